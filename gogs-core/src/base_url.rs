@@ -1,0 +1,162 @@
+//! Where the server is.
+
+use std::fmt;
+use std::str::FromStr;
+
+use http::Uri;
+
+/// The address of a Gogs server, as its users write it in a browser: `https://git.example.com`, or
+/// `https://example.com/git/` where Gogs lives below a path.
+///
+/// The API's own prefix (`/api/v1`) is added by the client.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BaseUrl {
+    /// Without a slash at the end.
+    text: String,
+}
+
+/// A base URL that cannot be used. The message says why, and does not repeat a password that stood in it.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum BaseUrlError {
+    /// There is no `http://` or `https://` in front.
+    #[error("a base URL starts with http:// or https://, as in https://git.example.com")]
+    Scheme,
+    /// There is no host after the scheme.
+    #[error("the base URL names no host; it looks like https://git.example.com or https://example.com/git/")]
+    Host,
+    /// A user name or password stands in front of the host.
+    #[error("the base URL holds credentials; give them to the client instead, where they stay out of logs")]
+    Credentials,
+    /// A query (`?…`) follows the path.
+    #[error("the base URL holds a query (?…), which would be lost; leave it out")]
+    Query,
+    /// A fragment (`#…`) follows the path.
+    #[error("the base URL holds a fragment (#…), which no server ever sees; leave it out")]
+    Fragment,
+    /// The path ends in `/api/v1`.
+    #[error("the base URL ends in /api/v1, which the client adds by itself; leave it out")]
+    ApiPrefix,
+    /// The path has `.`, `..` or empty segments.
+    #[error("the base URL's path holds an empty segment, `.` or `..`; write it without them")]
+    Path,
+    /// Something else that a URL cannot hold: spaces, a bad port, a host name outside ASCII.
+    #[error("the base URL is not a valid URL: {0}")]
+    Invalid(String),
+}
+
+impl BaseUrl {
+    /// The address without a slash at its end.
+    pub fn as_str(&self) -> &str {
+        &self.text
+    }
+
+    /// The address of a path of the API.
+    pub(crate) fn join(&self, path_and_query: &str) -> Result<Uri, http::uri::InvalidUri> {
+        Uri::try_from(format!("{}/api/v1{path_and_query}", self.text))
+    }
+}
+
+impl FromStr for BaseUrl {
+    type Err = BaseUrlError;
+
+    fn from_str(text: &str) -> Result<Self, BaseUrlError> {
+        let (scheme, rest) = text.split_once("://").ok_or(BaseUrlError::Scheme)?;
+        if !scheme.eq_ignore_ascii_case("http") && !scheme.eq_ignore_ascii_case("https") {
+            return Err(BaseUrlError::Scheme);
+        }
+        let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
+        if authority.contains('@') {
+            return Err(BaseUrlError::Credentials);
+        }
+        if authority.is_empty() || authority.starts_with(':') {
+            return Err(BaseUrlError::Host);
+        }
+        if rest.contains('#') {
+            return Err(BaseUrlError::Fragment);
+        }
+        if rest.contains('?') {
+            return Err(BaseUrlError::Query);
+        }
+        let uri = Uri::from_str(text).map_err(|error| BaseUrlError::Invalid(error.to_string()))?;
+        if authority.ends_with(':') || (uri.port().is_some() && uri.port_u16().is_none()) {
+            return Err(BaseUrlError::Invalid("invalid port".to_owned()));
+        }
+        let path = uri.path().strip_suffix('/').unwrap_or(uri.path());
+        if path.split('/').skip(1).any(is_folded) {
+            return Err(BaseUrlError::Path);
+        }
+        if path.ends_with("/api/v1") {
+            return Err(BaseUrlError::ApiPrefix);
+        }
+        Ok(Self { text: format!("{}://{authority}{path}", scheme.to_ascii_lowercase()) })
+    }
+}
+
+/// Whether URL libraries would fold this segment away, and send the request elsewhere.
+fn is_folded(segment: &str) -> bool {
+    let plain = segment.to_ascii_lowercase().replace("%2e", ".");
+    plain.is_empty() || plain == "." || plain == ".."
+}
+
+impl fmt::Display for BaseUrl {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.text)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parse(text: &str) -> Result<String, BaseUrlError> {
+        text.parse::<BaseUrl>().map(|url| url.to_string())
+    }
+
+    #[test]
+    fn addresses_are_kept_without_the_last_slash() {
+        for (text, kept) in [
+            ("https://git.example.com", "https://git.example.com"),
+            ("https://git.example.com/", "https://git.example.com"),
+            ("HTTPS://host/git/", "https://host/git"),
+            ("http://127.0.0.1:3000/a/b", "http://127.0.0.1:3000/a/b"),
+            ("http://[::1]:3000", "http://[::1]:3000"),
+        ] {
+            assert_eq!(parse(text).as_deref(), Ok(kept));
+        }
+    }
+
+    #[test]
+    fn each_mistake_has_its_own_error() {
+        for (text, error) in [
+            ("git.example.com", BaseUrlError::Scheme),
+            ("", BaseUrlError::Scheme),
+            ("ssh://git@host", BaseUrlError::Scheme),
+            ("https://", BaseUrlError::Host),
+            ("https:///git", BaseUrlError::Host),
+            ("https://:3000", BaseUrlError::Host),
+            ("https://user:hunter2@host", BaseUrlError::Credentials),
+            ("https://user@host", BaseUrlError::Credentials),
+            ("https://host/?a=b", BaseUrlError::Query),
+            ("https://host?token=x", BaseUrlError::Query),
+            ("https://host/#top", BaseUrlError::Fragment),
+            ("https://host/api/v1/", BaseUrlError::ApiPrefix),
+            ("https://host/git/../x", BaseUrlError::Path),
+            ("https://host/a//b", BaseUrlError::Path),
+            ("https://host/%2E%2e/", BaseUrlError::Path),
+        ] {
+            assert_eq!(parse(text), Err(error), "{text}");
+        }
+        for text in
+            ["https://ho st", "https://host:99999999", "https://host:", "https://exämple.com", "https://host/\n"]
+        {
+            assert!(matches!(parse(text), Err(BaseUrlError::Invalid(_))), "{text:?} gave {:?}", parse(text));
+        }
+    }
+
+    #[test]
+    fn no_message_repeats_a_password() {
+        let error = parse("https://user:hunter2@host").unwrap_err();
+        assert!(!error.to_string().contains("hunter2") && !format!("{error:?}").contains("hunter2"));
+    }
+}

@@ -1,0 +1,130 @@
+//! The client: a base URL, credentials, and a transport.
+
+use std::fmt;
+use std::sync::Arc;
+
+use bytes::Bytes;
+use http::{Method, Request, Response};
+
+use crate::credentials::Credentials;
+use crate::endpoint::body::RequestBody;
+use crate::endpoint::{Endpoint, decode, encode};
+use crate::error::{Asked, Error, Has, Redactor};
+use crate::raw::RawRequest;
+use crate::transport::HttpTransport;
+use crate::{BaseUrl, BaseUrlError, Secret};
+
+/// A client of one Gogs server.
+///
+/// Cheap to clone, and to derive others from that act as somebody else ([`with_auth`](Self::with_auth)): they all share
+/// the transport and its connections.
+///
+/// ```
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// # let gogs = gogs_mock::sample().client_as("alice");
+/// let repository = gogs.repo("alice", "hello").get().await?;
+/// assert_eq!(repository.full_name, "alice/hello");
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Clone)]
+pub struct Client {
+    transport: Arc<dyn HttpTransport>,
+    server: Arc<BaseUrl>,
+    credentials: Arc<Credentials>,
+}
+
+impl Client {
+    /// A client of the server at this address, without credentials, over this transport.
+    ///
+    /// The transport crates have shorter ways: `gogs_hyper::client("https://…")`, `gogs_reqwest::client("https://…")`.
+    ///
+    /// # Errors
+    ///
+    /// [`BaseUrlError`] when the address has no scheme or host, or holds credentials, a query or a fragment.
+    pub fn new(base_url: &str, transport: impl HttpTransport + 'static) -> Result<Self, BaseUrlError> {
+        Ok(Self { transport: Arc::new(transport), server: Arc::new(base_url.parse()?), credentials: Arc::default() })
+    }
+
+    /// Another client of the same server over the same connections, with these credentials in place of its own.
+    #[must_use]
+    pub fn with_auth(&self, credentials: Credentials) -> Self {
+        Self { credentials: Arc::new(credentials), ..self.clone() }
+    }
+
+    /// Another client that signs in with an access token alone; short for [`with_auth`](Self::with_auth).
+    #[must_use]
+    pub fn with_token(&self, token: impl Into<Secret>) -> Self {
+        self.with_auth(Credentials::token(token))
+    }
+
+    /// Another client that signs in with a user name and password alone; short for [`with_auth`](Self::with_auth).
+    #[must_use]
+    pub fn with_password(&self, username: impl Into<String>, password: impl Into<Secret>) -> Self {
+        self.with_auth(Credentials::password(username, password))
+    }
+
+    /// Another client without credentials.
+    #[must_use]
+    pub fn anonymous(&self) -> Self {
+        self.with_auth(Credentials::anonymous())
+    }
+
+    /// The server's address.
+    pub fn base_url(&self) -> &BaseUrl {
+        &self.server
+    }
+
+    /// What this client signs in with.
+    pub fn credentials(&self) -> &Credentials {
+        &self.credentials
+    }
+
+    /// Calls an endpoint of the [table](crate::endpoints): the floor below all handles.
+    ///
+    /// # Errors
+    ///
+    /// Every kind of [`Error`].
+    pub async fn call<E: Endpoint>(
+        &self,
+        _endpoint: E,
+        path: E::Path,
+        query: E::Query,
+        body: E::Body,
+    ) -> Result<E::Answer, Error> {
+        let request = encode::request::<E>(&self.server, &self.credentials, &path, &query, &body)?;
+        let asked = Asked::of(&E::ROUTE, request.uri().path(), self.has());
+        let redactor = self.redactor(&body);
+        let response = self.exchange(&asked, request).await?;
+        decode::answer::<E>(asked, &response, &redactor)
+    }
+
+    /// Starts a raw request to any path of the API, for what has no typed call.
+    ///
+    /// The path is what follows `/api/v1`, percent-encoded where it must be: `/users/alice`.
+    pub fn request(&self, method: Method, path: impl Into<String>) -> RawRequest<'_> {
+        RawRequest::new(self, method, path.into())
+    }
+
+    pub(crate) async fn exchange(&self, asked: &Asked, request: Request<Bytes>) -> Result<Response<Bytes>, Error> {
+        let answer = self.transport.send(request).await;
+        answer.map_err(|source| Error::NoAnswer { asked: Box::new(asked.clone()), source })
+    }
+
+    pub(crate) fn has(&self) -> Has {
+        Has { token: self.credentials.token.is_some(), password: self.credentials.password.is_some() }
+    }
+
+    pub(crate) fn redactor(&self, body: &impl RequestBody) -> Redactor {
+        let of_body = body.secrets().into_iter().map(str::to_owned);
+        Redactor::new(self.credentials.secrets().into_iter().chain(of_body))
+    }
+}
+
+impl fmt::Debug for Client {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut debug = f.debug_struct("Client");
+        debug.field("server", &self.server.as_str()).field("credentials", &self.credentials).finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,124 @@
+//! What an endpoint is: a row of the table, with everything that client and fake server need to know about it.
+//!
+//! | module | holds |
+//! |---|---|
+//! | [`params`] | values in paths and queries, to text and back |
+//! | [`body`] | request bodies and answers, to bytes and back |
+//! | [`encode`] | from an endpoint's values to an `http::Request` |
+//! | [`decode`] | from an `http::Response` to the endpoint's answer |
+//! | [`router`] | from a method and path to the row that they belong to |
+
+pub mod body;
+pub mod decode;
+pub mod encode;
+pub mod params;
+pub mod router;
+
+use std::fmt;
+
+use http::Method;
+
+use self::body::{Answer, RequestBody};
+use self::params::Params;
+
+/// One endpoint of the API, as constants and types.
+///
+/// The rows of [`endpoints`](crate::endpoints) implement it. The trait is open, so an endpoint that the table lacks (a
+/// patched server's, say) can be written out by hand and used with [`Client::call`](crate::Client::call):
+///
+/// ```
+/// use gogs_core::endpoint::{Auth, Endpoint, Route};
+///
+/// /// Asks a patched server for its version.
+/// struct GetVersion;
+///
+/// impl Endpoint for GetVersion {
+///     const ROUTE: Route =
+///         Route { name: "GetVersion", method: http::Method::GET, template: "/version", success: 200, auth: Auth::Optional };
+///     type Path = ();
+///     type Query = ();
+///     type Body = ();
+///     type Answer = bytes::Bytes;
+/// }
+/// ```
+pub trait Endpoint {
+    /// Method, path, and what else can be said without types.
+    const ROUTE: Route;
+    /// The values in the path.
+    type Path: Params;
+    /// The values in the query; all of them optional.
+    type Query: Params;
+    /// The request's body.
+    type Body: RequestBody;
+    /// The answer's body, when the server does what was asked.
+    type Answer: Answer;
+}
+
+/// The part of an [`Endpoint`] that is plain data.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Route {
+    /// The endpoint's name, as it stands in errors: `CreateRepository`.
+    pub name: &'static str,
+    /// The HTTP method.
+    pub method: Method,
+    /// The path below `/api/v1`: `/repos/{owner}/{repo}`. `{name}` is one segment, `{*name}` the rest of the path.
+    pub template: &'static str,
+    /// The status of an answer that says yes.
+    pub success: u16,
+    /// What the server wants to see before it listens.
+    pub auth: Auth,
+}
+
+impl fmt::Display for Route {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {}", self.method, self.template)
+    }
+}
+
+/// The kind of credentials that the server takes on an endpoint.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Auth {
+    /// None needed; with a token or a password the caller may see more. Wrong ones count as none.
+    Optional,
+    /// A user name and password; a token is refused with 401.
+    Basic,
+    /// An access token; a password is refused with 401.
+    Token,
+    /// A token or a password of a site administrator; everybody else is refused with 403.
+    Admin,
+}
+
+/// Writes down endpoints, a row each: doc, method, path, name, `(path values, query values, body) -> answer`, the
+/// status of success, and what the server wants to see ([`Auth`]).
+///
+/// A row becomes a unit struct that implements [`Endpoint`], and an entry in the module's `ROUTES`.
+macro_rules! endpoints {
+    ($(
+        $(#[$doc:meta])*
+        $method:ident $template:literal $name:ident($path:ty, $query:ty, $body:ty) -> $answer:ty, $success:literal, $auth:ident;
+    )*) => {
+        $(
+            $(#[$doc])*
+            #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+            pub struct $name;
+
+            impl $crate::endpoint::Endpoint for $name {
+                const ROUTE: $crate::endpoint::Route = $crate::endpoint::Route {
+                    name: stringify!($name),
+                    method: http::Method::$method,
+                    template: $template,
+                    success: $success,
+                    auth: $crate::endpoint::Auth::$auth,
+                };
+                type Path = $path;
+                type Query = $query;
+                type Body = $body;
+                type Answer = $answer;
+            }
+        )*
+
+        /// The rows of this area, in the order in which they are written.
+        pub static ROUTES: &[$crate::endpoint::Route] = &[$(<$name as $crate::endpoint::Endpoint>::ROUTE),*];
+    };
+}
+pub(crate) use endpoints;

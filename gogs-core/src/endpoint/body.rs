@@ -1,0 +1,171 @@
+//! Request bodies and answers, to bytes and back.
+
+use bytes::Bytes;
+use http::header::CONTENT_TYPE;
+use http::{HeaderValue, Response};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+/// What a request carries.
+pub trait RequestBody {
+    /// The body's type and bytes; `None` where there is no body.
+    ///
+    /// # Errors
+    ///
+    /// When the value cannot be written as JSON.
+    fn encode(&self) -> Result<Option<(HeaderValue, Bytes)>, serde_json::Error>;
+
+    /// The parts of the body that must not show up in an error, even if the server sends them back.
+    fn secrets(&self) -> Vec<&str> {
+        Vec::new()
+    }
+}
+
+impl RequestBody for () {
+    fn encode(&self) -> Result<Option<(HeaderValue, Bytes)>, serde_json::Error> {
+        Ok(None)
+    }
+}
+
+/// A body of plain text, such as the Markdown that the server renders.
+impl RequestBody for String {
+    fn encode(&self) -> Result<Option<(HeaderValue, Bytes)>, serde_json::Error> {
+        Ok(Some((HeaderValue::from_static("text/plain; charset=utf-8"), Bytes::copy_from_slice(self.as_bytes()))))
+    }
+}
+
+/// A request body that travels as JSON.
+pub trait JsonBody: Serialize {
+    /// The parts of the body that must not show up in an error, even if the server sends them back.
+    fn secrets(&self) -> Vec<&str> {
+        Vec::new()
+    }
+}
+
+impl<T: JsonBody> RequestBody for T {
+    fn encode(&self) -> Result<Option<(HeaderValue, Bytes)>, serde_json::Error> {
+        let json = serde_json::to_vec(self)?;
+        Ok(Some((HeaderValue::from_static("application/json"), json.into())))
+    }
+
+    fn secrets(&self) -> Vec<&str> {
+        JsonBody::secrets(self)
+    }
+}
+
+/// What an answer carries when the server does what was asked.
+pub trait Answer: Sized {
+    /// Whether the answer holds a secret, so that no error may quote it.
+    const SECRET: bool = false;
+
+    /// Reads the answer.
+    ///
+    /// # Errors
+    ///
+    /// [`Unreadable`] when the body is not what it should be.
+    fn decode(response: &Response<Bytes>) -> Result<Self, Unreadable>;
+
+    /// Writes the answer as the server does: the body's type, if there is a body, and its bytes.
+    ///
+    /// # Errors
+    ///
+    /// When the value cannot be written as JSON.
+    fn encode(&self) -> Result<Option<(HeaderValue, Bytes)>, serde_json::Error>;
+}
+
+/// Why an answer could not be read: the JSON field where reading stopped (`.` for the whole), and the reason.
+#[derive(Debug)]
+pub struct Unreadable {
+    /// The path to the field: `[3].owner.id`.
+    pub field: String,
+    /// What was wrong there.
+    pub reason: String,
+}
+
+/// An answer without a body; one that is there all the same is ignored.
+impl Answer for () {
+    fn decode(_response: &Response<Bytes>) -> Result<Self, Unreadable> {
+        Ok(())
+    }
+
+    fn encode(&self) -> Result<Option<(HeaderValue, Bytes)>, serde_json::Error> {
+        Ok(None)
+    }
+}
+
+/// An answer taken as it is: a raw file, an archive.
+impl Answer for Bytes {
+    fn decode(response: &Response<Bytes>) -> Result<Self, Unreadable> {
+        Ok(response.body().clone())
+    }
+
+    fn encode(&self) -> Result<Option<(HeaderValue, Bytes)>, serde_json::Error> {
+        Ok(Some((HeaderValue::from_static("application/octet-stream"), self.clone())))
+    }
+}
+
+/// An answer of text, such as rendered Markdown.
+impl Answer for String {
+    fn decode(response: &Response<Bytes>) -> Result<Self, Unreadable> {
+        let text = std::str::from_utf8(response.body());
+        text.map(str::to_owned).map_err(|error| Unreadable { field: ".".to_owned(), reason: error.to_string() })
+    }
+
+    fn encode(&self) -> Result<Option<(HeaderValue, Bytes)>, serde_json::Error> {
+        Ok(Some((HeaderValue::from_static("text/html; charset=UTF-8"), Bytes::copy_from_slice(self.as_bytes()))))
+    }
+}
+
+/// An answer that travels as JSON.
+pub trait JsonAnswer: Serialize + DeserializeOwned {
+    /// Whether the answer holds a secret, so that no error may quote it.
+    const SECRET: bool = false;
+}
+
+impl<T: JsonAnswer> JsonAnswer for Vec<T> {
+    const SECRET: bool = T::SECRET;
+}
+
+impl<T: JsonAnswer> Answer for T {
+    const SECRET: bool = <T as JsonAnswer>::SECRET;
+
+    fn decode(response: &Response<Bytes>) -> Result<Self, Unreadable> {
+        read_json(response)
+    }
+
+    fn encode(&self) -> Result<Option<(HeaderValue, Bytes)>, serde_json::Error> {
+        let json = serde_json::to_vec(self)?;
+        Ok(Some((HeaderValue::from_static("application/json; charset=UTF-8"), json.into())))
+    }
+}
+
+/// An answer that is empty where the server had nothing to do.
+impl<T: JsonAnswer> Answer for Option<T> {
+    const SECRET: bool = <T as JsonAnswer>::SECRET;
+
+    fn decode(response: &Response<Bytes>) -> Result<Self, Unreadable> {
+        if response.body().is_empty() { Ok(None) } else { read_json(response).map(Some) }
+    }
+
+    fn encode(&self) -> Result<Option<(HeaderValue, Bytes)>, serde_json::Error> {
+        self.as_ref().map_or(Ok(None), Answer::encode)
+    }
+}
+
+fn read_json<T: DeserializeOwned>(response: &Response<Bytes>) -> Result<T, Unreadable> {
+    if response.body().is_empty() {
+        return Err(Unreadable { field: ".".to_owned(), reason: "the body is empty".to_owned() });
+    }
+    let mut json = serde_json::Deserializer::from_slice(response.body());
+    serde_path_to_error::deserialize(&mut json).map_err(|error| {
+        let field = error.path().to_string();
+        let content_type = response.headers().get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
+        let reason = match content_type {
+            Some(content_type) if !content_type.contains("json") => {
+                format!("{}; the server calls it {content_type}", error.inner())
+            }
+            _ => error.inner().to_string(),
+        };
+        Unreadable { field, reason }
+    })
+}

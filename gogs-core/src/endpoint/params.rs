@@ -1,0 +1,98 @@
+//! Values in paths and queries, to text and back.
+
+/// A set of named values: the variables of a path template, or the parameters of a query.
+///
+/// Written with the `params!` macro, which makes the names from the fields, so that the two cannot differ.
+pub trait Params: Sized {
+    /// The names, in the order of the fields.
+    const NAMES: &'static [&'static str];
+
+    /// The values as text, in the order of [`NAMES`](Self::NAMES); `None` is left out of a query.
+    fn to_texts(&self) -> Vec<Option<String>>;
+
+    /// The values from text, read as the server reads them: it has no bad numbers, only zeros.
+    fn from_texts(text_of: impl FnMut(&'static str) -> Option<String>) -> Self;
+}
+
+impl Params for () {
+    const NAMES: &'static [&'static str] = &[];
+
+    fn to_texts(&self) -> Vec<Option<String>> {
+        Vec::new()
+    }
+
+    fn from_texts(_text_of: impl FnMut(&'static str) -> Option<String>) -> Self {}
+}
+
+/// One value of a path or query.
+pub trait ParamValue: Sized {
+    /// The value as text, before percent-encoding.
+    fn to_text(&self) -> Option<String>;
+
+    /// The value from decoded text, as the server reads it.
+    fn from_text(text: Option<&str>) -> Self;
+}
+
+impl ParamValue for String {
+    fn to_text(&self) -> Option<String> {
+        Some(self.clone())
+    }
+
+    fn from_text(text: Option<&str>) -> Self {
+        text.unwrap_or_default().to_owned()
+    }
+}
+
+impl ParamValue for i64 {
+    fn to_text(&self) -> Option<String> {
+        Some(self.to_string())
+    }
+
+    /// Text that is no number, or none that fits, counts as 0 (0.14.3: `GET …/issues/abc` answers the first issue).
+    fn from_text(text: Option<&str>) -> Self {
+        text.and_then(|text| text.parse().ok()).unwrap_or_default()
+    }
+}
+
+impl<T: ParamValue> ParamValue for Option<T> {
+    fn to_text(&self) -> Option<String> {
+        self.as_ref().and_then(T::to_text)
+    }
+
+    fn from_text(text: Option<&str>) -> Self {
+        text.map(|text| T::from_text(Some(text)))
+    }
+}
+
+/// Writes down a set of [`Params`]: a plain struct whose fields' names are the names on the wire.
+macro_rules! params {
+    ($(
+        $(#[$doc:meta])*
+        pub struct $name:ident {
+            $( $(#[$field_doc:meta])* pub $field:ident: $type:ty, )*
+        }
+    )*) => {
+        $(
+            $(#[$doc])*
+            #[derive(Debug, Clone, Default, PartialEq, Eq)]
+            pub struct $name {
+                $( $(#[$field_doc])* pub $field: $type, )*
+            }
+
+            impl $crate::endpoint::params::Params for $name {
+                const NAMES: &'static [&'static str] = &[$(stringify!($field)),*];
+
+                fn to_texts(&self) -> Vec<Option<String>> {
+                    vec![$($crate::endpoint::params::ParamValue::to_text(&self.$field)),*]
+                }
+
+                fn from_texts(mut text_of: impl FnMut(&'static str) -> Option<String>) -> Self {
+                    Self {
+                        $($field: $crate::endpoint::params::ParamValue::from_text(text_of(stringify!($field)).as_deref())),*
+                    }
+                }
+            }
+        )*
+    };
+}
+pub(crate) use params;

@@ -1,0 +1,97 @@
+//! From a method and path to the row that they belong to.
+
+use http::Method;
+use percent_encoding::percent_decode_str;
+
+use super::Route;
+use super::encode::Segment;
+use super::params::Params;
+
+/// Finds what belongs to a method and path, by the rows' own templates.
+///
+/// Where several templates match, words win over variables and variables over tails, from left to right, as on the
+/// server: `/users/search` is not the user `search`.
+#[derive(Debug)]
+pub struct Router<T> {
+    /// Sorted, the more particular templates first.
+    entries: Vec<Entry<T>>,
+}
+
+#[derive(Debug)]
+struct Entry<T> {
+    method: Method,
+    segments: Vec<Segment>,
+    value: T,
+}
+
+/// The values that a path had for a template's variables, percent-decoded.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Captures(Vec<(&'static str, String)>);
+
+impl Captures {
+    /// The value of a variable.
+    pub fn get(&self, name: &str) -> Option<&str> {
+        self.0.iter().find(|(candidate, _)| *candidate == name).map(|(_, value)| value.as_str())
+    }
+
+    /// The values as an endpoint's path values.
+    pub fn to_params<P: Params>(&self) -> P {
+        P::from_texts(|name| self.get(name).map(str::to_owned))
+    }
+}
+
+impl<T> Default for Router<T> {
+    fn default() -> Self {
+        Self { entries: Vec::new() }
+    }
+}
+
+impl<T> Router<T> {
+    /// Adds a row.
+    pub fn insert(&mut self, route: &Route, value: T) {
+        let segments: Vec<_> = route.template.split('/').skip(1).map(Segment::of).collect();
+        let at = self.entries.partition_point(|entry| ranks(&entry.segments) <= ranks(&segments));
+        self.entries.insert(at, Entry { method: route.method.clone(), segments, value });
+    }
+
+    /// Finds the row for a method and a path below `/api/v1`, percent-encoded as it was sent, without query.
+    ///
+    /// Segments are split before they are decoded, so that `%2F` does not separate.
+    pub fn find(&self, method: &Method, path: &str) -> Option<(&T, Captures)> {
+        let segments: Vec<&str> = path.split('/').skip(1).collect();
+        let candidates = self.entries.iter().filter(|entry| entry.method == *method);
+        candidates.into_iter().find_map(|entry| Some((&entry.value, matched(&entry.segments, &segments)?)))
+    }
+}
+
+fn ranks(segments: &[Segment]) -> Vec<u8> {
+    let rank = |segment: &Segment| match segment {
+        Segment::Literal(_) => 0,
+        Segment::Variable(_) => 1,
+        Segment::Tail(_) => 2,
+    };
+    segments.iter().map(rank).collect()
+}
+
+fn matched(template: &[Segment], path: &[&str]) -> Option<Captures> {
+    let mut captures = Vec::new();
+    for (index, segment) in template.iter().enumerate() {
+        match *segment {
+            Segment::Literal(word) => (path.get(index) == Some(&word)).then_some(())?,
+            Segment::Variable(name) => {
+                let value = path.get(index).filter(|value| !value.is_empty())?;
+                captures.push((name, decoded(value)));
+            }
+            Segment::Tail(name) => {
+                let rest = path.get(index..).filter(|rest| !rest.is_empty())?;
+                captures.push((name, decoded(&rest.join("/"))));
+                return Some(Captures(captures));
+            }
+        }
+    }
+    (template.len() == path.len()).then_some(Captures(captures))
+}
+
+fn decoded(text: &str) -> String {
+    percent_decode_str(text).decode_utf8_lossy().into_owned()
+}

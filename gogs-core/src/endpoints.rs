@@ -1,0 +1,1 @@
+//! The table: every endpoint, one row each, by area.

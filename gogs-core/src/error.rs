@@ -1,0 +1,187 @@
+//! What can go wrong with a call, told apart by what happened.
+
+mod redact;
+mod refused;
+mod unexpected;
+
+use http::{Method, StatusCode};
+
+pub use self::redact::Redactor;
+pub use self::refused::{FieldError, Refused};
+pub use self::unexpected::UnexpectedAnswer;
+use crate::credentials::UnusableCredentials;
+use crate::endpoint::{Auth, Route};
+use crate::transport::{TransportError, TransportErrorKind};
+
+/// A call that did not bring what was asked for.
+///
+/// `Display` says which endpoint was asked and what happened; the cause, if there is one, is in
+/// [`source`](std::error::Error::source) alone. No variant holds the client's credentials or the secrets of a request's
+/// body: where the server sends them back, they are replaced.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// The server said no: any status that is not 2xx.
+    #[error("{0}")]
+    Refused(Box<Refused>),
+    /// No complete answer came back.
+    #[error("{asked} got no answer: {source_text}", source_text = .source.to_string())]
+    NoAnswer {
+        /// What was asked.
+        asked: Box<Asked>,
+        /// What happened on the way.
+        source: TransportError,
+    },
+    /// The server said yes, and then something that is not this endpoint's answer.
+    #[error("{0}")]
+    Unexpected(Box<UnexpectedAnswer>),
+    /// The request could not be built; nothing was sent.
+    #[error("{0}")]
+    Invalid(InvalidRequest),
+    /// The server keeps the value to itself, so the call cannot bring it.
+    #[error("{0}")]
+    NotRevealed(String),
+}
+
+impl Error {
+    /// Whether the server answered 404: what was named is not there, or the caller may not know that it is.
+    pub fn is_not_found(&self) -> bool {
+        self.status() == Some(StatusCode::NOT_FOUND)
+    }
+
+    /// Whether the server answered 401: the credentials are missing, wrong, or of the wrong kind.
+    pub fn is_unauthorized(&self) -> bool {
+        self.status() == Some(StatusCode::UNAUTHORIZED)
+    }
+
+    /// Whether the server answered 403: it knows the caller, who may not do this.
+    pub fn is_forbidden(&self) -> bool {
+        self.status() == Some(StatusCode::FORBIDDEN)
+    }
+
+    /// Whether the server answered 422: a value is missing, malformed or taken. See [`Refused::fields`].
+    pub fn is_unprocessable(&self) -> bool {
+        self.status() == Some(StatusCode::UNPROCESSABLE_ENTITY)
+    }
+
+    /// Whether a time limit ran out.
+    pub fn is_timeout(&self) -> bool {
+        matches!(self, Self::NoAnswer { source, .. } if source.kind() == TransportErrorKind::Timeout)
+    }
+
+    /// The status of the server's refusal, if it is one.
+    pub fn status(&self) -> Option<StatusCode> {
+        self.refused().map(|refused| refused.status)
+    }
+
+    /// The server's refusal, if it is one.
+    pub fn refused(&self) -> Option<&Refused> {
+        match self {
+            Self::Refused(refused) => Some(refused),
+            _ => None,
+        }
+    }
+
+    /// Whether the server may have done what was asked although the call failed.
+    ///
+    /// True where the answer got lost or could not be read, and for 5xx, where the server may have failed half way.
+    pub fn may_have_been_done(&self) -> bool {
+        match self {
+            Self::Refused(refused) => refused.status.is_server_error(),
+            Self::NoAnswer { source, .. } => source.may_have_arrived(),
+            Self::Unexpected(_) => true,
+            Self::Invalid(_) | Self::NotRevealed(_) => false,
+        }
+    }
+}
+
+impl From<Refused> for Error {
+    fn from(refused: Refused) -> Self {
+        Self::Refused(Box::new(refused))
+    }
+}
+
+impl From<UnexpectedAnswer> for Error {
+    fn from(unexpected: UnexpectedAnswer) -> Self {
+        Self::Unexpected(Box::new(unexpected))
+    }
+}
+
+impl From<InvalidRequest> for Error {
+    fn from(invalid: InvalidRequest) -> Self {
+        Self::Invalid(invalid)
+    }
+}
+
+/// A request that could not be built.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum InvalidRequest {
+    /// A value that would send the request elsewhere.
+    #[error("{endpoint} was not sent: {name} is {value:?}, and a segment of a path cannot be empty, \".\" or \"..\"")]
+    PathValue {
+        /// The endpoint's name.
+        endpoint: &'static str,
+        /// The variable of the path.
+        name: &'static str,
+        /// The value that it was given.
+        value: String,
+    },
+    /// A URL that is too long, or a raw path that is none.
+    #[error("the request was not sent: {0}")]
+    Url(String),
+    /// Credentials that no header can carry.
+    #[error("the request was not sent: {0}")]
+    Credentials(#[from] UnusableCredentials),
+    /// A body that JSON cannot hold.
+    #[error("the request was not sent: its body cannot be written as JSON: {0}")]
+    Json(serde_json::Error),
+    /// A value that the endpoint would not take as it is meant.
+    #[error("{endpoint} was not sent: {reason}")]
+    Value {
+        /// The endpoint's name.
+        endpoint: &'static str,
+        /// What is wrong with the value, and what to give instead.
+        reason: String,
+    },
+}
+
+/// What was asked of the server, as it stands in errors.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Asked {
+    /// The endpoint's name; `None` for a raw request.
+    pub endpoint: Option<&'static str>,
+    /// The HTTP method.
+    pub method: Method,
+    /// The path with its values, below the server's base URL: `/api/v1/repos/alice/hello`. Without the query.
+    pub path: String,
+    /// The kind of credentials that the endpoint takes.
+    pub auth: Auth,
+    /// Which kinds of credentials the client has.
+    pub has: Has,
+}
+
+/// Which kinds of credentials a client has.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Has {
+    /// An access token.
+    pub token: bool,
+    /// A user name with a password.
+    pub password: bool,
+}
+
+impl Asked {
+    /// A request of an endpoint.
+    pub fn of(route: &Route, path: &str, has: Has) -> Self {
+        Self { endpoint: Some(route.name), method: route.method.clone(), path: path.to_owned(), auth: route.auth, has }
+    }
+}
+
+impl std::fmt::Display for Asked {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self.endpoint {
+            Some(endpoint) => write!(f, "{endpoint} ({} {})", self.method, self.path),
+            None => write!(f, "{} {}", self.method, self.path),
+        }
+    }
+}

@@ -1,0 +1,135 @@
+//! The server said no.
+
+use std::fmt;
+
+use bytes::Bytes;
+use http::header::LOCATION;
+use http::{Response, StatusCode};
+use serde::Deserialize;
+
+use super::{Asked, Redactor};
+use crate::endpoint::Auth;
+
+/// The longest part of a body that is kept: 64 KiB.
+const KEPT: usize = 64 * 1024;
+
+/// The server's refusal of a request, in whichever of its shapes it came.
+///
+/// Gogs refuses in five ways (seen on 0.14.3): an empty body (guards: 401, 403, 404), `{"message", "url"}`, a list of
+/// field errors (400, 415, 422), `{"ok": false, "error"}` from the searches, and an HTML page for an unknown path.
+/// Whatever came is in [`body`](Self::body).
+#[derive(Debug, Clone)]
+pub struct Refused {
+    /// What was asked.
+    pub asked: Asked,
+    /// The answer's status.
+    pub status: StatusCode,
+    /// The server's own words, if it had any.
+    pub message: Option<String>,
+    /// What is wrong with single fields of the request's body.
+    pub fields: Vec<FieldError>,
+    /// The answer's body as it came, up to 64 KiB, with the request's secrets replaced.
+    pub body: String,
+    /// Where a redirect points, without its query.
+    pub location: Option<String>,
+}
+
+/// What is wrong with one or more fields of a request's body.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+pub struct FieldError {
+    /// The server's names of the fields, which are those of its source: `Username` for `username`. Empty where the
+    /// whole body is wrong.
+    #[serde(default, rename = "fieldNames")]
+    pub names: Vec<String>,
+    /// The kind of error: `RequiredError`, `AlphaDashDotError`, `DeserializationError`, `ContentTypeError`, …
+    #[serde(default)]
+    pub classification: String,
+    /// The server's words.
+    #[serde(default)]
+    pub message: String,
+}
+
+impl fmt::Display for FieldError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if !self.names.is_empty() {
+            write!(f, "{}: ", self.names.join(", "))?;
+        }
+        f.write_str(&self.message)
+    }
+}
+
+/// The bodies of refusals that are JSON.
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum Body {
+    Message { message: String },
+    Search { error: String },
+    Fields(Vec<FieldError>),
+}
+
+impl Refused {
+    pub(crate) fn from_response(asked: Asked, response: &Response<Bytes>, redactor: &Redactor) -> Self {
+        let kept = &response.body()[..response.body().len().min(KEPT)];
+        let body = redactor.clean(&String::from_utf8_lossy(kept));
+        let (message, fields) = match serde_json::from_str(&body) {
+            Ok(Body::Message { message }) => (Some(message), Vec::new()),
+            Ok(Body::Search { error }) => (Some(error), Vec::new()),
+            Ok(Body::Fields(fields)) => (None, fields),
+            Err(_) => (None, Vec::new()),
+        };
+        let location = response.headers().get(LOCATION).and_then(|value| value.to_str().ok());
+        let location = location.map(|text| redactor.clean(text.split(['?', '#']).next().unwrap_or_default()));
+        Self { asked, status: response.status(), message, fields, body, location }
+    }
+
+    /// What the server's status most likely means here, and what to try.
+    pub fn hint(&self) -> Option<String> {
+        let has = self.asked.has;
+        Some(match (self.status, self.asked.auth) {
+            (status, _) if status.is_redirection() => match &self.location {
+                Some(location) => format!("the server redirects to {location}; make that the base URL if it is yours"),
+                None => "the server redirects without saying where; check the base URL".to_owned(),
+            },
+            (StatusCode::UNAUTHORIZED, Auth::Token) if !has.token && has.password => {
+                "this endpoint takes an access token only, and the client has a password; make a token with it".to_owned()
+            }
+            (StatusCode::UNAUTHORIZED, Auth::Basic) if !has.password => {
+                "this endpoint takes a user name and password only; a token does not do".to_owned()
+            }
+            (StatusCode::UNAUTHORIZED, _) if !has.token && !has.password => "the client has no credentials".to_owned(),
+            (StatusCode::UNAUTHORIZED, _) => "the server does not know these credentials".to_owned(),
+            (StatusCode::FORBIDDEN, Auth::Admin) => {
+                "only a site administrator may do this; the server says the same to credentials that it does not know".to_owned()
+            }
+            (StatusCode::NOT_FOUND, _) if self.body.trim_start().starts_with('<') => {
+                "that is a page of the web site: the server has no such route, or the base URL is not where Gogs lives".to_owned()
+            }
+            (StatusCode::NOT_FOUND, _) => "it is not there, or the caller may not see it".to_owned(),
+            (StatusCode::BAD_GATEWAY | StatusCode::SERVICE_UNAVAILABLE | StatusCode::GATEWAY_TIMEOUT, _) => {
+                "this is most likely a proxy in front of Gogs; the request may have been carried out".to_owned()
+            }
+            (StatusCode::INTERNAL_SERVER_ERROR, _) => {
+                "Gogs says this for many things that another server calls 404 or 422 (a name that is taken, an unknown id); \
+                 its log has the reason"
+                    .to_owned()
+            }
+            _ => return None,
+        })
+    }
+}
+
+impl fmt::Display for Refused {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} was refused with {}", self.asked, self.status)?;
+        if let Some(message) = self.message.as_deref().filter(|message| !message.is_empty()) {
+            write!(f, ": {message}")?;
+        }
+        for (index, field) in self.fields.iter().enumerate() {
+            write!(f, "{} {field}", if index == 0 { ":" } else { ";" })?;
+        }
+        if let Some(hint) = self.hint() {
+            write!(f, " ({hint})")?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,63 @@
+//! The server said yes, and then something else.
+
+use std::fmt;
+
+use http::StatusCode;
+
+use super::{Asked, Redactor};
+use crate::endpoint::body::Unreadable;
+
+/// The longest part of a body that is quoted, in characters.
+const QUOTED: usize = 200;
+
+/// An answer with a status of success whose body is not the endpoint's.
+#[derive(Debug, Clone)]
+pub struct UnexpectedAnswer {
+    /// What was asked.
+    pub asked: Asked,
+    /// The answer's status.
+    pub status: StatusCode,
+    /// The JSON field where reading stopped, such as `[3].owner.id`; `.` is the whole.
+    pub field: String,
+    /// What was wrong there.
+    pub reason: String,
+    /// The beginning of the body, without secrets; `None` where the whole body may be one.
+    pub excerpt: Option<String>,
+}
+
+impl UnexpectedAnswer {
+    pub(crate) fn new(
+        asked: Asked,
+        status: StatusCode,
+        unreadable: Unreadable,
+        body: Option<&[u8]>,
+        redactor: &Redactor,
+    ) -> Self {
+        let excerpt = body.map(|body| {
+            // Cleaned before it is cut, so that no half of a secret is left at the end.
+            let text = redactor.clean(&String::from_utf8_lossy(&body[..body.len().min(QUOTED * 16)]));
+            text.chars().take(QUOTED).collect()
+        });
+        // serde quotes the offending string, which may be a secret.
+        let reason = match excerpt {
+            Some(_) => redactor.clean(&unreadable.reason),
+            None => "the answer has another form".to_owned(),
+        };
+        Self { asked, status, field: unreadable.field, reason, excerpt }
+    }
+}
+
+impl fmt::Display for UnexpectedAnswer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} was answered with {}, but not with what Gogs answers", self.asked, self.status)?;
+        if self.field != "." {
+            write!(f, ": at {}", self.field)?;
+        }
+        write!(f, ": {}", self.reason)?;
+        match self.excerpt.as_deref() {
+            Some("") => Ok(()),
+            Some(excerpt) => write!(f, "; the body begins {excerpt:?}"),
+            None => f.write_str("; the body is not shown, since it may hold a secret"),
+        }
+    }
+}

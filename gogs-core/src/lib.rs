@@ -1,0 +1,39 @@
+//! The Gogs API, typed.
+//!
+//! This crate knows the API and does no I/O: it builds requests, reads answers, and leaves the sending to an
+//! [`HttpTransport`]. Programs depend on a transport crate (`gogs-hyper` or `gogs-reqwest`), which re-exports this one;
+//! tests put the in-process fake server of `gogs-mock` in its place.
+//!
+//! # Floor plan
+//!
+//! | room | holds |
+//! |---|---|
+//! | [`client`] | [`Client`]: base URL, credentials, transport; [`Client::call`] sends any endpoint |
+//! | [`handles`] | what `client.repo(…)`, `client.org(…)`, `client.admin()` and their like return: the calls, by subject |
+//! | [`raw`] | [`Client::request`]: any method, any path |
+//! | [`endpoints`] | the table: one row per endpoint |
+//! | [`endpoint`] | what a row is, and how values become requests and answers become values |
+//! | [`models`] | what goes over the wire, as structs |
+//! | [`credentials`], [`secret`] | who the client is, and how that stays unseen |
+//! | [`base_url`] | where the server is |
+//! | [`error`] | what can go wrong |
+//! | [`transport`] | the trait that a transport implements |
+
+pub mod base_url;
+pub mod client;
+pub mod credentials;
+pub mod endpoint;
+pub mod endpoints;
+pub mod error;
+pub mod handles;
+pub mod models;
+pub mod raw;
+pub mod secret;
+pub mod transport;
+
+pub use base_url::{BaseUrl, BaseUrlError};
+pub use client::Client;
+pub use credentials::Credentials;
+pub use error::Error;
+pub use secret::Secret;
+pub use transport::{HttpTransport, TransportError, TransportErrorKind};

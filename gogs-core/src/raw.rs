@@ -1,0 +1,155 @@
+//! The way around the table: any method, any path.
+
+use std::fmt;
+
+use bytes::Bytes;
+use http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE};
+use http::{HeaderName, HeaderValue, Method, Request, Response};
+use serde::Serialize;
+
+use crate::Client;
+use crate::endpoint::Auth;
+use crate::error::{Asked, Error, InvalidRequest, Refused};
+
+/// A request to any path of the API, with the client's credentials, started with [`Client::request`].
+///
+/// ```
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// # let gogs = gogs_mock::sample().client_as("alice");
+/// let answer = gogs.request(http::Method::GET, "/users/search").query("q", "bob").send().await?;
+/// let found: serde_json::Value = serde_json::from_slice(answer.body())?;
+/// assert_eq!(found["data"][0]["username"], "bob");
+/// # Ok(())
+/// # }
+/// ```
+#[must_use = "a request does nothing until it is sent"]
+pub struct RawRequest<'c> {
+    client: &'c Client,
+    method: Method,
+    path: String,
+    query: Vec<(String, String)>,
+    headers: Vec<(HeaderName, HeaderValue)>,
+    body: Bytes,
+    auth: Auth,
+    invalid: Option<InvalidRequest>,
+}
+
+impl<'c> RawRequest<'c> {
+    pub(crate) fn new(client: &'c Client, method: Method, path: String) -> Self {
+        let (query, headers, body) = (Vec::new(), Vec::new(), Bytes::new());
+        Self { client, method, path, query, headers, body, auth: Auth::Optional, invalid: None }
+    }
+
+    /// Adds a parameter to the query; it is percent-encoded here.
+    pub fn query(mut self, name: &str, value: impl ToString) -> Self {
+        self.query.push((name.to_owned(), value.to_string()));
+        self
+    }
+
+    /// Adds a header; one of the same name is replaced.
+    pub fn header(mut self, name: HeaderName, value: HeaderValue) -> Self {
+        self.headers.push((name, value));
+        self
+    }
+
+    /// Carries a value as JSON.
+    pub fn json(mut self, value: &impl Serialize) -> Self {
+        match serde_json::to_vec(value) {
+            Ok(json) => self.body(HeaderValue::from_static("application/json"), json),
+            Err(error) => {
+                self.invalid = Some(InvalidRequest::Json(error));
+                self
+            }
+        }
+    }
+
+    /// Carries bytes of a type.
+    pub fn body(mut self, content_type: HeaderValue, bytes: impl Into<Bytes>) -> Self {
+        self.body = bytes.into();
+        self.header(CONTENT_TYPE, content_type)
+    }
+
+    /// Says which of the client's credentials to send; without this a token if there is one, else the password.
+    pub fn auth(mut self, auth: Auth) -> Self {
+        self.auth = auth;
+        self
+    }
+
+    /// Sends the request. The answer is handed over as it came.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Refused`] for every status that is not 2xx, [`Error::NoAnswer`] when none came back,
+    /// [`Error::Invalid`] for a path that does not start with a slash, holds a fragment or dot segments, or is not
+    /// percent-encoded.
+    pub async fn send(self) -> Result<Response<Bytes>, Error> {
+        let client = self.client;
+        let path = self.path.split('?').next().unwrap_or_default().to_owned();
+        let asked = Asked {
+            endpoint: None,
+            method: self.method.clone(),
+            path: format!("/api/v1{path}"),
+            auth: self.auth,
+            has: client.has(),
+        };
+        let request = self.build()?;
+        let response = client.exchange(&asked, request).await?;
+        if response.status().is_success() {
+            return Ok(response);
+        }
+        Err(Refused::from_response(asked, &response, &client.redactor(&())).into())
+    }
+
+    fn build(self) -> Result<Request<Bytes>, InvalidRequest> {
+        if let Some(invalid) = self.invalid {
+            return Err(invalid);
+        }
+        check_path(&self.path)?;
+        let query = form_urlencoded::Serializer::new(String::new()).extend_pairs(&self.query).finish();
+        let joint = if query.is_empty() {
+            ""
+        } else if self.path.contains('?') {
+            "&"
+        } else {
+            "?"
+        };
+        let target = format!("{}{joint}{query}", self.path);
+        let mut request = Request::new(self.body);
+        *request.method_mut() = self.method;
+        let uri = self.client.base_url().join(&target);
+        *request.uri_mut() =
+            uri.map_err(|error| InvalidRequest::Url(format!("{error} in the path {:?}", self.path)))?;
+        let headers = request.headers_mut();
+        headers.insert(ACCEPT, HeaderValue::from_static("application/json"));
+        if let Some(authorization) = self.client.credentials().header_for(self.auth)? {
+            headers.insert(AUTHORIZATION, authorization);
+        }
+        headers.extend(self.headers);
+        Ok(request)
+    }
+}
+
+/// Names the request and nothing of its query, headers and body, which may hold secrets.
+impl fmt::Debug for RawRequest<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let path = self.path.split('?').next().unwrap_or_default();
+        f.debug_struct("RawRequest").field("method", &self.method).field("path", &path).finish_non_exhaustive()
+    }
+}
+
+fn check_path(path: &str) -> Result<(), InvalidRequest> {
+    let refuse = |reason: &str| Err(InvalidRequest::Url(format!("the path {path:?} {reason}")));
+    if !path.starts_with('/') {
+        return refuse("does not start with a slash");
+    }
+    if path.contains('#') {
+        return refuse("holds a fragment, which no server sees; write # as %23");
+    }
+    let before_query = path.split('?').next().unwrap_or_default();
+    let folded = |segment: &str| matches!(segment.to_ascii_lowercase().replace("%2e", ".").as_str(), "." | "..");
+    if before_query.split('/').any(folded) {
+        return refuse("holds the segment `.` or `..`, which would send the request elsewhere");
+    }
+    Ok(())
+}
