@@ -117,9 +117,9 @@ impl<'c> RawRequest<'c> {
         let target = format!("{}{joint}{query}", self.path);
         let mut request = Request::new(self.body);
         *request.method_mut() = self.method;
+        let path = self.path.split('?').next().unwrap_or_default();
         let uri = self.client.base_url().join(&target);
-        *request.uri_mut() =
-            uri.map_err(|error| InvalidRequest::Url(format!("{error} in the path {:?}", self.path)))?;
+        *request.uri_mut() = uri.map_err(|error| InvalidRequest::Url(format!("{error} in the path {path:?}")))?;
         let headers = request.headers_mut();
         headers.insert(ACCEPT, HeaderValue::from_static("application/json"));
         if let Some(authorization) = self.client.credentials().header_for(self.auth)? {
