@@ -1,1 +1,81 @@
 //! The calls, by subject.
+//!
+//! A handle is a client with the names that its calls share: `gogs.repo("alice", "hello")` holds an owner and a
+//! repository, and asks the server nothing until one of its methods is awaited. Each method is one call of the
+//! [table](crate::endpoints), unless its docs say otherwise.
+//!
+//! Every method fails with an [`Error`](crate::Error): [`Refused`](crate::Error::Refused) when the server says no
+//! (the methods' docs say when), [`NoAnswer`](crate::Error::NoAnswer) when no answer comes back,
+//! [`Unexpected`](crate::Error::Unexpected) when the answer is not what Gogs answers, and
+//! [`Invalid`](crate::Error::Invalid) for a name that is empty, `.` or `..`, before anything is sent.
+
+mod access_tokens;
+mod admin;
+mod me;
+mod organization;
+mod repositories;
+mod repository;
+mod user;
+mod users;
+
+pub use self::access_tokens::AccessTokensHandle;
+pub use self::admin::AdminHandle;
+pub use self::me::MeHandle;
+pub use self::organization::OrganizationHandle;
+pub use self::repositories::RepositoriesHandle;
+pub use self::repository::RepositoryHandle;
+pub use self::user::UserHandle;
+pub use self::users::UsersHandle;
+use crate::Client;
+
+/// The handles.
+impl Client {
+    /// The user who signs in.
+    pub fn me(&self) -> MeHandle<'_> {
+        MeHandle::new(self)
+    }
+
+    /// The access tokens of the user who signs in with a password.
+    pub fn access_tokens(&self) -> AccessTokensHandle<'_> {
+        AccessTokensHandle::new(self)
+    }
+
+    /// All users.
+    pub fn users(&self) -> UsersHandle<'_> {
+        UsersHandle::new(self)
+    }
+
+    /// One user, by name; case does not count.
+    pub fn user(&self, username: impl Into<String>) -> UserHandle<'_> {
+        UserHandle::new(self, username.into())
+    }
+
+    /// One organization, by name; case does not count.
+    pub fn org(&self, name: impl Into<String>) -> OrganizationHandle<'_> {
+        OrganizationHandle::new(self, name.into())
+    }
+
+    /// All repositories.
+    pub fn repos(&self) -> RepositoriesHandle<'_> {
+        RepositoriesHandle::new(self)
+    }
+
+    /// One repository, by its owner's name and its own; case does not count.
+    pub fn repo(&self, owner: impl Into<String>, name: impl Into<String>) -> RepositoryHandle<'_> {
+        RepositoryHandle::new(self, owner.into(), name.into())
+    }
+
+    /// What site administrators do.
+    pub fn admin(&self) -> AdminHandle<'_> {
+        AdminHandle::new(self)
+    }
+}
+
+/// Whether something is there: true for an answer, false for 404 alone, and every other failure passed on.
+fn found<T>(answer: Result<T, crate::Error>) -> Result<bool, crate::Error> {
+    match answer {
+        Ok(_) => Ok(true),
+        Err(error) if error.is_not_found() => Ok(false),
+        Err(error) => Err(error),
+    }
+}

@@ -1,1 +1,48 @@
-//! Placeholder.
+//! A fake Gogs server.
+//!
+//! It keeps users, repositories and the rest in memory and answers the API as Gogs 0.14.3 does: the same rules about
+//! who may do what, the same checks, the same failures in the same shapes. In process it stands in for the server behind
+//! a [`gogs_core::Client`]; over loopback HTTP (the `gogs-mock` binary) it serves clients in any language.
+//!
+//! ```
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! use gogs_core::models::NewRepository;
+//! use gogs_mock::MockGogs;
+//!
+//! let mock = MockGogs::new();
+//! let gogs = mock.client_as("root1");
+//! gogs.me().create_repo(NewRepository::new("hello").with_readme()).await?;
+//! assert!(gogs.repo("root1", "hello").exists().await?);
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # Floor plan
+//!
+//! | room | holds |
+//! |---|---|
+//! | `mock` | [`MockGogs`]: one server, and the ways to reach it |
+//! | `sample` | [`sample`]: the small world of the examples |
+//! | `service` | from a request to its answer: routing, sign-in, guards, handlers |
+//! | `guards` | what must hold before a handler runs |
+//! | `handlers` | one file per area, typed in and out by the table's rows |
+//! | `rules` | who may do what, what is valid, what follows from what |
+//! | `views` | what the API shows of the world |
+//! | `world` | plain data: users, repositories, … |
+//! | `git` | objects with the SHA-1s that Git gives them |
+//! | `wire` | the server's own ways of reading bodies and of saying no |
+
+mod git;
+mod guards;
+mod handlers;
+mod mock;
+mod rules;
+mod sample;
+mod service;
+mod views;
+mod wire;
+mod world;
+
+pub use mock::MockGogs;
+pub use sample::sample;

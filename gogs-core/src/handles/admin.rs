@@ -1,0 +1,100 @@
+//! What site administrators do.
+
+use crate::endpoints::admin::{CreateUser, DeleteUser, EditUser};
+use crate::endpoints::paths::UserPath;
+use crate::models::{NewUser, User, UserEdit};
+use crate::{Client, Error};
+
+/// What site administrators do: what [`Client::admin`] returns.
+///
+/// A token and a password both do. Everybody else is refused with 403, callers whose credentials are wrong or missing
+/// included (0.14.3).
+#[derive(Debug, Clone, Copy)]
+pub struct AdminHandle<'c> {
+    client: &'c Client,
+}
+
+impl<'c> AdminHandle<'c> {
+    pub(crate) fn new(client: &'c Client) -> Self {
+        Self { client }
+    }
+
+    /// Makes a user, who can sign in at once. `POST /admin/users`.
+    ///
+    /// ```
+    /// use gogs_core::models::NewUser;
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let gogs = gogs_mock::sample().client_as("root1");
+    ///
+    /// let user = NewUser::new("carol", "carol@example.com").password("correct horse").full_name("Carol C.");
+    /// assert_eq!(gogs.admin().create_user(user).await?.username, "carol");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// 403 for everybody but site administrators; 422 for a name that is malformed, reserved or taken, an e-mail address
+    /// that is malformed or taken, and an unknown login source; otherwise see the [list for all handles](crate::handles).
+    pub async fn create_user(&self, user: NewUser) -> Result<User, Error> {
+        self.client.call(CreateUser, (), (), user).await
+    }
+
+    /// Changes a user. `PATCH /admin/users/{username}`.
+    ///
+    /// ```
+    /// use gogs_core::models::{UserEdit, UserProfile};
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let gogs = gogs_mock::sample().client_as("root1");
+    ///
+    /// let profile = UserProfile {
+    ///     email: "bob@example.com".to_owned(),
+    ///     full_name: "Bob B.".to_owned(),
+    ///     source_id: 0,
+    ///     login_name: String::new(),
+    ///     website: String::new(),
+    ///     location: "Here".to_owned(),
+    /// };
+    /// let bob = gogs.admin().edit_user("bob", UserEdit::new(profile).admin(true)).await?;
+    /// assert_eq!(bob.full_name, "Bob B.");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// 403 for everybody but site administrators; 404 for an unknown user; 422 for values that are too long, an e-mail
+    /// address that is malformed or taken, and an unknown login source; otherwise see the
+    /// [list for all handles](crate::handles).
+    pub async fn edit_user(&self, username: &str, edit: UserEdit) -> Result<User, Error> {
+        self.client.call(EditUser, user(username), (), edit).await
+    }
+
+    /// Deletes a user. `DELETE /admin/users/{username}`.
+    ///
+    /// Issues and comments of the user stay, with a ghost as their poster whose id is -1 (0.14.3).
+    ///
+    /// ```
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let gogs = gogs_mock::sample().client_as("root1");
+    /// gogs.admin().delete_user("bob").await?;
+    /// assert!(!gogs.user("bob").exists().await?);
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// 403 for everybody but site administrators; 404 for an unknown user; 422 while the user owns repositories or belongs
+    /// to an organization; otherwise see the [list for all handles](crate::handles).
+    pub async fn delete_user(&self, username: &str) -> Result<(), Error> {
+        self.client.call(DeleteUser, user(username), (), ()).await
+    }
+}
+
+fn user(username: &str) -> UserPath {
+    UserPath { username: username.to_owned() }
+}

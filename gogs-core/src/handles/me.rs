@@ -1,0 +1,116 @@
+//! The user who signs in.
+
+use crate::endpoints::access_tokens::ListAccessTokens;
+use crate::endpoints::paths::UserPath;
+use crate::endpoints::repositories::{CreateRepository, ListOwnRepositories};
+use crate::endpoints::users::{GetAuthenticatedUser, GetUser};
+use crate::models::{NewRepository, Repository, User};
+use crate::{Client, Error};
+
+/// The user who signs in: what [`Client::me`] returns.
+#[derive(Debug, Clone, Copy)]
+pub struct MeHandle<'c> {
+    client: &'c Client,
+}
+
+impl<'c> MeHandle<'c> {
+    pub(crate) fn new(client: &'c Client) -> Self {
+        Self { client }
+    }
+
+    /// Reads the user who signs in. `GET /user` with a token.
+    ///
+    /// That route refuses passwords, so with a password alone two others are asked: `GET /users/{username}/tokens`,
+    /// which proves the password, and `GET /users/{username}`.
+    ///
+    /// ```
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let gogs = gogs_mock::sample().client_as("alice");
+    /// assert_eq!(gogs.me().get().await?.username, "alice");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// 401 when the token or password is missing or wrong; otherwise see the [list for all handles](crate::handles).
+    pub async fn get(&self) -> Result<User, Error> {
+        let credentials = self.client.credentials();
+        match &credentials.password {
+            Some(user) if credentials.token.is_none() => {
+                let path = UserPath { username: user.username.clone() };
+                self.client.call(ListAccessTokens, path.clone(), (), ()).await?;
+                self.client.call(GetUser, path, (), ()).await
+            }
+            _ => self.client.call(GetAuthenticatedUser, (), (), ()).await,
+        }
+    }
+
+    /// Asks whether the server knows the client's credentials: false for 401 alone. Asks as [`get`](Self::get) does.
+    ///
+    /// ```
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let gogs = gogs_mock::sample().client_as("alice");
+    /// assert!(gogs.me().is_known().await?);
+    /// assert!(!gogs.with_token("not-a-token").me().is_known().await?);
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Every failure but 401; see the [list for all handles](crate::handles).
+    pub async fn is_known(&self) -> Result<bool, Error> {
+        match self.get().await {
+            Ok(_) => Ok(true),
+            Err(error) if error.is_unauthorized() => Ok(false),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Lists the caller's repositories, by last update, newest first, and after them those of others that the caller
+    /// collaborates on, in random order. `GET /user/repos` with a token. There are no pages.
+    ///
+    /// ```
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let gogs = gogs_mock::sample().client_as("alice");
+    /// assert_eq!(gogs.me().repos().await?[0].name, "hello");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// 401 without a token; otherwise see the [list for all handles](crate::handles).
+    pub async fn repos(&self) -> Result<Vec<Repository>, Error> {
+        self.client.call(ListOwnRepositories, (), (), ()).await
+    }
+
+    /// Makes a repository for the caller. `POST /user/repos` with a token.
+    ///
+    /// The answer is written before the repository is stored, see [`Repository`].
+    ///
+    /// ```
+    /// use gogs_core::models::NewRepository;
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let gogs = gogs_mock::sample().client_as("bob");
+    ///
+    /// let made = gogs.me().create_repo(NewRepository::new("notes").private(true).with_readme()).await?;
+    /// assert_eq!(made.full_name, "bob/notes");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// 401 without a token; 422 for a name that is malformed, too long or reserved; 500 for a name that is taken (422 in
+    /// 0.13), for an unknown template, and for `auto_init` without a readme; otherwise see the
+    /// [list for all handles](crate::handles).
+    pub async fn create_repo(&self, repository: NewRepository) -> Result<Repository, Error> {
+        self.client.call(CreateRepository, (), (), repository).await
+    }
+}

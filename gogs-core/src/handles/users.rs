@@ -1,0 +1,41 @@
+//! All users.
+
+use crate::endpoints::users::{SearchUsers, UserSearchQuery};
+use crate::models::User;
+use crate::{Client, Error};
+
+/// All users: what [`Client::users`] returns.
+#[derive(Debug, Clone, Copy)]
+pub struct UsersHandle<'c> {
+    client: &'c Client,
+}
+
+impl<'c> UsersHandle<'c> {
+    pub(crate) fn new(client: &'c Client) -> Self {
+        Self { client }
+    }
+
+    /// Searches users by a part of their user name or full name; answers at most `limit` of them, and there is no way
+    /// to ask for the rest. `GET /users/search`, for everybody.
+    ///
+    /// An empty keyword finds nobody. `%` and `_` are wildcards, so `%` finds all. [`User::login`] is empty in the
+    /// answer, and the e-mail address too unless the caller signs in (0.14.3).
+    ///
+    /// ```
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let gogs = gogs_mock::sample().client();
+    /// let found = gogs.users().search("ali", 10).await?;
+    /// assert_eq!(found[0].username, "alice");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// See the [list for all handles](crate::handles).
+    pub async fn search(&self, keyword: &str, limit: i64) -> Result<Vec<User>, Error> {
+        let query = UserSearchQuery { q: Some(keyword.to_owned()), limit: Some(limit) };
+        Ok(self.client.call(SearchUsers, (), query, ()).await?.data)
+    }
+}

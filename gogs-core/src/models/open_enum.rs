@@ -1,0 +1,70 @@
+//! Sets of words that a newer server may add to.
+
+/// Writes down an enum whose values are words on the wire; a word that is not known is kept in `Unknown`.
+macro_rules! open_enums {
+    ($(
+        $(#[$meta:meta])*
+        pub enum $name:ident {
+            $( $(#[$variant_meta:meta])* $variant:ident = $word:literal, )*
+        }
+    )*) => {
+        $(
+            $(#[$meta])*
+            #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+            pub enum $name {
+                $( $(#[$variant_meta])* $variant, )*
+                /// A word that this version does not know, as it came.
+                Unknown(String),
+            }
+
+            impl $name {
+                /// The word on the wire.
+                pub fn as_str(&self) -> &str {
+                    match self {
+                        $( Self::$variant => $word, )*
+                        Self::Unknown(word) => word,
+                    }
+                }
+            }
+
+            impl From<&str> for $name {
+                fn from(word: &str) -> Self {
+                    match word {
+                        $( $word => Self::$variant, )*
+                        _ => Self::Unknown(word.to_owned()),
+                    }
+                }
+            }
+
+            /// The empty word: the server said nothing.
+            impl Default for $name {
+                fn default() -> Self {
+                    Self::Unknown(String::new())
+                }
+            }
+
+            impl std::fmt::Display for $name {
+                fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                    f.write_str(self.as_str())
+                }
+            }
+
+            impl serde::Serialize for $name {
+                fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                    serializer.serialize_str(self.as_str())
+                }
+            }
+
+            impl<'de> serde::Deserialize<'de> for $name {
+                fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                    let word = <std::borrow::Cow<'_, str> as serde::Deserialize>::deserialize(deserializer)?;
+                    Ok(Self::from(word.as_ref()))
+                }
+            }
+
+            impl $crate::models::wire::Plain for $name {}
+        )*
+    };
+}
+#[allow(unused_imports)]
+pub(crate) use open_enums;

@@ -1,0 +1,106 @@
+//! How the bodies of requests are written down.
+
+use crate::Secret;
+
+/// What a setter takes for a field of type `T`: the value itself, or something that plainly means it (`&str` for a
+/// `String`, a value for an `Option`).
+pub trait IntoValue<T> {
+    /// The field's value.
+    fn into_value(self) -> T;
+}
+
+macro_rules! into_value {
+    ($($from:ty => $to:ty: $value:ident -> $result:expr;)*) => {
+        $(
+            impl IntoValue<$to> for $from {
+                fn into_value(self) -> $to {
+                    let $value = self;
+                    $result
+                }
+            }
+        )*
+    };
+}
+
+into_value! {
+    bool => bool: value -> value;
+    bool => Option<bool>: value -> Some(value);
+    i64 => i64: value -> value;
+    i64 => Option<i64>: value -> Some(value);
+    String => String: value -> value;
+    String => Option<String>: value -> Some(value);
+    &str => String: value -> value.to_owned();
+    &str => Option<String>: value -> Some(value.to_owned());
+    String => Secret: value -> value.into();
+    String => Option<Secret>: value -> Some(value.into());
+    &str => Secret: value -> value.into();
+    &str => Option<Secret>: value -> Some(value.into());
+    Secret => Secret: value -> value;
+    Secret => Option<Secret>: value -> Some(value);
+    Option<bool> => Option<bool>: value -> value;
+    Option<i64> => Option<i64>: value -> value;
+    Option<String> => Option<String>: value -> value;
+    Option<Secret> => Option<Secret>: value -> value;
+}
+
+impl<T> IntoValue<Vec<T>> for Vec<T> {
+    fn into_value(self) -> Vec<T> {
+        self
+    }
+}
+
+impl<const N: usize> IntoValue<Vec<String>> for [&str; N] {
+    fn into_value(self) -> Vec<String> {
+        self.map(str::to_owned).into()
+    }
+}
+
+/// Whether a field need not be sent.
+pub(crate) fn is_default<T: Default + PartialEq>(value: &T) -> bool {
+    *value == T::default()
+}
+
+/// Writes down the bodies of requests: what is required stands in `new`, the rest has setters of the fields' names.
+/// What is not set is not sent. There is no `Default`, so that nothing required can be forgotten.
+macro_rules! bodies {
+    ($(
+        $(#[$meta:meta])*
+        pub struct $name:ident {
+            required { $( $(#[$required_meta:meta])* pub $required:ident: $required_type:ty, )* }
+            optional {
+                $( $(#[doc = $doc:literal])* $(#[serde($($serde:tt)*)])? pub $optional:ident: $optional_type:ty, )*
+            }
+        }
+    )*) => {
+        $(
+            $(#[$meta])*
+            #[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
+            pub struct $name {
+                $( $(#[$required_meta])* pub $required: $required_type, )*
+                $(
+                    $(#[doc = $doc])*
+                    $(#[serde($($serde)*)])?
+                    #[serde(default, skip_serializing_if = "crate::models::options::is_default")]
+                    pub $optional: $optional_type,
+                )*
+            }
+
+            impl $name {
+                /// With what is required, and nothing else set.
+                pub fn new($($required: impl $crate::models::IntoValue<$required_type>),*) -> Self {
+                    Self { $($required: $required.into_value(),)* $($optional: Default::default(),)* }
+                }
+
+                $(
+                    $(#[doc = $doc])*
+                    #[must_use]
+                    pub fn $optional(mut self, $optional: impl $crate::models::IntoValue<$optional_type>) -> Self {
+                        self.$optional = $optional.into_value();
+                        self
+                    }
+                )*
+            }
+        )*
+    };
+}
+pub(crate) use bodies;

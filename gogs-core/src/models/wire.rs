@@ -1,0 +1,120 @@
+//! How answers are read and written: leniently in, the server's way out.
+
+use std::collections::BTreeMap;
+
+use jiff::Timestamp;
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Deserializer, Serializer};
+
+use crate::Secret;
+
+/// Go's zero time, which Gogs answers where a time is not known (yet).
+const YEAR_1: &str = "0001-01-01T00:00:00Z";
+
+/// A value that is read as its default where it is `null`.
+pub(crate) trait WireValue: Sized {
+    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error>;
+}
+
+/// A value without a reading of its own.
+pub(crate) trait Plain: DeserializeOwned + Default {}
+
+impl Plain for bool {}
+impl Plain for i64 {}
+impl Plain for String {}
+impl Plain for Secret {}
+impl Plain for BTreeMap<String, String> {}
+impl<T: DeserializeOwned> Plain for Vec<T> {}
+impl<T: Plain> Plain for Box<T> {}
+impl<T: Plain> Plain for Option<T> {}
+
+impl<T: Plain> WireValue for T {
+    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Ok(Option::deserialize(deserializer)?.unwrap_or_default())
+    }
+}
+
+/// A time; the year 1 stands for none.
+impl WireValue for Option<Timestamp> {
+    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let time: Option<Timestamp> = Option::deserialize(deserializer)?;
+        Ok(time.filter(|time| time.to_string() != YEAR_1))
+    }
+}
+
+pub(crate) fn read<'de, T: WireValue, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
+    T::read(deserializer)
+}
+
+/// Writes a missing time as the server does where its field is not a pointer: as the year 1.
+pub(crate) fn year_1_for_none<S: Serializer>(time: &Option<Timestamp>, serializer: S) -> Result<S::Ok, S::Error> {
+    match time {
+        Some(time) => serializer.collect_str(time),
+        None => serializer.serialize_str(YEAR_1),
+    }
+}
+
+/// Writes down answers: plain structs whose fields' names are the names on the wire.
+macro_rules! answers {
+    ($(
+        $(#[$meta:meta])*
+        pub struct $name:ident {
+            $( $(#[$field_meta:meta])* pub $field:ident: $type:ty, )*
+        }
+    )*) => {
+        $(
+            $(#[$meta])*
+            #[derive(Debug, Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+            pub struct $name {
+                $(
+                    $(#[$field_meta])*
+                    #[serde(default, deserialize_with = "crate::models::wire::read")]
+                    pub $field: $type,
+                )*
+            }
+
+            impl $crate::models::wire::Plain for $name {}
+        )*
+    };
+}
+pub(crate) use answers;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    answers! {
+        /// For the tests.
+        pub struct Thing {
+            /// A text.
+            pub text: String,
+            /// A list.
+            pub list: Vec<i64>,
+            /// A time.
+            #[serde(serialize_with = "year_1_for_none")]
+            pub time: Option<Timestamp>,
+        }
+    }
+
+    fn read(json: &str) -> Thing {
+        serde_json::from_str(json).unwrap()
+    }
+
+    #[test]
+    fn absent_null_and_unknown_fields_are_tolerated() {
+        assert_eq!(read("{}"), Thing::default());
+        assert_eq!(read(r#"{"text": null, "list": null, "time": null, "new": {}}"#), Thing::default());
+    }
+
+    #[test]
+    fn times_are_read_with_any_offset_and_the_year_1_is_none() {
+        assert_eq!(read(r#"{"time": "0001-01-01T00:00:00Z"}"#).time, None);
+        let time = read(r#"{"time": "2020-01-02T03:04:05-05:00"}"#).time.unwrap();
+        assert_eq!(time.to_string(), "2020-01-02T08:04:05Z");
+    }
+
+    #[test]
+    fn no_time_is_written_as_the_year_1() {
+        assert_eq!(serde_json::to_value(Thing::default()).unwrap()["time"], YEAR_1);
+    }
+}

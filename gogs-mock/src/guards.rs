@@ -1,0 +1,83 @@
+//! What must hold before a handler runs, and what it then knows.
+//!
+//! A route's kind of credentials (`Auth` in the table) is checked before its guard, its guard before the body.
+
+use gogs_core::endpoint::Auth;
+use gogs_core::endpoint::router::Captures;
+
+use crate::rules::access::{self, Access};
+use crate::wire::Refusal;
+use crate::world::World;
+
+/// Who sent a request.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Caller {
+    /// The user; `None` is the anonymous, which callers with wrong credentials are too.
+    pub(crate) user: Option<i64>,
+    pub(crate) by_token: bool,
+    pub(crate) by_password: bool,
+}
+
+/// A request at the door.
+#[derive(Debug)]
+pub(crate) struct Knock<'a> {
+    pub(crate) world: &'a World,
+    pub(crate) caller: Caller,
+    pub(crate) captures: &'a Captures,
+}
+
+/// Checks that the caller came with what the row wants to see.
+pub(crate) fn signed_in_for(auth: Auth, knock: &Knock<'_>) -> Result<(), Refusal> {
+    let caller = knock.caller;
+    match auth {
+        Auth::Token if !caller.by_token => Err(Refusal::UNAUTHORIZED),
+        Auth::Basic if !caller.by_password => Err(Refusal::UNAUTHORIZED),
+        Auth::Admin if !is_site_admin(knock) => Err(Refusal::FORBIDDEN),
+        _ => Ok(()),
+    }
+}
+
+/// Lets everybody pass.
+pub(crate) fn anybody(knock: &Knock<'_>) -> Result<Caller, Refusal> {
+    Ok(knock.caller)
+}
+
+/// Lets users pass; on routes whose row wants credentials, that is everybody who comes this far.
+pub(crate) fn a_user(knock: &Knock<'_>) -> Result<i64, Refusal> {
+    knock.caller.user.ok_or(Refusal::UNAUTHORIZED)
+}
+
+/// A repository, with what the caller may do there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct AtRepository {
+    pub(crate) caller: Caller,
+    /// The repository's id.
+    pub(crate) repository: i64,
+    pub(crate) access: Access,
+}
+
+/// Lets those pass who have at least this access to the repository in the path (`owner` and `repo`). Those without any
+/// are told that it is not there.
+pub(crate) fn repository(least: Access) -> impl Fn(&Knock<'_>) -> Result<AtRepository, Refusal> {
+    move |knock| {
+        let Knock { world, caller, captures } = knock;
+        let owner = world.users.by_name(captures.get("owner").unwrap_or_default()).ok_or(Refusal::NOT_FOUND)?;
+        let name = captures.get("repo").unwrap_or_default();
+        let repository = world.repositories.by_name(owner.id, name).ok_or(Refusal::NOT_FOUND)?;
+        let access = if caller.by_token && is_site_admin(knock) {
+            Access::Owner
+        } else {
+            access::of(world, caller.user, repository)
+        };
+        match access {
+            Access::None => Err(Refusal::NOT_FOUND),
+            access if access < least => Err(Refusal::FORBIDDEN),
+            access => Ok(AtRepository { caller: *caller, repository: repository.id, access }),
+        }
+    }
+}
+
+fn is_site_admin(knock: &Knock<'_>) -> bool {
+    let user = knock.caller.user.and_then(|id| knock.world.users.get(id));
+    user.is_some_and(|user| user.is_admin)
+}

@@ -1,0 +1,38 @@
+//! Access tokens, of whoever signs in with a password; the user in the path is not looked at.
+
+use gogs_core::endpoints::access_tokens::{CreateAccessToken, ListAccessTokens};
+use gogs_core::models::{AccessToken, NewAccessToken};
+
+use crate::guards::a_user;
+use crate::rules;
+use crate::service::{Call, Input, Mounts};
+use crate::wire::Refusal;
+use crate::wire::binding::{Bound, Field, Form, Kind, Rule};
+
+pub(crate) fn mount(mounts: &mut Mounts) {
+    mounts.mount(ListAccessTokens, a_user, list);
+    mounts.mount(CreateAccessToken, a_user, create);
+}
+
+impl Bound for NewAccessToken {
+    const FORM: Form = Form {
+        go_type: "gogs.CreateAccessTokenOption",
+        fields: &[Field { json: "name", go: "Name", kind: Kind::Text, rules: &[Rule::Required] }],
+    };
+}
+
+fn list(call: &mut Call<'_>, user: i64, _: Input<ListAccessTokens>) -> Result<Vec<AccessToken>, Refusal> {
+    let tokens = call.world.access_tokens.of_user(user);
+    let listed = |token: &_| rules::access_tokens::listed(token);
+    Ok(tokens.map(|token| AccessToken { name: token.name.clone(), sha1: listed(token) }).collect())
+}
+
+fn create(call: &mut Call<'_>, user: i64, input: Input<CreateAccessToken>) -> Result<AccessToken, Refusal> {
+    let name = input.body.name;
+    if call.world.access_tokens.of_user(user).any(|token| token.name == name) {
+        let message = format!("access token already exists: map[name:{name} userID:{user}]");
+        return Err(Refusal::unprocessable(message));
+    }
+    let sha1 = rules::access_tokens::mint(call.world, user, &name);
+    Ok(AccessToken { name, sha1 })
+}

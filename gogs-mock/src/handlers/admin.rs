@@ -1,0 +1,126 @@
+//! What site administrators do.
+
+use gogs_core::endpoints::admin::{CreateUser, DeleteUser, EditUser};
+use gogs_core::models::{NewUser, User, UserEdit};
+
+use crate::guards::a_user;
+use crate::rules::users;
+use crate::service::{Call, Input, Mounts};
+use crate::views;
+use crate::wire::Refusal;
+use crate::wire::binding::{Bound, Field, Form, Kind, Rule};
+
+pub(crate) fn mount(mounts: &mut Mounts) {
+    mounts.mount(CreateUser, a_user, create_user);
+    mounts.mount(EditUser, a_user, edit_user);
+    mounts.mount(DeleteUser, a_user, delete_user);
+}
+
+const SOURCE_ID: Field = Field { json: "source_id", go: "SourceID", kind: Kind::Integer, rules: &[] };
+const LOGIN_NAME: Field = Field { json: "login_name", go: "LoginName", kind: Kind::Text, rules: &[] };
+const FULL_NAME: Field = Field { json: "full_name", go: "FullName", kind: Kind::Text, rules: &[Rule::MaxSize(100)] };
+const PASSWORD_RULES: &[Rule] = &[Rule::MaxSize(255)];
+const EMAIL: Field =
+    Field { json: "email", go: "Email", kind: Kind::Text, rules: &[Rule::Required, Rule::Email, Rule::MaxSize(254)] };
+
+impl Bound for NewUser {
+    const FORM: Form = Form {
+        go_type: "gogs.CreateUserOption",
+        fields: &[
+            SOURCE_ID,
+            LOGIN_NAME,
+            Field {
+                json: "username",
+                go: "Username",
+                kind: Kind::Text,
+                rules: &[Rule::Required, Rule::AlphaDashDot, Rule::MaxSize(35)],
+            },
+            FULL_NAME,
+            EMAIL,
+            Field { json: "password", go: "Password", kind: Kind::Text, rules: PASSWORD_RULES },
+            Field { json: "send_notify", go: "SendNotify", kind: Kind::Boolean, rules: &[] },
+        ],
+    };
+}
+
+impl Bound for UserEdit {
+    const FORM: Form = Form {
+        go_type: "gogs.EditUserOption",
+        fields: &[
+            SOURCE_ID,
+            LOGIN_NAME,
+            FULL_NAME,
+            EMAIL,
+            Field { json: "password", go: "Password", kind: Kind::Text, rules: PASSWORD_RULES },
+            Field { json: "website", go: "Website", kind: Kind::Text, rules: &[Rule::MaxSize(50)] },
+            Field { json: "location", go: "Location", kind: Kind::Text, rules: &[Rule::MaxSize(50)] },
+            Field { json: "active", go: "Active", kind: Kind::OptionalBoolean, rules: &[] },
+            Field { json: "admin", go: "Admin", kind: Kind::OptionalBoolean, rules: &[] },
+            Field { json: "allow_git_hook", go: "AllowGitHook", kind: Kind::OptionalBoolean, rules: &[] },
+            Field { json: "allow_import_local", go: "AllowImportLocal", kind: Kind::OptionalBoolean, rules: &[] },
+            Field { json: "max_repo_creation", go: "MaxRepoCreation", kind: Kind::OptionalInteger, rules: &[] },
+        ],
+    };
+}
+
+fn create_user(call: &mut Call<'_>, _admin: i64, input: Input<CreateUser>) -> Result<User, Refusal> {
+    let body = input.body;
+    check_login_source(body.source_id)?;
+    let new = users::NewUser {
+        name: &body.username,
+        email: &body.email,
+        password: body.password,
+        full_name: &body.full_name,
+        login_name: &body.login_name,
+        is_admin: false,
+    };
+    let id = users::create(call.world, new, call.now)?;
+    shown(call, id)
+}
+
+fn edit_user(call: &mut Call<'_>, _admin: i64, input: Input<EditUser>) -> Result<User, Refusal> {
+    let user = call.world.users.by_name(&input.path.username).ok_or(Refusal::NOT_FOUND)?;
+    let (id, old_email) = (user.id, user.email.clone());
+    let UserEdit { profile, password, active, admin, allow_git_hook, allow_import_local, max_repo_creation } =
+        input.body;
+    check_login_source(profile.source_id)?;
+    let email = profile.email.to_lowercase();
+    if old_email != profile.email {
+        users::check_email_is_free(call.world, &email)?;
+    }
+    let now = call.now;
+    call.world.users.edit(id, |user| {
+        user.email = email;
+        user.login_source = profile.source_id;
+        user.login_name = profile.login_name;
+        user.full_name = profile.full_name;
+        user.website = profile.website;
+        user.location = profile.location;
+        if let Some(password) = password.filter(|password| !password.is_empty()) {
+            user.password = password;
+        }
+        user.is_active = active.unwrap_or(user.is_active);
+        user.is_admin = admin.unwrap_or(user.is_admin);
+        user.allow_git_hook = allow_git_hook.unwrap_or(user.allow_git_hook);
+        user.allow_import_local = allow_import_local.unwrap_or(user.allow_import_local);
+        user.max_repo_creation = max_repo_creation.unwrap_or(user.max_repo_creation);
+        user.updated = now;
+    });
+    shown(call, id)
+}
+
+fn delete_user(call: &mut Call<'_>, _admin: i64, input: Input<DeleteUser>) -> Result<(), Refusal> {
+    let user = call.world.users.by_name(&input.path.username).ok_or(Refusal::NOT_FOUND)?;
+    let id = user.id;
+    users::delete(call.world, id)
+}
+
+fn shown(call: &Call<'_>, id: i64) -> Result<User, Refusal> {
+    let user = call.world.users.get(id).ok_or(Refusal::Internal)?;
+    Ok(views::user(user, call.base))
+}
+
+/// The fake has no login source but the server itself, which is 0.
+fn check_login_source(id: i64) -> Result<(), Refusal> {
+    if id == 0 { Ok(()) } else { Err(Refusal::unprocessable(format!("login source does not exist: map[id:{id}]"))) }
+}

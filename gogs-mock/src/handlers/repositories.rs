@@ -1,0 +1,87 @@
+//! Repositories: reading, listing, making, deleting.
+
+use gogs_core::endpoints::repositories::{
+    CreateRepository, DeleteRepository, GetRepository, ListOwnRepositories, ListUserRepositories,
+};
+use gogs_core::models::{NewRepository, Repository};
+
+use crate::guards::{self, AtRepository, a_user};
+use crate::rules;
+use crate::rules::access::Access;
+use crate::service::{Call, Input, Mounts};
+use crate::views;
+use crate::wire::Refusal;
+use crate::wire::binding::{Bound, Field, Form, Kind, Rule};
+
+pub(crate) fn mount(mounts: &mut Mounts) {
+    mounts.mount(GetRepository, guards::repository(Access::Read), get);
+    mounts.mount(DeleteRepository, guards::repository(Access::Owner), delete);
+    mounts.mount(ListOwnRepositories, a_user, list_own);
+    mounts.mount(ListUserRepositories, a_user, list_of_user);
+    mounts.mount(CreateRepository, a_user, create);
+}
+
+impl Bound for NewRepository {
+    const FORM: Form = Form {
+        go_type: "gogs.CreateRepoOption",
+        fields: &[
+            Field {
+                json: "name",
+                go: "Name",
+                kind: Kind::Text,
+                rules: &[Rule::Required, Rule::AlphaDashDot, Rule::MaxSize(100)],
+            },
+            Field { json: "description", go: "Description", kind: Kind::Text, rules: &[Rule::MaxSize(255)] },
+            Field { json: "private", go: "Private", kind: Kind::Boolean, rules: &[] },
+            Field { json: "unlisted", go: "Unlisted", kind: Kind::Boolean, rules: &[] },
+            Field { json: "auto_init", go: "AutoInit", kind: Kind::Boolean, rules: &[] },
+            Field { json: "gitignores", go: "Gitignores", kind: Kind::Text, rules: &[] },
+            Field { json: "license", go: "License", kind: Kind::Text, rules: &[] },
+            Field { json: "readme", go: "Readme", kind: Kind::Text, rules: &[] },
+        ],
+    };
+}
+
+fn get(call: &mut Call<'_>, at: AtRepository, _: Input<GetRepository>) -> Result<Repository, Refusal> {
+    let repository = call.world.repositories.get(at.repository).ok_or(Refusal::NOT_FOUND)?;
+    let permissions = views::permissions(at.access);
+    Ok(views::repository(call.world, repository, Some(permissions), call.base))
+}
+
+fn delete(call: &mut Call<'_>, at: AtRepository, _: Input<DeleteRepository>) -> Result<(), Refusal> {
+    rules::repositories::delete(call.world, at.repository);
+    Ok(())
+}
+
+fn list_own(call: &mut Call<'_>, user: i64, _: Input<ListOwnRepositories>) -> Result<Vec<Repository>, Refusal> {
+    Ok(list(call, user, user))
+}
+
+fn list_of_user(
+    call: &mut Call<'_>,
+    user: i64,
+    input: Input<ListUserRepositories>,
+) -> Result<Vec<Repository>, Refusal> {
+    let owner = call.world.users.by_name(&input.path.username).ok_or(Refusal::NOT_FOUND)?.id;
+    Ok(list(call, user, owner))
+}
+
+/// The owner's repositories that the caller sees, by last update, newest first. All say yes to everything.
+fn list(call: &Call<'_>, caller: i64, owner: i64) -> Vec<Repository> {
+    let mut repositories = call.world.repositories.of_owner(owner);
+    repositories.retain(|repository| caller == owner || !repository.private);
+    repositories.sort_by_key(|repository| std::cmp::Reverse(repository.updated));
+    let permissions = views::permissions(Access::Owner);
+    let shown = |repository: &_| views::repository(call.world, repository, Some(permissions.clone()), call.base);
+    repositories.into_iter().map(shown).collect()
+}
+
+fn create(call: &mut Call<'_>, user: i64, input: Input<CreateRepository>) -> Result<Repository, Refusal> {
+    create_for(call, user, user, &input.body)
+}
+
+fn create_for(call: &mut Call<'_>, doer: i64, owner: i64, new: &NewRepository) -> Result<Repository, Refusal> {
+    let id = rules::repositories::create(call.world, doer, owner, new, call.now)?;
+    let made = call.world.repositories.get(id).ok_or(Refusal::Internal)?;
+    Ok(views::just_made(call.world, made, call.base))
+}

@@ -1,0 +1,44 @@
+//! Users, as others see them.
+
+use gogs_core::endpoints::users::{GetAuthenticatedUser, GetUser, SearchUsers};
+use gogs_core::models;
+
+use crate::guards::{Caller, a_user, anybody};
+use crate::service::{Call, Input, Mounts};
+use crate::views;
+use crate::wire::Refusal;
+
+/// Where the query says none, or none that is positive.
+const SEARCH_LIMIT: i64 = 10;
+
+pub(crate) fn mount(mounts: &mut Mounts) {
+    mounts.mount(GetAuthenticatedUser, a_user, get_authenticated);
+    mounts.mount(GetUser, anybody, get);
+    mounts.mount(SearchUsers, anybody, search);
+}
+
+fn get_authenticated(call: &mut Call<'_>, user: i64, _: Input<GetAuthenticatedUser>) -> Result<models::User, Refusal> {
+    let user = call.world.users.get(user).ok_or(Refusal::NOT_FOUND)?;
+    Ok(views::user(user, call.base))
+}
+
+fn get(call: &mut Call<'_>, caller: Caller, input: Input<GetUser>) -> Result<models::User, Refusal> {
+    let user = call.world.users.by_name(&input.path.username).ok_or(Refusal::NOT_FOUND)?;
+    Ok(hide_email(views::user(user, call.base), caller))
+}
+
+fn search(call: &mut Call<'_>, caller: Caller, input: Input<SearchUsers>) -> Result<models::UserSearch, Refusal> {
+    let keyword = input.query.q.unwrap_or_default().to_lowercase();
+    let limit = input.query.limit.filter(|limit| *limit > 0).unwrap_or(SEARCH_LIMIT) as usize;
+    let matches = |text: &str| text.to_lowercase().contains(&keyword);
+    let users = call.world.users.iter().filter(|user| !keyword.is_empty() && !user.is_organization());
+    let found = users.filter(|user| matches(&user.name) || matches(&user.full_name)).take(limit);
+    let shown =
+        found.map(|user| models::User { login: String::new(), ..hide_email(views::user(user, call.base), caller) });
+    Ok(models::UserSearch { ok: true, data: shown.collect() })
+}
+
+fn hide_email(user: models::User, caller: Caller) -> models::User {
+    let email = if caller.user.is_some() { user.email } else { String::new() };
+    models::User { email, ..user }
+}

@@ -1,0 +1,90 @@
+//! One fake server, and the ways to reach it.
+
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use async_trait::async_trait;
+use bytes::Bytes;
+use gogs_core::{Client, Credentials, HttpTransport, Secret, TransportError};
+use http::{Request, Response};
+
+use crate::rules;
+use crate::rules::users::NewUser;
+use crate::service;
+use crate::world::World;
+
+/// The address of the fake in process. Nothing listens there.
+const BASE_URL: &str = "http://gogs.test";
+
+/// A fake Gogs server.
+///
+/// It starts with one site administrator, `root1` with the password `rootpw` (id 1, `root1@example.com`). Clones are the
+/// same server; [`new`](Self::new) makes another one, which shares nothing with the first.
+#[derive(Debug, Clone)]
+pub struct MockGogs {
+    world: Arc<Mutex<World>>,
+}
+
+impl MockGogs {
+    /// A server that holds one site administrator and nothing else.
+    pub fn new() -> Self {
+        Self::with_admin("root1", "rootpw").expect("a name that the server takes")
+    }
+
+    /// A server that holds one site administrator of this name, with `NAME@example.com` as e-mail address.
+    ///
+    /// # Errors
+    ///
+    /// The server's own words when it would not take the name.
+    pub fn with_admin(name: &str, password: impl Into<Secret>) -> Result<Self, String> {
+        let mut world = World::default();
+        let email = format!("{name}@example.com");
+        let new = NewUser { name, email: &email, password: password.into(), is_admin: true, ..NewUser::default() };
+        let now = world.clock.now();
+        rules::users::create(&mut world, new, now).map_err(|refusal| refusal.to_string())?;
+        Ok(Self { world: Arc::new(Mutex::new(world)) })
+    }
+
+    /// Answers one request, as the server would: what the transport and the loopback server both call.
+    ///
+    /// The answer's addresses repeat the host that the request names, by its `Host` header or else its URI.
+    pub fn handle(&self, request: &Request<Bytes>) -> Response<Bytes> {
+        service::answer(&mut self.world(), request)
+    }
+
+    /// A client without credentials that reaches this server in process.
+    pub fn client(&self) -> Client {
+        Client::new(BASE_URL, self.clone()).expect("a valid base URL")
+    }
+
+    /// A client that acts as this user, with a token and, for the routes that take nothing else, the password.
+    ///
+    /// # Panics
+    ///
+    /// When there is no such user.
+    #[track_caller]
+    pub fn client_as(&self, username: &str) -> Client {
+        let mut world = self.world();
+        let Some(user) = world.users.by_name(username) else { panic!("the fake has no user {username:?}") };
+        let (id, credentials) = (user.id, Credentials::password(&user.name, user.password.clone()));
+        let token = rules::access_tokens::mint(&mut world, id, "client_as");
+        drop(world);
+        self.client().with_auth(credentials.and_token(token))
+    }
+
+    pub(crate) fn world(&self) -> MutexGuard<'_, World> {
+        self.world.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Default for MockGogs {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+#[async_trait]
+impl HttpTransport for MockGogs {
+    async fn send(&self, request: Request<Bytes>) -> Result<Response<Bytes>, TransportError> {
+        Ok(self.handle(&request))
+    }
+}

@@ -1,0 +1,7 @@
+//! Who may do what, what is valid, what follows from what.
+
+pub(crate) mod access;
+pub(crate) mod access_tokens;
+pub(crate) mod names;
+pub(crate) mod repositories;
+pub(crate) mod users;

@@ -1,0 +1,41 @@
+//! Which names the server keeps for itself.
+
+use crate::wire::Refusal;
+
+const USER_NAMES: &[&str] = &[
+    "-", "explore", "create", "assets", "css", "img", "js", "less", "plugins", "debug", "raw", "install", "api",
+    "avatar", "user", "org", "help", "stars", "issues", "pulls", "commits", "repo", "template", "admin", "new", ".",
+    "..",
+];
+const USER_PATTERNS: &[&str] = &["*.keys"];
+const REPOSITORY_NAMES: &[&str] = &[".", ".."];
+const REPOSITORY_PATTERNS: &[&str] = &["*.git", "*.wiki"];
+
+/// Checks a name for a user or an organization.
+pub(crate) fn check_user(name: &str) -> Result<(), Refusal> {
+    check(USER_NAMES, USER_PATTERNS, name)
+}
+
+/// Checks a name for a repository.
+pub(crate) fn check_repository(name: &str) -> Result<(), Refusal> {
+    check(REPOSITORY_NAMES, REPOSITORY_PATTERNS, name)
+}
+
+fn check(names: &[&str], patterns: &[&str], name: &str) -> Result<(), Refusal> {
+    let name = name.trim().to_lowercase();
+    if name.is_empty() {
+        return Err(refusal("reason:empty name"));
+    }
+    if names.contains(&name.as_str()) {
+        return Err(refusal(&format!("name:{name} reason:reserved")));
+    }
+    let reserved = |pattern: &&&str| name.ends_with(pattern.trim_start_matches('*'));
+    match patterns.iter().find(reserved) {
+        Some(pattern) => Err(refusal(&format!("pattern:{pattern} reason:reserved"))),
+        None => Ok(()),
+    }
+}
+
+fn refusal(reason: &str) -> Refusal {
+    Refusal::unprocessable(format!("name is not allowed: map[{reason}]"))
+}

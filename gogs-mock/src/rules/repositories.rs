@@ -1,0 +1,73 @@
+//! Making and deleting repositories.
+
+use gogs_core::models::NewRepository;
+use imbl::OrdSet;
+use jiff::Timestamp;
+
+use crate::git;
+use crate::git::{Commit, Object, Signature};
+use crate::rules::names;
+use crate::wire::Refusal;
+use crate::world::{Repository, User, World};
+
+/// The branch of a first commit, as a stock server sets it.
+const DEFAULT_BRANCH: &str = "master";
+
+/// Makes a repository; answers its id.
+///
+/// A taken name is a failure that the server did not foresee: it trips over the directory on disk.
+pub(crate) fn create(
+    world: &mut World,
+    doer: i64,
+    owner: i64,
+    new: &NewRepository,
+    now: Timestamp,
+) -> Result<i64, Refusal> {
+    if world.repositories.by_name(owner, &new.name).is_some() {
+        return Err(Refusal::Internal);
+    }
+    names::check_repository(&new.name)?;
+    let doer = world.users.get(doer).ok_or(Refusal::Internal)?;
+    let git = if new.auto_init { first_commit(doer, new, now)? } else { git::Repository::default() };
+    let watchers = OrdSet::unit(owner);
+    let repository = world.repositories.insert(|id| Repository {
+        id,
+        owner,
+        name: new.name.clone(),
+        description: new.description.clone(),
+        website: String::new(),
+        private: new.private,
+        unlisted: new.unlisted,
+        mirror: false,
+        fork_of: None,
+        default_branch: DEFAULT_BRANCH.to_owned(),
+        stars: 0,
+        watchers,
+        created: now,
+        updated: now,
+        git,
+    });
+    Ok(repository.id)
+}
+
+/// The objects of a repository that starts with a readme.
+fn first_commit(doer: &User, new: &NewRepository, now: Timestamp) -> Result<git::Repository, Refusal> {
+    if new.readme != "Default" {
+        return Err(Refusal::Internal);
+    }
+    let readme = format!("# {}\n\n{}", new.name, new.description);
+    let mut git = git::Repository::default();
+    let tree = git.put_files([("README.md".to_owned(), readme.into_bytes())]);
+    let author = Signature { name: doer.display_name().to_owned(), email: doer.email.clone(), time: now };
+    // The server has no Git identity of its own, and signs as itself.
+    let committer = Signature { name: "Gogs".to_owned(), email: "gogs@fake.local".to_owned(), time: now };
+    let message = "Initial commit\n".to_owned();
+    let commit = git.put(Object::Commit(Commit { tree, parents: Vec::new(), author, committer, message }));
+    git.set_reference(format!("refs/heads/{DEFAULT_BRANCH}"), commit);
+    Ok(git)
+}
+
+/// Deletes a repository with all that belongs to it.
+pub(crate) fn delete(world: &mut World, id: i64) {
+    world.repositories.remove(id);
+}

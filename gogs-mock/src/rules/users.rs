@@ -1,0 +1,68 @@
+//! Making, changing and deleting users.
+
+use gogs_core::Secret;
+use jiff::Timestamp;
+
+use crate::rules::names;
+use crate::wire::Refusal;
+use crate::world::{User, UserKind, World};
+
+/// A user to be made, by whichever way.
+#[derive(Debug, Default)]
+pub(crate) struct NewUser<'a> {
+    pub(crate) name: &'a str,
+    pub(crate) email: &'a str,
+    pub(crate) password: Secret,
+    pub(crate) full_name: &'a str,
+    pub(crate) login_name: &'a str,
+    pub(crate) is_admin: bool,
+}
+
+/// Makes a user; answers its id.
+pub(crate) fn create(world: &mut World, new: NewUser<'_>, now: Timestamp) -> Result<i64, Refusal> {
+    names::check_user(new.name)?;
+    if world.users.by_name(new.name).is_some() {
+        return Err(Refusal::unprocessable(format!("user already exists: map[name:{}]", new.name)));
+    }
+    let email = new.email.trim().to_lowercase();
+    check_email_is_free(world, &email)?;
+    let user = world.users.insert(|id| User {
+        id,
+        kind: UserKind::Individual,
+        name: new.name.to_owned(),
+        full_name: new.full_name.to_owned(),
+        email,
+        password: new.password,
+        login_source: 0,
+        login_name: new.login_name.to_owned(),
+        website: String::new(),
+        location: String::new(),
+        description: String::new(),
+        is_active: true,
+        is_admin: new.is_admin,
+        allow_git_hook: false,
+        allow_import_local: false,
+        max_repo_creation: -1,
+        created: now,
+        updated: now,
+    });
+    Ok(user.id)
+}
+
+/// Checks that no user has this address, which is in lower case.
+pub(crate) fn check_email_is_free(world: &World, email: &str) -> Result<(), Refusal> {
+    match world.users.by_email(email) {
+        Some(_) => Err(Refusal::unprocessable(format!("email has been used: map[email:{email}]"))),
+        None => Ok(()),
+    }
+}
+
+/// Deletes a user with all that is only the user's.
+pub(crate) fn delete(world: &mut World, id: i64) -> Result<(), Refusal> {
+    if !world.repositories.of_owner(id).is_empty() {
+        return Err(Refusal::unprocessable(format!("user still has repository ownership: map[userID:{id}]")));
+    }
+    world.access_tokens.remove_of_user(id);
+    world.users.remove(id);
+    Ok(())
+}

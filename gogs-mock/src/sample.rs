@@ -1,0 +1,35 @@
+//! The small world of the examples.
+
+use gogs_core::models::NewRepository;
+
+use crate::MockGogs;
+use crate::rules::{repositories, users};
+
+/// A server with a few things on it, as the examples in the docs use it.
+///
+/// Beside the site administrator `root1` there are `alice` and `bob`, whose password is `pw123456` and whose e-mail
+/// addresses end in `@example.com`. Alice owns the public repository `hello`, which holds a readme.
+///
+/// ```
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), gogs_core::Error> {
+/// let mock = gogs_mock::sample();
+/// assert!(mock.client_as("bob").repo("alice", "hello").exists().await?);
+/// # Ok(())
+/// # }
+/// ```
+pub fn sample() -> MockGogs {
+    let mock = MockGogs::new();
+    let mut world = mock.world();
+    let now = world.clock.now();
+    for name in ["alice", "bob"] {
+        let email = format!("{name}@example.com");
+        let new = users::NewUser { name, email: &email, password: "pw123456".into(), ..Default::default() };
+        users::create(&mut world, new, now).expect("a user of the sample");
+    }
+    let alice = world.users.by_name("alice").expect("a user of the sample").id;
+    let hello = NewRepository::new("hello").description("A first repository").with_readme();
+    repositories::create(&mut world, alice, alice, &hello, now).expect("a repository of the sample");
+    drop(world);
+    mock
+}

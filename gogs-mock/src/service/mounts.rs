@@ -1,0 +1,120 @@
+//! Rows of the table, each with its guard and handler.
+
+use std::fmt;
+
+use bytes::Bytes;
+use gogs_core::endpoint::body::Answer;
+use gogs_core::endpoint::params::Params;
+use gogs_core::endpoint::router::{Captures, Router};
+use gogs_core::endpoint::{Endpoint, Route};
+use http::header::CONTENT_TYPE;
+use http::{Request, Response, StatusCode};
+
+use super::Call;
+use crate::guards::{Caller, Knock, signed_in_for};
+use crate::wire::Refusal;
+use crate::wire::binding::Bind;
+
+/// What a request of this endpoint holds, typed by its row.
+#[derive(Debug)]
+pub(crate) struct Input<E: Endpoint> {
+    pub(crate) path: E::Path,
+    pub(crate) query: E::Query,
+    pub(crate) body: E::Body,
+}
+
+type Check = dyn Fn(&Knock<'_>) -> Result<(), Refusal> + Send + Sync;
+type Handle =
+    dyn Fn(&mut Call<'_>, Caller, &Captures, &Request<Bytes>) -> Result<Response<Bytes>, Refusal> + Send + Sync;
+
+/// A row that is served.
+pub(crate) struct Mounted {
+    /// Whether the caller came with what the row wants to see.
+    pub(crate) check: Box<Check>,
+    /// Guard, body and handler.
+    pub(crate) answer: Box<Handle>,
+}
+
+impl fmt::Debug for Mounted {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Mounted").finish_non_exhaustive()
+    }
+}
+
+/// The rows that are served.
+#[derive(Debug, Default)]
+pub(crate) struct Mounts {
+    rows: Vec<(Route, Mounted)>,
+}
+
+impl Mounts {
+    /// Serves an endpoint: `guard` lets the caller pass and says what is known then, `handler` answers.
+    pub(crate) fn mount<E, C, G>(
+        &mut self,
+        endpoint: E,
+        guard: G,
+        handler: fn(&mut Call<'_>, C, Input<E>) -> Result<E::Answer, Refusal>,
+    ) where
+        E: Endpoint + 'static,
+        E::Body: Bind,
+        C: 'static,
+        G: Fn(&Knock<'_>) -> Result<C, Refusal> + Send + Sync + 'static,
+    {
+        self.mount_raw(endpoint, guard, move |call, context, input| respond::<E>(&handler(call, context, input)?));
+    }
+
+    /// Serves an endpoint whose answers are not all of the row's type.
+    pub(crate) fn mount_raw<E, C, G, H>(&mut self, _endpoint: E, guard: G, handler: H)
+    where
+        E: Endpoint + 'static,
+        E::Body: Bind,
+        C: 'static,
+        G: Fn(&Knock<'_>) -> Result<C, Refusal> + Send + Sync + 'static,
+        H: Fn(&mut Call<'_>, C, Input<E>) -> Result<Response<Bytes>, Refusal> + Send + Sync + 'static,
+    {
+        let answer = move |call: &mut Call<'_>, caller: Caller, captures: &Captures, request: &Request<Bytes>| {
+            let context = guard(&Knock { world: call.world, caller, captures })?;
+            let body = E::Body::bind(request)?;
+            let input = Input { path: captures.to_params(), query: query_of(request), body };
+            handler(call, context, input)
+        };
+        let check = |knock: &Knock<'_>| signed_in_for(E::ROUTE.auth, knock);
+        self.rows.push((E::ROUTE, Mounted { check: Box::new(check), answer: Box::new(answer) }));
+    }
+
+    /// The routes that are served.
+    pub(crate) fn routes(&self) -> impl Iterator<Item = &Route> {
+        self.rows.iter().map(|(route, _)| route)
+    }
+
+    pub(crate) fn into_router(self) -> Router<Mounted> {
+        let mut router = Router::default();
+        for (route, mounted) in self.rows {
+            router.insert(&route, mounted);
+        }
+        router
+    }
+}
+
+/// The answer of a row: its success status, or 204 where there is nothing to say.
+pub(crate) fn respond<E: Endpoint>(answer: &E::Answer) -> Result<Response<Bytes>, Refusal> {
+    let mut response = Response::new(Bytes::new());
+    let mut status = E::ROUTE.success;
+    match answer.encode().map_err(|_| Refusal::Internal)? {
+        Some((content_type, body)) => {
+            response.headers_mut().insert(CONTENT_TYPE, content_type);
+            *response.body_mut() = body;
+        }
+        None if status == 200 => status = 204,
+        None => {}
+    }
+    *response.status_mut() = StatusCode::from_u16(status).map_err(|_| Refusal::Internal)?;
+    Ok(response)
+}
+
+/// The query's values; of several with one name the first counts.
+fn query_of<Q: Params>(request: &Request<Bytes>) -> Q {
+    let query = request.uri().query().unwrap_or_default();
+    let pairs: Vec<_> = form_urlencoded::parse(query.as_bytes()).collect();
+    Q::from_texts(|name| pairs.iter().find(|(key, _)| key == name).map(|(_, value)| value.clone().into_owned()))
+}

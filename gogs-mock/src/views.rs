@@ -1,0 +1,7 @@
+//! What the API shows of the world.
+
+mod repository;
+mod user;
+
+pub(crate) use self::repository::{just_made, permissions, repository};
+pub(crate) use self::user::user;

@@ -1,0 +1,61 @@
+//! Repositories, as the API shows them.
+
+use gogs_core::models;
+
+use crate::rules::access::Access;
+use crate::views;
+use crate::world::{Repository, World};
+
+/// What somebody with this access may do.
+pub(crate) fn permissions(access: Access) -> models::Permissions {
+    models::Permissions { admin: access >= Access::Admin, push: access >= Access::Write, pull: true }
+}
+
+/// A repository with what the caller may do there.
+pub(crate) fn repository(
+    world: &World,
+    repository: &Repository,
+    permissions: Option<models::Permissions>,
+    base: &str,
+) -> models::Repository {
+    let owner = world.users.get(repository.owner).map(|owner| views::user(owner, base)).unwrap_or_default();
+    let full_name = format!("{}/{}", owner.username, repository.name);
+    let host = base.split("//").last().and_then(|authority| authority.split(':').next()).unwrap_or_default();
+    models::Repository {
+        id: repository.id,
+        name: repository.name.clone(),
+        description: repository.description.clone(),
+        private: repository.private,
+        fork: repository.fork_of.is_some(),
+        parent: None,
+        empty: repository.git.branches().next().is_none(),
+        mirror: repository.mirror,
+        size: 0,
+        html_url: format!("{base}/{full_name}"),
+        ssh_url: format!("git@{host}:{full_name}.git"),
+        clone_url: format!("{base}/{full_name}.git"),
+        website: repository.website.clone(),
+        stars_count: repository.stars,
+        forks_count: 0,
+        watchers_count: repository.watchers.len() as i64,
+        open_issues_count: 0,
+        default_branch: repository.default_branch.clone(),
+        created_at: Some(repository.created),
+        updated_at: Some(repository.updated),
+        permissions,
+        full_name,
+        owner,
+    }
+}
+
+/// A repository as the answer to making it shows it: written before the server has stored everything.
+pub(crate) fn just_made(world: &World, made: &Repository, base: &str) -> models::Repository {
+    models::Repository {
+        empty: false,
+        watchers_count: 0,
+        default_branch: String::new(),
+        created_at: None,
+        updated_at: None,
+        ..repository(world, made, Some(permissions(Access::Owner)), base)
+    }
+}

@@ -1,0 +1,110 @@
+//! The shapes in which the server says no.
+
+use std::fmt;
+
+use bytes::Bytes;
+use http::header::CONTENT_TYPE;
+use http::{HeaderValue, Response, StatusCode};
+use serde::Serialize;
+use serde_json::json;
+
+/// An answer that is not what was asked for.
+#[derive(Debug)]
+pub(crate) enum Refusal {
+    /// A guard's: a status without a body.
+    Empty(StatusCode),
+    /// A handler's: a sentence.
+    Message(StatusCode, String),
+    /// Everything unforeseen: 500 and one fixed sentence.
+    Internal,
+    /// The check of the body: 422, 400 or 415 with one entry for each mistake.
+    Fields(StatusCode, Vec<FieldError>),
+    /// The repository search's: 500 and `{"ok": false}`.
+    Search(String),
+    /// The web site's page for what is not there.
+    Page,
+    /// The library below the server's: a URL that is none.
+    BadRequest,
+    /// The fake's own: it knows the route and does not serve it.
+    Declined(String),
+}
+
+/// One mistake in a body.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub(crate) struct FieldError {
+    #[serde(rename = "fieldNames", skip_serializing_if = "Vec::is_empty")]
+    pub(crate) names: Vec<&'static str>,
+    pub(crate) classification: &'static str,
+    pub(crate) message: String,
+}
+
+const DOCS: &str = "https://github.com/gogs/docs-api";
+const INTERNAL: &str = "Something went wrong, please check the server logs for more information.";
+const PAGE: &str = "<!DOCTYPE html>\n<html>\n<head><title>Page Not Found - Gogs</title></head>\n\
+                    <body><h1>404</h1></body>\n</html>\n";
+
+impl Refusal {
+    /// The name is not there, or the caller may not know that it is.
+    pub(crate) const NOT_FOUND: Self = Self::Empty(StatusCode::NOT_FOUND);
+    /// The caller is known and may not do this.
+    pub(crate) const FORBIDDEN: Self = Self::Empty(StatusCode::FORBIDDEN);
+    /// No credentials, wrong ones, or the wrong kind.
+    pub(crate) const UNAUTHORIZED: Self = Self::Empty(StatusCode::UNAUTHORIZED);
+
+    /// 422 with a sentence.
+    pub(crate) fn unprocessable(message: impl Into<String>) -> Self {
+        Self::Message(StatusCode::UNPROCESSABLE_ENTITY, message.into())
+    }
+
+    /// 403 with a sentence.
+    pub(crate) fn forbidden(message: impl Into<String>) -> Self {
+        Self::Message(StatusCode::FORBIDDEN, message.into())
+    }
+
+    pub(crate) fn into_response(self) -> Response<Bytes> {
+        // Handlers write the charset in upper case, the check of the body in lower case.
+        const HANDLER: &str = "application/json; charset=UTF-8";
+        const BINDING: &str = "application/json; charset=utf-8";
+        let message = |status, text: &str| response(status, HANDLER, json!({"message": text, "url": DOCS}).to_string());
+        match self {
+            Self::Empty(status) => with_status(Response::new(Bytes::new()), status),
+            Self::Message(status, text) => message(status, &text),
+            Self::Internal => message(StatusCode::INTERNAL_SERVER_ERROR, INTERNAL),
+            Self::Fields(status, errors) => response(status, BINDING, json!(errors).to_string()),
+            Self::Search(text) => {
+                response(StatusCode::INTERNAL_SERVER_ERROR, HANDLER, json!({"ok": false, "error": text}).to_string())
+            }
+            Self::Page => response(StatusCode::NOT_FOUND, "text/html; charset=UTF-8", PAGE.to_owned()),
+            Self::BadRequest => {
+                response(StatusCode::BAD_REQUEST, "text/plain; charset=utf-8", "400 Bad Request".to_owned())
+            }
+            Self::Declined(reason) => {
+                message(StatusCode::NOT_IMPLEMENTED, &format!("gogs-mock does not serve this: {reason}"))
+            }
+        }
+    }
+}
+
+/// The sentence, or else the status: for those who seed a world.
+impl fmt::Display for Refusal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Message(_, text) | Self::Search(text) | Self::Declined(text) => f.write_str(text),
+            Self::Empty(status) | Self::Fields(status, _) => status.fmt(f),
+            Self::Internal => f.write_str(INTERNAL),
+            Self::Page => f.write_str("no such page"),
+            Self::BadRequest => f.write_str("not a URL"),
+        }
+    }
+}
+
+fn response(status: StatusCode, content_type: &'static str, body: String) -> Response<Bytes> {
+    let mut response = with_status(Response::new(body.into()), status);
+    response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static(content_type));
+    response
+}
+
+fn with_status(mut response: Response<Bytes>, status: StatusCode) -> Response<Bytes> {
+    *response.status_mut() = status;
+    response
+}

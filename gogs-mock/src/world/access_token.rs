@@ -1,0 +1,49 @@
+//! Access tokens.
+
+use gogs_core::Secret;
+use imbl::OrdMap;
+use serde::{Deserialize, Serialize};
+
+use super::{Groups, Table};
+
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(crate) struct AccessToken {
+    pub(crate) id: i64,
+    pub(crate) user: i64,
+    pub(crate) name: String,
+    pub(crate) value: Secret,
+}
+
+/// Access tokens by id and by value.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+pub(crate) struct AccessTokens {
+    table: Table<AccessToken>,
+    users_by_value: OrdMap<String, i64>,
+    by_user: Groups,
+}
+
+impl AccessTokens {
+    pub(crate) fn insert(&mut self, make: impl FnOnce(i64) -> AccessToken) -> &AccessToken {
+        let token = self.table.insert(make);
+        self.users_by_value.insert(token.value.expose().to_owned(), token.user);
+        self.by_user.add(token.user, token.id);
+        token
+    }
+
+    /// The user whom a token signs in.
+    pub(crate) fn user_of(&self, value: &str) -> Option<i64> {
+        self.users_by_value.get(value).copied()
+    }
+
+    pub(crate) fn of_user(&self, user: i64) -> impl Iterator<Item = &AccessToken> {
+        self.by_user.of(user).filter_map(|id| self.table.get(id))
+    }
+
+    pub(crate) fn remove_of_user(&mut self, user: i64) {
+        for id in self.by_user.take(user) {
+            if let Some(token) = self.table.remove(id) {
+                self.users_by_value.remove(token.value.expose());
+            }
+        }
+    }
+}

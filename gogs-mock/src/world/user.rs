@@ -1,0 +1,107 @@
+//! Users and organizations, which share their ids and names.
+
+use gogs_core::Secret;
+use imbl::OrdMap;
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use super::Table;
+
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(crate) struct User {
+    pub(crate) id: i64,
+    pub(crate) kind: UserKind,
+    pub(crate) name: String,
+    pub(crate) full_name: String,
+    /// Lower case.
+    pub(crate) email: String,
+    pub(crate) password: Secret,
+    pub(crate) login_source: i64,
+    pub(crate) login_name: String,
+    pub(crate) website: String,
+    pub(crate) location: String,
+    pub(crate) description: String,
+    pub(crate) is_active: bool,
+    pub(crate) is_admin: bool,
+    pub(crate) allow_git_hook: bool,
+    pub(crate) allow_import_local: bool,
+    /// -1: the server's default, which is no limit.
+    pub(crate) max_repo_creation: i64,
+    pub(crate) created: Timestamp,
+    pub(crate) updated: Timestamp,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) enum UserKind {
+    Individual,
+    Organization,
+}
+
+impl User {
+    pub(crate) fn is_organization(&self) -> bool {
+        self.kind == UserKind::Organization
+    }
+
+    /// The full name where there is one, else the user name.
+    pub(crate) fn display_name(&self) -> &str {
+        if self.full_name.is_empty() { &self.name } else { &self.full_name }
+    }
+}
+
+/// Users and organizations by id and by name in lower case.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+pub(crate) struct Users {
+    table: Table<User>,
+    ids_by_name: OrdMap<String, i64>,
+    /// Primary addresses of users; organizations have none.
+    ids_by_email: OrdMap<String, i64>,
+}
+
+impl Users {
+    pub(crate) fn insert(&mut self, make: impl FnOnce(i64) -> User) -> &User {
+        let user = self.table.insert(make);
+        self.ids_by_name.insert(user.name.to_lowercase(), user.id);
+        if !user.email.is_empty() {
+            self.ids_by_email.insert(user.email.clone(), user.id);
+        }
+        user
+    }
+
+    pub(crate) fn get(&self, id: i64) -> Option<&User> {
+        self.table.get(id)
+    }
+
+    pub(crate) fn by_name(&self, name: &str) -> Option<&User> {
+        self.ids_by_name.get(&name.to_lowercase()).and_then(|id| self.get(*id))
+    }
+
+    /// By primary e-mail address, whatever its case.
+    pub(crate) fn by_email(&self, email: &str) -> Option<&User> {
+        self.ids_by_email.get(&email.to_lowercase()).and_then(|id| self.get(*id))
+    }
+
+    /// Changes a user, and keeps the indexes in step.
+    pub(crate) fn edit(&mut self, id: i64, change: impl FnOnce(&mut User)) {
+        let Some(user) = self.table.get_mut(id) else { return };
+        let (old_name, old_email) = (user.name.to_lowercase(), user.email.clone());
+        change(user);
+        self.ids_by_name.remove(&old_name);
+        self.ids_by_name.insert(user.name.to_lowercase(), id);
+        self.ids_by_email.remove(&old_email);
+        if !user.email.is_empty() {
+            self.ids_by_email.insert(user.email.clone(), id);
+        }
+    }
+
+    pub(crate) fn remove(&mut self, id: i64) {
+        if let Some(user) = self.table.remove(id) {
+            self.ids_by_name.remove(&user.name.to_lowercase());
+            self.ids_by_email.remove(&user.email);
+        }
+    }
+
+    /// All, by id.
+    pub(crate) fn iter(&self) -> impl DoubleEndedIterator<Item = &User> {
+        self.table.iter()
+    }
+}
