@@ -1,11 +1,13 @@
 //! One fake server, and the ways to reach it.
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
 use async_trait::async_trait;
 use bytes::Bytes;
 use gogs_core::{Client, Credentials, HttpTransport, Secret, TransportError};
 use http::{Request, Response};
+use jiff::SignedDuration;
 
 use crate::rules;
 use crate::rules::users::NewUser;
@@ -69,6 +71,11 @@ impl MockGogs {
         let token = rules::access_tokens::mint(&mut world, id, "client_as");
         drop(world);
         self.client().with_auth(credentials.and_token(token))
+    }
+
+    /// Moves the server's clock on. In process it stands still otherwise.
+    pub fn advance(&self, by: Duration) {
+        self.world().clock.advance(SignedDuration::try_from(by).unwrap_or(SignedDuration::MAX));
     }
 
     pub(crate) fn world(&self) -> MutexGuard<'_, World> {

@@ -2,6 +2,8 @@
 
 pub(crate) mod access;
 pub(crate) mod access_tokens;
+pub(crate) mod collaborators;
 pub(crate) mod names;
 pub(crate) mod repositories;
+pub(crate) mod teams;
 pub(crate) mod users;

@@ -1,0 +1,31 @@
+//! The list of exchanges in which the fake knowingly differs.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+/// Reasons by scenario and number of the exchange.
+pub(crate) struct Deviations(BTreeMap<(String, usize), String>);
+
+impl Deviations {
+    /// Reads a file of lines `scenario <tab> number <tab> reason`.
+    pub(crate) fn load(path: &Path) -> Self {
+        let text = std::fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+        let parse = |line: &str| {
+            let mut columns = line.splitn(3, '\t');
+            let scenario = columns.next()?.to_owned();
+            let number = columns.next()?.parse().ok()?;
+            let reason = columns.next().filter(|reason| !reason.is_empty())?.to_owned();
+            Some(((scenario, number), reason))
+        };
+        let lines = text.lines().filter(|line| !line.is_empty());
+        Self(lines.map(|line| parse(line).unwrap_or_else(|| panic!("not a deviation: {line:?}"))).collect())
+    }
+
+    pub(crate) fn reason(&self, scenario: &str, number: usize) -> Option<&str> {
+        self.0.get(&(scenario.to_owned(), number)).map(String::as_str)
+    }
+
+    pub(crate) fn len(&self) -> usize {
+        self.0.len()
+    }
+}

@@ -1,0 +1,53 @@
+//! Plays what a real server was seen to answer against the fake, and compares every exchange: status, content type,
+//! `Link` and the other headers that were kept, and the whole body, after the normalisation in `normalise.rs`.
+//!
+//! Where the fake knowingly differs, `deviations.tsv` says so with a reason. A difference that is not listed fails the
+//! test, and so does a listed one that is gone.
+
+mod compare;
+mod deviations;
+mod normalise;
+mod outside;
+mod player;
+mod recording;
+
+use std::path::{Path, PathBuf};
+
+use deviations::Deviations;
+use player::Outcome;
+use recording::Recording;
+
+fn recordings(version: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/recordings").join(version)
+}
+
+#[test]
+fn the_fake_answers_as_the_recorded_server_did() {
+    let directory = recordings("0.14.3");
+    let deviations = Deviations::load(&directory.join("deviations.tsv"));
+    let (mut exchanges, mut equal, mut problems) = (0, 0, Vec::new());
+    // `REPLAY=issues` plays the scenarios whose names hold that word.
+    let only = std::env::var("REPLAY").unwrap_or_default();
+    for recording in Recording::load_all(&directory).into_iter().filter(|recording| recording.scenario.contains(&only))
+    {
+        let outcomes = player::play(&recording);
+        exchanges += outcomes.len();
+        equal += outcomes.iter().filter(|outcome| outcome.differences.is_empty()).count();
+        problems.extend(outcomes.iter().filter_map(|outcome| problem(&recording, outcome, &deviations)));
+    }
+    println!(
+        "{equal} of {exchanges} recorded exchanges are answered alike; {} are listed as deviations",
+        deviations.len()
+    );
+    assert!(exchanges > 0, "no recording was found in {}", directory.display());
+    assert!(problems.is_empty(), "{} exchanges are not as listed:\n{}", problems.len(), problems.join("\n"));
+}
+
+fn problem(recording: &Recording, outcome: &Outcome, deviations: &Deviations) -> Option<String> {
+    let listed = deviations.reason(&recording.scenario, outcome.number);
+    match (outcome.differences.is_empty(), listed) {
+        (true, None) | (false, Some(_)) => None,
+        (true, Some(reason)) => Some(format!("{}: agrees now, although listed ({reason})", outcome.title)),
+        (false, None) => Some(format!("{}: {}", outcome.title, outcome.differences.join("; "))),
+    }
+}

@@ -1,0 +1,58 @@
+//! Steps that are no API calls.
+
+use std::time::Duration;
+
+use gogs_mock::MockGogs;
+use serde_json::Value;
+
+use crate::normalise::Variables;
+
+/// How time passes between requests.
+#[derive(Debug, Default)]
+pub(crate) struct Pace {
+    /// Whether a second passes before every POST.
+    spaced: bool,
+    /// How many of the next POSTs fall into one second.
+    tied: usize,
+}
+
+impl Pace {
+    /// Lets the time pass that the recording let pass before a request.
+    pub(crate) fn before(&mut self, method: &str, mock: &MockGogs) {
+        if !self.spaced || method != "POST" {
+            return;
+        }
+        match self.tied {
+            0 => mock.advance(Duration::from_secs(1)),
+            _ => self.tied -= 1,
+        }
+    }
+}
+
+/// Does the step; what it cannot do is left undone and shows in the exchanges that follow.
+pub(crate) fn step(step: &Value, _mock: &MockGogs, variables: &mut Variables, pace: &mut Pace) {
+    match step["outside"].as_str() {
+        Some("let") => {
+            if let Some(value) = assigned(step, variables) {
+                variables.insert(step["name"].as_str().unwrap_or_default().to_owned(), value.into());
+            }
+        }
+        Some("spaced") => pace.spaced = true,
+        Some("tied") => {
+            _mock.advance(Duration::from_secs(1));
+            pace.tied = 3;
+        }
+        _ => {}
+    }
+}
+
+fn assigned(step: &Value, variables: &Variables) -> Option<String> {
+    if let Some(text) = step["repeat"].as_str() {
+        return Some(text.repeat(step["times"].as_u64()? as usize));
+    }
+    if step.get("receiver").is_some() {
+        return Some("http://127.0.0.1:9".to_owned());
+    }
+    let of = variables.get(step["of"].as_str()?)?.as_str()?;
+    of.get(..step["first"].as_u64()? as usize).map(str::to_owned)
+}
