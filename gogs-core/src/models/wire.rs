@@ -81,40 +81,28 @@ pub(crate) use answers;
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use super::YEAR_1;
+    use crate::models::Repository;
 
-    answers! {
-        /// For the tests.
-        pub struct Thing {
-            /// A text.
-            pub text: String,
-            /// A list.
-            pub list: Vec<i64>,
-            /// A time.
-            #[serde(serialize_with = "year_1_for_none")]
-            pub time: Option<Timestamp>,
-        }
-    }
-
-    fn read(json: &str) -> Thing {
+    fn read(json: &str) -> Repository {
         serde_json::from_str(json).unwrap()
     }
 
     #[test]
     fn absent_null_and_unknown_fields_are_tolerated() {
-        assert_eq!(read("{}"), Thing::default());
-        assert_eq!(read(r#"{"text": null, "list": null, "time": null, "new": {}}"#), Thing::default());
+        assert_eq!(read("{}"), Repository::default());
+        assert_eq!(read(r#"{"name": null, "owner": null, "created_at": null, "new": {}}"#), Repository::default());
     }
 
     #[test]
     fn times_are_read_with_any_offset_and_the_year_1_is_none() {
-        assert_eq!(read(r#"{"time": "0001-01-01T00:00:00Z"}"#).time, None);
-        let time = read(r#"{"time": "2020-01-02T03:04:05-05:00"}"#).time.unwrap();
+        assert_eq!(read(r#"{"created_at": "0001-01-01T00:00:00Z"}"#).created_at, None);
+        let time = read(r#"{"created_at": "2020-01-02T03:04:05-05:00"}"#).created_at.unwrap();
         assert_eq!(time.to_string(), "2020-01-02T08:04:05Z");
     }
 
     #[test]
     fn no_time_is_written_as_the_year_1() {
-        assert_eq!(serde_json::to_value(Thing::default()).unwrap()["time"], YEAR_1);
+        assert_eq!(serde_json::to_value(Repository::default()).unwrap()["created_at"], YEAR_1);
     }
 }
