@@ -22,7 +22,8 @@
 //!
 //! | room | holds |
 //! |---|---|
-//! | `mock` | [`MockGogs`]: one server, and the ways to reach it |
+//! | `mock`, `builder` | [`MockGogs`]: one server, and the ways to reach it |
+//! | [`loopback`] | the same over HTTP |
 //! | `sample` | [`sample`]: the small world of the examples |
 //! | `service` | from a request to its answer: routing, sign-in, guards, handlers |
 //! | `guards` | what must hold before a handler runs |
@@ -33,9 +34,12 @@
 //! | `git` | objects with the SHA-1s that Git gives them |
 //! | `wire` | the server's own ways of reading bodies and of saying no |
 
+mod builder;
 mod git;
 mod guards;
 mod handlers;
+#[cfg(feature = "server")]
+pub mod loopback;
 mod mock;
 mod rules;
 mod sample;
@@ -44,5 +48,6 @@ mod views;
 mod wire;
 mod world;
 
+pub use builder::Builder;
 pub use mock::MockGogs;
 pub use sample::sample;
