@@ -36,4 +36,4 @@ pub use client::Client;
 pub use credentials::Credentials;
 pub use error::Error;
 pub use secret::Secret;
-pub use transport::{HttpTransport, TransportError, TransportErrorKind};
+pub use transport::{HttpTransport, SetupError, TransportError, TransportErrorKind, TransportOptions};
