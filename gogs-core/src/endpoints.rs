@@ -5,6 +5,7 @@
 
 pub mod access_tokens;
 pub mod admin;
+pub mod organizations;
 pub mod paths;
 pub mod repositories;
 pub mod users;
@@ -13,5 +14,6 @@ use crate::endpoint::Route;
 
 /// Every row of every area.
 pub fn all() -> impl Iterator<Item = &'static Route> {
-    [access_tokens::ROUTES, admin::ROUTES, repositories::ROUTES, users::ROUTES].into_iter().flatten()
+    let areas = [access_tokens::ROUTES, admin::ROUTES, organizations::ROUTES, repositories::ROUTES, users::ROUTES];
+    areas.into_iter().flatten()
 }

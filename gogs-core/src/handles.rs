@@ -15,6 +15,7 @@ mod me;
 mod organization;
 mod repositories;
 mod repository;
+mod team;
 mod user;
 mod users;
 
@@ -24,6 +25,7 @@ pub use self::me::MeHandle;
 pub use self::organization::OrganizationHandle;
 pub use self::repositories::RepositoriesHandle;
 pub use self::repository::RepositoryHandle;
+pub use self::team::TeamHandle;
 pub use self::user::UserHandle;
 pub use self::users::UsersHandle;
 use crate::Client;

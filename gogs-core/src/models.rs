@@ -8,11 +8,13 @@
 mod access_token;
 mod open_enum;
 mod options;
+mod organization;
 mod repository;
 mod user;
 mod wire;
 
 pub use self::access_token::{AccessToken, NewAccessToken};
 pub use self::options::IntoValue;
+pub use self::organization::{NewOrganization, NewTeam, Organization, OrganizationEdit, Team, TeamPermission};
 pub use self::repository::{Migration, NewRepository, Permissions, Repository, RepositorySearch};
 pub use self::user::{NewUser, User, UserEdit, UserProfile, UserSearch};

@@ -3,6 +3,7 @@
 //! A route's kind of credentials (`Auth` in the table) is checked before its guard, its guard before the body.
 
 use gogs_core::endpoint::Auth;
+use gogs_core::endpoint::params::ParamValue;
 use gogs_core::endpoint::router::Captures;
 
 use crate::rules::access::{self, Access};
@@ -75,6 +76,27 @@ pub(crate) fn repository(least: Access) -> impl Fn(&Knock<'_>) -> Result<AtRepos
             access => Ok(AtRepository { caller: *caller, repository: repository.id, access }),
         }
     }
+}
+
+/// An organization; the server takes a user for one as well.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct AtOrganization {
+    pub(crate) caller: Caller,
+    /// The organization's id.
+    pub(crate) organization: i64,
+}
+
+/// Lets everybody pass to the organization in the path (`org`).
+pub(crate) fn organization(knock: &Knock<'_>) -> Result<AtOrganization, Refusal> {
+    let name = knock.captures.get("org").unwrap_or_default();
+    let organization = knock.world.users.by_name(name).ok_or(Refusal::NOT_FOUND)?.id;
+    Ok(AtOrganization { caller: knock.caller, organization })
+}
+
+/// Lets everybody pass to the team in the path (`team`), and says its id.
+pub(crate) fn team(knock: &Knock<'_>) -> Result<i64, Refusal> {
+    let id = ParamValue::from_text(knock.captures.get("team"));
+    knock.world.organizations.team(id).map(|team| team.id).ok_or(Refusal::NOT_FOUND)
 }
 
 fn is_site_admin(knock: &Knock<'_>) -> bool {

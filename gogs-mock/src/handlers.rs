@@ -2,7 +2,9 @@
 
 mod access_tokens;
 mod admin;
+mod organizations;
 mod repositories;
+mod teams;
 mod users;
 
 use crate::service::Mounts;
@@ -12,7 +14,9 @@ pub(crate) fn mounts() -> Mounts {
     let mut mounts = Mounts::default();
     access_tokens::mount(&mut mounts);
     admin::mount(&mut mounts);
+    organizations::mount(&mut mounts);
     repositories::mount(&mut mounts);
+    teams::mount(&mut mounts);
     users::mount(&mut mounts);
     mounts
 }

@@ -25,6 +25,7 @@
 //! | `mock`, `builder` | [`MockGogs`]: one server, and the ways to reach it |
 //! | [`loopback`] | the same over HTTP |
 //! | `sample` | [`sample`]: the small world of the examples |
+//! | `seeds` | what happens beside the API: on the web pages, by Git |
 //! | `service` | from a request to its answer: routing, sign-in, guards, handlers |
 //! | `guards` | what must hold before a handler runs |
 //! | `handlers` | one file per area, typed in and out by the table's rows |
@@ -43,6 +44,7 @@ pub mod loopback;
 mod mock;
 mod rules;
 mod sample;
+mod seeds;
 mod service;
 mod views;
 mod wire;

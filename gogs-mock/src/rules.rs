@@ -4,6 +4,7 @@ pub(crate) mod access;
 pub(crate) mod access_tokens;
 pub(crate) mod collaborators;
 pub(crate) mod names;
+pub(crate) mod organizations;
 pub(crate) mod repositories;
 pub(crate) mod teams;
 pub(crate) mod users;

@@ -5,6 +5,7 @@
 mod access_token;
 mod clock;
 mod groups;
+mod organization;
 mod repository;
 mod table;
 mod user;
@@ -14,6 +15,7 @@ use serde::{Deserialize, Serialize};
 pub(crate) use self::access_token::{AccessToken, AccessTokens};
 pub(crate) use self::clock::Clock;
 pub(crate) use self::groups::Groups;
+pub(crate) use self::organization::{OWNERS, Organizations, Team};
 pub(crate) use self::repository::{Repositories, Repository};
 pub(crate) use self::table::Table;
 pub(crate) use self::user::{User, UserKind, Users};
@@ -24,5 +26,6 @@ pub(crate) struct World {
     pub(crate) clock: Clock,
     pub(crate) users: Users,
     pub(crate) access_tokens: AccessTokens,
+    pub(crate) organizations: Organizations,
     pub(crate) repositories: Repositories,
 }

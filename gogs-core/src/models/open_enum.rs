@@ -63,8 +63,13 @@ macro_rules! open_enums {
             }
 
             impl $crate::models::wire::Plain for $name {}
+
+            impl $crate::models::IntoValue<$name> for $name {
+                fn into_value(self) -> $name {
+                    self
+                }
+            }
         )*
     };
 }
-#[allow(unused_imports)]
 pub(crate) use open_enums;

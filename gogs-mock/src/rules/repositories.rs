@@ -6,7 +6,7 @@ use jiff::Timestamp;
 
 use crate::git;
 use crate::git::{Commit, Object, Signature};
-use crate::rules::names;
+use crate::rules::{names, teams};
 use crate::wire::Refusal;
 use crate::world::{Repository, User, World};
 
@@ -47,7 +47,11 @@ pub(crate) fn create(
         updated: now,
         git,
     });
-    Ok(repository.id)
+    let id = repository.id;
+    if let Some(owners) = world.organizations.owners(owner).map(|owners| owners.id) {
+        teams::add_repository(world, owners, id);
+    }
+    Ok(id)
 }
 
 /// The objects of a repository that starts with a readme.
@@ -69,5 +73,8 @@ fn first_commit(doer: &User, new: &NewRepository, now: Timestamp) -> Result<git:
 
 /// Deletes a repository with all that belongs to it.
 pub(crate) fn delete(world: &mut World, id: i64) {
+    let Some(repository) = world.repositories.get(id) else { return };
+    let owner = repository.owner;
+    world.organizations.forget_repository(owner, id);
     world.repositories.remove(id);
 }
