@@ -4,6 +4,7 @@ use std::ffi::OsString;
 use std::fmt;
 use std::net::SocketAddr;
 
+use gogs_mock::{GogsVersion, UnknownVersion};
 use lexopt::{Arg, Parser, ValueExt};
 
 /// What `--help` says.
@@ -17,6 +18,7 @@ Usage: gogs-mock [OPTIONS]
 Options:
   --listen ADDRESS:PORT   where to listen [default: 127.0.0.1:3000]; port 0 takes a free one
   --admin NAME:PASSWORD   the site administrator to start with (id 1, NAME@example.com) [default: root1:rootpw]
+  --gogs-version VERSION  the version to play, 0.14.3 or 0.13.4 [default: 0.14.3]
   --allow-remote          listen on an address that other machines may reach
   --help                  show this
   --version               show the version
@@ -46,6 +48,7 @@ pub(crate) struct Serve {
     pub(crate) admin: String,
     pub(crate) password: String,
     pub(crate) allow_remote: bool,
+    pub(crate) version: GogsVersion,
 }
 
 impl fmt::Debug for Serve {
@@ -62,6 +65,7 @@ impl Arguments {
             admin: "root1".to_owned(),
             password: "rootpw".to_owned(),
             allow_remote: false,
+            version: GogsVersion::default(),
         };
         let mut parser = Parser::from_iter(arguments);
         while let Some(argument) = parser.next().map_err(|error| error.to_string())? {
@@ -79,6 +83,9 @@ impl Arguments {
                     let (name, password) =
                         text.split_once(':').ok_or("--admin takes a name, a colon and a password")?;
                     (serve.admin, serve.password) = (name.to_owned(), password.to_owned());
+                }
+                Arg::Long("gogs-version") => {
+                    serve.version = value(&mut parser)?.parse().map_err(|error: UnknownVersion| error.to_string())?;
                 }
                 Arg::Long("allow-remote") => serve.allow_remote = true,
                 other => return Err(format!("{}; --help shows the options", other.unexpected())),
@@ -109,10 +116,18 @@ mod tests {
 
     #[test]
     fn options_are_taken() {
-        let serve = serve(&["--listen", "127.0.0.1:0", "--admin=chief:pass:word", "--allow-remote"]);
+        let serve = serve(&[
+            "--listen",
+            "127.0.0.1:0",
+            "--admin=chief:pass:word",
+            "--allow-remote",
+            "--gogs-version",
+            "0.13.4",
+        ]);
         assert_eq!(serve.listen, SocketAddr::from(([127, 0, 0, 1], 0)));
         assert_eq!((serve.admin.as_str(), serve.password.as_str()), ("chief", "pass:word"));
         assert!(serve.allow_remote);
+        assert_eq!(serve.version, GogsVersion::V0_13_4);
     }
 
     #[test]
@@ -123,6 +138,7 @@ mod tests {
             (&["--admin", "hunter2"][..], "a colon"),
             (&["--lisen", "x"][..], "--lisen"),
             (&["file"][..], "file"),
+            (&["--gogs-version", "1"][..], "0.14.3"),
         ] {
             let message = parse(arguments).unwrap_err();
             assert!(message.contains(part) && !message.contains("hunter2"), "{message}");

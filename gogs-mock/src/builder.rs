@@ -2,6 +2,7 @@
 
 use gogs_core::Secret;
 
+use crate::GogsVersion;
 use crate::MockGogs;
 use crate::rules::users::{self, NewUser};
 use crate::world::{Clock, World};
@@ -19,11 +20,12 @@ use crate::world::{Clock, World};
 pub struct Builder {
     admin: (String, Secret),
     clock: Clock,
+    version: GogsVersion,
 }
 
 impl Default for Builder {
     fn default() -> Self {
-        Self { admin: ("root1".to_owned(), "rootpw".into()), clock: Clock::default() }
+        Self { admin: ("root1".to_owned(), "rootpw".into()), clock: Clock::default(), version: GogsVersion::default() }
     }
 }
 
@@ -43,13 +45,20 @@ impl Builder {
         self
     }
 
+    /// The version of Gogs to play; 0.14.3 without this.
+    #[must_use]
+    pub fn version(mut self, version: GogsVersion) -> Self {
+        self.version = version;
+        self
+    }
+
     /// Starts the server.
     ///
     /// # Errors
     ///
     /// A sentence when the server would not take the administrator's name.
     pub fn build(self) -> Result<MockGogs, String> {
-        let mut world = World { clock: self.clock, ..World::default() };
+        let mut world = World { clock: self.clock, version: self.version, ..World::default() };
         let now = world.clock.now();
         let (name, password) = self.admin;
         let email = format!("{name}@example.com");

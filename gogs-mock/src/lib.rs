@@ -31,6 +31,7 @@
 //! | `handlers` | one file per area, typed in and out by the table's rows |
 //! | `rules` | who may do what, what is valid, what follows from what |
 //! | `views` | what the API shows of the world |
+//! | `version` | [`GogsVersion`], and in what versions differ |
 //! | `world` | plain data: users, repositories, … |
 //! | `git` | objects with the SHA-1s that Git gives them |
 //! | `wire` | the server's own ways of reading bodies and of saying no |
@@ -46,6 +47,7 @@ mod rules;
 mod sample;
 mod seeds;
 mod service;
+mod version;
 mod views;
 mod wire;
 mod world;
@@ -53,3 +55,4 @@ mod world;
 pub use builder::Builder;
 pub use mock::MockGogs;
 pub use sample::sample;
+pub use version::{GogsVersion, UnknownVersion};

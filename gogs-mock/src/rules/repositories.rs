@@ -14,8 +14,6 @@ use crate::world::{Repository, User, World};
 const DEFAULT_BRANCH: &str = "master";
 
 /// Makes a repository; answers its id.
-///
-/// A taken name is a failure that the server did not foresee: it trips over the directory on disk.
 pub(crate) fn create(
     world: &mut World,
     doer: i64,
@@ -24,7 +22,7 @@ pub(crate) fn create(
     now: Timestamp,
 ) -> Result<i64, Refusal> {
     if world.repositories.by_name(owner, &new.name).is_some() {
-        return Err(Refusal::Internal);
+        return Err(taken(world, owner, &new.name));
     }
     names::check_repository(&new.name)?;
     let doer = world.users.get(doer).ok_or(Refusal::Internal)?;
@@ -52,6 +50,14 @@ pub(crate) fn create(
         teams::add_repository(world, owners, id);
     }
     Ok(id)
+}
+
+/// Since 0.14 a taken name is a failure that the server did not foresee: it trips over the directory on disk.
+fn taken(world: &World, owner: i64, name: &str) -> Refusal {
+    if !world.differences().taken_repository_name_is_told {
+        return Refusal::Internal;
+    }
+    Refusal::unprocessable(format!("repository already exists: map[name:{name} ownerID:{owner}]"))
 }
 
 /// The objects of a repository that starts with a readme.
