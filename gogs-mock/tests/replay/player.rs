@@ -18,7 +18,8 @@ const KEPT_HEADERS: [&str; 6] =
     ["content-type", "link", "location", "content-disposition", "cache-control", "www-authenticate"];
 
 /// What became of one exchange.
-pub(crate) struct Outcome {
+pub(crate) struct Outcome<'r> {
+    pub(crate) request: &'r Request,
     /// Its place among the exchanges of the recording, from 1; outside steps do not count.
     pub(crate) number: usize,
     /// Which one it is, for a person.
@@ -26,7 +27,7 @@ pub(crate) struct Outcome {
     pub(crate) differences: Vec<String>,
 }
 
-pub(crate) fn play(recording: &Recording, version: GogsVersion) -> Vec<Outcome> {
+pub(crate) fn play(recording: &Recording, version: GogsVersion) -> Vec<Outcome<'_>> {
     let mock = MockGogs::builder().version(version).build().expect("a fake");
     let (mut variables, mut references, mut pace) = (Variables::new(), References::new(), Pace::default());
     let mut outcomes = Vec::new();
@@ -40,7 +41,7 @@ pub(crate) fn play(recording: &Recording, version: GogsVersion) -> Vec<Outcome> 
                 let title = format!("{} #{number} {method} {path} {}", recording.scenario, exchange.note);
                 let response = mock.handle(&request(&exchange.request, &variables));
                 let differences = differences(exchange, &response, &mut variables, &mut references);
-                outcomes.push(Outcome { number, title, differences });
+                outcomes.push(Outcome { request: &exchange.request, number, title, differences });
             }
         }
     }

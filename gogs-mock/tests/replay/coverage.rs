@@ -1,0 +1,122 @@
+//! The coverage table: which route has which row, which client method, and how many recorded exchanges prove the fake.
+//!
+//! It is generated into `src/coverage.md`, which the crate's docs show. `UPDATE_COVERAGE=1 cargo test -p gogs-mock --test
+//! replay` writes it anew; the test fails when it is stale.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+
+use gogs_core::endpoint::Route;
+use gogs_core::endpoint::router::Router;
+use gogs_core::endpoints;
+
+use crate::handles::{self, Method};
+use crate::recording::Request;
+
+/// How many exchanges prove each endpoint, by name.
+#[derive(Default)]
+pub(crate) struct Coverage {
+    proven: BTreeMap<&'static str, usize>,
+    router: Router<&'static str>,
+}
+
+impl Coverage {
+    pub(crate) fn new() -> Self {
+        let mut router = Router::default();
+        for route in endpoints::all() {
+            router.insert(route, route.name);
+        }
+        Self { proven: BTreeMap::new(), router }
+    }
+
+    /// Counts an exchange in which the fake answered as the server did.
+    pub(crate) fn count(&mut self, request: &Request) {
+        let path = request.path.split('?').next().unwrap_or_default();
+        let method = request.method.parse().expect("a method");
+        if let Some((name, _)) = self.router.find(&method, path) {
+            *self.proven.entry(name).or_default() += 1;
+        }
+    }
+
+    /// The table, as the docs show it.
+    pub(crate) fn table(&self) -> String {
+        let methods = handles::methods();
+        let rows: Vec<_> = endpoints::all().collect();
+        let served = server_routes();
+        let covered = served.iter().filter(|route| rows.iter().any(|row| shape(row) == **route)).count();
+        let mut table = format!("{covered} of {} routes of the server have a row.\n\n", served.len());
+        table += "| route | endpoint | client | recorded exchanges answered alike |\n|---|---|---|---|\n";
+        for row in rows {
+            let calls = methods.get(row.name).map(Vec::as_slice).unwrap_or_default();
+            let calls: Vec<_> = calls.iter().map(link).collect();
+            let proven = self.proven.get(row.name).copied().unwrap_or_default();
+            // Writing to a `String` cannot fail.
+            let _ = writeln!(table, "| `{row}` | `{}` | {} | {proven} |", row.name, calls.join(", "));
+        }
+        table
+    }
+}
+
+fn link(method: &Method) -> String {
+    format!("[`{0}::{1}`](gogs_core::handles::{0}::{1})", method.handle, method.name)
+}
+
+/// Compares the table with the one that the docs show, or writes that one anew.
+pub(crate) fn check(table: &str) {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/coverage.md");
+    if std::env::var_os("UPDATE_COVERAGE").is_some() {
+        std::fs::write(&path, table).expect("a folder that can be written to");
+    }
+    let shown = std::fs::read_to_string(&path).unwrap_or_default();
+    assert!(shown == table, "{} is stale; UPDATE_COVERAGE=1 writes it anew", path.display());
+}
+
+/// Every row has a client method, and every client method an example.
+#[test]
+fn every_row_has_a_method_with_an_example() {
+    let methods = handles::methods();
+    for route in endpoints::all() {
+        let calls = methods.get(route.name).map(Vec::as_slice).unwrap_or_default();
+        assert!(!calls.is_empty(), "no method of a handle calls {}", route.name);
+        for call in calls {
+            assert!(call.has_example, "{}::{} has no example", call.handle, call.name);
+        }
+    }
+}
+
+/// Every route of the server has a row, and every row a route.
+#[test]
+fn rows_and_routes_are_the_same() {
+    let routes = server_routes();
+    let rows: Vec<_> = endpoints::all().map(shape).collect();
+    let missing: Vec<_> = routes.iter().filter(|route| !rows.contains(route)).collect();
+    assert!(missing.is_empty(), "routes without a row: {missing:?}");
+    let invented: Vec<_> = rows.iter().filter(|row| !routes.contains(row)).collect();
+    assert!(invented.is_empty(), "rows without a route: {invented:?}");
+    assert_eq!(routes.len(), 108);
+}
+
+/// Method and path, with the variables' names left out.
+fn shape(route: &Route) -> String {
+    let segment = |segment: &str| match segment.strip_prefix('{') {
+        Some(name) if name.starts_with('*') => "*".to_owned(),
+        Some(_) => ":".to_owned(),
+        None => segment.to_owned(),
+    };
+    let segments: Vec<_> = route.template.split('/').map(segment).collect();
+    format!("{} {}", route.method, segments.join("/"))
+}
+
+/// The server's own routes, in the same form.
+fn server_routes() -> Vec<String> {
+    let path: PathBuf = [env!("CARGO_MANIFEST_DIR"), "tests/recordings/routes.tsv"].iter().collect();
+    let text = std::fs::read_to_string(path).expect("the list of routes");
+    let parse = |line: &str| {
+        let mut columns = line.split('\t');
+        let (method, path) = (columns.next()?, columns.next()?);
+        let segment = |segment: &str| if segment.starts_with(':') { ":".to_owned() } else { segment.to_owned() };
+        Some(format!("{method} {}", path.split('/').map(segment).collect::<Vec<_>>().join("/")))
+    };
+    text.lines().skip(1).filter_map(parse).collect()
+}
