@@ -13,7 +13,7 @@ use http::{Request, Response, StatusCode};
 use super::Call;
 use crate::guards::{Caller, Knock, signed_in_for};
 use crate::wire::Refusal;
-use crate::wire::binding::Bind;
+use crate::wire::binding::{Bind, pairs};
 
 /// What a request of this endpoint holds, typed by its row.
 #[derive(Debug)]
@@ -112,9 +112,9 @@ pub(crate) fn respond<E: Endpoint>(answer: &E::Answer) -> Result<Response<Bytes>
     Ok(response)
 }
 
-/// The query's values; of several with one name the first counts.
+/// The query's values; of several with one name the first counts, and what is not URL-encoded counts as missing.
 fn query_of<Q: Params>(request: &Request<Bytes>) -> Q {
     let query = request.uri().query().unwrap_or_default();
-    let pairs: Vec<_> = form_urlencoded::parse(query.as_bytes()).collect();
-    Q::from_texts(|name| pairs.iter().find(|(key, _)| key == name).map(|(_, value)| value.clone().into_owned()))
+    let (pairs, _) = pairs::parse(query.as_bytes());
+    Q::from_texts(|name| pairs.iter().find(|(key, _)| key == name).map(|(_, value)| value.clone()))
 }
