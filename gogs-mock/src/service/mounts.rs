@@ -35,6 +35,14 @@ pub(crate) struct Mounted {
     pub(crate) answer: Box<Handle>,
 }
 
+impl Mounted {
+    /// A row that the fake knows and does not serve.
+    fn declined(route: &'static Route) -> Self {
+        let refuse = move || Refusal::Declined(format!("no handler for {route}"));
+        Self { check: Box::new(|_| Ok(())), answer: Box::new(move |_, _, _, _| Err(refuse())) }
+    }
+}
+
 impl fmt::Debug for Mounted {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Mounted").finish_non_exhaustive()
@@ -87,8 +95,12 @@ impl Mounts {
         self.rows.iter().map(|(route, _)| route)
     }
 
-    pub(crate) fn into_router(self) -> Router<Mounted> {
+    /// Routes to the rows that are served, and to a refusal for those of the table that are not.
+    pub(crate) fn into_router(self, table: impl Iterator<Item = &'static Route>) -> Router<Mounted> {
         let mut router = Router::default();
+        for route in table.filter(|route| self.routes().all(|served| served.name != route.name)) {
+            router.insert(route, Mounted::declined(route));
+        }
         for (route, mounted) in self.rows {
             router.insert(&route, mounted);
         }

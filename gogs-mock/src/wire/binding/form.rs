@@ -27,7 +27,6 @@ pub(crate) struct Field {
 /// A field's type in Go. A value that is not given is Go's zero value, or `null` for the optional kinds (pointers), for
 /// lists and for maps.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[cfg_attr(not(test), expect(dead_code, reason = "forms of areas to come"))]
 pub(crate) enum Kind {
     Text,
     OptionalText,

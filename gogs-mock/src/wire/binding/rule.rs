@@ -6,7 +6,6 @@ use super::form::Kind;
 
 /// A check of a field; the first rule that fails is the field's error.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[cfg_attr(not(test), expect(dead_code, reason = "forms of areas to come"))]
 pub(crate) enum Rule {
     /// Something other than Go's zero value, and for a list at least one item. An empty map will do.
     Required,
