@@ -3,9 +3,9 @@
 use http::Method;
 use percent_encoding::percent_decode_str;
 
-use super::Route;
-use super::encode::Segment;
 use super::params::Params;
+use super::template::Segment;
+use super::{Route, template};
 
 /// Finds what belongs to a method and path, by the rows' own templates.
 ///
@@ -57,7 +57,7 @@ impl<T> Default for Router<T> {
 impl<T> Router<T> {
     /// Adds a row.
     pub fn insert(&mut self, route: &Route, value: T) {
-        let segments: Vec<_> = route.template.split('/').skip(1).map(Segment::of).collect();
+        let segments: Vec<_> = template::segments(route.template).collect();
         let at = self.entries.partition_point(|entry| ranks(&entry.segments) <= ranks(&segments));
         self.entries.insert(at, Entry { method: route.method.clone(), template: route.template, segments, value });
     }
