@@ -6,6 +6,7 @@
 //! | [`body`] | request bodies and answers, to bytes and back |
 //! | [`encode`] | from an endpoint's values to an `http::Request` |
 //! | [`decode`] | from an `http::Response` to the endpoint's answer |
+//! | `template` | path templates, and the check that a row's variables are the fields of its path |
 //! | [`router`] | from a method and path to the row that they belong to |
 
 pub mod body;
@@ -13,6 +14,7 @@ pub mod decode;
 pub mod encode;
 pub mod params;
 pub mod router;
+pub(crate) mod template;
 
 use std::fmt;
 
@@ -91,7 +93,8 @@ pub enum Auth {
 /// Writes down endpoints, a row each: doc, method, path, name, `(path values, query values, body) -> answer`, the
 /// status of success, and what the server wants to see ([`Auth`]).
 ///
-/// A row becomes a unit struct that implements [`Endpoint`], and an entry in the module's `ROUTES`.
+/// A row becomes a unit struct that implements [`Endpoint`], and an entry in the module's `ROUTES`. One whose variables
+/// are not the fields of its path, in their order, does not compile.
 macro_rules! endpoints {
     ($(
         $(#[$doc:meta])*
@@ -101,6 +104,11 @@ macro_rules! endpoints {
             $(#[$doc])*
             #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
             pub struct $name;
+
+            const _: () = assert!(
+                $crate::endpoint::template::has_variables($template, <$path as $crate::endpoint::params::Params>::NAMES),
+                concat!("the variables of ", stringify!($name), " are not the fields of its path, in their order")
+            );
 
             impl $crate::endpoint::Endpoint for $name {
                 const ROUTE: $crate::endpoint::Route = $crate::endpoint::Route {

@@ -17,3 +17,129 @@ pub fn all() -> impl Iterator<Item = &'static Route> {
     let areas = [access_tokens::ROUTES, admin::ROUTES, organizations::ROUTES, repositories::ROUTES, users::ROUTES];
     areas.into_iter().flatten()
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use super::*;
+    use crate::endpoint::router::Router;
+    use crate::endpoint::template::{Segment, segments};
+    use crate::endpoint::{Auth, encode};
+    use crate::error::InvalidRequest;
+
+    const HOSTILE: [&str; 16] = [
+        "plain",
+        "%2F",
+        "%",
+        "%zz",
+        "a b",
+        "'\"`",
+        "<b>&amp;",
+        "ünï 名前 😀",
+        "?q=1",
+        "#frag",
+        "a\nb",
+        "\0",
+        "...",
+        "~.-_",
+        "a+b;c=d:@",
+        "{owner}",
+    ];
+
+    /// The variables of a route, and whether each is a tail.
+    fn variables(route: &Route) -> Vec<(&'static str, bool)> {
+        let variable = |segment| match segment {
+            Segment::Literal(_) => None,
+            Segment::Variable(name) => Some((name, false)),
+            Segment::Tail(name) => Some((name, true)),
+        };
+        segments(route.template).filter_map(variable).collect()
+    }
+
+    #[test]
+    fn names_are_unique() {
+        let mut seen = HashSet::new();
+        for route in all() {
+            assert!(seen.insert(route.name), "two rows have the name {}", route.name);
+        }
+    }
+
+    /// Where two templates match one path, the router prefers words to variables and variables to tails; rows that differ
+    /// in none of these it could not tell apart.
+    #[test]
+    fn no_two_rows_are_alike_to_the_router() {
+        let mut seen = HashSet::new();
+        for route in all() {
+            let anonymous = |segment| match segment {
+                Segment::Literal(word) => word,
+                Segment::Variable(_) => "{}",
+                Segment::Tail(_) => "{*}",
+            };
+            let shape: Vec<_> = segments(route.template).map(anonymous).collect();
+            assert!(seen.insert((route.method.clone(), shape)), "{route} is there twice");
+        }
+    }
+
+    #[test]
+    fn templates_are_well_formed() {
+        for route in all() {
+            assert!(route.template.starts_with('/') && !route.template.ends_with('/'), "{route}");
+            let names: HashSet<_> = variables(route).into_iter().map(|(name, _)| name).collect();
+            assert_eq!(names.len(), variables(route).len(), "{route} has two variables of one name");
+            let segments: Vec<_> = segments(route.template).collect();
+            let (_, before_last) = segments.split_last().expect("a segment");
+            assert!(
+                !before_last.iter().any(|segment| matches!(segment, Segment::Tail(_))),
+                "{route} goes on after a tail"
+            );
+            assert!((200..300).contains(&route.success), "{route} succeeds with {}", route.success);
+            assert!(route.auth != Auth::Admin || route.template.starts_with("/admin/"), "{route}");
+        }
+    }
+
+    #[test]
+    fn hostile_values_come_back_through_the_router() {
+        let mut router = Router::default();
+        all().for_each(|route| router.insert(route, route.name));
+        for route in all() {
+            for (hostile, is_tail) in variables(route) {
+                let slashes: &[&str] = if is_tail { &["a/b/c d/%2F"] } else { &["a/b", "/", "../x"] };
+                for value in HOSTILE.iter().chain(slashes) {
+                    let value_of = |name: &str| if name == hostile { (*value).to_owned() } else { "other".to_owned() };
+                    let path = encode::fill(route, value_of).unwrap_or_else(|error| panic!("{route}: {error}"));
+                    let (name, captures) = router.find(&route.method, &path).expect("the row that made the path");
+                    assert_eq!(*name, route.name, "{path}");
+                    for (variable, _) in variables(route) {
+                        assert_eq!(captures.get(variable), Some(&*value_of(variable)), "{variable} in {path}");
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_typed_path_comes_back_as_it_was() {
+        let path = paths::RepositoryPath { owner: "a/b %2F".to_owned(), repo: "名 {repo}".to_owned() };
+        let encoded = encode::path_of::<repositories::GetRepository>(&path).unwrap();
+        let mut router = Router::default();
+        all().for_each(|route| router.insert(route, ()));
+        let (_, captures) = router.find(&http::Method::GET, &encoded).unwrap();
+        assert_eq!(captures.to_params::<paths::RepositoryPath>(), path);
+    }
+
+    #[test]
+    fn values_that_would_change_the_path_are_refused() {
+        for route in all() {
+            for (hostile, is_tail) in variables(route) {
+                let in_tails: &[&str] = if is_tail { &["a//b", "/a", "a/", "a/../b", "./a"] } else { &[] };
+                for value in ["", ".", ".."].iter().chain(in_tails) {
+                    let value_of = |name: &str| if name == hostile { (*value).to_owned() } else { "other".to_owned() };
+                    let refused = encode::fill(route, value_of);
+                    let is_told = matches!(&refused, Err(InvalidRequest::PathValue { name, .. }) if *name == hostile);
+                    assert!(is_told, "{hostile} = {value:?} in {route}: {refused:?}");
+                }
+            }
+        }
+    }
+}

@@ -1,5 +1,6 @@
 //! From a request to its answer: routing, sign-in, guard, body, handler.
 
+mod address;
 mod credentials;
 mod mounts;
 
@@ -7,7 +8,8 @@ use std::sync::LazyLock;
 
 use bytes::Bytes;
 use gogs_core::endpoint::router::Router;
-use http::header::{HOST, LINK};
+use gogs_core::endpoints;
+use http::header::LINK;
 use http::{HeaderMap, HeaderValue, Method, Request, Response};
 use jiff::Timestamp;
 
@@ -32,32 +34,35 @@ pub(crate) struct Call<'a> {
     pub(crate) answer_headers: HeaderMap,
 }
 
-static ROUTER: LazyLock<Router<Mounted>> = LazyLock::new(|| handlers::mounts().into_router());
+static ROUTER: LazyLock<Router<Mounted>> = LazyLock::new(|| handlers::mounts().into_router(endpoints::all()));
 
 /// Answers one request.
 pub(crate) fn answer(world: &mut World, request: &Request<Bytes>) -> Response<Bytes> {
-    let mut response = dispatch(world, request).unwrap_or_else(Refusal::into_response);
+    let mut response = dispatch(&ROUTER, world, request).unwrap_or_else(Refusal::into_response);
     if request.method() == Method::HEAD {
         *response.body_mut() = Bytes::new();
     }
     response
 }
 
-fn dispatch(world: &mut World, request: &Request<Bytes>) -> Result<Response<Bytes>, Refusal> {
-    let path = request.uri().path();
-    if !is_percent_encoded(path) {
+fn dispatch(router: &Router<Mounted>, world: &mut World, request: &Request<Bytes>) -> Result<Response<Bytes>, Refusal> {
+    if !address::is_percent_encoded(request.uri()) {
         return Err(Refusal::BadRequest);
     }
-    if request.method() == Method::OPTIONS {
+    // The server looks at credentials before it looks for a route.
+    let caller = credentials::caller(world, request)?;
+    let method = match *request.method() {
+        Method::HEAD => &Method::GET,
+        Method::GET | Method::POST | Method::PUT | Method::PATCH | Method::DELETE | Method::OPTIONS => request.method(),
+        _ => return Err(Refusal::UnknownMethod),
+    };
+    let path = request.uri().path();
+    let below = address::below_api(path).filter(|below| !below.is_empty()).ok_or(Refusal::Page)?;
+    if method == Method::OPTIONS {
         return Ok(Response::new(Bytes::new()));
     }
-    let below = path.strip_prefix("/api/v1").ok_or(Refusal::Page)?;
-    // The server ignores one slash at the end.
-    let below = below.strip_suffix('/').unwrap_or(below);
-    let method = if request.method() == Method::HEAD { &Method::GET } else { request.method() };
-    let (mounted, captures) = ROUTER.find(method, below).ok_or(Refusal::Page)?;
-    let caller = credentials::caller(world, request);
-    let base = base_of(request);
+    let (mounted, captures) = router.find(method, below).ok_or(Refusal::Page)?;
+    let base = address::base_of(request);
     let now = world.clock.now();
     let path = percent_encoding::percent_decode_str(path).decode_utf8_lossy().into_owned();
     (mounted.check)(&Knock { world, caller, captures: &captures })?;
@@ -66,17 +71,6 @@ fn dispatch(world: &mut World, request: &Request<Bytes>) -> Result<Response<Byte
     let mut response = (mounted.answer)(call, caller, &captures, request)?;
     response.headers_mut().extend(std::mem::take(&mut call.answer_headers));
     Ok(response)
-}
-
-/// Whether every `%` starts an escape; Go's HTTP server refuses other paths before Gogs sees them.
-fn is_percent_encoded(path: &str) -> bool {
-    path.split('%').skip(1).all(|rest| rest.len() >= 2 && rest.bytes().take(2).all(|byte| byte.is_ascii_hexdigit()))
-}
-
-fn base_of(request: &Request<Bytes>) -> String {
-    let host = request.headers().get(HOST).and_then(|host| host.to_str().ok());
-    let host = host.or_else(|| request.uri().authority().map(|authority| authority.as_str()));
-    format!("http://{}", host.unwrap_or("localhost"))
 }
 
 impl Call<'_> {
@@ -99,5 +93,67 @@ impl Call<'_> {
         if let Some(value) = HeaderValue::from_str(&links.join(",")).ok().filter(|_| !links.is_empty()) {
             self.answer_headers.insert(LINK, value);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::MockGogs;
+
+    fn request(method: &str, path: &str) -> Request<Bytes> {
+        Request::builder().method(method).uri(path).body(Bytes::new()).expect("a request")
+    }
+
+    fn status(method: &str, path: &str) -> u16 {
+        MockGogs::new().handle(&request(method, path)).status().as_u16()
+    }
+
+    #[test]
+    fn rows_without_a_handler_say_so() {
+        let router = Mounts::default().into_router(endpoints::all());
+        for route in endpoints::all() {
+            let path = format!("/api/v1{}", route.template.replace(['{', '}', '*'], ""));
+            let answer = dispatch(&router, &mut MockGogs::new().world(), &request(route.method.as_str(), &path));
+            let Err(Refusal::Declined(reason)) = answer else { panic!("{route} is served by nobody: {answer:?}") };
+            assert!(reason.contains(route.template), "{reason}");
+        }
+    }
+
+    #[test]
+    fn every_handler_has_a_row() {
+        let rows: Vec<_> = endpoints::all().map(|route| route.name).collect();
+        for route in handlers::mounts().routes() {
+            assert!(rows.contains(&route.name), "{} is not in the table", route.name);
+        }
+    }
+
+    /// As macaron's router decides.
+    #[test]
+    fn paths_are_matched_segment_by_segment_before_they_are_decoded() {
+        assert_eq!(status("GET", "/api/v1/users/root1"), 200);
+        assert_eq!(status("GET", "/api/v1/us%65rs/r%6fot1"), 200);
+        assert_eq!(status("GET", "/api/v1/users%2Fsearch"), 200, "a path of words alone is looked up decoded first");
+        assert_eq!(status("GET", "/api/v1/users/search/"), 200);
+        assert_eq!(status("GET", "/api/v1/users/a%2Fb"), 404);
+        assert_eq!(status("HEAD", "/api/v1/users/root1"), 200);
+    }
+
+    #[test]
+    fn doubled_slashes_hold_an_empty_name() {
+        let is_page = |path| MockGogs::new().handle(&request("GET", path)).body().starts_with(b"<!DOCTYPE html>");
+        for path in ["/api/v1/repos//hello", "/api/v1/users//"] {
+            assert!(!is_page(path) && status("GET", path) == 404, "{path}");
+        }
+        for path in ["/api/v1//user", "/api/v1/users//root1", "/api/v1/", "/api/v1", "/", "/api/v1x/users/root1"] {
+            assert!(is_page(path), "{path}");
+        }
+    }
+
+    #[test]
+    fn options_are_answered_below_the_api_alone() {
+        assert_eq!(status("OPTIONS", "/api/v1/anything/at/all"), 200);
+        assert_eq!(status("OPTIONS", "/api/v1"), 404);
+        assert_eq!(status("TRACE", "/api/v1/user"), 500);
     }
 }

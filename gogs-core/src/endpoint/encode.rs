@@ -7,7 +7,8 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use super::body::RequestBody;
 use super::params::Params;
-use super::{Endpoint, Route};
+use super::template::Segment;
+use super::{Endpoint, Route, template};
 use crate::error::InvalidRequest;
 use crate::{BaseUrl, Credentials};
 
@@ -52,22 +53,26 @@ pub fn request<E: Endpoint>(
 /// segments, of which none may be one of these.
 pub fn path_of<E: Endpoint>(path: &E::Path) -> Result<String, InvalidRequest> {
     let values = path.to_texts();
-    let value_of = |name: &str| {
+    fill(&E::ROUTE, |name| {
         let at = E::Path::NAMES.iter().position(|candidate| *candidate == name);
         at.and_then(|at| values.get(at).cloned().flatten()).unwrap_or_default()
-    };
+    })
+}
+
+/// The path of a route with these values in place of its variables.
+pub(crate) fn fill(route: &Route, value_of: impl Fn(&str) -> String) -> Result<String, InvalidRequest> {
     let mut encoded = String::with_capacity(64);
-    for segment in E::ROUTE.template.split('/').skip(1) {
+    for segment in template::segments(route.template) {
         encoded.push('/');
-        match Segment::of(segment) {
+        match segment {
             Segment::Literal(word) => encoded.push_str(word),
-            Segment::Variable(name) => push_value(&mut encoded, &E::ROUTE, name, &value_of(name))?,
+            Segment::Variable(name) => push_value(&mut encoded, route, name, &value_of(name))?,
             Segment::Tail(name) => {
                 for (index, part) in value_of(name).split('/').enumerate() {
                     if index > 0 {
                         encoded.push('/');
                     }
-                    push_value(&mut encoded, &E::ROUTE, name, part)?;
+                    push_value(&mut encoded, route, name, part)?;
                 }
             }
         }
@@ -93,21 +98,4 @@ fn push_value(encoded: &mut String, route: &Route, name: &'static str, value: &s
     }
     encoded.extend(utf8_percent_encode(value, ENCODED));
     Ok(())
-}
-
-/// One segment of a path template.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Segment {
-    Literal(&'static str),
-    Variable(&'static str),
-    Tail(&'static str),
-}
-
-impl Segment {
-    pub(crate) fn of(text: &'static str) -> Self {
-        match text.strip_prefix('{').and_then(|text| text.strip_suffix('}')) {
-            None => Self::Literal(text),
-            Some(name) => name.strip_prefix('*').map_or(Self::Variable(name), Self::Tail),
-        }
-    }
 }

@@ -3,14 +3,15 @@
 use http::Method;
 use percent_encoding::percent_decode_str;
 
-use super::Route;
-use super::encode::Segment;
 use super::params::Params;
+use super::template::Segment;
+use super::{Route, template};
 
 /// Finds what belongs to a method and path, by the rows' own templates.
 ///
 /// Where several templates match, words win over variables and variables over tails, from left to right, as on the
-/// server: `/users/search` is not the user `search`.
+/// server: `/users/search` is not the user `search`. A variable matches an empty segment, too, and a path of words alone
+/// is compared as a whole first, so that `/users%2Fsearch` is the same (0.14.3).
 #[derive(Debug)]
 pub struct Router<T> {
     /// Sorted, the more particular templates first.
@@ -20,8 +21,15 @@ pub struct Router<T> {
 #[derive(Debug)]
 struct Entry<T> {
     method: Method,
+    template: &'static str,
     segments: Vec<Segment>,
     value: T,
+}
+
+impl<T> Entry<T> {
+    fn is_words_alone(&self) -> bool {
+        self.segments.iter().all(|segment| matches!(segment, Segment::Literal(_)))
+    }
 }
 
 /// The values that a path had for a template's variables, percent-decoded.
@@ -49,18 +57,22 @@ impl<T> Default for Router<T> {
 impl<T> Router<T> {
     /// Adds a row.
     pub fn insert(&mut self, route: &Route, value: T) {
-        let segments: Vec<_> = route.template.split('/').skip(1).map(Segment::of).collect();
+        let segments: Vec<_> = template::segments(route.template).collect();
         let at = self.entries.partition_point(|entry| ranks(&entry.segments) <= ranks(&segments));
-        self.entries.insert(at, Entry { method: route.method.clone(), segments, value });
+        self.entries.insert(at, Entry { method: route.method.clone(), template: route.template, segments, value });
     }
 
     /// Finds the row for a method and a path below `/api/v1`, percent-encoded as it was sent, without query.
     ///
     /// Segments are split before they are decoded, so that `%2F` does not separate.
     pub fn find(&self, method: &Method, path: &str) -> Option<(&T, Captures)> {
+        let mut candidates = self.entries.iter().filter(|entry| entry.method == *method);
+        let is_whole = |entry: &&Entry<T>| entry.is_words_alone() && is_word(path, entry.template);
+        if let Some(entry) = candidates.clone().find(is_whole) {
+            return Some((&entry.value, Captures::default()));
+        }
         let segments: Vec<&str> = path.split('/').skip(1).collect();
-        let candidates = self.entries.iter().filter(|entry| entry.method == *method);
-        candidates.into_iter().find_map(|entry| Some((&entry.value, matched(&entry.segments, &segments)?)))
+        candidates.find_map(|entry| Some((&entry.value, matched(&entry.segments, &segments)?)))
     }
 }
 
@@ -77,9 +89,9 @@ fn matched(template: &[Segment], path: &[&str]) -> Option<Captures> {
     let mut captures = Vec::new();
     for (index, segment) in template.iter().enumerate() {
         match *segment {
-            Segment::Literal(word) => (path.get(index) == Some(&word)).then_some(())?,
+            Segment::Literal(word) => path.get(index).filter(|segment| is_word(segment, word)).map(|_| ())?,
             Segment::Variable(name) => {
-                let value = path.get(index).filter(|value| !value.is_empty())?;
+                let value = path.get(index)?;
                 captures.push((name, decoded(value)));
             }
             Segment::Tail(name) => {
@@ -90,6 +102,10 @@ fn matched(template: &[Segment], path: &[&str]) -> Option<Captures> {
         }
     }
     (template.len() == path.len()).then_some(Captures(captures))
+}
+
+fn is_word(segment: &str, word: &str) -> bool {
+    segment == word || (segment.contains('%') && percent_decode_str(segment).eq(word.bytes()))
 }
 
 fn decoded(text: &str) -> String {

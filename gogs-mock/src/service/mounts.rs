@@ -13,7 +13,7 @@ use http::{Request, Response, StatusCode};
 use super::Call;
 use crate::guards::{Caller, Knock, signed_in_for};
 use crate::wire::Refusal;
-use crate::wire::binding::Bind;
+use crate::wire::binding::{Bind, pairs};
 
 /// What a request of this endpoint holds, typed by its row.
 #[derive(Debug)]
@@ -33,6 +33,14 @@ pub(crate) struct Mounted {
     pub(crate) check: Box<Check>,
     /// Guard, body and handler.
     pub(crate) answer: Box<Handle>,
+}
+
+impl Mounted {
+    /// A row that the fake knows and does not serve.
+    fn declined(route: &'static Route) -> Self {
+        let refuse = move || Refusal::Declined(format!("no handler for {route}"));
+        Self { check: Box::new(|_| Ok(())), answer: Box::new(move |_, _, _, _| Err(refuse())) }
+    }
 }
 
 impl fmt::Debug for Mounted {
@@ -87,8 +95,12 @@ impl Mounts {
         self.rows.iter().map(|(route, _)| route)
     }
 
-    pub(crate) fn into_router(self) -> Router<Mounted> {
+    /// Routes to the rows that are served, and to a refusal for those of the table that are not.
+    pub(crate) fn into_router(self, table: impl Iterator<Item = &'static Route>) -> Router<Mounted> {
         let mut router = Router::default();
+        for route in table.filter(|route| self.routes().all(|served| served.name != route.name)) {
+            router.insert(route, Mounted::declined(route));
+        }
         for (route, mounted) in self.rows {
             router.insert(&route, mounted);
         }
@@ -112,9 +124,9 @@ pub(crate) fn respond<E: Endpoint>(answer: &E::Answer) -> Result<Response<Bytes>
     Ok(response)
 }
 
-/// The query's values; of several with one name the first counts.
+/// The query's values; of several with one name the first counts, and what is not URL-encoded counts as missing.
 fn query_of<Q: Params>(request: &Request<Bytes>) -> Q {
     let query = request.uri().query().unwrap_or_default();
-    let pairs: Vec<_> = form_urlencoded::parse(query.as_bytes()).collect();
-    Q::from_texts(|name| pairs.iter().find(|(key, _)| key == name).map(|(_, value)| value.clone().into_owned()))
+    let (pairs, _) = pairs::parse(query.as_bytes());
+    Q::from_texts(|name| pairs.iter().find(|(key, _)| key == name).map(|(_, value)| value.clone()))
 }

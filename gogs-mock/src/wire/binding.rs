@@ -3,16 +3,31 @@
 //! A form names its fields twice, as Go and as JSON do, since the server's errors show Go's names. What was read is
 //! handed on as JSON in the table's own names, from which the table's body type is made: a form's JSON names are the
 //! body's.
+//!
+//! | file | holds |
+//! |---|---|
+//! | `form` | what a form is |
+//! | `rule` | what is checked of its fields |
+//! | `json`, `time` | reading JSON |
+//! | `pairs`, `multipart` | reading forms as browsers send them |
 
 mod form;
+mod json;
+mod multipart;
+pub(crate) mod pairs;
+mod rule;
+mod time;
 
 use bytes::Bytes;
 use http::header::CONTENT_TYPE;
-use http::{HeaderMap, Request, StatusCode};
+use http::{HeaderMap, Method, Request, StatusCode};
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
-pub(crate) use self::form::{Field, Form, Kind, Rule};
+pub(crate) use self::form::{Field, Form, Kind};
+use self::json::Names;
+use self::pairs::Pairs;
+pub(crate) use self::rule::Rule;
 use crate::wire::{FieldError, Refusal};
 
 /// A body that the fake can read from a request.
@@ -41,31 +56,96 @@ pub(crate) trait Bound: DeserializeOwned {
 
 impl<T: Bound> Bind for T {
     fn bind(request: &Request<Bytes>) -> Result<Self, Refusal> {
-        let values = read(&T::FORM, request)?;
-        let errors = T::FORM.check(&values);
-        if !errors.is_empty() {
-            return Err(Refusal::Fields(StatusCode::UNPROCESSABLE_ENTITY, errors));
+        let (values, mut errors) = read(&T::FORM, request)?;
+        errors.extend(T::FORM.check(&values));
+        if let Some(status) = status_of(&errors) {
+            return Err(Refusal::Fields(status, errors));
         }
         // The form has read every field with the type that the body gives it.
-        serde_json::from_value(Value::Object(values)).map_err(|_| Refusal::Internal)
+        serde_json::from_value(T::FORM.to_body(values)).map_err(|_| Refusal::Internal)
     }
 }
 
-fn read(form: &Form, request: &Request<Bytes>) -> Result<Map<String, Value>, Refusal> {
+const DESERIALIZATION: &str = "DeserializationError";
+
+type Read = (Map<String, Value>, Vec<FieldError>);
+
+/// Reads a body by its type, of which a part will do, in lower case. The mistakes are those beside which the server
+/// still checks the fields.
+fn read(form: &Form, request: &Request<Bytes>) -> Result<Read, Refusal> {
     let content_type = content_type(request.headers());
-    if content_type.contains("json") || content_type.contains("yaml") {
-        return form.read_json(request.body()).map_err(deserialization);
+    if content_type.contains("form-urlencoded") {
+        Ok(read_urlencoded(form, request, &content_type))
+    } else if content_type.contains("multipart/form-data") {
+        read_multipart(form, request.body(), &content_type)
+    } else if content_type.contains("json") {
+        let values = json::read(form, Names::Json, request.body());
+        values.map(|values| (values, Vec::new())).map_err(|message| refused(DESERIALIZATION, message))
+    } else if content_type.contains("yaml") {
+        let values = json::read(form, Names::Yaml, request.body());
+        let declined = |_| Refusal::Declined("YAML, unless it is JSON as well".to_owned());
+        values.map(|values| (values, Vec::new())).map_err(declined)
+    } else if content_type.is_empty() {
+        Err(refused(CONTENT_TYPE_ERROR, "Empty Content-Type"))
+    } else {
+        Err(refused(CONTENT_TYPE_ERROR, "Unsupported Content-Type"))
     }
-    let message = if content_type.is_empty() { "Empty Content-Type" } else { "Unsupported Content-Type" };
-    let error = FieldError { names: Vec::new(), classification: "ContentTypeError", message: message.to_owned() };
-    Err(Refusal::Fields(StatusCode::UNSUPPORTED_MEDIA_TYPE, vec![error]))
 }
 
-fn content_type(headers: &HeaderMap) -> &str {
-    headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default()
+const CONTENT_TYPE_ERROR: &str = "ContentTypeError";
+
+/// The body's values come before the query's. Go reads no form from the body of a DELETE, and none whose type is not
+/// exactly that of forms.
+fn read_urlencoded(form: &Form, request: &Request<Bytes>, content_type: &str) -> Read {
+    let is_form = multipart::media_type(content_type).0 == "application/x-www-form-urlencoded";
+    let body = if is_form && *request.method() != Method::DELETE { &request.body()[..] } else { b"" };
+    let (mut pairs, error) = pairs::parse(body);
+    let (of_query, query_error) = pairs::parse(request.uri().query().unwrap_or_default().as_bytes());
+    pairs.extend(of_query);
+    let mut errors: Vec<_> =
+        error.or(query_error).map(|message| mistake(DESERIALIZATION, message)).into_iter().collect();
+    let (values, of_fields) = pairs::read(form, &pairs);
+    errors.extend(of_fields);
+    (values, errors)
 }
 
-fn deserialization(message: String) -> Refusal {
-    let error = FieldError { names: Vec::new(), classification: "DeserializationError", message };
-    Refusal::Fields(StatusCode::BAD_REQUEST, vec![error])
+/// The query does not count here. The server falls over a body that it cannot take apart.
+fn read_multipart(form: &Form, body: &[u8], content_type: &str) -> Result<Read, Refusal> {
+    let (essence, parameters) = multipart::media_type(content_type);
+    let boundary = parameters.iter().find(|(name, _)| name == "boundary").map(|(_, value)| value);
+    let problem = match boundary {
+        _ if essence != "multipart/form-data" => "request Content-Type isn't multipart/form-data",
+        None => "no multipart boundary param in Content-Type",
+        Some(boundary) => {
+            let pairs = multipart::read(boundary, body).ok_or(Refusal::Panic)?;
+            return Ok(pairs::read(form, &pairs));
+        }
+    };
+    let (values, _) = pairs::read(form, &Pairs::new());
+    Ok((values, vec![mistake(DESERIALIZATION, problem)]))
+}
+
+fn content_type(headers: &HeaderMap) -> String {
+    let value = headers.get(CONTENT_TYPE).map(|value| value.as_bytes()).unwrap_or_default();
+    String::from_utf8_lossy(value).into_owned()
+}
+
+fn mistake(classification: &'static str, message: impl Into<String>) -> FieldError {
+    FieldError { names: Vec::new(), classification, message: message.into() }
+}
+
+fn refused(classification: &'static str, message: impl Into<String>) -> Refusal {
+    let errors = vec![mistake(classification, message)];
+    Refusal::Fields(status_of(&errors).unwrap_or_default(), errors)
+}
+
+/// The status of an answer with these mistakes; none without any.
+fn status_of(errors: &[FieldError]) -> Option<StatusCode> {
+    let has = |classification| errors.iter().any(|error| error.classification == classification);
+    match errors {
+        [] => None,
+        _ if has(DESERIALIZATION) => Some(StatusCode::BAD_REQUEST),
+        _ if has(CONTENT_TYPE_ERROR) => Some(StatusCode::UNSUPPORTED_MEDIA_TYPE),
+        _ => Some(StatusCode::UNPROCESSABLE_ENTITY),
+    }
 }

@@ -1,5 +1,6 @@
 //! The shapes in which the server says no.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use bytes::Bytes;
@@ -25,6 +26,10 @@ pub(crate) enum Refusal {
     Page,
     /// The library below the server's: a URL that is none.
     BadRequest,
+    /// A handler's that fell over: 500 and the library's page about it.
+    Panic,
+    /// An HTTP method that no route has: 500 and the words in which the page for what is not there fails.
+    UnknownMethod,
     /// The fake's own: it knows the route and does not serve it.
     Declined(String),
 }
@@ -33,7 +38,7 @@ pub(crate) enum Refusal {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub(crate) struct FieldError {
     #[serde(rename = "fieldNames", skip_serializing_if = "Vec::is_empty")]
-    pub(crate) names: Vec<&'static str>,
+    pub(crate) names: Vec<Cow<'static, str>>,
     pub(crate) classification: &'static str,
     pub(crate) message: String,
 }
@@ -42,6 +47,9 @@ const DOCS: &str = "https://github.com/gogs/docs-api";
 const INTERNAL: &str = "Something went wrong, please check the server logs for more information.";
 const PAGE: &str = "<!DOCTYPE html>\n<html>\n<head><title>Page Not Found - Gogs</title></head>\n\
                     <body><h1>404</h1></body>\n</html>\n";
+const PANIC: &str = "<html>\n<head><title>PANIC</title></head>\n<body><h1>PANIC</h1></body>\n</html>\n";
+const UNKNOWN_METHOD: &str = "template: base/footer:15:47: executing \"base/footer\" at <.PageStartTime>: \
+                              invalid value; expected time.Time\n";
 
 impl Refusal {
     /// The name is not there, or the caller may not know that it is.
@@ -78,6 +86,10 @@ impl Refusal {
             Self::BadRequest => {
                 response(StatusCode::BAD_REQUEST, "text/plain; charset=utf-8", "400 Bad Request".to_owned())
             }
+            Self::Panic => response(StatusCode::INTERNAL_SERVER_ERROR, "text/html", PANIC.to_owned()),
+            Self::UnknownMethod => {
+                response(StatusCode::INTERNAL_SERVER_ERROR, "text/plain; charset=utf-8", UNKNOWN_METHOD.to_owned())
+            }
             Self::Declined(reason) => {
                 message(StatusCode::NOT_IMPLEMENTED, &format!("gogs-mock does not serve this: {reason}"))
             }
@@ -94,6 +106,8 @@ impl fmt::Display for Refusal {
             Self::Internal => f.write_str(INTERNAL),
             Self::Page => f.write_str("no such page"),
             Self::BadRequest => f.write_str("not a URL"),
+            Self::Panic => f.write_str("the server panicked"),
+            Self::UnknownMethod => f.write_str("an unknown HTTP method"),
         }
     }
 }

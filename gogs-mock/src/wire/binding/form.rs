@@ -1,7 +1,8 @@
-//! A form: the fields of a body, as the server declares and checks them.
+//! A form: the fields of a body, as the server declares them.
 
 use serde_json::{Map, Value};
 
+use super::rule::Rule;
 use crate::wire::FieldError;
 
 /// The fields of a body.
@@ -23,13 +24,16 @@ pub(crate) struct Field {
     pub(crate) rules: &'static [Rule],
 }
 
-/// A field's type in Go. A value that is not given is Go's zero value, or `null` for the optional kinds (pointers).
+/// A field's type in Go. A value that is not given is Go's zero value, or `null` for the optional kinds (pointers), for
+/// lists and for maps.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Kind {
     Text,
     OptionalText,
     Integer,
     OptionalInteger,
+    /// Go's `*int`, whose errors name another type than those of [`OptionalInteger`](Self::OptionalInteger), `*int64`.
+    OptionalInt,
     Boolean,
     OptionalBoolean,
     OptionalTime,
@@ -38,80 +42,102 @@ pub(crate) enum Kind {
     TextMap,
 }
 
-/// What the server checks of a field; the first rule that fails is the field's error.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Rule {
-    Required,
-    AlphaDashDot,
-    /// In characters.
-    MaxSize(usize),
-    /// In characters.
-    Size(usize),
-    Email,
-}
-
 impl Form {
-    /// Reads JSON into this form's fields; the error is the one that Go's library words.
-    pub(crate) fn read_json(&self, body: &[u8]) -> Result<Map<String, Value>, String> {
-        let mut values: Map<_, _> =
-            self.fields.iter().map(|field| (field.json.to_owned(), field.kind.zero())).collect();
-        if body.is_empty() {
-            return Ok(values);
-        }
-        let mut documents = serde_json::Deserializer::from_slice(body).into_iter::<Value>();
-        let document = documents.next().and_then(Result::ok).ok_or("unexpected EOF")?;
-        for (name, value) in document.as_object().into_iter().flatten() {
-            let field = self.fields.iter().find(|field| field.json.eq_ignore_ascii_case(name));
-            if let Some(field) = field.filter(|_| !value.is_null()) {
-                values.insert(field.json.to_owned(), value.clone());
-            }
-        }
-        Ok(values)
+    /// The name of the type without its package.
+    pub(super) fn go_name(&self) -> &'static str {
+        self.go_type.rsplit('.').next().unwrap_or(self.go_type)
+    }
+
+    /// The fields when nothing is given.
+    pub(super) fn zeros(&self) -> Map<String, Value> {
+        self.fields.iter().map(|field| (field.json.to_owned(), field.kind.zero())).collect()
     }
 
     /// The mistakes in the fields, one for each field that has any.
-    pub(crate) fn check(&self, values: &Map<String, Value>) -> Vec<FieldError> {
+    pub(super) fn check(&self, values: &Map<String, Value>) -> Vec<FieldError> {
         let mistake = |field: &Field| {
             let value = values.get(field.json).unwrap_or(&Value::Null);
             let broken = field.rules.iter().find(|rule| !rule.holds(value, field.kind))?;
             let (classification, message) = broken.error();
-            Some(FieldError { names: vec![field.go], classification, message: message.to_owned() })
+            Some(FieldError { names: vec![field.go.into()], classification, message: message.to_owned() })
         };
         self.fields.iter().filter_map(mistake).collect()
+    }
+
+    /// The values as the table's body type takes them: a list or map that is not there is an empty one, and what else is
+    /// not there is left out.
+    pub(super) fn to_body(&self, mut values: Map<String, Value>) -> Value {
+        for field in self.fields {
+            match field.kind {
+                Kind::Texts | Kind::Integers | Kind::TextMap if values.get(field.json) == Some(&Value::Null) => {
+                    let is_map = field.kind == Kind::TextMap;
+                    let empty = if is_map { Value::Object(Map::new()) } else { Value::Array(Vec::new()) };
+                    values.insert(field.json.to_owned(), empty);
+                }
+                _ => {}
+            }
+        }
+        values.retain(|_, value| !value.is_null());
+        values.into()
+    }
+}
+
+impl Field {
+    /// The name in forms: Go's in snake case.
+    pub(super) fn form_name(&self) -> String {
+        let characters: Vec<char> = self.go.chars().collect();
+        let mut name = String::new();
+        for (index, character) in characters.iter().enumerate() {
+            let starts_word = character.is_ascii_uppercase() && index > 0 && {
+                let next_is_lower = characters.get(index + 1).is_some_and(char::is_ascii_lowercase);
+                !characters[index - 1].is_ascii_uppercase() || next_is_lower
+            };
+            if starts_word {
+                name.push('_');
+            }
+            name.push(character.to_ascii_lowercase());
+        }
+        name
     }
 }
 
 impl Kind {
-    fn zero(self) -> Value {
+    pub(super) fn zero(self) -> Value {
         match self {
             Self::Text => "".into(),
             Self::Integer => 0.into(),
             Self::Boolean => false.into(),
             Self::Texts | Self::Integers | Self::TextMap => Value::Null,
-            Self::OptionalText | Self::OptionalInteger | Self::OptionalBoolean | Self::OptionalTime => Value::Null,
+            Self::OptionalText | Self::OptionalInteger | Self::OptionalInt => Value::Null,
+            Self::OptionalBoolean | Self::OptionalTime => Value::Null,
+        }
+    }
+
+    /// The type's name in Go's errors, which look through pointers.
+    pub(super) fn go_type(self) -> &'static str {
+        match self {
+            Self::Text | Self::OptionalText => "string",
+            Self::Integer | Self::OptionalInteger => "int64",
+            Self::OptionalInt => "int",
+            Self::Boolean | Self::OptionalBoolean => "bool",
+            Self::OptionalTime => "time.Time",
+            Self::Texts => "[]string",
+            Self::Integers => "[]int64",
+            Self::TextMap => "map[string]string",
         }
     }
 }
 
-impl Rule {
-    fn holds(self, value: &Value, kind: Kind) -> bool {
-        let text = value.as_str().unwrap_or_default();
-        match self {
-            Self::Required => !value.is_null() && *value != kind.zero(),
-            Self::AlphaDashDot => text.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.')),
-            Self::MaxSize(size) => text.chars().count() <= size,
-            Self::Size(size) => text.chars().count() == size,
-            Self::Email => text.contains('@') && text.contains('.'),
-        }
-    }
+#[cfg(test)]
+mod tests {
+    use super::{Field, Kind};
 
-    fn error(self) -> (&'static str, &'static str) {
-        match self {
-            Self::Required => ("RequiredError", "Required"),
-            Self::AlphaDashDot => ("AlphaDashDotError", "AlphaDashDot"),
-            Self::MaxSize(_) => ("MaxSizeError", "MaxSize"),
-            Self::Size(_) => ("SizeError", "Size"),
-            Self::Email => ("EmailError", "Email"),
-        }
+    #[test]
+    fn names_in_forms_are_gos_in_snake_case() {
+        let name = |go| Field { json: "", go, kind: Kind::Text, rules: &[] }.form_name();
+        let names = ["Name", "UID", "SourceID", "AllowGitHook", "CloneAddr", "UserName", "HTTPServer", "NoHTTPS"];
+        let expected =
+            ["name", "uid", "source_id", "allow_git_hook", "clone_addr", "user_name", "http_server", "no_https"];
+        assert_eq!(names.map(name), expected);
     }
 }

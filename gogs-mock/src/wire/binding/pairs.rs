@@ -1,0 +1,159 @@
+//! Forms as browsers send them: names with texts.
+
+use std::borrow::Cow;
+
+use serde_json::{Map, Value};
+
+use super::form::{Field, Form, Kind};
+use crate::wire::FieldError;
+
+/// Names and texts, in order.
+pub(crate) type Pairs = Vec<(String, String)>;
+
+/// Reads URL-encoded text as Go's `url.ParseQuery` does: what it cannot read is left out, and the first such mistake told.
+pub(crate) fn parse(encoded: &[u8]) -> (Pairs, Option<String>) {
+    let (mut pairs, mut error) = (Pairs::new(), None);
+    for part in encoded.split(|byte| *byte == b'&').filter(|part| !part.is_empty()) {
+        match pair(part) {
+            Ok(pair) => pairs.push(pair),
+            Err(message) => {
+                error.get_or_insert(message);
+            }
+        }
+    }
+    (pairs, error)
+}
+
+fn pair(part: &[u8]) -> Result<(String, String), String> {
+    if part.contains(&b';') {
+        return Err("invalid semicolon separator in query".to_owned());
+    }
+    let mut halves = part.splitn(2, |byte| *byte == b'=');
+    let name = unescaped(halves.next().unwrap_or_default())?;
+    Ok((name, unescaped(halves.next().unwrap_or_default())?))
+}
+
+fn unescaped(text: &[u8]) -> Result<String, String> {
+    let is_escape = |at: usize| text.get(at + 1..at + 3).is_some_and(|digits| digits.iter().all(u8::is_ascii_hexdigit));
+    if let Some(at) = (0..text.len()).find(|at| text[*at] == b'%' && !is_escape(*at)) {
+        let escape = String::from_utf8_lossy(&text[at..text.len().min(at + 3)]);
+        return Err(format!("invalid URL escape {escape:?}"));
+    }
+    let spaced: Vec<u8> = text.iter().map(|byte| if *byte == b'+' { b' ' } else { *byte }).collect();
+    Ok(percent_encoding::percent_decode(&spaced).decode_utf8_lossy().into_owned())
+}
+
+/// Fills a form's fields. Pointers, times and maps stay empty whatever is sent: the server sets none from a form.
+pub(super) fn read(form: &Form, pairs: &Pairs) -> (Map<String, Value>, Vec<FieldError>) {
+    let (mut values, mut errors) = (form.zeros(), Vec::new());
+    for field in form.fields {
+        let name = field.form_name();
+        let texts: Vec<&str> = pairs.iter().filter(|(key, _)| *key == name).map(|(_, text)| text.as_str()).collect();
+        let Some(first) = texts.first() else { continue };
+        let mut one = |kind, text| value(kind, text, &name, &mut errors);
+        let value = match field.kind {
+            Kind::Texts => Some(texts.iter().map(|text| Value::from(*text)).collect()),
+            Kind::Integers => Some(texts.iter().map(|text| one(Kind::Integer, text).unwrap_or(0.into())).collect()),
+            kind => one(kind, first),
+        };
+        if let Some(value) = value {
+            set(&mut values, field, value);
+        }
+    }
+    (values, errors)
+}
+
+fn set(values: &mut Map<String, Value>, field: &Field, value: Value) {
+    values.insert(field.json.to_owned(), value);
+}
+
+fn value(kind: Kind, text: &str, name: &str, errors: &mut Vec<FieldError>) -> Option<Value> {
+    let mut mistake = |classification, what| {
+        let message = format!("Value could not be parsed as {what}");
+        errors.push(FieldError { names: vec![Cow::Owned(name.to_owned())], classification, message });
+        None
+    };
+    match kind {
+        Kind::Text => Some(text.into()),
+        Kind::Integer if text.is_empty() => Some(0.into()),
+        Kind::Integer => match text.parse::<i64>() {
+            Ok(number) => Some(number.into()),
+            Err(_) => mistake("IntegerTypeError", "integer"),
+        },
+        Kind::Boolean => match text {
+            "on" | "1" | "t" | "T" | "true" | "TRUE" | "True" => Some(true.into()),
+            "" | "0" | "f" | "F" | "false" | "FALSE" | "False" => Some(false.into()),
+            _ => mistake("BooleanTypeError", "boolean"),
+        },
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    fn parsed(encoded: &str) -> (Vec<(String, String)>, Option<String>) {
+        parse(encoded.as_bytes())
+    }
+
+    fn owned(pairs: &[(&str, &str)]) -> Pairs {
+        pairs.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())).collect()
+    }
+
+    /// The answers are those of Go's `url.ParseQuery`.
+    #[test]
+    fn what_cannot_be_read_is_left_out() {
+        let escape = |text: &str| Some(format!("invalid URL escape {text:?}"));
+        let semicolon = Some("invalid semicolon separator in query".to_owned());
+        assert_eq!(parsed("a=1&b=%zz&c=%4"), (owned(&[("a", "1")]), escape("%zz")));
+        assert_eq!(parsed("a=%"), (owned(&[]), escape("%")));
+        assert_eq!(parsed("%zz=1"), (owned(&[]), escape("%zz")));
+        assert_eq!(parsed("a;b=1&c=2"), (owned(&[("c", "2")]), semicolon));
+        assert_eq!(parsed("=x&&a&b=+%20=1"), (owned(&[("", "x"), ("a", ""), ("b", "  =1")]), None));
+    }
+
+    const FORM: Form = Form {
+        go_type: "gogs.Opt",
+        fields: &[
+            Field { json: "name", go: "UserName", kind: Kind::Text, rules: &[] },
+            Field { json: "private", go: "Private", kind: Kind::Boolean, rules: &[] },
+            Field { json: "uid", go: "UID", kind: Kind::Integer, rules: &[] },
+            Field { json: "labels", go: "Labels", kind: Kind::Integers, rules: &[] },
+            Field { json: "emails", go: "Emails", kind: Kind::Texts, rules: &[] },
+            Field { json: "body", go: "Body", kind: Kind::OptionalText, rules: &[] },
+        ],
+    };
+
+    #[test]
+    fn fields_are_filled_by_their_names_in_forms() {
+        let pairs = owned(&[("user_name", "a"), ("user_name", "b"), ("name", "c"), ("private", "on"), ("uid", "+5")]);
+        let (values, errors) = read(&FORM, &pairs);
+        assert_eq!((&values["name"], &values["private"], &values["uid"]), (&json!("a"), &json!(true), &json!(5)));
+        assert_eq!(errors, []);
+    }
+
+    #[test]
+    fn lists_take_every_text_and_pointers_none() {
+        let pairs = owned(&[("labels", "1"), ("labels", ""), ("labels", "x"), ("emails", "a"), ("body", "text")]);
+        let (values, errors) = read(&FORM, &pairs);
+        assert_eq!(values["labels"], json!([1, 0, 0]));
+        assert_eq!(values["emails"], json!(["a"]));
+        assert_eq!(values["body"], json!(null));
+        assert_eq!(errors.len(), 1);
+    }
+
+    #[test]
+    fn numbers_and_booleans_that_are_none_are_told_by_their_names_in_forms() {
+        let (_, errors) = read(&FORM, &owned(&[("private", "yes"), ("uid", "1.5")]));
+        let told = |error: &FieldError| (error.names[0].to_string(), error.classification, error.message.clone());
+        let told: Vec<_> = errors.iter().map(told).collect();
+        let expected = [
+            ("private".to_owned(), "BooleanTypeError", "Value could not be parsed as boolean".to_owned()),
+            ("uid".to_owned(), "IntegerTypeError", "Value could not be parsed as integer".to_owned()),
+        ];
+        assert_eq!(told, expected);
+    }
+}

@@ -1,0 +1,132 @@
+//! What the server checks of a field.
+
+use serde_json::Value;
+
+use super::form::Kind;
+
+/// A check of a field; the first rule that fails is the field's error.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Rule {
+    /// Something other than Go's zero value, and for a list at least one item. An empty map will do.
+    Required,
+    /// Letters and digits of ASCII, `-`, `_` and `.` alone; nothing will do.
+    AlphaDashDot,
+    /// At most this many characters.
+    MaxSize(usize),
+    /// This many characters.
+    Size(usize),
+    /// An e-mail address somewhere in the text.
+    Email,
+}
+
+impl Rule {
+    pub(super) fn holds(self, value: &Value, kind: Kind) -> bool {
+        let text = value.as_str().unwrap_or_default();
+        match self {
+            Self::Required => *value != kind.zero() && value.as_array().is_none_or(|items| !items.is_empty()),
+            Self::AlphaDashDot => text.bytes().all(|byte| is_word(byte) || matches!(byte, b'-' | b'.')),
+            Self::MaxSize(size) => text.chars().count() <= size,
+            Self::Size(size) => text.chars().count() == size,
+            Self::Email => holds_email_address(text.as_bytes()),
+        }
+    }
+
+    pub(super) fn error(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Required => ("RequiredError", "Required"),
+            Self::AlphaDashDot => ("AlphaDashDotError", "AlphaDashDot"),
+            Self::MaxSize(_) => ("MaxSizeError", "MaxSize"),
+            Self::Size(_) => ("SizeError", "Size"),
+            Self::Email => ("EmailError", "Email"),
+        }
+    }
+}
+
+/// `\w` in Go, which knows ASCII alone.
+fn is_word(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || byte == b'_'
+}
+
+/// Whether an address stands somewhere in the text: the server searches for one and does not mind what is around it.
+fn holds_email_address(text: &[u8]) -> bool {
+    let is_atom = |byte: u8| is_word(byte) || b"!#$%&'*+/=?^`{|}~-".contains(&byte);
+    let ends_at = |at: usize| at > 0 && is_atom(text[at - 1]);
+    (0..text.len()).any(|at| text[at] == b'@' && ends_at(at) && starts_with_host(&text[at + 1..]))
+}
+
+/// Words between which dots stand, the last of which starts with a letter or digit.
+fn starts_with_host(mut text: &[u8]) -> bool {
+    loop {
+        let length = text.iter().take_while(|byte| is_word(**byte) || **byte == b'-').count();
+        let (label, rest) = text.split_at(length);
+        let is_label =
+            label.first().is_some_and(|byte| is_word(*byte)) && label.last().is_some_and(|byte| is_word(*byte));
+        match rest {
+            [b'.', next, ..] if is_label && next.is_ascii_alphanumeric() => return true,
+            [b'.', after @ ..] if is_label => text = after,
+            _ => return false,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::{Kind, Rule};
+
+    fn holds(rule: Rule, text: &str) -> bool {
+        rule.holds(&json!(text), Kind::Text)
+    }
+
+    /// The answers are those of Go's `regexp` with the server's pattern.
+    #[test]
+    fn an_email_address_may_stand_anywhere_in_the_text() {
+        for text in [
+            "a@b.c",
+            "a@b.c ",
+            "Alice <a@b.c>",
+            "a@b_c.d",
+            "a@-b.c@d.e",
+            "ä@b.c!x@b.c",
+            "a@b.c.",
+            "a@b._x.c",
+            ".a@b.c",
+            "a@b.1",
+            "a..b@c.d",
+        ] {
+            assert!(holds(Rule::Email, text), "{text:?}");
+        }
+        for text in [
+            "", "a", "a@b", "@b.c", "a@.c", "a@b.", "a@-b.c", "a@b-.c", "a@b._", "ä@b.c", "a@ä.c", "a b.c", "a@b..c",
+            "a.@b.c",
+        ] {
+            assert!(!holds(Rule::Email, text), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn names_are_of_ascii() {
+        assert!(holds(Rule::AlphaDashDot, "Az09-_."));
+        assert!(holds(Rule::AlphaDashDot, ""));
+        for text in ["a b", "ä", "a/b", "٣", "a\n", "\u{fffd}"] {
+            assert!(!holds(Rule::AlphaDashDot, text), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn sizes_count_characters() {
+        assert!(holds(Rule::MaxSize(2), "äö") && !holds(Rule::MaxSize(2), "äöü"));
+        assert!(holds(Rule::Size(1), "😀") && !holds(Rule::Size(1), ""));
+    }
+
+    #[test]
+    fn what_is_required_is_not_gos_zero() {
+        let required = |value, kind| Rule::Required.holds(&value, kind);
+        assert!(!required(json!(""), Kind::Text) && required(json!(" "), Kind::Text));
+        assert!(!required(json!(0), Kind::Integer) && required(json!(-1), Kind::Integer));
+        assert!(!required(json!(null), Kind::Texts) && !required(json!([]), Kind::Texts));
+        assert!(!required(json!(null), Kind::TextMap) && required(json!({}), Kind::TextMap));
+        assert!(!required(json!(null), Kind::OptionalText) && required(json!(""), Kind::OptionalText));
+    }
+}
