@@ -5,6 +5,10 @@
 
 pub mod access_tokens;
 pub mod admin;
+pub mod comments;
+pub mod issues;
+pub mod labels;
+pub mod milestones;
 pub mod paths;
 pub mod repositories;
 pub mod users;
@@ -13,5 +17,16 @@ use crate::endpoint::Route;
 
 /// Every row of every area.
 pub fn all() -> impl Iterator<Item = &'static Route> {
-    [access_tokens::ROUTES, admin::ROUTES, repositories::ROUTES, users::ROUTES].into_iter().flatten()
+    [
+        access_tokens::ROUTES,
+        admin::ROUTES,
+        comments::ROUTES,
+        issues::ROUTES,
+        labels::ROUTES,
+        milestones::ROUTES,
+        repositories::ROUTES,
+        users::ROUTES,
+    ]
+    .into_iter()
+    .flatten()
 }

@@ -14,6 +14,7 @@
 //! | [`endpoints`] | the table: one row per endpoint |
 //! | [`endpoint`] | what a row is, and how values become requests and answers become values |
 //! | [`models`] | what goes over the wire, as structs |
+//! | [`paging`] | [`Page`]: lists that the server hands out in pages |
 //! | [`credentials`], [`secret`] | who the client is, and how that stays unseen |
 //! | [`base_url`] | where the server is |
 //! | [`error`] | what can go wrong |
@@ -27,6 +28,7 @@ pub mod endpoints;
 pub mod error;
 pub mod handles;
 pub mod models;
+pub mod paging;
 pub mod raw;
 pub mod secret;
 pub mod transport;
@@ -35,5 +37,6 @@ pub use base_url::{BaseUrl, BaseUrlError};
 pub use client::Client;
 pub use credentials::Credentials;
 pub use error::Error;
+pub use paging::Page;
 pub use secret::Secret;
 pub use transport::{HttpTransport, TransportError, TransportErrorKind};

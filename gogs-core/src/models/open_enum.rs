@@ -63,8 +63,35 @@ macro_rules! open_enums {
             }
 
             impl $crate::models::wire::Plain for $name {}
+
+            impl $crate::models::IntoValue<$name> for $name {
+                fn into_value(self) -> $name {
+                    self
+                }
+            }
+
+            impl $crate::models::IntoValue<Option<$name>> for $name {
+                fn into_value(self) -> Option<$name> {
+                    Some(self)
+                }
+            }
+
+            impl $crate::models::IntoValue<Option<$name>> for Option<$name> {
+                fn into_value(self) -> Option<$name> {
+                    self
+                }
+            }
+
+            impl $crate::endpoint::params::ParamValue for $name {
+                fn to_text(&self) -> Option<String> {
+                    Some(self.as_str().to_owned())
+                }
+
+                fn from_text(text: Option<&str>) -> Self {
+                    text.map(Self::from).unwrap_or_default()
+                }
+            }
         )*
     };
 }
-#[allow(unused_imports)]
 pub(crate) use open_enums;
