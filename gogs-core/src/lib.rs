@@ -14,7 +14,7 @@
 //! | [`endpoints`] | the table: one row per endpoint |
 //! | [`endpoint`] | what a row is, and how values become requests and answers become values |
 //! | [`models`] | what goes over the wire, as structs |
-//! | [`paging`] | [`Page`]: lists that the server hands out in pages |
+//! | [`paging`] | lists that come in pages |
 //! | [`credentials`], [`secret`] | who the client is, and how that stays unseen |
 //! | [`base_url`] | where the server is |
 //! | [`error`] | what can go wrong |

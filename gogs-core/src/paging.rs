@@ -1,80 +1,103 @@
-//! Lists that the server hands out in pages.
+//! Lists that come in pages.
+//!
+//! The server says where the next page is in the `Link` header, and drops the rest of the query there (0.14.3): what is
+//! kept of it is the page's number, with which the same call is made again.
 
 use bytes::Bytes;
-use http::Response;
 use http::header::LINK;
-use http::{HeaderMap, HeaderValue};
+use http::{HeaderMap, HeaderValue, Response};
 
 use crate::endpoint::body::{Answer, JsonAnswer, Unreadable};
 
-/// One page of a list, and where the next one is.
-///
-/// The server's `Link` header names the next page by an address that lacks the rest of the query and may have the wrong
-/// host behind a proxy (0.14.3). So only the page's number is taken from it; the caller asks again with the same filter
-/// and that number.
-#[derive(Debug, Clone, Default, PartialEq)]
+/// One page of a list.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Page<T> {
-    /// What is on this page.
+    /// What is on this page; empty beyond the last one.
     pub items: Vec<T>,
-    /// The number of the next page; `None` on the last one, and beyond it.
+    /// The number of the page that follows, to be asked for with otherwise the same call; `None` on the last one.
     pub next: Option<i64>,
 }
 
-impl<T: JsonAnswer> Answer for Page<T> {
-    const SECRET: bool = T::SECRET;
+/// An answer that holds one page of a list: its body, and what `Link` says.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Paged<T> {
+    /// What the body holds.
+    pub body: T,
+    /// The number of the page that follows; `None` on the last one.
+    pub next: Option<i64>,
+}
 
-    fn decode(response: &Response<Bytes>) -> Result<Self, Unreadable> {
-        Ok(Self { items: Vec::decode(response)?, next: next_page(response.headers()) })
-    }
-
-    fn encode(&self) -> Result<Option<(HeaderValue, Bytes)>, serde_json::Error> {
-        self.items.encode()
+impl<T> Paged<T> {
+    /// The page, from what the body says is on it.
+    pub fn into_page<I>(self, items: impl FnOnce(T) -> Vec<I>) -> Page<I> {
+        Page { items: items(self.body), next: self.next }
     }
 }
 
-/// The page number in the `Link` header's address with the relation `next`.
+/// An answer whose `Link` is written elsewhere, or that has none.
+impl<T> From<T> for Paged<T> {
+    fn from(body: T) -> Self {
+        Self { body, next: None }
+    }
+}
+
+impl<T: JsonAnswer> Answer for Paged<T> {
+    const SECRET: bool = <T as JsonAnswer>::SECRET;
+
+    fn decode(response: &Response<Bytes>) -> Result<Self, Unreadable> {
+        Ok(Self { body: T::decode(response)?, next: next_page(response.headers()) })
+    }
+
+    /// Writes the body; the `Link` header belongs to whoever knows the server's address.
+    fn encode(&self) -> Result<Option<(HeaderValue, Bytes)>, serde_json::Error> {
+        self.body.encode()
+    }
+}
+
+/// The number of the page that the answer's `Link` header calls the next one.
 fn next_page(headers: &HeaderMap) -> Option<i64> {
-    let values = headers.get_all(LINK).into_iter().filter_map(|value| value.to_str().ok());
-    values.flat_map(|value| value.split(',')).find_map(|link| {
+    let lines = headers.get_all(LINK).into_iter().filter_map(|value| value.to_str().ok());
+    let mut links = lines.flat_map(|line| line.split(','));
+    links.find_map(|link| {
         let (address, parameters) = link.trim().strip_prefix('<')?.split_once('>')?;
-        let is_next = parameters.split(';').any(|parameter| parameter.trim() == r#"rel="next""#);
+        let is_next = parameters.split(';').any(|parameter| matches!(parameter.trim(), "rel=\"next\"" | "rel=next"));
         let (_, query) = address.split_once('?').filter(|_| is_next)?;
-        let (_, page) = form_urlencoded::parse(query.as_bytes()).find(|(name, _)| name == "page")?;
-        page.parse().ok().filter(|page| *page > 0)
+        let (_, number) = form_urlencoded::parse(query.as_bytes()).find(|(name, _)| name == "page")?;
+        number.parse().ok()
     })
 }
 
 #[cfg(test)]
 mod tests {
-    use super::next_page;
-    use http::header::LINK;
-    use http::{HeaderMap, HeaderValue};
+    use super::*;
 
-    fn next_of(links: &[&str]) -> Option<i64> {
-        let values = links.iter().map(|link| (LINK, HeaderValue::from_str(link).unwrap()));
-        next_page(&values.collect::<HeaderMap>())
+    fn next(link: &str) -> Option<i64> {
+        let mut headers = HeaderMap::new();
+        headers.insert(LINK, link.parse().unwrap());
+        next_page(&headers)
+    }
+
+    // The first three are headers of recorded answers.
+
+    #[test]
+    fn the_next_page_is_found_among_the_links() {
+        let first =
+            r#"<http://x/api/v1/repos/search?page=2>; rel="next",<http://x/api/v1/repos/search?page=3>; rel="last""#;
+        assert_eq!(next(first), Some(2));
+        assert_eq!(next(r#"<http://x/?page=3>; rel="next",<http://x/?page=1>; rel="prev""#), Some(3));
     }
 
     #[test]
-    fn the_next_page_is_read_from_the_link_that_the_server_writes() {
-        let first = r#"<http://localhost:3000/api/v1/issues?page=2>; rel="next",<http://localhost:3000/api/v1/issues?page=5>; rel="last""#;
-        assert_eq!(next_of(&[first]), Some(2));
-        let last = r#"<http://localhost:3000/api/v1/issues?page=1>; rel="first",<http://localhost:3000/api/v1/issues?page=4>; rel="prev""#;
-        assert_eq!(next_of(&[last]), None);
-        assert_eq!(next_of(&[]), None);
+    fn the_last_page_has_no_next_one() {
+        assert_eq!(next(r#"<http://x/?page=1>; rel="first",<http://x/?page=2>; rel="prev""#), None);
+        assert_eq!(next_page(&HeaderMap::new()), None);
     }
 
     #[test]
-    fn links_may_come_in_several_headers_with_other_parameters() {
-        let links = [r#"</api?page=1>; rel="prev""#, r#"</api?q=a&page=3>; title="x"; rel="next""#];
-        assert_eq!(next_of(&links), Some(3));
-    }
-
-    #[test]
-    fn a_link_that_makes_no_sense_is_no_next_page() {
-        for link in ["", "<", "<>", "page=2", r#"</a?page=x>; rel="next""#, r#"</a?page=-1>; rel="next""#, r#"</a>; rel="next""#]
-        {
-            assert_eq!(next_of(&[link]), None, "{link}");
+    fn a_broken_header_names_no_page() {
+        for link in ["", "<", "<>", r#"<?page=x>; rel="next""#, r#"<http://x/>; rel="next""#, r#"page=2; rel="next""#] {
+            assert_eq!(next(link), None, "{link}");
         }
+        assert_eq!(next(r#"<?page=99999999999999999999>; rel="next""#), None);
     }
 }

@@ -1,10 +1,10 @@
 //! Issues. Pull requests are not listed, but can be read and changed by their numbers.
 
-use crate::Page;
 use crate::endpoint::endpoints;
 use crate::endpoint::params::params;
 use crate::endpoints::paths::{IssuePath, RepositoryPath};
 use crate::models::{Issue, IssueEdit, NewIssue, State};
+use crate::paging::Paged;
 
 params! {
     /// Which issues to list: by default the first page of the open ones.
@@ -36,7 +36,7 @@ impl IssueFilter {
 
 endpoints! {
     /// Lists a page of a repository's issues, newest first, those of one second oldest first.
-    GET "/repos/{owner}/{repo}/issues" ListIssues(RepositoryPath, IssueFilter, ()) -> Page<Issue>, 200, Token;
+    GET "/repos/{owner}/{repo}/issues" ListIssues(RepositoryPath, IssueFilter, ()) -> Paged<Vec<Issue>>, 200, Token;
 
     /// Makes an issue. Labels, assignee and milestone are dropped unless the caller may write.
     POST "/repos/{owner}/{repo}/issues" CreateIssue(RepositoryPath, (), NewIssue) -> Issue, 201, Token;
@@ -48,8 +48,8 @@ endpoints! {
     PATCH "/repos/{owner}/{repo}/issues/{index}" EditIssue(IssuePath, (), IssueEdit) -> Issue, 201, Token;
 
     /// Lists a page of the issues of all repositories that are assigned to the caller.
-    GET "/user/issues" ListAssignedIssues((), IssueFilter, ()) -> Page<Issue>, 200, Token;
+    GET "/user/issues" ListAssignedIssues((), IssueFilter, ()) -> Paged<Vec<Issue>>, 200, Token;
 
     /// The same list at another address.
-    GET "/issues" ListAssignedIssuesAtRoot((), IssueFilter, ()) -> Page<Issue>, 200, Token;
+    GET "/issues" ListAssignedIssuesAtRoot((), IssueFilter, ()) -> Paged<Vec<Issue>>, 200, Token;
 }
