@@ -1,7 +1,9 @@
 //! What the API shows of the world.
 
+mod issue;
 mod repository;
 mod user;
 
+pub(crate) use self::issue::{comment, issue, label, milestone};
 pub(crate) use self::repository::{just_made, permissions, repository};
-pub(crate) use self::user::user;
+pub(crate) use self::user::{user, user_or_ghost};

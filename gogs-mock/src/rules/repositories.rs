@@ -6,7 +6,7 @@ use jiff::Timestamp;
 
 use crate::git;
 use crate::git::{Commit, Object, Signature};
-use crate::rules::names;
+use crate::rules::{issues, names};
 use crate::wire::Refusal;
 use crate::world::{Repository, User, World};
 
@@ -39,6 +39,8 @@ pub(crate) fn create(
         private: new.private,
         unlisted: new.unlisted,
         mirror: false,
+        enable_issues: true,
+        enable_external_tracker: false,
         fork_of: None,
         default_branch: DEFAULT_BRANCH.to_owned(),
         stars: 0,
@@ -69,5 +71,6 @@ fn first_commit(doer: &User, new: &NewRepository, now: Timestamp) -> Result<git:
 
 /// Deletes a repository with all that belongs to it.
 pub(crate) fn delete(world: &mut World, id: i64) {
+    issues::delete_of_repository(world, id);
     world.repositories.remove(id);
 }

@@ -5,6 +5,7 @@
 //! body's.
 
 mod form;
+pub(crate) mod time;
 
 use bytes::Bytes;
 use http::header::CONTENT_TYPE;
