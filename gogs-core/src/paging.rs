@@ -3,10 +3,13 @@
 //! The server says where the next page is in the `Link` header, and drops the rest of the query there (0.14.3): what is
 //! kept of it is the page's number, with which the same call is made again.
 
+mod stream;
+
 use bytes::Bytes;
 use http::header::LINK;
 use http::{HeaderMap, HeaderValue, Response};
 
+pub use self::stream::PageStream;
 use crate::endpoint::body::{Answer, JsonAnswer, Unreadable};
 
 /// One page of a list.
