@@ -1,5 +1,7 @@
 //! Comments on issues and pull requests.
 
+use jiff::Timestamp;
+
 use crate::endpoint::endpoints;
 use crate::endpoint::params::params;
 use crate::endpoints::paths::{IssueItemPath, IssuePath, RepositoryItemPath, RepositoryPath};
@@ -10,6 +12,13 @@ params! {
     pub struct CommentQuery {
         /// Only those that changed at this time or later, by RFC 3339; other text is a 422.
         pub since: Option<String>,
+    }
+}
+
+impl CommentQuery {
+    /// Only those that changed at this time or later.
+    pub fn since(time: Timestamp) -> Self {
+        Self { since: Some(time.to_string()) }
     }
 }
 
