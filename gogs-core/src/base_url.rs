@@ -79,8 +79,10 @@ impl FromStr for BaseUrl {
             return Err(BaseUrlError::Query);
         }
         let uri = Uri::from_str(text).map_err(|error| BaseUrlError::Invalid(error.to_string()))?;
-        if authority.ends_with(':') || (uri.port().is_some() && uri.port_u16().is_none()) {
-            return Err(BaseUrlError::Invalid("invalid port".to_owned()));
+        // What follows the last colon is a port, unless it is the end of an IPv6 address.
+        let port = authority.rsplit_once(':').map(|(_, port)| port).filter(|port| !port.ends_with(']'));
+        if port.is_some_and(|port| port.parse::<u16>().is_err()) {
+            return Err(BaseUrlError::Invalid("a port is a number up to 65535".to_owned()));
         }
         let path = uri.path().strip_suffix('/').unwrap_or(uri.path());
         if path.split('/').skip(1).any(is_folded) {

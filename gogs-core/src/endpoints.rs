@@ -9,6 +9,7 @@ pub mod comments;
 pub mod issues;
 pub mod labels;
 pub mod milestones;
+pub mod organizations;
 pub mod paths;
 pub mod repositories;
 pub mod users;
@@ -24,6 +25,7 @@ pub fn all() -> impl Iterator<Item = &'static Route> {
         issues::ROUTES,
         labels::ROUTES,
         milestones::ROUTES,
+        organizations::ROUTES,
         repositories::ROUTES,
         users::ROUTES,
     ]

@@ -22,6 +22,7 @@ mod organization;
 mod repositories;
 mod repository;
 mod repository_comments;
+mod team;
 mod user;
 mod users;
 
@@ -38,6 +39,7 @@ pub use self::organization::OrganizationHandle;
 pub use self::repositories::RepositoriesHandle;
 pub use self::repository::RepositoryHandle;
 pub use self::repository_comments::RepositoryCommentsHandle;
+pub use self::team::TeamHandle;
 pub use self::user::UserHandle;
 pub use self::users::UsersHandle;
 use crate::Client;

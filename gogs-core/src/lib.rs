@@ -10,6 +10,7 @@
 //! |---|---|
 //! | [`client`] | [`Client`]: base URL, credentials, transport; [`Client::call`] sends any endpoint |
 //! | [`handles`] | what `client.repo(…)`, `client.org(…)`, `client.admin()` and their like return: the calls, by subject |
+//! | [`coming_from_python`] | a table of the Python client's calls |
 //! | [`raw`] | [`Client::request`]: any method, any path |
 //! | [`endpoints`] | the table: one row per endpoint |
 //! | [`endpoint`] | what a row is, and how values become requests and answers become values |
@@ -22,6 +23,7 @@
 
 pub mod base_url;
 pub mod client;
+pub mod coming_from_python;
 pub mod credentials;
 pub mod endpoint;
 pub mod endpoints;
@@ -39,4 +41,4 @@ pub use credentials::Credentials;
 pub use error::Error;
 pub use paging::Page;
 pub use secret::Secret;
-pub use transport::{HttpTransport, TransportError, TransportErrorKind};
+pub use transport::{HttpTransport, SetupError, TransportError, TransportErrorKind, TransportOptions};

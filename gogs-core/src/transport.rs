@@ -1,12 +1,17 @@
 //! The one thing that the core asks of the outside world: carry a request, bring back the answer.
 
+mod options;
+
 use std::error::Error as StdError;
 use std::fmt;
 use std::sync::Arc;
+use std::time::Duration;
 
 use async_trait::async_trait;
 use bytes::Bytes;
 use http::{Request, Response};
+
+pub use self::options::{SetupError, TransportOptions};
 
 /// Carries HTTP requests to a server.
 ///
@@ -109,6 +114,21 @@ impl TransportError {
         Self { kind, may_have_arrived: kind != TransportErrorKind::Connect, detail: None, source: None }
     }
 
+    /// No complete answer came within this time, and the request may have arrived.
+    pub fn timed_out(limit: Duration) -> Self {
+        Self::new(TransportErrorKind::Timeout).with_detail(format!("no complete answer within {limit:?}"))
+    }
+
+    /// No connection was made within this time, so nothing was sent.
+    pub fn connect_timed_out(limit: Duration) -> Self {
+        Self::new(TransportErrorKind::Timeout).never_sent().with_detail(format!("no connection within {limit:?}"))
+    }
+
+    /// The answer has more bytes than this.
+    pub fn too_large(limit: u64) -> Self {
+        Self::new(TransportErrorKind::TooLarge).with_detail(format!("more than {limit} bytes"))
+    }
+
     /// Adds a sentence for the reader, without secrets: the limit that was passed, the address that refused.
     #[must_use]
     pub fn with_detail(mut self, detail: impl Into<String>) -> Self {
@@ -133,6 +153,11 @@ impl TransportError {
     /// What happened.
     pub fn kind(&self) -> TransportErrorKind {
         self.kind
+    }
+
+    /// The sentence for the reader, if there is one.
+    pub fn detail(&self) -> Option<&str> {
+        self.detail.as_deref()
     }
 
     /// Whether the server may have received the request, and may have done what it asks.

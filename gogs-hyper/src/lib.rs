@@ -1,1 +1,65 @@
-//! Placeholder.
+//! A client for the Gogs API over [hyper](https://hyper.rs).
+//!
+//! ```no_run
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! let gogs = gogs_hyper::client("https://git.example.com")?.with_token(std::env::var("GOGS_TOKEN")?);
+//! println!("{}", gogs.me().get().await?.username);
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! Everything of [`gogs_core`] is here too, so that a program depends on this crate alone. `gogs-reqwest` does the same
+//! over reqwest; both pass the same tests.
+//!
+//! | what | how |
+//! |---|---|
+//! | limits, user agent | [`TransportOptions`]: 10 s to connect, 60 s in all, 64 MiB |
+//! | connections | kept alive and shared by all clients of one transport; HTTP/1.1 |
+//! | TLS | rustls with the *ring* provider, which needs no C tool chain beyond a compiler |
+//! | trusted certificates | those of the system: a self-hosted server's private authority is often installed there |
+//! | redirects, proxies, cookies, compression | none |
+//!
+//! A request is sent again by itself in one case alone: the server had closed the kept-alive connection before any byte
+//! of the request was written. Calls need a running tokio runtime, and panic without one.
+//!
+//! # Your own hyper client
+//!
+//! ```
+//! use gogs_hyper::{Client, HyperTransport, TransportOptions};
+//! use hyper_util::client::legacy::Client as Hyper;
+//! use hyper_util::rt::TokioExecutor;
+//!
+//! # fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! let hyper = Hyper::builder(TokioExecutor::new()).pool_max_idle_per_host(2).build_http();
+//! let transport = HyperTransport::from_client(hyper, TransportOptions::default())?;
+//! let gogs = Client::new("http://127.0.0.1:3000", transport)?;
+//! # Ok(())
+//! # }
+//! ```
+
+mod connect;
+mod hyper_transport;
+
+pub use gogs_core::*;
+
+pub use self::connect::Connector;
+pub use self::hyper_transport::HyperTransport;
+
+/// A client of the server at this address, without credentials yet.
+///
+/// # Errors
+///
+/// [`SetupError`] when the address cannot be used, or the system's certificates cannot be read.
+pub fn client(base_url: &str) -> Result<Client, SetupError> {
+    client_with(base_url, TransportOptions::default())
+}
+
+/// The same with other limits than the default ones.
+///
+/// # Errors
+///
+/// Those of [`client`], and a user agent that cannot stand in a header.
+pub fn client_with(base_url: &str, options: TransportOptions) -> Result<Client, SetupError> {
+    Ok(Client::new(base_url, HyperTransport::new(options)?)?)
+}

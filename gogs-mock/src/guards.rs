@@ -2,8 +2,9 @@
 //!
 //! A route's kind of credentials (`Auth` in the table) is checked before its guard, its guard before the body.
 
-use gogs_core::endpoint::Auth;
+use gogs_core::endpoint::params::ParamValue;
 use gogs_core::endpoint::router::Captures;
+use gogs_core::endpoint::{Auth, Route};
 
 use crate::rules::access::{self, Access};
 use crate::wire::Refusal;
@@ -27,9 +28,10 @@ pub(crate) struct Knock<'a> {
 }
 
 /// Checks that the caller came with what the row wants to see.
-pub(crate) fn signed_in_for(auth: Auth, knock: &Knock<'_>) -> Result<(), Refusal> {
+pub(crate) fn signed_in_for(route: &Route, knock: &Knock<'_>) -> Result<(), Refusal> {
     let caller = knock.caller;
-    match auth {
+    match route.auth {
+        _ if knock.world.differences().without_token.contains(&route.name) => Ok(()),
         Auth::Token if !caller.by_token => Err(Refusal::UNAUTHORIZED),
         Auth::Basic if !caller.by_password => Err(Refusal::UNAUTHORIZED),
         Auth::Admin if !is_site_admin(knock) => Err(Refusal::FORBIDDEN),
@@ -95,6 +97,27 @@ pub(crate) fn issues(least: Access) -> impl Fn(&Knock<'_>) -> Result<AtRepositor
         }
         if at.access < least { Err(Refusal::FORBIDDEN) } else { Ok(at) }
     }
+}
+
+/// An organization; the server takes a user for one as well.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct AtOrganization {
+    pub(crate) caller: Caller,
+    /// The organization's id.
+    pub(crate) organization: i64,
+}
+
+/// Lets everybody pass to the organization in the path (`org`).
+pub(crate) fn organization(knock: &Knock<'_>) -> Result<AtOrganization, Refusal> {
+    let name = knock.captures.get("org").unwrap_or_default();
+    let organization = knock.world.users.by_name(name).ok_or(Refusal::NOT_FOUND)?.id;
+    Ok(AtOrganization { caller: knock.caller, organization })
+}
+
+/// Lets everybody pass to the team in the path (`team`), and says its id.
+pub(crate) fn team(knock: &Knock<'_>) -> Result<i64, Refusal> {
+    let id = ParamValue::from_text(knock.captures.get("team"));
+    knock.world.organizations.team(id).map(|team| team.id).ok_or(Refusal::NOT_FOUND)
 }
 
 fn is_site_admin(knock: &Knock<'_>) -> bool {

@@ -7,7 +7,9 @@ mod issue_labels;
 mod issues;
 mod labels;
 mod milestones;
+mod organizations;
 mod repositories;
+mod teams;
 mod users;
 
 use crate::service::Mounts;
@@ -22,7 +24,9 @@ pub(crate) fn mounts() -> Mounts {
     issues::mount(&mut mounts);
     labels::mount(&mut mounts);
     milestones::mount(&mut mounts);
+    organizations::mount(&mut mounts);
     repositories::mount(&mut mounts);
+    teams::mount(&mut mounts);
     users::mount(&mut mounts);
     mounts
 }

@@ -22,27 +22,37 @@
 //!
 //! | room | holds |
 //! |---|---|
-//! | `mock` | [`MockGogs`]: one server, and the ways to reach it |
+//! | `mock`, `builder` | [`MockGogs`]: one server, and the ways to reach it |
+//! | [`loopback`] | the same over HTTP |
 //! | `sample` | [`sample`]: the small world of the examples |
+//! | `seeds` | what happens beside the API: on the web pages, by Git |
 //! | `service` | from a request to its answer: routing, sign-in, guards, handlers |
 //! | `guards` | what must hold before a handler runs |
 //! | `handlers` | one file per area, typed in and out by the table's rows |
 //! | `rules` | who may do what, what is valid, what follows from what |
 //! | `views` | what the API shows of the world |
+//! | `version` | [`GogsVersion`], and in what versions differ |
 //! | `world` | plain data: users, repositories, … |
 //! | `git` | objects with the SHA-1s that Git gives them |
 //! | `wire` | the server's own ways of reading bodies and of saying no |
 
+mod builder;
 mod git;
 mod guards;
 mod handlers;
+#[cfg(feature = "server")]
+pub mod loopback;
 mod mock;
 mod rules;
 mod sample;
+mod seeds;
 mod service;
+mod version;
 mod views;
 mod wire;
 mod world;
 
+pub use builder::Builder;
 pub use mock::MockGogs;
 pub use sample::sample;
+pub use version::{GogsVersion, UnknownVersion};

@@ -5,12 +5,12 @@ use std::time::Duration;
 
 use async_trait::async_trait;
 use bytes::Bytes;
-use gogs_core::{Client, Credentials, HttpTransport, Secret, TransportError};
+use gogs_core::{Client, Credentials, HttpTransport, TransportError};
 use http::{Request, Response};
 use jiff::SignedDuration;
 
+use crate::builder::Builder;
 use crate::rules;
-use crate::rules::users::NewUser;
 use crate::service;
 use crate::world::World;
 
@@ -29,21 +29,16 @@ pub struct MockGogs {
 impl MockGogs {
     /// A server that holds one site administrator and nothing else.
     pub fn new() -> Self {
-        Self::with_admin("root1", "rootpw").expect("a name that the server takes")
+        Self::builder().build().expect("the server takes its default administrator")
     }
 
-    /// A server that holds one site administrator of this name, with `NAME@example.com` as e-mail address.
-    ///
-    /// # Errors
-    ///
-    /// The server's own words when it would not take the name.
-    pub fn with_admin(name: &str, password: impl Into<Secret>) -> Result<Self, String> {
-        let mut world = World::default();
-        let email = format!("{name}@example.com");
-        let new = NewUser { name, email: &email, password: password.into(), is_admin: true, ..NewUser::default() };
-        let now = world.clock.now();
-        rules::users::create(&mut world, new, now).map_err(|refusal| refusal.to_string())?;
-        Ok(Self { world: Arc::new(Mutex::new(world)) })
+    /// A server that differs from [`new`](Self::new).
+    pub fn builder() -> Builder {
+        Builder::default()
+    }
+
+    pub(crate) fn of(world: World) -> Self {
+        Self { world: Arc::new(Mutex::new(world)) }
     }
 
     /// Answers one request, as the server would: what the transport and the loopback server both call.

@@ -8,6 +8,7 @@ pub(crate) mod issues;
 pub(crate) mod labels;
 pub(crate) mod milestones;
 pub(crate) mod names;
+pub(crate) mod organizations;
 pub(crate) mod repositories;
 pub(crate) mod teams;
 pub(crate) mod users;

@@ -1,14 +1,15 @@
 //! The small world of the examples.
 
-use gogs_core::models::NewRepository;
+use gogs_core::models::{NewOrganization, NewRepository};
 
 use crate::MockGogs;
-use crate::rules::{repositories, users};
+use crate::rules::{organizations, repositories, users};
 
 /// A server with a few things on it, as the examples in the docs use it.
 ///
 /// Beside the site administrator `root1` there are `alice` and `bob`, whose password is `pw123456` and whose e-mail
-/// addresses end in `@example.com`. Alice owns the public repository `hello`, which holds a readme.
+/// addresses end in `@example.com`. Alice owns the public repository `hello`, which holds a readme, and the
+/// organization `acme`.
 ///
 /// ```
 /// # #[tokio::main(flavor = "current_thread")]
@@ -30,6 +31,8 @@ pub fn sample() -> MockGogs {
     let alice = world.users.by_name("alice").expect("a user of the sample").id;
     let hello = NewRepository::new("hello").description("A first repository").with_readme();
     repositories::create(&mut world, alice, alice, &hello, now).expect("a repository of the sample");
+    let acme = NewOrganization::new("acme").full_name("Acme Inc.");
+    organizations::create(&mut world, alice, acme, now).expect("an organization of the sample");
     drop(world);
     mock
 }

@@ -56,7 +56,7 @@ fn dispatch(world: &mut World, request: &Request<Bytes>) -> Result<Response<Byte
     let below = below.strip_suffix('/').unwrap_or(below);
     let method = if request.method() == Method::HEAD { &Method::GET } else { request.method() };
     let (mounted, captures) = ROUTER.find(method, below).ok_or(Refusal::Page)?;
-    let caller = credentials::caller(world, request.headers());
+    let caller = credentials::caller(world, request);
     let base = base_of(request);
     let now = world.clock.now();
     let path = percent_encoding::percent_decode_str(path).decode_utf8_lossy().into_owned();

@@ -10,11 +10,14 @@ mod issue;
 mod issue_lists;
 mod label;
 mod milestone;
+mod organization;
 mod repository;
 mod table;
 mod user;
 
 use serde::{Deserialize, Serialize};
+
+use crate::version::{Differences, GogsVersion};
 
 pub(crate) use self::access_token::{AccessToken, AccessTokens};
 pub(crate) use self::clock::Clock;
@@ -24,6 +27,7 @@ pub(crate) use self::issue::{Issue, Issues, PullRequest};
 pub(crate) use self::issue_lists::IssueLists;
 pub(crate) use self::label::{Label, Labels};
 pub(crate) use self::milestone::{Milestone, Milestones};
+pub(crate) use self::organization::{OWNERS, Organizations, Team};
 pub(crate) use self::repository::{Repositories, Repository};
 pub(crate) use self::table::Table;
 pub(crate) use self::user::{User, UserKind, Users};
@@ -31,12 +35,21 @@ pub(crate) use self::user::{User, UserKind, Users};
 /// Everything that a server knows.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub(crate) struct World {
+    pub(crate) version: GogsVersion,
     pub(crate) clock: Clock,
     pub(crate) users: Users,
     pub(crate) access_tokens: AccessTokens,
+    pub(crate) organizations: Organizations,
     pub(crate) repositories: Repositories,
     pub(crate) issues: Issues,
     pub(crate) comments: Comments,
     pub(crate) labels: Labels,
     pub(crate) milestones: Milestones,
+}
+
+impl World {
+    /// How this server's version differs from others.
+    pub(crate) fn differences(&self) -> &'static Differences {
+        self.version.differences()
+    }
 }

@@ -1,1 +1,69 @@
-//! Placeholder.
+//! A client for the Gogs API over [reqwest](https://docs.rs/reqwest).
+//!
+//! ```no_run
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! let gogs = gogs_reqwest::client("https://git.example.com")?.with_token(std::env::var("GOGS_TOKEN")?);
+//! println!("{}", gogs.me().get().await?.username);
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! Everything of [`gogs_core`] is here too, so that a program depends on this crate alone. `gogs-hyper` does the same with
+//! fewer dependencies; both pass the same tests.
+//!
+//! | what | how |
+//! |---|---|
+//! | limits, user agent | [`TransportOptions`]: 10 s to connect, 60 s in all, 64 MiB |
+//! | connections | kept alive and shared by all clients of one transport; HTTP/1.1 |
+//! | TLS | rustls with the *ring* provider, which needs no C tool chain beyond a compiler |
+//! | trusted certificates | those of the system: a self-hosted server's private authority is often installed there |
+//! | redirects, proxies, cookies, compression | none |
+//!
+//! A request is sent again by itself in one case alone: the server had closed the kept-alive connection before any byte
+//! of the request was written. Calls need a running tokio runtime, and panic without one.
+//!
+//! # Your own reqwest client
+//!
+//! What it is set up to do, it does: a client that follows redirects or uses a proxy goes on doing so. Set
+//! `redirect::Policy::none()`, as below, to learn of a redirect instead.
+//!
+//! ```
+//! use gogs_reqwest::{Client, ReqwestTransport, TransportOptions};
+//!
+//! # fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! let reqwest = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).no_proxy();
+//! # // Without a TLS provider of the process a plain builder would panic; programs have reqwest's default features.
+//! # let tls = rustls::ClientConfig::builder_with_provider(rustls::crypto::ring::default_provider().into());
+//! # let tls = tls.with_safe_default_protocol_versions()?.with_root_certificates(rustls::RootCertStore::empty());
+//! # let reqwest = reqwest.tls_backend_preconfigured(tls.with_no_client_auth());
+//! let transport = ReqwestTransport::from_client(reqwest.build()?, TransportOptions::default())?;
+//! let gogs = Client::new("http://127.0.0.1:3000", transport)?;
+//! # Ok(())
+//! # }
+//! ```
+
+mod connect;
+mod reqwest_transport;
+
+pub use gogs_core::*;
+
+pub use self::reqwest_transport::ReqwestTransport;
+
+/// A client of the server at this address, without credentials yet.
+///
+/// # Errors
+///
+/// [`SetupError`] when the address cannot be used, or the system's certificates cannot be read.
+pub fn client(base_url: &str) -> Result<Client, SetupError> {
+    client_with(base_url, TransportOptions::default())
+}
+
+/// The same with other limits than the default ones.
+///
+/// # Errors
+///
+/// Those of [`client`], and a user agent that cannot stand in a header.
+pub fn client_with(base_url: &str, options: TransportOptions) -> Result<Client, SetupError> {
+    Ok(Client::new(base_url, ReqwestTransport::new(options)?)?)
+}

@@ -1,8 +1,10 @@
 //! What site administrators do.
 
 use crate::endpoints::admin::{CreateUser, DeleteUser, EditUser};
-use crate::endpoints::paths::UserPath;
-use crate::models::{NewUser, User, UserEdit};
+use crate::endpoints::organizations::{CreateOrganization, CreateTeam};
+use crate::endpoints::paths::{OrganizationPath, UserPath};
+use crate::handles::TeamHandle;
+use crate::models::{NewOrganization, NewTeam, NewUser, Organization, Team, User, UserEdit};
 use crate::{Client, Error};
 
 /// What site administrators do: what [`Client::admin`] returns.
@@ -92,6 +94,55 @@ impl<'c> AdminHandle<'c> {
     /// to an organization; otherwise see the [list for all handles](crate::handles).
     pub async fn delete_user(&self, username: &str) -> Result<(), Error> {
         self.client.call(DeleteUser, user(username), (), ()).await
+    }
+
+    /// Makes an organization for a user, who becomes its owner. `POST /admin/users/{username}/orgs`.
+    ///
+    /// ```
+    /// use gogs_core::models::NewOrganization;
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let gogs = gogs_mock::sample().client_as("root1");
+    ///
+    /// let crew = gogs.admin().create_org("bob", NewOrganization::new("crew").full_name("The Crew")).await?;
+    /// assert_eq!(crew.full_name, "The Crew");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// 403 for everybody but site administrators; 404 for an unknown user; 422 for a name that is malformed, too long,
+    /// reserved or taken; otherwise see the [list for all handles](crate::handles).
+    pub async fn create_org(&self, owner: &str, organization: NewOrganization) -> Result<Organization, Error> {
+        self.client.call(CreateOrganization, user(owner), (), organization).await
+    }
+
+    /// Makes a team of an organization. `POST /admin/orgs/{org}/teams`.
+    ///
+    /// ```
+    /// use gogs_core::models::{NewTeam, TeamPermission};
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let gogs = gogs_mock::sample().client_as("root1");
+    ///
+    /// let team = gogs.admin().create_team("acme", NewTeam::new("devs").permission(TeamPermission::Write)).await?;
+    /// assert_eq!(team.permission, TeamPermission::Write);
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// 403 for everybody but site administrators; 404 for an unknown organization; 422 for a name that is malformed, too
+    /// long or taken; 500 for the name `new` (0.14.3); otherwise see the [list for all handles](crate::handles).
+    pub async fn create_team(&self, org: &str, team: NewTeam) -> Result<Team, Error> {
+        self.client.call(CreateTeam, OrganizationPath { org: org.to_owned() }, (), team).await
+    }
+
+    /// One team, by number, as [`OrganizationHandle::teams`](crate::handles::OrganizationHandle::teams) lists it.
+    pub fn team(&self, id: i64) -> TeamHandle<'c> {
+        TeamHandle::new(self.client, id)
     }
 }
 

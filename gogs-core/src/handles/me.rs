@@ -2,10 +2,11 @@
 
 use crate::endpoints::access_tokens::ListAccessTokens;
 use crate::endpoints::issues::{IssueFilter, ListAssignedIssues};
+use crate::endpoints::organizations::{CreateOwnOrganization, ListOwnOrganizations};
 use crate::endpoints::paths::UserPath;
 use crate::endpoints::repositories::{CreateRepository, ListOwnRepositories};
 use crate::endpoints::users::{GetAuthenticatedUser, GetUser};
-use crate::models::{Issue, NewRepository, Repository, User};
+use crate::models::{Issue, NewOrganization, NewRepository, Organization, Repository, User};
 use crate::paging::PageStream;
 use crate::{Client, Error, Page};
 
@@ -114,6 +115,46 @@ impl<'c> MeHandle<'c> {
     /// [list for all handles](crate::handles).
     pub async fn create_repo(&self, repository: NewRepository) -> Result<Repository, Error> {
         self.client.call(CreateRepository, (), (), repository).await
+    }
+
+    /// Lists the organizations that the caller is a member of, whether or not the membership shows. `GET /user/orgs` with
+    /// a token.
+    ///
+    /// ```
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let gogs = gogs_mock::sample().client_as("alice");
+    /// assert_eq!(gogs.me().orgs().await?[0].username, "acme");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// 401 without a token; otherwise see the [list for all handles](crate::handles).
+    pub async fn orgs(&self) -> Result<Vec<Organization>, Error> {
+        self.client.call(ListOwnOrganizations, (), (), ()).await
+    }
+
+    /// Makes an organization that the caller owns. `POST /user/orgs` with a token.
+    ///
+    /// ```
+    /// use gogs_core::models::NewOrganization;
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let gogs = gogs_mock::sample().client_as("bob");
+    ///
+    /// assert_eq!(gogs.me().create_org(NewOrganization::new("crew")).await?.username, "crew");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// 401 without a token; 422 for a name that is malformed, too long, reserved or taken by an organization or a user;
+    /// otherwise see the [list for all handles](crate::handles).
+    pub async fn create_org(&self, organization: NewOrganization) -> Result<Organization, Error> {
+        self.client.call(CreateOwnOrganization, (), (), organization).await
     }
 
     /// Lists one page of the open or of the closed issues of all repositories that are assigned to the caller, newest first.

@@ -1,11 +1,14 @@
 //! One organization.
 
+use crate::endpoints::organizations::{EditOrganization, GetOrganization, ListOrganizationRepositories, ListTeams};
 use crate::endpoints::paths::OrganizationPath;
 use crate::endpoints::repositories::CreateOrganizationRepository;
-use crate::models::{NewRepository, Repository};
+use crate::models::{NewRepository, Organization, OrganizationEdit, Repository, Team};
 use crate::{Client, Error};
 
 /// One organization: what [`Client::org`] returns.
+///
+/// All of its routes want a token. Before 0.14.3 the anonymous could read organizations and their teams.
 #[derive(Debug, Clone)]
 pub struct OrganizationHandle<'c> {
     client: &'c Client,
@@ -15,6 +18,117 @@ pub struct OrganizationHandle<'c> {
 impl<'c> OrganizationHandle<'c> {
     pub(crate) fn new(client: &'c Client, org: String) -> Self {
         Self { client, path: OrganizationPath { org } }
+    }
+
+    /// Reads the organization. `GET /orgs/{org}`, for everybody with a token.
+    ///
+    /// Users answer here as well (0.14.3).
+    ///
+    /// ```
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let gogs = gogs_mock::sample().client_as("bob");
+    /// assert_eq!(gogs.org("acme").get().await?.full_name, "Acme Inc.");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// 401 without a token, 404 when there is none; otherwise see the [list for all handles](crate::handles).
+    pub async fn get(&self) -> Result<Organization, Error> {
+        self.client.call(GetOrganization, self.path.clone(), (), ()).await
+    }
+
+    /// Changes the organization. `PATCH /orgs/{org}` with the token of one of its owners.
+    ///
+    /// Every field is overwritten; [`edit_with`](Self::edit_with) starts from the present values.
+    ///
+    /// ```
+    /// use gogs_core::models::OrganizationEdit;
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let gogs = gogs_mock::sample().client_as("alice");
+    ///
+    /// let edit = OrganizationEdit {
+    ///     full_name: "Acme Ltd.".to_owned(),
+    ///     description: String::new(),
+    ///     website: "https://acme.example.com".to_owned(),
+    ///     location: "Ulm".to_owned(),
+    /// };
+    /// assert_eq!(gogs.org("acme").edit(edit).await?.location, "Ulm");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// 401 without a token; 403 for everybody else, the site administrator included; 404 when there is none (0.14.3);
+    /// otherwise see the [list for all handles](crate::handles).
+    pub async fn edit(&self, edit: OrganizationEdit) -> Result<Organization, Error> {
+        self.client.call(EditOrganization, self.path.clone(), (), edit).await
+    }
+
+    /// Reads the organization, lets `change` change what it wants, and writes it back: `GET` and `PATCH /orgs/{org}`.
+    ///
+    /// What somebody else changes in between is lost; the server has no way to tell.
+    ///
+    /// ```
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let gogs = gogs_mock::sample().client_as("alice");
+    /// let acme = gogs.org("acme").edit_with(|edit| edit.location = "Ulm".to_owned()).await?;
+    /// assert_eq!((acme.location.as_str(), acme.full_name.as_str()), ("Ulm", "Acme Inc."));
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Those of [`get`](Self::get) and [`edit`](Self::edit).
+    pub async fn edit_with(&self, change: impl FnOnce(&mut OrganizationEdit)) -> Result<Organization, Error> {
+        let mut edit = self.get().await?.into();
+        change(&mut edit);
+        self.edit(edit).await
+    }
+
+    /// Lists the organization's teams. `GET /orgs/{org}/teams`, for everybody with a token, members or not (0.14.3).
+    ///
+    /// ```
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let gogs = gogs_mock::sample().client_as("bob");
+    /// assert_eq!(gogs.org("acme").teams().await?[0].name, "Owners");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// 401 without a token, 404 when there is no such organization; otherwise see the
+    /// [list for all handles](crate::handles).
+    pub async fn teams(&self) -> Result<Vec<Team>, Error> {
+        self.client.call(ListTeams, self.path.clone(), (), ()).await
+    }
+
+    /// Lists the organization's repositories that the caller sees: the public ones, and those of the caller's teams.
+    /// `GET /orgs/{org}/repos`, for everybody with a token.
+    ///
+    /// ```
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let gogs = gogs_mock::sample().client_as("bob");
+    /// assert!(gogs.org("acme").repos().await?.is_empty());
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// 401 without a token, 404 when there is no such organization; otherwise see the
+    /// [list for all handles](crate::handles).
+    pub async fn repos(&self) -> Result<Vec<Repository>, Error> {
+        self.client.call(ListOrganizationRepositories, self.path.clone(), (), ()).await
     }
 
     /// Makes a repository for the organization. `POST /org/{org}/repos` with the token of one of its owners.

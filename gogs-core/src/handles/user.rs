@@ -1,10 +1,11 @@
 //! One user.
 
+use crate::endpoints::organizations::ListUserOrganizations;
 use crate::endpoints::paths::UserPath;
 use crate::endpoints::repositories::ListUserRepositories;
 use crate::endpoints::users::GetUser;
 use crate::handles::found;
-use crate::models::{Repository, User};
+use crate::models::{Organization, Repository, User};
 use crate::{Client, Error};
 
 /// One user: what [`Client::user`] returns.
@@ -82,5 +83,26 @@ impl<'c> UserHandle<'c> {
     /// 401 without a token, 404 when there is no such user; otherwise see the [list for all handles](crate::handles).
     pub async fn repos(&self) -> Result<Vec<Repository>, Error> {
         self.client.call(ListUserRepositories, self.path.clone(), (), ()).await
+    }
+
+    /// Lists the organizations that show the user as a member. `GET /users/{username}/orgs`, for everybody.
+    ///
+    /// A membership starts hidden and is shown on the web site alone; hidden ones are missing here even for the user
+    /// (0.14.3). [`MeHandle::orgs`](crate::handles::MeHandle::orgs) has one's own.
+    ///
+    /// ```
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let gogs = gogs_mock::sample().client_as("alice");
+    /// assert!(gogs.user("alice").orgs().await?.is_empty());
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// 404 when there is no such user; otherwise see the [list for all handles](crate::handles).
+    pub async fn orgs(&self) -> Result<Vec<Organization>, Error> {
+        self.client.call(ListUserOrganizations, self.path.clone(), (), ()).await
     }
 }

@@ -1,7 +1,9 @@
 //! Repositories: reading, listing, making, deleting.
 
+use gogs_core::endpoints::organizations::ListOrganizationRepositories;
 use gogs_core::endpoints::repositories::{
-    CreateRepository, DeleteRepository, GetRepository, ListOwnRepositories, ListUserRepositories,
+    CreateOrganizationRepository, CreateRepository, DeleteRepository, GetRepository, ListOwnRepositories,
+    ListUserRepositories,
 };
 use gogs_core::models::{NewRepository, Repository};
 
@@ -12,13 +14,16 @@ use crate::service::{Call, Input, Mounts};
 use crate::views;
 use crate::wire::Refusal;
 use crate::wire::binding::{Bound, Field, Form, Kind, Rule};
+use crate::world::User;
 
 pub(crate) fn mount(mounts: &mut Mounts) {
     mounts.mount(GetRepository, guards::repository(Access::Read), get);
     mounts.mount(DeleteRepository, guards::repository(Access::Owner), delete);
     mounts.mount(ListOwnRepositories, a_user, list_own);
     mounts.mount(ListUserRepositories, a_user, list_of_user);
+    mounts.mount(ListOrganizationRepositories, a_user, list_of_organization);
     mounts.mount(CreateRepository, a_user, create);
+    mounts.mount(CreateOrganizationRepository, a_user, create_for_organization);
 }
 
 impl Bound for NewRepository {
@@ -49,6 +54,8 @@ fn get(call: &mut Call<'_>, at: AtRepository, _: Input<GetRepository>) -> Result
 }
 
 fn delete(call: &mut Call<'_>, at: AtRepository, _: Input<DeleteRepository>) -> Result<(), Refusal> {
+    let owner = call.world.repositories.get(at.repository).ok_or(Refusal::NOT_FOUND)?.owner;
+    check_ownership(call, at.caller.user, owner)?;
     rules::repositories::delete(call.world, at.repository);
     Ok(())
 }
@@ -66,10 +73,31 @@ fn list_of_user(
     Ok(list(call, user, owner))
 }
 
+fn list_of_organization(
+    call: &mut Call<'_>,
+    user: i64,
+    input: Input<ListOrganizationRepositories>,
+) -> Result<Vec<Repository>, Refusal> {
+    let owner = call.world.users.by_name(&input.path.org).ok_or(Refusal::NOT_FOUND)?.id;
+    Ok(list(call, user, owner))
+}
+
+/// Where an organization owns the repository, only its owners pass, whatever else the caller may do.
+fn check_ownership(call: &Call<'_>, caller: Option<i64>, owner: i64) -> Result<(), Refusal> {
+    let is_organization = call.world.users.get(owner).is_some_and(User::is_organization);
+    let is_owner = caller.is_some_and(|caller| call.world.organizations.is_owner(owner, caller));
+    if is_organization && !is_owner {
+        return Err(Refusal::forbidden("Given user is not owner of organization."));
+    }
+    Ok(())
+}
+
 /// The owner's repositories that the caller sees, by last update, newest first. All say yes to everything.
 fn list(call: &Call<'_>, caller: i64, owner: i64) -> Vec<Repository> {
     let mut repositories = call.world.repositories.of_owner(owner);
-    repositories.retain(|repository| caller == owner || !repository.private);
+    let by_team = |repository: &_| rules::teams::access_of(call.world, caller, repository) > Access::None;
+    let public = |repository: &crate::world::Repository| !repository.private && !repository.unlisted;
+    repositories.retain(|repository| caller == owner || public(repository) || by_team(repository));
     repositories.sort_by_key(|repository| std::cmp::Reverse(repository.updated));
     let permissions = views::permissions(Access::Owner);
     let shown = |repository: &_| views::repository(call.world, repository, Some(permissions.clone()), call.base);
@@ -78,6 +106,18 @@ fn list(call: &Call<'_>, caller: i64, owner: i64) -> Vec<Repository> {
 
 fn create(call: &mut Call<'_>, user: i64, input: Input<CreateRepository>) -> Result<Repository, Refusal> {
     create_for(call, user, user, &input.body)
+}
+
+fn create_for_organization(
+    call: &mut Call<'_>,
+    user: i64,
+    input: Input<CreateOrganizationRepository>,
+) -> Result<Repository, Refusal> {
+    // The server does not foresee a name that no organization has.
+    let organization = call.world.users.by_name(&input.path.org).filter(|user| user.is_organization());
+    let organization = organization.ok_or(Refusal::Internal)?.id;
+    check_ownership(call, Some(user), organization)?;
+    create_for(call, user, organization, &input.body)
 }
 
 fn create_for(call: &mut Call<'_>, doer: i64, owner: i64, new: &NewRepository) -> Result<Repository, Refusal> {

@@ -8,6 +8,7 @@ const USER_NAMES: &[&str] = &[
     "..",
 ];
 const USER_PATTERNS: &[&str] = &["*.keys"];
+const TEAM_NAMES: &[&str] = &["new"];
 const REPOSITORY_NAMES: &[&str] = &[".", ".."];
 const REPOSITORY_PATTERNS: &[&str] = &["*.git", "*.wiki"];
 
@@ -19,6 +20,11 @@ pub(crate) fn check_user(name: &str) -> Result<(), Refusal> {
 /// Checks a name for a repository.
 pub(crate) fn check_repository(name: &str) -> Result<(), Refusal> {
     check(REPOSITORY_NAMES, REPOSITORY_PATTERNS, name)
+}
+
+/// Checks a name for a team.
+pub(crate) fn check_team(name: &str) -> Result<(), Refusal> {
+    check(TEAM_NAMES, &[], name)
 }
 
 fn check(names: &[&str], patterns: &[&str], name: &str) -> Result<(), Refusal> {

@@ -6,7 +6,7 @@ use jiff::Timestamp;
 
 use crate::git;
 use crate::git::{Commit, Object, Signature};
-use crate::rules::{issues, names};
+use crate::rules::{issues, names, teams};
 use crate::wire::Refusal;
 use crate::world::{Repository, User, World};
 
@@ -14,8 +14,6 @@ use crate::world::{Repository, User, World};
 const DEFAULT_BRANCH: &str = "master";
 
 /// Makes a repository; answers its id.
-///
-/// A taken name is a failure that the server did not foresee: it trips over the directory on disk.
 pub(crate) fn create(
     world: &mut World,
     doer: i64,
@@ -24,7 +22,7 @@ pub(crate) fn create(
     now: Timestamp,
 ) -> Result<i64, Refusal> {
     if world.repositories.by_name(owner, &new.name).is_some() {
-        return Err(Refusal::Internal);
+        return Err(taken(world, owner, &new.name));
     }
     names::check_repository(&new.name)?;
     let doer = world.users.get(doer).ok_or(Refusal::Internal)?;
@@ -49,7 +47,19 @@ pub(crate) fn create(
         updated: now,
         git,
     });
-    Ok(repository.id)
+    let id = repository.id;
+    if let Some(owners) = world.organizations.owners(owner).map(|owners| owners.id) {
+        teams::add_repository(world, owners, id);
+    }
+    Ok(id)
+}
+
+/// Since 0.14 a taken name is a failure that the server did not foresee: it trips over the directory on disk.
+fn taken(world: &World, owner: i64, name: &str) -> Refusal {
+    if !world.differences().taken_repository_name_is_told {
+        return Refusal::Internal;
+    }
+    Refusal::unprocessable(format!("repository already exists: map[name:{name} ownerID:{owner}]"))
 }
 
 /// The objects of a repository that starts with a readme.
@@ -72,5 +82,8 @@ fn first_commit(doer: &User, new: &NewRepository, now: Timestamp) -> Result<git:
 /// Deletes a repository with all that belongs to it.
 pub(crate) fn delete(world: &mut World, id: i64) {
     issues::delete_of_repository(world, id);
+    let Some(repository) = world.repositories.get(id) else { return };
+    let owner = repository.owner;
+    world.organizations.forget_repository(owner, id);
     world.repositories.remove(id);
 }

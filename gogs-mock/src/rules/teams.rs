@@ -1,9 +1,94 @@
 //! Teams of organizations.
 
-use crate::rules::access::Access;
-use crate::world::{Repository, World};
+use crate::rules::access::{self, Access};
+use crate::rules::names;
+use crate::wire::Refusal;
+use crate::world::{Repository, Team, World};
 
 /// What a user may do with a repository of an organization through the teams that the user is in.
-pub(crate) fn access_of(_world: &World, _user: i64, _repository: &Repository) -> Access {
-    Access::None
+pub(crate) fn access_of(world: &World, user: i64, repository: &Repository) -> Access {
+    let teams = world.organizations.teams_of(repository.owner);
+    let opened = teams.filter(|team| team.repositories.contains(&repository.id) && team.members.contains(&user));
+    opened.map(|team| team.access).max().unwrap_or(Access::None)
+}
+
+/// Makes a team; answers its id.
+pub(crate) fn create(
+    world: &mut World,
+    organization: i64,
+    name: &str,
+    description: &str,
+    access: Access,
+) -> Result<i64, Refusal> {
+    // The server does not foresee a name that it keeps for itself.
+    names::check_team(name).map_err(|_| Refusal::Internal)?;
+    let lower = name.to_lowercase();
+    if let Some(taken) = world.organizations.teams_of(organization).find(|team| team.name.to_lowercase() == lower) {
+        let message = format!("team already exists [id: {}, org_id: {organization}, name: {lower}]", taken.id);
+        return Err(Refusal::unprocessable(message));
+    }
+    let team = world.organizations.insert_team(|id| Team {
+        id,
+        organization,
+        name: name.to_owned(),
+        description: description.to_owned(),
+        access,
+        members: Vec::new(),
+        repositories: Vec::new(),
+    });
+    Ok(team.id)
+}
+
+/// Puts a user into a team, and into its organization.
+pub(crate) fn add_member(world: &mut World, team: i64, user: i64) {
+    let Some(team) = world.organizations.team_mut(team) else { return };
+    if !team.members.contains(&user) {
+        team.members.push(user);
+        let organization = team.organization;
+        world.organizations.join(organization, user);
+    }
+}
+
+/// Takes a user out of a team; the membership of the organization stays.
+pub(crate) fn remove_member(world: &mut World, team: i64, user: i64) -> Result<(), Refusal> {
+    let Some(team) = world.organizations.team_mut(team) else { return Ok(()) };
+    if !team.members.contains(&user) {
+        return Ok(());
+    }
+    if team.name == crate::world::OWNERS && team.members.len() == 1 {
+        return Err(Refusal::Internal);
+    }
+    team.members.retain(|member| *member != user);
+    Ok(())
+}
+
+/// Opens a repository to a team, whose members watch it from then on.
+pub(crate) fn add_repository(world: &mut World, team: i64, repository: i64) {
+    let Some(team) = world.organizations.team_mut(team) else { return };
+    if team.repositories.contains(&repository) {
+        return;
+    }
+    team.repositories.push(repository);
+    let members = team.members.clone();
+    if let Some(repository) = world.repositories.get_mut(repository) {
+        repository.watchers.extend(members);
+    }
+}
+
+/// Takes a repository from a team; members who lose their access with that no longer watch it.
+pub(crate) fn remove_repository(world: &mut World, team: i64, repository: i64) {
+    let Some(team) = world.organizations.team_mut(team) else { return };
+    if !team.repositories.contains(&repository) {
+        return;
+    }
+    team.repositories.retain(|id| *id != repository);
+    let members = team.members.clone();
+    let Some(found) = world.repositories.get(repository) else { return };
+    let loses = |member: &i64| access::of(world, Some(*member), found) == Access::None;
+    let losing: Vec<_> = members.into_iter().filter(loses).collect();
+    if let Some(repository) = world.repositories.get_mut(repository) {
+        for member in losing {
+            repository.watchers.remove(&member);
+        }
+    }
 }

@@ -62,6 +62,9 @@ pub(crate) fn delete(world: &mut World, id: i64) -> Result<(), Refusal> {
     if !world.repositories.of_owner(id).is_empty() {
         return Err(Refusal::unprocessable(format!("user still has repository ownership: map[userID:{id}]")));
     }
+    if world.organizations.of_member(id).next().is_some() {
+        return Err(Refusal::unprocessable(format!("user still has organization membership: map[userID:{id}]")));
+    }
     world.access_tokens.remove_of_user(id);
     issues::unassign_everywhere(world, id);
     world.users.remove(id);

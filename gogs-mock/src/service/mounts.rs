@@ -78,7 +78,7 @@ impl Mounts {
             let input = Input { path: captures.to_params(), query: query_of(request), body };
             handler(call, context, input)
         };
-        let check = |knock: &Knock<'_>| signed_in_for(E::ROUTE.auth, knock);
+        let check = |knock: &Knock<'_>| signed_in_for(&E::ROUTE, knock);
         self.rows.push((E::ROUTE, Mounted { check: Box::new(check), answer: Box::new(answer) }));
     }
 

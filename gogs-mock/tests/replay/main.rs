@@ -14,6 +14,7 @@ mod recording;
 use std::path::{Path, PathBuf};
 
 use deviations::Deviations;
+use gogs_mock::GogsVersion;
 use player::Outcome;
 use recording::Recording;
 
@@ -22,22 +23,31 @@ fn recordings(version: &str) -> PathBuf {
 }
 
 #[test]
-fn the_fake_answers_as_the_recorded_server_did() {
-    let directory = recordings("0.14.3");
+fn the_fake_answers_as_0_14_3_did() {
+    replay(GogsVersion::V0_14_3);
+}
+
+#[test]
+fn the_fake_answers_as_0_13_4_did() {
+    replay(GogsVersion::V0_13_4);
+}
+
+fn replay(version: GogsVersion) {
+    let directory = recordings(&version.to_string());
     let deviations = Deviations::load(&directory.join("deviations.tsv"));
     let (mut exchanges, mut equal, mut problems) = (0, 0, Vec::new());
     // `REPLAY=issues` plays the scenarios whose names hold that word.
     let only = std::env::var("REPLAY").unwrap_or_default();
     for recording in Recording::load_all(&directory).into_iter().filter(|recording| recording.scenario.contains(&only))
     {
-        let outcomes = player::play(&recording);
+        let outcomes = player::play(&recording, version);
         exchanges += outcomes.len();
         equal += outcomes.iter().filter(|outcome| outcome.differences.is_empty()).count();
         problems.extend(outcomes.iter().filter_map(|outcome| problem(&recording, outcome, &deviations)));
     }
+    let listed = deviations.len();
     println!(
-        "{equal} of {exchanges} recorded exchanges are answered alike; {} are listed as deviations",
-        deviations.len()
+        "{version}: {equal} of {exchanges} recorded exchanges are answered alike; {listed} are listed as deviations"
     );
     assert!(exchanges > 0, "no recording was found in {}", directory.display());
     assert!(problems.is_empty(), "{} exchanges are not as listed:\n{}", problems.len(), problems.join("\n"));

@@ -30,18 +30,29 @@ impl Pace {
 }
 
 /// Does the step; what it cannot do is left undone and shows in the exchanges that follow.
-pub(crate) fn step(step: &Value, _mock: &MockGogs, variables: &mut Variables, pace: &mut Pace) {
+pub(crate) fn step(step: &Value, mock: &MockGogs, variables: &mut Variables, pace: &mut Pace) {
     match step["outside"].as_str() {
         Some("let") => {
             if let Some(value) = assigned(step, variables) {
                 variables.insert(step["name"].as_str().unwrap_or_default().to_owned(), value.into());
             }
         }
+        Some("web form") => web_form(step, mock),
         Some("spaced") => pace.spaced = true,
         Some("tied") => {
-            _mock.advance(Duration::from_secs(1));
+            mock.advance(Duration::from_secs(1));
             pace.tied = 3;
         }
+        _ => {}
+    }
+}
+
+/// A form of the web pages, by the address that it was sent to.
+fn web_form(step: &Value, mock: &MockGogs) {
+    let user = step["as"].as_str().unwrap_or_default();
+    let address = step["path"].as_str().unwrap_or_default();
+    match address.trim_start_matches('/').split(['/', '?']).collect::<Vec<_>>()[..] {
+        ["org", organization, "members", "action", "public", _] => mock.publish_membership(organization, user),
         _ => {}
     }
 }

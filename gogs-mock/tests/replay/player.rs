@@ -3,7 +3,7 @@
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
 use bytes::Bytes;
-use gogs_mock::MockGogs;
+use gogs_mock::{GogsVersion, MockGogs};
 use http::header::{AUTHORIZATION, CONTENT_TYPE, HOST};
 use http::{Response, Uri};
 use serde_json::{Map, Value, json};
@@ -26,8 +26,8 @@ pub(crate) struct Outcome {
     pub(crate) differences: Vec<String>,
 }
 
-pub(crate) fn play(recording: &Recording) -> Vec<Outcome> {
-    let mock = MockGogs::new();
+pub(crate) fn play(recording: &Recording, version: GogsVersion) -> Vec<Outcome> {
+    let mock = MockGogs::builder().version(version).build().expect("a fake");
     let (mut variables, mut references, mut pace) = (Variables::new(), References::new(), Pace::default());
     let mut outcomes = Vec::new();
     for step in &recording.exchanges {

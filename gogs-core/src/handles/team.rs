@@ -1,0 +1,151 @@
+//! One team.
+
+use crate::endpoints::organizations::{
+    AddTeamMember, AddTeamRepository, ListTeamMembers, RemoveTeamMember, RemoveTeamRepository, TeamMemberPath,
+    TeamPath, TeamRepositoryPath,
+};
+use crate::models::User;
+use crate::{Client, Error};
+
+/// One team, as site administrators manage it: what [`AdminHandle::team`](crate::handles::AdminHandle::team) returns.
+///
+/// The owners of an organization manage its teams on the web site alone; the API leaves that to site administrators
+/// (0.14.3).
+#[derive(Debug, Clone, Copy)]
+pub struct TeamHandle<'c> {
+    client: &'c Client,
+    team: i64,
+}
+
+impl<'c> TeamHandle<'c> {
+    pub(crate) fn new(client: &'c Client, team: i64) -> Self {
+        Self { client, team }
+    }
+
+    /// Lists the members. `GET /admin/teams/{team}/members`, for site administrators.
+    ///
+    /// ```
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let gogs = gogs_mock::sample().client_as("root1");
+    /// let owners = gogs.org("acme").teams().await?[0].id;
+    /// assert_eq!(gogs.admin().team(owners).members().await?[0].username, "alice");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// 403 for everybody else, 404 for an unknown team; otherwise see the [list for all handles](crate::handles).
+    pub async fn members(&self) -> Result<Vec<User>, Error> {
+        self.client.call(ListTeamMembers, TeamPath { team: self.team }, (), ()).await
+    }
+
+    /// Puts a user into the team, and into its organization with that. `PUT /admin/teams/{team}/members/{username}`, for
+    /// site administrators. A member stays one.
+    ///
+    /// ```
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let gogs = gogs_mock::sample().client_as("root1");
+    /// let owners = gogs.org("acme").teams().await?[0].id;
+    /// gogs.admin().team(owners).add_member("bob").await?;
+    /// assert_eq!(gogs.admin().team(owners).members().await?.len(), 2);
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// 403 for everybody else, 404 for an unknown team or user; otherwise see the
+    /// [list for all handles](crate::handles).
+    pub async fn add_member(&self, username: &str) -> Result<(), Error> {
+        self.client.call(AddTeamMember, self.member(username), (), ()).await
+    }
+
+    /// Takes a user out of the team. `DELETE /admin/teams/{team}/members/{username}`, for site administrators. Whoever was
+    /// no member is left alone. The user stays a member of the organization, even without any team (0.14.3).
+    ///
+    /// ```
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let gogs = gogs_mock::sample().client_as("root1");
+    /// let owners = gogs.org("acme").teams().await?[0].id;
+    /// let owners = gogs.admin().team(owners);
+    /// owners.add_member("bob").await?;
+    /// owners.remove_member("alice").await?;
+    /// assert_eq!(owners.members().await?[0].username, "bob");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// 403 for everybody else, 404 for an unknown team or user, 500 for the last owner; otherwise see the
+    /// [list for all handles](crate::handles).
+    pub async fn remove_member(&self, username: &str) -> Result<(), Error> {
+        self.client.call(RemoveTeamMember, self.member(username), (), ()).await
+    }
+
+    /// Opens a repository of the organization to the team. `PUT /admin/teams/{team}/repos/{repo}`, for site
+    /// administrators. One that the team has already stays.
+    ///
+    /// ```
+    /// use gogs_core::models::{NewRepository, NewTeam, TeamPermission};
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let mock = gogs_mock::sample();
+    /// # let gogs = mock.client_as("root1");
+    ///
+    /// # mock.client_as("alice").org("acme").create_repo(NewRepository::new("tools").private(true)).await?;
+    /// let team = gogs.admin().create_team("acme", NewTeam::new("devs").permission(TeamPermission::Write)).await?;
+    /// let devs = gogs.admin().team(team.id);
+    /// devs.add_member("bob").await?;
+    /// devs.add_repo("tools").await?;
+    /// assert!(mock.client_as("bob").repo("acme", "tools").exists().await?);
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// 403 for everybody else, 404 for an unknown team or a repository that the organization does not have; otherwise see
+    /// the [list for all handles](crate::handles).
+    pub async fn add_repo(&self, name: &str) -> Result<(), Error> {
+        self.client.call(AddTeamRepository, self.repository(name), (), ()).await
+    }
+
+    /// Takes a repository from the team. `DELETE /admin/teams/{team}/repos/{repo}`, for site administrators. One that the
+    /// team does not have is left alone.
+    ///
+    /// ```
+    /// use gogs_core::models::NewRepository;
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let mock = gogs_mock::sample();
+    /// # let gogs = mock.client_as("root1");
+    ///
+    /// # mock.client_as("alice").org("acme").create_repo(NewRepository::new("tools").private(true)).await?;
+    /// let owners = gogs.org("acme").teams().await?[0].id;
+    /// gogs.admin().team(owners).remove_repo("tools").await?;
+    /// assert!(!mock.client_as("alice").repo("acme", "tools").exists().await?);
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// 403 for everybody else, 404 for an unknown team or a repository that the organization does not have; otherwise see
+    /// the [list for all handles](crate::handles).
+    pub async fn remove_repo(&self, name: &str) -> Result<(), Error> {
+        self.client.call(RemoveTeamRepository, self.repository(name), (), ()).await
+    }
+
+    fn member(&self, username: &str) -> TeamMemberPath {
+        TeamMemberPath { team: self.team, username: username.to_owned() }
+    }
+
+    fn repository(&self, name: &str) -> TeamRepositoryPath {
+        TeamRepositoryPath { team: self.team, repo: name.to_owned() }
+    }
+}

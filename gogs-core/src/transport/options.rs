@@ -1,0 +1,90 @@
+//! What every transport can be told.
+
+use std::error::Error as StdError;
+use std::time::Duration;
+
+use crate::BaseUrlError;
+
+/// The limits of a transport, and how it names itself; the same for each transport of this project.
+///
+/// ```
+/// use std::time::Duration;
+/// use gogs_core::transport::TransportOptions;
+///
+/// let options = TransportOptions::default().timeout(Duration::from_secs(600)).user_agent("nightly-backup/1.0");
+/// assert_eq!(options.connect_timeout, Duration::from_secs(10));
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct TransportOptions {
+    /// How long connecting may take, TLS included: 10 seconds.
+    pub connect_timeout: Duration,
+    /// How long a request may take, from its start to the last byte of the answer: 60 seconds. Migrating a repository
+    /// may take minutes, and the server goes on when the client has given up.
+    pub timeout: Duration,
+    /// The largest body of an answer in bytes: 64 MiB. What the server announces is not trusted; bytes are counted.
+    pub max_answer_bytes: u64,
+    /// The `User-Agent` of requests that have none; `None` is the transport's own name and version.
+    pub user_agent: Option<String>,
+}
+
+impl Default for TransportOptions {
+    fn default() -> Self {
+        Self {
+            connect_timeout: Duration::from_secs(10),
+            timeout: Duration::from_secs(60),
+            max_answer_bytes: 64 * 1024 * 1024,
+            user_agent: None,
+        }
+    }
+}
+
+impl TransportOptions {
+    /// Sets how long connecting may take, TLS included.
+    #[must_use]
+    pub fn connect_timeout(mut self, limit: Duration) -> Self {
+        self.connect_timeout = limit;
+        self
+    }
+
+    /// Sets how long a request may take, from its start to the last byte of the answer.
+    #[must_use]
+    pub fn timeout(mut self, limit: Duration) -> Self {
+        self.timeout = limit;
+        self
+    }
+
+    /// Sets the largest body of an answer, in bytes.
+    #[must_use]
+    pub fn max_answer_bytes(mut self, limit: u64) -> Self {
+        self.max_answer_bytes = limit;
+        self
+    }
+
+    /// Sets the `User-Agent` of requests that have none.
+    #[must_use]
+    pub fn user_agent(mut self, name: impl Into<String>) -> Self {
+        self.user_agent = Some(name.into());
+        self
+    }
+}
+
+/// A client that could not be set up.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum SetupError {
+    /// The base URL cannot be used.
+    #[error(transparent)]
+    BaseUrl(#[from] BaseUrlError),
+    /// The user agent cannot stand in a header.
+    #[error("the user agent {0:?} holds characters that a header cannot carry")]
+    UserAgent(String),
+    /// The certificates that this machine trusts could not be read, or there are none.
+    #[error("TLS could not be set up: {reason}")]
+    Tls {
+        /// What went wrong.
+        reason: String,
+        /// The library's error, where there is one.
+        source: Option<Box<dyn StdError + Send + Sync>>,
+    },
+}

@@ -1,0 +1,107 @@
+//! What every transport must do, as one list of cases that runs over each of them.
+//!
+//! A case is a function of a [`Subject`]; the macro below makes a test of it for hyper and one for reqwest.
+
+mod answers;
+mod exchange;
+mod failures;
+mod secrets;
+mod server;
+mod tls;
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use gogs_core::{Client, HttpTransport, SetupError, TransportOptions};
+
+/// A transport under test.
+#[derive(Clone, Copy)]
+pub(crate) struct Subject {
+    make: fn(TransportOptions) -> Result<Arc<dyn HttpTransport>, SetupError>,
+    /// The crate's name, as it stands in the user agent.
+    name: &'static str,
+}
+
+impl Subject {
+    fn transport(self, options: TransportOptions) -> Arc<dyn HttpTransport> {
+        (self.make)(options).expect("a transport")
+    }
+
+    fn client(self, base_url: &str) -> Client {
+        self.client_with(base_url, TransportOptions::default())
+    }
+
+    fn client_with(self, base_url: &str, options: TransportOptions) -> Client {
+        Client::new(base_url, self.transport(options)).expect("a base URL")
+    }
+
+    /// A client that gives up soon.
+    fn impatient(self, base_url: &str) -> Client {
+        self.client_with(base_url, TransportOptions::default().timeout(Duration::from_millis(300)))
+    }
+}
+
+const HYPER: Subject =
+    Subject { make: |options| Ok(Arc::new(gogs_hyper::HyperTransport::new(options)?)), name: "gogs-hyper" };
+const REQWEST: Subject =
+    Subject { make: |options| Ok(Arc::new(gogs_reqwest::ReqwestTransport::new(options)?)), name: "gogs-reqwest" };
+
+macro_rules! cases {
+    ($($area:ident: $($case:ident),*;)*) => {
+        mod over_hyper {
+            $($(
+                #[tokio::test]
+                async fn $case() {
+                    crate::$area::$case(crate::HYPER).await;
+                }
+            )*)*
+        }
+
+        mod over_reqwest {
+            $($(
+                #[tokio::test]
+                async fn $case() {
+                    crate::$area::$case(crate::REQWEST).await;
+                }
+            )*)*
+        }
+    };
+}
+
+cases! {
+    exchange:
+        a_body_arrives_as_it_was_sent,
+        a_base_url_with_a_path_is_kept,
+        paths_arrive_as_they_were_encoded,
+        a_connection_is_used_again,
+        the_user_agent_names_the_crate_or_what_it_was_told,
+        every_status_is_an_answer,
+        a_redirect_is_not_followed,
+        an_answer_to_head_has_no_body;
+    answers:
+        html_is_not_the_answer,
+        an_empty_body_is_not_the_answer,
+        half_a_document_is_not_the_answer,
+        a_wrong_type_names_its_field,
+        text_that_is_not_utf8_is_not_the_answer,
+        deep_nesting_does_no_harm,
+        refusals_are_read_in_every_shape;
+    failures:
+        a_refused_connection_was_never_sent,
+        a_name_that_does_not_resolve_was_never_sent,
+        a_server_that_hangs_up_may_have_listened,
+        a_server_that_stops_in_the_headers_may_have_listened,
+        a_body_that_ends_early_is_an_error,
+        garbage_is_an_error,
+        endless_headers_are_an_error,
+        an_endless_body_stops_at_the_limit,
+        an_announced_size_is_checked_at_once,
+        a_server_that_never_answers_runs_into_the_limit,
+        a_body_that_trickles_runs_into_the_limit;
+    secrets:
+        no_error_repeats_what_the_server_echoes;
+    tls:
+        tls_to_a_plain_port_was_never_sent,
+        an_unknown_certificate_was_never_sent_to,
+        a_user_agent_that_no_header_carries_is_refused;
+}

@@ -1,0 +1,143 @@
+//! A server that says exactly what a case wants it to say, bytes and all.
+
+use std::net::SocketAddr;
+use std::sync::{Arc, Mutex};
+
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::{TcpListener, TcpStream};
+
+/// What the server does with a request that has arrived.
+pub(crate) enum Reply {
+    /// Sends these bytes and waits for the next request on the connection.
+    Send(Vec<u8>),
+    /// Sends these bytes and hangs up.
+    Close(Vec<u8>),
+    /// Sends the first bytes, and then the second again and again, until the client hangs up.
+    Repeat(Vec<u8>, Vec<u8>),
+    /// Sends these bytes and then nothing more, without hanging up.
+    Hang(Vec<u8>),
+}
+
+/// A request, as it arrived.
+#[derive(Debug, Clone)]
+pub(crate) struct Received {
+    /// The request line and the headers.
+    pub(crate) head: String,
+    pub(crate) body: Vec<u8>,
+    /// The number of the connection on which it came.
+    pub(crate) connection: usize,
+}
+
+impl Received {
+    /// What stands between the method and the version.
+    pub(crate) fn target(&self) -> &str {
+        self.head.split(' ').nth(1).unwrap_or_default()
+    }
+
+    pub(crate) fn header(&self, name: &str) -> Option<&str> {
+        let lines = self.head.lines().skip(1).filter_map(|line| line.split_once(':'));
+        lines.into_iter().find(|(key, _)| key.eq_ignore_ascii_case(name)).map(|(_, value)| value.trim())
+    }
+}
+
+pub(crate) struct Server {
+    address: SocketAddr,
+    received: Arc<Mutex<Vec<Received>>>,
+}
+
+impl Server {
+    /// Starts a server that replies to each request as told. It ends with the test's runtime.
+    pub(crate) async fn start(reply: impl Fn(&Received) -> Reply + Send + Sync + 'static) -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
+        let address = listener.local_addr().expect("an address");
+        let received = Arc::new(Mutex::new(Vec::new()));
+        let (log, reply) = (Arc::clone(&received), Arc::new(reply));
+        tokio::spawn(async move {
+            for connection in 0.. {
+                let Ok((stream, _)) = listener.accept().await else { return };
+                let (log, reply) = (Arc::clone(&log), Arc::clone(&reply));
+                tokio::spawn(async move { converse(stream, connection, &log, reply.as_ref()).await });
+            }
+        });
+        Self { address, received }
+    }
+
+    /// A server that answers everything with these bytes and goes on.
+    pub(crate) async fn sending(answer: impl Into<Vec<u8>>) -> Self {
+        let answer = answer.into();
+        Self::start(move |_| Reply::Send(answer.clone())).await
+    }
+
+    pub(crate) fn url(&self) -> String {
+        format!("http://{}", self.address)
+    }
+
+    pub(crate) fn address(&self) -> SocketAddr {
+        self.address
+    }
+
+    pub(crate) fn received(&self) -> Vec<Received> {
+        self.received.lock().expect("no panic before").clone()
+    }
+}
+
+/// An answer with a body, whose length is announced.
+pub(crate) fn answer(status: &str, content_type: &str, body: &str) -> Vec<u8> {
+    let length = body.len();
+    format!("HTTP/1.1 {status}\r\nContent-Type: {content_type}\r\nContent-Length: {length}\r\n\r\n{body}").into_bytes()
+}
+
+async fn converse(
+    mut stream: TcpStream,
+    connection: usize,
+    log: &Mutex<Vec<Received>>,
+    reply: &(impl Fn(&Received) -> Reply + ?Sized),
+) {
+    while let Some(request) = read(&mut stream, connection).await {
+        log.lock().expect("no panic before").push(request.clone());
+        // A client that has hung up ends the conversation.
+        let going_on = match reply(&request) {
+            Reply::Send(bytes) => stream.write_all(&bytes).await.is_ok(),
+            Reply::Close(bytes) => {
+                let _ = stream.write_all(&bytes).await;
+                false
+            }
+            Reply::Repeat(first, again) => {
+                let mut sent = stream.write_all(&first).await;
+                while sent.is_ok() {
+                    sent = stream.write_all(&again).await;
+                }
+                false
+            }
+            Reply::Hang(bytes) => {
+                let _ = stream.write_all(&bytes).await;
+                std::future::pending::<()>().await;
+                false
+            }
+        };
+        if !going_on {
+            return;
+        }
+    }
+}
+
+async fn read(stream: &mut TcpStream, connection: usize) -> Option<Received> {
+    let mut bytes = Vec::new();
+    let head_ends = loop {
+        if let Some(at) = bytes.windows(4).position(|window| window == b"\r\n\r\n") {
+            break at + 4;
+        }
+        if stream.read_buf(&mut bytes).await.ok()? == 0 {
+            return None;
+        }
+    };
+    let head = String::from_utf8(bytes[..head_ends].to_vec()).ok()?;
+    let mut request = Received { head, body: bytes.split_off(head_ends), connection };
+    let length: usize = request.header("content-length").map_or(Some(0), |length| length.parse().ok())?;
+    while request.body.len() < length {
+        if stream.read_buf(&mut request.body).await.ok()? == 0 {
+            return None;
+        }
+    }
+    Some(request)
+}

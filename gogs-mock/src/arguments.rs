@@ -1,0 +1,147 @@
+//! The program's arguments.
+
+use std::ffi::OsString;
+use std::fmt;
+use std::net::SocketAddr;
+
+use gogs_mock::{GogsVersion, UnknownVersion};
+use lexopt::{Arg, Parser, ValueExt};
+
+/// What `--help` says.
+pub(crate) const HELP: &str = "\
+gogs-mock: a fake Gogs server, for tests
+
+It answers the REST API (/api/v1) as Gogs 0.14.3 does, from memory; nothing is kept when it ends.
+
+Usage: gogs-mock [OPTIONS]
+
+Options:
+  --listen ADDRESS:PORT   where to listen [default: 127.0.0.1:3000]; port 0 takes a free one
+  --admin NAME:PASSWORD   the site administrator to start with (id 1, NAME@example.com) [default: root1:rootpw]
+  --gogs-version VERSION  the version to play, 0.14.3 or 0.13.4 [default: 0.14.3]
+  --allow-remote          listen on an address that other machines may reach
+  --help                  show this
+  --version               show the version
+
+The first line on standard output is `listening on http://ADDRESS:PORT`, written when connections are accepted.
+SIGINT and SIGTERM end the server. Exit status 2: the arguments or the address cannot be used.
+
+Example: a first token, and with it a repository
+  gogs-mock --listen 127.0.0.1:3000 &
+  curl -u root1:rootpw http://127.0.0.1:3000/api/v1/users/root1/tokens \\
+       -H 'Content-Type: application/json' -d '{\"name\":\"t\"}'
+  curl -H 'Authorization: token SHA1' http://127.0.0.1:3000/api/v1/user/repos \\
+       -H 'Content-Type: application/json' -d '{\"name\":\"hello\",\"auto_init\":true,\"readme\":\"Default\"}'";
+
+/// What the program was asked to do.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum Arguments {
+    Help,
+    Version,
+    Serve(Serve),
+}
+
+/// How to serve.
+#[derive(PartialEq, Eq)]
+pub(crate) struct Serve {
+    pub(crate) listen: SocketAddr,
+    pub(crate) admin: String,
+    pub(crate) password: String,
+    pub(crate) allow_remote: bool,
+    pub(crate) version: GogsVersion,
+}
+
+impl fmt::Debug for Serve {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Serve").field("listen", &self.listen).field("admin", &self.admin).finish_non_exhaustive()
+    }
+}
+
+impl Arguments {
+    /// Reads the arguments, the program's own name first.
+    pub(crate) fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Self, String> {
+        let mut serve = Serve {
+            listen: SocketAddr::from(([127, 0, 0, 1], 3000)),
+            admin: "root1".to_owned(),
+            password: "rootpw".to_owned(),
+            allow_remote: false,
+            version: GogsVersion::default(),
+        };
+        let mut parser = Parser::from_iter(arguments);
+        while let Some(argument) = parser.next().map_err(|error| error.to_string())? {
+            match argument {
+                Arg::Long("help") | Arg::Short('h') => return Ok(Self::Help),
+                Arg::Long("version") | Arg::Short('V') => return Ok(Self::Version),
+                Arg::Long("listen") => {
+                    let text = value(&mut parser)?;
+                    let not_one =
+                        |_| format!("--listen takes an address and a port such as 127.0.0.1:3000, not {text:?}");
+                    serve.listen = text.replace("localhost:", "127.0.0.1:").parse().map_err(not_one)?;
+                }
+                Arg::Long("admin") => {
+                    let text = value(&mut parser)?;
+                    let (name, password) =
+                        text.split_once(':').ok_or("--admin takes a name, a colon and a password")?;
+                    (serve.admin, serve.password) = (name.to_owned(), password.to_owned());
+                }
+                Arg::Long("gogs-version") => {
+                    serve.version = value(&mut parser)?.parse().map_err(|error: UnknownVersion| error.to_string())?;
+                }
+                Arg::Long("allow-remote") => serve.allow_remote = true,
+                other => return Err(format!("{}; --help shows the options", other.unexpected())),
+            }
+        }
+        Ok(Self::Serve(serve))
+    }
+}
+
+fn value(parser: &mut Parser) -> Result<String, String> {
+    parser.value().and_then(|value| value.string()).map_err(|error| error.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parse(arguments: &[&str]) -> Result<Arguments, String> {
+        Arguments::parse(["gogs-mock"].iter().chain(arguments).map(OsString::from))
+    }
+
+    fn serve(arguments: &[&str]) -> Serve {
+        match parse(arguments) {
+            Ok(Arguments::Serve(serve)) => serve,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn options_are_taken() {
+        let serve = serve(&[
+            "--listen",
+            "127.0.0.1:0",
+            "--admin=chief:pass:word",
+            "--allow-remote",
+            "--gogs-version",
+            "0.13.4",
+        ]);
+        assert_eq!(serve.listen, SocketAddr::from(([127, 0, 0, 1], 0)));
+        assert_eq!((serve.admin.as_str(), serve.password.as_str()), ("chief", "pass:word"));
+        assert!(serve.allow_remote);
+        assert_eq!(serve.version, GogsVersion::V0_13_4);
+    }
+
+    #[test]
+    fn mistakes_are_told_and_passwords_are_not() {
+        for (arguments, part) in [
+            (&["--listen", "3000"][..], "127.0.0.1:3000"),
+            (&["--listen"][..], "--listen"),
+            (&["--admin", "hunter2"][..], "a colon"),
+            (&["--lisen", "x"][..], "--lisen"),
+            (&["file"][..], "file"),
+            (&["--gogs-version", "1"][..], "0.14.3"),
+        ] {
+            let message = parse(arguments).unwrap_err();
+            assert!(message.contains(part) && !message.contains("hunter2"), "{message}");
+        }
+    }
+}

@@ -1,0 +1,69 @@
+//! How a fake server starts.
+
+use gogs_core::Secret;
+
+use crate::GogsVersion;
+use crate::MockGogs;
+use crate::rules::users::{self, NewUser};
+use crate::world::{Clock, World};
+
+/// What a fake server starts with: made by [`MockGogs::builder`].
+///
+/// ```
+/// use gogs_mock::MockGogs;
+///
+/// let mock = MockGogs::builder().admin("chief", "s3cret").build()?;
+/// # let gogs = mock.client_as("chief");
+/// # Ok::<(), String>(())
+/// ```
+#[derive(Debug, Clone)]
+pub struct Builder {
+    admin: (String, Secret),
+    clock: Clock,
+    version: GogsVersion,
+}
+
+impl Default for Builder {
+    fn default() -> Self {
+        Self { admin: ("root1".to_owned(), "rootpw".into()), clock: Clock::default(), version: GogsVersion::default() }
+    }
+}
+
+impl Builder {
+    /// The name and password of the site administrator, whose id is 1 and whose e-mail address is `NAME@example.com`.
+    #[must_use]
+    pub fn admin(mut self, name: impl Into<String>, password: impl Into<Secret>) -> Self {
+        self.admin = (name.into(), password.into());
+        self
+    }
+
+    /// Lets the server's clock go with the machine's, rather than stand still until
+    /// [`MockGogs::advance`] moves it.
+    #[must_use]
+    pub fn system_clock(mut self) -> Self {
+        self.clock = Clock::System;
+        self
+    }
+
+    /// The version of Gogs to play; 0.14.3 without this.
+    #[must_use]
+    pub fn version(mut self, version: GogsVersion) -> Self {
+        self.version = version;
+        self
+    }
+
+    /// Starts the server.
+    ///
+    /// # Errors
+    ///
+    /// A sentence when the server would not take the administrator's name.
+    pub fn build(self) -> Result<MockGogs, String> {
+        let mut world = World { clock: self.clock, version: self.version, ..World::default() };
+        let now = world.clock.now();
+        let (name, password) = self.admin;
+        let email = format!("{name}@example.com");
+        let new = NewUser { name: &name, email: &email, password, is_admin: true, ..NewUser::default() };
+        users::create(&mut world, new, now).map_err(|refusal| format!("the administrator {name:?}: {refusal}"))?;
+        Ok(MockGogs::of(world))
+    }
+}

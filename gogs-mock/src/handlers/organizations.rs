@@ -1,0 +1,115 @@
+//! Organizations, as their members and others see them.
+
+use gogs_core::endpoints::organizations::{
+    CreateOrganization, CreateOwnOrganization, EditOrganization, GetOrganization, ListOwnOrganizations, ListTeams,
+    ListUserOrganizations,
+};
+use gogs_core::models::{NewOrganization, Organization, OrganizationEdit, Team};
+
+use crate::guards::{self, AtOrganization, Caller, a_user, anybody};
+use crate::rules::organizations;
+use crate::service::{Call, Input, Mounts};
+use crate::views;
+use crate::wire::Refusal;
+use crate::wire::binding::{Bound, Field, Form, Kind, Rule};
+
+pub(crate) fn mount(mounts: &mut Mounts) {
+    mounts.mount(ListOwnOrganizations, a_user, list_own);
+    mounts.mount(CreateOwnOrganization, a_user, create_own);
+    mounts.mount(ListUserOrganizations, anybody, list_of_user);
+    mounts.mount(GetOrganization, guards::organization, get);
+    mounts.mount(EditOrganization, guards::organization, edit);
+    mounts.mount(ListTeams, guards::organization, list_teams);
+    mounts.mount(CreateOrganization, a_user, create_for_user);
+}
+
+const FULL_NAME: Field = Field { json: "full_name", go: "FullName", kind: Kind::Text, rules: &[] };
+const DESCRIPTION: Field = Field { json: "description", go: "Description", kind: Kind::Text, rules: &[] };
+const WEBSITE: Field = Field { json: "website", go: "Website", kind: Kind::Text, rules: &[] };
+const LOCATION: Field = Field { json: "location", go: "Location", kind: Kind::Text, rules: &[] };
+
+impl Bound for NewOrganization {
+    const FORM: Form = Form {
+        go_type: "gogs.CreateOrgOption",
+        fields: &[
+            Field { json: "username", go: "UserName", kind: Kind::Text, rules: &[Rule::Required] },
+            FULL_NAME,
+            DESCRIPTION,
+            WEBSITE,
+            LOCATION,
+        ],
+    };
+}
+
+impl Bound for OrganizationEdit {
+    const FORM: Form = Form { go_type: "gogs.EditOrgOption", fields: &[FULL_NAME, DESCRIPTION, WEBSITE, LOCATION] };
+}
+
+fn list_own(call: &mut Call<'_>, user: i64, _: Input<ListOwnOrganizations>) -> Result<Vec<Organization>, Refusal> {
+    Ok(list(call, user, true))
+}
+
+fn list_of_user(
+    call: &mut Call<'_>,
+    _: Caller,
+    input: Input<ListUserOrganizations>,
+) -> Result<Vec<Organization>, Refusal> {
+    let user = call.world.users.by_name(&input.path.username).ok_or(Refusal::NOT_FOUND)?.id;
+    Ok(list(call, user, false))
+}
+
+fn list(call: &Call<'_>, user: i64, hidden_too: bool) -> Vec<Organization> {
+    let memberships = call.world.organizations.of_member(user).filter(|(_, shown)| hidden_too || *shown);
+    let organizations = memberships.filter_map(|(id, _)| call.world.users.get(id));
+    organizations.map(|organization| views::organization(organization, call.base)).collect()
+}
+
+fn create_own(call: &mut Call<'_>, user: i64, input: Input<CreateOwnOrganization>) -> Result<Organization, Refusal> {
+    create(call, user, input.body)
+}
+
+fn create_for_user(call: &mut Call<'_>, _: i64, input: Input<CreateOrganization>) -> Result<Organization, Refusal> {
+    let owner = call.world.users.by_name(&input.path.username).ok_or(Refusal::NOT_FOUND)?.id;
+    create(call, owner, input.body)
+}
+
+fn create(call: &mut Call<'_>, owner: i64, new: NewOrganization) -> Result<Organization, Refusal> {
+    let id = organizations::create(call.world, owner, new, call.now)?;
+    shown(call, id)
+}
+
+fn get(call: &mut Call<'_>, at: AtOrganization, _: Input<GetOrganization>) -> Result<Organization, Refusal> {
+    shown(call, at.organization)
+}
+
+fn edit(call: &mut Call<'_>, at: AtOrganization, input: Input<EditOrganization>) -> Result<Organization, Refusal> {
+    // Where no token is wanted, the server trips over a caller that it does not have.
+    let user = at.caller.user.ok_or(Refusal::Internal)?;
+    if !call.world.organizations.is_owner(at.organization, user) {
+        return Err(Refusal::FORBIDDEN);
+    }
+    let OrganizationEdit { full_name, description, website, location } = input.body;
+    let now = call.now;
+    call.world.users.edit(at.organization, |organization| {
+        organization.full_name = truncated(full_name);
+        organization.description = truncated(description);
+        organization.website = truncated(website);
+        organization.location = truncated(location);
+        organization.updated = now;
+    });
+    shown(call, at.organization)
+}
+
+/// What the server stores of a text: at most 255 characters.
+fn truncated(text: String) -> String {
+    text.chars().take(255).collect()
+}
+
+fn list_teams(call: &mut Call<'_>, at: AtOrganization, _: Input<ListTeams>) -> Result<Vec<Team>, Refusal> {
+    Ok(call.world.organizations.teams_of(at.organization).map(views::team).collect())
+}
+
+fn shown(call: &Call<'_>, id: i64) -> Result<Organization, Refusal> {
+    let organization = call.world.users.get(id).ok_or(Refusal::Internal)?;
+    Ok(views::organization(organization, call.base))
+}

@@ -1,0 +1,86 @@
+//! Teams, as site administrators manage them.
+
+use gogs_core::endpoints::organizations::{
+    AddTeamMember, AddTeamRepository, CreateTeam, ListTeamMembers, RemoveTeamMember, RemoveTeamRepository,
+};
+use gogs_core::models::{NewTeam, Team, TeamPermission, User};
+
+use crate::guards::{self, AtOrganization};
+use crate::rules::access::Access;
+use crate::rules::teams;
+use crate::service::{Call, Input, Mounts};
+use crate::views;
+use crate::wire::Refusal;
+use crate::wire::binding::{Bound, Field, Form, Kind, Rule};
+
+pub(crate) fn mount(mounts: &mut Mounts) {
+    mounts.mount(CreateTeam, guards::organization, create);
+    mounts.mount(ListTeamMembers, guards::team, list_members);
+    mounts.mount(AddTeamMember, guards::team, add_member);
+    mounts.mount(RemoveTeamMember, guards::team, remove_member);
+    mounts.mount(AddTeamRepository, guards::team, add_repository);
+    mounts.mount(RemoveTeamRepository, guards::team, remove_repository);
+}
+
+impl Bound for NewTeam {
+    const FORM: Form = Form {
+        go_type: "gogs.CreateTeamOption",
+        fields: &[
+            Field {
+                json: "name",
+                go: "Name",
+                kind: Kind::Text,
+                rules: &[Rule::Required, Rule::AlphaDashDot, Rule::MaxSize(30)],
+            },
+            Field { json: "description", go: "Description", kind: Kind::Text, rules: &[Rule::MaxSize(255)] },
+            Field { json: "permission", go: "Permission", kind: Kind::Text, rules: &[] },
+        ],
+    };
+}
+
+fn create(call: &mut Call<'_>, at: AtOrganization, input: Input<CreateTeam>) -> Result<Team, Refusal> {
+    let NewTeam { name, description, permission } = input.body;
+    // Whatever is neither of the two is `read`, `owner` too.
+    let access = match permission {
+        TeamPermission::Write => Access::Write,
+        TeamPermission::Admin => Access::Admin,
+        _ => Access::Read,
+    };
+    let id = teams::create(call.world, at.organization, &name, &description, access)?;
+    call.world.organizations.team(id).map(views::team).ok_or(Refusal::Internal)
+}
+
+fn list_members(call: &mut Call<'_>, team: i64, _: Input<ListTeamMembers>) -> Result<Vec<User>, Refusal> {
+    let team = call.world.organizations.team(team).ok_or(Refusal::NOT_FOUND)?;
+    let members = team.members.iter().filter_map(|id| call.world.users.get(*id));
+    Ok(members.map(|member| views::user(member, call.base)).collect())
+}
+
+fn add_member(call: &mut Call<'_>, team: i64, input: Input<AddTeamMember>) -> Result<(), Refusal> {
+    let user = call.world.users.by_name(&input.path.username).ok_or(Refusal::NOT_FOUND)?.id;
+    teams::add_member(call.world, team, user);
+    Ok(())
+}
+
+fn remove_member(call: &mut Call<'_>, team: i64, input: Input<RemoveTeamMember>) -> Result<(), Refusal> {
+    let user = call.world.users.by_name(&input.path.username).ok_or(Refusal::NOT_FOUND)?.id;
+    teams::remove_member(call.world, team, user)
+}
+
+fn add_repository(call: &mut Call<'_>, team: i64, input: Input<AddTeamRepository>) -> Result<(), Refusal> {
+    let repository = repository(call, team, &input.path.repo)?;
+    teams::add_repository(call.world, team, repository);
+    Ok(())
+}
+
+fn remove_repository(call: &mut Call<'_>, team: i64, input: Input<RemoveTeamRepository>) -> Result<(), Refusal> {
+    let repository = repository(call, team, &input.path.repo)?;
+    teams::remove_repository(call.world, team, repository);
+    Ok(())
+}
+
+/// A repository of the team's organization.
+fn repository(call: &Call<'_>, team: i64, name: &str) -> Result<i64, Refusal> {
+    let organization = call.world.organizations.team(team).ok_or(Refusal::NOT_FOUND)?.organization;
+    call.world.repositories.by_name(organization, name).map(|found| found.id).ok_or(Refusal::NOT_FOUND)
+}

@@ -1,0 +1,134 @@
+//! The fake over HTTP, for clients in any language.
+
+use std::convert::Infallible;
+use std::io;
+use std::net::SocketAddr;
+
+use bytes::Bytes;
+use http::{Request, Response, StatusCode};
+use http_body_util::{BodyExt, Full, Limited};
+use hyper::body::Incoming;
+use hyper::server::conn::http1;
+use hyper::service::service_fn;
+use hyper_util::rt::TokioIo;
+use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::watch;
+use tokio::task::{JoinHandle, JoinSet};
+
+use crate::MockGogs;
+
+/// The largest request body that is read: 64 MiB. More is answered with 413.
+const LARGEST_BODY: usize = 64 * 1024 * 1024;
+
+/// A fake server that listens: made by [`MockGogs::serve`].
+///
+/// Dropping it stops it as well, a moment later; [`stop`](Self::stop) waits until the port is closed.
+#[derive(Debug)]
+pub struct LoopbackServer {
+    address: SocketAddr,
+    stop: watch::Sender<bool>,
+    task: JoinHandle<()>,
+}
+
+impl MockGogs {
+    /// Serves this fake at a loopback address; port 0 takes a free one. Needs a running tokio runtime.
+    ///
+    /// ```
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// let server = gogs_mock::MockGogs::new().serve("127.0.0.1:0".parse()?).await?;
+    /// println!("Gogs is at {}", server.url());
+    /// server.stop().await;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// [`io::ErrorKind::PermissionDenied`] for an address that is not loopback, which
+    /// [`serve_anywhere`](Self::serve_anywhere) takes; otherwise what the system says, such as a port in use.
+    pub async fn serve(&self, address: SocketAddr) -> io::Result<LoopbackServer> {
+        if !address.ip().is_loopback() {
+            let message = format!("{address} is no loopback address, and a fake server has no business on a network");
+            return Err(io::Error::new(io::ErrorKind::PermissionDenied, message));
+        }
+        self.serve_anywhere(address).await
+    }
+
+    /// Serves this fake at any address. Its passwords are known to every reader of the test that started it, so this is
+    /// for closed networks such as those between containers.
+    ///
+    /// # Errors
+    ///
+    /// What the system says, such as a port in use.
+    pub async fn serve_anywhere(&self, address: SocketAddr) -> io::Result<LoopbackServer> {
+        let listener = TcpListener::bind(address).await?;
+        let address = listener.local_addr()?;
+        let (stop, stopped) = watch::channel(false);
+        let task = tokio::spawn(accept(self.clone(), listener, stopped));
+        Ok(LoopbackServer { address, stop, task })
+    }
+}
+
+impl LoopbackServer {
+    /// Where it listens.
+    pub fn address(&self) -> SocketAddr {
+        self.address
+    }
+
+    /// The base URL for clients: `http://127.0.0.1:PORT`.
+    pub fn url(&self) -> String {
+        format!("http://{}", self.address)
+    }
+
+    /// Stops: when this returns, the port is closed and no request is under way.
+    pub async fn stop(self) {
+        // The task may have ended already, with the runtime.
+        let _ = self.stop.send(true);
+        let _ = self.task.await;
+    }
+}
+
+/// Takes connections until told to stop, and then ends those that are open.
+async fn accept(mock: MockGogs, listener: TcpListener, mut stopped: watch::Receiver<bool>) {
+    let mut connections = JoinSet::new();
+    loop {
+        tokio::select! {
+            // Also when the server was dropped.
+            _ = stopped.changed() => break,
+            accepted = listener.accept() => match accepted {
+                Ok((stream, _)) => {
+                    connections.spawn(converse(mock.clone(), stream));
+                }
+                // Out of file handles, or a peer that hung up at once: neither is a reason to stop serving.
+                Err(_) => tokio::task::yield_now().await,
+            },
+            Some(_) = connections.join_next() => {}
+        }
+    }
+    drop(listener);
+    connections.shutdown().await;
+}
+
+async fn converse(mock: MockGogs, stream: TcpStream) {
+    let service = service_fn(move |request| {
+        let mock = mock.clone();
+        async move { Ok::<_, Infallible>(answer(&mock, request).await.map(Full::new)) }
+    });
+    // A connection that breaks off is the client's business.
+    let _ = http1::Builder::new().serve_connection(TokioIo::new(stream), service).await;
+}
+
+async fn answer(mock: &MockGogs, request: Request<Incoming>) -> Response<Bytes> {
+    let (parts, body) = request.into_parts();
+    match Limited::new(body, LARGEST_BODY).collect().await {
+        Ok(body) => mock.handle(&Request::from_parts(parts, body.to_bytes())),
+        Err(error) => {
+            let too_large = error.is::<http_body_util::LengthLimitError>();
+            let status = if too_large { StatusCode::PAYLOAD_TOO_LARGE } else { StatusCode::BAD_REQUEST };
+            let mut response = Response::new(Bytes::new());
+            *response.status_mut() = status;
+            response
+        }
+    }
+}

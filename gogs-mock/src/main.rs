@@ -1,0 +1,76 @@
+//! `gogs-mock`: the fake Gogs server as a program.
+
+mod arguments;
+
+use std::io::{self, Write};
+use std::process::ExitCode;
+
+use gogs_mock::MockGogs;
+use gogs_mock::loopback::LoopbackServer;
+use tokio::signal;
+
+use crate::arguments::{Arguments, HELP};
+
+/// The exit status for arguments that cannot be used, and for an address that cannot be listened on.
+const UNUSABLE: u8 = 2;
+
+fn main() -> ExitCode {
+    match run() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(message) => {
+            // Nobody is left to tell when standard error is closed.
+            let _ = writeln!(io::stderr(), "gogs-mock: {message}");
+            ExitCode::from(UNUSABLE)
+        }
+    }
+}
+
+fn run() -> Result<(), String> {
+    match Arguments::parse(std::env::args_os())? {
+        Arguments::Help => say(HELP),
+        Arguments::Version => say(concat!("gogs-mock ", env!("CARGO_PKG_VERSION"))),
+        Arguments::Serve(options) => {
+            let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+            runtime.map_err(|error| error.to_string())?.block_on(serve(options))
+        }
+    }
+}
+
+async fn serve(options: arguments::Serve) -> Result<(), String> {
+    let mock =
+        MockGogs::builder().version(options.version).admin(options.admin, options.password).system_clock().build()?;
+    let listening = match options.allow_remote {
+        true => mock.serve_anywhere(options.listen).await,
+        false => mock.serve(options.listen).await,
+    };
+    let server = listening.map_err(|error| not_listening(&options.listen.to_string(), &error))?;
+    say(&format!("listening on {}", server.url()))?;
+    until_told(server).await
+}
+
+fn not_listening(address: &str, error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::PermissionDenied => format!("{error}; --allow-remote listens there all the same"),
+        io::ErrorKind::AddrInUse => format!("cannot listen on {address}: the port is in use; port 0 takes a free one"),
+        _ => format!("cannot listen on {address}: {error}"),
+    }
+}
+
+/// Serves until SIGINT or SIGTERM.
+async fn until_told(server: LoopbackServer) -> Result<(), String> {
+    let mut terminate =
+        signal::unix::signal(signal::unix::SignalKind::terminate()).map_err(|error| error.to_string())?;
+    tokio::select! {
+        interrupted = signal::ctrl_c() => interrupted.map_err(|error| error.to_string())?,
+        _ = terminate.recv() => {}
+    }
+    server.stop().await;
+    Ok(())
+}
+
+/// Writes a line at once, so that whoever started this program and reads its output is not left waiting.
+fn say(line: &str) -> Result<(), String> {
+    let mut output = io::stdout().lock();
+    let said = writeln!(output, "{line}").and_then(|()| output.flush());
+    said.map_err(|error| format!("cannot write to standard output: {error}"))
+}

@@ -1,0 +1,51 @@
+//! Making and changing organizations.
+
+use gogs_core::Secret;
+use gogs_core::models::NewOrganization;
+use jiff::Timestamp;
+
+use crate::rules::access::Access;
+use crate::rules::{names, teams};
+use crate::wire::Refusal;
+use crate::world::{OWNERS, User, UserKind, World};
+
+/// In bytes.
+const LONGEST_NAME: usize = 35;
+
+/// Makes an organization with its team of owners, which holds one; answers its id.
+pub(crate) fn create(world: &mut World, owner: i64, new: NewOrganization, now: Timestamp) -> Result<i64, Refusal> {
+    let name = new.username;
+    let allowed = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.');
+    let checked = world.differences().organization_names_are_checked;
+    if checked && (name.is_empty() || name.len() > LONGEST_NAME || !name.chars().all(allowed)) {
+        return Err(Refusal::unprocessable(format!("invalid org name: {name:?}")));
+    }
+    names::check_user(&name)?;
+    if world.users.by_name(&name).is_some() {
+        return Err(Refusal::unprocessable(format!("user already exists: map[name:{name}]")));
+    }
+    let organization = world.users.insert(|id| User {
+        id,
+        kind: UserKind::Organization,
+        name,
+        full_name: new.full_name,
+        email: String::new(),
+        password: Secret::default(),
+        login_source: 0,
+        login_name: String::new(),
+        website: new.website,
+        location: new.location,
+        description: new.description,
+        is_active: true,
+        is_admin: false,
+        allow_git_hook: false,
+        allow_import_local: false,
+        max_repo_creation: -1,
+        created: now,
+        updated: now,
+    });
+    let id = organization.id;
+    let owners = teams::create(world, id, OWNERS, "", Access::Owner)?;
+    teams::add_member(world, owners, owner);
+    Ok(id)
+}

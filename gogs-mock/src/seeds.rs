@@ -1,0 +1,3 @@
+//! What happens on a server beside its API: on its web pages, and by Git.
+
+mod memberships;

@@ -1,0 +1,20 @@
+//! Memberships of organizations.
+
+use crate::MockGogs;
+
+impl MockGogs {
+    /// Shows a user's membership of an organization, as the user does on the organization's page.
+    ///
+    /// # Panics
+    ///
+    /// When there is no such organization, no such user, or the user is no member.
+    #[track_caller]
+    pub fn publish_membership(&self, org: &str, username: &str) {
+        let mut world = self.world();
+        let id_of = |name: &str| world.users.by_name(name).map(|user| user.id);
+        let (Some(organization), Some(user)) = (id_of(org), id_of(username)) else {
+            panic!("the fake has no {org:?} or no {username:?}");
+        };
+        assert!(world.organizations.publish(organization, user), "{username:?} is no member of {org:?}");
+    }
+}

@@ -1,0 +1,29 @@
+//! Organizations and teams, as the API shows them.
+
+use gogs_core::models::{self, TeamPermission};
+
+use crate::rules::access::Access;
+use crate::world::{Team, User};
+
+pub(crate) fn organization(organization: &User, base: &str) -> models::Organization {
+    models::Organization {
+        id: organization.id,
+        username: organization.name.clone(),
+        full_name: organization.full_name.clone(),
+        avatar_url: format!("{base}/avatars/{}", organization.id),
+        description: organization.description.clone(),
+        website: organization.website.clone(),
+        location: organization.location.clone(),
+    }
+}
+
+pub(crate) fn team(team: &Team) -> models::Team {
+    let permission = match team.access {
+        Access::None => TeamPermission::Unknown("none".to_owned()),
+        Access::Read => TeamPermission::Read,
+        Access::Write => TeamPermission::Write,
+        Access::Admin => TeamPermission::Admin,
+        Access::Owner => TeamPermission::Owner,
+    };
+    models::Team { id: team.id, name: team.name.clone(), description: team.description.clone(), permission }
+}

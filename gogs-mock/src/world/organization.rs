@@ -1,0 +1,89 @@
+//! Who belongs to which organization, and to which of its teams.
+
+use imbl::OrdMap;
+use serde::{Deserialize, Serialize};
+
+use super::{Groups, Table};
+use crate::rules::access::Access;
+
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(crate) struct Team {
+    pub(crate) id: i64,
+    pub(crate) organization: i64,
+    pub(crate) name: String,
+    pub(crate) description: String,
+    pub(crate) access: Access,
+    /// Users, in the order in which they came.
+    pub(crate) members: Vec<i64>,
+    pub(crate) repositories: Vec<i64>,
+}
+
+/// The team that every organization starts with.
+pub(crate) const OWNERS: &str = "Owners";
+
+/// Members and teams of organizations.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+pub(crate) struct Organizations {
+    teams: Table<Team>,
+    teams_by_organization: Groups,
+    /// Organizations by member, and whether each membership shows.
+    memberships: OrdMap<i64, OrdMap<i64, bool>>,
+}
+
+impl Organizations {
+    pub(crate) fn insert_team(&mut self, make: impl FnOnce(i64) -> Team) -> &Team {
+        let team = self.teams.insert(make);
+        self.teams_by_organization.add(team.organization, team.id);
+        team
+    }
+
+    pub(crate) fn team(&self, id: i64) -> Option<&Team> {
+        self.teams.get(id)
+    }
+
+    pub(crate) fn team_mut(&mut self, id: i64) -> Option<&mut Team> {
+        self.teams.get_mut(id)
+    }
+
+    /// An organization's teams, in the order in which they were made.
+    pub(crate) fn teams_of(&self, organization: i64) -> impl Iterator<Item = &Team> {
+        self.teams_by_organization.of(organization).filter_map(|id| self.team(id))
+    }
+
+    /// The team of owners.
+    pub(crate) fn owners(&self, organization: i64) -> Option<&Team> {
+        self.teams_of(organization).find(|team| team.name == OWNERS)
+    }
+
+    /// Whether a user is one of an organization's owners.
+    pub(crate) fn is_owner(&self, organization: i64, user: i64) -> bool {
+        self.owners(organization).is_some_and(|owners| owners.members.contains(&user))
+    }
+
+    /// Makes a user a member, if the user is none yet; the membership starts hidden.
+    pub(crate) fn join(&mut self, organization: i64, user: i64) {
+        self.memberships.entry(user).or_default().entry(organization).or_insert(false);
+    }
+
+    /// Shows a membership, and answers whether there is one.
+    pub(crate) fn publish(&mut self, organization: i64, user: i64) -> bool {
+        let membership = self.memberships.get_mut(&user).and_then(|memberships| memberships.get_mut(&organization));
+        membership.map(|shown| *shown = true).is_some()
+    }
+
+    /// The organizations of a user by id, and whether each membership shows.
+    pub(crate) fn of_member(&self, user: i64) -> impl Iterator<Item = (i64, bool)> {
+        let memberships = self.memberships.get(&user);
+        memberships.into_iter().flatten().map(|(organization, shown)| (*organization, *shown))
+    }
+
+    /// Takes a repository from all teams of its organization.
+    pub(crate) fn forget_repository(&mut self, organization: i64, repository: i64) {
+        let teams: Vec<_> = self.teams_by_organization.of(organization).collect();
+        for team in teams {
+            if let Some(team) = self.teams.get_mut(team) {
+                team.repositories.retain(|id| *id != repository);
+            }
+        }
+    }
+}

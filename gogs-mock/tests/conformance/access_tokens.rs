@@ -1,0 +1,50 @@
+//! Signing in.
+
+use gogs_core::Error;
+
+use crate::server::{PASSWORD, Server, name_of, status};
+
+pub(crate) async fn a_new_token_signs_in(server: Server) {
+    let user = server.user("user").await;
+    let token = user.access_tokens().create("another").await.unwrap();
+    let by_token = user.with_token(token.sha1);
+    assert_eq!(by_token.me().get().await.unwrap().username, name_of(&user));
+    assert!(by_token.me().is_known().await.unwrap());
+}
+
+pub(crate) async fn the_list_holds_hashes(server: Server) {
+    let user = server.user("user").await;
+    let token = user.access_tokens().create("another").await.unwrap();
+    let listed = user.access_tokens().list().await.unwrap();
+    let listed = listed.iter().find(|listed| listed.name == "another").expect("the token's name");
+    assert_ne!(listed.sha1, token.sha1);
+    assert!(!user.with_token(listed.sha1.clone()).me().is_known().await.unwrap());
+}
+
+pub(crate) async fn ensuring_a_token_never_hands_out_a_hash(server: Server) {
+    let user = server.user("user").await;
+    let token = user.access_tokens().ensure("kept").await.unwrap();
+    assert!(user.with_token(token.sha1).me().is_known().await.unwrap());
+    let again = user.access_tokens().ensure("kept").await.unwrap_err();
+    assert!(matches!(&again, Error::NotRevealed(told) if told.contains("\"kept\"")), "{again:?}");
+}
+
+pub(crate) async fn tokens_and_passwords_have_their_own_routes(server: Server) {
+    let user = server.user("user").await;
+    let (name, token) = (name_of(&user), user.credentials().token.clone().unwrap());
+    let by_password = user.with_password(name.as_str(), PASSWORD);
+    assert_eq!(status(by_password.me().repos().await), 401);
+    assert_eq!(status(user.with_token(token).access_tokens().list().await), 401);
+    // What only a token may ask, a password can still find out in other ways.
+    assert_eq!(by_password.me().get().await.unwrap().username, name);
+    assert!(by_password.me().is_known().await.unwrap());
+}
+
+pub(crate) async fn wrong_credentials_are_not_known(server: Server) {
+    let user = server.user("user").await;
+    let name = name_of(&user);
+    assert!(!user.with_password(name.as_str(), "wrong").me().is_known().await.unwrap());
+    assert!(!user.with_token("0123456789012345678901234567890123456789").me().is_known().await.unwrap());
+    assert!(!user.anonymous().me().is_known().await.unwrap());
+    assert_eq!(status(user.with_password(name, "wrong").access_tokens().create("t").await), 401);
+}

@@ -1,0 +1,84 @@
+//! Users and who administrates them.
+
+use gogs_core::models::{NewUser, UserEdit, UserProfile};
+
+use crate::server::{PASSWORD, Server, name_of, status, unique};
+
+pub(crate) async fn an_administrator_makes_and_deletes_users(server: Server) {
+    let name = unique("user");
+    let address = format!("{name}@example.com");
+    let new =
+        NewUser::new(name.as_str(), address.as_str()).password(PASSWORD).full_name("Full Name").login_name("login");
+    let made = server.admin.admin().create_user(new).await.unwrap();
+    assert_eq!(
+        (made.username.as_str(), made.email.as_str(), made.full_name.as_str()),
+        (&*name, &*address, "Full Name")
+    );
+    assert_eq!(server.admin.user(&*name).get().await.unwrap().id, made.id);
+    server.admin.admin().delete_user(&name).await.unwrap();
+    assert!(!server.admin.user(&*name).exists().await.unwrap());
+    assert_eq!(status(server.admin.admin().delete_user(&name).await), 404);
+}
+
+pub(crate) async fn a_name_or_address_is_taken_once(server: Server) {
+    let user = name_of(&server.user("user").await);
+    let same_name = NewUser::new(user.to_uppercase(), format!("{}@example.com", unique("other")));
+    assert_eq!(status(server.admin.admin().create_user(same_name).await), 422);
+    let same_address = NewUser::new(unique("other"), format!("{user}@example.com"));
+    assert_eq!(status(server.admin.admin().create_user(same_address).await), 422);
+    let error = server.admin.admin().create_user(NewUser::new("a b", "not an address")).await.unwrap_err();
+    let fields = &error.refused().unwrap().fields;
+    assert_eq!(fields.iter().flat_map(|field| &field.names).collect::<Vec<_>>(), ["Username", "Email"]);
+}
+
+pub(crate) async fn existence_is_asked_without_credentials(server: Server) {
+    let nobody = server.admin.anonymous();
+    assert!(nobody.user(&*server.admin_name).exists().await.unwrap());
+    assert!(!nobody.user(unique("nobody")).exists().await.unwrap());
+}
+
+pub(crate) async fn the_anonymous_see_no_address(server: Server) {
+    let user = server.user("user").await;
+    let name = name_of(&user);
+    assert_eq!(user.user(&*name).get().await.unwrap().email, format!("{name}@example.com"));
+    assert_eq!(user.anonymous().user(name).get().await.unwrap().email, "");
+}
+
+pub(crate) async fn a_search_finds_by_part_of_the_name(server: Server) {
+    let name = name_of(&server.user("user").await);
+    let part = name.strip_prefix("user-").unwrap();
+    let found = server.admin.anonymous().users().search(part, 5).await.unwrap();
+    assert_eq!(found.iter().map(|user| user.name()).collect::<Vec<_>>(), [name]);
+    assert!(server.admin.users().search("", 5).await.unwrap().is_empty());
+}
+
+pub(crate) async fn an_edit_sets_every_field(server: Server) {
+    let user = server.user("user").await;
+    let name = name_of(&user);
+    let profile = UserProfile {
+        email: format!("new-{name}@example.com"),
+        source_id: 0,
+        login_name: "login".to_owned(),
+        full_name: "New Name".to_owned(),
+        website: "https://example.com".to_owned(),
+        location: "Somewhere".to_owned(),
+    };
+    let edit = UserEdit::new(profile).password("another 1").active(true).admin(true);
+    let edit = edit.allow_git_hook(false).allow_import_local(true).max_repo_creation(3);
+    let edited = server.admin.admin().edit_user(&name, edit).await.unwrap();
+    assert_eq!((edited.email, edited.full_name), (format!("new-{name}@example.com"), "New Name".to_owned()));
+    assert!(!user.with_password(&*name, PASSWORD).me().is_known().await.unwrap());
+    let again = user.with_password(&*name, "another 1");
+    // An administrator now, by password as well.
+    again.admin().create_user(NewUser::new(unique("made"), format!("{}@example.com", unique("made")))).await.unwrap();
+    // The old token outlives the old password.
+    assert!(user.me().is_known().await.unwrap());
+}
+
+pub(crate) async fn only_administrators_administrate(server: Server) {
+    let user = server.user("user").await;
+    let new = || NewUser::new("x", "x@example.com");
+    assert_eq!(status(user.admin().create_user(new()).await), 403);
+    assert_eq!(status(user.anonymous().admin().create_user(new()).await), 403);
+    assert_eq!(status(user.admin().delete_user(&server.admin_name).await), 403);
+}
