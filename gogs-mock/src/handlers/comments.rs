@@ -82,10 +82,11 @@ fn delete(call: &mut Call<'_>, at: AtRepository, input: Input<DeleteComment>) ->
     Ok(())
 }
 
-/// A comment of this repository that the caller may change: the caller's own, or any for those who may change the
+/// A comment that the caller may change: the caller's own, or any for those who may change the
 /// repository's settings. The issue in the path is not looked at.
 fn writable<'c>(call: &'c Call<'_>, at: AtRepository, id: i64) -> Result<&'c world::Comment, Refusal> {
-    let found = call.world.comments.get(id).filter(|comment| comment.repository == at.repository);
+    let of_any = call.world.differences().comments_of_any_repository;
+    let found = call.world.comments.get(id).filter(|comment| of_any || comment.repository == at.repository);
     let comment = found.ok_or(Refusal::NOT_FOUND)?;
     let may_write = comment.poster == at.user()? || at.access >= Access::Admin;
     if may_write { Ok(comment) } else { Err(Refusal::FORBIDDEN) }
