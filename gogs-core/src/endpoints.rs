@@ -5,6 +5,10 @@
 
 pub mod access_tokens;
 pub mod admin;
+pub mod comments;
+pub mod issues;
+pub mod labels;
+pub mod milestones;
 pub mod organizations;
 pub mod paths;
 pub mod repositories;
@@ -14,8 +18,19 @@ use crate::endpoint::Route;
 
 /// Every row of every area.
 pub fn all() -> impl Iterator<Item = &'static Route> {
-    let areas = [access_tokens::ROUTES, admin::ROUTES, organizations::ROUTES, repositories::ROUTES, users::ROUTES];
-    areas.into_iter().flatten()
+    [
+        access_tokens::ROUTES,
+        admin::ROUTES,
+        comments::ROUTES,
+        issues::ROUTES,
+        labels::ROUTES,
+        milestones::ROUTES,
+        organizations::ROUTES,
+        repositories::ROUTES,
+        users::ROUTES,
+    ]
+    .into_iter()
+    .flatten()
 }
 
 #[cfg(test)]

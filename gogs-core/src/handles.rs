@@ -11,20 +11,34 @@
 
 mod access_tokens;
 mod admin;
+mod comments;
+mod issue;
+mod issue_labels;
+mod issues;
+mod labels;
 mod me;
+mod milestones;
 mod organization;
 mod repositories;
 mod repository;
+mod repository_comments;
 mod team;
 mod user;
 mod users;
 
 pub use self::access_tokens::AccessTokensHandle;
 pub use self::admin::AdminHandle;
+pub use self::comments::CommentsHandle;
+pub use self::issue::IssueHandle;
+pub use self::issue_labels::IssueLabelsHandle;
+pub use self::issues::IssuesHandle;
+pub use self::labels::LabelsHandle;
 pub use self::me::MeHandle;
+pub use self::milestones::MilestonesHandle;
 pub use self::organization::OrganizationHandle;
 pub use self::repositories::RepositoriesHandle;
 pub use self::repository::RepositoryHandle;
+pub use self::repository_comments::RepositoryCommentsHandle;
 pub use self::team::TeamHandle;
 pub use self::user::UserHandle;
 pub use self::users::UsersHandle;

@@ -15,6 +15,7 @@
 //! | [`endpoints`] | the table: one row per endpoint |
 //! | [`endpoint`] | what a row is, and how values become requests and answers become values |
 //! | [`models`] | what goes over the wire, as structs |
+//! | [`paging`] | lists that come in pages |
 //! | [`credentials`], [`secret`] | who the client is, and how that stays unseen |
 //! | [`base_url`] | where the server is |
 //! | [`error`] | what can go wrong |
@@ -29,6 +30,7 @@ pub mod endpoints;
 pub mod error;
 pub mod handles;
 pub mod models;
+pub mod paging;
 pub mod raw;
 pub mod secret;
 pub mod transport;
@@ -37,5 +39,6 @@ pub use base_url::{BaseUrl, BaseUrlError};
 pub use client::Client;
 pub use credentials::Credentials;
 pub use error::Error;
+pub use paging::Page;
 pub use secret::Secret;
 pub use transport::{HttpTransport, SetupError, TransportError, TransportErrorKind, TransportOptions};

@@ -6,6 +6,10 @@
 //! Bodies of requests take what is required in `new` and the rest by setters of the fields' names.
 
 mod access_token;
+mod comment;
+mod issue;
+mod label;
+mod milestone;
 mod open_enum;
 mod options;
 mod organization;
@@ -14,6 +18,10 @@ mod user;
 mod wire;
 
 pub use self::access_token::{AccessToken, NewAccessToken};
+pub use self::comment::{Comment, CommentEdit, NewComment};
+pub use self::issue::{Issue, IssueEdit, NewIssue, PullRequestMeta, State};
+pub use self::label::{IssueLabels, Label, LabelEdit, NewLabel};
+pub use self::milestone::{Milestone, MilestoneEdit, NewMilestone};
 pub use self::options::IntoValue;
 pub use self::organization::{NewOrganization, NewTeam, Organization, OrganizationEdit, Team, TeamPermission};
 pub use self::repository::{Migration, NewRepository, Permissions, Repository, RepositorySearch};

@@ -58,6 +58,13 @@ pub(crate) struct AtRepository {
     pub(crate) access: Access,
 }
 
+impl AtRepository {
+    /// The user; on routes whose row wants credentials there is one.
+    pub(crate) fn user(&self) -> Result<i64, Refusal> {
+        self.caller.user.ok_or(Refusal::UNAUTHORIZED)
+    }
+}
+
 /// Lets those pass who have at least this access to the repository in the path (`owner` and `repo`). Those without any
 /// are told that it is not there.
 pub(crate) fn repository(least: Access) -> impl Fn(&Knock<'_>) -> Result<AtRepository, Refusal> {
@@ -76,6 +83,19 @@ pub(crate) fn repository(least: Access) -> impl Fn(&Knock<'_>) -> Result<AtRepos
             access if access < least => Err(Refusal::FORBIDDEN),
             access => Ok(AtRepository { caller: *caller, repository: repository.id, access }),
         }
+    }
+}
+
+/// Lets those pass who have at least this access to the repository in the path, if it has issues and keeps them itself.
+/// Where it has none, everybody is told that it is not there.
+pub(crate) fn issues(least: Access) -> impl Fn(&Knock<'_>) -> Result<AtRepository, Refusal> {
+    move |knock| {
+        let at = repository(Access::Read)(knock)?;
+        let repository = knock.world.repositories.get(at.repository).ok_or(Refusal::NOT_FOUND)?;
+        if !repository.enable_issues || repository.enable_external_tracker {
+            return Err(Refusal::NOT_FOUND);
+        }
+        if at.access < least { Err(Refusal::FORBIDDEN) } else { Ok(at) }
     }
 }
 

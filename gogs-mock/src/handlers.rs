@@ -2,6 +2,11 @@
 
 mod access_tokens;
 mod admin;
+mod comments;
+mod issue_labels;
+mod issues;
+mod labels;
+mod milestones;
 mod organizations;
 mod repositories;
 mod teams;
@@ -14,6 +19,11 @@ pub(crate) fn mounts() -> Mounts {
     let mut mounts = Mounts::default();
     access_tokens::mount(&mut mounts);
     admin::mount(&mut mounts);
+    comments::mount(&mut mounts);
+    issue_labels::mount(&mut mounts);
+    issues::mount(&mut mounts);
+    labels::mount(&mut mounts);
+    milestones::mount(&mut mounts);
     organizations::mount(&mut mounts);
     repositories::mount(&mut mounts);
     teams::mount(&mut mounts);

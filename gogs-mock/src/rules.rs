@@ -3,6 +3,10 @@
 pub(crate) mod access;
 pub(crate) mod access_tokens;
 pub(crate) mod collaborators;
+pub(crate) mod comments;
+pub(crate) mod issues;
+pub(crate) mod labels;
+pub(crate) mod milestones;
 pub(crate) mod names;
 pub(crate) mod organizations;
 pub(crate) mod repositories;

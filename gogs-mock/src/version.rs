@@ -33,8 +33,6 @@ pub(crate) struct Differences {
     pub(crate) deploy_keys_of_any_repository: bool,
     /// Comments are changed and deleted through any repository.
     pub(crate) comments_of_any_repository: bool,
-    /// A comment is not deleted through the number of an issue that is not there.
-    pub(crate) comment_needs_its_issue: bool,
     /// Names of organizations are checked: not empty, no odd characters, 35 bytes at most.
     pub(crate) organization_names_are_checked: bool,
     /// The primary e-mail address can be deleted.
@@ -50,7 +48,6 @@ const V0_13_4: Differences = Differences {
     writers_change_settings: true,
     deploy_keys_of_any_repository: true,
     comments_of_any_repository: true,
-    comment_needs_its_issue: true,
     organization_names_are_checked: false,
     primary_email_can_go: true,
     migration_owner_field: "Uid",
@@ -63,7 +60,6 @@ const V0_14_3: Differences = Differences {
     writers_change_settings: false,
     deploy_keys_of_any_repository: false,
     comments_of_any_repository: false,
-    comment_needs_its_issue: false,
     organization_names_are_checked: true,
     primary_email_can_go: false,
     migration_owner_field: "UID",

@@ -4,7 +4,12 @@
 
 mod access_token;
 mod clock;
+mod comment;
 mod groups;
+mod issue;
+mod issue_lists;
+mod label;
+mod milestone;
 mod organization;
 mod repository;
 mod table;
@@ -16,7 +21,12 @@ use crate::version::{Differences, GogsVersion};
 
 pub(crate) use self::access_token::{AccessToken, AccessTokens};
 pub(crate) use self::clock::Clock;
+pub(crate) use self::comment::{Comment, CommentKind, Comments};
 pub(crate) use self::groups::Groups;
+pub(crate) use self::issue::{Issue, Issues, PullRequest};
+pub(crate) use self::issue_lists::IssueLists;
+pub(crate) use self::label::{Label, Labels};
+pub(crate) use self::milestone::{Milestone, Milestones};
 pub(crate) use self::organization::{OWNERS, Organizations, Team};
 pub(crate) use self::repository::{Repositories, Repository};
 pub(crate) use self::table::Table;
@@ -31,6 +41,10 @@ pub(crate) struct World {
     pub(crate) access_tokens: AccessTokens,
     pub(crate) organizations: Organizations,
     pub(crate) repositories: Repositories,
+    pub(crate) issues: Issues,
+    pub(crate) comments: Comments,
+    pub(crate) labels: Labels,
+    pub(crate) milestones: Milestones,
 }
 
 impl World {

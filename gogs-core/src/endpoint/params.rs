@@ -1,5 +1,7 @@
 //! Values in paths and queries, to text and back.
 
+use std::num::IntErrorKind;
+
 /// A set of named values: the variables of a path template, or the parameters of a query.
 ///
 /// Written with the `params!` macro, which makes the names from the fields, so that the two cannot differ.
@@ -48,9 +50,14 @@ impl ParamValue for i64 {
         Some(self.to_string())
     }
 
-    /// Text that is no number, or none that fits, counts as 0 (0.14.3: `GET …/issues/abc` answers the first issue).
+    /// Text that is no number counts as 0 (0.14.3: `GET …/issues/abc` answers the first issue); a number that does not
+    /// fit counts as the nearest that does.
     fn from_text(text: Option<&str>) -> Self {
-        text.and_then(|text| text.parse().ok()).unwrap_or_default()
+        text.unwrap_or_default().parse().unwrap_or_else(|error: std::num::ParseIntError| match error.kind() {
+            IntErrorKind::PosOverflow => i64::MAX,
+            IntErrorKind::NegOverflow => i64::MIN,
+            _ => 0,
+        })
     }
 }
 

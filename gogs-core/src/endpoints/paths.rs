@@ -22,4 +22,36 @@ params! {
         /// The repository's name; case does not count.
         pub repo: String,
     }
+
+    /// A thing of a repository, by its number.
+    pub struct RepositoryItemPath {
+        /// The user or organization that owns the repository; case does not count.
+        pub owner: String,
+        /// The repository's name; case does not count.
+        pub repo: String,
+        /// The thing's number on the whole server.
+        pub id: i64,
+    }
+
+    /// An issue or pull request, by its number in its repository.
+    pub struct IssuePath {
+        /// The user or organization that owns the repository; case does not count.
+        pub owner: String,
+        /// The repository's name; case does not count.
+        pub repo: String,
+        /// The number in the repository.
+        pub index: i64,
+    }
+
+    /// A thing of an issue, by its number.
+    pub struct IssueItemPath {
+        /// The user or organization that owns the repository; case does not count.
+        pub owner: String,
+        /// The repository's name; case does not count.
+        pub repo: String,
+        /// The issue's number in the repository.
+        pub index: i64,
+        /// The thing's number on the whole server.
+        pub id: i64,
+    }
 }

@@ -1,12 +1,14 @@
 //! The user who signs in.
 
 use crate::endpoints::access_tokens::ListAccessTokens;
+use crate::endpoints::issues::{IssueFilter, ListAssignedIssues};
 use crate::endpoints::organizations::{CreateOwnOrganization, ListOwnOrganizations};
 use crate::endpoints::paths::UserPath;
 use crate::endpoints::repositories::{CreateRepository, ListOwnRepositories};
 use crate::endpoints::users::{GetAuthenticatedUser, GetUser};
-use crate::models::{NewOrganization, NewRepository, Organization, Repository, User};
-use crate::{Client, Error};
+use crate::models::{Issue, NewOrganization, NewRepository, Organization, Repository, User};
+use crate::paging::PageStream;
+use crate::{Client, Error, Page};
 
 /// The user who signs in: what [`Client::me`] returns.
 #[derive(Debug, Clone, Copy)]
@@ -153,5 +155,59 @@ impl<'c> MeHandle<'c> {
     /// otherwise see the [list for all handles](crate::handles).
     pub async fn create_org(&self, organization: NewOrganization) -> Result<Organization, Error> {
         self.client.call(CreateOwnOrganization, (), (), organization).await
+    }
+
+    /// Lists one page of the open or of the closed issues of all repositories that are assigned to the caller, newest first.
+    /// `GET /user/issues` with a token.
+    ///
+    /// Issues of repositories that the caller may not see, or whose issues are switched off, are listed as well (0.14.3).
+    /// [`issue_stream`](Self::issue_stream) goes over all pages.
+    ///
+    /// ```
+    /// use gogs_core::endpoints::issues::IssueFilter;
+    /// use gogs_core::models::NewIssue;
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let mock = gogs_mock::sample();
+    /// # let (alice, gogs) = (mock.client_as("alice"), mock.client_as("bob"));
+    ///
+    /// alice.repo("alice", "hello").issues().create(NewIssue::new("For Bob").assignee("bob")).await?;
+    /// assert_eq!(gogs.me().issues(IssueFilter::open()).await?.items[0].title, "For Bob");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// 401 without a token; otherwise see the [list for all handles](crate::handles).
+    pub async fn issues(&self, filter: IssueFilter) -> Result<Page<Issue>, Error> {
+        let page = self.client.call(ListAssignedIssues, (), filter, ()).await?;
+        Ok(page.into_page(|issues| issues))
+    }
+
+    /// The issues that are assigned to the caller, from the filter's page on, over all pages: [`issues`](Self::issues) for
+    /// each page when it is needed.
+    ///
+    /// ```
+    /// use gogs_core::endpoints::issues::IssueFilter;
+    /// use gogs_core::models::NewIssue;
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let mock = gogs_mock::sample();
+    /// # let (alice, gogs) = (mock.client_as("alice"), mock.client_as("bob"));
+    ///
+    /// alice.repo("alice", "hello").issues().create(NewIssue::new("For Bob").assignee("bob")).await?;
+    /// let mut issues = gogs.me().issue_stream(IssueFilter::open());
+    /// assert_eq!(issues.next().await.expect("an issue")?.title, "For Bob");
+    /// assert!(issues.next().await.is_none());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn issue_stream(&self, filter: IssueFilter) -> PageStream<'c, Issue> {
+        let me = *self;
+        PageStream::new(filter.page.unwrap_or(1), move |page| {
+            let filter = filter.clone().page(page);
+            async move { me.issues(filter).await }
+        })
     }
 }

@@ -1,8 +1,8 @@
 //! One repository.
 
-use crate::endpoints::paths::RepositoryPath;
+use crate::endpoints::paths::{IssuePath, RepositoryPath};
 use crate::endpoints::repositories::{DeleteRepository, GetRepository};
-use crate::handles::found;
+use crate::handles::{IssueHandle, IssuesHandle, LabelsHandle, MilestonesHandle, found};
 use crate::models::Repository;
 use crate::{Client, Error};
 
@@ -76,5 +76,26 @@ impl<'c> RepositoryHandle<'c> {
     /// owns it; 404 when it is not there (0.14.3); otherwise see the [list for all handles](crate::handles).
     pub async fn delete(&self) -> Result<(), Error> {
         self.client.call(DeleteRepository, self.path.clone(), (), ()).await
+    }
+
+    /// Its issues.
+    pub fn issues(&self) -> IssuesHandle<'c> {
+        IssuesHandle::new(self.client, self.path.clone())
+    }
+
+    /// What belongs to one of its issues or pull requests, by the number in the repository.
+    pub fn issue(&self, index: i64) -> IssueHandle<'c> {
+        let RepositoryPath { owner, repo } = self.path.clone();
+        IssueHandle::new(self.client, IssuePath { owner, repo, index })
+    }
+
+    /// Its labels.
+    pub fn labels(&self) -> LabelsHandle<'c> {
+        LabelsHandle::new(self.client, self.path.clone())
+    }
+
+    /// Its milestones.
+    pub fn milestones(&self) -> MilestonesHandle<'c> {
+        MilestonesHandle::new(self.client, self.path.clone())
     }
 }

@@ -69,6 +69,28 @@ macro_rules! open_enums {
                     self
                 }
             }
+
+            impl $crate::models::IntoValue<Option<$name>> for $name {
+                fn into_value(self) -> Option<$name> {
+                    Some(self)
+                }
+            }
+
+            impl $crate::models::IntoValue<Option<$name>> for Option<$name> {
+                fn into_value(self) -> Option<$name> {
+                    self
+                }
+            }
+
+            impl $crate::endpoint::params::ParamValue for $name {
+                fn to_text(&self) -> Option<String> {
+                    Some(self.as_str().to_owned())
+                }
+
+                fn from_text(text: Option<&str>) -> Self {
+                    text.map(Self::from).unwrap_or_default()
+                }
+            }
         )*
     };
 }

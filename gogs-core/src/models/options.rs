@@ -1,5 +1,7 @@
 //! How the bodies of requests are written down.
 
+use jiff::Timestamp;
+
 use crate::Secret;
 
 /// What a setter takes for a field of type `T`: the value itself, or something that plainly means it (`&str` for a
@@ -41,11 +43,19 @@ into_value! {
     Option<i64> => Option<i64>: value -> value;
     Option<String> => Option<String>: value -> value;
     Option<Secret> => Option<Secret>: value -> value;
+    Timestamp => Option<Timestamp>: value -> Some(value);
+    Option<Timestamp> => Option<Timestamp>: value -> value;
 }
 
 impl<T> IntoValue<Vec<T>> for Vec<T> {
     fn into_value(self) -> Vec<T> {
         self
+    }
+}
+
+impl<const N: usize> IntoValue<Vec<i64>> for [i64; N] {
+    fn into_value(self) -> Vec<i64> {
+        self.into()
     }
 }
 

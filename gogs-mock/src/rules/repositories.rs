@@ -6,7 +6,7 @@ use jiff::Timestamp;
 
 use crate::git;
 use crate::git::{Commit, Object, Signature};
-use crate::rules::{names, teams};
+use crate::rules::{issues, names, teams};
 use crate::wire::Refusal;
 use crate::world::{Repository, User, World};
 
@@ -37,6 +37,8 @@ pub(crate) fn create(
         private: new.private,
         unlisted: new.unlisted,
         mirror: false,
+        enable_issues: true,
+        enable_external_tracker: false,
         fork_of: None,
         default_branch: DEFAULT_BRANCH.to_owned(),
         stars: 0,
@@ -79,6 +81,7 @@ fn first_commit(doer: &User, new: &NewRepository, now: Timestamp) -> Result<git:
 
 /// Deletes a repository with all that belongs to it.
 pub(crate) fn delete(world: &mut World, id: i64) {
+    issues::delete_of_repository(world, id);
     let Some(repository) = world.repositories.get(id) else { return };
     let owner = repository.owner;
     world.organizations.forget_repository(owner, id);

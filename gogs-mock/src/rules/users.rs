@@ -3,7 +3,7 @@
 use gogs_core::Secret;
 use jiff::Timestamp;
 
-use crate::rules::names;
+use crate::rules::{issues, names};
 use crate::wire::Refusal;
 use crate::world::{User, UserKind, World};
 
@@ -66,6 +66,7 @@ pub(crate) fn delete(world: &mut World, id: i64) -> Result<(), Refusal> {
         return Err(Refusal::unprocessable(format!("user still has organization membership: map[userID:{id}]")));
     }
     world.access_tokens.remove_of_user(id);
+    issues::unassign_everywhere(world, id);
     world.users.remove(id);
     Ok(())
 }

@@ -38,7 +38,7 @@ pub(crate) fn repository(
         stars_count: repository.stars,
         forks_count: 0,
         watchers_count: repository.watchers.len() as i64,
-        open_issues_count: 0,
+        open_issues_count: open_issues(world, repository.id),
         default_branch: repository.default_branch.clone(),
         created_at: Some(repository.created),
         updated_at: Some(repository.updated),
@@ -58,4 +58,9 @@ pub(crate) fn just_made(world: &World, made: &Repository, base: &str) -> models:
         updated_at: None,
         ..repository(world, made, Some(permissions(Access::Owner)), base)
     }
+}
+
+/// How many issues are open; pull requests do not count.
+fn open_issues(world: &World, repository: i64) -> i64 {
+    world.issues.lists_of_repository(repository).map_or(0, |lists| lists.list(false).len() as i64)
 }

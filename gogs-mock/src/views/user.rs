@@ -2,7 +2,7 @@
 
 use gogs_core::models;
 
-use crate::world::User;
+use crate::world::{User, World};
 
 /// A user with the e-mail address. What the anonymous see leaves that out.
 pub(crate) fn user(user: &User, base: &str) -> models::User {
@@ -14,4 +14,20 @@ pub(crate) fn user(user: &User, base: &str) -> models::User {
         email: user.email.clone(),
         avatar_url: format!("{base}/avatars/{}", user.id),
     }
+}
+
+/// Whoever stands in for users that are no longer there.
+fn ghost(base: &str) -> models::User {
+    models::User {
+        id: -1,
+        username: "Ghost".to_owned(),
+        login: "Ghost".to_owned(),
+        avatar_url: format!("{base}/img/avatar_default.png"),
+        ..models::User::default()
+    }
+}
+
+/// The user of this id, or the ghost.
+pub(crate) fn user_or_ghost(world: &World, id: i64, base: &str) -> models::User {
+    world.users.get(id).map_or_else(|| ghost(base), |found| user(found, base))
 }

@@ -16,7 +16,7 @@ mod json;
 mod multipart;
 pub(crate) mod pairs;
 mod rule;
-mod time;
+pub(crate) mod time;
 
 use bytes::Bytes;
 use http::header::CONTENT_TYPE;

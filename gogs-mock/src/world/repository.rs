@@ -17,6 +17,10 @@ pub(crate) struct Repository {
     pub(crate) private: bool,
     pub(crate) unlisted: bool,
     pub(crate) mirror: bool,
+    /// Whether there are issues; those that were made stay where they are switched off.
+    pub(crate) enable_issues: bool,
+    /// Whether issues are kept elsewhere, which hides those that are here.
+    pub(crate) enable_external_tracker: bool,
     pub(crate) fork_of: Option<i64>,
     pub(crate) default_branch: String,
     pub(crate) stars: i64,

@@ -9,7 +9,7 @@ const LAYOUT: &str = "2006-01-02T15:04:05Z07:00";
 /// Reads a time from a JSON string without its quotes, whose escapes Go does not resolve.
 ///
 /// Years at the edges of the calendar that only Go can hold are moved to the nearest time that a [`Timestamp`] holds.
-pub(super) fn parse(text: &[u8]) -> Result<Timestamp, String> {
+pub(crate) fn parse(text: &[u8]) -> Result<Timestamp, String> {
     let mut rest = Rest { whole: text, rest: text };
     let year = rest.number(4, "2006")?;
     rest.word("-")?;

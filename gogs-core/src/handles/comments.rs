@@ -1,0 +1,168 @@
+//! The comments of one issue.
+
+use jiff::Timestamp;
+
+use crate::endpoints::comments::{CommentQuery, CreateComment, DeleteComment, EditComment, ListComments};
+use crate::endpoints::paths::{IssueItemPath, IssuePath};
+use crate::models::{Comment, CommentEdit, NewComment};
+use crate::{Client, Error};
+
+/// The comments of one issue or pull request: what [`IssueHandle::comments`](crate::handles::IssueHandle::comments)
+/// returns.
+///
+/// An issue that is not there is a 500 in [`list`](Self::list) and [`create`](Self::create), and [`edit`](Self::edit) and
+/// [`delete`](Self::delete) do not look at the issue's number, as long as the comment is the repository's (0.14.3).
+#[derive(Debug, Clone)]
+pub struct CommentsHandle<'c> {
+    client: &'c Client,
+    path: IssuePath,
+}
+
+impl<'c> CommentsHandle<'c> {
+    pub(crate) fn new(client: &'c Client, path: IssuePath) -> Self {
+        Self { client, path }
+    }
+
+    /// Lists the comments, oldest first. `GET /repos/{owner}/{repo}/issues/{index}/comments`, for everybody who may see the
+    /// repository, with a token. There are no pages.
+    ///
+    /// The list holds events, too: closing and reopening as comments without text, a commit that names the issue as a link
+    /// in HTML (0.14.3).
+    ///
+    /// ```
+    /// use gogs_core::models::NewIssue;
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let gogs = gogs_mock::sample().client_as("alice");
+    ///
+    /// let hello = gogs.repo("alice", "hello");
+    /// hello.issues().create(NewIssue::new("It breaks")).await?;
+    /// hello.issue(1).comments().create("Does it?").await?;
+    /// hello.issues().close(1).await?;
+    /// let texts: Vec<_> = hello.issue(1).comments().list().await?.into_iter().map(|comment| comment.body).collect();
+    /// assert_eq!(texts, ["Does it?", ""]);
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// 401 without a token; 404 when the repository is not there or has no issues, or the caller may not see it; 500 when it
+    /// has no such issue; otherwise see the [list for all handles](crate::handles).
+    pub async fn list(&self) -> Result<Vec<Comment>, Error> {
+        self.client.call(ListComments, self.path.clone(), CommentQuery::default(), ()).await
+    }
+
+    /// Lists the comments that were made or changed at this time or later, to the second, oldest first. Otherwise as
+    /// [`list`](Self::list); times up to 1970 list all (0.14.3).
+    ///
+    /// ```
+    /// use gogs_core::models::NewIssue;
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let gogs = gogs_mock::sample().client_as("alice");
+    ///
+    /// let hello = gogs.repo("alice", "hello");
+    /// hello.issues().create(NewIssue::new("It breaks")).await?;
+    /// hello.issue(1).comments().create("Does it?").await?;
+    /// assert_eq!(hello.issue(1).comments().list_since("2020-01-01T00:00:00Z".parse()?).await?.len(), 1);
+    /// assert!(hello.issue(1).comments().list_since("2999-01-01T00:00:00Z".parse()?).await?.is_empty());
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// As [`list`](Self::list).
+    pub async fn list_since(&self, time: Timestamp) -> Result<Vec<Comment>, Error> {
+        self.client.call(ListComments, self.path.clone(), CommentQuery::since(time), ()).await
+    }
+
+    /// Comments on the issue, with a text in Markdown. `POST /repos/{owner}/{repo}/issues/{index}/comments`, for everybody who
+    /// may see the repository, with a token.
+    ///
+    /// The answer lacks the comment's times (0.14.3).
+    ///
+    /// ```
+    /// use gogs_core::models::NewIssue;
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let gogs = gogs_mock::sample().client_as("bob");
+    ///
+    /// let hello = gogs.repo("alice", "hello");
+    /// hello.issues().create(NewIssue::new("It breaks")).await?;
+    /// let comment = hello.issue(1).comments().create("Every time.").await?;
+    /// assert_eq!((comment.user.username.as_str(), comment.created_at), ("bob", None));
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// 401 without a token; 404 when the repository is not there or has no issues, or the caller may not see it; 422 for an
+    /// empty text; 500 when it has no such issue; otherwise see the [list for all handles](crate::handles).
+    pub async fn create(&self, body: impl Into<String>) -> Result<Comment, Error> {
+        self.client.call(CreateComment, self.path.clone(), (), NewComment::new(body.into())).await
+    }
+
+    /// Gives a comment another text. `PATCH /repos/{owner}/{repo}/issues/{index}/comments/{id}`, for who wrote it and for the
+    /// repository's administrators, with a token.
+    ///
+    /// An event is left as it is, and answers `None` (0.14.3).
+    ///
+    /// ```
+    /// use gogs_core::models::NewIssue;
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let gogs = gogs_mock::sample().client_as("alice");
+    ///
+    /// let hello = gogs.repo("alice", "hello");
+    /// hello.issues().create(NewIssue::new("It breaks")).await?;
+    /// let id = hello.issue(1).comments().create("Does it?").await?.id;
+    /// let edited = hello.issue(1).comments().edit(id, "It does.").await?;
+    /// assert_eq!(edited.expect("a comment and no event").body, "It does.");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// 401 without a token; 403 for everybody else; 404 when the repository has no such comment, or has no issues, or the
+    /// caller may not see it; 422 for an empty text; otherwise see the [list for all handles](crate::handles).
+    pub async fn edit(&self, id: i64, body: impl Into<String>) -> Result<Option<Comment>, Error> {
+        self.client.call(EditComment, self.comment(id), (), CommentEdit::new(body.into())).await
+    }
+
+    /// Deletes a comment. `DELETE /repos/{owner}/{repo}/issues/{index}/comments/{id}`, for who wrote it and for the
+    /// repository's administrators, with a token.
+    ///
+    /// An event stays, without a word (0.14.3).
+    ///
+    /// ```
+    /// use gogs_core::models::NewIssue;
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let gogs = gogs_mock::sample().client_as("alice");
+    ///
+    /// let hello = gogs.repo("alice", "hello");
+    /// hello.issues().create(NewIssue::new("It breaks")).await?;
+    /// let id = hello.issue(1).comments().create("Does it?").await?.id;
+    /// hello.issue(1).comments().delete(id).await?;
+    /// assert!(hello.issue(1).comments().list().await?.is_empty());
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// 401 without a token; 403 for everybody else; 404 when the repository has no such comment, or has no issues, or the
+    /// caller may not see it; otherwise see the [list for all handles](crate::handles).
+    pub async fn delete(&self, id: i64) -> Result<(), Error> {
+        self.client.call(DeleteComment, self.comment(id), (), ()).await
+    }
+
+    fn comment(&self, id: i64) -> IssueItemPath {
+        let IssuePath { owner, repo, index } = self.path.clone();
+        IssueItemPath { owner, repo, index, id }
+    }
+}

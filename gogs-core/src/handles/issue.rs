@@ -1,0 +1,31 @@
+//! What belongs to one issue.
+
+use crate::Client;
+use crate::endpoints::paths::IssuePath;
+use crate::handles::{CommentsHandle, IssueLabelsHandle};
+
+/// One issue or pull request: what [`RepositoryHandle::issue`](crate::handles::RepositoryHandle::issue) returns.
+///
+/// It leads to what belongs to the issue; the issue itself is read and changed by
+/// [`IssuesHandle`](crate::handles::IssuesHandle).
+#[derive(Debug, Clone)]
+pub struct IssueHandle<'c> {
+    client: &'c Client,
+    path: IssuePath,
+}
+
+impl<'c> IssueHandle<'c> {
+    pub(crate) fn new(client: &'c Client, path: IssuePath) -> Self {
+        Self { client, path }
+    }
+
+    /// Its comments, and the events that stand among them.
+    pub fn comments(&self) -> CommentsHandle<'c> {
+        CommentsHandle::new(self.client, self.path.clone())
+    }
+
+    /// The labels that are on it.
+    pub fn labels(&self) -> IssueLabelsHandle<'c> {
+        IssueLabelsHandle::new(self.client, self.path.clone())
+    }
+}

@@ -1,0 +1,199 @@
+//! The labels of a repository.
+
+use crate::endpoints::labels::{CreateLabel, DeleteLabel, EditLabel, GetLabel, LabelPath, ListLabels};
+use crate::endpoints::paths::{RepositoryItemPath, RepositoryPath};
+use crate::models::{Label, LabelEdit, NewLabel};
+use crate::{Client, Error};
+
+/// The labels of a repository: what [`RepositoryHandle::labels`](crate::handles::RepositoryHandle::labels) returns.
+///
+/// The labels of one issue are at [`IssueHandle::labels`](crate::handles::IssueHandle::labels).
+#[derive(Debug, Clone)]
+pub struct LabelsHandle<'c> {
+    client: &'c Client,
+    path: RepositoryPath,
+}
+
+impl<'c> LabelsHandle<'c> {
+    pub(crate) fn new(client: &'c Client, path: RepositoryPath) -> Self {
+        Self { client, path }
+    }
+
+    /// Lists the repository's labels, sorted by name. `GET /repos/{owner}/{repo}/labels`, for everybody who may see the
+    /// repository, with a token. There are no pages.
+    ///
+    /// ```
+    /// use gogs_core::models::NewLabel;
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let gogs = gogs_mock::sample().client_as("alice");
+    ///
+    /// let labels = gogs.repo("alice", "hello").labels();
+    /// labels.create(NewLabel::new("idea", "#00ff00")).await?;
+    /// labels.create(NewLabel::new("bug", "#ff0000")).await?;
+    /// let names: Vec<_> = labels.list().await?.into_iter().map(|label| label.name).collect();
+    /// assert_eq!(names, ["bug", "idea"]);
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// 401 without a token; 404 when the repository is not there or the caller may not see it; otherwise see the
+    /// [list for all handles](crate::handles).
+    pub async fn list(&self) -> Result<Vec<Label>, Error> {
+        self.client.call(ListLabels, self.path.clone(), (), ()).await
+    }
+
+    /// Makes a label. `POST /repos/{owner}/{repo}/labels`, for writers, with a token.
+    ///
+    /// [`Label::id`] is 0 in the answer (0.14.3); [`find`](Self::find) tells the number. A second label of the same name
+    /// is made without a word.
+    ///
+    /// ```
+    /// use gogs_core::models::NewLabel;
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let gogs = gogs_mock::sample().client_as("alice");
+    ///
+    /// let labels = gogs.repo("alice", "hello").labels();
+    /// assert_eq!(labels.create(NewLabel::new("bug", "#ff0000")).await?.id, 0);
+    /// assert_ne!(labels.find("bug").await?.expect("it was just made").id, 0);
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// 401 without a token; 403 for readers; 404 when the repository is not there or the caller may not see it; 422 for an
+    /// empty name and a colour that does not have seven characters; otherwise see the
+    /// [list for all handles](crate::handles).
+    pub async fn create(&self, label: NewLabel) -> Result<Label, Error> {
+        self.client.call(CreateLabel, self.path.clone(), (), label).await
+    }
+
+    /// Reads a label by its number. `GET /repos/{owner}/{repo}/labels/{id}`, for everybody who may see the repository, with
+    /// a token.
+    ///
+    /// ```
+    /// use gogs_core::models::NewLabel;
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let gogs = gogs_mock::sample().client_as("alice");
+    ///
+    /// let labels = gogs.repo("alice", "hello").labels();
+    /// labels.create(NewLabel::new("bug", "#ff0000")).await?;
+    /// assert_eq!(labels.get(1).await?.name, "bug");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// 401 without a token; 404 when the repository has no such label or the caller may not see it; otherwise see the
+    /// [list for all handles](crate::handles).
+    pub async fn get(&self, id: i64) -> Result<Label, Error> {
+        self.client.call(GetLabel, self.label(id.to_string()), (), ()).await
+    }
+
+    /// Finds a label by its name, whose case counts; of several with that name the oldest. `None` where the repository has
+    /// none. `GET /repos/{owner}/{repo}/labels/{name}`, for everybody who may see the repository, with a token.
+    ///
+    /// The server takes a name that is a number for a label's number (0.14.3), and `.` and `..` cannot stand in a path. Such
+    /// names are looked for in the [list](Self::list).
+    ///
+    /// ```
+    /// use gogs_core::models::NewLabel;
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let gogs = gogs_mock::sample().client_as("alice");
+    ///
+    /// let labels = gogs.repo("alice", "hello").labels();
+    /// labels.create(NewLabel::new("help wanted", "#0000ff")).await?;
+    /// labels.create(NewLabel::new("2024", "#0000ff")).await?;
+    /// assert_eq!(labels.find("help wanted").await?.expect("a label of that name").id, 1);
+    /// assert_eq!(labels.find("2024").await?.expect("a label of that name").id, 2);
+    /// assert_eq!(labels.find("Help Wanted").await?, None);
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// 401 without a token, and every failure of [`list`](Self::list) for the names that are looked for there. A repository
+    /// that is not there has no label either, and is no failure for the other names. Otherwise see the
+    /// [list for all handles](crate::handles).
+    pub async fn find(&self, name: &str) -> Result<Option<Label>, Error> {
+        let is_number = name.parse::<i64>().is_ok();
+        if is_number || matches!(name, "" | "." | "..") {
+            return Ok(self.list().await?.into_iter().find(|label| label.name == name));
+        }
+        match self.client.call(GetLabel, self.label(name.to_owned()), (), ()).await {
+            Ok(label) => Ok(Some(label)),
+            Err(error) if error.is_not_found() => Ok(None),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Changes a label. `PATCH /repos/{owner}/{repo}/labels/{id}`, for writers, with a token.
+    ///
+    /// The server checks nothing: an empty name and a colour of any length are taken (0.14.3).
+    ///
+    /// ```
+    /// use gogs_core::models::{LabelEdit, NewLabel};
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let gogs = gogs_mock::sample().client_as("alice");
+    ///
+    /// let labels = gogs.repo("alice", "hello").labels();
+    /// labels.create(NewLabel::new("bug", "#ff0000")).await?;
+    /// let bug = labels.edit(1, LabelEdit::new().color("#aa0000")).await?;
+    /// assert_eq!((bug.name.as_str(), bug.color.as_str()), ("bug", "aa0000"));
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// 401 without a token; 403 for readers; 404 when the repository has no such label or the caller may not see it;
+    /// otherwise see the [list for all handles](crate::handles).
+    pub async fn edit(&self, id: i64, edit: LabelEdit) -> Result<Label, Error> {
+        self.client.call(EditLabel, self.item(id), (), edit).await
+    }
+
+    /// Deletes a label, and takes it off all issues. `DELETE /repos/{owner}/{repo}/labels/{id}`, for writers, with a token.
+    ///
+    /// A label that is not there, or is another repository's, is no failure (0.14.3).
+    ///
+    /// ```
+    /// use gogs_core::models::NewLabel;
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let gogs = gogs_mock::sample().client_as("alice");
+    ///
+    /// let labels = gogs.repo("alice", "hello").labels();
+    /// labels.create(NewLabel::new("bug", "#ff0000")).await?;
+    /// labels.delete(1).await?;
+    /// assert!(labels.list().await?.is_empty());
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// 401 without a token; 403 for readers; 404 when the repository is not there or the caller may not see it; otherwise
+    /// see the [list for all handles](crate::handles).
+    pub async fn delete(&self, id: i64) -> Result<(), Error> {
+        self.client.call(DeleteLabel, self.item(id), (), ()).await
+    }
+
+    fn item(&self, id: i64) -> RepositoryItemPath {
+        let RepositoryPath { owner, repo } = self.path.clone();
+        RepositoryItemPath { owner, repo, id }
+    }
+
+    fn label(&self, id: String) -> LabelPath {
+        let RepositoryPath { owner, repo } = self.path.clone();
+        LabelPath { owner, repo, id }
+    }
+}

@@ -1,0 +1,155 @@
+//! The milestones of a repository.
+
+use crate::endpoints::milestones::{CreateMilestone, DeleteMilestone, EditMilestone, GetMilestone, ListMilestones};
+use crate::endpoints::paths::{RepositoryItemPath, RepositoryPath};
+use crate::models::{Milestone, MilestoneEdit, NewMilestone};
+use crate::{Client, Error};
+
+/// The milestones of a repository: what [`RepositoryHandle::milestones`](crate::handles::RepositoryHandle::milestones)
+/// returns.
+///
+/// The number 0 stands for the repository's first milestone in every call, [`delete`](Self::delete) included (0.14.3).
+#[derive(Debug, Clone)]
+pub struct MilestonesHandle<'c> {
+    client: &'c Client,
+    path: RepositoryPath,
+}
+
+impl<'c> MilestonesHandle<'c> {
+    pub(crate) fn new(client: &'c Client, path: RepositoryPath) -> Self {
+        Self { client, path }
+    }
+
+    /// Lists the repository's milestones, open and closed, in the order in which they were made.
+    /// `GET /repos/{owner}/{repo}/milestones`, for everybody who may see the repository, with a token. There are no pages.
+    ///
+    /// ```
+    /// use gogs_core::models::NewMilestone;
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let gogs = gogs_mock::sample().client_as("alice");
+    ///
+    /// let milestones = gogs.repo("alice", "hello").milestones();
+    /// milestones.create(NewMilestone::new("1.0")).await?;
+    /// assert_eq!(milestones.list().await?[0].title, "1.0");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// 401 without a token; 404 when the repository is not there or the caller may not see it; otherwise see the
+    /// [list for all handles](crate::handles).
+    pub async fn list(&self) -> Result<Vec<Milestone>, Error> {
+        self.client.call(ListMilestones, self.path.clone(), (), ()).await
+    }
+
+    /// Makes a milestone. `POST /repos/{owner}/{repo}/milestones`, for writers, with a token.
+    ///
+    /// A second milestone of the same title is made without a word.
+    ///
+    /// ```
+    /// use gogs_core::models::{NewMilestone, State};
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let gogs = gogs_mock::sample().client_as("alice");
+    ///
+    /// let due = "2031-05-06T07:08:09Z".parse()?;
+    /// let made = gogs.repo("alice", "hello").milestones().create(NewMilestone::new("1.0").due_on(due)).await?;
+    /// assert_eq!((made.state, made.due_on), (State::Open, Some(due)));
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// 401 without a token; 403 for readers; 404 when the repository is not there or the caller may not see it; otherwise
+    /// see the [list for all handles](crate::handles).
+    pub async fn create(&self, milestone: NewMilestone) -> Result<Milestone, Error> {
+        self.client.call(CreateMilestone, self.path.clone(), (), milestone).await
+    }
+
+    /// Reads a milestone. `GET /repos/{owner}/{repo}/milestones/{id}`, for everybody who may see the repository, with a
+    /// token.
+    ///
+    /// ```
+    /// use gogs_core::models::{NewIssue, NewMilestone};
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let gogs = gogs_mock::sample().client_as("alice");
+    ///
+    /// let hello = gogs.repo("alice", "hello");
+    /// let id = hello.milestones().create(NewMilestone::new("1.0")).await?.id;
+    /// hello.issues().create(NewIssue::new("It breaks").milestone(id)).await?;
+    /// assert_eq!(hello.milestones().get(id).await?.open_issues, 1);
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// 401 without a token; 404 when the repository has no such milestone or the caller may not see it; otherwise see the
+    /// [list for all handles](crate::handles).
+    pub async fn get(&self, id: i64) -> Result<Milestone, Error> {
+        self.client.call(GetMilestone, self.item(id), (), ()).await
+    }
+
+    /// Changes a milestone, or closes or opens it. `PATCH /repos/{owner}/{repo}/milestones/{id}`, for writers, with a token.
+    ///
+    /// Closing one leaves its issues open.
+    ///
+    /// ```
+    /// use gogs_core::models::{MilestoneEdit, NewMilestone, State};
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let gogs = gogs_mock::sample().client_as("alice");
+    ///
+    /// let milestones = gogs.repo("alice", "hello").milestones();
+    /// let due = "2031-05-06T07:08:09Z".parse::<jiff::Timestamp>()?;
+    /// let id = milestones.create(NewMilestone::new("1.0").due_on(due)).await?.id;
+    /// let edited = milestones.edit(id, MilestoneEdit::new().state(State::Closed).without_due_date()).await?;
+    /// assert_eq!((edited.title.as_str(), edited.state, edited.due_on), ("1.0", State::Closed, None));
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// 401 without a token; 403 for readers; 404 when the repository has no such milestone or the caller may not see it;
+    /// otherwise see the [list for all handles](crate::handles).
+    pub async fn edit(&self, id: i64, edit: MilestoneEdit) -> Result<Milestone, Error> {
+        self.client.call(EditMilestone, self.item(id), (), edit).await
+    }
+
+    /// Deletes a milestone; its issues stay and have none then. `DELETE /repos/{owner}/{repo}/milestones/{id}`, for writers,
+    /// with a token.
+    ///
+    /// A milestone that is not there, or is another repository's, is no failure (0.14.3).
+    ///
+    /// ```
+    /// use gogs_core::models::NewMilestone;
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let gogs = gogs_mock::sample().client_as("alice");
+    ///
+    /// let milestones = gogs.repo("alice", "hello").milestones();
+    /// let id = milestones.create(NewMilestone::new("1.0")).await?.id;
+    /// milestones.delete(id).await?;
+    /// assert!(milestones.list().await?.is_empty());
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// 401 without a token; 403 for readers; 404 when the repository is not there or the caller may not see it; otherwise
+    /// see the [list for all handles](crate::handles).
+    pub async fn delete(&self, id: i64) -> Result<(), Error> {
+        self.client.call(DeleteMilestone, self.item(id), (), ()).await
+    }
+
+    fn item(&self, id: i64) -> RepositoryItemPath {
+        let RepositoryPath { owner, repo } = self.path.clone();
+        RepositoryItemPath { owner, repo, id }
+    }
+}

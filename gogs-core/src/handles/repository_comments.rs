@@ -1,0 +1,109 @@
+//! The comments on all issues of a repository.
+
+use jiff::Timestamp;
+
+use crate::endpoints::comments::{CommentQuery, EditRepositoryComment, ListRepositoryComments};
+use crate::endpoints::paths::{RepositoryItemPath, RepositoryPath};
+use crate::models::{Comment, CommentEdit};
+use crate::{Client, Error};
+
+/// The comments on all issues and pull requests of a repository: what
+/// [`IssuesHandle::comments`](crate::handles::IssuesHandle::comments) returns.
+///
+/// Which issue a comment is on stands in [`Comment::html_url`] alone.
+#[derive(Debug, Clone)]
+pub struct RepositoryCommentsHandle<'c> {
+    client: &'c Client,
+    path: RepositoryPath,
+}
+
+impl<'c> RepositoryCommentsHandle<'c> {
+    pub(crate) fn new(client: &'c Client, path: RepositoryPath) -> Self {
+        Self { client, path }
+    }
+
+    /// Lists the comments, oldest first. `GET /repos/{owner}/{repo}/issues/comments`, for everybody who may see the
+    /// repository, with a token. There are no pages.
+    ///
+    /// The list holds events, too: closing and reopening as comments without text, a commit that names an issue as a link in
+    /// HTML (0.14.3).
+    ///
+    /// ```
+    /// use gogs_core::models::NewIssue;
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let gogs = gogs_mock::sample().client_as("alice");
+    ///
+    /// let hello = gogs.repo("alice", "hello");
+    /// for number in 1..=2 {
+    ///     hello.issues().create(NewIssue::new("It breaks")).await?;
+    ///     hello.issue(number).comments().create("Every time.").await?;
+    /// }
+    /// let comments = hello.issues().comments().list().await?;
+    /// assert!(comments[1].html_url.ends_with("/alice/hello/issues/2#issuecomment-2"));
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// 401 without a token; 404 when the repository is not there or has no issues, or the caller may not see it; otherwise
+    /// see the [list for all handles](crate::handles).
+    pub async fn list(&self) -> Result<Vec<Comment>, Error> {
+        self.client.call(ListRepositoryComments, self.path.clone(), CommentQuery::default(), ()).await
+    }
+
+    /// Lists the comments that were made or changed at this time or later, to the second, oldest first. Otherwise as
+    /// [`list`](Self::list); times up to 1970 list all (0.14.3).
+    ///
+    /// ```
+    /// use gogs_core::models::NewIssue;
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let gogs = gogs_mock::sample().client_as("alice");
+    ///
+    /// let hello = gogs.repo("alice", "hello");
+    /// hello.issues().create(NewIssue::new("It breaks")).await?;
+    /// hello.issue(1).comments().create("Every time.").await?;
+    /// assert!(hello.issues().comments().list_since("2999-01-01T00:00:00Z".parse()?).await?.is_empty());
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// As [`list`](Self::list).
+    pub async fn list_since(&self, time: Timestamp) -> Result<Vec<Comment>, Error> {
+        self.client.call(ListRepositoryComments, self.path.clone(), CommentQuery::since(time), ()).await
+    }
+
+    /// Gives a comment another text. `PATCH /repos/{owner}/{repo}/issues/comments/{id}`, for who wrote it and for the
+    /// repository's administrators, with a token.
+    ///
+    /// An event is left as it is, and answers `None` (0.14.3).
+    ///
+    /// ```
+    /// use gogs_core::models::NewIssue;
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let gogs = gogs_mock::sample().client_as("alice");
+    ///
+    /// let hello = gogs.repo("alice", "hello");
+    /// hello.issues().create(NewIssue::new("It breaks")).await?;
+    /// let id = hello.issue(1).comments().create("Does it?").await?.id;
+    /// let edited = hello.issues().comments().edit(id, "It does.").await?;
+    /// assert_eq!(edited.expect("a comment and no event").body, "It does.");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// 401 without a token; 403 for everybody else; 404 when the repository has no such comment, or has no issues, or the
+    /// caller may not see it; 422 for an empty text; otherwise see the [list for all handles](crate::handles).
+    pub async fn edit(&self, id: i64, body: impl Into<String>) -> Result<Option<Comment>, Error> {
+        let RepositoryPath { owner, repo } = self.path.clone();
+        let path = RepositoryItemPath { owner, repo, id };
+        self.client.call(EditRepositoryComment, path, (), CommentEdit::new(body.into())).await
+    }
+}

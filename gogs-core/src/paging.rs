@@ -1,0 +1,106 @@
+//! Lists that come in pages.
+//!
+//! The server says where the next page is in the `Link` header, and drops the rest of the query there (0.14.3): what is
+//! kept of it is the page's number, with which the same call is made again.
+
+mod stream;
+
+use bytes::Bytes;
+use http::header::LINK;
+use http::{HeaderMap, HeaderValue, Response};
+
+pub use self::stream::PageStream;
+use crate::endpoint::body::{Answer, JsonAnswer, Unreadable};
+
+/// One page of a list.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Page<T> {
+    /// What is on this page; empty beyond the last one.
+    pub items: Vec<T>,
+    /// The number of the page that follows, to be asked for with otherwise the same call; `None` on the last one.
+    pub next: Option<i64>,
+}
+
+/// An answer that holds one page of a list: its body, and what `Link` says.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Paged<T> {
+    /// What the body holds.
+    pub body: T,
+    /// The number of the page that follows; `None` on the last one.
+    pub next: Option<i64>,
+}
+
+impl<T> Paged<T> {
+    /// The page, from what the body says is on it.
+    pub fn into_page<I>(self, items: impl FnOnce(T) -> Vec<I>) -> Page<I> {
+        Page { items: items(self.body), next: self.next }
+    }
+}
+
+/// An answer whose `Link` is written elsewhere, or that has none.
+impl<T> From<T> for Paged<T> {
+    fn from(body: T) -> Self {
+        Self { body, next: None }
+    }
+}
+
+impl<T: JsonAnswer> Answer for Paged<T> {
+    const SECRET: bool = <T as JsonAnswer>::SECRET;
+
+    fn decode(response: &Response<Bytes>) -> Result<Self, Unreadable> {
+        Ok(Self { body: T::decode(response)?, next: next_page(response.headers()) })
+    }
+
+    /// Writes the body; the `Link` header belongs to whoever knows the server's address.
+    fn encode(&self) -> Result<Option<(HeaderValue, Bytes)>, serde_json::Error> {
+        self.body.encode()
+    }
+}
+
+/// The number of the page that the answer's `Link` header calls the next one.
+fn next_page(headers: &HeaderMap) -> Option<i64> {
+    let lines = headers.get_all(LINK).into_iter().filter_map(|value| value.to_str().ok());
+    let mut links = lines.flat_map(|line| line.split(','));
+    links.find_map(|link| {
+        let (address, parameters) = link.trim().strip_prefix('<')?.split_once('>')?;
+        let is_next = parameters.split(';').any(|parameter| matches!(parameter.trim(), "rel=\"next\"" | "rel=next"));
+        let (_, query) = address.split_once('?').filter(|_| is_next)?;
+        let (_, number) = form_urlencoded::parse(query.as_bytes()).find(|(name, _)| name == "page")?;
+        number.parse().ok()
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn next(link: &str) -> Option<i64> {
+        let mut headers = HeaderMap::new();
+        headers.insert(LINK, link.parse().unwrap());
+        next_page(&headers)
+    }
+
+    // The first three are headers of recorded answers.
+
+    #[test]
+    fn the_next_page_is_found_among_the_links() {
+        let first =
+            r#"<http://x/api/v1/repos/search?page=2>; rel="next",<http://x/api/v1/repos/search?page=3>; rel="last""#;
+        assert_eq!(next(first), Some(2));
+        assert_eq!(next(r#"<http://x/?page=3>; rel="next",<http://x/?page=1>; rel="prev""#), Some(3));
+    }
+
+    #[test]
+    fn the_last_page_has_no_next_one() {
+        assert_eq!(next(r#"<http://x/?page=1>; rel="first",<http://x/?page=2>; rel="prev""#), None);
+        assert_eq!(next_page(&HeaderMap::new()), None);
+    }
+
+    #[test]
+    fn a_broken_header_names_no_page() {
+        for link in ["", "<", "<>", r#"<?page=x>; rel="next""#, r#"<http://x/>; rel="next""#, r#"page=2; rel="next""#] {
+            assert_eq!(next(link), None, "{link}");
+        }
+        assert_eq!(next(r#"<?page=99999999999999999999>; rel="next""#), None);
+    }
+}

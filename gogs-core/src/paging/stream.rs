@@ -1,0 +1,155 @@
+//! The items of a list, over all its pages.
+
+use std::fmt;
+use std::future::{Future, poll_fn};
+use std::pin::Pin;
+use std::task::{Context, Poll, ready};
+use std::vec;
+
+use futures_core::Stream;
+
+use super::Page;
+use crate::Error;
+
+type Asking<'c, T> = Pin<Box<dyn Future<Output = Result<Page<T>, Error>> + Send + 'c>>;
+
+/// The items of a list, over all its pages.
+///
+/// A page is asked for when the items of the one before are used up, and the first when the stream is first polled.
+/// Dropping the stream stops it. The first failure ends it.
+///
+/// The server counts pages anew with every call, so what leaves the list in between (an issue that is closed while the
+/// open ones are listed) makes the next page start later, and items are passed over. Collect first, then change.
+///
+/// It is a [`Stream`] for those who have the combinators of the `futures` crates at hand; [`next`](Self::next) does
+/// without.
+pub struct PageStream<'c, T> {
+    ask: Box<dyn Fn(i64) -> Asking<'c, T> + Send + Sync + 'c>,
+    /// The number of the page that is to be asked for, or was asked for last.
+    page: i64,
+    asking: Option<Asking<'c, T>>,
+    items: vec::IntoIter<T>,
+    has_ended: bool,
+}
+
+impl<'c, T> PageStream<'c, T> {
+    /// A stream that starts at this page and asks for each by its number.
+    pub(crate) fn new<A>(page: i64, ask: impl Fn(i64) -> A + Send + Sync + 'c) -> Self
+    where
+        A: Future<Output = Result<Page<T>, Error>> + Send + 'c,
+    {
+        let ask = Box::new(move |page| -> Asking<'c, T> { Box::pin(ask(page)) });
+        Self { ask, page, asking: None, items: Vec::new().into_iter(), has_ended: false }
+    }
+}
+
+impl<T: Unpin> PageStream<'_, T> {
+    /// The next item; `None` at the end of the list, and after a failure.
+    ///
+    /// # Errors
+    ///
+    /// Those of the call that asks for a page.
+    pub async fn next(&mut self) -> Option<Result<T, Error>> {
+        poll_fn(|context| Pin::new(&mut *self).poll_next(context)).await
+    }
+}
+
+impl<T: Unpin> Stream for PageStream<'_, T> {
+    type Item = Result<T, Error>;
+
+    fn poll_next(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        let this = self.get_mut();
+        loop {
+            if let Some(item) = this.items.next() {
+                return Poll::Ready(Some(Ok(item)));
+            }
+            if this.has_ended {
+                return Poll::Ready(None);
+            }
+            let asking = this.asking.get_or_insert_with(|| (this.ask)(this.page));
+            let answer = ready!(asking.as_mut().poll(context));
+            this.asking = None;
+            match answer {
+                Ok(page) => {
+                    this.items = page.items.into_iter();
+                    // A server that sends one back would be asked for ever.
+                    match page.next.filter(|next| *next > this.page) {
+                        Some(next) => this.page = next,
+                        None => this.has_ended = true,
+                    }
+                }
+                Err(error) => {
+                    this.has_ended = true;
+                    return Poll::Ready(Some(Err(error)));
+                }
+            }
+        }
+    }
+}
+
+impl<T> fmt::Debug for PageStream<'_, T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let left = self.items.len();
+        f.debug_struct("PageStream").field("page", &self.page).field("left", &left).finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::atomic::{AtomicI64, Ordering};
+
+    use super::*;
+    use crate::error::InvalidRequest;
+
+    fn page(items: &[i64], next: Option<i64>) -> Result<Page<i64>, Error> {
+        Ok(Page { items: items.to_vec(), next })
+    }
+
+    async fn all(mut stream: PageStream<'_, i64>) -> Vec<Option<i64>> {
+        let mut items = Vec::new();
+        while let Some(item) = stream.next().await {
+            items.push(item.ok());
+        }
+        assert!(stream.next().await.is_none());
+        items
+    }
+
+    #[tokio::test]
+    async fn the_pages_follow_each_other_and_empty_ones_are_passed_over() {
+        let stream = PageStream::new(1, |number| async move {
+            match number {
+                1 => page(&[10, 11], Some(2)),
+                2 => page(&[], Some(3)),
+                _ => page(&[12], None),
+            }
+        });
+        assert_eq!(all(stream).await, [Some(10), Some(11), Some(12)]);
+    }
+
+    #[tokio::test]
+    async fn a_next_page_that_does_not_lead_on_ends_the_stream() {
+        let stream = PageStream::new(3, |number| async move { page(&[number], Some(3)) });
+        assert_eq!(all(stream).await, [Some(3)]);
+    }
+
+    #[tokio::test]
+    async fn a_failure_is_an_item_and_the_end() {
+        let stream = PageStream::new(1, |number| async move {
+            if number == 1 { page(&[10], Some(2)) } else { Err(InvalidRequest::Url(String::new()).into()) }
+        });
+        assert_eq!(all(stream).await, [Some(10), None]);
+    }
+
+    #[tokio::test]
+    async fn no_page_is_asked_for_before_it_is_needed() {
+        let asked = &AtomicI64::new(0);
+        let mut stream = PageStream::new(1, |number| async move {
+            asked.store(number, Ordering::Relaxed);
+            page(&[number], Some(number + 1))
+        });
+        assert_eq!(asked.load(Ordering::Relaxed), 0);
+        assert!(matches!(stream.next().await, Some(Ok(1))));
+        drop(stream);
+        assert_eq!(asked.load(Ordering::Relaxed), 1);
+    }
+}

@@ -1,0 +1,104 @@
+//! Comments on issues and pull requests.
+
+use gogs_core::endpoints::comments::{
+    CommentQuery, CreateComment, DeleteComment, EditComment, EditRepositoryComment, ListComments,
+    ListRepositoryComments,
+};
+use gogs_core::models::{Comment, CommentEdit, NewComment};
+use jiff::Timestamp;
+
+use crate::guards::{self, AtRepository};
+use crate::rules::access::Access;
+use crate::rules::{comments, issues};
+use crate::service::{Call, Input, Mounts};
+use crate::views;
+use crate::wire::Refusal;
+use crate::wire::binding::{Bound, Field, Form, Kind, Rule, time};
+use crate::world;
+use crate::world::CommentKind;
+
+pub(crate) fn mount(mounts: &mut Mounts) {
+    mounts.mount(ListRepositoryComments, guards::issues(Access::Read), list_of_repository);
+    mounts.mount(EditRepositoryComment, guards::issues(Access::Read), |call, at, input| {
+        edit(call, at, input.path.id, input.body)
+    });
+    mounts.mount(ListComments, guards::issues(Access::Read), list);
+    mounts.mount(CreateComment, guards::issues(Access::Read), create);
+    mounts
+        .mount(EditComment, guards::issues(Access::Read), |call, at, input| edit(call, at, input.path.id, input.body));
+    mounts.mount(DeleteComment, guards::issues(Access::Read), delete);
+}
+
+const BODY: Field = Field { json: "body", go: "Body", kind: Kind::Text, rules: &[Rule::Required] };
+
+impl Bound for NewComment {
+    const FORM: Form = Form { go_type: "gogs.CreateIssueCommentOption", fields: &[BODY] };
+}
+
+impl Bound for CommentEdit {
+    const FORM: Form = Form { go_type: "gogs.EditIssueCommentOption", fields: &[BODY] };
+}
+
+fn list_of_repository(
+    call: &mut Call<'_>,
+    at: AtRepository,
+    input: Input<ListRepositoryComments>,
+) -> Result<Vec<Comment>, Refusal> {
+    let since = since(&input.query)?;
+    Ok(shown(call, comments::listed(call.world.comments.of_repository(at.repository), since)))
+}
+
+fn list(call: &mut Call<'_>, at: AtRepository, input: Input<ListComments>) -> Result<Vec<Comment>, Refusal> {
+    let since = since(&input.query)?;
+    let issue = issues::find(call.world, at.repository, input.path.index).ok_or(Refusal::Internal)?;
+    Ok(shown(call, comments::listed(call.world.comments.of_issue(issue.id), since)))
+}
+
+/// The answer is written before the server knows the new comment's times.
+fn create(call: &mut Call<'_>, at: AtRepository, input: Input<CreateComment>) -> Result<Comment, Refusal> {
+    let issue = issues::find(call.world, at.repository, input.path.index).ok_or(Refusal::Internal)?.id;
+    let made = comments::create(call.world, at.user()?, issue, CommentKind::Text, &input.body.body, call.now);
+    let made = made.and_then(|id| call.world.comments.get(id)).ok_or(Refusal::Internal)?;
+    Ok(Comment { created_at: None, updated_at: None, ..views::comment(call.world, made, call.base) })
+}
+
+/// The answer shows the time of the change before.
+fn edit(call: &mut Call<'_>, at: AtRepository, id: i64, edit: CommentEdit) -> Result<Option<Comment>, Refusal> {
+    let comment = writable(call, at, id)?;
+    if comment.kind != CommentKind::Text {
+        return Ok(None);
+    }
+    let before = views::comment(call.world, comment, call.base);
+    let comment = call.world.comments.get_mut(id).ok_or(Refusal::NOT_FOUND)?;
+    comment.body.clone_from(&edit.body);
+    comment.updated = call.now;
+    Ok(Some(Comment { body: edit.body, ..before }))
+}
+
+fn delete(call: &mut Call<'_>, at: AtRepository, input: Input<DeleteComment>) -> Result<(), Refusal> {
+    if writable(call, at, input.path.id)?.kind == CommentKind::Text {
+        comments::delete(call.world, input.path.id);
+    }
+    Ok(())
+}
+
+/// A comment that the caller may change: the caller's own, or any for those who may change the
+/// repository's settings. The issue in the path is not looked at.
+fn writable<'c>(call: &'c Call<'_>, at: AtRepository, id: i64) -> Result<&'c world::Comment, Refusal> {
+    let of_any = call.world.differences().comments_of_any_repository;
+    let found = call.world.comments.get(id).filter(|comment| of_any || comment.repository == at.repository);
+    let comment = found.ok_or(Refusal::NOT_FOUND)?;
+    let may_write = comment.poster == at.user()? || at.access >= Access::Admin;
+    if may_write { Ok(comment) } else { Err(Refusal::FORBIDDEN) }
+}
+
+fn since(query: &CommentQuery) -> Result<Option<Timestamp>, Refusal> {
+    match query.since.as_deref() {
+        None | Some("") => Ok(None),
+        Some(text) => time::parse(text.as_bytes()).map(Some).map_err(Refusal::unprocessable),
+    }
+}
+
+fn shown(call: &Call<'_>, comments: Vec<&world::Comment>) -> Vec<Comment> {
+    comments.into_iter().map(|comment| views::comment(call.world, comment, call.base)).collect()
+}

@@ -1,0 +1,87 @@
+//! Labels of issues.
+
+use gogs_core::endpoints::labels::{
+    AddIssueLabels, ClearIssueLabels, ListIssueLabels, RemoveIssueLabel, ReplaceIssueLabels,
+};
+use gogs_core::endpoints::paths::IssuePath;
+use gogs_core::models::{IssueLabels, Label};
+use imbl::OrdSet;
+
+use crate::guards::{self, AtRepository};
+use crate::rules::access::Access;
+use crate::rules::{issues, labels};
+use crate::service::{Call, Input, Mounts};
+use crate::views;
+use crate::wire::Refusal;
+use crate::wire::binding::{Bound, Field, Form, Kind};
+use crate::world::{Issue, World};
+
+pub(crate) fn mount(mounts: &mut Mounts) {
+    mounts.mount(ListIssueLabels, guards::issues(Access::Read), list);
+    mounts.mount(AddIssueLabels, guards::issues(Access::Write), add);
+    mounts.mount(ReplaceIssueLabels, guards::issues(Access::Write), replace);
+    mounts.mount(ClearIssueLabels, guards::issues(Access::Write), clear);
+    mounts.mount(RemoveIssueLabel, guards::issues(Access::Write), remove);
+}
+
+impl Bound for IssueLabels {
+    const FORM: Form = Form {
+        go_type: "gogs.IssueLabelsOption",
+        fields: &[Field { json: "labels", go: "Labels", kind: Kind::Integers, rules: &[] }],
+    };
+}
+
+fn list(call: &mut Call<'_>, at: AtRepository, input: Input<ListIssueLabels>) -> Result<Vec<Label>, Refusal> {
+    let issue = issue(call.world, at, &input.path)?;
+    Ok(shown(call.world, &issue.labels))
+}
+
+/// The answer has the old labels by name, and after them the new ones by name.
+fn add(call: &mut Call<'_>, at: AtRepository, input: Input<AddIssueLabels>) -> Result<Vec<Label>, Refusal> {
+    let issue = issue(call.world, at, &input.path)?;
+    let (id, old) = (issue.id, issue.labels.clone());
+    let new =
+        issues::labels_of_repository(call.world, at.repository, &input.body.labels).relative_complement(old.clone());
+    let mut answer = shown(call.world, &old);
+    answer.extend(shown(call.world, &new));
+    put(call.world, id, old.union(new));
+    Ok(answer)
+}
+
+fn replace(call: &mut Call<'_>, at: AtRepository, input: Input<ReplaceIssueLabels>) -> Result<Vec<Label>, Refusal> {
+    let id = issue(call.world, at, &input.path)?.id;
+    let new = issues::labels_of_repository(call.world, at.repository, &input.body.labels);
+    put(call.world, id, new.clone());
+    Ok(shown(call.world, &new))
+}
+
+fn clear(call: &mut Call<'_>, at: AtRepository, input: Input<ClearIssueLabels>) -> Result<(), Refusal> {
+    let id = issue(call.world, at, &input.path)?.id;
+    put(call.world, id, OrdSet::new());
+    Ok(())
+}
+
+fn remove(call: &mut Call<'_>, at: AtRepository, input: Input<RemoveIssueLabel>) -> Result<(), Refusal> {
+    let (repository, label) = (at.repository, input.path.id);
+    let issue = issues::find(call.world, repository, input.path.index).ok_or(Refusal::NOT_FOUND)?;
+    let (id, labels) = (issue.id, issue.labels.without(&label));
+    if labels::find(call.world, repository, label).is_none() {
+        let message = format!("label does not exist: map[labelID:{label} repoID:{repository}]");
+        return Err(Refusal::unprocessable(message));
+    }
+    put(call.world, id, labels);
+    Ok(())
+}
+
+fn issue<'w>(world: &'w World, at: AtRepository, path: &IssuePath) -> Result<&'w Issue, Refusal> {
+    issues::find(world, at.repository, path.index).ok_or(Refusal::NOT_FOUND)
+}
+
+/// The issue's time of change stays.
+fn put(world: &mut World, issue: i64, labels: OrdSet<i64>) {
+    world.issues.edit(issue, |issue| issue.labels = labels);
+}
+
+fn shown(world: &World, ids: &OrdSet<i64>) -> Vec<Label> {
+    labels::of_ids(world, ids).into_iter().map(views::label).collect()
+}

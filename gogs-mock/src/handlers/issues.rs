@@ -1,0 +1,123 @@
+//! Issues.
+
+use gogs_core::endpoints::issues::{
+    CreateIssue, EditIssue, GetIssue, IssueFilter, ListAssignedIssues, ListAssignedIssuesAtRoot, ListIssues,
+};
+use gogs_core::models::{Issue, IssueEdit, NewIssue, State};
+use gogs_core::paging::Paged;
+
+use crate::guards::{self, AtRepository, a_user};
+use crate::rules::access::Access;
+use crate::rules::issues;
+use crate::service::{Call, Input, Mounts};
+use crate::views;
+use crate::wire::Refusal;
+use crate::wire::binding::{Bound, Field, Form, Kind, Rule};
+use crate::world::{IssueLists, Issues};
+
+const PAGE_SIZE: usize = 10;
+
+pub(crate) fn mount(mounts: &mut Mounts) {
+    mounts.mount(ListIssues, guards::issues(Access::Read), list);
+    mounts.mount(CreateIssue, guards::issues(Access::Read), create);
+    mounts.mount(GetIssue, guards::issues(Access::Read), get);
+    mounts.mount(EditIssue, guards::issues(Access::Read), edit);
+    mounts.mount(ListAssignedIssues, a_user, |call, user, input| assigned(call, user, &input.query));
+    mounts.mount(ListAssignedIssuesAtRoot, a_user, |call, user, input| assigned(call, user, &input.query));
+}
+
+impl Bound for NewIssue {
+    const FORM: Form = Form {
+        go_type: "gogs.CreateIssueOption",
+        fields: &[
+            Field { json: "title", go: "Title", kind: Kind::Text, rules: &[Rule::Required] },
+            Field { json: "body", go: "Body", kind: Kind::Text, rules: &[] },
+            Field { json: "assignee", go: "Assignee", kind: Kind::Text, rules: &[] },
+            Field { json: "milestone", go: "Milestone", kind: Kind::Integer, rules: &[] },
+            Field { json: "labels", go: "Labels", kind: Kind::Integers, rules: &[] },
+            Field { json: "closed", go: "Closed", kind: Kind::Boolean, rules: &[] },
+        ],
+    };
+}
+
+impl Bound for IssueEdit {
+    const FORM: Form = Form {
+        go_type: "gogs.EditIssueOption",
+        fields: &[
+            Field { json: "title", go: "Title", kind: Kind::Text, rules: &[] },
+            Field { json: "body", go: "Body", kind: Kind::OptionalText, rules: &[] },
+            Field { json: "assignee", go: "Assignee", kind: Kind::OptionalText, rules: &[] },
+            Field { json: "milestone", go: "Milestone", kind: Kind::OptionalInteger, rules: &[] },
+            Field { json: "state", go: "State", kind: Kind::OptionalText, rules: &[] },
+        ],
+    };
+}
+
+fn list(call: &mut Call<'_>, at: AtRepository, input: Input<ListIssues>) -> Result<Paged<Vec<Issue>>, Refusal> {
+    Ok(page(call, &input.query, |issues| issues.lists_of_repository(at.repository)))
+}
+
+/// Of all repositories, those that the user may not see included.
+fn assigned(call: &mut Call<'_>, user: i64, filter: &IssueFilter) -> Result<Paged<Vec<Issue>>, Refusal> {
+    Ok(page(call, filter, |issues| issues.lists_of_assignee(user)))
+}
+
+fn page(
+    call: &mut Call<'_>,
+    filter: &IssueFilter,
+    lists: impl FnOnce(&Issues) -> Option<&IssueLists>,
+) -> Paged<Vec<Issue>> {
+    let number = filter.page.unwrap_or_default().max(1);
+    // The server's arithmetic, which wraps; it takes a place before the first for the first.
+    let start = usize::try_from((number - 1).wrapping_mul(PAGE_SIZE as i64)).unwrap_or_default();
+    let list = lists(&call.world.issues).map(|lists| lists.list(filter.state == Some(State::Closed)));
+    let total = list.map_or(0, |list| list.len());
+    let ids = list.into_iter().flat_map(|list| list.slice(start, PAGE_SIZE));
+    let issues = ids.filter_map(|id| call.world.issues.get(id));
+    let shown: Vec<_> = issues.map(|issue| views::issue(call.world, issue, call.base)).collect();
+    call.link(total, PAGE_SIZE, number);
+    shown.into()
+}
+
+fn get(call: &mut Call<'_>, at: AtRepository, input: Input<GetIssue>) -> Result<Issue, Refusal> {
+    let issue = issues::find(call.world, at.repository, input.path.index).ok_or(Refusal::NOT_FOUND)?;
+    Ok(views::issue(call.world, issue, call.base))
+}
+
+fn create(call: &mut Call<'_>, at: AtRepository, input: Input<CreateIssue>) -> Result<Issue, Refusal> {
+    let (body, poster) = (input.body, at.user()?);
+    let mut new = issues::NewIssue {
+        repository: at.repository,
+        poster,
+        title: &body.title,
+        body: &body.body,
+        ..issues::NewIssue::default()
+    };
+    if at.access >= Access::Write {
+        if !body.assignee.is_empty() {
+            new.assignee = Some(issues::assignee_of_name(call.world, &body.assignee)?);
+        }
+        new.milestone = body.milestone;
+        new.labels = &body.labels;
+    }
+    let id = issues::create(call.world, new, call.now);
+    if body.closed {
+        issues::change_state(call.world, poster, id, true, call.now)?;
+    }
+    shown(call, id)
+}
+
+fn edit(call: &mut Call<'_>, at: AtRepository, input: Input<EditIssue>) -> Result<Issue, Refusal> {
+    let issue = issues::find(call.world, at.repository, input.path.index).ok_or(Refusal::NOT_FOUND)?;
+    let (id, doer, may_write) = (issue.id, at.user()?, at.access >= Access::Write);
+    if issue.poster != doer && !may_write {
+        return Err(Refusal::FORBIDDEN);
+    }
+    issues::edit(call.world, doer, may_write, id, &input.body, call.now)?;
+    shown(call, id)
+}
+
+fn shown(call: &Call<'_>, id: i64) -> Result<Issue, Refusal> {
+    let issue = call.world.issues.get(id).ok_or(Refusal::Internal)?;
+    Ok(views::issue(call.world, issue, call.base))
+}

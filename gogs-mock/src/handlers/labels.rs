@@ -1,0 +1,76 @@
+//! Labels of repositories.
+
+use gogs_core::endpoints::labels::{CreateLabel, DeleteLabel, EditLabel, GetLabel, ListLabels};
+use gogs_core::models::{Label, LabelEdit, NewLabel};
+
+use crate::guards::{self, AtRepository};
+use crate::rules::access::Access;
+use crate::rules::labels;
+use crate::service::{Call, Input, Mounts};
+use crate::views;
+use crate::wire::Refusal;
+use crate::wire::binding::{Bound, Field, Form, Kind, Rule};
+use crate::world;
+
+pub(crate) fn mount(mounts: &mut Mounts) {
+    mounts.mount(ListLabels, guards::repository(Access::Read), list);
+    mounts.mount(CreateLabel, guards::repository(Access::Write), create);
+    mounts.mount(GetLabel, guards::repository(Access::Read), get);
+    mounts.mount(EditLabel, guards::repository(Access::Write), edit);
+    mounts.mount(DeleteLabel, guards::repository(Access::Write), delete);
+}
+
+impl Bound for NewLabel {
+    const FORM: Form = Form {
+        go_type: "gogs.CreateLabelOption",
+        fields: &[
+            Field { json: "name", go: "Name", kind: Kind::Text, rules: &[Rule::Required] },
+            Field { json: "color", go: "Color", kind: Kind::Text, rules: &[Rule::Required, Rule::Size(7)] },
+        ],
+    };
+}
+
+impl Bound for LabelEdit {
+    const FORM: Form = Form {
+        go_type: "gogs.EditLabelOption",
+        fields: &[
+            Field { json: "name", go: "Name", kind: Kind::OptionalText, rules: &[] },
+            Field { json: "color", go: "Color", kind: Kind::OptionalText, rules: &[] },
+        ],
+    };
+}
+
+fn list(call: &mut Call<'_>, at: AtRepository, _: Input<ListLabels>) -> Result<Vec<Label>, Refusal> {
+    Ok(labels::by_name(call.world.labels.of_repository(at.repository)).into_iter().map(views::label).collect())
+}
+
+/// The answer is written before the server knows the new label's id.
+fn create(call: &mut Call<'_>, at: AtRepository, input: Input<CreateLabel>) -> Result<Label, Refusal> {
+    let NewLabel { name, color } = input.body;
+    let made = call.world.labels.insert(|id| world::Label { id, repository: at.repository, name, color });
+    Ok(Label { id: 0, ..views::label(made) })
+}
+
+fn get(call: &mut Call<'_>, at: AtRepository, input: Input<GetLabel>) -> Result<Label, Refusal> {
+    let wanted = &input.path.id;
+    let found = match wanted.parse::<i64>() {
+        Ok(id) if id > 0 => labels::find(call.world, at.repository, id),
+        _ => call.world.labels.of_repository(at.repository).find(|label| label.name == *wanted),
+    };
+    found.map(views::label).ok_or(Refusal::NOT_FOUND)
+}
+
+fn edit(call: &mut Call<'_>, at: AtRepository, input: Input<EditLabel>) -> Result<Label, Refusal> {
+    let id = labels::find(call.world, at.repository, input.path.id).ok_or(Refusal::NOT_FOUND)?.id;
+    let label = call.world.labels.get_mut(id).ok_or(Refusal::NOT_FOUND)?;
+    label.name = input.body.name.unwrap_or_else(|| label.name.clone());
+    label.color = input.body.color.unwrap_or_else(|| label.color.clone());
+    Ok(views::label(label))
+}
+
+fn delete(call: &mut Call<'_>, at: AtRepository, input: Input<DeleteLabel>) -> Result<(), Refusal> {
+    if labels::find(call.world, at.repository, input.path.id).is_some() {
+        labels::delete(call.world, input.path.id);
+    }
+    Ok(())
+}

@@ -1,0 +1,155 @@
+//! Making, changing and deleting issues and pull requests.
+
+use gogs_core::models::{IssueEdit, State};
+use imbl::OrdSet;
+use jiff::Timestamp;
+
+use crate::rules::{comments, milestones};
+use crate::wire::Refusal;
+use crate::world::{CommentKind, Issue, PullRequest, World};
+
+/// An issue to be made, by whichever way.
+#[derive(Debug, Default)]
+pub(crate) struct NewIssue<'a> {
+    pub(crate) repository: i64,
+    pub(crate) poster: i64,
+    pub(crate) title: &'a str,
+    pub(crate) body: &'a str,
+    pub(crate) assignee: Option<i64>,
+    /// Dropped where it is not of the repository.
+    pub(crate) milestone: i64,
+    /// Those that are not of the repository are dropped.
+    pub(crate) labels: &'a [i64],
+    pub(crate) pull_request: Option<PullRequest>,
+}
+
+/// Makes an issue; answers its id.
+pub(crate) fn create(world: &mut World, new: NewIssue<'_>, now: Timestamp) -> i64 {
+    let labels = labels_of_repository(world, new.repository, new.labels);
+    let is_dropped = new.milestone > 0 && !milestones::is_of(world, new.repository, new.milestone);
+    let milestone = if is_dropped { 0 } else { new.milestone };
+    milestones::count(world, milestone, 1, 0);
+    world.issues.insert(new.repository, |id, number| Issue {
+        id,
+        repository: new.repository,
+        number,
+        poster: new.poster,
+        title: new.title.trim().to_owned(),
+        body: new.body.to_owned(),
+        labels,
+        milestone,
+        assignee: new.assignee,
+        is_closed: false,
+        comments: 0,
+        pull_request: new.pull_request,
+        created: now,
+        updated: now,
+    })
+}
+
+/// The issue with this number in a repository. 0 finds the first: the server's database ignores conditions of value 0.
+pub(crate) fn find(world: &World, repository: i64, number: i64) -> Option<&Issue> {
+    if number == 0 { world.issues.first_of(repository) } else { world.issues.by_number(repository, number) }
+}
+
+/// The user of this name, who is to see to an issue.
+pub(crate) fn assignee_of_name(world: &World, name: &str) -> Result<i64, Refusal> {
+    let unknown = || Refusal::unprocessable(format!("assignee does not exist: [name: {name}]"));
+    world.users.by_name(name).map(|user| user.id).ok_or_else(unknown)
+}
+
+/// Changes an issue as the API does. Assignee and milestone are left alone unless the doer may write.
+///
+/// What was stored before a change that fails stays stored: a new assignee is stored together with title and body, before
+/// the milestone is looked at.
+pub(crate) fn edit(
+    world: &mut World,
+    doer: i64,
+    may_write: bool,
+    id: i64,
+    edit: &IssueEdit,
+    now: Timestamp,
+) -> Result<(), Refusal> {
+    let issue = world.issues.get(id).ok_or(Refusal::NOT_FOUND)?;
+    let title = edit.title.clone().filter(|title| !title.is_empty()).unwrap_or_else(|| issue.title.clone());
+    let body = edit.body.clone().unwrap_or_else(|| issue.body.clone());
+    let store = |issue: &mut Issue| {
+        issue.title = title;
+        issue.body = body;
+        issue.updated = now;
+    };
+    let milestone = edit.milestone.filter(|milestone| may_write && *milestone != issue.milestone);
+    match edit.assignee.as_ref().filter(|name| may_write && !is_assigned_to(world, issue, name)) {
+        Some(name) => {
+            let assignee = if name.is_empty() { None } else { Some(assignee_of_name(world, name)?) };
+            world.issues.edit(id, |issue| {
+                store(issue);
+                issue.assignee = assignee;
+            });
+            change_milestone(world, id, milestone)?;
+        }
+        None => {
+            change_milestone(world, id, milestone)?;
+            world.issues.edit(id, store);
+        }
+    }
+    match &edit.state {
+        Some(state) => change_state(world, doer, id, *state == State::Closed, now),
+        None => Ok(()),
+    }
+}
+
+fn is_assigned_to(world: &World, issue: &Issue, name: &str) -> bool {
+    let assignee = issue.assignee.and_then(|id| world.users.get(id));
+    assignee.is_some_and(|assignee| assignee.name.to_lowercase() == name.to_lowercase())
+}
+
+/// Puts an issue into another milestone. One that is not of the repository is a failure that the server did not foresee;
+/// numbers below 0 are stored unseen.
+fn change_milestone(world: &mut World, id: i64, milestone: Option<i64>) -> Result<(), Refusal> {
+    let Some((milestone, issue)) = milestone.zip(world.issues.get(id)) else { return Ok(()) };
+    if milestone > 0 && !milestones::is_of(world, issue.repository, milestone) {
+        return Err(Refusal::Internal);
+    }
+    let (old, closed) = (issue.milestone, i64::from(issue.is_closed));
+    milestones::count(world, old, -1, -closed);
+    milestones::count(world, milestone, 1, closed);
+    world.issues.edit(id, |issue| issue.milestone = milestone);
+    Ok(())
+}
+
+/// Closes or opens an issue, which is noted among its comments; nothing happens where it is so already.
+pub(crate) fn change_state(world: &mut World, doer: i64, id: i64, close: bool, now: Timestamp) -> Result<(), Refusal> {
+    let Some(issue) = world.issues.get(id).filter(|issue| issue.is_closed != close) else { return Ok(()) };
+    let milestone = issue.milestone;
+    // Left by numbers below 0, which are stored unseen.
+    if milestone != 0 && world.milestones.get(milestone).is_none() {
+        return Err(Refusal::Internal);
+    }
+    milestones::count(world, milestone, 0, if close { 1 } else { -1 });
+    world.issues.edit(id, |issue| issue.is_closed = close);
+    let kind = if close { CommentKind::Closed } else { CommentKind::Reopened };
+    comments::create(world, doer, id, kind, "", now);
+    Ok(())
+}
+
+/// Those of the labels that the repository has.
+pub(crate) fn labels_of_repository(world: &World, repository: i64, labels: &[i64]) -> OrdSet<i64> {
+    let is_of = |id: &&i64| world.labels.get(**id).is_some_and(|label| label.repository == repository);
+    labels.iter().filter(is_of).copied().collect()
+}
+
+/// Takes the assignee off all issues of a user who goes; what the user wrote stays.
+pub(crate) fn unassign_everywhere(world: &mut World, user: i64) {
+    for id in world.issues.assigned_to(user) {
+        world.issues.edit(id, |issue| issue.assignee = None);
+    }
+}
+
+/// Deletes all issues of a repository, with what belongs to them.
+pub(crate) fn delete_of_repository(world: &mut World, repository: i64) {
+    world.comments.remove_of_repository(repository);
+    world.issues.remove_of_repository(repository);
+    world.labels.remove_of_repository(repository);
+    world.milestones.remove_of_repository(repository);
+}

@@ -1,0 +1,93 @@
+//! Issues with their labels, milestones and comments, as the API shows them.
+
+use gogs_core::models;
+use gogs_core::models::State;
+use jiff::Timestamp;
+
+use crate::rules;
+use crate::views;
+use crate::world::{Comment, Issue, Label, Milestone, World};
+
+/// From this year on the server shows no due date.
+const NEVER: i16 = 9999;
+
+pub(crate) fn issue(world: &World, issue: &Issue, base: &str) -> models::Issue {
+    let milestone = world.milestones.get(issue.milestone);
+    let assignee = issue.assignee.and_then(|id| world.users.get(id));
+    models::Issue {
+        id: issue.id,
+        number: issue.number,
+        user: views::user_or_ghost(world, issue.poster, base),
+        title: issue.title.clone(),
+        body: issue.body.clone(),
+        labels: rules::labels::of_ids(world, &issue.labels).into_iter().map(label).collect(),
+        milestone: milestone.map(self::milestone),
+        assignee: assignee.map(|assignee| views::user(assignee, base)),
+        state: state(issue.is_closed),
+        comments: issue.comments,
+        created_at: seconds(issue.created),
+        updated_at: seconds(issue.updated),
+        pull_request: issue.pull_request.as_ref().map(|pull| models::PullRequestMeta {
+            merged: pull.merged.is_some(),
+            merged_at: pull.merged.and_then(seconds),
+        }),
+    }
+}
+
+pub(crate) fn label(label: &Label) -> models::Label {
+    models::Label {
+        id: label.id,
+        name: label.name.clone(),
+        color: label.color.trim_start_matches('#').to_owned(),
+        url: String::new(),
+    }
+}
+
+pub(crate) fn milestone(milestone: &Milestone) -> models::Milestone {
+    models::Milestone {
+        id: milestone.id,
+        title: milestone.title.clone(),
+        description: milestone.description.clone(),
+        state: state(milestone.is_closed),
+        open_issues: milestone.issues - milestone.closed_issues,
+        closed_issues: milestone.closed_issues,
+        // The server has a column for the time of closing, and never fills it.
+        closed_at: milestone.is_closed.then_some(Timestamp::UNIX_EPOCH),
+        due_on: milestone.due_on.filter(|due| year(*due) < NEVER),
+    }
+}
+
+/// A comment, with the address that its issue had when the server was called by this base.
+pub(crate) fn comment(world: &World, comment: &Comment, base: &str) -> models::Comment {
+    models::Comment {
+        id: comment.id,
+        html_url: format!("{}#issuecomment-{}", address(world, comment.issue, base), comment.id),
+        user: views::user_or_ghost(world, comment.poster, base),
+        body: comment.body.clone(),
+        created_at: seconds(comment.created),
+        updated_at: seconds(comment.updated),
+    }
+}
+
+/// The page of an issue or pull request on the web site.
+fn address(world: &World, issue: i64, base: &str) -> String {
+    let Some(issue) = world.issues.get(issue) else { return String::new() };
+    let repository = world.repositories.get(issue.repository);
+    let owner = repository.and_then(|repository| world.users.get(repository.owner));
+    let names = repository.zip(owner).map(|(repository, owner)| format!("{}/{}", owner.name, repository.name));
+    let kind = if issue.pull_request.is_some() { "pulls" } else { "issues" };
+    format!("{base}/{}/{kind}/{}", names.unwrap_or_default(), issue.number)
+}
+
+fn state(is_closed: bool) -> State {
+    if is_closed { State::Closed } else { State::Open }
+}
+
+/// Times as the server keeps them, which is without parts of seconds.
+fn seconds(time: Timestamp) -> Option<Timestamp> {
+    Timestamp::from_second(time.as_second()).ok()
+}
+
+fn year(time: Timestamp) -> i16 {
+    time.to_zoned(jiff::tz::TimeZone::UTC).year()
+}

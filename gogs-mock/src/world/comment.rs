@@ -1,0 +1,78 @@
+//! Comments on issues, and the events that stand among them.
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use super::{Groups, Table};
+
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(crate) struct Comment {
+    pub(crate) id: i64,
+    pub(crate) repository: i64,
+    pub(crate) issue: i64,
+    pub(crate) kind: CommentKind,
+    pub(crate) poster: i64,
+    pub(crate) body: String,
+    pub(crate) created: Timestamp,
+    pub(crate) updated: Timestamp,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) enum CommentKind {
+    /// What somebody wrote.
+    Text,
+    Reopened,
+    Closed,
+    /// A commit, by its SHA-1, whose message names the issue.
+    Commit(String),
+}
+
+/// Comments by id, by issue and by repository.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+pub(crate) struct Comments {
+    table: Table<Comment>,
+    by_issue: Groups,
+    by_repository: Groups,
+}
+
+impl Comments {
+    pub(crate) fn insert(&mut self, make: impl FnOnce(i64) -> Comment) -> &Comment {
+        let comment = self.table.insert(make);
+        self.by_issue.add(comment.issue, comment.id);
+        self.by_repository.add(comment.repository, comment.id);
+        comment
+    }
+
+    pub(crate) fn get(&self, id: i64) -> Option<&Comment> {
+        self.table.get(id)
+    }
+
+    pub(crate) fn get_mut(&mut self, id: i64) -> Option<&mut Comment> {
+        self.table.get_mut(id)
+    }
+
+    /// An issue's comments, by id.
+    pub(crate) fn of_issue(&self, issue: i64) -> impl Iterator<Item = &Comment> {
+        self.by_issue.of(issue).filter_map(|id| self.get(id))
+    }
+
+    /// The comments on all issues of a repository, by id.
+    pub(crate) fn of_repository(&self, repository: i64) -> impl Iterator<Item = &Comment> {
+        self.by_repository.of(repository).filter_map(|id| self.get(id))
+    }
+
+    pub(crate) fn remove(&mut self, id: i64) {
+        if let Some(comment) = self.table.remove(id) {
+            self.by_issue.remove(comment.issue, id);
+            self.by_repository.remove(comment.repository, id);
+        }
+    }
+
+    pub(crate) fn remove_of_repository(&mut self, repository: i64) {
+        for id in self.by_repository.take(repository) {
+            if let Some(comment) = self.table.remove(id) {
+                self.by_issue.take(comment.issue);
+            }
+        }
+    }
+}

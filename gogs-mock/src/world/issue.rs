@@ -1,0 +1,148 @@
+//! Issues and pull requests, which share their numbers.
+
+use imbl::{OrdMap, OrdSet};
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use super::{Groups, IssueLists, Table};
+
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(crate) struct Issue {
+    pub(crate) id: i64,
+    pub(crate) repository: i64,
+    /// In the repository, from 1.
+    pub(crate) number: i64,
+    pub(crate) poster: i64,
+    pub(crate) title: String,
+    pub(crate) body: String,
+    pub(crate) labels: OrdSet<i64>,
+    /// 0 for none. Numbers below that are kept as they come, and are none as well until the state changes.
+    pub(crate) milestone: i64,
+    pub(crate) assignee: Option<i64>,
+    pub(crate) is_closed: bool,
+    /// Comments that somebody wrote; events do not count.
+    pub(crate) comments: i64,
+    pub(crate) pull_request: Option<PullRequest>,
+    pub(crate) created: Timestamp,
+    pub(crate) updated: Timestamp,
+}
+
+/// What makes an issue a pull request.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct PullRequest {
+    /// Where the changes are: the name of a repository's owner, and a branch.
+    pub(crate) head: (String, String),
+    /// The branch of this repository that is to take them.
+    pub(crate) base: String,
+    pub(crate) merged: Option<Timestamp>,
+}
+
+/// Issues by id, by repository and number, and in the lists that the API pages.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+pub(crate) struct Issues {
+    table: Table<Issue>,
+    ids_by_number: OrdMap<i64, OrdMap<i64, i64>>,
+    by_label: Groups,
+    by_milestone: Groups,
+    by_assignee: Groups,
+    lists_of_repositories: OrdMap<i64, IssueLists>,
+    lists_of_assignees: OrdMap<i64, IssueLists>,
+}
+
+impl Issues {
+    /// Adds an issue; `make` is given its id, and its number in the repository.
+    pub(crate) fn insert(&mut self, repository: i64, make: impl FnOnce(i64, i64) -> Issue) -> i64 {
+        let ids_by_number = self.ids_by_number.entry(repository).or_default();
+        let number = ids_by_number.len() as i64 + 1;
+        let issue = self.table.insert(|id| make(id, number));
+        ids_by_number.insert(number, issue.id);
+        let id = issue.id;
+        self.index(id);
+        id
+    }
+
+    pub(crate) fn get(&self, id: i64) -> Option<&Issue> {
+        self.table.get(id)
+    }
+
+    /// By its number in its repository.
+    pub(crate) fn by_number(&self, repository: i64, number: i64) -> Option<&Issue> {
+        self.get(*self.ids_by_number.get(&repository)?.get(&number)?)
+    }
+
+    /// The first that was made in a repository.
+    pub(crate) fn first_of(&self, repository: i64) -> Option<&Issue> {
+        let (_, id) = self.ids_by_number.get(&repository)?.get_min()?;
+        self.get(*id)
+    }
+
+    /// The issues that have a label.
+    pub(crate) fn with_label(&self, label: i64) -> Vec<i64> {
+        self.by_label.of(label).collect()
+    }
+
+    /// The issues of a milestone.
+    pub(crate) fn of_milestone(&self, milestone: i64) -> Vec<i64> {
+        self.by_milestone.of(milestone).collect()
+    }
+
+    /// The issues and pull requests that a user is to see to.
+    pub(crate) fn assigned_to(&self, user: i64) -> Vec<i64> {
+        self.by_assignee.of(user).collect()
+    }
+
+    /// A repository's issues without its pull requests.
+    pub(crate) fn lists_of_repository(&self, repository: i64) -> Option<&IssueLists> {
+        self.lists_of_repositories.get(&repository)
+    }
+
+    /// The issues that a user is to see to, without pull requests.
+    pub(crate) fn lists_of_assignee(&self, user: i64) -> Option<&IssueLists> {
+        self.lists_of_assignees.get(&user)
+    }
+
+    /// Changes an issue, and keeps the indexes in step.
+    pub(crate) fn edit(&mut self, id: i64, change: impl FnOnce(&mut Issue)) {
+        self.unindex(id);
+        if let Some(issue) = self.table.get_mut(id) {
+            change(issue);
+        }
+        self.index(id);
+    }
+
+    pub(crate) fn remove_of_repository(&mut self, repository: i64) {
+        for id in self.ids_by_number.remove(&repository).unwrap_or_default().values() {
+            self.unindex(*id);
+            self.table.remove(*id);
+        }
+    }
+
+    fn index(&mut self, id: i64) {
+        let Some(issue) = self.table.get(id) else { return };
+        issue.labels.iter().for_each(|label| self.by_label.add(*label, id));
+        if issue.milestone > 0 {
+            self.by_milestone.add(issue.milestone, id);
+        }
+        if let Some(assignee) = issue.assignee {
+            self.by_assignee.add(assignee, id);
+        }
+        if issue.pull_request.is_none() {
+            self.lists_of_repositories.entry(issue.repository).or_default().insert(issue);
+            if let Some(assignee) = issue.assignee {
+                self.lists_of_assignees.entry(assignee).or_default().insert(issue);
+            }
+        }
+    }
+
+    fn unindex(&mut self, id: i64) {
+        let Some(issue) = self.table.get(id) else { return };
+        issue.labels.iter().for_each(|label| self.by_label.remove(*label, id));
+        self.by_milestone.remove(issue.milestone, id);
+        if let Some(assignee) = issue.assignee {
+            self.by_assignee.remove(assignee, id);
+        }
+        let of_repository = self.lists_of_repositories.get_mut(&issue.repository);
+        let of_assignee = issue.assignee.and_then(|assignee| self.lists_of_assignees.get_mut(&assignee));
+        of_repository.into_iter().chain(of_assignee).for_each(|lists| lists.remove(issue));
+    }
+}

@@ -1,0 +1,60 @@
+//! Issues in the order in which the server lists them.
+
+use std::cmp::Reverse;
+
+use imbl::Vector;
+use serde::{Deserialize, Serialize};
+
+use super::issue::Issue;
+
+/// The open and the closed issues of one repository or one assignee, each kept in order, so that a page costs what it
+/// holds.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+pub(crate) struct IssueLists {
+    open: IssueList,
+    closed: IssueList,
+}
+
+/// Ids in the order of the list: newest second first, and within a second by id.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+pub(crate) struct IssueList(Vector<(Reverse<i64>, i64)>);
+
+impl IssueLists {
+    pub(crate) fn list(&self, is_closed: bool) -> &IssueList {
+        if is_closed { &self.closed } else { &self.open }
+    }
+
+    pub(crate) fn insert(&mut self, issue: &Issue) {
+        let IssueList(places) = self.list_mut(issue.is_closed);
+        if let Err(at) = places.binary_search(&place(issue)) {
+            places.insert(at, place(issue));
+        }
+    }
+
+    pub(crate) fn remove(&mut self, issue: &Issue) {
+        let IssueList(places) = self.list_mut(issue.is_closed);
+        if let Ok(at) = places.binary_search(&place(issue)) {
+            places.remove(at);
+        }
+    }
+
+    fn list_mut(&mut self, is_closed: bool) -> &mut IssueList {
+        if is_closed { &mut self.closed } else { &mut self.open }
+    }
+}
+
+impl IssueList {
+    pub(crate) fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Up to `limit` ids from a place on.
+    pub(crate) fn slice(&self, start: usize, limit: usize) -> impl Iterator<Item = i64> {
+        (start..start.saturating_add(limit)).map_while(|at| self.0.get(at)).map(|(_, id)| *id)
+    }
+}
+
+/// Where an issue stands in its list; the server sorts by whole seconds.
+fn place(issue: &Issue) -> (Reverse<i64>, i64) {
+    (Reverse(issue.created.as_second()), issue.id)
+}

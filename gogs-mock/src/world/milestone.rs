@@ -1,0 +1,60 @@
+//! Milestones of repositories.
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use super::{Groups, Table};
+
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(crate) struct Milestone {
+    pub(crate) id: i64,
+    pub(crate) repository: i64,
+    pub(crate) title: String,
+    pub(crate) description: String,
+    pub(crate) is_closed: bool,
+    /// `None` for what the server keeps as the last day of the year 9999.
+    pub(crate) due_on: Option<Timestamp>,
+    /// Issues and pull requests, open and closed.
+    pub(crate) issues: i64,
+    pub(crate) closed_issues: i64,
+}
+
+/// Milestones by id and by repository.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+pub(crate) struct Milestones {
+    table: Table<Milestone>,
+    by_repository: Groups,
+}
+
+impl Milestones {
+    pub(crate) fn insert(&mut self, make: impl FnOnce(i64) -> Milestone) -> &Milestone {
+        let milestone = self.table.insert(make);
+        self.by_repository.add(milestone.repository, milestone.id);
+        milestone
+    }
+
+    pub(crate) fn get(&self, id: i64) -> Option<&Milestone> {
+        self.table.get(id)
+    }
+
+    pub(crate) fn get_mut(&mut self, id: i64) -> Option<&mut Milestone> {
+        self.table.get_mut(id)
+    }
+
+    /// A repository's milestones, by id.
+    pub(crate) fn of_repository(&self, repository: i64) -> impl Iterator<Item = &Milestone> {
+        self.by_repository.of(repository).filter_map(|id| self.get(id))
+    }
+
+    pub(crate) fn remove(&mut self, id: i64) {
+        if let Some(milestone) = self.table.remove(id) {
+            self.by_repository.remove(milestone.repository, id);
+        }
+    }
+
+    pub(crate) fn remove_of_repository(&mut self, repository: i64) {
+        for id in self.by_repository.take(repository) {
+            self.table.remove(id);
+        }
+    }
+}
