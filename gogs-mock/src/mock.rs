@@ -68,6 +68,23 @@ impl MockGogs {
         self.client().with_auth(credentials.and_token(token))
     }
 
+    /// Another server that starts with everything that this one holds, and goes its own way from there. Costs next to
+    /// nothing: the two share what neither has changed.
+    ///
+    /// ```
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), gogs_core::Error> {
+    /// let mock = gogs_mock::sample();
+    /// mock.fork().client_as("alice").repo("alice", "hello").delete().await?;
+    /// assert!(mock.client_as("alice").repo("alice", "hello").exists().await?);
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[must_use]
+    pub fn fork(&self) -> Self {
+        Self::of(self.world().clone())
+    }
+
     /// Moves the server's clock on. In process it stands still otherwise.
     pub fn advance(&self, by: Duration) {
         self.world().clock.advance(SignedDuration::try_from(by).unwrap_or(SignedDuration::MAX));

@@ -1,0 +1,74 @@
+//! The permission matrix: every route of the server × public and private × who asks.
+//!
+//! What is expected follows from the server's list of routes (`routes.tsv`: the kind of credentials, the access needed),
+//! not from the fake. Each request goes to a copy of one prepared world in which it succeeds for whoever may do it.
+
+mod matrix;
+mod requests;
+mod world;
+
+use matrix::{Access, Auth, Role, Route};
+use world::{Place, Prepared};
+
+#[test]
+fn everybody_may_do_what_the_server_lets_them_do() {
+    let prepared = Prepared::new();
+    let mut wrong = Vec::new();
+    let mut asked = 0;
+    for route in Route::all() {
+        for place in route.places() {
+            for role in Role::ALL {
+                let status = prepared.ask(&route, place, role);
+                asked += 1;
+                if let Some(expected) = expectation(&route, place, role).contradicted_by(status, &route) {
+                    wrong.push(format!(
+                        "{} {} as {role:?} on {place:?}: {status}, not {expected}",
+                        route.method, route.path
+                    ));
+                }
+            }
+        }
+    }
+    println!("{asked} cells of the matrix");
+    assert!(wrong.is_empty(), "{} of {asked} cells are wrong:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+/// What a cell of the matrix should hold.
+#[derive(Debug)]
+enum Expectation {
+    /// The request is refused with this status.
+    Closed(u16),
+    /// The request succeeds.
+    Open,
+    /// The caller may do this, whatever becomes of it for this caller.
+    NotRefused,
+}
+
+impl Expectation {
+    /// What was expected instead of a status, if it was something else.
+    fn contradicted_by(&self, status: u16, route: &Route) -> Option<String> {
+        match self {
+            Self::Closed(expected) => (status != *expected).then(|| expected.to_string()),
+            Self::Open => (!route.success.contains(&status)).then(|| format!("one of {:?}", route.success)),
+            Self::NotRefused => matches!(status, 401 | 403).then(|| "anything but a refusal".to_owned()),
+        }
+    }
+}
+
+fn expectation(route: &Route, place: Place, role: Role) -> Expectation {
+    match route.auth {
+        Auth::Token if !role.has_token() => return Expectation::Closed(401),
+        Auth::Basic if role != Role::OwnerByPassword => return Expectation::Closed(401),
+        Auth::Admin if role != Role::SiteAdmin => return Expectation::Closed(403),
+        _ => {}
+    }
+    let has = role.access(place);
+    match route.access {
+        Access::Anybody => Expectation::NotRefused,
+        Access::OrganizationOwner if role == Role::Owner => Expectation::Open,
+        Access::OrganizationOwner => Expectation::Closed(403),
+        Access::Repository(_) if has == matrix::Level::None => Expectation::Closed(404),
+        Access::Repository(least) if has < least => Expectation::Closed(403),
+        Access::Repository(_) => Expectation::Open,
+    }
+}
