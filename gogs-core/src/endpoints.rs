@@ -5,6 +5,7 @@
 
 pub mod access_tokens;
 pub mod admin;
+pub mod markdown;
 pub mod paths;
 pub mod repositories;
 pub mod users;
@@ -13,7 +14,7 @@ use crate::endpoint::Route;
 
 /// Every row of every area.
 pub fn all() -> impl Iterator<Item = &'static Route> {
-    [access_tokens::ROUTES, admin::ROUTES, repositories::ROUTES, users::ROUTES].into_iter().flatten()
+    [access_tokens::ROUTES, admin::ROUTES, markdown::ROUTES, repositories::ROUTES, users::ROUTES].into_iter().flatten()
 }
 
 #[cfg(test)]

@@ -11,6 +11,7 @@
 
 mod access_tokens;
 mod admin;
+mod markdown;
 mod me;
 mod organization;
 mod repositories;
@@ -20,6 +21,7 @@ mod users;
 
 pub use self::access_tokens::AccessTokensHandle;
 pub use self::admin::AdminHandle;
+pub use self::markdown::MarkdownHandle;
 pub use self::me::MeHandle;
 pub use self::organization::OrganizationHandle;
 pub use self::repositories::RepositoriesHandle;
@@ -38,6 +40,11 @@ impl Client {
     /// The access tokens of the user who signs in with a password.
     pub fn access_tokens(&self) -> AccessTokensHandle<'_> {
         AccessTokensHandle::new(self)
+    }
+
+    /// The server's Markdown.
+    pub fn markdown(&self) -> MarkdownHandle<'_> {
+        MarkdownHandle::new(self)
     }
 
     /// All users.

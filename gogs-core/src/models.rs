@@ -6,6 +6,7 @@
 //! Bodies of requests take what is required in `new` and the rest by setters of the fields' names.
 
 mod access_token;
+mod markdown;
 mod open_enum;
 mod options;
 mod repository;
@@ -13,6 +14,7 @@ mod user;
 mod wire;
 
 pub use self::access_token::{AccessToken, NewAccessToken};
+pub use self::markdown::Markdown;
 pub use self::options::IntoValue;
 pub use self::repository::{Migration, NewRepository, Permissions, Repository, RepositorySearch};
 pub use self::user::{NewUser, User, UserEdit, UserProfile, UserSearch};

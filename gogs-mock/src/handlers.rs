@@ -2,6 +2,7 @@
 
 mod access_tokens;
 mod admin;
+mod markdown;
 mod repositories;
 mod users;
 
@@ -12,6 +13,7 @@ pub(crate) fn mounts() -> Mounts {
     let mut mounts = Mounts::default();
     access_tokens::mount(&mut mounts);
     admin::mount(&mut mounts);
+    markdown::mount(&mut mounts);
     repositories::mount(&mut mounts);
     users::mount(&mut mounts);
     mounts

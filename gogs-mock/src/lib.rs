@@ -30,12 +30,14 @@
 //! | `rules` | who may do what, what is valid, what follows from what |
 //! | `views` | what the API shows of the world |
 //! | `world` | plain data: users, repositories, … |
+//! | `markdown` | rendering Markdown, and making HTML safe to show |
 //! | `git` | objects with the SHA-1s that Git gives them |
 //! | `wire` | the server's own ways of reading bodies and of saying no |
 
 mod git;
 mod guards;
 mod handlers;
+mod markdown;
 mod mock;
 mod rules;
 mod sample;
