@@ -8,6 +8,7 @@ pub mod admin;
 pub mod comments;
 pub mod issues;
 pub mod labels;
+pub mod markdown;
 pub mod milestones;
 pub mod organizations;
 pub mod paths;
@@ -24,6 +25,7 @@ pub fn all() -> impl Iterator<Item = &'static Route> {
         comments::ROUTES,
         issues::ROUTES,
         labels::ROUTES,
+        markdown::ROUTES,
         milestones::ROUTES,
         organizations::ROUTES,
         repositories::ROUTES,

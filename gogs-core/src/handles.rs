@@ -16,6 +16,7 @@ mod issue;
 mod issue_labels;
 mod issues;
 mod labels;
+mod markdown;
 mod me;
 mod milestones;
 mod organization;
@@ -33,6 +34,7 @@ pub use self::issue::IssueHandle;
 pub use self::issue_labels::IssueLabelsHandle;
 pub use self::issues::IssuesHandle;
 pub use self::labels::LabelsHandle;
+pub use self::markdown::MarkdownHandle;
 pub use self::me::MeHandle;
 pub use self::milestones::MilestonesHandle;
 pub use self::organization::OrganizationHandle;
@@ -54,6 +56,11 @@ impl Client {
     /// The access tokens of the user who signs in with a password.
     pub fn access_tokens(&self) -> AccessTokensHandle<'_> {
         AccessTokensHandle::new(self)
+    }
+
+    /// The server's Markdown.
+    pub fn markdown(&self) -> MarkdownHandle<'_> {
+        MarkdownHandle::new(self)
     }
 
     /// All users.

@@ -6,6 +6,7 @@ mod comments;
 mod issue_labels;
 mod issues;
 mod labels;
+mod markdown;
 mod milestones;
 mod organizations;
 mod repositories;
@@ -25,6 +26,7 @@ pub(crate) fn mounts() -> Mounts {
     labels::mount(&mut mounts);
     milestones::mount(&mut mounts);
     organizations::mount(&mut mounts);
+    markdown::mount(&mut mounts);
     repositories::mount(&mut mounts);
     teams::mount(&mut mounts);
     users::mount(&mut mounts);

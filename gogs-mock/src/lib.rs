@@ -33,6 +33,7 @@
 //! | `views` | what the API shows of the world |
 //! | `version` | [`GogsVersion`], and in what versions differ |
 //! | `world` | plain data: users, repositories, … |
+//! | `markdown` | rendering Markdown, and making HTML safe to show |
 //! | `git` | objects with the SHA-1s that Git gives them |
 //! | `wire` | the server's own ways of reading bodies and of saying no |
 
@@ -42,6 +43,7 @@ mod guards;
 mod handlers;
 #[cfg(feature = "server")]
 pub mod loopback;
+mod markdown;
 mod mock;
 mod rules;
 mod sample;

@@ -2,5 +2,7 @@
 
 pub(crate) mod binding;
 mod refusal;
+mod sniff;
 
 pub(crate) use self::refusal::{FieldError, Refusal};
+pub(crate) use self::sniff::sniffed_type;

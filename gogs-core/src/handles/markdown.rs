@@ -1,0 +1,61 @@
+//! Rendering Markdown.
+
+use crate::endpoints::markdown::{RenderMarkdown, RenderRawMarkdown};
+use crate::models::Markdown;
+use crate::{Client, Error};
+
+/// The server's Markdown: what [`Client::markdown`] returns. Everybody may use it, also without credentials.
+///
+/// The HTML is safe to show: the server drops scripts, styles, event handlers and addresses of strange schemes.
+#[derive(Debug, Clone, Copy)]
+pub struct MarkdownHandle<'c> {
+    client: &'c Client,
+}
+
+impl<'c> MarkdownHandle<'c> {
+    pub(crate) fn new(client: &'c Client) -> Self {
+        Self { client }
+    }
+
+    /// Renders Markdown to HTML as the server's pages show it: mentions, issue numbers and commits become links, whether
+    /// or not they exist. `POST /markdown`.
+    ///
+    /// ```
+    /// use gogs_core::models::Markdown;
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let gogs = gogs_mock::sample().client();
+    ///
+    /// assert_eq!(gogs.markdown().render("some *text*").await?, "<p>some <em>text</em></p>\n");
+    ///
+    /// let html = gogs.markdown().render(Markdown::new("see #1").context("/alice/hello")).await?;
+    /// assert_eq!(html, "<p>see <a href=\"/alice/hello/issues/1\" rel=\"nofollow\">#1</a></p>\n");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// See the [list for all handles](crate::handles).
+    pub async fn render(&self, markdown: impl Into<Markdown>) -> Result<String, Error> {
+        self.client.call(RenderMarkdown, (), (), markdown.into()).await
+    }
+
+    /// Renders Markdown to HTML and nothing more: mentions and numbers stay text. `POST /markdown/raw`.
+    ///
+    /// ```
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let gogs = gogs_mock::sample().client();
+    /// assert_eq!(gogs.markdown().render_raw("see #1 <script>alert(1)</script>").await?, "<p>see #1 </p>\n");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// See the [list for all handles](crate::handles).
+    pub async fn render_raw(&self, text: impl Into<String>) -> Result<String, Error> {
+        self.client.call(RenderRawMarkdown, (), (), text.into()).await
+    }
+}

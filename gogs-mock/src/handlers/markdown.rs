@@ -1,0 +1,47 @@
+//! Rendering Markdown.
+
+use bytes::Bytes;
+use gogs_core::endpoints::markdown::{RenderMarkdown, RenderRawMarkdown};
+use gogs_core::models::Markdown;
+use http::header::CONTENT_TYPE;
+use http::{HeaderValue, Response};
+
+use crate::guards::{Caller, anybody};
+use crate::markdown;
+use crate::service::{Call, Input, Mounts};
+use crate::wire::binding::{Bound, Field, Form, Kind};
+use crate::wire::{Refusal, sniffed_type};
+
+pub(crate) fn mount(mounts: &mut Mounts) {
+    mounts.mount_raw(RenderMarkdown, anybody, render);
+    mounts.mount_raw(RenderRawMarkdown, anybody, render_raw);
+}
+
+impl Bound for Markdown {
+    const FORM: Form = Form {
+        go_type: "gogs.MarkdownOption",
+        fields: &[
+            Field { json: "Text", go: "Text", kind: Kind::Text, rules: &[] },
+            Field { json: "Context", go: "Context", kind: Kind::Text, rules: &[] },
+        ],
+    };
+}
+
+fn render(call: &mut Call<'_>, _: Caller, input: Input<RenderMarkdown>) -> Result<Response<Bytes>, Refusal> {
+    let Markdown { text, context } = input.body;
+    Ok(shown(markdown::render(&text, &context, call.base)))
+}
+
+fn render_raw(_: &mut Call<'_>, _: Caller, input: Input<RenderRawMarkdown>) -> Result<Response<Bytes>, Refusal> {
+    Ok(shown(markdown::render_raw(&input.body)))
+}
+
+/// The server sets no content type here, so that Go guesses one.
+fn shown(html: String) -> Response<Bytes> {
+    let mut response = Response::new(Bytes::from(html));
+    if !response.body().is_empty() {
+        let content_type = HeaderValue::from_static(sniffed_type(response.body()));
+        response.headers_mut().insert(CONTENT_TYPE, content_type);
+    }
+    response
+}

@@ -1,0 +1,60 @@
+//! Addresses in text.
+
+use super::html::escaped;
+
+const SCHEMES: [&str; 5] = ["http://", "https://", "ftp://", "file://", "mailto:"];
+
+/// Escapes a text, and makes links of the addresses in it.
+pub(super) fn link_addresses(text: &str) -> String {
+    let (mut html, mut rest) = (String::new(), text);
+    while let Some((start, length)) = next_address(rest) {
+        let (before, after) = rest.split_at(start);
+        let (address, after) = after.split_at(length);
+        let address = escaped(address);
+        html += &format!("{}<a href=\"{address}\">{address}</a>", escaped(before));
+        rest = after;
+    }
+    html + &escaped(rest)
+}
+
+/// Where the next address starts, and how long it is.
+fn next_address(text: &str) -> Option<(usize, usize)> {
+    text.char_indices().find_map(|(start, _)| {
+        let is_inside_word = text[..start].chars().next_back().is_some_and(char::is_alphanumeric);
+        let scheme = SCHEMES.iter().find(|scheme| text[start..].starts_with(**scheme))?;
+        let length = length_of(&text[start..]);
+        (!is_inside_word && length > scheme.len()).then_some((start, length))
+    })
+}
+
+/// Up to white space or a tag, without a point, comma or semicolon at the end, and without a bracket that was opened
+/// before it.
+fn length_of(text: &str) -> usize {
+    let address = text.split(|c: char| c.is_whitespace() || c == '<').next().unwrap_or_default();
+    let address = address.strip_suffix(['.', ',', ';']).unwrap_or(address);
+    let count = |bracket| address.matches(bracket).count();
+    let is_unopened = |open, close| address.ends_with(close) && count(close) > count(open);
+    let unopened = [('(', ')'), ('[', ']'), ('{', '}')].into_iter().any(|(open, close)| is_unopened(open, close));
+    if unopened { address.len() - 1 } else { address.len() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::link_addresses;
+
+    #[test]
+    fn addresses_become_links() {
+        let link = |address: &str| format!("<a href=\"{address}\">{address}</a>");
+        assert_eq!(link_addresses("see http://e.org/a, ok"), format!("see {}, ok", link("http://e.org/a")));
+        assert_eq!(link_addresses("(https://e.org/a_(b))"), format!("({})", link("https://e.org/a_(b)")));
+        assert_eq!(link_addresses("http://e.org/?a&b"), link("http://e.org/?a&amp;b"));
+    }
+
+    #[test]
+    fn other_text_stays_text() {
+        for text in ["http://", "xhttp://e.org", "httpx://e.org", "mailto:", ""] {
+            assert_eq!(link_addresses(text), text);
+        }
+        assert_eq!(link_addresses("a < b"), "a &lt; b");
+    }
+}

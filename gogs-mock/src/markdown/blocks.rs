@@ -1,0 +1,279 @@
+//! From Markdown to HTML, laid out as the server's library does it: an empty line between blocks, and no slash in `<br>`.
+
+use std::mem;
+
+use pulldown_cmark::{Alignment, CodeBlockKind, CowStr, Event, Options, Parser, Tag, TagEnd, TextMergeStream};
+
+use super::autolink::link_addresses;
+use super::html::escaped;
+use super::is_absolute;
+
+/// Renders Markdown; links are relative to `prefix`. The HTML in it is kept, harmful or not.
+pub(super) fn to_html(markdown: &str, prefix: &str) -> String {
+    let mut options = Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS;
+    options.set(Options::ENABLE_TABLES, !markdown.lines().any(is_short_table_rule));
+    let mut writer = Writer { prefix, ..Writer::default() };
+    for event in TextMergeStream::new(Parser::new_ext(markdown, options)) {
+        writer.event(event);
+    }
+    writer.out
+}
+
+/// Whether a line would separate a table's head from its body but for a column of fewer than three dashes, where the
+/// server's library sees none.
+fn is_short_table_rule(line: &str) -> bool {
+    let columns = || line.trim().trim_matches('|').split('|').map(|column| column.trim().trim_matches(':'));
+    let are_dashes = columns().all(|column| !column.is_empty() && column.bytes().all(|byte| byte == b'-'));
+    line.contains('|') && are_dashes && columns().any(|column| column.len() < 3)
+}
+
+#[derive(Default)]
+struct Writer<'a> {
+    prefix: &'a str,
+    out: String,
+    /// What was written around the block quotes, list items and images that are open.
+    outer: Vec<String>,
+    /// Links, in which addresses are no links of their own.
+    links: usize,
+    /// Images, of whose text only the letters count.
+    images: usize,
+    in_code: bool,
+    /// For each open list whether its next item is the first, and the tag that ends it.
+    lists: Vec<(bool, &'static str)>,
+    /// Whether the open item holds paragraphs.
+    item_is_loose: bool,
+    alignments: Vec<Alignment>,
+    column: usize,
+    in_head: bool,
+}
+
+impl Writer<'_> {
+    fn event(&mut self, event: Event<'_>) {
+        match event {
+            Event::Start(tag) => self.start(tag),
+            Event::End(tag) => self.end(tag),
+            Event::Text(text) if self.images > 0 || self.in_code || self.links > 0 => self.out += &escaped(&text),
+            Event::Text(text) => self.out += &link_addresses(&text),
+            Event::Code(code) if self.images > 0 => self.out += &escaped(&code),
+            Event::Code(code) => self.out += &format!("<code>{}</code>", escaped(&code)),
+            Event::Html(html) | Event::InlineHtml(html) => self.out += &html,
+            Event::SoftBreak => self.out.push('\n'),
+            Event::HardBreak => self.out += "<br>\n",
+            Event::Rule => self.block("<hr>\n"),
+            Event::TaskListMarker(done) => {
+                self.out += "<input type=\"checkbox\" disabled=\"\"";
+                self.out += if done { " checked=\"\" /> " } else { " /> " };
+            }
+            // Extensions that are off.
+            Event::InlineMath(text) | Event::DisplayMath(text) | Event::FootnoteReference(text) => {
+                self.out += &escaped(&text)
+            }
+        }
+    }
+
+    /// Starts a block: an empty line separates it from what is before it.
+    fn block(&mut self, tag: &str) {
+        if !self.out.is_empty() {
+            self.out.push('\n');
+        }
+        self.out += tag;
+    }
+
+    fn start(&mut self, tag: Tag<'_>) {
+        match tag {
+            Tag::Paragraph => {
+                self.item_is_loose |= !self.lists.is_empty();
+                self.block("<p>");
+            }
+            Tag::Heading { level, .. } => self.block(&format!("<{level}>")),
+            Tag::CodeBlock(kind) => {
+                self.in_code = true;
+                self.block(&code_tag(&kind));
+            }
+            Tag::BlockQuote(_) | Tag::HtmlBlock => self.nest(),
+            Tag::Item => {
+                self.nest();
+                self.item_is_loose = false;
+            }
+            Tag::List(number) => {
+                let is_ordered = number.is_some();
+                self.block(if is_ordered { "<ol>" } else { "<ul>" });
+                self.lists.push((true, if is_ordered { "</ol>\n" } else { "</ul>\n" }));
+            }
+            Tag::Table(alignments) => {
+                self.alignments = alignments;
+                self.block("<table>\n<thead>\n");
+            }
+            Tag::TableHead => {
+                self.in_head = true;
+                self.row();
+            }
+            Tag::TableRow => self.row(),
+            Tag::TableCell => {
+                let name = self.cell();
+                let alignment = match self.alignments.get(self.column) {
+                    Some(Alignment::Left) => " align=\"left\"",
+                    Some(Alignment::Right) => " align=\"right\"",
+                    Some(Alignment::Center) => " align=\"center\"",
+                    _ => "",
+                };
+                self.column += 1;
+                self.out += &format!("<{name}{alignment}>");
+            }
+            Tag::Emphasis => self.inline("<em>"),
+            Tag::Strong => self.inline("<strong>"),
+            Tag::Strikethrough => self.inline("<del>"),
+            Tag::Link { dest_url, title, .. } => {
+                self.links += 1;
+                let link = escaped(&self.resolved(&dest_url));
+                self.inline(&format!("<a href=\"{link}\"{}>", attribute("title", &title)));
+            }
+            Tag::Image { dest_url, title, .. } => {
+                self.inline(&format!("<img src=\"{}\" alt=\"", escaped(&dest_url)));
+                self.images += 1;
+                // The title stands behind the text, which comes later.
+                self.outer.push(attribute("title", &title));
+            }
+            _ => {}
+        }
+    }
+
+    fn end(&mut self, tag: TagEnd) {
+        match tag {
+            TagEnd::Paragraph => self.out += "</p>\n",
+            TagEnd::Heading(level) => self.out += &format!("</{level}>\n"),
+            TagEnd::CodeBlock => {
+                self.in_code = false;
+                self.out += "</code></pre>\n";
+            }
+            TagEnd::BlockQuote(_) => {
+                let inner = self.unnest();
+                self.block(&format!("<blockquote>\n{inner}</blockquote>\n"));
+            }
+            TagEnd::HtmlBlock => {
+                let inner = self.unnest();
+                let html = inner.trim_end();
+                self.block(&if is_closed_block(html) { format!("{html}\n") } else { format!("<p>{html}</p>\n") });
+            }
+            TagEnd::Item => {
+                let inner = self.unnest();
+                let is_first = self.lists.last_mut().is_some_and(|(is_first, _)| mem::take(is_first));
+                if is_first || self.item_is_loose {
+                    self.out.push('\n');
+                }
+                self.out += &format!("<li>{}</li>\n", inner.trim_end_matches('\n'));
+            }
+            TagEnd::List(_) => self.out += self.lists.pop().map_or("", |(_, tag)| tag),
+            TagEnd::Table => self.out += "</tbody>\n</table>\n",
+            TagEnd::TableHead => {
+                self.out += "\n</tr>\n</thead>\n\n<tbody>\n";
+                self.in_head = false;
+            }
+            TagEnd::TableRow => self.out += "\n</tr>\n",
+            TagEnd::TableCell => self.out += &format!("</{}>", self.cell()),
+            TagEnd::Emphasis => self.inline("</em>"),
+            TagEnd::Strong => self.inline("</strong>"),
+            TagEnd::Strikethrough => self.inline("</del>"),
+            TagEnd::Link => {
+                self.links -= 1;
+                self.inline("</a>");
+            }
+            TagEnd::Image => {
+                self.images -= 1;
+                let title = self.outer.pop().unwrap_or_default();
+                self.inline(&format!("\"{title}>"));
+            }
+            _ => {}
+        }
+    }
+
+    fn inline(&mut self, tag: &str) {
+        if self.images == 0 {
+            self.out += tag;
+        }
+    }
+
+    fn nest(&mut self) {
+        self.outer.push(mem::take(&mut self.out));
+    }
+
+    fn unnest(&mut self) -> String {
+        mem::replace(&mut self.out, self.outer.pop().unwrap_or_default())
+    }
+
+    fn row(&mut self) {
+        self.column = 0;
+        self.out += "<tr>\n";
+    }
+
+    fn cell(&self) -> &'static str {
+        if self.in_head { "th" } else { "td" }
+    }
+
+    /// A link as the server resolves it: as if it were a path on disk, which costs URLs in the prefix a slash.
+    fn resolved(&self, link: &str) -> String {
+        if link.is_empty() || link.starts_with('#') || is_absolute(link) {
+            return link.to_owned();
+        }
+        clean_path(&format!("{}/{link}", self.prefix), self.prefix.is_empty() && !link.starts_with('/'))
+    }
+}
+
+/// Joins a path's segments without `.`, `..` and doubled slashes, as Go's `path.Join` does.
+fn clean_path(path: &str, is_relative: bool) -> String {
+    let is_rooted = path.starts_with('/') && !is_relative;
+    let mut segments: Vec<&str> = Vec::new();
+    for segment in path.split('/').filter(|segment| !matches!(*segment, "" | ".")) {
+        match (segment, segments.last()) {
+            ("..", Some(last)) if *last != ".." => {
+                segments.pop();
+            }
+            ("..", _) if is_rooted => {}
+            _ => segments.push(segment),
+        }
+    }
+    let joined = segments.join("/");
+    match (is_rooted, joined.is_empty()) {
+        (true, _) => format!("/{joined}"),
+        (false, true) => ".".to_owned(),
+        (false, false) => joined,
+    }
+}
+
+fn code_tag(kind: &CodeBlockKind<'_>) -> String {
+    let language = match kind {
+        CodeBlockKind::Fenced(info) => info.split_whitespace().next().unwrap_or_default(),
+        CodeBlockKind::Indented => "",
+    };
+    let class = if language.is_empty() { String::new() } else { format!(" class=\"language-{}\"", escaped(language)) };
+    format!("<pre><code{class}>")
+}
+
+fn attribute(name: &str, value: &CowStr<'_>) -> String {
+    if value.is_empty() { String::new() } else { format!(" {name}=\"{}\"", escaped(value)) }
+}
+
+/// Whether a block of HTML ends with the tag that closes the one it starts with; others the server takes for text.
+fn is_closed_block(html: &str) -> bool {
+    let name = html.trim_start_matches('<').split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
+    html.starts_with("<!--") || name == "hr" || (!name.is_empty() && html.ends_with(&format!("</{name}>")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::clean_path;
+
+    /// The answers are those of Go's `path.Join`.
+    #[test]
+    fn links_are_joined_as_paths() {
+        let join = |prefix: &str, link: &str| {
+            clean_path(&format!("{prefix}/{link}"), prefix.is_empty() && !link.starts_with('/'))
+        };
+        assert_eq!(join("", "a.md"), "a.md");
+        assert_eq!(join("", "../a.md"), "../a.md");
+        assert_eq!(join("", "/../a.md"), "/a.md");
+        assert_eq!(join("/alice/hello", "../x/./y//z"), "/alice/x/y/z");
+        assert_eq!(join("http://e.org/alice", "a.md"), "http:/e.org/alice/a.md");
+        assert_eq!(join("", "."), ".");
+    }
+}

@@ -1,0 +1,225 @@
+//! Leaving out of HTML what could do harm: all but a list of tags, attributes and addresses.
+
+use super::html::{Token, tokens};
+
+/// Tags that are kept, with the attributes that they may have beside those of all.
+const TAGS: [(&str, &[&str]); 73] = [
+    ("a", &["href"]),
+    ("abbr", &[]),
+    ("acronym", &[]),
+    ("article", &[]),
+    ("aside", &[]),
+    ("b", &[]),
+    ("bdi", &[]),
+    ("bdo", &[]),
+    ("blockquote", &["cite"]),
+    ("br", &[]),
+    ("caption", &[]),
+    ("cite", &[]),
+    ("code", &["class"]),
+    ("col", &["align", "span", "valign", "width"]),
+    ("colgroup", &["align", "span", "valign", "width"]),
+    ("dd", &[]),
+    ("del", &["cite", "datetime"]),
+    ("details", &["open"]),
+    ("dfn", &[]),
+    ("div", &[]),
+    ("dl", &[]),
+    ("dt", &[]),
+    ("em", &[]),
+    ("figcaption", &[]),
+    ("figure", &[]),
+    ("h1", &[]),
+    ("h2", &[]),
+    ("h3", &[]),
+    ("h4", &[]),
+    ("h5", &[]),
+    ("h6", &[]),
+    ("hgroup", &[]),
+    ("hr", &[]),
+    ("i", &[]),
+    ("img", &["align", "alt", "height", "src", "width"]),
+    ("input", &["checked", "disabled", "type"]),
+    ("ins", &["cite", "datetime"]),
+    ("li", &["type", "value"]),
+    ("map", &["name"]),
+    ("area", &["alt", "coords", "href", "rel", "shape", "usemap"]),
+    ("mark", &[]),
+    ("meter", &["value", "min", "max", "low", "high", "optimum"]),
+    ("ol", &["type"]),
+    ("p", &[]),
+    ("pre", &[]),
+    ("progress", &["value", "max"]),
+    ("q", &["cite"]),
+    ("rp", &[]),
+    ("rt", &[]),
+    ("ruby", &[]),
+    ("s", &[]),
+    ("samp", &[]),
+    ("section", &[]),
+    ("small", &[]),
+    ("span", &[]),
+    ("strike", &[]),
+    ("strong", &[]),
+    ("sub", &[]),
+    ("summary", &[]),
+    ("sup", &[]),
+    ("table", &["height", "width", "summary"]),
+    ("tbody", &["align", "valign"]),
+    ("td", &["abbr", "align", "colspan", "rowspan", "headers", "height", "width", "scope", "valign", "nowrap"]),
+    ("tfoot", &["align", "valign"]),
+    ("th", &["abbr", "align", "colspan", "rowspan", "headers", "height", "width", "scope", "valign", "nowrap"]),
+    ("thead", &["align", "valign"]),
+    ("time", &["datetime"]),
+    ("tr", &["align", "valign"]),
+    ("tt", &[]),
+    ("u", &[]),
+    ("ul", &["type"]),
+    ("var", &[]),
+    ("wbr", &[]),
+];
+
+/// Attributes that every tag may have.
+const OF_ALL: [&str; 4] = ["dir", "id", "lang", "title"];
+
+/// Tags that are left out when no attribute is left to them.
+const WITH_ATTRIBUTES: [&str; 7] = ["a", "area", "bdo", "img", "input", "map", "meter"];
+
+/// What is left out with all that it holds.
+const WITH_CONTENT: [&str; 9] =
+    ["frame", "frameset", "iframe", "noembed", "noframes", "noscript", "object", "script", "style"];
+
+/// Leaves out what is not known to be safe.
+pub(super) fn sanitize(html: &str) -> String {
+    let (mut out, mut hidden, mut dropped) = (String::new(), Vec::new(), Vec::new());
+    for token in tokens(html) {
+        match &token {
+            Token::Start { name, is_self_closing, .. } if WITH_CONTENT.contains(&name.as_str()) => {
+                if !is_self_closing {
+                    hidden.push(name.clone());
+                }
+            }
+            Token::End { name } if hidden.last() == Some(name) => {
+                hidden.pop();
+            }
+            _ if !hidden.is_empty() => {}
+            Token::Text(_) => out += &token.to_string(),
+            Token::Start { name, attributes, is_self_closing } => match safe(name, attributes) {
+                Some(attributes) => {
+                    let name = name.clone();
+                    out += &Token::Start { name, attributes, is_self_closing: *is_self_closing }.to_string();
+                }
+                None => dropped.push(name.clone()),
+            },
+            Token::End { name } => match dropped.iter().rposition(|dropped| dropped == name) {
+                Some(at) => {
+                    dropped.remove(at);
+                }
+                None if TAGS.iter().any(|(tag, _)| tag == name) => out += &token.to_string(),
+                None => {}
+            },
+            Token::Comment(_) => {}
+        }
+    }
+    out
+}
+
+/// The attributes that a tag may keep, if it may stay.
+fn safe(name: &str, attributes: &[(String, String)]) -> Option<Vec<(String, String)>> {
+    let (_, own) = TAGS.iter().find(|(tag, _)| *tag == name)?;
+    let is_known = |attribute: &str| own.contains(&attribute) || OF_ALL.contains(&attribute);
+    let known = attributes.iter().filter(|(attribute, _)| is_known(attribute));
+    let mut kept: Vec<_> = known.filter_map(|(attribute, value)| safe_attribute(name, attribute, value)).collect();
+    if kept.is_empty() && WITH_ATTRIBUTES.contains(&name) {
+        return None;
+    }
+    if matches!(name, "a" | "area") && kept.iter().any(|(attribute, _)| attribute == "href") {
+        kept.retain(|(attribute, _)| attribute != "rel");
+        kept.push(("rel".to_owned(), "nofollow".to_owned()));
+    }
+    Some(kept)
+}
+
+fn safe_attribute(tag: &str, name: &str, value: &str) -> Option<(String, String)> {
+    let all = |is_allowed: fn(char) -> bool| !value.is_empty() && value.chars().all(is_allowed);
+    let is_prose = |c: char| c.is_alphanumeric() || c.is_whitespace() || "-_',[]!./\\()".contains(c);
+    let is_safe = match (tag, name) {
+        (_, "href" | "src" | "cite") => return Some((name.to_owned(), safe_address(value)?)),
+        ("input", "type") => value == "checkbox",
+        ("input", _) => true,
+        ("code", _) => value.strip_prefix("language-").is_some_and(|language| {
+            !language.is_empty() && language.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
+        }),
+        (_, "dir") => matches!(value.to_ascii_lowercase().as_str(), "rtl" | "ltr"),
+        (_, "id" | "name" | "usemap") => all(|c| c.is_ascii_alphanumeric() || ":-_.#".contains(c)),
+        (_, "alt" | "title" | "summary") => value.chars().all(is_prose),
+        (_, "nowrap" | "open") => value.is_empty() || value == name,
+        _ => all(|c| c.is_ascii_alphanumeric() || "-:.,+% ".contains(c)),
+    };
+    is_safe.then(|| (name.to_owned(), value.to_owned()))
+}
+
+/// An address that leads to the web, to a mailbox or to a place on the same server, with what a URL cannot hold encoded.
+fn safe_address(address: &str) -> Option<String> {
+    const IMAGES: [&str; 5] = ["image/png", "image/jpeg", "image/gif", "image/webp", "image/x-icon"];
+    let address = address.trim();
+    if address.is_empty() || address.chars().any(|c| c.is_whitespace() || c.is_control()) {
+        return None;
+    }
+    let first_segment = address.split(['/', '?', '#']).next().unwrap_or_default();
+    if let Some((scheme, _)) = first_segment.split_once(':') {
+        let rest = &address[scheme.len() + 1..];
+        match scheme.to_ascii_lowercase().as_str() {
+            "http" | "https" | "mailto" => {}
+            "data" if IMAGES.iter().any(|image| rest.starts_with(image)) => {}
+            _ => return None,
+        }
+    }
+    let mut encoded = String::with_capacity(address.len());
+    for byte in address.bytes() {
+        match byte {
+            0x21..=0x7e if !b"\"<>\\^`{|}".contains(&byte) => encoded.push(char::from(byte)),
+            _ => encoded += &format!("%{byte:02X}"),
+        }
+    }
+    Some(encoded)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::sanitize;
+
+    #[test]
+    fn what_is_known_to_be_safe_stays() {
+        let link = "<a href=\"http://e.org/?a=1&amp;b=2\" rel=\"nofollow\">x</a>";
+        assert_eq!(sanitize("<a href=\"http://e.org/?a=1&b=2\" target=\"_blank\">x</a>"), link);
+        for kept in [
+            "<code class=\"language-go\">x</code>",
+            "<input type=\"checkbox\" disabled=\"\"/>",
+            "<td align=\"left\">x</td>",
+            "<img src=\"data:image/png;base64,xx\" alt=\"a b\">",
+            "<h1 id=\"a\">x</h1>",
+            "&#34;a&#39;",
+        ] {
+            assert_eq!(sanitize(kept), kept);
+        }
+    }
+
+    #[test]
+    fn the_rest_is_left_out() {
+        let cases = [
+            ("<a>x</a> <a name=\"y\">z</a>", "x z"),
+            ("<form action=\"/\"><button>x</button></form>", "x"),
+            ("a<!-- b -->c", "ac"),
+            ("<object><b>x</b></object>y", "y"),
+            ("<img alt=\"x\" src=\"javascript:x\">", "<img alt=\"x\">"),
+            ("<a href=\"vbscript:x\">y</a>", "y"),
+            ("<input type=\"text\">", ""),
+        ];
+        for (html, safe) in cases {
+            assert_eq!(sanitize(html), safe, "{html:?}");
+        }
+        assert_eq!(sanitize("<a href=\"ü b\">x</a>"), "x");
+        assert_eq!(sanitize("<a href=\"ü.md\">x</a>"), "<a href=\"%C3%BC.md\" rel=\"nofollow\">x</a>");
+    }
+}
