@@ -92,6 +92,7 @@ bodies! {
     ///
     /// Of callers who may not write to the repository the server drops assignee and milestone, and says nothing about
     /// it (0.14.3). Labels have calls of their own.
+    #[derive(Default)]
     pub struct IssueEdit {
         required {}
         optional {

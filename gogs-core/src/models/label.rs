@@ -40,6 +40,7 @@ bodies! {
     }
 
     /// Changes to a label; what is not set stays. The server checks nothing here, not even that a name is left (0.14.3).
+    #[derive(Default)]
     pub struct LabelEdit {
         required {}
         optional {

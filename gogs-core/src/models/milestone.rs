@@ -47,6 +47,7 @@ bodies! {
     }
 
     /// Changes to a milestone; what is not set stays.
+    #[derive(Default)]
     pub struct MilestoneEdit {
         required {}
         optional {

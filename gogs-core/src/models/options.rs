@@ -71,7 +71,8 @@ pub(crate) fn is_default<T: Default + PartialEq>(value: &T) -> bool {
 }
 
 /// Writes down the bodies of requests: what is required stands in `new`, the rest has setters of the fields' names.
-/// What is not set is not sent. There is no `Default`, so that nothing required can be forgotten.
+/// What is not set is not sent. `Default` is for those alone that require nothing (`#[derive(Default)]` on the struct), so
+/// that nothing required can be forgotten.
 macro_rules! bodies {
     ($(
         $(#[$meta:meta])*
