@@ -70,12 +70,7 @@ fn commits(html: &str) -> String {
 
 /// The places where a sign stands behind what `starts` allows and before characters of `is_part`; each character counts
 /// for one place alone.
-fn found<'h>(
-    html: &'h str,
-    sign: char,
-    is_part: impl Fn(char) -> bool,
-    starts: impl Fn(Option<char>) -> bool,
-) -> Vec<&'h str> {
+fn found(html: &str, sign: char, is_part: impl Fn(char) -> bool, starts: impl Fn(Option<char>) -> bool) -> Vec<&str> {
     let (mut places, mut taken) = (Vec::new(), 0);
     for (at, _) in html.match_indices(sign) {
         let before = html[..at].chars().next_back();

@@ -75,8 +75,8 @@ fn linked_image(token: &Token, attributes: &[(String, String)], prefix: &str) ->
 
 /// The first two segments of a path; anything else than a path as it is.
 fn repository_of(prefix: &str) -> &str {
-    let slashes = prefix.match_indices('/').map(|(at, _)| at);
-    match slashes.skip(2).next() {
+    let mut slashes = prefix.match_indices('/').map(|(at, _)| at);
+    match slashes.nth(2) {
         Some(end) if prefix.starts_with('/') => &prefix[..end],
         _ => prefix,
     }

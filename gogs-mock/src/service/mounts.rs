@@ -23,6 +23,9 @@ pub(crate) struct Input<E: Endpoint> {
     pub(crate) body: E::Body,
 }
 
+/// What answers the requests of an endpoint, given what its guard found out.
+pub(crate) type Handler<E, C> = fn(&mut Call<'_>, C, Input<E>) -> Result<<E as Endpoint>::Answer, Refusal>;
+
 type Check = dyn Fn(&Knock<'_>) -> Result<(), Refusal> + Send + Sync;
 type Handle =
     dyn Fn(&mut Call<'_>, Caller, &Captures, &Request<Bytes>) -> Result<Response<Bytes>, Refusal> + Send + Sync;
@@ -57,12 +60,8 @@ pub(crate) struct Mounts {
 
 impl Mounts {
     /// Serves an endpoint: `guard` lets the caller pass and says what is known then, `handler` answers.
-    pub(crate) fn mount<E, C, G>(
-        &mut self,
-        endpoint: E,
-        guard: G,
-        handler: fn(&mut Call<'_>, C, Input<E>) -> Result<E::Answer, Refusal>,
-    ) where
+    pub(crate) fn mount<E, C, G>(&mut self, endpoint: E, guard: G, handler: Handler<E, C>)
+    where
         E: Endpoint + 'static,
         E::Body: Bind,
         C: 'static,

@@ -32,7 +32,7 @@ pub(crate) fn sniffed_type(answer: &[u8]) -> &'static str {
         ends && trimmed[..tag.len()].eq_ignore_ascii_case(tag.as_bytes())
     };
     let is_binary = |byte: &u8| matches!(byte, 0x00..=0x08 | 0x0b | 0x0e..=0x1a | 0x1c..=0x1f);
-    if trimmed.starts_with(b"<!--") || HTML.iter().any(|tag| is_html(&tag)) {
+    if trimmed.starts_with(b"<!--") || HTML.iter().any(is_html) {
         "text/html; charset=utf-8"
     } else if start.iter().any(is_binary) {
         "application/octet-stream"

@@ -51,9 +51,10 @@ pub(crate) fn step(step: &Value, mock: &MockGogs, variables: &mut Variables, pac
 fn web_form(step: &Value, mock: &MockGogs) {
     let user = step["as"].as_str().unwrap_or_default();
     let address = step["path"].as_str().unwrap_or_default();
-    match address.trim_start_matches('/').split(['/', '?']).collect::<Vec<_>>()[..] {
-        ["org", organization, "members", "action", "public", _] => mock.publish_membership(organization, user),
-        _ => {}
+    if let ["org", organization, "members", "action", "public", _] =
+        address.trim_start_matches('/').split(['/', '?']).collect::<Vec<_>>()[..]
+    {
+        mock.publish_membership(organization, user)
     }
 }
 

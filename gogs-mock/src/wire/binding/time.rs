@@ -34,7 +34,7 @@ pub(crate) fn parse(text: &[u8]) -> Result<Timestamp, String> {
     // Each number has at most four digits and is within its bounds, but for the day.
     let (year, [month, day, hour, minute, second]) = (year as i16, [month, day, hour, minute, second].map(|n| n as i8));
     let civil = DateTime::new(year, month, day, hour, minute, second, nanosecond);
-    let civil = civil.or_else(|_| Err(rest.check("day", false).err().unwrap_or_default()))?;
+    let civil = civil.map_err(|_| rest.check("day", false).err().unwrap_or_default())?;
     let utc = civil.checked_sub(SignedDuration::from_secs(offset)).and_then(|civil| TimeZone::UTC.to_timestamp(civil));
     Ok(utc.unwrap_or(if year < 5000 { Timestamp::MIN } else { Timestamp::MAX }))
 }
