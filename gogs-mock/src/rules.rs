@@ -4,6 +4,7 @@ pub(crate) mod access;
 pub(crate) mod access_tokens;
 pub(crate) mod collaborators;
 pub(crate) mod comments;
+pub(crate) mod hooks;
 pub(crate) mod issues;
 pub(crate) mod labels;
 pub(crate) mod milestones;
