@@ -6,6 +6,7 @@
 pub mod access_tokens;
 pub mod admin;
 pub mod comments;
+pub mod hooks;
 pub mod issues;
 pub mod labels;
 pub mod markdown;
@@ -23,6 +24,7 @@ pub fn all() -> impl Iterator<Item = &'static Route> {
         access_tokens::ROUTES,
         admin::ROUTES,
         comments::ROUTES,
+        hooks::ROUTES,
         issues::ROUTES,
         labels::ROUTES,
         markdown::ROUTES,

@@ -12,6 +12,7 @@
 mod access_tokens;
 mod admin;
 mod comments;
+mod hooks;
 mod issue;
 mod issue_labels;
 mod issues;
@@ -30,6 +31,7 @@ mod users;
 pub use self::access_tokens::AccessTokensHandle;
 pub use self::admin::AdminHandle;
 pub use self::comments::CommentsHandle;
+pub use self::hooks::HooksHandle;
 pub use self::issue::IssueHandle;
 pub use self::issue_labels::IssueLabelsHandle;
 pub use self::issues::IssuesHandle;

@@ -7,6 +7,7 @@
 
 mod access_token;
 mod comment;
+mod hook;
 mod issue;
 mod label;
 mod markdown;
@@ -20,6 +21,10 @@ mod wire;
 
 pub use self::access_token::{AccessToken, NewAccessToken};
 pub use self::comment::{Comment, CommentEdit, NewComment};
+pub use self::hook::{
+    Hook, HookConfig, HookConfigEdit, HookContentType, HookEdit, HookEvent, HookType, NewHook, NewHookConfig,
+    SlackConfig,
+};
 pub use self::issue::{Issue, IssueEdit, NewIssue, PullRequestMeta, State};
 pub use self::label::{IssueLabels, Label, LabelEdit, NewLabel};
 pub use self::markdown::Markdown;

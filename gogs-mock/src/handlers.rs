@@ -3,6 +3,7 @@
 mod access_tokens;
 mod admin;
 mod comments;
+mod hooks;
 mod issue_labels;
 mod issues;
 mod labels;
@@ -21,6 +22,7 @@ pub(crate) fn mounts() -> Mounts {
     access_tokens::mount(&mut mounts);
     admin::mount(&mut mounts);
     comments::mount(&mut mounts);
+    hooks::mount(&mut mounts);
     issue_labels::mount(&mut mounts);
     issues::mount(&mut mounts);
     labels::mount(&mut mounts);
