@@ -11,7 +11,10 @@
 
 mod access_tokens;
 mod admin;
+mod branches;
 mod comments;
+mod commits;
+mod git;
 mod hooks;
 mod issue;
 mod issue_labels;
@@ -24,13 +27,17 @@ mod organization;
 mod repositories;
 mod repository;
 mod repository_comments;
+mod tags;
 mod team;
 mod user;
 mod users;
 
 pub use self::access_tokens::AccessTokensHandle;
 pub use self::admin::AdminHandle;
+pub use self::branches::BranchesHandle;
 pub use self::comments::CommentsHandle;
+pub use self::commits::CommitsHandle;
+pub use self::git::GitHandle;
 pub use self::hooks::HooksHandle;
 pub use self::issue::IssueHandle;
 pub use self::issue_labels::IssueLabelsHandle;
@@ -43,6 +50,7 @@ pub use self::organization::OrganizationHandle;
 pub use self::repositories::RepositoriesHandle;
 pub use self::repository::RepositoryHandle;
 pub use self::repository_comments::RepositoryCommentsHandle;
+pub use self::tags::TagsHandle;
 pub use self::team::TeamHandle;
 pub use self::user::UserHandle;
 pub use self::users::UsersHandle;

@@ -6,7 +6,10 @@
 //! Bodies of requests take what is required in `new` and the rest by setters of the fields' names.
 
 mod access_token;
+mod branch;
 mod comment;
+mod commit;
+mod git;
 mod hook;
 mod issue;
 mod label;
@@ -20,7 +23,10 @@ mod user;
 mod wire;
 
 pub use self::access_token::{AccessToken, NewAccessToken};
+pub use self::branch::{Branch, CommitPerson, CommitSummary, Tag};
 pub use self::comment::{Comment, CommentEdit, NewComment};
+pub use self::commit::{Commit, CommitDetails, CommitReference, CommitSignature};
+pub use self::git::{GitBlob, GitObjectKind, GitTree, GitTreeEntry};
 pub use self::hook::{
     Hook, HookConfig, HookConfigEdit, HookContentType, HookEdit, HookEvent, HookType, NewHook, NewHookConfig,
     SlackConfig,

@@ -33,6 +33,5 @@ pub(crate) use self::id::ObjectId;
 pub(crate) use self::object::{Commit, Object, Signature, Tag};
 pub(crate) use self::reference_name::is_reference_name;
 pub(crate) use self::repository::Repository;
-#[allow(unused_imports, reason = "for the routes that read by revision")]
 pub(crate) use self::revision::NoRevision;
 pub(crate) use self::tree::{EntryMode, Tree, TreeEntry};

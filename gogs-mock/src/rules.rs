@@ -5,6 +5,7 @@ pub(crate) mod access_tokens;
 pub(crate) mod collaborators;
 pub(crate) mod comments;
 pub(crate) mod commit_messages;
+pub(crate) mod commits;
 pub(crate) mod hooks;
 pub(crate) mod issues;
 pub(crate) mod labels;

@@ -2,7 +2,10 @@
 
 use crate::endpoints::paths::{IssuePath, RepositoryPath};
 use crate::endpoints::repositories::{DeleteRepository, GetRepository};
-use crate::handles::{HooksHandle, IssueHandle, IssuesHandle, LabelsHandle, MilestonesHandle, found};
+use crate::handles::{
+    BranchesHandle, CommitsHandle, GitHandle, HooksHandle, IssueHandle, IssuesHandle, LabelsHandle, MilestonesHandle,
+    TagsHandle, found,
+};
 use crate::models::Repository;
 use crate::{Client, Error};
 
@@ -81,6 +84,26 @@ impl<'c> RepositoryHandle<'c> {
     /// Its hooks.
     pub fn hooks(&self) -> HooksHandle<'c> {
         HooksHandle::new(self.client, self.path.clone())
+    }
+
+    /// Its branches.
+    pub fn branches(&self) -> BranchesHandle<'c> {
+        BranchesHandle::new(self.client, self.path.clone())
+    }
+
+    /// Its tags.
+    pub fn tags(&self) -> TagsHandle<'c> {
+        TagsHandle::new(self.client, self.path.clone())
+    }
+
+    /// Its commits.
+    pub fn commits(&self) -> CommitsHandle<'c> {
+        CommitsHandle::new(self.client, self.path.clone())
+    }
+
+    /// Its trees and blobs, as Git stores them.
+    pub fn git(&self) -> GitHandle<'c> {
+        GitHandle::new(self.client, self.path.clone())
     }
 
     /// Its issues.
