@@ -3,6 +3,7 @@
 mod commit;
 mod hook;
 mod issue;
+mod key;
 mod organization;
 mod repository;
 mod user;
@@ -10,6 +11,7 @@ mod user;
 pub(crate) use self::commit::{commit, commit_summary};
 pub(crate) use self::hook::hook;
 pub(crate) use self::issue::{comment, issue, label, milestone};
+pub(crate) use self::key::{deploy_key, public_key};
 pub(crate) use self::organization::{organization, team};
 pub(crate) use self::repository::{full_name, just_made, permissions, repository};
 pub(crate) use self::user::{user, user_or_ghost};

@@ -3,8 +3,8 @@
 use crate::endpoints::paths::{IssuePath, RepositoryPath};
 use crate::endpoints::repositories::{DeleteRepository, GetRepository};
 use crate::handles::{
-    BranchesHandle, CommitsHandle, GitHandle, HooksHandle, IssueHandle, IssuesHandle, LabelsHandle, MilestonesHandle,
-    TagsHandle, found,
+    BranchesHandle, CommitsHandle, DeployKeysHandle, GitHandle, HooksHandle, IssueHandle, IssuesHandle, LabelsHandle,
+    MilestonesHandle, TagsHandle, found,
 };
 use crate::models::Repository;
 use crate::{Client, Error};
@@ -79,6 +79,11 @@ impl<'c> RepositoryHandle<'c> {
     /// owns it; 404 when it is not there (0.14.3); otherwise see the [list for all handles](crate::handles).
     pub async fn delete(&self) -> Result<(), Error> {
         self.client.call(DeleteRepository, self.path.clone(), (), ()).await
+    }
+
+    /// Its deploy keys.
+    pub fn deploy_keys(&self) -> DeployKeysHandle<'c> {
+        DeployKeysHandle::new(self.client, self.path.clone())
     }
 
     /// Its hooks.
