@@ -5,6 +5,7 @@
 
 pub mod access_tokens;
 pub mod admin;
+pub mod collaborators;
 pub mod comments;
 pub mod issues;
 pub mod labels;
@@ -22,6 +23,7 @@ pub fn all() -> impl Iterator<Item = &'static Route> {
     [
         access_tokens::ROUTES,
         admin::ROUTES,
+        collaborators::ROUTES,
         comments::ROUTES,
         issues::ROUTES,
         labels::ROUTES,

@@ -11,6 +11,7 @@
 
 mod access_tokens;
 mod admin;
+mod collaborators;
 mod comments;
 mod issue;
 mod issue_labels;
@@ -29,6 +30,7 @@ mod users;
 
 pub use self::access_tokens::AccessTokensHandle;
 pub use self::admin::AdminHandle;
+pub use self::collaborators::CollaboratorsHandle;
 pub use self::comments::CommentsHandle;
 pub use self::issue::IssueHandle;
 pub use self::issue_labels::IssueLabelsHandle;

@@ -6,6 +6,7 @@
 //! Bodies of requests take what is required in `new` and the rest by setters of the fields' names.
 
 mod access_token;
+mod collaborator;
 mod comment;
 mod issue;
 mod label;
@@ -19,6 +20,7 @@ mod user;
 mod wire;
 
 pub use self::access_token::{AccessToken, NewAccessToken};
+pub use self::collaborator::{Collaborator, CollaboratorPermission, NewCollaborator};
 pub use self::comment::{Comment, CommentEdit, NewComment};
 pub use self::issue::{Issue, IssueEdit, NewIssue, PullRequestMeta, State};
 pub use self::label::{IssueLabels, Label, LabelEdit, NewLabel};

@@ -2,6 +2,7 @@
 
 mod access_tokens;
 mod admin;
+mod collaborators;
 mod comments;
 mod issue_labels;
 mod issues;
@@ -20,6 +21,7 @@ pub(crate) fn mounts() -> Mounts {
     let mut mounts = Mounts::default();
     access_tokens::mount(&mut mounts);
     admin::mount(&mut mounts);
+    collaborators::mount(&mut mounts);
     comments::mount(&mut mounts);
     issue_labels::mount(&mut mounts);
     issues::mount(&mut mounts);

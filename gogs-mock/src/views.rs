@@ -1,10 +1,12 @@
 //! What the API shows of the world.
 
+mod collaborator;
 mod issue;
 mod organization;
 mod repository;
 mod user;
 
+pub(crate) use self::collaborator::collaborator;
 pub(crate) use self::issue::{comment, issue, label, milestone};
 pub(crate) use self::organization::{organization, team};
 pub(crate) use self::repository::{just_made, permissions, repository};

@@ -2,7 +2,7 @@
 
 use crate::endpoints::paths::{IssuePath, RepositoryPath};
 use crate::endpoints::repositories::{DeleteRepository, GetRepository};
-use crate::handles::{IssueHandle, IssuesHandle, LabelsHandle, MilestonesHandle, found};
+use crate::handles::{CollaboratorsHandle, IssueHandle, IssuesHandle, LabelsHandle, MilestonesHandle, found};
 use crate::models::Repository;
 use crate::{Client, Error};
 
@@ -76,6 +76,11 @@ impl<'c> RepositoryHandle<'c> {
     /// owns it; 404 when it is not there (0.14.3); otherwise see the [list for all handles](crate::handles).
     pub async fn delete(&self) -> Result<(), Error> {
         self.client.call(DeleteRepository, self.path.clone(), (), ()).await
+    }
+
+    /// Its collaborators.
+    pub fn collaborators(&self) -> CollaboratorsHandle<'c> {
+        CollaboratorsHandle::new(self.client, self.path.clone())
     }
 
     /// Its issues.
