@@ -15,7 +15,9 @@ mod milestone;
 mod open_enum;
 mod options;
 mod organization;
+mod release;
 mod repository;
+mod repository_settings;
 mod user;
 mod wire;
 
@@ -28,5 +30,7 @@ pub use self::markdown::Markdown;
 pub use self::milestone::{Milestone, MilestoneEdit, NewMilestone};
 pub use self::options::IntoValue;
 pub use self::organization::{NewOrganization, NewTeam, Organization, OrganizationEdit, Team, TeamPermission};
+pub use self::release::Release;
 pub use self::repository::{Migration, NewRepository, Permissions, Repository, RepositorySearch};
+pub use self::repository_settings::{IssueTrackerEdit, WikiEdit};
 pub use self::user::{NewUser, User, UserEdit, UserProfile, UserSearch};
