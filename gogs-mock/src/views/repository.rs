@@ -28,7 +28,7 @@ pub(crate) fn repository(
         private: repository.private,
         fork: repository.fork_of.is_some(),
         parent: None,
-        empty: repository.git.branches().next().is_none(),
+        empty: repository.git.is_empty(),
         mirror: repository.mirror,
         size: 0,
         html_url: format!("{base}/{full_name}"),
