@@ -12,6 +12,7 @@ mod issue_lists;
 mod label;
 mod milestone;
 mod organization;
+mod release;
 mod repository;
 mod table;
 mod user;
@@ -30,7 +31,8 @@ pub(crate) use self::issue_lists::IssueLists;
 pub(crate) use self::label::{Label, Labels};
 pub(crate) use self::milestone::{Milestone, Milestones};
 pub(crate) use self::organization::{OWNERS, Organizations, Team};
-pub(crate) use self::repository::{Repositories, Repository};
+pub(crate) use self::release::{Release, Releases};
+pub(crate) use self::repository::{ExternalTracker, Remote, Repositories, Repository, Wiki};
 pub(crate) use self::table::Table;
 pub(crate) use self::user::{User, UserKind, Users};
 
@@ -39,11 +41,14 @@ pub(crate) use self::user::{User, UserKind, Users};
 pub(crate) struct World {
     pub(crate) version: GogsVersion,
     pub(crate) clock: Clock,
+    /// Whether nothing on the local network may be cloned.
+    pub(crate) blocks_local_network: bool,
     pub(crate) users: Users,
     pub(crate) access_tokens: AccessTokens,
     pub(crate) organizations: Organizations,
     pub(crate) repositories: Repositories,
     pub(crate) collaborations: Collaborations,
+    pub(crate) releases: Releases,
     pub(crate) issues: Issues,
     pub(crate) comments: Comments,
     pub(crate) labels: Labels,

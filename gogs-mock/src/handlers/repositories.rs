@@ -95,7 +95,7 @@ fn check_ownership(call: &Call<'_>, caller: Option<i64>, owner: i64) -> Result<(
 /// The owner's repositories that the caller sees, by last update, newest first; all say yes to everything. Callers who ask
 /// for their own get those of others behind them, with what they may do there.
 fn list(call: &Call<'_>, caller: i64, owner: i64) -> Vec<Repository> {
-    let mut repositories = call.world.repositories.of_owner(owner);
+    let mut repositories: Vec<_> = call.world.repositories.of_owner(owner).collect();
     let by_team = |repository: &_| rules::teams::access_of(call.world, caller, repository) > Access::None;
     let public = |repository: &crate::world::Repository| !repository.private && !repository.unlisted;
     repositories.retain(|repository| caller == owner || public(repository) || by_team(repository));
