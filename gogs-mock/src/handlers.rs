@@ -8,9 +8,12 @@ mod issue_labels;
 mod issues;
 mod labels;
 mod markdown;
+mod migrations;
 mod milestones;
 mod organizations;
 mod repositories;
+mod repository_search;
+mod repository_settings;
 mod teams;
 mod users;
 
@@ -26,10 +29,13 @@ pub(crate) fn mounts() -> Mounts {
     issue_labels::mount(&mut mounts);
     issues::mount(&mut mounts);
     labels::mount(&mut mounts);
+    migrations::mount(&mut mounts);
     milestones::mount(&mut mounts);
     organizations::mount(&mut mounts);
     markdown::mount(&mut mounts);
     repositories::mount(&mut mounts);
+    repository_search::mount(&mut mounts);
+    repository_settings::mount(&mut mounts);
     teams::mount(&mut mounts);
     users::mount(&mut mounts);
     mounts

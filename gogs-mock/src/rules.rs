@@ -2,13 +2,18 @@
 
 pub(crate) mod access;
 pub(crate) mod access_tokens;
+pub(crate) mod clone_address;
 pub(crate) mod collaborators;
 pub(crate) mod comments;
+pub(crate) mod forks;
 pub(crate) mod issues;
 pub(crate) mod labels;
+pub(crate) mod like;
+pub(crate) mod migrations;
 pub(crate) mod milestones;
 pub(crate) mod names;
 pub(crate) mod organizations;
+pub(crate) mod releases;
 pub(crate) mod repositories;
 pub(crate) mod teams;
 pub(crate) mod users;

@@ -4,6 +4,7 @@ use gogs_core::models;
 
 use crate::rules::access::Access;
 use crate::views;
+use crate::wire::Refusal;
 use crate::world::{Repository, World};
 
 /// What somebody with this access may do.
@@ -49,6 +50,12 @@ pub(crate) fn repository(
         full_name,
         owner,
     }
+}
+
+/// Checks that the server can list these: it falls over a fork whose parent is a fork.
+pub(crate) fn check_listed(world: &World, listed: &[&Repository]) -> Result<(), Refusal> {
+    let parents = listed.iter().filter_map(|repository| world.repositories.get(repository.fork_of?));
+    if parents.into_iter().any(|parent| parent.fork_of.is_some()) { Err(Refusal::Panic) } else { Ok(()) }
 }
 
 /// A repository as the answer to making it shows it: written before the server has stored everything.

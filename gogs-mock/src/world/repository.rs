@@ -82,6 +82,11 @@ impl Repositories {
         repository
     }
 
+    /// Uses a number up without a repository.
+    pub(crate) fn skip_id(&mut self) {
+        self.table.skip_id();
+    }
+
     pub(crate) fn get(&self, id: i64) -> Option<&Repository> {
         self.table.get(id)
     }
