@@ -6,7 +6,11 @@
 pub mod access_tokens;
 pub mod admin;
 pub mod collaborators;
+pub mod branches;
 pub mod comments;
+pub mod commits;
+pub mod git;
+pub mod hooks;
 pub mod issues;
 pub mod labels;
 pub mod markdown;
@@ -24,7 +28,11 @@ pub fn all() -> impl Iterator<Item = &'static Route> {
         access_tokens::ROUTES,
         admin::ROUTES,
         collaborators::ROUTES,
+        branches::ROUTES,
         comments::ROUTES,
+        hooks::ROUTES,
+        commits::ROUTES,
+        git::ROUTES,
         issues::ROUTES,
         labels::ROUTES,
         markdown::ROUTES,

@@ -7,7 +7,11 @@
 
 mod access_token;
 mod collaborator;
+mod branch;
 mod comment;
+mod commit;
+mod git;
+mod hook;
 mod issue;
 mod label;
 mod markdown;
@@ -23,7 +27,14 @@ mod wire;
 
 pub use self::access_token::{AccessToken, NewAccessToken};
 pub use self::collaborator::{Collaborator, CollaboratorPermission, NewCollaborator};
+pub use self::branch::{Branch, CommitPerson, CommitSummary, Tag};
 pub use self::comment::{Comment, CommentEdit, NewComment};
+pub use self::commit::{Commit, CommitDetails, CommitReference, CommitSignature};
+pub use self::git::{GitBlob, GitObjectKind, GitTree, GitTreeEntry};
+pub use self::hook::{
+    Hook, HookConfig, HookConfigEdit, HookContentType, HookEdit, HookEvent, HookType, NewHook, NewHookConfig,
+    SlackConfig,
+};
 pub use self::issue::{Issue, IssueEdit, NewIssue, PullRequestMeta, State};
 pub use self::label::{IssueLabels, Label, LabelEdit, NewLabel};
 pub use self::markdown::Markdown;

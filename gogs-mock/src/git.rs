@@ -11,7 +11,7 @@
 //! | `id` | SHA-1s |
 //! | `object`, `tree` | what an object is |
 //! | `encode`, `parse` | to the bytes that Git hashes, and back |
-//! | `repository` | objects and references |
+//! | `repository`, `reference_name` | objects and references |
 //! | `path` | looking up and changing what lies at a path |
 //! | `revision` | from `v1.0`, `HEAD~2`, `2c2cc0f` to an object |
 //! | `history` | walks from commit to commit |
@@ -23,6 +23,7 @@ mod id;
 mod object;
 mod parse;
 mod path;
+mod reference_name;
 mod repository;
 mod revision;
 mod tags;
@@ -30,7 +31,7 @@ mod tree;
 
 pub(crate) use self::id::ObjectId;
 pub(crate) use self::object::{Commit, Object, Signature, Tag};
+pub(crate) use self::reference_name::is_reference_name;
 pub(crate) use self::repository::Repository;
-#[allow(unused_imports, reason = "for the routes that read by revision")]
 pub(crate) use self::revision::NoRevision;
 pub(crate) use self::tree::{EntryMode, Tree, TreeEntry};

@@ -3,7 +3,11 @@
 mod access_tokens;
 mod admin;
 mod collaborators;
+mod branches;
 mod comments;
+mod commits;
+mod git;
+mod hooks;
 mod issue_labels;
 mod issues;
 mod labels;
@@ -25,7 +29,11 @@ pub(crate) fn mounts() -> Mounts {
     access_tokens::mount(&mut mounts);
     admin::mount(&mut mounts);
     collaborators::mount(&mut mounts);
+    branches::mount(&mut mounts);
     comments::mount(&mut mounts);
+    hooks::mount(&mut mounts);
+    commits::mount(&mut mounts);
+    git::mount(&mut mounts);
     issue_labels::mount(&mut mounts);
     issues::mount(&mut mounts);
     labels::mount(&mut mounts);

@@ -7,6 +7,7 @@ mod clock;
 mod collaboration;
 mod comment;
 mod groups;
+mod hook;
 mod issue;
 mod issue_lists;
 mod label;
@@ -26,6 +27,7 @@ pub(crate) use self::clock::Clock;
 pub(crate) use self::collaboration::{Collaboration, Collaborations};
 pub(crate) use self::comment::{Comment, CommentKind, Comments};
 pub(crate) use self::groups::Groups;
+pub(crate) use self::hook::{Hook, Hooks};
 pub(crate) use self::issue::{Issue, Issues, PullRequest};
 pub(crate) use self::issue_lists::IssueLists;
 pub(crate) use self::label::{Label, Labels};
@@ -49,6 +51,7 @@ pub(crate) struct World {
     pub(crate) repositories: Repositories,
     pub(crate) collaborations: Collaborations,
     pub(crate) releases: Releases,
+    pub(crate) hooks: Hooks,
     pub(crate) issues: Issues,
     pub(crate) comments: Comments,
     pub(crate) labels: Labels,

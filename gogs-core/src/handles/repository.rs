@@ -6,6 +6,12 @@ use crate::endpoints::repositories::{
 };
 use crate::handles::{CollaboratorsHandle, IssueHandle, IssuesHandle, LabelsHandle, MilestonesHandle, found};
 use crate::models::{IssueTrackerEdit, Release, Repository, WikiEdit};
+use crate::endpoints::repositories::{DeleteRepository, GetRepository};
+use crate::handles::{
+    BranchesHandle, CommitsHandle, GitHandle, HooksHandle, IssueHandle, IssuesHandle, LabelsHandle, MilestonesHandle,
+    TagsHandle, found,
+};
+use crate::models::Repository;
 use crate::{Client, Error};
 
 /// One repository: what [`Client::repo`] returns.
@@ -209,6 +215,29 @@ impl<'c> RepositoryHandle<'c> {
     /// Its collaborators.
     pub fn collaborators(&self) -> CollaboratorsHandle<'c> {
         CollaboratorsHandle::new(self.client, self.path.clone())
+    /// Its hooks.
+    pub fn hooks(&self) -> HooksHandle<'c> {
+        HooksHandle::new(self.client, self.path.clone())
+    }
+
+    /// Its branches.
+    pub fn branches(&self) -> BranchesHandle<'c> {
+        BranchesHandle::new(self.client, self.path.clone())
+    }
+
+    /// Its tags.
+    pub fn tags(&self) -> TagsHandle<'c> {
+        TagsHandle::new(self.client, self.path.clone())
+    }
+
+    /// Its commits.
+    pub fn commits(&self) -> CommitsHandle<'c> {
+        CommitsHandle::new(self.client, self.path.clone())
+    }
+
+    /// Its trees and blobs, as Git stores them.
+    pub fn git(&self) -> GitHandle<'c> {
+        GitHandle::new(self.client, self.path.clone())
     }
 
     /// Its issues.

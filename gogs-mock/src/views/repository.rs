@@ -7,6 +7,14 @@ use crate::views;
 use crate::wire::Refusal;
 use crate::world::{Repository, World};
 
+/// Owner and name: `alice/hello`.
+pub(crate) fn full_name(world: &World, repository: i64) -> String {
+    let repository = world.repositories.get(repository);
+    let owner = repository.and_then(|repository| world.users.get(repository.owner));
+    let names = repository.zip(owner).map(|(repository, owner)| format!("{}/{}", owner.name, repository.name));
+    names.unwrap_or_default()
+}
+
 /// What somebody with this access may do.
 pub(crate) fn permissions(access: Access) -> models::Permissions {
     models::Permissions { admin: access >= Access::Admin, push: access >= Access::Write, pull: true }
