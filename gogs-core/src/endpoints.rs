@@ -9,6 +9,7 @@ pub mod branches;
 pub mod comments;
 pub mod commits;
 pub mod git;
+pub mod hooks;
 pub mod issues;
 pub mod labels;
 pub mod markdown;
@@ -29,6 +30,7 @@ pub fn all() -> impl Iterator<Item = &'static Route> {
         comments::ROUTES,
         commits::ROUTES,
         git::ROUTES,
+        hooks::ROUTES,
         issues::ROUTES,
         labels::ROUTES,
         markdown::ROUTES,

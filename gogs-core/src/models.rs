@@ -10,6 +10,7 @@ mod branch;
 mod comment;
 mod commit;
 mod git;
+mod hook;
 mod issue;
 mod label;
 mod markdown;
@@ -26,6 +27,10 @@ pub use self::branch::{Branch, CommitPerson, CommitSummary, Tag};
 pub use self::comment::{Comment, CommentEdit, NewComment};
 pub use self::commit::{Commit, CommitDetails, CommitReference, CommitSignature};
 pub use self::git::{GitBlob, GitObjectKind, GitTree, GitTreeEntry};
+pub use self::hook::{
+    Hook, HookConfig, HookConfigEdit, HookContentType, HookEdit, HookEvent, HookType, NewHook, NewHookConfig,
+    SlackConfig,
+};
 pub use self::issue::{Issue, IssueEdit, NewIssue, PullRequestMeta, State};
 pub use self::label::{IssueLabels, Label, LabelEdit, NewLabel};
 pub use self::markdown::Markdown;

@@ -6,6 +6,7 @@ mod branches;
 mod comments;
 mod commits;
 mod git;
+mod hooks;
 mod issue_labels;
 mod issues;
 mod labels;
@@ -27,6 +28,7 @@ pub(crate) fn mounts() -> Mounts {
     comments::mount(&mut mounts);
     commits::mount(&mut mounts);
     git::mount(&mut mounts);
+    hooks::mount(&mut mounts);
     issue_labels::mount(&mut mounts);
     issues::mount(&mut mounts);
     labels::mount(&mut mounts);

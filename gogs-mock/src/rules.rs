@@ -6,6 +6,7 @@ pub(crate) mod collaborators;
 pub(crate) mod comments;
 pub(crate) mod commit_messages;
 pub(crate) mod commits;
+pub(crate) mod hooks;
 pub(crate) mod issues;
 pub(crate) mod labels;
 pub(crate) mod milestones;
