@@ -81,6 +81,11 @@ impl<'c> RepositoryHandle<'c> {
         self.client.call(DeleteRepository, self.path.clone(), (), ()).await
     }
 
+    /// Its hooks.
+    pub fn hooks(&self) -> HooksHandle<'c> {
+        HooksHandle::new(self.client, self.path.clone())
+    }
+
     /// Its branches.
     pub fn branches(&self) -> BranchesHandle<'c> {
         BranchesHandle::new(self.client, self.path.clone())
