@@ -106,11 +106,6 @@ impl<'c> RepositoryHandle<'c> {
         GitHandle::new(self.client, self.path.clone())
     }
 
-    /// Its hooks.
-    pub fn hooks(&self) -> HooksHandle<'c> {
-        HooksHandle::new(self.client, self.path.clone())
-    }
-
     /// Its issues.
     pub fn issues(&self) -> IssuesHandle<'c> {
         IssuesHandle::new(self.client, self.path.clone())
