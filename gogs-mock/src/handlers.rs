@@ -31,9 +31,9 @@ pub(crate) fn mounts() -> Mounts {
     collaborators::mount(&mut mounts);
     branches::mount(&mut mounts);
     comments::mount(&mut mounts);
-    hooks::mount(&mut mounts);
     commits::mount(&mut mounts);
     git::mount(&mut mounts);
+    hooks::mount(&mut mounts);
     issue_labels::mount(&mut mounts);
     issues::mount(&mut mounts);
     labels::mount(&mut mounts);
