@@ -12,6 +12,7 @@
 mod access_tokens;
 mod admin;
 mod branches;
+mod collaborators;
 mod comments;
 mod commits;
 mod deploy_keys;
@@ -39,6 +40,7 @@ mod users;
 pub use self::access_tokens::AccessTokensHandle;
 pub use self::admin::AdminHandle;
 pub use self::branches::BranchesHandle;
+pub use self::collaborators::CollaboratorsHandle;
 pub use self::comments::CommentsHandle;
 pub use self::commits::CommitsHandle;
 pub use self::deploy_keys::DeployKeysHandle;

@@ -2,19 +2,24 @@
 
 pub(crate) mod access;
 pub(crate) mod access_tokens;
+pub(crate) mod clone_address;
 pub(crate) mod collaborators;
 pub(crate) mod comments;
 pub(crate) mod commit_messages;
 pub(crate) mod commits;
 pub(crate) mod emails;
+pub(crate) mod forks;
 pub(crate) mod hooks;
 pub(crate) mod issues;
 pub(crate) mod keys;
 pub(crate) mod labels;
+pub(crate) mod like;
+pub(crate) mod migrations;
 pub(crate) mod milestones;
 pub(crate) mod names;
 pub(crate) mod organizations;
 pub(crate) mod pushes;
+pub(crate) mod releases;
 pub(crate) mod repositories;
 pub(crate) mod ssh_keys;
 pub(crate) mod teams;
