@@ -8,6 +8,7 @@ pub mod admin;
 pub mod branches;
 pub mod comments;
 pub mod commits;
+pub mod contents;
 pub mod git;
 pub mod issues;
 pub mod labels;
@@ -29,6 +30,7 @@ pub fn all() -> impl Iterator<Item = &'static Route> {
         comments::ROUTES,
         commits::ROUTES,
         git::ROUTES,
+        contents::ROUTES,
         issues::ROUTES,
         labels::ROUTES,
         markdown::ROUTES,

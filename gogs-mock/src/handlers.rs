@@ -5,6 +5,8 @@ mod admin;
 mod branches;
 mod comments;
 mod commits;
+mod contents;
+mod downloads;
 mod git;
 mod issue_labels;
 mod issues;
@@ -26,6 +28,8 @@ pub(crate) fn mounts() -> Mounts {
     branches::mount(&mut mounts);
     comments::mount(&mut mounts);
     commits::mount(&mut mounts);
+    contents::mount(&mut mounts);
+    downloads::mount(&mut mounts);
     git::mount(&mut mounts);
     issue_labels::mount(&mut mounts);
     issues::mount(&mut mounts);

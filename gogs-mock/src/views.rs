@@ -1,12 +1,14 @@
 //! What the API shows of the world.
 
 mod commit;
+mod content;
 mod issue;
 mod organization;
 mod repository;
 mod user;
 
 pub(crate) use self::commit::{commit, commit_summary};
+pub(crate) use self::content::{Place, content};
 pub(crate) use self::issue::{comment, issue, label, milestone};
 pub(crate) use self::organization::{organization, team};
 pub(crate) use self::repository::{full_name, just_made, permissions, repository};
