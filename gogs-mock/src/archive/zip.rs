@@ -79,5 +79,5 @@ fn dos_time(time: i64) -> (u16, u16) {
     let time = Timestamp::from_second(time).unwrap_or_default().to_zoned(TimeZone::UTC);
     let year = (time.year() - 1980).max(0) as u16;
     let date = year << 9 | (time.month() as u16) << 5 | time.day() as u16;
-    (date, (time.hour() as u16) << 11 | (time.minute() as u16) << 5 | time.second() as u16 / 2)
+    (date, (time.hour() as u16) << 11 | (time.minute() as u16) << 5 | (time.second() as u16 / 2))
 }

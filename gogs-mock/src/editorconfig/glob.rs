@@ -314,7 +314,7 @@ mod tests {
 
     #[test]
     fn a_costly_pattern_is_cheap() {
-        assert!(!matches(&"{*,**}".repeat(60), &format!("{}/\n", "a".repeat(200))));
+        assert!(!matches(&format!("{}x", "{*,**}".repeat(60)), &"a".repeat(200)));
         assert!(matches("{1..9000000000}", "8999999999"));
     }
 }
