@@ -11,6 +11,7 @@ mod comment;
 mod commit;
 mod contents;
 mod git;
+mod hook;
 mod issue;
 mod label;
 mod markdown;
@@ -28,6 +29,10 @@ pub use self::comment::{Comment, CommentEdit, NewComment};
 pub use self::commit::{Commit, CommitDetails, CommitReference, CommitSignature};
 pub use self::contents::{Content, ContentKind, ContentLinks, Contents, EditorConfig, PutContents, WrittenContents};
 pub use self::git::{GitBlob, GitObjectKind, GitTree, GitTreeEntry};
+pub use self::hook::{
+    Hook, HookConfig, HookConfigEdit, HookContentType, HookEdit, HookEvent, HookType, NewHook, NewHookConfig,
+    SlackConfig,
+};
 pub use self::issue::{Issue, IssueEdit, NewIssue, PullRequestMeta, State};
 pub use self::label::{IssueLabels, Label, LabelEdit, NewLabel};
 pub use self::markdown::Markdown;

@@ -8,6 +8,7 @@ mod commits;
 mod contents;
 mod downloads;
 mod git;
+mod hooks;
 mod issue_labels;
 mod issues;
 mod labels;
@@ -31,6 +32,7 @@ pub(crate) fn mounts() -> Mounts {
     contents::mount(&mut mounts);
     downloads::mount(&mut mounts);
     git::mount(&mut mounts);
+    hooks::mount(&mut mounts);
     issue_labels::mount(&mut mounts);
     issues::mount(&mut mounts);
     labels::mount(&mut mounts);

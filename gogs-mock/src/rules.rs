@@ -7,6 +7,7 @@ pub(crate) mod comments;
 pub(crate) mod commit_messages;
 pub(crate) mod commits;
 pub(crate) mod contents;
+pub(crate) mod hooks;
 pub(crate) mod issues;
 pub(crate) mod labels;
 pub(crate) mod milestones;

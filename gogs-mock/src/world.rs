@@ -6,6 +6,7 @@ mod access_token;
 mod clock;
 mod comment;
 mod groups;
+mod hook;
 mod issue;
 mod issue_lists;
 mod label;
@@ -23,6 +24,7 @@ pub(crate) use self::access_token::{AccessToken, AccessTokens};
 pub(crate) use self::clock::Clock;
 pub(crate) use self::comment::{Comment, CommentKind, Comments};
 pub(crate) use self::groups::Groups;
+pub(crate) use self::hook::{Hook, Hooks};
 pub(crate) use self::issue::{Issue, Issues, PullRequest};
 pub(crate) use self::issue_lists::IssueLists;
 pub(crate) use self::label::{Label, Labels};
@@ -41,6 +43,7 @@ pub(crate) struct World {
     pub(crate) access_tokens: AccessTokens,
     pub(crate) organizations: Organizations,
     pub(crate) repositories: Repositories,
+    pub(crate) hooks: Hooks,
     pub(crate) issues: Issues,
     pub(crate) comments: Comments,
     pub(crate) labels: Labels,

@@ -5,6 +5,8 @@ use crate::endpoints::repositories::{DeleteRepository, GetRepository};
 use crate::handles::{
     BranchesHandle, CommitsHandle, ContentsHandle, GitHandle, IssueHandle, IssuesHandle, LabelsHandle,
     MilestonesHandle, TagsHandle, found,
+    BranchesHandle, CommitsHandle, GitHandle, HooksHandle, IssueHandle, IssuesHandle, LabelsHandle, MilestonesHandle,
+    TagsHandle, found,
 };
 use crate::models::Repository;
 use crate::{Client, Error};
@@ -79,6 +81,11 @@ impl<'c> RepositoryHandle<'c> {
     /// owns it; 404 when it is not there (0.14.3); otherwise see the [list for all handles](crate::handles).
     pub async fn delete(&self) -> Result<(), Error> {
         self.client.call(DeleteRepository, self.path.clone(), (), ()).await
+    }
+
+    /// Its hooks.
+    pub fn hooks(&self) -> HooksHandle<'c> {
+        HooksHandle::new(self.client, self.path.clone())
     }
 
     /// Its branches.
