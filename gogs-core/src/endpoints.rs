@@ -5,8 +5,8 @@
 
 pub mod access_tokens;
 pub mod admin;
-pub mod collaborators;
 pub mod branches;
+pub mod collaborators;
 pub mod comments;
 pub mod commits;
 pub mod git;

@@ -11,8 +11,8 @@
 
 mod access_tokens;
 mod admin;
-mod collaborators;
 mod branches;
+mod collaborators;
 mod comments;
 mod commits;
 mod git;
@@ -35,8 +35,8 @@ mod users;
 
 pub use self::access_tokens::AccessTokensHandle;
 pub use self::admin::AdminHandle;
-pub use self::collaborators::CollaboratorsHandle;
 pub use self::branches::BranchesHandle;
+pub use self::collaborators::CollaboratorsHandle;
 pub use self::comments::CommentsHandle;
 pub use self::commits::CommitsHandle;
 pub use self::git::GitHandle;

@@ -6,8 +6,8 @@
 //! Bodies of requests take what is required in `new` and the rest by setters of the fields' names.
 
 mod access_token;
-mod collaborator;
 mod branch;
+mod collaborator;
 mod comment;
 mod commit;
 mod git;
@@ -26,8 +26,8 @@ mod user;
 mod wire;
 
 pub use self::access_token::{AccessToken, NewAccessToken};
-pub use self::collaborator::{Collaborator, CollaboratorPermission, NewCollaborator};
 pub use self::branch::{Branch, CommitPerson, CommitSummary, Tag};
+pub use self::collaborator::{Collaborator, CollaboratorPermission, NewCollaborator};
 pub use self::comment::{Comment, CommentEdit, NewComment};
 pub use self::commit::{Commit, CommitDetails, CommitReference, CommitSignature};
 pub use self::git::{GitBlob, GitObjectKind, GitTree, GitTreeEntry};

@@ -2,8 +2,8 @@
 
 mod access_tokens;
 mod admin;
-mod collaborators;
 mod branches;
+mod collaborators;
 mod comments;
 mod commits;
 mod git;

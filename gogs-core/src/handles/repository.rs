@@ -4,14 +4,11 @@ use crate::endpoints::paths::{IssuePath, RepositoryPath};
 use crate::endpoints::repositories::{
     DeleteRepository, EditIssueTracker, EditWiki, GetRepository, ListForks, ListReleases, SyncMirror,
 };
-use crate::handles::{CollaboratorsHandle, IssueHandle, IssuesHandle, LabelsHandle, MilestonesHandle, found};
-use crate::models::{IssueTrackerEdit, Release, Repository, WikiEdit};
-use crate::endpoints::repositories::{DeleteRepository, GetRepository};
 use crate::handles::{
-    BranchesHandle, CommitsHandle, GitHandle, HooksHandle, IssueHandle, IssuesHandle, LabelsHandle, MilestonesHandle,
-    TagsHandle, found,
+    BranchesHandle, CollaboratorsHandle, CommitsHandle, GitHandle, HooksHandle, IssueHandle, IssuesHandle,
+    LabelsHandle, MilestonesHandle, TagsHandle, found,
 };
-use crate::models::Repository;
+use crate::models::{IssueTrackerEdit, Release, Repository, WikiEdit};
 use crate::{Client, Error};
 
 /// One repository: what [`Client::repo`] returns.
@@ -96,7 +93,7 @@ impl<'c> RepositoryHandle<'c> {
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
     /// # let mock = gogs_mock::sample();
     /// # let gogs = mock.client_as("alice");
-    /// # mock.fork_repository("bob", "alice", "hello");
+    /// # mock.fork_repository("bob", "alice/hello");
     /// let forks = gogs.repo("alice", "hello").forks().await?;
     /// assert_eq!(forks[0].full_name, "bob/hello");
     /// # Ok(())
@@ -121,7 +118,7 @@ impl<'c> RepositoryHandle<'c> {
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
     /// # let mock = gogs_mock::sample();
     /// # let gogs = mock.client_as("alice");
-    /// # mock.publish_release("alice", "alice", "hello", gogs_mock::NewRelease::new("v1.0", "One"));
+    /// # mock.publish_release("alice", "alice/hello", gogs_mock::NewRelease::new("v1.0", "One"));
     /// let releases = gogs.repo("alice", "hello").releases().await?;
     /// assert_eq!(releases[0].tag_name, "v1.0");
     /// # Ok(())
@@ -215,6 +212,8 @@ impl<'c> RepositoryHandle<'c> {
     /// Its collaborators.
     pub fn collaborators(&self) -> CollaboratorsHandle<'c> {
         CollaboratorsHandle::new(self.client, self.path.clone())
+    }
+
     /// Its hooks.
     pub fn hooks(&self) -> HooksHandle<'c> {
         HooksHandle::new(self.client, self.path.clone())
