@@ -21,4 +21,5 @@ pub(crate) mod pushes;
 pub(crate) mod releases;
 pub(crate) mod repositories;
 pub(crate) mod teams;
+pub(crate) mod templates;
 pub(crate) mod users;
