@@ -9,9 +9,12 @@ pub mod branches;
 pub mod collaborators;
 pub mod comments;
 pub mod commits;
+pub mod emails;
+pub mod follows;
 pub mod git;
 pub mod hooks;
 pub mod issues;
+pub mod keys;
 pub mod labels;
 pub mod markdown;
 pub mod milestones;
@@ -32,8 +35,11 @@ pub fn all() -> impl Iterator<Item = &'static Route> {
         comments::ROUTES,
         commits::ROUTES,
         git::ROUTES,
+        emails::ROUTES,
+        follows::ROUTES,
         hooks::ROUTES,
         issues::ROUTES,
+        keys::ROUTES,
         labels::ROUTES,
         markdown::ROUTES,
         milestones::ROUTES,

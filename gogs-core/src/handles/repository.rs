@@ -5,8 +5,8 @@ use crate::endpoints::repositories::{
     DeleteRepository, EditIssueTracker, EditWiki, GetRepository, ListForks, ListReleases, SyncMirror,
 };
 use crate::handles::{
-    BranchesHandle, CollaboratorsHandle, CommitsHandle, GitHandle, HooksHandle, IssueHandle, IssuesHandle,
-    LabelsHandle, MilestonesHandle, TagsHandle, found,
+    BranchesHandle, CollaboratorsHandle, CommitsHandle, DeployKeysHandle, GitHandle, HooksHandle, IssueHandle,
+    IssuesHandle, LabelsHandle, MilestonesHandle, TagsHandle, found,
 };
 use crate::models::{IssueTrackerEdit, Release, Repository, WikiEdit};
 use crate::{Client, Error};
@@ -81,6 +81,11 @@ impl<'c> RepositoryHandle<'c> {
     /// owns it; 404 when it is not there (0.14.3); otherwise see the [list for all handles](crate::handles).
     pub async fn delete(&self) -> Result<(), Error> {
         self.client.call(DeleteRepository, self.path.clone(), (), ()).await
+    }
+
+    /// Its deploy keys.
+    pub fn deploy_keys(&self) -> DeployKeysHandle<'c> {
+        DeployKeysHandle::new(self.client, self.path.clone())
     }
 
     /// Lists the repository's forks, each with what the caller may do there. `GET /repos/{owner}/{repo}/forks`, for everybody
