@@ -3,10 +3,8 @@
 use crate::endpoints::paths::{IssuePath, RepositoryPath};
 use crate::endpoints::repositories::{DeleteRepository, GetRepository};
 use crate::handles::{
-    BranchesHandle, CommitsHandle, ContentsHandle, GitHandle, IssueHandle, IssuesHandle, LabelsHandle,
+    BranchesHandle, CommitsHandle, ContentsHandle, GitHandle, HooksHandle, IssueHandle, IssuesHandle, LabelsHandle,
     MilestonesHandle, TagsHandle, found,
-    BranchesHandle, CommitsHandle, GitHandle, HooksHandle, IssueHandle, IssuesHandle, LabelsHandle, MilestonesHandle,
-    TagsHandle, found,
 };
 use crate::models::Repository;
 use crate::{Client, Error};
