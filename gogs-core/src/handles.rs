@@ -11,6 +11,7 @@
 
 mod access_tokens;
 mod admin;
+mod archive_format;
 mod branches;
 mod comments;
 mod commits;
@@ -35,10 +36,11 @@ mod users;
 
 pub use self::access_tokens::AccessTokensHandle;
 pub use self::admin::AdminHandle;
+pub use self::archive_format::ArchiveFormat;
 pub use self::branches::BranchesHandle;
 pub use self::comments::CommentsHandle;
 pub use self::commits::CommitsHandle;
-pub use self::contents::{ArchiveFormat, ContentsHandle};
+pub use self::contents::ContentsHandle;
 pub use self::git::GitHandle;
 pub use self::hooks::HooksHandle;
 pub use self::issue::IssueHandle;
