@@ -6,12 +6,16 @@
 pub mod access_tokens;
 pub mod admin;
 pub mod branches;
+pub mod collaborators;
 pub mod comments;
 pub mod commits;
 pub mod contents;
+pub mod emails;
+pub mod follows;
 pub mod git;
 pub mod hooks;
 pub mod issues;
+pub mod keys;
 pub mod labels;
 pub mod markdown;
 pub mod milestones;
@@ -27,13 +31,17 @@ pub fn all() -> impl Iterator<Item = &'static Route> {
     [
         access_tokens::ROUTES,
         admin::ROUTES,
+        collaborators::ROUTES,
         branches::ROUTES,
         comments::ROUTES,
         commits::ROUTES,
         git::ROUTES,
         contents::ROUTES,
+        emails::ROUTES,
+        follows::ROUTES,
         hooks::ROUTES,
         issues::ROUTES,
+        keys::ROUTES,
         labels::ROUTES,
         markdown::ROUTES,
         milestones::ROUTES,
