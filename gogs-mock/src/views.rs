@@ -18,10 +18,8 @@ pub(crate) use self::hook::hook;
 pub(crate) use self::issue::{comment, issue, label, milestone};
 pub(crate) use self::key::{deploy_key, public_key};
 pub(crate) use self::organization::{organization, team};
-pub(crate) use self::organization::{organization, team};
 pub(crate) use self::release::release;
-pub(crate) use self::repository::{check_listed, just_made, permissions, repository};
-pub(crate) use self::repository::{full_name, just_made, permissions, repository};
+pub(crate) use self::repository::{check_listed, full_name, just_made, permissions, repository};
 pub(crate) use self::user::{user, user_or_ghost};
 
 use jiff::Timestamp;
