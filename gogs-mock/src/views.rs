@@ -20,7 +20,7 @@ pub(crate) use self::key::{deploy_key, public_key};
 pub(crate) use self::organization::{organization, team};
 pub(crate) use self::release::release;
 pub(crate) use self::repository::{check_listed, full_name, just_made, permissions, repository};
-pub(crate) use self::user::{user, user_or_ghost};
+pub(crate) use self::user::{looked_up_user, user, user_or_ghost};
 
 use jiff::Timestamp;
 

@@ -98,7 +98,7 @@ impl<'c> RepositoryHandle<'c> {
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
     /// # let mock = gogs_mock::sample();
     /// # let gogs = mock.client_as("alice");
-    /// # mock.fork_repository("bob", "alice", "hello");
+    /// # mock.fork_repository("bob", "alice/hello");
     /// let forks = gogs.repo("alice", "hello").forks().await?;
     /// assert_eq!(forks[0].full_name, "bob/hello");
     /// # Ok(())
@@ -123,7 +123,7 @@ impl<'c> RepositoryHandle<'c> {
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
     /// # let mock = gogs_mock::sample();
     /// # let gogs = mock.client_as("alice");
-    /// # mock.publish_release("alice", "alice", "hello", gogs_mock::NewRelease::new("v1.0", "One"));
+    /// # mock.publish_release("alice", "alice/hello", gogs_mock::NewRelease::new("v1.0", "One"));
     /// let releases = gogs.repo("alice", "hello").releases().await?;
     /// assert_eq!(releases[0].tag_name, "v1.0");
     /// # Ok(())

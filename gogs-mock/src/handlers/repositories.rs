@@ -144,7 +144,13 @@ fn create_for_organization(
     create_for(call, user, organization, &input.body)
 }
 
-fn create_for(call: &mut Call<'_>, doer: i64, owner: i64, new: &NewRepository) -> Result<Repository, Refusal> {
+/// Makes a repository for a user or organization.
+pub(super) fn create_for(
+    call: &mut Call<'_>,
+    doer: i64,
+    owner: i64,
+    new: &NewRepository,
+) -> Result<Repository, Refusal> {
     let id = rules::repositories::create(call.world, doer, owner, new, call.now)?;
     let made = call.world.repositories.get(id).ok_or(Refusal::Internal)?;
     Ok(views::just_made(call.world, made, call.base))

@@ -1,12 +1,9 @@
 //! Publishing releases.
 
-use jiff::Timestamp;
-
-use crate::git::Object;
 use crate::world::{Release, World};
 
 /// Stores a release as the web site does; `release` has everything but its id. Publishing makes the tag where it is not
-/// there yet, a draft does not. A release of a tag that was there is as old as the tag's commit.
+/// there yet, a draft does not.
 pub(crate) fn create(world: &mut World, release: Release) -> Result<i64, String> {
     let tag = release.tag.to_lowercase();
     let taken = world.releases.of_repository(release.repository).any(|other| other.tag.to_lowercase() == tag);
@@ -15,19 +12,8 @@ pub(crate) fn create(world: &mut World, release: Release) -> Result<i64, String>
     }
     let repository = world.repositories.get_mut(release.repository).ok_or("the repository is not there")?;
     let target = repository.git.branch(&release.target).ok_or_else(|| format!("no branch {:?}", release.target))?;
-    let created = match repository.git.tag(&release.tag).map(|id| repository.git.peeled(id)) {
-        Some(commit) => written(repository.git.get(commit)).unwrap_or(release.created),
-        None => release.created,
-    };
     if !release.is_draft && repository.git.tag(&release.tag).is_none() {
         repository.git.set_reference(format!("refs/tags/{}", release.tag), target);
     }
-    Ok(world.releases.insert(|id| Release { id, created, ..release }).id)
-}
-
-fn written(object: Option<&Object>) -> Option<Timestamp> {
-    match object {
-        Some(Object::Commit(commit)) => Some(commit.author.time),
-        _ => None,
-    }
+    Ok(world.releases.insert(|id| Release { id, ..release }).id)
 }

@@ -6,7 +6,7 @@ use jiff::Timestamp;
 
 use crate::git;
 use crate::git::{Commit, Object, Signature};
-use crate::rules::{issues, names, teams};
+use crate::rules::{issues, names, teams, templates};
 use crate::wire::Refusal;
 use crate::world::{ExternalTracker, Remote, Repository, User, Wiki, World};
 
@@ -104,14 +104,17 @@ fn taken(world: &World, owner: i64, name: &str) -> Refusal {
     Refusal::unprocessable(format!("repository already exists: map[name:{name} ownerID:{owner}]"))
 }
 
-/// The objects of a repository that starts with a readme.
+/// The objects of a repository that starts with a readme, and perhaps with other templates.
 fn first_commit(doer: &User, new: &NewRepository, now: Timestamp) -> Result<git::Repository, Refusal> {
-    if new.readme != "Default" {
-        return Err(Refusal::Internal);
+    let mut files = vec![("README.md".to_owned(), templates::readme(&new.readme, &new.name, &new.description)?)];
+    if !new.gitignores.is_empty() {
+        files.push((".gitignore".to_owned(), templates::gitignore(&new.gitignores)?));
     }
-    let readme = format!("# {}\n\n{}", new.name, new.description);
+    if !new.license.is_empty() {
+        files.push(("LICENSE".to_owned(), templates::license(&new.license)?));
+    }
     let mut git = git::Repository::default();
-    let tree = git.put_files([("README.md".to_owned(), readme.into_bytes())]);
+    let tree = git.put_files(files);
     let author = Signature { name: doer.display_name().to_owned(), email: doer.email.clone(), time: now };
     // The server has no Git identity of its own, and signs as itself.
     let committer = Signature { name: "Gogs".to_owned(), email: "gogs@fake.local".to_owned(), time: now };
