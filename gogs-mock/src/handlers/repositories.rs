@@ -1,5 +1,6 @@
 //! Repositories: reading, listing, making, deleting.
 
+use gogs_core::endpoints::admin::CreateUserRepository;
 use gogs_core::endpoints::organizations::ListOrganizationRepositories;
 use gogs_core::endpoints::repositories::{
     CreateOrganizationRepository, CreateRepository, DeleteRepository, GetRepository, ListForks, ListOwnRepositories,
@@ -26,6 +27,7 @@ pub(crate) fn mount(mounts: &mut Mounts) {
     mounts.mount(ListOrganizationRepositories, a_user, list_of_organization);
     mounts.mount(CreateRepository, a_user, create);
     mounts.mount(CreateOrganizationRepository, a_user, create_for_organization);
+    mounts.mount(CreateUserRepository, a_user, create_for_user);
 }
 
 impl Bound for NewRepository {
@@ -142,6 +144,12 @@ fn create_for_organization(
     let organization = organization.ok_or(Refusal::Internal)?.id;
     check_ownership(call, Some(user), organization)?;
     create_for(call, user, organization, &input.body)
+}
+
+/// Site administrators make repositories for organizations as well.
+fn create_for_user(call: &mut Call<'_>, user: i64, input: Input<CreateUserRepository>) -> Result<Repository, Refusal> {
+    let owner = call.world.users.by_name(&input.path.username).ok_or(Refusal::NOT_FOUND)?.id;
+    create_for(call, user, owner, &input.body)
 }
 
 fn create_for(call: &mut Call<'_>, doer: i64, owner: i64, new: &NewRepository) -> Result<Repository, Refusal> {
