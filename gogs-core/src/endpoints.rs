@@ -9,6 +9,7 @@ pub mod branches;
 pub mod collaborators;
 pub mod comments;
 pub mod commits;
+pub mod contents;
 pub mod emails;
 pub mod follows;
 pub mod git;
@@ -37,6 +38,7 @@ pub fn all() -> impl Iterator<Item = &'static Route> {
         git::ROUTES,
         emails::ROUTES,
         follows::ROUTES,
+        contents::ROUTES,
         hooks::ROUTES,
         issues::ROUTES,
         keys::ROUTES,

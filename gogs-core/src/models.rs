@@ -10,6 +10,7 @@ mod branch;
 mod collaborator;
 mod comment;
 mod commit;
+mod contents;
 mod email;
 mod git;
 mod hook;
@@ -32,6 +33,7 @@ pub use self::branch::{Branch, CommitPerson, CommitSummary, Tag};
 pub use self::collaborator::{Collaborator, CollaboratorPermission, NewCollaborator};
 pub use self::comment::{Comment, CommentEdit, NewComment};
 pub use self::commit::{Commit, CommitDetails, CommitReference, CommitSignature};
+pub use self::contents::{Content, ContentKind, ContentLinks, Contents, EditorConfig, PutContents, WrittenContents};
 pub use self::email::{EmailAddress, EmailAddresses};
 pub use self::git::{GitBlob, GitObjectKind, GitTree, GitTreeEntry};
 pub use self::hook::{

@@ -6,7 +6,9 @@ mod branches;
 mod collaborators;
 mod comments;
 mod commits;
+mod contents;
 mod deploy_keys;
+mod downloads;
 mod emails;
 mod follows;
 mod git;
@@ -40,6 +42,8 @@ pub(crate) fn mounts() -> Mounts {
     follows::mount(&mut mounts);
     hooks::mount(&mut mounts);
     commits::mount(&mut mounts);
+    contents::mount(&mut mounts);
+    downloads::mount(&mut mounts);
     git::mount(&mut mounts);
     hooks::mount(&mut mounts);
     issue_labels::mount(&mut mounts);

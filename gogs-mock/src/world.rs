@@ -29,7 +29,7 @@ pub(crate) use self::access_token::{AccessToken, AccessTokens};
 pub(crate) use self::clock::Clock;
 pub(crate) use self::collaboration::{Collaboration, Collaborations};
 pub(crate) use self::comment::{Comment, CommentKind, Comments};
-pub(crate) use self::email::{EmailAddress, EmailAddresses};
+pub(crate) use self::email::EmailAddresses;
 pub(crate) use self::follow::Follows;
 pub(crate) use self::groups::Groups;
 pub(crate) use self::hook::{Hook, Hooks};

@@ -5,8 +5,8 @@ use crate::endpoints::repositories::{
     DeleteRepository, EditIssueTracker, EditWiki, GetRepository, ListForks, ListReleases, SyncMirror,
 };
 use crate::handles::{
-    BranchesHandle, CollaboratorsHandle, CommitsHandle, DeployKeysHandle, GitHandle, HooksHandle, IssueHandle,
-    IssuesHandle, LabelsHandle, MilestonesHandle, TagsHandle, found,
+    BranchesHandle, CollaboratorsHandle, CommitsHandle, ContentsHandle, DeployKeysHandle, GitHandle, HooksHandle,
+    IssueHandle, IssuesHandle, LabelsHandle, MilestonesHandle, TagsHandle, found,
 };
 use crate::models::{IssueTrackerEdit, Release, Repository, WikiEdit};
 use crate::{Client, Error};
@@ -242,6 +242,11 @@ impl<'c> RepositoryHandle<'c> {
     /// Its trees and blobs, as Git stores them.
     pub fn git(&self) -> GitHandle<'c> {
         GitHandle::new(self.client, self.path.clone())
+    }
+
+    /// Its files.
+    pub fn contents(&self) -> ContentsHandle<'c> {
+        ContentsHandle::new(self.client, self.path.clone())
     }
 
     /// Its issues.

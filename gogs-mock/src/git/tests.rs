@@ -97,12 +97,26 @@ fn revisions_stand_for_what_git_says() {
     ] {
         assert_eq!(git.resolve(revision), Ok(id(expected)), "{revision}");
     }
-    for revision in
-        ["", "missing", "d2e", "HEAD~4", "HEAD^3", "master:none", "MASTER", "^", "~", "^{}", "a^{tree", "@{1}"]
-    {
+    for revision in [
+        "",
+        "missing",
+        "d2e",
+        "HEAD~4",
+        "HEAD^3",
+        "master:none",
+        "MASTER",
+        "^",
+        "~",
+        "^{}",
+        "a^{tree",
+        "@{1}",
+        "side..none",
+        "..none",
+        "^none",
+    ] {
         assert_eq!(git.resolve(revision), Err(NoRevision::Unknown), "{revision}");
     }
-    for revision in ["config", "objects", "--all"] {
+    for revision in ["config", "objects", "--all", "side..master", "side...", "^side", ".."] {
         assert_eq!(git.resolve(revision), Err(NoRevision::PassedOn), "{revision}");
     }
     assert_eq!(git.resolve(&"^".repeat(100_000)), Err(NoRevision::Unknown));

@@ -1,6 +1,5 @@
 //! Repositories: reading, listing, making, deleting.
 
-use gogs_core::endpoints::admin::CreateUserRepository;
 use gogs_core::endpoints::organizations::ListOrganizationRepositories;
 use gogs_core::endpoints::repositories::{
     CreateOrganizationRepository, CreateRepository, DeleteRepository, GetRepository, ListForks, ListOwnRepositories,
@@ -27,7 +26,6 @@ pub(crate) fn mount(mounts: &mut Mounts) {
     mounts.mount(ListOrganizationRepositories, a_user, list_of_organization);
     mounts.mount(CreateRepository, a_user, create);
     mounts.mount(CreateOrganizationRepository, a_user, create_for_organization);
-    mounts.mount(CreateUserRepository, a_user, create_for_user);
 }
 
 impl Bound for NewRepository {
@@ -146,13 +144,13 @@ fn create_for_organization(
     create_for(call, user, organization, &input.body)
 }
 
-/// Site administrators make repositories for organizations as well.
-fn create_for_user(call: &mut Call<'_>, user: i64, input: Input<CreateUserRepository>) -> Result<Repository, Refusal> {
-    let owner = call.world.users.by_name(&input.path.username).ok_or(Refusal::NOT_FOUND)?.id;
-    create_for(call, user, owner, &input.body)
-}
-
-fn create_for(call: &mut Call<'_>, doer: i64, owner: i64, new: &NewRepository) -> Result<Repository, Refusal> {
+/// Makes a repository for a user or organization.
+pub(super) fn create_for(
+    call: &mut Call<'_>,
+    doer: i64,
+    owner: i64,
+    new: &NewRepository,
+) -> Result<Repository, Refusal> {
     let id = rules::repositories::create(call.world, doer, owner, new, call.now)?;
     let made = call.world.repositories.get(id).ok_or(Refusal::Internal)?;
     Ok(views::just_made(call.world, made, call.base))
