@@ -37,7 +37,8 @@ pub(crate) struct Differences {
     pub(crate) organization_names_are_checked: bool,
     /// The primary e-mail address can be deleted.
     pub(crate) primary_email_can_go: bool,
-    /// Where one of several e-mail addresses is taken, none is added, rather than those before it.
+    /// Where one of several e-mail addresses is taken, none is added, rather than those before it; and the answer shows them
+    /// as they are kept, rather than as they were given.
     pub(crate) emails_are_added_together: bool,
     /// How the check of the body names the owner of a migrated repository.
     pub(crate) migration_owner_field: &'static str,

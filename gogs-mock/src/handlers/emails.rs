@@ -35,18 +35,19 @@ fn list(call: &mut Call<'_>, user: i64, _: Input<ListEmails>) -> Result<Vec<Emai
     Ok(emails)
 }
 
-/// The answer repeats the addresses as they were given, not as they are kept.
+/// The newer answer repeats the addresses as they were given, not as they are kept.
 fn add(call: &mut Call<'_>, user: i64, input: Input<AddEmails>) -> Result<Vec<EmailAddress>, Refusal> {
     if input.body.emails.is_empty() {
         return Err(Refusal::Empty(StatusCode::UNPROCESSABLE_ENTITY));
     }
-    if call.world.differences().emails_are_added_together {
+    let together = call.world.differences().emails_are_added_together;
+    if together {
         emails::check_free(call.world, &input.body.emails)?;
     }
     let mut added = Vec::new();
     for email in &input.body.emails {
-        emails::add(call.world, user, email)?;
-        added.push(address(email, true, false));
+        let kept = emails::add(call.world, user, email)?;
+        added.push(address(if together { &kept } else { email }, true, false));
     }
     Ok(added)
 }

@@ -27,14 +27,14 @@ fn check_one_free(world: &World, address: &str) -> Result<(), Refusal> {
     }
 }
 
-/// Adds an address to a user's.
-pub(crate) fn add(world: &mut World, user: i64, address: &str) -> Result<(), Refusal> {
+/// Adds an address to a user's, and returns it as it is kept.
+pub(crate) fn add(world: &mut World, user: i64, address: &str) -> Result<String, Refusal> {
     let address = address.trim().to_lowercase();
     check_one_free(world, &address)?;
     // The empty address is not looked for; the second one of a user breaks a rule of the database.
     if world.email_addresses.of_user(user).any(|email| email.address == address) {
         return Err(Refusal::Internal);
     }
-    world.email_addresses.insert(user, address);
-    Ok(())
+    world.email_addresses.insert(user, address.clone());
+    Ok(address)
 }

@@ -1,74 +1,83 @@
 //! What every Gogs server must do, as a suite that knows only "a server".
 //!
-//! It runs over the fake in process, over the fake through hyper and through reqwest, and, when `GOGS_URL`, `GOGS_ADMIN`
-//! and `GOGS_PASSWORD` are set, over a real server. Names are unique, so runs do not meet, and what can be deleted is.
+//! It runs over the fake in process, as 0.14.3 and as 0.13.4, over the fake through hyper and through reqwest, and, when
+//! `GOGS_URL`, `GOGS_ADMIN` and `GOGS_PASSWORD` are set, over a real server of either version. Names are unique, so runs
+//! do not meet, and what can be deleted is. Where the versions differ, a case holds what each does.
 
 mod access_tokens;
+mod collaborators;
 mod contents;
+mod emails;
+mod follows;
 mod history;
+mod keys;
 mod organizations;
 mod raw;
-
-mod server;
+mod repositories;
+mod repository_search;
 mod users;
 
-use std::future::Future;
-
-use gogs_mock::MockGogs;
-use server::Server;
-
-/// Runs a case over a fake that is reached through `connect`.
-async fn over_loopback<C, F>(connect: fn(&str) -> Result<gogs_core::Client, gogs_core::SetupError>, case: C)
-where
-    C: FnOnce(Server) -> F,
-    F: Future<Output = ()>,
-{
-    let listening = MockGogs::new().serve("127.0.0.1:0".parse().expect("an address")).await.expect("a free port");
-    let client = connect(&listening.url()).expect("a client");
-    case(Server::new(client, "root1", "rootpw").await).await;
-    listening.stop().await;
-}
+mod runs;
+mod server;
 
 macro_rules! cases {
     ($($area:ident: $($case:ident),*;)*) => {
+        /// Every case.
+        const CASES: &[runs::Case] = &[$($(|server| Box::pin($area::$case(server)),)*)*];
+
         mod in_process {
-            $($(
-                #[tokio::test]
-                async fn $case() {
-                    let client = gogs_mock::MockGogs::new().client();
-                    crate::$area::$case(crate::Server::new(client, "root1", "rootpw").await).await;
-                }
-            )*)*
+            $(mod $area {
+                $(
+                    #[tokio::test]
+                    async fn $case() {
+                        crate::runs::in_process(|server| Box::pin(crate::$area::$case(server))).await;
+                    }
+                )*
+            })*
+        }
+
+        mod as_0_13_4 {
+            $(mod $area {
+                $(
+                    #[tokio::test]
+                    async fn $case() {
+                        crate::runs::as_0_13_4(|server| Box::pin(crate::$area::$case(server))).await;
+                    }
+                )*
+            })*
         }
 
         mod over_hyper {
-            $($(
-                #[tokio::test]
-                async fn $case() {
-                    crate::over_loopback(gogs_hyper::client, crate::$area::$case).await;
-                }
-            )*)*
+            $(mod $area {
+                $(
+                    #[tokio::test]
+                    async fn $case() {
+                        crate::runs::over_hyper(|server| Box::pin(crate::$area::$case(server))).await;
+                    }
+                )*
+            })*
         }
 
         mod over_reqwest {
-            $($(
-                #[tokio::test]
-                async fn $case() {
-                    crate::over_loopback(gogs_reqwest::client, crate::$area::$case).await;
-                }
-            )*)*
+            $(mod $area {
+                $(
+                    #[tokio::test]
+                    async fn $case() {
+                        crate::runs::over_reqwest(|server| Box::pin(crate::$area::$case(server))).await;
+                    }
+                )*
+            })*
         }
 
         mod on_a_real_server {
-            $($(
-                #[tokio::test]
-                async fn $case() {
-                    match crate::Server::from_environment().await {
-                        Some(server) => crate::$area::$case(server).await,
-                        None => println!("not run: GOGS_URL, GOGS_ADMIN and GOGS_PASSWORD name no server"),
+            $(mod $area {
+                $(
+                    #[tokio::test]
+                    async fn $case() {
+                        crate::runs::on_a_real_server(|server| Box::pin(crate::$area::$case(server))).await;
                     }
-                }
-            )*)*
+                )*
+            })*
         }
     };
 }
@@ -88,16 +97,55 @@ cases! {
         a_search_finds_by_part_of_the_name,
         an_edit_sets_every_field,
         only_administrators_administrate;
+    emails:
+        addresses_come_and_go,
+        an_address_is_taken_once,
+        a_list_holds_something_and_the_primary_address_stays;
+    keys:
+        a_users_key_comes_and_goes,
+        an_administrator_gives_keys,
+        a_users_key_is_taken_once_and_well_formed,
+        no_key_has_an_unknown_number,
+        a_deploy_key_comes_and_goes,
+        a_deploy_key_is_taken_once_in_a_repository,
+        a_deploy_key_belongs_to_its_repository;
+    follows:
+        following_starts_and_ends,
+        everybodys_lists_come_in_pages_of_40,
+        nobody_is_followed_whom_the_server_does_not_know;
+    organizations:
+        an_owner_gets_an_organization,
+        a_team_opens_a_repository,
+        strangers_make_nothing_in_an_organization;
+    repositories:
+        what_is_made_is_read_and_deleted,
+        an_empty_one_says_so_when_it_is_read_again,
+        a_name_is_taken_once,
+        names_and_templates_are_checked,
+        unknown_owners_and_names_are_not_found,
+        everybody_has_lists,
+        an_organization_lists_what_may_be_seen,
+        forks_and_releases_are_listed,
+        without_issues_there_are_no_issue_routes,
+        a_wiki_takes_any_settings,
+        a_repository_of_the_same_server_is_copied,
+        only_a_mirror_is_synchronized,
+        a_migration_names_its_source_and_owner;
+    repository_search:
+        a_search_comes_in_pages_and_as_a_stream,
+        only_its_owner_finds_what_is_private,
+        what_names_nothing_finds_nothing,
+        limits_and_pages_out_of_range_are_put_right;
+    collaborators:
+        a_collaborator_comes_and_goes,
+        a_permission_opens_what_it_names,
+        an_unknown_user_is_a_bad_value;
     contents: what_is_written_is_read_in_every_way, a_branch_is_made_once;
     history:
         a_first_commit_is_found_by_all_its_names,
         a_file_is_found_through_its_tree,
         what_is_not_there_is_told_in_two_ways,
         an_empty_repository_has_no_history;
-    organizations:
-        an_owner_gets_an_organization,
-        a_team_opens_a_repository,
-        strangers_make_nothing_in_an_organization;
     raw:
         any_path_can_be_asked,
         a_refusal_is_an_error_with_its_status,
