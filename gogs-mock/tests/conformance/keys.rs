@@ -2,7 +2,7 @@
 
 use gogs_core::models::NewKey;
 
-use crate::server::{Server, fields, name_of, repository, status, unique};
+use crate::server::{Server, fields, name_of, repository, status, status_or_0, unique};
 
 /// A key that no server has seen: to Gogs, another comment makes another key.
 fn fresh(title: &str) -> NewKey {
@@ -18,8 +18,8 @@ pub(crate) async fn a_users_key_comes_and_goes(server: Server) {
     let read = user.me().keys().get(made.id).await.unwrap();
     assert_eq!((read.id, &read.key, &read.url), (made.id, &made.key, &made.url));
     assert!(read.created_at.is_some());
-    assert_eq!(user.me().keys().list().await.unwrap(), [read.clone()]);
-    assert_eq!(other.user(name_of(&user)).keys().await.unwrap(), [read.clone()]);
+    assert_eq!(user.me().keys().list().await.unwrap(), std::slice::from_ref(&read));
+    assert_eq!(other.user(name_of(&user)).keys().await.unwrap(), std::slice::from_ref(&read));
     assert_eq!(other.me().keys().get(made.id).await.unwrap(), read, "anybody reads any key");
     assert_eq!(status(other.me().keys().delete(made.id).await), 403);
     for _ in 0..2 {
@@ -106,7 +106,7 @@ pub(crate) async fn a_deploy_key_belongs_to_its_repository(server: Server) {
     for id in [0, -1, i64::MAX] {
         assert_eq!(status(repo.deploy_keys().get(id).await), 404, "{id}");
         let deleted = repo.deploy_keys().delete(id).await;
-        assert_eq!(crate::server::status_or_0(deleted), server.by_version(0, 404), "{id}");
+        assert_eq!(status_or_0(deleted), server.by_version(0, 404), "{id}");
     }
     for repo in [repo, other] {
         repo.delete().await.unwrap();
