@@ -20,11 +20,13 @@ mod labels;
 mod markdown;
 mod milestones;
 mod organizations;
+mod permissions;
 mod raw;
 mod repositories;
 mod repository_search;
 mod users;
 
+mod coverage;
 mod runs;
 mod server;
 
@@ -106,7 +108,10 @@ cases! {
         the_anonymous_see_no_address,
         a_search_finds_by_part_of_the_name,
         an_edit_sets_every_field,
-        only_administrators_administrate;
+        only_administrators_administrate,
+        a_body_is_checked_before_anything_is_made,
+        a_user_with_possessions_stays,
+        a_name_is_found_in_any_case;
     emails:
         addresses_come_and_go,
         an_address_is_taken_once,
@@ -126,7 +131,13 @@ cases! {
     organizations:
         an_owner_gets_an_organization,
         a_team_opens_a_repository,
-        strangers_make_nothing_in_an_organization;
+        strangers_make_nothing_in_an_organization,
+        organizations_of_ones_own_are_listed_and_hidden,
+        an_organizations_name_is_taken_once_and_checked,
+        an_unknown_organization_is_not_found,
+        an_organization_is_shown_to_the_anonymous_by_the_older_version,
+        teams_are_named_once_and_well,
+        teams_take_whom_and_what_the_server_knows;
     repositories:
         what_is_made_is_read_and_deleted,
         an_empty_one_says_so_when_it_is_read_again,
@@ -150,6 +161,13 @@ cases! {
         a_collaborator_comes_and_goes,
         a_permission_opens_what_it_names,
         an_unknown_user_is_a_bad_value;
+    permissions:
+        readers_read,
+        writers_write,
+        administrators_administrate,
+        only_the_owner_deletes,
+        site_administrators_may_everything_with_a_token,
+        the_anonymous_read_what_is_open;
     labels:
         a_label_comes_and_goes,
         labels_are_listed_by_name_and_may_share_one,
@@ -192,12 +210,21 @@ cases! {
         anybody_has_markdown_rendered,
         what_could_do_harm_is_taken_out,
         names_and_numbers_become_links_where_there_is_a_context;
-    contents: what_is_written_is_read_in_every_way, a_branch_is_made_once;
+    contents:
+        what_is_written_is_read_in_every_way,
+        a_branch_is_made_once,
+        a_change_follows_a_change,
+        an_editorconfig_tells_how_a_file_is_written,
+        what_is_not_there_is_not_read,
+        files_are_not_written_over_directories_or_without_a_message,
+        an_empty_repository_holds_no_files;
     history:
         a_first_commit_is_found_by_all_its_names,
         a_file_is_found_through_its_tree,
         what_is_not_there_is_told_in_two_ways,
-        an_empty_repository_has_no_history;
+        an_empty_repository_has_no_history,
+        a_branch_made_by_a_file_is_listed,
+        a_list_of_commits_is_as_long_as_asked;
     raw:
         any_path_can_be_asked,
         a_refusal_is_an_error_with_its_status,
