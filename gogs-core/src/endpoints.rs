@@ -8,8 +8,12 @@ pub mod admin;
 pub mod branches;
 pub mod comments;
 pub mod commits;
+pub mod emails;
+pub mod follows;
 pub mod git;
+pub mod hooks;
 pub mod issues;
+pub mod keys;
 pub mod labels;
 pub mod markdown;
 pub mod milestones;
@@ -27,9 +31,13 @@ pub fn all() -> impl Iterator<Item = &'static Route> {
         admin::ROUTES,
         branches::ROUTES,
         comments::ROUTES,
+        hooks::ROUTES,
         commits::ROUTES,
         git::ROUTES,
+        emails::ROUTES,
+        follows::ROUTES,
         issues::ROUTES,
+        keys::ROUTES,
         labels::ROUTES,
         markdown::ROUTES,
         milestones::ROUTES,

@@ -9,8 +9,11 @@ mod access_token;
 mod branch;
 mod comment;
 mod commit;
+mod email;
 mod git;
+mod hook;
 mod issue;
+mod key;
 mod label;
 mod markdown;
 mod milestone;
@@ -25,8 +28,14 @@ pub use self::access_token::{AccessToken, NewAccessToken};
 pub use self::branch::{Branch, CommitPerson, CommitSummary, Tag};
 pub use self::comment::{Comment, CommentEdit, NewComment};
 pub use self::commit::{Commit, CommitDetails, CommitReference, CommitSignature};
+pub use self::email::{EmailAddress, EmailAddresses};
 pub use self::git::{GitBlob, GitObjectKind, GitTree, GitTreeEntry};
+pub use self::hook::{
+    Hook, HookConfig, HookConfigEdit, HookContentType, HookEdit, HookEvent, HookType, NewHook, NewHookConfig,
+    SlackConfig,
+};
 pub use self::issue::{Issue, IssueEdit, NewIssue, PullRequestMeta, State};
+pub use self::key::{DeployKey, NewKey, PublicKey};
 pub use self::label::{IssueLabels, Label, LabelEdit, NewLabel};
 pub use self::markdown::Markdown;
 pub use self::milestone::{Milestone, MilestoneEdit, NewMilestone};

@@ -5,9 +5,13 @@
 mod access_token;
 mod clock;
 mod comment;
+mod email;
+mod follow;
 mod groups;
+mod hook;
 mod issue;
 mod issue_lists;
+mod key;
 mod label;
 mod milestone;
 mod organization;
@@ -22,9 +26,13 @@ use crate::version::{Differences, GogsVersion};
 pub(crate) use self::access_token::{AccessToken, AccessTokens};
 pub(crate) use self::clock::Clock;
 pub(crate) use self::comment::{Comment, CommentKind, Comments};
+pub(crate) use self::email::{EmailAddress, EmailAddresses};
+pub(crate) use self::follow::Follows;
 pub(crate) use self::groups::Groups;
+pub(crate) use self::hook::{Hook, Hooks};
 pub(crate) use self::issue::{Issue, Issues, PullRequest};
 pub(crate) use self::issue_lists::IssueLists;
+pub(crate) use self::key::{DeployKey, DeployKeys, PublicKey, PublicKeys};
 pub(crate) use self::label::{Label, Labels};
 pub(crate) use self::milestone::{Milestone, Milestones};
 pub(crate) use self::organization::{OWNERS, Organizations, Team};
@@ -39,8 +47,13 @@ pub(crate) struct World {
     pub(crate) clock: Clock,
     pub(crate) users: Users,
     pub(crate) access_tokens: AccessTokens,
+    pub(crate) deploy_keys: DeployKeys,
+    pub(crate) email_addresses: EmailAddresses,
+    pub(crate) follows: Follows,
+    pub(crate) public_keys: PublicKeys,
     pub(crate) organizations: Organizations,
     pub(crate) repositories: Repositories,
+    pub(crate) hooks: Hooks,
     pub(crate) issues: Issues,
     pub(crate) comments: Comments,
     pub(crate) labels: Labels,

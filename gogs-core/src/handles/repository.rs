@@ -2,7 +2,10 @@
 
 use crate::endpoints::paths::{IssuePath, RepositoryPath};
 use crate::endpoints::repositories::{DeleteRepository, GetRepository};
-use crate::handles::{IssueHandle, IssuesHandle, LabelsHandle, MilestonesHandle, found};
+use crate::handles::{
+    BranchesHandle, CommitsHandle, DeployKeysHandle, GitHandle, HooksHandle, IssueHandle, IssuesHandle, LabelsHandle,
+    MilestonesHandle, TagsHandle, found,
+};
 use crate::models::Repository;
 use crate::{Client, Error};
 
@@ -76,6 +79,36 @@ impl<'c> RepositoryHandle<'c> {
     /// owns it; 404 when it is not there (0.14.3); otherwise see the [list for all handles](crate::handles).
     pub async fn delete(&self) -> Result<(), Error> {
         self.client.call(DeleteRepository, self.path.clone(), (), ()).await
+    }
+
+    /// Its deploy keys.
+    pub fn deploy_keys(&self) -> DeployKeysHandle<'c> {
+        DeployKeysHandle::new(self.client, self.path.clone())
+    }
+
+    /// Its hooks.
+    pub fn hooks(&self) -> HooksHandle<'c> {
+        HooksHandle::new(self.client, self.path.clone())
+    }
+
+    /// Its branches.
+    pub fn branches(&self) -> BranchesHandle<'c> {
+        BranchesHandle::new(self.client, self.path.clone())
+    }
+
+    /// Its tags.
+    pub fn tags(&self) -> TagsHandle<'c> {
+        TagsHandle::new(self.client, self.path.clone())
+    }
+
+    /// Its commits.
+    pub fn commits(&self) -> CommitsHandle<'c> {
+        CommitsHandle::new(self.client, self.path.clone())
+    }
+
+    /// Its trees and blobs, as Git stores them.
+    pub fn git(&self) -> GitHandle<'c> {
+        GitHandle::new(self.client, self.path.clone())
     }
 
     /// Its issues.

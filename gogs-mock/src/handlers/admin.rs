@@ -84,13 +84,12 @@ fn edit_user(call: &mut Call<'_>, _admin: i64, input: Input<EditUser>) -> Result
     let UserEdit { profile, password, active, admin, allow_git_hook, allow_import_local, max_repo_creation } =
         input.body;
     check_login_source(profile.source_id)?;
-    let email = profile.email.to_lowercase();
     if old_email != profile.email {
-        users::check_email_is_free(call.world, &email)?;
+        users::check_email_is_free(call.world, &profile.email)?;
     }
     let now = call.now;
     call.world.users.edit(id, |user| {
-        user.email = email;
+        user.email = profile.email;
         user.login_source = profile.source_id;
         user.login_name = profile.login_name;
         user.full_name = profile.full_name;
@@ -103,7 +102,7 @@ fn edit_user(call: &mut Call<'_>, _admin: i64, input: Input<EditUser>) -> Result
         user.is_admin = admin.unwrap_or(user.is_admin);
         user.allow_git_hook = allow_git_hook.unwrap_or(user.allow_git_hook);
         user.allow_import_local = allow_import_local.unwrap_or(user.allow_import_local);
-        user.max_repo_creation = max_repo_creation.unwrap_or(user.max_repo_creation);
+        user.max_repo_creation = max_repo_creation.map_or(user.max_repo_creation, |limit| limit.max(-1));
         user.updated = now;
     });
     shown(call, id)

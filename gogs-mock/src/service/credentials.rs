@@ -67,7 +67,8 @@ pub(crate) fn login_and_password(encoded: &str) -> Result<Option<(String, String
 
 /// The user with this name or e-mail address and this password.
 pub(crate) fn by_login(world: &World, login: &str, password: &str) -> Option<i64> {
-    let user = if login.contains('@') { world.users.by_email(login) } else { world.users.by_name(login) }?;
+    let by_email = || world.users.by_email(&login.to_lowercase()).next();
+    let user = if login.contains('@') { by_email() } else { world.users.by_name(login) }?;
     (!user.is_organization() && user.password.expose() == password).then_some(user.id)
 }
 
