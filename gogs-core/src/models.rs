@@ -9,6 +9,7 @@ mod access_token;
 mod branch;
 mod comment;
 mod commit;
+mod contents;
 mod email;
 mod git;
 mod hook;
@@ -28,6 +29,7 @@ pub use self::access_token::{AccessToken, NewAccessToken};
 pub use self::branch::{Branch, CommitPerson, CommitSummary, Tag};
 pub use self::comment::{Comment, CommentEdit, NewComment};
 pub use self::commit::{Commit, CommitDetails, CommitReference, CommitSignature};
+pub use self::contents::{Content, ContentKind, ContentLinks, Contents, EditorConfig, PutContents, WrittenContents};
 pub use self::email::{EmailAddress, EmailAddresses};
 pub use self::git::{GitBlob, GitObjectKind, GitTree, GitTreeEntry};
 pub use self::hook::{

@@ -1,6 +1,7 @@
 //! What the API shows of the world.
 
 mod commit;
+mod content;
 mod hook;
 mod issue;
 mod key;
@@ -9,6 +10,7 @@ mod repository;
 mod user;
 
 pub(crate) use self::commit::{commit, commit_summary};
+pub(crate) use self::content::{Place, content};
 pub(crate) use self::hook::hook;
 pub(crate) use self::issue::{comment, issue, label, milestone};
 pub(crate) use self::key::{deploy_key, public_key};

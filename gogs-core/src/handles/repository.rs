@@ -3,8 +3,8 @@
 use crate::endpoints::paths::{IssuePath, RepositoryPath};
 use crate::endpoints::repositories::{DeleteRepository, GetRepository};
 use crate::handles::{
-    BranchesHandle, CommitsHandle, DeployKeysHandle, GitHandle, HooksHandle, IssueHandle, IssuesHandle, LabelsHandle,
-    MilestonesHandle, TagsHandle, found,
+    BranchesHandle, CommitsHandle, ContentsHandle, DeployKeysHandle, GitHandle, HooksHandle, IssueHandle, IssuesHandle,
+    LabelsHandle, MilestonesHandle, TagsHandle, found,
 };
 use crate::models::Repository;
 use crate::{Client, Error};
@@ -109,6 +109,11 @@ impl<'c> RepositoryHandle<'c> {
     /// Its trees and blobs, as Git stores them.
     pub fn git(&self) -> GitHandle<'c> {
         GitHandle::new(self.client, self.path.clone())
+    }
+
+    /// Its files.
+    pub fn contents(&self) -> ContentsHandle<'c> {
+        ContentsHandle::new(self.client, self.path.clone())
     }
 
     /// Its issues.
