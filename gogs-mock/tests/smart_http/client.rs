@@ -1,5 +1,6 @@
 //! The real `git`, in a folder of its own, and a fake that listens.
 
+use std::io::Write;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
@@ -21,7 +22,8 @@ impl Git {
     /// The sample server, and an empty folder; `None` where there is no `git`. `name` must be that of the test.
     pub(crate) fn new(name: &str) -> Option<Self> {
         if let Err(error) = Command::new("git").arg("--version").stdout(Stdio::null()).status() {
-            println!("{name} is skipped: git cannot be run: {error}");
+            // Past the capture of output, so that it is seen.
+            let _ = writeln!(io::stderr(), "{name} is skipped: git cannot be run: {error}");
             return None;
         }
         let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("smart_http").join(name);
@@ -104,7 +106,7 @@ impl Git {
         let mut child = command.spawn().expect("git runs");
         let mut stdin = child.stdin.take().expect("a pipe");
         // Beside reading what it writes, so that neither waits for the other.
-        let writing = thread::spawn(move || io::Write::write_all(&mut stdin, &input));
+        let writing = thread::spawn(move || stdin.write_all(&input));
         let output = child.wait_with_output().expect("git ends");
         writing.join().expect("a writer").ok();
         output
