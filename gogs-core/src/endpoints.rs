@@ -6,6 +6,7 @@
 pub mod access_tokens;
 pub mod admin;
 pub mod branches;
+pub mod collaborators;
 pub mod comments;
 pub mod commits;
 pub mod contents;
@@ -30,6 +31,7 @@ pub fn all() -> impl Iterator<Item = &'static Route> {
     [
         access_tokens::ROUTES,
         admin::ROUTES,
+        collaborators::ROUTES,
         branches::ROUTES,
         comments::ROUTES,
         commits::ROUTES,

@@ -11,7 +11,9 @@
 
 mod access_tokens;
 mod admin;
+mod archive_format;
 mod branches;
+mod collaborators;
 mod comments;
 mod commits;
 mod contents;
@@ -39,10 +41,12 @@ mod users;
 
 pub use self::access_tokens::AccessTokensHandle;
 pub use self::admin::AdminHandle;
+pub use self::archive_format::ArchiveFormat;
 pub use self::branches::BranchesHandle;
+pub use self::collaborators::CollaboratorsHandle;
 pub use self::comments::CommentsHandle;
 pub use self::commits::CommitsHandle;
-pub use self::contents::{ArchiveFormat, ContentsHandle};
+pub use self::contents::ContentsHandle;
 pub use self::deploy_keys::DeployKeysHandle;
 pub use self::emails::EmailsHandle;
 pub use self::follows::FollowsHandle;

@@ -7,6 +7,7 @@
 
 mod access_token;
 mod branch;
+mod collaborator;
 mod comment;
 mod commit;
 mod contents;
@@ -21,12 +22,15 @@ mod milestone;
 mod open_enum;
 mod options;
 mod organization;
+mod release;
 mod repository;
+mod repository_settings;
 mod user;
 mod wire;
 
 pub use self::access_token::{AccessToken, NewAccessToken};
 pub use self::branch::{Branch, CommitPerson, CommitSummary, Tag};
+pub use self::collaborator::{Collaborator, CollaboratorPermission, NewCollaborator};
 pub use self::comment::{Comment, CommentEdit, NewComment};
 pub use self::commit::{Commit, CommitDetails, CommitReference, CommitSignature};
 pub use self::contents::{Content, ContentKind, ContentLinks, Contents, EditorConfig, PutContents, WrittenContents};
@@ -43,5 +47,7 @@ pub use self::markdown::Markdown;
 pub use self::milestone::{Milestone, MilestoneEdit, NewMilestone};
 pub use self::options::IntoValue;
 pub use self::organization::{NewOrganization, NewTeam, Organization, OrganizationEdit, Team, TeamPermission};
+pub use self::release::Release;
 pub use self::repository::{Migration, NewRepository, Permissions, Repository, RepositorySearch};
+pub use self::repository_settings::{IssueTrackerEdit, WikiEdit};
 pub use self::user::{NewUser, User, UserEdit, UserProfile, UserSearch};

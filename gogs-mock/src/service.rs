@@ -132,6 +132,15 @@ mod tests {
     }
 
     #[test]
+    fn every_row_has_one_handler() {
+        let handlers = handlers::mounts();
+        for route in endpoints::all() {
+            let count = handlers.routes().filter(|served| served.name == route.name).count();
+            assert_eq!(count, 1, "handlers of {route}");
+        }
+    }
+
+    #[test]
     fn every_handler_has_a_row() {
         let rows: Vec<_> = endpoints::all().map(|route| route.name).collect();
         for route in handlers::mounts().routes() {

@@ -8,27 +8,9 @@ use crate::endpoints::contents::{
 };
 use crate::endpoints::paths::RepositoryPath;
 use crate::error::InvalidRequest;
+use crate::handles::ArchiveFormat;
 use crate::models::{Content, Contents, EditorConfig, PutContents, WrittenContents};
 use crate::{Client, Error};
-
-/// The form of an archive.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum ArchiveFormat {
-    /// `.zip`
-    Zip,
-    /// `.tar.gz`
-    TarGz,
-}
-
-impl ArchiveFormat {
-    /// How names of such files end: `.zip`, `.tar.gz`.
-    pub fn extension(self) -> &'static str {
-        match self {
-            Self::Zip => ".zip",
-            Self::TarGz => ".tar.gz",
-        }
-    }
-}
 
 /// The files of a repository: what [`RepositoryHandle::contents`](crate::handles::RepositoryHandle::contents) returns.
 ///

@@ -40,6 +40,9 @@ fn add(call: &mut Call<'_>, user: i64, input: Input<AddEmails>) -> Result<Vec<Em
     if input.body.emails.is_empty() {
         return Err(Refusal::Empty(StatusCode::UNPROCESSABLE_ENTITY));
     }
+    if call.world.differences().emails_are_added_together {
+        emails::check_free(call.world, &input.body.emails)?;
+    }
     let mut added = Vec::new();
     for email in &input.body.emails {
         emails::add(call.world, user, email)?;

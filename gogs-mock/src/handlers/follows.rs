@@ -53,7 +53,11 @@ fn page(
     let before = query.page.unwrap_or(1).max(1) - 1;
     let skip = usize::try_from(before).unwrap_or(usize::MAX).saturating_mul(PAGE_SIZE);
     let users = list(&call.world.follows, user, skip, PAGE_SIZE);
-    users.into_iter().filter_map(|id| call.world.users.get(id)).map(|user| views::user(user, call.base)).collect()
+    users
+        .into_iter()
+        .filter_map(|id| call.world.users.get(id))
+        .map(|user| views::looked_up_user(user, call.base))
+        .collect()
 }
 
 fn check_of(call: &mut Call<'_>, _: i64, input: Input<CheckUserFollows>) -> Result<(), Refusal> {

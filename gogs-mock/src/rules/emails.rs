@@ -15,12 +15,22 @@ pub(crate) fn user_of<'w>(world: &'w World, address: &str) -> Option<&'w User> {
     primary.into_iter().chain(other).min().and_then(|id| world.users.get(id))
 }
 
+/// Checks that nobody has any of these addresses.
+pub(crate) fn check_free(world: &World, addresses: &[String]) -> Result<(), Refusal> {
+    addresses.iter().try_for_each(|address| check_one_free(world, &address.trim().to_lowercase()))
+}
+
+fn check_one_free(world: &World, address: &str) -> Result<(), Refusal> {
+    match user_of(world, address) {
+        Some(_) => Err(Refusal::unprocessable(format!("email address has been used: {address}"))),
+        None => Ok(()),
+    }
+}
+
 /// Adds an address to a user's.
 pub(crate) fn add(world: &mut World, user: i64, address: &str) -> Result<(), Refusal> {
     let address = address.trim().to_lowercase();
-    if user_of(world, &address).is_some() {
-        return Err(Refusal::unprocessable(format!("email address has been used: {address}")));
-    }
+    check_one_free(world, &address)?;
     // The empty address is not looked for; the second one of a user breaks a rule of the database.
     if world.email_addresses.of_user(user).any(|email| email.address == address) {
         return Err(Refusal::Internal);

@@ -44,19 +44,13 @@ pub(crate) fn deploy<'w>(
     Ok(world.deploy_keys.insert(|id| DeployKey { id, key, repository, title, created: now }))
 }
 
-/// Deletes a deploy key, and with the last one that refers to it the key itself.
+/// Deletes a deploy key, which outlives its repository otherwise, and with the last one that refers to it the key itself.
 pub(crate) fn delete_deployed(world: &mut World, id: i64) {
     let Some(key) = world.deploy_keys.get(id).map(|deploy_key| deploy_key.key) else { return };
     world.deploy_keys.remove(id);
     if !world.deploy_keys.refer_to(key) {
         world.public_keys.remove(key);
     }
-}
-
-/// Deletes the deploy keys of a repository that is deleted; the keys that they refer to stay, as on the server.
-pub(crate) fn delete_of_repository(world: &mut World, repository: i64) {
-    let ids: Vec<_> = world.deploy_keys.of_repository(repository).map(|key| key.id).collect();
-    ids.into_iter().for_each(|id| world.deploy_keys.remove(id));
 }
 
 /// The line that the server stores, if no user has that key.

@@ -59,7 +59,7 @@ pub(crate) fn check_email_is_free(world: &World, email: &str) -> Result<(), Refu
 
 /// Deletes a user with all that is only the user's.
 pub(crate) fn delete(world: &mut World, id: i64) -> Result<(), Refusal> {
-    if !world.repositories.of_owner(id).is_empty() {
+    if world.repositories.count_of_owner(id) > 0 {
         return Err(Refusal::unprocessable(format!("user still has repository ownership: map[userID:{id}]")));
     }
     if world.organizations.of_member(id).next().is_some() {
@@ -69,6 +69,8 @@ pub(crate) fn delete(world: &mut World, id: i64) -> Result<(), Refusal> {
     world.email_addresses.remove_of_user(id);
     world.follows.remove_of_user(id);
     world.public_keys.remove_of_owner(id);
+    world.collaborations.remove_of_user(id);
+    world.repositories.forget_watcher(id);
     issues::unassign_everywhere(world, id);
     world.users.remove(id);
     Ok(())

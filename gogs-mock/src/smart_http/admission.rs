@@ -31,7 +31,7 @@ pub(super) fn admit(world: &World, address: &Address, request: &Request<Bytes>) 
         if access::of(world, Some(user), repository) < least {
             return Err(Refused::NoPermission);
         }
-        if !address.is_pull && repository.mirror {
+        if !address.is_pull && repository.mirror.is_some() {
             return Err(Refused::Mirror);
         }
         Some(user)

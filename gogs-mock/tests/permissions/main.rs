@@ -65,6 +65,8 @@ fn expectation(route: &Route, place: Place, role: Role) -> Expectation {
     let has = role.access(place);
     match route.access {
         Access::Anybody => Expectation::NotRefused,
+        Access::KeyOwner if role == Role::SiteAdmin => Expectation::Open,
+        Access::KeyOwner => Expectation::Closed(403),
         Access::OrganizationOwner if role == Role::Owner => Expectation::Open,
         Access::OrganizationOwner => Expectation::Closed(403),
         Access::Repository(_) if has == matrix::Level::None => Expectation::Closed(404),
