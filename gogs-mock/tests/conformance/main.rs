@@ -30,67 +30,32 @@ mod coverage;
 mod runs;
 mod server;
 
+/// A test for each case, all in a module of the name of the function that runs them.
+macro_rules! tests {
+    ($run:ident: $($area:ident: $($case:ident),*;)*) => {
+        mod $run {
+            $(mod $area {
+                $(
+                    #[tokio::test]
+                    async fn $case() {
+                        crate::runs::$run(|server| Box::pin(crate::$area::$case(server))).await;
+                    }
+                )*
+            })*
+        }
+    };
+}
+
 macro_rules! cases {
     ($($area:ident: $($case:ident),*;)*) => {
         /// Every case.
         const CASES: &[runs::Case] = &[$($(|server| Box::pin($area::$case(server)),)*)*];
 
-        mod in_process {
-            $(mod $area {
-                $(
-                    #[tokio::test]
-                    async fn $case() {
-                        crate::runs::in_process(|server| Box::pin(crate::$area::$case(server))).await;
-                    }
-                )*
-            })*
-        }
-
-        mod as_0_13_4 {
-            $(mod $area {
-                $(
-                    #[tokio::test]
-                    async fn $case() {
-                        crate::runs::as_0_13_4(|server| Box::pin(crate::$area::$case(server))).await;
-                    }
-                )*
-            })*
-        }
-
-        mod over_hyper {
-            $(mod $area {
-                $(
-                    #[tokio::test]
-                    async fn $case() {
-                        crate::runs::over_hyper(|server| Box::pin(crate::$area::$case(server))).await;
-                    }
-                )*
-            })*
-        }
-
-        mod over_reqwest {
-            $(mod $area {
-                $(
-                    #[tokio::test]
-                    async fn $case() {
-                        crate::runs::over_reqwest(|server| Box::pin(crate::$area::$case(server))).await;
-                    }
-                )*
-            })*
-        }
-
-        mod on_a_real_server {
-            $(mod $area {
-                $(
-                    #[tokio::test]
-                    async fn $case() {
-                        if !crate::runs::on_a_real_server(|server| Box::pin(crate::$area::$case(server))).await {
-                            println!("not run: GOGS_URL, GOGS_ADMIN and GOGS_PASSWORD name no server");
-                        }
-                    }
-                )*
-            })*
-        }
+        tests! { in_process: $($area: $($case),*;)* }
+        tests! { as_0_13_4: $($area: $($case),*;)* }
+        tests! { over_hyper: $($area: $($case),*;)* }
+        tests! { over_reqwest: $($area: $($case),*;)* }
+        tests! { on_a_real_server: $($area: $($case),*;)* }
     };
 }
 
