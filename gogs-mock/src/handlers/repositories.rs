@@ -101,6 +101,7 @@ fn list(call: &Call<'_>, caller: i64, owner: i64) -> Result<Vec<Repository>, Ref
     let public = |repository: &crate::world::Repository| !repository.private && !repository.unlisted;
     repositories.retain(|repository| caller == owner || public(repository) || by_team(repository));
     repositories.sort_by_key(|repository| std::cmp::Reverse(repository.updated.as_second()));
+    let own_count = repositories.len();
     let mut shown: Vec<_> = repositories.into_iter().map(|repository| (repository, Access::Owner)).collect();
     if caller == owner {
         let shared = rules::access::shared_with(call.world, caller);
@@ -109,7 +110,10 @@ fn list(call: &Call<'_>, caller: i64, owner: i64) -> Result<Vec<Repository>, Ref
     views::check_listed(call.world, &shown.iter().map(|(repository, _)| *repository).collect::<Vec<_>>())?;
     let show =
         |(repository, access)| views::repository(call.world, repository, Some(views::permissions(access)), call.base);
-    Ok(shown.into_iter().map(show).collect())
+    let mut listed: Vec<_> = shown.into_iter().map(show).collect();
+    // The server does not count the issues of those that others share.
+    listed.iter_mut().skip(own_count).for_each(|repository| repository.open_issues_count = 0);
+    Ok(listed)
 }
 
 /// The forks, each with what the caller may do there; site administrators are nobody special here.

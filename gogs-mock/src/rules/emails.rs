@@ -1,5 +1,7 @@
 //! Who has which e-mail address.
 
+use std::collections::HashSet;
+
 use crate::wire::Refusal;
 use crate::world::{User, World};
 
@@ -15,9 +17,12 @@ pub(crate) fn user_of<'w>(world: &'w World, address: &str) -> Option<&'w User> {
     primary.into_iter().chain(other).min().and_then(|id| world.users.get(id))
 }
 
-/// Checks that nobody has any of these addresses.
+/// Checks that nobody has any of these addresses. That one is there twice the server does not foresee.
 pub(crate) fn check_free(world: &World, addresses: &[String]) -> Result<(), Refusal> {
-    addresses.iter().try_for_each(|address| check_one_free(world, &address.trim().to_lowercase()))
+    let kept: Vec<_> = addresses.iter().map(|address| address.trim().to_lowercase()).collect();
+    kept.iter().try_for_each(|address| check_one_free(world, address))?;
+    let different: HashSet<_> = kept.iter().collect();
+    if different.len() < kept.len() { Err(Refusal::Internal) } else { Ok(()) }
 }
 
 fn check_one_free(world: &World, address: &str) -> Result<(), Refusal> {

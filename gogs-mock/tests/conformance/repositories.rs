@@ -100,6 +100,12 @@ pub(crate) async fn everybody_has_lists(server: Server) {
     assert_eq!(friend.me().repos().await.unwrap(), []);
     let shared = owner.repo(&owner_name, "closed");
     shared.collaborators().add(&friend_name, gogs_core::models::CollaboratorPermission::Read).await.unwrap();
+    shared.issues().create(NewIssue::new("open")).await.unwrap();
+    let counts = |repositories: Vec<Repository>| {
+        repositories.into_iter().find(|repository| repository.full_name == closed).map(|found| found.open_issues_count)
+    };
+    assert_eq!(counts(owner.me().repos().await.unwrap()), Some(1));
+    assert_eq!(counts(friend.me().repos().await.unwrap()), Some(0), "issues of others' repositories are not counted");
     assert_eq!(names(friend.me().repos().await.unwrap()), [closed]);
     assert_eq!(status(friend.user(unique("nobody")).repos().await), 404);
     shared.delete().await.unwrap();
