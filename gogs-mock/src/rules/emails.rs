@@ -17,19 +17,26 @@ pub(crate) fn user_of<'w>(world: &'w World, address: &str) -> Option<&'w User> {
     primary.into_iter().chain(other).min().and_then(|id| world.users.get(id))
 }
 
-/// Checks that nobody has any of these addresses. That one is there twice the server does not foresee.
+/// Checks that nobody has any of these addresses; the empty one counts as taken. That one is there twice the server does not
+/// foresee.
 pub(crate) fn check_free(world: &World, addresses: &[String]) -> Result<(), Refusal> {
     let kept: Vec<_> = addresses.iter().map(|address| address.trim().to_lowercase()).collect();
-    kept.iter().try_for_each(|address| check_one_free(world, address))?;
+    kept.iter().try_for_each(
+        |address| if address.is_empty() { Err(taken(address)) } else { check_one_free(world, address) },
+    )?;
     let different: HashSet<_> = kept.iter().collect();
     if different.len() < kept.len() { Err(Refusal::Internal) } else { Ok(()) }
 }
 
 fn check_one_free(world: &World, address: &str) -> Result<(), Refusal> {
     match user_of(world, address) {
-        Some(_) => Err(Refusal::unprocessable(format!("email address has been used: {address}"))),
+        Some(_) => Err(taken(address)),
         None => Ok(()),
     }
+}
+
+fn taken(address: &str) -> Refusal {
+    Refusal::unprocessable(format!("email address has been used: {address}"))
 }
 
 /// Adds an address to a user's, and returns it as it is kept.

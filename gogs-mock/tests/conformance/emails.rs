@@ -42,6 +42,7 @@ pub(crate) async fn a_list_holds_something_and_the_primary_address_stays(server:
     user.me().emails().delete(Vec::new()).await.unwrap();
     let deleted = user.me().emails().delete([primary.as_str()]).await;
     assert_eq!(status_or_0(deleted), server.by_version(0, 400));
+    assert_eq!(status_or_0(user.me().emails().add([" "]).await), server.by_version(422, 0));
     // What is no address is taken for one.
     let odd = unique("not-an-address");
     assert_eq!(user.me().emails().add([odd.as_str()]).await.unwrap()[0].email, odd);

@@ -103,12 +103,16 @@ pub(crate) async fn a_deploy_key_belongs_to_its_repository(server: Server) {
         Some(id) => assert_eq!(through_other.unwrap(), id),
         None => assert_eq!(status(through_other), 404),
     }
+    let stranger = server.user("stranger").await;
+    let foreign = repository(&stranger, "foreign").await;
+    assert_eq!(status(foreign.deploy_keys().delete(id).await), server.by_version(403, 404));
+    assert!(repo.deploy_keys().get(id).await.is_ok());
     for id in [0, -1, i64::MAX] {
         assert_eq!(status(repo.deploy_keys().get(id).await), 404, "{id}");
         let deleted = repo.deploy_keys().delete(id).await;
         assert_eq!(status_or_0(deleted), server.by_version(0, 404), "{id}");
     }
-    for repo in [repo, other] {
+    for repo in [repo, other, foreign] {
         repo.delete().await.unwrap();
     }
 }

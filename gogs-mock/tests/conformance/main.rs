@@ -102,7 +102,8 @@ cases! {
         an_unknown_organization_is_not_found,
         an_organization_is_shown_to_the_anonymous_by_the_older_version,
         teams_are_named_once_and_well,
-        teams_take_whom_and_what_the_server_knows;
+        teams_take_whom_and_what_the_server_knows,
+        teams_of_a_deleted_organization_keep_their_members;
     repositories:
         what_is_made_is_read_and_deleted,
         an_empty_one_says_so_when_it_is_read_again,

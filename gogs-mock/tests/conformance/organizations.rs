@@ -1,6 +1,6 @@
 //! Organizations and their teams.
 
-use gogs_core::models::{NewOrganization, NewRepository, NewTeam, TeamPermission};
+use gogs_core::models::{NewOrganization, NewRepository, NewTeam, OrganizationEdit, TeamPermission};
 
 use crate::server::{Server, fields, name_of, status, status_or_0, unique};
 
@@ -103,6 +103,8 @@ pub(crate) async fn an_organization_is_shown_to_the_anonymous_by_the_older_versi
     assert_eq!(status_or_0(anonymous.org(&*name).get().await), server.by_version(0, 401));
     assert_eq!(status_or_0(anonymous.org(&*name).teams().await), server.by_version(0, 401));
     assert_eq!(status(anonymous.org(&*name).repos().await), 401);
+    let edit = OrganizationEdit::from(owner.org(&*name).get().await.unwrap());
+    assert_eq!(status(anonymous.org(&*name).edit(edit).await), server.by_version(500, 401));
 }
 
 pub(crate) async fn teams_are_named_once_and_well(server: Server) {
@@ -143,4 +145,18 @@ pub(crate) async fn teams_take_whom_and_what_the_server_knows(server: Server) {
         assert_eq!(status(admin.team(id).add_member(&name_of(&owner)).await), 404, "{id}");
     }
     assert_eq!(status(owner.admin().team(owners).members().await), 403, "not even the owner");
+}
+
+pub(crate) async fn teams_of_a_deleted_organization_keep_their_members(server: Server) {
+    let owner = server.user("owner").await;
+    let (name, member) = (unique("crew"), server.user("member").await);
+    owner.me().create_org(NewOrganization::new(name.as_str())).await.unwrap();
+    let admin = server.admin.admin();
+    let owners = admin.team(owner.org(&*name).teams().await.unwrap()[0].id);
+    owners.add_member(&name_of(&member)).await.unwrap();
+    // The route for users takes organizations, and leaves their teams.
+    admin.delete_user(&name).await.unwrap();
+    assert_eq!(status(owner.org(&*name).get().await), 404);
+    assert_eq!(status(owners.remove_member(&name_of(&member)).await), 500);
+    assert_eq!(owners.members().await.unwrap().len(), 2);
 }
