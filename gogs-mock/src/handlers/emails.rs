@@ -30,7 +30,8 @@ fn list(call: &mut Call<'_>, user: i64, _: Input<ListEmails>) -> Result<Vec<Emai
     let shown = others.map(|email| address(&email.address, true, email.address == user.email));
     let mut emails: Vec<_> = shown.collect();
     if !emails.iter().any(|email| email.primary) {
-        emails.push(address(&user.email, user.is_active, true));
+        let verified = user.is_active || call.world.differences().primary_email_is_verified;
+        emails.push(address(&user.email, verified, true));
     }
     Ok(emails)
 }

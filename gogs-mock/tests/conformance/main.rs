@@ -80,7 +80,8 @@ cases! {
     emails:
         addresses_come_and_go,
         an_address_is_taken_once,
-        a_list_holds_something_and_the_primary_address_stays;
+        a_list_holds_something_and_the_primary_address_stays,
+        the_primary_address_of_a_deactivated_user_is_shown;
     keys:
         a_users_key_comes_and_goes,
         an_administrator_gives_keys,
