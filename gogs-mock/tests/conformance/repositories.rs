@@ -1,6 +1,8 @@
 //! Repositories: making, reading, listing, settings, copying.
 
-use gogs_core::models::{IssueTrackerEdit, Migration, NewIssue, NewOrganization, NewRepository, Repository, WikiEdit};
+use gogs_core::models::{
+    CollaboratorPermission, IssueTrackerEdit, Migration, NewIssue, NewOrganization, NewRepository, Repository, WikiEdit,
+};
 
 use crate::server::{Server, fields, name_of, repository, status, unique};
 
@@ -99,7 +101,7 @@ pub(crate) async fn everybody_has_lists(server: Server) {
     assert_eq!(names(friend.user(&owner_name).repos().await.unwrap()), [open.as_str()]);
     assert_eq!(friend.me().repos().await.unwrap(), []);
     let shared = owner.repo(&owner_name, "closed");
-    shared.collaborators().add(&friend_name, gogs_core::models::CollaboratorPermission::Read).await.unwrap();
+    shared.collaborators().add(&friend_name, CollaboratorPermission::Read).await.unwrap();
     shared.issues().create(NewIssue::new("open")).await.unwrap();
     let counts = |repositories: Vec<Repository>| {
         repositories.into_iter().find(|repository| repository.full_name == closed).map(|found| found.open_issues_count)
