@@ -1,8 +1,8 @@
 //! E-mail addresses.
 
-use gogs_core::models::{UserEdit, UserProfile};
+use gogs_core::models::UserEdit;
 
-use crate::server::{Server, name_of, status, status_or_0, unique};
+use crate::server::{Server, name_of, profile, status, status_or_0, unique};
 
 pub(crate) async fn addresses_come_and_go(server: Server) {
     let user = server.user("user").await;
@@ -52,15 +52,7 @@ pub(crate) async fn a_list_holds_something_and_the_primary_address_stays(server:
 
 pub(crate) async fn the_primary_address_of_a_deactivated_user_is_shown(server: Server) {
     let user = server.user("user").await;
-    let profile = UserProfile {
-        email: format!("{}@example.com", name_of(&user)),
-        source_id: 0,
-        login_name: String::new(),
-        full_name: String::new(),
-        website: String::new(),
-        location: String::new(),
-    };
-    let edit = UserEdit::new(profile).active(false);
+    let edit = UserEdit::new(profile(format!("{}@example.com", name_of(&user)))).active(false);
     server.admin.admin().edit_user(&name_of(&user), edit).await.unwrap();
     let [primary] = &user.me().emails().list().await.unwrap()[..] else { panic!("one address") };
     assert_eq!((primary.verified, primary.primary), (server.by_version(true, false), true));

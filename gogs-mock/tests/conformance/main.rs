@@ -76,7 +76,8 @@ cases! {
         only_administrators_administrate,
         a_body_is_checked_before_anything_is_made,
         a_user_with_possessions_stays,
-        a_name_is_found_in_any_case;
+        a_name_is_found_in_any_case,
+        an_address_of_an_organization_is_free;
     emails:
         addresses_come_and_go,
         an_address_is_taken_once,

@@ -4,7 +4,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use gogs_core::handles::RepositoryHandle;
-use gogs_core::models::{NewRepository, NewUser};
+use gogs_core::models::{NewRepository, NewUser, UserProfile};
 use gogs_core::{Client, Credentials, Error};
 
 /// The password of the users that cases make.
@@ -63,6 +63,12 @@ pub(crate) fn unique(kind: &str) -> String {
 /// The user name of a client that [`Server::user`] made.
 pub(crate) fn name_of(client: &Client) -> String {
     client.credentials().password.as_ref().expect("a password").username.clone()
+}
+
+/// The profile of a user who has an address and nothing else.
+pub(crate) fn profile(email: impl Into<String>) -> UserProfile {
+    let (login_name, full_name, website, location) = Default::default();
+    UserProfile { email: email.into(), source_id: 0, login_name, full_name, website, location }
 }
 
 /// Makes a repository with a first commit.

@@ -1,8 +1,8 @@
 //! Users and who administrates them.
 
-use gogs_core::models::{NewUser, UserEdit, UserProfile};
+use gogs_core::models::{NewOrganization, NewUser, UserEdit, UserProfile};
 
-use crate::server::{PASSWORD, Server, fields, name_of, repository, status, unique};
+use crate::server::{PASSWORD, Server, fields, name_of, profile, repository, status, unique};
 
 pub(crate) async fn an_administrator_makes_and_deletes_users(server: Server) {
     let name = unique("user");
@@ -94,20 +94,14 @@ pub(crate) async fn a_body_is_checked_before_anything_is_made(server: Server) {
     assert_eq!(fields(create(fresh().full_name("f".repeat(101))).await), ["FullName MaxSizeError"]);
     assert_eq!(status(create(fresh().source_id(i64::MAX)).await), 422);
     assert_eq!(status(create(NewUser::new("api", format!("{}@example.com", unique("user")))).await), 422);
-    let profile = |email: &str, website: &str| UserProfile {
-        email: email.to_owned(),
-        source_id: 0,
-        login_name: String::new(),
-        full_name: String::new(),
-        website: website.to_owned(),
-        location: String::new(),
+    let edit = async |email: &str, website: String| {
+        admin.edit_user(&name, UserEdit::new(UserProfile { website, ..profile(email) })).await
     };
-    let edit = async |email: &str, website: &str| admin.edit_user(&name, UserEdit::new(profile(email, website))).await;
-    assert_eq!(fields(edit("", "").await), ["Email RequiredError"]);
-    assert_eq!(fields(edit("bad", &"w".repeat(51)).await), ["Email EmailError", "Website MaxSizeError"]);
+    assert_eq!(fields(edit("", String::new()).await), ["Email RequiredError"]);
+    assert_eq!(fields(edit("bad", "w".repeat(51)).await), ["Email EmailError", "Website MaxSizeError"]);
     let taken = format!("{}@example.com", name_of(&server.user("other").await));
-    assert_eq!(status(edit(&taken, "").await), 422);
-    let of_nobody = admin.edit_user(&unique("nobody"), UserEdit::new(profile("n@example.com", ""))).await;
+    assert_eq!(status(edit(&taken, String::new()).await), 422);
+    let of_nobody = admin.edit_user(&unique("nobody"), UserEdit::new(profile("n@example.com"))).await;
     assert_eq!(status(of_nobody), 404);
 }
 
@@ -129,4 +123,14 @@ pub(crate) async fn a_name_is_found_in_any_case(server: Server) {
     assert_eq!(user.me().get().await.unwrap().id, read.id);
     let found = user.users().search(&name.to_uppercase(), 1).await.unwrap();
     assert_eq!(found[0].id, read.id);
+}
+
+pub(crate) async fn an_address_of_an_organization_is_free(server: Server) {
+    let owner = server.user("owner").await;
+    let (name, address) = (unique("crew"), format!("{}@example.com", unique("crew")));
+    owner.me().create_org(NewOrganization::new(name.as_str())).await.unwrap();
+    let edited =
+        server.admin.admin().edit_user(&name, UserEdit::new(profile(address.as_str())).active(true)).await.unwrap();
+    assert_eq!(edited.email, address, "the route for users takes organizations");
+    assert_eq!(owner.me().emails().add([address.as_str()]).await.unwrap()[0].email, address);
 }
