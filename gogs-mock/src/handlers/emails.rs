@@ -7,8 +7,8 @@ use http::StatusCode;
 use crate::guards::a_user;
 use crate::rules::emails;
 use crate::service::{Call, Input, Mounts};
-use crate::wire::Refusal;
 use crate::wire::binding::{Bound, Field, Form, Kind};
+use crate::wire::{Refusal, quoted};
 
 pub(crate) fn mount(mounts: &mut Mounts) {
     mounts.mount(ListEmails, a_user, list);
@@ -57,7 +57,7 @@ fn delete(call: &mut Call<'_>, user: i64, input: Input<DeleteEmails>) -> Result<
     let primary = call.world.users.get(user).ok_or(Refusal::Internal)?.email.clone();
     for email in &input.body.emails {
         if *email == primary && !call.world.differences().primary_email_can_go {
-            let message = format!("cannot delete primary email {email:?}");
+            let message = format!("cannot delete primary email {}", quoted(email));
             return Err(Refusal::Message(StatusCode::BAD_REQUEST, message));
         }
         call.world.email_addresses.remove(user, email);

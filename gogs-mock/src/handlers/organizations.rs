@@ -5,7 +5,6 @@ use gogs_core::endpoints::organizations::{
     ListUserOrganizations,
 };
 use gogs_core::models::{NewOrganization, Organization, OrganizationEdit, Team};
-use http::StatusCode;
 
 use crate::guards::{self, AtOrganization, Caller, a_user, anybody};
 use crate::rules::organizations;
@@ -85,7 +84,7 @@ fn get(call: &mut Call<'_>, at: AtOrganization, _: Input<GetOrganization>) -> Re
 
 fn edit(call: &mut Call<'_>, at: AtOrganization, input: Input<EditOrganization>) -> Result<Organization, Refusal> {
     // Where no token is wanted, the server trips over a caller that it does not have.
-    let user = at.caller.user.ok_or(Refusal::Empty(StatusCode::INTERNAL_SERVER_ERROR))?;
+    let user = at.caller.user.ok_or(Refusal::Panic)?;
     if !call.world.organizations.is_owner(at.organization, user) {
         return Err(Refusal::FORBIDDEN);
     }
