@@ -5,8 +5,11 @@
 
 pub mod access_tokens;
 pub mod admin;
+pub mod branches;
 pub mod comments;
 pub mod hooks;
+pub mod commits;
+pub mod git;
 pub mod issues;
 pub mod labels;
 pub mod markdown;
@@ -23,8 +26,11 @@ pub fn all() -> impl Iterator<Item = &'static Route> {
     [
         access_tokens::ROUTES,
         admin::ROUTES,
+        branches::ROUTES,
         comments::ROUTES,
         hooks::ROUTES,
+        commits::ROUTES,
+        git::ROUTES,
         issues::ROUTES,
         labels::ROUTES,
         markdown::ROUTES,

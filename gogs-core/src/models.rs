@@ -6,8 +6,11 @@
 //! Bodies of requests take what is required in `new` and the rest by setters of the fields' names.
 
 mod access_token;
+mod branch;
 mod comment;
 mod hook;
+mod commit;
+mod git;
 mod issue;
 mod label;
 mod markdown;
@@ -20,11 +23,14 @@ mod user;
 mod wire;
 
 pub use self::access_token::{AccessToken, NewAccessToken};
+pub use self::branch::{Branch, CommitPerson, CommitSummary, Tag};
 pub use self::comment::{Comment, CommentEdit, NewComment};
 pub use self::hook::{
     Hook, HookConfig, HookConfigEdit, HookContentType, HookEdit, HookEvent, HookType, NewHook, NewHookConfig,
     SlackConfig,
 };
+pub use self::commit::{Commit, CommitDetails, CommitReference, CommitSignature};
+pub use self::git::{GitBlob, GitObjectKind, GitTree, GitTreeEntry};
 pub use self::issue::{Issue, IssueEdit, NewIssue, PullRequestMeta, State};
 pub use self::label::{IssueLabels, Label, LabelEdit, NewLabel};
 pub use self::markdown::Markdown;

@@ -2,8 +2,11 @@
 
 mod access_tokens;
 mod admin;
+mod branches;
 mod comments;
 mod hooks;
+mod commits;
+mod git;
 mod issue_labels;
 mod issues;
 mod labels;
@@ -21,8 +24,11 @@ pub(crate) fn mounts() -> Mounts {
     let mut mounts = Mounts::default();
     access_tokens::mount(&mut mounts);
     admin::mount(&mut mounts);
+    branches::mount(&mut mounts);
     comments::mount(&mut mounts);
     hooks::mount(&mut mounts);
+    commits::mount(&mut mounts);
+    git::mount(&mut mounts);
     issue_labels::mount(&mut mounts);
     issues::mount(&mut mounts);
     labels::mount(&mut mounts);

@@ -57,4 +57,5 @@ mod world;
 pub use builder::Builder;
 pub use mock::MockGogs;
 pub use sample::sample;
+pub use seeds::{NewCommit, Push};
 pub use version::{GogsVersion, UnknownVersion};

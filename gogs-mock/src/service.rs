@@ -14,7 +14,8 @@ use http::{HeaderMap, HeaderValue, Method, Request, Response};
 use jiff::Timestamp;
 
 use self::mounts::Mounted;
-pub(crate) use self::mounts::{Input, Mounts};
+pub(crate) use self::mounts::{Input, Mounts, respond};
+use crate::git;
 use crate::guards::Knock;
 use crate::handlers;
 use crate::wire::Refusal;
@@ -74,6 +75,11 @@ fn dispatch(router: &Router<Mounted>, world: &mut World, request: &Request<Bytes
 }
 
 impl Call<'_> {
+    /// The objects and references of a repository.
+    pub(crate) fn git(&self, repository: i64) -> Result<&git::Repository, Refusal> {
+        self.world.repositories.get(repository).map(|repository| &repository.git).ok_or(Refusal::NOT_FOUND)
+    }
+
     /// Sets `Link` as the server does: only the page's number, in the order next, last, first, prev. A page beyond the
     /// end says `prev` is the last page but one.
     pub(crate) fn link(&mut self, total: usize, page_size: usize, page: i64) {

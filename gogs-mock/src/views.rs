@@ -1,15 +1,17 @@
 //! What the API shows of the world.
 
 mod hook;
+mod commit;
 mod issue;
 mod organization;
 mod repository;
 mod user;
 
 pub(crate) use self::hook::hook;
+pub(crate) use self::commit::{commit, commit_summary};
 pub(crate) use self::issue::{comment, issue, label, milestone};
 pub(crate) use self::organization::{organization, team};
-pub(crate) use self::repository::{just_made, permissions, repository};
+pub(crate) use self::repository::{full_name, just_made, permissions, repository};
 pub(crate) use self::user::{user, user_or_ghost};
 
 use jiff::Timestamp;

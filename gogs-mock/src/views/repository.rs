@@ -6,6 +6,14 @@ use crate::rules::access::Access;
 use crate::views;
 use crate::world::{Repository, World};
 
+/// Owner and name: `alice/hello`.
+pub(crate) fn full_name(world: &World, repository: i64) -> String {
+    let repository = world.repositories.get(repository);
+    let owner = repository.and_then(|repository| world.users.get(repository.owner));
+    let names = repository.zip(owner).map(|(repository, owner)| format!("{}/{}", owner.name, repository.name));
+    names.unwrap_or_default()
+}
+
 /// What somebody with this access may do.
 pub(crate) fn permissions(access: Access) -> models::Permissions {
     models::Permissions { admin: access >= Access::Admin, push: access >= Access::Write, pull: true }
@@ -28,7 +36,7 @@ pub(crate) fn repository(
         private: repository.private,
         fork: repository.fork_of.is_some(),
         parent: None,
-        empty: repository.git.branches().next().is_none(),
+        empty: repository.git.is_empty(),
         mirror: repository.mirror,
         size: 0,
         html_url: format!("{base}/{full_name}"),

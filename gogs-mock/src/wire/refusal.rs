@@ -9,6 +9,8 @@ use http::{HeaderValue, Response, StatusCode};
 use serde::Serialize;
 use serde_json::json;
 
+use crate::git::NoRevision;
+
 /// An answer that is not what was asked for.
 #[derive(Debug)]
 pub(crate) enum Refusal {
@@ -108,6 +110,16 @@ impl fmt::Display for Refusal {
             Self::BadRequest => f.write_str("not a URL"),
             Self::Panic => f.write_str("the server panicked"),
             Self::UnknownMethod => f.write_str("an unknown HTTP method"),
+        }
+    }
+}
+
+/// What stands for no object is a 404, and what Git passes on as it is makes the server fail.
+impl From<NoRevision> for Refusal {
+    fn from(reason: NoRevision) -> Self {
+        match reason {
+            NoRevision::Unknown => Self::NOT_FOUND,
+            NoRevision::PassedOn => Self::Internal,
         }
     }
 }

@@ -11,6 +11,7 @@ mod handles;
 mod normalise;
 mod outside;
 mod player;
+mod push;
 mod recording;
 
 use std::path::{Path, PathBuf};

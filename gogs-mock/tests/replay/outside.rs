@@ -6,6 +6,7 @@ use gogs_mock::MockGogs;
 use serde_json::Value;
 
 use crate::normalise::Variables;
+use crate::push;
 
 /// How time passes between requests.
 #[derive(Debug, Default)]
@@ -14,6 +15,8 @@ pub(crate) struct Pace {
     spaced: bool,
     /// How many of the next POSTs fall into one second.
     tied: usize,
+    /// How many commits were pushed, each a minute after the one before.
+    commits: u32,
 }
 
 impl Pace {
@@ -37,6 +40,7 @@ pub(crate) fn step(step: &Value, mock: &MockGogs, variables: &mut Variables, pac
                 variables.insert(step["name"].as_str().unwrap_or_default().to_owned(), value.into());
             }
         }
+        Some("git push") => push::push(step, mock, &mut pace.commits),
         Some("web form") => web_form(step, mock),
         Some("spaced") => pace.spaced = true,
         Some("tied") => {

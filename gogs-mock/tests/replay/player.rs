@@ -29,7 +29,7 @@ pub(crate) struct Outcome<'r> {
 
 pub(crate) fn play(recording: &Recording, version: GogsVersion) -> Vec<Outcome<'_>> {
     let mock = MockGogs::builder().version(version).build().expect("a fake");
-    let (mut variables, mut references, mut pace) = (Variables::new(), References::new(), Pace::default());
+    let (mut variables, mut references, mut pace) = (Variables::default(), References::new(), Pace::default());
     let mut outcomes = Vec::new();
     for step in &recording.exchanges {
         match step {
