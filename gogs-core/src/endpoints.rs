@@ -6,10 +6,11 @@
 pub mod access_tokens;
 pub mod admin;
 pub mod branches;
+pub mod collaborators;
 pub mod comments;
-pub mod hooks;
 pub mod commits;
 pub mod git;
+pub mod hooks;
 pub mod issues;
 pub mod labels;
 pub mod markdown;
@@ -27,6 +28,7 @@ pub fn all() -> impl Iterator<Item = &'static Route> {
         access_tokens::ROUTES,
         admin::ROUTES,
         branches::ROUTES,
+        collaborators::ROUTES,
         comments::ROUTES,
         hooks::ROUTES,
         commits::ROUTES,

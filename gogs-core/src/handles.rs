@@ -11,6 +11,7 @@
 
 mod access_tokens;
 mod admin;
+mod collaborators;
 mod comments;
 mod hooks;
 mod issue;
@@ -30,6 +31,7 @@ mod users;
 
 pub use self::access_tokens::AccessTokensHandle;
 pub use self::admin::AdminHandle;
+pub use self::collaborators::CollaboratorsHandle;
 pub use self::comments::CommentsHandle;
 pub use self::hooks::HooksHandle;
 pub use self::issue::IssueHandle;

@@ -7,35 +7,41 @@
 
 mod access_token;
 mod branch;
+mod collaborator;
 mod comment;
-mod hook;
 mod commit;
 mod git;
+mod hook;
 mod issue;
 mod label;
 mod markdown;
 mod milestone;
-mod open_enum;
+pub(crate) mod open_enum;
 mod options;
 mod organization;
+mod release;
 mod repository;
+mod repository_settings;
 mod user;
-mod wire;
+pub(crate) mod wire;
 
 pub use self::access_token::{AccessToken, NewAccessToken};
 pub use self::branch::{Branch, CommitPerson, CommitSummary, Tag};
+pub use self::collaborator::{Collaborator, CollaboratorPermission, NewCollaborator};
 pub use self::comment::{Comment, CommentEdit, NewComment};
+pub use self::commit::{Commit, CommitDetails, CommitReference, CommitSignature};
+pub use self::git::{GitBlob, GitObjectKind, GitTree, GitTreeEntry};
 pub use self::hook::{
     Hook, HookConfig, HookConfigEdit, HookContentType, HookEdit, HookEvent, HookType, NewHook, NewHookConfig,
     SlackConfig,
 };
-pub use self::commit::{Commit, CommitDetails, CommitReference, CommitSignature};
-pub use self::git::{GitBlob, GitObjectKind, GitTree, GitTreeEntry};
 pub use self::issue::{Issue, IssueEdit, NewIssue, PullRequestMeta, State};
 pub use self::label::{IssueLabels, Label, LabelEdit, NewLabel};
 pub use self::markdown::Markdown;
 pub use self::milestone::{Milestone, MilestoneEdit, NewMilestone};
 pub use self::options::IntoValue;
 pub use self::organization::{NewOrganization, NewTeam, Organization, OrganizationEdit, Team, TeamPermission};
+pub use self::release::Release;
 pub use self::repository::{Migration, NewRepository, Permissions, Repository, RepositorySearch};
+pub use self::repository_settings::{IssueTrackerEdit, WikiEdit};
 pub use self::user::{NewUser, User, UserEdit, UserProfile, UserSearch};

@@ -3,10 +3,11 @@
 mod access_tokens;
 mod admin;
 mod branches;
+mod collaborators;
 mod comments;
-mod hooks;
 mod commits;
 mod git;
+mod hooks;
 mod issue_labels;
 mod issues;
 mod labels;
@@ -25,6 +26,7 @@ pub(crate) fn mounts() -> Mounts {
     access_tokens::mount(&mut mounts);
     admin::mount(&mut mounts);
     branches::mount(&mut mounts);
+    collaborators::mount(&mut mounts);
     comments::mount(&mut mounts);
     hooks::mount(&mut mounts);
     commits::mount(&mut mounts);

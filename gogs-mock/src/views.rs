@@ -1,14 +1,16 @@
 //! What the API shows of the world.
 
-mod hook;
+mod collaborator;
 mod commit;
+mod hook;
 mod issue;
 mod organization;
 mod repository;
 mod user;
 
-pub(crate) use self::hook::hook;
+pub(crate) use self::collaborator::collaborator;
 pub(crate) use self::commit::{commit, commit_summary};
+pub(crate) use self::hook::hook;
 pub(crate) use self::issue::{comment, issue, label, milestone};
 pub(crate) use self::organization::{organization, team};
 pub(crate) use self::repository::{full_name, just_made, permissions, repository};

@@ -4,6 +4,7 @@
 
 mod access_token;
 mod clock;
+mod collaboration;
 mod comment;
 mod groups;
 mod hook;
@@ -22,6 +23,7 @@ use crate::version::{Differences, GogsVersion};
 
 pub(crate) use self::access_token::{AccessToken, AccessTokens};
 pub(crate) use self::clock::Clock;
+pub(crate) use self::collaboration::{Collaboration, Collaborations};
 pub(crate) use self::comment::{Comment, CommentKind, Comments};
 pub(crate) use self::groups::Groups;
 pub(crate) use self::hook::{Hook, Hooks};
@@ -44,6 +46,7 @@ pub(crate) struct World {
     pub(crate) organizations: Organizations,
     pub(crate) repositories: Repositories,
     pub(crate) hooks: Hooks,
+    pub(crate) collaborations: Collaborations,
     pub(crate) issues: Issues,
     pub(crate) comments: Comments,
     pub(crate) labels: Labels,

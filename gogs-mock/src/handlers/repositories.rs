@@ -92,16 +92,22 @@ fn check_ownership(call: &Call<'_>, caller: Option<i64>, owner: i64) -> Result<(
     Ok(())
 }
 
-/// The owner's repositories that the caller sees, by last update, newest first. All say yes to everything.
+/// The owner's repositories that the caller sees, by last update, newest first; all say yes to everything. Callers who ask
+/// for their own get those of others behind them, with what they may do there.
 fn list(call: &Call<'_>, caller: i64, owner: i64) -> Vec<Repository> {
     let mut repositories = call.world.repositories.of_owner(owner);
     let by_team = |repository: &_| rules::teams::access_of(call.world, caller, repository) > Access::None;
     let public = |repository: &crate::world::Repository| !repository.private && !repository.unlisted;
     repositories.retain(|repository| caller == owner || public(repository) || by_team(repository));
-    repositories.sort_by_key(|repository| std::cmp::Reverse(repository.updated));
-    let permissions = views::permissions(Access::Owner);
-    let shown = |repository: &_| views::repository(call.world, repository, Some(permissions.clone()), call.base);
-    repositories.into_iter().map(shown).collect()
+    repositories.sort_by_key(|repository| std::cmp::Reverse(repository.updated.as_second()));
+    let mut shown: Vec<_> = repositories.into_iter().map(|repository| (repository, Access::Owner)).collect();
+    if caller == owner {
+        let shared = rules::access::shared_with(call.world, caller);
+        shown.extend(shared.into_iter().filter_map(|(id, access)| Some((call.world.repositories.get(id)?, access))));
+    }
+    let show =
+        |(repository, access)| views::repository(call.world, repository, Some(views::permissions(access)), call.base);
+    shown.into_iter().map(show).collect()
 }
 
 fn create(call: &mut Call<'_>, user: i64, input: Input<CreateRepository>) -> Result<Repository, Refusal> {

@@ -83,6 +83,7 @@ fn first_commit(doer: &User, new: &NewRepository, now: Timestamp) -> Result<git:
 pub(crate) fn delete(world: &mut World, id: i64) {
     issues::delete_of_repository(world, id);
     world.hooks.remove_of_repository(id);
+    world.collaborations.remove_of_repository(id);
     let Some(repository) = world.repositories.get(id) else { return };
     let owner = repository.owner;
     world.organizations.forget_repository(owner, id);

@@ -66,6 +66,7 @@ pub(crate) fn delete(world: &mut World, id: i64) -> Result<(), Refusal> {
         return Err(Refusal::unprocessable(format!("user still has organization membership: map[userID:{id}]")));
     }
     world.access_tokens.remove_of_user(id);
+    world.collaborations.remove_of_user(id);
     issues::unassign_everywhere(world, id);
     world.users.remove(id);
     Ok(())
