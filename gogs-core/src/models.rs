@@ -10,9 +10,12 @@ mod branch;
 mod collaborator;
 mod comment;
 mod commit;
+mod contents;
+mod email;
 mod git;
 mod hook;
 mod issue;
+mod key;
 mod label;
 mod markdown;
 mod milestone;
@@ -30,12 +33,15 @@ pub use self::branch::{Branch, CommitPerson, CommitSummary, Tag};
 pub use self::collaborator::{Collaborator, CollaboratorPermission, NewCollaborator};
 pub use self::comment::{Comment, CommentEdit, NewComment};
 pub use self::commit::{Commit, CommitDetails, CommitReference, CommitSignature};
+pub use self::contents::{Content, ContentKind, ContentLinks, Contents, EditorConfig, PutContents, WrittenContents};
+pub use self::email::{EmailAddress, EmailAddresses};
 pub use self::git::{GitBlob, GitObjectKind, GitTree, GitTreeEntry};
 pub use self::hook::{
     Hook, HookConfig, HookConfigEdit, HookContentType, HookEdit, HookEvent, HookType, NewHook, NewHookConfig,
     SlackConfig,
 };
 pub use self::issue::{Issue, IssueEdit, NewIssue, PullRequestMeta, State};
+pub use self::key::{DeployKey, NewKey, PublicKey};
 pub use self::label::{IssueLabels, Label, LabelEdit, NewLabel};
 pub use self::markdown::Markdown;
 pub use self::milestone::{Milestone, MilestoneEdit, NewMilestone};

@@ -27,6 +27,8 @@ mod reference_name;
 mod repository;
 mod revision;
 mod tags;
+#[cfg(test)]
+mod tests;
 mod tree;
 
 pub(crate) use self::id::ObjectId;

@@ -5,7 +5,8 @@ use crate::endpoints::repositories::{
     DeleteRepository, EditIssueTracker, EditWiki, GetRepository, ListForks, ListReleases, SyncMirror,
 };
 use crate::handles::{
-    CollaboratorsHandle, HooksHandle, IssueHandle, IssuesHandle, LabelsHandle, MilestonesHandle, found,
+    BranchesHandle, CollaboratorsHandle, CommitsHandle, ContentsHandle, DeployKeysHandle, GitHandle, HooksHandle,
+    IssueHandle, IssuesHandle, LabelsHandle, MilestonesHandle, TagsHandle, found,
 };
 use crate::models::{IssueTrackerEdit, Release, Repository, WikiEdit};
 use crate::{Client, Error};
@@ -82,6 +83,11 @@ impl<'c> RepositoryHandle<'c> {
         self.client.call(DeleteRepository, self.path.clone(), (), ()).await
     }
 
+    /// Its deploy keys.
+    pub fn deploy_keys(&self) -> DeployKeysHandle<'c> {
+        DeployKeysHandle::new(self.client, self.path.clone())
+    }
+
     /// Lists the repository's forks, each with what the caller may do there. `GET /repos/{owner}/{repo}/forks`, for everybody
     /// who may see the repository, with a token. There are no pages.
     ///
@@ -92,7 +98,7 @@ impl<'c> RepositoryHandle<'c> {
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
     /// # let mock = gogs_mock::sample();
     /// # let gogs = mock.client_as("alice");
-    /// # mock.fork_repository("bob", "alice", "hello");
+    /// # mock.fork_repository("bob", "alice/hello");
     /// let forks = gogs.repo("alice", "hello").forks().await?;
     /// assert_eq!(forks[0].full_name, "bob/hello");
     /// # Ok(())
@@ -117,7 +123,7 @@ impl<'c> RepositoryHandle<'c> {
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
     /// # let mock = gogs_mock::sample();
     /// # let gogs = mock.client_as("alice");
-    /// # mock.publish_release("alice", "alice", "hello", gogs_mock::NewRelease::new("v1.0", "One"));
+    /// # mock.publish_release("alice", "alice/hello", gogs_mock::NewRelease::new("v1.0", "One"));
     /// let releases = gogs.repo("alice", "hello").releases().await?;
     /// assert_eq!(releases[0].tag_name, "v1.0");
     /// # Ok(())
@@ -216,6 +222,31 @@ impl<'c> RepositoryHandle<'c> {
     /// Its hooks.
     pub fn hooks(&self) -> HooksHandle<'c> {
         HooksHandle::new(self.client, self.path.clone())
+    }
+
+    /// Its branches.
+    pub fn branches(&self) -> BranchesHandle<'c> {
+        BranchesHandle::new(self.client, self.path.clone())
+    }
+
+    /// Its tags.
+    pub fn tags(&self) -> TagsHandle<'c> {
+        TagsHandle::new(self.client, self.path.clone())
+    }
+
+    /// Its commits.
+    pub fn commits(&self) -> CommitsHandle<'c> {
+        CommitsHandle::new(self.client, self.path.clone())
+    }
+
+    /// Its trees and blobs, as Git stores them.
+    pub fn git(&self) -> GitHandle<'c> {
+        GitHandle::new(self.client, self.path.clone())
+    }
+
+    /// Its files.
+    pub fn contents(&self) -> ContentsHandle<'c> {
+        ContentsHandle::new(self.client, self.path.clone())
     }
 
     /// Its issues.

@@ -25,7 +25,7 @@ answers! {
         pub prerelease: bool,
         /// Who published it.
         pub author: User,
-        /// When it was published; for a tag that was there before, when its commit was written.
+        /// When it was made.
         #[serde(serialize_with = "year_1_for_none")]
         pub created_at: Option<Timestamp>,
     }

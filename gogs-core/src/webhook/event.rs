@@ -14,6 +14,10 @@ use crate::models::{HookEvent, Repository, User};
 /// What happened. It is written as its payload.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[expect(
+    clippy::large_enum_variant,
+    reason = "events are read one by one, and a box in each would be in the reader's way"
+)]
 pub enum Event {
     /// A branch or tag was made.
     Create(CreateEvent),
@@ -28,7 +32,7 @@ pub enum Event {
     /// A comment on an issue or pull request changed.
     IssueComment(IssueCommentEvent),
     /// A pull request changed.
-    PullRequest(Box<PullRequestEvent>),
+    PullRequest(PullRequestEvent),
     /// A release was published.
     Release(ReleaseEvent),
     /// An event that this version does not know.
@@ -58,10 +62,9 @@ impl Event {
             return Err(WebhookError::TooDeep);
         }
         let event = HookEvent::from(name);
-        if let (HookEvent::Unknown(_), known) = (&event, HookEvent::from(&*name.to_ascii_lowercase())) {
-            if !matches!(known, HookEvent::Unknown(_)) {
-                return Err(WebhookError::MisspelledEvent(name.to_owned()));
-            }
+        let in_lower_case = HookEvent::from(&*name.to_ascii_lowercase());
+        if matches!(event, HookEvent::Unknown(_)) && !matches!(in_lower_case, HookEvent::Unknown(_)) {
+            return Err(WebhookError::MisspelledEvent(name.to_owned()));
         }
         let mut json: Value = serde_json::from_slice(payload)
             .map_err(|error| WebhookError::NotJson { line: error.line(), column: error.column() })?;
@@ -78,7 +81,7 @@ impl Event {
             HookEvent::Push => read(name, json).map(Self::Push),
             HookEvent::Issues => read(name, json).map(Self::Issues),
             HookEvent::IssueComment => read(name, json).map(Self::IssueComment),
-            HookEvent::PullRequest => read(name, json).map(|event| Self::PullRequest(Box::new(event))),
+            HookEvent::PullRequest => read(name, json).map(Self::PullRequest),
             HookEvent::Release => read(name, json).map(Self::Release),
             HookEvent::Unknown(name) => Ok(Self::Unknown { name, payload: json }),
         }

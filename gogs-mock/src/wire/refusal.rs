@@ -71,6 +71,15 @@ impl Refusal {
         Self::Message(StatusCode::FORBIDDEN, message.into())
     }
 
+    /// Gives a field another name in the errors of the check of the body.
+    pub(crate) fn rename_field(mut self, from: &str, to: &'static str) -> Self {
+        if let Self::Fields(_, errors) = &mut self {
+            let names = errors.iter_mut().flat_map(|error| &mut error.names);
+            names.filter(|name| *name == from).for_each(|name| *name = to.into());
+        }
+        self
+    }
+
     pub(crate) fn into_response(self) -> Response<Bytes> {
         // Handlers write the charset in upper case, the check of the body in lower case.
         const HANDLER: &str = "application/json; charset=UTF-8";

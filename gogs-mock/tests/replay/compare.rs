@@ -39,7 +39,8 @@ pub(crate) fn compare(
             }
         }
         (Value::String(want), Value::String(got)) if want.contains("<sha1") => {
-            if !matches(want, got, references) {
+            let is_alike = matches(want, got, references);
+            if !is_alike {
                 differences.push(format!("{place} is {got:?} and should be like {want:?}"));
             }
         }

@@ -9,6 +9,7 @@ mod coverage;
 mod deviations;
 mod handles;
 mod normalise;
+mod ordered;
 mod outside;
 mod player;
 mod push;

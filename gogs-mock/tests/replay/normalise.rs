@@ -2,6 +2,8 @@
 
 use serde_json::Value;
 
+use crate::ordered::Ordered;
+
 /// The values captured so far, by variable, in the order in which they came.
 #[derive(Debug, Default)]
 pub(crate) struct Variables(Vec<(String, Value)>);
@@ -30,8 +32,8 @@ pub(crate) fn fill(text: &str, variables: &Variables, base: &str) -> String {
 }
 
 /// The same for every text in a JSON value.
-pub(crate) fn fill_json(value: &Value, variables: &Variables, base: &str) -> Value {
-    map_texts(value, &|text| fill(text, variables, base))
+pub(crate) fn fill_json(value: &Ordered, variables: &Variables, base: &str) -> Ordered {
+    value.map_texts(&|text| fill(text, variables, base))
 }
 
 /// Puts placeholders into every text of an answer. SHA-1s stay as they are; the comparison sees to them.
