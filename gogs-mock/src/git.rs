@@ -17,6 +17,7 @@
 //! | `history` | walks from commit to commit |
 //! | `tags` | tags in the order in which Git lists them |
 
+mod changes;
 mod encode;
 mod history;
 mod id;

@@ -5,7 +5,8 @@ use jiff::Timestamp;
 use crate::git;
 use crate::git::ObjectId;
 use crate::rules::commit_messages;
-use crate::world::World;
+use crate::rules::happenings::{self, happened};
+use crate::world::{What, World};
 
 /// How many commits the server looks at when a branch is new, old ones included.
 const COMMITS_OF_NEW_BRANCH: usize = 10;
@@ -55,5 +56,9 @@ pub(crate) fn received(world: &mut World, pusher: i64, repository: i64, changes:
             let commits = change.commits(&pushed.git);
             commit_messages::apply(world, pusher, repository, &commits, now);
         }
+        let seen = happenings::before(world, repository);
+        let commits = world.repositories.get(repository).map(|pushed| change.commits(&pushed.git)).unwrap_or_default();
+        let (name, old, new) = (change.name.clone(), change.old, change.new);
+        happened(world, seen, repository, pusher, What::Reference { name, old, new, commits });
     }
 }
