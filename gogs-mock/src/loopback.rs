@@ -1,5 +1,7 @@
 //! The fake over HTTP, for clients in any language.
 
+mod post;
+
 use std::convert::Infallible;
 use std::io;
 use std::net::SocketAddr;
@@ -15,6 +17,7 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::watch;
 use tokio::task::{JoinHandle, JoinSet};
 
+use self::post::Poster;
 use crate::MockGogs;
 
 /// The largest request body that is read: 64 MiB. More is answered with 413.

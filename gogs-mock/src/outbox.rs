@@ -33,6 +33,7 @@ pub struct Delivery {
     /// The request that caused it, such as `POST /api/v1/repos/alice/hello/issues`; `None` for what did not happen through
     /// the API.
     pub cause: Option<String>,
+    pub(crate) repository: i64,
     headers: Vec<(String, String)>,
     body: String,
 }
@@ -87,6 +88,15 @@ impl MockGogs {
         flush(&mut world);
         world.outbox.iter().cloned().collect()
     }
+
+    /// What was sent after the first so many.
+    #[cfg(feature = "server")]
+    pub(crate) fn deliveries_from(&self, first: usize) -> Vec<Delivery> {
+        let mut world = self.world();
+        flush(&mut world);
+        let first = first.min(world.outbox.len());
+        world.outbox.skip(first).into_iter().collect()
+    }
 }
 
 /// Queues what the hooks send of all that happened since the last time.
@@ -140,7 +150,7 @@ fn delivery(world: &World, hook: &Hook, event: &Event, payload: &str, cause: Opt
     ];
     let headers = headers.map(|(name, value)| (name.to_owned(), value.to_owned())).into();
     let event = HookEvent::from(event.name());
-    Delivery { id, hook: hook.id, url: hook.url.clone(), event, cause, headers, body }
+    Delivery { id, hook: hook.id, url: hook.url.clone(), event, cause, repository: hook.repository, headers, body }
 }
 
 /// A UUID of version 4 in form, always the same for the same place in the outbox.

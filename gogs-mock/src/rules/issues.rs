@@ -1,7 +1,7 @@
 //! Making, changing and deleting issues and pull requests.
 
 use gogs_core::models::{IssueEdit, State};
-use gogs_core::webhook::IssueAction;
+use gogs_core::webhook::{Change, Changes, IssueAction};
 use imbl::OrdSet;
 use jiff::Timestamp;
 
@@ -55,9 +55,54 @@ pub(crate) fn create(world: &mut World, new: NewIssue<'_>, now: Timestamp) -> i6
 
 /// Remembers what became of an issue, for hooks. Those of pull requests are not told.
 pub(crate) fn tell(world: &mut World, before: Option<World>, doer: i64, id: i64, action: IssueAction) {
-    let Some(issue) = world.issues.get(id).filter(|issue| issue.pull_request.is_none()).cloned() else { return };
-    let is_just_made = action == IssueAction::Opened;
-    happened(world, before, issue.repository, doer, What::Issue { action, issue, is_just_made });
+    if let Some(issue) = world.issues.get(id).cloned() {
+        tell_of(world, before, doer, issue, action, None);
+    }
+}
+
+fn tell_of(
+    world: &mut World,
+    before: Option<World>,
+    doer: i64,
+    issue: Issue,
+    action: IssueAction,
+    changes: Option<Changes>,
+) {
+    if issue.pull_request.is_none() {
+        let is_just_made = action == IssueAction::Opened;
+        happened(
+            world,
+            before,
+            issue.repository,
+            doer,
+            What::Issue { action, issue: Box::new(issue), changes, is_just_made },
+        );
+    }
+}
+
+/// Changes an issue as the web pages do, which unlike the API tells hooks of title, text and assignee.
+pub(crate) fn edit_on_page(
+    world: &mut World,
+    doer: i64,
+    may_write: bool,
+    id: i64,
+    change: &IssueEdit,
+    now: Timestamp,
+) -> Result<(), Refusal> {
+    let old = world.issues.get(id).cloned().ok_or(Refusal::NOT_FOUND)?;
+    let before = happenings::before(world, old.repository);
+    edit(world, doer, may_write, id, change, now)?;
+    let Some(new) = world.issues.get(id).cloned() else { return Ok(()) };
+    let from = |was: &str, is: &str| (was != is).then(|| Change { from: was.to_owned() });
+    let changes = Changes { title: from(&old.title, &new.title), body: from(&old.body, &new.body) };
+    if changes != Changes::default() {
+        tell_of(world, before.clone(), doer, new.clone(), IssueAction::Edited, Some(changes));
+    }
+    if old.assignee != new.assignee {
+        let action = if new.assignee.is_some() { IssueAction::Assigned } else { IssueAction::Unassigned };
+        tell_of(world, before, doer, new, action, None);
+    }
+    Ok(())
 }
 
 /// The issue with this number in a repository. 0 finds the first: the server's database ignores conditions of value 0.
@@ -153,7 +198,11 @@ pub(crate) fn change_state(world: &mut World, doer: i64, id: i64, close: bool, n
     world.issues.edit(id, |issue| issue.is_closed = close);
     let kind = if close { CommentKind::Closed } else { CommentKind::Reopened };
     comments::create(world, doer, id, kind, "", now);
-    tell(world, before, doer, id, action);
+    if let Some(mut issue) = world.issues.get(id).cloned() {
+        // The server puts the words of its mail into the issue.
+        issue.body = format!("{} #{}", if close { "Closed" } else { "Reopened" }, issue.number);
+        tell_of(world, before, doer, issue, action, None);
+    }
     Ok(())
 }
 

@@ -48,7 +48,12 @@ impl ReferenceChange {
 /// Lets follow what follows from references that were changed by a push: the repository's time, and what the commits'
 /// messages say about issues.
 pub(crate) fn received(world: &mut World, pusher: i64, repository: i64, changes: &[ReferenceChange], now: Timestamp) {
-    for change in changes {
+    let is_of_push = |name: &str| {
+        changes.iter().any(|change| change.name.strip_prefix("refs/") == Some(name) && change.old.is_none())
+    };
+    let pushed = world.repositories.get(repository);
+    let was_empty = pushed.is_some_and(|pushed| pushed.git.references_below("refs/").all(|(name, _)| is_of_push(name)));
+    for (index, change) in changes.iter().enumerate() {
         let Some(pushed) = world.repositories.get_mut(repository) else { return };
         pushed.updated = now;
         let has_issues = pushed.enable_issues && !pushed.enable_external_tracker;
@@ -59,6 +64,12 @@ pub(crate) fn received(world: &mut World, pusher: i64, repository: i64, changes:
         let seen = happenings::before(world, repository);
         let commits = world.repositories.get(repository).map(|pushed| change.commits(&pushed.git)).unwrap_or_default();
         let (name, old, new) = (change.name.clone(), change.old, change.new);
-        happened(world, seen, repository, pusher, What::Reference { name, old, new, commits });
+        happened(
+            world,
+            seen,
+            repository,
+            pusher,
+            What::Reference { name, old, new, commits, is_first: was_empty && index == 0 },
+        );
     }
 }

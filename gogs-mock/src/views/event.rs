@@ -2,13 +2,13 @@
 
 use gogs_core::models;
 use gogs_core::webhook::{
-    Change, Changes, CreateEvent, DeleteEvent, Event, ForkEvent, IssueCommentEvent, IssuesEvent, PushEvent, RefType,
-    ReleaseAction, ReleaseEvent, ZERO_SHA,
+    Change, Changes, CommentAction, CreateEvent, DeleteEvent, Event, ForkEvent, IssueAction, IssueCommentEvent,
+    IssuesEvent, PushEvent, RefType, ReleaseAction, ReleaseEvent, ZERO_SHA,
 };
 
 use crate::git::{self, ObjectId};
 use crate::views;
-use crate::world::{Happening, Issue, What, World};
+use crate::world::{Happening, What, World};
 
 /// How many commits a push shows.
 const COMMITS: usize = 5;
@@ -17,22 +17,25 @@ const COMMITS: usize = 5;
 pub(crate) fn events(happening: &Happening, base: &str) -> Vec<Event> {
     let Happening { repository, doer, what, world } = happening;
     let Some(found) = world.repositories.get(*repository) else { return Vec::new() };
-    let repository = views::repository(world, found, None, base);
+    let mut repository = views::repository(world, found, None, base);
+    if counts_no_issues(what) {
+        repository.open_issues_count = 0;
+    }
     let sender = views::user_or_ghost(world, *doer, base);
     match what {
-        What::Issue { action, issue, is_just_made } => {
-            let mut shown = issue_as_loaded(world, issue, base);
+        What::Issue { action, issue, changes, is_just_made } => {
+            let mut shown = views::issue(world, issue, base);
             if *is_just_made {
                 (shown.created_at, shown.updated_at) = (None, None);
             }
-            let (action, number) = (action.clone(), issue.number);
-            vec![Event::Issues(IssuesEvent { action, number, issue: shown, changes: None, repository, sender })]
+            let (action, number, changes) = (action.clone(), issue.number, changes.clone());
+            vec![Event::Issues(IssuesEvent { action, number, issue: shown, changes, repository, sender })]
         }
         What::Comment { action, comment, old_body } => {
             let Some(issue) = world.issues.get(comment.issue) else { return Vec::new() };
             let mut issue = views::issue(world, issue, base);
             let mut shown = views::comment(world, comment, base);
-            if *action == gogs_core::webhook::CommentAction::Created {
+            if *action == CommentAction::Created {
                 // The server puts the comment's text into the issue, for the mail that it sends.
                 issue.body.clone_from(&comment.body);
                 (shown.created_at, shown.updated_at) = (None, None);
@@ -42,8 +45,9 @@ pub(crate) fn events(happening: &Happening, base: &str) -> Vec<Event> {
             let action = action.clone();
             vec![Event::IssueComment(IssueCommentEvent { action, issue, comment: shown, changes, repository, sender })]
         }
-        What::Reference { name, old, new, commits } => {
+        What::Reference { name, old, new, commits, is_first } => {
             let git = &found.git;
+            repository.empty = *is_first;
             reference(world, git, name, (*old, *new), commits, &repository, &sender)
         }
         What::Fork(fork) => {
@@ -65,9 +69,17 @@ pub(crate) fn events(happening: &Happening, base: &str) -> Vec<Event> {
     }
 }
 
-/// The issue as it is now, with a milestone whose counts are those before.
-fn issue_as_loaded(world: &World, issue: &Issue, base: &str) -> models::Issue {
-    views::issue(world, issue, base)
+/// Whether the server counts no open issues in the payload: it loaded the repository for the request, and not with the
+/// issue.
+fn counts_no_issues(what: &What) -> bool {
+    match what {
+        What::Issue { action, .. } => {
+            matches!(action, IssueAction::Opened | IssueAction::Closed | IssueAction::Reopened)
+        }
+        What::Comment { action, .. } => *action == CommentAction::Created,
+        What::Reference { .. } => true,
+        What::Fork(_) | What::Release(_) => false,
+    }
 }
 
 fn reference(
@@ -97,14 +109,8 @@ fn reference(
         events.push(Event::Create(CreateEvent { reference, ref_type, sha, default_branch, repository, sender }));
     }
     if !is_tag {
-        let commit = |id: &ObjectId| Some(pushed(world, git, *id, &repository.html_url)).flatten();
-        let compare_url = match old {
-            Some(old) => {
-                // A merge compares with the last commit of what was merged.
-                format!("{}/compare/{old}...{new}", repository.html_url)
-            }
-            None => String::new(),
-        };
+        let commit = |id: &ObjectId| pushed(world, git, *id, &repository.html_url);
+        let compare_url = old.map(|old| format!("{}/compare/{old}...{new}", repository.html_url)).unwrap_or_default();
         events.push(Event::Push(PushEvent {
             reference: name.to_owned(),
             before: old.map_or_else(|| ZERO_SHA.to_owned(), |old| old.to_string()),

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use gogs_core::webhook::{CommentAction, IssueAction};
+use gogs_core::webhook::{Changes, CommentAction, IssueAction};
 
 use super::{Comment, Issue, Release, World};
 use crate::git::ObjectId;
@@ -22,7 +22,8 @@ pub(crate) enum What {
     /// An issue as it is afterwards; one that is just made has no times yet.
     Issue {
         action: IssueAction,
-        issue: Issue,
+        issue: Box<Issue>,
+        changes: Option<Changes>,
         is_just_made: bool,
     },
     /// A comment as it is afterwards, and its text before.
@@ -31,12 +32,13 @@ pub(crate) enum What {
         comment: Comment,
         old_body: Option<String>,
     },
-    /// A branch or tag by its full name, from what to what.
+    /// A branch or tag by its full name, from what to what; and whether it is the repository's first.
     Reference {
         name: String,
         old: Option<ObjectId>,
         new: Option<ObjectId>,
         commits: Vec<ObjectId>,
+        is_first: bool,
     },
     /// A fork, by its id.
     Fork(i64),

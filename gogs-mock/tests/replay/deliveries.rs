@@ -10,6 +10,16 @@ use crate::normalise::{Variables, normalise_json};
 /// The secret of the recordings' hooks, where they have one.
 const SECRET: &str = "s3cret";
 
+/// The recorded deliveries that the fake does not send alike: it keeps too little of pull requests to show them to hooks.
+pub(crate) const UNLIKE: [&str; 6] = [
+    "webhooks-fork-pull-and-release: pull_request after step 10",
+    "webhooks-fork-pull-and-release: pull_request after step 14",
+    "webhooks-fork-pull-and-release: pull_request after step 15",
+    "webhooks-fork-pull-and-release: pull_request after step 16",
+    "webhooks-fork-pull-and-release: pull_request after step 17",
+    "webhooks-fork-pull-and-release: push after step 17",
+];
+
 /// What became of one recorded delivery.
 pub(crate) struct Sent {
     /// Which one it is, for a person.
