@@ -6,7 +6,6 @@ use std::net::{IpAddr, SocketAddr};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-use bytes::Bytes;
 use http::header::HOST;
 use http::{HeaderValue, Request, Uri};
 use http_body_util::Full;
@@ -79,7 +78,7 @@ async fn post(delivery: &Delivery) -> Option<()> {
     let (mut sender, connection) = http1::handshake(TokioIo::new(stream)).await.ok()?;
     let connection = tokio::spawn(connection);
     let target = uri.path_and_query().map_or("/", |target| target.as_str());
-    let mut request = Request::post(target).body(Full::new(Bytes::from(delivery.body()))).ok()?;
+    let mut request = Request::post(target).body(Full::new(delivery.body())).ok()?;
     *request.headers_mut() = delivery.headers();
     request.headers_mut().insert(HOST, HeaderValue::from_str(uri.authority()?.as_str()).ok()?);
     let answered = sender.send_request(request).await;
