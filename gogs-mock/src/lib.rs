@@ -24,8 +24,10 @@
 //! |---|---|
 //! | `mock`, `builder` | [`MockGogs`]: one server, and the ways to reach it |
 //! | [`loopback`] | the same over HTTP |
+//! | [`coverage`] | which routes are served, and what proves it |
 //! | `sample` | [`sample`]: the small world of the examples |
 //! | `seeds` | what happens beside the API: on the web pages, by Git |
+//! | `smart_http` | clone, fetch and push |
 //! | `service` | from a request to its answer: routing, sign-in, guards, handlers |
 //! | `guards` | what must hold before a handler runs |
 //! | `handlers` | one file per area, typed in and out by the table's rows |
@@ -42,6 +44,7 @@
 
 mod archive;
 mod builder;
+pub mod coverage;
 mod editorconfig;
 mod git;
 mod guards;
@@ -55,6 +58,7 @@ mod rules;
 mod sample;
 mod seeds;
 mod service;
+mod smart_http;
 mod version;
 mod views;
 mod wire;

@@ -1,7 +1,7 @@
 //! From a request to its answer: routing, sign-in, guard, body, handler.
 
 mod address;
-mod credentials;
+pub(crate) mod credentials;
 mod mounts;
 
 use std::sync::LazyLock;
@@ -19,6 +19,7 @@ use crate::git;
 use crate::guards::Knock;
 use crate::handlers;
 use crate::outbox;
+use crate::smart_http;
 use crate::wire::Refusal;
 use crate::world::World;
 
@@ -55,6 +56,10 @@ fn dispatch(router: &Router<Mounted>, world: &mut World, request: &Request<Bytes
     if !address::is_percent_encoded(request.uri()) {
         return Err(Refusal::BadRequest);
     }
+    let path = request.uri().path();
+    if let Some(response) = address::below_api(path).is_none().then(|| smart_http::answer(world, request)).flatten() {
+        return Ok(response);
+    }
     // The server looks at credentials before it looks for a route.
     let caller = credentials::caller(world, request)?;
     let method = match *request.method() {
@@ -62,7 +67,6 @@ fn dispatch(router: &Router<Mounted>, world: &mut World, request: &Request<Bytes
         Method::GET | Method::POST | Method::PUT | Method::PATCH | Method::DELETE | Method::OPTIONS => request.method(),
         _ => return Err(Refusal::UnknownMethod),
     };
-    let path = request.uri().path();
     let below = address::below_api(path).filter(|below| !below.is_empty()).ok_or(Refusal::Page)?;
     if method == Method::OPTIONS {
         return Ok(Response::new(Bytes::new()));
@@ -131,6 +135,15 @@ mod tests {
             let answer = dispatch(&router, &mut MockGogs::new().world(), &request(route.method.as_str(), &path));
             let Err(Refusal::Declined(reason)) = answer else { panic!("{route} is served by nobody: {answer:?}") };
             assert!(reason.contains(route.template), "{reason}");
+        }
+    }
+
+    #[test]
+    fn every_row_has_one_handler() {
+        let handlers = handlers::mounts();
+        for route in endpoints::all() {
+            let count = handlers.routes().filter(|served| served.name == route.name).count();
+            assert_eq!(count, 1, "handlers of {route}");
         }
     }
 

@@ -40,7 +40,6 @@ impl Bound for NewRepository {
             },
             Field { json: "description", go: "Description", kind: Kind::Text, rules: &[Rule::MaxSize(255)] },
             Field { json: "private", go: "Private", kind: Kind::Boolean, rules: &[] },
-            Field { json: "unlisted", go: "Unlisted", kind: Kind::Boolean, rules: &[] },
             Field { json: "auto_init", go: "AutoInit", kind: Kind::Boolean, rules: &[] },
             Field { json: "gitignores", go: "Gitignores", kind: Kind::Text, rules: &[] },
             Field { json: "license", go: "License", kind: Kind::Text, rules: &[] },
