@@ -24,6 +24,7 @@
 //! |---|---|
 //! | `mock`, `builder` | [`MockGogs`]: one server, and the ways to reach it |
 //! | [`loopback`] | the same over HTTP |
+//! | [`coverage`] | which routes are served, and what proves it |
 //! | `sample` | [`sample`]: the small world of the examples |
 //! | `seeds` | what happens beside the API: on the web pages, by Git |
 //! | `smart_http` | clone, fetch and push |
@@ -42,6 +43,7 @@
 
 mod archive;
 mod builder;
+pub mod coverage;
 mod editorconfig;
 mod git;
 mod guards;
