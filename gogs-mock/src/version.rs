@@ -39,6 +39,9 @@ pub(crate) struct Differences {
     pub(crate) primary_email_can_go: bool,
     /// Where one of several e-mail addresses is taken, none is added, rather than those before it.
     pub(crate) emails_are_added_together: bool,
+    /// Whoever may read is shown what can be pushed to, and a request that names `git-upload-pack` counts as reading wherever
+    /// it goes; else what is asked for counts.
+    pub(crate) git_reads_by_method: bool,
     /// How the check of the body names the owner of a migrated repository.
     pub(crate) migration_owner_field: &'static str,
 }
@@ -53,6 +56,7 @@ const V0_13_4: Differences = Differences {
     organization_names_are_checked: false,
     primary_email_can_go: true,
     emails_are_added_together: true,
+    git_reads_by_method: true,
     migration_owner_field: "Uid",
 };
 
@@ -66,6 +70,7 @@ const V0_14_3: Differences = Differences {
     organization_names_are_checked: true,
     primary_email_can_go: false,
     emails_are_added_together: false,
+    git_reads_by_method: false,
     migration_owner_field: "UID",
 };
 
