@@ -20,7 +20,7 @@
 //! | [`base_url`] | where the server is |
 //! | [`error`] | what can go wrong |
 //! | [`transport`] | the trait that a transport implements |
-//! | [`webhook`] | what hooks send: checking and reading it |
+//! | `webhook` | what hooks send: checking and reading it; with the feature `webhook` |
 
 pub mod base_url;
 pub mod client;
@@ -35,6 +35,7 @@ pub mod paging;
 pub mod raw;
 pub mod secret;
 pub mod transport;
+#[cfg(feature = "webhook")]
 pub mod webhook;
 
 pub use base_url::{BaseUrl, BaseUrlError};

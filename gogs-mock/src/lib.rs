@@ -51,6 +51,7 @@
 //! | `guards` | what must hold before a handler runs |
 //! | `handlers` | one file per area, typed in and out by the table's rows |
 //! | `rules` | who may do what, what is valid, what follows from what |
+//! | `outbox` | [`Delivery`]: what hooks send |
 //! | `views` | what the API shows of the world |
 //! | `version` | [`GogsVersion`], and in what versions differ |
 //! | `world` | plain data: users, repositories, … |
@@ -71,6 +72,7 @@ mod handlers;
 pub mod loopback;
 mod markdown;
 mod mock;
+mod outbox;
 mod rules;
 mod sample;
 mod seeds;
@@ -83,6 +85,7 @@ mod world;
 
 pub use builder::Builder;
 pub use mock::MockGogs;
+pub use outbox::Delivery;
 pub use sample::sample;
 pub use seeds::{NewCommit, NewRelease, Push};
 pub use version::{GogsVersion, UnknownVersion};

@@ -18,6 +18,7 @@ pub(crate) use self::mounts::{Input, Mounts, respond};
 use crate::git;
 use crate::guards::Knock;
 use crate::handlers;
+use crate::outbox;
 use crate::smart_http;
 use crate::wire::Refusal;
 use crate::world::World;
@@ -40,7 +41,11 @@ static ROUTER: LazyLock<Router<Mounted>> = LazyLock::new(|| handlers::mounts().i
 
 /// Answers one request.
 pub(crate) fn answer(world: &mut World, request: &Request<Bytes>) -> Response<Bytes> {
+    // What happened since the last request was not caused by one.
+    outbox::flush(world);
     let mut response = dispatch(&ROUTER, world, request).unwrap_or_else(Refusal::into_response);
+    outbox::flush(world);
+    world.cause = None;
     if request.method() == Method::HEAD {
         *response.body_mut() = Bytes::new();
     }
@@ -72,6 +77,8 @@ fn dispatch(router: &Router<Mounted>, world: &mut World, request: &Request<Bytes
     let path = percent_encoding::percent_decode_str(path).decode_utf8_lossy().into_owned();
     (mounted.check)(&Knock { world, caller, captures: &captures })?;
     let headers = request.headers();
+    world.base.clone_from(&base);
+    world.cause = Some(format!("{} {path}", request.method()));
     let call = &mut Call { world, base: &base, path, headers, now, answer_headers: HeaderMap::new() };
     let mut response = (mounted.answer)(call, caller, &captures, request)?;
     response.headers_mut().extend(std::mem::take(&mut call.answer_headers));
