@@ -42,6 +42,9 @@ pub(crate) struct Differences {
     /// Where one of several e-mail addresses is taken, none is added, rather than those before it; and the answer shows them
     /// as they are kept, rather than as they were given.
     pub(crate) emails_are_added_together: bool,
+    /// Whoever may read is shown what can be pushed to, and a request that names `git-upload-pack` counts as reading wherever
+    /// it goes; else what is asked for counts.
+    pub(crate) git_reads_by_method: bool,
     /// How the check of the body names the owner of a migrated repository.
     pub(crate) migration_owner_field: &'static str,
 }
@@ -57,6 +60,7 @@ const V0_13_4: Differences = Differences {
     primary_email_can_go: true,
     primary_email_is_verified: true,
     emails_are_added_together: true,
+    git_reads_by_method: true,
     migration_owner_field: "Uid",
 };
 
@@ -71,6 +75,7 @@ const V0_14_3: Differences = Differences {
     primary_email_can_go: false,
     primary_email_is_verified: false,
     emails_are_added_together: false,
+    git_reads_by_method: false,
     migration_owner_field: "UID",
 };
 

@@ -54,6 +54,8 @@ pub(crate) struct World {
     pub(crate) clock: Clock,
     /// Whether nothing on the local network may be cloned.
     pub(crate) blocks_local_network: bool,
+    /// Whether other servers on this machine are asked for what is cloned, beside this one.
+    pub(crate) fetches_from_loopback: bool,
     pub(crate) users: Users,
     pub(crate) access_tokens: AccessTokens,
     pub(crate) deploy_keys: DeployKeys,
