@@ -2,16 +2,17 @@
 
 use std::fmt;
 use std::sync::Arc;
+use std::time::Duration;
 
 use bytes::Bytes;
 use http::{Method, Request, Response};
 
 use crate::credentials::Credentials;
-use crate::endpoint::body::RequestBody;
+use crate::endpoint::body::{Answer, RequestBody};
 use crate::endpoint::{Endpoint, decode, encode};
 use crate::error::{Asked, Error, Has, Redactor};
 use crate::raw::RawRequest;
-use crate::transport::HttpTransport;
+use crate::transport::{Call, HttpTransport};
 use crate::{BaseUrl, BaseUrlError, Secret};
 
 /// A client of one Gogs server.
@@ -33,6 +34,7 @@ pub struct Client {
     transport: Arc<dyn HttpTransport>,
     server: Arc<BaseUrl>,
     credentials: Arc<Credentials>,
+    time_limit: Option<Duration>,
 }
 
 impl Client {
@@ -44,7 +46,8 @@ impl Client {
     ///
     /// [`BaseUrlError`] when the address has no scheme or host, or holds credentials, a query or a fragment.
     pub fn new(base_url: &str, transport: impl HttpTransport + 'static) -> Result<Self, BaseUrlError> {
-        Ok(Self { transport: Arc::new(transport), server: Arc::new(base_url.parse()?), credentials: Arc::default() })
+        let server = Arc::new(base_url.parse()?);
+        Ok(Self { transport: Arc::new(transport), server, credentials: Arc::default(), time_limit: None })
     }
 
     /// Another client of the same server over the same connections, with these credentials in place of its own.
@@ -71,6 +74,20 @@ impl Client {
         self.with_auth(Credentials::anonymous())
     }
 
+    /// Another client whose calls may take this long, each attempt from its start to the last byte of the answer, in
+    /// place of the transport's own limit.
+    ///
+    /// ```no_run
+    /// # async fn migrate(gogs: gogs_core::Client) {
+    /// let patient = gogs.with_time_limit(std::time::Duration::from_secs(15 * 60));
+    /// # let _ = patient;
+    /// # }
+    /// ```
+    #[must_use]
+    pub fn with_time_limit(&self, limit: Duration) -> Self {
+        Self { time_limit: Some(limit), ..self.clone() }
+    }
+
     /// The server's address.
     pub fn base_url(&self) -> &BaseUrl {
         &self.server
@@ -95,8 +112,11 @@ impl Client {
     ) -> Result<E::Answer, Error> {
         let request = encode::request::<E>(&self.server, &self.credentials, &path, &query, &body)?;
         let asked = Asked::of(&E::ROUTE, request.uri().path(), self.has());
-        let redactor = self.redactor(&body);
-        let response = self.exchange(&asked, request).await?;
+        let mut about = self.about(&body);
+        (about.endpoint, about.template) = (Some(E::ROUTE.name), Some(E::ROUTE.template));
+        about.has_secret_answer = E::Answer::SECRET;
+        let redactor = Arc::clone(&about.redactor);
+        let response = self.exchange(&asked, about, request).await?;
         decode::answer::<E>(asked, &response, &redactor)
     }
 
@@ -107,7 +127,13 @@ impl Client {
         RawRequest::new(self, method, path.into())
     }
 
-    pub(crate) async fn exchange(&self, asked: &Asked, request: Request<Bytes>) -> Result<Response<Bytes>, Error> {
+    pub(crate) async fn exchange(
+        &self,
+        asked: &Asked,
+        about: Call,
+        mut request: Request<Bytes>,
+    ) -> Result<Response<Bytes>, Error> {
+        request.extensions_mut().insert(about);
         let answer = self.transport.send(request).await;
         answer.map_err(|source| Error::NoAnswer { asked: Box::new(asked.clone()), source })
     }
@@ -116,9 +142,11 @@ impl Client {
         Has { token: self.credentials.token.is_some(), password: self.credentials.password.is_some() }
     }
 
-    pub(crate) fn redactor(&self, body: &impl RequestBody) -> Redactor {
+    /// What the transport is told besides the request.
+    pub(crate) fn about(&self, body: &impl RequestBody) -> Call {
         let of_body = body.secrets().into_iter().map(str::to_owned);
-        Redactor::new(self.credentials.secrets().into_iter().chain(of_body))
+        let redactor = Redactor::new(self.credentials.secrets().into_iter().chain(of_body));
+        Call { time_limit: self.time_limit, redactor: Arc::new(redactor), ..Call::default() }
     }
 }
 
