@@ -3,6 +3,7 @@
 mod bypass;
 
 use std::fmt;
+use std::sync::Arc;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
@@ -37,8 +38,8 @@ pub enum Proxy {
 /// ```
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Proxies {
-    http: Option<ProxyAddress>,
-    https: Option<ProxyAddress>,
+    http: Option<Arc<ProxyAddress>>,
+    https: Option<Arc<ProxyAddress>>,
     bypass: Bypass,
 }
 
@@ -49,7 +50,7 @@ impl Proxies {
     ///
     /// [`ProxyError`] when the address cannot be used.
     pub fn all(address: &str) -> Result<Self, ProxyError> {
-        let address = ProxyAddress::parse(address)?;
+        let address = Arc::new(ProxyAddress::parse(address)?);
         Ok(Self { http: Some(address.clone()), https: Some(address), bypass: Bypass::default() })
     }
 
@@ -80,7 +81,7 @@ impl Proxies {
         };
         let address = |name| {
             let value = either(name).or_else(|| either("all_proxy"));
-            value.map(|value| ProxyAddress::parse(&value)).transpose()
+            value.map(|value| ProxyAddress::parse(&value).map(Arc::new)).transpose()
         };
         let bypass = either("no_proxy").map(|list| Bypass::parse(&list)).unwrap_or_default();
         Ok(Self { http: address("http_proxy")?, https: address("https_proxy")?, bypass })
@@ -98,7 +99,7 @@ impl Proxies {
     pub fn for_uri(&self, uri: &Uri) -> Option<&ProxyAddress> {
         let host = uri.host()?;
         let proxy = if uri.scheme_str() == Some("https") { &self.https } else { &self.http };
-        proxy.as_ref().filter(|_| !self.bypass.covers(host))
+        proxy.as_deref().filter(|_| !self.bypass.covers(host))
     }
 }
 
