@@ -1,4 +1,11 @@
 //! The one thing that the core asks of the outside world: carry a request, bring back the answer.
+//!
+//! # What can go wrong on the way
+//!
+//! Over `gogs-hyper` and `gogs-reqwest` alike: each line is a case that runs over both.
+//! [`Error::outcome`](crate::Error::outcome) says what became of the request.
+//!
+#![doc = include_str!("transport/faults.md")]
 
 mod byte_stream;
 mod call;

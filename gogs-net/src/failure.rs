@@ -4,7 +4,7 @@ use std::error::Error as StdError;
 use std::io;
 
 use gogs_core::{TransportError, TransportErrorKind};
-use rustls::CertificateError;
+use rustls::{AlertDescription, CertificateError};
 
 type BoxError = Box<dyn StdError + Send + Sync>;
 
@@ -32,8 +32,8 @@ pub fn connect(error: impl Into<BoxError>) -> TransportError {
 pub fn interrupted(error: impl Into<BoxError>) -> TransportError {
     let error = error.into();
     let failure = TransportError::new(TransportErrorKind::Interrupted);
-    let detail = causes(&*error).find_map(interrupted_detail);
-    match detail {
+    let tls = causes(&*error).find_map(|cause| cause.downcast_ref::<rustls::Error>()).map(tls_detail);
+    match tls.or_else(|| causes(&*error).find_map(interrupted_detail).map(str::to_owned)) {
         Some(detail) => failure.with_detail(detail),
         None => failure,
     }
@@ -76,6 +76,10 @@ fn connect_detail(cause: &(dyn StdError + 'static)) -> Option<String> {
 fn tls_detail(error: &rustls::Error) -> String {
     let certificate = match error {
         rustls::Error::InvalidCertificate(certificate) => certificate,
+        rustls::Error::AlertReceived(AlertDescription::CertificateRequired) => {
+            return "the server asks for a certificate of the client (see `TlsOptions::client_identity`)".to_owned();
+        }
+        rustls::Error::AlertReceived(alert) => return format!("the server ended TLS: {alert:?}"),
         rustls::Error::InvalidMessage(_) => return "the server does not speak TLS on this port".to_owned(),
         other => return format!("TLS failed: {other}"),
     };

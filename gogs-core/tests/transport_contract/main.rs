@@ -3,8 +3,10 @@
 //! A case is a function of a [`Subject`]; the macro below makes a test of it for hyper and one for reqwest.
 
 mod answers;
+mod authority;
 mod exchange;
 mod failures;
+mod faults;
 mod secrets;
 mod server;
 mod tls;
@@ -98,6 +100,8 @@ cases! {
         an_announced_size_is_checked_at_once,
         a_server_that_never_answers_runs_into_the_limit,
         a_body_that_trickles_runs_into_the_limit;
+    faults:
+        every_fault_is_told_as_the_table_says;
     secrets:
         no_error_repeats_what_the_server_echoes;
     tls:
