@@ -4,6 +4,7 @@
 
 mod answers;
 mod authority;
+mod connections;
 mod exchange;
 mod failures;
 mod faults;
@@ -100,6 +101,16 @@ cases! {
         an_announced_size_is_checked_at_once,
         a_server_that_never_answers_runs_into_the_limit,
         a_body_that_trickles_runs_into_the_limit;
+    connections:
+        an_additional_authority_is_trusted,
+        a_client_shows_its_certificate,
+        any_certificate_will_do_where_that_is_asked_for,
+        files_that_hold_no_certificate_are_refused,
+        plain_requests_go_through_the_proxy,
+        requests_over_tls_go_through_a_tunnel,
+        a_proxy_that_makes_no_tunnel_was_never_sent_to,
+        a_bypassed_host_is_reached_without_the_proxy,
+        a_unix_socket_stands_for_the_host;
     faults:
         every_fault_is_told_as_the_table_says;
     secrets:

@@ -78,9 +78,13 @@ impl Server {
                     match acceptor {
                         None => converse(stream, connection, &log, reply.as_ref()).await,
                         Some(acceptor) => {
-                            // A handshake that fails is the client's to tell.
-                            let Ok(stream) = acceptor.accept(stream).await else { return };
-                            converse(stream, connection, &log, reply.as_ref()).await;
+                            match acceptor.accept(stream).into_fallible().await {
+                                Ok(stream) => converse(stream, connection, &log, reply.as_ref()).await,
+                                // Hanging up with bytes unread would lose the alert that says why.
+                                Err((_, mut stream)) => {
+                                    let _ = tokio::io::copy(&mut stream, &mut tokio::io::sink()).await;
+                                }
+                            }
                         }
                     }
                 });
@@ -152,7 +156,8 @@ pub(crate) async fn converse(
     }
 }
 
-async fn read(stream: &mut (impl AsyncRead + Unpin), connection: usize) -> Option<Received> {
+/// Reads one request, or nothing where the client hangs up.
+pub(crate) async fn read(stream: &mut (impl AsyncRead + Unpin), connection: usize) -> Option<Received> {
     let mut bytes = Vec::new();
     let head_ends = loop {
         if let Some(at) = bytes.windows(4).position(|window| window == b"\r\n\r\n") {
