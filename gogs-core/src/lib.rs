@@ -20,6 +20,7 @@
 //! | [`base_url`] | where the server is |
 //! | [`error`] | what can go wrong |
 //! | [`transport`] | the trait that a transport implements |
+//! | [`webhook`] | what hooks send: checking and reading it |
 
 pub mod base_url;
 pub mod client;
@@ -34,6 +35,7 @@ pub mod paging;
 pub mod raw;
 pub mod secret;
 pub mod transport;
+pub mod webhook;
 
 pub use base_url::{BaseUrl, BaseUrlError};
 pub use client::Client;

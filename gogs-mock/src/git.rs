@@ -1,12 +1,39 @@
 //! Git's objects, with the SHA-1s that Git gives them, so that contents, trees, blobs, commits and archives agree.
 //!
-//! Our own encoding rather than `gix-object`: a fake writes blobs, trees, commits and tags, whose canonical forms are a
-//! few lines each, and reads none that it did not write; the crate would add some thirty others for that.
+//! An object is kept in the bytes that Git hashes, and read into the few fields that the API shows. What has no field (an
+//! offset of a time, a signature, a name that is not UTF-8) therefore stays as it came.
+//!
+//! Our own encoding rather than `gix-object`: the canonical forms of blobs, trees, commits and tags are a few lines each;
+//! the crate would add some thirty others for that.
+//!
+//! | file | holds |
+//! |---|---|
+//! | `id` | SHA-1s |
+//! | `object`, `tree` | what an object is |
+//! | `encode`, `parse` | to the bytes that Git hashes, and back |
+//! | `repository`, `reference_name` | objects and references |
+//! | `path` | looking up and changing what lies at a path |
+//! | `revision` | from `v1.0`, `HEAD~2`, `2c2cc0f` to an object |
+//! | `history` | walks from commit to commit |
+//! | `tags` | tags in the order in which Git lists them |
 
+mod encode;
+mod history;
 mod id;
 mod object;
+mod parse;
+mod path;
+mod reference_name;
 mod repository;
+mod revision;
+mod tags;
+#[cfg(test)]
+mod tests;
+mod tree;
 
 pub(crate) use self::id::ObjectId;
-pub(crate) use self::object::{Commit, EntryMode, Object, Signature, Tree, TreeEntry};
+pub(crate) use self::object::{Commit, Object, Signature, Tag};
+pub(crate) use self::reference_name::is_reference_name;
 pub(crate) use self::repository::Repository;
+pub(crate) use self::revision::NoRevision;
+pub(crate) use self::tree::{EntryMode, Tree, TreeEntry};

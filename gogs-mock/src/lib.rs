@@ -35,9 +35,13 @@
 //! | `world` | plain data: users, repositories, … |
 //! | `markdown` | rendering Markdown, and making HTML safe to show |
 //! | `git` | objects with the SHA-1s that Git gives them |
+//! | `archive` | a commit's files in one file |
+//! | `editorconfig` | which settings are for which file name |
 //! | `wire` | the server's own ways of reading bodies and of saying no |
 
+mod archive;
 mod builder;
+mod editorconfig;
 mod git;
 mod guards;
 mod handlers;
@@ -57,4 +61,5 @@ mod world;
 pub use builder::Builder;
 pub use mock::MockGogs;
 pub use sample::sample;
+pub use seeds::{NewCommit, NewRelease, Push};
 pub use version::{GogsVersion, UnknownVersion};

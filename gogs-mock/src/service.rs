@@ -14,7 +14,8 @@ use http::{HeaderMap, HeaderValue, Method, Request, Response};
 use jiff::Timestamp;
 
 use self::mounts::Mounted;
-pub(crate) use self::mounts::{Input, Mounts};
+pub(crate) use self::mounts::{Input, Mounts, respond};
+use crate::git;
 use crate::guards::Knock;
 use crate::handlers;
 use crate::wire::Refusal;
@@ -74,6 +75,11 @@ fn dispatch(router: &Router<Mounted>, world: &mut World, request: &Request<Bytes
 }
 
 impl Call<'_> {
+    /// The objects and references of a repository.
+    pub(crate) fn git(&self, repository: i64) -> Result<&git::Repository, Refusal> {
+        self.world.repositories.get(repository).map(|repository| &repository.git).ok_or(Refusal::NOT_FOUND)
+    }
+
     /// Sets `Link` as the server does: only the page's number, in the order next, last, first, prev. A page beyond the
     /// end says `prev` is the last page but one.
     pub(crate) fn link(&mut self, total: usize, page_size: usize, page: i64) {
@@ -113,7 +119,8 @@ mod tests {
     fn rows_without_a_handler_say_so() {
         let router = Mounts::default().into_router(endpoints::all());
         for route in endpoints::all() {
-            let path = format!("/api/v1{}", route.template.replace(['{', '}', '*'], ""));
+            // Two segments for a tail: one may belong to another row.
+            let path = format!("/api/v1{}", route.template.replace('*', "tail/").replace(['{', '}'], ""));
             let answer = dispatch(&router, &mut MockGogs::new().world(), &request(route.method.as_str(), &path));
             let Err(Refusal::Declined(reason)) = answer else { panic!("{route} is served by nobody: {answer:?}") };
             assert!(reason.contains(route.template), "{reason}");

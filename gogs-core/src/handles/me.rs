@@ -6,6 +6,7 @@ use crate::endpoints::organizations::{CreateOwnOrganization, ListOwnOrganization
 use crate::endpoints::paths::UserPath;
 use crate::endpoints::repositories::{CreateRepository, ListOwnRepositories};
 use crate::endpoints::users::{GetAuthenticatedUser, GetUser};
+use crate::handles::{EmailsHandle, FollowsHandle, KeysHandle};
 use crate::models::{Issue, NewOrganization, NewRepository, Organization, Repository, User};
 use crate::paging::PageStream;
 use crate::{Client, Error, Page};
@@ -209,5 +210,20 @@ impl<'c> MeHandle<'c> {
             let filter = filter.clone().page(page);
             async move { me.issues(filter).await }
         })
+    }
+
+    /// The caller's e-mail addresses.
+    pub fn emails(&self) -> EmailsHandle<'c> {
+        EmailsHandle::new(self.client)
+    }
+
+    /// The caller's SSH keys.
+    pub fn keys(&self) -> KeysHandle<'c> {
+        KeysHandle::new(self.client)
+    }
+
+    /// Whom the caller follows, and by whom the caller is followed.
+    pub fn follows(&self) -> FollowsHandle<'c> {
+        FollowsHandle::new(self.client)
     }
 }

@@ -5,25 +5,78 @@ use std::sync::Arc;
 use imbl::OrdMap;
 use serde::{Deserialize, Serialize};
 
-use super::{Commit, EntryMode, Object, ObjectId, Tree, TreeEntry};
+use super::{Commit, EntryMode, Object, ObjectId, Tree, TreeEntry, encode, parse};
 
 /// A bare repository: objects by id, and references by their full names (`refs/heads/master`).
-#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct Repository {
-    objects: OrdMap<ObjectId, Arc<Object>>,
+    objects: OrdMap<ObjectId, Arc<Stored>>,
     references: OrdMap<String, ObjectId>,
+    /// The reference that `HEAD` stands for.
+    head: String,
+}
+
+/// An object in the bytes that Git hashes, and read.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(into = "Raw", try_from = "Raw")]
+struct Stored {
+    content: Arc<[u8]>,
+    object: Object,
+}
+
+#[derive(Serialize, Deserialize)]
+struct Raw {
+    kind: String,
+    content: Arc<[u8]>,
+}
+
+impl From<Stored> for Raw {
+    fn from(stored: Stored) -> Self {
+        Self { kind: stored.object.kind().to_owned(), content: stored.content }
+    }
+}
+
+impl TryFrom<Raw> for Stored {
+    type Error = String;
+
+    fn try_from(Raw { kind, content }: Raw) -> Result<Self, String> {
+        let object = parse::object(&kind, &content).ok_or_else(|| format!("not a {kind}"))?;
+        Ok(Self { content, object })
+    }
+}
+
+impl Default for Repository {
+    fn default() -> Self {
+        Self { objects: OrdMap::new(), references: OrdMap::new(), head: "refs/heads/master".to_owned() }
+    }
 }
 
 impl Repository {
     /// Stores an object.
     pub(crate) fn put(&mut self, object: Object) -> ObjectId {
-        let id = object.id();
-        self.objects.insert(id, Arc::new(object));
+        let content = encode::content(&object);
+        let id = ObjectId::of(object.kind(), &content);
+        // What was dropped from the bytes is not shown either.
+        let object = parse::object(object.kind(), &content).unwrap_or(object);
+        self.objects.entry(id).or_insert_with(|| Arc::new(Stored { content, object }));
         id
     }
 
+    /// Stores an object in the bytes that Git hashes, without its header; `None` where it is none of this kind.
+    pub(crate) fn put_raw(&mut self, kind: &str, content: Arc<[u8]>) -> Option<ObjectId> {
+        let object = parse::object(kind, &content)?;
+        let id = ObjectId::of(kind, &content);
+        self.objects.entry(id).or_insert_with(|| Arc::new(Stored { content, object }));
+        Some(id)
+    }
+
     pub(crate) fn get(&self, id: ObjectId) -> Option<&Object> {
-        self.objects.get(&id).map(AsRef::as_ref)
+        self.objects.get(&id).map(|stored| &stored.object)
+    }
+
+    /// An object in the bytes that Git hashes, without its header.
+    pub(crate) fn raw(&self, id: ObjectId) -> Option<&Arc<[u8]>> {
+        self.objects.get(&id).map(|stored| &stored.content)
     }
 
     pub(crate) fn commit(&self, id: ObjectId) -> Option<&Commit> {
@@ -31,6 +84,49 @@ impl Repository {
             Object::Commit(commit) => Some(commit),
             _ => None,
         }
+    }
+
+    pub(crate) fn tree(&self, id: ObjectId) -> Option<&Tree> {
+        match self.get(id)? {
+            Object::Tree(tree) => Some(tree),
+            _ => None,
+        }
+    }
+
+    pub(crate) fn blob(&self, id: ObjectId) -> Option<&Arc<[u8]>> {
+        match self.get(id)? {
+            Object::Blob(bytes) => Some(bytes),
+            _ => None,
+        }
+    }
+
+    /// The object that a tag stands for, through tags of tags; other objects stand for themselves.
+    pub(crate) fn peeled(&self, mut id: ObjectId) -> ObjectId {
+        while let Some(Object::Tag(tag)) = self.get(id) {
+            id = tag.object;
+        }
+        id
+    }
+
+    /// The ids that start with these hexadecimal digits, at least as far as two tell that there are several.
+    pub(super) fn ids_with_prefix(&self, digits: &str) -> Vec<ObjectId> {
+        let Some(range) = ObjectId::range_of(digits) else { return Vec::new() };
+        self.objects.range(range).take(2).map(|(id, _)| *id).collect()
+    }
+
+    /// Whether nothing was ever put here.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.objects.is_empty()
+    }
+
+    /// Takes over all objects of another repository.
+    pub(crate) fn absorb(&mut self, other: &Self) {
+        self.objects = std::mem::take(&mut self.objects).union(other.objects.clone());
+    }
+
+    /// Bytes on a disk that gives each object blocks of 4096 bytes.
+    pub(crate) fn disk_size(&self) -> i64 {
+        self.objects.values().map(|stored| stored.content.len().div_ceil(4096).max(1) as i64 * 4096).sum()
     }
 
     pub(crate) fn reference(&self, name: &str) -> Option<ObjectId> {
@@ -41,16 +137,44 @@ impl Repository {
         self.references.insert(name.into(), id);
     }
 
+    pub(crate) fn remove_reference(&mut self, name: &str) -> Option<ObjectId> {
+        self.references.remove(name)
+    }
+
+    /// The references whose names start so, without that, in the order of their names.
+    pub(crate) fn references_below<'r>(&'r self, prefix: &'r str) -> impl Iterator<Item = (&'r str, ObjectId)> {
+        let below = self.references.range(prefix.to_owned()..);
+        below.map_while(move |(name, id)| Some((name.strip_prefix(prefix)?, *id)))
+    }
+
     /// The branches by name, with the commits that they point to.
     pub(crate) fn branches(&self) -> impl Iterator<Item = (&str, ObjectId)> {
-        self.references.iter().filter_map(|(name, id)| Some((name.strip_prefix("refs/heads/")?, *id)))
+        self.references_below("refs/heads/")
+    }
+
+    pub(crate) fn branch(&self, name: &str) -> Option<ObjectId> {
+        self.reference(&format!("refs/heads/{name}"))
+    }
+
+    pub(crate) fn tag(&self, name: &str) -> Option<ObjectId> {
+        self.reference(&format!("refs/tags/{name}"))
+    }
+
+    /// The name of the reference that `HEAD` stands for, whether or not it is there.
+    pub(crate) fn head(&self) -> &str {
+        &self.head
+    }
+
+    /// Lets `HEAD` stand for a branch, whether or not it is there.
+    pub(crate) fn set_head(&mut self, branch: &str) {
+        self.head = format!("refs/heads/{branch}");
     }
 
     /// Stores a tree of plain files that all lie at the top.
     pub(crate) fn put_files(&mut self, files: impl IntoIterator<Item = (String, Vec<u8>)>) -> ObjectId {
         let entry = |(name, bytes): (String, Vec<u8>)| {
             let id = self.put(Object::Blob(bytes.into()));
-            TreeEntry { mode: EntryMode::File, name, id }
+            TreeEntry::new(EntryMode::File, &name, id)
         };
         let entries = files.into_iter().map(entry).collect();
         self.put(Object::Tree(Tree::new(entries)))

@@ -58,7 +58,8 @@ fn by_password(world: &World, encoded: &str) -> Result<Option<i64>, Refusal> {
     }
     Ok(String::from_utf8(decoded).ok().and_then(|decoded| {
         let (login, password) = decoded.split_once(':')?;
-        let user = if login.contains('@') { world.users.by_email(login) } else { world.users.by_name(login) }?;
+        let by_email = || world.users.by_email(&login.to_lowercase()).next();
+        let user = if login.contains('@') { by_email() } else { world.users.by_name(login) }?;
         (!user.is_organization() && user.password.expose() == password).then_some(user.id)
     }))
 }

@@ -6,6 +6,7 @@ use jiff::Timestamp;
 
 use crate::rules;
 use crate::views;
+use crate::views::seconds;
 use crate::world::{Comment, Issue, Label, Milestone, World};
 
 /// From this year on the server shows no due date.
@@ -81,11 +82,6 @@ fn address(world: &World, issue: i64, base: &str) -> String {
 
 fn state(is_closed: bool) -> State {
     if is_closed { State::Closed } else { State::Open }
-}
-
-/// Times as the server keeps them, which is without parts of seconds.
-fn seconds(time: Timestamp) -> Option<Timestamp> {
-    Timestamp::from_second(time.as_second()).ok()
 }
 
 fn year(time: Timestamp) -> i16 {

@@ -9,8 +9,10 @@ mod coverage;
 mod deviations;
 mod handles;
 mod normalise;
+mod ordered;
 mod outside;
 mod player;
+mod push;
 mod recording;
 
 use std::path::{Path, PathBuf};

@@ -1,0 +1,189 @@
+//! The hooks of a repository.
+
+use crate::endpoints::hooks::{CreateHook, DeleteHook, EditHook, ListHooks};
+use crate::endpoints::paths::{RepositoryItemPath, RepositoryPath};
+use crate::models::{Hook, HookEdit, NewHook};
+use crate::{Client, Error};
+
+/// The hooks of a repository: what [`RepositoryHandle::hooks`](crate::handles::RepositoryHandle::hooks) returns.
+///
+/// All of its calls are for those who administer the repository, with a token. [`webhook`](crate::webhook) reads what
+/// hooks send. The hooks of an organization have no routes (0.14.3).
+#[derive(Debug, Clone)]
+pub struct HooksHandle<'c> {
+    client: &'c Client,
+    path: RepositoryPath,
+}
+
+impl<'c> HooksHandle<'c> {
+    pub(crate) fn new(client: &'c Client, path: RepositoryPath) -> Self {
+        Self { client, path }
+    }
+
+    /// Lists the repository's hooks, by number. `GET /repos/{owner}/{repo}/hooks`, for administrators of the repository, with
+    /// a token. There are no pages, and no secrets.
+    ///
+    /// ```
+    /// use gogs_core::models::NewHook;
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let gogs = gogs_mock::sample().client_as("alice");
+    ///
+    /// let hooks = gogs.repo("alice", "hello").hooks();
+    /// hooks.create(NewHook::gogs("https://ci.example.com/build").active(true)).await?;
+    /// for hook in hooks.list().await?.iter().filter(|hook| hook.active) {
+    ///     println!("{} posts to {}", hook.id, hook.config.url);
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// 401 without a token; 403 for those who do not administer the repository; 404 when it is not there or the caller may
+    /// not see it; otherwise see the [list for all handles](crate::handles).
+    pub async fn list(&self) -> Result<Vec<Hook>, Error> {
+        self.client.call(ListHooks, self.path.clone(), (), ()).await
+    }
+
+    /// Finds a hook by its number in the [list](Self::list), since no route reads one (0.14.3). `None` where the repository
+    /// has none of that number. `GET /repos/{owner}/{repo}/hooks`.
+    ///
+    /// ```
+    /// use gogs_core::models::NewHook;
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let gogs = gogs_mock::sample().client_as("alice");
+    ///
+    /// let hooks = gogs.repo("alice", "hello").hooks();
+    /// let made = hooks.create(NewHook::gogs("https://ci.example.com/build")).await?;
+    /// assert_eq!(hooks.find(made.id).await?.expect("it was just made").config, made.config);
+    /// assert_eq!(hooks.find(99).await?, None);
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Those of [`list`](Self::list).
+    pub async fn find(&self, id: i64) -> Result<Option<Hook>, Error> {
+        Ok(self.list().await?.into_iter().find(|hook| hook.id == id))
+    }
+
+    /// Makes a hook. `POST /repos/{owner}/{repo}/hooks`, for administrators of the repository, with a token.
+    ///
+    /// A hook is off unless [`NewHook::active`] switches it on. The server does not look at the address, and a second hook of
+    /// the same address is made without a word (0.14.3). The secret is not in the answer, nor in any other.
+    ///
+    /// ```
+    /// use gogs_core::models::{HookEvent, NewHook};
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let gogs = gogs_mock::sample().client_as("alice");
+    ///
+    /// let hook = NewHook::gogs("https://ci.example.com/build").secret("only the receiver knows").active(true);
+    /// let hook = hook.events([HookEvent::Push, HookEvent::Create]);
+    /// let made = gogs.repo("alice", "hello").hooks().create(hook).await?;
+    /// assert_eq!(made.events, [HookEvent::Create, HookEvent::Push]);
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// 401 without a token; 403 for those who do not administer the repository; 404 when it is not there or the caller may
+    /// not see it; 422 for a type or content type that the server does not know, and a Slack hook without a channel;
+    /// otherwise see the [list for all handles](crate::handles).
+    pub async fn create(&self, hook: NewHook) -> Result<Hook, Error> {
+        self.client.call(CreateHook, self.path.clone(), (), hook).await
+    }
+
+    /// Changes a hook. `PATCH /repos/{owner}/{repo}/hooks/{id}`, for administrators of the repository, with a token.
+    ///
+    /// The events are those of `edit` from then on; [`edit_with`](Self::edit_with) keeps those that there are. Type and
+    /// secret cannot be changed. 0 changes the repository's first hook (0.14.3).
+    ///
+    /// ```
+    /// use gogs_core::models::{HookEdit, HookEvent, NewHook};
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let gogs = gogs_mock::sample().client_as("alice");
+    ///
+    /// let hooks = gogs.repo("alice", "hello").hooks();
+    /// let id = hooks.create(NewHook::gogs("https://ci.example.com/build")).await?.id;
+    /// let hook = hooks.edit(id, HookEdit::new([HookEvent::Release]).active(true)).await?;
+    /// assert!(hook.active && hook.events == [HookEvent::Release]);
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// 401 without a token; 403 for those who do not administer the repository; 404 when it has no such hook or the caller
+    /// may not see it; 422 for a content type that the server does not know; otherwise see the
+    /// [list for all handles](crate::handles).
+    pub async fn edit(&self, id: i64, edit: HookEdit) -> Result<Hook, Error> {
+        self.client.call(EditHook, self.item(id), (), edit).await
+    }
+
+    /// Finds a hook, lets `change` change what it wants, and writes it back: `GET /repos/{owner}/{repo}/hooks` and
+    /// `PATCH /repos/{owner}/{repo}/hooks/{id}`. `None` where the repository has no hook of that number.
+    ///
+    /// What somebody else changes in between is lost; the server has no way to tell.
+    ///
+    /// ```
+    /// use gogs_core::models::{HookEvent, NewHook};
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let gogs = gogs_mock::sample().client_as("alice");
+    ///
+    /// let hooks = gogs.repo("alice", "hello").hooks();
+    /// let new = NewHook::gogs("https://ci.example.com/build").events([HookEvent::Issues]);
+    /// let id = hooks.create(new).await?.id;
+    /// let hook = hooks.edit_with(id, |edit| edit.active = Some(true)).await?.expect("it was just made");
+    /// assert!(hook.active && hook.events == [HookEvent::Issues]);
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Those of [`list`](Self::list) and [`edit`](Self::edit).
+    pub async fn edit_with(&self, id: i64, change: impl FnOnce(&mut HookEdit)) -> Result<Option<Hook>, Error> {
+        let Some(hook) = self.find(id).await? else { return Ok(None) };
+        let mut edit = hook.into();
+        change(&mut edit);
+        self.edit(id, edit).await.map(Some)
+    }
+
+    /// Deletes a hook. `DELETE /repos/{owner}/{repo}/hooks/{id}`, for administrators of the repository, with a token.
+    ///
+    /// A hook that is not there, or is another repository's, is no failure (0.14.3).
+    ///
+    /// ```
+    /// use gogs_core::models::NewHook;
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let gogs = gogs_mock::sample().client_as("alice");
+    ///
+    /// let hooks = gogs.repo("alice", "hello").hooks();
+    /// let id = hooks.create(NewHook::gogs("https://ci.example.com/build")).await?.id;
+    /// hooks.delete(id).await?;
+    /// assert!(hooks.list().await?.is_empty());
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// 401 without a token; 403 for those who do not administer the repository; 404 when it is not there or the caller may
+    /// not see it; 500 for the number 0; otherwise see the [list for all handles](crate::handles).
+    pub async fn delete(&self, id: i64) -> Result<(), Error> {
+        self.client.call(DeleteHook, self.item(id), (), ()).await
+    }
+
+    fn item(&self, id: i64) -> RepositoryItemPath {
+        let RepositoryPath { owner, repo } = self.path.clone();
+        RepositoryItemPath { owner, repo, id }
+    }
+}

@@ -1,0 +1,320 @@
+//! Hooks of repositories.
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use crate::Secret;
+use crate::endpoint::body::{JsonAnswer, JsonBody};
+use crate::models::IntoValue;
+use crate::models::open_enum::open_enums;
+use crate::models::options::bodies;
+use crate::models::wire::{answers, read, year_1_for_none};
+
+open_enums! {
+    /// What sets off a hook; the word stands in the header `X-Gogs-Event` as well.
+    pub enum HookEvent {
+        /// A branch or tag is made.
+        Create = "create",
+        /// A branch or tag is deleted.
+        Delete = "delete",
+        /// The repository is forked.
+        Fork = "fork",
+        /// Commits are pushed to a branch.
+        Push = "push",
+        /// An issue changes.
+        Issues = "issues",
+        /// A pull request changes.
+        PullRequest = "pull_request",
+        /// A comment on an issue or pull request changes.
+        IssueComment = "issue_comment",
+        /// A release is published.
+        Release = "release",
+    }
+
+    /// Who is to read what a hook sends.
+    pub enum HookType {
+        /// A program that knows Gogs: see [`webhook`](crate::webhook).
+        Gogs = "gogs",
+        /// Slack, and whoever reads what is meant for it.
+        Slack = "slack",
+        /// Discord.
+        Discord = "discord",
+        /// DingTalk.
+        Dingtalk = "dingtalk",
+    }
+
+    /// How a hook writes the body of what it sends.
+    pub enum HookContentType {
+        /// `application/json`: the payload itself.
+        Json = "json",
+        /// `application/x-www-form-urlencoded`: the payload in the field `payload`.
+        Form = "form",
+    }
+}
+
+impl HookEvent {
+    /// Every event that the server knows, in the order in which it lists them.
+    pub const ALL: [Self; 8] = [
+        Self::Create,
+        Self::Delete,
+        Self::Fork,
+        Self::Push,
+        Self::Issues,
+        Self::PullRequest,
+        Self::IssueComment,
+        Self::Release,
+    ];
+}
+
+impl<const N: usize> IntoValue<Vec<HookEvent>> for [HookEvent; N] {
+    fn into_value(self) -> Vec<HookEvent> {
+        self.into()
+    }
+}
+
+answers! {
+    /// A hook of a repository: where the server posts to when something happens.
+    pub struct Hook {
+        /// The number, unique on the whole server.
+        pub id: i64,
+        /// Who is to read what it sends.
+        #[serde(rename = "type")]
+        pub hook_type: HookType,
+        /// Where it posts to, and how.
+        pub config: HookConfig,
+        /// What sets it off.
+        pub events: Vec<HookEvent>,
+        /// Whether it is switched on.
+        pub active: bool,
+        /// When it was last changed; `None` in the answer to making it (0.14.3).
+        #[serde(serialize_with = "year_1_for_none")]
+        pub updated_at: Option<Timestamp>,
+        /// When it was made; `None` in the answer to making it (0.14.3).
+        #[serde(serialize_with = "year_1_for_none")]
+        pub created_at: Option<Timestamp>,
+    }
+}
+
+impl JsonAnswer for Hook {}
+
+/// Where a hook posts to, and how. The secret is never shown.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct HookConfig {
+    /// The address.
+    #[serde(default, deserialize_with = "read")]
+    pub url: String,
+    /// How the body is written.
+    #[serde(default, deserialize_with = "read")]
+    pub content_type: HookContentType,
+    /// What Slack hooks have beside that.
+    #[serde(flatten)]
+    pub slack: Option<SlackConfig>,
+}
+
+impl crate::models::wire::Plain for HookConfig {}
+
+/// What Slack hooks have beside an address.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SlackConfig {
+    /// The channel that is written to: `#builds`.
+    pub channel: String,
+    /// The name under which it is written; the channel's own setting without this.
+    #[serde(default, deserialize_with = "read")]
+    pub username: String,
+    /// The address of the picture beside it.
+    #[serde(default, deserialize_with = "read")]
+    pub icon_url: String,
+    /// The colour at the edge of attachments: `good`, `warning`, `danger` or `#ff0000`.
+    #[serde(default, deserialize_with = "read")]
+    pub color: String,
+}
+
+impl SlackConfig {
+    /// For a channel, with nothing else set.
+    pub fn new(channel: impl Into<String>) -> Self {
+        Self { channel: channel.into(), username: String::new(), icon_url: String::new(), color: String::new() }
+    }
+}
+
+/// Where a hook to be made posts to, and how.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NewHookConfig {
+    /// The address. The server wants one, and does not look at what it is (0.14.3).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub url: Option<String>,
+    /// How the body is written. The server wants this said.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub content_type: Option<HookContentType>,
+    /// The key of the signatures by which a receiver knows the server. Without one nothing is signed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub secret: Option<Secret>,
+    /// What Slack hooks must have beside that.
+    #[serde(flatten)]
+    pub slack: Option<SlackConfig>,
+}
+
+impl IntoValue<NewHookConfig> for NewHookConfig {
+    fn into_value(self) -> NewHookConfig {
+        self
+    }
+}
+
+/// Changes to where a hook posts to, and how; what is `None` stays. A secret cannot be changed: make another hook and
+/// delete this one (0.14.3).
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct HookConfigEdit {
+    /// A new address.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub url: Option<String>,
+    /// A new way to write the body.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub content_type: Option<HookContentType>,
+    /// All that Slack hooks have beside that; other hooks take no notice.
+    #[serde(flatten)]
+    pub slack: Option<SlackConfig>,
+}
+
+impl IntoValue<HookConfigEdit> for HookConfigEdit {
+    fn into_value(self) -> HookConfigEdit {
+        self
+    }
+}
+
+bodies! {
+    /// A hook to be made: [`gogs`](Self::gogs), [`slack`](Self::slack) and their like start one.
+    ///
+    /// It is off until [`active`](Self::active) says otherwise, and is set off by a push alone unless
+    /// [`events`](Self::events) says what else.
+    pub struct NewHook {
+        required {
+            /// Who is to read what it sends.
+            #[serde(rename = "type")]
+            pub hook_type: HookType,
+            /// Where it posts to, and how.
+            pub config: NewHookConfig,
+        }
+        optional {
+            /// What sets it off; `push` without this. Unknown ones are dropped (0.14.3).
+            #[serde(deserialize_with = "crate::models::wire::read")]
+            pub events: Vec<HookEvent>,
+            /// Whether it is switched on.
+            pub active: bool,
+        }
+    }
+
+    /// Changes to a hook. The events must be said, since the server takes none for `push` alone (0.14.3);
+    /// [`HooksHandle::edit_with`](crate::handles::HooksHandle::edit_with) starts from the present ones.
+    pub struct HookEdit {
+        required {
+            /// All that is to set it off from now on. None is `push`, and unknown ones are dropped.
+            #[serde(deserialize_with = "crate::models::wire::read")]
+            pub events: Vec<HookEvent>,
+        }
+        optional {
+            /// Where it is to post to, and how.
+            pub config: HookConfigEdit,
+            /// Whether it is to be switched on.
+            pub active: Option<bool>,
+        }
+    }
+}
+
+impl NewHook {
+    /// A hook that posts Gogs's own payloads as JSON to this address.
+    pub fn gogs(url: impl Into<String>) -> Self {
+        Self::to(HookType::Gogs, url)
+    }
+
+    /// A hook that writes to a channel of Slack.
+    pub fn slack(url: impl Into<String>, channel: impl Into<String>) -> Self {
+        let mut hook = Self::to(HookType::Slack, url);
+        hook.config.slack = Some(SlackConfig::new(channel));
+        hook
+    }
+
+    /// A hook that writes to Discord. One that is made by the API breaks: nothing is sent for what sets it off, by the
+    /// repository's other hooks neither (0.14.3).
+    pub fn discord(url: impl Into<String>) -> Self {
+        Self::to(HookType::Discord, url)
+    }
+
+    /// A hook that writes to DingTalk.
+    pub fn dingtalk(url: impl Into<String>) -> Self {
+        Self::to(HookType::Dingtalk, url)
+    }
+
+    fn to(hook_type: HookType, url: impl Into<String>) -> Self {
+        let content_type = Some(HookContentType::Json);
+        let config = NewHookConfig { url: Some(url.into()), content_type, ..NewHookConfig::default() };
+        Self::new(hook_type, config)
+    }
+
+    /// How the body is written; JSON without this.
+    #[must_use]
+    pub fn content_type(mut self, content_type: HookContentType) -> Self {
+        self.config.content_type = Some(content_type);
+        self
+    }
+
+    /// The key of the signatures by which a receiver knows the server.
+    #[must_use]
+    pub fn secret(mut self, secret: impl Into<Secret>) -> Self {
+        self.config.secret = Some(secret.into());
+        self
+    }
+}
+
+/// An edit that changes nothing.
+impl From<Hook> for HookEdit {
+    fn from(hook: Hook) -> Self {
+        let HookConfig { url, content_type, slack } = hook.config;
+        let config = HookConfigEdit { url: Some(url), content_type: Some(content_type), slack };
+        Self { events: hook.events, config, active: Some(hook.active) }
+    }
+}
+
+impl JsonBody for NewHook {
+    fn secrets(&self) -> Vec<&str> {
+        self.config.secret.iter().map(Secret::expose).collect()
+    }
+}
+
+impl JsonBody for HookEdit {}
+
+#[cfg(test)]
+mod tests {
+    use super::{Hook, HookContentType, HookEdit, HookEvent, NewHook, SlackConfig};
+    use crate::endpoint::body::JsonBody;
+
+    #[test]
+    fn a_new_hook_says_what_was_set_and_nothing_else() {
+        let json = |hook: NewHook| serde_json::to_string(&hook).unwrap();
+        let hook =
+            NewHook::gogs("http://ci").secret("s3cret").events([HookEvent::Push, HookEvent::Create]).active(true);
+        assert_eq!(hook.secrets(), ["s3cret"]);
+        assert!(!format!("{hook:?}").contains("s3cret"));
+        let expected = r#"{"type":"gogs","config":{"url":"http://ci","content_type":"json","secret":"s3cret"},"events":["push","create"],"active":true}"#;
+        assert_eq!(json(hook), expected);
+        let expected = r##"{"type":"slack","config":{"url":"u","content_type":"form","channel":"#c","username":"","icon_url":"","color":""}}"##;
+        assert_eq!(json(NewHook::slack("u", "#c").content_type(HookContentType::Form)), expected);
+    }
+
+    #[test]
+    fn an_edit_made_from_a_hook_says_all_that_the_server_would_reset() {
+        let json = r##"{"id":3,"type":"slack","config":{"channel":"#c","color":"good","content_type":"json","icon_url":"i",
+            "url":"u","username":"n"},"events":["push","fork"],"active":false,"updated_at":"0001-01-01T00:00:00Z"}"##;
+        let hook: Hook = serde_json::from_str(json).unwrap();
+        let slack =
+            SlackConfig { username: "n".into(), icon_url: "i".into(), color: "good".into(), ..SlackConfig::new("#c") };
+        assert_eq!(hook.config.slack, Some(slack.clone()));
+        let edit = HookEdit::from(hook);
+        assert_eq!((edit.active, edit.config.slack), (Some(false), Some(slack)));
+        assert_eq!(edit.events, [HookEvent::Push, HookEvent::Fork]);
+    }
+
+    #[test]
+    fn hooks_of_other_servers_are_read() {
+        let hook: Hook = serde_json::from_str(r#"{"type":"matrix","config":null,"events":null}"#).unwrap();
+        assert_eq!((hook.hook_type.as_str(), hook.events.len(), hook.config.slack), ("matrix", 0, None));
+    }
+}

@@ -1,0 +1,1 @@
+//! What hooks send: checking and reading it.

@@ -1,0 +1,55 @@
+//! What lies at a path below a tree, and trees in which something else lies there.
+
+use super::{EntryMode, Object, ObjectId, Repository, Tree, TreeEntry};
+
+impl Repository {
+    /// What lies at a path (`docs/guide.md`) below a tree.
+    pub(crate) fn entry(&self, tree: ObjectId, path: &str) -> Option<&TreeEntry> {
+        let (directories, name) = path.rsplit_once('/').map_or((None, path), |(above, name)| (Some(above), name));
+        let mut tree = self.tree(tree)?;
+        for directory in directories.into_iter().flat_map(|directories| directories.split('/')) {
+            let entry = tree.get(directory).filter(|entry| entry.mode == EntryMode::Directory)?;
+            tree = self.tree(entry.id)?;
+        }
+        tree.get(name)
+    }
+
+    /// A tree like this one in which something lies at a path. Directories are made on the way; a file in the place of one
+    /// gives way, and so does a directory in the place of what is put.
+    pub(crate) fn put_at(&mut self, tree: ObjectId, path: &str, mode: EntryMode, id: ObjectId) -> ObjectId {
+        self.change_at(tree, path, Some((mode, id)))
+    }
+
+    /// A tree like this one in which nothing lies at a path. Directories that are left empty go, too.
+    pub(crate) fn remove_at(&mut self, tree: ObjectId, path: &str) -> ObjectId {
+        self.change_at(tree, path, None)
+    }
+
+    /// The id of the tree without entries, which is stored.
+    pub(crate) fn empty_tree(&mut self) -> ObjectId {
+        self.put(Object::Tree(Tree::default()))
+    }
+
+    fn change_at(&mut self, top: ObjectId, path: &str, put: Option<(EntryMode, ObjectId)>) -> ObjectId {
+        // Down to the directory that changes, and up again with a new tree for each on the way.
+        let mut below = self.tree(top).cloned().unwrap_or_default();
+        let mut above = Vec::new();
+        let mut names: Vec<_> = path.split('/').collect();
+        let name = names.pop().unwrap_or_default();
+        for directory in names {
+            let entry = below.get(directory).filter(|entry| entry.mode == EntryMode::Directory);
+            let next = entry.and_then(|entry| self.tree(entry.id)).cloned();
+            if next.is_none() && put.is_none() {
+                return top;
+            }
+            above.push((directory, std::mem::replace(&mut below, next.unwrap_or_default())));
+        }
+        let mut tree = below.with(name, put.map(|(mode, id)| TreeEntry::new(mode, name, id)));
+        for (directory, outer) in above.into_iter().rev() {
+            let is_empty = tree.entries().is_empty();
+            let id = self.put(Object::Tree(tree));
+            tree = outer.with(directory, (!is_empty).then(|| TreeEntry::new(EntryMode::Directory, directory, id)));
+        }
+        self.put(Object::Tree(tree))
+    }
+}

@@ -1,0 +1,71 @@
+//! Hooks of repositories.
+
+use gogs_core::endpoints::hooks::{CreateHook, DeleteHook, EditHook, ListHooks};
+use gogs_core::models::{Hook, HookEdit, NewHook};
+
+use crate::guards::{self, AtRepository};
+use crate::rules::access::Access;
+use crate::rules::hooks;
+use crate::service::{Call, Input, Mounts};
+use crate::views;
+use crate::wire::Refusal;
+use crate::wire::binding::{Bound, Field, Form, Kind, Rule};
+
+pub(crate) fn mount(mounts: &mut Mounts) {
+    mounts.mount(ListHooks, guards::repository(Access::Admin), list);
+    mounts.mount(CreateHook, guards::repository(Access::Admin), create);
+    mounts.mount(EditHook, guards::repository(Access::Admin), edit);
+    mounts.mount(DeleteHook, guards::repository(Access::Admin), delete);
+}
+
+impl Bound for NewHook {
+    const FORM: Form = Form {
+        go_type: "gogs.CreateHookOption",
+        fields: &[
+            Field { json: "type", go: "Type", kind: Kind::Text, rules: &[Rule::Required] },
+            Field { json: "config", go: "Config", kind: Kind::TextMap, rules: &[Rule::Required] },
+            Field { json: "events", go: "Events", kind: Kind::Texts, rules: &[] },
+            Field { json: "active", go: "Active", kind: Kind::Boolean, rules: &[] },
+        ],
+    };
+}
+
+impl Bound for HookEdit {
+    const FORM: Form = Form {
+        go_type: "gogs.EditHookOption",
+        fields: &[
+            Field { json: "config", go: "Config", kind: Kind::TextMap, rules: &[] },
+            Field { json: "events", go: "Events", kind: Kind::Texts, rules: &[] },
+            Field { json: "active", go: "Active", kind: Kind::OptionalBoolean, rules: &[] },
+        ],
+    };
+}
+
+fn list(call: &mut Call<'_>, at: AtRepository, _: Input<ListHooks>) -> Result<Vec<Hook>, Refusal> {
+    Ok(call.world.hooks.of_repository(at.repository).map(views::hook).collect())
+}
+
+/// The answer is written before the server knows the new hook's times.
+fn create(call: &mut Call<'_>, at: AtRepository, input: Input<CreateHook>) -> Result<Hook, Refusal> {
+    let made = hooks::create(call.world, at.repository, input.body, call.now)?;
+    Ok(Hook { created_at: None, updated_at: None, ..views::hook(made) })
+}
+
+fn edit(call: &mut Call<'_>, at: AtRepository, input: Input<EditHook>) -> Result<Hook, Refusal> {
+    let id = hooks::find(call.world, at.repository, input.path.id).ok_or(Refusal::NOT_FOUND)?.id;
+    let hook = call.world.hooks.get_mut(id).ok_or(Refusal::NOT_FOUND)?;
+    hooks::edit(hook, input.body, call.now)?;
+    Ok(views::hook(hook))
+}
+
+/// The server's database refuses to delete what was delivered for hook 0, since that would be everything.
+fn delete(call: &mut Call<'_>, at: AtRepository, input: Input<DeleteHook>) -> Result<(), Refusal> {
+    let id = input.path.id;
+    if id == 0 {
+        return Err(Refusal::Internal);
+    }
+    if hooks::find(call.world, at.repository, id).is_some() {
+        call.world.hooks.remove(id);
+    }
+    Ok(())
+}

@@ -1,0 +1,180 @@
+//! What the messages of pushed commits do to issues: `see #1` is noted there, `fixes #1` closes, `reopens #1` opens.
+
+use std::collections::BTreeSet;
+
+use jiff::Timestamp;
+
+use crate::git::ObjectId;
+use crate::rules::{comments, issues};
+use crate::world::{CommentKind, World};
+
+const CLOSING: [&str; 9] = ["close", "closes", "closed", "fix", "fixes", "fixed", "resolve", "resolves", "resolved"];
+const REOPENING: [&str; 3] = ["reopen", "reopens", "reopened"];
+
+/// Applies the messages of commits, which come newest first. It ends at the first failure, as a repository that is not
+/// there is one; what came before stays.
+pub(crate) fn apply(world: &mut World, pusher: i64, repository: i64, commits: &[ObjectId], now: Timestamp) {
+    for commit in commits.iter().rev() {
+        let git = world.repositories.get(repository).map(|repository| &repository.git);
+        let Some(message) = git.and_then(|git| git.commit(*commit)).map(|commit| commit.message.clone()) else {
+            return;
+        };
+        let mut pushed = Pushed { world, pusher, repository, now };
+        if pushed.apply(*commit, &message).is_none() {
+            return;
+        }
+    }
+}
+
+struct Pushed<'w> {
+    world: &'w mut World,
+    pusher: i64,
+    repository: i64,
+    now: Timestamp,
+}
+
+impl Pushed<'_> {
+    fn apply(&mut self, commit: ObjectId, message: &str) -> Option<()> {
+        let mut seen = BTreeSet::new();
+        for reference in references(message) {
+            if let Some(issue) = self.issue(reference)?.filter(|issue| seen.insert(*issue)) {
+                self.note(issue, commit, message);
+            }
+        }
+        // An issue that a message both closes and opens is only closed.
+        let mut seen = BTreeSet::new();
+        for (words, close) in [(&CLOSING[..], true), (&REOPENING[..], false)] {
+            for reference in after_keywords(message, words) {
+                if let Some(issue) = self.issue(reference)?.filter(|issue| seen.insert(*issue)) {
+                    self.change_state(issue, close)?;
+                }
+            }
+        }
+        Some(())
+    }
+
+    /// The issue that `#1` or `owner/name#1` stands for. The inner `None`: no such issue, which is passed over; the outer
+    /// one: no such repository, which the server trips over.
+    fn issue(&self, reference: &str) -> Option<Option<i64>> {
+        let Some((repository, number)) = reference.split_once('#') else { return Some(None) };
+        if !repository.is_empty() && !repository.contains('/') {
+            return Some(None);
+        }
+        let number = number.parse().unwrap_or(0_i64);
+        if number == 0 {
+            return Some(None);
+        }
+        let names = if repository.is_empty() { self.full_name()? } else { repository.to_owned() };
+        // The server takes owners with one letter for a mistake.
+        let (owner, name) = names.split_once('/').filter(|(owner, _)| owner.len() >= 2)?;
+        let owner = self.world.users.by_name(owner)?.id;
+        let repository = self.world.repositories.by_name(owner, name)?.id;
+        Some(self.world.issues.by_number(repository, number).map(|issue| issue.id))
+    }
+
+    /// Notes on an issue that a commit names it, once.
+    fn note(&mut self, issue: i64, commit: ObjectId, message: &str) {
+        let kind = CommentKind::Commit(commit.to_string());
+        if self.world.comments.of_issue(issue).any(|comment| comment.kind == kind) {
+            return;
+        }
+        let lines: Vec<_> = message.split('\n').collect();
+        let more = if lines.len() > 2 { "..." } else { "" };
+        let names = self.full_name().unwrap_or_default();
+        let body = format!("<a href=\"/{names}/commit/{commit}\">{}{more}</a>", lines[0]);
+        comments::create(self.world, self.pusher, issue, kind, &body, self.now);
+    }
+
+    /// Closes or opens an issue of the repository itself.
+    fn change_state(&mut self, id: i64, close: bool) -> Option<()> {
+        let issue = self.world.issues.get(id)?;
+        if issue.repository != self.repository {
+            return Some(());
+        }
+        issues::change_state(self.world, self.pusher, id, close, self.now).ok()
+    }
+
+    fn full_name(&self) -> Option<String> {
+        let repository = self.world.repositories.get(self.repository)?;
+        let owner = self.world.users.get(repository.owner)?;
+        Some(format!("{}/{}", owner.name, repository.name))
+    }
+}
+
+/// Issues named after a space or at the message's start: `#1`, `owner/name#1`. Of several in one word the last counts.
+fn references(message: &str) -> Vec<&str> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < message.len() {
+        let rest = &message[at..];
+        let space = usize::from(rest.starts_with(' '));
+        if space == 0 && at > 0 {
+            at += rest.chars().next().map_or(1, char::len_utf8);
+            continue;
+        }
+        match named_in(first_word(&rest[space..])) {
+            Some(name) => {
+                found.push(name);
+                at += space + name.len();
+            }
+            None => at += rest.chars().next().map_or(1, char::len_utf8),
+        }
+    }
+    found
+}
+
+/// A word up to its last `#` with digits behind it, these included.
+fn named_in(word: &str) -> Option<&str> {
+    let digits_at = |at: usize| word[at + 1..].bytes().take_while(u8::is_ascii_digit).count();
+    let (at, digits) = word.rmatch_indices('#').map(|(at, _)| (at, digits_at(at))).find(|(_, digits)| *digits > 0)?;
+    Some(&word[..at + 1 + digits])
+}
+
+/// What stands after one of these words and a space, up to its last digit.
+fn after_keywords<'m>(message: &'m str, words: &[&str]) -> Vec<&'m str> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while let Some(rest) = message.get(at..).filter(|rest| !rest.is_empty()) {
+        let after = |word: &&str| {
+            let start = rest.get(..word.len())?;
+            let behind = rest[word.len()..].strip_prefix(' ').filter(|_| start.eq_ignore_ascii_case(word))?;
+            Some((word.len() + 1, first_word(behind))).filter(|(_, word)| !word.is_empty())
+        };
+        match words.iter().find_map(after) {
+            Some((before, word)) => {
+                found.push(word.trim_end_matches(|character: char| !character.is_ascii_digit()));
+                at += before + word.len();
+            }
+            None => at += rest.chars().next().map_or(1, char::len_utf8),
+        }
+    }
+    found
+}
+
+/// What stands before the first blank.
+fn first_word(text: &str) -> &str {
+    text.split(['\t', '\n', '\x0c', '\r', ' ']).next().unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    // As the server's regular expressions match: `(?i)(?:)(^| )\S*#\d+` and `(?i)(?:close|closes|…) \S+`.
+
+    #[test]
+    fn issues_are_named_after_a_space_or_at_the_start() {
+        assert_eq!(references("#1 and bob/x#22, (not)#3a\n#4 alice#5"), ["#1", "bob/x#22", "(not)#3", "alice#5"]);
+        assert_eq!(references("# 1 #x"), Vec::<&str>::new());
+        assert_eq!(references(" #1 #2#3"), ["#1", "#2#3"]);
+        assert_eq!(references("ü #1"), ["#1"]);
+    }
+
+    #[test]
+    fn keywords_count_in_any_case_and_inside_of_words() {
+        assert_eq!(after_keywords("Fixes #1, prefixed #2. closes: #3", &CLOSING), ["#1", "#2"]);
+        assert_eq!(after_keywords("close  #1", &CLOSING), Vec::<&str>::new());
+        assert_eq!(after_keywords("fix closes #1", &CLOSING), [""]);
+        assert_eq!(after_keywords("REOPENED bob/x#7ü", &REOPENING), ["bob/x#7"]);
+    }
+}

@@ -1,0 +1,72 @@
+//! Hooks of repositories.
+
+use gogs_core::models::{HookContentType, HookEdit, HookEvent, HookType, NewHook};
+use jiff::Timestamp;
+
+use crate::wire::Refusal;
+use crate::world::{Hook, World};
+
+/// The hook with this number, if it is the repository's. 0 finds the first: the server's database ignores conditions of
+/// value 0.
+pub(crate) fn find(world: &World, repository: i64, id: i64) -> Option<&Hook> {
+    let found = if id == 0 { world.hooks.of_repository(repository).next() } else { world.hooks.get(id) };
+    found.filter(|hook| hook.repository == repository)
+}
+
+/// Makes a hook.
+pub(crate) fn create(world: &mut World, repository: i64, new: NewHook, now: Timestamp) -> Result<&Hook, Refusal> {
+    let missing = |name| Refusal::unprocessable(format!("Missing config option: {name}"));
+    if let HookType::Unknown(_) = new.hook_type {
+        return Err(Refusal::unprocessable("Invalid hook type."));
+    }
+    let url = new.config.url.ok_or_else(|| missing("url"))?;
+    let content_type = known(new.config.content_type.ok_or_else(|| missing("content_type"))?)?;
+    let slack = match new.hook_type {
+        HookType::Slack => Some(new.config.slack.ok_or_else(|| missing("channel"))?),
+        _ => None,
+    };
+    Ok(world.hooks.insert(|id| Hook {
+        id,
+        repository,
+        hook_type: new.hook_type,
+        url,
+        content_type,
+        secret: new.config.secret.unwrap_or_default(),
+        slack,
+        events: chosen(&new.events),
+        active: new.active,
+        created: now,
+        updated: now,
+    }))
+}
+
+/// Changes a hook; one of Slack keeps what it has unless a channel is given, and loses what then is not.
+pub(crate) fn edit(hook: &mut Hook, edit: HookEdit, now: Timestamp) -> Result<(), Refusal> {
+    let content_type = edit.config.content_type.map(known).transpose()?;
+    hook.url = edit.config.url.unwrap_or_else(|| std::mem::take(&mut hook.url));
+    if let Some(content_type) = content_type {
+        hook.content_type = content_type;
+    }
+    if let Some(slack) = edit.config.slack.filter(|_| hook.hook_type == HookType::Slack) {
+        hook.slack = Some(slack);
+    }
+    hook.events = chosen(&edit.events);
+    hook.active = edit.active.unwrap_or(hook.active);
+    hook.updated = now;
+    Ok(())
+}
+
+fn known(content_type: HookContentType) -> Result<HookContentType, Refusal> {
+    match content_type {
+        HookContentType::Unknown(_) => Err(Refusal::unprocessable("Invalid content type.")),
+        known => Ok(known),
+    }
+}
+
+/// The events that were asked for, without unknown ones; `push` where none was.
+fn chosen(asked: &[HookEvent]) -> Vec<HookEvent> {
+    match asked {
+        [] => vec![HookEvent::Push],
+        asked => HookEvent::ALL.into_iter().filter(|event| asked.contains(event)).collect(),
+    }
+}

@@ -1,0 +1,59 @@
+//! What follows from a push, by Git or by a change of files through the API.
+
+use jiff::Timestamp;
+
+use crate::git;
+use crate::git::ObjectId;
+use crate::rules::commit_messages;
+use crate::world::World;
+
+/// How many commits the server looks at when a branch is new, old ones included.
+const COMMITS_OF_NEW_BRANCH: usize = 10;
+
+/// A reference that a push made, moved or deleted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct ReferenceChange {
+    /// The full name: `refs/heads/master`.
+    pub(crate) name: String,
+    /// What it pointed to; `None` for a new one.
+    pub(crate) old: Option<ObjectId>,
+    /// What it points to; `None` for a deleted one.
+    pub(crate) new: Option<ObjectId>,
+}
+
+impl ReferenceChange {
+    pub(crate) fn is_tag(&self) -> bool {
+        self.name.starts_with("refs/tags/")
+    }
+
+    /// The name without `refs/heads/` or `refs/tags/`.
+    pub(crate) fn short_name(&self) -> &str {
+        let name = self.name.as_str();
+        name.strip_prefix("refs/heads/").or_else(|| name.strip_prefix("refs/tags/")).unwrap_or(name)
+    }
+
+    /// The commits that the server counts as pushed, newest first: those that the reference gained, and for a new one the
+    /// last ten, which may be old. None for tags and deletions.
+    pub(crate) fn commits(&self, git: &git::Repository) -> Vec<ObjectId> {
+        match (self.old, self.new) {
+            _ if self.is_tag() => Vec::new(),
+            (Some(old), Some(new)) => git.between(old, new),
+            (None, Some(new)) => git.log(new).take(COMMITS_OF_NEW_BRANCH).map(|(id, _)| id).collect(),
+            (_, None) => Vec::new(),
+        }
+    }
+}
+
+/// Lets follow what follows from references that were changed by a push: the repository's time, and what the commits'
+/// messages say about issues.
+pub(crate) fn received(world: &mut World, pusher: i64, repository: i64, changes: &[ReferenceChange], now: Timestamp) {
+    for change in changes {
+        let Some(pushed) = world.repositories.get_mut(repository) else { return };
+        pushed.updated = now;
+        let has_issues = pushed.enable_issues && !pushed.enable_external_tracker;
+        if has_issues {
+            let commits = change.commits(&pushed.git);
+            commit_messages::apply(world, pusher, repository, &commits, now);
+        }
+    }
+}

@@ -1,0 +1,148 @@
+//! Pushes by Git.
+
+mod applied;
+mod commit;
+
+use jiff::Timestamp;
+
+pub use self::commit::NewCommit;
+use crate::MockGogs;
+use crate::rules::access::{self, Access};
+use crate::rules::pushes;
+
+/// What somebody pushes by Git, in one go: commits, branches, tags and deletions, done in their order. Used with
+/// [`MockGogs::push`].
+///
+/// Where a revision is wanted, everything goes that Git takes: a branch, a tag, a SHA-1, `HEAD~2`, …
+#[derive(Debug, Clone, Default)]
+pub struct Push {
+    steps: Vec<Step>,
+    time: Option<Timestamp>,
+}
+
+#[derive(Debug, Clone)]
+enum Step {
+    Commit(NewCommit),
+    Branch { name: String, at: String },
+    Tag { name: String, at: Option<String>, message: Option<String> },
+    Delete(String),
+}
+
+impl Push {
+    /// A push of nothing yet.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds a commit to a branch.
+    #[must_use]
+    pub fn commit(self, commit: NewCommit) -> Self {
+        self.step(Step::Commit(commit))
+    }
+
+    /// Makes a branch that starts at a revision, or moves one there.
+    #[must_use]
+    pub fn branch(self, name: impl Into<String>, at: impl Into<String>) -> Self {
+        self.step(Step::Branch { name: name.into(), at: at.into() })
+    }
+
+    /// Makes a tag at the last commit of this push, or of the default branch where the push has none.
+    #[must_use]
+    pub fn tag(self, name: impl Into<String>) -> Self {
+        self.step(Step::Tag { name: name.into(), at: None, message: None })
+    }
+
+    /// Makes a tag at a revision.
+    #[must_use]
+    pub fn tag_at(self, name: impl Into<String>, at: impl Into<String>) -> Self {
+        self.step(Step::Tag { name: name.into(), at: Some(at.into()), message: None })
+    }
+
+    /// Makes a tag with a message of its own where [`tag`](Self::tag) makes one.
+    #[must_use]
+    pub fn annotated_tag(self, name: impl Into<String>, message: impl Into<String>) -> Self {
+        self.step(Step::Tag { name: name.into(), at: None, message: Some(message.into()) })
+    }
+
+    /// Makes a tag with a message of its own at a revision.
+    #[must_use]
+    pub fn annotated_tag_at(self, name: impl Into<String>, at: impl Into<String>, message: impl Into<String>) -> Self {
+        self.step(Step::Tag { name: name.into(), at: Some(at.into()), message: Some(message.into()) })
+    }
+
+    /// Deletes a branch or tag by its full name: `refs/heads/topic`, `refs/tags/v1`.
+    #[must_use]
+    pub fn delete(self, reference: impl Into<String>) -> Self {
+        self.step(Step::Delete(reference.into()))
+    }
+
+    /// Sets the time of the commits and annotated tags that have none of their own. Without it that is the server's.
+    #[must_use]
+    pub fn time(mut self, time: Timestamp) -> Self {
+        self.time = Some(time);
+        self
+    }
+
+    fn step(mut self, step: Step) -> Self {
+        self.steps.push(step);
+        self
+    }
+}
+
+/// A push of one commit.
+impl From<NewCommit> for Push {
+    fn from(commit: NewCommit) -> Self {
+        Self::new().commit(commit)
+    }
+}
+
+impl MockGogs {
+    /// Pushes to a repository (`owner/name`) as a user does with Git, with all that follows on the server: the repository is
+    /// no longer empty and changed just now, and commit messages such as `fixes #1` act on issues.
+    ///
+    /// ```
+    /// use gogs_mock::{NewCommit, Push};
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// let mock = gogs_mock::sample();
+    ///
+    /// mock.push("alice", "alice/hello", NewCommit::on("master").message("Add a guide").file("docs/guide.md", "# Guide\n"));
+    /// mock.push(
+    ///     "alice",
+    ///     "alice/hello",
+    ///     Push::new()
+    ///         .commit(NewCommit::on("topic").from("master").message("Try it").file("try.txt", "1\n").remove("README.md"))
+    ///         .tag("v1")
+    ///         .annotated_tag_at("v0", "master", "The guide alone"),
+    /// );
+    /// mock.push("alice", "alice/hello", Push::new().delete("refs/heads/topic"));
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Panics
+    ///
+    /// When there is no such user or repository, the user may not write to it, a revision or reference that is named is not
+    /// there, a name is not one that Git takes, or the push would delete the default branch.
+    #[track_caller]
+    pub fn push(&self, username: &str, repository: &str, push: impl Into<Push>) {
+        let mut world = self.world();
+        let now = world.clock.now();
+        let pusher = world.users.by_name(username).cloned();
+        let Some(pusher) = pusher else { panic!("the fake has no user {username:?}") };
+        let (owner, name) = repository.split_once('/').unwrap_or_else(|| panic!("{repository:?} is not OWNER/NAME"));
+        let found = world.users.by_name(owner).and_then(|owner| world.repositories.by_name(owner.id, name));
+        let Some(found) = found else { panic!("the fake has no repository {repository:?}") };
+        let may_write = pusher.is_admin || access::of(&world, Some(pusher.id), found) >= Access::Write;
+        assert!(may_write, "{username:?} may not write to {repository:?}");
+        let (id, mut git) = (found.id, found.git.clone());
+        let changes = match applied::apply(&mut git, &pusher, push.into(), now) {
+            Ok(changes) => changes,
+            Err(reason) => panic!("nothing was pushed to {repository:?}: {reason}"),
+        };
+        if let Some(repository) = world.repositories.get_mut(id) {
+            repository.git = git;
+        }
+        pushes::received(&mut world, pusher.id, id, &changes, now);
+    }
+}

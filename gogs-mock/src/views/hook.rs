@@ -1,0 +1,23 @@
+//! Hooks, as the API shows them.
+
+use gogs_core::models;
+
+use crate::views::seconds;
+use crate::world::Hook;
+
+/// A hook, without its secret.
+pub(crate) fn hook(hook: &Hook) -> models::Hook {
+    models::Hook {
+        id: hook.id,
+        hook_type: hook.hook_type.clone(),
+        config: models::HookConfig {
+            url: hook.url.clone(),
+            content_type: hook.content_type.clone(),
+            slack: hook.slack.clone(),
+        },
+        events: hook.events.clone(),
+        active: hook.active,
+        updated_at: seconds(hook.updated),
+        created_at: seconds(hook.created),
+    }
+}

@@ -1,0 +1,65 @@
+//! Hooks of repositories.
+
+use gogs_core::Secret;
+use gogs_core::models::{HookContentType, HookEvent, HookType, SlackConfig};
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use super::{Groups, Table};
+
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(crate) struct Hook {
+    pub(crate) id: i64,
+    pub(crate) repository: i64,
+    pub(crate) hook_type: HookType,
+    pub(crate) url: String,
+    pub(crate) content_type: HookContentType,
+    /// Empty for none.
+    pub(crate) secret: Secret,
+    pub(crate) slack: Option<SlackConfig>,
+    /// In the order in which the server lists them.
+    pub(crate) events: Vec<HookEvent>,
+    pub(crate) active: bool,
+    pub(crate) created: Timestamp,
+    pub(crate) updated: Timestamp,
+}
+
+/// Hooks by id and by repository.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+pub(crate) struct Hooks {
+    table: Table<Hook>,
+    by_repository: Groups,
+}
+
+impl Hooks {
+    pub(crate) fn insert(&mut self, make: impl FnOnce(i64) -> Hook) -> &Hook {
+        let hook = self.table.insert(make);
+        self.by_repository.add(hook.repository, hook.id);
+        hook
+    }
+
+    pub(crate) fn get(&self, id: i64) -> Option<&Hook> {
+        self.table.get(id)
+    }
+
+    pub(crate) fn get_mut(&mut self, id: i64) -> Option<&mut Hook> {
+        self.table.get_mut(id)
+    }
+
+    /// A repository's hooks, by id.
+    pub(crate) fn of_repository(&self, repository: i64) -> impl Iterator<Item = &Hook> {
+        self.by_repository.of(repository).filter_map(|id| self.get(id))
+    }
+
+    pub(crate) fn remove(&mut self, id: i64) {
+        if let Some(hook) = self.table.remove(id) {
+            self.by_repository.remove(hook.repository, id);
+        }
+    }
+
+    pub(crate) fn remove_of_repository(&mut self, repository: i64) {
+        for id in self.by_repository.take(repository) {
+            self.table.remove(id);
+        }
+    }
+}
