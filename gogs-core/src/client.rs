@@ -8,9 +8,10 @@ use bytes::Bytes;
 use http::{Method, Request, Response};
 
 use crate::credentials::Credentials;
+use crate::download::{self, Download};
 use crate::endpoint::body::{Answer, RequestBody};
 use crate::endpoint::{Endpoint, decode, encode};
-use crate::error::{Asked, Error, Has, Redactor};
+use crate::error::{Asked, Error, Has, Redactor, Refused};
 use crate::raw::RawRequest;
 use crate::transport::{Call, HttpTransport};
 use crate::{BaseUrl, BaseUrlError, Secret};
@@ -112,12 +113,41 @@ impl Client {
     ) -> Result<E::Answer, Error> {
         let request = encode::request::<E>(&self.server, &self.credentials, &path, &query, &body)?;
         let asked = Asked::of(&E::ROUTE, request.uri().path(), self.has());
-        let mut about = self.about(&body);
-        (about.endpoint, about.template) = (Some(E::ROUTE.name), Some(E::ROUTE.template));
-        about.has_secret_answer = E::Answer::SECRET;
+        let about = self.about_endpoint::<E>(&body);
         let redactor = Arc::clone(&about.redactor);
         let response = self.exchange(&asked, about, request).await?;
         decode::answer::<E>(asked, &response, &redactor)
+    }
+
+    /// Calls an endpoint of the [table](crate::endpoints) and takes its answer as a stream, whatever its type: for files
+    /// and archives, which need not fit in memory.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Refused`] for every status that is not 2xx, [`Error::NoAnswer`] when none came, [`Error::Invalid`] when
+    /// nothing was sent.
+    pub async fn download<E: Endpoint>(
+        &self,
+        _endpoint: E,
+        path: E::Path,
+        query: E::Query,
+        body: E::Body,
+    ) -> Result<Download, Error> {
+        let mut request = encode::request::<E>(&self.server, &self.credentials, &path, &query, &body)?;
+        let asked = Asked::of(&E::ROUTE, request.uri().path(), self.has());
+        let about = self.about_endpoint::<E>(&body);
+        let redactor = Arc::clone(&about.redactor);
+        request.extensions_mut().insert(about);
+        let response = match self.transport.send_streamed(request).await {
+            Ok(response) => response,
+            Err(source) => return Err(Error::NoAnswer { asked: Box::new(asked), source }),
+        };
+        if response.status().is_success() {
+            return Ok(Download::new(asked, response));
+        }
+        let (parts, pieces) = response.into_parts();
+        let refusal = Response::from_parts(parts, download::beginning(pieces, Refused::KEPT).await);
+        Err(Refused::from_response(asked, &refusal, &redactor).into())
     }
 
     /// Starts a raw request to any path of the API, for what has no typed call.
@@ -140,6 +170,11 @@ impl Client {
 
     pub(crate) fn has(&self) -> Has {
         Has { token: self.credentials.token.is_some(), password: self.credentials.password.is_some() }
+    }
+
+    fn about_endpoint<E: Endpoint>(&self, body: &E::Body) -> Call {
+        let (endpoint, template) = (Some(E::ROUTE.name), Some(E::ROUTE.template));
+        Call { endpoint, template, has_secret_answer: E::Answer::SECRET, ..self.about(body) }
     }
 
     /// What the transport is told besides the request.

@@ -40,10 +40,13 @@
 //! # }
 //! ```
 
+pub mod blocking;
 mod connect;
 mod hyper_transport;
 
 pub use gogs_core::*;
+pub use gogs_net::copy::CopyTo;
+pub use gogs_net::runtime::{OnRuntime, TokioClock};
 
 pub use self::connect::{Connector, Route, Way};
 pub use self::hyper_transport::HyperTransport;

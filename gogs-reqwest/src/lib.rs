@@ -45,10 +45,13 @@
 //! # }
 //! ```
 
+pub mod blocking;
 mod connect;
 mod reqwest_transport;
 
 pub use gogs_core::*;
+pub use gogs_net::copy::CopyTo;
+pub use gogs_net::runtime::{OnRuntime, TokioClock};
 
 pub use self::reqwest_transport::ReqwestTransport;
 

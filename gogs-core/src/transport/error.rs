@@ -95,6 +95,13 @@ impl TransportError {
         self
     }
 
+    /// States that an earlier attempt may have arrived, whatever became of this one.
+    #[must_use]
+    pub fn may_have_been_sent(mut self) -> Self {
+        self.may_have_arrived = true;
+        self
+    }
+
     /// What happened.
     pub fn kind(&self) -> TransportErrorKind {
         self.kind

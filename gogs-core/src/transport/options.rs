@@ -118,6 +118,9 @@ pub enum SetupError {
     /// The address of a proxy cannot be used.
     #[error(transparent)]
     Proxy(#[from] ProxyError),
+    /// The system gives no thread for a runtime.
+    #[error("no runtime could be started: {0}")]
+    Runtime(#[source] std::io::Error),
     /// The transport cannot do this here: Unix sockets elsewhere than on Unix.
     #[error("{0}")]
     Unsupported(String),

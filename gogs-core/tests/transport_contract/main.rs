@@ -10,6 +10,7 @@ mod failures;
 mod faults;
 mod secrets;
 mod server;
+mod streams;
 mod tls;
 
 use std::sync::Arc;
@@ -113,6 +114,18 @@ cases! {
         a_unix_socket_stands_for_the_host;
     faults:
         every_fault_is_told_as_the_table_says;
+    streams:
+        a_gibibyte_goes_through_in_little_memory,
+        progress_says_how_far_it_has_come,
+        a_limit_stops_a_stream_before_and_while_it_comes,
+        a_stream_that_breaks_off_says_so,
+        a_stream_that_falls_silent_says_so,
+        a_refusal_is_read_from_its_beginning,
+        a_slow_reader_runs_into_no_limit,
+        a_stream_that_is_dropped_leaves_the_pool_sound,
+        a_call_that_is_dropped_leaves_the_pool_sound,
+        a_call_has_its_own_time_limit,
+        ten_thousand_calls_at_once_are_answered_once_each;
     secrets:
         no_error_repeats_what_the_server_echoes;
     tls:
