@@ -24,6 +24,9 @@
 //! |---|---|
 //! | `mock`, `builder` | [`MockGogs`]: one server, and the ways to reach it |
 //! | [`loopback`] | the same over HTTP |
+//! | `exchange` | a request's way through faults, service and log |
+//! | [`faults`] | breaking the server on purpose |
+//! | [`log`] | what was asked, and assertions about it |
 //! | `sample` | [`sample`]: the small world of the examples |
 //! | `seeds` | what happens beside the API: on the web pages, by Git |
 //! | `service` | from a request to its answer: routing, sign-in, guards, handlers |
@@ -38,9 +41,12 @@
 //! | `wire` | the server's own ways of reading bodies and of saying no |
 
 mod builder;
+mod exchange;
+pub mod faults;
 mod git;
 mod guards;
 mod handlers;
+pub mod log;
 #[cfg(feature = "server")]
 pub mod loopback;
 mod markdown;
