@@ -28,6 +28,7 @@
 //! | [`faults`] | breaking the server on purpose |
 //! | [`log`] | what was asked, and assertions about it |
 //! | `sample` | [`sample`]: the small world of the examples |
+//! | `sweep` | [`Sweep`]: a story, once per request and fault |
 //! | `seeds` | what happens beside the API: on the web pages, by Git |
 //! | `service` | from a request to its answer: routing, sign-in, guards, handlers |
 //! | `guards` | what must hold before a handler runs |
@@ -55,6 +56,7 @@ mod rules;
 mod sample;
 mod seeds;
 mod service;
+mod sweep;
 mod version;
 mod views;
 mod wire;
@@ -64,4 +66,5 @@ pub use builder::Builder;
 pub use mock::MockGogs;
 pub use sample::sample;
 pub use seeds::{NewCommit, Push};
+pub use sweep::{Sweep, SweepFailure, Swept};
 pub use version::{GogsVersion, UnknownVersion};
