@@ -21,6 +21,14 @@ pub struct Page<T> {
     pub next: Option<i64>,
 }
 
+impl<T> Page<T> {
+    /// A page of a list whose end the server does not name: it goes on until a page is empty.
+    pub(crate) fn until_empty(items: Vec<T>, page: i64) -> Self {
+        let next = if items.is_empty() { None } else { Some(page.max(1).saturating_add(1)) };
+        Self { items, next }
+    }
+}
+
 /// An answer that holds one page of a list: its body, and what `Link` says.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Paged<T> {

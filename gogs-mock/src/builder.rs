@@ -21,11 +21,17 @@ pub struct Builder {
     admin: (String, Secret),
     clock: Clock,
     version: GogsVersion,
+    blocks_local_network: bool,
 }
 
 impl Default for Builder {
     fn default() -> Self {
-        Self { admin: ("root1".to_owned(), "rootpw".into()), clock: Clock::default(), version: GogsVersion::default() }
+        Self {
+            admin: ("root1".to_owned(), "rootpw".into()),
+            clock: Clock::default(),
+            version: GogsVersion::default(),
+            blocks_local_network: false,
+        }
     }
 }
 
@@ -52,13 +58,22 @@ impl Builder {
         self
     }
 
+    /// Refuses to clone from the local network, as a server does that was not told otherwise. Without this all of it is
+    /// allowed (`LOCAL_NETWORK_ALLOWLIST = *`), so that repositories of this server can be cloned.
+    #[must_use]
+    pub fn block_local_network(mut self) -> Self {
+        self.blocks_local_network = true;
+        self
+    }
+
     /// Starts the server.
     ///
     /// # Errors
     ///
     /// A sentence when the server would not take the administrator's name.
     pub fn build(self) -> Result<MockGogs, String> {
-        let mut world = World { clock: self.clock, version: self.version, ..World::default() };
+        let Self { clock, version, blocks_local_network, .. } = self;
+        let mut world = World { clock, version, blocks_local_network, ..World::default() };
         let now = world.clock.now();
         let (name, password) = self.admin;
         let email = format!("{name}@example.com");

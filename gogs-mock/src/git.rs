@@ -16,23 +16,29 @@
 //! | `revision` | from `v1.0`, `HEAD~2`, `2c2cc0f` to an object |
 //! | `history` | walks from commit to commit |
 //! | `tags` | tags in the order in which Git lists them |
+//! | `pkt_line`, `pack` | how objects travel between Gits |
+//! | `connectivity` | taking in objects from elsewhere |
 
+pub(crate) mod connectivity;
 mod encode;
 mod history;
 mod id;
 mod object;
+pub(crate) mod pack;
 mod parse;
 mod path;
+pub(crate) mod pkt_line;
 mod reference_name;
 mod repository;
 mod revision;
 mod tags;
+#[cfg(test)]
+mod tests;
 mod tree;
 
 pub(crate) use self::id::ObjectId;
 pub(crate) use self::object::{Commit, Object, Signature, Tag};
 pub(crate) use self::reference_name::is_reference_name;
 pub(crate) use self::repository::Repository;
-#[allow(unused_imports, reason = "for the routes that read by revision")]
 pub(crate) use self::revision::NoRevision;
 pub(crate) use self::tree::{EntryMode, Tree, TreeEntry};

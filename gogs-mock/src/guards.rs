@@ -99,6 +99,12 @@ pub(crate) fn issues(least: Access) -> impl Fn(&Knock<'_>) -> Result<AtRepositor
     }
 }
 
+/// Lets those pass who may change the settings of the repository in the path.
+pub(crate) fn settings(knock: &Knock<'_>) -> Result<AtRepository, Refusal> {
+    let writers = knock.world.differences().writers_change_settings;
+    repository(if writers { Access::Write } else { Access::Admin })(knock)
+}
+
 /// An organization; the server takes a user for one as well.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct AtOrganization {

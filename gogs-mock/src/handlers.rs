@@ -2,15 +2,28 @@
 
 mod access_tokens;
 mod admin;
+mod branches;
+mod collaborators;
 mod comments;
+mod commits;
+mod contents;
+mod deploy_keys;
+mod downloads;
+mod emails;
+mod follows;
+mod git;
 mod hooks;
 mod issue_labels;
 mod issues;
+mod keys;
 mod labels;
 mod markdown;
+mod migrations;
 mod milestones;
 mod organizations;
 mod repositories;
+mod repository_search;
+mod repository_settings;
 mod teams;
 mod users;
 
@@ -18,19 +31,35 @@ use crate::service::Mounts;
 
 /// Every row that is served.
 pub(crate) fn mounts() -> Mounts {
+    let areas = [
+        access_tokens::mount,
+        admin::mount,
+        branches::mount,
+        collaborators::mount,
+        comments::mount,
+        commits::mount,
+        contents::mount,
+        deploy_keys::mount,
+        downloads::mount,
+        emails::mount,
+        follows::mount,
+        git::mount,
+        hooks::mount,
+        issue_labels::mount,
+        issues::mount,
+        keys::mount,
+        labels::mount,
+        markdown::mount,
+        migrations::mount,
+        milestones::mount,
+        organizations::mount,
+        repositories::mount,
+        repository_search::mount,
+        repository_settings::mount,
+        teams::mount,
+        users::mount,
+    ];
     let mut mounts = Mounts::default();
-    access_tokens::mount(&mut mounts);
-    admin::mount(&mut mounts);
-    comments::mount(&mut mounts);
-    hooks::mount(&mut mounts);
-    issue_labels::mount(&mut mounts);
-    issues::mount(&mut mounts);
-    labels::mount(&mut mounts);
-    milestones::mount(&mut mounts);
-    organizations::mount(&mut mounts);
-    markdown::mount(&mut mounts);
-    repositories::mount(&mut mounts);
-    teams::mount(&mut mounts);
-    users::mount(&mut mounts);
+    areas.into_iter().for_each(|mount| mount(&mut mounts));
     mounts
 }

@@ -27,9 +27,11 @@
 //! | `exchange` | a request's way through faults, service and log |
 //! | [`faults`] | breaking the server on purpose |
 //! | [`log`] | what was asked, and assertions about it |
+//! | [`coverage`] | which routes are served, and what proves it |
 //! | `sample` | [`sample`]: the small world of the examples |
 //! | `sweep` | [`Sweep`]: a story, once per request and fault |
 //! | `seeds` | what happens beside the API: on the web pages, by Git |
+//! | `smart_http` | clone, fetch and push |
 //! | `service` | from a request to its answer: routing, sign-in, guards, handlers |
 //! | `guards` | what must hold before a handler runs |
 //! | `handlers` | one file per area, typed in and out by the table's rows |
@@ -39,11 +41,16 @@
 //! | `world` | plain data: users, repositories, … |
 //! | `markdown` | rendering Markdown, and making HTML safe to show |
 //! | `git` | objects with the SHA-1s that Git gives them |
+//! | `archive` | a commit's files in one file |
+//! | `editorconfig` | which settings are for which file name |
 //! | `wire` | the server's own ways of reading bodies and of saying no |
 
+mod archive;
 mod builder;
 mod exchange;
 pub mod faults;
+pub mod coverage;
+mod editorconfig;
 mod git;
 mod guards;
 mod handlers;
@@ -57,6 +64,7 @@ mod sample;
 mod seeds;
 mod service;
 mod sweep;
+mod smart_http;
 mod version;
 mod views;
 mod wire;
@@ -67,4 +75,5 @@ pub use mock::MockGogs;
 pub use sample::sample;
 pub use seeds::{NewCommit, Push};
 pub use sweep::{Sweep, SweepFailure, Swept};
+pub use seeds::{NewCommit, NewRelease, Push};
 pub use version::{GogsVersion, UnknownVersion};

@@ -29,6 +29,11 @@ pub(crate) fn render_raw(text: &str) -> String {
     sanitize::sanitize(&blocks::to_html(text, ""))
 }
 
+/// Leaves out of a text of HTML what could do harm.
+pub(crate) fn sanitized(html: &str) -> String {
+    sanitize::sanitize(html)
+}
+
 /// Whether a link leads somewhere by itself: it has a scheme in lower case, or is an e-mail address.
 fn is_absolute(link: &str) -> bool {
     let is_scheme = |scheme: &str| {

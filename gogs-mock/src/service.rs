@@ -1,7 +1,7 @@
 //! From a request to its answer: routing, sign-in, guard, body, handler.
 
 mod address;
-mod credentials;
+pub(crate) mod credentials;
 mod mounts;
 
 use std::sync::LazyLock;
@@ -16,7 +16,11 @@ use jiff::Timestamp;
 use self::mounts::Mounted;
 pub(crate) use self::mounts::{Input, Mounts};
 use crate::guards::{Caller, Knock};
+pub(crate) use self::mounts::{Input, Mounts, respond};
+use crate::git;
+use crate::guards::Knock;
 use crate::handlers;
+use crate::smart_http;
 use crate::wire::Refusal;
 use crate::world::World;
 
@@ -70,6 +74,10 @@ fn dispatch(
     if !address::is_percent_encoded(request.uri()) {
         return Err(Refusal::BadRequest);
     }
+    let path = request.uri().path();
+    if let Some(response) = address::below_api(path).is_none().then(|| smart_http::answer(world, request)).flatten() {
+        return Ok(response);
+    }
     // The server looks at credentials before it looks for a route.
     let caller = credentials::caller(world, request)?;
     trace.caller = caller;
@@ -78,7 +86,6 @@ fn dispatch(
         Method::GET | Method::POST | Method::PUT | Method::PATCH | Method::DELETE | Method::OPTIONS => request.method(),
         _ => return Err(Refusal::UnknownMethod),
     };
-    let path = request.uri().path();
     let below = address::below_api(path).filter(|below| !below.is_empty()).ok_or(Refusal::Page)?;
     if method == Method::OPTIONS {
         return Ok(Response::new(Bytes::new()));
@@ -99,6 +106,11 @@ fn dispatch(
 }
 
 impl Call<'_> {
+    /// The objects and references of a repository.
+    pub(crate) fn git(&self, repository: i64) -> Result<&git::Repository, Refusal> {
+        self.world.repositories.get(repository).map(|repository| &repository.git).ok_or(Refusal::NOT_FOUND)
+    }
+
     /// Sets `Link` as the server does: only the page's number, in the order next, last, first, prev. A page beyond the
     /// end says `prev` is the last page but one.
     pub(crate) fn link(&mut self, total: usize, page_size: usize, page: i64) {
@@ -141,8 +153,20 @@ mod tests {
             let path = format!("/api/v1{}", route.template.replace(['{', '}', '*'], ""));
             let request = request(route.method.as_str(), &path);
             let answer = dispatch(&router, &mut MockGogs::new().world(), &request, &mut Trace::default());
+            // Two segments for a tail: one may belong to another row.
+            let path = format!("/api/v1{}", route.template.replace('*', "tail/").replace(['{', '}'], ""));
+            let answer = dispatch(&router, &mut MockGogs::new().world(), &request(route.method.as_str(), &path));
             let Err(Refusal::Declined(reason)) = answer else { panic!("{route} is served by nobody: {answer:?}") };
             assert!(reason.contains(route.template), "{reason}");
+        }
+    }
+
+    #[test]
+    fn every_row_has_one_handler() {
+        let handlers = handlers::mounts();
+        for route in endpoints::all() {
+            let count = handlers.routes().filter(|served| served.name == route.name).count();
+            assert_eq!(count, 1, "handlers of {route}");
         }
     }
 

@@ -29,7 +29,7 @@ pub(crate) struct Differences {
     pub(crate) token_in_query: bool,
     /// Writers change the issue tracker and the wiki, and synchronize mirrors; else it takes an administrator.
     pub(crate) writers_change_settings: bool,
-    /// Deploy keys are found through any repository, and a missing one is read as an empty one.
+    /// Deploy keys are read and deleted through any repository, and deleting a missing one is no failure.
     pub(crate) deploy_keys_of_any_repository: bool,
     /// Comments are changed and deleted through any repository.
     pub(crate) comments_of_any_repository: bool,
@@ -37,6 +37,8 @@ pub(crate) struct Differences {
     pub(crate) organization_names_are_checked: bool,
     /// The primary e-mail address can be deleted.
     pub(crate) primary_email_can_go: bool,
+    /// Where one of several e-mail addresses is taken, none is added, rather than those before it.
+    pub(crate) emails_are_added_together: bool,
     /// How the check of the body names the owner of a migrated repository.
     pub(crate) migration_owner_field: &'static str,
 }
@@ -50,6 +52,7 @@ const V0_13_4: Differences = Differences {
     comments_of_any_repository: true,
     organization_names_are_checked: false,
     primary_email_can_go: true,
+    emails_are_added_together: true,
     migration_owner_field: "Uid",
 };
 
@@ -62,6 +65,7 @@ const V0_14_3: Differences = Differences {
     comments_of_any_repository: false,
     organization_names_are_checked: true,
     primary_email_can_go: false,
+    emails_are_added_together: false,
     migration_owner_field: "UID",
 };
 

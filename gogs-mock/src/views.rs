@@ -1,16 +1,26 @@
 //! What the API shows of the world.
 
+mod collaborator;
+mod commit;
+mod content;
 mod hook;
 mod issue;
+mod key;
 mod organization;
+mod release;
 mod repository;
 mod user;
 
+pub(crate) use self::collaborator::collaborator;
+pub(crate) use self::commit::{commit, commit_summary};
+pub(crate) use self::content::{Place, content};
 pub(crate) use self::hook::hook;
 pub(crate) use self::issue::{comment, issue, label, milestone};
+pub(crate) use self::key::{deploy_key, public_key};
 pub(crate) use self::organization::{organization, team};
-pub(crate) use self::repository::{just_made, permissions, repository};
-pub(crate) use self::user::{user, user_or_ghost};
+pub(crate) use self::release::release;
+pub(crate) use self::repository::{check_listed, full_name, just_made, permissions, repository};
+pub(crate) use self::user::{looked_up_user, user, user_or_ghost};
 
 use jiff::Timestamp;
 

@@ -4,14 +4,19 @@
 
 mod access_token;
 mod clock;
+mod collaboration;
 mod comment;
+mod email;
+mod follow;
 mod groups;
 mod hook;
 mod issue;
 mod issue_lists;
+mod key;
 mod label;
 mod milestone;
 mod organization;
+mod release;
 mod repository;
 mod table;
 mod user;
@@ -22,15 +27,20 @@ use crate::version::{Differences, GogsVersion};
 
 pub(crate) use self::access_token::{AccessToken, AccessTokens};
 pub(crate) use self::clock::Clock;
+pub(crate) use self::collaboration::{Collaboration, Collaborations};
 pub(crate) use self::comment::{Comment, CommentKind, Comments};
+pub(crate) use self::email::EmailAddresses;
+pub(crate) use self::follow::Follows;
 pub(crate) use self::groups::Groups;
 pub(crate) use self::hook::{Hook, Hooks};
 pub(crate) use self::issue::{Issue, Issues, PullRequest};
 pub(crate) use self::issue_lists::IssueLists;
+pub(crate) use self::key::{DeployKey, DeployKeys, PublicKey, PublicKeys};
 pub(crate) use self::label::{Label, Labels};
 pub(crate) use self::milestone::{Milestone, Milestones};
 pub(crate) use self::organization::{OWNERS, Organizations, Team};
-pub(crate) use self::repository::{Repositories, Repository};
+pub(crate) use self::release::{Release, Releases};
+pub(crate) use self::repository::{ExternalTracker, Remote, Repositories, Repository, Wiki};
 pub(crate) use self::table::Table;
 pub(crate) use self::user::{User, UserKind, Users};
 
@@ -39,10 +49,18 @@ pub(crate) use self::user::{User, UserKind, Users};
 pub(crate) struct World {
     pub(crate) version: GogsVersion,
     pub(crate) clock: Clock,
+    /// Whether nothing on the local network may be cloned.
+    pub(crate) blocks_local_network: bool,
     pub(crate) users: Users,
     pub(crate) access_tokens: AccessTokens,
+    pub(crate) deploy_keys: DeployKeys,
+    pub(crate) email_addresses: EmailAddresses,
+    pub(crate) follows: Follows,
+    pub(crate) public_keys: PublicKeys,
     pub(crate) organizations: Organizations,
     pub(crate) repositories: Repositories,
+    pub(crate) collaborations: Collaborations,
+    pub(crate) releases: Releases,
     pub(crate) hooks: Hooks,
     pub(crate) issues: Issues,
     pub(crate) comments: Comments,

@@ -57,6 +57,8 @@ impl<T: JsonBody> RequestBody for T {
 pub trait Answer: Sized {
     /// Whether the answer holds a secret, so that no error may quote it.
     const SECRET: bool = false;
+    /// The media type that the request asks for.
+    const ACCEPT: &'static str = "application/json";
 
     /// Reads the answer.
     ///
@@ -113,6 +115,26 @@ impl Answer for String {
 
     fn encode(&self) -> Result<Option<(HeaderValue, Bytes)>, serde_json::Error> {
         Ok(Some((HeaderValue::from_static("text/html; charset=UTF-8"), Bytes::copy_from_slice(self.as_bytes()))))
+    }
+}
+
+/// A SHA-1 as text, where an endpoint also has another answer.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Sha(pub String);
+
+impl Answer for Sha {
+    const ACCEPT: &'static str = "application/vnd.gogs.sha";
+
+    fn decode(response: &Response<Bytes>) -> Result<Self, Unreadable> {
+        let text = String::decode(response)?;
+        if text.is_empty() || !text.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+            return Err(Unreadable { field: ".".to_owned(), reason: "this is no SHA-1".to_owned() });
+        }
+        Ok(Self(text))
+    }
+
+    fn encode(&self) -> Result<Option<(HeaderValue, Bytes)>, serde_json::Error> {
+        Ok(Some((HeaderValue::from_static("text/plain"), Bytes::copy_from_slice(self.0.as_bytes()))))
     }
 }
 

@@ -5,7 +5,7 @@ use http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE};
 use http::{HeaderValue, Request};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
-use super::body::RequestBody;
+use super::body::{Answer, RequestBody};
 use super::params::Params;
 use super::template::Segment;
 use super::{Endpoint, Route, template};
@@ -33,7 +33,7 @@ pub fn request<E: Endpoint>(
     *request.method_mut() = E::ROUTE.method;
     *request.uri_mut() = base.join(&target).map_err(|error| InvalidRequest::Url(error.to_string()))?;
     let headers = request.headers_mut();
-    headers.insert(ACCEPT, HeaderValue::from_static("application/json"));
+    headers.insert(ACCEPT, HeaderValue::from_static(E::Answer::ACCEPT));
     if let Some(authorization) = credentials.header_for(E::ROUTE.auth)? {
         headers.insert(AUTHORIZATION, authorization);
     }

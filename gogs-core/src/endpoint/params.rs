@@ -71,12 +71,13 @@ impl<T: ParamValue> ParamValue for Option<T> {
     }
 }
 
-/// Writes down a set of [`Params`]: a plain struct whose fields' names are the names on the wire.
+/// Writes down a set of [`Params`]: a plain struct whose fields' names are the names on the wire; where those are not names
+/// in Rust, `as "…"` gives them.
 macro_rules! params {
     ($(
         $(#[$doc:meta])*
         pub struct $name:ident {
-            $( $(#[$field_doc:meta])* pub $field:ident: $type:ty, )*
+            $( $(#[$field_doc:meta])* pub $field:ident $(as $name_on_wire:literal)?: $type:ty, )*
         }
     )*) => {
         $(
@@ -87,7 +88,7 @@ macro_rules! params {
             }
 
             impl $crate::endpoint::params::Params for $name {
-                const NAMES: &'static [&'static str] = &[$(stringify!($field)),*];
+                const NAMES: &'static [&'static str] = &[$($crate::endpoint::params::wire_name!($field $($name_on_wire)?)),*];
 
                 fn to_texts(&self) -> Vec<Option<String>> {
                     vec![$($crate::endpoint::params::ParamValue::to_text(&self.$field)),*]
@@ -95,7 +96,9 @@ macro_rules! params {
 
                 fn from_texts(mut text_of: impl FnMut(&'static str) -> Option<String>) -> Self {
                     Self {
-                        $($field: $crate::endpoint::params::ParamValue::from_text(text_of(stringify!($field)).as_deref())),*
+                        $($field: $crate::endpoint::params::ParamValue::from_text(
+                            text_of($crate::endpoint::params::wire_name!($field $($name_on_wire)?)).as_deref()
+                        )),*
                     }
                 }
             }
@@ -103,3 +106,13 @@ macro_rules! params {
     };
 }
 pub(crate) use params;
+
+macro_rules! wire_name {
+    ($field:ident) => {
+        stringify!($field)
+    };
+    ($field:ident $name:literal) => {
+        $name
+    };
+}
+pub(crate) use wire_name;

@@ -2,7 +2,7 @@
 
 use crate::endpoint::endpoints;
 use crate::endpoints::paths::UserPath;
-use crate::models::{NewUser, User, UserEdit};
+use crate::models::{NewRepository, NewUser, Repository, User, UserEdit};
 
 endpoints! {
     /// Makes a user.
@@ -10,6 +10,9 @@ endpoints! {
 
     /// Changes a user. Overwrites source, login name, full name, website and location with what it is given or not given.
     PATCH "/admin/users/{username}" EditUser(UserPath, (), UserEdit) -> User, 200, Admin;
+
+    /// Makes a repository for a user. A taken name is a 500.
+    POST "/admin/users/{username}/repos" CreateUserRepository(UserPath, (), NewRepository) -> Repository, 201, Admin;
 
     /// Deletes a user who owns no repository and belongs to no organization.
     DELETE "/admin/users/{username}" DeleteUser(UserPath, (), ()) -> (), 204, Admin;

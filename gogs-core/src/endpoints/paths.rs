@@ -54,4 +54,14 @@ params! {
         /// The thing's number on the whole server.
         pub id: i64,
     }
+
+    /// An object of a repository.
+    pub struct RevisionPath {
+        /// The user or organization that owns the repository; case does not count.
+        pub owner: String,
+        /// The repository's name; case does not count.
+        pub repo: String,
+        /// A SHA-1, whole or its first digits, or everything else that Git takes for a revision.
+        pub sha: String,
+    }
 }

@@ -1,10 +1,13 @@
 //! What site administrators do.
 
-use crate::endpoints::admin::{CreateUser, DeleteUser, EditUser};
+use crate::endpoints::admin::{CreateUser, CreateUserRepository, DeleteUser, EditUser};
+use crate::endpoints::keys::CreateUserKey;
 use crate::endpoints::organizations::{CreateOrganization, CreateTeam};
 use crate::endpoints::paths::{OrganizationPath, UserPath};
 use crate::handles::TeamHandle;
-use crate::models::{NewOrganization, NewTeam, NewUser, Organization, Team, User, UserEdit};
+use crate::models::{
+    NewKey, NewOrganization, NewRepository, NewTeam, NewUser, Organization, PublicKey, Repository, Team, User, UserEdit,
+};
 use crate::{Client, Error};
 
 /// What site administrators do: what [`Client::admin`] returns.
@@ -94,6 +97,52 @@ impl<'c> AdminHandle<'c> {
     /// to an organization; otherwise see the [list for all handles](crate::handles).
     pub async fn delete_user(&self, username: &str) -> Result<(), Error> {
         self.client.call(DeleteUser, user(username), (), ()).await
+    }
+
+    /// Adds an SSH key to a user's. `POST /admin/users/{username}/keys`.
+    ///
+    /// ```
+    /// use gogs_core::models::NewKey;
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let gogs = gogs_mock::sample().client_as("root1");
+    ///
+    /// let key = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIAABAgMEBQYHCAkKCwwNDg8QERITFBUWFxgZGhscHR4f bob@laptop";
+    /// gogs.admin().create_key("bob", NewKey::new("laptop", key)).await?;
+    /// assert_eq!(gogs.user("bob").keys().await?[0].title, "laptop");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// 403 for everybody but site administrators; 404 for an unknown user; 422 for what is no key, for a key that any user
+    /// has, and for a title that this user has; 500 for a key that is cut off (0.14.3); otherwise see the
+    /// [list for all handles](crate::handles).
+    pub async fn create_key(&self, username: &str, key: NewKey) -> Result<PublicKey, Error> {
+        self.client.call(CreateUserKey, user(username), (), key).await
+    }
+
+    /// Makes a repository for a user. `POST /admin/users/{username}/repos`.
+    ///
+    /// ```
+    /// use gogs_core::models::NewRepository;
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let gogs = gogs_mock::sample().client_as("root1");
+    ///
+    /// let made = gogs.admin().create_repo("bob", NewRepository::new("homework").private(true).with_readme()).await?;
+    /// assert_eq!(made.full_name, "bob/homework");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// 403 for everybody but site administrators; 404 for an unknown user; otherwise those of
+    /// [`MeHandle::create_repo`](crate::handles::MeHandle::create_repo).
+    pub async fn create_repo(&self, username: &str, repository: NewRepository) -> Result<Repository, Error> {
+        self.client.call(CreateUserRepository, user(username), (), repository).await
     }
 
     /// Makes an organization for a user, who becomes its owner. `POST /admin/users/{username}/orgs`.

@@ -1,11 +1,12 @@
 //! The user who signs in.
 
 use crate::endpoints::access_tokens::ListAccessTokens;
-use crate::endpoints::issues::{IssueFilter, ListAssignedIssues};
+use crate::endpoints::issues::{IssueFilter, ListAssignedIssues, ListAssignedIssuesAtRoot};
 use crate::endpoints::organizations::{CreateOwnOrganization, ListOwnOrganizations};
 use crate::endpoints::paths::UserPath;
 use crate::endpoints::repositories::{CreateRepository, ListOwnRepositories};
 use crate::endpoints::users::{GetAuthenticatedUser, GetUser};
+use crate::handles::{EmailsHandle, FollowsHandle, KeysHandle};
 use crate::models::{Issue, NewOrganization, NewRepository, Organization, Repository, User};
 use crate::paging::PageStream;
 use crate::{Client, Error, Page};
@@ -185,6 +186,28 @@ impl<'c> MeHandle<'c> {
         Ok(page.into_page(|issues| issues))
     }
 
+    /// The same list as [`issues`](Self::issues), by its other route: `GET /issues` with a token.
+    ///
+    /// ```
+    /// use gogs_core::endpoints::issues::IssueFilter;
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let gogs = gogs_mock::sample().client_as("alice");
+    ///
+    /// let (one, other) = (IssueFilter::closed(), IssueFilter::closed());
+    /// assert_eq!(gogs.me().issues_at_root(one).await?, gogs.me().issues(other).await?);
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// 401 without a token; otherwise see the [list for all handles](crate::handles).
+    pub async fn issues_at_root(&self, filter: IssueFilter) -> Result<Page<Issue>, Error> {
+        let page = self.client.call(ListAssignedIssuesAtRoot, (), filter, ()).await?;
+        Ok(page.into_page(|issues| issues))
+    }
+
     /// The issues that are assigned to the caller, from the filter's page on, over all pages: [`issues`](Self::issues) for
     /// each page when it is needed.
     ///
@@ -209,5 +232,20 @@ impl<'c> MeHandle<'c> {
             let filter = filter.clone().page(page);
             async move { me.issues(filter).await }
         })
+    }
+
+    /// The caller's e-mail addresses.
+    pub fn emails(&self) -> EmailsHandle<'c> {
+        EmailsHandle::new(self.client)
+    }
+
+    /// The caller's SSH keys.
+    pub fn keys(&self) -> KeysHandle<'c> {
+        KeysHandle::new(self.client)
+    }
+
+    /// Whom the caller follows, and by whom the caller is followed.
+    pub fn follows(&self) -> FollowsHandle<'c> {
+        FollowsHandle::new(self.client)
     }
 }

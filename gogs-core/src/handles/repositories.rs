@@ -1,7 +1,8 @@
 //! All repositories.
 
-use crate::endpoints::repositories::MigrateRepository;
+use crate::endpoints::repositories::{MigrateRepository, RepositorySearchQuery, SearchRepositories};
 use crate::models::{Migration, Repository};
+use crate::paging::{Page, PageStream};
 use crate::{Client, Error};
 
 /// All repositories: what [`Client::repos`] returns.
@@ -13,6 +14,67 @@ pub struct RepositoriesHandle<'c> {
 impl<'c> RepositoriesHandle<'c> {
     pub(crate) fn new(client: &'c Client) -> Self {
         Self { client }
+    }
+
+    /// Searches repositories by a part of their name or description, and answers one page. `GET /repos/search`, for everybody.
+    ///
+    /// Only public ones are found, unless [`uid`](RepositorySearchQuery::uid) says the caller's own number, or that of an
+    /// organization that the caller owns. They come by number, those of one owner by name.
+    ///
+    /// `%` and `_` are wildcards, so `%` finds all. Of `a/b` only `b` is looked for, and nothing counts as a dot. A private
+    /// repository whose wiki is public is found as well. [`Repository::permissions`] is missing (0.14.3).
+    ///
+    /// ```
+    /// use gogs_core::endpoints::repositories::RepositorySearchQuery;
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let gogs = gogs_mock::sample().client();
+    ///
+    /// let found = gogs.repos().search(RepositorySearchQuery::new("hell")).await?;
+    /// assert_eq!(found.items[0].full_name, "alice/hello");
+    /// assert_eq!(found.next, None);
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// 500 for a number that no user has, unless the caller is anonymous (0.14.3); otherwise see the
+    /// [list for all handles](crate::handles).
+    pub async fn search(&self, query: RepositorySearchQuery) -> Result<Page<Repository>, Error> {
+        let page = self.client.call(SearchRepositories, (), query, ()).await?;
+        Ok(page.into_page(|found| found.data))
+    }
+
+    /// What a search finds from the query's page on, over all pages: [`search`](Self::search) for each page when it is needed.
+    ///
+    /// Making, deleting and renaming repositories while the stream runs moves the pages under it, see [`PageStream`].
+    ///
+    /// ```
+    /// use gogs_core::endpoints::repositories::RepositorySearchQuery;
+    /// use gogs_core::models::NewRepository;
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let gogs = gogs_mock::sample().client_as("bob");
+    ///
+    /// for number in 1..=3 {
+    ///     gogs.me().create_repo(NewRepository::new(format!("part{number}"))).await?;
+    /// }
+    /// let mut found = gogs.repos().stream(RepositorySearchQuery::new("part").limit(2));
+    /// let mut names = Vec::new();
+    /// while let Some(repository) = found.next().await {
+    ///     names.push(repository?.name);
+    /// }
+    /// assert_eq!(names, ["part1", "part2", "part3"]);
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn stream(&self, query: RepositorySearchQuery) -> PageStream<'c, Repository> {
+        let handle = *self;
+        PageStream::new(query.page.unwrap_or(1), move |page| {
+            let query = query.clone().page(page);
+            async move { handle.search(query).await }
+        })
     }
 
     /// Makes a repository from one that stands elsewhere, as a copy or as a mirror that follows it.

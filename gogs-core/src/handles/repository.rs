@@ -1,9 +1,14 @@
 //! One repository.
 
 use crate::endpoints::paths::{IssuePath, RepositoryPath};
-use crate::endpoints::repositories::{DeleteRepository, GetRepository};
-use crate::handles::{HooksHandle, IssueHandle, IssuesHandle, LabelsHandle, MilestonesHandle, found};
-use crate::models::Repository;
+use crate::endpoints::repositories::{
+    DeleteRepository, EditIssueTracker, EditWiki, GetRepository, ListForks, ListReleases, SyncMirror,
+};
+use crate::handles::{
+    BranchesHandle, CollaboratorsHandle, CommitsHandle, ContentsHandle, DeployKeysHandle, GitHandle, HooksHandle,
+    IssueHandle, IssuesHandle, LabelsHandle, MilestonesHandle, TagsHandle, found,
+};
+use crate::models::{IssueTrackerEdit, Release, Repository, WikiEdit};
 use crate::{Client, Error};
 
 /// One repository: what [`Client::repo`] returns.
@@ -78,9 +83,170 @@ impl<'c> RepositoryHandle<'c> {
         self.client.call(DeleteRepository, self.path.clone(), (), ()).await
     }
 
+    /// Its deploy keys.
+    pub fn deploy_keys(&self) -> DeployKeysHandle<'c> {
+        DeployKeysHandle::new(self.client, self.path.clone())
+    }
+
+    /// Lists the repository's forks, each with what the caller may do there. `GET /repos/{owner}/{repo}/forks`, for everybody
+    /// who may see the repository, with a token. There are no pages.
+    ///
+    /// The API cannot make forks; the web site does.
+    ///
+    /// ```
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let mock = gogs_mock::sample();
+    /// # let gogs = mock.client_as("alice");
+    /// # mock.fork_repository("bob", "alice/hello");
+    /// let forks = gogs.repo("alice", "hello").forks().await?;
+    /// assert_eq!(forks[0].full_name, "bob/hello");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// 401 without a token; 404 when the repository is not there or the caller may not see it; otherwise see the
+    /// [list for all handles](crate::handles).
+    pub async fn forks(&self) -> Result<Vec<Repository>, Error> {
+        self.client.call(ListForks, self.path.clone(), (), ()).await
+    }
+
+    /// Lists the repository's releases in the order in which they were made, drafts included.
+    /// `GET /repos/{owner}/{repo}/releases`, for everybody who may see the repository. There are no pages.
+    ///
+    /// The API cannot make releases; the web site does.
+    ///
+    /// ```
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let mock = gogs_mock::sample();
+    /// # let gogs = mock.client_as("alice");
+    /// # mock.publish_release("alice", "alice/hello", gogs_mock::NewRelease::new("v1.0", "One"));
+    /// let releases = gogs.repo("alice", "hello").releases().await?;
+    /// assert_eq!(releases[0].tag_name, "v1.0");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// 404 when the repository is not there or the caller may not see it; 500 when the publisher of one of them is no longer
+    /// there (0.14.3); otherwise see the [list for all handles](crate::handles).
+    pub async fn releases(&self) -> Result<Vec<Release>, Error> {
+        self.client.call(ListReleases, self.path.clone(), (), ()).await
+    }
+
+    /// Changes where the repository's issues are kept; what is not set stays. `PATCH /repos/{owner}/{repo}/issue-tracker`, for
+    /// administrators of the repository (in 0.13 for writers), with a token.
+    ///
+    /// Where issues are switched off or kept elsewhere, every call about them fails with 404, while labels and milestones
+    /// stay (0.14.3).
+    ///
+    /// ```
+    /// use gogs_core::endpoints::issues::IssueFilter;
+    /// use gogs_core::models::IssueTrackerEdit;
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let gogs = gogs_mock::sample().client_as("alice");
+    ///
+    /// let hello = gogs.repo("alice", "hello");
+    /// hello.edit_issue_tracker(IssueTrackerEdit::new().enable_issues(false)).await?;
+    /// assert!(hello.issues().list(IssueFilter::open()).await.unwrap_err().is_not_found());
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// 401 without a token; 403 for readers and writers; 404 when the repository is not there or the caller may not see it;
+    /// otherwise see the [list for all handles](crate::handles).
+    pub async fn edit_issue_tracker(&self, edit: IssueTrackerEdit) -> Result<(), Error> {
+        self.client.call(EditIssueTracker, self.path.clone(), (), edit).await
+    }
+
+    /// Changes where the repository's wiki is kept; what is not set stays. `PATCH /repos/{owner}/{repo}/wiki`, for
+    /// administrators of the repository (in 0.13 for writers), with a token.
+    ///
+    /// ```
+    /// use gogs_core::models::WikiEdit;
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let gogs = gogs_mock::sample().client_as("alice");
+    ///
+    /// gogs.repo("alice", "hello").edit_wiki(WikiEdit::new().enable_wiki(false)).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// 401 without a token; 403 for readers and writers; 404 when the repository is not there or the caller may not see it;
+    /// otherwise see the [list for all handles](crate::handles).
+    pub async fn edit_wiki(&self, edit: WikiEdit) -> Result<(), Error> {
+        self.client.call(EditWiki, self.path.clone(), (), edit).await
+    }
+
+    /// Lets a mirror catch up with its original, which happens some time after the answer.
+    /// `POST /repos/{owner}/{repo}/mirror-sync`, for administrators of the repository (in 0.13 for writers), with a token.
+    ///
+    /// ```
+    /// use gogs_core::models::Migration;
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let mock = gogs_mock::sample();
+    /// # let gogs = mock.client_as("bob");
+    ///
+    /// let original = gogs.repo("alice", "hello").get().await?.clone_url;
+    /// let me = gogs.me().get().await?;
+    /// gogs.repos().migrate(Migration::new(original, me.id, "follower").mirror(true)).await?;
+    /// gogs.repo("bob", "follower").sync_mirror().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// 401 without a token; 403 for readers and writers; 404 when the repository is not there or is no mirror, or the caller
+    /// may not see it; otherwise see the [list for all handles](crate::handles).
+    pub async fn sync_mirror(&self) -> Result<(), Error> {
+        self.client.call(SyncMirror, self.path.clone(), (), ()).await
+    }
+
+    /// Its collaborators.
+    pub fn collaborators(&self) -> CollaboratorsHandle<'c> {
+        CollaboratorsHandle::new(self.client, self.path.clone())
+    }
+
     /// Its hooks.
     pub fn hooks(&self) -> HooksHandle<'c> {
         HooksHandle::new(self.client, self.path.clone())
+    }
+
+    /// Its branches.
+    pub fn branches(&self) -> BranchesHandle<'c> {
+        BranchesHandle::new(self.client, self.path.clone())
+    }
+
+    /// Its tags.
+    pub fn tags(&self) -> TagsHandle<'c> {
+        TagsHandle::new(self.client, self.path.clone())
+    }
+
+    /// Its commits.
+    pub fn commits(&self) -> CommitsHandle<'c> {
+        CommitsHandle::new(self.client, self.path.clone())
+    }
+
+    /// Its trees and blobs, as Git stores them.
+    pub fn git(&self) -> GitHandle<'c> {
+        GitHandle::new(self.client, self.path.clone())
+    }
+
+    /// Its files.
+    pub fn contents(&self) -> ContentsHandle<'c> {
+        ContentsHandle::new(self.client, self.path.clone())
     }
 
     /// Its issues.

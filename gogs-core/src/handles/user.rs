@@ -1,12 +1,15 @@
 //! One user.
 
+use crate::endpoints::follows::{CheckUserFollows, FollowPath, FollowQuery, ListUserFollowers, ListUserFollowing};
+use crate::endpoints::keys::ListUserKeys;
 use crate::endpoints::organizations::ListUserOrganizations;
 use crate::endpoints::paths::UserPath;
 use crate::endpoints::repositories::ListUserRepositories;
 use crate::endpoints::users::GetUser;
 use crate::handles::found;
-use crate::models::{Organization, Repository, User};
-use crate::{Client, Error};
+use crate::models::{Organization, PublicKey, Repository, User};
+use crate::paging::PageStream;
+use crate::{Client, Error, Page};
 
 /// One user: what [`Client::user`] returns.
 #[derive(Debug, Clone)]
@@ -104,5 +107,131 @@ impl<'c> UserHandle<'c> {
     /// 404 when there is no such user; otherwise see the [list for all handles](crate::handles).
     pub async fn orgs(&self) -> Result<Vec<Organization>, Error> {
         self.client.call(ListUserOrganizations, self.path.clone(), (), ()).await
+    }
+
+    /// Lists the user's SSH keys, by number. `GET /users/{username}/keys`, for everybody with a token.
+    ///
+    /// ```
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let gogs = gogs_mock::sample().client_as("alice");
+    /// assert!(gogs.user("bob").keys().await?.is_empty());
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// 401 without a token; 404 for a name that nobody has; otherwise see the [list for all handles](crate::handles).
+    pub async fn keys(&self) -> Result<Vec<PublicKey>, Error> {
+        self.client.call(ListUserKeys, self.path.clone(), (), ()).await
+    }
+
+    /// Lists one page of the users who follow this one, the newest first: 40 of them, from page 1.
+    /// `GET /users/{username}/followers`, for everybody with a token.
+    ///
+    /// The server does not say which page is the last (0.14.3): a page that holds anything names the one after it, and the
+    /// list ends with an empty page.
+    ///
+    /// ```
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let gogs = gogs_mock::sample().client_as("alice");
+    /// gogs.me().follows().follow("bob").await?;
+    /// assert_eq!(gogs.user("bob").followers(1).await?.items[0].username, "alice");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// 401 without a token; 404 for a name that nobody has; otherwise see the [list for all handles](crate::handles).
+    pub async fn followers(&self, page: i64) -> Result<Page<User>, Error> {
+        let users =
+            self.client.call(ListUserFollowers, self.path.clone(), FollowQuery { page: Some(page) }, ()).await?;
+        Ok(Page::until_empty(users, page))
+    }
+
+    /// The users who follow this one, over all pages: [`followers`](Self::followers) for each page when it is needed.
+    ///
+    /// ```
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let gogs = gogs_mock::sample().client_as("alice");
+    /// let mut followers = gogs.user("bob").follower_stream();
+    /// assert!(followers.next().await.is_none());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn follower_stream(&self) -> PageStream<'c, User> {
+        let user = self.clone();
+        PageStream::new(1, move |page| {
+            let user = user.clone();
+            async move { user.followers(page).await }
+        })
+    }
+
+    /// Lists one page of the users and organizations that this user follows, the newest first: 40 of them, from page 1.
+    /// `GET /users/{username}/following`, for everybody with a token. Ends as [`followers`](Self::followers) does.
+    ///
+    /// ```
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let gogs = gogs_mock::sample().client_as("alice");
+    /// assert!(gogs.user("bob").following(1).await?.items.is_empty());
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// 401 without a token; 404 for a name that nobody has; otherwise see the [list for all handles](crate::handles).
+    pub async fn following(&self, page: i64) -> Result<Page<User>, Error> {
+        let users =
+            self.client.call(ListUserFollowing, self.path.clone(), FollowQuery { page: Some(page) }, ()).await?;
+        Ok(Page::until_empty(users, page))
+    }
+
+    /// The users and organizations that this user follows, over all pages: [`following`](Self::following) for each page
+    /// when it is needed.
+    ///
+    /// ```
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let mock = gogs_mock::sample();
+    /// # let (alice, gogs) = (mock.client_as("alice"), mock.client_as("bob"));
+    /// alice.me().follows().follow("bob").await?;
+    /// let mut following = gogs.user("alice").following_stream();
+    /// assert_eq!(following.next().await.expect("a user")?.username, "bob");
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn following_stream(&self) -> PageStream<'c, User> {
+        let user = self.clone();
+        PageStream::new(1, move |page| {
+            let user = user.clone();
+            async move { user.following(page).await }
+        })
+    }
+
+    /// Asks whether this user follows another user or an organization: false for 404 alone, so for a name that nobody has as
+    /// well. `GET /users/{username}/following/{target}`, for everybody with a token.
+    ///
+    /// ```
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let gogs = gogs_mock::sample().client_as("alice");
+    /// gogs.me().follows().follow("bob").await?;
+    /// assert!(gogs.user("alice").is_following("bob").await?);
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// 401 without a token; otherwise see the [list for all handles](crate::handles).
+    pub async fn is_following(&self, target: &str) -> Result<bool, Error> {
+        let path = FollowPath { username: self.path.username.clone(), target: target.to_owned() };
+        found(self.client.call(CheckUserFollows, path, (), ()).await)
     }
 }

@@ -1,5 +1,6 @@
 //! How the bodies of requests are written down.
 
+use bytes::Bytes;
 use jiff::Timestamp;
 
 use crate::Secret;
@@ -39,6 +40,11 @@ into_value! {
     &str => Option<Secret>: value -> Some(value.into());
     Secret => Secret: value -> value;
     Secret => Option<Secret>: value -> Some(value);
+    Bytes => Bytes: value -> value;
+    Vec<u8> => Bytes: value -> value.into();
+    &[u8] => Bytes: value -> Bytes::copy_from_slice(value);
+    String => Bytes: value -> value.into();
+    &str => Bytes: value -> Bytes::copy_from_slice(value.as_bytes());
     Option<bool> => Option<bool>: value -> value;
     Option<i64> => Option<i64>: value -> value;
     Option<String> => Option<String>: value -> value;
@@ -50,6 +56,12 @@ into_value! {
 impl<T> IntoValue<Vec<T>> for Vec<T> {
     fn into_value(self) -> Vec<T> {
         self
+    }
+}
+
+impl<const N: usize> IntoValue<Bytes> for &[u8; N] {
+    fn into_value(self) -> Bytes {
+        Bytes::copy_from_slice(self)
     }
 }
 

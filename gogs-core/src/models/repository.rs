@@ -63,7 +63,7 @@ answers! {
         #[serde(serialize_with = "year_1_for_none")]
         pub updated_at: Option<Timestamp>,
         /// What the caller may do; missing in search results and webhooks. In lists of somebody else's repositories all
-        /// three are true whoever asks (0.14.3).
+        /// three are true whoever asks, and a [`parent`](Self::parent) says that it can be read and no more (0.14.3).
         #[serde(skip_serializing_if = "Option::is_none")]
         pub permissions: Option<Permissions>,
     }
@@ -102,8 +102,6 @@ bodies! {
             pub description: String,
             /// Whether only collaborators see it.
             pub private: bool,
-            /// Whether it stays out of public lists.
-            pub unlisted: bool,
             /// Whether it starts with a first commit. The server then wants [`readme`](Self::readme) as well, and
             /// answers 500 without it (0.14.3).
             pub auto_init: bool,
@@ -136,9 +134,9 @@ bodies! {
             pub mirror: bool,
             /// Whether only collaborators see it.
             pub private: bool,
-            /// Whether it stays out of public lists.
+            /// Whether it stays out of public lists. The server does not look at it (0.14.3).
             pub unlisted: bool,
-            /// What the repository is for; at most 255 characters.
+            /// What the repository is for; at most 512 characters.
             pub description: String,
         }
     }

@@ -119,6 +119,16 @@ impl Repository {
         self.objects.is_empty()
     }
 
+    /// Takes over all objects of another repository.
+    pub(crate) fn absorb(&mut self, other: &Self) {
+        self.objects = std::mem::take(&mut self.objects).union(other.objects.clone());
+    }
+
+    /// Bytes on a disk that gives each object blocks of 4096 bytes.
+    pub(crate) fn disk_size(&self) -> i64 {
+        self.objects.values().map(|stored| stored.content.len().div_ceil(4096).max(1) as i64 * 4096).sum()
+    }
+
     pub(crate) fn reference(&self, name: &str) -> Option<ObjectId> {
         self.references.get(name).copied()
     }
@@ -153,11 +163,6 @@ impl Repository {
     /// The name of the reference that `HEAD` stands for, whether or not it is there.
     pub(crate) fn head(&self) -> &str {
         &self.head
-    }
-
-    /// Lets `HEAD` stand for a branch, whether or not it is there.
-    pub(crate) fn set_head(&mut self, branch: &str) {
-        self.head = format!("refs/heads/{branch}");
     }
 
     /// Stores a tree of plain files that all lie at the top.

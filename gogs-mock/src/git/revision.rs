@@ -7,8 +7,8 @@ use super::{Object, ObjectId, Repository};
 pub(crate) enum NoRevision {
     /// There is no such thing: the server says 404.
     Unknown,
-    /// An option, or a file in the folder of a bare repository, which Git passes on as it is: the server says 500 when the
-    /// next command fails over it.
+    /// Git takes it and answers something else than one object, over which the next command fails: the server says 500. So
+    /// do options, ranges, and files in the folder of a bare repository.
     PassedOn,
 }
 
@@ -21,7 +21,9 @@ impl Repository {
     pub(crate) fn resolve(&self, revision: &str) -> Result<ObjectId, NoRevision> {
         match self.revision(revision).or_else(|| self.path_of_revision(revision)) {
             Some(id) => Ok(id),
-            None if revision.starts_with('-') || FILES.contains(&revision) => Err(NoRevision::PassedOn),
+            None if revision.starts_with('-') || FILES.contains(&revision) || self.is_range(revision) => {
+                Err(NoRevision::PassedOn)
+            }
             None => Err(NoRevision::Unknown),
         }
     }
@@ -42,6 +44,14 @@ impl Repository {
         full.or_else(|| {
             ["refs/", "refs/tags/", "refs/heads/", "refs/remotes/"].iter().find_map(|prefix| prefixed(prefix))
         })
+    }
+
+    /// Whether a text stands for several commits: `v1..v2`, `v1...`, `^v1`.
+    fn is_range(&self, text: &str) -> bool {
+        let is_end = |end: &str| self.revision(if end.is_empty() { "HEAD" } else { end }).is_some();
+        let ends = text.split_once("...").or_else(|| text.split_once(".."));
+        ends.is_some_and(|(old, new)| is_end(old) && is_end(new))
+            || text.strip_prefix('^').is_some_and(|end| self.revision(end).is_some())
     }
 
     /// A name with any number of steps behind it.

@@ -1,9 +1,10 @@
 //! What site administrators do.
 
-use gogs_core::endpoints::admin::{CreateUser, DeleteUser, EditUser};
-use gogs_core::models::{NewUser, User, UserEdit};
+use gogs_core::endpoints::admin::{CreateUser, CreateUserRepository, DeleteUser, EditUser};
+use gogs_core::models::{NewUser, Repository, User, UserEdit};
 
 use crate::guards::a_user;
+use crate::handlers::repositories;
 use crate::rules::users;
 use crate::service::{Call, Input, Mounts};
 use crate::views;
@@ -14,6 +15,7 @@ pub(crate) fn mount(mounts: &mut Mounts) {
     mounts.mount(CreateUser, a_user, create_user);
     mounts.mount(EditUser, a_user, edit_user);
     mounts.mount(DeleteUser, a_user, delete_user);
+    mounts.mount(CreateUserRepository, a_user, create_repository);
 }
 
 const SOURCE_ID: Field = Field { json: "source_id", go: "SourceID", kind: Kind::Integer, rules: &[] };
@@ -58,7 +60,7 @@ impl Bound for UserEdit {
             Field { json: "admin", go: "Admin", kind: Kind::OptionalBoolean, rules: &[] },
             Field { json: "allow_git_hook", go: "AllowGitHook", kind: Kind::OptionalBoolean, rules: &[] },
             Field { json: "allow_import_local", go: "AllowImportLocal", kind: Kind::OptionalBoolean, rules: &[] },
-            Field { json: "max_repo_creation", go: "MaxRepoCreation", kind: Kind::OptionalInteger, rules: &[] },
+            Field { json: "max_repo_creation", go: "MaxRepoCreation", kind: Kind::OptionalInt, rules: &[] },
         ],
     };
 }
@@ -75,7 +77,8 @@ fn create_user(call: &mut Call<'_>, _admin: i64, input: Input<CreateUser>) -> Re
         is_admin: false,
     };
     let id = users::create(call.world, new, call.now)?;
-    shown(call, id)
+    let user = call.world.users.get(id).ok_or(Refusal::Internal)?;
+    Ok(views::user(user, call.base))
 }
 
 fn edit_user(call: &mut Call<'_>, _admin: i64, input: Input<EditUser>) -> Result<User, Refusal> {
@@ -84,13 +87,12 @@ fn edit_user(call: &mut Call<'_>, _admin: i64, input: Input<EditUser>) -> Result
     let UserEdit { profile, password, active, admin, allow_git_hook, allow_import_local, max_repo_creation } =
         input.body;
     check_login_source(profile.source_id)?;
-    let email = profile.email.to_lowercase();
     if old_email != profile.email {
-        users::check_email_is_free(call.world, &email)?;
+        users::check_email_is_free(call.world, &profile.email)?;
     }
     let now = call.now;
     call.world.users.edit(id, |user| {
-        user.email = email;
+        user.email = profile.email;
         user.login_source = profile.source_id;
         user.login_name = profile.login_name;
         user.full_name = profile.full_name;
@@ -103,10 +105,11 @@ fn edit_user(call: &mut Call<'_>, _admin: i64, input: Input<EditUser>) -> Result
         user.is_admin = admin.unwrap_or(user.is_admin);
         user.allow_git_hook = allow_git_hook.unwrap_or(user.allow_git_hook);
         user.allow_import_local = allow_import_local.unwrap_or(user.allow_import_local);
-        user.max_repo_creation = max_repo_creation.unwrap_or(user.max_repo_creation);
+        user.max_repo_creation = max_repo_creation.map_or(user.max_repo_creation, |limit| limit.max(-1));
         user.updated = now;
     });
-    shown(call, id)
+    let user = call.world.users.get(id).ok_or(Refusal::Internal)?;
+    Ok(views::looked_up_user(user, call.base))
 }
 
 fn delete_user(call: &mut Call<'_>, _admin: i64, input: Input<DeleteUser>) -> Result<(), Refusal> {
@@ -115,9 +118,13 @@ fn delete_user(call: &mut Call<'_>, _admin: i64, input: Input<DeleteUser>) -> Re
     users::delete(call.world, id)
 }
 
-fn shown(call: &Call<'_>, id: i64) -> Result<User, Refusal> {
-    let user = call.world.users.get(id).ok_or(Refusal::Internal)?;
-    Ok(views::user(user, call.base))
+fn create_repository(
+    call: &mut Call<'_>,
+    admin: i64,
+    input: Input<CreateUserRepository>,
+) -> Result<Repository, Refusal> {
+    let owner = call.world.users.by_name(&input.path.username).ok_or(Refusal::NOT_FOUND)?.id;
+    repositories::create_for(call, admin, owner, &input.body)
 }
 
 /// The fake has no login source but the server itself, which is 0.

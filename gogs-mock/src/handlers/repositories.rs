@@ -2,10 +2,10 @@
 
 use gogs_core::endpoints::organizations::ListOrganizationRepositories;
 use gogs_core::endpoints::repositories::{
-    CreateOrganizationRepository, CreateRepository, DeleteRepository, GetRepository, ListOwnRepositories,
-    ListUserRepositories,
+    CreateOrganizationRepository, CreateRepository, DeleteRepository, GetRepository, ListForks, ListOwnRepositories,
+    ListReleases, ListUserRepositories,
 };
-use gogs_core::models::{NewRepository, Repository};
+use gogs_core::models::{NewRepository, Release, Repository};
 
 use crate::guards::{self, AtRepository, a_user};
 use crate::rules;
@@ -19,6 +19,8 @@ use crate::world::User;
 pub(crate) fn mount(mounts: &mut Mounts) {
     mounts.mount(GetRepository, guards::repository(Access::Read), get);
     mounts.mount(DeleteRepository, guards::repository(Access::Owner), delete);
+    mounts.mount(ListForks, guards::repository(Access::Read), list_forks);
+    mounts.mount(ListReleases, guards::repository(Access::Read), list_releases);
     mounts.mount(ListOwnRepositories, a_user, list_own);
     mounts.mount(ListUserRepositories, a_user, list_of_user);
     mounts.mount(ListOrganizationRepositories, a_user, list_of_organization);
@@ -38,7 +40,6 @@ impl Bound for NewRepository {
             },
             Field { json: "description", go: "Description", kind: Kind::Text, rules: &[Rule::MaxSize(255)] },
             Field { json: "private", go: "Private", kind: Kind::Boolean, rules: &[] },
-            Field { json: "unlisted", go: "Unlisted", kind: Kind::Boolean, rules: &[] },
             Field { json: "auto_init", go: "AutoInit", kind: Kind::Boolean, rules: &[] },
             Field { json: "gitignores", go: "Gitignores", kind: Kind::Text, rules: &[] },
             Field { json: "license", go: "License", kind: Kind::Text, rules: &[] },
@@ -61,7 +62,7 @@ fn delete(call: &mut Call<'_>, at: AtRepository, _: Input<DeleteRepository>) -> 
 }
 
 fn list_own(call: &mut Call<'_>, user: i64, _: Input<ListOwnRepositories>) -> Result<Vec<Repository>, Refusal> {
-    Ok(list(call, user, user))
+    list(call, user, user)
 }
 
 fn list_of_user(
@@ -70,7 +71,7 @@ fn list_of_user(
     input: Input<ListUserRepositories>,
 ) -> Result<Vec<Repository>, Refusal> {
     let owner = call.world.users.by_name(&input.path.username).ok_or(Refusal::NOT_FOUND)?.id;
-    Ok(list(call, user, owner))
+    list(call, user, owner)
 }
 
 fn list_of_organization(
@@ -79,7 +80,7 @@ fn list_of_organization(
     input: Input<ListOrganizationRepositories>,
 ) -> Result<Vec<Repository>, Refusal> {
     let owner = call.world.users.by_name(&input.path.org).ok_or(Refusal::NOT_FOUND)?.id;
-    Ok(list(call, user, owner))
+    list(call, user, owner)
 }
 
 /// Where an organization owns the repository, only its owners pass, whatever else the caller may do.
@@ -92,16 +93,38 @@ fn check_ownership(call: &Call<'_>, caller: Option<i64>, owner: i64) -> Result<(
     Ok(())
 }
 
-/// The owner's repositories that the caller sees, by last update, newest first. All say yes to everything.
-fn list(call: &Call<'_>, caller: i64, owner: i64) -> Vec<Repository> {
-    let mut repositories = call.world.repositories.of_owner(owner);
+/// The owner's repositories that the caller sees, by last update, newest first; all say yes to everything. Callers who ask
+/// for their own get those of others behind them, with what they may do there.
+fn list(call: &Call<'_>, caller: i64, owner: i64) -> Result<Vec<Repository>, Refusal> {
+    let mut repositories: Vec<_> = call.world.repositories.of_owner(owner).collect();
     let by_team = |repository: &_| rules::teams::access_of(call.world, caller, repository) > Access::None;
     let public = |repository: &crate::world::Repository| !repository.private && !repository.unlisted;
     repositories.retain(|repository| caller == owner || public(repository) || by_team(repository));
-    repositories.sort_by_key(|repository| std::cmp::Reverse(repository.updated));
-    let permissions = views::permissions(Access::Owner);
-    let shown = |repository: &_| views::repository(call.world, repository, Some(permissions.clone()), call.base);
-    repositories.into_iter().map(shown).collect()
+    repositories.sort_by_key(|repository| std::cmp::Reverse(repository.updated.as_second()));
+    let mut shown: Vec<_> = repositories.into_iter().map(|repository| (repository, Access::Owner)).collect();
+    if caller == owner {
+        let shared = rules::access::shared_with(call.world, caller);
+        shown.extend(shared.into_iter().filter_map(|(id, access)| Some((call.world.repositories.get(id)?, access))));
+    }
+    views::check_listed(call.world, &shown.iter().map(|(repository, _)| *repository).collect::<Vec<_>>())?;
+    let show =
+        |(repository, access)| views::repository(call.world, repository, Some(views::permissions(access)), call.base);
+    Ok(shown.into_iter().map(show).collect())
+}
+
+/// The forks, each with what the caller may do there; site administrators are nobody special here.
+fn list_forks(call: &mut Call<'_>, at: AtRepository, _: Input<ListForks>) -> Result<Vec<Repository>, Refusal> {
+    let show = |fork| {
+        let access = rules::access::of(call.world, at.caller.user, fork);
+        views::repository(call.world, fork, Some(views::permissions(access)), call.base)
+    };
+    Ok(call.world.repositories.forks_of(at.repository).map(show).collect())
+}
+
+/// One release whose publisher is gone spoils the list.
+fn list_releases(call: &mut Call<'_>, at: AtRepository, _: Input<ListReleases>) -> Result<Vec<Release>, Refusal> {
+    let releases = call.world.releases.of_repository(at.repository);
+    releases.map(|release| views::release(call.world, release, call.base).ok_or(Refusal::Internal)).collect()
 }
 
 fn create(call: &mut Call<'_>, user: i64, input: Input<CreateRepository>) -> Result<Repository, Refusal> {
@@ -120,7 +143,13 @@ fn create_for_organization(
     create_for(call, user, organization, &input.body)
 }
 
-fn create_for(call: &mut Call<'_>, doer: i64, owner: i64, new: &NewRepository) -> Result<Repository, Refusal> {
+/// Makes a repository for a user or organization.
+pub(super) fn create_for(
+    call: &mut Call<'_>,
+    doer: i64,
+    owner: i64,
+    new: &NewRepository,
+) -> Result<Repository, Refusal> {
     let id = rules::repositories::create(call.world, doer, owner, new, call.now)?;
     let made = call.world.repositories.get(id).ok_or(Refusal::Internal)?;
     Ok(views::just_made(call.world, made, call.base))

@@ -4,6 +4,7 @@ use gogs_core::endpoints::users::{GetAuthenticatedUser, GetUser, SearchUsers};
 use gogs_core::models;
 
 use crate::guards::{Caller, a_user, anybody};
+use crate::rules::like::like;
 use crate::service::{Call, Input, Mounts};
 use crate::views;
 use crate::wire::Refusal;
@@ -19,22 +20,23 @@ pub(crate) fn mount(mounts: &mut Mounts) {
 
 fn get_authenticated(call: &mut Call<'_>, user: i64, _: Input<GetAuthenticatedUser>) -> Result<models::User, Refusal> {
     let user = call.world.users.get(user).ok_or(Refusal::NOT_FOUND)?;
-    Ok(views::user(user, call.base))
+    Ok(views::looked_up_user(user, call.base))
 }
 
 fn get(call: &mut Call<'_>, caller: Caller, input: Input<GetUser>) -> Result<models::User, Refusal> {
     let user = call.world.users.by_name(&input.path.username).ok_or(Refusal::NOT_FOUND)?;
-    Ok(hide_email(views::user(user, call.base), caller))
+    Ok(hide_email(views::looked_up_user(user, call.base), caller))
 }
 
 fn search(call: &mut Call<'_>, caller: Caller, input: Input<SearchUsers>) -> Result<models::UserSearch, Refusal> {
-    let keyword = input.query.q.unwrap_or_default().to_lowercase();
+    let keyword = input.query.q.unwrap_or_default();
+    let pattern = format!("%{}%", keyword.to_lowercase());
     let limit = input.query.limit.filter(|limit| *limit > 0).unwrap_or(SEARCH_LIMIT) as usize;
-    let matches = |text: &str| text.to_lowercase().contains(&keyword);
+    let matches = |text: &str| like(&pattern, text);
     let users = call.world.users.iter().filter(|user| !keyword.is_empty() && !user.is_organization());
     let found = users.filter(|user| matches(&user.name) || matches(&user.full_name)).take(limit);
-    let shown =
-        found.map(|user| models::User { login: String::new(), ..hide_email(views::user(user, call.base), caller) });
+    let shown = found.map(|user| views::looked_up_user(user, call.base));
+    let shown = shown.map(|user| models::User { login: String::new(), ..hide_email(user, caller) });
     Ok(models::UserSearch { ok: true, data: shown.collect() })
 }
 

@@ -1,5 +1,7 @@
 //! What a user may do with a repository.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use crate::rules::{collaborators, teams};
@@ -25,4 +27,21 @@ pub(crate) fn of(world: &World, user: Option<i64>, repository: &Repository) -> A
             .max(collaborators::access_of(world, user, repository))
             .max(teams::access_of(world, user, repository)),
     }
+}
+
+/// The repositories that a user reaches as a collaborator or by teams, with the access that comes with that. Those that
+/// the user owns are there only where the owner collaborates as well.
+pub(crate) fn shared_with(world: &World, user: i64) -> BTreeMap<i64, Access> {
+    let mut shared = BTreeMap::new();
+    let mut add = |repository, access: Access| {
+        let known = shared.entry(repository).or_insert(access);
+        *known = access.max(*known);
+    };
+    world.collaborations.of_user(user).for_each(|shared| add(shared.repository, shared.access));
+    let organizations = world.organizations.of_member(user);
+    let teams = organizations.flat_map(|(organization, _)| world.organizations.teams_of(organization));
+    for team in teams.filter(|team| team.members.contains(&user)) {
+        team.repositories.iter().for_each(|repository| add(*repository, team.access));
+    }
+    shared
 }

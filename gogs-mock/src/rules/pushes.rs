@@ -26,12 +26,6 @@ impl ReferenceChange {
         self.name.starts_with("refs/tags/")
     }
 
-    /// The name without `refs/heads/` or `refs/tags/`.
-    pub(crate) fn short_name(&self) -> &str {
-        let name = self.name.as_str();
-        name.strip_prefix("refs/heads/").or_else(|| name.strip_prefix("refs/tags/")).unwrap_or(name)
-    }
-
     /// The commits that the server counts as pushed, newest first: those that the reference gained, and for a new one the
     /// last ten, which may be old. None for tags and deletions.
     pub(crate) fn commits(&self, git: &git::Repository) -> Vec<ObjectId> {

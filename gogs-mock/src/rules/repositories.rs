@@ -6,14 +6,27 @@ use jiff::Timestamp;
 
 use crate::git;
 use crate::git::{Commit, Object, Signature};
-use crate::rules::{issues, names, teams};
+use crate::rules::{issues, names, teams, templates};
 use crate::wire::Refusal;
-use crate::world::{Repository, User, World};
+use crate::world::{ExternalTracker, Remote, Repository, User, Wiki, World};
 
 /// The branch of a first commit, as a stock server sets it.
 const DEFAULT_BRANCH: &str = "master";
 
-/// Makes a repository; answers its id.
+/// A repository to be stored, by whichever way it came about.
+#[derive(Debug, Default)]
+pub(crate) struct Draft<'a> {
+    pub(crate) owner: i64,
+    pub(crate) name: &'a str,
+    pub(crate) description: &'a str,
+    pub(crate) private: bool,
+    pub(crate) unlisted: bool,
+    pub(crate) mirror: Option<Remote>,
+    pub(crate) fork_of: Option<i64>,
+    pub(crate) git: git::Repository,
+}
+
+/// Makes a repository; answers its id. The server does not look at whether it is to be unlisted.
 pub(crate) fn create(
     world: &mut World,
     doer: i64,
@@ -24,25 +37,47 @@ pub(crate) fn create(
     if world.repositories.by_name(owner, &new.name).is_some() {
         return Err(taken(world, owner, &new.name));
     }
+    check_limit(world, owner).map_err(|_| Refusal::Internal)?;
     names::check_repository(&new.name)?;
     let doer = world.users.get(doer).ok_or(Refusal::Internal)?;
     let git = if new.auto_init { first_commit(doer, new, now)? } else { git::Repository::default() };
-    let watchers = OrdSet::unit(owner);
+    let (name, description, private) = (&new.name, &new.description, new.private);
+    Ok(store(world, Draft { owner, name, description, private, git, ..Draft::default() }, now))
+}
+
+/// Checks that an owner may have one more repository.
+pub(crate) fn check_limit(world: &World, owner: i64) -> Result<(), Refusal> {
+    let limit = world.users.get(owner).map_or(-1, |owner| owner.max_repo_creation);
+    if limit <= -1 || (world.repositories.count_of_owner(owner) as i64) < limit {
+        return Ok(());
+    }
+    Err(Refusal::unprocessable(format!("user has reached maximum limit of repositories [limit: {limit}]")))
+}
+
+/// Stores a repository whose name is free, opens it to the owners' team of an organization, and answers its id.
+pub(crate) fn store(world: &mut World, draft: Draft<'_>, now: Timestamp) -> i64 {
+    let Draft { owner, name, description, private, unlisted, mirror, fork_of, git } = draft;
+    // A fork starts without issues and without a wiki.
+    let is_fork = fork_of.is_some();
+    let head = git.head().trim_start_matches("refs/heads/").to_owned();
     let repository = world.repositories.insert(|id| Repository {
         id,
         owner,
-        name: new.name.clone(),
-        description: new.description.clone(),
+        name: name.to_owned(),
+        description: description.to_owned(),
         website: String::new(),
-        private: new.private,
-        unlisted: new.unlisted,
-        mirror: false,
-        enable_issues: true,
+        private,
+        unlisted,
+        mirror,
+        enable_issues: !is_fork,
         enable_external_tracker: false,
-        fork_of: None,
-        default_branch: DEFAULT_BRANCH.to_owned(),
+        external_tracker: ExternalTracker::default(),
+        wiki: Wiki { enabled: !is_fork, ..Wiki::default() },
+        fork_of,
+        default_branch: head,
         stars: 0,
-        watchers,
+        watchers: OrdSet::unit(owner),
+        size: 0,
         created: now,
         updated: now,
         git,
@@ -51,7 +86,14 @@ pub(crate) fn create(
     if let Some(owners) = world.organizations.owners(owner).map(|owners| owners.id) {
         teams::add_repository(world, owners, id);
     }
-    Ok(id)
+    id
+}
+
+/// Measures what a repository takes on disk: a block of 4096 bytes at least for each object.
+pub(crate) fn measure(world: &mut World, id: i64) {
+    if let Some(repository) = world.repositories.get_mut(id) {
+        repository.size = repository.git.disk_size();
+    }
 }
 
 /// Since 0.14 a taken name is a failure that the server did not foresee: it trips over the directory on disk.
@@ -62,14 +104,17 @@ fn taken(world: &World, owner: i64, name: &str) -> Refusal {
     Refusal::unprocessable(format!("repository already exists: map[name:{name} ownerID:{owner}]"))
 }
 
-/// The objects of a repository that starts with a readme.
+/// The objects of a repository that starts with a readme, and perhaps with other templates.
 fn first_commit(doer: &User, new: &NewRepository, now: Timestamp) -> Result<git::Repository, Refusal> {
-    if new.readme != "Default" {
-        return Err(Refusal::Internal);
+    let mut files = vec![("README.md".to_owned(), templates::readme(&new.readme, &new.name, &new.description)?)];
+    if !new.gitignores.is_empty() {
+        files.push((".gitignore".to_owned(), templates::gitignore(&new.gitignores)?));
     }
-    let readme = format!("# {}\n\n{}", new.name, new.description);
+    if !new.license.is_empty() {
+        files.push(("LICENSE".to_owned(), templates::license(&new.license)?));
+    }
     let mut git = git::Repository::default();
-    let tree = git.put_files([("README.md".to_owned(), readme.into_bytes())]);
+    let tree = git.put_files(files);
     let author = Signature { name: doer.display_name().to_owned(), email: doer.email.clone(), time: now };
     // The server has no Git identity of its own, and signs as itself.
     let committer = Signature { name: "Gogs".to_owned(), email: "gogs@fake.local".to_owned(), time: now };
@@ -82,9 +127,11 @@ fn first_commit(doer: &User, new: &NewRepository, now: Timestamp) -> Result<git:
 /// Deletes a repository with all that belongs to it.
 pub(crate) fn delete(world: &mut World, id: i64) {
     issues::delete_of_repository(world, id);
+    world.collaborations.remove_of_repository(id);
     world.hooks.remove_of_repository(id);
     let Some(repository) = world.repositories.get(id) else { return };
     let owner = repository.owner;
+    world.releases.remove_of_repository(id);
     world.organizations.forget_repository(owner, id);
     world.repositories.remove(id);
 }

@@ -70,9 +70,7 @@ pub(crate) fn add_repository(world: &mut World, team: i64, repository: i64) {
     }
     team.repositories.push(repository);
     let members = team.members.clone();
-    if let Some(repository) = world.repositories.get_mut(repository) {
-        repository.watchers.extend(members);
-    }
+    members.into_iter().for_each(|member| world.repositories.watch(repository, member));
 }
 
 /// Takes a repository from a team; members who lose their access with that no longer watch it.
@@ -86,9 +84,5 @@ pub(crate) fn remove_repository(world: &mut World, team: i64, repository: i64) {
     let Some(found) = world.repositories.get(repository) else { return };
     let loses = |member: &i64| access::of(world, Some(*member), found) == Access::None;
     let losing: Vec<_> = members.into_iter().filter(loses).collect();
-    if let Some(repository) = world.repositories.get_mut(repository) {
-        for member in losing {
-            repository.watchers.remove(&member);
-        }
-    }
+    losing.into_iter().for_each(|member| world.repositories.unwatch(repository, member));
 }

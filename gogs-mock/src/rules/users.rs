@@ -3,7 +3,7 @@
 use gogs_core::Secret;
 use jiff::Timestamp;
 
-use crate::rules::{issues, names};
+use crate::rules::{emails, issues, names};
 use crate::wire::Refusal;
 use crate::world::{User, UserKind, World};
 
@@ -49,9 +49,9 @@ pub(crate) fn create(world: &mut World, new: NewUser<'_>, now: Timestamp) -> Res
     Ok(user.id)
 }
 
-/// Checks that no user has this address, which is in lower case.
+/// Checks that no user has this address.
 pub(crate) fn check_email_is_free(world: &World, email: &str) -> Result<(), Refusal> {
-    match world.users.by_email(email) {
+    match emails::user_of(world, email) {
         Some(_) => Err(Refusal::unprocessable(format!("email has been used: map[email:{email}]"))),
         None => Ok(()),
     }
@@ -59,13 +59,18 @@ pub(crate) fn check_email_is_free(world: &World, email: &str) -> Result<(), Refu
 
 /// Deletes a user with all that is only the user's.
 pub(crate) fn delete(world: &mut World, id: i64) -> Result<(), Refusal> {
-    if !world.repositories.of_owner(id).is_empty() {
+    if world.repositories.count_of_owner(id) > 0 {
         return Err(Refusal::unprocessable(format!("user still has repository ownership: map[userID:{id}]")));
     }
     if world.organizations.of_member(id).next().is_some() {
         return Err(Refusal::unprocessable(format!("user still has organization membership: map[userID:{id}]")));
     }
     world.access_tokens.remove_of_user(id);
+    world.email_addresses.remove_of_user(id);
+    world.follows.remove_of_user(id);
+    world.public_keys.remove_of_owner(id);
+    world.collaborations.remove_of_user(id);
+    world.repositories.forget_watcher(id);
     issues::unassign_everywhere(world, id);
     world.users.remove(id);
     Ok(())

@@ -83,7 +83,8 @@ impl Mounts {
     {
         let answer = move |call: &mut Call<'_>, caller: Caller, captures: &Captures, request: &Request<Bytes>| {
             let context = guard(&Knock { world: call.world, caller, captures })?;
-            let body = E::Body::bind(request)?;
+            let field = call.world.differences().migration_owner_field;
+            let body = E::Body::bind(request).map_err(|refusal| refusal.rename_field("UID", field))?;
             let input = Input { path: captures.to_params(), query: query_of(request), body };
             handler(call, context, input)
         };

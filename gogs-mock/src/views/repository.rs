@@ -4,7 +4,16 @@ use gogs_core::models;
 
 use crate::rules::access::Access;
 use crate::views;
+use crate::wire::Refusal;
 use crate::world::{Repository, World};
+
+/// Owner and name: `alice/hello`.
+pub(crate) fn full_name(world: &World, repository: i64) -> String {
+    let repository = world.repositories.get(repository);
+    let owner = repository.and_then(|repository| world.users.get(repository.owner));
+    let names = repository.zip(owner).map(|(repository, owner)| format!("{}/{}", owner.name, repository.name));
+    names.unwrap_or_default()
+}
 
 /// What somebody with this access may do.
 pub(crate) fn permissions(access: Access) -> models::Permissions {
@@ -18,6 +27,9 @@ pub(crate) fn repository(
     permissions: Option<models::Permissions>,
     base: &str,
 ) -> models::Repository {
+    let parent = repository.fork_of.and_then(|parent| world.repositories.get(parent));
+    // Whoever asks, the server says of a parent that it can be read.
+    let parent = parent.map(|parent| self::repository(world, parent, Some(self::permissions(Access::Read)), base));
     let owner = world.users.get(repository.owner).map(|owner| views::user(owner, base)).unwrap_or_default();
     let full_name = format!("{}/{}", owner.username, repository.name);
     let host = base.split("//").last().and_then(|authority| authority.split(':').next()).unwrap_or_default();
@@ -27,16 +39,16 @@ pub(crate) fn repository(
         description: repository.description.clone(),
         private: repository.private,
         fork: repository.fork_of.is_some(),
-        parent: None,
+        parent: parent.map(Box::new),
         empty: repository.git.is_empty(),
-        mirror: repository.mirror,
-        size: 0,
+        mirror: repository.mirror.is_some(),
+        size: repository.size,
         html_url: format!("{base}/{full_name}"),
         ssh_url: format!("git@{host}:{full_name}.git"),
         clone_url: format!("{base}/{full_name}.git"),
         website: repository.website.clone(),
         stars_count: repository.stars,
-        forks_count: 0,
+        forks_count: world.repositories.count_forks(repository.id) as i64,
         watchers_count: repository.watchers.len() as i64,
         open_issues_count: open_issues(world, repository.id),
         default_branch: repository.default_branch.clone(),
@@ -46,6 +58,12 @@ pub(crate) fn repository(
         full_name,
         owner,
     }
+}
+
+/// Checks that the server can list these: it falls over a fork whose parent is a fork.
+pub(crate) fn check_listed(world: &World, listed: &[&Repository]) -> Result<(), Refusal> {
+    let parents = listed.iter().filter_map(|repository| world.repositories.get(repository.fork_of?));
+    if parents.into_iter().any(|parent| parent.fork_of.is_some()) { Err(Refusal::Panic) } else { Ok(()) }
 }
 
 /// A repository as the answer to making it shows it: written before the server has stored everything.

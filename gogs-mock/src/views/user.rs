@@ -2,6 +2,7 @@
 
 use gogs_core::models;
 
+use crate::markdown;
 use crate::world::{User, World};
 
 /// A user with the e-mail address. What the anonymous see leaves that out.
@@ -14,6 +15,12 @@ pub(crate) fn user(user: &User, base: &str) -> models::User {
         email: user.email.clone(),
         avatar_url: format!("{base}/avatars/{}", user.id),
     }
+}
+
+/// A user whom the request is about, or who signs in: what could do harm is left out of the full name. Where a user is the
+/// owner, poster or assignee of something, the server shows the name as it is.
+pub(crate) fn looked_up_user(found: &User, base: &str) -> models::User {
+    models::User { full_name: markdown::sanitized(&found.full_name), ..user(found, base) }
 }
 
 /// Whoever stands in for users that are no longer there.

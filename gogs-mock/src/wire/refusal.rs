@@ -9,6 +9,8 @@ use http::{HeaderValue, Response, StatusCode};
 use serde::Serialize;
 use serde_json::json;
 
+use crate::git::NoRevision;
+
 /// An answer that is not what was asked for.
 #[derive(Debug)]
 pub(crate) enum Refusal {
@@ -69,6 +71,15 @@ impl Refusal {
         Self::Message(StatusCode::FORBIDDEN, message.into())
     }
 
+    /// Gives a field another name in the errors of the check of the body.
+    pub(crate) fn rename_field(mut self, from: &str, to: &'static str) -> Self {
+        if let Self::Fields(_, errors) = &mut self {
+            let names = errors.iter_mut().flat_map(|error| &mut error.names);
+            names.filter(|name| *name == from).for_each(|name| *name = to.into());
+        }
+        self
+    }
+
     pub(crate) fn into_response(self) -> Response<Bytes> {
         // Handlers write the charset in upper case, the check of the body in lower case.
         const HANDLER: &str = "application/json; charset=UTF-8";
@@ -108,6 +119,16 @@ impl fmt::Display for Refusal {
             Self::BadRequest => f.write_str("not a URL"),
             Self::Panic => f.write_str("the server panicked"),
             Self::UnknownMethod => f.write_str("an unknown HTTP method"),
+        }
+    }
+}
+
+/// What stands for no object is a 404, and what Git passes on as it is makes the server fail.
+impl From<NoRevision> for Refusal {
+    fn from(reason: NoRevision) -> Self {
+        match reason {
+            NoRevision::Unknown => Self::NOT_FOUND,
+            NoRevision::PassedOn => Self::Internal,
         }
     }
 }

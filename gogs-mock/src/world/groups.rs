@@ -25,6 +25,11 @@ impl Groups {
         self.members.remove(&group).unwrap_or_default()
     }
 
+    /// How many ids are in a group.
+    pub(crate) fn count(&self, group: i64) -> usize {
+        self.members.get(&group).map_or(0, OrdSet::len)
+    }
+
     /// The ids of a group, in their order.
     pub(crate) fn of(&self, group: i64) -> impl DoubleEndedIterator<Item = i64> {
         self.members.get(&group).into_iter().flatten().copied()

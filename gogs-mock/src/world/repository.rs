@@ -1,10 +1,11 @@
 //! Repositories.
 
+use gogs_core::Secret;
 use imbl::{OrdMap, OrdSet};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::Table;
+use super::{Groups, Table};
 use crate::git;
 
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -16,25 +17,57 @@ pub(crate) struct Repository {
     pub(crate) website: String,
     pub(crate) private: bool,
     pub(crate) unlisted: bool,
-    pub(crate) mirror: bool,
+    /// What it follows, if it is a mirror.
+    pub(crate) mirror: Option<Remote>,
     /// Whether there are issues; those that were made stay where they are switched off.
     pub(crate) enable_issues: bool,
     /// Whether issues are kept elsewhere, which hides those that are here.
     pub(crate) enable_external_tracker: bool,
+    pub(crate) external_tracker: ExternalTracker,
+    pub(crate) wiki: Wiki,
     pub(crate) fork_of: Option<i64>,
     pub(crate) default_branch: String,
     pub(crate) stars: i64,
     pub(crate) watchers: OrdSet<i64>,
+    /// Bytes on disk, when they were last measured.
+    pub(crate) size: i64,
     pub(crate) created: Timestamp,
     pub(crate) updated: Timestamp,
     pub(crate) git: git::Repository,
 }
 
-/// Repositories by id, and by owner and name in lower case.
+/// A repository that stands elsewhere, and how to sign in there.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Remote {
+    /// A URL without credentials.
+    pub(crate) address: String,
+    pub(crate) username: String,
+    pub(crate) password: Secret,
+}
+
+/// Where issues are kept that are not here.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct ExternalTracker {
+    pub(crate) url: String,
+    pub(crate) url_format: String,
+    pub(crate) issue_style: String,
+}
+
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Wiki {
+    pub(crate) enabled: bool,
+    pub(crate) public: bool,
+    pub(crate) external: bool,
+    pub(crate) external_url: String,
+}
+
+/// Repositories by id, by owner and name in lower case, by what they were forked from, and by who watches them.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub(crate) struct Repositories {
     table: Table<Repository>,
     ids_by_name: OrdMap<i64, OrdMap<String, i64>>,
+    forks: Groups,
+    watched: Groups,
 }
 
 impl Repositories {
@@ -42,7 +75,16 @@ impl Repositories {
         let repository = self.table.insert(make);
         let of_owner = self.ids_by_name.entry(repository.owner).or_default();
         of_owner.insert(repository.name.to_lowercase(), repository.id);
+        if let Some(base) = repository.fork_of {
+            self.forks.add(base, repository.id);
+        }
+        repository.watchers.iter().for_each(|watcher| self.watched.add(*watcher, repository.id));
         repository
+    }
+
+    /// Uses a number up without a repository.
+    pub(crate) fn skip_id(&mut self) {
+        self.table.skip_id();
     }
 
     pub(crate) fn get(&self, id: i64) -> Option<&Repository> {
@@ -57,18 +99,62 @@ impl Repositories {
         self.ids_by_name.get(&owner)?.get(&name.to_lowercase()).and_then(|id| self.get(*id))
     }
 
-    /// An owner's repositories, by id.
-    pub(crate) fn of_owner(&self, owner: i64) -> Vec<&Repository> {
+    /// An owner's repositories, by name in lower case.
+    pub(crate) fn of_owner(&self, owner: i64) -> impl Iterator<Item = &Repository> {
         let ids = self.ids_by_name.get(&owner).into_iter().flat_map(OrdMap::values);
-        let mut repositories: Vec<_> = ids.filter_map(|id| self.get(*id)).collect();
-        repositories.sort_by_key(|repository| repository.id);
-        repositories
+        ids.filter_map(|id| self.get(*id))
     }
 
+    /// How many repositories an owner has.
+    pub(crate) fn count_of_owner(&self, owner: i64) -> usize {
+        self.ids_by_name.get(&owner).map_or(0, OrdMap::len)
+    }
+
+    /// The forks of a repository, by id.
+    pub(crate) fn forks_of(&self, base: i64) -> impl Iterator<Item = &Repository> {
+        self.forks.of(base).filter_map(|id| self.get(id))
+    }
+
+    /// How many forks a repository has.
+    pub(crate) fn count_forks(&self, base: i64) -> usize {
+        self.forks.count(base)
+    }
+
+    pub(crate) fn watch(&mut self, id: i64, user: i64) {
+        if let Some(repository) = self.table.get_mut(id) {
+            repository.watchers.insert(user);
+            self.watched.add(user, id);
+        }
+    }
+
+    pub(crate) fn unwatch(&mut self, id: i64, user: i64) {
+        if let Some(repository) = self.table.get_mut(id) {
+            repository.watchers.remove(&user);
+            self.watched.remove(user, id);
+        }
+    }
+
+    /// Lets a user who goes no longer watch anything.
+    pub(crate) fn forget_watcher(&mut self, user: i64) {
+        for id in self.watched.take(user) {
+            self.unwatch(id, user);
+        }
+    }
+
+    /// Takes a repository away. Its forks are forks no longer.
     pub(crate) fn remove(&mut self, id: i64) {
         let Some(repository) = self.table.remove(id) else { return };
         if let Some(of_owner) = self.ids_by_name.get_mut(&repository.owner) {
             of_owner.remove(&repository.name.to_lowercase());
+        }
+        if let Some(base) = repository.fork_of {
+            self.forks.remove(base, id);
+        }
+        repository.watchers.iter().for_each(|watcher| self.watched.remove(*watcher, id));
+        for fork in self.forks.take(id) {
+            if let Some(fork) = self.table.get_mut(fork) {
+                fork.fork_of = None;
+            }
         }
     }
 

@@ -27,6 +27,11 @@ impl<T: Clone> Table<T> {
         self.rows.entry(id).or_insert_with(|| Arc::new(make(id)))
     }
 
+    /// Uses an id up without a row.
+    pub(crate) fn skip_id(&mut self) {
+        self.last_id += 1;
+    }
+
     pub(crate) fn get(&self, id: i64) -> Option<&T> {
         self.rows.get(&id).map(AsRef::as_ref)
     }

@@ -1,7 +1,7 @@
 //! Users and organizations, which share their ids and names.
 
 use gogs_core::Secret;
-use imbl::OrdMap;
+use imbl::{OrdMap, OrdSet};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
@@ -13,7 +13,7 @@ pub(crate) struct User {
     pub(crate) kind: UserKind,
     pub(crate) name: String,
     pub(crate) full_name: String,
-    /// Lower case.
+    /// Lower case, unless an administrator wrote it otherwise.
     pub(crate) email: String,
     pub(crate) password: Secret,
     pub(crate) login_source: i64,
@@ -53,8 +53,8 @@ impl User {
 pub(crate) struct Users {
     table: Table<User>,
     ids_by_name: OrdMap<String, i64>,
-    /// Primary addresses of users; organizations have none.
-    ids_by_email: OrdMap<String, i64>,
+    /// By primary address, as it is written; organizations have none. Users who are not active share theirs.
+    ids_by_email: OrdMap<String, OrdSet<i64>>,
 }
 
 impl Users {
@@ -62,7 +62,7 @@ impl Users {
         let user = self.table.insert(make);
         self.ids_by_name.insert(user.name.to_lowercase(), user.id);
         if !user.email.is_empty() {
-            self.ids_by_email.insert(user.email.clone(), user.id);
+            self.ids_by_email.entry(user.email.clone()).or_default().insert(user.id);
         }
         user
     }
@@ -75,9 +75,9 @@ impl Users {
         self.ids_by_name.get(&name.to_lowercase()).and_then(|id| self.get(*id))
     }
 
-    /// By primary e-mail address, whatever its case.
-    pub(crate) fn by_email(&self, email: &str) -> Option<&User> {
-        self.ids_by_email.get(&email.to_lowercase()).and_then(|id| self.get(*id))
+    /// By primary e-mail address, as it is written; by id.
+    pub(crate) fn by_email(&self, email: &str) -> impl Iterator<Item = &User> {
+        self.ids_by_email.get(email).into_iter().flatten().filter_map(|id| self.get(*id))
     }
 
     /// Changes a user, and keeps the indexes in step.
@@ -87,16 +87,23 @@ impl Users {
         change(user);
         self.ids_by_name.remove(&old_name);
         self.ids_by_name.insert(user.name.to_lowercase(), id);
-        self.ids_by_email.remove(&old_email);
-        if !user.email.is_empty() {
-            self.ids_by_email.insert(user.email.clone(), id);
+        let new_email = user.email.clone();
+        self.forget_email(&old_email, id);
+        if !new_email.is_empty() {
+            self.ids_by_email.entry(new_email).or_default().insert(id);
         }
     }
 
     pub(crate) fn remove(&mut self, id: i64) {
         if let Some(user) = self.table.remove(id) {
             self.ids_by_name.remove(&user.name.to_lowercase());
-            self.ids_by_email.remove(&user.email);
+            self.forget_email(&user.email, id);
+        }
+    }
+
+    fn forget_email(&mut self, email: &str, id: i64) {
+        if let Some(ids) = self.ids_by_email.get_mut(email) {
+            ids.remove(&id);
         }
     }
 

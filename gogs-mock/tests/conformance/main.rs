@@ -4,6 +4,8 @@
 //! and `GOGS_PASSWORD` are set, over a real server. Names are unique, so runs do not meet, and what can be deleted is.
 
 mod access_tokens;
+mod contents;
+mod history;
 mod organizations;
 mod raw;
 
@@ -86,6 +88,12 @@ cases! {
         a_search_finds_by_part_of_the_name,
         an_edit_sets_every_field,
         only_administrators_administrate;
+    contents: what_is_written_is_read_in_every_way, a_branch_is_made_once;
+    history:
+        a_first_commit_is_found_by_all_its_names,
+        a_file_is_found_through_its_tree,
+        what_is_not_there_is_told_in_two_ways,
+        an_empty_repository_has_no_history;
     organizations:
         an_owner_gets_an_organization,
         a_team_opens_a_repository,

@@ -4,11 +4,14 @@
 //! Where the fake knowingly differs, `deviations.tsv` says so with a reason. A difference that is not listed fails the
 //! test, and so does a listed one that is gone.
 
+#![expect(clippy::print_stdout, reason = "the numbers are for whoever reads what was proven")]
+
 mod compare;
 mod coverage;
 mod deviations;
 mod handles;
 mod normalise;
+mod ordered;
 mod outside;
 mod player;
 mod push;

@@ -1,16 +1,30 @@
 //! Puts placeholders in place of what differs from run to run, as the recordings have them.
 
-use std::collections::BTreeMap;
-
 use serde_json::Value;
 
-/// The values captured so far, by variable.
-pub(crate) type Variables = BTreeMap<String, Value>;
+use crate::ordered::Ordered;
+
+/// The values captured so far, by variable, in the order in which they came.
+#[derive(Debug, Default)]
+pub(crate) struct Variables(Vec<(String, Value)>);
+
+impl Variables {
+    pub(crate) fn get(&self, name: &str) -> Option<&Value> {
+        self.0.iter().find(|(known, _)| known == name).map(|(_, value)| value)
+    }
+
+    pub(crate) fn insert(&mut self, name: String, value: Value) {
+        match self.0.iter_mut().find(|(known, _)| *known == name) {
+            Some((_, known)) => *known = value,
+            None => self.0.push((name, value)),
+        }
+    }
+}
 
 /// Fills the `{{variables}}` and `<base>` of a request in.
 pub(crate) fn fill(text: &str, variables: &Variables, base: &str) -> String {
     let mut filled = text.replace("<base>", base);
-    for (name, value) in variables {
+    for (name, value) in &variables.0 {
         let value = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
         filled = filled.replace(&format!("{{{{{name}}}}}"), &value);
     }
@@ -18,8 +32,8 @@ pub(crate) fn fill(text: &str, variables: &Variables, base: &str) -> String {
 }
 
 /// The same for every text in a JSON value.
-pub(crate) fn fill_json(value: &Value, variables: &Variables, base: &str) -> Value {
-    map_texts(value, &|text| fill(text, variables, base))
+pub(crate) fn fill_json(value: &Ordered, variables: &Variables, base: &str) -> Ordered {
+    value.map_texts(&|text| fill(text, variables, base))
 }
 
 /// Puts placeholders into every text of an answer. SHA-1s stay as they are; the comparison sees to them.
@@ -36,7 +50,7 @@ pub(crate) fn normalise(text: &str, variables: &Variables, base: &str) -> String
         return if volatile { "<time>" } else { text }.to_owned();
     }
     let mut normal = text.to_owned();
-    for (name, value) in variables {
+    for (name, value) in &variables.0 {
         if let Some(value) = value.as_str().filter(|value| value.len() >= 6) {
             normal = normal.replace(value, &format!("{{{{{name}}}}}"));
         }

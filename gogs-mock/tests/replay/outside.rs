@@ -2,7 +2,8 @@
 
 use std::time::Duration;
 
-use gogs_mock::MockGogs;
+use gogs_core::models::IssueEdit;
+use gogs_mock::{MockGogs, NewRelease};
 use serde_json::Value;
 
 use crate::normalise::Variables;
@@ -55,10 +56,43 @@ pub(crate) fn step(step: &Value, mock: &MockGogs, variables: &mut Variables, pac
 fn web_form(step: &Value, mock: &MockGogs) {
     let user = step["as"].as_str().unwrap_or_default();
     let address = step["path"].as_str().unwrap_or_default();
-    if let ["org", organization, "members", "action", "public", _] =
-        address.trim_start_matches('/').split(['/', '?']).collect::<Vec<_>>()[..]
-    {
-        mock.publish_membership(organization, user)
+    let fields = &step["fields"];
+    let text = |name: &str| fields[name].as_str().unwrap_or_default();
+    let parts: Vec<_> = address.trim_start_matches('/').split(['/', '?']).collect();
+    let number = |text: &str| text.parse().expect("a number");
+    match parts[..] {
+        ["org", organization, "members", "action", "public", _] => mock.publish_membership(organization, user),
+        // The number says which; the recordings fork the only repository there is.
+        ["repo", "fork", "1"] => mock.fork_repository(user, &format!("alice/{}", text("repo_name"))),
+        [owner, repo, "releases", "new"] => {
+            let release =
+                NewRelease::new(text("tag_name"), text("title")).target(text("tag_target")).body(text("content"));
+            let release = release.draft(!text("draft").is_empty()).prerelease(text("prerelease") == "on");
+            mock.publish_release(user, &format!("{owner}/{repo}"), release);
+        }
+        [owner, repo, "compare", compared] => {
+            let (base, head) = compared.split_once("...").expect("two branches");
+            let at = format!("{owner}/{repo}");
+            let number = mock.open_pull_request(user, &at, base, head, text("title"));
+            mock.edit_issue(user, &at, number, IssueEdit::new().body(text("content")));
+        }
+        [owner, repo, "pulls", pull, "merge"] => {
+            mock.merge_pull_request(user, &format!("{owner}/{repo}"), number(pull));
+        }
+        [owner, repo, "issues", issue, what] => {
+            let (at, issue) = (format!("{owner}/{repo}"), number(issue));
+            match what {
+                "title" => mock.edit_issue(user, &at, issue, IssueEdit::new().title(text("title"))),
+                "content" => mock.edit_issue(user, &at, issue, IssueEdit::new().body(text("content"))),
+                // The recording's only assignee, or nobody.
+                "assignee" if fields["id"] == 0 => {
+                    mock.edit_issue(user, &at, issue, IssueEdit::new().without_assignee())
+                }
+                "assignee" => mock.edit_issue(user, &at, issue, IssueEdit::new().assignee("carol")),
+                _ => mock.set_issue_label(user, &at, issue, "bug", text("action") == "attach"),
+            }
+        }
+        _ => {}
     }
 }
 

@@ -29,7 +29,7 @@ pub(crate) struct Outcome<'r> {
 
 pub(crate) fn play(recording: &Recording, version: GogsVersion) -> Vec<Outcome<'_>> {
     let mock = MockGogs::builder().version(version).build().expect("a fake");
-    let (mut variables, mut references, mut pace) = (Variables::new(), References::new(), Pace::default());
+    let (mut variables, mut references, mut pace) = (Variables::default(), References::new(), Pace::default());
     let mut outcomes = Vec::new();
     for step in &recording.exchanges {
         match step {
@@ -56,7 +56,10 @@ fn request(recorded: &Request, variables: &Variables) -> http::Request<Bytes> {
     let mut request = http::Request::builder().method(recorded.method.as_str()).uri(uri).header(HOST, "localhost:3000");
     let has_type = recorded.headers.keys().any(|name| name.eq_ignore_ascii_case("content-type"));
     let (body, content_type) = match (&recorded.json, &recorded.raw) {
-        (Some(json), _) => (fill_json(json, variables, BASE).to_string(), Some("application/json")),
+        (Some(json), _) => {
+            let json = serde_json::to_string(&fill_json(json, variables, BASE)).expect("JSON");
+            (json, Some("application/json"))
+        }
         (None, Some(raw)) => (raw.clone(), Some("text/plain")),
         (None, None) => (String::new(), None),
     };

@@ -9,14 +9,20 @@ use serde_json::Value;
 /// Where the recordings' submodules are.
 const SUBMODULE: &str = "1111111111111111111111111111111111111111";
 
-/// Pushes as the recording says; `commits` counts those of the whole recording, a minute each.
+/// When annotated tags were made.
+const TAGS: &str = "2020-02-02T00:00:00Z";
+/// When commits were made: a minute after this one for each of the recording.
+const COMMITS: &str = "2020-01-02T03:04:00Z";
+
+/// Pushes as the recording says; `commits` counts those of the whole recording.
 pub(crate) fn push(step: &Value, mock: &MockGogs, commits: &mut u32) {
-    let mut push = Push::new().time(time(*commits));
+    let mut push = Push::new().time(time(TAGS));
     for step in step["steps"].as_array().into_iter().flatten() {
         push = match (step["branch"].as_str(), step["tag"].as_str(), step["delete"].as_str()) {
             (Some(branch), ..) => {
                 *commits += 1;
-                push.commit(commit(step, branch).time(time(*commits)))
+                let minutes = SignedDuration::from_mins((*commits).into());
+                push.commit(commit(step, branch).time(time(COMMITS) + minutes))
             }
             (_, Some(name), _) => tag(push, step, name),
             (.., Some(reference)) => push.delete(reference),
@@ -61,8 +67,6 @@ fn text(value: &Value) -> &str {
     value.as_str().unwrap_or_default()
 }
 
-/// 2020-01-02T03:04:00Z and so many minutes.
-fn time(minutes: u32) -> Timestamp {
-    let start: Timestamp = "2020-01-02T03:04:00Z".parse().expect("a time");
-    start + SignedDuration::from_mins(minutes.into())
+fn time(text: &str) -> Timestamp {
+    text.parse().expect("a time")
 }

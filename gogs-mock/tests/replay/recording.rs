@@ -6,6 +6,8 @@ use std::path::Path;
 use serde::Deserialize;
 use serde_json::Value;
 
+use crate::ordered::Ordered;
+
 #[derive(Debug, Deserialize)]
 pub(crate) struct Recording {
     pub(crate) scenario: String,
@@ -43,7 +45,7 @@ pub(crate) struct Request {
     pub(crate) basic: Option<[String; 2]>,
     #[serde(default)]
     pub(crate) headers: BTreeMap<String, String>,
-    pub(crate) json: Option<Value>,
+    pub(crate) json: Option<Ordered>,
     pub(crate) raw: Option<String>,
 }
 

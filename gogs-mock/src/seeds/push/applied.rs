@@ -29,8 +29,8 @@ struct Applied<'g> {
     pusher: &'g User,
     /// Of what has no time of its own.
     time: Timestamp,
-    /// The last commit of this push, and its time.
-    last: Option<(ObjectId, Timestamp)>,
+    /// The last commit of this push.
+    last: Option<ObjectId>,
     /// References with what they pointed to before.
     touched: Vec<(String, Option<ObjectId>)>,
 }
@@ -68,7 +68,7 @@ impl Applied<'_> {
         let message = with_line_end(new.message);
         let commit = Commit { tree, parents: parent.into_iter().collect(), committer: author.clone(), author, message };
         let id = self.git.put(Object::Commit(commit));
-        self.last = Some((id, time));
+        self.last = Some(id);
         self.set(format!("refs/heads/{}", new.branch), Some(id))
     }
 
@@ -101,20 +101,17 @@ impl Applied<'_> {
     }
 
     fn tag(&mut self, name: String, at: Option<String>, message: Option<String>) -> Result<(), String> {
-        let (object, time) = match (at, self.last) {
-            (Some(revision), last) => {
-                let id = self.git.resolve(&revision).map_err(|_| format!("there is no {revision:?}"))?;
-                (id, last.map_or(self.time, |(_, time)| time))
-            }
+        let object = match (at, self.last) {
+            (Some(revision), _) => self.git.resolve(&revision).map_err(|_| format!("there is no {revision:?}"))?,
             (None, Some(last)) => last,
-            (None, None) => (self.commit_of("HEAD")?, self.time),
+            (None, None) => self.commit_of("HEAD")?,
         };
         let kind = self.git.get(object).ok_or_else(|| format!("there is no {object}"))?.kind().to_owned();
         let reference = format!("refs/tags/{name}");
         let target = match message {
             None => object,
             Some(message) => {
-                let (tagger, message) = (self.signature(time), with_line_end(message));
+                let (tagger, message) = (self.signature(self.time), with_line_end(message));
                 self.git.put(Object::Tag(Tag { object, kind, name, tagger, message }))
             }
         };

@@ -1,0 +1,69 @@
+//! The branches of a repository.
+
+use crate::endpoints::branches::{BranchPath, GetBranch, ListBranches};
+use crate::endpoints::paths::RepositoryPath;
+use crate::models::Branch;
+use crate::{Client, Error};
+
+/// The branches of a repository: what [`RepositoryHandle::branches`](crate::handles::RepositoryHandle::branches) returns.
+///
+/// The API makes, moves and deletes no branches, except that a file can be written to a new one.
+#[derive(Debug, Clone)]
+pub struct BranchesHandle<'c> {
+    client: &'c Client,
+    path: RepositoryPath,
+}
+
+impl<'c> BranchesHandle<'c> {
+    pub(crate) fn new(client: &'c Client, path: RepositoryPath) -> Self {
+        Self { client, path }
+    }
+
+    /// Lists the branches, sorted by name. `GET /repos/{owner}/{repo}/branches`, for everybody who may see the repository,
+    /// with a token. There are no pages.
+    ///
+    /// ```
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let gogs = gogs_mock::sample().client_as("alice");
+    /// let branches = gogs.repo("alice", "hello").branches().list().await?;
+    /// assert_eq!(branches[0].name, "master");
+    /// assert_eq!(branches[0].commit.message, "Initial commit\n");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// 401 without a token; 404 when the repository is not there or the caller may not see it; 500 while it is empty
+    /// (0.14.3); otherwise see the [list for all handles](crate::handles).
+    pub async fn list(&self) -> Result<Vec<Branch>, Error> {
+        self.client.call(ListBranches, self.path.clone(), (), ()).await
+    }
+
+    /// Reads a branch by its name without `refs/heads/`; case counts, and slashes are fine.
+    /// `GET /repos/{owner}/{repo}/branches/{branch}`, for everybody who may see the repository, with a token.
+    ///
+    /// ```
+    /// use gogs_mock::Push;
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let mock = gogs_mock::sample();
+    /// # let gogs = mock.client_as("alice");
+    ///
+    /// mock.push("alice", "alice/hello", Push::new().branch("feature/x", "master"));
+    /// let branches = gogs.repo("alice", "hello").branches();
+    /// assert_eq!(branches.get("feature/x").await?.commit.id, branches.get("master").await?.commit.id);
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// 401 without a token; 404 when there is no such branch, the repository is empty or the caller may not see it;
+    /// otherwise see the [list for all handles](crate::handles).
+    pub async fn get(&self, name: &str) -> Result<Branch, Error> {
+        let RepositoryPath { owner, repo } = self.path.clone();
+        self.client.call(GetBranch, BranchPath { owner, repo, branch: name.to_owned() }, (), ()).await
+    }
+}

@@ -1,0 +1,133 @@
+//! The collaborators of a repository.
+
+use crate::endpoints::collaborators::{
+    AddCollaborator, CheckCollaborator, CollaboratorPath, ListCollaborators, RemoveCollaborator,
+};
+use crate::endpoints::paths::RepositoryPath;
+use crate::handles::found;
+use crate::models::{Collaborator, CollaboratorPermission, NewCollaborator};
+use crate::{Client, Error};
+
+/// The collaborators of a repository: what
+/// [`RepositoryHandle::collaborators`](crate::handles::RepositoryHandle::collaborators) returns.
+///
+/// Members of an organization's teams are no collaborators, and neither is the owner, unless added.
+#[derive(Debug, Clone)]
+pub struct CollaboratorsHandle<'c> {
+    client: &'c Client,
+    path: RepositoryPath,
+}
+
+impl<'c> CollaboratorsHandle<'c> {
+    pub(crate) fn new(client: &'c Client, path: RepositoryPath) -> Self {
+        Self { client, path }
+    }
+
+    /// Lists the collaborators in the order in which they came. `GET /repos/{owner}/{repo}/collaborators`, for
+    /// administrators of the repository, with a token. There are no pages.
+    ///
+    /// ```
+    /// use gogs_core::models::CollaboratorPermission;
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let gogs = gogs_mock::sample().client_as("alice");
+    ///
+    /// let collaborators = gogs.repo("alice", "hello").collaborators();
+    /// collaborators.add("bob", CollaboratorPermission::Write).await?;
+    /// let bob = &collaborators.list().await?[0];
+    /// assert_eq!(bob.user.username, "bob");
+    /// assert!(bob.permissions.push && !bob.permissions.admin);
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// 401 without a token; 403 for readers and writers; 404 when the repository is not there or the caller may not see
+    /// it; otherwise see the [list for all handles](crate::handles).
+    pub async fn list(&self) -> Result<Vec<Collaborator>, Error> {
+        self.client.call(ListCollaborators, self.path.clone(), (), ()).await
+    }
+
+    /// Asks whether a user is a collaborator: false for 404, which also says that the caller does not see the repository.
+    /// `GET /repos/{owner}/{repo}/collaborators/{collaborator}`, for administrators of the repository, with a token.
+    ///
+    /// ```
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let gogs = gogs_mock::sample().client_as("alice");
+    /// assert!(!gogs.repo("alice", "hello").collaborators().contains("bob").await?);
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// 401 without a token; 403 for readers and writers; 422 without a word for an unknown user (0.14.3); otherwise see the
+    /// [list for all handles](crate::handles).
+    pub async fn contains(&self, username: impl Into<String>) -> Result<bool, Error> {
+        found(self.client.call(CheckCollaborator, self.collaborator(username.into()), (), ()).await)
+    }
+
+    /// Lets a user collaborate, or changes what a collaborator may do; may be repeated.
+    /// `PUT /repos/{owner}/{repo}/collaborators/{collaborator}`, for administrators of the repository, with a token.
+    ///
+    /// Adding somebody and setting the permission are two steps on the server, and a new collaborator may write in between.
+    /// Organizations are taken as well, and the owner, whose repository is then twice in the list of
+    /// [one's own](crate::handles::MeHandle::repos) (0.14.3).
+    ///
+    /// ```
+    /// use gogs_core::models::CollaboratorPermission;
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let mock = gogs_mock::sample();
+    /// # let gogs = mock.client_as("alice");
+    ///
+    /// gogs.repo("alice", "hello").collaborators().add("bob", CollaboratorPermission::Admin).await?;
+    /// let as_bob = mock.client_as("bob").repo("alice", "hello").get().await?;
+    /// assert!(as_bob.permissions.expect("a single repository has them").admin);
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// 401 without a token; 403 for readers and writers; 404 when the repository is not there or the caller may not see it;
+    /// 422 without a word for an unknown user (0.14.3); otherwise see the [list for all handles](crate::handles).
+    pub async fn add(&self, username: impl Into<String>, permission: CollaboratorPermission) -> Result<(), Error> {
+        let body = NewCollaborator::new().permission(permission);
+        self.client.call(AddCollaborator, self.collaborator(username.into()), (), body).await
+    }
+
+    /// Ends a user's collaboration; a user who is no collaborator stays none.
+    /// `DELETE /repos/{owner}/{repo}/collaborators/{collaborator}`, for administrators of the repository, with a token.
+    ///
+    /// The user's issues stay, also those that the user is to see to.
+    ///
+    /// ```
+    /// use gogs_core::models::CollaboratorPermission;
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let gogs = gogs_mock::sample().client_as("alice");
+    ///
+    /// let collaborators = gogs.repo("alice", "hello").collaborators();
+    /// collaborators.add("bob", CollaboratorPermission::Read).await?;
+    /// collaborators.remove("bob").await?;
+    /// assert!(!collaborators.contains("bob").await?);
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// 401 without a token; 403 for readers and writers; 404 when the repository is not there or the caller may not see it;
+    /// 422 without a word for an unknown user (0.14.3); otherwise see the [list for all handles](crate::handles).
+    pub async fn remove(&self, username: impl Into<String>) -> Result<(), Error> {
+        self.client.call(RemoveCollaborator, self.collaborator(username.into()), (), ()).await
+    }
+
+    fn collaborator(&self, collaborator: String) -> CollaboratorPath {
+        let RepositoryPath { owner, repo } = self.path.clone();
+        CollaboratorPath { owner, repo, collaborator }
+    }
+}

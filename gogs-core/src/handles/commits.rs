@@ -1,0 +1,105 @@
+//! The commits of a repository.
+
+use crate::endpoints::commits::{CommitLimit, GetCommit, GetReferenceSha, ListCommits, ReferencePath};
+use crate::endpoints::paths::{RepositoryPath, RevisionPath};
+use crate::models::Commit;
+use crate::{Client, Error};
+
+/// The commits of a repository: what [`RepositoryHandle::commits`](crate::handles::RepositoryHandle::commits) returns.
+#[derive(Debug, Clone)]
+pub struct CommitsHandle<'c> {
+    client: &'c Client,
+    path: RepositoryPath,
+}
+
+impl<'c> CommitsHandle<'c> {
+    pub(crate) fn new(client: &'c Client, path: RepositoryPath) -> Self {
+        Self { client, path }
+    }
+
+    /// Lists the last commits of the default branch, the newest first. `GET /repos/{owner}/{repo}/commits?pageSize=…`, for
+    /// everybody who may see the repository, with a token.
+    ///
+    /// At most `page_size` come; 0 stands for 30. There are no pages behind the first: ask for more commits, or go on from
+    /// [`parents`](Commit::parents) with [`get`](Self::get).
+    ///
+    /// ```
+    /// use gogs_mock::NewCommit;
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let mock = gogs_mock::sample();
+    /// # let gogs = mock.client_as("alice");
+    ///
+    /// mock.push("alice", "alice/hello", NewCommit::on("master").message("Second").file("a.txt", "a\n"));
+    /// let commits = gogs.repo("alice", "hello").commits().list(10).await?;
+    /// let messages: Vec<_> = commits.iter().map(|commit| commit.commit.message.as_str()).collect();
+    /// assert_eq!(messages, ["Second", "Initial commit"]);
+    /// assert_eq!(commits[0].parents[0].sha, commits[1].sha);
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// 401 without a token; 404 when the repository is not there or the caller may not see it; 500 while its default branch
+    /// has no commit (0.14.3); otherwise see the [list for all handles](crate::handles).
+    pub async fn list(&self, page_size: u32) -> Result<Vec<Commit>, Error> {
+        let limit = CommitLimit { page_size: Some(page_size.into()) };
+        self.client.call(ListCommits, self.path.clone(), limit, ()).await
+    }
+
+    /// Reads a commit by its SHA-1, whole or its first digits. `GET /repos/{owner}/{repo}/commits/{sha}`, for everybody who
+    /// may see the repository, with a token.
+    ///
+    /// The server takes everything that Git takes for a revision: `v1.0`, `HEAD~2`, a branch. [`Commit::url`] repeats it.
+    ///
+    /// ```
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let gogs = gogs_mock::sample().client_as("alice");
+    /// let commits = gogs.repo("alice", "hello").commits();
+    /// let sha = commits.sha_of("master").await?;
+    /// let commit = commits.get(&sha[..8]).await?;
+    /// assert_eq!((commit.sha, commit.commit.message.as_str()), (sha, "Initial commit"));
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// 401 without a token; 404 when no name or short SHA-1 is like this, the repository is empty or the caller may not see
+    /// it; 500 for a whole SHA-1 that is not there, or is no commit's (0.14.3); otherwise see the
+    /// [list for all handles](crate::handles).
+    pub async fn get(&self, sha: &str) -> Result<Commit, Error> {
+        let RepositoryPath { owner, repo } = self.path.clone();
+        self.client.call(GetCommit, RevisionPath { owner, repo, sha: sha.to_owned() }, (), ()).await
+    }
+
+    /// Asks for the SHA-1 that a branch or tag points to: by its short name, or by its full one (`refs/tags/v1`) where a
+    /// branch and a tag share a name, which otherwise means the branch. `GET /repos/{owner}/{repo}/commits/{reference}` with
+    /// `Accept: application/vnd.gogs.sha`, for everybody who may see the repository, with a token.
+    ///
+    /// For an annotated tag it is the SHA-1 of the tag's own object (0.14.3).
+    ///
+    /// ```
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let gogs = gogs_mock::sample().client_as("alice");
+    /// let hello = gogs.repo("alice", "hello");
+    /// let sha = hello.commits().sha_of("refs/heads/master").await?;
+    /// assert_eq!(sha, hello.branches().get("master").await?.commit.id);
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// 401 without a token; 404 when there is no such branch or tag, also for a SHA-1 and for `HEAD`, or when the caller may
+    /// not see the repository; 500 when there is none of that full name (0.14.3); otherwise see the
+    /// [list for all handles](crate::handles).
+    pub async fn sha_of(&self, reference: &str) -> Result<String, Error> {
+        let RepositoryPath { owner, repo } = self.path.clone();
+        let path = ReferencePath { owner, repo, reference: reference.to_owned() };
+        Ok(self.client.call(GetReferenceSha, path, (), ()).await?.0)
+    }
+}

@@ -1,0 +1,266 @@
+//! The files of a repository.
+
+use bytes::Bytes;
+
+use crate::endpoints::contents::{
+    AtReference, ContentsPath, EditorConfigPath, GetArchive, GetContents, GetDirectory, GetEditorConfig, GetFile,
+    GetRawFile, GetRootContents, WriteContents,
+};
+use crate::endpoints::paths::RepositoryPath;
+use crate::error::InvalidRequest;
+use crate::handles::ArchiveFormat;
+use crate::models::{Content, Contents, EditorConfig, PutContents, WrittenContents};
+use crate::{Client, Error};
+
+/// The files of a repository: what [`RepositoryHandle::contents`](crate::handles::RepositoryHandle::contents) returns.
+///
+/// Paths start at the repository's root, without a slash: `docs/guide.md`. One with an empty segment, `.` or `..` is refused
+/// before anything is sent. There is no call that deletes or renames a file (0.14.3).
+#[derive(Debug, Clone)]
+pub struct ContentsHandle<'c> {
+    client: &'c Client,
+    path: RepositoryPath,
+    at: AtReference,
+}
+
+impl<'c> ContentsHandle<'c> {
+    pub(crate) fn new(client: &'c Client, path: RepositoryPath) -> Self {
+        Self { client, path, at: AtReference::default() }
+    }
+
+    /// The files of another commit than the default branch's, for [`file`](Self::file), [`directory`](Self::directory) and
+    /// [`get`](Self::get): a branch, a tag, a SHA-1, or whatever else names a commit to Git, such as `master~1`.
+    ///
+    /// ```
+    /// use gogs_core::models::PutContents;
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let gogs = gogs_mock::sample().client_as("alice");
+    ///
+    /// let contents = gogs.repo("alice", "hello").contents();
+    /// contents.put("a.txt", PutContents::new("Add a", "one\n").branch("dev")).await?;
+    /// assert_eq!(contents.at("dev").file("a.txt").await?.bytes().as_deref(), Some(&b"one\n"[..]));
+    /// assert!(contents.file("a.txt").await.unwrap_err().is_not_found());
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[must_use]
+    pub fn at(&self, reference: impl Into<String>) -> Self {
+        Self { at: AtReference { reference: Some(reference.into()) }, ..self.clone() }
+    }
+
+    /// Reads a file, a link or a submodule. `GET /repos/{owner}/{repo}/contents/{path}`, for everybody who may see the
+    /// repository, with a token.
+    ///
+    /// The content comes in base64, which [`Content::bytes`] decodes, whatever its size. [`raw`](Self::raw) brings the bytes
+    /// alone. [`Content::html_url`] and [`Content::download_url`] lack the file's directories (0.14.3).
+    ///
+    /// ```
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let gogs = gogs_mock::sample().client_as("alice");
+    /// let readme = gogs.repo("alice", "hello").contents().file("README.md").await?;
+    /// assert_eq!(readme.bytes().as_deref(), Some(&b"# hello\n\nA first repository"[..]));
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// 401 without a token; 404 when there is nothing at the path or no such commit, when the repository is empty or not
+    /// there, or the caller may not see it; 500 when a file stands where the path has a directory, and for a submodule that
+    /// `.gitmodules` does not name (0.14.3); [`Error::Unexpected`] when the path is a directory's; otherwise see the
+    /// [list for all handles](crate::handles).
+    pub async fn file(&self, path: impl Into<String>) -> Result<Content, Error> {
+        let file = self.client.call(GetFile, self.below(path.into()), self.at.clone(), ()).await?;
+        Ok(file.0)
+    }
+
+    /// Lists a directory, in Git's order; `""` is the root. `GET /repos/{owner}/{repo}/contents` for the root,
+    /// `GET /repos/{owner}/{repo}/contents/{path}` for all others, for everybody who may see the repository, with a token.
+    ///
+    /// There are no pages, and the answer holds the content of every file in the directory (0.14.3): it is as large as they
+    /// are. What is in directories below is not listed.
+    ///
+    /// ```
+    /// use gogs_core::models::PutContents;
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let gogs = gogs_mock::sample().client_as("alice");
+    ///
+    /// let contents = gogs.repo("alice", "hello").contents();
+    /// contents.put("docs/guide.md", PutContents::new("Add a guide", "First, …\n")).await?;
+    /// let root: Vec<_> = contents.directory("").await?.into_iter().map(|entry| entry.path).collect();
+    /// assert_eq!(root, ["README.md", "docs"]);
+    /// let docs: Vec<_> = contents.directory("docs").await?.into_iter().map(|entry| entry.path).collect();
+    /// assert_eq!(docs, ["docs/guide.md"]);
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// 401 without a token; 404 when there is nothing at the path or no such commit, when the repository is empty or not
+    /// there, or the caller may not see it; 500 when a file stands where the path has a directory, and for a submodule that
+    /// `.gitmodules` does not name (0.14.3); [`Error::Unexpected`] when the path is not a directory's; otherwise see the
+    /// [list for all handles](crate::handles).
+    pub async fn directory(&self, path: impl Into<String>) -> Result<Vec<Content>, Error> {
+        let path = path.into();
+        if path.is_empty() {
+            return self.client.call(GetRootContents, self.path.clone(), self.at.clone(), ()).await;
+        }
+        let directory = self.client.call(GetDirectory, self.below(path), self.at.clone(), ()).await?;
+        Ok(directory.0)
+    }
+
+    /// Reads what is at a path, whether a file or a directory. `GET /repos/{owner}/{repo}/contents/{path}`, for everybody who
+    /// may see the repository, with a token.
+    ///
+    /// ```
+    /// use gogs_core::models::Contents;
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let gogs = gogs_mock::sample().client_as("alice");
+    ///
+    /// match gogs.repo("alice", "hello").contents().get("README.md").await? {
+    ///     Contents::File(file) => assert_eq!(file.size, 27),
+    ///     Contents::Directory(entries) => panic!("a directory of {}", entries.len()),
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Those of [`file`](Self::file), except that both faces are expected.
+    pub async fn get(&self, path: impl Into<String>) -> Result<Contents, Error> {
+        self.client.call(GetContents, self.below(path.into()), self.at.clone(), ()).await
+    }
+
+    /// Writes a file, which may be there or not, as one commit by the caller. `PUT /repos/{owner}/{repo}/contents/{path}`, for
+    /// writers, with a token.
+    ///
+    /// The server starts from the default branch, always: with [`branch`](PutContents::branch) it makes a new branch there
+    /// and writes onto that, and a branch that exists already is a 500 (0.14.3), so that no branch but the default one can be
+    /// written to twice. Nothing guards against somebody else's change in between; the last one wins. A content that is
+    /// there already makes no commit.
+    ///
+    /// ```
+    /// use gogs_core::models::PutContents;
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let gogs = gogs_mock::sample().client_as("alice");
+    ///
+    /// let contents = gogs.repo("alice", "hello").contents();
+    /// let written = contents.put("data/bytes.bin", PutContents::new("Add bytes", b"\x00\xff")).await?;
+    /// assert_eq!(written.content.path, "data/bytes.bin");
+    /// assert_eq!(written.commit.commit.message, "Add bytes");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// 401 without a token; 403 for readers; 404 when the repository is not there or the caller may not see it; 422 for an
+    /// empty message or content; 500 when the repository is empty, the branch is there already or has a bad name, the message
+    /// is blank, the path is a directory's, leads through a file or a link, or holds `.git` (0.14.3); [`Error::Invalid`]
+    /// after [`at`](Self::at), which the server does not know here; otherwise see the [list for all handles](crate::handles).
+    pub async fn put(&self, path: impl Into<String>, file: PutContents) -> Result<WrittenContents, Error> {
+        if self.at.reference.is_some() {
+            let reason = "the server writes onto the default branch, or onto a new one that `branch` names".to_owned();
+            return Err(InvalidRequest::Value { endpoint: "WriteContents", reason }.into());
+        }
+        self.client.call(WriteContents, self.below(path.into()), (), file).await
+    }
+
+    /// Reads a file's bytes. `GET /repos/{owner}/{repo}/raw/{reference}/{path}`, for everybody who may see the repository, with
+    /// a token.
+    ///
+    /// The reference is a branch, a tag or a whole SHA-1, and nothing else that Git knows (0.14.3). The server looks for the
+    /// shortest start of `{reference}/{path}` that is a branch or tag. [`at`](Self::at) does not count.
+    ///
+    /// ```
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let gogs = gogs_mock::sample().client_as("alice");
+    /// let readme = gogs.repo("alice", "hello").contents().raw("master", "README.md").await?;
+    /// assert_eq!(readme, "# hello\n\nA first repository");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// 401 without a token; 404 when there is no such reference or file, when the repository is empty or not there, or the
+    /// caller may not see it; 500 for a directory, a link or a submodule (0.14.3); otherwise see the
+    /// [list for all handles](crate::handles).
+    pub async fn raw(&self, reference: impl AsRef<str>, path: impl AsRef<str>) -> Result<Bytes, Error> {
+        let path = self.below(format!("{}/{}", reference.as_ref(), path.as_ref()));
+        self.client.call(GetRawFile, path, (), ()).await
+    }
+
+    /// Packs all files of a commit, as `git archive` does: below a directory that has the repository's name in lower case, as
+    /// old as the commit. `GET /repos/{owner}/{repo}/archive/{reference}{format}`, for everybody who may see the repository,
+    /// with a token.
+    ///
+    /// The reference is a branch, a tag, or anything of 7 to 40 characters that names a commit to Git, such as a short
+    /// SHA-1 (0.14.3). [`at`](Self::at) does not count.
+    ///
+    /// ```
+    /// use gogs_core::handles::ArchiveFormat;
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let gogs = gogs_mock::sample().client_as("alice");
+    ///
+    /// let zip = gogs.repo("alice", "hello").contents().archive("master", ArchiveFormat::Zip).await?;
+    /// assert!(zip.starts_with(b"PK"));
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// 401 without a token; 404 when there is no such reference, when the repository is empty or not there, or the caller may
+    /// not see it; otherwise see the [list for all handles](crate::handles).
+    pub async fn archive(&self, reference: impl AsRef<str>, format: ArchiveFormat) -> Result<Bytes, Error> {
+        let path = self.below(format!("{}{}", reference.as_ref(), format.extension()));
+        self.client.call(GetArchive, path, (), ()).await
+    }
+
+    /// Reads what the `.editorconfig` in the root of the default branch says of a file name, whether or not there is such a
+    /// file. `GET /repos/{owner}/{repo}/editorconfig/{filename}`, for everybody who may see the repository, with a token.
+    ///
+    /// A section written `[a.b]` takes what it does not say from one written `[a]` (0.14.3): `[*.go]` from `[*]`, wherever
+    /// that stands. [`at`](Self::at) does not count.
+    ///
+    /// ```
+    /// use gogs_core::models::PutContents;
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let gogs = gogs_mock::sample().client_as("alice");
+    ///
+    /// let contents = gogs.repo("alice", "hello").contents();
+    /// let config = "[*.{rs,toml}]\nindent_style = space\nindent_size = 4\n";
+    /// contents.put(".editorconfig", PutContents::new("Say how to indent", config)).await?;
+    /// assert_eq!(contents.editorconfig("main.rs").await?.indent_size, "4");
+    /// assert_eq!(contents.editorconfig("Makefile").await?.indent_size, "");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// 401 without a token; 404 when there is no `.editorconfig`, when the repository is not there or the caller may not see
+    /// it; 500 when it cannot be read, or the repository is empty (0.14.3); otherwise see the
+    /// [list for all handles](crate::handles).
+    pub async fn editorconfig(&self, filename: impl Into<String>) -> Result<EditorConfig, Error> {
+        let RepositoryPath { owner, repo } = self.path.clone();
+        let path = EditorConfigPath { owner, repo, filename: filename.into() };
+        self.client.call(GetEditorConfig, path, (), ()).await
+    }
+
+    fn below(&self, path: String) -> ContentsPath {
+        let RepositoryPath { owner, repo } = self.path.clone();
+        ContentsPath { owner, repo, path }
+    }
+}

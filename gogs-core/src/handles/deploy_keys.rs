@@ -1,0 +1,127 @@
+//! The deploy keys of a repository.
+
+use crate::endpoints::keys::{CreateDeployKey, DeleteDeployKey, GetDeployKey, ListDeployKeys};
+use crate::endpoints::paths::{RepositoryItemPath, RepositoryPath};
+use crate::models::{DeployKey, NewKey};
+use crate::{Client, Error};
+
+/// The deploy keys of a repository: what [`RepositoryHandle::deploy_keys`](crate::handles::RepositoryHandle::deploy_keys)
+/// returns.
+///
+/// A deploy key reads one repository over SSH, and never writes. All calls are for those who administer the repository,
+/// with a token.
+#[derive(Debug, Clone)]
+pub struct DeployKeysHandle<'c> {
+    client: &'c Client,
+    path: RepositoryPath,
+}
+
+impl<'c> DeployKeysHandle<'c> {
+    pub(crate) fn new(client: &'c Client, path: RepositoryPath) -> Self {
+        Self { client, path }
+    }
+
+    /// Lists the repository's deploy keys, by number. `GET /repos/{owner}/{repo}/keys`, for administrators of the repository,
+    /// with a token.
+    ///
+    /// ```
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let gogs = gogs_mock::sample().client_as("alice");
+    /// for key in gogs.repo("alice", "hello").deploy_keys().list().await? {
+    ///     println!("{} {}", key.id, key.title);
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// 401 without a token; 403 for those who do not administer the repository; 404 when it is not there or the caller may
+    /// not see it; otherwise see the [list for all handles](crate::handles).
+    pub async fn list(&self) -> Result<Vec<DeployKey>, Error> {
+        self.client.call(ListDeployKeys, self.path.clone(), (), ()).await
+    }
+
+    /// Reads a deploy key. `GET /repos/{owner}/{repo}/keys/{id}`, for administrators of the repository, with a token.
+    ///
+    /// 0.13 answers for the keys of other repositories as well, and reads one that is not there as an empty one.
+    ///
+    /// ```
+    /// use gogs_core::models::NewKey;
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let gogs = gogs_mock::sample().client_as("alice");
+    ///
+    /// let keys = gogs.repo("alice", "hello").deploy_keys();
+    /// let key = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIAABAgMEBQYHCAkKCwwNDg8QERITFBUWFxgZGhscHR4f ci";
+    /// let id = keys.create(NewKey::new("ci", key)).await?.id;
+    /// assert!(keys.get(id).await?.created_at.is_some());
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// 401 without a token; 403 for those who do not administer the repository; 404 when it has no such key, is not there,
+    /// or the caller may not see it; otherwise see the [list for all handles](crate::handles).
+    pub async fn get(&self, id: i64) -> Result<DeployKey, Error> {
+        self.client.call(GetDeployKey, self.item(id), (), ()).await
+    }
+
+    /// Adds a deploy key. `POST /repos/{owner}/{repo}/keys`, for administrators of the repository, with a token.
+    ///
+    /// One key can be added to several repositories, and not where a user has it.
+    ///
+    /// ```
+    /// use gogs_core::models::NewKey;
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let gogs = gogs_mock::sample().client_as("alice");
+    ///
+    /// let key = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIAABAgMEBQYHCAkKCwwNDg8QERITFBUWFxgZGhscHR4f ci";
+    /// let made = gogs.repo("alice", "hello").deploy_keys().create(NewKey::new("ci", key)).await?;
+    /// assert!(made.read_only);
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// 401 without a token; 403 for those who do not administer the repository; 404 when it is not there or the caller may
+    /// not see it; 422 for what is no key and for a key that a user has; 500 for a title or key that the repository has
+    /// already, and for a key that is cut off (0.14.3); otherwise see the [list for all handles](crate::handles).
+    pub async fn create(&self, key: NewKey) -> Result<DeployKey, Error> {
+        self.client.call(CreateDeployKey, self.path.clone(), (), key).await
+    }
+
+    /// Deletes a deploy key. `DELETE /repos/{owner}/{repo}/keys/{id}`, for administrators of the repository, with a token.
+    ///
+    /// ```
+    /// use gogs_core::models::NewKey;
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let gogs = gogs_mock::sample().client_as("alice");
+    ///
+    /// let keys = gogs.repo("alice", "hello").deploy_keys();
+    /// let key = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIAABAgMEBQYHCAkKCwwNDg8QERITFBUWFxgZGhscHR4f ci";
+    /// let id = keys.create(NewKey::new("ci", key)).await?.id;
+    /// keys.delete(id).await?;
+    /// assert!(keys.list().await?.is_empty());
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// 401 without a token; 403 for those who do not administer the repository; 404 when it has no such key (0.13: 204), is
+    /// not there, or the caller may not see it; otherwise see the [list for all handles](crate::handles).
+    pub async fn delete(&self, id: i64) -> Result<(), Error> {
+        self.client.call(DeleteDeployKey, self.item(id), (), ()).await
+    }
+
+    fn item(&self, id: i64) -> RepositoryItemPath {
+        let RepositoryPath { owner, repo } = self.path.clone();
+        RepositoryItemPath { owner, repo, id }
+    }
+}

@@ -1,0 +1,83 @@
+//! The e-mail addresses of the user who signs in.
+
+use crate::endpoints::emails::{AddEmails, DeleteEmails, ListEmails};
+use crate::models::{EmailAddress, EmailAddresses, IntoValue};
+use crate::{Client, Error};
+
+/// The e-mail addresses of the user who signs in: what [`MeHandle::emails`](crate::handles::MeHandle::emails) returns.
+#[derive(Debug, Clone, Copy)]
+pub struct EmailsHandle<'c> {
+    client: &'c Client,
+}
+
+impl<'c> EmailsHandle<'c> {
+    pub(crate) fn new(client: &'c Client) -> Self {
+        Self { client }
+    }
+
+    /// Lists the caller's addresses, the primary one last where it was never added as another. `GET /user/emails` with a
+    /// token.
+    ///
+    /// ```
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let gogs = gogs_mock::sample().client_as("alice");
+    /// let emails = gogs.me().emails().list().await?;
+    /// assert!(emails.iter().any(|address| address.primary && address.email == "alice@example.com"));
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// 401 without a token; otherwise see the [list for all handles](crate::handles).
+    pub async fn list(&self) -> Result<Vec<EmailAddress>, Error> {
+        self.client.call(ListEmails, (), (), ()).await
+    }
+
+    /// Adds addresses. `POST /user/emails` with a token.
+    ///
+    /// The server takes any text for an address, and keeps it in lower case. It adds one after the other: where one is
+    /// taken, those before it are kept and those after it are not added (0.14.3).
+    ///
+    /// ```
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let gogs = gogs_mock::sample().client_as("alice");
+    /// let added = gogs.me().emails().add(["alice@home.example.com"]).await?;
+    /// assert!(added[0].verified && !added[0].primary);
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// 401 without a token; 422 for an address that a user has already, the caller included, and for no address at all;
+    /// otherwise see the [list for all handles](crate::handles).
+    pub async fn add(&self, emails: impl IntoValue<Vec<String>>) -> Result<Vec<EmailAddress>, Error> {
+        self.client.call(AddEmails, (), (), EmailAddresses::new(emails)).await
+    }
+
+    /// Deletes addresses; their case counts. Unknown ones, and those of others, are no failure. `DELETE /user/emails` with a
+    /// token.
+    ///
+    /// ```
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let gogs = gogs_mock::sample().client_as("alice");
+    /// let emails = gogs.me().emails();
+    /// emails.add(["alice@home.example.com"]).await?;
+    /// emails.delete(["alice@home.example.com"]).await?;
+    /// assert_eq!(emails.list().await?.len(), 1);
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// 401 without a token; 400 for the primary address, when those before it are gone (0.13 does nothing then); otherwise
+    /// see the [list for all handles](crate::handles).
+    pub async fn delete(&self, emails: impl IntoValue<Vec<String>>) -> Result<(), Error> {
+        self.client.call(DeleteEmails, (), (), EmailAddresses::new(emails)).await
+    }
+}

@@ -1,0 +1,168 @@
+//! Whom the user who signs in follows, and by whom that user is followed.
+
+use crate::endpoints::follows::{CheckFollows, Follow, FollowQuery, ListFollowers, ListFollowing, Unfollow};
+use crate::endpoints::paths::UserPath;
+use crate::handles::found;
+use crate::models::User;
+use crate::paging::PageStream;
+use crate::{Client, Error, Page};
+
+/// Whom the user who signs in follows, and by whom: what [`MeHandle::follows`](crate::handles::MeHandle::follows) returns.
+#[derive(Debug, Clone, Copy)]
+pub struct FollowsHandle<'c> {
+    client: &'c Client,
+}
+
+impl<'c> FollowsHandle<'c> {
+    pub(crate) fn new(client: &'c Client) -> Self {
+        Self { client }
+    }
+
+    /// Lists one page of the users who follow the caller, the newest first: 40 of them, from page 1. `GET /user/followers`
+    /// with a token.
+    ///
+    /// The server does not say which page is the last (0.14.3): a page that holds anything names the one after it, and the
+    /// list ends with an empty page.
+    ///
+    /// ```
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let mock = gogs_mock::sample();
+    /// # let (alice, gogs) = (mock.client_as("alice"), mock.client_as("bob"));
+    /// gogs.me().follows().follow("alice").await?;
+    /// assert_eq!(alice.me().follows().followers(1).await?.items[0].username, "bob");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// 401 without a token; otherwise see the [list for all handles](crate::handles).
+    pub async fn followers(&self, page: i64) -> Result<Page<User>, Error> {
+        let users = self.client.call(ListFollowers, (), FollowQuery { page: Some(page) }, ()).await?;
+        Ok(Page::until_empty(users, page))
+    }
+
+    /// The users who follow the caller, over all pages: [`followers`](Self::followers) for each page when it is needed.
+    ///
+    /// ```
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let gogs = gogs_mock::sample().client_as("alice");
+    /// let mut followers = gogs.me().follows().follower_stream();
+    /// while let Some(user) = followers.next().await {
+    ///     println!("{}", user?.username);
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn follower_stream(&self) -> PageStream<'c, User> {
+        let me = *self;
+        PageStream::new(1, move |page| async move { me.followers(page).await })
+    }
+
+    /// Lists one page of the users and organizations that the caller follows, the newest first: 40 of them, from page 1.
+    /// `GET /user/following` with a token. Ends as [`followers`](Self::followers) does.
+    ///
+    /// ```
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let gogs = gogs_mock::sample().client_as("alice");
+    /// gogs.me().follows().follow("bob").await?;
+    /// assert_eq!(gogs.me().follows().following(1).await?.items[0].username, "bob");
+    /// assert!(gogs.me().follows().following(2).await?.items.is_empty());
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// 401 without a token; otherwise see the [list for all handles](crate::handles).
+    pub async fn following(&self, page: i64) -> Result<Page<User>, Error> {
+        let users = self.client.call(ListFollowing, (), FollowQuery { page: Some(page) }, ()).await?;
+        Ok(Page::until_empty(users, page))
+    }
+
+    /// The users and organizations that the caller follows, over all pages: [`following`](Self::following) for each page
+    /// when it is needed.
+    ///
+    /// ```
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let gogs = gogs_mock::sample().client_as("alice");
+    /// gogs.me().follows().follow("bob").await?;
+    /// let mut following = gogs.me().follows().following_stream();
+    /// assert_eq!(following.next().await.expect("a user")?.username, "bob");
+    /// assert!(following.next().await.is_none());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn following_stream(&self) -> PageStream<'c, User> {
+        let me = *self;
+        PageStream::new(1, move |page| async move { me.following(page).await })
+    }
+
+    /// Asks whether the caller follows a user or organization: false for 404 alone, so for a name that nobody has as well.
+    /// `GET /user/following/{username}` with a token.
+    ///
+    /// ```
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let gogs = gogs_mock::sample().client_as("alice");
+    /// assert!(!gogs.me().follows().is_following("bob").await?);
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// 401 without a token; otherwise see the [list for all handles](crate::handles).
+    pub async fn is_following(&self, username: &str) -> Result<bool, Error> {
+        found(self.client.call(CheckFollows, user(username), (), ()).await)
+    }
+
+    /// Follows a user or organization; who is followed already stays so. `PUT /user/following/{username}` with a token.
+    ///
+    /// Oneself is no failure, and nothing is done (0.14.3).
+    ///
+    /// ```
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let gogs = gogs_mock::sample().client_as("alice");
+    /// gogs.me().follows().follow("bob").await?;
+    /// assert!(gogs.me().follows().is_following("bob").await?);
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// 401 without a token; 404 for a name that nobody has; otherwise see the [list for all handles](crate::handles).
+    pub async fn follow(&self, username: &str) -> Result<(), Error> {
+        self.client.call(Follow, user(username), (), ()).await
+    }
+
+    /// Follows a user or organization no more; who is not followed stays so. `DELETE /user/following/{username}` with a token.
+    ///
+    /// ```
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let gogs = gogs_mock::sample().client_as("alice");
+    /// gogs.me().follows().follow("bob").await?;
+    /// gogs.me().follows().unfollow("bob").await?;
+    /// assert!(!gogs.me().follows().is_following("bob").await?);
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// 401 without a token; 404 for a name that nobody has; otherwise see the [list for all handles](crate::handles).
+    pub async fn unfollow(&self, username: &str) -> Result<(), Error> {
+        self.client.call(Unfollow, user(username), (), ()).await
+    }
+}
+
+fn user(username: &str) -> UserPath {
+    UserPath { username: username.to_owned() }
+}

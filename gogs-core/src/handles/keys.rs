@@ -1,0 +1,113 @@
+//! The SSH keys of the user who signs in.
+
+use crate::endpoints::keys::{CreateKey, DeleteKey, GetKey, KeyPath, ListKeys};
+use crate::models::{NewKey, PublicKey};
+use crate::{Client, Error};
+
+/// The SSH keys of the user who signs in: what [`MeHandle::keys`](crate::handles::MeHandle::keys) returns.
+#[derive(Debug, Clone, Copy)]
+pub struct KeysHandle<'c> {
+    client: &'c Client,
+}
+
+impl<'c> KeysHandle<'c> {
+    pub(crate) fn new(client: &'c Client) -> Self {
+        Self { client }
+    }
+
+    /// Lists the caller's keys, by number. `GET /user/keys` with a token.
+    ///
+    /// ```
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let gogs = gogs_mock::sample().client_as("alice");
+    /// for key in gogs.me().keys().list().await? {
+    ///     println!("{} {}", key.id, key.title);
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// 401 without a token; otherwise see the [list for all handles](crate::handles).
+    pub async fn list(&self) -> Result<Vec<PublicKey>, Error> {
+        self.client.call(ListKeys, (), (), ()).await
+    }
+
+    /// Reads any key by its number, whoever has it. `GET /user/keys/{id}` with a token.
+    ///
+    /// Deploy keys are found here as well, without a title; their numbers here are not those of
+    /// [`DeployKeysHandle`](crate::handles::DeployKeysHandle) (0.14.3).
+    ///
+    /// ```
+    /// use gogs_core::models::NewKey;
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let gogs = gogs_mock::sample().client_as("alice");
+    ///
+    /// let key = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIAABAgMEBQYHCAkKCwwNDg8QERITFBUWFxgZGhscHR4f alice@laptop";
+    /// let id = gogs.me().keys().create(NewKey::new("laptop", key)).await?.id;
+    /// assert_eq!(gogs.me().keys().get(id).await?.title, "laptop");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// 401 without a token; 500 for a key that is not there (0.14.3); otherwise see the
+    /// [list for all handles](crate::handles).
+    pub async fn get(&self, id: i64) -> Result<PublicKey, Error> {
+        self.client.call(GetKey, KeyPath { id }, (), ()).await
+    }
+
+    /// Adds a key to the caller's. `POST /user/keys` with a token.
+    ///
+    /// The same key with another comment is another key to the server (0.14.3).
+    ///
+    /// ```
+    /// use gogs_core::models::NewKey;
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let gogs = gogs_mock::sample().client_as("alice");
+    ///
+    /// let key = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIAABAgMEBQYHCAkKCwwNDg8QERITFBUWFxgZGhscHR4f alice@laptop";
+    /// let made = gogs.me().keys().create(NewKey::new("laptop", key)).await?;
+    /// assert_eq!((made.key.as_str(), made.created_at), (key, None));
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// 401 without a token; 422 for what is no key, for a key that any user has, and for a title that the caller has; 500
+    /// for a key that is cut off (0.14.3); otherwise see the [list for all handles](crate::handles).
+    pub async fn create(&self, key: NewKey) -> Result<PublicKey, Error> {
+        self.client.call(CreateKey, (), (), key).await
+    }
+
+    /// Deletes a key: the caller's, or anybody's for a site administrator. One that is not there is no failure.
+    /// `DELETE /user/keys/{id}` with a token.
+    ///
+    /// ```
+    /// use gogs_core::models::NewKey;
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let gogs = gogs_mock::sample().client_as("alice");
+    ///
+    /// let key = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIAABAgMEBQYHCAkKCwwNDg8QERITFBUWFxgZGhscHR4f alice@laptop";
+    /// let id = gogs.me().keys().create(NewKey::new("laptop", key)).await?.id;
+    /// gogs.me().keys().delete(id).await?;
+    /// assert!(gogs.me().keys().list().await?.is_empty());
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// 401 without a token; 403 for somebody else's key, and for a deploy key; otherwise see the
+    /// [list for all handles](crate::handles).
+    pub async fn delete(&self, id: i64) -> Result<(), Error> {
+        self.client.call(DeleteKey, KeyPath { id }, (), ()).await
+    }
+}

@@ -1,0 +1,46 @@
+//! The tags of a repository.
+
+use crate::endpoints::branches::ListTags;
+use crate::endpoints::paths::RepositoryPath;
+use crate::models::Tag;
+use crate::{Client, Error};
+
+/// The tags of a repository: what [`RepositoryHandle::tags`](crate::handles::RepositoryHandle::tags) returns.
+#[derive(Debug, Clone)]
+pub struct TagsHandle<'c> {
+    client: &'c Client,
+    path: RepositoryPath,
+}
+
+impl<'c> TagsHandle<'c> {
+    pub(crate) fn new(client: &'c Client, path: RepositoryPath) -> Self {
+        Self { client, path }
+    }
+
+    /// Lists the tags, the newest first: annotated ones by the time of the tag, others by that of the commit.
+    /// `GET /repos/{owner}/{repo}/tags`, for everybody who may see the repository, with a token. There are no pages.
+    ///
+    /// For an annotated tag, the `id` of the commit is that of the tag's own object (0.14.3).
+    ///
+    /// ```
+    /// use gogs_mock::Push;
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let mock = gogs_mock::sample();
+    /// # let gogs = mock.client_as("alice");
+    ///
+    /// mock.push("alice", "alice/hello", Push::new().tag("v1"));
+    /// let tags = gogs.repo("alice", "hello").tags().list().await?;
+    /// assert_eq!((tags[0].name.as_str(), tags[0].commit.message.as_str()), ("v1", "Initial commit\n"));
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// 401 without a token; 404 when the repository is not there or the caller may not see it; 500 when a tag leads to
+    /// something else than a commit (read in 0.14.3's source); otherwise see the [list for all handles](crate::handles).
+    pub async fn list(&self) -> Result<Vec<Tag>, Error> {
+        self.client.call(ListTags, self.path.clone(), (), ()).await
+    }
+}

@@ -1,0 +1,83 @@
+//! Zip, as Git writes it.
+
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+
+use super::crc32::crc32;
+use super::{Archive, Entry};
+use crate::git::EntryMode;
+
+/// The version of the format that reads such a file.
+const VERSION: u16 = 10;
+/// Names are in UTF-8.
+const UTF8: u16 = 0x800;
+/// Made on Unix, so that the mode of a file counts.
+const UNIX: u16 = 0x317;
+/// How far Git looks for a zero byte, by which it knows what is no text.
+const LOOKED_AT: usize = 8000;
+
+pub(super) fn written(archive: &Archive<'_>) -> Vec<u8> {
+    let (mut file, mut directory) = (Vec::new(), Vec::new());
+    for entry in &archive.entries {
+        let (fields, extra) = (shared_fields(entry, archive.time), extra_field(archive.time));
+        let offset = file.len() as u32;
+        file.extend([b"PK\x03\x04", &fields[..], &entry.path, &extra, entry.content].concat());
+        let made_by = if mode_counts(entry) { UNIX } else { 0 };
+        directory
+            .extend([b"PK\x01\x02", &made_by.to_le_bytes()[..], &fields, &trailing_fields(entry, offset)].concat());
+        directory.extend([&entry.path[..], &extra].concat());
+    }
+    let (count, offset) = (archive.entries.len() as u16, file.len() as u32);
+    let comment = archive.commit.to_string();
+    file.extend(&directory);
+    // The numbers of this disk and of that with the directory, then how much the directory holds here and in all.
+    file.extend([b"PK\x05\x06", &[0; 4][..], &count.to_le_bytes(), &count.to_le_bytes()].concat());
+    file.extend([(directory.len() as u32).to_le_bytes(), offset.to_le_bytes()].concat());
+    file.extend((comment.len() as u16).to_le_bytes());
+    file.extend(comment.as_bytes());
+    file
+}
+
+/// What stands both before an entry's content and in the directory.
+fn shared_fields(entry: &Entry<'_>, time: i64) -> Vec<u8> {
+    let flags = if !entry.path.is_ascii() && std::str::from_utf8(&entry.path).is_ok() { UTF8 } else { 0 };
+    let stored = 0;
+    let (date, time) = dos_time(time);
+    let size = entry.content.len() as u32;
+    let mut fields: Vec<_> =
+        [VERSION, flags, stored, time, date].iter().flat_map(|field| field.to_le_bytes()).collect();
+    fields.extend([crc32(entry.content), size, size].iter().flat_map(|field| field.to_le_bytes()));
+    fields.extend([entry.path.len() as u16, extra_field(0).len() as u16].iter().flat_map(|field| field.to_le_bytes()));
+    fields
+}
+
+/// What stands in the directory alone: no comment, the first disk, whether it is text, the mode, and where the entry is.
+fn trailing_fields(entry: &Entry<'_>, offset: u32) -> Vec<u8> {
+    let is_text = !entry.is_directory() && !entry.content.iter().take(LOOKED_AT).any(|byte| *byte == 0);
+    let attributes: u32 = match entry.mode {
+        EntryMode::Directory | EntryMode::Submodule => 0x10,
+        EntryMode::Executable => 0o100_755 << 16,
+        EntryMode::Link => 0o120_777 << 16,
+        EntryMode::File => 0,
+    };
+    let mut fields: Vec<_> = [0, 0, u16::from(is_text)].iter().flat_map(|field| field.to_le_bytes()).collect();
+    fields.extend([attributes, offset].iter().flat_map(|field| field.to_le_bytes()));
+    fields
+}
+
+/// The time in seconds, in a field that is not from DOS.
+fn extra_field(time: i64) -> Vec<u8> {
+    [b"UT\x05\0\x01", &(time as u32).to_le_bytes()[..]].concat()
+}
+
+fn mode_counts(entry: &Entry<'_>) -> bool {
+    matches!(entry.mode, EntryMode::Executable | EntryMode::Link)
+}
+
+/// Date and time as DOS keeps them, from 1980 on and to two seconds.
+fn dos_time(time: i64) -> (u16, u16) {
+    let time = Timestamp::from_second(time).unwrap_or_default().to_zoned(TimeZone::UTC);
+    let year = (time.year() - 1980).max(0) as u16;
+    let date = year << 9 | (time.month() as u16) << 5 | time.day() as u16;
+    (date, (time.hour() as u16) << 11 | (time.minute() as u16) << 5 | (time.second() as u16 / 2))
+}

@@ -1,0 +1,127 @@
+//! What an `.editorconfig` says of a file name, as the server's library finds it.
+
+mod glob;
+mod ini;
+
+use gogs_core::models::EditorConfig;
+
+use self::glob::Glob;
+use self::ini::{DEFAULT, Section};
+
+/// A longer section is passed over.
+const LONGEST: usize = 4096;
+
+/// The file cannot be used.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Unusable;
+
+/// What a file says of a name: of several sections that are for it the last counts, for each property by itself.
+pub(crate) fn definition(file: &str, name: &str) -> Result<EditorConfig, Unusable> {
+    let sections = ini::read(file).map_err(|_| Unusable)?;
+    let name = if name.starts_with('/') { name.to_owned() } else { format!("/{name}") };
+    let mut definition = EditorConfig::default();
+    let is_used = |section: &&Section| section.name != DEFAULT && section.name.len() <= LONGEST;
+    for section in sections.iter().rev().filter(is_used) {
+        check(section)?;
+        if Glob::new(&selector(&section.name)).map_err(|_| Unusable)?.matches(&name) {
+            merge(&mut definition, properties(section, &sections));
+        }
+    }
+    Ok(definition)
+}
+
+/// The pattern of a section: one without a slash is for all directories.
+fn selector(section: &str) -> String {
+    match section {
+        _ if section.starts_with('/') => section.to_owned(),
+        _ if section.contains('/') => format!("/{section}"),
+        _ => format!("/**/{section}"),
+    }
+}
+
+/// Two of the properties are looked for in the parents of a section, too: those of `[a.b.c]` are `[a.b]` and `[a]`.
+fn properties(section: &Section, sections: &[Section]) -> EditorConfig {
+    let own = |name| section.get_in_any_case(name).unwrap_or_default().to_lowercase();
+    let inherited = |name: &str| {
+        let parents = section.name.rmatch_indices('.').map(|(dot, _)| &section.name[..dot]);
+        let parent = |parent: &str| {
+            let parent = if parent.is_empty() { DEFAULT } else { parent };
+            sections.iter().find(|section| section.name == parent)
+        };
+        let mut family = std::iter::once(section).chain(parents.filter_map(parent));
+        family.find_map(|section| section.get(name)).unwrap_or_default()
+    };
+    EditorConfig {
+        charset: inherited("charset").to_lowercase(),
+        indent_style: own("indent_style"),
+        indent_size: inherited("indent_size").to_owned(),
+        end_of_line: own("end_of_line"),
+    }
+}
+
+/// The properties that the API does not show must be right as well.
+fn check(section: &Section) -> Result<(), Unusable> {
+    let is_right = |name: &str, is: fn(&str) -> bool| {
+        section.get_in_any_case(name).is_none_or(|value| value == "unset" || is(value))
+    };
+    let is_boolean = |value: &str| {
+        matches!(value, "1" | "t" | "T" | "TRUE" | "true" | "True" | "0" | "f" | "F" | "FALSE" | "false" | "False")
+    };
+    let all_right = is_right("trim_trailing_whitespace", is_boolean)
+        && is_right("insert_final_newline", is_boolean)
+        && is_right("tab_width", |value| value.parse::<i64>().is_ok());
+    if all_right { Ok(()) } else { Err(Unusable) }
+}
+
+fn merge(definition: &mut EditorConfig, other: EditorConfig) {
+    let take = |mine: &mut String, theirs| {
+        if mine.is_empty() {
+            *mine = theirs;
+        }
+    };
+    take(&mut definition.charset, other.charset);
+    take(&mut definition.indent_style, other.indent_style);
+    take(&mut definition.indent_size, other.indent_size);
+    take(&mut definition.end_of_line, other.end_of_line);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Unusable, definition};
+
+    fn said(file: &str, name: &str) -> [String; 4] {
+        let said = definition(file, name).expect("a file");
+        [said.charset, said.indent_style, said.indent_size, said.end_of_line]
+    }
+
+    #[test]
+    fn the_last_section_counts_for_each_property() {
+        let file = "root = true\n[*]\nindent_style = space\nindent_size = 4\nEnd_Of_Line = LF\n[*.go]\nindent_style = Tab\n\
+                    [docs/*]\ncharset = UTF-8\n";
+        assert_eq!(said(file, "a.txt"), ["", "space", "4", "lf"]);
+        assert_eq!(said(file, "main.go"), ["", "tab", "4", "lf"]);
+        assert_eq!(said(file, "docs/a.go"), ["utf-8", "tab", "4", "lf"]);
+        assert_eq!(said(file, "x/docs/a.go"), ["", "tab", "4", "lf"]);
+    }
+
+    /// `gopkg.in/ini.v1` takes a dot for what separates parents from children.
+    #[test]
+    fn a_section_inherits_from_its_parents() {
+        let file = "charset = latin1\n[*.go]\n[*]\nindent_size = 2\nindent_style = tab\n[.x]\n[a.b]\nindent_size=3\n";
+        assert_eq!(said(file, "a.go"), ["", "tab", "2", ""]);
+        assert_eq!(said(file, ".x"), ["latin1", "tab", "2", ""]);
+        let file = "[main.go]\nindent_size = 8\n[*.x]\nindent_size = 4\n[main.go.x]\n";
+        assert_eq!(said(file, "main.go.x"), ["", "", "8", ""]);
+    }
+
+    #[test]
+    fn a_wrong_value_anywhere_spoils_the_file() {
+        for bad in ["tab_width = x", "insert_final_newline = yes", "trim_trailing_whitespace =", "broken"] {
+            assert_eq!(definition(&format!("[*.none]\n{bad}\n"), "a"), Err(Unusable), "{bad}");
+        }
+        assert_eq!(definition("[[]\n", "a"), Err(Unusable));
+        for good in ["tab_width = unset", "tab_width = 8", "insert_final_newline = T", "indent_size = anything"] {
+            assert!(definition(&format!("[*.none]\n{good}\n"), "a").is_ok(), "{good}");
+        }
+    }
+}

@@ -1,0 +1,173 @@
+//! The file's form: sections of keys and values, as Go's `ini` library reads it.
+
+/// A section as it is written; keys that stand before any section have the name [`DEFAULT`].
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct Section {
+    pub(super) name: String,
+    keys: Vec<(String, String)>,
+}
+
+/// The file cannot be read.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct BadFile;
+
+pub(super) const DEFAULT: &str = "DEFAULT";
+
+impl Section {
+    /// The value of a key, whose case counts.
+    pub(super) fn get(&self, name: &str) -> Option<&str> {
+        self.keys.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
+    }
+
+    /// The value of a key, whose case does not count.
+    pub(super) fn get_in_any_case(&self, name: &str) -> Option<&str> {
+        self.keys.iter().rfind(|(key, _)| key.to_lowercase() == name).map(|(_, value)| value.as_str())
+    }
+
+    fn set(&mut self, name: String, value: String) {
+        match self.keys.iter_mut().find(|(key, _)| *key == name) {
+            Some(key) => key.1 = value,
+            None => self.keys.push((name, value)),
+        }
+    }
+}
+
+/// Reads a file; sections of one name become one.
+pub(super) fn read(text: &str) -> Result<Vec<Section>, BadFile> {
+    let mut sections = vec![Section { name: DEFAULT.to_owned(), keys: Vec::new() }];
+    let (mut current, mut unnamed) = (0, 0);
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let mut lines = text.split_inclusive('\n');
+    while let Some(line) = lines.next() {
+        let line = line.trim_start();
+        if line.is_empty() || line.starts_with(['#', ';']) {
+            continue;
+        }
+        if let Some(line) = line.strip_prefix('[') {
+            let name = &line[..line.rfind(']').filter(|end| *end > 0).ok_or(BadFile)?];
+            let known = sections.iter().position(|section| section.name == name);
+            current = known.unwrap_or(sections.len());
+            unnamed = 0;
+            if known.is_none() {
+                sections.push(Section { name: name.to_owned(), keys: Vec::new() });
+            }
+            continue;
+        }
+        let (mut name, rest) = key(line).ok_or(BadFile)?;
+        if name == "-" {
+            unnamed += 1;
+            name = format!("#{unnamed}");
+        }
+        let value = value(rest, &mut lines).ok_or(BadFile)?;
+        sections[current].set(name, value);
+    }
+    Ok(sections)
+}
+
+/// A key, and what follows its delimiter.
+fn key(line: &str) -> Option<(String, &str)> {
+    let quote = match line {
+        _ if line.starts_with("\"\"\"") && line.len() > 6 => "\"\"\"",
+        _ if line.starts_with('"') => "\"",
+        _ if line.starts_with('`') => "`",
+        _ => "",
+    };
+    let (name, rest) = match quote {
+        "" => ("", line),
+        _ => line[quote.len()..].split_once(quote)?,
+    };
+    let at = rest.find(['=', ':'])?;
+    let name = if quote.is_empty() { &rest[..at] } else { name };
+    Some((name.trim().to_owned(), &rest[at + 1..])).filter(|(name, _)| !name.is_empty())
+}
+
+/// A value, which may go on in the next lines; `None` where its end is missing.
+fn value<'t>(rest: &'t str, lines: &mut impl Iterator<Item = &'t str>) -> Option<String> {
+    let text = rest.trim_start();
+    let quote = match text {
+        _ if text.starts_with("\"\"\"") && text.len() > 3 => "\"\"\"",
+        _ if text.starts_with('`') => "`",
+        _ => "",
+    };
+    if !quote.is_empty() {
+        let quoted = &text[quote.len()..];
+        return quoted.rfind(quote).map(|end| quoted[..end].to_owned()).or_else(|| quoted_lines(quoted, quote, lines));
+    }
+    let text = text.trim_end();
+    if let Some(text) = text.strip_suffix('\\') {
+        return Some(continued(text.to_owned(), lines));
+    }
+    let text = text.find(['#', ';']).map_or(text, |comment| text[..comment].trim());
+    let in_quotes = |quote| text.strip_prefix(quote)?.strip_suffix(quote).filter(|inner: &&str| !inner.contains(quote));
+    Some(in_quotes('\'').or_else(|| in_quotes('"')).unwrap_or(text).to_owned())
+}
+
+fn quoted_lines<'t>(first: &str, quote: &str, lines: &mut impl Iterator<Item = &'t str>) -> Option<String> {
+    let mut value = first.to_owned();
+    for line in lines {
+        match line.rfind(quote) {
+            Some(end) => return Some(value + &line[..end]),
+            None => value += line,
+        }
+    }
+    None
+}
+
+fn continued<'t>(mut value: String, lines: &mut impl Iterator<Item = &'t str>) -> String {
+    for line in lines.map(str::trim).take_while(|line| !line.is_empty()) {
+        value += line;
+        if !value.ends_with('\\') {
+            break;
+        }
+        value.pop();
+    }
+    value
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn values(text: &str) -> Vec<(String, String)> {
+        read(text).expect("a file").pop().expect("a section").keys
+    }
+
+    #[test]
+    fn values_are_read_as_go_reads_them() {
+        for (text, name, value) in [
+            ("a = b", "a", "b"),
+            ("a: b = c", "a", "b = c"),
+            ("  a=b # c", "a", "b"),
+            ("a=b;c", "a", "b"),
+            ("a='b'", "a", "b"),
+            ("a=\"b\"", "a", "b"),
+            ("a='b'c'", "a", "'b'c'"),
+            ("a=`b # c`", "a", "b # c"),
+            ("a=\"\"\"b\nc\"\"\"", "a", "b\nc"),
+            ("a=b\\\nc", "a", "bc"),
+            ("`a=b`=c", "a=b", "c"),
+            ("a=", "a", ""),
+            ("a=b\na=c", "a", "c"),
+            ("- = b", "#1", "b"),
+            ("\u{feff}a=b\r\n", "a", "b"),
+        ] {
+            assert_eq!(values(text), [(name.to_owned(), value.to_owned())], "{text:?}");
+        }
+        assert_eq!(values("# a=b\n; c=d\n\n"), []);
+    }
+
+    #[test]
+    fn sections_of_one_name_are_one() {
+        let sections = read("[*]\na=1\n[x]\na=2\n[*]\na=3\n").expect("a file");
+        let found: Vec<_> = sections.iter().map(|section| (section.name.as_str(), section.get("a"))).collect();
+        assert_eq!(found, [(DEFAULT, None), ("*", Some("3")), ("x", Some("2"))]);
+        assert_eq!(read("[a]b] # c]\n").expect("a file")[1].name, "a]b] # c");
+    }
+
+    #[test]
+    fn other_files_are_refused() {
+        for text in ["a", "= b", "[*", "[]\n", "a=`b", "\"a", "\"\"=b"] {
+            assert_eq!(read(text), Err(BadFile), "{text:?}");
+        }
+    }
+}

@@ -1,0 +1,169 @@
+//! A small history. Its ids and all answers below are those that Git itself gave when it was made with `git commit`,
+//! `git merge` and `git tag`:
+//!
+//! ```text
+//! one ── two ──── merge ── five (master)
+//!    └── three (side, v1) ┘
+//! ```
+
+use jiff::Timestamp;
+
+use super::{Commit, EntryMode, NoRevision, Object, ObjectId, Repository, Signature, Tag};
+
+const FIVE: &str = "d2e520f6323640996c35f0bb7e96e161d7c8c5a9";
+const MERGE: &str = "fe1ab3cc99fcca3eb626f67b4e1d5ccf7041ab1e";
+const TWO: &str = "846766a8c44dd33d46e8586a225df70e2715ee84";
+const THREE: &str = "1a39243b4613877a28a589b9dd11df743f2f7fb7";
+const ONE: &str = "918526390e4a2ad8fa19b66cda5339fc2d44499d";
+const TAG: &str = "9c87ff1116a7c04ca16182e0d5bbb086e33fe596";
+
+fn signature(minute: i64) -> Signature {
+    let start: Timestamp = "2020-01-01T00:00:00Z".parse().unwrap();
+    let time = Timestamp::from_second(start.as_second() + 60 * minute).unwrap();
+    Signature { name: "a".to_owned(), email: "a@x".to_owned(), time }
+}
+
+/// Commits with another file; answers the commit.
+fn commit(
+    git: &mut Repository,
+    minute: i64,
+    message: &str,
+    parents: &[ObjectId],
+    (path, content): (&str, &str),
+) -> ObjectId {
+    let tree = match parents.first().and_then(|parent| git.commit(*parent)) {
+        Some(parent) => parent.tree,
+        None => git.empty_tree(),
+    };
+    let blob = git.put(Object::Blob(content.as_bytes().into()));
+    let tree = git.put_at(tree, path, EntryMode::File, blob);
+    let (author, message) = (signature(minute), format!("{message}\n"));
+    git.put(Object::Commit(Commit { tree, parents: parents.to_vec(), committer: author.clone(), author, message }))
+}
+
+fn history() -> Repository {
+    let mut git = Repository::default();
+    let one = commit(&mut git, 0, "one", &[], ("a", "1\n"));
+    let two = commit(&mut git, 1, "two", &[one], ("d/b", "2\n"));
+    let three = commit(&mut git, 1, "three", &[one], ("c", "3\n"));
+    let (kind, name, message) = ("commit".to_owned(), "v1".to_owned(), "note\n".to_owned());
+    let tag = git.put(Object::Tag(Tag { object: three, kind, name, tagger: signature(2), message }));
+    let merge = commit(&mut git, 3, "merge", &[two, three], ("c", "3\n"));
+    let five = commit(&mut git, 4, "five", &[merge], ("a", "5\n"));
+    git.set_reference("refs/heads/master", five);
+    git.set_reference("refs/heads/side", three);
+    git.set_reference("refs/tags/v1", tag);
+    git
+}
+
+fn id(text: &str) -> ObjectId {
+    text.parse().unwrap()
+}
+
+#[test]
+fn ids_are_gits_own() {
+    let git = history();
+    assert_eq!(git.branch("master"), Some(id(FIVE)));
+    assert_eq!(git.branch("side"), Some(id(THREE)));
+    assert_eq!(git.tag("v1"), Some(id(TAG)));
+    let tree = git.commit(id(FIVE)).unwrap().tree;
+    assert_eq!(tree, id("ff0395555fa164ed0d6b27e4cdf88c94c26bdba9"));
+}
+
+#[test]
+fn revisions_stand_for_what_git_says() {
+    let git = history();
+    for (revision, expected) in [
+        ("HEAD", FIVE),
+        ("master", FIVE),
+        ("heads/master", FIVE),
+        ("refs/heads/master", FIVE),
+        ("v1", TAG),
+        ("refs/tags/v1", TAG),
+        ("v1^{}", THREE),
+        ("v1^{commit}", THREE),
+        ("v1~1", ONE),
+        ("v1^0", THREE),
+        ("HEAD~1^2", THREE),
+        ("HEAD^^", TWO),
+        ("HEAD~3", ONE),
+        ("HEAD^{tree}", "ff0395555fa164ed0d6b27e4cdf88c94c26bdba9"),
+        ("master:d/b", "0cfbf08886fca9a91cb753ec8734c84fcbe52c9f"),
+        ("master:d", "edf04a1d40b9a1ed669b9f4ffeb38d58c80333e8"),
+        ("d2e5", FIVE),
+        ("D2E520F", FIVE),
+        ("v1-0-g1a39243", THREE),
+        ("0000000000000000000000000000000000000000", "0000000000000000000000000000000000000000"),
+    ] {
+        assert_eq!(git.resolve(revision), Ok(id(expected)), "{revision}");
+    }
+    for revision in [
+        "",
+        "missing",
+        "d2e",
+        "HEAD~4",
+        "HEAD^3",
+        "master:none",
+        "MASTER",
+        "^",
+        "~",
+        "^{}",
+        "a^{tree",
+        "@{1}",
+        "side..none",
+        "..none",
+        "^none",
+    ] {
+        assert_eq!(git.resolve(revision), Err(NoRevision::Unknown), "{revision}");
+    }
+    for revision in ["config", "objects", "--all", "side..master", "side...", "^side", ".."] {
+        assert_eq!(git.resolve(revision), Err(NoRevision::PassedOn), "{revision}");
+    }
+    assert_eq!(git.resolve(&"^".repeat(100_000)), Err(NoRevision::Unknown));
+}
+
+#[test]
+fn walks_go_as_git_log_does() {
+    let git = history();
+    let walked: Vec<_> = git.log(id(FIVE)).map(|(id, _)| id).collect();
+    assert_eq!(walked, [FIVE, MERGE, TWO, THREE, ONE].map(id));
+    assert_eq!(git.between(id(THREE), id(FIVE)), [FIVE, MERGE, TWO].map(id));
+    assert_eq!(git.between(id(FIVE), id(FIVE)), []);
+    for (path, expected) in [("a", FIVE), ("c", THREE), ("d", TWO), ("d/b", TWO)] {
+        assert_eq!(git.last_change(id(FIVE), path).map(|(id, _)| id), Some(id(expected)), "{path}");
+    }
+    assert!(git.last_change(id(FIVE), "none").is_none());
+}
+
+#[test]
+fn directories_come_and_go_with_their_files() {
+    let mut git = history();
+    let tree = git.commit(id(FIVE)).unwrap().tree;
+    let blob = git.put(Object::Blob((*b"x").into()));
+    let deep = git.put_at(tree, "x/y/z", EntryMode::File, blob);
+    assert_eq!(git.entry(deep, "x/y/z").map(|entry| entry.id), Some(blob));
+    assert_eq!(git.remove_at(deep, "x/y/z"), tree);
+    assert_eq!(git.remove_at(tree, "none/at/all"), tree);
+    let replaced = git.put_at(tree, "a/b", EntryMode::File, blob);
+    assert_eq!(git.entry(replaced, "a").map(|entry| entry.mode), Some(EntryMode::Directory));
+}
+
+#[test]
+fn what_has_no_field_is_kept() {
+    let mut git = history();
+    let tree = git.empty_tree();
+    let signed = format!(
+        "tree {tree}\nauthor A <a@x> 1577836800 +0200\ncommitter B <b@x> 1577836860 -0530\nencoding latin1\n\
+         gpgsig -----BEGIN PGP SIGNATURE-----\n \n x\n -----END PGP SIGNATURE-----\n\nf"
+    );
+    let content: Vec<u8> = [signed.as_bytes(), b"\xfcr\n"].concat();
+    let commit = git.put_raw("commit", content.clone().into()).unwrap();
+    assert_eq!(commit, ObjectId::of("commit", &content));
+    let stored: Repository = serde_json::from_str(&serde_json::to_string(&git).unwrap()).unwrap();
+    assert_eq!(stored.raw(commit).map(AsRef::as_ref), Some(&content[..]));
+    let read = stored.commit(commit).unwrap();
+    assert_eq!((read.author.name.as_str(), read.committer.time.as_second()), ("A", 1_577_836_860));
+    assert_eq!(read.message, "f\u{fffd}r\n");
+    assert_eq!(git.put_raw("commit", (*b"nonsense").into()), None);
+    assert_eq!(git.put_raw("tree", (*b"100644 a\0short").into()), None);
+}

@@ -1,0 +1,43 @@
+//! Branches and tags.
+
+use gogs_core::endpoints::branches::{GetBranch, ListBranches, ListTags};
+use gogs_core::models::{Branch, CommitSummary, Tag};
+
+use crate::git::{self, ObjectId};
+use crate::guards::{self, AtRepository};
+use crate::rules::access::Access;
+use crate::service::{Call, Input, Mounts};
+use crate::views;
+use crate::wire::Refusal;
+
+pub(crate) fn mount(mounts: &mut Mounts) {
+    mounts.mount(ListBranches, guards::repository(Access::Read), list);
+    mounts.mount(GetBranch, guards::repository(Access::Read), get);
+    mounts.mount(ListTags, guards::repository(Access::Read), list_tags);
+}
+
+/// Where there are none, Git fails, which the server does not foresee.
+fn list(call: &mut Call<'_>, at: AtRepository, _: Input<ListBranches>) -> Result<Vec<Branch>, Refusal> {
+    let git = call.git(at.repository)?;
+    let shown = |(name, id): (&str, ObjectId)| Ok(Branch { name: name.to_owned(), commit: summary(call, git, id)? });
+    let branches = git.branches().map(shown).collect::<Result<Vec<_>, Refusal>>()?;
+    if branches.is_empty() { Err(Refusal::Internal) } else { Ok(branches) }
+}
+
+fn get(call: &mut Call<'_>, at: AtRepository, input: Input<GetBranch>) -> Result<Branch, Refusal> {
+    let git = call.git(at.repository)?;
+    let id = git.branch(&input.path.branch).ok_or(Refusal::NOT_FOUND)?;
+    Ok(Branch { commit: summary(call, git, id)?, name: input.path.branch })
+}
+
+fn list_tags(call: &mut Call<'_>, at: AtRepository, _: Input<ListTags>) -> Result<Vec<Tag>, Refusal> {
+    let git = call.git(at.repository)?;
+    let shown = |(name, id): (&str, ObjectId)| Ok(Tag { name: name.to_owned(), commit: summary(call, git, id)? });
+    git.tags().into_iter().map(shown).collect()
+}
+
+/// A tag that leads to no commit is a failure that the server did not foresee.
+fn summary(call: &Call<'_>, git: &git::Repository, id: ObjectId) -> Result<CommitSummary, Refusal> {
+    let commit = git.commit(git.peeled(id)).ok_or(Refusal::Internal)?;
+    Ok(views::commit_summary(call.world, id, commit))
+}

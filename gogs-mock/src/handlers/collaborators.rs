@@ -1,0 +1,63 @@
+//! Collaborators of repositories.
+
+use gogs_core::endpoints::collaborators::{AddCollaborator, CheckCollaborator, ListCollaborators, RemoveCollaborator};
+use gogs_core::models::{Collaborator, CollaboratorPermission, NewCollaborator};
+use http::StatusCode;
+
+use crate::guards::{self, AtRepository};
+use crate::rules::access::Access;
+use crate::rules::collaborators;
+use crate::service::{Call, Input, Mounts};
+use crate::views;
+use crate::wire::Refusal;
+use crate::wire::binding::{Bound, Field, Form, Kind};
+
+pub(crate) fn mount(mounts: &mut Mounts) {
+    mounts.mount(ListCollaborators, guards::repository(Access::Admin), list);
+    mounts.mount(CheckCollaborator, guards::repository(Access::Admin), check);
+    mounts.mount(AddCollaborator, guards::repository(Access::Admin), add);
+    mounts.mount(RemoveCollaborator, guards::repository(Access::Admin), remove);
+}
+
+impl Bound for NewCollaborator {
+    const FORM: Form = Form {
+        go_type: "gogs.AddCollaboratorOption",
+        fields: &[Field { json: "permission", go: "Permission", kind: Kind::OptionalText, rules: &[] }],
+    };
+}
+
+fn list(call: &mut Call<'_>, at: AtRepository, _: Input<ListCollaborators>) -> Result<Vec<Collaborator>, Refusal> {
+    let collaborations = call.world.collaborations.of_repository(at.repository);
+    let shown = collaborations.filter_map(|collaboration| views::collaborator(call.world, collaboration, call.base));
+    Ok(shown.collect())
+}
+
+fn check(call: &mut Call<'_>, at: AtRepository, input: Input<CheckCollaborator>) -> Result<(), Refusal> {
+    let user = user_of_name(call, &input.path.collaborator)?;
+    call.world.collaborations.of(at.repository, user).map(|_| ()).ok_or(Refusal::NOT_FOUND)
+}
+
+fn add(call: &mut Call<'_>, at: AtRepository, input: Input<AddCollaborator>) -> Result<(), Refusal> {
+    let user = user_of_name(call, &input.path.collaborator)?;
+    // Whatever is neither of the two is `read`. The server refuses to grant more than the caller has, who is an
+    // administrator at least.
+    let access = |permission| match permission {
+        CollaboratorPermission::Write => Access::Write,
+        CollaboratorPermission::Admin => Access::Admin,
+        _ => Access::Read,
+    };
+    collaborators::add(call.world, at.repository, user, input.body.permission.map(access));
+    Ok(())
+}
+
+fn remove(call: &mut Call<'_>, at: AtRepository, input: Input<RemoveCollaborator>) -> Result<(), Refusal> {
+    let user = user_of_name(call, &input.path.collaborator)?;
+    call.world.collaborations.remove(at.repository, user);
+    Ok(())
+}
+
+/// A user, or an organization, of this name; an unknown one is refused without a word.
+fn user_of_name(call: &Call<'_>, name: &str) -> Result<i64, Refusal> {
+    let unknown = || Refusal::Empty(StatusCode::UNPROCESSABLE_ENTITY);
+    call.world.users.by_name(name).map(|user| user.id).ok_or_else(unknown)
+}

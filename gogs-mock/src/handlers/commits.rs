@@ -1,0 +1,76 @@
+//! Commits.
+
+use bytes::Bytes;
+use gogs_core::endpoint::body::Sha;
+use gogs_core::endpoints::commits::{GetCommit, GetReferenceSha, ListCommits};
+use gogs_core::models::Commit;
+use http::header::ACCEPT;
+use http::{Response, StatusCode};
+
+use crate::git;
+use crate::guards::{self, AtRepository};
+use crate::rules::access::Access;
+use crate::service::{Call, Input, Mounts, respond};
+use crate::views;
+use crate::wire::Refusal;
+
+const PAGE_SIZE: i64 = 30;
+/// The most places that Go can make a list of, on a machine of 64 bits.
+const MOST: i64 = 1 << 45;
+
+pub(crate) fn mount(mounts: &mut Mounts) {
+    mounts.mount_raw(ListCommits, guards::repository(Access::Read), list);
+    mounts.mount_raw(GetCommit, guards::repository(Access::Read), get);
+    mounts.mount(GetReferenceSha, guards::repository(Access::Read), |call, at, input| {
+        sha_of(call.git(at.repository)?, &input.path.reference)
+    });
+}
+
+fn list(call: &mut Call<'_>, at: AtRepository, input: Input<ListCommits>) -> Result<Response<Bytes>, Refusal> {
+    let size = match input.query.page_size.unwrap_or_default() {
+        0 => PAGE_SIZE,
+        // The server falls over.
+        size if !(0..=MOST).contains(&size) => return Err(Refusal::Empty(StatusCode::INTERNAL_SERVER_ERROR)),
+        size => size,
+    };
+    let git = call.git(at.repository)?;
+    let Some(head) = git.reference(git.head()) else { return Ok(failure_and_list()) };
+    let commits = git.log(head).take(usize::try_from(size).unwrap_or(usize::MAX));
+    let shown = commits.map(|found| views::commit(call.world, at.repository, found, call.base, path(call)));
+    respond::<ListCommits>(&shown.collect())
+}
+
+/// Where there is no commit yet, the server says that it failed, and goes on to the list.
+fn failure_and_list() -> Response<Bytes> {
+    let failure = Refusal::Internal.into_response();
+    failure.map(|body| [body.as_ref(), b"[]"].concat().into())
+}
+
+fn get(call: &mut Call<'_>, at: AtRepository, input: Input<GetCommit>) -> Result<Response<Bytes>, Refusal> {
+    let (git, sha) = (call.git(at.repository)?, &input.path.sha);
+    let accept = call.headers.get(ACCEPT).and_then(|accept| accept.to_str().ok()).unwrap_or_default();
+    if accept.contains("application/vnd.gogs.sha") {
+        return respond::<GetReferenceSha>(&sha_of(git, sha)?);
+    }
+    let id = git.resolve(sha)?;
+    let commit = git.commit(git.peeled(id)).ok_or(Refusal::Internal)?;
+    let shown: Commit = views::commit(call.world, at.repository, (id, commit), call.base, path(call));
+    respond::<GetCommit>(&shown)
+}
+
+/// What a branch or tag points to, which for an annotated tag is its own object. Of a full name the server takes for granted
+/// that it is there.
+fn sha_of(git: &git::Repository, reference: &str) -> Result<Sha, Refusal> {
+    let is_full = reference.starts_with("refs/heads/") || reference.starts_with("refs/tags/");
+    let found = if is_full {
+        git.reference(reference).ok_or(Refusal::Internal)?
+    } else {
+        git.branch(reference).or_else(|| git.tag(reference)).ok_or(Refusal::NOT_FOUND)?
+    };
+    Ok(Sha(found.to_string()))
+}
+
+/// The path that was asked for, without a slash at the end.
+fn path<'c>(call: &'c Call<'_>) -> &'c str {
+    call.path.strip_suffix('/').unwrap_or(&call.path)
+}

@@ -1,0 +1,95 @@
+//! Files and directories.
+
+use gogs_core::endpoints::contents::{ContentsPath, GetContents, GetRootContents, WriteContents};
+use gogs_core::models::{Content, Contents, PutContents, WrittenContents};
+
+use crate::git::{EntryMode, TreeEntry};
+use crate::guards::{self, AtRepository};
+use crate::rules::access::Access;
+use crate::rules::{contents, paths};
+use crate::service::{Call, Input, Mounts};
+use crate::views::{self, Place};
+use crate::wire::Refusal;
+use crate::wire::binding::{Bound, Field, Form, Kind, Rule};
+
+pub(crate) fn mount(mounts: &mut Mounts) {
+    mounts.mount(GetRootContents, guards::repository(Access::Read), list_root);
+    mounts.mount(GetContents, guards::repository(Access::Read), get);
+    mounts.mount(WriteContents, guards::repository(Access::Write), write);
+}
+
+/// What is no base64 passes the form, and is a failure that the server did not foresee.
+impl Bound for PutContents {
+    const FORM: Form = Form {
+        go_type: "PutContentsRequest",
+        fields: &[
+            Field { json: "message", go: "Message", kind: Kind::Text, rules: &[Rule::Required] },
+            Field { json: "content", go: "Content", kind: Kind::Text, rules: &[Rule::Required] },
+            Field { json: "branch", go: "Branch", kind: Kind::Text, rules: &[] },
+        ],
+    };
+}
+
+fn list_root(call: &mut Call<'_>, at: AtRepository, input: Input<GetRootContents>) -> Result<Vec<Content>, Refusal> {
+    let path = ContentsPath { owner: input.path.owner, repo: input.path.repo, path: String::new() };
+    match read(call, at, &path, input.query.reference)? {
+        Contents::Directory(entries) => Ok(entries),
+        Contents::File(_) => Err(Refusal::Internal),
+    }
+}
+
+fn get(call: &mut Call<'_>, at: AtRepository, input: Input<GetContents>) -> Result<Contents, Refusal> {
+    read(call, at, &input.path, input.query.reference)
+}
+
+fn read(
+    call: &Call<'_>,
+    at: AtRepository,
+    asked: &ContentsPath,
+    reference: Option<String>,
+) -> Result<Contents, Refusal> {
+    let repository = call.world.repositories.get(at.repository).ok_or(Refusal::NOT_FOUND)?;
+    let reference = reference.filter(|reference| !reference.is_empty());
+    let reference = reference.unwrap_or_else(|| repository.default_branch.clone());
+    let git = &repository.git;
+    let commit = git.commit(git.peeled(git.resolve(&reference)?)).ok_or(Refusal::Internal)?;
+    let path = paths::clean(&asked.path);
+    let entry = paths::entry(git, commit.tree, &path)?;
+    let (api, html) = addresses(call, at, asked);
+    let place = Place { git, tree: commit.tree, reference: &reference, api: &api, html: &html };
+    if entry.mode != EntryMode::Directory {
+        return views::content(&place, &path, &entry).map(Box::new).map(Contents::File);
+    }
+    let below = |entry: &TreeEntry| match path.as_str() {
+        "" => entry.name().into_owned(),
+        path => format!("{path}/{}", entry.name()),
+    };
+    let entries = git.tree(entry.id).ok_or(Refusal::Internal)?.entries().iter();
+    entries.map(|entry| views::content(&place, &below(entry), entry)).collect::<Result<_, _>>().map(Contents::Directory)
+}
+
+fn write(call: &mut Call<'_>, at: AtRepository, input: Input<WriteContents>) -> Result<WrittenContents, Refusal> {
+    let path = paths::clean(&input.path.path);
+    contents::write(call.world, at.user()?, at.repository, &path, &input.body, call.now)?;
+    let repository = call.world.repositories.get(at.repository).ok_or(Refusal::Internal)?;
+    let branch = Some(input.body.branch).filter(|branch| !branch.is_empty());
+    let branch = branch.unwrap_or_else(|| repository.default_branch.clone());
+    let git = &repository.git;
+    // By its short name, so that a tag of the same name is shown in its place.
+    let id = git.resolve(&branch).map_err(|_| Refusal::Internal)?;
+    let commit = git.commit(git.peeled(id)).ok_or(Refusal::Internal)?;
+    let entry = paths::entry(git, commit.tree, &path).map_err(|_| Refusal::Internal)?;
+    let (api, html) = addresses(call, at, &input.path);
+    let place = Place { git, tree: commit.tree, reference: &branch, api: &api, html: &html };
+    let asked = call.path.strip_suffix('/').unwrap_or(&call.path);
+    Ok(WrittenContents {
+        content: views::content(&place, &path, &entry)?,
+        commit: views::commit(call.world, at.repository, (id, commit), call.base, asked),
+    })
+}
+
+/// The repository's addresses in the API, by the names that were asked for, and on the web, by its own.
+fn addresses(call: &Call<'_>, at: AtRepository, asked: &ContentsPath) -> (String, String) {
+    let api = format!("{}/api/v1/repos/{}/{}", call.base, asked.owner, asked.repo);
+    (api, format!("{}/{}", call.base, views::full_name(call.world, at.repository)))
+}

@@ -1,0 +1,58 @@
+//! Deploy keys of repositories.
+
+use gogs_core::endpoints::keys::{CreateDeployKey, DeleteDeployKey, GetDeployKey, ListDeployKeys};
+use gogs_core::models::DeployKey;
+
+use crate::guards::{self, AtRepository};
+use crate::rules::access::Access;
+use crate::rules::keys;
+use crate::service::{Call, Input, Mounts};
+use crate::views;
+use crate::wire::Refusal;
+use crate::world;
+
+pub(crate) fn mount(mounts: &mut Mounts) {
+    mounts.mount(ListDeployKeys, guards::repository(Access::Admin), list);
+    mounts.mount(CreateDeployKey, guards::repository(Access::Admin), create);
+    mounts.mount(GetDeployKey, guards::repository(Access::Admin), get);
+    mounts.mount(DeleteDeployKey, guards::repository(Access::Admin), delete);
+}
+
+fn list(call: &mut Call<'_>, at: AtRepository, _: Input<ListDeployKeys>) -> Result<Vec<DeployKey>, Refusal> {
+    call.world.deploy_keys.of_repository(at.repository).map(|key| shown(call, at, key)).collect()
+}
+
+/// The answer is written before the server knows the new key's time.
+fn create(call: &mut Call<'_>, at: AtRepository, input: Input<CreateDeployKey>) -> Result<DeployKey, Refusal> {
+    let id = keys::deploy(call.world, at.repository, input.body.title, &input.body.key, call.now)?.id;
+    let made = call.world.deploy_keys.get(id).ok_or(Refusal::Internal)?;
+    Ok(DeployKey { created_at: None, ..shown(call, at, made)? })
+}
+
+fn get(call: &mut Call<'_>, at: AtRepository, input: Input<GetDeployKey>) -> Result<DeployKey, Refusal> {
+    shown(call, at, find(call, at, input.path.id)?)
+}
+
+fn delete(call: &mut Call<'_>, at: AtRepository, input: Input<DeleteDeployKey>) -> Result<(), Refusal> {
+    let any = call.world.differences().deploy_keys_of_any_repository;
+    match find(call, at, input.path.id) {
+        Ok(key) => {
+            let id = key.id;
+            keys::delete_deployed(call.world, id);
+            Ok(())
+        }
+        Err(_) if any => Ok(()),
+        Err(refusal) => Err(refusal),
+    }
+}
+
+fn find<'w>(call: &'w Call<'_>, at: AtRepository, id: i64) -> Result<&'w world::DeployKey, Refusal> {
+    let any = call.world.differences().deploy_keys_of_any_repository;
+    let key = call.world.deploy_keys.get(id).filter(|key| any || key.repository == at.repository);
+    key.ok_or(Refusal::NOT_FOUND)
+}
+
+fn shown(call: &Call<'_>, at: AtRepository, key: &world::DeployKey) -> Result<DeployKey, Refusal> {
+    let repository = call.world.repositories.get(at.repository).ok_or(Refusal::Internal)?;
+    views::deploy_key(call.world, repository, key, call.base).ok_or(Refusal::Internal)
+}

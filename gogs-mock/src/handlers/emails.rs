@@ -1,0 +1,68 @@
+//! The e-mail addresses of the user who signs in.
+
+use gogs_core::endpoints::emails::{AddEmails, DeleteEmails, ListEmails};
+use gogs_core::models::{EmailAddress, EmailAddresses};
+use http::StatusCode;
+
+use crate::guards::a_user;
+use crate::rules::emails;
+use crate::service::{Call, Input, Mounts};
+use crate::wire::Refusal;
+use crate::wire::binding::{Bound, Field, Form, Kind};
+
+pub(crate) fn mount(mounts: &mut Mounts) {
+    mounts.mount(ListEmails, a_user, list);
+    mounts.mount(AddEmails, a_user, add);
+    mounts.mount(DeleteEmails, a_user, delete);
+}
+
+impl Bound for EmailAddresses {
+    const FORM: Form = Form {
+        go_type: "gogs.CreateEmailOption",
+        fields: &[Field { json: "emails", go: "Emails", kind: Kind::Texts, rules: &[] }],
+    };
+}
+
+/// The primary address stands last where it is not one of the others as well.
+fn list(call: &mut Call<'_>, user: i64, _: Input<ListEmails>) -> Result<Vec<EmailAddress>, Refusal> {
+    let user = call.world.users.get(user).ok_or(Refusal::Internal)?;
+    let others = call.world.email_addresses.of_user(user.id);
+    let shown = others.map(|email| address(&email.address, true, email.address == user.email));
+    let mut emails: Vec<_> = shown.collect();
+    if !emails.iter().any(|email| email.primary) {
+        emails.push(address(&user.email, user.is_active, true));
+    }
+    Ok(emails)
+}
+
+/// The answer repeats the addresses as they were given, not as they are kept.
+fn add(call: &mut Call<'_>, user: i64, input: Input<AddEmails>) -> Result<Vec<EmailAddress>, Refusal> {
+    if input.body.emails.is_empty() {
+        return Err(Refusal::Empty(StatusCode::UNPROCESSABLE_ENTITY));
+    }
+    if call.world.differences().emails_are_added_together {
+        emails::check_free(call.world, &input.body.emails)?;
+    }
+    let mut added = Vec::new();
+    for email in &input.body.emails {
+        emails::add(call.world, user, email)?;
+        added.push(address(email, true, false));
+    }
+    Ok(added)
+}
+
+fn delete(call: &mut Call<'_>, user: i64, input: Input<DeleteEmails>) -> Result<(), Refusal> {
+    let primary = call.world.users.get(user).ok_or(Refusal::Internal)?.email.clone();
+    for email in &input.body.emails {
+        if *email == primary && !call.world.differences().primary_email_can_go {
+            let message = format!("cannot delete primary email {email:?}");
+            return Err(Refusal::Message(StatusCode::BAD_REQUEST, message));
+        }
+        call.world.email_addresses.remove(user, email);
+    }
+    Ok(())
+}
+
+fn address(email: &str, verified: bool, primary: bool) -> EmailAddress {
+    EmailAddress { email: email.to_owned(), verified, primary }
+}

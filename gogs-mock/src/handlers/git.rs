@@ -1,0 +1,72 @@
+//! Git's trees and blobs.
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD as BASE64;
+use gogs_core::endpoints::git::{GetBlob, GetTree};
+use gogs_core::endpoints::paths::RevisionPath;
+use gogs_core::models::{GitBlob, GitObjectKind, GitTree, GitTreeEntry};
+
+use crate::git::{self, EntryMode, Object, ObjectId, TreeEntry};
+use crate::guards::{self, AtRepository};
+use crate::rules::access::Access;
+use crate::service::{Call, Input, Mounts};
+use crate::wire::Refusal;
+
+pub(crate) fn mount(mounts: &mut Mounts) {
+    mounts.mount(GetTree, guards::repository(Access::Read), tree);
+    mounts.mount(GetBlob, guards::repository(Access::Read), blob);
+}
+
+/// Commits and tags stand for their trees; everything else is a failure that the server did not foresee.
+fn tree(call: &mut Call<'_>, at: AtRepository, input: Input<GetTree>) -> Result<GitTree, Refusal> {
+    let git = call.git(at.repository)?;
+    let id = git.peeled(git.resolve(&input.path.sha)?);
+    let tree = git.commit(id).map_or(id, |commit| commit.tree);
+    let entries = git.tree(tree).ok_or(Refusal::Internal)?.entries();
+    let trees = format!("{}/trees", address(call, &input.path));
+    Ok(GitTree {
+        tree: entries.iter().map(|entry| shown(git, entry, &trees)).collect(),
+        url: format!("{trees}/{}", input.path.sha),
+        sha: input.path.sha,
+    })
+}
+
+fn shown(git: &git::Repository, entry: &TreeEntry, trees: &str) -> GitTreeEntry {
+    let kind = entry.mode.kind();
+    // The server takes the mode of symbolic links for that of all files.
+    let mode = match entry.mode {
+        EntryMode::Directory => "040000",
+        EntryMode::Submodule => "160000",
+        EntryMode::File | EntryMode::Executable | EntryMode::Link => "120000",
+    };
+    GitTreeEntry {
+        path: entry.name().into_owned(),
+        mode: mode.to_owned(),
+        kind: GitObjectKind::from(kind),
+        size: size(git, entry),
+        sha: entry.id.to_string(),
+        url: format!("{trees}/{}", entry.id),
+    }
+}
+
+fn size(git: &git::Repository, entry: &TreeEntry) -> i64 {
+    git.blob(entry.id).map_or(0, |content| content.len() as i64)
+}
+
+fn blob(call: &mut Call<'_>, at: AtRepository, input: Input<GetBlob>) -> Result<GitBlob, Refusal> {
+    let git = call.git(at.repository)?;
+    let id: ObjectId = git.resolve(&input.path.sha)?;
+    let Some(Object::Blob(content)) = git.get(id) else { return Err(Refusal::Internal) };
+    Ok(GitBlob {
+        content: BASE64.encode(content),
+        encoding: "base64".to_owned(),
+        size: content.len() as i64,
+        url: format!("{}/blobs/{}", address(call, &input.path), input.path.sha),
+        sha: input.path.sha,
+    })
+}
+
+/// The address of a repository's Git objects, by the names that were asked for.
+fn address(call: &Call<'_>, path: &RevisionPath) -> String {
+    format!("{}/api/v1/repos/{}/{}/git", call.base, path.owner, path.repo)
+}

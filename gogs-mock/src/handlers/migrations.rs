@@ -1,0 +1,84 @@
+//! Copying repositories that stand elsewhere, and following them.
+
+use gogs_core::endpoints::repositories::{MigrateRepository, SyncMirror};
+use gogs_core::models::{Migration, Repository};
+
+use crate::guards::{self, AtRepository, a_user};
+use crate::rules::access::Access;
+use crate::rules::{clone_address, migrations};
+use crate::service::{Call, Input, Mounts};
+use crate::views;
+use crate::wire::Refusal;
+use crate::wire::binding::{Bound, Field, Form, Kind, Rule};
+
+pub(crate) fn mount(mounts: &mut Mounts) {
+    mounts.mount(MigrateRepository, a_user, migrate);
+    mounts.mount(SyncMirror, guards::settings, sync);
+}
+
+impl Bound for Migration {
+    const FORM: Form = Form {
+        go_type: "form.MigrateRepo",
+        fields: &[
+            Field { json: "clone_addr", go: "CloneAddr", kind: Kind::Text, rules: &[Rule::Required] },
+            Field { json: "auth_username", go: "AuthUsername", kind: Kind::Text, rules: &[] },
+            Field { json: "auth_password", go: "AuthPassword", kind: Kind::Text, rules: &[] },
+            Field { json: "uid", go: "UID", kind: Kind::Integer, rules: &[Rule::Required] },
+            Field {
+                json: "repo_name",
+                go: "RepoName",
+                kind: Kind::Text,
+                rules: &[Rule::Required, Rule::AlphaDashDot, Rule::MaxSize(100)],
+            },
+            Field { json: "mirror", go: "Mirror", kind: Kind::Boolean, rules: &[] },
+            Field { json: "private", go: "Private", kind: Kind::Boolean, rules: &[] },
+            Field { json: "unlisted", go: "Unlisted", kind: Kind::Boolean, rules: &[] },
+            Field { json: "description", go: "Description", kind: Kind::Text, rules: &[Rule::MaxSize(512)] },
+        ],
+    };
+}
+
+fn migrate(call: &mut Call<'_>, user: i64, input: Input<MigrateRepository>) -> Result<Repository, Refusal> {
+    let Migration { clone_addr, uid, repo_name, auth_username, auth_password, mirror, private, description, .. } =
+        input.body;
+    check_owner(call, user, uid)?;
+    let remote = clone_address::parse(&clone_addr, &auth_username, &auth_password)?;
+    if call.world.blocks_local_network && clone_address::is_local(clone_address::host(&remote.address)) {
+        let message = "Clone address resolved to a local network address that is implicitly blocked.";
+        return Err(Refusal::unprocessable(message));
+    }
+    let (owner, name, is_mirror) = (uid, &repo_name, mirror);
+    let new = migrations::Migration { owner, name, description: &description, private, is_mirror, remote };
+    let id = migrations::create(call.world, new, call.base, call.now)?;
+    let made = call.world.repositories.get(id).ok_or(Refusal::Internal)?;
+    // The answer is written when all but the times is stored.
+    let stored = views::repository(call.world, made, Some(views::permissions(Access::Owner)), call.base);
+    Ok(Repository { created_at: None, updated_at: None, ..stored })
+}
+
+/// Checks that the caller may act for an owner: oneself, organizations that one owns, and for site administrators everybody.
+fn check_owner(call: &Call<'_>, user: i64, owner: i64) -> Result<(), Refusal> {
+    let is_admin = call.world.users.get(user).is_some_and(|user| user.is_admin);
+    let unknown = || Refusal::unprocessable(format!("user does not exist: map[userID:{owner}]"));
+    let found = call.world.users.get(owner).ok_or_else(unknown)?;
+    if owner == user || is_admin {
+        return Ok(());
+    }
+    if !found.is_organization() {
+        return Err(Refusal::forbidden("Given user is not an organization."));
+    }
+    match call.world.organizations.is_owner(owner, user) {
+        true => Ok(()),
+        false => Err(Refusal::forbidden("Given user is not owner of organization.")),
+    }
+}
+
+/// Follows at once, where the server takes its time.
+fn sync(call: &mut Call<'_>, at: AtRepository, _: Input<SyncMirror>) -> Result<(), Refusal> {
+    let repository = call.world.repositories.get(at.repository).ok_or(Refusal::NOT_FOUND)?;
+    if repository.mirror.is_none() {
+        return Err(Refusal::NOT_FOUND);
+    }
+    migrations::sync(call.world, at.repository, call.base);
+    Ok(())
+}

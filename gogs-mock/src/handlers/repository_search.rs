@@ -1,0 +1,89 @@
+//! Searching repositories.
+
+use gogs_core::endpoints::repositories::SearchRepositories;
+use gogs_core::models::RepositorySearch;
+use gogs_core::paging::Paged;
+
+use crate::guards::{Caller, anybody};
+use crate::rules::like::like;
+use crate::service::{Call, Input, Mounts};
+use crate::views;
+use crate::wire::Refusal;
+use crate::world::{Repository, World};
+
+/// Where the query says none, or none that is positive.
+const PAGE_SIZE: i64 = 10;
+const LARGEST_PAGE: i64 = 50;
+
+pub(crate) fn mount(mounts: &mut Mounts) {
+    mounts.mount(SearchRepositories, anybody, search);
+}
+
+fn search(
+    call: &mut Call<'_>,
+    caller: Caller,
+    input: Input<SearchRepositories>,
+) -> Result<Paged<RepositorySearch>, Refusal> {
+    let query = input.query;
+    let owner = query.uid.filter(|uid| *uid > 0);
+    let sees_private = match caller.user.zip(owner) {
+        Some((user, owner)) => sees_private_of(call.world, user, owner)?,
+        None => false,
+    };
+    let pattern = format!("%{}%", last_part(&query.q.unwrap_or_default()).to_lowercase());
+    let is_found = |repository: &&Repository| {
+        (sees_private || is_public(repository))
+            && (like(&pattern, &repository.name.to_lowercase()) || like(&pattern, &repository.description))
+    };
+    // The database goes through an owner's repositories by name, and through all by number.
+    let found: Vec<_> = match owner {
+        Some(owner) => call.world.repositories.of_owner(owner).filter(is_found).collect(),
+        None => call.world.repositories.iter().filter(is_found).collect(),
+    };
+    let limit = query.limit.filter(|limit| *limit > 0).unwrap_or(PAGE_SIZE).min(LARGEST_PAGE);
+    let page = query.page.unwrap_or_default().max(1);
+    // The server's arithmetic, which wraps; it takes a place before the first for the first.
+    let start = usize::try_from((page - 1).wrapping_mul(limit)).unwrap_or_default();
+    let total = found.len();
+    let shown: Vec<_> = found.into_iter().skip(start).take(limit as usize).collect();
+    views::check_listed(call.world, &shown)?;
+    let data = shown.into_iter().map(|found| views::repository(call.world, found, None, call.base)).collect();
+    call.link(total, limit as usize, page);
+    Ok(RepositorySearch { ok: true, data }.into())
+}
+
+/// Whether a search of this owner's repositories finds private ones: for the owner, and for owners of the organization.
+fn sees_private_of(world: &World, user: i64, owner: i64) -> Result<bool, Refusal> {
+    if world.users.get(owner).is_none() {
+        return Err(Refusal::Search(format!("user does not exist: map[userID:{owner}]")));
+    }
+    Ok(user == owner || world.organizations.is_owner(owner, user))
+}
+
+/// A private repository is found by everybody where its wiki is public.
+fn is_public(repository: &Repository) -> bool {
+    if repository.private { repository.wiki.public } else { !repository.unlisted }
+}
+
+/// What follows the last slash, as Go's `path.Base` has it: slashes at the end do not count, and nothing is a dot.
+fn last_part(text: &str) -> &str {
+    match text.trim_end_matches('/') {
+        "" if text.is_empty() => ".",
+        "" => "/",
+        text => text.rsplit('/').next().unwrap_or(text),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::last_part;
+
+    /// As Go's `path.Base`.
+    #[test]
+    fn the_last_part_is_gos() {
+        for (text, base) in [("", "."), ("/", "/"), ("///", "/"), ("a/b", "b"), ("a/b//", "b"), ("a", "a"), ("/a", "a")]
+        {
+            assert_eq!(last_part(text), base, "{text:?}");
+        }
+    }
+}

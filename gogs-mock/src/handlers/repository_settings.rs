@@ -1,0 +1,78 @@
+//! Settings of repositories.
+
+use gogs_core::endpoints::repositories::{EditIssueTracker, EditWiki};
+use gogs_core::models::{IssueTrackerEdit, WikiEdit};
+
+use crate::guards::{self, AtRepository};
+use crate::service::{Call, Input, Mounts};
+use crate::wire::Refusal;
+use crate::wire::binding::{Bound, Field, Form, Kind};
+
+pub(crate) fn mount(mounts: &mut Mounts) {
+    mounts.mount(EditIssueTracker, guards::settings, edit_issue_tracker);
+    mounts.mount(EditWiki, guards::settings, edit_wiki);
+}
+
+impl Bound for IssueTrackerEdit {
+    const FORM: Form = Form {
+        go_type: "gogs.EditIssueTrackerOption",
+        fields: &[
+            Field { json: "enable_issues", go: "EnableIssues", kind: Kind::OptionalBoolean, rules: &[] },
+            Field {
+                json: "enable_external_tracker",
+                go: "EnableExternalTracker",
+                kind: Kind::OptionalBoolean,
+                rules: &[],
+            },
+            Field { json: "external_tracker_url", go: "ExternalTrackerURL", kind: Kind::OptionalText, rules: &[] },
+            Field { json: "tracker_url_format", go: "TrackerURLFormat", kind: Kind::OptionalText, rules: &[] },
+            Field { json: "tracker_issue_style", go: "TrackerIssueStyle", kind: Kind::OptionalText, rules: &[] },
+        ],
+    };
+}
+
+impl Bound for WikiEdit {
+    const FORM: Form = Form {
+        go_type: "gogs.EditWikiOption",
+        fields: &[
+            Field { json: "enable_wiki", go: "EnableWiki", kind: Kind::OptionalBoolean, rules: &[] },
+            Field { json: "allow_public_wiki", go: "AllowPublicWiki", kind: Kind::OptionalBoolean, rules: &[] },
+            Field { json: "enable_external_wiki", go: "EnableExternalWiki", kind: Kind::OptionalBoolean, rules: &[] },
+            Field { json: "external_wiki_url", go: "ExternalWikiURL", kind: Kind::OptionalText, rules: &[] },
+        ],
+    };
+}
+
+fn edit_issue_tracker(call: &mut Call<'_>, at: AtRepository, input: Input<EditIssueTracker>) -> Result<(), Refusal> {
+    let repository = call.world.repositories.get_mut(at.repository).ok_or(Refusal::NOT_FOUND)?;
+    let IssueTrackerEdit {
+        enable_issues,
+        enable_external_tracker,
+        external_tracker_url,
+        tracker_url_format,
+        tracker_issue_style,
+    } = input.body;
+    set(&mut repository.enable_issues, enable_issues);
+    set(&mut repository.enable_external_tracker, enable_external_tracker);
+    set(&mut repository.external_tracker.url, external_tracker_url);
+    set(&mut repository.external_tracker.url_format, tracker_url_format);
+    set(&mut repository.external_tracker.issue_style, tracker_issue_style);
+    Ok(())
+}
+
+fn edit_wiki(call: &mut Call<'_>, at: AtRepository, input: Input<EditWiki>) -> Result<(), Refusal> {
+    let repository = call.world.repositories.get_mut(at.repository).ok_or(Refusal::NOT_FOUND)?;
+    let WikiEdit { enable_wiki, allow_public_wiki, enable_external_wiki, external_wiki_url } = input.body;
+    set(&mut repository.wiki.enabled, enable_wiki);
+    set(&mut repository.wiki.public, allow_public_wiki);
+    set(&mut repository.wiki.external, enable_external_wiki);
+    set(&mut repository.wiki.external_url, external_wiki_url);
+    Ok(())
+}
+
+/// What is not given stays.
+fn set<T>(place: &mut T, value: Option<T>) {
+    if let Some(value) = value {
+        *place = value;
+    }
+}

@@ -1,0 +1,188 @@
+//! Writing files.
+
+use gogs_core::models::PutContents;
+use jiff::Timestamp;
+
+use crate::git::{Commit, EntryMode, Object, ObjectId, Repository, Signature};
+use crate::rules::paths;
+use crate::rules::pushes::{self, ReferenceChange};
+use crate::wire::Refusal;
+use crate::world::{User, World};
+
+/// The longest name of a file on the server's disk, in bytes.
+const LONGEST_NAME: usize = 255;
+
+/// Writes a file onto the default branch, or onto a new branch that starts there. A content that is there already makes no
+/// commit. All that cannot be done is a failure that the server did not foresee.
+pub(crate) fn write(
+    world: &mut World,
+    doer: i64,
+    repository: i64,
+    path: &str,
+    file: &PutContents,
+    now: Timestamp,
+) -> Result<(), Refusal> {
+    let doer_user = world.users.get(doer).ok_or(Refusal::Internal)?;
+    let signature = signature(doer_user, now);
+    let into = world.repositories.get_mut(repository).ok_or(Refusal::Internal)?;
+    let base = into.git.branch(&into.default_branch).ok_or(Refusal::Internal)?;
+    let branch = if file.branch.is_empty() { into.default_branch.clone() } else { file.branch.clone() };
+    let is_new = branch != into.default_branch;
+    if is_new && !can_be_made(&into.git, &branch) {
+        return Err(Refusal::Internal);
+    }
+    let commit = committed(&mut into.git, base, path, file, signature)?;
+    let name = format!("refs/heads/{branch}");
+    let old = into.git.reference(&name);
+    if old == Some(commit) {
+        return Ok(());
+    }
+    into.git.set_reference(name.clone(), commit);
+    pushes::received(world, doer, repository, &[ReferenceChange { name, old, new: Some(commit) }], now);
+    Ok(())
+}
+
+/// A commit on top of another that writes the file; the other one where there is nothing to change.
+fn committed(
+    git: &mut Repository,
+    base: ObjectId,
+    path: &str,
+    file: &PutContents,
+    signature: Signature,
+) -> Result<ObjectId, Refusal> {
+    let tree = git.commit(base).ok_or(Refusal::Internal)?.tree;
+    let mode = mode_at(git, tree, path)?;
+    let blob = git.put(Object::Blob(file.content.as_ref().into()));
+    let changed = git.put_at(tree, path, mode, blob);
+    if changed == tree {
+        return Ok(base);
+    }
+    let message = tidy(&file.message).filter(|_| !file.message.contains('\0')).ok_or(Refusal::Internal)?;
+    let commit =
+        Commit { tree: changed, parents: vec![base], author: signature.clone(), committer: signature, message };
+    Ok(git.put(Object::Commit(commit)))
+}
+
+/// The mode that a file gets at a path: the one that it has, if it is there. The server refuses what Git keeps for itself
+/// and paths with links, and its disk all others that are refused here.
+fn mode_at(git: &Repository, tree: ObjectId, path: &str) -> Result<EntryMode, Refusal> {
+    let too_long = path.split('/').any(|name| name.len() > LONGEST_NAME);
+    if path.is_empty() || is_gits_own(path) || path.contains('\0') || too_long {
+        return Err(Refusal::Internal);
+    }
+    let directories = path.match_indices('/').filter_map(|(end, _)| git.entry(tree, &path[..end]));
+    if directories.into_iter().any(|entry| entry.mode != EntryMode::Directory) {
+        return Err(Refusal::Internal);
+    }
+    match paths::entry(git, tree, path).map(|entry| entry.mode) {
+        Ok(mode @ (EntryMode::File | EntryMode::Executable)) => Ok(mode),
+        Ok(_) => Err(Refusal::Internal),
+        Err(_) => Ok(EntryMode::File),
+    }
+}
+
+/// Whether a path, which has no backslashes, names a `.git`, also in the ways in which Windows takes it for that.
+fn is_gits_own(path: &str) -> bool {
+    let path = path.to_lowercase();
+    [".git", ".git."].iter().any(|name| path.ends_with(name)) || path.contains(".git/") || path.contains(".git./")
+}
+
+/// Whether Git takes the name for a new branch: a good one, which is not there and lies neither below another nor above.
+fn can_be_made(git: &Repository, branch: &str) -> bool {
+    let name = format!("refs/heads/{branch}");
+    let above = name.match_indices('/').any(|(end, _)| git.reference(&name[..end]).is_some());
+    let below = git.references_below(&format!("{name}/")).next().is_some();
+    is_branch_name(branch) && git.reference(&name).is_none() && !above && !below
+}
+
+/// As `git check-ref-format --branch` decides.
+fn is_branch_name(name: &str) -> bool {
+    let is_component = |part: &str| !part.is_empty() && !part.starts_with('.') && !part.ends_with(".lock");
+    let is_forbidden = |character: char| character.is_ascii_control() || " ~^:?*[\\".contains(character);
+    let has_forbidden = name.contains(is_forbidden) || name.contains("..") || name.contains("@{");
+    let is_kept = matches!(name, "@" | "HEAD") || name.starts_with('-') || name.ends_with('.');
+    name.split('/').all(is_component) && !has_forbidden && !is_kept
+}
+
+/// Git drops what would confuse it from the ends of a name.
+fn signature(user: &User, time: Timestamp) -> Signature {
+    let is_crud = |character: char| character <= ' ' || ".,:;<>\"\\'".contains(character);
+    let trimmed = |text: &str| text.trim_matches(is_crud).to_owned();
+    Signature { name: trimmed(user.display_name()), email: trimmed(&user.email), time }
+}
+
+/// A message as Git keeps it: no blanks at the ends of lines, no empty lines at the ends or beside each other, and a line end.
+/// `None` where nothing is left.
+fn tidy(message: &str) -> Option<String> {
+    let mut tidied = String::new();
+    let mut was_empty = false;
+    for line in message.split('\n').map(|line| line.trim_end_matches([' ', '\t', '\r', '\x0b', '\x0c'])) {
+        if line.is_empty() {
+            was_empty = true;
+            continue;
+        }
+        if std::mem::take(&mut was_empty) && !tidied.is_empty() {
+            tidied.push('\n');
+        }
+        tidied = tidied + line + "\n";
+    }
+    (!tidied.is_empty()).then_some(tidied)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The answers are those of `git check-ref-format --branch`.
+    #[test]
+    fn branch_names_are_gits() {
+        for good in ["dev", "feature/x", "a.b", "ü", "@a", "a@", "head", "refs/heads/x", "a-b", "a{b}"] {
+            assert!(is_branch_name(good), "{good:?}");
+        }
+        for bad in [
+            "",
+            "bad..name",
+            "a b",
+            "-a",
+            "a.",
+            "a.lock",
+            ".a",
+            "a/.b",
+            "a//b",
+            "/a",
+            "a/",
+            "a~1",
+            "a^",
+            "a:b",
+            "a?",
+            "a*",
+            "a[",
+            "a\\b",
+            "a@{b",
+            "@",
+            "HEAD",
+            "a\n",
+            "a.lock/b",
+        ] {
+            assert!(!is_branch_name(bad), "{bad:?}");
+        }
+    }
+
+    /// The answers are those of `git stripspace`.
+    #[test]
+    fn messages_are_tidied_as_git_does() {
+        assert_eq!(tidy("add a").as_deref(), Some("add a\n"));
+        assert_eq!(tidy("\n\n a \t\n\n\n\nb\r\n\n").as_deref(), Some(" a\n\nb\n"));
+        assert_eq!(tidy(" \n\t"), None);
+    }
+
+    #[test]
+    fn what_is_gits_own_is_known_in_every_case() {
+        for path in [".git/config", "a.git", ".GIT", "x/.git./y", ".git."] {
+            assert!(is_gits_own(path), "{path}");
+        }
+        for path in [".gitignore", "git/config", ".github/x"] {
+            assert!(!is_gits_own(path), "{path}");
+        }
+    }
+}

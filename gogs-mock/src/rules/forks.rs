@@ -1,0 +1,36 @@
+//! Forking repositories.
+
+use jiff::Timestamp;
+
+use crate::rules::access::{self, Access};
+use crate::rules::names;
+use crate::rules::repositories::{self, Draft};
+use crate::world::World;
+
+/// Forks a repository for an owner as the web site does, and answers the fork's id; one that is there already is answered
+/// again.
+pub(crate) fn create(world: &mut World, owner: i64, base: i64, name: &str, now: Timestamp) -> Result<i64, String> {
+    let found = world.repositories.get(base).ok_or("the repository is not there")?;
+    if access::of(world, Some(owner), found) == Access::None {
+        return Err("the user may not see the repository".to_owned());
+    }
+    if found.git.is_empty() || found.mirror.is_some() {
+        return Err("empty repositories and mirrors cannot be forked".to_owned());
+    }
+    if found.owner == owner {
+        return Err("nobody can fork an own repository".to_owned());
+    }
+    if let Some(fork) = world.repositories.forks_of(base).find(|fork| fork.owner == owner) {
+        return Ok(fork.id);
+    }
+    repositories::check_limit(world, owner).map_err(|refusal| refusal.to_string())?;
+    names::check_repository(name).map_err(|refusal| refusal.to_string())?;
+    if world.repositories.by_name(owner, name).is_some() {
+        return Err(format!("the user has another repository {name:?}"));
+    }
+    let (private, unlisted, git) = (found.private, found.unlisted, found.git.clone());
+    let draft = Draft { owner, name, private, unlisted, fork_of: Some(base), git, ..Draft::default() };
+    let id = repositories::store(world, draft, now);
+    repositories::measure(world, id);
+    Ok(id)
+}

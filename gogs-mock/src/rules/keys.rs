@@ -1,0 +1,70 @@
+//! Adding and deleting SSH keys and deploy keys.
+
+use jiff::Timestamp;
+
+use crate::rules::ssh_keys;
+use crate::wire::Refusal;
+use crate::world::{DeployKey, PublicKey, World};
+
+/// Adds a key to a user's.
+pub(crate) fn create<'w>(
+    world: &'w mut World,
+    owner: i64,
+    title: String,
+    key: &str,
+    now: Timestamp,
+) -> Result<&'w PublicKey, Refusal> {
+    let content = content_of(world, key)?;
+    if world.public_keys.of_owner(owner).any(|key| key.title == title) {
+        return Err(Refusal::unprocessable("Key title has been used"));
+    }
+    check_whole(&content)?;
+    Ok(world.public_keys.insert(|id| PublicKey { id, owner: Some(owner), title, content, created: now }))
+}
+
+/// Adds a deploy key to a repository's. The server does not foresee a title or key that the repository has already.
+pub(crate) fn deploy<'w>(
+    world: &'w mut World,
+    repository: i64,
+    title: String,
+    key: &str,
+    now: Timestamp,
+) -> Result<&'w DeployKey, Refusal> {
+    let content = content_of(world, key)?;
+    let deployed = world.public_keys.deployed(&content).map(|key| key.id);
+    if deployed.is_none() {
+        check_whole(&content)?;
+    }
+    let is_taken = |key: &DeployKey| Some(key.key) == deployed || key.title == title;
+    if world.deploy_keys.of_repository(repository).any(is_taken) {
+        return Err(Refusal::Internal);
+    }
+    let nameless = |id| PublicKey { id, owner: None, title: String::new(), content, created: now };
+    let key = deployed.unwrap_or_else(|| world.public_keys.insert(nameless).id);
+    Ok(world.deploy_keys.insert(|id| DeployKey { id, key, repository, title, created: now }))
+}
+
+/// Deletes a deploy key, which outlives its repository otherwise, and with the last one that refers to it the key itself.
+pub(crate) fn delete_deployed(world: &mut World, id: i64) {
+    let Some(key) = world.deploy_keys.get(id).map(|deploy_key| deploy_key.key) else { return };
+    world.deploy_keys.remove(id);
+    if !world.deploy_keys.refer_to(key) {
+        world.public_keys.remove(key);
+    }
+}
+
+/// The line that the server stores, if no user has that key.
+fn content_of(world: &World, key: &str) -> Result<String, Refusal> {
+    // The server forgot to fill in the `%v`.
+    let malformed = |why| Refusal::unprocessable(format!("Invalid key content: %v: {why}"));
+    let content = ssh_keys::parse(key).map_err(malformed)?;
+    match world.public_keys.of_a_user(&content) {
+        Some(_) => Err(Refusal::unprocessable("Key content has been used as non-deploy key")),
+        None => Ok(content),
+    }
+}
+
+/// A key that `ssh-keygen` cannot read is a failure that the server did not foresee.
+fn check_whole(content: &str) -> Result<(), Refusal> {
+    if ssh_keys::is_whole(content) { Ok(()) } else { Err(Refusal::Internal) }
+}

@@ -1,0 +1,87 @@
+//! Copying repositories that stand elsewhere, and following them.
+
+use jiff::Timestamp;
+
+use crate::git;
+use crate::rules::access::{self, Access};
+use crate::rules::repositories::{self, Draft};
+use crate::rules::{clone_address, names};
+use crate::wire::Refusal;
+use crate::world::{Remote, World};
+
+/// What Git fetches from a remote, where `base` is the address of this server.
+///
+/// The one place that knows how to reach a remote: so far, repositories of this server alone, as if by HTTP. Everything
+/// else is a host that does not answer, which the server does not foresee.
+fn fetch(world: &World, remote: &Remote, base: &str) -> Result<git::Repository, Refusal> {
+    let (owner, name) = clone_address::of_this_server(&remote.address, base).ok_or(Refusal::Internal)?;
+    let owner = world.users.by_name(owner).ok_or(Refusal::Internal)?;
+    let found = world.repositories.by_name(owner.id, name).ok_or(Refusal::Internal)?;
+    let may_read = !found.private || {
+        let user = user_of(world, remote).ok_or(Refusal::Internal)?;
+        access::of(world, Some(user), found) >= Access::Read
+    };
+    if may_read { Ok(found.git.clone()) } else { Err(Refusal::Internal) }
+}
+
+/// Who signs in to Git over HTTP: a user by password, or by a token in place of the user name or the password.
+fn user_of(world: &World, remote: &Remote) -> Option<i64> {
+    let by_password = world.users.by_name(&remote.username).filter(|user| user.password == remote.password);
+    let by_token = |value: &str| world.access_tokens.user_of(value);
+    by_password
+        .map(|user| user.id)
+        .or_else(|| by_token(&remote.username))
+        .or_else(|| by_token(remote.password.expose()))
+}
+
+/// A repository to be copied.
+#[derive(Debug)]
+pub(crate) struct Migration<'a> {
+    pub(crate) owner: i64,
+    pub(crate) name: &'a str,
+    pub(crate) description: &'a str,
+    pub(crate) private: bool,
+    pub(crate) is_mirror: bool,
+    pub(crate) remote: Remote,
+}
+
+/// Copies a repository; answers the copy's id. A number is used up even where the copy fails.
+pub(crate) fn create(world: &mut World, new: Migration<'_>, base: &str, now: Timestamp) -> Result<i64, Refusal> {
+    let Migration { owner, name, description, private, is_mirror, remote } = new;
+    // The server foresees the limit here, and neither taken nor reserved names.
+    if world.repositories.by_name(owner, name).is_some() {
+        return Err(Refusal::Internal);
+    }
+    repositories::check_limit(world, owner)?;
+    names::check_repository(name).map_err(|_| Refusal::Internal)?;
+    let fetched = fetch(world, &remote, base).and_then(|git| match git.reference(git.head()) {
+        Some(_) => Ok(git),
+        None => Err(Refusal::Internal),
+    });
+    let git = match fetched {
+        Ok(git) => git,
+        Err(refusal) => {
+            world.repositories.skip_id();
+            return Err(refusal);
+        }
+    };
+    let mirror = is_mirror.then_some(remote);
+    let id =
+        repositories::store(world, Draft { owner, name, description, private, mirror, git, ..Draft::default() }, now);
+    // The members of the owners' team are counted anew, without the organization itself.
+    if world.organizations.owners(owner).is_some() {
+        world.repositories.unwatch(id, owner);
+    }
+    repositories::measure(world, id);
+    Ok(id)
+}
+
+/// Lets a mirror catch up with its original. What fails leaves it as it was: the server tries again later.
+pub(crate) fn sync(world: &mut World, id: i64, base: &str) {
+    let remote = world.repositories.get(id).and_then(|repository| repository.mirror.as_ref());
+    let Some(fetched) = remote.and_then(|remote| fetch(world, remote, base).ok()) else { return };
+    if let Some(repository) = world.repositories.get_mut(id) {
+        repository.git = fetched;
+    }
+    repositories::measure(world, id);
+}

@@ -1,0 +1,19 @@
+//! Publishing releases.
+
+use crate::world::{Release, World};
+
+/// Stores a release as the web site does; `release` has everything but its id. Publishing makes the tag where it is not
+/// there yet, a draft does not.
+pub(crate) fn create(world: &mut World, release: Release) -> Result<i64, String> {
+    let tag = release.tag.to_lowercase();
+    let taken = world.releases.of_repository(release.repository).any(|other| other.tag.to_lowercase() == tag);
+    if taken {
+        return Err(format!("the tag {:?} is released already", release.tag));
+    }
+    let repository = world.repositories.get_mut(release.repository).ok_or("the repository is not there")?;
+    let target = repository.git.branch(&release.target).ok_or_else(|| format!("no branch {:?}", release.target))?;
+    if !release.is_draft && repository.git.tag(&release.tag).is_none() {
+        repository.git.set_reference(format!("refs/tags/{}", release.tag), target);
+    }
+    Ok(world.releases.insert(|id| Release { id, ..release }).id)
+}

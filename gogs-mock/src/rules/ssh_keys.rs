@@ -1,0 +1,92 @@
+//! What the server takes for an SSH key.
+
+use super::ssh_keys::base64::decode;
+
+mod base64;
+mod blob;
+
+pub(crate) use self::blob::is_whole;
+
+/// Brings a key into one line of OpenSSH's form, or says in the server's words why it is none.
+pub(crate) fn parse(text: &str) -> Result<String, String> {
+    let text = text.replace("\r\n", "\n").replace('\r', "\n");
+    let text = text.trim_end_matches('\n');
+    let line = if text.contains('\n') { of_several_lines(text)? } else { of_one_line(text)? };
+    let line = line.trim_end_matches(['\n', '\r']);
+    if line.contains(['\n', '\r']) {
+        return Err("only a single line with a single key please".to_owned());
+    }
+    Ok(line.trim().to_owned())
+}
+
+/// Kind, key and comment; a word alone is the key.
+fn of_one_line(text: &str) -> Result<String, String> {
+    let mut words = text.splitn(3, ' ');
+    let (first, second) = (words.next().unwrap_or_default(), words.next());
+    let (kind, key) = second.map_or(("", first), |second| (first, second));
+    let comment = words.next().unwrap_or_default();
+    let found = kind_of(key)?;
+    if !kind.is_empty() && kind != found {
+        return Err(format!("key type and content does not match: {kind} - {found}"));
+    }
+    Ok(format!("{found} {key} {comment}"))
+}
+
+/// The form of RFC 4716: what is no header and no marker is a part of the key.
+fn of_several_lines(text: &str) -> Result<String, String> {
+    let (mut key, mut goes_on) = (String::new(), false);
+    for line in text.split('\n') {
+        if goes_on || line.contains([':', '-']) {
+            goes_on = line.ends_with('\\');
+        } else {
+            key += line;
+        }
+    }
+    Ok(format!("{} {key} ", kind_of(&key)?))
+}
+
+/// The kind that the key itself names.
+fn kind_of(key: &str) -> Result<String, String> {
+    let malformed = |why: &str| format!("extractTypeFromBase64Key: invalid key format: {why}");
+    let bytes = decode(key).map_err(|at| malformed(&format!("illegal base64 data at input byte {at}")))?;
+    // The server prints the error that it does not have.
+    let (length, rest) = bytes.split_first_chunk().ok_or_else(|| malformed("<nil>"))?;
+    let length = u32::from_be_bytes(*length);
+    let kind = rest.get(..length as usize).ok_or_else(|| malformed(&format!("not enough length {length}")))?;
+    Ok(String::from_utf8_lossy(kind).into_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const KEY: &str = "AAAAC3NzaC1lZDI1NTE5AAAAIAu1CAT6YDknKx9xknrRqEOF5Eb66YJmiB3WfQs97iIM";
+
+    /// As seen on 0.14.3.
+    #[test]
+    fn keys_are_taken_in_both_forms() {
+        let line = format!("ssh-ed25519 {KEY} a comment");
+        assert_eq!(parse(&line).as_deref(), Ok(line.as_str()));
+        assert_eq!(parse(&format!("{line}\r\n\n")).as_deref(), Ok(line.as_str()));
+        let bare = format!("ssh-ed25519 {KEY}");
+        assert_eq!(parse(KEY).as_deref(), Ok(bare.as_str()));
+        let (left, right) = KEY.split_at(30);
+        let long = format!(
+            "---- BEGIN SSH2 PUBLIC KEY ----\nComment: \"a\\\nb\"\n{left}\n{right}\n---- END SSH2 PUBLIC KEY ----"
+        );
+        assert_eq!(parse(&long).as_deref(), Ok(bare.as_str()));
+    }
+
+    #[test]
+    fn what_is_no_key_is_told_in_the_servers_words() {
+        let malformed = |why: &str| Err(format!("extractTypeFromBase64Key: invalid key format: {why}"));
+        assert_eq!(parse("junk"), malformed("<nil>"));
+        assert_eq!(parse(""), malformed("<nil>"));
+        assert_eq!(parse("x"), malformed("illegal base64 data at input byte 0"));
+        assert_eq!(parse("a b c"), malformed("illegal base64 data at input byte 0"));
+        assert_eq!(parse("ssh-ed25519 !"), malformed("illegal base64 data at input byte 0"));
+        assert_eq!(parse("AAAAC3Nz"), malformed("not enough length 11"));
+        let mismatch = "key type and content does not match: ssh-rsa - ssh-ed25519";
+        assert_eq!(parse(&format!("ssh-rsa {KEY}")), Err(mismatch.to_owned()));
+    }
+}

@@ -1,0 +1,35 @@
+//! Forks of repositories.
+
+use crate::MockGogs;
+use crate::rules::forks;
+
+impl MockGogs {
+    /// Forks a repository (`owner/name`) for a user under the same name, as the user does on its page. A fork starts without
+    /// issues and without a wiki; one that is there already stays.
+    ///
+    /// ```
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// let mock = gogs_mock::sample();
+    /// mock.fork_repository("bob", "alice/hello");
+    /// let fork = mock.client_as("bob").repo("bob", "hello").get().await?;
+    /// assert_eq!(fork.parent.expect("a fork has one").full_name, "alice/hello");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Panics
+    ///
+    /// When there is no such user or repository, the user may not see the repository or owns it, it is empty or a mirror, or
+    /// the user has another one of that name.
+    #[track_caller]
+    pub fn fork_repository(&self, username: &str, repository: &str) {
+        let mut world = self.world();
+        let (user, base) = super::user_and_repository(&world, username, repository);
+        let name = world.repositories.get(base).map(|base| base.name.clone()).unwrap_or_default();
+        let now = world.clock.now();
+        if let Err(reason) = forks::create(&mut world, user, base, &name, now) {
+            panic!("{username:?} cannot fork {repository:?}: {reason}");
+        }
+    }
+}

@@ -1,0 +1,84 @@
+//! Releases of repositories.
+
+use crate::MockGogs;
+use crate::rules::access::{self, Access};
+use crate::rules::releases;
+use crate::world::Release;
+
+/// A release to be published, or kept as a draft.
+#[derive(Debug, Clone)]
+pub struct NewRelease {
+    tag: String,
+    title: String,
+    target: String,
+    body: String,
+    draft: bool,
+    prerelease: bool,
+}
+
+impl NewRelease {
+    /// A release of this tag, which is made from `master` if it is not there.
+    pub fn new(tag: impl Into<String>, title: impl Into<String>) -> Self {
+        let (tag, title, target) = (tag.into(), title.into(), "master".to_owned());
+        Self { tag, title, target, body: String::new(), draft: false, prerelease: false }
+    }
+
+    /// The branch to make the tag from.
+    #[must_use]
+    pub fn target(self, branch: impl Into<String>) -> Self {
+        Self { target: branch.into(), ..self }
+    }
+
+    /// What the publisher says about it, in Markdown.
+    #[must_use]
+    pub fn body(self, body: impl Into<String>) -> Self {
+        Self { body: body.into(), ..self }
+    }
+
+    /// Whether to keep it as a draft, which makes no tag.
+    #[must_use]
+    pub fn draft(self, draft: bool) -> Self {
+        Self { draft, ..self }
+    }
+
+    /// Whether it is not meant for production.
+    #[must_use]
+    pub fn prerelease(self, prerelease: bool) -> Self {
+        Self { prerelease, ..self }
+    }
+}
+
+impl MockGogs {
+    /// Publishes a release of a repository (`owner/name`), as a user does on its page.
+    ///
+    /// ```
+    /// use gogs_mock::NewRelease;
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// let mock = gogs_mock::sample();
+    /// mock.publish_release("alice", "alice/hello", NewRelease::new("v1.0", "One").body("The first."));
+    /// let releases = mock.client().repo("alice", "hello").releases().await?;
+    /// assert_eq!(releases[0].name, "One");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Panics
+    ///
+    /// When there is no such user, repository or branch, the user may not write to the repository, or the tag is released
+    /// already.
+    #[track_caller]
+    pub fn publish_release(&self, username: &str, repository: &str, new: NewRelease) {
+        let mut world = self.world();
+        let (publisher, id) = super::user_and_repository(&world, username, repository);
+        let access = world.repositories.get(id).map(|found| access::of(&world, Some(publisher), found));
+        assert!(access >= Some(Access::Write), "{username:?} may not write to {repository:?}");
+        let NewRelease { tag, title, target, body, draft: is_draft, prerelease: is_prerelease } = new;
+        let created = world.clock.now();
+        let release =
+            Release { id: 0, repository: id, publisher, tag, target, title, body, is_draft, is_prerelease, created };
+        if let Err(reason) = releases::create(&mut world, release) {
+            panic!("no release in {repository:?}: {reason}");
+        }
+    }
+}

@@ -1,0 +1,68 @@
+//! Branches, tags and commits, as the API shows them.
+
+use gogs_core::models;
+
+use crate::git::{Commit, ObjectId, Signature};
+use crate::rules::commits::user_of_email;
+use crate::views;
+use crate::world::World;
+
+/// A commit in short, as lists of branches and tags have it. `id` is what the branch or tag points to.
+pub(crate) fn commit_summary(world: &World, id: ObjectId, commit: &Commit) -> models::CommitSummary {
+    models::CommitSummary {
+        id: id.to_string(),
+        message: commit.message.clone(),
+        url: "Not implemented".to_owned(),
+        author: person(world, &commit.author),
+        committer: person(world, &commit.committer),
+        added: None,
+        removed: None,
+        modified: None,
+        timestamp: Some(commit.author.time),
+    }
+}
+
+fn person(world: &World, signature: &Signature) -> models::CommitPerson {
+    models::CommitPerson {
+        name: signature.name.clone(),
+        email: signature.email.clone(),
+        username: user_of_email(world, &signature.email).map(|user| user.name.clone()).unwrap_or_default(),
+    }
+}
+
+/// A commit. `id` is what was found, which may be an annotated tag; `path` is the path that was asked for.
+pub(crate) fn commit(
+    world: &World,
+    repository: i64,
+    (id, commit): (ObjectId, &Commit),
+    base: &str,
+    path: &str,
+) -> models::Commit {
+    let full_name = views::full_name(world, repository);
+    let user = |signature: &Signature| user_of_email(world, &signature.email).map(|user| views::user(user, base));
+    let url = format!("{base}{path}");
+    let reference = |kind: &str, id: ObjectId| models::CommitReference {
+        url: format!("{base}/api/v1/repos/{full_name}/{kind}/{id}"),
+        sha: id.to_string(),
+    };
+    models::Commit {
+        url: url.clone(),
+        sha: id.to_string(),
+        html_url: format!("{base}/{full_name}/commits/{id}"),
+        commit: models::CommitDetails {
+            url,
+            author: signature(&commit.author),
+            committer: signature(&commit.committer),
+            message: commit.summary().to_owned(),
+            // Not the tree, but the commit.
+            tree: reference("tree", id),
+        },
+        author: user(&commit.author),
+        committer: user(&commit.committer),
+        parents: commit.parents.iter().map(|parent| reference("commits", *parent)).collect(),
+    }
+}
+
+fn signature(signature: &Signature) -> models::CommitSignature {
+    models::CommitSignature { name: signature.name.clone(), email: signature.email.clone(), date: Some(signature.time) }
+}

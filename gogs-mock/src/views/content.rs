@@ -1,0 +1,63 @@
+//! Files and directories, as the API shows them.
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD as BASE64;
+use gogs_core::models::{Content, ContentKind, ContentLinks};
+
+use crate::git::{EntryMode, ObjectId, Repository, TreeEntry};
+use crate::rules::submodules;
+use crate::wire::Refusal;
+
+/// Where an entry stands, and how it was asked for.
+#[derive(Debug)]
+pub(crate) struct Place<'a> {
+    pub(crate) git: &'a Repository,
+    /// The commit's tree.
+    pub(crate) tree: ObjectId,
+    pub(crate) reference: &'a str,
+    /// The address of the repository in the API, by the names that were asked for.
+    pub(crate) api: &'a str,
+    /// The address of the repository's page.
+    pub(crate) html: &'a str,
+}
+
+/// The entry at a path. Its web addresses lack the path's directories, and nothing is percent-encoded.
+pub(crate) fn content(place: &Place<'_>, path: &str, entry: &TreeEntry) -> Result<Content, Refusal> {
+    let Place { git, reference, api, html, .. } = place;
+    let name = entry.name();
+    let object = |kind: &str| format!("{api}/git/{kind}/{}", entry.id);
+    let bytes = git.blob(entry.id).map(AsRef::as_ref).unwrap_or_default();
+    let mut content = Content {
+        size: bytes.len() as i64,
+        path: path.to_owned(),
+        sha: entry.id.to_string(),
+        url: format!("{api}/contents/{path}"),
+        html_url: format!("{html}/src/{reference}/{name}"),
+        download_url: format!("{html}/raw/{reference}/{name}"),
+        name: name.into_owned(),
+        ..Content::default()
+    };
+    match entry.mode {
+        EntryMode::File | EntryMode::Executable => {
+            content.kind = ContentKind::File;
+            content.encoding = "base64".to_owned();
+            content.content = BASE64.encode(bytes);
+            content.git_url = object("blobs");
+        }
+        EntryMode::Directory => {
+            content.kind = ContentKind::Directory;
+            content.git_url = object("trees");
+        }
+        EntryMode::Link => {
+            content.kind = ContentKind::Link;
+            content.target = String::from_utf8_lossy(bytes).into_owned();
+        }
+        EntryMode::Submodule => {
+            content.kind = ContentKind::Submodule;
+            content.submodule_git_url = submodules::url(git, place.tree, path)?;
+        }
+    }
+    content.links =
+        ContentLinks { git: content.git_url.clone(), this: content.url.clone(), html: content.html_url.clone() };
+    Ok(content)
+}

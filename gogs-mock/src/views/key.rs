@@ -1,0 +1,33 @@
+//! SSH keys and deploy keys, as the API shows them.
+
+use gogs_core::models;
+
+use crate::world::{DeployKey, PublicKey, Repository, World};
+
+pub(crate) fn public_key(key: &PublicKey, base: &str) -> models::PublicKey {
+    models::PublicKey {
+        id: key.id,
+        key: key.content.clone(),
+        url: format!("{base}/api/v1/user/keys/{}", key.id),
+        title: key.title.clone(),
+        created_at: Some(key.created),
+    }
+}
+
+/// A deploy key of a repository; `None` where a site administrator has deleted the key that it refers to.
+pub(crate) fn deploy_key(
+    world: &World,
+    repository: &Repository,
+    key: &DeployKey,
+    base: &str,
+) -> Option<models::DeployKey> {
+    let owner = &world.users.get(repository.owner)?.name;
+    Some(models::DeployKey {
+        id: key.id,
+        key: world.public_keys.get(key.key)?.content.clone(),
+        url: format!("{base}/api/v1/repos/{owner}/{}/keys/{}", repository.name, key.id),
+        title: key.title.clone(),
+        created_at: Some(key.created),
+        read_only: true,
+    })
+}

@@ -1,0 +1,21 @@
+//! Releases, as the API shows them.
+
+use gogs_core::models;
+
+use crate::views;
+use crate::world::{Release, World};
+
+/// A release; none where its publisher is no longer there.
+pub(crate) fn release(world: &World, release: &Release, base: &str) -> Option<models::Release> {
+    Some(models::Release {
+        id: release.id,
+        tag_name: release.tag.clone(),
+        target_commitish: release.target.clone(),
+        name: release.title.clone(),
+        body: release.body.clone(),
+        draft: release.is_draft,
+        prerelease: release.is_prerelease,
+        author: views::user(world.users.get(release.publisher)?, base),
+        created_at: Some(release.created),
+    })
+}

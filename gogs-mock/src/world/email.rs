@@ -1,0 +1,56 @@
+//! The addresses that users have beside their primary ones.
+
+use imbl::OrdMap;
+use serde::{Deserialize, Serialize};
+
+use super::{Groups, Table};
+
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(crate) struct EmailAddress {
+    pub(crate) id: i64,
+    pub(crate) user: i64,
+    /// Lower case.
+    pub(crate) address: String,
+}
+
+/// Addresses by id, by user and by what they are.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+pub(crate) struct EmailAddresses {
+    table: Table<EmailAddress>,
+    by_user: Groups,
+    ids_by_address: OrdMap<String, i64>,
+}
+
+impl EmailAddresses {
+    pub(crate) fn insert(&mut self, user: i64, address: String) {
+        let email = self.table.insert(|id| EmailAddress { id, user, address });
+        self.by_user.add(user, email.id);
+        self.ids_by_address.insert(email.address.clone(), email.id);
+    }
+
+    /// A user's addresses, by id.
+    pub(crate) fn of_user(&self, user: i64) -> impl Iterator<Item = &EmailAddress> {
+        self.by_user.of(user).filter_map(|id| self.table.get(id))
+    }
+
+    /// The user who has an address beside a primary one.
+    pub(crate) fn user_of(&self, address: &str) -> Option<i64> {
+        self.ids_by_address.get(address).and_then(|id| self.table.get(*id)).map(|email| email.user)
+    }
+
+    /// Takes an address from a user, if it is the user's.
+    pub(crate) fn remove(&mut self, user: i64, address: &str) {
+        let Some(id) = self.of_user(user).find(|email| email.address == address).map(|email| email.id) else { return };
+        self.table.remove(id);
+        self.by_user.remove(user, id);
+        self.ids_by_address.remove(address);
+    }
+
+    pub(crate) fn remove_of_user(&mut self, user: i64) {
+        for id in self.by_user.take(user) {
+            if let Some(email) = self.table.remove(id) {
+                self.ids_by_address.remove(&email.address);
+            }
+        }
+    }
+}

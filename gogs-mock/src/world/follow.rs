@@ -1,0 +1,73 @@
+//! Who follows whom.
+
+use imbl::{OrdMap, Vector};
+use serde::{Deserialize, Serialize};
+
+/// Follows in the order in which they were made, from both sides, so that a page of either list costs what it holds.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+pub(crate) struct Follows {
+    last: i64,
+    /// The place of each follow, by who follows and who is followed.
+    places: OrdMap<i64, OrdMap<i64, i64>>,
+    following: OrdMap<i64, Places>,
+    followers: OrdMap<i64, Places>,
+}
+
+/// Users by the place of the follow that names them, the oldest first.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+struct Places(Vector<(i64, i64)>);
+
+impl Follows {
+    pub(crate) fn contains(&self, user: i64, target: i64) -> bool {
+        self.places.get(&user).is_some_and(|places| places.contains_key(&target))
+    }
+
+    pub(crate) fn insert(&mut self, user: i64, target: i64) {
+        if self.contains(user, target) {
+            return;
+        }
+        self.last += 1;
+        self.places.entry(user).or_default().insert(target, self.last);
+        self.following.entry(user).or_default().0.push_back((self.last, target));
+        self.followers.entry(target).or_default().0.push_back((self.last, user));
+    }
+
+    pub(crate) fn remove(&mut self, user: i64, target: i64) {
+        let Some(place) = self.places.get_mut(&user).and_then(|places| places.remove(&target)) else { return };
+        for (lists, id) in [(&mut self.following, user), (&mut self.followers, target)] {
+            if let Some(Places(list)) = lists.get_mut(&id)
+                && let Ok(at) = list.binary_search_by_key(&place, |(place, _)| *place)
+            {
+                list.remove(at);
+            }
+        }
+    }
+
+    pub(crate) fn remove_of_user(&mut self, user: i64) {
+        let all = |list: Option<&Places>| -> Vec<i64> {
+            list.into_iter().flat_map(|Places(list)| list.iter().map(|(_, id)| *id)).collect()
+        };
+        for target in all(self.following.get(&user)) {
+            self.remove(user, target);
+        }
+        for follower in all(self.followers.get(&user)) {
+            self.remove(follower, user);
+        }
+    }
+
+    /// Up to `limit` of those whom a user follows, the newest first, without the `skip` newest.
+    pub(crate) fn following(&self, user: i64, skip: usize, limit: usize) -> Vec<i64> {
+        slice(self.following.get(&user), skip, limit)
+    }
+
+    /// Up to `limit` of those who follow a user, the newest first, without the `skip` newest.
+    pub(crate) fn followers(&self, user: i64, skip: usize, limit: usize) -> Vec<i64> {
+        slice(self.followers.get(&user), skip, limit)
+    }
+}
+
+fn slice(list: Option<&Places>, skip: usize, limit: usize) -> Vec<i64> {
+    let Some(Places(list)) = list else { return Vec::new() };
+    let end = list.len().saturating_sub(skip);
+    (end.saturating_sub(limit)..end).rev().filter_map(|at| list.get(at)).map(|(_, id)| *id).collect()
+}

@@ -1,0 +1,128 @@
+//! SSH keys of users, and the deploy keys of repositories, which refer to keys of their own.
+
+use imbl::OrdMap;
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use super::{Groups, Table};
+
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(crate) struct PublicKey {
+    pub(crate) id: i64,
+    /// The user; `None` is a key that is only used as a deploy key.
+    pub(crate) owner: Option<i64>,
+    pub(crate) title: String,
+    pub(crate) content: String,
+    pub(crate) created: Timestamp,
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(crate) struct DeployKey {
+    pub(crate) id: i64,
+    /// The public key's id.
+    pub(crate) key: i64,
+    pub(crate) repository: i64,
+    pub(crate) title: String,
+    pub(crate) created: Timestamp,
+}
+
+/// Public keys by id, by owner and by content.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+pub(crate) struct PublicKeys {
+    table: Table<PublicKey>,
+    by_owner: Groups,
+    users_by_content: OrdMap<String, i64>,
+    deployed_by_content: OrdMap<String, i64>,
+}
+
+impl PublicKeys {
+    pub(crate) fn insert(&mut self, make: impl FnOnce(i64) -> PublicKey) -> &PublicKey {
+        let key = self.table.insert(make);
+        match key.owner {
+            Some(owner) => {
+                self.by_owner.add(owner, key.id);
+                self.users_by_content.insert(key.content.clone(), key.id);
+            }
+            None => {
+                self.deployed_by_content.insert(key.content.clone(), key.id);
+            }
+        }
+        key
+    }
+
+    pub(crate) fn get(&self, id: i64) -> Option<&PublicKey> {
+        self.table.get(id)
+    }
+
+    /// A user's keys, by id.
+    pub(crate) fn of_owner(&self, owner: i64) -> impl Iterator<Item = &PublicKey> {
+        self.by_owner.of(owner).filter_map(|id| self.get(id))
+    }
+
+    /// The key of this content that some user has.
+    pub(crate) fn of_a_user(&self, content: &str) -> Option<&PublicKey> {
+        self.users_by_content.get(content).and_then(|id| self.get(*id))
+    }
+
+    /// The key of this content that deploy keys refer to.
+    pub(crate) fn deployed(&self, content: &str) -> Option<&PublicKey> {
+        self.deployed_by_content.get(content).and_then(|id| self.get(*id))
+    }
+
+    pub(crate) fn remove(&mut self, id: i64) {
+        let Some(key) = self.table.remove(id) else { return };
+        match key.owner {
+            Some(owner) => {
+                self.by_owner.remove(owner, id);
+                self.users_by_content.remove(&key.content);
+            }
+            None => {
+                self.deployed_by_content.remove(&key.content);
+            }
+        }
+    }
+
+    pub(crate) fn remove_of_owner(&mut self, owner: i64) {
+        for id in self.by_owner.take(owner) {
+            self.remove(id);
+        }
+    }
+}
+
+/// Deploy keys by id, by repository and by the key that they refer to.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+pub(crate) struct DeployKeys {
+    table: Table<DeployKey>,
+    by_repository: Groups,
+    by_key: Groups,
+}
+
+impl DeployKeys {
+    pub(crate) fn insert(&mut self, make: impl FnOnce(i64) -> DeployKey) -> &DeployKey {
+        let key = self.table.insert(make);
+        self.by_repository.add(key.repository, key.id);
+        self.by_key.add(key.key, key.id);
+        key
+    }
+
+    pub(crate) fn get(&self, id: i64) -> Option<&DeployKey> {
+        self.table.get(id)
+    }
+
+    /// A repository's deploy keys, by id.
+    pub(crate) fn of_repository(&self, repository: i64) -> impl Iterator<Item = &DeployKey> {
+        self.by_repository.of(repository).filter_map(|id| self.get(id))
+    }
+
+    /// Whether a public key is a deploy key anywhere.
+    pub(crate) fn refer_to(&self, key: i64) -> bool {
+        self.by_key.of(key).next().is_some()
+    }
+
+    pub(crate) fn remove(&mut self, id: i64) {
+        if let Some(key) = self.table.remove(id) {
+            self.by_repository.remove(key.repository, id);
+            self.by_key.remove(key.key, id);
+        }
+    }
+}

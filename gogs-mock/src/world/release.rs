@@ -1,0 +1,47 @@
+//! Releases of repositories.
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use super::{Groups, Table};
+
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(crate) struct Release {
+    pub(crate) id: i64,
+    pub(crate) repository: i64,
+    pub(crate) publisher: i64,
+    pub(crate) tag: String,
+    /// The branch that the tag was or will be made from.
+    pub(crate) target: String,
+    pub(crate) title: String,
+    pub(crate) body: String,
+    pub(crate) is_draft: bool,
+    pub(crate) is_prerelease: bool,
+    pub(crate) created: Timestamp,
+}
+
+/// Releases by id and by repository.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+pub(crate) struct Releases {
+    table: Table<Release>,
+    by_repository: Groups,
+}
+
+impl Releases {
+    pub(crate) fn insert(&mut self, make: impl FnOnce(i64) -> Release) -> &Release {
+        let release = self.table.insert(make);
+        self.by_repository.add(release.repository, release.id);
+        release
+    }
+
+    /// A repository's releases, in the order in which they were made.
+    pub(crate) fn of_repository(&self, repository: i64) -> impl Iterator<Item = &Release> {
+        self.by_repository.of(repository).filter_map(|id| self.table.get(id))
+    }
+
+    pub(crate) fn remove_of_repository(&mut self, repository: i64) {
+        for id in self.by_repository.take(repository) {
+            self.table.remove(id);
+        }
+    }
+}

@@ -1,0 +1,75 @@
+//! Branches, commits, trees and blobs.
+
+use gogs_core::models::{GitObjectKind, NewRepository};
+
+use crate::server::{Server, name_of, status, unique};
+
+pub(crate) async fn a_first_commit_is_found_by_all_its_names(server: Server) {
+    let owner = server.user("owner").await;
+    let name = unique("history");
+    owner.me().create_repo(NewRepository::new(name.as_str()).description("d").with_readme()).await.unwrap();
+    let repo = owner.repo(name_of(&owner), &*name);
+    let branches = repo.branches().list().await.unwrap();
+    let [branch] = &branches[..] else { panic!("{branches:?}") };
+    assert_eq!(repo.branches().get(&branch.name).await.unwrap(), *branch);
+    assert_eq!(repo.tags().list().await.unwrap(), []);
+    let commits = repo.commits().list(0).await.unwrap();
+    let [commit] = &commits[..] else { panic!("{commits:?}") };
+    assert_eq!(commit.sha, branch.commit.id);
+    assert_eq!(
+        (commit.commit.message.as_str(), branch.commit.message.as_str()),
+        ("Initial commit", "Initial commit\n")
+    );
+    assert_eq!(commit.commit.tree.sha, commit.sha, "0.14.3 takes the commit for its tree");
+    for revision in [&branch.name, "HEAD", &commit.sha, &commit.sha[..10]] {
+        assert_eq!(repo.commits().get(revision).await.unwrap().sha, commit.sha, "{revision}");
+    }
+    for reference in [branch.name.clone(), format!("refs/heads/{}", branch.name)] {
+        assert_eq!(repo.commits().sha_of(&reference).await.unwrap(), commit.sha, "{reference}");
+    }
+    repo.delete().await.unwrap();
+}
+
+pub(crate) async fn a_file_is_found_through_its_tree(server: Server) {
+    let owner = server.user("owner").await;
+    let name = unique("history");
+    owner.me().create_repo(NewRepository::new(name.as_str()).description("d").with_readme()).await.unwrap();
+    let repo = owner.repo(name_of(&owner), &*name);
+    let tree = repo.git().tree("HEAD").await.unwrap();
+    assert_eq!((tree.sha.as_str(), tree.tree.len()), ("HEAD", 1));
+    let readme = &tree.tree[0];
+    assert_eq!((readme.path.as_str(), &readme.kind), ("README.md", &GitObjectKind::Blob));
+    let blob = repo.git().blob(&readme.sha).await.unwrap();
+    assert_eq!((blob.size, &blob.sha), (readme.size, &readme.sha));
+    assert_eq!(blob.bytes().unwrap(), format!("# {name}\n\nd").into_bytes());
+    repo.delete().await.unwrap();
+}
+
+pub(crate) async fn what_is_not_there_is_told_in_two_ways(server: Server) {
+    let owner = server.user("owner").await;
+    let name = unique("history");
+    owner.me().create_repo(NewRepository::new(name.as_str()).with_readme()).await.unwrap();
+    let repo = owner.repo(name_of(&owner), &*name);
+    let nothing = "0".repeat(40);
+    assert_eq!(status(repo.branches().get("missing").await), 404);
+    assert_eq!(status(repo.commits().get("missing").await), 404);
+    assert_eq!(status(repo.commits().get(&nothing).await), 500);
+    assert_eq!(status(repo.commits().sha_of("missing").await), 404);
+    assert_eq!(status(repo.commits().sha_of("refs/heads/missing").await), 500);
+    assert_eq!(status(repo.git().tree("missing").await), 404);
+    assert_eq!(status(repo.git().tree(&nothing).await), 500);
+    assert_eq!(status(repo.git().blob("HEAD").await), 500);
+    repo.delete().await.unwrap();
+}
+
+pub(crate) async fn an_empty_repository_has_no_history(server: Server) {
+    let owner = server.user("owner").await;
+    let name = unique("history");
+    owner.me().create_repo(NewRepository::new(name.as_str())).await.unwrap();
+    let repo = owner.repo(name_of(&owner), &*name);
+    assert_eq!(status(repo.branches().list().await), 500);
+    assert_eq!(status(repo.commits().list(0).await), 500);
+    assert_eq!(status(repo.branches().get("master").await), 404);
+    assert_eq!(repo.tags().list().await.unwrap(), []);
+    repo.delete().await.unwrap();
+}
