@@ -29,6 +29,7 @@
 //! | [`log`] | what was asked, and assertions about it |
 //! | [`coverage`] | which routes are served, and what proves it |
 //! | `sample` | [`sample`]: the small world of the examples |
+//! | `snapshot` | [`Snapshot`]: a world as it was, and [`Changes`] |
 //! | `sweep` | [`Sweep`]: a story, once per request and fault |
 //! | `seeds` | what happens beside the API: on the web pages, by Git |
 //! | `smart_http` | clone, fetch and push |
@@ -47,10 +48,10 @@
 
 mod archive;
 mod builder;
-mod exchange;
-pub mod faults;
 pub mod coverage;
 mod editorconfig;
+mod exchange;
+pub mod faults;
 mod git;
 mod guards;
 mod handlers;
@@ -63,8 +64,9 @@ mod rules;
 mod sample;
 mod seeds;
 mod service;
-mod sweep;
 mod smart_http;
+mod snapshot;
+mod sweep;
 mod version;
 mod views;
 mod wire;
@@ -73,7 +75,7 @@ mod world;
 pub use builder::Builder;
 pub use mock::MockGogs;
 pub use sample::sample;
-pub use seeds::{NewCommit, Push};
-pub use sweep::{Sweep, SweepFailure, Swept};
 pub use seeds::{NewCommit, NewRelease, Push};
+pub use snapshot::{Change, ChangeKind, Changes, Snapshot};
+pub use sweep::{Sweep, SweepFailure, Swept};
 pub use version::{GogsVersion, UnknownVersion};

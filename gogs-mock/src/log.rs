@@ -19,7 +19,7 @@ mod condition;
 mod expectation;
 mod not_found;
 mod recorder;
-mod redact;
+pub(crate) mod redact;
 mod request;
 
 use std::fmt;

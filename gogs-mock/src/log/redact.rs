@@ -46,7 +46,7 @@ pub(super) fn json(body: &Bytes) -> Option<Value> {
     Some(value)
 }
 
-pub(super) fn clean(value: &mut Value) {
+pub(crate) fn clean(value: &mut Value) {
     match value {
         Value::Object(fields) => {
             for (name, field) in fields {
