@@ -23,7 +23,7 @@
 //! | [`wrappers`] | retry, limits, metrics, traces, record and replay: transports around a transport |
 //! | [`blocking`] | the same calls without async |
 //! | [`transport`] | the trait that a transport implements |
-//! | [`webhook`] | what hooks send: checking and reading it |
+//! | `webhook` | what hooks send: checking and reading it; with the feature `webhook` |
 
 pub mod base_url;
 pub mod blocking;
@@ -40,6 +40,7 @@ pub mod paging;
 pub mod raw;
 pub mod secret;
 pub mod transport;
+#[cfg(feature = "webhook")]
 pub mod webhook;
 pub mod wrappers;
 

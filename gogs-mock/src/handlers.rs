@@ -31,33 +31,35 @@ use crate::service::Mounts;
 
 /// Every row that is served.
 pub(crate) fn mounts() -> Mounts {
+    let areas = [
+        access_tokens::mount,
+        admin::mount,
+        branches::mount,
+        collaborators::mount,
+        comments::mount,
+        commits::mount,
+        contents::mount,
+        deploy_keys::mount,
+        downloads::mount,
+        emails::mount,
+        follows::mount,
+        git::mount,
+        hooks::mount,
+        issue_labels::mount,
+        issues::mount,
+        keys::mount,
+        labels::mount,
+        markdown::mount,
+        migrations::mount,
+        milestones::mount,
+        organizations::mount,
+        repositories::mount,
+        repository_search::mount,
+        repository_settings::mount,
+        teams::mount,
+        users::mount,
+    ];
     let mut mounts = Mounts::default();
-    access_tokens::mount(&mut mounts);
-    admin::mount(&mut mounts);
-    collaborators::mount(&mut mounts);
-    branches::mount(&mut mounts);
-    comments::mount(&mut mounts);
-    deploy_keys::mount(&mut mounts);
-    emails::mount(&mut mounts);
-    follows::mount(&mut mounts);
-    hooks::mount(&mut mounts);
-    commits::mount(&mut mounts);
-    contents::mount(&mut mounts);
-    downloads::mount(&mut mounts);
-    git::mount(&mut mounts);
-    hooks::mount(&mut mounts);
-    issue_labels::mount(&mut mounts);
-    issues::mount(&mut mounts);
-    keys::mount(&mut mounts);
-    labels::mount(&mut mounts);
-    migrations::mount(&mut mounts);
-    milestones::mount(&mut mounts);
-    organizations::mount(&mut mounts);
-    markdown::mount(&mut mounts);
-    repositories::mount(&mut mounts);
-    repository_search::mount(&mut mounts);
-    repository_settings::mount(&mut mounts);
-    teams::mount(&mut mounts);
-    users::mount(&mut mounts);
+    areas.into_iter().for_each(|mount| mount(&mut mounts));
     mounts
 }

@@ -1,5 +1,7 @@
 //! The fake over HTTP, for clients in any language.
 
+mod post;
+
 use std::convert::Infallible;
 use std::io;
 use std::net::SocketAddr;
@@ -15,6 +17,7 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::watch;
 use tokio::task::{JoinHandle, JoinSet};
 
+use self::post::Poster;
 use crate::MockGogs;
 
 /// The largest request body that is read: 64 MiB. More is answered with 413.
@@ -32,6 +35,9 @@ pub struct LoopbackServer {
 
 impl MockGogs {
     /// Serves this fake at a loopback address; port 0 takes a free one. Needs a running tokio runtime.
+    ///
+    /// What hooks send from then on is posted as the server does it: once, within 15 s, without following redirects, and in
+    /// order for each repository. Only `http` addresses on loopback are posted to.
     ///
     /// ```
     /// # #[tokio::main(flavor = "current_thread")]
@@ -92,13 +98,14 @@ impl LoopbackServer {
 /// Takes connections until told to stop, and then ends those that are open.
 async fn accept(mock: MockGogs, listener: TcpListener, mut stopped: watch::Receiver<bool>) {
     let mut connections = JoinSet::new();
+    let poster = Poster::new(&mock);
     loop {
         tokio::select! {
             // Also when the server was dropped.
             _ = stopped.changed() => break,
             accepted = listener.accept() => match accepted {
                 Ok((stream, _)) => {
-                    connections.spawn(converse(mock.clone(), stream));
+                    connections.spawn(converse(mock.clone(), poster.clone(), stream));
                 }
                 // Out of file handles, or a peer that hung up at once: neither is a reason to stop serving.
                 Err(_) => tokio::task::yield_now().await,
@@ -110,10 +117,14 @@ async fn accept(mock: MockGogs, listener: TcpListener, mut stopped: watch::Recei
     connections.shutdown().await;
 }
 
-async fn converse(mock: MockGogs, stream: TcpStream) {
+async fn converse(mock: MockGogs, poster: Poster, stream: TcpStream) {
     let service = service_fn(move |request| {
-        let mock = mock.clone();
-        async move { Ok::<_, Infallible>(answer(&mock, request).await.map(Full::new)) }
+        let (mock, poster) = (mock.clone(), poster.clone());
+        async move {
+            let response = answer(&mock, request).await;
+            poster.post_new(&mock);
+            Ok::<_, Infallible>(response.map(Full::new))
+        }
     });
     // A connection that breaks off is the client's business.
     let _ = http1::Builder::new().serve_connection(TokioIo::new(stream), service).await;

@@ -1,7 +1,7 @@
 //! From a request to its answer: routing, sign-in, guard, body, handler.
 
 mod address;
-mod credentials;
+pub(crate) mod credentials;
 mod mounts;
 
 use std::sync::LazyLock;
@@ -18,7 +18,9 @@ pub(crate) use self::mounts::{Input, Mounts, respond};
 use crate::git;
 use crate::guards::Knock;
 use crate::handlers;
-use crate::wire::Refusal;
+use crate::outbox;
+use crate::smart_http;
+use crate::wire::{Refusal, binding};
 use crate::world::World;
 
 /// What a handler works with.
@@ -39,7 +41,11 @@ static ROUTER: LazyLock<Router<Mounted>> = LazyLock::new(|| handlers::mounts().i
 
 /// Answers one request.
 pub(crate) fn answer(world: &mut World, request: &Request<Bytes>) -> Response<Bytes> {
+    // What happened since the last request was not caused by one.
+    outbox::flush(world);
     let mut response = dispatch(&ROUTER, world, request).unwrap_or_else(Refusal::into_response);
+    outbox::flush(world);
+    world.cause = None;
     if request.method() == Method::HEAD {
         *response.body_mut() = Bytes::new();
     }
@@ -50,14 +56,18 @@ fn dispatch(router: &Router<Mounted>, world: &mut World, request: &Request<Bytes
     if !address::is_percent_encoded(request.uri()) {
         return Err(Refusal::BadRequest);
     }
+    let path = request.uri().path();
+    if let Some(response) = address::below_api(path).is_none().then(|| smart_http::answer(world, request)).flatten() {
+        return Ok(response);
+    }
     // The server looks at credentials before it looks for a route.
     let caller = credentials::caller(world, request)?;
+    binding::check_parts(request)?;
     let method = match *request.method() {
         Method::HEAD => &Method::GET,
         Method::GET | Method::POST | Method::PUT | Method::PATCH | Method::DELETE | Method::OPTIONS => request.method(),
         _ => return Err(Refusal::UnknownMethod),
     };
-    let path = request.uri().path();
     let below = address::below_api(path).filter(|below| !below.is_empty()).ok_or(Refusal::Page)?;
     if method == Method::OPTIONS {
         return Ok(Response::new(Bytes::new()));
@@ -68,6 +78,8 @@ fn dispatch(router: &Router<Mounted>, world: &mut World, request: &Request<Bytes
     let path = percent_encoding::percent_decode_str(path).decode_utf8_lossy().into_owned();
     (mounted.check)(&Knock { world, caller, captures: &captures })?;
     let headers = request.headers();
+    world.base.clone_from(&base);
+    world.cause = Some(format!("{} {path}", request.method()));
     let call = &mut Call { world, base: &base, path, headers, now, answer_headers: HeaderMap::new() };
     let mut response = (mounted.answer)(call, caller, &captures, request)?;
     response.headers_mut().extend(std::mem::take(&mut call.answer_headers));
@@ -124,6 +136,15 @@ mod tests {
             let answer = dispatch(&router, &mut MockGogs::new().world(), &request(route.method.as_str(), &path));
             let Err(Refusal::Declined(reason)) = answer else { panic!("{route} is served by nobody: {answer:?}") };
             assert!(reason.contains(route.template), "{reason}");
+        }
+    }
+
+    #[test]
+    fn every_row_has_one_handler() {
+        let handlers = handlers::mounts();
+        for route in endpoints::all() {
+            let count = handlers.routes().filter(|served| served.name == route.name).count();
+            assert_eq!(count, 1, "handlers of {route}");
         }
     }
 

@@ -71,6 +71,10 @@ fn token(mock: &MockGogs, name: &str) -> String {
 /// What every answer of the server is like.
 fn check(response: &Response<Bytes>, told: &str) {
     let status = response.status().as_u16();
+    // Bodies of YAML, which the fake declines.
+    if status == 501 && String::from_utf8_lossy(response.body()).contains("YAML") {
+        return;
+    }
     assert!(matches!(status, 200 | 201 | 202 | 204 | 400 | 401 | 403 | 404 | 415 | 422 | 500), "{status} for {told}");
     let content_type = response.headers().get(CONTENT_TYPE).map(|value| value.to_str().expect("a content type"));
     match content_type {

@@ -68,7 +68,7 @@ pub fn client(base_url: &str) -> Result<Client, SetupError> {
 ///
 /// # Errors
 ///
-/// Those of [`client`], and a user agent that cannot stand in a header.
+/// Those of [`client()`], and a user agent that cannot stand in a header.
 pub fn client_with(base_url: &str, options: TransportOptions) -> Result<Client, SetupError> {
     Ok(Client::new(base_url, ReqwestTransport::new(options)?)?)
 }

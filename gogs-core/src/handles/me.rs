@@ -1,7 +1,7 @@
 //! The user who signs in.
 
 use crate::endpoints::access_tokens::ListAccessTokens;
-use crate::endpoints::issues::{IssueFilter, ListAssignedIssues};
+use crate::endpoints::issues::{IssueFilter, ListAssignedIssues, ListAssignedIssuesAtRoot};
 use crate::endpoints::organizations::{CreateOwnOrganization, ListOwnOrganizations};
 use crate::endpoints::paths::UserPath;
 use crate::endpoints::repositories::{CreateRepository, ListOwnRepositories};
@@ -75,7 +75,8 @@ impl<'c> MeHandle<'c> {
     }
 
     /// Lists the caller's repositories, by last update, newest first, and after them those of others that the caller
-    /// collaborates on, in random order. `GET /user/repos` with a token. There are no pages.
+    /// collaborates on, in random order and with an `open_issues_count` of 0 (0.13.4, 0.14.3). `GET /user/repos` with a
+    /// token. There are no pages.
     ///
     /// ```
     /// # #[tokio::main(flavor = "current_thread")]
@@ -183,6 +184,28 @@ impl<'c> MeHandle<'c> {
     /// 401 without a token; otherwise see the [list for all handles](crate::handles).
     pub async fn issues(&self, filter: IssueFilter) -> Result<Page<Issue>, Error> {
         let page = self.client.call(ListAssignedIssues, (), filter, ()).await?;
+        Ok(page.into_page(|issues| issues))
+    }
+
+    /// The same list as [`issues`](Self::issues), by its other route: `GET /issues` with a token.
+    ///
+    /// ```
+    /// use gogs_core::endpoints::issues::IssueFilter;
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let gogs = gogs_mock::sample().client_as("alice");
+    ///
+    /// let (one, other) = (IssueFilter::closed(), IssueFilter::closed());
+    /// assert_eq!(gogs.me().issues_at_root(one).await?, gogs.me().issues(other).await?);
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// 401 without a token; otherwise see the [list for all handles](crate::handles).
+    pub async fn issues_at_root(&self, filter: IssueFilter) -> Result<Page<Issue>, Error> {
+        let page = self.client.call(ListAssignedIssuesAtRoot, (), filter, ()).await?;
         Ok(page.into_page(|issues| issues))
     }
 

@@ -102,8 +102,6 @@ bodies! {
             pub description: String,
             /// Whether only collaborators see it.
             pub private: bool,
-            /// Whether it stays out of public lists. The server does not look at it (0.14.3).
-            pub unlisted: bool,
             /// Whether it starts with a first commit. The server then wants [`readme`](Self::readme) as well, and
             /// answers 500 without it (0.14.3).
             pub auto_init: bool,

@@ -60,7 +60,7 @@ impl Bound for UserEdit {
             Field { json: "admin", go: "Admin", kind: Kind::OptionalBoolean, rules: &[] },
             Field { json: "allow_git_hook", go: "AllowGitHook", kind: Kind::OptionalBoolean, rules: &[] },
             Field { json: "allow_import_local", go: "AllowImportLocal", kind: Kind::OptionalBoolean, rules: &[] },
-            Field { json: "max_repo_creation", go: "MaxRepoCreation", kind: Kind::OptionalInteger, rules: &[] },
+            Field { json: "max_repo_creation", go: "MaxRepoCreation", kind: Kind::OptionalInt, rules: &[] },
         ],
     };
 }

@@ -26,6 +26,8 @@ pub(crate) enum Auth {
 pub(crate) enum Access {
     Anybody,
     OrganizationOwner,
+    /// Whoever has the key; the one of the prepared world is a bystander's.
+    KeyOwner,
     Repository(Level),
 }
 
@@ -113,6 +115,7 @@ impl Route {
             other => panic!("credentials {other:?}"),
         };
         let access = match access {
+            "-" if (method, path) == ("DELETE", "/user/keys/:id") => Access::KeyOwner,
             "-" => Access::Anybody,
             "org-owner" => Access::OrganizationOwner,
             // The poster of everything in the prepared world is the owner.
