@@ -19,6 +19,7 @@
 //! | `pkt_line`, `pack` | how objects travel between Gits |
 //! | `connectivity` | taking in objects from elsewhere |
 
+mod changes;
 pub(crate) mod connectivity;
 mod encode;
 mod history;

@@ -18,6 +18,25 @@
 //! # }
 //! ```
 //!
+//! # Git
+//!
+//! Over loopback HTTP, `git clone`, `git fetch` and `git push` work at `http://…/{owner}/{repository}.git`, on the same
+//! objects as the API, and with the same consequences as [`MockGogs::push`]. Clients sign in as at the server: with name and
+//! password, or with a token in place of either. Protocol version 0 is spoken, as by the server.
+//!
+//! ```no_run
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! let server = gogs_mock::sample().serve("127.0.0.1:0".parse()?).await?;
+//! println!("git clone http://alice:pw123456@{}/alice/hello.git", server.address());
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! A push is held to limits, so that no pack takes all memory: a body of 64 MiB (413 beyond that), 500,000 objects, 64 MiB
+//! for one object, 256 MiB for all of them together with their deltas, and 4095 deltas on top of each other. A pack beyond
+//! these, or one that is cut or broken, is refused as a whole and changes nothing.
+//!
 //! # Floor plan
 //!
 //! | room | holds |
@@ -38,6 +57,7 @@
 //! | `guards` | what must hold before a handler runs |
 //! | `handlers` | one file per area, typed in and out by the table's rows |
 //! | `rules` | who may do what, what is valid, what follows from what |
+//! | `outbox` | [`Delivery`]: what hooks send |
 //! | `views` | what the API shows of the world |
 //! | `version` | [`GogsVersion`], and in what versions differ |
 //! | `world` | plain data: users, repositories, … |
@@ -61,6 +81,7 @@ pub mod log;
 pub mod loopback;
 mod markdown;
 mod mock;
+mod outbox;
 mod rules;
 mod sample;
 pub mod seed;
@@ -76,6 +97,7 @@ mod world;
 
 pub use builder::Builder;
 pub use mock::MockGogs;
+pub use outbox::Delivery;
 pub use sample::sample;
 pub use seeds::{NewCommit, NewRelease, Push};
 pub use snapshot::{Change, ChangeKind, Changes, Snapshot};

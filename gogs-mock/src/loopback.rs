@@ -1,6 +1,7 @@
 //! The fake over HTTP, for clients in any language.
 
 mod body;
+mod post;
 mod socket;
 
 use std::io;
@@ -18,6 +19,7 @@ use tokio::sync::watch;
 use tokio::task::{JoinHandle, JoinSet};
 
 use self::body::{Body, Broken};
+use self::post::Poster;
 use self::socket::{Breaker, Socket};
 use crate::MockGogs;
 use crate::exchange::Delivery;
@@ -37,6 +39,9 @@ pub struct LoopbackServer {
 
 impl MockGogs {
     /// Serves this fake at a loopback address; port 0 takes a free one. Needs a running tokio runtime.
+    ///
+    /// What hooks send from then on is posted as the server does it: once, within 15 s, without following redirects, and in
+    /// order for each repository. Only `http` addresses on loopback are posted to.
     ///
     /// ```
     /// # #[tokio::main(flavor = "current_thread")]
@@ -97,13 +102,14 @@ impl LoopbackServer {
 /// Takes connections until told to stop, and then ends those that are open.
 async fn accept(mock: MockGogs, listener: TcpListener, mut stopped: watch::Receiver<bool>) {
     let mut connections = JoinSet::new();
+    let poster = Poster::new(&mock);
     loop {
         tokio::select! {
             // Also when the server was dropped.
             _ = stopped.changed() => break,
             accepted = listener.accept() => match accepted {
                 Ok((stream, _)) => {
-                    connections.spawn(converse(mock.clone(), stream));
+                    connections.spawn(converse(mock.clone(), poster.clone(), stream));
                 }
                 // Out of file handles, or a peer that hung up at once: neither is a reason to stop serving.
                 Err(_) => tokio::task::yield_now().await,
@@ -115,11 +121,15 @@ async fn accept(mock: MockGogs, listener: TcpListener, mut stopped: watch::Recei
     connections.shutdown().await;
 }
 
-async fn converse(mock: MockGogs, stream: TcpStream) {
+async fn converse(mock: MockGogs, poster: Poster, stream: TcpStream) {
     let (socket, breaker) = Socket::new(stream);
     let service = service_fn(move |request| {
-        let (mock, breaker) = (mock.clone(), breaker.clone());
-        async move { answer(&mock, &breaker, request).await }
+        let (mock, poster, breaker) = (mock.clone(), poster.clone(), breaker.clone());
+        async move {
+            let response = answer(&mock, &breaker, request).await;
+            poster.post_new(&mock);
+            response
+        }
     });
     // A connection that breaks off is the client's business.
     let _ = http1::Builder::new().serve_connection(TokioIo::new(socket), service).await;

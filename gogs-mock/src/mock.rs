@@ -15,7 +15,7 @@ use crate::rules;
 use crate::world::World;
 
 /// The address of the fake in process. Nothing listens there.
-const BASE_URL: &str = "http://gogs.test";
+pub(crate) const BASE_URL: &str = "http://gogs.test";
 
 /// A fake Gogs server.
 ///

@@ -18,8 +18,9 @@ pub(crate) use self::mounts::{Input, Mounts, respond};
 use crate::git;
 use crate::guards::{Caller, Knock};
 use crate::handlers;
+use crate::outbox;
 use crate::smart_http;
-use crate::wire::Refusal;
+use crate::wire::{Refusal, binding};
 use crate::world::World;
 
 /// What a handler works with.
@@ -58,7 +59,11 @@ pub(crate) fn endpoint_of(request: &Request<Bytes>) -> Option<&'static str> {
 
 /// Answers one request, and notes in `trace` what becomes known of it.
 pub(crate) fn answer(world: &mut World, request: &Request<Bytes>, trace: &mut Trace) -> Response<Bytes> {
+    // What happened since the last request was not caused by one.
+    outbox::flush(world);
     let mut response = dispatch(&ROUTER, world, request, trace).unwrap_or_else(Refusal::into_response);
+    outbox::flush(world);
+    world.cause = None;
     if request.method() == Method::HEAD {
         *response.body_mut() = Bytes::new();
     }
@@ -84,6 +89,7 @@ fn dispatch(
         None => credentials::caller(world, request)?,
     };
     trace.caller = caller;
+    binding::check_parts(request)?;
     let method = match *request.method() {
         Method::HEAD => &Method::GET,
         Method::GET | Method::POST | Method::PUT | Method::PATCH | Method::DELETE | Method::OPTIONS => request.method(),
@@ -102,6 +108,8 @@ fn dispatch(
     let path = percent_encoding::percent_decode_str(path).decode_utf8_lossy().into_owned();
     (mounted.check)(&Knock { world, caller, captures })?;
     let headers = request.headers();
+    world.base.clone_from(&base);
+    world.cause = Some(format!("{} {path}", request.method()));
     let call = &mut Call { world, base: &base, path, headers, now, answer_headers: HeaderMap::new() };
     let mut response = (mounted.answer)(call, caller, captures, request)?;
     response.headers_mut().extend(std::mem::take(&mut call.answer_headers));

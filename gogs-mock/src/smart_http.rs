@@ -6,6 +6,7 @@
 mod address;
 mod admission;
 mod advertisement;
+pub(crate) mod fetch;
 mod receive_pack;
 mod refused;
 mod upload_pack;

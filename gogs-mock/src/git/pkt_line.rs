@@ -6,7 +6,7 @@ const LONGEST: usize = 65_520;
 /// What stands between two lengths.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Packet<'a> {
-    /// A line without the line end that it may have.
+    /// What stands in a packet.
     Line(&'a [u8]),
     /// The end of a list.
     Flush,
@@ -27,8 +27,16 @@ impl<'a> Packets<'a> {
         Self { rest: bytes }
     }
 
-    /// The next packet; `None` at the end.
+    /// The next packet, a line without its end; `None` at the end.
     pub(crate) fn next(&mut self) -> Result<Option<Packet<'a>>, BrokenPacket> {
+        Ok(self.next_whole()?.map(|packet| match packet {
+            Packet::Line(line) => Packet::Line(line.strip_suffix(b"\n").unwrap_or(line)),
+            Packet::Flush => Packet::Flush,
+        }))
+    }
+
+    /// The next packet as it is, which may be data; `None` at the end.
+    pub(crate) fn next_whole(&mut self) -> Result<Option<Packet<'a>>, BrokenPacket> {
         if self.rest.is_empty() {
             return Ok(None);
         }
@@ -43,7 +51,7 @@ impl<'a> Packets<'a> {
             length @ 4..=LONGEST => {
                 let (line, rest) = rest.split_at_checked(length - 4).ok_or(BrokenPacket)?;
                 self.rest = rest;
-                Ok(Some(Packet::Line(line.strip_suffix(b"\n").unwrap_or(line))))
+                Ok(Some(Packet::Line(line)))
             }
             _ => Err(BrokenPacket),
         }

@@ -180,6 +180,11 @@ impl Repository {
         &self.head
     }
 
+    /// Lets `HEAD` stand for a branch, whether or not it is there.
+    pub(crate) fn set_head(&mut self, branch: &str) {
+        self.head = format!("refs/heads/{branch}");
+    }
+
     /// Stores a tree of plain files that all lie at the top.
     pub(crate) fn put_files(&mut self, files: impl IntoIterator<Item = (String, Vec<u8>)>) -> ObjectId {
         let entry = |(name, bytes): (String, Vec<u8>)| {

@@ -41,7 +41,7 @@ impl Condition {
             }
             Self::Query(name, value) => {
                 let query = request.uri.query().unwrap_or_default().as_bytes();
-                let (pairs, _) = crate::wire::binding::pairs::parse(query);
+                let pairs = crate::wire::binding::pairs::parse(query);
                 let found = pairs.iter().find(|(key, _)| key == name).map(|(_, value)| value);
                 unless_same(found == Some(value), format!("{:?}", request.query().unwrap_or_default()))
             }

@@ -31,6 +31,8 @@ pub(super) struct Address {
     pub(super) action: Action,
     /// Whether reading is enough. The server tells that by the words as they are written, and else does not mind their case.
     pub(super) is_pull: bool,
+    /// Whether `git-upload-pack` stands at the end of the path or in the query.
+    pub(super) names_upload_pack: bool,
 }
 
 impl Service {
@@ -48,7 +50,7 @@ impl Address {
         let mut parts = uri.path().strip_prefix('/')?.splitn(3, '/');
         let mut part = || parts.next().map(|part| percent_decode_str(part).decode_utf8_lossy().into_owned());
         let (owner, repository, below) = (part()?, part()?, part()?);
-        let (query, _) = pairs::parse(uri.query().unwrap_or_default().as_bytes());
+        let query = pairs::parse(uri.query().unwrap_or_default().as_bytes());
         let service = query.iter().find(|(name, _)| name == "service").map_or("", |(_, value)| value);
         let action = match below.to_lowercase().as_str() {
             "info/refs" => Action::InfoRefs(match service {
@@ -66,10 +68,11 @@ impl Address {
             "info/refs" => service != "git-receive-pack",
             below => below != "git-receive-pack",
         };
+        let names_upload_pack = service == "git-upload-pack" || below == "git-upload-pack";
         let name = repository.strip_suffix(".git").unwrap_or(&repository);
         let is_wiki = name.ends_with(".wiki");
         let repository = name.strip_suffix(".wiki").unwrap_or(name).to_owned();
-        Some(Self { owner, repository, is_wiki, action, is_pull })
+        Some(Self { owner, repository, is_wiki, action, is_pull, names_upload_pack })
     }
 }
 

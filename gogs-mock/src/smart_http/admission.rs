@@ -1,8 +1,8 @@
 //! Who may clone, fetch and push.
 
 use bytes::Bytes;
-use http::Request;
 use http::header::AUTHORIZATION;
+use http::{Method, Request};
 
 use super::address::Address;
 use super::refused::Refused;
@@ -23,15 +23,19 @@ pub(super) fn admit(world: &World, address: &Address, request: &Request<Bytes>) 
     let owner = world.users.by_name(&address.owner).ok_or(Refused::NotFound)?;
     let repository = world.repositories.by_name(owner.id, &address.repository).ok_or(Refused::NotFound)?;
     let id = repository.id;
-    let user = if address.is_pull && !repository.private {
+    let is_pull = match world.differences().git_reads_by_method {
+        true => address.names_upload_pack || request.method() == Method::GET,
+        false => address.is_pull,
+    };
+    let user = if is_pull && !repository.private {
         None
     } else {
         let user = user(world, request)?;
-        let least = if address.is_pull { Access::Read } else { Access::Write };
+        let least = if is_pull { Access::Read } else { Access::Write };
         if access::of(world, Some(user), repository) < least {
             return Err(Refused::NoPermission);
         }
-        if !address.is_pull && repository.mirror.is_some() {
+        if !is_pull && repository.mirror.is_some() {
             return Err(Refused::Mirror);
         }
         Some(user)

@@ -112,7 +112,8 @@ pub(super) fn between(before: &World, after: &World) -> Changes {
         }
         match ["table", "teams"].iter().find(|name| new[**name].get("rows").is_some()) {
             Some(table) => rows(&mut changes, area, (&before, &old[*table]["rows"]), (&after, &new[*table]["rows"])),
-            None if area == "follows" => {}
+            // Follows are told below, and deliveries have a list of their own.
+            None if matches!(area, "follows" | "outbox") => {}
             None => changes.push(Change {
                 kind: ChangeKind::Changed,
                 what: "server".to_owned(),

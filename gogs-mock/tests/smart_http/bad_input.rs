@@ -1,7 +1,7 @@
 //! What no `git` would send. Nothing of it may change anything.
 
 use std::io::{Read, Write};
-use std::net::TcpStream;
+use std::net::{Shutdown, TcpStream};
 use std::time::Duration;
 
 use flate2::Compression;
@@ -305,15 +305,17 @@ fn a_client_that_hangs_up_changes_nothing() {
         let command = format!("{NONE} {commit} refs/heads/new\0report-status");
         let body = [&packet(command)[..], b"0000", &pack.bytes()].concat();
         let head = format!(
-            "POST /alice/hello.git/git-receive-pack HTTP/1.1\r\nHost: x\r\nAuthorization: Basic YWxpY2U6cHcxMjM0NTY=\r\n\
+            "POST /alice/hello.git/git-receive-pack HTTP/1.1\r\nHost: x\r\nConnection: close\r\nAuthorization: Basic YWxpY2U6cHcxMjM0NTY=\r\n\
              Content-Type: application/x-git-receive-pack-request\r\nContent-Length: {}\r\n\r\n",
             body.len()
         );
-        let talk = move |sent: Vec<u8>| {
+        let talk = move |sent: Vec<u8>, hangs_up: bool| {
             let mut stream = TcpStream::connect(address).unwrap();
             stream.write_all(&sent).unwrap();
-            // The server sees the end of what is sent, and its own end is waited for.
-            stream.shutdown(std::net::Shutdown::Write).unwrap();
+            if hangs_up {
+                stream.shutdown(Shutdown::Write).unwrap();
+            }
+            // Until the server is done with it.
             stream.set_read_timeout(Some(Duration::from_secs(30))).unwrap();
             let mut answer = Vec::new();
             let _ = stream.read_to_end(&mut answer);
@@ -321,11 +323,11 @@ fn a_client_that_hangs_up_changes_nothing() {
         };
         for end in [0, 4, 60, 130, body.len() - 1] {
             let sent = [head.as_bytes(), &body[..end]].concat();
-            tokio::task::spawn_blocking(move || talk(sent)).await.unwrap();
+            tokio::task::spawn_blocking(move || talk(sent, true)).await.unwrap();
             assert_eq!(references(&mock), before, "after {end} bytes");
         }
         let whole = [head.as_bytes(), &body].concat();
-        let answer = tokio::task::spawn_blocking(move || talk(whole)).await.unwrap();
+        let answer = tokio::task::spawn_blocking(move || talk(whole, false)).await.unwrap();
         assert!(answer.contains("ok refs/heads/new"), "{answer}");
         server.stop().await;
     });

@@ -92,7 +92,19 @@ fn what_git_refuses_is_refused_in_its_words() {
     refused(&[":master"], "deletion of the current branch prohibited");
     refused(&["HEAD:refs/heads/master/below"], "failed to update ref");
     refused(&["HEAD^{tree}:refs/heads/tree"], "failed to update ref");
+    refused(&["HEAD:refs/short"], "funny refname");
     refused(&["--atomic", "HEAD:refs/heads/other", ":master"], "atomic push failure");
+}
+
+/// The server hides no references.
+#[test]
+fn references_of_other_kinds_are_taken() {
+    let Some(git) = Git::new("references_of_other_kinds_are_taken") else { return };
+    git.run("", &["clone", "-q", &git.alices("hello"), "clone"]);
+    let head = git.run("clone", &["rev-parse", "HEAD"]);
+    git.run("clone", &["push", "-q", "origin", "HEAD:refs/pull/9/head", "HEAD:refs/notes/x", "HEAD:refs/heads/HEAD"]);
+    let listed = ["HEAD", "refs/heads/HEAD", "refs/heads/master", "refs/notes/x", "refs/pull/9/head"];
+    assert_eq!(git.run("clone", &["ls-remote"]), listed.map(|name| format!("{head}\t{name}")).join("\n"));
 }
 
 /// A push that was prepared before another one arrived is told so.

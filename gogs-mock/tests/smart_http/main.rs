@@ -4,6 +4,7 @@
 
 mod bad_input;
 mod client;
+mod fetch;
 mod history;
 mod odd_objects;
 mod rights;

@@ -4,7 +4,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use bytes::Bytes;
 use gogs_core::models::NewRepository;
-use gogs_mock::MockGogs;
+use gogs_mock::{GogsVersion, MockGogs};
 use http::header::{AUTHORIZATION, CACHE_CONTROL, CONTENT_TYPE, WWW_AUTHENTICATE};
 use http::{Request, Response};
 
@@ -71,6 +71,18 @@ fn passwords_and_tokens_open_what_they_may() {
     ] {
         assert_eq!(status(&mock, &path, &authorization), expected, "{path} with {authorization:?}");
     }
+}
+
+/// As the source of 0.13.4 decides.
+#[test]
+fn old_servers_show_everybody_what_can_be_pushed_to() {
+    let mock = MockGogs::builder().version(GogsVersion::V0_13_4).build().unwrap();
+    let admin = mock.client_as("root1");
+    wait_for(admin.me().create_repo(NewRepository::new("hello").with_readme())).unwrap();
+    assert_eq!(status(&mock, &format!("/root1/hello.git/{PUSH}"), ""), (200, false));
+    let push = |query: &str| ask(&mock, "POST", &format!("/root1/hello.git/git-receive-pack{query}"), "").status();
+    assert_eq!(push(""), 401);
+    assert_ne!(push("?service=git-upload-pack"), 200);
 }
 
 #[test]

@@ -72,7 +72,7 @@ fn update(
     }
     let name = std::str::from_utf8(command.name).ok().filter(|name| is_reference_name(name)).ok_or_else(|| {
         let name = String::from_utf8_lossy(command.name);
-        Refusal::saying("funny refname", format!("refusing to update funny ref '{}' remotely", name.escape_default()))
+        Refusal::saying("funny refname", format!("refusing to create funny ref '{}' remotely", name.escape_default()))
     })?;
     let old = git.reference(name);
     let is_branch = name.starts_with("refs/heads/");
