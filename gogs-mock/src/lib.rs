@@ -50,6 +50,7 @@
 //! | `sample` | [`sample`]: the small world of the examples |
 //! | `snapshot` | [`Snapshot`]: a world as it was, and [`Changes`] |
 //! | `sweep` | [`Sweep`]: a story, once per request and fault |
+//! | [`seed`] | filling a world, by typed calls or from a file |
 //! | `seeds` | what happens beside the API: on the web pages, by Git |
 //! | `smart_http` | clone, fetch and push |
 //! | `service` | from a request to its answer: routing, sign-in, guards, handlers |
@@ -83,6 +84,7 @@ mod mock;
 mod outbox;
 mod rules;
 mod sample;
+pub mod seed;
 mod seeds;
 mod service;
 mod smart_http;
