@@ -37,6 +37,8 @@ pub(crate) struct Differences {
     pub(crate) organization_names_are_checked: bool,
     /// The primary e-mail address can be deleted.
     pub(crate) primary_email_can_go: bool,
+    /// E-mail addresses of other users can be deleted.
+    pub(crate) emails_of_anybody_can_go: bool,
     /// Where one of several e-mail addresses is taken, none is added, rather than those before it.
     pub(crate) emails_are_added_together: bool,
     /// How the check of the body names the owner of a migrated repository.
@@ -52,6 +54,7 @@ const V0_13_4: Differences = Differences {
     comments_of_any_repository: true,
     organization_names_are_checked: false,
     primary_email_can_go: true,
+    emails_of_anybody_can_go: true,
     emails_are_added_together: true,
     migration_owner_field: "Uid",
 };
@@ -65,6 +68,7 @@ const V0_14_3: Differences = Differences {
     comments_of_any_repository: false,
     organization_names_are_checked: true,
     primary_email_can_go: false,
+    emails_of_anybody_can_go: false,
     emails_are_added_together: false,
     migration_owner_field: "UID",
 };

@@ -41,7 +41,8 @@ fn add(call: &mut Call<'_>, user: i64, input: Input<AddEmails>) -> Result<Vec<Em
         return Err(Refusal::Empty(StatusCode::UNPROCESSABLE_ENTITY));
     }
     if call.world.differences().emails_are_added_together {
-        emails::check_free(call.world, &input.body.emails)?;
+        let added = emails::add_together(call.world, user, &input.body.emails)?;
+        return Ok(added.iter().map(|email| address(email, true, false)).collect());
     }
     let mut added = Vec::new();
     for email in &input.body.emails {
@@ -58,7 +59,9 @@ fn delete(call: &mut Call<'_>, user: i64, input: Input<DeleteEmails>) -> Result<
             let message = format!("cannot delete primary email {}", quoted(email));
             return Err(Refusal::Message(StatusCode::BAD_REQUEST, message));
         }
-        call.world.email_addresses.remove(user, email);
+        let anybodys = call.world.differences().emails_of_anybody_can_go;
+        let owner = if anybodys { call.world.email_addresses.user_of(email) } else { None };
+        call.world.email_addresses.remove(owner.unwrap_or(user), email);
     }
     Ok(())
 }
