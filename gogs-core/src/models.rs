@@ -19,14 +19,14 @@ mod key;
 mod label;
 mod markdown;
 mod milestone;
-mod open_enum;
+pub(crate) mod open_enum;
 mod options;
 mod organization;
 mod release;
 mod repository;
 mod repository_settings;
 mod user;
-mod wire;
+pub(crate) mod wire;
 
 pub use self::access_token::{AccessToken, NewAccessToken};
 pub use self::branch::{Branch, CommitPerson, CommitSummary, Tag};

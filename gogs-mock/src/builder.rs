@@ -22,6 +22,7 @@ pub struct Builder {
     clock: Clock,
     version: GogsVersion,
     blocks_local_network: bool,
+    fetches_from_loopback: bool,
 }
 
 impl Default for Builder {
@@ -31,6 +32,7 @@ impl Default for Builder {
             clock: Clock::default(),
             version: GogsVersion::default(),
             blocks_local_network: false,
+            fetches_from_loopback: false,
         }
     }
 }
@@ -66,14 +68,23 @@ impl Builder {
         self
     }
 
+    /// Lets [migrations](gogs_core::handles::RepositoriesHandle) and mirrors fetch from other Git servers on this machine, at
+    /// addresses such as `http://127.0.0.1:8080/path.git`, rather than from this server's own repositories alone. The fake
+    /// opens connections for nothing else that a request asks for, and answers no other request while it waits for one.
+    #[must_use]
+    pub fn fetch_from_loopback(mut self) -> Self {
+        self.fetches_from_loopback = true;
+        self
+    }
+
     /// Starts the server.
     ///
     /// # Errors
     ///
     /// A sentence when the server would not take the administrator's name.
     pub fn build(self) -> Result<MockGogs, String> {
-        let Self { clock, version, blocks_local_network, .. } = self;
-        let mut world = World { clock, version, blocks_local_network, ..World::default() };
+        let Self { clock, version, blocks_local_network, fetches_from_loopback, .. } = self;
+        let mut world = World { clock, version, blocks_local_network, fetches_from_loopback, ..World::default() };
         let now = world.clock.now();
         let (name, password) = self.admin;
         let email = format!("{name}@example.com");

@@ -16,13 +16,19 @@
 //! | `revision` | from `v1.0`, `HEAD~2`, `2c2cc0f` to an object |
 //! | `history` | walks from commit to commit |
 //! | `tags` | tags in the order in which Git lists them |
+//! | `pkt_line`, `pack` | how objects travel between Gits |
+//! | `connectivity` | taking in objects from elsewhere |
 
+mod changes;
+pub(crate) mod connectivity;
 mod encode;
 mod history;
 mod id;
 mod object;
+pub(crate) mod pack;
 mod parse;
 mod path;
+pub(crate) mod pkt_line;
 mod reference_name;
 mod repository;
 mod revision;

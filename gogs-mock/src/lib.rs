@@ -18,18 +18,45 @@
 //! # }
 //! ```
 //!
+//! # Git
+//!
+//! Over loopback HTTP, `git clone`, `git fetch` and `git push` work at `http://…/{owner}/{repository}.git`, on the same
+//! objects as the API, and with the same consequences as [`MockGogs::push`]. Clients sign in as at the server: with name and
+//! password, or with a token in place of either. Protocol version 0 is spoken, as by the server.
+//!
+//! ```no_run
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! let server = gogs_mock::sample().serve("127.0.0.1:0".parse()?).await?;
+//! println!("git clone http://alice:pw123456@{}/alice/hello.git", server.address());
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! A push is held to limits, so that no pack takes all memory: a body of 64 MiB (413 beyond that), 500,000 objects, 64 MiB
+//! for one object, 256 MiB for all of them together with their deltas, and 4095 deltas on top of each other. A pack beyond
+//! these, or one that is cut or broken, is refused as a whole and changes nothing.
+//!
 //! # Floor plan
 //!
 //! | room | holds |
 //! |---|---|
 //! | `mock`, `builder` | [`MockGogs`]: one server, and the ways to reach it |
 //! | [`loopback`] | the same over HTTP |
+//! | `exchange` | a request's way through faults, service and log |
+//! | [`faults`] | breaking the server on purpose |
+//! | [`log`] | what was asked, and assertions about it |
+//! | [`coverage`] | which routes are served, and what proves it |
 //! | `sample` | [`sample`]: the small world of the examples |
+//! | `snapshot` | [`Snapshot`]: a world as it was, and [`Changes`] |
+//! | `sweep` | [`Sweep`]: a story, once per request and fault |
 //! | `seeds` | what happens beside the API: on the web pages, by Git |
+//! | `smart_http` | clone, fetch and push |
 //! | `service` | from a request to its answer: routing, sign-in, guards, handlers |
 //! | `guards` | what must hold before a handler runs |
 //! | `handlers` | one file per area, typed in and out by the table's rows |
 //! | `rules` | who may do what, what is valid, what follows from what |
+//! | `outbox` | [`Delivery`]: what hooks send |
 //! | `views` | what the API shows of the world |
 //! | `version` | [`GogsVersion`], and in what versions differ |
 //! | `world` | plain data: users, repositories, … |
@@ -41,18 +68,26 @@
 
 mod archive;
 mod builder;
+pub mod coverage;
 mod editorconfig;
+mod exchange;
+pub mod faults;
 mod git;
 mod guards;
 mod handlers;
+pub mod log;
 #[cfg(feature = "server")]
 pub mod loopback;
 mod markdown;
 mod mock;
+mod outbox;
 mod rules;
 mod sample;
 mod seeds;
 mod service;
+mod smart_http;
+mod snapshot;
+mod sweep;
 mod version;
 mod views;
 mod wire;
@@ -60,6 +95,9 @@ mod world;
 
 pub use builder::Builder;
 pub use mock::MockGogs;
+pub use outbox::Delivery;
 pub use sample::sample;
 pub use seeds::{NewCommit, NewRelease, Push};
+pub use snapshot::{Change, ChangeKind, Changes, Snapshot};
+pub use sweep::{Sweep, SweepFailure, Swept};
 pub use version::{GogsVersion, UnknownVersion};

@@ -1,12 +1,15 @@
 //! The fake over HTTP, for clients in any language.
 
-use std::convert::Infallible;
+mod body;
+mod post;
+mod socket;
+
 use std::io;
 use std::net::SocketAddr;
 
 use bytes::Bytes;
 use http::{Request, Response, StatusCode};
-use http_body_util::{BodyExt, Full, Limited};
+use http_body_util::{BodyExt, Limited};
 use hyper::body::Incoming;
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
@@ -15,7 +18,11 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::watch;
 use tokio::task::{JoinHandle, JoinSet};
 
+use self::body::{Body, Broken};
+use self::post::Poster;
+use self::socket::{Breaker, Socket};
 use crate::MockGogs;
+use crate::exchange::Delivery;
 
 /// The largest request body that is read: 64 MiB. More is answered with 413.
 const LARGEST_BODY: usize = 64 * 1024 * 1024;
@@ -32,6 +39,9 @@ pub struct LoopbackServer {
 
 impl MockGogs {
     /// Serves this fake at a loopback address; port 0 takes a free one. Needs a running tokio runtime.
+    ///
+    /// What hooks send from then on is posted as the server does it: once, within 15 s, without following redirects, and in
+    /// order for each repository. Only `http` addresses on loopback are posted to.
     ///
     /// ```
     /// # #[tokio::main(flavor = "current_thread")]
@@ -92,13 +102,14 @@ impl LoopbackServer {
 /// Takes connections until told to stop, and then ends those that are open.
 async fn accept(mock: MockGogs, listener: TcpListener, mut stopped: watch::Receiver<bool>) {
     let mut connections = JoinSet::new();
+    let poster = Poster::new(&mock);
     loop {
         tokio::select! {
             // Also when the server was dropped.
             _ = stopped.changed() => break,
             accepted = listener.accept() => match accepted {
                 Ok((stream, _)) => {
-                    connections.spawn(converse(mock.clone(), stream));
+                    connections.spawn(converse(mock.clone(), poster.clone(), stream));
                 }
                 // Out of file handles, or a peer that hung up at once: neither is a reason to stop serving.
                 Err(_) => tokio::task::yield_now().await,
@@ -110,25 +121,45 @@ async fn accept(mock: MockGogs, listener: TcpListener, mut stopped: watch::Recei
     connections.shutdown().await;
 }
 
-async fn converse(mock: MockGogs, stream: TcpStream) {
+async fn converse(mock: MockGogs, poster: Poster, stream: TcpStream) {
+    let (socket, breaker) = Socket::new(stream);
     let service = service_fn(move |request| {
-        let mock = mock.clone();
-        async move { Ok::<_, Infallible>(answer(&mock, request).await.map(Full::new)) }
+        let (mock, poster, breaker) = (mock.clone(), poster.clone(), breaker.clone());
+        async move {
+            let response = answer(&mock, &breaker, request).await;
+            poster.post_new(&mock);
+            response
+        }
     });
     // A connection that breaks off is the client's business.
-    let _ = http1::Builder::new().serve_connection(TokioIo::new(stream), service).await;
+    let _ = http1::Builder::new().serve_connection(TokioIo::new(socket), service).await;
 }
 
-async fn answer(mock: &MockGogs, request: Request<Incoming>) -> Response<Bytes> {
+/// The answer; an error ends the connection without one.
+async fn answer(mock: &MockGogs, breaker: &Breaker, request: Request<Incoming>) -> Result<Response<Body>, Broken> {
     let (parts, body) = request.into_parts();
-    match Limited::new(body, LARGEST_BODY).collect().await {
-        Ok(body) => mock.handle(&Request::from_parts(parts, body.to_bytes())),
+    let body = match Limited::new(body, LARGEST_BODY).collect().await {
+        Ok(body) => body.to_bytes(),
         Err(error) => {
             let too_large = error.is::<http_body_util::LengthLimitError>();
             let status = if too_large { StatusCode::PAYLOAD_TOO_LARGE } else { StatusCode::BAD_REQUEST };
-            let mut response = Response::new(Bytes::new());
+            let mut response = Response::new(Body::whole(Bytes::new()));
             *response.status_mut() = status;
-            response
+            return Ok(response);
         }
+    };
+    let carried = mock.exchange(Request::from_parts(parts, body));
+    if !carried.delay.is_zero() {
+        tokio::time::sleep(carried.delay).await;
+    }
+    match carried.delivery {
+        Delivery::Whole(response) => Ok(response.map(Body::whole)),
+        Delivery::Refused | Delivery::Broken => {
+            breaker.reset();
+            Err(Broken)
+        }
+        Delivery::Cut(response, after) => Ok(response.map(|bytes| Body::cut(bytes, after))),
+        Delivery::Trickle(response, pause) => Ok(response.map(|bytes| Body::trickle(bytes, pause))),
+        Delivery::Endless(response) => Ok(response.map(Body::endless)),
     }
 }

@@ -37,8 +37,12 @@ fn run() -> Result<(), String> {
 }
 
 async fn serve(options: arguments::Serve) -> Result<(), String> {
-    let mock =
-        MockGogs::builder().version(options.version).admin(options.admin, options.password).system_clock().build()?;
+    let mock = MockGogs::builder()
+        .version(options.version)
+        .admin(options.admin, options.password)
+        .system_clock()
+        .fetch_from_loopback()
+        .build()?;
     let listening = match options.allow_remote {
         true => mock.serve_anywhere(options.listen).await,
         false => mock.serve(options.listen).await,

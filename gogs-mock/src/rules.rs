@@ -10,6 +10,7 @@ pub(crate) mod commits;
 pub(crate) mod contents;
 pub(crate) mod emails;
 pub(crate) mod forks;
+pub(crate) mod happenings;
 pub(crate) mod hooks;
 pub(crate) mod issues;
 pub(crate) mod keys;

@@ -39,8 +39,14 @@ pub(crate) struct Differences {
     pub(crate) primary_email_can_go: bool,
     /// E-mail addresses of other users can be deleted.
     pub(crate) emails_of_anybody_can_go: bool,
-    /// Where one of several e-mail addresses is taken, none is added, rather than those before it.
+    /// The primary e-mail address is listed as verified for deactivated users, too.
+    pub(crate) primary_email_is_verified: bool,
+    /// Where one of several e-mail addresses is taken, none is added, rather than those before it; and the answer shows them
+    /// as they are kept, rather than as they were given.
     pub(crate) emails_are_added_together: bool,
+    /// Whoever may read is shown what can be pushed to, and a request that names `git-upload-pack` counts as reading wherever
+    /// it goes; else what is asked for counts.
+    pub(crate) git_reads_by_method: bool,
     /// How the check of the body names the owner of a migrated repository.
     pub(crate) migration_owner_field: &'static str,
 }
@@ -55,7 +61,9 @@ const V0_13_4: Differences = Differences {
     organization_names_are_checked: false,
     primary_email_can_go: true,
     emails_of_anybody_can_go: true,
+    primary_email_is_verified: true,
     emails_are_added_together: true,
+    git_reads_by_method: true,
     migration_owner_field: "Uid",
 };
 
@@ -69,7 +77,9 @@ const V0_14_3: Differences = Differences {
     organization_names_are_checked: true,
     primary_email_can_go: false,
     emails_of_anybody_can_go: false,
+    primary_email_is_verified: false,
     emails_are_added_together: false,
+    git_reads_by_method: false,
     migration_owner_field: "UID",
 };
 

@@ -3,6 +3,7 @@
 mod collaborator;
 mod commit;
 mod content;
+mod event;
 mod hook;
 mod issue;
 mod key;
@@ -14,6 +15,7 @@ mod user;
 pub(crate) use self::collaborator::collaborator;
 pub(crate) use self::commit::{commit, commit_summary};
 pub(crate) use self::content::{Place, content};
+pub(crate) use self::event::events;
 pub(crate) use self::hook::hook;
 pub(crate) use self::issue::{comment, issue, label, milestone};
 pub(crate) use self::key::{deploy_key, public_key};

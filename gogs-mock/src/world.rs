@@ -9,6 +9,7 @@ mod comment;
 mod email;
 mod follow;
 mod groups;
+mod happening;
 mod hook;
 mod issue;
 mod issue_lists;
@@ -23,6 +24,7 @@ mod user;
 
 use serde::{Deserialize, Serialize};
 
+use crate::outbox::Delivery;
 use crate::version::{Differences, GogsVersion};
 
 pub(crate) use self::access_token::{AccessToken, AccessTokens};
@@ -32,6 +34,7 @@ pub(crate) use self::comment::{Comment, CommentKind, Comments};
 pub(crate) use self::email::EmailAddresses;
 pub(crate) use self::follow::Follows;
 pub(crate) use self::groups::Groups;
+pub(crate) use self::happening::{Happening, What};
 pub(crate) use self::hook::{Hook, Hooks};
 pub(crate) use self::issue::{Issue, Issues, PullRequest};
 pub(crate) use self::issue_lists::IssueLists;
@@ -51,6 +54,8 @@ pub(crate) struct World {
     pub(crate) clock: Clock,
     /// Whether nothing on the local network may be cloned.
     pub(crate) blocks_local_network: bool,
+    /// Whether other servers on this machine are asked for what is cloned, beside this one.
+    pub(crate) fetches_from_loopback: bool,
     pub(crate) users: Users,
     pub(crate) access_tokens: AccessTokens,
     pub(crate) deploy_keys: DeployKeys,
@@ -62,6 +67,17 @@ pub(crate) struct World {
     pub(crate) collaborations: Collaborations,
     pub(crate) releases: Releases,
     pub(crate) hooks: Hooks,
+    /// What hooks are still to be told.
+    #[serde(skip)]
+    pub(crate) happenings: Vec<Happening>,
+    /// What hooks have sent.
+    pub(crate) outbox: imbl::Vector<Delivery>,
+    /// The address by which the server was last called, without a slash at the end.
+    #[serde(skip)]
+    pub(crate) base: String,
+    /// The request that is being answered: method and path.
+    #[serde(skip)]
+    pub(crate) cause: Option<String>,
     pub(crate) issues: Issues,
     pub(crate) comments: Comments,
     pub(crate) labels: Labels,

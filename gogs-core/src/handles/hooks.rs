@@ -7,7 +7,7 @@ use crate::{Client, Error};
 
 /// The hooks of a repository: what [`RepositoryHandle::hooks`](crate::handles::RepositoryHandle::hooks) returns.
 ///
-/// All of its calls are for those who administer the repository, with a token. [`webhook`](crate::webhook) reads what
+/// All of its calls are for those who administer the repository, with a token. The module `webhook` reads what
 /// hooks send. The hooks of an organization have no routes (0.14.3).
 #[derive(Debug, Clone)]
 pub struct HooksHandle<'c> {

@@ -33,7 +33,7 @@ open_enums! {
 
     /// Who is to read what a hook sends.
     pub enum HookType {
-        /// A program that knows Gogs: see [`webhook`](crate::webhook).
+        /// A program that knows Gogs: see the module `webhook`.
         Gogs = "gogs",
         /// Slack, and whoever reads what is meant for it.
         Slack = "slack",

@@ -34,12 +34,27 @@ impl<T: Plain> WireValue for T {
     }
 }
 
-/// A time; the year 1 stands for none.
+/// A time. The year 1 stands for none, and so does a text that is no time; old servers write some with Go's zone name
+/// behind the offset.
 impl WireValue for Option<Timestamp> {
     fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let time: Option<Timestamp> = Option::deserialize(deserializer)?;
-        Ok(time.filter(|time| time.to_string() != YEAR_1))
+        let text: Option<String> = Option::deserialize(deserializer)?;
+        let time = text.and_then(|text| time(&text));
+        Ok(time.filter(|time| time.as_second() > DAY_2))
     }
+}
+
+/// The second day of the year 1, before which every time is Go's zero time in some zone.
+const DAY_2: i64 = -62_135_510_400;
+
+fn time(text: &str) -> Option<Timestamp> {
+    if let Ok(time) = text.parse() {
+        return Some(time);
+    }
+    let mut parts = text.split(' ');
+    let (date, time, offset) = (parts.next()?, parts.next()?, parts.next()?);
+    let (hours, minutes) = offset.split_at_checked(3)?;
+    format!("{date}T{time}{hours}:{minutes}").parse().ok()
 }
 
 pub(crate) fn read<'de, T: WireValue, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
@@ -99,6 +114,11 @@ mod tests {
         assert_eq!(read(r#"{"created_at": "0001-01-01T00:00:00Z"}"#).created_at, None);
         let time = read(r#"{"created_at": "2020-01-02T03:04:05-05:00"}"#).created_at.unwrap();
         assert_eq!(time.to_string(), "2020-01-02T08:04:05Z");
+        let time = read(r#"{"created_at": "2015-03-13 13:52:11 +0800 CST"}"#).created_at.unwrap();
+        assert_eq!(time.to_string(), "2015-03-13T05:52:11Z");
+        for none in ["0001-01-01T08:05:43+08:05", "0001-01-01T00:00:00+08:00", "soon", ""] {
+            assert_eq!(read(&format!(r#"{{"created_at": "{none}"}}"#)).created_at, None);
+        }
     }
 
     #[test]

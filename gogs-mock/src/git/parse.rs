@@ -49,7 +49,8 @@ fn tag(content: &[u8]) -> Option<Tag> {
         object: header(&headers, "object")?.parse().ok()?,
         kind: header(&headers, "type")?.to_owned(),
         name: header(&headers, "tag")?.to_owned(),
-        tagger: signature(header(&headers, "tagger")?)?,
+        // Early tags have none.
+        tagger: signature(header(&headers, "tagger").unwrap_or("<> 0"))?,
         message,
     })
 }
@@ -65,13 +66,11 @@ fn header<'h>(headers: &'h str, name: &str) -> Option<&'h str> {
     headers.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix(' '))
 }
 
+/// Git takes times that are none for the beginning of 1970.
 fn signature(line: &str) -> Option<Signature> {
     let (name, rest) = line.split_once('<')?;
     let (email, rest) = rest.split_once('>')?;
-    let seconds = rest.split_whitespace().next()?.parse().ok()?;
-    Some(Signature {
-        name: name.trim_end().to_owned(),
-        email: email.to_owned(),
-        time: Timestamp::from_second(seconds).ok()?,
-    })
+    let seconds = rest.split_whitespace().next().and_then(|seconds| seconds.parse().ok());
+    let time = seconds.and_then(|seconds| Timestamp::from_second(seconds).ok()).unwrap_or(Timestamp::UNIX_EPOCH);
+    Some(Signature { name: name.trim_end().to_owned(), email: email.to_owned(), time })
 }

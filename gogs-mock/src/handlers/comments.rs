@@ -5,17 +5,18 @@ use gogs_core::endpoints::comments::{
     ListRepositoryComments,
 };
 use gogs_core::models::{Comment, CommentEdit, NewComment};
+use gogs_core::webhook::CommentAction;
 use jiff::Timestamp;
 
 use crate::guards::{self, AtRepository};
 use crate::rules::access::Access;
-use crate::rules::{comments, issues};
+use crate::rules::{comments, happenings, issues};
 use crate::service::{Call, Input, Mounts};
 use crate::views;
 use crate::wire::Refusal;
 use crate::wire::binding::{Bound, Field, Form, Kind, Rule, time};
 use crate::world;
-use crate::world::CommentKind;
+use crate::world::{CommentKind, What, World};
 
 pub(crate) fn mount(mounts: &mut Mounts) {
     mounts.mount(ListRepositoryComments, guards::issues(Access::Read), list_of_repository);
@@ -57,9 +58,12 @@ fn list(call: &mut Call<'_>, at: AtRepository, input: Input<ListComments>) -> Re
 /// The answer is written before the server knows the new comment's times.
 fn create(call: &mut Call<'_>, at: AtRepository, input: Input<CreateComment>) -> Result<Comment, Refusal> {
     let issue = issues::find(call.world, at.repository, input.path.index).ok_or(Refusal::Internal)?.id;
-    let made = comments::create(call.world, at.user()?, issue, CommentKind::Text, &input.body.body, call.now);
+    let (before, doer) = (happenings::before(call.world, at.repository), at.user()?);
+    let made = comments::create(call.world, doer, issue, CommentKind::Text, &input.body.body, call.now);
     let made = made.and_then(|id| call.world.comments.get(id)).ok_or(Refusal::Internal)?;
-    Ok(Comment { created_at: None, updated_at: None, ..views::comment(call.world, made, call.base) })
+    let (made, answer) = (made.clone(), views::comment(call.world, made, call.base));
+    tell(call, before, doer, CommentAction::Created, made, None);
+    Ok(Comment { created_at: None, updated_at: None, ..answer })
 }
 
 /// The answer shows the time of the change before.
@@ -68,18 +72,38 @@ fn edit(call: &mut Call<'_>, at: AtRepository, id: i64, edit: CommentEdit) -> Re
     if comment.kind != CommentKind::Text {
         return Ok(None);
     }
-    let before = views::comment(call.world, comment, call.base);
+    let (repository, old_body) = (comment.repository, comment.body.clone());
+    let shown = views::comment(call.world, comment, call.base);
+    let (before, doer) = (happenings::before(call.world, repository), at.user()?);
     let comment = call.world.comments.get_mut(id).ok_or(Refusal::NOT_FOUND)?;
     comment.body.clone_from(&edit.body);
     comment.updated = call.now;
-    Ok(Some(Comment { body: edit.body, ..before }))
+    let edited = comment.clone();
+    tell(call, before, doer, CommentAction::Edited, edited, Some(old_body));
+    Ok(Some(Comment { body: edit.body, ..shown }))
 }
 
 fn delete(call: &mut Call<'_>, at: AtRepository, input: Input<DeleteComment>) -> Result<(), Refusal> {
-    if writable(call, at, input.path.id)?.kind == CommentKind::Text {
+    let comment = writable(call, at, input.path.id)?.clone();
+    if comment.kind == CommentKind::Text {
+        let (before, doer) = (happenings::before(call.world, comment.repository), at.user()?);
         comments::delete(call.world, input.path.id);
+        tell(call, before, doer, CommentAction::Deleted, comment, None);
     }
     Ok(())
+}
+
+/// Remembers what became of a comment, for hooks.
+fn tell(
+    call: &mut Call<'_>,
+    before: Option<World>,
+    doer: i64,
+    action: CommentAction,
+    comment: world::Comment,
+    old_body: Option<String>,
+) {
+    let repository = comment.repository;
+    happenings::happened(call.world, before, repository, doer, What::Comment { action, comment, old_body });
 }
 
 /// A comment that the caller may change: the caller's own, or any for those who may change the

@@ -30,12 +30,13 @@ fn list(call: &mut Call<'_>, user: i64, _: Input<ListEmails>) -> Result<Vec<Emai
     let shown = others.map(|email| address(&email.address, true, email.address == user.email));
     let mut emails: Vec<_> = shown.collect();
     if !emails.iter().any(|email| email.primary) {
-        emails.push(address(&user.email, user.is_active, true));
+        let verified = user.is_active || call.world.differences().primary_email_is_verified;
+        emails.push(address(&user.email, verified, true));
     }
     Ok(emails)
 }
 
-/// The answer repeats the addresses as they were given, not as they are kept.
+/// The newer answer repeats the addresses as they were given, not as they are kept.
 fn add(call: &mut Call<'_>, user: i64, input: Input<AddEmails>) -> Result<Vec<EmailAddress>, Refusal> {
     if input.body.emails.is_empty() {
         return Err(Refusal::Empty(StatusCode::UNPROCESSABLE_ENTITY));

@@ -5,11 +5,12 @@ use gogs_core::endpoints::labels::{
 };
 use gogs_core::endpoints::paths::IssuePath;
 use gogs_core::models::{IssueLabels, Label};
+use gogs_core::webhook::IssueAction;
 use imbl::OrdSet;
 
 use crate::guards::{self, AtRepository};
 use crate::rules::access::Access;
-use crate::rules::{issues, labels};
+use crate::rules::{happenings, issues, labels};
 use crate::service::{Call, Input, Mounts};
 use crate::views;
 use crate::wire::Refusal;
@@ -44,7 +45,7 @@ fn add(call: &mut Call<'_>, at: AtRepository, input: Input<AddIssueLabels>) -> R
         issues::labels_of_repository(call.world, at.repository, &input.body.labels).relative_complement(old.clone());
     let mut answer = shown(call.world, &old);
     answer.extend(shown(call.world, &new));
-    put(call.world, id, old.union(new));
+    put_and_tell(call, at, id, old.union(new), IssueAction::LabelUpdated)?;
     Ok(answer)
 }
 
@@ -57,8 +58,7 @@ fn replace(call: &mut Call<'_>, at: AtRepository, input: Input<ReplaceIssueLabel
 
 fn clear(call: &mut Call<'_>, at: AtRepository, input: Input<ClearIssueLabels>) -> Result<(), Refusal> {
     let id = issue(call.world, at, &input.path)?.id;
-    put(call.world, id, OrdSet::new());
-    Ok(())
+    put_and_tell(call, at, id, OrdSet::new(), IssueAction::LabelCleared)
 }
 
 fn remove(call: &mut Call<'_>, at: AtRepository, input: Input<RemoveIssueLabel>) -> Result<(), Refusal> {
@@ -75,6 +75,20 @@ fn remove(call: &mut Call<'_>, at: AtRepository, input: Input<RemoveIssueLabel>)
 
 fn issue<'w>(world: &'w World, at: AtRepository, path: &IssuePath) -> Result<&'w Issue, Refusal> {
     issues::find(world, at.repository, path.index).ok_or(Refusal::NOT_FOUND)
+}
+
+/// The same, and hooks are told.
+fn put_and_tell(
+    call: &mut Call<'_>,
+    at: AtRepository,
+    issue: i64,
+    labels: OrdSet<i64>,
+    action: IssueAction,
+) -> Result<(), Refusal> {
+    let (before, doer) = (happenings::before(call.world, at.repository), at.user()?);
+    put(call.world, issue, labels);
+    issues::tell(call.world, before, doer, issue, action);
+    Ok(())
 }
 
 /// The issue's time of change stays.

@@ -13,7 +13,7 @@ use crate::service::{Call, Input, Mounts};
 use crate::views;
 use crate::wire::Refusal;
 use crate::wire::binding::{Bound, Field, Form, Kind, Rule};
-use crate::world::{IssueLists, Issues};
+use crate::world::{Happening, IssueLists, Issues};
 
 const PAGE_SIZE: usize = 10;
 
@@ -103,6 +103,7 @@ fn create(call: &mut Call<'_>, at: AtRepository, input: Input<CreateIssue>) -> R
     let id = issues::create(call.world, new, call.now);
     if body.closed {
         issues::change_state(call.world, poster, id, true, call.now)?;
+        call.world.happenings.iter_mut().for_each(Happening::is_of_new_issue);
     }
     shown(call, id)
 }

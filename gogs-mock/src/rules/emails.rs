@@ -1,16 +1,24 @@
 //! Who has which e-mail address.
 
+use std::collections::HashSet;
+
 use crate::wire::Refusal;
 use crate::world::{User, World};
 
-/// The user who has an address: as the primary one while the user is active, or as another. Case does not count in what
-/// is asked; an address that an administrator wrote in capitals is found by nobody.
+/// The user who has an address: as the primary one while the user is active, or as another. Organizations, which an
+/// administrator can give addresses, are passed over. Case does not count in what is asked; an address that an
+/// administrator wrote in capitals is found by nobody.
 pub(crate) fn user_of<'w>(world: &'w World, address: &str) -> Option<&'w User> {
     if address.is_empty() {
         return None;
     }
     let address = address.to_lowercase();
-    let primary = world.users.by_email(&address).filter(|user| user.is_active).map(|user| user.id).min();
+    let primary = world
+        .users
+        .by_email(&address)
+        .filter(|user| user.is_active && !user.is_organization())
+        .map(|user| user.id)
+        .min();
     let other = world.email_addresses.user_of(&address);
     primary.into_iter().chain(other).min().and_then(|id| world.users.get(id))
 }

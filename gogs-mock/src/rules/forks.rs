@@ -3,9 +3,10 @@
 use jiff::Timestamp;
 
 use crate::rules::access::{self, Access};
+use crate::rules::happenings::{self, happened};
 use crate::rules::names;
 use crate::rules::repositories::{self, Draft};
-use crate::world::World;
+use crate::world::{What, World};
 
 /// Forks a repository for an owner as the web site does, and answers the fork's id; one that is there already is answered
 /// again.
@@ -32,5 +33,7 @@ pub(crate) fn create(world: &mut World, owner: i64, base: i64, name: &str, now: 
     let draft = Draft { owner, name, private, unlisted, fork_of: Some(base), git, ..Draft::default() };
     let id = repositories::store(world, draft, now);
     repositories::measure(world, id);
+    let seen = happenings::before(world, base);
+    happened(world, seen, base, owner, What::Fork(id));
     Ok(id)
 }

@@ -1,12 +1,14 @@
 //! Making, changing and deleting issues and pull requests.
 
 use gogs_core::models::{IssueEdit, State};
+use gogs_core::webhook::{Change, Changes, IssueAction};
 use imbl::OrdSet;
 use jiff::Timestamp;
 
+use crate::rules::happenings::{self, happened};
 use crate::rules::{comments, milestones};
 use crate::wire::Refusal;
-use crate::world::{CommentKind, Issue, PullRequest, World};
+use crate::world::{CommentKind, Issue, PullRequest, What, World};
 
 /// An issue to be made, by whichever way.
 #[derive(Debug, Default)]
@@ -25,11 +27,13 @@ pub(crate) struct NewIssue<'a> {
 
 /// Makes an issue; answers its id.
 pub(crate) fn create(world: &mut World, new: NewIssue<'_>, now: Timestamp) -> i64 {
+    let (repository, poster) = (new.repository, new.poster);
+    let before = happenings::before(world, repository);
     let labels = labels_of_repository(world, new.repository, new.labels);
     let is_dropped = new.milestone > 0 && !milestones::is_of(world, new.repository, new.milestone);
     let milestone = if is_dropped { 0 } else { new.milestone };
     milestones::count(world, milestone, 1, 0);
-    world.issues.insert(new.repository, |id, number| Issue {
+    let id = world.issues.insert(new.repository, |id, number| Issue {
         id,
         repository: new.repository,
         number,
@@ -44,7 +48,61 @@ pub(crate) fn create(world: &mut World, new: NewIssue<'_>, now: Timestamp) -> i6
         pull_request: new.pull_request,
         created: now,
         updated: now,
-    })
+    });
+    tell(world, before, poster, id, IssueAction::Opened);
+    id
+}
+
+/// Remembers what became of an issue, for hooks. Those of pull requests are not told.
+pub(crate) fn tell(world: &mut World, before: Option<World>, doer: i64, id: i64, action: IssueAction) {
+    if let Some(issue) = world.issues.get(id).cloned() {
+        tell_of(world, before, doer, issue, action, None);
+    }
+}
+
+fn tell_of(
+    world: &mut World,
+    before: Option<World>,
+    doer: i64,
+    issue: Issue,
+    action: IssueAction,
+    changes: Option<Changes>,
+) {
+    if issue.pull_request.is_none() {
+        let is_just_made = action == IssueAction::Opened;
+        happened(
+            world,
+            before,
+            issue.repository,
+            doer,
+            What::Issue { action, issue: Box::new(issue), changes, is_just_made },
+        );
+    }
+}
+
+/// Changes an issue as the web pages do, which unlike the API tells hooks of title, text and assignee.
+pub(crate) fn edit_on_page(
+    world: &mut World,
+    doer: i64,
+    may_write: bool,
+    id: i64,
+    change: &IssueEdit,
+    now: Timestamp,
+) -> Result<(), Refusal> {
+    let old = world.issues.get(id).cloned().ok_or(Refusal::NOT_FOUND)?;
+    let before = happenings::before(world, old.repository);
+    edit(world, doer, may_write, id, change, now)?;
+    let Some(new) = world.issues.get(id).cloned() else { return Ok(()) };
+    let from = |was: &str, is: &str| (was != is).then(|| Change { from: was.to_owned() });
+    let changes = Changes { title: from(&old.title, &new.title), body: from(&old.body, &new.body) };
+    if changes != Changes::default() {
+        tell_of(world, before.clone(), doer, new.clone(), IssueAction::Edited, Some(changes));
+    }
+    if old.assignee != new.assignee {
+        let action = if new.assignee.is_some() { IssueAction::Assigned } else { IssueAction::Unassigned };
+        tell_of(world, before, doer, new, action, None);
+    }
+    Ok(())
 }
 
 /// The issue with this number in a repository. 0 finds the first: the server's database ignores conditions of value 0.
@@ -86,10 +144,10 @@ pub(crate) fn edit(
                 store(issue);
                 issue.assignee = assignee;
             });
-            change_milestone(world, id, milestone)?;
+            change_milestone(world, doer, id, milestone)?;
         }
         None => {
-            change_milestone(world, id, milestone)?;
+            change_milestone(world, doer, id, milestone)?;
             world.issues.edit(id, store);
         }
     }
@@ -106,22 +164,32 @@ fn is_assigned_to(world: &World, issue: &Issue, name: &str) -> bool {
 
 /// Puts an issue into another milestone. One that is not of the repository is a failure that the server did not foresee;
 /// numbers below 0 are stored unseen.
-fn change_milestone(world: &mut World, id: i64, milestone: Option<i64>) -> Result<(), Refusal> {
+fn change_milestone(world: &mut World, doer: i64, id: i64, milestone: Option<i64>) -> Result<(), Refusal> {
     let Some((milestone, issue)) = milestone.zip(world.issues.get(id)) else { return Ok(()) };
     if milestone > 0 && !milestones::is_of(world, issue.repository, milestone) {
         return Err(Refusal::Internal);
     }
-    let (old, closed) = (issue.milestone, i64::from(issue.is_closed));
+    let (repository, old, closed) = (issue.repository, issue.milestone, i64::from(issue.is_closed));
+    let before = happenings::before(world, repository);
     milestones::count(world, old, -1, -closed);
     milestones::count(world, milestone, 1, closed);
     world.issues.edit(id, |issue| issue.milestone = milestone);
+    let action = if milestone > 0 { IssueAction::Milestoned } else { IssueAction::Demilestoned };
+    tell(world, before, doer, id, action);
     Ok(())
 }
 
 /// Closes or opens an issue, which is noted among its comments; nothing happens where it is so already.
 pub(crate) fn change_state(world: &mut World, doer: i64, id: i64, close: bool, now: Timestamp) -> Result<(), Refusal> {
-    let Some(issue) = world.issues.get(id).filter(|issue| issue.is_closed != close) else { return Ok(()) };
-    let milestone = issue.milestone;
+    let Some(issue) = world.issues.get(id) else { return Ok(()) };
+    let (repository, milestone, is_closed) = (issue.repository, issue.milestone, issue.is_closed);
+    let before = happenings::before(world, repository);
+    let action = if close { IssueAction::Closed } else { IssueAction::Reopened };
+    if is_closed == close {
+        // The server changes nothing, and tells hooks all the same.
+        tell(world, before, doer, id, action);
+        return Ok(());
+    }
     // Left by numbers below 0, which are stored unseen.
     if milestone != 0 && world.milestones.get(milestone).is_none() {
         return Err(Refusal::Internal);
@@ -130,6 +198,11 @@ pub(crate) fn change_state(world: &mut World, doer: i64, id: i64, close: bool, n
     world.issues.edit(id, |issue| issue.is_closed = close);
     let kind = if close { CommentKind::Closed } else { CommentKind::Reopened };
     comments::create(world, doer, id, kind, "", now);
+    if let Some(mut issue) = world.issues.get(id).cloned() {
+        // The server puts the words of its mail into the issue.
+        issue.body = format!("{} #{}", if close { "Closed" } else { "Reopened" }, issue.number);
+        tell_of(world, before, doer, issue, action, None);
+    }
     Ok(())
 }
 

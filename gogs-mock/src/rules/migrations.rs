@@ -6,15 +6,19 @@ use crate::git;
 use crate::rules::access::{self, Access};
 use crate::rules::repositories::{self, Draft};
 use crate::rules::{clone_address, names};
+use crate::smart_http;
 use crate::wire::Refusal;
 use crate::world::{Remote, World};
 
 /// What Git fetches from a remote, where `base` is the address of this server.
 ///
-/// The one place that knows how to reach a remote: so far, repositories of this server alone, as if by HTTP. Everything
-/// else is a host that does not answer, which the server does not foresee.
+/// The one place that knows how to reach a remote: repositories of this server, as if by HTTP, and those of others on this
+/// machine where that was switched on. Everything else is a host that does not answer, which the server does not foresee.
 fn fetch(world: &World, remote: &Remote, base: &str) -> Result<git::Repository, Refusal> {
-    let (owner, name) = clone_address::of_this_server(&remote.address, base).ok_or(Refusal::Internal)?;
+    let Some((owner, name)) = clone_address::of_this_server(&remote.address, base) else {
+        let fetched = world.fetches_from_loopback.then(|| smart_http::fetch::everything(remote));
+        return fetched.flatten().ok_or(Refusal::Internal);
+    };
     let owner = world.users.by_name(owner).ok_or(Refusal::Internal)?;
     let found = world.repositories.by_name(owner.id, name).ok_or(Refusal::Internal)?;
     let may_read = !found.private || {

@@ -5,7 +5,8 @@ use jiff::Timestamp;
 use crate::git;
 use crate::git::ObjectId;
 use crate::rules::commit_messages;
-use crate::world::World;
+use crate::rules::happenings::{self, happened};
+use crate::world::{What, World};
 
 /// How many commits the server looks at when a branch is new, old ones included.
 const COMMITS_OF_NEW_BRANCH: usize = 10;
@@ -26,12 +27,6 @@ impl ReferenceChange {
         self.name.starts_with("refs/tags/")
     }
 
-    /// The name without `refs/heads/` or `refs/tags/`.
-    pub(crate) fn short_name(&self) -> &str {
-        let name = self.name.as_str();
-        name.strip_prefix("refs/heads/").or_else(|| name.strip_prefix("refs/tags/")).unwrap_or(name)
-    }
-
     /// The commits that the server counts as pushed, newest first: those that the reference gained, and for a new one the
     /// last ten, which may be old. None for tags and deletions.
     pub(crate) fn commits(&self, git: &git::Repository) -> Vec<ObjectId> {
@@ -47,7 +42,12 @@ impl ReferenceChange {
 /// Lets follow what follows from references that were changed by a push: the repository's time, and what the commits'
 /// messages say about issues.
 pub(crate) fn received(world: &mut World, pusher: i64, repository: i64, changes: &[ReferenceChange], now: Timestamp) {
-    for change in changes {
+    let is_of_push = |name: &str| {
+        changes.iter().any(|change| change.name.strip_prefix("refs/") == Some(name) && change.old.is_none())
+    };
+    let pushed = world.repositories.get(repository);
+    let was_empty = pushed.is_some_and(|pushed| pushed.git.references_below("refs/").all(|(name, _)| is_of_push(name)));
+    for (index, change) in changes.iter().enumerate() {
         let Some(pushed) = world.repositories.get_mut(repository) else { return };
         pushed.updated = now;
         let has_issues = pushed.enable_issues && !pushed.enable_external_tracker;
@@ -55,5 +55,15 @@ pub(crate) fn received(world: &mut World, pusher: i64, repository: i64, changes:
             let commits = change.commits(&pushed.git);
             commit_messages::apply(world, pusher, repository, &commits, now);
         }
+        let seen = happenings::before(world, repository);
+        let commits = world.repositories.get(repository).map(|pushed| change.commits(&pushed.git)).unwrap_or_default();
+        let (name, old, new) = (change.name.clone(), change.old, change.new);
+        happened(
+            world,
+            seen,
+            repository,
+            pusher,
+            What::Reference { name, old, new, commits, is_first: was_empty && index == 0 },
+        );
     }
 }

@@ -1,6 +1,7 @@
 //! Publishing releases.
 
-use crate::world::{Release, World};
+use crate::rules::happenings::{self, happened};
+use crate::world::{Release, What, World};
 
 /// Stores a release as the web site does; `release` has everything but its id. Publishing makes the tag where it is not
 /// there yet, a draft does not.
@@ -15,5 +16,11 @@ pub(crate) fn create(world: &mut World, release: Release) -> Result<i64, String>
     if !release.is_draft && repository.git.tag(&release.tag).is_none() {
         repository.git.set_reference(format!("refs/tags/{}", release.tag), target);
     }
-    Ok(world.releases.insert(|id| Release { id, ..release }).id)
+    let made = world.releases.insert(|id| Release { id, ..release }).clone();
+    let (id, repository, publisher) = (made.id, made.repository, made.publisher);
+    if !made.is_draft {
+        let seen = happenings::before(world, repository);
+        happened(world, seen, repository, publisher, What::Release(made));
+    }
+    Ok(id)
 }

@@ -1,9 +1,11 @@
 //! Issues and pull requests, as the web pages change them.
 
 use gogs_core::models::IssueEdit;
+use gogs_core::webhook::IssueAction;
 
 use crate::MockGogs;
 use crate::rules::access::{self, Access};
+use crate::rules::happenings;
 use crate::rules::issues::{self, NewIssue};
 use crate::rules::pulls;
 use crate::world::{PullRequest, World};
@@ -21,7 +23,7 @@ impl MockGogs {
         let issue = issue(&world, id, number);
         let may_write = may_write(&world, doer, id);
         let now = world.clock.now();
-        if let Err(refusal) = issues::edit(&mut world, doer, may_write, issue, &edit, now) {
+        if let Err(refusal) = issues::edit_on_page(&mut world, doer, may_write, issue, &edit, now) {
             panic!("{repository:?} #{number} stays as it is: {refusal}");
         }
     }
@@ -39,6 +41,7 @@ impl MockGogs {
         let issue = issue(&world, id, number);
         let found = world.labels.of_repository(id).find(|found| found.name == label).map(|found| found.id);
         let Some(label) = found else { panic!("{repository:?} has no label {label:?}") };
+        let before = happenings::before(&world, id);
         world.issues.edit(issue, |issue| {
             if on {
                 issue.labels.insert(label);
@@ -46,6 +49,7 @@ impl MockGogs {
                 issue.labels.remove(&label);
             }
         });
+        issues::tell(&mut world, before, doer, issue, IssueAction::LabelUpdated);
     }
 
     /// Opens a pull request in a repository (`owner/name`), as a user does on its page: `head` is the branch with the

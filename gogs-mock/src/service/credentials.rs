@@ -50,18 +50,26 @@ fn in_query(request: &Request<Bytes>) -> Option<String> {
     value("token").or_else(|| value("access_token")).map(|(_, value)| value.clone())
 }
 
-/// A user name or e-mail address, and the password.
 fn by_password(world: &World, encoded: &str) -> Result<Option<i64>, Refusal> {
+    let pair = login_and_password(encoded)?;
+    Ok(pair.and_then(|(login, password)| by_login(world, &login, &password)))
+}
+
+/// What stands in basic credentials; `None` where it cannot be read.
+pub(crate) fn login_and_password(encoded: &str) -> Result<Option<(String, String)>, Refusal> {
     let Ok(decoded) = BASE64.decode(encoded) else { return Ok(None) };
     if !decoded.contains(&b':') {
         return Err(Refusal::Panic);
     }
-    Ok(String::from_utf8(decoded).ok().and_then(|decoded| {
-        let (login, password) = decoded.split_once(':')?;
-        let by_email = || world.users.by_email(&login.to_lowercase()).next();
-        let user = if login.contains('@') { by_email() } else { world.users.by_name(login) }?;
-        (!user.is_organization() && user.password.expose() == password).then_some(user.id)
-    }))
+    let pair = String::from_utf8(decoded).ok();
+    Ok(pair.and_then(|pair| pair.split_once(':').map(|(login, password)| (login.to_owned(), password.to_owned()))))
+}
+
+/// The user with this name or e-mail address and this password.
+pub(crate) fn by_login(world: &World, login: &str, password: &str) -> Option<i64> {
+    let by_email = || world.users.by_email(&login.to_lowercase()).next();
+    let user = if login.contains('@') { by_email() } else { world.users.by_name(login) }?;
+    (!user.is_organization() && user.password.expose() == password).then_some(user.id)
 }
 
 #[cfg(test)]

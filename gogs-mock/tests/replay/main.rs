@@ -4,8 +4,11 @@
 //! Where the fake knowingly differs, `deviations.tsv` says so with a reason. A difference that is not listed fails the
 //! test, and so does a listed one that is gone.
 
+#![expect(clippy::print_stdout, reason = "the numbers are for whoever reads what was proven")]
+
 mod compare;
 mod coverage;
+mod deliveries;
 mod deviations;
 mod handles;
 mod normalise;
@@ -44,12 +47,20 @@ fn the_fake_answers_as_0_13_4_did() {
 fn replay(version: GogsVersion) -> Coverage {
     let directory = recordings(&version.to_string());
     let deviations = Deviations::load(&directory.join("deviations.tsv"));
+    let (mut deliveries, mut sent_alike) = (0, 0);
     let (mut exchanges, mut equal, mut problems, mut coverage) = (0, 0, Vec::new(), Coverage::new());
     // `REPLAY=issues` plays the scenarios whose names hold that word.
     let only = std::env::var("REPLAY").unwrap_or_default();
     for recording in Recording::load_all(&directory).into_iter().filter(|recording| recording.scenario.contains(&only))
     {
-        let outcomes = player::play(&recording, version);
+        let (outcomes, sent) = player::play(&recording, version);
+        deliveries += sent.len();
+        let (alike, unlike): (Vec<_>, Vec<_>) = sent.into_iter().partition(|sent| sent.differences.is_empty());
+        sent_alike += alike.len();
+        let unlisted = unlike.iter().filter(|sent| !deliveries::UNLIKE.contains(&sent.title.as_str()));
+        problems.extend(unlisted.map(|sent| format!("{}: {}", sent.title, sent.differences.join("; "))));
+        let agreeing = alike.iter().filter(|sent| deliveries::UNLIKE.contains(&sent.title.as_str()));
+        problems.extend(agreeing.map(|sent| format!("{}: agrees now, although listed", sent.title)));
         exchanges += outcomes.len();
         for outcome in outcomes.iter().filter(|outcome| outcome.differences.is_empty()) {
             equal += 1;
@@ -61,6 +72,7 @@ fn replay(version: GogsVersion) -> Coverage {
     println!(
         "{version}: {equal} of {exchanges} recorded exchanges are answered alike; {listed} are listed as deviations"
     );
+    println!("{version}: {sent_alike} of {deliveries} recorded deliveries are sent alike");
     assert!(exchanges > 0, "no recording was found in {}", directory.display());
     assert!(problems.is_empty(), "{} exchanges are not as listed:\n{}", problems.len(), problems.join("\n"));
     coverage

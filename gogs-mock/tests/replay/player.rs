@@ -9,6 +9,7 @@ use http::{Response, Uri};
 use serde_json::{Map, Value, json};
 
 use crate::compare::{References, compare};
+use crate::deliveries::{Deliveries, Sent};
 use crate::normalise::{Variables, fill, fill_json, normalise, normalise_json};
 use crate::outside::{self, Pace};
 use crate::recording::{Exchange, Recording, Request, Step};
@@ -27,11 +28,12 @@ pub(crate) struct Outcome<'r> {
     pub(crate) differences: Vec<String>,
 }
 
-pub(crate) fn play(recording: &Recording, version: GogsVersion) -> Vec<Outcome<'_>> {
+pub(crate) fn play(recording: &Recording, version: GogsVersion) -> (Vec<Outcome<'_>>, Vec<Sent>) {
     let mock = MockGogs::builder().version(version).build().expect("a fake");
     let (mut variables, mut references, mut pace) = (Variables::default(), References::new(), Pace::default());
     let mut outcomes = Vec::new();
-    for step in &recording.exchanges {
+    let mut deliveries = Deliveries::default();
+    for (at, step) in recording.exchanges.iter().enumerate() {
         match step {
             Step::Outside(step) => outside::step(step, &mock, &mut variables, &mut pace),
             Step::Exchange(exchange) => {
@@ -44,8 +46,10 @@ pub(crate) fn play(recording: &Recording, version: GogsVersion) -> Vec<Outcome<'
                 outcomes.push(Outcome { request: &exchange.request, number, title, differences });
             }
         }
+        let recorded = &recording.webhook_deliveries;
+        deliveries.after(&mock, (&recording.scenario, at), recorded, (&variables, &mut references), BASE);
     }
-    outcomes
+    (outcomes, deliveries.sent)
 }
 
 fn request(recorded: &Request, variables: &Variables) -> http::Request<Bytes> {

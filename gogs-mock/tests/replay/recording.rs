@@ -12,6 +12,8 @@ use crate::ordered::Ordered;
 pub(crate) struct Recording {
     pub(crate) scenario: String,
     pub(crate) exchanges: Vec<Step>,
+    #[serde(default)]
+    pub(crate) webhook_deliveries: Vec<Value>,
 }
 
 /// What happened, in order.

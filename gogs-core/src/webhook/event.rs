@@ -1,0 +1,166 @@
+//! What happened.
+
+use serde::de::DeserializeOwned;
+use serde::{Serialize, Serializer};
+use serde_json::Value;
+
+use super::WebhookError;
+use super::body::is_too_deep;
+use super::payloads::{
+    CreateEvent, DeleteEvent, ForkEvent, IssueCommentEvent, IssuesEvent, PullRequestEvent, PushEvent, ReleaseEvent,
+};
+use crate::models::{HookEvent, Repository, User};
+
+/// What happened. It is written as its payload.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+#[expect(
+    clippy::large_enum_variant,
+    reason = "events are read one by one, and a box in each would be in the reader's way"
+)]
+pub enum Event {
+    /// A branch or tag was made.
+    Create(CreateEvent),
+    /// A branch or tag was deleted.
+    Delete(DeleteEvent),
+    /// The repository was forked.
+    Fork(ForkEvent),
+    /// Commits were pushed to a branch.
+    Push(PushEvent),
+    /// An issue changed.
+    Issues(IssuesEvent),
+    /// A comment on an issue or pull request changed.
+    IssueComment(IssueCommentEvent),
+    /// A pull request changed.
+    PullRequest(PullRequestEvent),
+    /// A release was published.
+    Release(ReleaseEvent),
+    /// An event that this version does not know.
+    Unknown {
+        /// The event's name, as it came.
+        name: String,
+        /// Its payload, without the member `secret` that old servers write.
+        payload: Value,
+    },
+}
+
+impl Event {
+    /// Reads a payload, given the event's name as it stands in `X-Gogs-Event`. Nothing is checked but that.
+    ///
+    /// Reading is lenient, as servers of many years need it: fields that are unknown are ignored, absent or `null` ones are
+    /// the default, and a time that is none is `None`.
+    ///
+    /// # Errors
+    ///
+    /// [`WebhookError::NotJson`], [`WebhookError::TooDeep`], [`WebhookError::MisspelledEvent`], [`WebhookError::GitHub`] for
+    /// a payload of GitHub, and [`WebhookError::WrongPayload`] for one without a repository, such as that of a Slack hook.
+    pub fn parse(name: &str, payload: &[u8]) -> Result<Self, WebhookError> {
+        if std::str::from_utf8(payload).is_err() {
+            return Err(WebhookError::NotUtf8);
+        }
+        if is_too_deep(payload) {
+            return Err(WebhookError::TooDeep);
+        }
+        let event = HookEvent::from(name);
+        let in_lower_case = HookEvent::from(&*name.to_ascii_lowercase());
+        if matches!(event, HookEvent::Unknown(_)) && !matches!(in_lower_case, HookEvent::Unknown(_)) {
+            return Err(WebhookError::MisspelledEvent(name.to_owned()));
+        }
+        let mut json: Value = serde_json::from_slice(payload)
+            .map_err(|error| WebhookError::NotJson { line: error.line(), column: error.column() })?;
+        if let Value::Object(members) = &mut json {
+            members.remove("secret");
+        }
+        if is_of_github(&json) {
+            return Err(WebhookError::GitHub);
+        }
+        match event {
+            HookEvent::Create => read(name, json).map(Self::Create),
+            HookEvent::Delete => read(name, json).map(Self::Delete),
+            HookEvent::Fork => read(name, json).map(Self::Fork),
+            HookEvent::Push => read(name, json).map(Self::Push),
+            HookEvent::Issues => read(name, json).map(Self::Issues),
+            HookEvent::IssueComment => read(name, json).map(Self::IssueComment),
+            HookEvent::PullRequest => read(name, json).map(Self::PullRequest),
+            HookEvent::Release => read(name, json).map(Self::Release),
+            HookEvent::Unknown(name) => Ok(Self::Unknown { name, payload: json }),
+        }
+    }
+
+    /// The event's name, as it stands in `X-Gogs-Event`.
+    pub fn name(&self) -> &str {
+        match self {
+            Self::Create(_) => "create",
+            Self::Delete(_) => "delete",
+            Self::Fork(_) => "fork",
+            Self::Push(_) => "push",
+            Self::Issues(_) => "issues",
+            Self::IssueComment(_) => "issue_comment",
+            Self::PullRequest(_) => "pull_request",
+            Self::Release(_) => "release",
+            Self::Unknown { name, .. } => name,
+        }
+    }
+
+    /// Where it happened; `None` where the event is not known.
+    pub fn repository(&self) -> Option<&Repository> {
+        match self {
+            Self::Create(event) => Some(&event.repository),
+            Self::Delete(event) => Some(&event.repository),
+            Self::Fork(event) => Some(&event.repository),
+            Self::Push(event) => Some(&event.repository),
+            Self::Issues(event) => Some(&event.repository),
+            Self::IssueComment(event) => Some(&event.repository),
+            Self::PullRequest(event) => Some(&event.repository),
+            Self::Release(event) => Some(&event.repository),
+            Self::Unknown { .. } => None,
+        }
+    }
+
+    /// Who did it; `None` where the event is not known.
+    pub fn sender(&self) -> Option<&User> {
+        match self {
+            Self::Create(event) => Some(&event.sender),
+            Self::Delete(event) => Some(&event.sender),
+            Self::Fork(event) => Some(&event.sender),
+            Self::Push(event) => Some(&event.sender),
+            Self::Issues(event) => Some(&event.sender),
+            Self::IssueComment(event) => Some(&event.sender),
+            Self::PullRequest(event) => Some(&event.sender),
+            Self::Release(event) => Some(&event.sender),
+            Self::Unknown { .. } => None,
+        }
+    }
+}
+
+impl Serialize for Event {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Create(event) => event.serialize(serializer),
+            Self::Delete(event) => event.serialize(serializer),
+            Self::Fork(event) => event.serialize(serializer),
+            Self::Push(event) => event.serialize(serializer),
+            Self::Issues(event) => event.serialize(serializer),
+            Self::IssueComment(event) => event.serialize(serializer),
+            Self::PullRequest(event) => event.serialize(serializer),
+            Self::Release(event) => event.serialize(serializer),
+            Self::Unknown { payload, .. } => payload.serialize(serializer),
+        }
+    }
+}
+
+/// What GitHub writes into its payloads and Gogs never does.
+fn is_of_github(json: &Value) -> bool {
+    json.get("zen").is_some()
+        || json.pointer("/repository/node_id").is_some()
+        || json.pointer("/sender/node_id").is_some()
+        || json.pointer("/pull_request/head").is_some()
+}
+
+fn read<T: DeserializeOwned>(event: &str, json: Value) -> Result<T, WebhookError> {
+    let wrong = |field: String| WebhookError::WrongPayload { event: event.to_owned(), field };
+    if !json.get("repository").is_some_and(Value::is_object) {
+        return Err(wrong("repository".to_owned()));
+    }
+    serde_path_to_error::deserialize(json).map_err(|error| wrong(error.path().to_string()))
+}

@@ -1,0 +1,169 @@
+//! What hooks of real servers sent is read, checked and written again; what is broken is refused.
+
+use std::path::Path;
+
+use gogs_core::webhook::{Event, Receiver, WebhookError, sign};
+use http::{HeaderMap, HeaderName, HeaderValue};
+use proptest::prelude::*;
+use serde_json::{Value, json};
+
+/// The deliveries in the recordings of all versions.
+fn recorded() -> Vec<Value> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../gogs-mock/tests/recordings");
+    let mut deliveries = Vec::new();
+    for version in ["0.13.4", "0.14.3"] {
+        for file in std::fs::read_dir(root.join(version)).expect("the recordings") {
+            let path = file.expect("a recording").path();
+            if path.extension().is_none_or(|extension| extension != "json") {
+                continue;
+            }
+            let recording: Value = serde_json::from_slice(&std::fs::read(path).expect("a recording")).expect("JSON");
+            deliveries.extend(recording["webhook_deliveries"].as_array().cloned().unwrap_or_default());
+        }
+    }
+    deliveries
+}
+
+fn headers(pairs: &[(&str, &str)]) -> HeaderMap {
+    let parse = |(name, value): &(&str, &str)| {
+        (name.parse::<HeaderName>().expect("a name"), HeaderValue::from_str(value).expect("a value"))
+    };
+    pairs.iter().map(parse).collect()
+}
+
+fn push_headers(more: &[(&str, &str)]) -> HeaderMap {
+    let mut all = vec![("content-type", "application/json"), ("x-gogs-event", "push"), ("x-gogs-delivery", "1")];
+    all.extend(more);
+    headers(&all)
+}
+
+const PUSH: &[u8] = br#"{"ref": "refs/heads/main", "repository": {"full_name": "a/b"}}"#;
+
+#[test]
+fn recorded_payloads_are_read_and_written_again() {
+    let mut seen = std::collections::BTreeMap::new();
+    for delivery in recorded() {
+        let payload = delivery.get("json").or_else(|| delivery.pointer("/form/payload")).expect("a payload");
+        if payload.get("repository").is_none() {
+            continue;
+        }
+        // The recordings have placeholders in place of times.
+        let text = payload.to_string().replace("<time>", "2026-11-23T06:37:27Z");
+        let name = delivery["headers"]["X-Gogs-Event"].as_str().expect("an event");
+        let event = Event::parse(name, text.as_bytes()).unwrap_or_else(|error| panic!("{name}: {error}"));
+        let want: Value = serde_json::from_str(&text).expect("JSON");
+        assert_eq!(serde_json::to_value(&event).expect("JSON"), want, "{name}");
+        *seen.entry(event.name().to_owned()).or_insert(0) += 1;
+    }
+    assert_eq!(seen.len(), 8, "{seen:?}");
+}
+
+#[test]
+fn recorded_signatures_hold_for_json_and_for_forms() {
+    let mut seen = 0;
+    for delivery in recorded().iter().filter(|delivery| delivery["headers"]["X-Gogs-Signature"] != "") {
+        let pairs: Vec<_> = delivery["headers"].as_object().expect("headers").iter().collect();
+        let pairs: Vec<_> = pairs.iter().map(|(name, value)| (name.as_str(), value.as_str().expect("text"))).collect();
+        let (headers, body) = (headers(&pairs), delivery["body"].as_str().expect("a body").as_bytes());
+        let received = Receiver::new("another").and_secret("s3cret").receive(&headers, body).expect("a delivery");
+        assert!(matches!(received.event, Event::Issues(_)));
+        assert_eq!(Receiver::new("another").receive(&headers, body), Err(WebhookError::WrongSignature));
+        seen += 1;
+    }
+    assert!(seen >= 4, "{seen}");
+}
+
+#[test]
+fn deliveries_without_a_signature_are_refused_where_there_is_a_secret() {
+    let receiver = Receiver::new("s3cret");
+    for more in [&[][..], &[("x-gogs-signature", "")]] {
+        assert_eq!(receiver.receive(&push_headers(more), PUSH), Err(WebhookError::MissingSignature));
+        assert!(Receiver::unsigned().receive(&push_headers(more), PUSH).is_ok());
+    }
+    let twice = push_headers(&[("x-gogs-signature", "a"), ("x-gogs-signature", "b")]);
+    assert_eq!(receiver.receive(&twice, PUSH), Err(WebhookError::BadHeader("X-Gogs-Signature")));
+    let nothing_is_no_secret = push_headers(&[("x-gogs-signature", &sign(&"".into(), PUSH))]);
+    assert_eq!(Receiver::new("").receive(&nothing_is_no_secret, PUSH), Err(WebhookError::WrongSignature));
+}
+
+#[test]
+fn each_mistake_has_an_error_of_its_own() {
+    let json = ("content-type", "application/json");
+    let form = ("content-type", "application/x-www-form-urlencoded");
+    let (event, id) = (("x-gogs-event", "push"), ("x-gogs-delivery", "1"));
+    let refused = |pairs: &[(&str, &str)], body: &[u8]| {
+        Receiver::unsigned().largest_body(200).receive(&headers(pairs), body).expect_err("a mistake")
+    };
+    use WebhookError::*;
+    assert_eq!(refused(&[json, event, id], &[b' '; 201]), TooLarge { size: 201, limit: 200 });
+    assert_eq!(refused(&[json, id], PUSH), MissingHeader("X-Gogs-Event"));
+    assert_eq!(refused(&[json, event], PUSH), MissingHeader("X-Gogs-Delivery"));
+    assert_eq!(refused(&[event, id], PUSH), MissingHeader("Content-Type"));
+    assert_eq!(refused(&[json, id, ("x-github-event", "push")], PUSH), GitHub);
+    assert_eq!(refused(&[json, event, id], br#"{"repository": {"node_id": "x"}}"#), GitHub);
+    assert_eq!(refused(&[json, ("x-gogs-event", "Push"), id], PUSH), MisspelledEvent("Push".to_owned()));
+    assert_eq!(refused(&[("content-type", "text/plain"), event, id], PUSH), ContentType("text/plain".to_owned()));
+    let latin = "application/json; charset=latin1";
+    assert_eq!(refused(&[("content-type", latin), event, id], PUSH), ContentType(latin.to_owned()));
+    assert_eq!(refused(&[json, event, id, ("content-encoding", "gzip")], PUSH), ContentEncoding("gzip".to_owned()));
+    assert_eq!(refused(&[form, event, id], b"payloads=1"), NoPayload);
+    assert_eq!(refused(&[form, event, id], b"payload=%7B%7D&p%61yload=%7B%7D"), SeveralPayloads);
+    assert_eq!(refused(&[json, event, id], b"{\"a\": \"\xff\"}"), NotUtf8);
+    assert_eq!(refused(&[form, event, id], b"payload=%ff"), NotUtf8);
+    assert_eq!(refused(&[json, event, id], &[b'['; 100]), TooDeep);
+    assert_eq!(refused(&[json, event, id], b"{"), NotJson { line: 1, column: 1 });
+    let wrong = |field: &str| WrongPayload { event: "push".to_owned(), field: field.to_owned() };
+    assert_eq!(refused(&[json, event, id], br##"{"channel": "#c", "text": "x"}"##), wrong("repository"));
+    let number = br#"{"repository": {}, "commits": [{"id": 5}]}"#;
+    assert_eq!(refused(&[json, event, id], number), wrong("commits[0].id"));
+}
+
+#[test]
+fn old_payloads_are_read_and_their_secret_is_dropped() {
+    let old = json!({
+        "secret": "hunter2", "ref": "refs/heads/master", "before": "28e1879d", "after": "bffeb740",
+        "commits": [{"id": "bffeb740", "message": "m", "author": {"name": "U", "email": "u@e"}, "timestamp": "2015-03-13 13:52:11 +0800 CST"}],
+        "repository": {"id": 140, "name": "w", "url": "http://l/w", "watchers": 1, "owner": {"name": "U", "username": "u"}, "private": true},
+        "pusher": {"name": "U", "email": "u@e", "username": "u"}, "sender": {"login": "u", "id": 1}
+    });
+    let Event::Push(push) = Event::parse("push", old.to_string().as_bytes()).expect("a push") else { panic!("a push") };
+    assert_eq!((push.branch(), push.pusher.name(), push.sender.name()), (Some("master"), "u", "u"));
+    let unknown = Event::parse("wiki", old.to_string().as_bytes()).expect("an event");
+    assert!(!format!("{unknown:?}").contains("hunter2"));
+    assert!(matches!(unknown, Event::Unknown { name, payload } if name == "wiki" && payload["before"] == "28e1879d"));
+    let delivery = Receiver::unsigned().receive(&push_headers(&[]), old.to_string().as_bytes()).expect("a delivery");
+    assert!(!format!("{delivery:?}").contains("hunter2"));
+}
+
+#[test]
+fn large_bodies_are_read() {
+    let text = "x".repeat(10 * 1024 * 1024 - 100);
+    let body = format!(r#"{{"ref": "{text}", "repository": {{}}}}"#);
+    assert!(Receiver::unsigned().receive(&push_headers(&[]), body.as_bytes()).is_ok());
+    for byte in [b'[', b'"', b'\\', b'%', b'&', 0xff] {
+        assert!(Receiver::unsigned().receive(&push_headers(&[]), &vec![byte; 10 * 1024 * 1024]).is_err());
+    }
+}
+
+proptest! {
+    #[test]
+    fn no_bytes_make_it_panic(body: Vec<u8>, event in "[a-z_]{0,12}|push|issues|release", form: bool) {
+        let content_type = if form { "application/x-www-form-urlencoded" } else { "application/json" };
+        let headers = headers(&[("content-type", content_type), ("x-gogs-event", &event), ("x-gogs-delivery", "1")]);
+        let with_field = [b"payload=".as_slice(), &body].concat();
+        for body in [&body, &with_field] {
+            let _ = Receiver::unsigned().receive(&headers, body);
+            prop_assert!(Receiver::new("s").receive(&headers, body).is_err());
+        }
+    }
+
+    #[test]
+    fn changed_payloads_are_refused(at in 0..PUSH.len(), byte: u8) {
+        let signature = sign(&"s".into(), PUSH);
+        let mut changed = PUSH.to_vec();
+        changed[at] = byte;
+        prop_assume!(changed != PUSH);
+        let headers = push_headers(&[("x-gogs-signature", &signature)]);
+        prop_assert!(Receiver::new("s").receive(&headers, &changed).is_err());
+    }
+}

@@ -1,0 +1,118 @@
+//! Deltas: an object as pieces of another one and new bytes.
+
+use super::BadPack;
+
+/// A delta that says how large its result is.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Delta<'d> {
+    base_size: usize,
+    pub(super) result_size: usize,
+    instructions: &'d [u8],
+}
+
+impl<'d> Delta<'d> {
+    pub(super) fn parse(mut bytes: &'d [u8]) -> Result<Self, BadPack> {
+        let base_size = size(&mut bytes).ok_or(BadPack::Delta)?;
+        let result_size = size(&mut bytes).ok_or(BadPack::Delta)?;
+        Ok(Self { base_size, result_size, instructions: bytes })
+    }
+
+    /// The object that the delta makes of its base. Never holds more than the delta said.
+    pub(super) fn apply(self, base: &[u8]) -> Result<Vec<u8>, BadPack> {
+        if base.len() != self.base_size {
+            return Err(BadPack::Delta);
+        }
+        let mut result = Vec::with_capacity(self.result_size);
+        let mut rest = self.instructions;
+        while let Some(piece) = next_piece(&mut rest, base)? {
+            if piece.len() > self.result_size - result.len() {
+                return Err(BadPack::Delta);
+            }
+            result.extend_from_slice(piece);
+        }
+        if result.len() == self.result_size { Ok(result) } else { Err(BadPack::Delta) }
+    }
+}
+
+fn next_piece<'p>(rest: &mut &'p [u8], base: &'p [u8]) -> Result<Option<&'p [u8]>, BadPack> {
+    let Some(instruction) = take(rest) else { return Ok(None) };
+    if instruction & 0x80 == 0 {
+        let (piece, after) = rest.split_at_checked(instruction.into()).ok_or(BadPack::Delta)?;
+        *rest = after;
+        // An instruction of length zero is kept by Git for later.
+        return if piece.is_empty() { Err(BadPack::Delta) } else { Ok(Some(piece)) };
+    }
+    let mut number = |bits: u8, shift: u8| {
+        let present = (0..bits).filter(|bit| instruction & (1 << (bit + shift)) != 0);
+        let mut number = 0;
+        for bit in present {
+            number |= usize::from(take(rest).ok_or(BadPack::Delta)?) << (bit * 8);
+        }
+        Ok(number)
+    };
+    let start = number(4, 0)?;
+    let length = match number(3, 4)? {
+        0 => 0x10000,
+        length => length,
+    };
+    base.get(start..start + length).map(Some).ok_or(BadPack::Delta)
+}
+
+/// A number in groups of seven bits, the lowest first.
+fn size(bytes: &mut &[u8]) -> Option<usize> {
+    let mut size = 0;
+    for shift in (0..usize::BITS - 7).step_by(7) {
+        let byte = take(bytes)?;
+        size |= usize::from(byte & 0x7f) << shift;
+        if byte & 0x80 == 0 {
+            return Some(size);
+        }
+    }
+    None
+}
+
+fn take(bytes: &mut &[u8]) -> Option<u8> {
+    let (first, rest) = bytes.split_first()?;
+    *bytes = rest;
+    Some(*first)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn apply(delta: &[u8], base: &[u8]) -> Result<Vec<u8>, BadPack> {
+        Delta::parse(delta)?.apply(base)
+    }
+
+    #[test]
+    fn pieces_of_the_base_and_new_bytes_make_the_result() {
+        // Copies 5 bytes from 0, adds " new", copies 6 from 5.
+        let delta = b"\x0b\x0f\x90\x05\x04 new\x91\x05\x06";
+        assert_eq!(apply(delta, b"hello world").unwrap(), b"hello new world");
+    }
+
+    #[test]
+    fn a_length_of_zero_copies_65536_bytes() {
+        let base = vec![7; 0x10000];
+        assert_eq!(apply(b"\x80\x80\x04\x80\x80\x04\x80", &base).unwrap(), base);
+    }
+
+    #[test]
+    fn deltas_that_do_not_fit_are_refused() {
+        let reaches_too_far = b"\x0b\x0b\x91\x05\x0b";
+        let makes_more_than_it_says = b"\x0b\x04\x90\x05";
+        let makes_less_than_it_says = b"\x0b\x06\x90\x05";
+        let of_another_base = b"\x0c\x05\x90\x05";
+        let reserved = b"\x0b\x00\x00";
+        let cut = b"\x0b\x05\x05hel";
+        let endless_size = b"\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\x01";
+        for delta in [&reaches_too_far[..], makes_more_than_it_says, makes_less_than_it_says, of_another_base, reserved]
+        {
+            assert_eq!(apply(delta, b"hello world"), Err(BadPack::Delta), "{delta:?}");
+        }
+        for delta in [&cut[..], endless_size, b"", b"\x0b"] {
+            assert_eq!(apply(delta, b"hello world"), Err(BadPack::Delta), "{delta:?}");
+        }
+    }
+}

@@ -1,0 +1,87 @@
+//! Posting what hooks send, as the server does: once, within 15 s, following no redirect, and one after the other for each
+//! repository.
+
+use std::collections::HashMap;
+use std::net::{IpAddr, SocketAddr};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+use http::header::HOST;
+use http::{HeaderValue, Request, Uri};
+use http_body_util::Full;
+use hyper::client::conn::http1;
+use hyper_util::rt::TokioIo;
+use tokio::net::TcpStream;
+use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
+use tokio::time::timeout;
+
+use crate::{Delivery, MockGogs};
+
+/// How long the server waits for an answer.
+const PATIENCE: Duration = Duration::from_secs(15);
+
+/// What is still to be posted, by repository. Dropping it lets what is queued be posted, and nothing after that.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Poster {
+    queues: Arc<Mutex<Queues>>,
+}
+
+#[derive(Debug, Default)]
+struct Queues {
+    posted: usize,
+    by_repository: HashMap<i64, UnboundedSender<Delivery>>,
+}
+
+impl Poster {
+    /// A poster of what is sent from now on.
+    pub(super) fn new(mock: &MockGogs) -> Self {
+        let queues = Queues { posted: mock.deliveries_from(0).len(), by_repository: HashMap::new() };
+        Self { queues: Arc::new(Mutex::new(queues)) }
+    }
+
+    /// Queues what was sent since the last time, without waiting for any of it.
+    pub(super) fn post_new(&self, mock: &MockGogs) {
+        let mut queues = self.queues.lock().unwrap_or_else(PoisonError::into_inner);
+        let new = mock.deliveries_from(queues.posted);
+        queues.posted += new.len();
+        for delivery in new {
+            let queue = queues.by_repository.entry(delivery.repository).or_insert_with(|| {
+                let (queue, waiting) = unbounded_channel();
+                tokio::spawn(post_all(waiting));
+                queue
+            });
+            // The other end goes with the runtime alone.
+            let _ = queue.send(delivery);
+        }
+    }
+}
+
+async fn post_all(mut waiting: UnboundedReceiver<Delivery>) {
+    while let Some(delivery) = waiting.recv().await {
+        // One attempt, whose outcome nobody asks for.
+        let _ = timeout(PATIENCE, post(&delivery)).await;
+    }
+}
+
+/// Posts to loopback addresses alone: a fake server has no business elsewhere.
+async fn post(delivery: &Delivery) -> Option<()> {
+    let uri: Uri = delivery.url.parse().ok()?;
+    let host = uri.host().filter(|_| uri.scheme_str() == Some("http"))?;
+    let address: IpAddr = match host {
+        "localhost" => IpAddr::from([127, 0, 0, 1]),
+        host => host.trim_matches(['[', ']']).parse().ok()?,
+    };
+    if !address.is_loopback() {
+        return None;
+    }
+    let stream = TcpStream::connect(SocketAddr::new(address, uri.port_u16().unwrap_or(80))).await.ok()?;
+    let (mut sender, connection) = http1::handshake(TokioIo::new(stream)).await.ok()?;
+    let connection = tokio::spawn(connection);
+    let target = uri.path_and_query().map_or("/", |target| target.as_str());
+    let mut request = Request::post(target).body(Full::new(delivery.body())).ok()?;
+    *request.headers_mut() = delivery.headers();
+    request.headers_mut().insert(HOST, HeaderValue::from_str(uri.authority()?.as_str()).ok()?);
+    let answered = sender.send_request(request).await;
+    connection.abort();
+    answered.ok().map(|_| ())
+}

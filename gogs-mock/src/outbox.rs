@@ -1,0 +1,177 @@
+//! What hooks send: queued here, in the order in which the server sends it.
+
+mod dingtalk;
+mod payload;
+mod slack;
+
+use std::fmt;
+
+use bytes::Bytes;
+use gogs_core::models::{HookContentType, HookEvent};
+use gogs_core::webhook::{Event, sign};
+use http::{HeaderMap, HeaderName, HeaderValue};
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+use crate::MockGogs;
+use crate::mock;
+use crate::views;
+use crate::world::{Hook, World};
+
+/// Something that a hook sends.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Delivery {
+    /// The delivery's number, a UUID.
+    pub id: String,
+    /// The hook's number.
+    pub hook: i64,
+    /// Where it is posted to.
+    pub url: String,
+    /// What happened.
+    pub event: HookEvent,
+    /// The request that caused it, such as `POST /api/v1/repos/alice/hello/issues`; `None` for what did not happen through
+    /// the API.
+    pub cause: Option<String>,
+    pub(crate) repository: i64,
+    headers: Vec<(String, String)>,
+    body: String,
+}
+
+impl fmt::Debug for Delivery {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { id, hook, url, event, cause, .. } = self;
+        let mut shown = f.debug_struct("Delivery");
+        shown.field("id", id).field("hook", hook).field("url", url).field("event", event).field("cause", cause);
+        shown.finish_non_exhaustive()
+    }
+}
+
+impl Delivery {
+    /// The headers of the request.
+    pub fn headers(&self) -> HeaderMap {
+        let parse = |(name, value): &(String, String)| {
+            Some((name.parse::<HeaderName>().ok()?, HeaderValue::from_str(value).ok()?))
+        };
+        self.headers.iter().filter_map(parse).collect()
+    }
+
+    /// The body of the request.
+    pub fn body(&self) -> Bytes {
+        Bytes::copy_from_slice(self.body.as_bytes())
+    }
+}
+
+impl MockGogs {
+    /// Everything that hooks have sent so far, the oldest first.
+    ///
+    /// ```
+    /// use gogs_core::models::{HookEvent, NewHook, NewIssue};
+    /// use gogs_core::webhook::{Event, Receiver};
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// let mock = gogs_mock::sample();
+    /// let gogs = mock.client_as("alice");
+    /// let hook = NewHook::gogs("http://127.0.0.1:9/").secret("s3cret").events([HookEvent::Issues]).active(true);
+    /// gogs.repo("alice", "hello").hooks().create(hook).await?;
+    /// gogs.repo("alice", "hello").issues().create(NewIssue::new("It broke")).await?;
+    ///
+    /// let sent = mock.deliveries();
+    /// assert_eq!(sent[0].cause.as_deref(), Some("POST /api/v1/repos/alice/hello/issues"));
+    /// let received = Receiver::new("s3cret").receive(&sent[0].headers(), &sent[0].body())?;
+    /// assert!(matches!(received.event, Event::Issues(event) if event.issue.title == "It broke"));
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn deliveries(&self) -> Vec<Delivery> {
+        let mut world = self.world();
+        flush(&mut world);
+        world.outbox.iter().cloned().collect()
+    }
+
+    /// What was sent after the first so many.
+    #[cfg(feature = "server")]
+    pub(crate) fn deliveries_from(&self, first: usize) -> Vec<Delivery> {
+        let mut world = self.world();
+        flush(&mut world);
+        let first = first.min(world.outbox.len());
+        world.outbox.skip(first).into_iter().collect()
+    }
+}
+
+/// Queues what the hooks send of all that happened since the last time.
+pub(crate) fn flush(world: &mut World) {
+    if world.happenings.is_empty() {
+        return;
+    }
+    let base = if world.base.is_empty() { mock::BASE_URL.to_owned() } else { world.base.clone() };
+    let cause = world.cause.clone();
+    for happening in std::mem::take(&mut world.happenings) {
+        let hooks: Vec<Hook> = world.hooks.of_repository(happening.repository).cloned().collect();
+        for event in views::events(&happening, &base) {
+            let event_type = HookEvent::from(event.name());
+            let heard = hooks.iter().filter(|hook| hook.active && hook.events.contains(&event_type));
+            let mut queued = Vec::new();
+            let mut breaks = false;
+            for hook in heard {
+                let Some(payload) = payload::of(hook, &event, &base) else {
+                    breaks = true;
+                    break;
+                };
+                queued.push((hook, payload));
+            }
+            if breaks {
+                // A Discord hook made by the API has no settings, and the server gives up before it sends anything.
+                continue;
+            }
+            for (hook, payload) in queued {
+                let delivery = delivery(world, hook, &event, &payload, cause.clone());
+                world.outbox.push_back(delivery);
+            }
+        }
+    }
+}
+
+fn delivery(world: &World, hook: &Hook, event: &Event, payload: &str, cause: Option<String>) -> Delivery {
+    let id = uuid(world.outbox.len());
+    let signature = if hook.secret.is_empty() { String::new() } else { sign(&hook.secret, payload.as_bytes()) };
+    let (content_type, body) = match hook.content_type {
+        HookContentType::Form => ("application/x-www-form-urlencoded", format!("payload={}", form_encoded(payload))),
+        _ => ("application/json", payload.to_owned()),
+    };
+    let headers = [
+        ("User-Agent", "GogsServer"),
+        ("Content-Type", content_type),
+        ("X-Github-Delivery", &id),
+        ("X-Github-Event", event.name()),
+        ("X-Gogs-Delivery", &id),
+        ("X-Gogs-Event", event.name()),
+        ("X-Gogs-Signature", &signature),
+    ];
+    let headers = headers.map(|(name, value)| (name.to_owned(), value.to_owned())).into();
+    let event = HookEvent::from(event.name());
+    Delivery { id, hook: hook.id, url: hook.url.clone(), event, cause, repository: hook.repository, headers, body }
+}
+
+/// A UUID of version 4 in form, always the same for the same place in the outbox.
+fn uuid(place: usize) -> String {
+    let mut bytes: [u8; 32] = Sha256::digest(format!("delivery {place}")).into();
+    bytes[6] = bytes[6] & 0x0f | 0x40;
+    bytes[8] = bytes[8] & 0x3f | 0x80;
+    let hex: String = bytes.iter().take(16).map(|byte| format!("{byte:02x}")).collect();
+    format!("{}-{}-{}-{}-{}", &hex[..8], &hex[8..12], &hex[12..16], &hex[16..20], &hex[20..])
+}
+
+/// As Go's `url.QueryEscape` writes it.
+fn form_encoded(text: &str) -> String {
+    let mut encoded = String::with_capacity(text.len() * 2);
+    for byte in text.bytes() {
+        match byte {
+            b' ' => encoded.push('+'),
+            b'-' | b'_' | b'.' | b'~' => encoded.push(char::from(byte)),
+            byte if byte.is_ascii_alphanumeric() => encoded.push(char::from(byte)),
+            byte => encoded.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    encoded
+}

@@ -1,0 +1,117 @@
+//! Git over HTTP: clone, fetch and push, from the same objects as the API.
+//!
+//! As the server does it, which hands these requests to the `git` of its machine without a protocol version: version 0 is
+//! spoken whatever a client asks for, and there is no access to single files of a repository.
+
+mod address;
+mod admission;
+mod advertisement;
+pub(crate) mod fetch;
+mod receive_pack;
+mod refused;
+mod upload_pack;
+
+use std::io::Read;
+
+use bytes::Bytes;
+use flate2::read::GzDecoder;
+use http::header::{CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, EXPIRES, PRAGMA};
+use http::{HeaderValue, Method, Request, Response, StatusCode};
+
+use self::address::{Action, Address, Service};
+use self::refused::Refused;
+use crate::wire::Refusal;
+use crate::world::World;
+
+/// The largest request body after decompression, in bytes: 64 MiB. More is answered with 413.
+const LARGEST_BODY: usize = 64 << 20;
+
+/// What Git's own program would have written.
+#[derive(Debug, Default)]
+struct Output {
+    bytes: Vec<u8>,
+    /// It ended in the middle; the server can say so only when nothing was written.
+    died: bool,
+}
+
+/// Answers a request of a Git client; `None` where it is none.
+pub(crate) fn answer(world: &mut World, request: &Request<Bytes>) -> Option<Response<Bytes>> {
+    let address = Address::of(request.uri())?;
+    if !matches!(*request.method(), Method::GET | Method::POST | Method::OPTIONS) {
+        return Some(Refusal::UnknownMethod.into_response());
+    }
+    Some(dispatch(world, &address, request).unwrap_or_else(Refused::into_response))
+}
+
+fn dispatch(world: &mut World, address: &Address, request: &Request<Bytes>) -> Result<Response<Bytes>, Refused> {
+    let admitted = admission::admit(world, address, request)?;
+    match (address.action, request.method()) {
+        (Action::InfoRefs(service), &Method::GET) => {
+            let repository = world.repositories.get(admitted.repository).ok_or(Refused::NotFound)?;
+            let mut response = match service {
+                Some(service) => {
+                    let body = advertisement::of(&repository.git, service);
+                    with_type(body, format!("application/x-git-{}-advertisement", service.name()))
+                }
+                None => Refused::NotFound.into_response(),
+            };
+            let headers = response.headers_mut();
+            headers.insert(EXPIRES, HeaderValue::from_static("Fri, 01 Jan 1980 00:00:00 GMT"));
+            headers.insert(PRAGMA, HeaderValue::from_static("no-cache"));
+            headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-cache, max-age=0, must-revalidate"));
+            Ok(response)
+        }
+        (Action::Call(service), &Method::POST) => {
+            let is_of_service = |kind: &HeaderValue| kind == &format!("application/x-git-{}-request", service.name());
+            if !request.headers().get(CONTENT_TYPE).is_some_and(is_of_service) {
+                return Err(Refused::Unauthorized);
+            }
+            let output = match body(request)? {
+                None => Output { died: true, ..Output::default() },
+                Some(body) => call(world, &admitted, service, &body)?,
+            };
+            let is_silent = output.died && output.bytes.is_empty();
+            let mut response = with_type(output.bytes, format!("application/x-git-{}-result", service.name()));
+            if is_silent {
+                *response.status_mut() = StatusCode::INTERNAL_SERVER_ERROR;
+            }
+            Ok(response)
+        }
+        _ => Err(Refused::NotFound),
+    }
+}
+
+fn call(world: &mut World, admitted: &admission::Admitted, service: Service, body: &[u8]) -> Result<Output, Refused> {
+    match service {
+        Service::UploadPack => {
+            let repository = world.repositories.get(admitted.repository).ok_or(Refused::NotFound)?;
+            Ok(upload_pack::answer(&repository.git, body))
+        }
+        Service::ReceivePack => {
+            let pusher = admitted.user.ok_or(Refused::Broken)?;
+            Ok(receive_pack::answer(world, pusher, admitted.repository, body))
+        }
+    }
+}
+
+/// The body, decompressed; `None` where it cannot be.
+fn body(request: &Request<Bytes>) -> Result<Option<Bytes>, Refused> {
+    if request.headers().get(CONTENT_ENCODING).is_none_or(|encoding| encoding != "gzip") {
+        return Ok(Some(request.body().clone()));
+    }
+    let mut body = Vec::new();
+    let mut limited = GzDecoder::new(&request.body()[..]).take(LARGEST_BODY as u64 + 1);
+    match limited.read_to_end(&mut body) {
+        Ok(_) if body.len() > LARGEST_BODY => Err(Refused::TooLarge),
+        Ok(_) => Ok(Some(body.into())),
+        Err(_) => Ok(None),
+    }
+}
+
+fn with_type(body: Vec<u8>, content_type: String) -> Response<Bytes> {
+    let mut response = Response::new(body.into());
+    if let Ok(content_type) = HeaderValue::from_str(&content_type) {
+        response.headers_mut().insert(CONTENT_TYPE, content_type);
+    }
+    response
+}

@@ -1,0 +1,105 @@
+//! The paths that Git clients ask for.
+
+use http::Uri;
+use percent_encoding::percent_decode_str;
+
+use crate::wire::binding::pairs;
+
+/// One of Git's two programs that serve.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Service {
+    UploadPack,
+    ReceivePack,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Action {
+    /// The references, as a service shows them; without one, as a file, of which there is none.
+    InfoRefs(Option<Service>),
+    Call(Service),
+    /// A file of the repository. The server looks for all of them in a place where they are not.
+    File,
+}
+
+/// What stands below `/{owner}/{repo}.git`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Address {
+    pub(super) owner: String,
+    /// Without `.git`, which can be left out.
+    pub(super) repository: String,
+    pub(super) is_wiki: bool,
+    pub(super) action: Action,
+    /// Whether reading is enough. The server tells that by the words as they are written, and else does not mind their case.
+    pub(super) is_pull: bool,
+    /// Whether `git-upload-pack` stands at the end of the path or in the query.
+    pub(super) names_upload_pack: bool,
+}
+
+impl Service {
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Self::UploadPack => "upload-pack",
+            Self::ReceivePack => "receive-pack",
+        }
+    }
+}
+
+impl Address {
+    /// `None` for what is no path of a Git client.
+    pub(super) fn of(uri: &Uri) -> Option<Self> {
+        let mut parts = uri.path().strip_prefix('/')?.splitn(3, '/');
+        let mut part = || parts.next().map(|part| percent_decode_str(part).decode_utf8_lossy().into_owned());
+        let (owner, repository, below) = (part()?, part()?, part()?);
+        let query = pairs::parse(uri.query().unwrap_or_default().as_bytes());
+        let service = query.iter().find(|(name, _)| name == "service").map_or("", |(_, value)| value);
+        let action = match below.to_lowercase().as_str() {
+            "info/refs" => Action::InfoRefs(match service {
+                "git-upload-pack" => Some(Service::UploadPack),
+                "git-receive-pack" => Some(Service::ReceivePack),
+                _ => None,
+            }),
+            "git-upload-pack" => Action::Call(Service::UploadPack),
+            "git-receive-pack" => Action::Call(Service::ReceivePack),
+            "head" => Action::File,
+            file if file.starts_with("objects/") => Action::File,
+            _ => return None,
+        };
+        let is_pull = match below.as_str() {
+            "info/refs" => service != "git-receive-pack",
+            below => below != "git-receive-pack",
+        };
+        let names_upload_pack = service == "git-upload-pack" || below == "git-upload-pack";
+        let name = repository.strip_suffix(".git").unwrap_or(&repository);
+        let is_wiki = name.ends_with(".wiki");
+        let repository = name.strip_suffix(".wiki").unwrap_or(name).to_owned();
+        Some(Self { owner, repository, is_wiki, action, is_pull, names_upload_pack })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn address(uri: &str) -> Option<Address> {
+        Address::of(&uri.parse().unwrap())
+    }
+
+    /// As a server was seen to answer.
+    #[test]
+    fn repositories_are_found_with_and_without_git_behind_them() {
+        for uri in ["/a/b.git/info/refs?service=git-upload-pack", "/a/b/info%2Frefs?service=git-upload-pack"] {
+            let found = address(uri).unwrap();
+            assert_eq!((found.owner.as_str(), found.repository.as_str(), found.is_wiki), ("a", "b", false), "{uri}");
+            assert_eq!((found.action, found.is_pull), (Action::InfoRefs(Some(Service::UploadPack)), true), "{uri}");
+        }
+        let wiki = address("/a/b.wiki.git/git-receive-pack").unwrap();
+        assert_eq!((wiki.repository.as_str(), wiki.is_wiki, wiki.is_pull), ("b", true, false));
+    }
+
+    #[test]
+    fn pages_are_not_for_git() {
+        for uri in ["/", "/a/b.git", "/a/b.git/", "/a/b/issues", "/a/b.git/x/info/refs", "/a/b.git/info/refs/", "*"] {
+            assert_eq!(address(uri), None, "{uri}");
+        }
+    }
+}

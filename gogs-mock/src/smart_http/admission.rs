@@ -1,0 +1,59 @@
+//! Who may clone, fetch and push.
+
+use bytes::Bytes;
+use http::header::AUTHORIZATION;
+use http::{Method, Request};
+
+use super::address::Address;
+use super::refused::Refused;
+use crate::rules::access::{self, Access};
+use crate::service::credentials;
+use crate::world::World;
+
+/// Somebody at a repository.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Admitted {
+    pub(super) repository: i64,
+    /// `None` where nobody was asked.
+    pub(super) user: Option<i64>,
+}
+
+/// Lets everybody read what is public, and else those with access. Being a site administrator is not enough.
+pub(super) fn admit(world: &World, address: &Address, request: &Request<Bytes>) -> Result<Admitted, Refused> {
+    let owner = world.users.by_name(&address.owner).ok_or(Refused::NotFound)?;
+    let repository = world.repositories.by_name(owner.id, &address.repository).ok_or(Refused::NotFound)?;
+    let id = repository.id;
+    let is_pull = match world.differences().git_reads_by_method {
+        true => address.names_upload_pack || request.method() == Method::GET,
+        false => address.is_pull,
+    };
+    let user = if is_pull && !repository.private {
+        None
+    } else {
+        let user = user(world, request)?;
+        let least = if is_pull { Access::Read } else { Access::Write };
+        if access::of(world, Some(user), repository) < least {
+            return Err(Refused::NoPermission);
+        }
+        if !is_pull && repository.mirror.is_some() {
+            return Err(Refused::Mirror);
+        }
+        Some(user)
+    };
+    // Wikis have no repository of their own here.
+    if address.is_wiki { Err(Refused::NotFound) } else { Ok(Admitted { repository: id, user }) }
+}
+
+/// A user by name and password, or by a token in place of either.
+fn user(world: &World, request: &Request<Bytes>) -> Result<i64, Refused> {
+    let header = request.headers().get(AUTHORIZATION).map(|value| value.as_bytes()).unwrap_or_default();
+    let header = String::from_utf8_lossy(header);
+    let ["Basic", encoded] = header.split_whitespace().collect::<Vec<_>>()[..] else {
+        return Err(Refused::AskCredentials);
+    };
+    let pair = credentials::login_and_password(encoded).map_err(|_| Refused::Broken)?;
+    let (login, password) = pair.ok_or(Refused::AskCredentials)?;
+    let by_token = |token: &str| world.access_tokens.user_of(token);
+    let user = credentials::by_login(world, &login, &password).or_else(|| by_token(&login));
+    user.or_else(|| by_token(&password)).ok_or(Refused::AskCredentials)
+}

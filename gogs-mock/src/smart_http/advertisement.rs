@@ -1,0 +1,51 @@
+//! The references that a service shows, and what it can do.
+
+use super::address::Service;
+use crate::git::{Object, Repository, pkt_line};
+
+const UPLOAD_PACK: &str = "multi_ack thin-pack side-band side-band-64k ofs-delta shallow deepen-since deepen-not \
+                           deepen-relative no-progress include-tag multi_ack_detailed no-done";
+const RECEIVE_PACK: &str = "report-status report-status-v2 delete-refs side-band-64k quiet atomic ofs-delta";
+const OF_BOTH: &str = concat!("object-format=sha1 agent=gogs-mock/", env!("CARGO_PKG_VERSION"));
+/// What stands for a reference where there is none.
+const NOTHING: &str = "0000000000000000000000000000000000000000 capabilities^{}";
+
+/// The answer to `info/refs`.
+pub(super) fn of(git: &Repository, service: Service) -> Vec<u8> {
+    let mut out = Vec::new();
+    pkt_line::line(&mut out, format!("# service=git-{}\n", service.name()).as_bytes());
+    pkt_line::flush(&mut out);
+    let capabilities = match service {
+        Service::ReceivePack => format!("{RECEIVE_PACK} {OF_BOTH}"),
+        Service::UploadPack if git.reference(git.head()).is_some() => {
+            format!("{UPLOAD_PACK} symref=HEAD:{} {OF_BOTH}", git.head())
+        }
+        Service::UploadPack => format!("{UPLOAD_PACK} {OF_BOTH}"),
+    };
+    let mut references = references(git, service);
+    if references.is_empty() && service == Service::ReceivePack {
+        references.push(NOTHING.to_owned());
+    }
+    for (index, reference) in references.iter().enumerate() {
+        let first = if index == 0 { format!("\0{capabilities}") } else { String::new() };
+        pkt_line::line(&mut out, format!("{reference}{first}\n").as_bytes());
+    }
+    pkt_line::flush(&mut out);
+    out
+}
+
+/// `HEAD` first, and behind annotated tags what they stand for; both only where objects are fetched.
+fn references(git: &Repository, service: Service) -> Vec<String> {
+    let fetches = service == Service::UploadPack;
+    let mut lines = Vec::new();
+    if let Some(id) = git.reference(git.head()).filter(|_| fetches) {
+        lines.push(format!("{id} HEAD"));
+    }
+    for (name, id) in git.references_below("refs/") {
+        lines.push(format!("{id} refs/{name}"));
+        if fetches && matches!(git.get(id), Some(Object::Tag(_))) {
+            lines.push(format!("{} refs/{name}^{{}}", git.peeled(id)));
+        }
+    }
+    lines
+}

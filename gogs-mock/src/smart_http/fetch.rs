@@ -1,0 +1,100 @@
+//! Fetching from another server.
+
+mod peer;
+
+use std::collections::BTreeSet;
+
+use self::peer::Peer;
+use crate::git::pkt_line::{Packet, Packets};
+use crate::git::{ObjectId, Repository, is_reference_name, pack, pkt_line};
+use crate::world::Remote;
+
+/// All that a server on this machine holds at an address; `None` where anything goes wrong.
+///
+/// Waits for the other server, half a minute at most for each of two requests, and takes no more than a push may hold.
+pub(crate) fn everything(remote: &Remote) -> Option<Repository> {
+    let peer = Peer::of(remote)?;
+    let shown = Shown::parse(&peer.get("info/refs?service=git-upload-pack")?)?;
+    let mut repository = Repository::default();
+    if shown.references.is_empty() {
+        return Some(repository);
+    }
+    let answer = peer.post("git-upload-pack", "application/x-git-upload-pack-request", &shown.request())?;
+    let incoming = pack::read(&unwrapped(&answer, shown.has_side_band)?, &repository).ok()?;
+    for (name, id) in shown.references {
+        repository.take_in(id, &incoming).ok()?;
+        repository.set_reference(name, id);
+    }
+    if let Some(branch) = shown.head.as_deref().and_then(|head| head.strip_prefix("refs/heads/")) {
+        repository.set_head(branch);
+    }
+    Some(repository)
+}
+
+/// What a server shows of a repository.
+#[derive(Debug, Default)]
+struct Shown {
+    references: Vec<(String, ObjectId)>,
+    /// The reference that `HEAD` stands for.
+    head: Option<String>,
+    has_side_band: bool,
+}
+
+impl Shown {
+    fn parse(body: &[u8]) -> Option<Self> {
+        let mut packets = Packets::new(body);
+        let mut shown = Self::default();
+        if packets.next().ok()?? != Packet::Line(b"# service=git-upload-pack") {
+            return None;
+        }
+        packets.next().ok()??;
+        while let Packet::Line(line) = packets.next().ok()?? {
+            let line = std::str::from_utf8(line).ok()?;
+            let (reference, capabilities) = line.split_once('\0').unwrap_or((line, ""));
+            for capability in capabilities.split(' ') {
+                shown.has_side_band |= capability == "side-band-64k";
+                shown.head = capability.strip_prefix("symref=HEAD:").map(str::to_owned).or(shown.head);
+            }
+            let (id, name) = reference.split_once(' ')?;
+            // `HEAD`, what tags stand for, and what stands for no reference at all.
+            if is_reference_name(name) {
+                shown.references.push((name.to_owned(), id.parse().ok()?));
+            }
+        }
+        Some(shown)
+    }
+
+    /// A request for everything.
+    fn request(&self) -> Vec<u8> {
+        let mut out = Vec::new();
+        let ids: BTreeSet<_> = self.references.iter().map(|(_, id)| id).collect();
+        for (index, id) in ids.into_iter().enumerate() {
+            let side_band = if self.has_side_band { " side-band-64k" } else { "" };
+            let capabilities = if index == 0 { format!("{side_band} ofs-delta no-progress") } else { String::new() };
+            pkt_line::line(&mut out, format!("want {id}{capabilities}\n").as_bytes());
+        }
+        pkt_line::flush(&mut out);
+        pkt_line::line(&mut out, b"done\n");
+        out
+    }
+}
+
+/// The pack in an answer.
+fn unwrapped(answer: &[u8], has_side_band: bool) -> Option<Vec<u8>> {
+    let mut packets = Packets::new(answer);
+    if packets.next().ok()?? != Packet::Line(b"NAK") {
+        return None;
+    }
+    if !has_side_band {
+        return Some(packets.rest().to_vec());
+    }
+    let mut pack = Vec::new();
+    while let Packet::Line(line) = packets.next_whole().ok()?? {
+        match line.split_first()? {
+            (1, data) => pack.extend_from_slice(data),
+            (2, _) => {}
+            _ => return None,
+        }
+    }
+    Some(pack)
+}

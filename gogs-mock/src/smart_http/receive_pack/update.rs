@@ -1,0 +1,125 @@
+//! Changing references as a push wants it.
+
+use super::command::{Command, Commands};
+use crate::git::pack::Incoming;
+use crate::git::{Repository, is_reference_name};
+use crate::rules::pushes::ReferenceChange;
+
+/// What became of a push.
+#[derive(Debug, Default)]
+pub(super) struct Updates {
+    pub(super) changes: Vec<ReferenceChange>,
+    /// Why not, for each command.
+    pub(super) refusals: Vec<Option<&'static str>>,
+    /// Words for whoever pushes.
+    pub(super) messages: Vec<String>,
+}
+
+/// Why a reference stays as it is: Git's word for it, and a sentence.
+struct Refusal {
+    reason: &'static str,
+    message: Option<String>,
+}
+
+impl Refusal {
+    fn of(reason: &'static str) -> Self {
+        Self { reason, message: None }
+    }
+
+    fn saying(reason: &'static str, message: String) -> Self {
+        Self { reason, message: Some(message) }
+    }
+}
+
+/// Does what the commands say, each by itself unless they are to be done all or none.
+pub(super) fn apply(git: &mut Repository, commands: &Commands<'_>, incoming: &Incoming) -> Updates {
+    let mut updates = Updates::default();
+    let mut changed = git.clone();
+    for command in &commands.list {
+        let refusal = match update(&mut changed, command, incoming, &mut updates.messages) {
+            Ok(change) => {
+                updates.changes.extend(change);
+                None
+            }
+            Err(refusal) => {
+                updates.messages.extend(refusal.message.map(|message| format!("error: {message}")));
+                let is_cut = refusal.reason == MISSING && commands.is_shallow;
+                Some(if is_cut { "shallow update not allowed" } else { refusal.reason })
+            }
+        };
+        updates.refusals.push(refusal);
+    }
+    if commands.atomic && updates.refusals.iter().any(Option::is_some) {
+        updates.changes.clear();
+        updates.refusals.iter_mut().for_each(|refusal| *refusal = refusal.or(Some("atomic push failure")));
+    } else {
+        *git = changed;
+    }
+    updates
+}
+
+const MISSING: &str = "missing necessary objects";
+
+/// Changes one reference; answers the change unless everything is as before.
+fn update(
+    git: &mut Repository,
+    command: &Command<'_>,
+    incoming: &Incoming,
+    messages: &mut Vec<String>,
+) -> Result<Option<ReferenceChange>, Refusal> {
+    if let Some(new) = command.new {
+        git.take_in(new, incoming).map_err(|_| Refusal::of(MISSING))?;
+    }
+    let name = std::str::from_utf8(command.name).ok().filter(|name| is_reference_name(name)).ok_or_else(|| {
+        let name = String::from_utf8_lossy(command.name);
+        Refusal::saying("funny refname", format!("refusing to create funny ref '{}' remotely", name.escape_default()))
+    })?;
+    let old = git.reference(name);
+    let is_branch = name.starts_with("refs/heads/");
+    match command.new {
+        None if name == git.head() => {
+            let message = format!("refusing to delete the current branch: {name}");
+            return Err(Refusal::saying("deletion of the current branch prohibited", message));
+        }
+        None if old.is_none() && command.old.is_none_or(|id| git.get(id).is_none()) => {
+            messages.push("warning: deleting a non-existent ref".to_owned());
+            return Ok(None);
+        }
+        Some(new) if is_branch && git.commit(new).is_none() => {
+            let message =
+                format!("cannot update ref '{name}': trying to write non-commit object {new} to branch '{name}'");
+            return Err(Refusal::saying("failed to update ref", message));
+        }
+        _ => {}
+    }
+    // A deletion does not look at an old id that nothing has.
+    let is_expected =
+        command.old == old || (command.new.is_none() && command.old.is_none_or(|id| git.get(id).is_none()));
+    if let Some(reason) = lock_failure(git, command, name).or_else(|| (!is_expected).then(|| expectation(command, old)))
+    {
+        return Err(Refusal::saying("failed to update ref", format!("cannot lock ref '{name}': {reason}")));
+    }
+    match command.new {
+        Some(new) => git.set_reference(name, new),
+        None => drop(git.remove_reference(name)),
+    }
+    Ok((old != command.new).then(|| ReferenceChange { name: name.to_owned(), old, new: command.new }))
+}
+
+/// A reference cannot lie below another one, as files cannot lie in a file.
+fn lock_failure(git: &Repository, command: &Command<'_>, name: &str) -> Option<String> {
+    command.new?;
+    let above = name.match_indices('/').map(|(end, _)| &name[..end]).find(|above| git.reference(above).is_some());
+    let folder = format!("{name}/");
+    let below = || git.references_below(&folder).next().map(|(below, _)| format!("{folder}{below}"));
+    let other = above.map(str::to_owned).or_else(below)?;
+    Some(format!("'{other}' exists; cannot create '{name}'"))
+}
+
+fn expectation(command: &Command<'_>, old: Option<crate::git::ObjectId>) -> String {
+    match (old, command.old) {
+        (Some(is), Some(expected)) => format!("is at {is} but expected {expected}"),
+        (Some(_), None) => "reference already exists".to_owned(),
+        (None, _) => format!("unable to resolve reference '{}'", String::from_utf8_lossy(command.name)),
+    }
+}

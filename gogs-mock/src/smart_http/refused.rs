@@ -1,0 +1,45 @@
+//! The shapes in which the server says no to Git clients.
+
+use bytes::Bytes;
+use http::header::{CONTENT_TYPE, WWW_AUTHENTICATE};
+use http::{HeaderValue, Response, StatusCode};
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Refused {
+    NotFound,
+    /// 401, for a body of the wrong kind.
+    Unauthorized,
+    /// 401, and a wish for credentials.
+    AskCredentials,
+    /// The caller is known and may not do this. Asks for other credentials all the same.
+    NoPermission,
+    /// Nobody pushes to a mirror.
+    Mirror,
+    /// Everything unforeseen.
+    Broken,
+    /// The fake's own: more than it takes.
+    TooLarge,
+}
+
+impl Refused {
+    pub(super) fn into_response(self) -> Response<Bytes> {
+        let (status, text, asks) = match self {
+            Self::NotFound => (StatusCode::NOT_FOUND, "", false),
+            Self::Unauthorized => (StatusCode::UNAUTHORIZED, "", false),
+            Self::AskCredentials => (StatusCode::UNAUTHORIZED, "", true),
+            Self::NoPermission => (StatusCode::FORBIDDEN, "User permission denied", true),
+            Self::Mirror => (StatusCode::FORBIDDEN, "Mirror repository is read-only", false),
+            Self::Broken => (StatusCode::INTERNAL_SERVER_ERROR, "", false),
+            Self::TooLarge => (StatusCode::PAYLOAD_TOO_LARGE, "", false),
+        };
+        let mut response = Response::new(Bytes::from_static(text.as_bytes()));
+        *response.status_mut() = status;
+        if !text.is_empty() {
+            response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("text/plain; charset=utf-8"));
+        }
+        if asks {
+            response.headers_mut().insert(WWW_AUTHENTICATE, HeaderValue::from_static("Basic realm=\".\""));
+        }
+        response
+    }
+}

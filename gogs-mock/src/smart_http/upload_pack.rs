@@ -1,0 +1,47 @@
+//! `git upload-pack`: what a client fetches.
+
+mod depth;
+mod negotiation;
+mod request;
+mod selection;
+
+use self::request::Request;
+use super::Output;
+use crate::git::{Repository, pack, pkt_line};
+
+/// Git's program died.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Died;
+
+/// Answers one request of a fetch. Each holds all that was said before.
+pub(super) fn answer(git: &Repository, body: &[u8]) -> Output {
+    let mut bytes = Vec::new();
+    let died = serve(git, body, &mut bytes).is_err();
+    Output { bytes, died }
+}
+
+fn serve(git: &Repository, body: &[u8], out: &mut Vec<u8>) -> Result<(), Died> {
+    let (request, mut packets) = Request::parse(git, body, out)?;
+    if request.wants.is_empty() {
+        return Ok(());
+    }
+    let boundary = depth::tell(git, &request, out)?;
+    // Clients that deepen ask first where their history will end.
+    if packets.rest().is_empty() {
+        return Ok(());
+    }
+    let Some(haves) = negotiation::negotiate(git, &request, &mut packets, out)? else { return Ok(()) };
+    let ids = selection::select(git, &request, &haves, &boundary);
+    let side_band = request.side_band;
+    if !request.no_progress {
+        side_band.message(out, &format!("Sending {} objects, done.\n", ids.len()));
+    }
+    side_band.data(out, &pack::write(git, &ids));
+    side_band.end(out);
+    Ok(())
+}
+
+/// Adds a line of text.
+fn say(out: &mut Vec<u8>, text: &str) {
+    pkt_line::line(out, text.as_bytes());
+}

@@ -1,0 +1,99 @@
+//! Where a client's history ends.
+
+use std::collections::{HashMap, HashSet, VecDeque};
+
+use super::request::{Depth, Request};
+use super::{Died, say};
+use crate::git::{ObjectId, Repository, pkt_line};
+
+/// The count that Git takes for no limit.
+const UNLIMITED: u32 = 0x7fff_ffff;
+
+/// Where the history that the client is to have ends.
+#[derive(Debug, Default)]
+pub(super) struct Boundary {
+    /// Commits whose parents are not sent.
+    pub(super) ends: HashSet<ObjectId>,
+    /// Commits where the client's history ended and no longer does.
+    pub(super) continued: Vec<ObjectId>,
+}
+
+/// Where history will end, by what the client asked for.
+#[derive(Debug, Default)]
+struct Limits {
+    ends: Vec<ObjectId>,
+    inner: HashSet<ObjectId>,
+}
+
+/// Finds the boundary, and tells it to a client that asked for one.
+pub(super) fn tell(git: &Repository, request: &Request, out: &mut Vec<u8>) -> Result<Boundary, Died> {
+    let wants = || request.wants.iter().map(|want| git.peeled(*want));
+    let limits = match &request.depth {
+        Depth::AsItIs => {
+            return Ok(Boundary { ends: request.shallow.iter().copied().collect(), continued: Vec::new() });
+        }
+        Depth::Commits { count: UNLIMITED, .. } => {
+            Limits { ends: Vec::new(), inner: request.shallow.iter().copied().collect() }
+        }
+        Depth::Commits { count, beyond: true } => within(git, request.shallow.iter().copied(), count.saturating_add(1)),
+        Depth::Commits { count, beyond: false } => within(git, wants(), *count),
+        Depth::Since { time, without } => since(git, wants(), *time, without)?,
+    };
+    for id in limits.ends.iter().filter(|id| !request.shallow.contains(id)) {
+        say(out, &format!("shallow {id}"));
+    }
+    let (continued, still): (Vec<_>, Vec<_>) = request.shallow.iter().partition(|id| limits.inner.contains(id));
+    for id in &continued {
+        say(out, &format!("unshallow {id}"));
+    }
+    pkt_line::flush(out);
+    Ok(Boundary { ends: limits.ends.into_iter().chain(still).collect(), continued })
+}
+
+/// So many commits from these on.
+fn within(git: &Repository, from: impl Iterator<Item = ObjectId>, count: u32) -> Limits {
+    let mut limits = Limits::default();
+    let mut found: HashMap<ObjectId, u32> = HashMap::new();
+    let mut open: VecDeque<_> = from.map(|id| (id, 1)).collect();
+    while let Some((id, depth)) = open.pop_front() {
+        let Some(commit) = git.commit(id) else { continue };
+        if found.contains_key(&id) {
+            continue;
+        }
+        found.insert(id, depth);
+        if depth >= count {
+            limits.ends.push(id);
+        } else {
+            limits.inner.insert(id);
+            open.extend(commit.parents.iter().map(|parent| (*parent, depth + 1)));
+        }
+    }
+    limits
+}
+
+/// Commits from a time on, without what some lead to.
+fn since(
+    git: &Repository,
+    from: impl Iterator<Item = ObjectId>,
+    time: i64,
+    without: &[ObjectId],
+) -> Result<Limits, Died> {
+    let excluded: HashSet<_> = without.iter().flat_map(|id| git.log(git.peeled(*id)).map(|(id, _)| id)).collect();
+    let mut found = HashSet::new();
+    let mut order = Vec::new();
+    let mut open: Vec<_> = from.collect();
+    while let Some(id) = open.pop() {
+        let Some(commit) = git.commit(id).filter(|commit| commit.committer.time.as_second() >= time) else { continue };
+        if !excluded.contains(&id) && found.insert(id) {
+            order.push((id, commit));
+            open.extend(&commit.parents);
+        }
+    }
+    if order.is_empty() {
+        return Err(Died);
+    }
+    let is_inner = |id: &ObjectId| found.contains(id);
+    let (inner, ends): (Vec<_>, Vec<_>) = order.iter().partition(|(_, commit)| commit.parents.iter().all(is_inner));
+    let ids = |commits: Vec<(ObjectId, _)>| commits.into_iter().map(|(id, _)| id);
+    Ok(Limits { ends: ids(ends).collect(), inner: ids(inner).collect() })
+}

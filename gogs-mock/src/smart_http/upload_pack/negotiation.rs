@@ -1,0 +1,132 @@
+//! Finding out what a client has.
+
+use std::collections::{BinaryHeap, HashSet};
+
+use super::request::{Acknowledge, Request};
+use super::{Died, say};
+use crate::git::pkt_line::{Packet, Packets};
+use crate::git::{ObjectId, Repository};
+
+/// Reads what the client has and tells it what is known; answers that once the pack may follow, or `None` where the client
+/// is to say more in another request.
+pub(super) fn negotiate(
+    git: &Repository,
+    request: &Request,
+    packets: &mut Packets<'_>,
+    out: &mut Vec<u8>,
+) -> Result<Option<Vec<ObjectId>>, Died> {
+    let mut common = Common::new(git, &request.wants);
+    let (mut got_other, mut sent_ready) = (false, false);
+    loop {
+        match packets.next().map_err(|_| Died)?.ok_or(Died)? {
+            Packet::Flush => {
+                let last = common.haves.last().copied();
+                let last_if = |condition: bool| last.filter(|_| condition);
+                let is_detailed = request.acknowledge == Acknowledge::Detailed;
+                if let Some(last) = last_if(is_detailed && !got_other && common.is_enough()) {
+                    sent_ready = true;
+                    say(out, &format!("ACK {last} ready\n"));
+                }
+                if last.is_none() || request.acknowledge != Acknowledge::One {
+                    say(out, "NAK\n");
+                }
+                let Some(last) = last_if(request.no_done && sent_ready) else { return Ok(None) };
+                say(out, &format!("ACK {last}\n"));
+                return Ok(Some(common.haves));
+            }
+            Packet::Line(b"done") => {
+                match common.haves.last() {
+                    None => say(out, "NAK\n"),
+                    Some(last) if request.acknowledge != Acknowledge::One => say(out, &format!("ACK {last}\n")),
+                    Some(_) => {}
+                }
+                return Ok(Some(common.haves));
+            }
+            Packet::Line(line) => {
+                let id = line.strip_prefix(b"have ").and_then(|id| std::str::from_utf8(id).ok()).ok_or(Died)?;
+                let id = id.parse().map_err(|()| Died)?;
+                let word = if common.add(id) {
+                    match request.acknowledge {
+                        Acknowledge::Detailed => " common",
+                        Acknowledge::Each => " continue",
+                        Acknowledge::One if common.haves.len() == 1 => "",
+                        Acknowledge::One => continue,
+                    }
+                } else {
+                    got_other = true;
+                    match request.acknowledge {
+                        Acknowledge::One => continue,
+                        _ if !common.is_enough() => continue,
+                        Acknowledge::Each => " continue",
+                        Acknowledge::Detailed => {
+                            sent_ready = true;
+                            " ready"
+                        }
+                    }
+                };
+                say(out, &format!("ACK {id}{word}\n"));
+            }
+        }
+    }
+}
+
+/// What both sides have.
+#[derive(Debug)]
+struct Common<'g> {
+    git: &'g Repository,
+    haves: Vec<ObjectId>,
+    set: HashSet<ObjectId>,
+    /// When the oldest of them was made.
+    oldest: i64,
+    /// Wants that lead to none of them yet.
+    open: Vec<ObjectId>,
+    /// Whether something came since `open` was looked at.
+    is_stale: bool,
+}
+
+impl<'g> Common<'g> {
+    fn new(git: &'g Repository, wants: &[ObjectId]) -> Self {
+        let open = wants.iter().map(|want| git.peeled(*want)).collect();
+        Self { git, haves: Vec::new(), set: HashSet::new(), oldest: i64::MAX, open, is_stale: false }
+    }
+
+    /// Whether the repository has what the client has.
+    fn add(&mut self, id: ObjectId) -> bool {
+        if self.git.get(id).is_none() {
+            return false;
+        }
+        if let Some(commit) = self.git.commit(id) {
+            self.oldest = self.oldest.min(commit.committer.time.as_second());
+        }
+        self.haves.push(id);
+        self.set.insert(id);
+        self.is_stale = true;
+        true
+    }
+
+    /// Whether all that is wanted leads to something that the client has, so that it need not say more.
+    fn is_enough(&mut self) -> bool {
+        if std::mem::take(&mut self.is_stale) {
+            let open = std::mem::take(&mut self.open);
+            self.open = open.into_iter().filter(|want| !self.leads_to_known(*want)).collect();
+        }
+        !self.haves.is_empty() && self.open.is_empty()
+    }
+
+    fn leads_to_known(&self, want: ObjectId) -> bool {
+        let mut found = HashSet::new();
+        let mut open = BinaryHeap::from([(i64::MAX, want)]);
+        while let Some((_, id)) = open.pop() {
+            if self.set.contains(&id) {
+                return true;
+            }
+            let Some(commit) = self.git.commit(id) else { continue };
+            // Nothing that is older than all of them leads to one.
+            let time = commit.committer.time.as_second();
+            if time >= self.oldest && found.insert(id) {
+                open.extend(commit.parents.iter().map(|parent| (time, *parent)));
+            }
+        }
+        false
+    }
+}

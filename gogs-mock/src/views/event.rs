@@ -1,0 +1,139 @@
+//! What happened, as hooks are told.
+
+use gogs_core::models;
+use gogs_core::webhook::{
+    Change, Changes, CommentAction, CreateEvent, DeleteEvent, Event, ForkEvent, IssueAction, IssueCommentEvent,
+    IssuesEvent, PushEvent, RefType, ReleaseAction, ReleaseEvent, ZERO_SHA,
+};
+
+use crate::git::{self, ObjectId};
+use crate::views;
+use crate::world::{Happening, What, World};
+
+/// How many commits a push shows.
+const COMMITS: usize = 5;
+
+/// The payloads of what happened, in the order in which they are sent.
+pub(crate) fn events(happening: &Happening, base: &str) -> Vec<Event> {
+    let Happening { repository, doer, what, world } = happening;
+    let Some(found) = world.repositories.get(*repository) else { return Vec::new() };
+    let mut repository = views::repository(world, found, None, base);
+    if counts_no_issues(what) {
+        repository.open_issues_count = 0;
+    }
+    let sender = views::user_or_ghost(world, *doer, base);
+    match what {
+        What::Issue { action, issue, changes, is_just_made } => {
+            let mut shown = views::issue(world, issue, base);
+            if *is_just_made {
+                (shown.created_at, shown.updated_at) = (None, None);
+            }
+            let (action, number, changes) = (action.clone(), issue.number, changes.clone());
+            vec![Event::Issues(IssuesEvent { action, number, issue: shown, changes, repository, sender })]
+        }
+        What::Comment { action, comment, old_body } => {
+            let Some(issue) = world.issues.get(comment.issue) else { return Vec::new() };
+            let mut issue = views::issue(world, issue, base);
+            let mut shown = views::comment(world, comment, base);
+            if *action == CommentAction::Created {
+                // The server puts the comment's text into the issue, for the mail that it sends.
+                issue.body.clone_from(&comment.body);
+                (shown.created_at, shown.updated_at) = (None, None);
+            }
+            let body = old_body.clone().map(|from| Change { from });
+            let changes = body.map(|body| Changes { title: None, body: Some(body) });
+            let action = action.clone();
+            vec![Event::IssueComment(IssueCommentEvent { action, issue, comment: shown, changes, repository, sender })]
+        }
+        What::Reference { name, old, new, commits, is_first } => {
+            let git = &found.git;
+            repository.empty = *is_first;
+            reference(world, git, name, (*old, *new), commits, &repository, &sender)
+        }
+        What::Fork(fork) => {
+            let Some(fork) = world.repositories.get(*fork) else { return Vec::new() };
+            let shown = views::repository(world, fork, None, base);
+            let mut parent = shown.parent;
+            for counted in parent.iter_mut().map(AsMut::as_mut) {
+                counted.forks_count -= 1;
+            }
+            let (created_at, updated_at) = (None, None);
+            let forkee = models::Repository { parent, watchers_count: 0, created_at, updated_at, ..shown };
+            let repository = models::Repository { forks_count: repository.forks_count - 1, ..repository };
+            vec![Event::Fork(ForkEvent { forkee, repository, sender })]
+        }
+        What::Release(release) => {
+            let Some(release) = views::release(world, release, base) else { return Vec::new() };
+            vec![Event::Release(ReleaseEvent { action: ReleaseAction::Published, release, repository, sender })]
+        }
+    }
+}
+
+/// Whether the server counts no open issues in the payload: it loaded the repository for the request, and not with the
+/// issue.
+fn counts_no_issues(what: &What) -> bool {
+    match what {
+        What::Issue { action, .. } => {
+            matches!(action, IssueAction::Opened | IssueAction::Closed | IssueAction::Reopened)
+        }
+        What::Comment { action, .. } => *action == CommentAction::Created,
+        What::Reference { .. } => true,
+        What::Fork(_) | What::Release(_) => false,
+    }
+}
+
+fn reference(
+    world: &World,
+    git: &git::Repository,
+    name: &str,
+    (old, new): (Option<ObjectId>, Option<ObjectId>),
+    commits: &[ObjectId],
+    repository: &models::Repository,
+    sender: &models::User,
+) -> Vec<Event> {
+    let (ref_type, short) = match name.strip_prefix("refs/tags/") {
+        Some(short) => (RefType::Tag, short),
+        None => (RefType::Branch, name.strip_prefix("refs/heads/").unwrap_or(name)),
+    };
+    let (reference, is_tag) = (short.to_owned(), ref_type == RefType::Tag);
+    let (repository, sender) = (repository.clone(), sender.clone());
+    let Some(new) = new else {
+        let pusher_type = "user".to_owned();
+        return vec![Event::Delete(DeleteEvent { reference, ref_type, pusher_type, repository, sender })];
+    };
+    let mut events = Vec::new();
+    if old.is_none() || is_tag {
+        let sha = if is_tag { new.to_string() } else { String::new() };
+        let default_branch = repository.default_branch.clone();
+        let (repository, sender) = (repository.clone(), sender.clone());
+        events.push(Event::Create(CreateEvent { reference, ref_type, sha, default_branch, repository, sender }));
+    }
+    if !is_tag {
+        let commit = |id: &ObjectId| pushed(world, git, *id, &repository.html_url);
+        let compare_url = old.map(|old| format!("{}/compare/{old}...{new}", repository.html_url)).unwrap_or_default();
+        events.push(Event::Push(PushEvent {
+            reference: name.to_owned(),
+            before: old.map_or_else(|| ZERO_SHA.to_owned(), |old| old.to_string()),
+            after: new.to_string(),
+            compare_url,
+            commits: commits.iter().take(COMMITS).filter_map(commit).collect(),
+            pusher: sender.clone(),
+            repository,
+            sender,
+        }));
+    }
+    events
+}
+
+fn pushed(world: &World, git: &git::Repository, id: ObjectId, repository: &str) -> Option<models::CommitSummary> {
+    let commit = git.commit(id)?;
+    let [added, removed, modified] = git.changed_paths(id);
+    let none_if_empty = |paths: Vec<String>| if paths.is_empty() { None } else { Some(paths) };
+    Some(models::CommitSummary {
+        url: format!("{repository}/commit/{id}"),
+        added: none_if_empty(added),
+        removed: none_if_empty(removed),
+        modified: none_if_empty(modified),
+        ..views::commit_summary(world, id, commit)
+    })
+}

@@ -1,0 +1,166 @@
+//! The real `git`, in a folder of its own, and a fake that listens.
+
+use std::io::Write;
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+use std::thread::JoinHandle;
+use std::{fs, io, thread};
+
+use gogs_mock::MockGogs;
+use tokio::sync::oneshot;
+
+/// A fake that listens, a folder, and `git` with settings of its own.
+pub(crate) struct Git {
+    pub(crate) mock: MockGogs,
+    folder: PathBuf,
+    address: SocketAddr,
+    server: Option<(oneshot::Sender<()>, JoinHandle<()>)>,
+}
+
+impl Git {
+    /// The sample server, and an empty folder; `None` where there is no `git`. `name` must be that of the test.
+    pub(crate) fn new(name: &str) -> Option<Self> {
+        if let Err(error) = Command::new("git").arg("--version").stdout(Stdio::null()).status() {
+            // Past the capture of output, so that it is seen.
+            let _ = writeln!(io::stderr(), "{name} is skipped: git cannot be run: {error}");
+            return None;
+        }
+        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("smart_http").join(name);
+        match fs::remove_dir_all(&folder) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => panic!("{}: {error}", folder.display()),
+            _ => fs::create_dir_all(&folder).expect("an empty folder"),
+        }
+        let mock = gogs_mock::sample();
+        let (address, server) = serve(mock.clone());
+        Some(Self { mock, folder, address, server: Some(server) })
+    }
+
+    /// Where a repository (`alice/hello`) is cloned from.
+    pub(crate) fn url(&self, repository: &str) -> String {
+        format!("http://{}/{repository}.git", self.address)
+    }
+
+    /// The same with credentials.
+    pub(crate) fn url_as(&self, login: &str, password: &str, repository: &str) -> String {
+        format!("http://{login}:{password}@{}/{repository}.git", self.address)
+    }
+
+    /// Where alice pushes to.
+    pub(crate) fn alices(&self, repository: &str) -> String {
+        self.url_as("alice", "pw123456", &format!("alice/{repository}"))
+    }
+
+    pub(crate) fn path(&self, below: &str) -> PathBuf {
+        self.folder.join(below)
+    }
+
+    pub(crate) fn write(&self, path: &str, content: impl AsRef<[u8]>) {
+        let path = self.path(path);
+        fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+        fs::write(path, content).expect("a file");
+    }
+
+    /// Runs `git` in a folder and answers what it wrote, without the line end.
+    #[track_caller]
+    pub(crate) fn run(&self, at: &str, arguments: &[&str]) -> String {
+        self.run_with(at, arguments, Vec::new())
+    }
+
+    /// The same, with something to read.
+    #[track_caller]
+    pub(crate) fn run_with(&self, at: &str, arguments: &[&str], input: Vec<u8>) -> String {
+        let output = self.output(at, arguments, input);
+        let errors = String::from_utf8_lossy(&output.stderr);
+        assert!(output.status.success(), "git {} failed:\n{errors}", arguments.join(" "));
+        String::from_utf8_lossy(&output.stdout).trim_end().to_owned()
+    }
+
+    /// Runs `git` and answers what it said beside its output.
+    #[track_caller]
+    pub(crate) fn said(&self, at: &str, arguments: &[&str]) -> String {
+        let output = self.output(at, arguments, Vec::new());
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert!(output.status.success(), "{said}");
+        said
+    }
+
+    /// Runs `git`, which is to fail, and answers what it said about that.
+    #[track_caller]
+    pub(crate) fn fails(&self, at: &str, arguments: &[&str]) -> String {
+        let output = self.output(at, arguments, Vec::new());
+        assert!(!output.status.success(), "git {} did not fail", arguments.join(" "));
+        String::from_utf8_lossy(&output.stderr).into_owned()
+    }
+
+    fn output(&self, at: &str, arguments: &[&str], input: Vec<u8>) -> Output {
+        let mut command = Command::new("git");
+        command.current_dir(self.path(at)).args(["-c", "init.defaultBranch=master", "-c", "gc.auto=0"]).args(arguments);
+        command.env("HOME", &self.folder).env("GIT_CONFIG_NOSYSTEM", "1").env("GIT_TERMINAL_PROMPT", "0");
+        command.env("LC_ALL", "C").env_remove("GIT_DIR").env_remove("GIT_WORK_TREE");
+        for who in ["AUTHOR", "COMMITTER"] {
+            command.env(format!("GIT_{who}_NAME"), "Ada").env(format!("GIT_{who}_EMAIL"), "ada@example.com");
+            command.env(format!("GIT_{who}_DATE"), "2024-05-06T07:08:09+0530");
+        }
+        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        let mut child = command.spawn().expect("git runs");
+        let mut stdin = child.stdin.take().expect("a pipe");
+        // Beside reading what it writes, so that neither waits for the other.
+        let writing = thread::spawn(move || stdin.write_all(&input));
+        let output = child.wait_with_output().expect("git ends");
+        writing.join().expect("a writer").ok();
+        output
+    }
+
+    /// A repository of alice's with nothing in it.
+    pub(crate) fn new_repository(&self, name: &str) {
+        let gogs = self.mock.client_as("alice");
+        wait_for(gogs.me().create_repo(gogs_core::models::NewRepository::new(name))).expect("a new repository");
+    }
+
+    /// An empty folder with `git init` done, and a remote for a repository of alice's.
+    pub(crate) fn init(&self, at: &str, repository: &str) {
+        self.run("", &["init", "-q", at]);
+        self.run(at, &["remote", "add", "origin", &self.alices(repository)]);
+    }
+
+    /// Commits everything that lies in a clone.
+    pub(crate) fn commit(&self, at: &str, message: &str) {
+        self.run(at, &["add", "-A"]);
+        self.run(at, &["commit", "-q", "--allow-empty", "-m", message]);
+    }
+}
+
+/// On success the folder goes; after a failure it stays, to be looked at.
+impl Drop for Git {
+    fn drop(&mut self) {
+        if let Some((stop, thread)) = self.server.take() {
+            let _ = stop.send(());
+            let _ = thread.join();
+        }
+        if !thread::panicking() {
+            let _ = fs::remove_dir_all(&self.folder);
+        }
+    }
+}
+
+/// Serves on a thread of its own, as `git` is waited for on the test's.
+fn serve(mock: MockGogs) -> (SocketAddr, (oneshot::Sender<()>, JoinHandle<()>)) {
+    let (tell, told) = oneshot::channel();
+    let (stop, stopped) = oneshot::channel();
+    let thread = thread::spawn(move || {
+        wait_for(async {
+            let server = mock.serve(([127, 0, 0, 1], 0).into()).await.expect("a free port");
+            tell.send(server.address()).expect("somebody who listens");
+            let _ = stopped.await;
+            server.stop().await;
+        });
+    });
+    (told.blocking_recv().expect("an address"), (stop, thread))
+}
+
+/// Waits for what is asked of the fake in process.
+pub(crate) fn wait_for<F: Future>(future: F) -> F::Output {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
+    runtime.block_on(future)
+}

@@ -1,0 +1,12 @@
+//! Git over HTTP: the real `git` against the fake, and what no `git` would send.
+//!
+//! Tests that run `git` are skipped, with the reason printed, where there is none.
+
+mod bad_input;
+mod client;
+mod fetch;
+mod history;
+mod odd_objects;
+mod rights;
+mod shallow;
+mod wire;

@@ -1,0 +1,67 @@
+//! What the fake sends is what the client's receiver takes.
+
+use gogs_core::models::{HookContentType, HookEvent, HookType, NewHook, NewIssue};
+use gogs_core::webhook::{Event, Receiver, WebhookError};
+use gogs_mock::{MockGogs, NewCommit, NewRelease, Push};
+
+/// A world in which everything has happened that hooks can hear of, with hooks of both content types.
+async fn eventful() -> MockGogs {
+    let mock = gogs_mock::sample();
+    let gogs = mock.client_as("alice");
+    let hello = gogs.repo("alice", "hello");
+    for content_type in [HookContentType::Json, HookContentType::Form] {
+        let hook = NewHook::gogs("http://127.0.0.1:9/").secret("s3cret").content_type(content_type).active(true);
+        hello.hooks().create(hook.events(HookEvent::ALL)).await.expect("a hook");
+    }
+    let title = "<b> & \"ünï\" + \u{2028}100 %";
+    hello.issues().create(NewIssue::new(title)).await.expect("an issue");
+    hello.issue(1).comments().create(title).await.expect("a comment");
+    mock.push("alice", "alice/hello", NewCommit::on("topic").from("master").message(title).file("a & b.txt", "1\n"));
+    mock.push("alice", "alice/hello", Push::new().tag("v0").delete("refs/heads/topic"));
+    mock.fork_repository("bob", "alice/hello");
+    mock.publish_release("alice", "alice/hello", NewRelease::new("v1", title));
+    mock
+}
+
+#[tokio::test]
+async fn every_event_arrives_in_both_content_types() {
+    let sent = eventful().await.deliveries();
+    let receiver = Receiver::new("s3cret");
+    let mut seen = std::collections::BTreeMap::new();
+    for delivery in &sent {
+        let received = receiver.receive(&delivery.headers(), &delivery.body()).expect("a delivery");
+        assert_eq!((received.id.as_str(), received.event.name()), (delivery.id.as_str(), delivery.event.as_str()));
+        if let Event::Issues(event) = received.event {
+            assert_eq!(event.issue.title, "<b> & \"ünï\" + \u{2028}100 %");
+        }
+        *seen.entry(delivery.event.as_str()).or_insert(0) += 1;
+        let refused = Receiver::new("another").receive(&delivery.headers(), &delivery.body());
+        assert_eq!(refused, Err(WebhookError::WrongSignature));
+    }
+    let expected =
+        [("create", 4), ("delete", 2), ("fork", 2), ("issue_comment", 2), ("issues", 2), ("push", 2), ("release", 2)];
+    assert_eq!(seen.into_iter().collect::<Vec<_>>(), expected);
+    let ids: std::collections::BTreeSet<_> = sent.iter().map(|delivery| &delivery.id).collect();
+    assert_eq!(ids.len(), sent.len());
+}
+
+#[tokio::test]
+async fn deliveries_are_the_same_each_time_and_name_their_cause() {
+    let (one, other) = (eventful().await.deliveries(), eventful().await.deliveries());
+    assert_eq!(one, other);
+    assert_eq!(one[0].cause.as_deref(), Some("POST /api/v1/repos/alice/hello/issues"));
+    assert_eq!(one.last().expect("a delivery").cause, None);
+}
+
+#[tokio::test]
+async fn a_discord_hook_made_by_the_api_silences_what_it_hears() {
+    let mock = gogs_mock::sample();
+    let gogs = mock.client_as("alice");
+    let hello = gogs.repo("alice", "hello");
+    for hook in [NewHook::gogs("http://127.0.0.1:9/"), NewHook::discord("http://127.0.0.1:9/")] {
+        assert!(matches!(hook.hook_type, HookType::Gogs | HookType::Discord));
+        hello.hooks().create(hook.events([HookEvent::Issues]).active(true)).await.expect("a hook");
+    }
+    hello.issues().create(NewIssue::new("lost")).await.expect("an issue");
+    assert!(mock.deliveries().is_empty());
+}
