@@ -1,7 +1,5 @@
 //! Who has which e-mail address.
 
-use std::collections::HashSet;
-
 use crate::wire::Refusal;
 use crate::world::{User, World};
 
