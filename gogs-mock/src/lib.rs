@@ -43,6 +43,7 @@
 //! |---|---|
 //! | `mock`, `builder` | [`MockGogs`]: one server, and the ways to reach it |
 //! | [`loopback`] | the same over HTTP |
+//! | [`control`] | faults, log, snapshots and the rest for other languages, on a port of their own |
 //! | `exchange` | a request's way through faults, service and log |
 //! | [`faults`] | breaking the server on purpose |
 //! | [`log`] | what was asked, and assertions about it |
@@ -69,6 +70,8 @@
 
 mod archive;
 mod builder;
+#[cfg(feature = "server")]
+pub mod control;
 pub mod coverage;
 mod editorconfig;
 mod exchange;
