@@ -37,6 +37,8 @@
 //! for one object, 256 MiB for all of them together with their deltas, and 4095 deltas on top of each other. A pack beyond
 //! these, or one that is cut or broken, is refused as a whole and changes nothing.
 //!
+//! The [`guide`] leads from here to proving that a program survives any single failure of the server.
+//!
 //! # Floor plan
 //!
 //! | room | holds |
@@ -56,6 +58,7 @@
 //! | `smart_http` | clone, fetch and push |
 //! | `service` | from a request to its answer: routing, sign-in, guards, handlers |
 //! | `guards` | what must hold before a handler runs |
+//! | [`guide`] | how to test with all this, step by step |
 //! | `handlers` | one file per area, typed in and out by the table's rows |
 //! | `rules` | who may do what, what is valid, what follows from what |
 //! | `outbox` | [`Delivery`]: what hooks send |
@@ -78,6 +81,7 @@ mod exchange;
 pub mod faults;
 mod git;
 mod guards;
+pub mod guide;
 mod handlers;
 pub mod log;
 #[cfg(feature = "server")]
