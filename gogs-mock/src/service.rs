@@ -20,6 +20,7 @@ use crate::guards::{Caller, Knock};
 use crate::handlers;
 use crate::outbox;
 use crate::smart_http;
+use crate::web;
 use crate::wire::{Refusal, binding};
 use crate::world::World;
 
@@ -80,8 +81,11 @@ fn dispatch(
         return Err(Refusal::BadRequest);
     }
     let path = request.uri().path();
-    if let Some(response) = address::below_api(path).is_none().then(|| smart_http::answer(world, request)).flatten() {
-        return Ok(response);
+    if address::below_api(path).is_none() {
+        world.base = address::base_of(request);
+        if let Some(response) = smart_http::answer(world, request).or_else(|| web::answer(world, request)) {
+            return Ok(response);
+        }
     }
     // The server looks at credentials before it looks for a route.
     let caller = match trace.acts_as {
