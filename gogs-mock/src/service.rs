@@ -57,8 +57,11 @@ fn dispatch(router: &Router<Mounted>, world: &mut World, request: &Request<Bytes
         return Err(Refusal::BadRequest);
     }
     let path = request.uri().path();
-    if let Some(response) = address::below_api(path).is_none().then(|| smart_http::answer(world, request)).flatten() {
-        return Ok(response);
+    let base = address::base_of(request);
+    if address::below_api(path).is_none() && smart_http::is_of_git(request) {
+        world.base.clone_from(&base);
+        world.cause = Some(format!("{} {path}", request.method()));
+        return Ok(smart_http::answer(world, request));
     }
     // The server looks at credentials before it looks for a route.
     let caller = credentials::caller(world, request)?;
@@ -72,7 +75,6 @@ fn dispatch(router: &Router<Mounted>, world: &mut World, request: &Request<Bytes
         return Ok(Response::new(Bytes::new()));
     }
     let (mounted, captures) = router.find(method, below).ok_or(Refusal::Page)?;
-    let base = address::base_of(request);
     let now = world.clock.now();
     let path = percent_encoding::percent_decode_str(path).decode_utf8_lossy().into_owned();
     (mounted.check)(&Knock { world, caller, captures: &captures })?;
