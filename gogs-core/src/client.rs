@@ -2,16 +2,18 @@
 
 use std::fmt;
 use std::sync::Arc;
+use std::time::Duration;
 
 use bytes::Bytes;
 use http::{Method, Request, Response};
 
 use crate::credentials::Credentials;
-use crate::endpoint::body::RequestBody;
+use crate::download::{self, Download};
+use crate::endpoint::body::{Answer, RequestBody};
 use crate::endpoint::{Endpoint, decode, encode};
-use crate::error::{Asked, Error, Has, Redactor};
+use crate::error::{Asked, Error, Has, Redactor, Refused};
 use crate::raw::RawRequest;
-use crate::transport::HttpTransport;
+use crate::transport::{Call, HttpTransport};
 use crate::{BaseUrl, BaseUrlError, Secret};
 
 /// A client of one Gogs server.
@@ -33,6 +35,7 @@ pub struct Client {
     transport: Arc<dyn HttpTransport>,
     server: Arc<BaseUrl>,
     credentials: Arc<Credentials>,
+    time_limit: Option<Duration>,
 }
 
 impl Client {
@@ -44,7 +47,8 @@ impl Client {
     ///
     /// [`BaseUrlError`] when the address has no scheme or host, or holds credentials, a query or a fragment.
     pub fn new(base_url: &str, transport: impl HttpTransport + 'static) -> Result<Self, BaseUrlError> {
-        Ok(Self { transport: Arc::new(transport), server: Arc::new(base_url.parse()?), credentials: Arc::default() })
+        let server = Arc::new(base_url.parse()?);
+        Ok(Self { transport: Arc::new(transport), server, credentials: Arc::default(), time_limit: None })
     }
 
     /// Another client of the same server over the same connections, with these credentials in place of its own.
@@ -71,6 +75,20 @@ impl Client {
         self.with_auth(Credentials::anonymous())
     }
 
+    /// Another client whose calls may take this long, each attempt from its start to the last byte of the answer, in
+    /// place of the transport's own limit.
+    ///
+    /// ```no_run
+    /// # async fn migrate(gogs: gogs_core::Client) {
+    /// let patient = gogs.with_time_limit(std::time::Duration::from_secs(15 * 60));
+    /// # let _ = patient;
+    /// # }
+    /// ```
+    #[must_use]
+    pub fn with_time_limit(&self, limit: Duration) -> Self {
+        Self { time_limit: Some(limit), ..self.clone() }
+    }
+
     /// The server's address.
     pub fn base_url(&self) -> &BaseUrl {
         &self.server
@@ -95,9 +113,41 @@ impl Client {
     ) -> Result<E::Answer, Error> {
         let request = encode::request::<E>(&self.server, &self.credentials, &path, &query, &body)?;
         let asked = Asked::of(&E::ROUTE, request.uri().path(), self.has());
-        let redactor = self.redactor(&body);
-        let response = self.exchange(&asked, request).await?;
+        let about = self.about_endpoint::<E>(&body);
+        let redactor = Arc::clone(&about.redactor);
+        let response = self.exchange(&asked, about, request).await?;
         decode::answer::<E>(asked, &response, &redactor)
+    }
+
+    /// Calls an endpoint of the [table](crate::endpoints) and takes its answer as a stream, whatever its type: for files
+    /// and archives, which need not fit in memory.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Refused`] for every status that is not 2xx, [`Error::NoAnswer`] when none came, [`Error::Invalid`] when
+    /// nothing was sent.
+    pub async fn download<E: Endpoint>(
+        &self,
+        _endpoint: E,
+        path: E::Path,
+        query: E::Query,
+        body: E::Body,
+    ) -> Result<Download, Error> {
+        let mut request = encode::request::<E>(&self.server, &self.credentials, &path, &query, &body)?;
+        let asked = Asked::of(&E::ROUTE, request.uri().path(), self.has());
+        let about = self.about_endpoint::<E>(&body);
+        let redactor = Arc::clone(&about.redactor);
+        request.extensions_mut().insert(about);
+        let response = match self.transport.send_streamed(request).await {
+            Ok(response) => response,
+            Err(source) => return Err(Error::NoAnswer { asked: Box::new(asked), source }),
+        };
+        if response.status().is_success() {
+            return Ok(Download::new(asked, response));
+        }
+        let (parts, pieces) = response.into_parts();
+        let refusal = Response::from_parts(parts, download::beginning(pieces, Refused::KEPT).await);
+        Err(Refused::from_response(asked, &refusal, &redactor).into())
     }
 
     /// Starts a raw request to any path of the API, for what has no typed call.
@@ -107,7 +157,13 @@ impl Client {
         RawRequest::new(self, method, path.into())
     }
 
-    pub(crate) async fn exchange(&self, asked: &Asked, request: Request<Bytes>) -> Result<Response<Bytes>, Error> {
+    pub(crate) async fn exchange(
+        &self,
+        asked: &Asked,
+        about: Call,
+        mut request: Request<Bytes>,
+    ) -> Result<Response<Bytes>, Error> {
+        request.extensions_mut().insert(about);
         let answer = self.transport.send(request).await;
         answer.map_err(|source| Error::NoAnswer { asked: Box::new(asked.clone()), source })
     }
@@ -116,9 +172,16 @@ impl Client {
         Has { token: self.credentials.token.is_some(), password: self.credentials.password.is_some() }
     }
 
-    pub(crate) fn redactor(&self, body: &impl RequestBody) -> Redactor {
+    fn about_endpoint<E: Endpoint>(&self, body: &E::Body) -> Call {
+        let (endpoint, template) = (Some(E::ROUTE.name), Some(E::ROUTE.template));
+        Call { endpoint, template, has_secret_answer: E::Answer::SECRET, ..self.about(body) }
+    }
+
+    /// What the transport is told besides the request.
+    pub(crate) fn about(&self, body: &impl RequestBody) -> Call {
         let of_body = body.secrets().into_iter().map(str::to_owned);
-        Redactor::new(self.credentials.secrets().into_iter().chain(of_body))
+        let redactor = Redactor::new(self.credentials.secrets().into_iter().chain(of_body));
+        Call { time_limit: self.time_limit, redactor: Arc::new(redactor), ..Call::default() }
     }
 }
 

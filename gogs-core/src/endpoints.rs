@@ -31,10 +31,7 @@ pub fn all() -> impl Iterator<Item = &'static Route> {
     [
         access_tokens::ROUTES,
         admin::ROUTES,
-        branches::ROUTES,
         collaborators::ROUTES,
-        comments::ROUTES,
-        hooks::ROUTES,
         branches::ROUTES,
         comments::ROUTES,
         commits::ROUTES,

@@ -86,13 +86,31 @@ impl Error {
     ///
     /// True where the answer got lost or could not be read, and for 5xx, where the server may have failed half way.
     pub fn may_have_been_done(&self) -> bool {
+        self.outcome() == Outcome::Unknown
+    }
+
+    /// What became of the request: never sent, refused, or nobody knows.
+    pub fn outcome(&self) -> Outcome {
         match self {
-            Self::Refused(refused) => refused.status.is_server_error(),
-            Self::NoAnswer { source, .. } => source.may_have_arrived(),
-            Self::Unexpected(_) => true,
-            Self::Invalid(_) | Self::NotRevealed(_) => false,
+            Self::Refused(refused) if refused.status.is_server_error() => Outcome::Unknown,
+            Self::Refused(_) => Outcome::Refused,
+            Self::NoAnswer { source, .. } if source.may_have_arrived() => Outcome::Unknown,
+            Self::NoAnswer { .. } | Self::Invalid(_) => Outcome::NeverSent,
+            Self::Unexpected(_) => Outcome::Unknown,
+            Self::NotRevealed(_) => Outcome::Refused,
         }
     }
+}
+
+/// What became of the request of a call that failed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Outcome {
+    /// Nothing of it has left this machine: it can be made again.
+    NeverSent,
+    /// The server said no, and has done nothing.
+    Refused,
+    /// The server may have done what was asked, or half of it: the answer got lost or made no sense, or it is a 5xx.
+    Unknown,
 }
 
 impl From<Refused> for Error {

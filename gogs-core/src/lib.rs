@@ -15,17 +15,22 @@
 //! | [`endpoints`] | the table: one row per endpoint |
 //! | [`endpoint`] | what a row is, and how values become requests and answers become values |
 //! | [`models`] | what goes over the wire, as structs |
+//! | [`download`] | files and archives as streams |
 //! | [`paging`] | lists that come in pages |
 //! | [`credentials`], [`secret`] | who the client is, and how that stays unseen |
 //! | [`base_url`] | where the server is |
 //! | [`error`] | what can go wrong |
+//! | [`wrappers`] | retry, limits, metrics, traces, record and replay: transports around a transport |
+//! | [`blocking`] | the same calls without async |
 //! | [`transport`] | the trait that a transport implements |
 //! | `webhook` | what hooks send: checking and reading it; with the feature `webhook` |
 
 pub mod base_url;
+pub mod blocking;
 pub mod client;
 pub mod coming_from_python;
 pub mod credentials;
+pub mod download;
 pub mod endpoint;
 pub mod endpoints;
 pub mod error;
@@ -37,10 +42,12 @@ pub mod secret;
 pub mod transport;
 #[cfg(feature = "webhook")]
 pub mod webhook;
+pub mod wrappers;
 
 pub use base_url::{BaseUrl, BaseUrlError};
 pub use client::Client;
 pub use credentials::Credentials;
+pub use download::{CopyError, Download, Progress};
 pub use error::Error;
 pub use paging::Page;
 pub use secret::Secret;

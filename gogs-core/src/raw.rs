@@ -1,6 +1,7 @@
 //! The way around the table: any method, any path.
 
 use std::fmt;
+use std::sync::Arc;
 
 use bytes::Bytes;
 use http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE};
@@ -94,11 +95,13 @@ impl<'c> RawRequest<'c> {
             has: client.has(),
         };
         let request = self.build()?;
-        let response = client.exchange(&asked, request).await?;
+        let about = client.about(&());
+        let redactor = Arc::clone(&about.redactor);
+        let response = client.exchange(&asked, about, request).await?;
         if response.status().is_success() {
             return Ok(response);
         }
-        Err(Refused::from_response(asked, &response, &client.redactor(&())).into())
+        Err(Refused::from_response(asked, &response, &redactor).into())
     }
 
     fn build(self) -> Result<Request<Bytes>, InvalidRequest> {

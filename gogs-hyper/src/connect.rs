@@ -1,4 +1,6 @@
-//! Connecting: TLS with the system's certificates, and a time limit that includes the handshake.
+//! Connecting: the way to the server (TCP, a Unix socket, a proxy), TLS over it, and a time limit that includes both.
+
+mod route;
 
 use std::error::Error as StdError;
 use std::future::Future;
@@ -6,31 +8,48 @@ use std::pin::Pin;
 use std::task::{Context, Poll};
 use std::time::Duration;
 
-use gogs_core::{SetupError, TransportError};
-use http::Uri;
+use gogs_core::{SetupError, TransportError, TransportOptions};
+use http::{HeaderValue, Uri};
 use hyper_rustls::{HttpsConnector, HttpsConnectorBuilder};
-use hyper_util::client::legacy::connect::HttpConnector;
-use rustls::{ClientConfig, RootCertStore, crypto::ring};
 use tower_service::Service;
+
+pub use self::route::{Route, Way};
 
 type BoxError = Box<dyn StdError + Send + Sync>;
 
-/// A connector that gives up after a while.
+/// A connector that does what [`TransportOptions`] say of connecting, and gives up after a while.
 #[derive(Debug, Clone)]
 pub struct Connector {
-    inner: HttpsConnector<HttpConnector>,
+    inner: HttpsConnector<Route>,
+    route: Route,
     limit: Duration,
 }
 
 impl Connector {
-    pub(crate) fn new(limit: Duration) -> Result<Self, SetupError> {
-        let inner = HttpsConnectorBuilder::new().with_tls_config(tls()?).https_or_http().enable_http1().build();
-        Ok(Self { inner, limit })
+    /// A connector for a hyper client of your own.
+    ///
+    /// # Errors
+    ///
+    /// [`SetupError`] for certificates, keys or proxies that cannot be used.
+    pub fn new(options: &TransportOptions) -> Result<Self, SetupError> {
+        let tls = gogs_net::tls::client_config(&options.tls)?;
+        let route = Route::new(options, &tls)?;
+        let builder = HttpsConnectorBuilder::new().with_tls_config(tls).https_or_http();
+        #[cfg(feature = "http2")]
+        let builder = builder.enable_all_versions();
+        #[cfg(not(feature = "http2"))]
+        let builder = builder.enable_http1();
+        Ok(Self { inner: builder.wrap_connector(route.clone()), route, limit: options.connect_timeout })
+    }
+
+    /// What a plain request must show to the proxy that it goes through; one over TLS shows it when the tunnel is made.
+    pub(crate) fn proxy_authorization(&self, uri: &Uri) -> Option<&HeaderValue> {
+        self.route.proxy_for(uri).filter(|_| uri.scheme_str() == Some("http"))?.authorization()
     }
 }
 
 impl Service<Uri> for Connector {
-    type Response = <HttpsConnector<HttpConnector> as Service<Uri>>::Response;
+    type Response = <HttpsConnector<Route> as Service<Uri>>::Response;
     type Error = BoxError;
     type Future = Pin<Box<dyn Future<Output = Result<Self::Response, BoxError>> + Send>>;
 
@@ -45,19 +64,4 @@ impl Service<Uri> for Connector {
             connected.map_err(|_| TransportError::connect_timed_out(limit))?
         })
     }
-}
-
-fn tls() -> Result<ClientConfig, SetupError> {
-    let found = rustls_native_certs::load_native_certs();
-    let mut roots = RootCertStore::empty();
-    // Systems hold certificates that rustls cannot read beside those that it can.
-    let (usable, _) = roots.add_parsable_certificates(found.certs);
-    if usable == 0 {
-        let source = found.errors.into_iter().next().map(Into::into);
-        return Err(SetupError::Tls { reason: "this system has no trusted certificates".to_owned(), source });
-    }
-    let config =
-        ClientConfig::builder_with_provider(ring::default_provider().into()).with_safe_default_protocol_versions();
-    let unusable = |error: rustls::Error| SetupError::Tls { reason: error.to_string(), source: Some(error.into()) };
-    Ok(config.map_err(unusable)?.with_root_certificates(roots).with_no_client_auth())
 }

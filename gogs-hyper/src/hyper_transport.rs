@@ -1,17 +1,19 @@
 //! The transport.
 
-use std::error::Error as StdError;
 use std::fmt;
+use std::future::Future;
 
 use async_trait::async_trait;
-use bytes::{Bytes, BytesMut};
-use gogs_core::{HttpTransport, SetupError, TransportError, TransportErrorKind, TransportOptions};
-use http::header::USER_AGENT;
+use bytes::Bytes;
+use gogs_core::transport::ByteStream;
+use gogs_core::{HttpTransport, SetupError, TransportError, TransportOptions};
+use gogs_net::{environment, exchange, failure};
+use http::header::{PROXY_AUTHORIZATION, USER_AGENT};
 use http::{HeaderValue, Request, Response};
-use http_body_util::{BodyExt, Full};
-use hyper::body::{Body as _, Incoming};
+use http_body_util::Full;
+use hyper::body::Incoming;
+use hyper_util::client::legacy::Client as Hyper;
 use hyper_util::client::legacy::connect::Connect;
-use hyper_util::client::legacy::{Client as Hyper, Error as HyperError};
 use hyper_util::rt::{TokioExecutor, TokioTimer};
 
 use crate::connect::Connector;
@@ -22,6 +24,8 @@ pub struct HyperTransport<C = Connector> {
     hyper: Hyper<C, Full<Bytes>>,
     options: TransportOptions,
     user_agent: HeaderValue,
+    /// Kept beside the client, to ask it about proxies; `None` where the client's connector is the caller's.
+    connector: Option<Connector>,
 }
 
 impl HyperTransport {
@@ -29,25 +33,45 @@ impl HyperTransport {
     ///
     /// # Errors
     ///
-    /// [`SetupError`] when the system's certificates cannot be read, or the user agent cannot stand in a header.
+    /// [`SetupError`] when certificates, keys or proxies cannot be used, or the user agent cannot stand in a header.
     pub fn new(options: TransportOptions) -> Result<Self, SetupError> {
-        let connector = Connector::new(options.connect_timeout)?;
-        let hyper = Hyper::builder(TokioExecutor::new()).pool_timer(TokioTimer::new()).build(connector);
-        Self::from_client(hyper, options)
+        let connector = Connector::new(&options)?;
+        let hyper = Hyper::builder(TokioExecutor::new()).pool_timer(TokioTimer::new()).build(connector.clone());
+        Ok(Self { connector: Some(connector), ..Self::from_client(hyper, options)? })
     }
 }
 
 impl<C> HyperTransport<C> {
-    /// A transport over a hyper client that is set up already. Of the options the connect time-out does not apply; the
-    /// client's connector sees to that.
+    /// A transport over a hyper client that is set up already. Of the options those about connecting (its time-out, TLS,
+    /// proxies, the Unix socket) do not apply; the client's connector sees to that.
     ///
     /// # Errors
     ///
     /// [`SetupError::UserAgent`] when the user agent cannot stand in a header.
     pub fn from_client(hyper: Hyper<C, Full<Bytes>>, options: TransportOptions) -> Result<Self, SetupError> {
-        let name = options.user_agent.as_deref().unwrap_or(concat!("gogs-hyper/", env!("CARGO_PKG_VERSION")));
-        let user_agent = HeaderValue::from_str(name).map_err(|_| SetupError::UserAgent(name.to_owned()))?;
-        Ok(Self { hyper, options, user_agent })
+        let own = concat!("gogs-hyper/", env!("CARGO_PKG_VERSION"));
+        let user_agent = environment::user_agent(options.user_agent.as_deref(), own)?;
+        Ok(Self { hyper, options, user_agent, connector: None })
+    }
+}
+
+impl<C: Connect + Clone + Send + Sync + 'static> HyperTransport<C> {
+    fn start(
+        &self,
+        request: Request<Bytes>,
+    ) -> impl Future<Output = Result<Response<Incoming>, TransportError>> + Send + use<C> {
+        let mut request = request.map(Full::new);
+        let through = self.connector.as_ref().and_then(|connector| connector.proxy_authorization(request.uri()));
+        if let Some(authorization) = through {
+            request.headers_mut().insert(PROXY_AUTHORIZATION, authorization.clone());
+        }
+        request.headers_mut().entry(USER_AGENT).or_insert_with(|| self.user_agent.clone());
+        let answering = self.hyper.request(request);
+        async move {
+            answering
+                .await
+                .map_err(|error| if error.is_connect() { failure::connect(error) } else { failure::interrupted(error) })
+        }
     }
 }
 
@@ -60,45 +84,12 @@ impl<C> fmt::Debug for HyperTransport<C> {
 #[async_trait]
 impl<C: Connect + Clone + Send + Sync + 'static> HttpTransport for HyperTransport<C> {
     async fn send(&self, request: Request<Bytes>) -> Result<Response<Bytes>, TransportError> {
-        let mut request = request.map(Full::new);
-        request.headers_mut().entry(USER_AGENT).or_insert_with(|| self.user_agent.clone());
-        let exchange = async {
-            let response = self.hyper.request(request).await.map_err(unsent_or_lost)?;
-            let (parts, body) = response.into_parts();
-            Ok(Response::from_parts(parts, read(body, self.options.max_answer_bytes).await?))
-        };
-        let within = tokio::time::timeout(self.options.timeout, exchange).await;
-        within.unwrap_or_else(|_| Err(TransportError::timed_out(self.options.timeout)))
+        let limit = exchange::time_limit(&request, &self.options);
+        exchange::whole(self.start(request), limit, &self.options).await
     }
-}
 
-/// Reads a body up to a limit, which is checked before the bytes are kept.
-async fn read(mut body: Incoming, limit: u64) -> Result<Bytes, TransportError> {
-    if body.size_hint().lower() > limit {
-        return Err(TransportError::too_large(limit));
-    }
-    let mut bytes = BytesMut::new();
-    while let Some(frame) = body.frame().await {
-        let frame = frame.map_err(|error| TransportError::new(TransportErrorKind::Interrupted).with_source(error))?;
-        let Ok(data) = frame.into_data() else { continue };
-        if bytes.len() as u64 + data.len() as u64 > limit {
-            return Err(TransportError::too_large(limit));
-        }
-        bytes.extend_from_slice(&data);
-    }
-    Ok(bytes.freeze())
-}
-
-/// What a failure before the answer's body means: no connection, or one that broke off with the request on its way.
-fn unsent_or_lost(error: HyperError) -> TransportError {
-    if !error.is_connect() {
-        return TransportError::new(TransportErrorKind::Interrupted).with_source(error);
-    }
-    let timed_out = error.source().and_then(|source| source.downcast_ref::<TransportError>());
-    match timed_out {
-        Some(timed_out) => {
-            TransportError::new(timed_out.kind()).never_sent().with_detail(timed_out.detail().unwrap_or_default())
-        }
-        None => TransportError::new(TransportErrorKind::Connect).with_source(error),
+    async fn send_streamed(&self, request: Request<Bytes>) -> Result<Response<ByteStream>, TransportError> {
+        let limit = exchange::time_limit(&request, &self.options);
+        exchange::streamed(self.start(request), limit).await
     }
 }

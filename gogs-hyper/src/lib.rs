@@ -14,11 +14,13 @@
 //!
 //! | what | how |
 //! |---|---|
-//! | limits, user agent | [`TransportOptions`]: 10 s to connect, 60 s in all, 64 MiB |
-//! | connections | kept alive and shared by all clients of one transport; HTTP/1.1 |
-//! | TLS | rustls with the *ring* provider, which needs no C tool chain beyond a compiler |
-//! | trusted certificates | those of the system: a self-hosted server's private authority is often installed there |
-//! | redirects, proxies, cookies, compression | none |
+//! | limits, user agent | [`TransportOptions`]: 10 s to connect, 60 s an attempt, 64 MiB; [`Client::with_time_limit`] for single calls |
+//! | connections | kept alive and shared by all clients of one transport; HTTP/1.1, with the feature `http2` also HTTP/2 where the server offers it |
+//! | TLS | rustls with the *ring* provider, which needs no C tool chain beyond a compiler; [`TlsOptions`](transport::TlsOptions) |
+//! | trusted certificates | those of the system (feature `platform-roots`, on by default), or Mozilla's (`bundled-roots`); more from files |
+//! | proxies | those of the environment, or [given ones](transport::Proxy); `http://` and `https://`, no SOCKS |
+//! | Unix sockets | [`TransportOptions::unix_socket`] |
+//! | redirects, cookies, compression | none |
 //!
 //! A request is sent again by itself in one case alone: the server had closed the kept-alive connection before any byte
 //! of the request was written. Calls need a running tokio runtime, and panic without one.
@@ -38,19 +40,22 @@
 //! # }
 //! ```
 
+pub mod blocking;
 mod connect;
 mod hyper_transport;
 
 pub use gogs_core::*;
+pub use gogs_net::copy::CopyTo;
+pub use gogs_net::runtime::{OnRuntime, TokioClock};
 
-pub use self::connect::Connector;
+pub use self::connect::{Connector, Route, Way};
 pub use self::hyper_transport::HyperTransport;
 
 /// A client of the server at this address, without credentials yet.
 ///
 /// # Errors
 ///
-/// [`SetupError`] when the address cannot be used, or the system's certificates cannot be read.
+/// [`SetupError`] when the address cannot be used, or certificates or a proxy of the environment cannot be used.
 pub fn client(base_url: &str) -> Result<Client, SetupError> {
     client_with(base_url, TransportOptions::default())
 }

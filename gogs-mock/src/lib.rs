@@ -43,8 +43,14 @@
 //! |---|---|
 //! | `mock`, `builder` | [`MockGogs`]: one server, and the ways to reach it |
 //! | [`loopback`] | the same over HTTP |
+//! | `exchange` | a request's way through faults, service and log |
+//! | [`faults`] | breaking the server on purpose |
+//! | [`log`] | what was asked, and assertions about it |
 //! | [`coverage`] | which routes are served, and what proves it |
 //! | `sample` | [`sample`]: the small world of the examples |
+//! | `snapshot` | [`Snapshot`]: a world as it was, and [`Changes`] |
+//! | `sweep` | [`Sweep`]: a story, once per request and fault |
+//! | [`seed`] | filling a world, by typed calls or from a file |
 //! | `seeds` | what happens beside the API: on the web pages, by Git |
 //! | `smart_http` | clone, fetch and push |
 //! | `service` | from a request to its answer: routing, sign-in, guards, handlers |
@@ -65,9 +71,12 @@ mod archive;
 mod builder;
 pub mod coverage;
 mod editorconfig;
+mod exchange;
+pub mod faults;
 mod git;
 mod guards;
 mod handlers;
+pub mod log;
 #[cfg(feature = "server")]
 pub mod loopback;
 mod markdown;
@@ -75,9 +84,12 @@ mod mock;
 mod outbox;
 mod rules;
 mod sample;
+pub mod seed;
 mod seeds;
 mod service;
 mod smart_http;
+mod snapshot;
+mod sweep;
 mod version;
 mod views;
 mod wire;
@@ -88,4 +100,6 @@ pub use mock::MockGogs;
 pub use outbox::Delivery;
 pub use sample::sample;
 pub use seeds::{NewCommit, NewRelease, Push};
+pub use snapshot::{Change, ChangeKind, Changes, Snapshot};
+pub use sweep::{Sweep, SweepFailure, Swept};
 pub use version::{GogsVersion, UnknownVersion};

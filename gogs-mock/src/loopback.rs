@@ -1,14 +1,15 @@
 //! The fake over HTTP, for clients in any language.
 
+mod body;
 mod post;
+mod socket;
 
-use std::convert::Infallible;
 use std::io;
 use std::net::SocketAddr;
 
 use bytes::Bytes;
 use http::{Request, Response, StatusCode};
-use http_body_util::{BodyExt, Full, Limited};
+use http_body_util::{BodyExt, Limited};
 use hyper::body::Incoming;
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
@@ -17,8 +18,11 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::watch;
 use tokio::task::{JoinHandle, JoinSet};
 
+use self::body::{Body, Broken};
 use self::post::Poster;
+use self::socket::{Breaker, Socket};
 use crate::MockGogs;
+use crate::exchange::Delivery;
 
 /// The largest request body that is read: 64 MiB. More is answered with 413.
 const LARGEST_BODY: usize = 64 * 1024 * 1024;
@@ -118,28 +122,44 @@ async fn accept(mock: MockGogs, listener: TcpListener, mut stopped: watch::Recei
 }
 
 async fn converse(mock: MockGogs, poster: Poster, stream: TcpStream) {
+    let (socket, breaker) = Socket::new(stream);
     let service = service_fn(move |request| {
-        let (mock, poster) = (mock.clone(), poster.clone());
+        let (mock, poster, breaker) = (mock.clone(), poster.clone(), breaker.clone());
         async move {
-            let response = answer(&mock, request).await;
+            let response = answer(&mock, &breaker, request).await;
             poster.post_new(&mock);
-            Ok::<_, Infallible>(response.map(Full::new))
+            response
         }
     });
     // A connection that breaks off is the client's business.
-    let _ = http1::Builder::new().serve_connection(TokioIo::new(stream), service).await;
+    let _ = http1::Builder::new().serve_connection(TokioIo::new(socket), service).await;
 }
 
-async fn answer(mock: &MockGogs, request: Request<Incoming>) -> Response<Bytes> {
+/// The answer; an error ends the connection without one.
+async fn answer(mock: &MockGogs, breaker: &Breaker, request: Request<Incoming>) -> Result<Response<Body>, Broken> {
     let (parts, body) = request.into_parts();
-    match Limited::new(body, LARGEST_BODY).collect().await {
-        Ok(body) => mock.handle(&Request::from_parts(parts, body.to_bytes())),
+    let body = match Limited::new(body, LARGEST_BODY).collect().await {
+        Ok(body) => body.to_bytes(),
         Err(error) => {
             let too_large = error.is::<http_body_util::LengthLimitError>();
             let status = if too_large { StatusCode::PAYLOAD_TOO_LARGE } else { StatusCode::BAD_REQUEST };
-            let mut response = Response::new(Bytes::new());
+            let mut response = Response::new(Body::whole(Bytes::new()));
             *response.status_mut() = status;
-            response
+            return Ok(response);
         }
+    };
+    let carried = mock.exchange(Request::from_parts(parts, body));
+    if !carried.delay.is_zero() {
+        tokio::time::sleep(carried.delay).await;
+    }
+    match carried.delivery {
+        Delivery::Whole(response) => Ok(response.map(Body::whole)),
+        Delivery::Refused | Delivery::Broken => {
+            breaker.reset();
+            Err(Broken)
+        }
+        Delivery::Cut(response, after) => Ok(response.map(|bytes| Body::cut(bytes, after))),
+        Delivery::Trickle(response, pause) => Ok(response.map(|bytes| Body::trickle(bytes, pause))),
+        Delivery::Endless(response) => Ok(response.map(Body::endless)),
     }
 }

@@ -10,8 +10,8 @@ use http::{Request, Response};
 use jiff::SignedDuration;
 
 use crate::builder::Builder;
+use crate::exchange::{Delivery, Instruments};
 use crate::rules;
-use crate::service;
 use crate::world::World;
 
 /// The address of the fake in process. Nothing listens there.
@@ -24,6 +24,8 @@ pub(crate) const BASE_URL: &str = "http://gogs.test";
 #[derive(Debug, Clone)]
 pub struct MockGogs {
     world: Arc<Mutex<World>>,
+    // Locked after the world where both are.
+    instruments: Arc<Mutex<Instruments>>,
 }
 
 impl MockGogs {
@@ -38,14 +40,18 @@ impl MockGogs {
     }
 
     pub(crate) fn of(world: World) -> Self {
-        Self { world: Arc::new(Mutex::new(world)) }
+        Self { world: Arc::new(Mutex::new(world)), instruments: Arc::default() }
     }
 
-    /// Answers one request, as the server would: what the transport and the loopback server both call.
+    /// Answers one request, as the server would when nothing goes wrong: [faults](crate::faults) leave it alone.
     ///
     /// The answer's addresses repeat the host that the request names, by its `Host` header or else its URI.
     pub fn handle(&self, request: &Request<Bytes>) -> Response<Bytes> {
-        service::answer(&mut self.world(), request)
+        match self.exchange_under(request.clone(), |_, _| None).delivery {
+            Delivery::Whole(answer) => answer,
+            // Without a fault there is always an answer.
+            _ => Response::new(Bytes::new()),
+        }
     }
 
     /// A client without credentials that reaches this server in process.
@@ -69,7 +75,7 @@ impl MockGogs {
     }
 
     /// Another server that starts with everything that this one holds, and goes its own way from there. Costs next to
-    /// nothing: the two share what neither has changed.
+    /// nothing: the two share what neither has changed. Its log is empty, and no faults happen to it.
     ///
     /// ```
     /// # #[tokio::main(flavor = "current_thread")]
@@ -90,6 +96,10 @@ impl MockGogs {
         self.world().clock.advance(SignedDuration::try_from(by).unwrap_or(SignedDuration::MAX));
     }
 
+    pub(crate) fn instruments(&self) -> MutexGuard<'_, Instruments> {
+        self.instruments.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
     pub(crate) fn world(&self) -> MutexGuard<'_, World> {
         self.world.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -104,6 +114,10 @@ impl Default for MockGogs {
 #[async_trait]
 impl HttpTransport for MockGogs {
     async fn send(&self, request: Request<Bytes>) -> Result<Response<Bytes>, TransportError> {
-        Ok(self.handle(&request))
+        let (delay, result) = self.exchange(request).in_process();
+        if !delay.is_zero() {
+            self.advance(delay);
+        }
+        result
     }
 }

@@ -3,7 +3,7 @@
 mod forks;
 mod issues;
 mod memberships;
-mod push;
+pub(crate) mod push;
 mod releases;
 
 pub use self::push::{NewCommit, Push};

@@ -7,7 +7,7 @@ mod mounts;
 use std::sync::LazyLock;
 
 use bytes::Bytes;
-use gogs_core::endpoint::router::Router;
+use gogs_core::endpoint::router::{Captures, Router};
 use gogs_core::endpoints;
 use http::header::LINK;
 use http::{HeaderMap, HeaderValue, Method, Request, Response};
@@ -16,11 +16,11 @@ use jiff::Timestamp;
 use self::mounts::Mounted;
 pub(crate) use self::mounts::{Input, Mounts, respond};
 use crate::git;
-use crate::guards::Knock;
+use crate::guards::{Caller, Knock};
 use crate::handlers;
 use crate::outbox;
 use crate::smart_http;
-use crate::wire::Refusal;
+use crate::wire::{Refusal, binding};
 use crate::world::World;
 
 /// What a handler works with.
@@ -39,11 +39,29 @@ pub(crate) struct Call<'a> {
 
 static ROUTER: LazyLock<Router<Mounted>> = LazyLock::new(|| handlers::mounts().into_router(endpoints::all()));
 
-/// Answers one request.
-pub(crate) fn answer(world: &mut World, request: &Request<Bytes>) -> Response<Bytes> {
+/// What became known of a request on the way to its answer.
+#[derive(Debug, Default)]
+pub(crate) struct Trace {
+    /// The user who asks, whatever the request's credentials: for seeding.
+    pub(crate) acts_as: Option<i64>,
+    /// The endpoint's name; `None` where no route was found, or none was looked for.
+    pub(crate) endpoint: Option<&'static str>,
+    pub(crate) captures: Captures,
+    pub(crate) caller: Caller,
+}
+
+/// The name of the endpoint that a request asks for, if there is one.
+pub(crate) fn endpoint_of(request: &Request<Bytes>) -> Option<&'static str> {
+    let below = address::below_api(request.uri().path())?;
+    let method = if request.method() == Method::HEAD { &Method::GET } else { request.method() };
+    ROUTER.find(method, below).map(|(mounted, _)| mounted.endpoint)
+}
+
+/// Answers one request, and notes in `trace` what becomes known of it.
+pub(crate) fn answer(world: &mut World, request: &Request<Bytes>, trace: &mut Trace) -> Response<Bytes> {
     // What happened since the last request was not caused by one.
     outbox::flush(world);
-    let mut response = dispatch(&ROUTER, world, request).unwrap_or_else(Refusal::into_response);
+    let mut response = dispatch(&ROUTER, world, request, trace).unwrap_or_else(Refusal::into_response);
     outbox::flush(world);
     world.cause = None;
     if request.method() == Method::HEAD {
@@ -52,7 +70,12 @@ pub(crate) fn answer(world: &mut World, request: &Request<Bytes>) -> Response<By
     response
 }
 
-fn dispatch(router: &Router<Mounted>, world: &mut World, request: &Request<Bytes>) -> Result<Response<Bytes>, Refusal> {
+fn dispatch(
+    router: &Router<Mounted>,
+    world: &mut World,
+    request: &Request<Bytes>,
+    trace: &mut Trace,
+) -> Result<Response<Bytes>, Refusal> {
     if !address::is_percent_encoded(request.uri()) {
         return Err(Refusal::BadRequest);
     }
@@ -64,7 +87,12 @@ fn dispatch(router: &Router<Mounted>, world: &mut World, request: &Request<Bytes
         return Ok(smart_http::answer(world, request));
     }
     // The server looks at credentials before it looks for a route.
-    let caller = credentials::caller(world, request)?;
+    let caller = match trace.acts_as {
+        Some(user) => Caller { user: Some(user), by_token: true, by_password: true },
+        None => credentials::caller(world, request)?,
+    };
+    trace.caller = caller;
+    binding::check_parts(request)?;
     let method = match *request.method() {
         Method::HEAD => &Method::GET,
         Method::GET | Method::POST | Method::PUT | Method::PATCH | Method::DELETE | Method::OPTIONS => request.method(),
@@ -75,14 +103,18 @@ fn dispatch(router: &Router<Mounted>, world: &mut World, request: &Request<Bytes
         return Ok(Response::new(Bytes::new()));
     }
     let (mounted, captures) = router.find(method, below).ok_or(Refusal::Page)?;
+    trace.endpoint = Some(mounted.endpoint);
+    trace.captures = captures;
+    let captures = &trace.captures;
+    let base = address::base_of(request);
     let now = world.clock.now();
     let path = percent_encoding::percent_decode_str(path).decode_utf8_lossy().into_owned();
-    (mounted.check)(&Knock { world, caller, captures: &captures })?;
+    (mounted.check)(&Knock { world, caller, captures })?;
     let headers = request.headers();
     world.base.clone_from(&base);
     world.cause = Some(format!("{} {path}", request.method()));
     let call = &mut Call { world, base: &base, path, headers, now, answer_headers: HeaderMap::new() };
-    let mut response = (mounted.answer)(call, caller, &captures, request)?;
+    let mut response = (mounted.answer)(call, caller, captures, request)?;
     response.headers_mut().extend(std::mem::take(&mut call.answer_headers));
     Ok(response)
 }
@@ -134,7 +166,8 @@ mod tests {
         for route in endpoints::all() {
             // Two segments for a tail: one may belong to another row.
             let path = format!("/api/v1{}", route.template.replace('*', "tail/").replace(['{', '}'], ""));
-            let answer = dispatch(&router, &mut MockGogs::new().world(), &request(route.method.as_str(), &path));
+            let request = request(route.method.as_str(), &path);
+            let answer = dispatch(&router, &mut MockGogs::new().world(), &request, &mut Trace::default());
             let Err(Refusal::Declined(reason)) = answer else { panic!("{route} is served by nobody: {answer:?}") };
             assert!(reason.contains(route.template), "{reason}");
         }

@@ -37,7 +37,12 @@ pub(crate) struct Differences {
     pub(crate) organization_names_are_checked: bool,
     /// The primary e-mail address can be deleted.
     pub(crate) primary_email_can_go: bool,
-    /// Where one of several e-mail addresses is taken, none is added, rather than those before it.
+    /// E-mail addresses of other users can be deleted.
+    pub(crate) emails_of_anybody_can_go: bool,
+    /// The primary e-mail address is listed as verified for deactivated users, too.
+    pub(crate) primary_email_is_verified: bool,
+    /// Where one of several e-mail addresses is taken, none is added, rather than those before it; and the answer shows them
+    /// as they are kept, rather than as they were given.
     pub(crate) emails_are_added_together: bool,
     /// Whoever may read is shown what can be pushed to, and a request that names `git-upload-pack` counts as reading wherever
     /// it goes; else what is asked for counts.
@@ -55,6 +60,8 @@ const V0_13_4: Differences = Differences {
     comments_of_any_repository: true,
     organization_names_are_checked: false,
     primary_email_can_go: true,
+    emails_of_anybody_can_go: true,
+    primary_email_is_verified: true,
     emails_are_added_together: true,
     git_reads_by_method: true,
     migration_owner_field: "Uid",
@@ -69,6 +76,8 @@ const V0_14_3: Differences = Differences {
     comments_of_any_repository: false,
     organization_names_are_checked: true,
     primary_email_can_go: false,
+    emails_of_anybody_can_go: false,
+    primary_email_is_verified: false,
     emails_are_added_together: false,
     git_reads_by_method: false,
     migration_owner_field: "UID",

@@ -68,12 +68,15 @@ pub(crate) struct World {
     pub(crate) releases: Releases,
     pub(crate) hooks: Hooks,
     /// What hooks are still to be told.
+    #[serde(skip)]
     pub(crate) happenings: Vec<Happening>,
     /// What hooks have sent.
     pub(crate) outbox: imbl::Vector<Delivery>,
     /// The address by which the server was last called, without a slash at the end.
+    #[serde(skip)]
     pub(crate) base: String,
     /// The request that is being answered: method and path.
+    #[serde(skip)]
     pub(crate) cause: Option<String>,
     pub(crate) issues: Issues,
     pub(crate) comments: Comments,

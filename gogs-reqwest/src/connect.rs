@@ -1,28 +1,42 @@
-//! Connecting: TLS with the system's certificates, and a time limit that includes the handshake.
+//! Connecting, as the options say.
 
-use std::time::Duration;
+use gogs_core::transport::ProxyAddress;
+use gogs_core::{SetupError, TransportOptions};
+use gogs_net::{environment, tls};
+use reqwest::Url;
 
-use gogs_core::SetupError;
-use rustls::{ClientConfig, RootCertStore, crypto::ring};
-
-/// A reqwest client that adds nothing of its own: no redirects, no proxies.
-pub(crate) fn client(connect_timeout: Duration) -> Result<reqwest::Client, SetupError> {
-    let builder = reqwest::Client::builder().tls_backend_preconfigured(tls()?).connect_timeout(connect_timeout);
-    let client = builder.redirect(reqwest::redirect::Policy::none()).no_proxy().build();
-    client.map_err(|error| SetupError::Tls { reason: error.to_string(), source: Some(error.into()) })
+/// A reqwest client that adds nothing of its own: no redirects, no choice of proxies.
+pub(crate) fn client(options: &TransportOptions) -> Result<reqwest::Client, SetupError> {
+    let tls = tls::client_config(&options.tls)?;
+    #[cfg(feature = "http2")]
+    let tls = {
+        let mut tls = tls;
+        tls.alpn_protocols = vec![b"h2".to_vec(), b"http/1.1".to_vec()];
+        tls
+    };
+    let builder = reqwest::Client::builder().tls_backend_preconfigured(tls).connect_timeout(options.connect_timeout);
+    let builder = builder.redirect(reqwest::redirect::Policy::none()).no_proxy();
+    let builder = match &options.unix_socket {
+        #[cfg(unix)]
+        Some(path) => builder.unix_socket(path.as_path()),
+        #[cfg(not(unix))]
+        Some(_) => return Err(SetupError::Unsupported("Unix sockets are there on Unix alone".to_owned())),
+        None => {
+            let proxies = environment::proxies(&options.proxy)?;
+            builder.proxy(reqwest::Proxy::custom(move |url| {
+                let uri = url.as_str().parse().ok()?;
+                proxies.for_uri(&uri).and_then(url_of)
+            }))
+        }
+    };
+    builder.build().map_err(|error| SetupError::Tls { reason: error.to_string(), source: Some(error.into()) })
 }
 
-fn tls() -> Result<ClientConfig, SetupError> {
-    let found = rustls_native_certs::load_native_certs();
-    let mut roots = RootCertStore::empty();
-    // Systems hold certificates that rustls cannot read beside those that it can.
-    let (usable, _) = roots.add_parsable_certificates(found.certs);
-    if usable == 0 {
-        let source = found.errors.into_iter().next().map(Into::into);
-        return Err(SetupError::Tls { reason: "this system has no trusted certificates".to_owned(), source });
+fn url_of(proxy: &ProxyAddress) -> Option<Url> {
+    let mut url: Url = proxy.uri().to_string().parse().ok()?;
+    if let Some((name, password)) = proxy.credentials() {
+        url.set_username(name).ok()?;
+        url.set_password(Some(password.expose())).ok()?;
     }
-    let config =
-        ClientConfig::builder_with_provider(ring::default_provider().into()).with_safe_default_protocol_versions();
-    let unusable = |error: rustls::Error| SetupError::Tls { reason: error.to_string(), source: Some(error.into()) };
-    Ok(config.map_err(unusable)?.with_root_certificates(roots).with_no_client_auth())
+    Some(url)
 }

@@ -42,6 +42,11 @@ impl Captures {
         self.0.iter().find(|(candidate, _)| *candidate == name).map(|(_, value)| value.as_str())
     }
 
+    /// The variables with their values, in the template's order.
+    pub fn iter(&self) -> impl Iterator<Item = (&'static str, &str)> {
+        self.0.iter().map(|(name, value)| (*name, value.as_str()))
+    }
+
     /// The values as an endpoint's path values.
     pub fn to_params<P: Params>(&self) -> P {
         P::from_texts(|name| self.get(name).map(str::to_owned))

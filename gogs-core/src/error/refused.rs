@@ -10,9 +10,6 @@ use serde::Deserialize;
 use super::{Asked, Redactor};
 use crate::endpoint::Auth;
 
-/// The longest part of a body that is kept: 64 KiB.
-const KEPT: usize = 64 * 1024;
-
 /// The server's refusal of a request, in whichever of its shapes it came.
 ///
 /// Gogs refuses in five ways (seen on 0.14.3): an empty body (guards: 401, 403, 404), `{"message", "url"}`, a list of
@@ -68,8 +65,11 @@ enum Body {
 }
 
 impl Refused {
+    /// The longest part of a body that is kept: 64 KiB.
+    pub(crate) const KEPT: usize = 64 * 1024;
+
     pub(crate) fn from_response(asked: Asked, response: &Response<Bytes>, redactor: &Redactor) -> Self {
-        let kept = &response.body()[..response.body().len().min(KEPT)];
+        let kept = &response.body()[..response.body().len().min(Self::KEPT)];
         let body = redactor.clean(&String::from_utf8_lossy(kept));
         let (message, fields) = match serde_json::from_str(&body) {
             Ok(Body::Message { message }) => (Some(message), Vec::new()),

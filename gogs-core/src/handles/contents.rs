@@ -10,7 +10,7 @@ use crate::endpoints::paths::RepositoryPath;
 use crate::error::InvalidRequest;
 use crate::handles::ArchiveFormat;
 use crate::models::{Content, Contents, EditorConfig, PutContents, WrittenContents};
-use crate::{Client, Error};
+use crate::{Client, Download, Error};
 
 /// The files of a repository: what [`RepositoryHandle::contents`](crate::handles::RepositoryHandle::contents) returns.
 ///
@@ -199,6 +199,28 @@ impl<'c> ContentsHandle<'c> {
         self.client.call(GetRawFile, path, (), ()).await
     }
 
+    /// The same as [`raw`](Self::raw) as a stream, for a file that need not fit in memory.
+    /// `GET /repos/{owner}/{repo}/raw/{reference}/{path}`, for everybody who may see the repository, with a token.
+    ///
+    /// ```
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let gogs = gogs_mock::sample().client_as("alice");
+    /// let mut file = Vec::new();
+    /// let readme = gogs.repo("alice", "hello").contents().raw_stream("master", "README.md").await?;
+    /// assert_eq!(readme.write_to(&mut file).await?, 27);
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Those of [`raw`](Self::raw). What goes wrong after the first byte is told by the [`Download`].
+    pub async fn raw_stream(&self, reference: impl AsRef<str>, path: impl AsRef<str>) -> Result<Download, Error> {
+        let path = self.below(format!("{}/{}", reference.as_ref(), path.as_ref()));
+        self.client.download(GetRawFile, path, (), ()).await
+    }
+
     /// Packs all files of a commit, as `git archive` does: below a directory that has the repository's name in lower case, as
     /// old as the commit. `GET /repos/{owner}/{repo}/archive/{reference}{format}`, for everybody who may see the repository,
     /// with a token.
@@ -225,6 +247,31 @@ impl<'c> ContentsHandle<'c> {
     pub async fn archive(&self, reference: impl AsRef<str>, format: ArchiveFormat) -> Result<Bytes, Error> {
         let path = self.below(format!("{}{}", reference.as_ref(), format.extension()));
         self.client.call(GetArchive, path, (), ()).await
+    }
+
+    /// The same as [`archive`](Self::archive) as a stream, for an archive that need not fit in memory.
+    /// `GET /repos/{owner}/{repo}/archive/{reference}{format}`, for everybody who may see the repository, with a token.
+    ///
+    /// ```
+    /// use gogs_core::handles::ArchiveFormat;
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let gogs = gogs_mock::sample().client_as("alice");
+    ///
+    /// let archive = gogs.repo("alice", "hello").contents().archive_stream("master", ArchiveFormat::Zip).await?;
+    /// let mut file = Vec::new(); // or `std::fs::File::create("hello.zip")?`
+    /// archive.limit(1 << 30).write_to(&mut file).await?;
+    /// assert!(file.starts_with(b"PK"));
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Those of [`archive`](Self::archive). What goes wrong after the first byte is told by the [`Download`].
+    pub async fn archive_stream(&self, reference: impl AsRef<str>, format: ArchiveFormat) -> Result<Download, Error> {
+        let path = self.below(format!("{}{}", reference.as_ref(), format.extension()));
+        self.client.download(GetArchive, path, (), ()).await
     }
 
     /// Reads what the `.editorconfig` in the root of the default branch says of a file name, whether or not there is such a

@@ -1,11 +1,13 @@
 //! What every transport can be told.
 
 use std::error::Error as StdError;
+use std::path::PathBuf;
 use std::time::Duration;
 
+use super::{Proxy, ProxyError, TlsOptions};
 use crate::BaseUrlError;
 
-/// The limits of a transport, and how it names itself; the same for each transport of this project.
+/// The limits of a transport, how it connects, and how it names itself; the same for each transport of this project.
 ///
 /// ```
 /// use std::time::Duration;
@@ -19,13 +21,23 @@ use crate::BaseUrlError;
 pub struct TransportOptions {
     /// How long connecting may take, TLS included: 10 seconds.
     pub connect_timeout: Duration,
-    /// How long a request may take, from its start to the last byte of the answer: 60 seconds. Migrating a repository
-    /// may take minutes, and the server goes on when the client has given up.
+    /// How long one attempt may take, from its start to the last byte of the answer: 60 seconds. Migrating a repository
+    /// may take minutes, and the server goes on when the client has given up: [`Client::with_time_limit`] sets another
+    /// limit for single calls. A streamed answer has this long for its head, and then for each piece of its body.
+    ///
+    /// [`Client::with_time_limit`]: crate::Client::with_time_limit
     pub timeout: Duration,
     /// The largest body of an answer in bytes: 64 MiB. What the server announces is not trusted; bytes are counted.
     pub max_answer_bytes: u64,
     /// The `User-Agent` of requests that have none; `None` is the transport's own name and version.
     pub user_agent: Option<String>,
+    /// Which servers to trust, and how to show who the client is.
+    pub tls: TlsOptions,
+    /// Which proxy to go through; by default what the environment says.
+    pub proxy: Proxy,
+    /// A Unix socket to connect to instead of the host of the base URL, which still stands in the `Host` header. No
+    /// proxy is used then.
+    pub unix_socket: Option<PathBuf>,
 }
 
 impl Default for TransportOptions {
@@ -35,6 +47,9 @@ impl Default for TransportOptions {
             timeout: Duration::from_secs(60),
             max_answer_bytes: 64 * 1024 * 1024,
             user_agent: None,
+            tls: TlsOptions::default(),
+            proxy: Proxy::default(),
+            unix_socket: None,
         }
     }
 }
@@ -67,6 +82,27 @@ impl TransportOptions {
         self.user_agent = Some(name.into());
         self
     }
+
+    /// Sets which servers to trust, and how to show who the client is.
+    #[must_use]
+    pub fn tls(mut self, tls: TlsOptions) -> Self {
+        self.tls = tls;
+        self
+    }
+
+    /// Sets which proxy to go through.
+    #[must_use]
+    pub fn proxy(mut self, proxy: Proxy) -> Self {
+        self.proxy = proxy;
+        self
+    }
+
+    /// Connects to a Unix socket instead of the host of the base URL.
+    #[must_use]
+    pub fn unix_socket(mut self, path: impl Into<PathBuf>) -> Self {
+        self.unix_socket = Some(path.into());
+        self
+    }
 }
 
 /// A client that could not be set up.
@@ -79,7 +115,16 @@ pub enum SetupError {
     /// The user agent cannot stand in a header.
     #[error("the user agent {0:?} holds characters that a header cannot carry")]
     UserAgent(String),
-    /// The certificates that this machine trusts could not be read, or there are none.
+    /// The address of a proxy cannot be used.
+    #[error(transparent)]
+    Proxy(#[from] ProxyError),
+    /// The system gives no thread for a runtime.
+    #[error("no runtime could be started: {0}")]
+    Runtime(#[source] std::io::Error),
+    /// The transport cannot do this here: Unix sockets elsewhere than on Unix.
+    #[error("{0}")]
+    Unsupported(String),
+    /// Certificates or keys could not be read, or there are none to trust.
     #[error("TLS could not be set up: {reason}")]
     Tls {
         /// What went wrong.

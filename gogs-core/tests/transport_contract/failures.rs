@@ -33,7 +33,7 @@ pub(crate) async fn a_refused_connection_was_never_sent(subject: Subject) {
     let closed = TcpListener::bind("127.0.0.1:0").await.unwrap().local_addr().unwrap();
     let failure = failure(&subject.client(&format!("http://{closed}"))).await;
     assert_failed(&failure, TransportErrorKind::Connect, false);
-    assert_eq!(failure.to_string(), "could not connect");
+    assert_eq!(failure.to_string(), "could not connect: connection refused");
 }
 
 pub(crate) async fn a_name_that_does_not_resolve_was_never_sent(subject: Subject) {

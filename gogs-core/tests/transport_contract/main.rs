@@ -3,10 +3,14 @@
 //! A case is a function of a [`Subject`]; the macro below makes a test of it for hyper and one for reqwest.
 
 mod answers;
+mod authority;
+mod connections;
 mod exchange;
 mod failures;
+mod faults;
 mod secrets;
 mod server;
+mod streams;
 mod tls;
 
 use std::sync::Arc;
@@ -98,6 +102,30 @@ cases! {
         an_announced_size_is_checked_at_once,
         a_server_that_never_answers_runs_into_the_limit,
         a_body_that_trickles_runs_into_the_limit;
+    connections:
+        an_additional_authority_is_trusted,
+        a_client_shows_its_certificate,
+        any_certificate_will_do_where_that_is_asked_for,
+        files_that_hold_no_certificate_are_refused,
+        plain_requests_go_through_the_proxy,
+        requests_over_tls_go_through_a_tunnel,
+        a_proxy_that_makes_no_tunnel_was_never_sent_to,
+        a_bypassed_host_is_reached_without_the_proxy,
+        a_unix_socket_stands_for_the_host;
+    faults:
+        every_fault_is_told_as_the_table_says;
+    streams:
+        a_gibibyte_goes_through_in_little_memory,
+        progress_says_how_far_it_has_come,
+        a_limit_stops_a_stream_before_and_while_it_comes,
+        a_stream_that_breaks_off_says_so,
+        a_stream_that_falls_silent_says_so,
+        a_refusal_is_read_from_its_beginning,
+        a_slow_reader_runs_into_no_limit,
+        a_stream_that_is_dropped_leaves_the_pool_sound,
+        a_call_that_is_dropped_leaves_the_pool_sound,
+        a_call_has_its_own_time_limit,
+        ten_thousand_calls_at_once_are_answered_once_each;
     secrets:
         no_error_repeats_what_the_server_echoes;
     tls:

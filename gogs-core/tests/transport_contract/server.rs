@@ -3,8 +3,10 @@
 use std::net::SocketAddr;
 use std::sync::{Arc, Mutex};
 
-use tokio::io::{AsyncReadExt, AsyncWriteExt};
-use tokio::net::{TcpListener, TcpStream};
+use rustls::ServerConfig;
+use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
+use tokio::net::TcpListener;
+use tokio_rustls::TlsAcceptor;
 
 /// What the server does with a request that has arrived.
 pub(crate) enum Reply {
@@ -48,6 +50,21 @@ pub(crate) struct Server {
 impl Server {
     /// Starts a server that replies to each request as told. It ends with the test's runtime.
     pub(crate) async fn start(reply: impl Fn(&Received) -> Reply + Send + Sync + 'static) -> Self {
+        Self::start_with(None, reply).await
+    }
+
+    /// The same over TLS.
+    pub(crate) async fn start_tls(
+        config: ServerConfig,
+        reply: impl Fn(&Received) -> Reply + Send + Sync + 'static,
+    ) -> Self {
+        Self::start_with(Some(TlsAcceptor::from(Arc::new(config))), reply).await
+    }
+
+    async fn start_with(
+        acceptor: Option<TlsAcceptor>,
+        reply: impl Fn(&Received) -> Reply + Send + Sync + 'static,
+    ) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
         let address = listener.local_addr().expect("an address");
         let received = Arc::new(Mutex::new(Vec::new()));
@@ -56,7 +73,21 @@ impl Server {
             for connection in 0.. {
                 let Ok((stream, _)) = listener.accept().await else { return };
                 let (log, reply) = (Arc::clone(&log), Arc::clone(&reply));
-                tokio::spawn(async move { converse(stream, connection, &log, reply.as_ref()).await });
+                let acceptor = acceptor.clone();
+                tokio::spawn(async move {
+                    match acceptor {
+                        None => converse(stream, connection, &log, reply.as_ref()).await,
+                        Some(acceptor) => {
+                            match acceptor.accept(stream).into_fallible().await {
+                                Ok(stream) => converse(stream, connection, &log, reply.as_ref()).await,
+                                // Hanging up with bytes unread would lose the alert that says why.
+                                Err((_, mut stream)) => {
+                                    let _ = tokio::io::copy(&mut stream, &mut tokio::io::sink()).await;
+                                }
+                            }
+                        }
+                    }
+                });
             }
         });
         Self { address, received }
@@ -70,6 +101,10 @@ impl Server {
 
     pub(crate) fn url(&self) -> String {
         format!("http://{}", self.address)
+    }
+
+    pub(crate) fn port(&self) -> u16 {
+        self.address.port()
     }
 
     pub(crate) fn address(&self) -> SocketAddr {
@@ -87,8 +122,8 @@ pub(crate) fn answer(status: &str, content_type: &str, body: &str) -> Vec<u8> {
     format!("HTTP/1.1 {status}\r\nContent-Type: {content_type}\r\nContent-Length: {length}\r\n\r\n{body}").into_bytes()
 }
 
-async fn converse(
-    mut stream: TcpStream,
+pub(crate) async fn converse(
+    mut stream: impl AsyncRead + AsyncWrite + Unpin,
     connection: usize,
     log: &Mutex<Vec<Received>>,
     reply: &(impl Fn(&Received) -> Reply + ?Sized),
@@ -121,7 +156,8 @@ async fn converse(
     }
 }
 
-async fn read(stream: &mut TcpStream, connection: usize) -> Option<Received> {
+/// Reads one request, or nothing where the client hangs up.
+pub(crate) async fn read(stream: &mut (impl AsyncRead + Unpin), connection: usize) -> Option<Received> {
     let mut bytes = Vec::new();
     let head_ends = loop {
         if let Some(at) = bytes.windows(4).position(|window| window == b"\r\n\r\n") {

@@ -1,36 +1,57 @@
 //! Who has which e-mail address.
 
+use std::collections::HashSet;
+
 use crate::wire::Refusal;
 use crate::world::{User, World};
 
-/// The user who has an address: as the primary one while the user is active, or as another. Case does not count in what
-/// is asked; an address that an administrator wrote in capitals is found by nobody.
+/// The user who has an address: as the primary one while the user is active, or as another. Organizations, which an
+/// administrator can give addresses, are passed over. Case does not count in what is asked; an address that an
+/// administrator wrote in capitals is found by nobody.
 pub(crate) fn user_of<'w>(world: &'w World, address: &str) -> Option<&'w User> {
     if address.is_empty() {
         return None;
     }
     let address = address.to_lowercase();
-    let primary = world.users.by_email(&address).filter(|user| user.is_active).map(|user| user.id).min();
+    let primary = world
+        .users
+        .by_email(&address)
+        .filter(|user| user.is_active && !user.is_organization())
+        .map(|user| user.id)
+        .min();
     let other = world.email_addresses.user_of(&address);
     primary.into_iter().chain(other).min().and_then(|id| world.users.get(id))
 }
 
-/// Checks that nobody has any of these addresses.
-pub(crate) fn check_free(world: &World, addresses: &[String]) -> Result<(), Refusal> {
-    addresses.iter().try_for_each(|address| check_one_free(world, &address.trim().to_lowercase()))
+/// Adds all of these addresses to a user's or none of them, as old versions do; answers them as they are kept.
+pub(crate) fn add_together(world: &mut World, user: i64, addresses: &[String]) -> Result<Vec<String>, Refusal> {
+    let addresses: Vec<_> = addresses.iter().map(|address| address.trim().to_lowercase()).collect();
+    let is_used = |address: &&String| {
+        address.is_empty()
+            || world.email_addresses.user_of(address).is_some()
+            || world.users.by_email(address).any(|user| !user.is_organization())
+    };
+    if let Some(address) = addresses.iter().find(is_used) {
+        return Err(used(address));
+    }
+    // The database takes no address twice.
+    if addresses.iter().enumerate().any(|(at, address)| addresses[..at].contains(address)) {
+        return Err(Refusal::Internal);
+    }
+    addresses.iter().for_each(|address| world.email_addresses.insert(user, address.clone()));
+    Ok(addresses)
 }
 
-fn check_one_free(world: &World, address: &str) -> Result<(), Refusal> {
-    match user_of(world, address) {
-        Some(_) => Err(Refusal::unprocessable(format!("email address has been used: {address}"))),
-        None => Ok(()),
-    }
+fn used(address: &str) -> Refusal {
+    Refusal::unprocessable(format!("email address has been used: {address}"))
 }
 
 /// Adds an address to a user's.
 pub(crate) fn add(world: &mut World, user: i64, address: &str) -> Result<(), Refusal> {
     let address = address.trim().to_lowercase();
-    check_one_free(world, &address)?;
+    if user_of(world, &address).is_some() {
+        return Err(used(&address));
+    }
     // The empty address is not looked for; the second one of a user breaks a rule of the database.
     if world.email_addresses.of_user(user).any(|email| email.address == address) {
         return Err(Refusal::Internal);

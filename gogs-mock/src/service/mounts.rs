@@ -32,6 +32,8 @@ type Handle =
 
 /// A row that is served.
 pub(crate) struct Mounted {
+    /// The row's name.
+    pub(crate) endpoint: &'static str,
     /// Whether the caller came with what the row wants to see.
     pub(crate) check: Box<Check>,
     /// Guard, body and handler.
@@ -42,7 +44,7 @@ impl Mounted {
     /// A row that the fake knows and does not serve.
     fn declined(route: &'static Route) -> Self {
         let refuse = move || Refusal::Declined(format!("no handler for {route}"));
-        Self { check: Box::new(|_| Ok(())), answer: Box::new(move |_, _, _, _| Err(refuse())) }
+        Self { endpoint: route.name, check: Box::new(|_| Ok(())), answer: Box::new(move |_, _, _, _| Err(refuse())) }
     }
 }
 
@@ -87,7 +89,8 @@ impl Mounts {
             handler(call, context, input)
         };
         let check = |knock: &Knock<'_>| signed_in_for(&E::ROUTE, knock);
-        self.rows.push((E::ROUTE, Mounted { check: Box::new(check), answer: Box::new(answer) }));
+        self.rows
+            .push((E::ROUTE, Mounted { endpoint: E::ROUTE.name, check: Box::new(check), answer: Box::new(answer) }));
     }
 
     /// The routes that are served.
@@ -127,6 +130,6 @@ pub(crate) fn respond<E: Endpoint>(answer: &E::Answer) -> Result<Response<Bytes>
 /// The query's values; of several with one name the first counts, and what is not URL-encoded counts as missing.
 fn query_of<Q: Params>(request: &Request<Bytes>) -> Q {
     let query = request.uri().query().unwrap_or_default();
-    let (pairs, _) = pairs::parse(query.as_bytes());
+    let pairs = pairs::parse(query.as_bytes());
     Q::from_texts(|name| pairs.iter().find(|(key, _)| key == name).map(|(_, value)| value.clone()))
 }

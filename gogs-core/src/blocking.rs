@@ -1,0 +1,51 @@
+//! The same client for programs without async.
+//!
+//! Every call is a future, and [`Wait::wait`] sees it through on the thread at hand. Over a transport that brings its own
+//! runtime (`gogs_hyper::blocking::client`, `gogs_reqwest::blocking::client`, or the fake in process) nothing else is
+//! needed:
+//!
+//! ```
+//! use gogs_core::blocking::Wait;
+//!
+//! # fn main() -> Result<(), gogs_core::Error> {
+//! let gogs = gogs_mock::sample().client_as("alice");
+//! let repository = gogs.repo("alice", "hello").get().wait()?;
+//! assert_eq!(repository.full_name, "alice/hello");
+//! # Ok(())
+//! # }
+//! ```
+
+use std::future::{Future, IntoFuture};
+use std::pin::pin;
+use std::sync::Arc;
+use std::task::{Context, Poll, Wake, Waker};
+use std::thread::{self, Thread};
+
+/// Sees a future through on the thread at hand.
+pub trait Wait: IntoFuture {
+    /// Blocks the thread until the future is done. In async code use `.await`: this would block the thread that others
+    /// need as well.
+    fn wait(self) -> Self::Output;
+}
+
+impl<F: IntoFuture> Wait for F {
+    fn wait(self) -> F::Output {
+        let mut future = pin!(self.into_future());
+        let waker = Waker::from(Arc::new(Unpark(thread::current())));
+        let mut context = Context::from_waker(&waker);
+        loop {
+            match future.as_mut().poll(&mut context) {
+                Poll::Ready(output) => return output,
+                Poll::Pending => thread::park(),
+            }
+        }
+    }
+}
+
+struct Unpark(Thread);
+
+impl Wake for Unpark {
+    fn wake(self: Arc<Self>) {
+        self.0.unpark();
+    }
+}

@@ -1,0 +1,189 @@
+//! Files and archives as a stream, for those that need not fit in memory.
+
+use std::fmt;
+use std::future::poll_fn;
+use std::io::{self, Write};
+use std::pin::Pin;
+use std::task::{Context, Poll, ready};
+
+use bytes::Bytes;
+use futures_core::Stream;
+use http::Response;
+use http::header::{CONTENT_LENGTH, CONTENT_TYPE};
+
+use crate::Error;
+use crate::error::Asked;
+use crate::transport::{ByteStream, TransportError};
+
+/// An answer whose body comes piece by piece: what [`ContentsHandle::raw_stream`] and its like return.
+///
+/// Nothing is held but the piece at hand. It is a [`Stream`], and [`next`](Self::next) and [`write_to`](Self::write_to) do
+/// without the combinators of the `futures` crates. The transport crates add `copy_to` for an `AsyncWrite`. There is no
+/// limit on its size but [the one that is set](Self::limit). Dropping it ends it.
+///
+/// ```
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// # let gogs = gogs_mock::sample().client_as("alice");
+/// let readme = gogs.repo("alice", "hello").contents().raw_stream("master", "README.md").await?;
+/// let mut readme = readme.limit(1024 * 1024).on_progress(|progress| assert!(progress.received <= 27));
+/// let mut file = Vec::new();
+/// while let Some(piece) = readme.next().await {
+///     file.extend_from_slice(&piece?);
+/// }
+/// assert_eq!(file, b"# hello\n\nA first repository");
+/// # Ok(())
+/// # }
+/// ```
+///
+/// [`ContentsHandle::raw_stream`]: crate::handles::ContentsHandle::raw_stream
+pub struct Download {
+    asked: Asked,
+    content_type: Option<String>,
+    progress: Progress,
+    limit: u64,
+    on_progress: Option<Box<dyn FnMut(Progress) + Send>>,
+    pieces: ByteStream,
+    has_ended: bool,
+}
+
+/// How far a download has come.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Progress {
+    /// The bytes that have come.
+    pub received: u64,
+    /// The bytes that the server has announced; `None` where it did not.
+    pub total: Option<u64>,
+}
+
+impl Download {
+    pub(crate) fn new(asked: Asked, response: Response<ByteStream>) -> Self {
+        let header = |name| response.headers().get(name).and_then(|value| value.to_str().ok());
+        let total = header(CONTENT_LENGTH).and_then(|length| length.parse().ok());
+        Self {
+            asked,
+            content_type: header(CONTENT_TYPE).map(str::to_owned),
+            progress: Progress { received: 0, total },
+            limit: u64::MAX,
+            on_progress: None,
+            pieces: response.into_body(),
+            has_ended: false,
+        }
+    }
+
+    /// Fails as soon as more bytes than this come or are announced.
+    #[must_use]
+    pub fn limit(mut self, bytes: u64) -> Self {
+        self.limit = bytes;
+        self
+    }
+
+    /// Calls this with each piece that comes.
+    #[must_use]
+    pub fn on_progress(mut self, hook: impl FnMut(Progress) + Send + 'static) -> Self {
+        self.on_progress = Some(Box::new(hook));
+        self
+    }
+
+    /// How far it has come.
+    pub fn progress(&self) -> Progress {
+        self.progress
+    }
+
+    /// What the server calls the body's type.
+    pub fn content_type(&self) -> Option<&str> {
+        self.content_type.as_deref()
+    }
+
+    /// The next piece; `None` at the end, and after a failure.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::NoAnswer`] when the body breaks off, is silent for too long, or passes the limit.
+    pub async fn next(&mut self) -> Option<Result<Bytes, Error>> {
+        poll_fn(|context| Pin::new(&mut *self).poll_next(context)).await
+    }
+
+    /// Writes everything to a file or whatever else is written to without async, and returns the number of bytes.
+    ///
+    /// Writing blocks the thread; for files that is what most programs do, and short. For an `AsyncWrite` see `copy_to` of
+    /// the transport crates.
+    ///
+    /// # Errors
+    ///
+    /// [`CopyError`] says whether reading or writing failed. What was written before stays written.
+    pub async fn write_to(mut self, to: &mut impl Write) -> Result<u64, CopyError> {
+        while let Some(piece) = self.next().await {
+            to.write_all(&piece?).map_err(CopyError::Write)?;
+        }
+        to.flush().map_err(CopyError::Write)?;
+        Ok(self.progress.received)
+    }
+
+    fn failed(&mut self, source: TransportError) -> Poll<Option<Result<Bytes, Error>>> {
+        self.has_ended = true;
+        Poll::Ready(Some(Err(Error::NoAnswer { asked: Box::new(self.asked.clone()), source })))
+    }
+}
+
+impl Stream for Download {
+    type Item = Result<Bytes, Error>;
+
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        if self.has_ended {
+            return Poll::Ready(None);
+        }
+        if self.progress.total.is_some_and(|total| total > self.limit) {
+            let limit = self.limit;
+            return self.failed(TransportError::too_large(limit));
+        }
+        match ready!(Pin::new(&mut self.pieces).poll_next(context)) {
+            Some(Ok(piece)) => {
+                self.progress.received += piece.len() as u64;
+                if self.progress.received > self.limit {
+                    let limit = self.limit;
+                    return self.failed(TransportError::too_large(limit));
+                }
+                let progress = self.progress;
+                if let Some(hook) = &mut self.on_progress {
+                    hook(progress);
+                }
+                Poll::Ready(Some(Ok(piece)))
+            }
+            Some(Err(error)) => self.failed(error),
+            None => {
+                self.has_ended = true;
+                Poll::Ready(None)
+            }
+        }
+    }
+}
+
+impl fmt::Debug for Download {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Download").field("asked", &self.asked).field("progress", &self.progress).finish_non_exhaustive()
+    }
+}
+
+/// A download that could not be written whole.
+#[derive(Debug, thiserror::Error)]
+pub enum CopyError {
+    /// It did not come whole.
+    #[error(transparent)]
+    Download(#[from] Error),
+    /// It could not be written.
+    #[error("the download could not be written: {0}")]
+    Write(#[source] io::Error),
+}
+
+/// Reads the beginning of a refusal's body: as much as is kept of one.
+pub(crate) async fn beginning(mut pieces: ByteStream, limit: usize) -> Bytes {
+    let mut bytes = Vec::new();
+    while let Some(Ok(piece)) = pieces.next().await {
+        bytes.extend_from_slice(&piece[..piece.len().min(limit - bytes.len())]);
+        if bytes.len() >= limit {
+            break;
+        }
+    }
+    bytes.into()
+}

@@ -1,0 +1,65 @@
+//! So many requests at once.
+
+use std::fmt;
+use std::pin::Pin;
+use std::sync::Arc;
+use std::task::{Context, Poll};
+
+use async_trait::async_trait;
+use bytes::Bytes;
+use futures_core::Stream;
+use http::{Request, Response};
+
+use super::gate::{Gate, Place};
+use crate::transport::{ByteStream, HttpTransport, TransportError};
+
+/// Sends so many requests at once, and no more; the others wait their turn, first come, first served.
+///
+/// A streamed answer keeps its place until the stream has ended or is dropped. Over HTTP/1.1 this is also a limit on
+/// connections.
+#[derive(Clone)]
+pub struct ConcurrencyLimit<T> {
+    transport: T,
+    gate: Arc<Gate>,
+}
+
+impl<T> ConcurrencyLimit<T> {
+    /// Lets so many requests through at once, at least one. Clones count together.
+    pub fn new(transport: T, requests: usize) -> Self {
+        Self { transport, gate: Gate::new(requests) }
+    }
+}
+
+#[async_trait]
+impl<T: HttpTransport> HttpTransport for ConcurrencyLimit<T> {
+    async fn send(&self, request: Request<Bytes>) -> Result<Response<Bytes>, TransportError> {
+        let _place = self.gate.enter().await;
+        self.transport.send(request).await
+    }
+
+    async fn send_streamed(&self, request: Request<Bytes>) -> Result<Response<ByteStream>, TransportError> {
+        let place = self.gate.enter().await;
+        let response = self.transport.send_streamed(request).await?;
+        Ok(response.map(|pieces| ByteStream::new(Placed { pieces, _place: place })))
+    }
+}
+
+impl<T> fmt::Debug for ConcurrencyLimit<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("ConcurrencyLimit(…)")
+    }
+}
+
+/// A stream that keeps its place.
+struct Placed {
+    pieces: ByteStream,
+    _place: Place,
+}
+
+impl Stream for Placed {
+    type Item = Result<Bytes, TransportError>;
+
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        Pin::new(&mut self.pieces).poll_next(context)
+    }
+}

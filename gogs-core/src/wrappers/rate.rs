@@ -1,0 +1,69 @@
+//! So many requests in a time.
+
+use std::fmt;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+use async_trait::async_trait;
+use bytes::Bytes;
+use http::{Request, Response};
+
+use super::Clock;
+use crate::transport::{ByteStream, HttpTransport, TransportError};
+
+/// Sends so many requests in a time, and no more; the others wait.
+///
+/// After a silence as many may go at once as fit in one period; then they are spread evenly.
+#[derive(Clone)]
+pub struct RateLimit<T> {
+    transport: T,
+    clock: Arc<dyn Clock>,
+    period: Duration,
+    interval: Duration,
+    /// When the next request would go if they were spread evenly.
+    due: Arc<Mutex<Duration>>,
+}
+
+impl<T> RateLimit<T> {
+    /// Lets so many requests (at least one) through in each period. Clones count together.
+    pub fn new(transport: T, clock: impl Clock + 'static, requests: u32, period: Duration) -> Self {
+        let interval = period / requests.max(1);
+        Self { transport, clock: Arc::new(clock), period, interval, due: Arc::new(Mutex::new(Duration::ZERO)) }
+    }
+
+    async fn turn(&self) {
+        let wait = {
+            let now = self.clock.now();
+            let mut due = self.due.lock().unwrap_or_else(PoisonError::into_inner);
+            let mine = (*due).max(now);
+            *due = mine + self.interval;
+            // Going ahead of the even spread is fine by up to a period.
+            (mine + self.interval).saturating_sub(now + self.period)
+        };
+        if !wait.is_zero() {
+            self.clock.sleep(wait).await;
+        }
+    }
+}
+
+#[async_trait]
+impl<T: HttpTransport> HttpTransport for RateLimit<T> {
+    async fn send(&self, request: Request<Bytes>) -> Result<Response<Bytes>, TransportError> {
+        self.turn().await;
+        self.transport.send(request).await
+    }
+
+    async fn send_streamed(&self, request: Request<Bytes>) -> Result<Response<ByteStream>, TransportError> {
+        self.turn().await;
+        self.transport.send_streamed(request).await
+    }
+}
+
+impl<T> fmt::Debug for RateLimit<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("RateLimit")
+            .field("period", &self.period)
+            .field("interval", &self.interval)
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,58 @@
+//! Writes down what passes through.
+
+use std::fmt;
+use std::io::Write;
+use std::sync::{Mutex, PoisonError};
+
+use async_trait::async_trait;
+use bytes::Bytes;
+use http::{Request, Response};
+
+use super::recording::{Asked, Exchange};
+use crate::transport::{Call, HttpTransport, TransportError, TransportErrorKind};
+
+/// Writes down each exchange, a line of JSON each, for a [`Replay`](super::Replay).
+///
+/// Secrets are taken out: no `Authorization` or cookie is written; the client's credentials and the secrets of a request's
+/// body are replaced wherever they show up; so are the values of JSON fields and query parameters with a secret's name
+/// (`password`, `secret`, `token`, `sha1`, …). Names, addresses and contents of files stay: look before it is shared.
+///
+/// A request without an answer is not written. A streamed answer is read whole first.
+pub struct Record<T, W> {
+    transport: T,
+    to: Mutex<W>,
+}
+
+impl<T, W: Write + Send> Record<T, W> {
+    /// Writes to a file, or whatever else is written to.
+    pub fn new(transport: T, to: W) -> Self {
+        Self { transport, to: Mutex::new(to) }
+    }
+
+    /// What was written to.
+    pub fn into_inner(self) -> W {
+        self.to.into_inner().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+#[async_trait]
+impl<T: HttpTransport, W: Write + Send> HttpTransport for Record<T, W> {
+    async fn send(&self, request: Request<Bytes>) -> Result<Response<Bytes>, TransportError> {
+        let call = Call::of(&request);
+        let asked = Asked::of(&request, &call);
+        let response = self.transport.send(request).await?;
+        let unwritten = |reason: String| TransportError::new(TransportErrorKind::Other).with_detail(reason);
+        let line = serde_json::to_string(&Exchange::of(asked, &response, &call));
+        let line = line.map_err(|error| unwritten(format!("the answer cannot be recorded: {error}")))?;
+        let mut to = self.to.lock().unwrap_or_else(PoisonError::into_inner);
+        let written = to.write_all((line + "\n").as_bytes()).and_then(|()| to.flush());
+        written.map_err(|error| unwritten(format!("the answer could not be recorded: {error}")))?;
+        Ok(response)
+    }
+}
+
+impl<T, W> fmt::Debug for Record<T, W> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Record(…)")
+    }
+}

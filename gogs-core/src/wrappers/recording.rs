@@ -1,0 +1,134 @@
+//! What is written down of an exchange, and how secrets are kept out of it.
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD as BASE64;
+use bytes::Bytes;
+use http::{HeaderMap, HeaderName, Request, Response};
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use crate::transport::Call;
+
+/// The headers of an answer that are kept; all others are noise, or may hold a session.
+const KEPT: [&str; 6] = ["content-type", "link", "location", "retry-after", "date", "content-disposition"];
+
+/// The names of JSON fields and query parameters that hold secrets, here and in Gogs.
+const SECRET_NAMES: [&str; 7] = ["password", "secret", "token", "sha1", "auth_password", "access_token", "passwd"];
+
+const REDACTED: &str = "[redacted]";
+
+/// One exchange: a line of a recording.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(super) struct Exchange {
+    pub(super) request: Asked,
+    pub(super) status: u16,
+    pub(super) headers: Vec<(String, String)>,
+    pub(super) body: Body,
+}
+
+/// A request as it is written down, and compared with others.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Asked {
+    pub(super) method: String,
+    /// The path with its query, without the host.
+    pub(super) target: String,
+    pub(super) body: Body,
+}
+
+/// A body: text where it is text.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum Body {
+    Text(String),
+    Base64(String),
+}
+
+impl Asked {
+    pub(super) fn of(request: &Request<Bytes>, call: &Call) -> Self {
+        let target = request.uri().path_and_query().map_or("/", |target| target.as_str());
+        let (path, query) = target.split_once('?').unwrap_or((target, ""));
+        let pairs = form_urlencoded::parse(query.as_bytes()).map(|(name, value)| {
+            let value = if is_secret(&name) { REDACTED.to_owned() } else { call.redactor.clean(&value) };
+            (name.into_owned(), value)
+        });
+        let query = form_urlencoded::Serializer::new(String::new()).extend_pairs(pairs).finish();
+        let joint = if query.is_empty() { "" } else { "?" };
+        Self {
+            method: request.method().to_string(),
+            target: format!("{}{joint}{query}", call.redactor.clean(path)),
+            body: Body::of(request.body(), call),
+        }
+    }
+}
+
+impl Exchange {
+    pub(super) fn of(request: Asked, response: &Response<Bytes>, call: &Call) -> Self {
+        let kept = response.headers().iter().filter(|(name, _)| KEPT.contains(&name.as_str()));
+        let text = |value: &http::HeaderValue| call.redactor.clean(&String::from_utf8_lossy(value.as_bytes()));
+        Self {
+            request,
+            status: response.status().as_u16(),
+            headers: kept.map(|(name, value)| (name.to_string(), text(value))).collect(),
+            body: Body::of(response.body(), call),
+        }
+    }
+
+    pub(super) fn answer(&self) -> Option<Response<Bytes>> {
+        let mut headers = HeaderMap::new();
+        for (name, value) in &self.headers {
+            headers.append(HeaderName::try_from(name).ok()?, value.parse().ok()?);
+        }
+        let mut response = Response::builder().status(self.status).body(self.body.bytes()?).ok()?;
+        *response.headers_mut() = headers;
+        Some(response)
+    }
+}
+
+impl Body {
+    fn of(bytes: &[u8], call: &Call) -> Self {
+        let Ok(text) = std::str::from_utf8(bytes) else { return Self::Base64(BASE64.encode(bytes)) };
+        let text = call.redactor.clean(text);
+        if let Ok(mut json) = serde_json::from_str::<Value>(&text)
+            && redact(&mut json)
+        {
+            return Self::Text(json.to_string());
+        }
+        Self::Text(text)
+    }
+
+    fn bytes(&self) -> Option<Bytes> {
+        match self {
+            Self::Text(text) => Some(Bytes::copy_from_slice(text.as_bytes())),
+            Self::Base64(encoded) => BASE64.decode(encoded).ok().map(Bytes::from),
+        }
+    }
+}
+
+fn is_secret(name: &str) -> bool {
+    SECRET_NAMES.iter().any(|secret| name.eq_ignore_ascii_case(secret))
+}
+
+/// Replaces the values of fields that hold secrets; says whether there were any.
+fn redact(json: &mut Value) -> bool {
+    let mut any = false;
+    match json {
+        Value::Object(fields) => {
+            for (name, value) in fields {
+                let is_set = value.as_str().is_some_and(|text| !text.is_empty());
+                if is_secret(name) && is_set {
+                    *value = REDACTED.into();
+                    any = true;
+                } else {
+                    any |= redact(value);
+                }
+            }
+        }
+        Value::Array(items) => {
+            for item in items {
+                any |= redact(item);
+            }
+        }
+        _ => {}
+    }
+    any
+}

@@ -1,0 +1,88 @@
+//! Answers from a recording.
+
+use std::fmt;
+use std::io::{self, BufRead};
+use std::sync::{Mutex, PoisonError};
+
+use async_trait::async_trait;
+use bytes::Bytes;
+use http::{Request, Response};
+
+use super::recording::{Asked, Exchange};
+use crate::transport::{Call, HttpTransport, TransportError, TransportErrorKind};
+
+/// Answers requests from what a [`Record`](super::Record) has written, without a server.
+///
+/// A request is compared by method, path, query and body, secrets aside; the host does not count. Each line of the
+/// recording answers one request, the first that is alike first. A request that is not in it, or not so often, fails and is
+/// named.
+pub struct Replay {
+    left: Mutex<Vec<Exchange>>,
+}
+
+impl Replay {
+    /// Reads a recording.
+    ///
+    /// # Errors
+    ///
+    /// [`ReplayError`] when it cannot be read, with the number of the line.
+    pub fn from_reader(recording: impl BufRead) -> Result<Self, ReplayError> {
+        let mut left = Vec::new();
+        for (index, line) in recording.lines().enumerate() {
+            let line = line.map_err(ReplayError::Read)?;
+            if !line.trim().is_empty() {
+                let exchange = serde_json::from_str(&line);
+                left.push(exchange.map_err(|source| ReplayError::Line { number: index + 1, source })?);
+            }
+        }
+        Ok(Self { left: Mutex::new(left) })
+    }
+
+    /// The requests that were recorded and have not been made, as `GET /api/v1/user`.
+    pub fn unasked(&self) -> Vec<String> {
+        let left = self.left.lock().unwrap_or_else(PoisonError::into_inner);
+        left.iter().map(|exchange| format!("{} {}", exchange.request.method, exchange.request.target)).collect()
+    }
+}
+
+#[async_trait]
+impl HttpTransport for Replay {
+    async fn send(&self, request: Request<Bytes>) -> Result<Response<Bytes>, TransportError> {
+        let asked = Asked::of(&request, &Call::of(&request));
+        let failure = |reason| TransportError::new(TransportErrorKind::Other).never_sent().with_detail(reason);
+        let name = format!("{} {}", asked.method, asked.target);
+        let mut left = self.left.lock().unwrap_or_else(PoisonError::into_inner);
+        let Some(at) = left.iter().position(|exchange| exchange.request == asked) else {
+            let is_there = |exchange: &Exchange| {
+                exchange.request.method == asked.method && exchange.request.target == asked.target
+            };
+            let other_body = if left.iter().any(is_there) { " with this body" } else { "" };
+            return Err(failure(format!("the recording has no {name}{other_body} that is left")));
+        };
+        let exchange = left.remove(at);
+        exchange.answer().ok_or_else(|| failure(format!("the recorded answer to {name} is not one")))
+    }
+}
+
+impl fmt::Debug for Replay {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Replay").field("unasked", &self.unasked()).finish()
+    }
+}
+
+/// A recording that cannot be read.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum ReplayError {
+    /// The file could not be read.
+    #[error("the recording could not be read: {0}")]
+    Read(#[source] io::Error),
+    /// A line is none of a recording.
+    #[error("line {number} of the recording is not an exchange: {source}")]
+    Line {
+        /// The number of the line, from 1.
+        number: usize,
+        /// What is wrong with it.
+        source: serde_json::Error,
+    },
+}

@@ -1,0 +1,147 @@
+//! Trying again.
+
+mod policy;
+mod retry_after;
+
+use std::fmt;
+use std::future::{Future, poll_fn};
+use std::hash::{BuildHasher, RandomState};
+use std::pin::pin;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::task::Poll;
+use std::time::Duration;
+
+use async_trait::async_trait;
+use bytes::Bytes;
+use http::{Request, Response};
+
+pub use self::policy::RetryPolicy;
+use super::Clock;
+use crate::transport::{ByteStream, Call, HttpTransport, TransportError, TransportErrorKind};
+
+/// Tries again what cannot have been carried out, or is safe to repeat.
+///
+/// | what happened | `GET`, `HEAD` | any other method |
+/// |---|---|---|
+/// | the request was never sent (no connection, no tunnel) | again | again |
+/// | 429: the server did not let it in | again | again |
+/// | the answer got lost: timed out, broke off | again | told, since it may have arrived |
+/// | 502, 503, 504: a proxy lost the server | again | told, since it may have arrived |
+/// | the answer is too large, or any other status | told | told |
+///
+/// [`RetryPolicy::also_repeat`] names the writes that do no harm when they are done twice. Between two attempts it waits
+/// as long as `Retry-After` says, or a random time that grows with each attempt. An error of the last attempt says that the
+/// request may have arrived if that is true of any of them.
+#[derive(Clone)]
+pub struct Retry<T> {
+    transport: T,
+    clock: Arc<dyn Clock>,
+    policy: Arc<RetryPolicy>,
+    jitter: Arc<dyn Fn() -> f64 + Send + Sync>,
+    /// The repeats that are left, in tenths.
+    budget: Arc<Mutex<u32>>,
+}
+
+impl<T> Retry<T> {
+    /// Tries again as this policy says. Clones share the budget.
+    pub fn new(transport: T, clock: impl Clock + 'static, policy: RetryPolicy) -> Self {
+        let budget = Arc::new(Mutex::new(policy.budget.saturating_mul(10)));
+        let (clock, policy) = (Arc::new(clock), Arc::new(policy));
+        Self { transport, clock, policy, jitter: Arc::new(random), budget }
+    }
+
+    /// Takes the random part of the pauses from here: numbers from 0 to 1. For tests.
+    #[must_use]
+    pub fn with_jitter(mut self, jitter: impl Fn() -> f64 + Send + Sync + 'static) -> Self {
+        self.jitter = Arc::new(jitter);
+        self
+    }
+
+    async fn run<B, A>(
+        &self,
+        request: Request<Bytes>,
+        attempt: impl Fn(Request<Bytes>) -> A,
+    ) -> Result<Response<B>, TransportError>
+    where
+        A: Future<Output = Result<Response<B>, TransportError>>,
+    {
+        let end = self.policy.total.map(|total| self.clock.now() + total);
+        let mut may_have_arrived = false;
+        for number in 0.. {
+            let mut request = request.clone();
+            let call = Call { attempt: number, ..Call::of(&request) };
+            let may_repeat = self.policy.may_repeat(&request, &call);
+            request.extensions_mut().insert(call);
+            let answer = self.within(end, attempt(request)).await;
+            may_have_arrived |= answer.as_ref().is_err_and(TransportError::may_have_arrived);
+            let pause = match self.policy.pause(number, &answer, may_repeat, &*self.jitter) {
+                Some(pause) if end.is_none_or(|end| self.clock.now() + pause < end) && self.spend() => pause,
+                _ => {
+                    self.earn(&answer);
+                    return answer.map_err(|error| if may_have_arrived { error.may_have_been_sent() } else { error });
+                }
+            };
+            drop(answer);
+            self.clock.sleep(pause).await;
+        }
+        unreachable!("the policy ends the loop")
+    }
+
+    /// The answer, or that the time for all attempts is up.
+    async fn within<B>(
+        &self,
+        end: Option<Duration>,
+        answering: impl Future<Output = Result<Response<B>, TransportError>>,
+    ) -> Result<Response<B>, TransportError> {
+        let (Some(end), Some(total)) = (end, self.policy.total) else { return answering.await };
+        let (mut answering, mut alarm) = (pin!(answering), self.clock.sleep(end.saturating_sub(self.clock.now())));
+        poll_fn(|context| match answering.as_mut().poll(context) {
+            Poll::Ready(answer) => Poll::Ready(answer),
+            Poll::Pending => alarm.as_mut().poll(context).map(|()| Err(TransportError::timed_out(total))),
+        })
+        .await
+    }
+
+    fn spend(&self) -> bool {
+        let mut left = self.budget.lock().unwrap_or_else(PoisonError::into_inner);
+        let spent = left.checked_sub(10);
+        *left = spent.unwrap_or(*left);
+        spent.is_some()
+    }
+
+    /// Ten answers that come at once are worth one repeat.
+    fn earn<B>(&self, answer: &Result<Response<B>, TransportError>) {
+        if answer.is_ok() {
+            let mut left = self.budget.lock().unwrap_or_else(PoisonError::into_inner);
+            *left = (*left + 1).min(self.policy.budget.saturating_mul(10));
+        }
+    }
+}
+
+#[async_trait]
+impl<T: HttpTransport> HttpTransport for Retry<T> {
+    async fn send(&self, request: Request<Bytes>) -> Result<Response<Bytes>, TransportError> {
+        self.run(request, |request| self.transport.send(request)).await
+    }
+
+    /// Tries again until the head of an answer is there; a body that breaks off is told.
+    async fn send_streamed(&self, request: Request<Bytes>) -> Result<Response<ByteStream>, TransportError> {
+        self.run(request, |request| self.transport.send_streamed(request)).await
+    }
+}
+
+impl<T> fmt::Debug for Retry<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Retry").field("policy", &self.policy).finish_non_exhaustive()
+    }
+}
+
+/// A number from 0 to 1. The standard library's hash keys are random enough to spread clients.
+fn random() -> f64 {
+    (RandomState::new().hash_one(0u8) >> 11) as f64 / (1u64 << 53) as f64
+}
+
+/// Whether nothing came back although the request may have arrived.
+fn is_lost(error: &TransportError) -> bool {
+    matches!(error.kind(), TransportErrorKind::Timeout | TransportErrorKind::Interrupted)
+}

@@ -1,0 +1,43 @@
+//! The server's own word on when to come back.
+
+use std::time::Duration;
+
+use http::HeaderMap;
+use http::header::{DATE, HeaderName, RETRY_AFTER};
+use jiff::fmt::rfc2822::DateTimeParser;
+
+/// How long `Retry-After` says to wait: seconds, or a date, which counts from the answer's own `Date`, so that a clock
+/// that is wrong here does no harm.
+pub(super) fn wait(headers: &HeaderMap) -> Option<Duration> {
+    let text = |name: HeaderName| headers.get(name).and_then(|value| value.to_str().ok()).map(str::trim);
+    let told = text(RETRY_AFTER)?;
+    if let Ok(seconds) = told.parse() {
+        return Some(Duration::from_secs(seconds));
+    }
+    let date = |text| DateTimeParser::new().parse_timestamp(text).ok();
+    let seconds = date(told)?.as_second() - date(text(DATE)?)?.as_second();
+    Some(Duration::from_secs(u64::try_from(seconds).unwrap_or(0)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn waits(retry_after: &str, date: &str) -> Option<u64> {
+        let mut headers = HeaderMap::new();
+        headers.insert(RETRY_AFTER, retry_after.parse().unwrap());
+        headers.insert(DATE, date.parse().unwrap());
+        wait(&headers).map(|wait| wait.as_secs())
+    }
+
+    #[test]
+    fn seconds_and_dates_are_read() {
+        // The date is the example of RFC 9110, 10.2.3.
+        assert_eq!(waits("120", ""), Some(120));
+        assert_eq!(waits("Fri, 31 Dec 1999 23:59:59 GMT", "Fri, 31 Dec 1999 23:59:29 GMT"), Some(30));
+        assert_eq!(waits("Fri, 31 Dec 1999 23:59:59 GMT", "Sat, 01 Jan 2000 00:00:29 GMT"), Some(0));
+        assert_eq!(waits("Fri, 31 Dec 1999 23:59:59 GMT", ""), None);
+        assert_eq!(waits("soon", "Fri, 31 Dec 1999 23:59:29 GMT"), None);
+        assert_eq!(wait(&HeaderMap::new()), None);
+    }
+}

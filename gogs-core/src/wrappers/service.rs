@@ -1,0 +1,97 @@
+//! `tower::Service` and back.
+
+use std::error::Error as StdError;
+use std::fmt;
+use std::future::{Future, poll_fn};
+use std::pin::Pin;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::task::{Context, Poll};
+
+use async_trait::async_trait;
+use bytes::Bytes;
+use http::{Request, Response};
+use tower_service::Service;
+
+use crate::transport::{HttpTransport, TransportError, TransportErrorKind};
+
+/// A `tower::Service` as a transport: with `tower`'s own layers, for instance. Each request has a clone of the service.
+///
+/// An error of the service that is a [`TransportError`] stays one; any other is of the kind
+/// [`Other`](TransportErrorKind::Other), and the request may have arrived.
+pub struct ServiceTransport<S> {
+    /// Services need not be `Sync`.
+    service: Mutex<S>,
+}
+
+impl<S: Clone> ServiceTransport<S> {
+    /// Sends requests to this service.
+    pub fn new(service: S) -> Self {
+        Self { service: Mutex::new(service) }
+    }
+}
+
+#[async_trait]
+impl<S> HttpTransport for ServiceTransport<S>
+where
+    S: Service<Request<Bytes>, Response = Response<Bytes>> + Clone + Send,
+    S::Error: Into<Box<dyn StdError + Send + Sync>>,
+    S::Future: Send,
+{
+    async fn send(&self, request: Request<Bytes>) -> Result<Response<Bytes>, TransportError> {
+        let mut service = self.service.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        poll_fn(|context| service.poll_ready(context)).await.map_err(|error| failure(error).never_sent())?;
+        service.call(request).await.map_err(failure)
+    }
+}
+
+fn failure(error: impl Into<Box<dyn StdError + Send + Sync>>) -> TransportError {
+    match error.into().downcast::<TransportError>() {
+        Ok(own) => *own,
+        Err(other) => TransportError::new(TransportErrorKind::Other).with_source(other),
+    }
+}
+
+impl<S> fmt::Debug for ServiceTransport<S> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("ServiceTransport(…)")
+    }
+}
+
+/// A transport as a `tower::Service`, always ready.
+pub struct TransportService<T> {
+    transport: Arc<T>,
+}
+
+impl<T> TransportService<T> {
+    /// Serves requests by this transport.
+    pub fn new(transport: T) -> Self {
+        Self { transport: Arc::new(transport) }
+    }
+}
+
+impl<T> Clone for TransportService<T> {
+    fn clone(&self) -> Self {
+        Self { transport: Arc::clone(&self.transport) }
+    }
+}
+
+impl<T: HttpTransport + 'static> Service<Request<Bytes>> for TransportService<T> {
+    type Response = Response<Bytes>;
+    type Error = TransportError;
+    type Future = Pin<Box<dyn Future<Output = Result<Response<Bytes>, TransportError>> + Send>>;
+
+    fn poll_ready(&mut self, _context: &mut Context<'_>) -> Poll<Result<(), TransportError>> {
+        Poll::Ready(Ok(()))
+    }
+
+    fn call(&mut self, request: Request<Bytes>) -> Self::Future {
+        let transport = Arc::clone(&self.transport);
+        Box::pin(async move { transport.send(request).await })
+    }
+}
+
+impl<T> fmt::Debug for TransportService<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("TransportService(…)")
+    }
+}

@@ -1,0 +1,81 @@
+//! An authority of certificates, and servers and clients with certificates of it.
+
+use std::sync::Arc;
+
+use gogs_core::transport::{ClientIdentity, Pem, Roots, TlsOptions};
+use rcgen::{
+    BasicConstraints, CertificateParams, CertifiedIssuer, DistinguishedName, DnType, IsCa, KeyPair, date_time_ymd,
+};
+use rustls::crypto::ring;
+use rustls::pki_types::PrivateKeyDer;
+use rustls::server::WebPkiClientVerifier;
+use rustls::{RootCertStore, ServerConfig};
+
+pub(crate) struct Authority {
+    issuer: CertifiedIssuer<'static, KeyPair>,
+}
+
+impl Authority {
+    pub(crate) fn new() -> Self {
+        Self::called("an authority")
+    }
+
+    pub(crate) fn called(name: &str) -> Self {
+        let mut params = CertificateParams::new(Vec::new()).expect("no names");
+        params.distinguished_name = DistinguishedName::new();
+        params.distinguished_name.push(DnType::CommonName, name);
+        params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
+        let key = KeyPair::generate().expect("a key");
+        Self { issuer: CertifiedIssuer::self_signed(params, key).expect("a certificate") }
+    }
+
+    /// Trusts this authority and nobody else.
+    pub(crate) fn trusted(&self) -> TlsOptions {
+        TlsOptions::default().roots(Roots::None).additional_root(Pem::text(self.issuer.pem()))
+    }
+
+    /// A server that calls itself so.
+    pub(crate) fn server(&self, name: &str) -> ServerConfig {
+        self.server_with(name, |_| {})
+    }
+
+    pub(crate) fn server_with(&self, name: &str, change: impl FnOnce(&mut CertificateParams)) -> ServerConfig {
+        let builder = ServerConfig::builder_with_provider(ring::default_provider().into());
+        let builder = builder.with_safe_default_protocol_versions().expect("versions").with_no_client_auth();
+        let (certificate, key) = self.issue(name, change);
+        let key = PrivateKeyDer::try_from(key.serialize_der()).expect("a key");
+        builder.with_single_cert(vec![certificate.der().clone()], key).expect("a certificate with its key")
+    }
+
+    pub(crate) fn expired_server(&self, name: &str) -> ServerConfig {
+        self.server_with(name, |params| {
+            params.not_before = date_time_ymd(2001, 1, 1);
+            params.not_after = date_time_ymd(2002, 1, 1);
+        })
+    }
+
+    /// A server that lets in clients of this authority alone.
+    pub(crate) fn demanding_server(&self, name: &str) -> ServerConfig {
+        let provider = Arc::new(ring::default_provider());
+        let mut roots = RootCertStore::empty();
+        roots.add(self.issuer.der().clone()).expect("a root");
+        let verifier = WebPkiClientVerifier::builder_with_provider(Arc::new(roots), Arc::clone(&provider));
+        let builder = ServerConfig::builder_with_provider(provider).with_safe_default_protocol_versions();
+        let builder = builder.expect("versions").with_client_cert_verifier(verifier.build().expect("a verifier"));
+        let (certificate, key) = self.issue(name, |_| {});
+        let key = PrivateKeyDer::try_from(key.serialize_der()).expect("a key");
+        builder.with_single_cert(vec![certificate.der().clone()], key).expect("a certificate with its key")
+    }
+
+    pub(crate) fn client(&self) -> ClientIdentity {
+        let (certificate, key) = self.issue("client", |_| {});
+        ClientIdentity::new(Pem::text(certificate.pem()), Pem::text(key.serialize_pem()))
+    }
+
+    fn issue(&self, name: &str, change: impl FnOnce(&mut CertificateParams)) -> (rcgen::Certificate, KeyPair) {
+        let mut params = CertificateParams::new([name.to_owned()]).expect("a name");
+        change(&mut params);
+        let key = KeyPair::generate().expect("a key");
+        (params.signed_by(&key, &self.issuer).expect("a certificate"), key)
+    }
+}

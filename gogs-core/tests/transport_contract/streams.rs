@@ -1,0 +1,206 @@
+//! Answers that come piece by piece, calls that are given up, and many at once.
+
+use std::collections::HashSet;
+use std::future::Future;
+use std::sync::{Arc, Mutex};
+use std::task::{Context, Poll, Waker};
+use std::time::Duration;
+
+use gogs_core::handles::ArchiveFormat;
+use gogs_core::{Client, CopyError, Download, Error, TransportOptions};
+use gogs_hyper::CopyTo;
+use tokio::io::AsyncWrite;
+use tokio::time::{pause, timeout};
+
+use crate::Subject;
+use crate::server::{Reply, Server, answer};
+
+const GIBIBYTE: u64 = 1 << 30;
+const PIECE: usize = 1 << 16;
+
+async fn archive(client: &Client) -> Result<Download, Error> {
+    client.repo("alice", "hello").contents().archive_stream("master", ArchiveFormat::Zip).await
+}
+
+fn head(length: u64) -> Vec<u8> {
+    format!("HTTP/1.1 200 OK\r\nContent-Type: application/zip\r\nContent-Length: {length}\r\n\r\n").into_bytes()
+}
+
+/// Counts what is written, and the most that came in one piece.
+#[derive(Default)]
+struct Counter {
+    bytes: u64,
+    largest: usize,
+}
+
+impl AsyncWrite for Counter {
+    fn poll_write(
+        mut self: std::pin::Pin<&mut Self>,
+        _context: &mut Context<'_>,
+        bytes: &[u8],
+    ) -> Poll<std::io::Result<usize>> {
+        self.bytes += bytes.len() as u64;
+        self.largest = self.largest.max(bytes.len());
+        Poll::Ready(Ok(bytes.len()))
+    }
+
+    fn poll_flush(self: std::pin::Pin<&mut Self>, _context: &mut Context<'_>) -> Poll<std::io::Result<()>> {
+        Poll::Ready(Ok(()))
+    }
+
+    fn poll_shutdown(self: std::pin::Pin<&mut Self>, _context: &mut Context<'_>) -> Poll<std::io::Result<()>> {
+        Poll::Ready(Ok(()))
+    }
+}
+
+/// A megabyte at a time is the most that is ever at hand; see the example `big_download` for the memory of a process.
+pub(crate) async fn a_gibibyte_goes_through_in_little_memory(subject: Subject) {
+    let server = Server::start(|_| Reply::Repeat(head(GIBIBYTE), vec![0; PIECE])).await;
+    let mut counter = Counter::default();
+    let written = archive(&subject.client(&server.url())).await.unwrap().copy_to(&mut counter).await.unwrap();
+    assert_eq!((written, counter.bytes), (GIBIBYTE, GIBIBYTE));
+    assert!(counter.largest <= 1 << 20, "{} bytes at once", counter.largest);
+}
+
+pub(crate) async fn progress_says_how_far_it_has_come(subject: Subject) {
+    let server = Server::sending(answer("200 OK", "application/zip", &"x".repeat(100_000))).await;
+    let seen = Arc::new(Mutex::new(Vec::new()));
+    let log = Arc::clone(&seen);
+    let download = archive(&subject.client(&server.url())).await.unwrap();
+    assert_eq!((download.progress().received, download.progress().total), (0, Some(100_000)));
+    assert_eq!(download.content_type(), Some("application/zip"));
+    let download = download.on_progress(move |progress| log.lock().unwrap().push(progress.received));
+    assert_eq!(download.write_to(&mut Vec::new()).await.unwrap(), 100_000);
+    let seen = seen.lock().unwrap();
+    assert!(seen.is_sorted() && seen.last() == Some(&100_000), "{seen:?}");
+}
+
+pub(crate) async fn a_limit_stops_a_stream_before_and_while_it_comes(subject: Subject) {
+    let announced = Server::start(|_| Reply::Hang(head(2_000))).await;
+    let endless = Server::start(|_| Reply::Repeat(b"HTTP/1.1 200 OK\r\n\r\n".to_vec(), vec![0; PIECE])).await;
+    for server in [announced, endless] {
+        let download = archive(&subject.client(&server.url())).await.unwrap().limit(1_000);
+        let error = download.copy_to(&mut Counter::default()).await.unwrap_err();
+        assert!(matches!(error, CopyError::Download(_)));
+        assert!(error.to_string().ends_with("the answer is too large: more than 1000 bytes"), "{error}");
+    }
+}
+
+pub(crate) async fn a_stream_that_breaks_off_says_so(subject: Subject) {
+    let server = Server::start(|_| Reply::Close([head(10), b"half".to_vec()].concat())).await;
+    let mut download = archive(&subject.client(&server.url())).await.unwrap();
+    assert_eq!(download.next().await.unwrap().unwrap(), "half");
+    let error = download.next().await.unwrap().unwrap_err().to_string();
+    assert!(
+        error.starts_with("GetArchive (GET /api/v1/repos/alice/hello/archive/master.zip) got no answer"),
+        "{error}"
+    );
+    assert!(error.ends_with("the server closed the connection before the answer was complete"), "{error}");
+    assert!(download.next().await.is_none());
+}
+
+pub(crate) async fn a_stream_that_falls_silent_says_so(subject: Subject) {
+    let server = Server::start(|_| Reply::Hang([head(10), b"half".to_vec()].concat())).await;
+    let mut download = archive(&subject.impatient(&server.url())).await.unwrap();
+    assert_eq!(download.next().await.unwrap().unwrap(), "half");
+    let error = download.next().await.unwrap().unwrap_err();
+    assert!(error.is_timeout() && error.to_string().ends_with("nothing came for 300ms"), "{error}");
+}
+
+pub(crate) async fn a_refusal_is_read_from_its_beginning(subject: Subject) {
+    let server =
+        Server::start(|_| Reply::Repeat(b"HTTP/1.1 404 Not Found\r\n\r\n{\"message\": \"".to_vec(), vec![b'x'; PIECE]))
+            .await;
+    let error = archive(&subject.client(&server.url())).await.unwrap_err();
+    assert!(error.is_not_found());
+    assert_eq!(error.refused().unwrap().body.len(), 64 * 1024);
+}
+
+pub(crate) async fn a_slow_reader_runs_into_no_limit(subject: Subject) {
+    let server = Server::sending(answer("200 OK", "application/zip", &"x".repeat(1_000_000))).await;
+    let options = TransportOptions::default().timeout(Duration::from_secs(5));
+    let mut download = archive(&subject.client_with(&server.url(), options)).await.unwrap();
+    let mut received = download.next().await.unwrap().unwrap().len();
+    // The reader is away for an hour; the clock is virtual, and no time passes.
+    pause();
+    tokio::time::advance(Duration::from_secs(3600)).await;
+    tokio::time::resume();
+    while let Some(piece) = download.next().await {
+        received += piece.unwrap().len();
+    }
+    assert_eq!(received, 1_000_000);
+}
+
+pub(crate) async fn a_stream_that_is_dropped_leaves_the_pool_sound(subject: Subject) {
+    let server = Server::start(|request| match request.target() {
+        "/api/v1/" => Reply::Send(answer("200 OK", "text/plain", "sound")),
+        _ => Reply::Repeat(head(GIBIBYTE), vec![0; PIECE]),
+    })
+    .await;
+    let client = subject.client(&server.url());
+    let mut download = archive(&client).await.unwrap();
+    assert!(download.next().await.unwrap().is_ok());
+    drop(download);
+    let answer = client.request(http::Method::GET, "/").send().await.unwrap();
+    assert_eq!(answer.body(), "sound");
+}
+
+pub(crate) async fn a_call_that_is_dropped_leaves_the_pool_sound(subject: Subject) {
+    let server = Server::start(|request| {
+        let number = request.target().rsplit('/').next().unwrap_or_default().to_owned();
+        Reply::Send(answer("200 OK", "text/plain", &number))
+    })
+    .await;
+    let client = subject.client(&server.url());
+    for number in 0..50 {
+        // Given up after one poll, before or after the connection is made and the request is written.
+        let mut abandoned = Box::pin(client.request(http::Method::GET, format!("/abandoned/{number}")).send());
+        let _ = abandoned.as_mut().poll(&mut Context::from_waker(Waker::noop()));
+        for _ in 0..number {
+            tokio::task::yield_now().await;
+        }
+        let _ = abandoned.as_mut().poll(&mut Context::from_waker(Waker::noop()));
+        drop(abandoned);
+        let answer = client.request(http::Method::GET, format!("/n/{number}")).send().await.unwrap();
+        assert_eq!(answer.body(), number.to_string().as_str(), "another request's answer");
+    }
+}
+
+pub(crate) async fn a_call_has_its_own_time_limit(subject: Subject) {
+    let server = Server::start(|_| Reply::Hang(Vec::new())).await;
+    let client = subject.client(&server.url()).with_time_limit(Duration::from_millis(250));
+    let error = client.user("alice").get().await.unwrap_err().to_string();
+    assert!(error.ends_with("timed out: no complete answer within 250ms"), "{error}");
+}
+
+pub(crate) async fn ten_thousand_calls_at_once_are_answered_once_each(subject: Subject) {
+    const CALLS: usize = 10_000;
+    let server = Server::start(|request| {
+        let number = request.target().rsplit('/').next().unwrap_or_default().to_owned();
+        Reply::Send(answer("200 OK", "text/plain", &number))
+    })
+    .await;
+    let limited = gogs_core::wrappers::ConcurrencyLimit::new(subject.transport(TransportOptions::default()), 100);
+    let client = Client::new(&server.url(), limited).unwrap();
+    let calls: Vec<_> = (0..CALLS)
+        .map(|number| {
+            let client = client.clone();
+            tokio::spawn(async move {
+                let answer = client.request(http::Method::POST, format!("/n/{number}")).send().await.unwrap();
+                assert_eq!(answer.body(), number.to_string().as_str());
+            })
+        })
+        .collect();
+    timeout(Duration::from_secs(120), async {
+        for call in calls {
+            call.await.unwrap();
+        }
+    })
+    .await
+    .expect("all calls end");
+    let received = server.received();
+    let targets: HashSet<_> = received.iter().map(|request| request.target().to_owned()).collect();
+    let connections: HashSet<_> = received.iter().map(|request| request.connection).collect();
+    assert_eq!((received.len(), targets.len()), (CALLS, CALLS), "lost or doubled");
+    assert!(connections.len() <= 100, "{} connections", connections.len());
+}

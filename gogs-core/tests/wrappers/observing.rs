@@ -1,0 +1,28 @@
+//! What metrics are told.
+
+use std::sync::{Arc, Mutex};
+
+use gogs_core::wrappers::{Observe, Retry, RetryPolicy, Seen};
+use gogs_core::{Client, TransportErrorKind};
+use http::StatusCode;
+
+use crate::clock::Virtual;
+use crate::script::{Script, Step};
+
+#[tokio::test]
+async fn each_attempt_is_told_by_the_names_of_the_table() {
+    let seen = Arc::new(Mutex::new(Vec::new()));
+    let log = Arc::clone(&seen);
+    let script = Script::new(&[Step::Lost, Step::Status(200)]);
+    let observed = Observe::new(script, move |observation| log.lock().unwrap().push(observation.clone()));
+    let retry = Retry::new(observed, Virtual::default(), RetryPolicy::default());
+    Client::new("http://gogs.example.com", retry).unwrap().user("alice").get().await.unwrap();
+    let seen = seen.lock().unwrap();
+    let told: Vec<_> = seen.iter().map(|seen| (seen.endpoint, seen.template, seen.attempt, seen.seen)).collect();
+    let (endpoint, template) = (Some("GetUser"), Some("/users/{username}"));
+    let lost = Seen::Failure(TransportErrorKind::Interrupted);
+    assert_eq!(told, [(endpoint, template, 0, lost), (endpoint, template, 1, Seen::Status(StatusCode::OK))]);
+    // The length of the script's body.
+    assert_eq!((seen[1].sent, seen[1].received), (0, Some(30)));
+    assert!(!format!("{seen:?}").contains("alice"));
+}

@@ -1,0 +1,113 @@
+//! What is tried again, and after how long.
+
+use std::future::pending;
+use std::time::Duration;
+
+use gogs_core::error::Outcome;
+use gogs_core::transport::from_fn;
+use gogs_core::wrappers::{Retry, RetryPolicy};
+use gogs_core::{Client, Error};
+use http::Method;
+
+use crate::clock::Virtual;
+use crate::script::Script;
+use crate::script::Step::{self, Later, Lost, Status, TooLarge, Unsent};
+
+/// A client that goes through these steps, half of the longest pause between two.
+fn client(steps: &[Step], policy: RetryPolicy) -> (Client, Script, Virtual) {
+    let (script, clock) = (Script::new(steps), Virtual::default());
+    let retry = Retry::new(script.clone(), clock.clone(), policy).with_jitter(|| 0.5);
+    (Client::new("http://gogs.example.com", retry).unwrap(), script, clock)
+}
+
+async fn send(client: &Client, method: Method) -> Result<u16, Error> {
+    client.request(method, "/x").send().await.map(|answer| answer.status().as_u16())
+}
+
+#[tokio::test]
+async fn what_is_safe_is_tried_again_with_growing_pauses() {
+    let (client, script, clock) = client(&[Lost, Status(502), Unsent, Status(200)], RetryPolicy::default());
+    assert_eq!(client.user("alice").get().await.unwrap().id, 7);
+    assert_eq!(script.attempts(), [0, 1, 2, 3]);
+    assert_eq!(clock.slept(), [125, 250, 500]);
+}
+
+#[tokio::test]
+async fn a_write_that_may_have_arrived_is_never_tried_again() {
+    for (method, step) in [Method::POST, Method::PUT, Method::PATCH, Method::DELETE]
+        .into_iter()
+        .flat_map(|method| [Lost, Status(502), Status(503), Status(504)].map(|step| (method.clone(), step)))
+    {
+        let (client, script, _) = client(&[step], RetryPolicy::default());
+        let error = send(&client, method).await.unwrap_err();
+        assert_eq!(error.outcome(), Outcome::Unknown);
+        assert_eq!(script.attempts(), [0]);
+    }
+}
+
+#[tokio::test]
+async fn a_write_that_cannot_have_been_carried_out_is_tried_again() {
+    let (client, script, _) = client(&[Unsent, Later(429, 0), Status(201)], RetryPolicy::default());
+    assert_eq!(send(&client, Method::POST).await.unwrap(), 201);
+    assert_eq!(script.attempts(), [0, 1, 2]);
+}
+
+#[tokio::test]
+async fn a_write_is_tried_again_where_the_caller_says_so() {
+    let policy = RetryPolicy::default().also_repeat(|method, _| method == "PUT");
+    let (client, script, _) = client(&[Lost, Unsent, Unsent, Unsent], policy);
+    let error = send(&client, Method::PUT).await.unwrap_err();
+    // The last attempt never left, and the first one may have arrived.
+    assert_eq!(error.outcome(), Outcome::Unknown);
+    assert_eq!(script.attempts().len(), 4);
+}
+
+#[tokio::test]
+async fn other_answers_are_told_at_once() {
+    for step in [Status(500), Status(404), Status(401), Status(302), TooLarge] {
+        let (client, script, _) = client(&[step], RetryPolicy::default());
+        assert!(send(&client, Method::GET).await.is_err());
+        assert_eq!(script.attempts(), [0]);
+    }
+}
+
+#[tokio::test]
+async fn the_server_says_when_to_come_back() {
+    let steps = [Later(429, 30), Later(503, 61)];
+    let (client, script, clock) = client(&steps, RetryPolicy::default());
+    assert_eq!(send(&client, Method::GET).await.unwrap_err().status().unwrap().as_u16(), 503);
+    assert_eq!((script.attempts().len(), clock.slept()), (2, vec![30_000]));
+}
+
+#[tokio::test]
+async fn a_budget_is_shared_and_earned_again() {
+    let policy = RetryPolicy::default().budget(2);
+    let steps = [Unsent, Unsent, Unsent, Unsent];
+    let (client, script, _) = client(&[&steps[..], &[Status(200); 10], &[Unsent, Status(200)]].concat(), policy);
+    assert!(send(&client, Method::GET).await.is_err());
+    assert_eq!(script.attempts(), [0, 1, 2], "two repeats");
+    assert!(send(&client.clone(), Method::GET).await.is_err());
+    assert_eq!(script.attempts().len(), 4, "none is left");
+    for _ in 0..10 {
+        assert!(send(&client, Method::GET).await.is_ok());
+    }
+    assert!(send(&client, Method::GET).await.is_ok(), "ten answers are worth one");
+}
+
+#[tokio::test]
+async fn no_pause_goes_beyond_the_total() {
+    let policy = RetryPolicy::default().total(Duration::from_secs(30));
+    let (client, script, clock) = client(&[Later(503, 20), Later(503, 20)], policy);
+    assert!(send(&client, Method::GET).await.is_err());
+    assert_eq!((script.attempts().len(), clock.slept()), (2, vec![20_000]));
+}
+
+#[tokio::test]
+async fn an_attempt_that_never_ends_ends_with_the_total() {
+    let never = from_fn(|_| async { pending().await });
+    let policy = RetryPolicy::default().total(Duration::from_secs(30));
+    let client = Client::new("http://gogs.example.com", Retry::new(never, Virtual::default(), policy)).unwrap();
+    let error = send(&client, Method::POST).await.unwrap_err();
+    assert!(error.is_timeout() && error.to_string().ends_with("no complete answer within 30s"), "{error}");
+    assert_eq!(error.outcome(), Outcome::Unknown);
+}

@@ -1,0 +1,36 @@
+//! For programs without async: the same client, over a runtime in a thread of its own.
+//!
+//! ```no_run
+//! use gogs_hyper::blocking::{Wait, client};
+//!
+//! # fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! let gogs = client("https://git.example.com")?.with_token(std::env::var("GOGS_TOKEN")?);
+//! let me = gogs.me().get().wait()?;
+//! # let _ = me;
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! It serves under other runtimes than tokio as well, with `.await`.
+
+pub use gogs_core::blocking::Wait;
+
+use crate::{Client, HyperTransport, OnRuntime, SetupError, TransportOptions};
+
+/// A client of the server at this address, without credentials yet, whose calls need no runtime.
+///
+/// # Errors
+///
+/// Those of [`crate::client()`], and [`SetupError::Runtime`].
+pub fn client(base_url: &str) -> Result<Client, SetupError> {
+    client_with(base_url, TransportOptions::default())
+}
+
+/// The same with other options than the default ones.
+///
+/// # Errors
+///
+/// Those of [`crate::client_with`], and [`SetupError::Runtime`].
+pub fn client_with(base_url: &str, options: TransportOptions) -> Result<Client, SetupError> {
+    Ok(Client::new(base_url, OnRuntime::new(HyperTransport::new(options)?)?)?)
+}

@@ -1,0 +1,138 @@
+//! A request's way through a fake server: faults, the service, the log.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use bytes::Bytes;
+use gogs_core::transport::{TransportError, TransportErrorKind, TransportOptions};
+use http::{Request, Response};
+
+use crate::MockGogs;
+use crate::faults::{Effect, Fault, Rules};
+use crate::log::{LoggedRequest, Recorder};
+use crate::service::{self, Trace};
+
+/// What a server keeps beside its world: what is done to its answers, and what was asked.
+#[derive(Debug, Default)]
+pub(crate) struct Instruments {
+    pub(crate) rules: Rules,
+    pub(crate) recorder: Recorder,
+    pub(crate) watcher: Option<Watcher>,
+}
+
+/// Somebody who is told of every request.
+#[derive(Clone)]
+pub(crate) struct Watcher(pub(crate) Arc<dyn Fn(&LoggedRequest) + Send + Sync>);
+
+impl std::fmt::Debug for Watcher {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Watcher")
+    }
+}
+
+/// An answer on its way back, with what shall happen to it.
+#[derive(Debug)]
+pub(crate) struct Carried {
+    /// How long it takes.
+    pub(crate) delay: Duration,
+    pub(crate) delivery: Delivery,
+}
+
+/// How an answer comes back, or does not.
+#[derive(Debug)]
+pub(crate) enum Delivery {
+    Whole(Response<Bytes>),
+    /// As if nobody listened.
+    Refused,
+    /// The connection breaks off before the answer.
+    Broken,
+    /// The connection breaks off after so many bytes of the body.
+    Cut(Response<Bytes>, usize),
+    /// A byte of the body at a time, with a pause before each.
+    Trickle(Response<Bytes>, Duration),
+    /// The body, and then spaces without end.
+    #[cfg_attr(not(feature = "server"), expect(dead_code, reason = "only a socket carries the bytes"))]
+    Endless(Response<Bytes>),
+}
+
+impl MockGogs {
+    /// Answers a request, lets faults happen, and notes what came of it.
+    pub(crate) fn exchange(&self, request: Request<Bytes>) -> Carried {
+        self.exchange_under(request, |rules, request| rules.next(|| service::endpoint_of(request)))
+    }
+
+    pub(crate) fn exchange_under(
+        &self,
+        request: Request<Bytes>,
+        fault_for: impl FnOnce(&mut Rules, &Request<Bytes>) -> Option<Fault>,
+    ) -> Carried {
+        let mut world = self.world();
+        let fault = fault_for(&mut self.instruments().rules, &request);
+        let time = world.clock.now();
+        let mut trace = Trace::default();
+        let answer = match fault.as_ref().map(Fault::effect) {
+            Some(Effect::Status(answer)) => Some(answer.to_response()),
+            Some(Effect::Refuse | Effect::Reset) => None,
+            _ => Some(service::answer(&mut world, &request, &mut trace)),
+        };
+        if trace.endpoint.is_none() && fault.is_some() {
+            trace.endpoint = service::endpoint_of(&request);
+        }
+        let mut instruments = self.instruments();
+        let told = fault.as_ref().map(ToString::to_string);
+        let noted = instruments.recorder.note(&world, time, request, trace, answer.as_ref(), told);
+        let watcher = instruments.watcher.clone();
+        drop(instruments);
+        drop(world);
+        if let Some(Watcher(watcher)) = watcher {
+            watcher(&noted);
+        }
+        Carried::new(fault.as_ref(), answer)
+    }
+}
+
+impl Carried {
+    fn new(fault: Option<&Fault>, answer: Option<Response<Bytes>>) -> Self {
+        let delay = fault.map(Fault::delay_before_answer).unwrap_or_default();
+        let effect = fault.map(Fault::effect);
+        let delivery = match (effect, answer) {
+            (Some(Effect::Refuse), _) => Delivery::Refused,
+            (Some(Effect::Reset | Effect::LoseAnswer), _) | (_, None) => Delivery::Broken,
+            (Some(Effect::CutBody(after)), Some(answer)) => {
+                let after = after.unwrap_or(answer.body().len() / 2).min(answer.body().len());
+                Delivery::Cut(answer, after)
+            }
+            (Some(Effect::Trickle(pause)), Some(answer)) => Delivery::Trickle(answer, *pause),
+            (Some(Effect::EndlessBody), Some(answer)) => Delivery::Endless(answer),
+            (_, Some(answer)) => Delivery::Whole(answer),
+        };
+        Self { delay, delivery }
+    }
+
+    /// What a client in the same process gets, and how long it took by the server's clock.
+    pub(crate) fn in_process(self) -> (Duration, Result<Response<Bytes>, TransportError>) {
+        let options = TransportOptions::default();
+        let broken = |detail: &str| TransportError::new(TransportErrorKind::Interrupted).with_detail(detail);
+        let mut delay = self.delay;
+        let result = match self.delivery {
+            Delivery::Whole(answer) => Ok(answer),
+            Delivery::Refused => {
+                Err(TransportError::new(TransportErrorKind::Connect).with_detail("the fake refuses connections"))
+            }
+            Delivery::Broken => Err(broken("the fake gave no answer")),
+            Delivery::Cut(answer, after) => {
+                Err(broken(&format!("the fake ended after {after} of {} bytes", answer.body().len())))
+            }
+            Delivery::Trickle(answer, pause) => {
+                let bytes = u32::try_from(answer.body().len()).unwrap_or(u32::MAX);
+                delay = delay.saturating_add(pause.saturating_mul(bytes));
+                Ok(answer)
+            }
+            Delivery::Endless(_) => Err(TransportError::too_large(options.max_answer_bytes)),
+        };
+        if delay > options.timeout {
+            return (options.timeout, Err(TransportError::timed_out(options.timeout)));
+        }
+        (delay, result)
+    }
+}

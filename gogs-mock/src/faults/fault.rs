@@ -1,0 +1,201 @@
+//! What can happen to a request.
+
+use std::fmt;
+use std::time::Duration;
+
+use bytes::Bytes;
+use http::header::{CONTENT_TYPE, HeaderName};
+use http::{HeaderMap, HeaderValue, Response, StatusCode};
+
+/// Something that happens to a request.
+#[derive(Debug, Clone)]
+pub struct Fault {
+    effect: Effect,
+    delay: Duration,
+}
+
+#[derive(Debug, Clone)]
+pub(crate) enum Effect {
+    None,
+    Status(StatusAnswer),
+    Refuse,
+    Reset,
+    LoseAnswer,
+    CutBody(Option<usize>),
+    Trickle(Duration),
+    EndlessBody,
+}
+
+/// An answer that is not the server's own.
+#[derive(Debug, Clone)]
+pub(crate) struct StatusAnswer {
+    pub(crate) status: StatusCode,
+    pub(crate) headers: HeaderMap,
+    pub(crate) body: Bytes,
+}
+
+impl StatusAnswer {
+    pub(crate) fn to_response(&self) -> Response<Bytes> {
+        let mut response = Response::new(self.body.clone());
+        *response.status_mut() = self.status;
+        *response.headers_mut() = self.headers.clone();
+        response
+    }
+}
+
+impl Fault {
+    fn of(effect: Effect) -> Self {
+        Self { effect, delay: Duration::ZERO }
+    }
+
+    /// An answer with this status and no body, as a proxy gives it: the server never sees the request.
+    ///
+    /// # Panics
+    ///
+    /// When this is no HTTP status of an answer, from 200 to 999.
+    #[track_caller]
+    pub fn status(status: u16) -> Self {
+        Self::try_status(status).unwrap_or_else(|reason| panic!("{reason}"))
+    }
+
+    pub(crate) fn try_status(status: u16) -> Result<Self, String> {
+        let found = StatusCode::from_u16(status).ok().filter(|status| !status.is_informational());
+        let status = found.ok_or_else(|| format!("{status} is no HTTP status of an answer"))?;
+        let answer = StatusAnswer { status, headers: HeaderMap::new(), body: Bytes::new() };
+        Ok(Self::of(Effect::Status(answer)))
+    }
+
+    /// The 502 of a proxy whose server is gone, with a page of HTML.
+    pub fn bad_gateway() -> Self {
+        let page = "<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n<body>\r\n\
+                    <center><h1>502 Bad Gateway</h1></center>\r\n</body>\r\n</html>\r\n";
+        Self::status(502).header("content-type", "text/html").body(page)
+    }
+
+    /// Nobody listens: the request is not sent.
+    ///
+    /// Over HTTP the server learns what is asked only when there is a connection, and resets it at once, without doing
+    /// anything. A client that must see its connection refused there needs a port that is closed: stop the server.
+    pub fn refuse_connection() -> Self {
+        Self::of(Effect::Refuse)
+    }
+
+    /// The connection breaks off before the server does anything. The client cannot tell that from
+    /// [`lose_answer`](Self::lose_answer).
+    pub fn reset() -> Self {
+        Self::of(Effect::Reset)
+    }
+
+    /// The server does what is asked, and the connection breaks off before the answer.
+    pub fn lose_answer() -> Self {
+        Self::of(Effect::LoseAnswer)
+    }
+
+    /// The server does what is asked, and the connection breaks off in the middle of the answer's body.
+    pub fn cut_body() -> Self {
+        Self::of(Effect::CutBody(None))
+    }
+
+    /// The server does what is asked, and the connection breaks off after so many bytes of the answer's body.
+    pub fn cut_body_after(bytes: usize) -> Self {
+        Self::of(Effect::CutBody(Some(bytes)))
+    }
+
+    /// The answer's body comes a byte at a time, with this pause before each.
+    pub fn trickle(pause: Duration) -> Self {
+        Self::of(Effect::Trickle(pause))
+    }
+
+    /// The answer's body is followed by spaces without end.
+    pub fn endless_body() -> Self {
+        Self::of(Effect::EndlessBody)
+    }
+
+    /// The answer takes so long. In process nobody waits: the server's clock moves, and above a transport's usual limit of
+    /// 60 seconds the call times out.
+    pub fn delay(delay: Duration) -> Self {
+        Self { effect: Effect::None, delay }
+    }
+
+    /// The same after a delay.
+    #[must_use]
+    pub fn after_delay(mut self, delay: Duration) -> Self {
+        self.delay = delay;
+        self
+    }
+
+    /// Adds a header to the answer of [`status`](Self::status).
+    ///
+    /// # Panics
+    ///
+    /// When this cannot be a header, or the fault gives no answer of its own.
+    #[track_caller]
+    #[must_use]
+    pub fn header(mut self, name: &str, value: &str) -> Self {
+        match self.try_header(name, value) {
+            Ok(()) => self,
+            Err(reason) => panic!("{reason}"),
+        }
+    }
+
+    pub(crate) fn try_header(&mut self, name: &str, value: &str) -> Result<(), String> {
+        let key = HeaderName::from_bytes(name.as_bytes()).map_err(|_| format!("{name:?} is no name of a header"))?;
+        let value = HeaderValue::from_str(value).map_err(|_| format!("{value:?} is no value of the header {name}"))?;
+        self.own_answer("a header")?.headers.append(key, value);
+        Ok(())
+    }
+
+    /// Sets the body of the answer of [`status`](Self::status): JSON unless a header says otherwise.
+    ///
+    /// # Panics
+    ///
+    /// When the fault gives no answer of its own.
+    #[track_caller]
+    #[must_use]
+    pub fn body(mut self, body: impl Into<Bytes>) -> Self {
+        match self.try_body(body.into()) {
+            Ok(()) => self,
+            Err(reason) => panic!("{reason}"),
+        }
+    }
+
+    pub(crate) fn try_body(&mut self, body: Bytes) -> Result<(), String> {
+        let answer = self.own_answer("a body")?;
+        answer.body = body;
+        answer.headers.entry(CONTENT_TYPE).or_insert(HeaderValue::from_static("application/json; charset=UTF-8"));
+        Ok(())
+    }
+
+    fn own_answer(&mut self, what: &str) -> Result<&mut StatusAnswer, String> {
+        match &mut self.effect {
+            Effect::Status(answer) => Ok(answer),
+            _ => Err(format!("{what} is for faults that give an answer of their own, which those with a status do")),
+        }
+    }
+
+    pub(crate) fn effect(&self) -> &Effect {
+        &self.effect
+    }
+
+    pub(crate) fn delay_before_answer(&self) -> Duration {
+        self.delay
+    }
+}
+
+/// In words: `the answer lost after the work was done`.
+impl fmt::Display for Fault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.effect {
+            Effect::None => return write!(f, "a delay of {:?}", self.delay),
+            Effect::Status(answer) => write!(f, "status {}", answer.status.as_u16()),
+            Effect::Refuse => f.write_str("connection refused"),
+            Effect::Reset => f.write_str("connection reset before the work was done"),
+            Effect::LoseAnswer => f.write_str("the answer lost after the work was done"),
+            Effect::CutBody(None) => f.write_str("the answer cut in the middle of its body"),
+            Effect::CutBody(Some(bytes)) => write!(f, "the answer cut after {bytes} bytes of its body"),
+            Effect::Trickle(pause) => write!(f, "the answer a byte at a time, every {pause:?}"),
+            Effect::EndlessBody => f.write_str("an answer without end"),
+        }?;
+        if self.delay.is_zero() { Ok(()) } else { write!(f, ", after {:?}", self.delay) }
+    }
+}

@@ -1,0 +1,85 @@
+//! Keeping secrets out of what is shown.
+
+use bytes::Bytes;
+use http::HeaderMap;
+use http::header::CONTENT_TYPE;
+use serde_json::Value;
+
+const REPLACEMENT: &str = "[redacted]";
+
+/// Whether a field, parameter or form value of this name holds a secret. `sha1` is how a new access token is shown.
+pub(super) fn is_secret(name: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    name == "sha1" || ["password", "secret", "token"].iter().any(|word| name.contains(word))
+}
+
+/// A query or form without the values that are secret.
+pub(super) fn query(text: &str) -> String {
+    let shown = |pair: &str| match pair.split_once('=') {
+        Some((name, _)) if is_secret(&percent_encoding::percent_decode_str(name).decode_utf8_lossy()) => {
+            format!("{name}={REPLACEMENT}")
+        }
+        _ => without_userinfo(pair),
+    };
+    text.split('&').map(shown).collect::<Vec<_>>().join("&")
+}
+
+/// A body as text without its secrets.
+pub(super) fn body(headers: &HeaderMap, body: &Bytes) -> String {
+    if let Some(json) = json(body) {
+        return json.to_string();
+    }
+    let text = String::from_utf8_lossy(body);
+    let content_type = headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    if content_type.starts_with("application/x-www-form-urlencoded") {
+        return query(&text);
+    }
+    // Neither JSON nor a form: what is secret in it cannot be told from the rest.
+    let is_plain = content_type.starts_with("text/") || !is_secret(&text);
+    if is_plain { without_userinfo(&text) } else { format!("[{} bytes, not shown: there may be a secret]", body.len()) }
+}
+
+/// A body as JSON without its secrets, if it is JSON.
+pub(super) fn json(body: &Bytes) -> Option<Value> {
+    let mut value = serde_json::from_slice(body).ok()?;
+    clean(&mut value);
+    Some(value)
+}
+
+pub(crate) fn clean(value: &mut Value) {
+    match value {
+        Value::Object(fields) => {
+            for (name, field) in fields {
+                if is_secret(name) && field.as_str().is_some_and(|text| !text.is_empty()) {
+                    *field = REPLACEMENT.into();
+                } else {
+                    clean(field);
+                }
+            }
+        }
+        Value::Array(items) => items.iter_mut().for_each(clean),
+        Value::String(text) if text.contains("://") && text.contains('@') => *text = without_userinfo(text),
+        _ => {}
+    }
+}
+
+/// A text in which no URL names a user with a password.
+fn without_userinfo(text: &str) -> String {
+    let mut shown = String::with_capacity(text.len());
+    for (index, part) in text.split("://").enumerate() {
+        if index == 0 {
+            shown.push_str(part);
+            continue;
+        }
+        shown.push_str("://");
+        let authority = part.split(['/', '?', '#', ' ', '"', '\n']).next().unwrap_or_default();
+        match authority.rsplit_once('@') {
+            Some((userinfo, _)) => {
+                shown.push_str(REPLACEMENT);
+                shown.push_str(&part[userinfo.len()..]);
+            }
+            None => shown.push_str(part),
+        }
+    }
+    shown
+}

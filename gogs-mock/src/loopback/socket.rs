@@ -1,0 +1,66 @@
+//! A connection that can be reset.
+
+use std::io;
+use std::pin::Pin;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::task::{Context, Poll};
+
+use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
+use tokio::net::TcpStream;
+
+/// Resets a connection when it is closed, so that the client sees no orderly end.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Breaker(Arc<AtomicBool>);
+
+impl Breaker {
+    pub(super) fn reset(&self) {
+        self.0.store(true, Ordering::SeqCst);
+    }
+}
+
+/// A connection with its breaker.
+#[derive(Debug)]
+pub(super) struct Socket {
+    stream: TcpStream,
+    breaker: Breaker,
+}
+
+impl Socket {
+    pub(super) fn new(stream: TcpStream) -> (Self, Breaker) {
+        let breaker = Breaker::default();
+        (Self { stream, breaker: breaker.clone() }, breaker)
+    }
+}
+
+impl Drop for Socket {
+    fn drop(&mut self) {
+        if self.breaker.0.load(Ordering::SeqCst) {
+            // Where the system does not take it, the connection ends in order, and still without an answer.
+            let _ = self.stream.set_zero_linger();
+        }
+    }
+}
+
+impl AsyncRead for Socket {
+    fn poll_read(mut self: Pin<&mut Self>, cx: &mut Context<'_>, buf: &mut ReadBuf<'_>) -> Poll<io::Result<()>> {
+        Pin::new(&mut self.stream).poll_read(cx, buf)
+    }
+}
+
+impl AsyncWrite for Socket {
+    fn poll_write(mut self: Pin<&mut Self>, cx: &mut Context<'_>, buf: &[u8]) -> Poll<io::Result<usize>> {
+        Pin::new(&mut self.stream).poll_write(cx, buf)
+    }
+
+    fn poll_flush(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
+        Pin::new(&mut self.stream).poll_flush(cx)
+    }
+
+    fn poll_shutdown(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
+        if self.breaker.0.load(Ordering::SeqCst) {
+            return Poll::Ready(Ok(()));
+        }
+        Pin::new(&mut self.stream).poll_shutdown(cx)
+    }
+}

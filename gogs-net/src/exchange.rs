@@ -1,0 +1,143 @@
+//! Time limits, and reading an answer's body, whole or as a stream.
+
+use std::error::Error as StdError;
+use std::future::Future;
+use std::pin::Pin;
+use std::task::{Context, Poll, ready};
+use std::time::Duration;
+
+use bytes::{Bytes, BytesMut};
+use gogs_core::transport::{ByteStream, Call};
+use gogs_core::{TransportError, TransportOptions};
+use http::{Request, Response};
+use http_body::{Body, Frame};
+use http_body_util::BodyExt;
+use tokio::time::{Instant, Sleep, sleep, timeout};
+
+use crate::failure;
+
+type BoxError = Box<dyn StdError + Send + Sync>;
+
+/// How long one request may take: its own limit, or the transport's.
+pub fn time_limit(request: &Request<Bytes>, options: &TransportOptions) -> Duration {
+    request.extensions().get::<Call>().and_then(|call| call.time_limit).unwrap_or(options.timeout)
+}
+
+/// Waits for an answer and reads its body whole, within the limits.
+///
+/// # Errors
+///
+/// Those of the sending, [`TransportError`] for a body that breaks off or is too large, and for time that is up.
+pub async fn whole<B>(
+    sending: impl Future<Output = Result<Response<B>, TransportError>>,
+    limit: Duration,
+    options: &TransportOptions,
+) -> Result<Response<Bytes>, TransportError>
+where
+    B: Body<Data = Bytes, Error: Into<BoxError>> + Unpin,
+{
+    let reading = async {
+        let (parts, body) = sending.await?.into_parts();
+        Ok(Response::from_parts(parts, read(body, options.max_answer_bytes).await?))
+    };
+    timeout(limit, reading).await.unwrap_or_else(|_| Err(TransportError::timed_out(limit)))
+}
+
+/// Waits for an answer's head, and hands its body over as it comes: each piece within the time limit, however many.
+///
+/// # Errors
+///
+/// Those of the sending, and a head that does not come in time.
+pub async fn streamed<B>(
+    sending: impl Future<Output = Result<Response<B>, TransportError>>,
+    limit: Duration,
+) -> Result<Response<ByteStream>, TransportError>
+where
+    B: Body<Data = Bytes, Error: Into<BoxError>> + Send + Unpin + 'static,
+{
+    let answer = timeout(limit, sending).await.unwrap_or_else(|_| Err(TransportError::timed_out(limit)))?;
+    Ok(answer.map(|body| {
+        ByteStream::new(Pieces { body, silence: Box::pin(sleep(limit)), is_waiting: false, limit, has_failed: false })
+    }))
+}
+
+/// Reads a body up to a limit, which is checked before the bytes are kept.
+async fn read<B>(mut body: B, limit: u64) -> Result<Bytes, TransportError>
+where
+    B: Body<Data = Bytes, Error: Into<BoxError>> + Unpin,
+{
+    if body.size_hint().lower() > limit {
+        return Err(TransportError::too_large(limit));
+    }
+    let mut first = Bytes::new();
+    let mut joined = BytesMut::new();
+    while let Some(frame) = body.frame().await {
+        let Ok(piece) = frame.map_err(failure::interrupted)?.into_data() else { continue };
+        if (first.len() + joined.len()) as u64 + piece.len() as u64 > limit {
+            return Err(TransportError::too_large(limit));
+        }
+        // Most answers come in one piece, which need not be copied.
+        if first.is_empty() && joined.is_empty() {
+            first = piece;
+        } else {
+            joined.extend_from_slice(&std::mem::take(&mut first));
+            joined.extend_from_slice(&piece);
+        }
+    }
+    Ok(if joined.is_empty() { first } else { joined.freeze() })
+}
+
+/// A body's pieces, with a limit on the silence between them.
+struct Pieces<B> {
+    body: B,
+    silence: Pin<Box<Sleep>>,
+    /// Whether the silence is being measured; the time that the reader takes between pieces is not the server's.
+    is_waiting: bool,
+    limit: Duration,
+    has_failed: bool,
+}
+
+impl<B> Pieces<B>
+where
+    B: Body<Data = Bytes, Error: Into<BoxError>> + Unpin,
+{
+    fn poll_frame(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, TransportError>>> {
+        if let Poll::Ready(frame) = Pin::new(&mut self.body).poll_frame(context) {
+            self.is_waiting = false;
+            return Poll::Ready(frame.map(|frame| frame.map_err(failure::interrupted)));
+        }
+        if !self.is_waiting {
+            let until = Instant::now() + self.limit;
+            self.silence.as_mut().reset(until);
+            self.is_waiting = true;
+        }
+        ready!(self.silence.as_mut().poll(context));
+        Poll::Ready(Some(Err(TransportError::silent(self.limit))))
+    }
+}
+
+impl<B> futures_core::Stream for Pieces<B>
+where
+    B: Body<Data = Bytes, Error: Into<BoxError>> + Unpin,
+{
+    type Item = Result<Bytes, TransportError>;
+
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        while !self.has_failed {
+            match ready!(self.poll_frame(context)) {
+                Some(Ok(frame)) => {
+                    // Trailers are no part of the body.
+                    if let Ok(piece) = frame.into_data() {
+                        return Poll::Ready(Some(Ok(piece)));
+                    }
+                }
+                Some(Err(error)) => {
+                    self.has_failed = true;
+                    return Poll::Ready(Some(Err(error)));
+                }
+                None => break,
+            }
+        }
+        Poll::Ready(None)
+    }
+}

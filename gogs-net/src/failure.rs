@@ -1,0 +1,119 @@
+//! What the libraries' errors mean, in the same words over each transport.
+
+use std::error::Error as StdError;
+use std::io;
+
+use gogs_core::{TransportError, TransportErrorKind};
+use rustls::{AlertDescription, CertificateError};
+
+type BoxError = Box<dyn StdError + Send + Sync>;
+
+/// No connection was made, for this reason. A [`TransportError`] among the causes is taken as it is: a connector made it
+/// when its time was up.
+pub fn connect(error: impl Into<BoxError>) -> TransportError {
+    let error = error.into();
+    if let Some(own) = causes(&*error).find_map(|cause| cause.downcast_ref::<TransportError>()) {
+        let copy = TransportError::new(own.kind()).never_sent();
+        return match own.detail() {
+            Some(detail) => copy.with_detail(detail),
+            None => copy,
+        };
+    }
+    let failure = TransportError::new(TransportErrorKind::Connect);
+    let detail = causes(&*error).find_map(connect_detail);
+    match detail {
+        Some(detail) => failure.with_detail(detail),
+        None => failure,
+    }
+    .with_source(error)
+}
+
+/// The connection broke off, or what came was not HTTP.
+pub fn interrupted(error: impl Into<BoxError>) -> TransportError {
+    let error = error.into();
+    let failure = TransportError::new(TransportErrorKind::Interrupted);
+    let tls = causes(&*error).find_map(|cause| cause.downcast_ref::<rustls::Error>()).map(tls_detail);
+    match tls.or_else(|| causes(&*error).find_map(interrupted_detail).map(str::to_owned)) {
+        Some(detail) => failure.with_detail(detail),
+        None => failure,
+    }
+    .with_source(error)
+}
+
+fn causes<'e>(error: &'e (dyn StdError + 'static)) -> impl Iterator<Item = &'e (dyn StdError + 'static)> {
+    std::iter::successors(Some(error), |error: &&'e (dyn StdError + 'static)| {
+        let error: &'e (dyn StdError + 'static) = *error;
+        // An `io::Error` gives the cause of what it wraps, and passes over that itself.
+        let wrapped = error.downcast_ref::<io::Error>().and_then(|error| error.get_ref());
+        wrapped.map(|wrapped| wrapped as &(dyn StdError + 'static)).or_else(move || error.source())
+    })
+}
+
+fn connect_detail(cause: &(dyn StdError + 'static)) -> Option<String> {
+    if let Some(error) = cause.downcast_ref::<rustls::Error>() {
+        return Some(tls_detail(error));
+    }
+    let text = cause.to_string();
+    if text.starts_with("dns error") {
+        return Some("the host's name does not resolve".to_owned());
+    }
+    if let Some(reason) = text.strip_prefix("tunnel error: ").filter(|_| cause.source().is_none()) {
+        return Some(format!("the proxy made no tunnel: {reason}"));
+    }
+    let detail = match cause.downcast_ref::<io::Error>()?.kind() {
+        io::ErrorKind::ConnectionRefused => "connection refused",
+        io::ErrorKind::ConnectionReset | io::ErrorKind::UnexpectedEof | io::ErrorKind::BrokenPipe => {
+            "the connection was closed before it was ready"
+        }
+        io::ErrorKind::HostUnreachable | io::ErrorKind::NetworkUnreachable => "the host is unreachable",
+        io::ErrorKind::NotFound => "there is no such socket",
+        io::ErrorKind::PermissionDenied => "this machine does not permit it",
+        _ => return None,
+    };
+    Some(detail.to_owned())
+}
+
+fn tls_detail(error: &rustls::Error) -> String {
+    let certificate = match error {
+        rustls::Error::InvalidCertificate(certificate) => certificate,
+        rustls::Error::AlertReceived(AlertDescription::CertificateRequired) => {
+            return "the server asks for a certificate of the client (see `TlsOptions::client_identity`)".to_owned();
+        }
+        rustls::Error::AlertReceived(alert) => return format!("the server ended TLS: {alert:?}"),
+        rustls::Error::InvalidMessage(_) => return "the server does not speak TLS on this port".to_owned(),
+        other => return format!("TLS failed: {other}"),
+    };
+    match certificate {
+        CertificateError::UnknownIssuer => {
+            "the server's certificate is signed by nobody who is trusted here (see `TlsOptions::additional_root`)"
+                .into()
+        }
+        CertificateError::Expired | CertificateError::ExpiredContext { .. } => {
+            "the server's certificate has expired".into()
+        }
+        CertificateError::NotValidForName | CertificateError::NotValidForNameContext { .. } => {
+            "the server's certificate is for another host".into()
+        }
+        other => format!("the server's certificate does not serve: {other}"),
+    }
+}
+
+fn interrupted_detail(cause: &(dyn StdError + 'static)) -> Option<&'static str> {
+    const CLOSED: &str = "the server closed the connection before the answer was complete";
+    if let Some(error) = cause.downcast_ref::<hyper::Error>() {
+        if error.is_parse() {
+            let is_too_large = error.to_string().contains("too large");
+            return Some(if is_too_large {
+                "the answer's headers are too large"
+            } else {
+                "what came back is not HTTP"
+            });
+        }
+        return error.is_incomplete_message().then_some(CLOSED);
+    }
+    match cause.downcast_ref::<io::Error>()?.kind() {
+        io::ErrorKind::UnexpectedEof | io::ErrorKind::ConnectionReset | io::ErrorKind::BrokenPipe => Some(CLOSED),
+        io::ErrorKind::InvalidInput | io::ErrorKind::InvalidData => Some("what came back is not HTTP"),
+        _ => None,
+    }
+}

@@ -1,0 +1,155 @@
+//! tokio: its clock, and a runtime for programs that have none.
+
+use std::future::pending;
+use std::sync::Arc;
+use std::task::{Context, Poll};
+use std::time::Duration;
+use std::{fmt, io, pin::Pin, thread};
+
+use async_trait::async_trait;
+use bytes::Bytes;
+use futures_core::Stream;
+use gogs_core::transport::ByteStream;
+use gogs_core::wrappers::{Clock, Sleep};
+use gogs_core::{HttpTransport, SetupError, TransportError, TransportErrorKind};
+use http::{Request, Response};
+use tokio::runtime::{Builder, Handle};
+use tokio::sync::{mpsc, oneshot};
+use tokio::task::JoinHandle;
+use tokio::time::Instant;
+
+/// tokio's clock, for the wrappers of [`gogs_core::wrappers`].
+#[derive(Debug, Clone, Copy)]
+pub struct TokioClock {
+    start: Instant,
+}
+
+impl TokioClock {
+    /// A clock that starts now.
+    pub fn new() -> Self {
+        Self { start: Instant::now() }
+    }
+}
+
+impl Default for TokioClock {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Clock for TokioClock {
+    fn now(&self) -> Duration {
+        self.start.elapsed()
+    }
+
+    fn sleep(&self, time: Duration) -> Sleep {
+        // Made when it is polled, so that it can be made outside a runtime.
+        Box::pin(async move { tokio::time::sleep(time).await })
+    }
+}
+
+/// A transport that is run by a runtime of its own, in a thread of its own, and can be used from any: without async, or
+/// under another runtime than tokio. The thread ends with the last clone.
+pub struct OnRuntime<T> {
+    transport: Arc<T>,
+    runtime: Arc<Background>,
+}
+
+impl<T> OnRuntime<T> {
+    /// Starts the thread.
+    ///
+    /// # Errors
+    ///
+    /// [`SetupError::Runtime`] when the system gives no thread.
+    pub fn new(transport: T) -> Result<Self, SetupError> {
+        let runtime = Background::start().map_err(SetupError::Runtime)?;
+        Ok(Self { transport: Arc::new(transport), runtime: Arc::new(runtime) })
+    }
+}
+
+impl<T> Clone for OnRuntime<T> {
+    fn clone(&self) -> Self {
+        Self { transport: Arc::clone(&self.transport), runtime: Arc::clone(&self.runtime) }
+    }
+}
+
+#[async_trait]
+impl<T: HttpTransport + 'static> HttpTransport for OnRuntime<T> {
+    async fn send(&self, request: Request<Bytes>) -> Result<Response<Bytes>, TransportError> {
+        let transport = Arc::clone(&self.transport);
+        Task(self.runtime.handle.spawn(async move { transport.send(request).await })).done().await
+    }
+
+    async fn send_streamed(&self, request: Request<Bytes>) -> Result<Response<ByteStream>, TransportError> {
+        let transport = Arc::clone(&self.transport);
+        let answering = async move { transport.send_streamed(request).await };
+        let response = Task(self.runtime.handle.spawn(answering)).done().await?;
+        let runtime = Arc::clone(&self.runtime);
+        Ok(response.map(|mut pieces| {
+            let (sender, receiver) = mpsc::channel(1);
+            runtime.handle.spawn(async move {
+                while let Some(piece) = pieces.next().await {
+                    if sender.send(piece).await.is_err() {
+                        return;
+                    }
+                }
+            });
+            ByteStream::new(Forwarded { receiver, _runtime: runtime })
+        }))
+    }
+}
+
+impl<T> fmt::Debug for OnRuntime<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("OnRuntime(…)")
+    }
+}
+
+/// A runtime in a thread, until it is dropped.
+struct Background {
+    handle: Handle,
+    _end: oneshot::Sender<()>,
+}
+
+impl Background {
+    fn start() -> io::Result<Self> {
+        let runtime = Builder::new_current_thread().enable_all().build()?;
+        let (handle, (end, ended)) = (runtime.handle().clone(), oneshot::channel::<()>());
+        thread::Builder::new().name("gogs".to_owned()).spawn(move || runtime.block_on(ended))?;
+        Ok(Self { handle, _end: end })
+    }
+}
+
+/// A request on its way, which is given up when this is dropped.
+struct Task<R>(JoinHandle<Result<R, TransportError>>);
+
+impl<R> Task<R> {
+    async fn done(mut self) -> Result<R, TransportError> {
+        match (&mut self.0).await {
+            Ok(answer) => answer,
+            Err(error) if error.is_panic() => Err(TransportError::new(TransportErrorKind::Other).with_source(error)),
+            // The thread ends with the last transport, which is in use.
+            Err(_) => pending().await,
+        }
+    }
+}
+
+impl<R> Drop for Task<R> {
+    fn drop(&mut self) {
+        self.0.abort();
+    }
+}
+
+/// The pieces of a body that the other thread reads.
+struct Forwarded {
+    receiver: mpsc::Receiver<Result<Bytes, TransportError>>,
+    _runtime: Arc<Background>,
+}
+
+impl Stream for Forwarded {
+    type Item = Result<Bytes, TransportError>;
+
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        self.receiver.poll_recv(context)
+    }
+}
