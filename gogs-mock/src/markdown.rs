@@ -3,6 +3,7 @@
 //! | file | holds |
 //! |---|---|
 //! | `blocks` | from Markdown to HTML, laid out as the server's library does it |
+//! | `dialect` | in what the server's Markdown differs from everybody's |
 //! | `autolink` | addresses in text |
 //! | `html` | HTML as tags and texts |
 //! | `special` | links for mentions, issues and commits |
@@ -11,6 +12,7 @@
 
 mod autolink;
 mod blocks;
+mod dialect;
 mod html;
 mod references;
 mod sanitize;

@@ -20,7 +20,7 @@ use crate::guards::Knock;
 use crate::handlers;
 use crate::outbox;
 use crate::smart_http;
-use crate::wire::Refusal;
+use crate::wire::{Refusal, binding};
 use crate::world::World;
 
 /// What a handler works with.
@@ -62,6 +62,7 @@ fn dispatch(router: &Router<Mounted>, world: &mut World, request: &Request<Bytes
     }
     // The server looks at credentials before it looks for a route.
     let caller = credentials::caller(world, request)?;
+    binding::check_parts(request)?;
     let method = match *request.method() {
         Method::HEAD => &Method::GET,
         Method::GET | Method::POST | Method::PUT | Method::PATCH | Method::DELETE | Method::OPTIONS => request.method(),

@@ -37,7 +37,10 @@ pub(crate) struct Differences {
     pub(crate) organization_names_are_checked: bool,
     /// The primary e-mail address can be deleted.
     pub(crate) primary_email_can_go: bool,
-    /// Where one of several e-mail addresses is taken, none is added, rather than those before it.
+    /// The primary e-mail address is listed as verified for deactivated users, too.
+    pub(crate) primary_email_is_verified: bool,
+    /// Where one of several e-mail addresses is taken, none is added, rather than those before it; and the answer shows them
+    /// as they are kept, rather than as they were given.
     pub(crate) emails_are_added_together: bool,
     /// How the check of the body names the owner of a migrated repository.
     pub(crate) migration_owner_field: &'static str,
@@ -52,6 +55,7 @@ const V0_13_4: Differences = Differences {
     comments_of_any_repository: true,
     organization_names_are_checked: false,
     primary_email_can_go: true,
+    primary_email_is_verified: true,
     emails_are_added_together: true,
     migration_owner_field: "Uid",
 };
@@ -65,6 +69,7 @@ const V0_14_3: Differences = Differences {
     comments_of_any_repository: false,
     organization_names_are_checked: true,
     primary_email_can_go: false,
+    primary_email_is_verified: false,
     emails_are_added_together: false,
     migration_owner_field: "UID",
 };

@@ -25,6 +25,20 @@ async fn status<T>(answer: Result<T, Error>) -> u16 {
     answer.err().and_then(|error| error.status()).map_or(200, |status| status.as_u16())
 }
 
+/// As seen on 0.14.3, which leaves the branch in the copy where it writes.
+#[tokio::test]
+async fn a_failed_write_onto_a_new_branch_stands_in_the_way_of_those_below_it() {
+    let (_mock, alice) = sample();
+    let write = |path: &'static str, branch: &'static str| {
+        let alice = &alice;
+        async move { status(contents(alice).put(path, PutContents::new("m", "x\n").branch(branch)).await).await }
+    };
+    assert_eq!(write("docs/b.md", "master").await, 200);
+    assert_eq!(write("docs", "feature").await, 500);
+    assert_eq!(write("b.txt", "feature/x").await, 500);
+    assert_eq!(write("b.txt", "feature").await, 200);
+}
+
 #[tokio::test]
 async fn writing_a_file_is_a_push() {
     let (mock, alice) = sample();

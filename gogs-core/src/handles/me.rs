@@ -75,7 +75,8 @@ impl<'c> MeHandle<'c> {
     }
 
     /// Lists the caller's repositories, by last update, newest first, and after them those of others that the caller
-    /// collaborates on, in random order. `GET /user/repos` with a token. There are no pages.
+    /// collaborates on, in random order and with an `open_issues_count` of 0 (0.13.4, 0.14.3). `GET /user/repos` with a
+    /// token. There are no pages.
     ///
     /// ```
     /// # #[tokio::main(flavor = "current_thread")]

@@ -21,7 +21,7 @@ pub(crate) fn mount(mounts: &mut Mounts) {
 /// What is no base64 passes the form, and is a failure that the server did not foresee.
 impl Bound for PutContents {
     const FORM: Form = Form {
-        go_type: "PutContentsRequest",
+        go_type: "repo.PutContentsRequest",
         fields: &[
             Field { json: "message", go: "Message", kind: Kind::Text, rules: &[Rule::Required] },
             Field { json: "content", go: "Content", kind: Kind::Text, rules: &[Rule::Required] },

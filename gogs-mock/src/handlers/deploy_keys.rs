@@ -5,7 +5,7 @@ use gogs_core::models::DeployKey;
 
 use crate::guards::{self, AtRepository};
 use crate::rules::access::Access;
-use crate::rules::keys;
+use crate::rules::{self, keys};
 use crate::service::{Call, Input, Mounts};
 use crate::views;
 use crate::wire::Refusal;
@@ -37,12 +37,23 @@ fn delete(call: &mut Call<'_>, at: AtRepository, input: Input<DeleteDeployKey>) 
     let any = call.world.differences().deploy_keys_of_any_repository;
     match find(call, at, input.path.id) {
         Ok(key) => {
-            let id = key.id;
+            let (id, repository) = (key.id, key.repository);
+            check_access(call, at, repository)?;
             keys::delete_deployed(call.world, id);
             Ok(())
         }
         Err(_) if any => Ok(()),
         Err(refusal) => Err(refusal),
+    }
+}
+
+/// Where the key may be another repository's, the caller has to administrate that one, too.
+fn check_access(call: &Call<'_>, at: AtRepository, repository: i64) -> Result<(), Refusal> {
+    let is_admin = at.caller.user.and_then(|user| call.world.users.get(user)).is_some_and(|user| user.is_admin);
+    let repository = call.world.repositories.get(repository).ok_or(Refusal::Internal)?;
+    match is_admin || rules::access::of(call.world, at.caller.user, repository) >= Access::Admin {
+        true => Ok(()),
+        false => Err(Refusal::forbidden("You do not have access to this key")),
     }
 }
 

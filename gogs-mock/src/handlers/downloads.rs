@@ -7,6 +7,7 @@ use http::header::{
     ACCEPT_RANGES, CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE, EXPIRES, HeaderName, LAST_MODIFIED, PRAGMA,
 };
 use http::{HeaderValue, Response, StatusCode};
+use jiff::Timestamp;
 
 use crate::git::{EntryMode, ObjectId, Repository};
 use crate::guards::{self, AtRepository};
@@ -42,9 +43,13 @@ fn raw(call: &mut Call<'_>, at: AtRepository, input: Input<GetRawFile>) -> Resul
     }
     let (_, changed) = git.last_change(id, &cleaned).ok_or(Refusal::Internal)?;
     let bytes = Bytes::copy_from_slice(git.blob(entry.id).ok_or(Refusal::Internal)?);
-    let modified = changed.committer.time.strftime("%a, %d %b %Y %H:%M:%S GMT").to_string();
+    let modified = http_date(changed.committer.time);
     let name = path.rsplit('/').next().unwrap_or_default();
     Ok(served(bytes, name, &modified))
+}
+
+fn http_date(time: Timestamp) -> String {
+    time.strftime("%a, %d %b %Y %H:%M:%S GMT").to_string()
 }
 
 /// A file as it is. Whatever Go takes for a kind of text is plain text, and all but images are to be saved.
@@ -107,6 +112,8 @@ fn archive(call: &mut Call<'_>, at: AtRepository, input: Input<GetArchive>) -> R
         (CACHE_CONTROL, "must-revalidate"),
         (PRAGMA, "public"),
         (ACCEPT_RANGES, "bytes"),
+        // The server writes the file anew.
+        (LAST_MODIFIED, &http_date(call.now)),
     ];
     let valid = |(name, value): (_, &str)| Some((name, HeaderValue::from_bytes(value.as_bytes()).ok()?));
     response.headers_mut().extend(headers.into_iter().filter_map(valid));

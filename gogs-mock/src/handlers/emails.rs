@@ -7,8 +7,8 @@ use http::StatusCode;
 use crate::guards::a_user;
 use crate::rules::emails;
 use crate::service::{Call, Input, Mounts};
-use crate::wire::Refusal;
 use crate::wire::binding::{Bound, Field, Form, Kind};
+use crate::wire::{Refusal, quoted};
 
 pub(crate) fn mount(mounts: &mut Mounts) {
     mounts.mount(ListEmails, a_user, list);
@@ -30,23 +30,25 @@ fn list(call: &mut Call<'_>, user: i64, _: Input<ListEmails>) -> Result<Vec<Emai
     let shown = others.map(|email| address(&email.address, true, email.address == user.email));
     let mut emails: Vec<_> = shown.collect();
     if !emails.iter().any(|email| email.primary) {
-        emails.push(address(&user.email, user.is_active, true));
+        let verified = user.is_active || call.world.differences().primary_email_is_verified;
+        emails.push(address(&user.email, verified, true));
     }
     Ok(emails)
 }
 
-/// The answer repeats the addresses as they were given, not as they are kept.
+/// The newer answer repeats the addresses as they were given, not as they are kept.
 fn add(call: &mut Call<'_>, user: i64, input: Input<AddEmails>) -> Result<Vec<EmailAddress>, Refusal> {
     if input.body.emails.is_empty() {
         return Err(Refusal::Empty(StatusCode::UNPROCESSABLE_ENTITY));
     }
-    if call.world.differences().emails_are_added_together {
+    let together = call.world.differences().emails_are_added_together;
+    if together {
         emails::check_free(call.world, &input.body.emails)?;
     }
     let mut added = Vec::new();
     for email in &input.body.emails {
-        emails::add(call.world, user, email)?;
-        added.push(address(email, true, false));
+        let kept = emails::add(call.world, user, email)?;
+        added.push(address(if together { &kept } else { email }, true, false));
     }
     Ok(added)
 }
@@ -55,7 +57,7 @@ fn delete(call: &mut Call<'_>, user: i64, input: Input<DeleteEmails>) -> Result<
     let primary = call.world.users.get(user).ok_or(Refusal::Internal)?.email.clone();
     for email in &input.body.emails {
         if *email == primary && !call.world.differences().primary_email_can_go {
-            let message = format!("cannot delete primary email {email:?}");
+            let message = format!("cannot delete primary email {}", quoted(email));
             return Err(Refusal::Message(StatusCode::BAD_REQUEST, message));
         }
         call.world.email_addresses.remove(user, email);

@@ -51,7 +51,8 @@ fn page(
     query: &FollowQuery,
 ) -> Vec<User> {
     let before = query.page.unwrap_or(1).max(1) - 1;
-    let skip = usize::try_from(before).unwrap_or(usize::MAX).saturating_mul(PAGE_SIZE);
+    // A page so far out that the server's count runs over is the first.
+    let skip = usize::try_from(before.wrapping_mul(PAGE_SIZE as i64)).unwrap_or(0);
     let users = list(&call.world.follows, user, skip, PAGE_SIZE);
     users
         .into_iter()

@@ -6,7 +6,7 @@ use gogs_core::endpoints::git::{GetBlob, GetTree};
 use gogs_core::endpoints::paths::RevisionPath;
 use gogs_core::models::{GitBlob, GitObjectKind, GitTree, GitTreeEntry};
 
-use crate::git::{self, EntryMode, Object, ObjectId, TreeEntry};
+use crate::git::{self, EntryMode, NoRevision, Object, ObjectId, TreeEntry};
 use crate::guards::{self, AtRepository};
 use crate::rules::access::Access;
 use crate::service::{Call, Input, Mounts};
@@ -20,7 +20,7 @@ pub(crate) fn mount(mounts: &mut Mounts) {
 /// Commits and tags stand for their trees; everything else is a failure that the server did not foresee.
 fn tree(call: &mut Call<'_>, at: AtRepository, input: Input<GetTree>) -> Result<GitTree, Refusal> {
     let git = call.git(at.repository)?;
-    let id = git.peeled(git.resolve(&input.path.sha)?);
+    let id = git.peeled(git.resolve(&input.path.sha).map_err(|reason| no_tree(reason, &input.path.sha))?);
     let tree = git.commit(id).map_or(id, |commit| commit.tree);
     let entries = git.tree(tree).ok_or(Refusal::Internal)?.entries();
     let trees = format!("{}/trees", address(call, &input.path));
@@ -29,6 +29,14 @@ fn tree(call: &mut Call<'_>, at: AtRepository, input: Input<GetTree>) -> Result<
         url: format!("{trees}/{}", input.path.sha),
         sha: input.path.sha,
     })
+}
+
+/// The server falls over what Git passes on, unless it is a range with two ends.
+fn no_tree(reason: NoRevision, sha: &str) -> Refusal {
+    match reason {
+        NoRevision::PassedOn if !sha.contains("..") => Refusal::Panic,
+        reason => reason.into(),
+    }
 }
 
 fn shown(git: &git::Repository, entry: &TreeEntry, trees: &str) -> GitTreeEntry {

@@ -96,20 +96,23 @@ fn check_ownership(call: &Call<'_>, caller: Option<i64>, owner: i64) -> Result<(
 /// The owner's repositories that the caller sees, by last update, newest first; all say yes to everything. Callers who ask
 /// for their own get those of others behind them, with what they may do there.
 fn list(call: &Call<'_>, caller: i64, owner: i64) -> Result<Vec<Repository>, Refusal> {
-    let mut repositories: Vec<_> = call.world.repositories.of_owner(owner).collect();
-    let by_team = |repository: &_| rules::teams::access_of(call.world, caller, repository) > Access::None;
+    let world = &*call.world;
+    let mut own: Vec<_> = world.repositories.of_owner(owner).collect();
+    let by_team = |repository: &_| rules::teams::access_of(world, caller, repository) > Access::None;
     let public = |repository: &crate::world::Repository| !repository.private && !repository.unlisted;
-    repositories.retain(|repository| caller == owner || public(repository) || by_team(repository));
-    repositories.sort_by_key(|repository| std::cmp::Reverse(repository.updated.as_second()));
-    let mut shown: Vec<_> = repositories.into_iter().map(|repository| (repository, Access::Owner)).collect();
-    if caller == owner {
-        let shared = rules::access::shared_with(call.world, caller);
-        shown.extend(shared.into_iter().filter_map(|(id, access)| Some((call.world.repositories.get(id)?, access))));
-    }
-    views::check_listed(call.world, &shown.iter().map(|(repository, _)| *repository).collect::<Vec<_>>())?;
-    let show =
-        |(repository, access)| views::repository(call.world, repository, Some(views::permissions(access)), call.base);
-    Ok(shown.into_iter().map(show).collect())
+    own.retain(|repository| caller == owner || public(repository) || by_team(repository));
+    own.sort_by_key(|repository| std::cmp::Reverse(repository.updated.as_second()));
+    let shared = if caller == owner { rules::access::shared_with(world, caller) } else { Default::default() };
+    let shared: Vec<_> =
+        shared.into_iter().filter_map(|(id, access)| Some((world.repositories.get(id)?, access))).collect();
+    let listed: Vec<_> = own.iter().copied().chain(shared.iter().map(|(repository, _)| *repository)).collect();
+    views::check_listed(world, &listed)?;
+    let show = |repository, access| views::repository(world, repository, Some(views::permissions(access)), call.base);
+    let mut shown: Vec<_> = own.into_iter().map(|repository| show(repository, Access::Owner)).collect();
+    // The server does not count the open issues of these.
+    let uncounted = |(repository, access)| Repository { open_issues_count: 0, ..show(repository, access) };
+    shown.extend(shared.into_iter().map(uncounted));
+    Ok(shown)
 }
 
 /// The forks, each with what the caller may do there; site administrators are nobody special here.

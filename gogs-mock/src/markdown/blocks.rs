@@ -2,28 +2,33 @@
 
 use std::mem;
 
-use pulldown_cmark::{Alignment, CodeBlockKind, CowStr, Event, Options, Parser, Tag, TagEnd, TextMergeStream};
+use pulldown_cmark::{
+    Alignment, CodeBlockKind, CowStr, Event, LinkType, Options, Parser, Tag, TagEnd, TextMergeStream,
+};
 
 use super::autolink::link_addresses;
+use super::dialect::{loose_items, prepared, strong_outside};
 use super::html::escaped;
 use super::is_absolute;
 
 /// Renders Markdown; links are relative to `prefix`. The HTML in it is kept, harmful or not.
 pub(super) fn to_html(markdown: &str, prefix: &str) -> String {
+    let markdown = &prepared(markdown);
     let mut options = Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS;
     options.set(Options::ENABLE_TABLES, !markdown.lines().any(is_short_table_rule));
-    let mut writer = Writer { prefix, ..Writer::default() };
-    for event in TextMergeStream::new(Parser::new_ext(markdown, options)) {
+    let mut writer = Writer { prefix, loose_items: loose_items(markdown, options), ..Writer::default() };
+    for event in strong_outside(TextMergeStream::new(Parser::new_ext(markdown, options)).collect()) {
         writer.event(event);
     }
     writer.out
 }
 
-/// Whether a line would separate a table's head from its body but for a column of fewer than three dashes, where the
-/// server's library sees none.
+/// Whether a line would separate a table's head from its body but for a column of fewer than three dashes and
+/// colons, where the server's library sees none.
 fn is_short_table_rule(line: &str) -> bool {
-    let columns = || line.trim().trim_matches('|').split('|').map(|column| column.trim().trim_matches(':'));
-    let are_dashes = columns().all(|column| !column.is_empty() && column.bytes().all(|byte| byte == b'-'));
+    let columns = || line.trim().trim_matches('|').split('|').map(str::trim);
+    let is_dashes = |column: &str| !column.is_empty() && column.bytes().all(|byte| byte == b'-');
+    let are_dashes = columns().all(|column| is_dashes(column.trim_matches(':')));
     line.contains('|') && are_dashes && columns().any(|column| column.len() < 3)
 }
 
@@ -40,8 +45,10 @@ struct Writer<'a> {
     in_code: bool,
     /// For each open list whether its next item is the first, and the tag that ends it.
     lists: Vec<(bool, &'static str)>,
-    /// Whether the open item holds paragraphs.
-    item_is_loose: bool,
+    /// For each item to come whether its text is a paragraph, in the reverse of their order.
+    loose_items: Vec<bool>,
+    /// For each open item whether its text is a paragraph.
+    items: Vec<bool>,
     alignments: Vec<Alignment>,
     column: usize,
     in_head: bool,
@@ -74,17 +81,16 @@ impl Writer<'_> {
     /// Starts a block: an empty line separates it from what is before it.
     fn block(&mut self, tag: &str) {
         if !self.out.is_empty() {
-            self.out.push('\n');
+            // The text of an item has no line end of its own.
+            self.out += if self.out.ends_with('\n') { "\n" } else { "\n\n" };
         }
         self.out += tag;
     }
 
     fn start(&mut self, tag: Tag<'_>) {
         match tag {
-            Tag::Paragraph => {
-                self.item_is_loose |= !self.lists.is_empty();
-                self.block("<p>");
-            }
+            Tag::Paragraph if self.in_tight_item() => {}
+            Tag::Paragraph => self.block("<p>"),
             Tag::Heading { level, .. } => self.block(&format!("<{level}>")),
             Tag::CodeBlock(kind) => {
                 self.in_code = true;
@@ -93,7 +99,8 @@ impl Writer<'_> {
             Tag::BlockQuote(_) | Tag::HtmlBlock => self.nest(),
             Tag::Item => {
                 self.nest();
-                self.item_is_loose = false;
+                let is_loose = self.loose_items.pop().unwrap_or_default();
+                self.items.push(is_loose);
             }
             Tag::List(number) => {
                 let is_ordered = number.is_some();
@@ -108,7 +115,12 @@ impl Writer<'_> {
                 self.in_head = true;
                 self.row();
             }
-            Tag::TableRow => self.row(),
+            Tag::TableRow => {
+                if !self.out.ends_with("<tbody>\n") {
+                    self.out.push('\n');
+                }
+                self.row();
+            }
             Tag::TableCell => {
                 let name = self.cell();
                 let alignment = match self.alignments.get(self.column) {
@@ -117,15 +129,19 @@ impl Writer<'_> {
                     Some(Alignment::Center) => " align=\"center\"",
                     _ => "",
                 };
+                if self.column > 0 {
+                    self.out.push('\n');
+                }
                 self.column += 1;
                 self.out += &format!("<{name}{alignment}>");
             }
             Tag::Emphasis => self.inline("<em>"),
             Tag::Strong => self.inline("<strong>"),
             Tag::Strikethrough => self.inline("<del>"),
-            Tag::Link { dest_url, title, .. } => {
+            Tag::Link { link_type, dest_url, title, .. } => {
                 self.links += 1;
-                let link = escaped(&self.resolved(&dest_url));
+                let scheme = if link_type == LinkType::Email { "mailto:" } else { "" };
+                let link = escaped(&self.resolved(&format!("{scheme}{dest_url}")));
                 self.inline(&format!("<a href=\"{link}\"{}>", attribute("title", &title)));
             }
             Tag::Image { dest_url, title, .. } => {
@@ -140,6 +156,7 @@ impl Writer<'_> {
 
     fn end(&mut self, tag: TagEnd) {
         match tag {
+            TagEnd::Paragraph if self.in_tight_item() => {}
             TagEnd::Paragraph => self.out += "</p>\n",
             TagEnd::Heading(level) => self.out += &format!("</{level}>\n"),
             TagEnd::CodeBlock => {
@@ -158,7 +175,8 @@ impl Writer<'_> {
             TagEnd::Item => {
                 let inner = self.unnest();
                 let is_first = self.lists.last_mut().is_some_and(|(is_first, _)| mem::take(is_first));
-                if is_first || self.item_is_loose {
+                let is_loose = self.items.pop().unwrap_or_default();
+                if is_first || is_loose {
                     self.out.push('\n');
                 }
                 self.out += &format!("<li>{}</li>\n", inner.trim_end_matches('\n'));
@@ -185,6 +203,10 @@ impl Writer<'_> {
             }
             _ => {}
         }
+    }
+
+    fn in_tight_item(&self) -> bool {
+        self.items.len() == self.outer.len() && self.items.last().is_some_and(|is_loose| !is_loose)
     }
 
     fn inline(&mut self, tag: &str) {

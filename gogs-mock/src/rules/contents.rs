@@ -7,7 +7,7 @@ use crate::git::{Commit, EntryMode, Object, ObjectId, Repository, Signature};
 use crate::rules::paths;
 use crate::rules::pushes::{self, ReferenceChange};
 use crate::wire::Refusal;
-use crate::world::{User, World};
+use crate::world::{self, User, World};
 
 /// The longest name of a file on the server's disk, in bytes.
 const LONGEST_NAME: usize = 255;
@@ -27,15 +27,21 @@ pub(crate) fn write(
     let into = world.repositories.get_mut(repository).ok_or(Refusal::Internal)?;
     let base = into.git.branch(&into.default_branch).ok_or(Refusal::Internal)?;
     let branch = if file.branch.is_empty() { into.default_branch.clone() } else { file.branch.clone() };
-    let is_new = branch != into.default_branch;
-    if is_new && !can_be_made(&into.git, &branch) {
+    let tree = into.git.commit(base).ok_or(Refusal::Internal)?.tree;
+    if is_gits_own(path) || leads_through_link(&into.git, tree, path) {
         return Err(Refusal::Internal);
+    }
+    if branch != into.default_branch {
+        copy_branch(into, &branch)?;
     }
     let commit = committed(&mut into.git, base, path, file, signature)?;
     let name = format!("refs/heads/{branch}");
     let old = into.git.reference(&name);
     if old == Some(commit) {
         return Ok(());
+    }
+    if old.is_none() && !is_free(&into.git, &name) {
+        return Err(Refusal::Internal);
     }
     into.git.set_reference(name.clone(), commit);
     pushes::received(world, doer, repository, &[ReferenceChange { name, old, new: Some(commit) }], now);
@@ -67,7 +73,7 @@ fn committed(
 /// and paths with links, and its disk all others that are refused here.
 fn mode_at(git: &Repository, tree: ObjectId, path: &str) -> Result<EntryMode, Refusal> {
     let too_long = path.split('/').any(|name| name.len() > LONGEST_NAME);
-    if path.is_empty() || is_gits_own(path) || path.contains('\0') || too_long {
+    if path.is_empty() || path.contains('\0') || too_long {
         return Err(Refusal::Internal);
     }
     let directories = path.match_indices('/').filter_map(|(end, _)| git.entry(tree, &path[..end]));
@@ -87,12 +93,30 @@ fn is_gits_own(path: &str) -> bool {
     [".git", ".git."].iter().any(|name| path.ends_with(name)) || path.contains(".git/") || path.contains(".git./")
 }
 
-/// Whether Git takes the name for a new branch: a good one, which is not there and lies neither below another nor above.
-fn can_be_made(git: &Repository, branch: &str) -> bool {
-    let name = format!("refs/heads/{branch}");
+fn leads_through_link(git: &Repository, tree: ObjectId, path: &str) -> bool {
+    let mut ends = path.match_indices('/').map(|(end, _)| end).chain([path.len()]);
+    ends.any(|end| git.entry(tree, &path[..end]).is_some_and(|entry| entry.mode == EntryMode::Link))
+}
+
+/// Makes a new branch in the copy in which the server writes.
+fn copy_branch(into: &mut world::Repository, branch: &str) -> Result<(), Refusal> {
+    if into.git.branch(branch).is_some() {
+        return Err(Refusal::Internal);
+    }
+    into.copied_branches.remove(branch);
+    let lies_below = |above: &str, below: &str| below.strip_prefix(above).is_some_and(|rest| rest.starts_with('/'));
+    let in_the_way = |copied: &String| lies_below(copied, branch) || lies_below(branch, copied);
+    if !is_branch_name(branch) || into.copied_branches.iter().chain([&into.default_branch]).any(in_the_way) {
+        return Err(Refusal::Internal);
+    }
+    into.copied_branches.insert(branch.to_owned());
+    Ok(())
+}
+
+/// Whether a reference that is not there lies neither below another nor above.
+fn is_free(git: &Repository, name: &str) -> bool {
     let above = name.match_indices('/').any(|(end, _)| git.reference(&name[..end]).is_some());
-    let below = git.references_below(&format!("{name}/")).next().is_some();
-    is_branch_name(branch) && git.reference(&name).is_none() && !above && !below
+    !above && git.references_below(&format!("{name}/")).next().is_none()
 }
 
 /// As `git check-ref-format --branch` decides.

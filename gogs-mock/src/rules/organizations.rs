@@ -6,7 +6,7 @@ use jiff::Timestamp;
 
 use crate::rules::access::Access;
 use crate::rules::{names, teams};
-use crate::wire::Refusal;
+use crate::wire::{Refusal, quoted};
 use crate::world::{OWNERS, User, UserKind, World};
 
 /// In bytes.
@@ -18,7 +18,7 @@ pub(crate) fn create(world: &mut World, owner: i64, new: NewOrganization, now: T
     let allowed = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.');
     let checked = world.differences().organization_names_are_checked;
     if checked && (name.is_empty() || name.len() > LONGEST_NAME || !name.chars().all(allowed)) {
-        return Err(Refusal::unprocessable(format!("invalid org name: {name:?}")));
+        return Err(Refusal::unprocessable(format!("invalid org name: {}", quoted(&name))));
     }
     names::check_user(&name)?;
     if world.users.by_name(&name).is_some() {

@@ -81,6 +81,7 @@ pub(crate) fn store(world: &mut World, draft: Draft<'_>, now: Timestamp) -> i64 
         created: now,
         updated: now,
         git,
+        copied_branches: OrdSet::new(),
     });
     let id = repository.id;
     if let Some(owners) = world.organizations.owners(owner).map(|owners| owners.id) {

@@ -58,6 +58,10 @@ pub(crate) fn remove_member(world: &mut World, team: i64, user: i64) -> Result<(
     if team.name == crate::world::OWNERS && team.members.len() == 1 {
         return Err(Refusal::Internal);
     }
+    // Teams outlive an organization that was deleted as a user is, and the server looks for it here.
+    if world.users.get(team.organization).is_none() {
+        return Err(Refusal::Internal);
+    }
     team.members.retain(|member| *member != user);
     Ok(())
 }

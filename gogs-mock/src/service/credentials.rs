@@ -45,7 +45,7 @@ fn by_token(world: &World, value: &str) -> Caller {
 }
 
 fn in_query(request: &Request<Bytes>) -> Option<String> {
-    let (query, _) = pairs::parse(request.uri().query()?.as_bytes());
+    let query = pairs::parse(request.uri().query()?.as_bytes());
     let value = |name| query.iter().find(|(key, value)| key == name && !value.is_empty());
     value("token").or_else(|| value("access_token")).map(|(_, value)| value.clone())
 }

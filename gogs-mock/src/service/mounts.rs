@@ -127,6 +127,6 @@ pub(crate) fn respond<E: Endpoint>(answer: &E::Answer) -> Result<Response<Bytes>
 /// The query's values; of several with one name the first counts, and what is not URL-encoded counts as missing.
 fn query_of<Q: Params>(request: &Request<Bytes>) -> Q {
     let query = request.uri().query().unwrap_or_default();
-    let (pairs, _) = pairs::parse(query.as_bytes());
+    let pairs = pairs::parse(query.as_bytes());
     Q::from_texts(|name| pairs.iter().find(|(key, _)| key == name).map(|(_, value)| value.clone()))
 }

@@ -10,9 +10,11 @@
 //! | `rule` | what is checked of its fields |
 //! | `json`, `time` | reading JSON |
 //! | `pairs`, `multipart` | reading forms as browsers send them |
+//! | `media_type` | what a `Content-Type` says |
 
 mod form;
 mod json;
+mod media_type;
 mod multipart;
 pub(crate) mod pairs;
 mod rule;
@@ -26,6 +28,7 @@ use serde_json::{Map, Value};
 
 pub(crate) use self::form::{Field, Form, Kind};
 use self::json::Names;
+use self::media_type::MediaType;
 use self::pairs::Pairs;
 pub(crate) use self::rule::Rule;
 use crate::wire::{FieldError, Refusal};
@@ -76,7 +79,7 @@ fn read(form: &Form, request: &Request<Bytes>) -> Result<Read, Refusal> {
     let content_type = content_type(request.headers());
     if content_type.contains("form-urlencoded") {
         Ok(read_urlencoded(form, request, &content_type))
-    } else if content_type.contains("multipart/form-data") {
+    } else if content_type.contains(MULTIPART) {
         read_multipart(form, request.body(), &content_type)
     } else if content_type.contains("json") {
         let values = json::read(form, Names::Json, request.body());
@@ -97,32 +100,45 @@ const CONTENT_TYPE_ERROR: &str = "ContentTypeError";
 /// The body's values come before the query's. Go reads no form from the body of a DELETE, and none whose type is not
 /// exactly that of forms.
 fn read_urlencoded(form: &Form, request: &Request<Bytes>, content_type: &str) -> Read {
-    let is_form = multipart::media_type(content_type).0 == "application/x-www-form-urlencoded";
+    let is_form = MediaType::parse(content_type).essence == "application/x-www-form-urlencoded";
     let body = if is_form && *request.method() != Method::DELETE { &request.body()[..] } else { b"" };
-    let (mut pairs, error) = pairs::parse(body);
-    let (of_query, query_error) = pairs::parse(request.uri().query().unwrap_or_default().as_bytes());
-    pairs.extend(of_query);
-    let mut errors: Vec<_> =
-        error.or(query_error).map(|message| mistake(DESERIALIZATION, message)).into_iter().collect();
-    let (values, of_fields) = pairs::read(form, &pairs);
-    errors.extend(of_fields);
-    (values, errors)
+    let mut pairs = pairs::parse(body);
+    pairs.extend(pairs::parse(request.uri().query().unwrap_or_default().as_bytes()));
+    pairs::read(form, &pairs)
 }
 
 /// The query does not count here. The server falls over a body that it cannot take apart.
 fn read_multipart(form: &Form, body: &[u8], content_type: &str) -> Result<Read, Refusal> {
-    let (essence, parameters) = multipart::media_type(content_type);
-    let boundary = parameters.iter().find(|(name, _)| name == "boundary").map(|(_, value)| value);
-    let problem = match boundary {
-        _ if essence != "multipart/form-data" => "request Content-Type isn't multipart/form-data",
-        None => "no multipart boundary param in Content-Type",
-        Some(boundary) => {
-            let pairs = multipart::read(boundary, body).ok_or(Refusal::Panic)?;
-            return Ok(pairs::read(form, &pairs));
+    match boundary(content_type) {
+        Ok(boundary) => {
+            let pairs = multipart::read(&boundary, body).ok_or(Refusal::Panic)?;
+            Ok(pairs::read(form, &pairs))
         }
-    };
-    let (values, _) = pairs::read(form, &Pairs::new());
-    Ok((values, vec![mistake(DESERIALIZATION, problem)]))
+        Err(problem) => {
+            let (values, _) = pairs::read(form, &Pairs::new());
+            Ok((values, vec![mistake(DESERIALIZATION, problem)]))
+        }
+    }
+}
+
+/// What stands between the parts of a body, or why there are none.
+fn boundary(content_type: &str) -> Result<String, &'static str> {
+    let read = MediaType::parse(content_type);
+    if read.essence != MULTIPART || read.is_spoiled {
+        return Err("request Content-Type isn't multipart/form-data");
+    }
+    read.parameter("boundary").map(str::to_owned).ok_or("no multipart boundary param in Content-Type")
+}
+
+const MULTIPART: &str = "multipart/form-data";
+
+/// Says no to a POST of several parts whose type does not tell them apart: before it looks for a route, the server falls
+/// back on the web site's page for what fails.
+pub(crate) fn check_parts(request: &Request<Bytes>) -> Result<(), Refusal> {
+    let content_type = content_type(request.headers());
+    let is_refused =
+        *request.method() == Method::POST && content_type.contains(MULTIPART) && boundary(&content_type).is_err();
+    if is_refused { Err(Refusal::FailurePage) } else { Ok(()) }
 }
 
 fn content_type(headers: &HeaderMap) -> String {

@@ -28,7 +28,9 @@ pub(crate) enum Refusal {
     Page,
     /// The library below the server's: a URL that is none.
     BadRequest,
-    /// A handler's that fell over: 500 and the library's page about it.
+    /// The web site's page for what fails: 500.
+    FailurePage,
+    /// The server fell over: 500 without a body.
     Panic,
     /// An HTTP method that no route has: 500 and the words in which the page for what is not there fails.
     UnknownMethod,
@@ -49,7 +51,8 @@ const DOCS: &str = "https://github.com/gogs/docs-api";
 const INTERNAL: &str = "Something went wrong, please check the server logs for more information.";
 const PAGE: &str = "<!DOCTYPE html>\n<html>\n<head><title>Page Not Found - Gogs</title></head>\n\
                     <body><h1>404</h1></body>\n</html>\n";
-const PANIC: &str = "<html>\n<head><title>PANIC</title></head>\n<body><h1>PANIC</h1></body>\n</html>\n";
+const FAILURE_PAGE: &str = "<!DOCTYPE html>\n<html>\n<head><title>Internal Server Error - Gogs</title></head>\n\
+                            <body><h1>500</h1></body>\n</html>\n";
 const UNKNOWN_METHOD: &str = "template: base/footer:15:47: executing \"base/footer\" at <.PageStartTime>: \
                               invalid value; expected time.Time\n";
 
@@ -97,7 +100,10 @@ impl Refusal {
             Self::BadRequest => {
                 response(StatusCode::BAD_REQUEST, "text/plain; charset=utf-8", "400 Bad Request".to_owned())
             }
-            Self::Panic => response(StatusCode::INTERNAL_SERVER_ERROR, "text/html", PANIC.to_owned()),
+            Self::FailurePage => {
+                response(StatusCode::INTERNAL_SERVER_ERROR, "text/html; charset=UTF-8", FAILURE_PAGE.to_owned())
+            }
+            Self::Panic => with_status(Response::new(Bytes::new()), StatusCode::INTERNAL_SERVER_ERROR),
             Self::UnknownMethod => {
                 response(StatusCode::INTERNAL_SERVER_ERROR, "text/plain; charset=utf-8", UNKNOWN_METHOD.to_owned())
             }
@@ -117,6 +123,7 @@ impl fmt::Display for Refusal {
             Self::Internal => f.write_str(INTERNAL),
             Self::Page => f.write_str("no such page"),
             Self::BadRequest => f.write_str("not a URL"),
+            Self::FailurePage => f.write_str("the web site's page for what fails"),
             Self::Panic => f.write_str("the server panicked"),
             Self::UnknownMethod => f.write_str("an unknown HTTP method"),
         }

@@ -34,6 +34,9 @@ pub(crate) struct Repository {
     pub(crate) created: Timestamp,
     pub(crate) updated: Timestamp,
     pub(crate) git: git::Repository,
+    /// The branches in the copy in which the server writes files, beside the default one. They stay when a write fails.
+    #[serde(default)]
+    pub(crate) copied_branches: OrdSet<String>,
 }
 
 /// A repository that stands elsewhere, and how to sign in there.

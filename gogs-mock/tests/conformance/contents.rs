@@ -3,7 +3,7 @@
 use gogs_core::handles::ArchiveFormat;
 use gogs_core::models::{Contents, NewRepository, PutContents};
 
-use crate::server::{Server, name_of, status, unique};
+use crate::server::{Server, fields, name_of, repository, status, unique};
 
 pub(crate) async fn what_is_written_is_read_in_every_way(server: Server) {
     let owner = server.user("owner").await;
@@ -38,5 +38,81 @@ pub(crate) async fn a_branch_is_made_once(server: Server) {
     assert_eq!(files.at("topic").file("a.txt").await.unwrap().bytes().as_deref(), Some(&b"a"[..]));
     assert_eq!(status(files.put("b.txt", PutContents::new("m", "b").branch("topic")).await), 500);
     assert_eq!(status(files.put("b.txt", PutContents::new("m", "")).await), 422);
+    repo.delete().await.unwrap();
+}
+
+pub(crate) async fn a_change_follows_a_change(server: Server) {
+    let owner = server.user("owner").await;
+    let repo = repository(&owner, "plans").await;
+    let files = repo.contents();
+    let before = files.file("README.md").await.unwrap();
+    let written = files.put("README.md", PutContents::new("Change\n\nwhy", "new")).await.unwrap();
+    assert_ne!(written.content.sha, before.sha);
+    assert_eq!(files.file("README.md").await.unwrap().bytes().as_deref(), Some(&b"new"[..]));
+    let commits = repo.commits().list(0).await.unwrap();
+    let messages: Vec<_> = commits.iter().map(|commit| commit.commit.message.as_str()).collect();
+    assert_eq!(messages, ["Change", "Initial commit"]);
+    assert_eq!(commits[0].parents[0].sha, commits[1].sha);
+    assert_eq!(repo.commits().list(1).await.unwrap(), commits[..1]);
+    assert_eq!(files.at(&commits[1].sha).file("README.md").await.unwrap().sha, before.sha);
+    assert_eq!(files.raw(&commits[1].sha, "README.md").await.unwrap(), before.bytes().unwrap());
+    repo.delete().await.unwrap();
+}
+
+pub(crate) async fn an_editorconfig_tells_how_a_file_is_written(server: Server) {
+    let owner = server.user("owner").await;
+    let repo = repository(&owner, "plans").await;
+    let files = repo.contents();
+    let text = "root = true\n[*]\ncharset = utf-8\nindent_style = space\n[*.rs]\nindent_size = 4\n[*.go]\nindent_style = tab\n";
+    files.put(".editorconfig", PutContents::new("m", text)).await.unwrap();
+    let of_rust = files.editorconfig("main.rs").await.unwrap();
+    assert_eq!((of_rust.charset.as_str(), of_rust.indent_style.as_str()), ("utf-8", "space"));
+    assert_eq!(of_rust.indent_size, "4");
+    assert_eq!(files.editorconfig("main.go").await.unwrap().indent_style, "tab");
+    repo.delete().await.unwrap();
+}
+
+pub(crate) async fn what_is_not_there_is_not_read(server: Server) {
+    let owner = server.user("owner").await;
+    let repo = repository(&owner, "plans").await;
+    let branch = repo.get().await.unwrap().default_branch;
+    let files = repo.contents();
+    assert_eq!(status(files.get("missing").await), 404);
+    assert_eq!(status(files.at("missing").get("README.md").await), 404);
+    assert_eq!(status(files.at("missing").directory("").await), 404);
+    assert_eq!(status(files.get("README.md/below").await), 500);
+    assert_eq!(status(files.raw(&branch, "missing").await), 404);
+    assert_eq!(status(files.raw("missing", "README.md").await), 404);
+    assert_eq!(status(files.archive("missing", ArchiveFormat::Zip).await), 404);
+    assert_eq!(status(files.editorconfig("main.rs").await), 404);
+    repo.delete().await.unwrap();
+}
+
+pub(crate) async fn files_are_not_written_over_directories_or_without_a_message(server: Server) {
+    let owner = server.user("owner").await;
+    let repo = repository(&owner, "plans").await;
+    let files = repo.contents();
+    let file = |message: &str| PutContents::new(message, "x");
+    files.put("dir/a.txt", file("m")).await.unwrap();
+    for path in ["dir", "README.md/below", ".git/config"] {
+        assert_eq!(status(files.put(path, file("m")).await), 500, "{path}");
+    }
+    assert_eq!(
+        fields(files.put("b.txt", PutContents::new("", "")).await),
+        ["Message RequiredError", "Content RequiredError"]
+    );
+    assert_eq!(status(files.put("b.txt", file("m").branch("a..b")).await), 500);
+    repo.delete().await.unwrap();
+}
+
+pub(crate) async fn an_empty_repository_holds_no_files(server: Server) {
+    let owner = server.user("owner").await;
+    owner.me().create_repo(NewRepository::new("empty")).await.unwrap();
+    let repo = owner.repo(name_of(&owner), "empty");
+    let files = repo.contents();
+    assert_eq!(status(files.directory("").await), 404);
+    assert_eq!(status(files.file("README.md").await), 404);
+    assert_eq!(status(files.put("README.md", PutContents::new("m", "x")).await), 500);
+    assert_eq!(status(files.editorconfig("main.rs").await), 500);
     repo.delete().await.unwrap();
 }

@@ -1,8 +1,8 @@
 //! Branches, commits, trees and blobs.
 
-use gogs_core::models::{GitObjectKind, NewRepository};
+use gogs_core::models::{GitObjectKind, NewRepository, PutContents};
 
-use crate::server::{Server, name_of, status, unique};
+use crate::server::{Server, name_of, repository, status, unique};
 
 pub(crate) async fn a_first_commit_is_found_by_all_its_names(server: Server) {
     let owner = server.user("owner").await;
@@ -71,5 +71,33 @@ pub(crate) async fn an_empty_repository_has_no_history(server: Server) {
     assert_eq!(status(repo.commits().list(0).await), 500);
     assert_eq!(status(repo.branches().get("master").await), 404);
     assert_eq!(repo.tags().list().await.unwrap(), []);
+    repo.delete().await.unwrap();
+}
+
+pub(crate) async fn a_branch_made_by_a_file_is_listed(server: Server) {
+    let owner = server.user("owner").await;
+    let repo = repository(&owner, "plans").await;
+    let (main, topic) = (repo.get().await.unwrap().default_branch, "topic/a b");
+    let written = repo.contents().put("a.txt", PutContents::new("Add a", "a").branch("topic/a")).await.unwrap();
+    assert_eq!(status(repo.branches().get(topic).await), 404);
+    let mut names: Vec<_> = repo.branches().list().await.unwrap().into_iter().map(|branch| branch.name).collect();
+    names.sort();
+    assert_eq!(names, [main.as_str(), "topic/a"]);
+    let branch = repo.branches().get("topic/a").await.unwrap();
+    assert_eq!((&branch.commit.id, branch.commit.message.as_str()), (&written.commit.sha, "Add a\n"));
+    assert_eq!(repo.commits().sha_of("topic/a").await.unwrap(), written.commit.sha);
+    assert_eq!(repo.git().tree(&written.commit.sha).await.unwrap().tree.len(), 2);
+    repo.delete().await.unwrap();
+}
+
+pub(crate) async fn a_list_of_commits_is_as_long_as_asked(server: Server) {
+    let owner = server.user("owner").await;
+    let repo = repository(&owner, "plans").await;
+    for name in ["a", "b", "c"] {
+        repo.contents().put(name, PutContents::new(name, name)).await.unwrap();
+    }
+    for (page_size, length) in [(0, 4), (1, 1), (3, 3), (50, 4)] {
+        assert_eq!(repo.commits().list(page_size).await.unwrap().len(), length, "{page_size}");
+    }
     repo.delete().await.unwrap();
 }

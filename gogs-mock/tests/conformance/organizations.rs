@@ -1,8 +1,8 @@
 //! Organizations and their teams.
 
-use gogs_core::models::{NewOrganization, NewRepository, NewTeam, TeamPermission};
+use gogs_core::models::{NewOrganization, NewRepository, NewTeam, OrganizationEdit, TeamPermission};
 
-use crate::server::{Server, name_of, status, unique};
+use crate::server::{Server, fields, name_of, status, status_or_0, unique};
 
 pub(crate) async fn an_owner_gets_an_organization(server: Server) {
     let owner = server.user("owner").await;
@@ -51,4 +51,112 @@ pub(crate) async fn strangers_make_nothing_in_an_organization(server: Server) {
     assert_eq!(status(stranger.org(&*name).create_repo(NewRepository::new("x")).await), 403);
     assert_eq!(status(stranger.org(&*name).edit_with(|_| ()).await), 403);
     assert_eq!(status(stranger.admin().create_team(&name, NewTeam::new("x")).await), 403);
+}
+
+pub(crate) async fn organizations_of_ones_own_are_listed_and_hidden(server: Server) {
+    let (owner, other) = (server.user("owner").await, server.user("other").await);
+    let name = unique("crew");
+    let made = owner.me().create_org(NewOrganization::new(name.as_str())).await.unwrap();
+    assert_eq!(owner.me().orgs().await.unwrap(), std::slice::from_ref(&made));
+    assert_eq!(other.me().orgs().await.unwrap(), []);
+    assert_eq!(owner.user(name_of(&owner)).orgs().await.unwrap(), [], "a membership starts hidden");
+    assert_eq!(owner.anonymous().user(name_of(&owner)).orgs().await.unwrap(), []);
+    assert_eq!(other.org(name.to_uppercase()).get().await.unwrap(), made);
+    assert_eq!(status(other.user(unique("nobody")).orgs().await), 404);
+}
+
+pub(crate) async fn an_organizations_name_is_taken_once_and_checked(server: Server) {
+    let owner = server.user("owner").await;
+    let (own, user) = (unique("crew"), name_of(&owner));
+    owner.me().create_org(NewOrganization::new(own.as_str())).await.unwrap();
+    let create = async |name: &str| owner.me().create_org(NewOrganization::new(name)).await;
+    for taken in [&*own, &own.to_uppercase(), &user, "api", "..", "x.keys"] {
+        assert_eq!(status(create(taken).await), 422, "{taken}");
+    }
+    // 0.13.4 takes any other name.
+    let long = format!("{}-{}", unique("crew"), "n".repeat(20));
+    for odd in [format!("{own} odd"), long] {
+        assert_eq!(status_or_0(create(&odd).await), server.by_version(0, 422), "{odd}");
+    }
+    let by_admin = server.admin.admin().create_org(&unique("nobody"), NewOrganization::new(unique("crew"))).await;
+    assert_eq!(status(by_admin), 404);
+}
+
+pub(crate) async fn an_unknown_organization_is_not_found(server: Server) {
+    let owner = server.user("owner").await;
+    let nobody = owner.org(unique("nobody"));
+    assert_eq!(status(nobody.get().await), 404);
+    assert_eq!(status(nobody.teams().await), 404);
+    assert_eq!(status(nobody.repos().await), 404);
+    assert_eq!(status(nobody.edit_with(|_| ()).await), 404);
+    assert_eq!(status(server.admin.admin().create_team(&unique("nobody"), NewTeam::new("x")).await), 404);
+    // Users answer on the routes of organizations.
+    assert_eq!(owner.org(name_of(&owner)).get().await.unwrap().username, name_of(&owner));
+    assert_eq!(owner.org(name_of(&owner)).teams().await.unwrap(), []);
+}
+
+pub(crate) async fn an_organization_is_shown_to_the_anonymous_by_the_older_version(server: Server) {
+    let owner = server.user("owner").await;
+    let name = unique("crew");
+    owner.me().create_org(NewOrganization::new(name.as_str())).await.unwrap();
+    let anonymous = owner.anonymous();
+    assert_eq!(status_or_0(anonymous.org(&*name).get().await), server.by_version(0, 401));
+    assert_eq!(status_or_0(anonymous.org(&*name).teams().await), server.by_version(0, 401));
+    assert_eq!(status(anonymous.org(&*name).repos().await), 401);
+    let edit = OrganizationEdit::from(owner.org(&*name).get().await.unwrap());
+    assert_eq!(status(anonymous.org(&*name).edit(edit).await), server.by_version(500, 401));
+}
+
+pub(crate) async fn teams_are_named_once_and_well(server: Server) {
+    let owner = server.user("owner").await;
+    let name = unique("crew");
+    owner.me().create_org(NewOrganization::new(name.as_str())).await.unwrap();
+    let admin = server.admin.admin();
+    let create = async |team: NewTeam| admin.create_team(&name, team).await;
+    create(NewTeam::new("t1")).await.unwrap();
+    for (taken, refused) in [("T1", 422), ("Owners", 422), ("new", 500)] {
+        assert_eq!(status(create(NewTeam::new(taken)).await), refused, "{taken}");
+    }
+    assert_eq!(fields(create(NewTeam::new("")).await), ["Name RequiredError"]);
+    assert_eq!(fields(create(NewTeam::new("a b")).await), ["Name AlphaDashDotError"]);
+    assert_eq!(fields(create(NewTeam::new("n".repeat(31))).await), ["Name MaxSizeError"]);
+    let long = NewTeam::new("long").description("d".repeat(256));
+    assert_eq!(fields(create(long).await), ["Description MaxSizeError"]);
+    let odd = create(NewTeam::new("odd").permission(TeamPermission::from("odd"))).await.unwrap();
+    assert_eq!(odd.permission, TeamPermission::Read);
+    let names: Vec<_> = owner.org(&*name).teams().await.unwrap().into_iter().map(|team| team.name).collect();
+    assert_eq!(names, ["Owners", "t1", "odd"]);
+}
+
+pub(crate) async fn teams_take_whom_and_what_the_server_knows(server: Server) {
+    let owner = server.user("owner").await;
+    let name = unique("crew");
+    owner.me().create_org(NewOrganization::new(name.as_str())).await.unwrap();
+    let owners = owner.org(&*name).teams().await.unwrap()[0].id;
+    let admin = server.admin.admin();
+    assert_eq!(admin.team(owners).members().await.unwrap()[0].name(), name_of(&owner));
+    assert_eq!(status(admin.team(owners).remove_member(&name_of(&owner)).await), 500, "the last owner");
+    assert_eq!(status(admin.team(owners).add_member(&unique("nobody")).await), 404);
+    assert_eq!(status(admin.team(owners).remove_member(&unique("nobody")).await), 404);
+    assert_eq!(status(admin.team(owners).add_repo("missing").await), 404);
+    assert_eq!(status(admin.team(owners).remove_repo("missing").await), 404);
+    for id in [0, -1, i64::MAX] {
+        assert_eq!(status(admin.team(id).members().await), 404, "{id}");
+        assert_eq!(status(admin.team(id).add_member(&name_of(&owner)).await), 404, "{id}");
+    }
+    assert_eq!(status(owner.admin().team(owners).members().await), 403, "not even the owner");
+}
+
+pub(crate) async fn teams_of_a_deleted_organization_keep_their_members(server: Server) {
+    let owner = server.user("owner").await;
+    let (name, member) = (unique("crew"), server.user("member").await);
+    owner.me().create_org(NewOrganization::new(name.as_str())).await.unwrap();
+    let admin = server.admin.admin();
+    let owners = admin.team(owner.org(&*name).teams().await.unwrap()[0].id);
+    owners.add_member(&name_of(&member)).await.unwrap();
+    // The route for users takes organizations, and leaves their teams.
+    admin.delete_user(&name).await.unwrap();
+    assert_eq!(status(owner.org(&*name).get().await), 404);
+    assert_eq!(status(owners.remove_member(&name_of(&member)).await), 500);
+    assert_eq!(owners.members().await.unwrap().len(), 2);
 }

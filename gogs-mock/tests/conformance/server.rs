@@ -3,8 +3,9 @@
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use gogs_core::models::NewUser;
-use gogs_core::{Client, Credentials};
+use gogs_core::handles::RepositoryHandle;
+use gogs_core::models::{NewRepository, NewUser, UserProfile};
+use gogs_core::{Client, Credentials, Error};
 
 /// The password of the users that cases make.
 pub(crate) const PASSWORD: &str = "correct horse 1";
@@ -15,6 +16,8 @@ pub(crate) struct Server {
     pub(crate) admin: Client,
     /// The site administrator's name.
     pub(crate) admin_name: String,
+    /// Whether organizations are shown without a token, as before 0.14.3: what tells the older version.
+    is_older: bool,
 }
 
 impl Server {
@@ -22,7 +25,14 @@ impl Server {
         let credentials = Credentials::password(admin, password);
         let by_password = client.with_auth(credentials.clone());
         let token = by_password.access_tokens().create(&unique("suite")).await.expect("a token for the administrator");
-        Self { admin: client.with_auth(credentials.and_token(token.sha1)), admin_name: admin.to_owned() }
+        let teams = client.anonymous().org(unique("nobody")).teams().await;
+        let is_older = !teams.expect_err("no such organization").is_unauthorized();
+        Self { admin: client.with_auth(credentials.and_token(token.sha1)), admin_name: admin.to_owned(), is_older }
+    }
+
+    /// What this server does, where the versions differ.
+    pub(crate) fn by_version<T>(&self, on_0_13_4: T, on_0_14_3: T) -> T {
+        if self.is_older { on_0_13_4 } else { on_0_14_3 }
     }
 
     /// The server that the environment names.
@@ -55,8 +65,33 @@ pub(crate) fn name_of(client: &Client) -> String {
     client.credentials().password.as_ref().expect("a password").username.clone()
 }
 
+/// The profile of a user who has an address and nothing else.
+pub(crate) fn profile(email: impl Into<String>) -> UserProfile {
+    let (login_name, full_name, website, location) = Default::default();
+    UserProfile { email: email.into(), source_id: 0, login_name, full_name, website, location }
+}
+
+/// Makes a repository with a first commit.
+pub(crate) async fn repository<'c>(owner: &'c Client, name: &str) -> RepositoryHandle<'c> {
+    owner.me().create_repo(NewRepository::new(name).with_readme()).await.expect("a new repository");
+    owner.repo(name_of(owner), name)
+}
+
 /// The status with which a call was refused.
-pub(crate) fn status<T: std::fmt::Debug>(result: Result<T, gogs_core::Error>) -> u16 {
+pub(crate) fn status<T: std::fmt::Debug>(result: Result<T, Error>) -> u16 {
     let error = result.expect_err("a refusal");
     error.status().unwrap_or_else(|| panic!("not refused, but {error}")).as_u16()
+}
+
+/// The status with which a call was refused, or 0 if it was not.
+pub(crate) fn status_or_0<T: std::fmt::Debug>(result: Result<T, Error>) -> u16 {
+    if result.is_ok() { 0 } else { status(result) }
+}
+
+/// The fields that the check of a body refused, each with the kind of error.
+pub(crate) fn fields<T: std::fmt::Debug>(result: Result<T, Error>) -> Vec<String> {
+    let error = result.expect_err("a refusal");
+    let refused = error.refused().unwrap_or_else(|| panic!("not refused, but {error}"));
+    assert_eq!(refused.status, 422, "{error}");
+    refused.fields.iter().map(|field| format!("{} {}", field.names.join(","), field.classification)).collect()
 }

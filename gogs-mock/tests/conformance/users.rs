@@ -1,8 +1,8 @@
 //! Users and who administrates them.
 
-use gogs_core::models::{NewUser, UserEdit, UserProfile};
+use gogs_core::models::{NewOrganization, NewUser, UserEdit, UserProfile};
 
-use crate::server::{PASSWORD, Server, name_of, status, unique};
+use crate::server::{PASSWORD, Server, fields, name_of, profile, repository, status, unique};
 
 pub(crate) async fn an_administrator_makes_and_deletes_users(server: Server) {
     let name = unique("user");
@@ -81,4 +81,56 @@ pub(crate) async fn only_administrators_administrate(server: Server) {
     assert_eq!(status(user.admin().create_user(new()).await), 403);
     assert_eq!(status(user.anonymous().admin().create_user(new()).await), 403);
     assert_eq!(status(user.admin().delete_user(&server.admin_name).await), 403);
+}
+
+pub(crate) async fn a_body_is_checked_before_anything_is_made(server: Server) {
+    let user = server.user("user").await;
+    let (admin, name) = (server.admin.admin(), name_of(&user));
+    let create = async |user: NewUser| admin.create_user(user).await;
+    assert_eq!(fields(create(NewUser::new("", "")).await), ["Username RequiredError", "Email RequiredError"]);
+    let long = NewUser::new("n".repeat(36), format!("{}@example.com", "e".repeat(250)));
+    assert_eq!(fields(create(long).await), ["Username MaxSizeError", "Email MaxSizeError"]);
+    let fresh = || NewUser::new(unique("user"), format!("{}@example.com", unique("user")));
+    assert_eq!(fields(create(fresh().full_name("f".repeat(101))).await), ["FullName MaxSizeError"]);
+    assert_eq!(status(create(fresh().source_id(i64::MAX)).await), 422);
+    assert_eq!(status(create(NewUser::new("api", format!("{}@example.com", unique("user")))).await), 422);
+    let edit = async |email: &str, website: String| {
+        admin.edit_user(&name, UserEdit::new(UserProfile { website, ..profile(email) })).await
+    };
+    assert_eq!(fields(edit("", String::new()).await), ["Email RequiredError"]);
+    assert_eq!(fields(edit("bad", "w".repeat(51)).await), ["Email EmailError", "Website MaxSizeError"]);
+    let taken = format!("{}@example.com", name_of(&server.user("other").await));
+    assert_eq!(status(edit(&taken, String::new()).await), 422);
+    let of_nobody = admin.edit_user(&unique("nobody"), UserEdit::new(profile("n@example.com"))).await;
+    assert_eq!(status(of_nobody), 404);
+}
+
+pub(crate) async fn a_user_with_possessions_stays(server: Server) {
+    let owner = server.user("owner").await;
+    let name = name_of(&owner);
+    let repo = repository(&owner, "plans").await;
+    assert_eq!(status(server.admin.admin().delete_user(&name).await), 422);
+    repo.delete().await.unwrap();
+    server.admin.admin().delete_user(&name).await.unwrap();
+    assert_eq!(status(owner.me().get().await), 401, "tokens go with their user");
+}
+
+pub(crate) async fn a_name_is_found_in_any_case(server: Server) {
+    let user = server.user("user").await;
+    let name = name_of(&user);
+    let read = user.user(name.to_uppercase()).get().await.unwrap();
+    assert_eq!((read.username, read.login), (name.clone(), name.clone()));
+    assert_eq!(user.me().get().await.unwrap().id, read.id);
+    let found = user.users().search(&name.to_uppercase(), 1).await.unwrap();
+    assert_eq!(found[0].id, read.id);
+}
+
+pub(crate) async fn an_address_of_an_organization_is_free(server: Server) {
+    let owner = server.user("owner").await;
+    let (name, address) = (unique("crew"), format!("{}@example.com", unique("crew")));
+    owner.me().create_org(NewOrganization::new(name.as_str())).await.unwrap();
+    let edited =
+        server.admin.admin().edit_user(&name, UserEdit::new(profile(address.as_str())).active(true)).await.unwrap();
+    assert_eq!(edited.email, address, "the route for users takes organizations");
+    assert_eq!(owner.me().emails().add([address.as_str()]).await.unwrap()[0].email, address);
 }

@@ -1,5 +1,6 @@
 //! Bodies of several parts, as browsers send forms with files.
 
+use super::media_type::MediaType;
 use super::pairs::Pairs;
 
 /// The texts in a body, by name; files are left out. `None` where Go's reader gives up.
@@ -8,8 +9,11 @@ pub(super) fn read(boundary: &str, body: &[u8]) -> Option<Pairs> {
     let mut lines = Lines { rest: body };
     let line_end = loop {
         let line = lines.next()?;
-        match kind_of(line, &delimiter) {
-            Line::Delimiter => break if line.ends_with(b"\r\n") { &b"\r\n"[..] } else { b"\n" },
+        if kind_of(line, &delimiter, b"\n") == Line::Delimiter {
+            break &b"\n"[..];
+        }
+        match kind_of(line, &delimiter, b"\r\n") {
+            Line::Delimiter => break &b"\r\n"[..],
             Line::Last => return Some(Pairs::new()),
             // What stands before the first part.
             Line::Other => {}
@@ -17,16 +21,16 @@ pub(super) fn read(boundary: &str, body: &[u8]) -> Option<Pairs> {
     };
     let mut pairs = Pairs::new();
     loop {
-        if lines.rest.is_empty() {
-            return Some(pairs);
-        }
-        let name = name_of_part(&mut lines)?;
+        let name = match headers_of_part(&mut lines)? {
+            Headers::Of(name) => name,
+            Headers::BrokenOff => return Some(pairs),
+        };
         let (content, rest) = split_content(lines.rest, &delimiter, line_end)?;
         if let Some(name) = name {
             pairs.push((name, String::from_utf8_lossy(content).into_owned()));
         }
         lines.rest = rest;
-        match kind_of(lines.next()?, &delimiter) {
+        match kind_of(lines.next()?, &delimiter, line_end) {
             Line::Delimiter => {}
             Line::Last => return Some(pairs),
             Line::Other => return None,
@@ -34,21 +38,36 @@ pub(super) fn read(boundary: &str, body: &[u8]) -> Option<Pairs> {
     }
 }
 
-/// Reads the headers of a part; the name of one that holds a text.
-fn name_of_part(lines: &mut Lines<'_>) -> Option<Option<String>> {
+enum Headers {
+    /// Those of a part with this name; of one that holds no text there is none.
+    Of(Option<String>),
+    /// The body ends before they do: such a part is none, and no mistake.
+    BrokenOff,
+}
+
+fn headers_of_part(lines: &mut Lines<'_>) -> Option<Headers> {
     let mut name = None;
+    let mut is_first = true;
     loop {
-        let line = lines.next()?.trim_ascii();
-        if line.is_empty() {
-            return Some(name);
+        let Some(line) = lines.next() else { return Some(Headers::BrokenOff) };
+        if line.trim_ascii().is_empty() {
+            return Some(Headers::Of(name));
         }
-        let line = String::from_utf8_lossy(line);
-        let (header, value) = line.split_once(':')?;
+        let continues = matches!(line.first(), Some(b' ' | b'\t'));
+        if continues && is_first {
+            return None;
+        }
+        is_first = false;
+        if continues {
+            continue;
+        }
+        let line = String::from_utf8_lossy(line.trim_ascii());
+        let (header, value) = line.split_once(':').filter(|(header, _)| !header.is_empty())?;
         if header.eq_ignore_ascii_case("content-disposition") {
-            let (disposition, parameters) = media_type(value);
-            let of = |wanted| parameters.iter().find(|(name, _)| name == wanted).map(|(_, value)| value.clone());
-            let is_file = of("filename").is_some_and(|filename| !filename.is_empty());
-            name = of("name").filter(|name| disposition == "form-data" && !is_file && !name.is_empty());
+            let value = MediaType::parse(value);
+            let is_file = value.parameter("filename").is_some_and(|filename| !filename.is_empty());
+            let of_text = value.parameter("name").filter(|name| !name.is_empty() && !is_file);
+            name = of_text.filter(|_| value.essence == "form-data").map(str::to_owned);
         }
     }
 }
@@ -65,18 +84,27 @@ fn split_content<'a>(body: &'a [u8], delimiter: &[u8], line_end: &[u8]) -> Optio
     Some((&body[..at], &body[at + line_end.len()..]))
 }
 
+#[derive(PartialEq, Eq)]
 enum Line {
     Delimiter,
     Last,
     Other,
 }
 
-fn kind_of(line: &[u8], delimiter: &[u8]) -> Line {
-    match line.strip_prefix(delimiter).map(<[u8]>::trim_ascii_end) {
-        Some(b"") => Line::Delimiter,
-        Some(b"--") => Line::Last,
+fn kind_of(line: &[u8], delimiter: &[u8], line_end: &[u8]) -> Line {
+    let Some(rest) = line.strip_prefix(delimiter) else { return Line::Other };
+    if spaces_skipped(rest) == line_end {
+        return Line::Delimiter;
+    }
+    match rest.strip_prefix(b"--").map(spaces_skipped) {
+        Some(rest) if rest.is_empty() || rest == line_end => Line::Last,
         _ => Line::Other,
     }
+}
+
+fn spaces_skipped(text: &[u8]) -> &[u8] {
+    let length = text.iter().take_while(|byte| matches!(byte, b' ' | b'\t')).count();
+    &text[length..]
 }
 
 struct Lines<'a> {
@@ -93,39 +121,9 @@ impl<'a> Lines<'a> {
     }
 }
 
-/// A media type in lower case, and its parameters.
-pub(super) fn media_type(text: &str) -> (String, Vec<(String, String)>) {
-    let (essence, mut rest) = text.split_once(';').unwrap_or((text, ""));
-    let mut parameters = Vec::new();
-    while let Some((name, after)) = rest.split_once('=') {
-        let (value, after) = parameter_value(after);
-        parameters.push((name.trim_matches(|c: char| c == ';' || c.is_whitespace()).to_lowercase(), value));
-        rest = after;
-    }
-    (essence.trim().to_lowercase(), parameters)
-}
-
-/// A value, maybe between quotes, and what follows it.
-fn parameter_value(text: &str) -> (String, &str) {
-    let Some(quoted) = text.strip_prefix('"') else {
-        let (value, rest) = text.split_once(';').unwrap_or((text, ""));
-        return (value.trim().to_owned(), rest);
-    };
-    let mut value = String::new();
-    let mut characters = quoted.char_indices();
-    while let Some((at, character)) = characters.next() {
-        match character {
-            '"' => return (value, &quoted[at + 1..]),
-            '\\' => value.extend(characters.next().map(|(_, escaped)| escaped)),
-            other => value.push(other),
-        }
-    }
-    (value, "")
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{media_type, read};
+    use super::read;
 
     fn texts(body: &str) -> Option<Vec<(String, String)>> {
         read("B", body.as_bytes())
@@ -151,6 +149,15 @@ mod tests {
         assert_eq!(texts("--B\r\n"), Some(Vec::new()));
     }
 
+    /// As seen on 0.14.3.
+    #[test]
+    fn a_part_whose_headers_break_off_is_left_out() {
+        let one = "--B\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\none\r\n--B\r\n";
+        for more in ["", "foo: x", "foo: x\r\n"] {
+            assert_eq!(texts(&format!("{one}{more}")), Some(vec![owned("a", "one")]), "{more:?}");
+        }
+    }
+
     #[test]
     fn a_body_that_breaks_off_is_none() {
         for body in [
@@ -158,17 +165,15 @@ mod tests {
             "no parts",
             "--B\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\none",
             "--B\r\nnonsense\r\n\r\none\r\n--B--",
+            "--B\r\n: x\r\n\r\none\r\n--B--",
+            "--B\r\n x: y\r\n\r\none\r\n--B--",
+            "--B--\n",
+            "--B\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\none\r\n--B",
+            "--B\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\none\r\n--B--\n",
+            "--B\nContent-Disposition: form-data; name=\"a\"\n\none\r\n--B--\r\n",
             "--B\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\none\r\n--B junk\r\n",
         ] {
             assert_eq!(texts(body), None, "{body:?}");
         }
-    }
-
-    #[test]
-    fn parameters_may_be_quoted() {
-        let (essence, parameters) = media_type(r#" Multipart/Form-Data ; Boundary="a;\"b" ; charset=utf-8 "#);
-        assert_eq!(essence, "multipart/form-data");
-        assert_eq!(parameters, [owned("boundary", "a;\"b"), owned("charset", "utf-8")]);
-        assert_eq!(media_type(""), (String::new(), Vec::new()));
     }
 }

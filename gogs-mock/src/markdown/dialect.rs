@@ -1,0 +1,145 @@
+//! In what the server's Markdown, that of an older library, differs from everybody's.
+
+use std::ops::Range;
+
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+
+const TAB: usize = 4;
+
+/// The text as the server's library would have it read: tabs are spaces, the last line has an end, and a number with a
+/// bracket starts no list.
+pub(super) fn prepared(markdown: &str) -> String {
+    let mut out = String::with_capacity(markdown.len() + 1);
+    let mut in_fence = false;
+    for line in markdown.lines() {
+        let is_fence = line.trim_start().starts_with("```") || line.trim_start().starts_with("~~~");
+        if in_fence || is_fence {
+            out += line;
+        } else {
+            escape_number(&without_tabs(line), &mut out);
+        }
+        out.push('\n');
+        in_fence ^= is_fence;
+    }
+    out
+}
+
+fn without_tabs(line: &str) -> String {
+    let (mut out, mut column) = (String::new(), 0);
+    for character in line.chars() {
+        let width = if character == '\t' { TAB - column % TAB } else { 1 };
+        if character == '\t' {
+            out.extend(std::iter::repeat_n(' ', width));
+        } else {
+            out.push(character);
+        }
+        column += width;
+    }
+    out
+}
+
+fn escape_number(line: &str, out: &mut String) {
+    let number = line.trim_start();
+    let rest = number.trim_start_matches(|character: char| character.is_ascii_digit());
+    let indent = line.len() - number.len();
+    let starts_list = rest.len() < number.len() && rest.starts_with(") ") && indent < TAB;
+    if starts_list {
+        let (before, after) = line.split_at(line.len() - rest.len());
+        *out += before;
+        out.push('\\');
+        *out += after;
+    } else {
+        *out += line;
+    }
+}
+
+/// For each list item whether its text is a paragraph, in the reverse of their order: an empty line in it or before the
+/// next one makes it that, and all after it in its list.
+pub(super) fn loose_items(markdown: &str, options: Options) -> Vec<bool> {
+    let mut items: Vec<(Range<usize>, bool)> = Vec::new();
+    // The items of each open list, by their places above.
+    let mut open: Vec<Vec<usize>> = Vec::new();
+    for (event, range) in Parser::new_ext(markdown, options).into_offset_iter() {
+        match event {
+            Event::Start(Tag::List(_)) => open.push(Vec::new()),
+            Event::Start(Tag::Item) => {
+                open.last_mut().into_iter().for_each(|list| list.push(items.len()));
+                items.push((range, false));
+            }
+            Event::End(TagEnd::List(_)) => judge(markdown, &mut items, &open.pop().unwrap_or_default()),
+            _ => {}
+        }
+    }
+    items.into_iter().rev().map(|(_, is_loose)| is_loose).collect()
+}
+
+fn judge(markdown: &str, items: &mut [(Range<usize>, bool)], list: &[usize]) {
+    let mut is_loose = false;
+    for (at, item) in list.iter().enumerate() {
+        let Range { start, end } = items[*item].0;
+        let text = match list.get(at + 1) {
+            Some(next) => &markdown[start..items[*next].0.start],
+            None => markdown[start..end].trim_end(),
+        };
+        // What stands before the next item on its line is no line.
+        let lines = text.split('\n').rev().skip(1);
+        is_loose |= lines.into_iter().any(|line| line.trim().is_empty());
+        items[*item].1 = is_loose;
+    }
+}
+
+/// Puts emphasis that is nothing but strong inside of that, not around it.
+pub(super) fn strong_outside(mut events: Vec<Event<'_>>) -> Vec<Event<'_>> {
+    let mut open = Vec::new();
+    for at in 0..events.len() {
+        match &events[at] {
+            Event::Start(Tag::Emphasis) => open.push(at),
+            Event::End(TagEnd::Emphasis) => {
+                let start = open.pop().unwrap_or(at);
+                let starts_strong = matches!(events.get(start + 1), Some(Event::Start(Tag::Strong)));
+                if starts_strong && at > 0 && matches!(events[at - 1], Event::End(TagEnd::Strong)) {
+                    events.swap(start, start + 1);
+                    events.swap(at - 1, at);
+                }
+            }
+            _ => {}
+        }
+    }
+    events
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::markdown::render_raw;
+
+    /// As seen on 0.14.3.
+    #[test]
+    fn lists_are_laid_out_as_the_server_does() {
+        for (text, html) in [
+            ("* a\n* b\n\n* c", "<ul>\n<li>a</li>\n\n<li><p>b</p></li>\n\n<li><p>c</p></li>\n</ul>\n"),
+            ("1. a\n    1. b", "<ol>\n<li>a\n\n<ol>\n<li>b</li>\n</ol></li>\n</ol>\n"),
+            ("- a\n    - b\n\n- d", "<ul>\n<li><p>a</p>\n\n<ul>\n<li>b</li>\n</ul></li>\n\n<li><p>d</p></li>\n</ul>\n"),
+            ("1) a", "<p>1) a</p>\n"),
+        ] {
+            assert_eq!(render_raw(text), html, "{text:?}");
+        }
+    }
+
+    /// As seen on 0.14.3.
+    #[test]
+    fn other_texts_are_laid_out_as_the_server_does() {
+        for (text, html) in [
+            ("    code", "<pre><code>code\n</code></pre>\n"),
+            ("***x***", "<p><strong><em>x</em></strong></p>\n"),
+            ("a\tb", "<p>a   b</p>\n"),
+            ("<a@b.c>", "<p><a href=\"mailto:a@b.c\" rel=\"nofollow\">a@b.c</a></p>\n"),
+            (
+                "|a|b|\n|:--|--:|\n|1|2|",
+                "<table>\n<thead>\n<tr>\n<th align=\"left\">a</th>\n<th align=\"right\">b</th>\n</tr>\n</thead>\n\n\
+                 <tbody>\n<tr>\n<td align=\"left\">1</td>\n<td align=\"right\">2</td>\n</tr>\n</tbody>\n</table>\n",
+            ),
+        ] {
+            assert_eq!(render_raw(text), html, "{text:?}");
+        }
+    }
+}

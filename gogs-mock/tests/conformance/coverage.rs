@@ -1,0 +1,54 @@
+//! That the suite asks every row of the table, and gets what it asks for.
+
+use std::collections::BTreeSet;
+use std::sync::{Arc, Mutex};
+
+use async_trait::async_trait;
+use bytes::Bytes;
+use gogs_core::endpoint::Route;
+use gogs_core::endpoint::router::Router;
+use gogs_core::{Client, HttpTransport, TransportError, endpoints};
+use gogs_mock::MockGogs;
+use http::{Request, Response};
+
+use crate::CASES;
+use crate::server::Server;
+
+/// The names of the rows whose requests succeeded.
+type Answered = Arc<Mutex<BTreeSet<&'static str>>>;
+
+/// The fake in process, noting which rows were answered with their status of success.
+struct Noting {
+    mock: MockGogs,
+    table: Router<&'static Route>,
+    answered: Answered,
+}
+
+#[async_trait]
+impl HttpTransport for Noting {
+    async fn send(&self, request: Request<Bytes>) -> Result<Response<Bytes>, TransportError> {
+        let path = request.uri().path().strip_prefix("/api/v1").unwrap_or_default();
+        let row = self.table.find(request.method(), path).map(|(route, _)| *route);
+        let response = self.mock.send(request).await?;
+        if let Some(route) = row.filter(|route| response.status().as_u16() == route.success) {
+            self.answered.lock().unwrap().insert(route.name);
+        }
+        Ok(response)
+    }
+}
+
+#[tokio::test]
+async fn every_row_of_the_table_is_answered_in_some_case() {
+    let answered = Answered::default();
+    for case in CASES {
+        let mut table = Router::default();
+        endpoints::all().for_each(|route| table.insert(route, route));
+        let transport = Noting { mock: MockGogs::new(), table, answered: answered.clone() };
+        let client = Client::new("http://gogs.test", transport).unwrap();
+        case(Server::new(client, "root1", "rootpw").await).await;
+    }
+    let answered = answered.lock().unwrap();
+    let missing: Vec<_> =
+        endpoints::all().filter(|route| !answered.contains(route.name)).map(Route::to_string).collect();
+    assert!(missing.is_empty(), "no case has these rows answered:\n{}", missing.join("\n"));
+}

@@ -1,0 +1,95 @@
+//! Webhooks of a repository.
+
+use gogs_core::models::{HookContentType, HookEdit, HookEvent, HookType, NewHook, NewHookConfig};
+
+use crate::server::{Server, fields, repository, status};
+
+/// Where nobody listens; the hooks here are off, or their events do not come.
+const TARGET: &str = "http://localhost:9/hook";
+
+pub(crate) async fn a_hook_comes_and_goes(server: Server) {
+    let owner = server.user("owner").await;
+    let repo = repository(&owner, "plans").await;
+    let hooks = repo.hooks();
+    let new = NewHook::gogs(TARGET).content_type(HookContentType::Form).secret("s3cret");
+    let made = hooks.create(new.events([HookEvent::Issues, HookEvent::Create]).active(true)).await.unwrap();
+    assert_eq!((&made.hook_type, made.config.url.as_str(), made.active), (&HookType::Gogs, TARGET, true));
+    assert_eq!(made.config.content_type, HookContentType::Form);
+    assert_eq!((&made.events, made.created_at), (&vec![HookEvent::Create, HookEvent::Issues], None));
+    let found = hooks.find(made.id).await.unwrap().expect("the hook");
+    assert_eq!((&found.config, &found.events, found.created_at.is_some()), (&made.config, &made.events, true));
+    assert_eq!(hooks.list().await.unwrap(), [found]);
+    for _ in 0..2 {
+        hooks.delete(made.id).await.unwrap();
+    }
+    assert_eq!(hooks.list().await.unwrap(), []);
+    assert_eq!(hooks.find(made.id).await.unwrap(), None);
+    repo.delete().await.unwrap();
+}
+
+pub(crate) async fn a_new_hook_is_off_and_waits_for_pushes(server: Server) {
+    let owner = server.user("owner").await;
+    let repo = repository(&owner, "plans").await;
+    for new in [NewHook::gogs(TARGET), NewHook::dingtalk(TARGET), NewHook::discord(TARGET)] {
+        let made = repo.hooks().create(new.clone()).await.unwrap();
+        assert_eq!((made.hook_type, made.active, made.events), (new.hook_type, false, vec![HookEvent::Push]));
+    }
+    let slack = repo.hooks().create(NewHook::slack(TARGET, "#general")).await.unwrap();
+    assert_eq!(slack.config.slack.unwrap().channel, "#general");
+    let all = NewHook::gogs(TARGET).events(HookEvent::ALL);
+    assert_eq!(repo.hooks().create(all).await.unwrap().events.len(), HookEvent::ALL.len());
+    let odd = NewHook::gogs(TARGET).events([HookEvent::from("odd")]);
+    assert_eq!(repo.hooks().create(odd).await.unwrap().events, []);
+    repo.delete().await.unwrap();
+}
+
+pub(crate) async fn an_edit_keeps_what_edit_with_leaves_alone(server: Server) {
+    let owner = server.user("owner").await;
+    let repo = repository(&owner, "plans").await;
+    let hooks = repo.hooks();
+    let made = hooks.create(NewHook::gogs(TARGET).events([HookEvent::Release])).await.unwrap();
+    let edited = hooks.edit_with(made.id, |edit| edit.active = Some(true)).await.unwrap().expect("the hook");
+    assert_eq!((edited.active, &edited.events, &edited.config), (true, &made.events, &made.config));
+    let url = format!("{TARGET}/new");
+    let edited = hooks.edit_with(made.id, |edit| edit.config.url = Some(url.clone())).await.unwrap().unwrap();
+    assert_eq!((edited.config.url, edited.active), (url, true));
+    // A list of no events is the list of pushes.
+    let edited = hooks.edit(made.id, HookEdit::new(Vec::new())).await.unwrap();
+    assert_eq!((edited.events, edited.active), (vec![HookEvent::Push], true));
+    assert_eq!(hooks.edit_with(i64::MAX, |_| ()).await.unwrap(), None);
+    repo.delete().await.unwrap();
+}
+
+pub(crate) async fn a_hook_has_a_known_type_and_what_that_needs(server: Server) {
+    let owner = server.user("owner").await;
+    let repo = repository(&owner, "plans").await;
+    let create = async |hook: NewHook| repo.hooks().create(hook).await;
+    let odd = |hook_type: &str| NewHook { hook_type: hook_type.into(), ..NewHook::gogs(TARGET) };
+    assert_eq!(status(create(odd("github")).await), 422);
+    assert_eq!(status(create(odd("Gogs")).await), 422);
+    assert_eq!(fields(create(odd("")).await), ["Type RequiredError"]);
+    assert_eq!(status(create(NewHook::new(HookType::Gogs, NewHookConfig::default())).await), 422);
+    assert_eq!(status(create(NewHook::gogs(TARGET).content_type("xml".into())).await), 422);
+    let slack = NewHook { hook_type: HookType::Slack, ..NewHook::gogs(TARGET) };
+    assert_eq!(status(create(slack).await), 422);
+    assert_eq!(create(NewHook::gogs("")).await.unwrap().config.url, "", "an address is not looked at");
+    repo.delete().await.unwrap();
+}
+
+pub(crate) async fn a_hook_belongs_to_its_repository(server: Server) {
+    let owner = server.user("owner").await;
+    let (repo, other) = (repository(&owner, "plans").await, repository(&owner, "other").await);
+    let id = repo.hooks().create(NewHook::gogs(TARGET)).await.unwrap().id;
+    let edit = || HookEdit::new([HookEvent::Push]);
+    assert_eq!(status(other.hooks().edit(id, edit()).await), 404);
+    other.hooks().delete(id).await.unwrap();
+    for id in [-1, i64::MAX] {
+        assert_eq!(status(repo.hooks().edit(id, edit()).await), 404, "{id}");
+        repo.hooks().delete(id).await.unwrap();
+    }
+    assert_eq!(repo.hooks().edit(0, edit()).await.unwrap().id, id, "0 is the first of the repository");
+    assert_eq!(status(repo.hooks().delete(0).await), 500);
+    for repo in [repo, other] {
+        repo.delete().await.unwrap();
+    }
+}

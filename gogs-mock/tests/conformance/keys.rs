@@ -1,0 +1,118 @@
+//! SSH keys of users and of repositories.
+
+use gogs_core::models::NewKey;
+
+use crate::server::{Server, fields, name_of, repository, status, status_or_0, unique};
+
+/// A key that no server has seen: to Gogs, another comment makes another key.
+fn fresh(title: &str) -> NewKey {
+    let blob = "AAAAC3NzaC1lZDI1NTE5AAAAIAu1CAT6YDknKx9xknrRqEOF5Eb66YJmiB3WfQs97iIM";
+    NewKey::new(title, format!("ssh-ed25519 {blob} {}", unique("key")))
+}
+
+pub(crate) async fn a_users_key_comes_and_goes(server: Server) {
+    let (user, other) = (server.user("user").await, server.user("other").await);
+    let new = fresh("laptop");
+    let made = user.me().keys().create(new.clone()).await.unwrap();
+    assert_eq!((made.title.as_str(), made.key.as_str(), made.created_at), ("laptop", &*new.key, None));
+    let read = user.me().keys().get(made.id).await.unwrap();
+    assert_eq!((read.id, &read.key, &read.url), (made.id, &made.key, &made.url));
+    assert!(read.created_at.is_some());
+    assert_eq!(user.me().keys().list().await.unwrap(), std::slice::from_ref(&read));
+    assert_eq!(other.user(name_of(&user)).keys().await.unwrap(), std::slice::from_ref(&read));
+    assert_eq!(other.me().keys().get(made.id).await.unwrap(), read, "anybody reads any key");
+    assert_eq!(status(other.me().keys().delete(made.id).await), 403);
+    for _ in 0..2 {
+        user.me().keys().delete(made.id).await.unwrap();
+    }
+    assert_eq!(user.me().keys().list().await.unwrap(), []);
+}
+
+pub(crate) async fn an_administrator_gives_keys(server: Server) {
+    let user = server.user("user").await;
+    let name = name_of(&user);
+    let made = server.admin.admin().create_key(&name, fresh("given")).await.unwrap();
+    assert_eq!(user.me().keys().list().await.unwrap()[0].id, made.id);
+    assert_eq!(status(server.admin.admin().create_key(&unique("nobody"), fresh("x")).await), 404);
+    assert_eq!(status(user.admin().create_key(&name, fresh("x")).await), 403);
+    server.admin.me().keys().delete(made.id).await.unwrap();
+}
+
+pub(crate) async fn a_users_key_is_taken_once_and_well_formed(server: Server) {
+    let (user, other) = (server.user("user").await, server.user("other").await);
+    let first = fresh("laptop");
+    user.me().keys().create(first.clone()).await.unwrap();
+    assert_eq!(status(user.me().keys().create(fresh("laptop")).await), 422);
+    assert_eq!(status(other.me().keys().create(NewKey::new("same", first.key.as_str())).await), 422);
+    assert_eq!(status(user.me().keys().create(NewKey::new("junk", "junk")).await), 422);
+    assert_eq!(
+        fields(user.me().keys().create(NewKey::new("", "")).await),
+        ["Title RequiredError", "Key RequiredError"]
+    );
+    // What the web pages limit to 50.
+    user.me().keys().create(fresh(&"t".repeat(51))).await.unwrap();
+}
+
+pub(crate) async fn no_key_has_an_unknown_number(server: Server) {
+    let user = server.user("user").await;
+    for id in [0, -1, i64::MAX] {
+        assert_eq!(status(user.me().keys().get(id).await), 500, "{id}");
+        user.me().keys().delete(id).await.unwrap();
+    }
+    assert_eq!(status(user.user(unique("nobody")).keys().await), 404);
+}
+
+pub(crate) async fn a_deploy_key_comes_and_goes(server: Server) {
+    let owner = server.user("owner").await;
+    let repo = repository(&owner, "plans").await;
+    let (keys, new) = (repo.deploy_keys(), fresh("ci"));
+    let made = keys.create(new.clone()).await.unwrap();
+    assert_eq!((made.title.as_str(), made.key.as_str(), made.read_only), ("ci", &*new.key, true));
+    let read = keys.get(made.id).await.unwrap();
+    assert_eq!((read.id, &read.key, read.created_at.is_some()), (made.id, &made.key, true));
+    assert_eq!(keys.list().await.unwrap().iter().map(|key| key.id).collect::<Vec<_>>(), [made.id]);
+    keys.delete(made.id).await.unwrap();
+    assert_eq!(keys.list().await.unwrap(), []);
+    repo.delete().await.unwrap();
+}
+
+pub(crate) async fn a_deploy_key_is_taken_once_in_a_repository(server: Server) {
+    let owner = server.user("owner").await;
+    let (repo, other) = (repository(&owner, "plans").await, repository(&owner, "other").await);
+    let first = fresh("ci");
+    repo.deploy_keys().create(first.clone()).await.unwrap();
+    assert_eq!(status(repo.deploy_keys().create(NewKey::new("again", first.key.as_str())).await), 500);
+    assert_eq!(status(repo.deploy_keys().create(fresh("ci")).await), 500);
+    other.deploy_keys().create(first).await.unwrap();
+    let of_user = fresh("laptop");
+    owner.me().keys().create(of_user.clone()).await.unwrap();
+    assert_eq!(status(repo.deploy_keys().create(NewKey::new("laptop", of_user.key.as_str())).await), 422);
+    let empty = repo.deploy_keys().create(NewKey::new("", "")).await;
+    assert_eq!(fields(empty), ["Title RequiredError", "Key RequiredError"]);
+    for repo in [repo, other] {
+        repo.delete().await.unwrap();
+    }
+}
+
+pub(crate) async fn a_deploy_key_belongs_to_its_repository(server: Server) {
+    let owner = server.user("owner").await;
+    let (repo, other) = (repository(&owner, "plans").await, repository(&owner, "other").await);
+    let id = repo.deploy_keys().create(fresh("ci")).await.unwrap().id;
+    let through_other = other.deploy_keys().get(id).await.map(|key| key.id);
+    match server.by_version(Some(id), None) {
+        Some(id) => assert_eq!(through_other.unwrap(), id),
+        None => assert_eq!(status(through_other), 404),
+    }
+    let stranger = server.user("stranger").await;
+    let foreign = repository(&stranger, "foreign").await;
+    assert_eq!(status(foreign.deploy_keys().delete(id).await), server.by_version(403, 404));
+    assert!(repo.deploy_keys().get(id).await.is_ok());
+    for id in [0, -1, i64::MAX] {
+        assert_eq!(status(repo.deploy_keys().get(id).await), 404, "{id}");
+        let deleted = repo.deploy_keys().delete(id).await;
+        assert_eq!(status_or_0(deleted), server.by_version(0, 404), "{id}");
+    }
+    for repo in [repo, other, foreign] {
+        repo.delete().await.unwrap();
+    }
+}

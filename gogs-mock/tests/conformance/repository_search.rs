@@ -1,0 +1,69 @@
+//! Searching for repositories.
+
+use gogs_core::endpoints::repositories::RepositorySearchQuery;
+use gogs_core::models::NewRepository;
+
+use crate::server::{Server, name_of, status, unique};
+
+pub(crate) async fn a_search_comes_in_pages_and_as_a_stream(server: Server) {
+    let owner = server.user("owner").await;
+    let word = unique("plan");
+    let all: Vec<_> = ["a", "b", "c", "d", "e"].map(|letter| format!("{word}-{letter}")).into();
+    for name in &all {
+        owner.me().create_repo(NewRepository::new(name.as_str())).await.unwrap();
+    }
+    let anonymous = owner.anonymous();
+    let query = RepositorySearchQuery::new(word.to_uppercase()).limit(2);
+    let mut found = Vec::new();
+    for (page, next) in [(1, Some(2)), (2, Some(3)), (3, None)] {
+        let page = anonymous.repos().search(query.clone().page(page)).await.unwrap();
+        assert_eq!(page.next, next);
+        assert!(page.items.iter().all(|repository| repository.permissions.is_none()));
+        found.extend(page.items.into_iter().map(|repository| repository.name));
+    }
+    found.sort();
+    assert_eq!(found, all);
+    assert_eq!(anonymous.repos().search(query.clone().page(9)).await.unwrap().items, []);
+    let mut stream = anonymous.repos().stream(query);
+    let mut streamed = Vec::new();
+    while let Some(repository) = stream.next().await {
+        streamed.push(repository.unwrap().name);
+    }
+    streamed.sort();
+    assert_eq!(streamed, all);
+    for name in all {
+        owner.repo(name_of(&owner), name).delete().await.unwrap();
+    }
+}
+
+pub(crate) async fn only_its_owner_finds_what_is_private(server: Server) {
+    let (owner, stranger) = (server.user("owner").await, server.user("stranger").await);
+    let word = unique("plan");
+    owner.me().create_repo(NewRepository::new(word.as_str()).private(true)).await.unwrap();
+    let uid = owner.me().get().await.unwrap().id;
+    let query = RepositorySearchQuery::new(word.as_str()).uid(uid);
+    assert_eq!(owner.repos().search(query.clone()).await.unwrap().items.len(), 1);
+    assert_eq!(stranger.repos().search(query).await.unwrap().items, []);
+    owner.repo(name_of(&owner), word).delete().await.unwrap();
+}
+
+pub(crate) async fn what_names_nothing_finds_nothing(server: Server) {
+    let owner = server.user("owner").await;
+    let anonymous = owner.anonymous();
+    assert_eq!(anonymous.repos().search(RepositorySearchQuery::default()).await.unwrap().items, []);
+    assert_eq!(anonymous.repos().search(RepositorySearchQuery::new(unique("nothing"))).await.unwrap().items, []);
+    let of_nobody = RepositorySearchQuery::new("x").uid(i64::MAX);
+    assert_eq!(anonymous.repos().search(of_nobody.clone()).await.unwrap().items, []);
+    assert_eq!(status(owner.repos().search(of_nobody).await), 500);
+}
+
+pub(crate) async fn limits_and_pages_out_of_range_are_put_right(server: Server) {
+    let owner = server.user("owner").await;
+    let word = unique("plan");
+    owner.me().create_repo(NewRepository::new(word.as_str())).await.unwrap();
+    for (limit, page) in [(0, 0), (-3, -1), (i64::MAX, 1)] {
+        let query = RepositorySearchQuery::new(word.as_str()).limit(limit).page(page);
+        assert_eq!(owner.repos().search(query).await.unwrap().items.len(), 1, "limit {limit}, page {page}");
+    }
+    owner.repo(name_of(&owner), word).delete().await.unwrap();
+}
