@@ -86,6 +86,11 @@ fn dispatch(
         if let Some(response) = smart_http::answer(world, request).or_else(|| web::answer(world, request)) {
             return Ok(response);
         }
+    let base = address::base_of(request);
+    if address::below_api(path).is_none() && smart_http::is_of_git(request) {
+        world.base.clone_from(&base);
+        world.cause = Some(format!("{} {path}", request.method()));
+        return Ok(smart_http::answer(world, request));
     }
     // The server looks at credentials before it looks for a route.
     let caller = match trace.acts_as {

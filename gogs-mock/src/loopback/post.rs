@@ -75,7 +75,9 @@ async fn post(delivery: &Delivery) -> Option<()> {
         return None;
     }
     let stream = TcpStream::connect(SocketAddr::new(address, uri.port_u16().unwrap_or(80))).await.ok()?;
-    let (mut sender, connection) = http1::handshake(TokioIo::new(stream)).await.ok()?;
+    // Receivers may mind the case of names, which is Go's at the server.
+    let (mut sender, connection) =
+        http1::Builder::new().title_case_headers(true).handshake(TokioIo::new(stream)).await.ok()?;
     let connection = tokio::spawn(connection);
     let target = uri.path_and_query().map_or("/", |target| target.as_str());
     let mut request = Request::post(target).body(Full::new(delivery.body())).ok()?;
