@@ -81,16 +81,16 @@ fn dispatch(
         return Err(Refusal::BadRequest);
     }
     let path = request.uri().path();
-    if address::below_api(path).is_none() {
-        world.base = address::base_of(request);
-        if let Some(response) = smart_http::answer(world, request).or_else(|| web::answer(world, request)) {
-            return Ok(response);
-        }
     let base = address::base_of(request);
-    if address::below_api(path).is_none() && smart_http::is_of_git(request) {
+    if address::below_api(path).is_none() {
         world.base.clone_from(&base);
         world.cause = Some(format!("{} {path}", request.method()));
-        return Ok(smart_http::answer(world, request));
+        if smart_http::is_of_git(request) {
+            return Ok(smart_http::answer(world, request));
+        }
+        if let Some(response) = web::answer(world, request) {
+            return Ok(response);
+        }
     }
     // The server looks at credentials before it looks for a route.
     let caller = match trace.acts_as {
@@ -112,7 +112,6 @@ fn dispatch(
     trace.endpoint = Some(mounted.endpoint);
     trace.captures = captures;
     let captures = &trace.captures;
-    let base = address::base_of(request);
     let now = world.clock.now();
     let path = percent_encoding::percent_decode_str(path).decode_utf8_lossy().into_owned();
     (mounted.check)(&Knock { world, caller, captures })?;
