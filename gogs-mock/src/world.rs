@@ -36,7 +36,7 @@ pub(crate) use self::follow::Follows;
 pub(crate) use self::groups::Groups;
 pub(crate) use self::happening::{Happening, What};
 pub(crate) use self::hook::{Hook, Hooks};
-pub(crate) use self::issue::{Issue, Issues, PullRequest};
+pub(crate) use self::issue::{Issue, Issues, Merge, PullRequest};
 pub(crate) use self::issue_lists::IssueLists;
 pub(crate) use self::key::{DeployKey, DeployKeys, PublicKey, PublicKeys};
 pub(crate) use self::label::{Label, Labels};
