@@ -20,6 +20,7 @@ Options:
   --admin NAME:PASSWORD   the site administrator to start with (id 1, NAME@example.com) [default: root1:rootpw]
   --gogs-version VERSION  the version to play, 0.14.3 or 0.13.4 [default: 0.14.3]
   --allow-remote          listen on an address that other machines may reach
+  --post-anywhere         let webhooks post to other machines; without this they post to this one alone
   --help                  show this
   --version               show the version
 
@@ -48,6 +49,7 @@ pub(crate) struct Serve {
     pub(crate) admin: String,
     pub(crate) password: String,
     pub(crate) allow_remote: bool,
+    pub(crate) post_anywhere: bool,
     pub(crate) version: GogsVersion,
 }
 
@@ -65,6 +67,7 @@ impl Arguments {
             admin: "root1".to_owned(),
             password: "rootpw".to_owned(),
             allow_remote: false,
+            post_anywhere: false,
             version: GogsVersion::default(),
         };
         let mut parser = Parser::from_iter(arguments);
@@ -88,6 +91,7 @@ impl Arguments {
                     serve.version = value(&mut parser)?.parse().map_err(|error: UnknownVersion| error.to_string())?;
                 }
                 Arg::Long("allow-remote") => serve.allow_remote = true,
+                Arg::Long("post-anywhere") => serve.post_anywhere = true,
                 other => return Err(format!("{}; --help shows the options", other.unexpected())),
             }
         }
@@ -121,12 +125,13 @@ mod tests {
             "127.0.0.1:0",
             "--admin=chief:pass:word",
             "--allow-remote",
+            "--post-anywhere",
             "--gogs-version",
             "0.13.4",
         ]);
         assert_eq!(serve.listen, SocketAddr::from(([127, 0, 0, 1], 0)));
         assert_eq!((serve.admin.as_str(), serve.password.as_str()), ("chief", "pass:word"));
-        assert!(serve.allow_remote);
+        assert!(serve.allow_remote && serve.post_anywhere);
         assert_eq!(serve.version, GogsVersion::V0_13_4);
     }
 

@@ -101,7 +101,7 @@ pub use builder::Builder;
 pub use mock::MockGogs;
 pub use outbox::Delivery;
 pub use sample::sample;
-pub use seeds::{NewCommit, NewRelease, Push};
+pub use seeds::{NewCommit, NewPullRequest, NewRelease, Push};
 pub use snapshot::{Change, ChangeKind, Changes, Snapshot};
 pub use sweep::{Sweep, SweepFailure, Swept};
 pub use version::{GogsVersion, UnknownVersion};

@@ -37,7 +37,11 @@ fn run() -> Result<(), String> {
 }
 
 async fn serve(options: arguments::Serve) -> Result<(), String> {
-    let mock = MockGogs::builder()
+    let mut builder = MockGogs::builder();
+    if options.post_anywhere {
+        builder = builder.post_anywhere();
+    }
+    let mock = builder
         .version(options.version)
         .admin(options.admin, options.password)
         .system_clock()

@@ -4,10 +4,10 @@ use gogs_core::models::IssueEdit;
 
 use super::Fields;
 use crate::rules::access::{self, Access};
-use crate::rules::issues::{self, NewIssue};
-use crate::rules::{forks, pulls, releases};
+use crate::rules::pulls::{self, NewPull};
+use crate::rules::{forks, issues, releases};
 use crate::wire::Refusal;
-use crate::world::{PullRequest, Release, World};
+use crate::world::{Release, World};
 
 type Done = Result<(), Refusal>;
 
@@ -80,18 +80,15 @@ fn release(world: &mut World, user: i64, repository: i64, fields: &Fields) -> Do
 fn open_pull(world: &mut World, user: i64, (repository, owner): (i64, &str), compared: &str, fields: &Fields) -> Done {
     let (base, head) = compared.split_once("...").ok_or(Refusal::Page)?;
     let (head_owner, branch) = head.split_once(':').unwrap_or((owner, head));
-    let pull = PullRequest { head: (head_owner.to_owned(), branch.to_owned()), base: base.to_owned(), merged: None };
-    pulls::head(world, repository, &pull).map_err(Refusal::unprocessable)?;
-    let new = NewIssue {
+    let new = NewPull {
         repository,
         poster: user,
+        base,
+        head: (head_owner, branch),
         title: fields.text("title"),
         body: fields.text("content"),
-        pull_request: Some(pull),
-        ..NewIssue::default()
     };
-    issues::create(world, new, world.clock.now());
-    Ok(())
+    pulls::open(world, new, world.clock.now()).map(|_| ()).map_err(Refusal::unprocessable)
 }
 
 fn edit_issue(world: &mut World, user: i64, repository: i64, issue: i64, what: &str, fields: &Fields) -> Done {
