@@ -19,6 +19,7 @@ Usage: gogs-mock [OPTIONS]
 Where and what:
   --listen ADDRESS:PORT   where to listen [default: 127.0.0.1:3000]; port 0 takes a free one
   --allow-remote          listen on an address that other machines may reach
+  --post-anywhere         let webhooks post to other machines; without this they post to this one alone
   --gogs-version VERSION  the version to play, 0.14.3 or 0.13.4 [default: 0.14.3]
 
 The world:
@@ -78,6 +79,7 @@ pub(crate) struct Serve {
     pub(crate) admin: String,
     pub(crate) password: String,
     pub(crate) allow_remote: bool,
+    pub(crate) post_anywhere: bool,
     pub(crate) version: GogsVersion,
     pub(crate) seeds: Vec<PathBuf>,
     pub(crate) save: Option<PathBuf>,
@@ -108,6 +110,7 @@ impl Arguments {
             admin: "root1".to_owned(),
             password: "rootpw".to_owned(),
             allow_remote: false,
+            post_anywhere: false,
             version: GogsVersion::default(),
             seeds: Vec::new(),
             save: None,
@@ -132,6 +135,7 @@ impl Arguments {
                     serve.version = value(&mut parser)?.parse().map_err(|error: UnknownVersion| error.to_string())?;
                 }
                 Arg::Long("allow-remote") => serve.allow_remote = true,
+                Arg::Long("post-anywhere") => serve.post_anywhere = true,
                 Arg::Long("seed") => serve.seeds.push(file(&mut parser)?),
                 Arg::Long("save") => serve.save = Some(file(&mut parser)?),
                 Arg::Long("control") => serve.control = Some(address(&mut parser, "--control")?),
@@ -187,6 +191,7 @@ mod tests {
             "127.0.0.1:0",
             "--admin=chief:pass:word",
             "--allow-remote",
+            "--post-anywhere",
             "--gogs-version",
             "0.13.4",
             "--seed=one.json",
@@ -197,7 +202,7 @@ mod tests {
         ]);
         assert_eq!(serve.listen, SocketAddr::from(([127, 0, 0, 1], 0)));
         assert_eq!((serve.admin.as_str(), serve.password.as_str()), ("chief", "pass:word"));
-        assert!(serve.allow_remote);
+        assert!(serve.allow_remote && serve.post_anywhere);
         assert_eq!(serve.version, GogsVersion::V0_13_4);
         assert_eq!(serve.seeds, [PathBuf::from("one.json"), PathBuf::from("two.json")]);
         assert_eq!(serve.save, Some(PathBuf::from("world.json")));

@@ -23,6 +23,7 @@ pub struct Builder {
     version: GogsVersion,
     blocks_local_network: bool,
     fetches_from_loopback: bool,
+    posts_anywhere: bool,
 }
 
 impl Default for Builder {
@@ -33,6 +34,7 @@ impl Default for Builder {
             version: GogsVersion::default(),
             blocks_local_network: false,
             fetches_from_loopback: false,
+            posts_anywhere: false,
         }
     }
 }
@@ -77,14 +79,24 @@ impl Builder {
         self
     }
 
+    /// Lets hooks post to any `http` address, by name too, once the fake is served: for closed networks such as those between
+    /// containers. Without this they post to this machine alone, and what goes elsewhere is only to be found in
+    /// [`MockGogs::deliveries`].
+    #[must_use]
+    pub fn post_anywhere(mut self) -> Self {
+        self.posts_anywhere = true;
+        self
+    }
+
     /// Starts the server.
     ///
     /// # Errors
     ///
     /// A sentence when the server would not take the administrator's name.
     pub fn build(self) -> Result<MockGogs, String> {
-        let Self { clock, version, blocks_local_network, fetches_from_loopback, .. } = self;
-        let mut world = World { clock, version, blocks_local_network, fetches_from_loopback, ..World::default() };
+        let Self { clock, version, blocks_local_network, fetches_from_loopback, posts_anywhere, .. } = self;
+        let mut world =
+            World { clock, version, blocks_local_network, fetches_from_loopback, posts_anywhere, ..World::default() };
         let now = world.clock.now();
         let (name, password) = self.admin;
         let email = format!("{name}@example.com");

@@ -56,6 +56,7 @@
 //! | [`seed`] | filling a world, by typed calls or from a file |
 //! | `seeds` | what happens beside the API: on the web pages, by Git |
 //! | `smart_http` | clone, fetch and push |
+//! | `web` | the few forms of the web pages that do what the API cannot |
 //! | `service` | from a request to its answer: routing, sign-in, guards, handlers |
 //! | `guards` | what must hold before a handler runs |
 //! | [`guide`] | how to test with all this, step by step |
@@ -99,6 +100,7 @@ mod snapshot;
 mod sweep;
 mod version;
 mod views;
+mod web;
 mod wire;
 mod world;
 
@@ -106,7 +108,7 @@ pub use builder::Builder;
 pub use mock::MockGogs;
 pub use outbox::Delivery;
 pub use sample::sample;
-pub use seeds::{NewCommit, NewRelease, Push};
+pub use seeds::{NewCommit, NewPullRequest, NewRelease, Push};
 pub use snapshot::{Change, ChangeKind, Changes, Snapshot};
 pub use sweep::{Sweep, SweepFailure, Swept};
 pub use version::{GogsVersion, UnknownVersion};

@@ -41,7 +41,9 @@ impl MockGogs {
     /// Serves this fake at a loopback address; port 0 takes a free one. Needs a running tokio runtime.
     ///
     /// What hooks send from then on is posted as the server does it: once, within 15 s, without following redirects, and in
-    /// order for each repository. Only `http` addresses on loopback are posted to.
+    /// order for each repository. Only `http` addresses on loopback are posted to, unless the fake was built to
+    /// [post anywhere](crate::Builder::post_anywhere). Beyond 1,000 that wait in one repository
+    /// nothing more is posted until some are.
     ///
     /// ```
     /// # #[tokio::main(flavor = "current_thread")]

@@ -85,6 +85,9 @@ fn world(options: &arguments::Serve) -> Result<MockGogs, String> {
     if !options.standing_clock {
         builder = builder.system_clock();
     }
+    if options.post_anywhere {
+        builder = builder.post_anywhere();
+    }
     let mock = builder.build()?;
     options.seeds.iter().try_for_each(|seed| load(&mock, seed))?;
     Ok(mock)

@@ -96,6 +96,11 @@ impl MockGogs {
         self.world().clock.advance(SignedDuration::try_from(by).unwrap_or(SignedDuration::MAX));
     }
 
+    #[cfg(feature = "server")]
+    pub(crate) fn posts_anywhere(&self) -> bool {
+        self.world().posts_anywhere
+    }
+
     pub(crate) fn instruments(&self) -> MutexGuard<'_, Instruments> {
         self.instruments.lock().unwrap_or_else(PoisonError::into_inner)
     }

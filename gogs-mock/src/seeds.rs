@@ -3,9 +3,11 @@
 mod forks;
 mod issues;
 mod memberships;
+mod pulls;
 pub(crate) mod push;
 mod releases;
 
+pub use self::pulls::NewPullRequest;
 pub use self::push::{NewCommit, Push};
 pub use self::releases::NewRelease;
 use crate::world::World;

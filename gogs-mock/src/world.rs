@@ -17,6 +17,7 @@ mod key;
 mod label;
 mod milestone;
 mod organization;
+mod outbox;
 mod release;
 mod repository;
 mod table;
@@ -24,7 +25,6 @@ mod user;
 
 use serde::{Deserialize, Serialize};
 
-use crate::outbox::Delivery;
 use crate::version::{Differences, GogsVersion};
 
 pub(crate) use self::access_token::{AccessToken, AccessTokens};
@@ -36,12 +36,13 @@ pub(crate) use self::follow::Follows;
 pub(crate) use self::groups::Groups;
 pub(crate) use self::happening::{Happening, What};
 pub(crate) use self::hook::{Hook, Hooks};
-pub(crate) use self::issue::{Issue, Issues, PullRequest};
+pub(crate) use self::issue::{Issue, Issues, Merge, PullRequest};
 pub(crate) use self::issue_lists::IssueLists;
 pub(crate) use self::key::{DeployKey, DeployKeys, PublicKey, PublicKeys};
 pub(crate) use self::label::{Label, Labels};
 pub(crate) use self::milestone::{Milestone, Milestones};
 pub(crate) use self::organization::{OWNERS, Organizations, Team};
+pub(crate) use self::outbox::Outbox;
 pub(crate) use self::release::{Release, Releases};
 pub(crate) use self::repository::{ExternalTracker, Remote, Repositories, Repository, Wiki};
 pub(crate) use self::table::Table;
@@ -56,6 +57,8 @@ pub(crate) struct World {
     pub(crate) blocks_local_network: bool,
     /// Whether other servers on this machine are asked for what is cloned, beside this one.
     pub(crate) fetches_from_loopback: bool,
+    /// Whether hooks post to other machines than this one.
+    pub(crate) posts_anywhere: bool,
     pub(crate) users: Users,
     pub(crate) access_tokens: AccessTokens,
     pub(crate) deploy_keys: DeployKeys,
@@ -69,9 +72,9 @@ pub(crate) struct World {
     pub(crate) hooks: Hooks,
     /// What hooks are still to be told.
     #[serde(skip)]
-    pub(crate) happenings: Vec<Happening>,
-    /// What hooks have sent.
-    pub(crate) outbox: imbl::Vector<Delivery>,
+    pub(crate) happenings: imbl::Vector<Happening>,
+    /// What hooks have sent and are to send.
+    pub(crate) outbox: Outbox,
     /// The address by which the server was last called, without a slash at the end.
     #[serde(skip)]
     pub(crate) base: String,

@@ -62,6 +62,12 @@ impl Repository {
         Log { repository: self, queue, found: HashSet::from([from]) }
     }
 
+    /// Where two commits parted, as `git merge-base` finds it.
+    pub(crate) fn merge_base(&self, one: ObjectId, other: ObjectId) -> Option<ObjectId> {
+        let known: HashSet<_> = self.log(one).map(|(id, _)| id).collect();
+        self.log(other).map(|(id, _)| id).find(|id| known.contains(id))
+    }
+
     /// The last commit up to this one that changed what lies at a path, as `git log -1 -- PATH` finds it: where a merge took
     /// over one side as it was, the walk goes on there alone.
     pub(crate) fn last_change(&self, from: ObjectId, path: &str) -> Option<(ObjectId, &Commit)> {

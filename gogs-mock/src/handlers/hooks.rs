@@ -66,6 +66,7 @@ fn delete(call: &mut Call<'_>, at: AtRepository, input: Input<DeleteHook>) -> Re
     }
     if hooks::find(call.world, at.repository, id).is_some() {
         call.world.hooks.remove(id);
+        call.world.outbox.drop_of_hook(at.repository, id);
     }
     Ok(())
 }

@@ -12,13 +12,16 @@ use http_body_util::Full;
 use hyper::client::conn::http1;
 use hyper_util::rt::TokioIo;
 use tokio::net::TcpStream;
-use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
+use tokio::sync::mpsc::{Receiver, Sender, channel};
 use tokio::time::timeout;
 
 use crate::{Delivery, MockGogs};
 
 /// How long the server waits for an answer.
 const PATIENCE: Duration = Duration::from_secs(15);
+
+/// How many deliveries of a repository wait for their turn; more are not posted.
+const MOST_WAITING: usize = 1000;
 
 /// What is still to be posted, by repository. Dropping it lets what is queued be posted, and nothing after that.
 #[derive(Debug, Clone, Default)]
@@ -29,53 +32,59 @@ pub(super) struct Poster {
 #[derive(Debug, Default)]
 struct Queues {
     posted: usize,
-    by_repository: HashMap<i64, UnboundedSender<Delivery>>,
+    by_repository: HashMap<i64, Sender<Delivery>>,
 }
 
 impl Poster {
     /// A poster of what is sent from now on.
     pub(super) fn new(mock: &MockGogs) -> Self {
-        let queues = Queues { posted: mock.deliveries_from(0).len(), by_repository: HashMap::new() };
+        let queues = Queues { posted: mock.deliveries_from(usize::MAX).0, by_repository: HashMap::new() };
         Self { queues: Arc::new(Mutex::new(queues)) }
     }
 
     /// Queues what was sent since the last time, without waiting for any of it.
     pub(super) fn post_new(&self, mock: &MockGogs) {
         let mut queues = self.queues.lock().unwrap_or_else(PoisonError::into_inner);
-        let new = mock.deliveries_from(queues.posted);
-        queues.posted += new.len();
+        let anywhere = mock.posts_anywhere();
+        let (posted, new) = mock.deliveries_from(queues.posted);
+        queues.posted = posted;
         for delivery in new {
             let queue = queues.by_repository.entry(delivery.repository).or_insert_with(|| {
-                let (queue, waiting) = unbounded_channel();
-                tokio::spawn(post_all(waiting));
+                let (queue, waiting) = channel(MOST_WAITING);
+                tokio::spawn(post_all(waiting, anywhere));
                 queue
             });
-            // The other end goes with the runtime alone.
-            let _ = queue.send(delivery);
+            // The other end goes with the runtime alone; and what is too much is not posted.
+            let _ = queue.try_send(delivery);
         }
     }
 }
 
-async fn post_all(mut waiting: UnboundedReceiver<Delivery>) {
+async fn post_all(mut waiting: Receiver<Delivery>, anywhere: bool) {
     while let Some(delivery) = waiting.recv().await {
         // One attempt, whose outcome nobody asks for.
-        let _ = timeout(PATIENCE, post(&delivery)).await;
+        let _ = timeout(PATIENCE, post(&delivery, anywhere)).await;
     }
 }
 
-/// Posts to loopback addresses alone: a fake server has no business elsewhere.
-async fn post(delivery: &Delivery) -> Option<()> {
+/// Posts to loopback addresses, and to others only if told to: a fake server has no business elsewhere.
+async fn post(delivery: &Delivery, anywhere: bool) -> Option<()> {
     let uri: Uri = delivery.url.parse().ok()?;
-    let host = uri.host().filter(|_| uri.scheme_str() == Some("http"))?;
-    let address: IpAddr = match host {
-        "localhost" => IpAddr::from([127, 0, 0, 1]),
-        host => host.trim_matches(['[', ']']).parse().ok()?,
+    let host = uri.host().filter(|_| uri.scheme_str() == Some("http"))?.trim_matches(['[', ']']);
+    let port = uri.port_u16().unwrap_or(80);
+    let address = match host.parse::<IpAddr>() {
+        Ok(address) => Some(address),
+        Err(_) if host == "localhost" => Some(IpAddr::from([127, 0, 0, 1])),
+        Err(_) => None,
     };
-    if !address.is_loopback() {
-        return None;
-    }
-    let stream = TcpStream::connect(SocketAddr::new(address, uri.port_u16().unwrap_or(80))).await.ok()?;
-    let (mut sender, connection) = http1::handshake(TokioIo::new(stream)).await.ok()?;
+    let stream = match address.filter(|address| anywhere || address.is_loopback()) {
+        Some(address) => TcpStream::connect(SocketAddr::new(address, port)).await.ok()?,
+        None if anywhere => TcpStream::connect((host, port)).await.ok()?,
+        None => return None,
+    };
+    // Receivers may mind the case of names, which is Go's at the server.
+    let (mut sender, connection) =
+        http1::Builder::new().title_case_headers(true).handshake(TokioIo::new(stream)).await.ok()?;
     let connection = tokio::spawn(connection);
     let target = uri.path_and_query().map_or("/", |target| target.as_str());
     let mut request = Request::post(target).body(Full::new(delivery.body())).ok()?;

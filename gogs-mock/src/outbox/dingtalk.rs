@@ -85,6 +85,33 @@ fn card(event: &Event) -> (String, String, String) {
             }
             ("View Issue".to_owned(), at, text)
         }
+        Event::PullRequest(event) => {
+            let pull = &event.pull_request;
+            let at = format!("{address}/pulls/{}", event.number);
+            let what = match event.action {
+                IssueAction::Closed if pull.merged => "Merged".to_owned(),
+                _ => title(event.action.as_str()),
+            };
+            let link = link(&at, &format!("#{} {}", event.number, pull.title));
+            let mut text = format!("# Pull Request {what}\n- PR: {link}");
+            match event.action {
+                IssueAction::Assigned => {
+                    let name = pull.assignee.as_ref().map(|user| user.username.as_str()).unwrap_or_default();
+                    text += &format!("\n- New Assignee: **{name}**");
+                }
+                IssueAction::Milestoned => {
+                    let name = pull.milestone.as_ref().map(|one| one.title.as_str()).unwrap_or_default();
+                    text += &format!("\n- New Milestone: *{name}*");
+                }
+                IssueAction::LabelUpdated => {
+                    let names: Vec<_> = pull.labels.iter().map(|label| format!("**{}**", label.name)).collect();
+                    text += &format!("\n- New Labels: {}", names.join(","));
+                }
+                IssueAction::Opened | IssueAction::Edited => text += &format!("\n> {}", pull.body),
+                _ => {}
+            }
+            ("View Pull Request".to_owned(), at, text)
+        }
         Event::IssueComment(event) => {
             let at = format!("{address}/issues/{}", event.issue.number);
             let issue = link(&at, &format!("#{} {}", event.issue.number, event.issue.title));

@@ -1,6 +1,6 @@
 //! What Slack is told.
 
-use gogs_core::models::SlackConfig;
+use gogs_core::models::{SlackConfig, User};
 use gogs_core::webhook::{CommentAction, Event, IssueAction};
 use serde_json::{Value, json};
 
@@ -60,26 +60,30 @@ fn text(event: &Event, base: &str) -> (String, Option<(String, String)>) {
             (text, Some((String::new(), lines.join("\n"))))
         }
         Event::Issues(event) => {
-            let title = format!("#{} {}", event.number, event.issue.title);
-            let title = link(&format!("{address}/issues/{}", event.number), &title);
-            let body = escaped(&event.issue.body);
-            let said = |what: &str| format!("[{full_name}] Issue {what}: {title} by {to_sender}");
-            let (text, attachment) = match &event.action {
-                IssueAction::Opened => {
-                    let text = format!("[{full_name}] New issue created by {to_sender}");
-                    return (text, Some((title, body)));
-                }
-                IssueAction::Edited => (said("edited"), body),
-                IssueAction::Reopened => (said("re-opened"), String::new()),
-                IssueAction::LabelUpdated => (said("labels updated"), String::new()),
-                IssueAction::LabelCleared => (said("labels cleared"), String::new()),
-                IssueAction::Assigned => {
-                    let name = event.issue.assignee.as_ref().map(|user| user.username.clone()).unwrap_or_default();
-                    (said(&format!("assigned to {}", link(&format!("{base}/{name}"), &name))), String::new())
-                }
-                action => (said(action.as_str()), String::new()),
+            let title = link(&format!("{address}/issues/{}", event.number), &title(event.number, &event.issue.title));
+            let (assignee, body) = (event.issue.assignee.as_ref(), escaped(&event.issue.body));
+            if event.action == IssueAction::Opened {
+                return (format!("[{full_name}] New issue created by {to_sender}"), Some((title, body)));
+            }
+            let what = said(&event.action, assignee, base);
+            let text = format!("[{full_name}] Issue {what}: {title} by {to_sender}");
+            let shown = if event.action == IssueAction::Edited { body } else { String::new() };
+            (text, Some((String::new(), shown)))
+        }
+        Event::PullRequest(event) => {
+            let pull = &event.pull_request;
+            let title = link(&format!("{address}/pulls/{}", event.number), &title(event.number, &pull.title));
+            if event.action == IssueAction::Opened {
+                let text = format!("[{full_name}] Pull request submitted by {to_sender}");
+                return (text, Some((title, escaped(&pull.body))));
+            }
+            let what = match event.action {
+                IssueAction::Closed if pull.merged => "merged".to_owned(),
+                _ => said(&event.action, pull.assignee.as_ref(), base),
             };
-            (text, Some((String::new(), attachment)))
+            let text = format!("[{full_name}] Pull request {what}: {title} by {to_sender}");
+            let shown = if event.action == IssueAction::Edited { escaped(&pull.body) } else { String::new() };
+            (text, Some((String::new(), shown)))
         }
         Event::IssueComment(event) => {
             let issue = format!("{address}/issues/{}", event.issue.number);
@@ -88,7 +92,7 @@ fn text(event: &Event, base: &str) -> (String, Option<(String, String)>) {
                 CommentAction::Edited => ("Comment edited", format!("{issue}#issuecomment-{}", event.comment.id)),
                 _ => ("New comment created", format!("{issue}#issuecomment-{}", event.comment.id)),
             };
-            let title = link(&issue, &format!("#{} {}", event.issue.number, event.issue.title));
+            let title = link(&issue, &title(event.issue.number, &event.issue.title));
             (format!("[{full_name}] {what} by {to_sender}"), Some((title, escaped(&event.comment.body))))
         }
         Event::Release(event) => {
@@ -97,6 +101,24 @@ fn text(event: &Event, base: &str) -> (String, Option<(String, String)>) {
         }
         _ => (String::new(), None),
     }
+}
+
+/// What became of an issue or pull request.
+fn said(action: &IssueAction, assignee: Option<&User>, base: &str) -> String {
+    match action {
+        IssueAction::Reopened => "re-opened".to_owned(),
+        IssueAction::LabelUpdated => "labels updated".to_owned(),
+        IssueAction::LabelCleared => "labels cleared".to_owned(),
+        IssueAction::Assigned => {
+            let name = assignee.map(|user| user.username.as_str()).unwrap_or_default();
+            format!("assigned to {}", link(&format!("{base}/{name}"), name))
+        }
+        other => other.as_str().to_owned(),
+    }
+}
+
+fn title(number: i64, title: &str) -> String {
+    format!("#{number} {title}")
 }
 
 fn link(address: &str, text: &str) -> String {

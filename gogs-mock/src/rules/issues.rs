@@ -53,7 +53,7 @@ pub(crate) fn create(world: &mut World, new: NewIssue<'_>, now: Timestamp) -> i6
     id
 }
 
-/// Remembers what became of an issue, for hooks. Those of pull requests are not told.
+/// Remembers what became of an issue or pull request, for hooks.
 pub(crate) fn tell(world: &mut World, before: Option<World>, doer: i64, id: i64, action: IssueAction) {
     if let Some(issue) = world.issues.get(id).cloned() {
         tell_of(world, before, doer, issue, action, None);
@@ -68,16 +68,12 @@ fn tell_of(
     action: IssueAction,
     changes: Option<Changes>,
 ) {
-    if issue.pull_request.is_none() {
-        let is_just_made = action == IssueAction::Opened;
-        happened(
-            world,
-            before,
-            issue.repository,
-            doer,
-            What::Issue { action, issue: Box::new(issue), changes, is_just_made },
-        );
-    }
+    let (repository, is_just_made) = (issue.repository, action == IssueAction::Opened);
+    let what = match issue.pull_request {
+        Some(_) => What::PullRequest { action, issue: Box::new(issue), changes },
+        None => What::Issue { action, issue: Box::new(issue), changes, is_just_made },
+    };
+    happened(world, before, repository, doer, what);
 }
 
 /// Changes an issue as the web pages do, which unlike the API tells hooks of title, text and assignee.
@@ -103,6 +99,20 @@ pub(crate) fn edit_on_page(
         tell_of(world, before, doer, new, action, None);
     }
     Ok(())
+}
+
+/// Puts a label on an issue, or takes it off, as its page does: hooks hear of it, other than through the API.
+pub(crate) fn set_label(world: &mut World, doer: i64, id: i64, label: i64, on: bool) {
+    let Some(repository) = world.issues.get(id).map(|issue| issue.repository) else { return };
+    let before = happenings::before(world, repository);
+    world.issues.edit(id, |issue| {
+        if on {
+            issue.labels.insert(label);
+        } else {
+            issue.labels.remove(&label);
+        }
+    });
+    tell(world, before, doer, id, IssueAction::LabelUpdated);
 }
 
 /// The issue with this number in a repository. 0 finds the first: the server's database ignores conditions of value 0.
@@ -179,17 +189,25 @@ fn change_milestone(world: &mut World, doer: i64, id: i64, milestone: Option<i64
     Ok(())
 }
 
-/// Closes or opens an issue, which is noted among its comments; nothing happens where it is so already.
+/// Closes or opens an issue, which is noted among its comments; nothing happens where it is so already. Hooks are told all
+/// the same.
 pub(crate) fn change_state(world: &mut World, doer: i64, id: i64, close: bool, now: Timestamp) -> Result<(), Refusal> {
     let Some(issue) = world.issues.get(id) else { return Ok(()) };
-    let (repository, milestone, is_closed) = (issue.repository, issue.milestone, issue.is_closed);
-    let before = happenings::before(world, repository);
-    let action = if close { IssueAction::Closed } else { IssueAction::Reopened };
-    if is_closed == close {
-        // The server changes nothing, and tells hooks all the same.
-        tell(world, before, doer, id, action);
-        return Ok(());
+    let before = happenings::before(world, issue.repository);
+    let changes = set_state(world, doer, id, close, now)?;
+    let Some(mut issue) = world.issues.get(id).cloned() else { return Ok(()) };
+    if changes && issue.pull_request.is_none() {
+        // The server puts the words of its mail into the issue.
+        issue.body = format!("{} #{}", if close { "Closed" } else { "Reopened" }, issue.number);
     }
+    tell_of(world, before, doer, issue, if close { IssueAction::Closed } else { IssueAction::Reopened }, None);
+    Ok(())
+}
+
+/// The same, and hooks are told nothing. Answers whether anything changed.
+pub(crate) fn set_state(world: &mut World, doer: i64, id: i64, close: bool, now: Timestamp) -> Result<bool, Refusal> {
+    let Some(issue) = world.issues.get(id).filter(|issue| issue.is_closed != close) else { return Ok(false) };
+    let milestone = issue.milestone;
     // Left by numbers below 0, which are stored unseen.
     if milestone != 0 && world.milestones.get(milestone).is_none() {
         return Err(Refusal::Internal);
@@ -198,12 +216,7 @@ pub(crate) fn change_state(world: &mut World, doer: i64, id: i64, close: bool, n
     world.issues.edit(id, |issue| issue.is_closed = close);
     let kind = if close { CommentKind::Closed } else { CommentKind::Reopened };
     comments::create(world, doer, id, kind, "", now);
-    if let Some(mut issue) = world.issues.get(id).cloned() {
-        // The server puts the words of its mail into the issue.
-        issue.body = format!("{} #{}", if close { "Closed" } else { "Reopened" }, issue.number);
-        tell_of(world, before, doer, issue, action, None);
-    }
-    Ok(())
+    Ok(true)
 }
 
 /// Those of the labels that the repository has.

@@ -2,66 +2,145 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use gogs_core::webhook::IssueAction;
 use jiff::Timestamp;
 
 use crate::git::{self, Commit, EntryMode, Object, ObjectId, Signature, Tree, TreeEntry};
-use crate::rules::issues;
-use crate::rules::pushes::{self, ReferenceChange};
-use crate::world::{PullRequest, Repository, World};
+use crate::rules::happenings::{self, happened};
+use crate::rules::issues::{self, NewIssue};
+use crate::world::{Merge, PullRequest, What, World};
 
-/// The repository and the commit that a pull request of a repository comes from.
-pub(crate) fn head<'w>(
-    world: &'w World,
-    repository: i64,
-    pull: &PullRequest,
-) -> Result<(&'w Repository, ObjectId), String> {
-    let base = world.repositories.get(repository).ok_or("the repository is not there")?;
-    let (owner, branch) = &pull.head;
-    let owner = world.users.by_name(owner).ok_or_else(|| format!("there is no {owner:?}"))?.id;
-    let head = match owner == base.owner {
-        true => Some(base),
-        false => world.repositories.forks_of(repository).find(|fork| fork.owner == owner),
-    };
-    let head = head.ok_or("the user has no fork of the repository")?;
-    base.git.branch(&pull.base).ok_or_else(|| format!("there is no branch {:?}", pull.base))?;
-    let commit = head.git.branch(branch).ok_or_else(|| format!("the fork has no branch {branch:?}"))?;
-    Ok((head, commit))
+/// A pull request to be opened.
+#[derive(Debug)]
+pub(crate) struct NewPull<'a> {
+    pub(crate) repository: i64,
+    pub(crate) poster: i64,
+    /// The branch that is to take the changes.
+    pub(crate) base: &'a str,
+    /// The owner of the repository that has the changes, and the branch there.
+    pub(crate) head: (&'a str, &'a str),
+    pub(crate) title: &'a str,
+    pub(crate) body: &'a str,
 }
 
-/// Merges a pull request with a merge commit, and closes it.
+/// Opens a pull request; answers the id of its issue.
+pub(crate) fn open(world: &mut World, new: NewPull<'_>, now: Timestamp) -> Result<i64, String> {
+    let NewPull { repository, poster, base, head: (owner, branch), title, body } = new;
+    let found = world.repositories.get(repository).ok_or("the repository is not there")?;
+    let owner = world.users.by_name(owner).ok_or_else(|| format!("there is no {owner:?}"))?;
+    let head = match owner.id == found.owner {
+        true => Some(found),
+        false => world.repositories.forks_of(repository).find(|fork| fork.owner == owner.id),
+    };
+    let head_repository = head.ok_or("the user has no fork of the repository")?.id;
+    let head = (owner.name.clone(), branch.to_owned());
+    let (ours, theirs) = ends(world, repository, base, head_repository, branch)?;
+    let both = together(world, repository, head_repository).ok_or("the repository is not there")?;
+    let merge_base = both.merge_base(ours, theirs).ok_or("the branches have nothing in common")?;
+    let is_mergeable = can_merge(both, ours, theirs);
+    let base = base.to_owned();
+    let pull = PullRequest { id: 0, head, head_repository, base, merge_base, is_mergeable, merged: None };
+    let new = NewIssue { repository, poster, title, body, pull_request: Some(pull), ..NewIssue::default() };
+    Ok(issues::create(world, new, now))
+}
+
+/// Looks again at the pull requests that wait for a branch which was pushed to, or come from it; hooks hear of the latter,
+/// even where the branch is gone. A tag counts as a branch of its name, as on the server.
+pub(crate) fn pushed(world: &mut World, pusher: i64, repository: i64, branch: &str) {
+    let pull = |world: &World, id: i64| world.issues.get(id).and_then(|issue| issue.pull_request.clone());
+    for id in world.issues.waiting_from(repository) {
+        if pull(world, id).is_some_and(|pull| pull.head.1 == branch) {
+            let base = world.issues.get(id).map(|issue| issue.repository).unwrap_or_default();
+            let before = happenings::before(world, base);
+            issues::tell(world, before, pusher, id, IssueAction::Synchronized);
+            look_again(world, id);
+        }
+    }
+    for id in world.issues.waiting_for(repository) {
+        if pull(world, id).is_some_and(|pull| pull.base == branch) {
+            look_again(world, id);
+        }
+    }
+}
+
+/// Finds out anew where the branches parted, and whether they can be merged. Where one is gone, all stays as it is.
+fn look_again(world: &mut World, id: i64) {
+    let Some(issue) = world.issues.get(id) else { return };
+    let Some(pull) = &issue.pull_request else { return };
+    let Ok((ours, theirs)) = ends(world, issue.repository, &pull.base, pull.head_repository, &pull.head.1) else {
+        return;
+    };
+    let Some(both) = together(world, issue.repository, pull.head_repository) else { return };
+    let Some(merge_base) = both.merge_base(ours, theirs) else { return };
+    let pull = PullRequest { merge_base, is_mergeable: can_merge(both, ours, theirs), ..pull.clone() };
+    world.issues.edit(id, |issue| issue.pull_request = Some(pull));
+}
+
+/// The last commits of both branches.
+fn ends(world: &World, base: i64, into: &str, head: i64, from: &str) -> Result<(ObjectId, ObjectId), String> {
+    let git = |id| world.repositories.get(id).map(|found| &found.git).ok_or("the repository is not there");
+    let ours = git(base)?.branch(into).ok_or_else(|| format!("there is no branch {into:?}"))?;
+    let theirs = git(head)?.branch(from).ok_or_else(|| format!("there is no branch {from:?} with changes"))?;
+    Ok((ours, theirs))
+}
+
+/// A repository with the objects of another one.
+fn together(world: &World, base: i64, head: i64) -> Option<git::Repository> {
+    let mut git = world.repositories.get(base)?.git.clone();
+    if head != base {
+        git.absorb(&world.repositories.get(head)?.git);
+    }
+    Some(git)
+}
+
+fn can_merge(mut git: git::Repository, ours: ObjectId, theirs: ObjectId) -> bool {
+    merged_tree(&mut git, ours, theirs).is_ok()
+}
+
+/// Merges a pull request with a merge commit, and closes it. That is no push of the doer's: what the commits' messages say
+/// about issues is not done.
 pub(crate) fn merge(world: &mut World, doer: i64, issue: i64, now: Timestamp) -> Result<(), String> {
     let found = world.issues.get(issue).filter(|issue| !issue.is_closed).ok_or("it is closed")?;
     let pull = found.pull_request.clone().ok_or("it is no pull request")?;
     let id = found.repository;
-    let (head, theirs) = head(world, id, &pull)?;
-    let base = world.repositories.get(id).ok_or("the repository is not there")?;
-    let ours = base.git.branch(&pull.base).ok_or("the branch is not there")?;
-    let mut git = base.git.clone();
-    git.absorb(&head.git);
+    let before = happenings::before(world, id);
+    let (ours, theirs) = ends(world, id, &pull.base, pull.head_repository, &pull.head.1)?;
+    let mut git = together(world, id, pull.head_repository).ok_or("the repository is not there")?;
+    let commits = git.between(pull.merge_base, theirs);
     let tree = merged_tree(&mut git, ours, theirs)?;
     let doer_name = world.users.get(doer).ok_or("the user is not there")?;
     let author = Signature { name: doer_name.display_name().to_owned(), email: doer_name.email.clone(), time: now };
     // The server has no Git identity of its own, and signs as itself.
     let committer = Signature { name: "Gogs".to_owned(), email: "gogs@fake.local".to_owned(), time: now };
-    let head_owner = world.users.get(head.owner).map(|owner| owner.name.as_str()).unwrap_or_default();
-    let message = format!("Merge branch '{}' of {head_owner}/{} into {}\n", pull.head.1, head.name, pull.base);
+    let from = world.repositories.get(pull.head_repository).map(|head| format!("{}/{}", pull.head.0, head.name));
+    let from = from.unwrap_or_default();
+    let message = format!("Merge branch '{}' of {from} into {}\n", pull.head.1, pull.base);
     let merged = Commit { tree, parents: vec![ours, theirs], author, committer, message };
     let merged = git.put(Object::Commit(merged));
-    let name = format!("refs/heads/{}", pull.base);
-    git.set_reference(name.clone(), merged);
+    git.set_reference(format!("refs/heads/{}", pull.base), merged);
     if let Some(repository) = world.repositories.get_mut(id) {
         repository.git = git;
     }
-    issues::change_state(world, doer, issue, true, now).map_err(|refusal| refusal.to_string())?;
-    world.issues.edit(issue, |issue| issue.pull_request = Some(PullRequest { merged: Some(now), ..pull }));
-    pushes::received(world, doer, id, &[ReferenceChange { name, old: Some(ours), new: Some(merged) }], now);
+    issues::set_state(world, doer, issue, true, now).map_err(|refusal| refusal.to_string())?;
+    let pull = PullRequest { merged: Some(Merge { at: now, by: doer, head: theirs }), ..pull };
+    world.issues.edit(issue, |issue| issue.pull_request = Some(pull.clone()));
+    issues::tell(world, before, doer, issue, IssueAction::Closed);
+    let seen = happenings::before(world, id);
+    let commits = [merged].into_iter().chain(commits).collect();
+    let base = pull.base.clone();
+    happened(world, seen, id, doer, What::Merge { pull: Box::new(pull), new: merged, commits });
+    for other in world.issues.waiting_for(id) {
+        let other_base = world.issues.get(other).and_then(|other| other.pull_request.as_ref()).map(|pull| &pull.base);
+        if other_base == Some(&base) {
+            look_again(world, other);
+        }
+    }
     Ok(())
 }
 
 /// The tree in which the changes of two commits since they parted are together.
 fn merged_tree(git: &mut git::Repository, ours: ObjectId, theirs: ObjectId) -> Result<ObjectId, String> {
-    let known: BTreeSet<_> = git.log(ours).map(|(id, _)| id).collect();
-    let base = git.log(theirs).map(|(id, _)| id).find(|id| known.contains(id));
+    let base = git.merge_base(ours, theirs);
     let tree = |id| git.commit(id).map(|commit| commit.tree);
     let (ours, theirs) = tree(ours).zip(tree(theirs)).ok_or("a commit is not there")?;
     let base = base.and_then(tree);

@@ -4,8 +4,8 @@ use jiff::Timestamp;
 
 use crate::git;
 use crate::git::ObjectId;
-use crate::rules::commit_messages;
 use crate::rules::happenings::{self, happened};
+use crate::rules::{commit_messages, pulls};
 use crate::world::{What, World};
 
 /// How many commits the server looks at when a branch is new, old ones included.
@@ -40,7 +40,7 @@ impl ReferenceChange {
 }
 
 /// Lets follow what follows from references that were changed by a push: the repository's time, and what the commits'
-/// messages say about issues.
+/// messages say about issues, and what becomes of pull requests.
 pub(crate) fn received(world: &mut World, pusher: i64, repository: i64, changes: &[ReferenceChange], now: Timestamp) {
     let is_of_push = |name: &str| {
         changes.iter().any(|change| change.name.strip_prefix("refs/") == Some(name) && change.old.is_none())
@@ -65,5 +65,9 @@ pub(crate) fn received(world: &mut World, pusher: i64, repository: i64, changes:
             pusher,
             What::Reference { name, old, new, commits, is_first: was_empty && index == 0 },
         );
+        let short = |name: &str| change.name.strip_prefix(name).map(str::to_owned);
+        if let Some(branch) = short("refs/heads/").or_else(|| short("refs/tags/")) {
+            pulls::pushed(world, pusher, repository, &branch);
+        }
     }
 }

@@ -130,6 +130,7 @@ pub(crate) fn delete(world: &mut World, id: i64) {
     issues::delete_of_repository(world, id);
     world.collaborations.remove_of_repository(id);
     world.hooks.remove_of_repository(id);
+    world.outbox.drop_of_repository(id);
     let Some(repository) = world.repositories.get(id) else { return };
     let owner = repository.owner;
     world.releases.remove_of_repository(id);

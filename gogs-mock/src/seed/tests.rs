@@ -38,12 +38,26 @@ async fn a_seed_is_what_requests_would_have_made() {
 fn mistakes_panic_with_the_servers_reason() {
     let said = |make: fn(Seeding<'_>)| words(move || make(sample().seed()));
     assert_eq!(
-        said(|seed| drop(seed.user("alice"))),
+        said(|seed| {
+            let _ = seed.user("alice");
+        }),
         "the user \"alice\" was not made: the server says 422 Unprocessable Entity: user already exists: map[name:alice]"
     );
-    assert!(said(|seed| drop(seed.repository("nobody/x"))).contains("\"nobody/x\" was not made: the server says 404"));
-    assert!(said(|seed| drop(seed.repository("x"))).contains("\"x\" is not OWNER/NAME"));
-    let said = said(|seed| drop(seed.repository(Repository::new("bob/x").issue(Issue::new("a").label("none")))));
+    assert!(
+        said(|seed| {
+            let _ = seed.repository("nobody/x");
+        })
+        .contains("\"nobody/x\" was not made: the server says 404")
+    );
+    assert!(
+        said(|seed| {
+            let _ = seed.repository("x");
+        })
+        .contains("\"x\" is not OWNER/NAME")
+    );
+    let said = said(|seed| {
+        let _ = seed.repository(Repository::new("bob/x").issue(Issue::new("a").label("none")));
+    });
     assert!(said.ends_with("issues[0]: there is no label \"none\""), "{said}");
 }
 

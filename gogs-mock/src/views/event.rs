@@ -3,12 +3,12 @@
 use gogs_core::models;
 use gogs_core::webhook::{
     Change, Changes, CommentAction, CreateEvent, DeleteEvent, Event, ForkEvent, IssueAction, IssueCommentEvent,
-    IssuesEvent, PushEvent, RefType, ReleaseAction, ReleaseEvent, ZERO_SHA,
+    IssuesEvent, PullRequestEvent, PushEvent, RefType, ReleaseAction, ReleaseEvent, ZERO_SHA,
 };
 
 use crate::git::{self, ObjectId};
 use crate::views;
-use crate::world::{Happening, What, World};
+use crate::world::{Happening, PullRequest, What, World};
 
 /// How many commits a push shows.
 const COMMITS: usize = 5;
@@ -30,6 +30,19 @@ pub(crate) fn events(happening: &Happening, base: &str) -> Vec<Event> {
             }
             let (action, number, changes) = (action.clone(), issue.number, changes.clone());
             vec![Event::Issues(IssuesEvent { action, number, issue: shown, changes, repository, sender })]
+        }
+        What::PullRequest { action, issue, changes } => {
+            let Some(mut pull_request) = views::pull_request(world, issue, base) else { return Vec::new() };
+            if *action == IssueAction::Opened {
+                // The server was asked at the page of the one, and loaded only another one anew.
+                let loaded = [&mut pull_request.head_repo, &mut pull_request.base_repo].into_iter().flatten();
+                loaded.filter(|loaded| loaded.id == repository.id).for_each(|loaded| loaded.open_issues_count = 0);
+            }
+            let (action, number, changes) = (action.clone(), issue.number, changes.clone());
+            vec![Event::PullRequest(PullRequestEvent { action, number, pull_request, changes, repository, sender })]
+        }
+        What::Merge { pull, new, commits } => {
+            vec![merge(world, &found.git, (pull, *new, commits), (repository, sender), base)]
         }
         What::Comment { action, comment, old_body } => {
             let Some(issue) = world.issues.get(comment.issue) else { return Vec::new() };
@@ -73,12 +86,12 @@ pub(crate) fn events(happening: &Happening, base: &str) -> Vec<Event> {
 /// issue.
 fn counts_no_issues(what: &What) -> bool {
     match what {
-        What::Issue { action, .. } => {
+        What::Issue { action, .. } | What::PullRequest { action, .. } => {
             matches!(action, IssueAction::Opened | IssueAction::Closed | IssueAction::Reopened)
         }
         What::Comment { action, .. } => *action == CommentAction::Created,
         What::Reference { .. } => true,
-        What::Fork(_) | What::Release(_) => false,
+        What::Merge { .. } | What::Fork(_) | What::Release(_) => false,
     }
 }
 
@@ -123,6 +136,29 @@ fn reference(
         }));
     }
     events
+}
+
+/// The push of a merge: as of whoever owns the merged branch, since the branches parted, and with all commits.
+fn merge(
+    world: &World,
+    git: &git::Repository,
+    (pull, new, commits): (&PullRequest, ObjectId, &[ObjectId]),
+    (repository, sender): (models::Repository, models::User),
+    base: &str,
+) -> Event {
+    let (address, parted) = (&repository.html_url, pull.merge_base);
+    let head = pull.merged.map_or(new, |merge| merge.head);
+    let owner = world.repositories.get(pull.head_repository).map(|head| head.owner);
+    Event::Push(PushEvent {
+        reference: format!("refs/heads/{}", pull.base),
+        before: parted.to_string(),
+        after: new.to_string(),
+        compare_url: format!("{address}/compare/{parted}...{head}"),
+        commits: commits.iter().filter_map(|id| pushed(world, git, *id, address)).collect(),
+        pusher: views::user_or_ghost(world, owner.unwrap_or_default(), base),
+        repository,
+        sender,
+    })
 }
 
 fn pushed(world: &World, git: &git::Repository, id: ObjectId, repository: &str) -> Option<models::CommitSummary> {

@@ -30,7 +30,7 @@ pub(crate) fn issue(world: &World, issue: &Issue, base: &str) -> models::Issue {
         updated_at: seconds(issue.updated),
         pull_request: issue.pull_request.as_ref().map(|pull| models::PullRequestMeta {
             merged: pull.merged.is_some(),
-            merged_at: pull.merged.and_then(seconds),
+            merged_at: pull.merged.and_then(|merge| seconds(merge.at)),
         }),
     }
 }
@@ -60,9 +60,11 @@ pub(crate) fn milestone(milestone: &Milestone) -> models::Milestone {
 
 /// A comment, with the address that its issue had when the server was called by this base.
 pub(crate) fn comment(world: &World, comment: &Comment, base: &str) -> models::Comment {
+    let issue = world.issues.get(comment.issue);
+    let address = issue.map(|issue| address(world, issue, base)).unwrap_or_default();
     models::Comment {
         id: comment.id,
-        html_url: format!("{}#issuecomment-{}", address(world, comment.issue, base), comment.id),
+        html_url: format!("{address}#issuecomment-{}", comment.id),
         user: views::user_or_ghost(world, comment.poster, base),
         body: comment.body.clone(),
         created_at: seconds(comment.created),
@@ -71,8 +73,7 @@ pub(crate) fn comment(world: &World, comment: &Comment, base: &str) -> models::C
 }
 
 /// The page of an issue or pull request on the web site.
-fn address(world: &World, issue: i64, base: &str) -> String {
-    let Some(issue) = world.issues.get(issue) else { return String::new() };
+pub(crate) fn address(world: &World, issue: &Issue, base: &str) -> String {
     let repository = world.repositories.get(issue.repository);
     let owner = repository.and_then(|repository| world.users.get(repository.owner));
     let names = repository.zip(owner).map(|(repository, owner)| format!("{}/{}", owner.name, repository.name));

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use gogs_core::webhook::{Changes, CommentAction, IssueAction};
 
-use super::{Comment, Issue, Release, World};
+use super::{Comment, Issue, PullRequest, Release, World};
 use crate::git::ObjectId;
 
 /// Something that happened in a repository.
@@ -25,6 +25,18 @@ pub(crate) enum What {
         issue: Box<Issue>,
         changes: Option<Changes>,
         is_just_made: bool,
+    },
+    /// A pull request as it is afterwards.
+    PullRequest {
+        action: IssueAction,
+        issue: Box<Issue>,
+        changes: Option<Changes>,
+    },
+    /// The push of a merge: the pull request, and the branch's last commit afterwards.
+    Merge {
+        pull: Box<PullRequest>,
+        new: ObjectId,
+        commits: Vec<ObjectId>,
     },
     /// A comment as it is afterwards, and its text before.
     Comment {

@@ -5,6 +5,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::{Groups, IssueLists, Table};
+use crate::git::ObjectId;
 
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct Issue {
@@ -30,11 +31,28 @@ pub(crate) struct Issue {
 /// What makes an issue a pull request.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct PullRequest {
+    /// On the whole server, which is not that of the issue; 0 before it is stored.
+    pub(crate) id: i64,
     /// Where the changes are: the name of a repository's owner, and a branch.
     pub(crate) head: (String, String),
+    /// That repository's id.
+    pub(crate) head_repository: i64,
     /// The branch of this repository that is to take them.
     pub(crate) base: String,
-    pub(crate) merged: Option<Timestamp>,
+    /// Where the two branches parted.
+    pub(crate) merge_base: ObjectId,
+    /// Whether it could be merged when the server last looked.
+    pub(crate) is_mergeable: bool,
+    pub(crate) merged: Option<Merge>,
+}
+
+/// How a pull request was merged.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Merge {
+    pub(crate) at: Timestamp,
+    pub(crate) by: i64,
+    /// The last commit of the branch that was merged: the server calls that the merge's commit.
+    pub(crate) head: ObjectId,
 }
 
 /// Issues by id, by repository and number, and in the lists that the API pages.
@@ -47,6 +65,11 @@ pub(crate) struct Issues {
     by_assignee: Groups,
     lists_of_repositories: OrdMap<i64, IssueLists>,
     lists_of_assignees: OrdMap<i64, IssueLists>,
+    last_pull_request: i64,
+    /// Pull requests that wait, by the repository that has the changes.
+    waiting_by_head: Groups,
+    /// Pull requests that wait, by the repository that is to take the changes.
+    waiting_by_base: Groups,
 }
 
 impl Issues {
@@ -54,7 +77,15 @@ impl Issues {
     pub(crate) fn insert(&mut self, repository: i64, make: impl FnOnce(i64, i64) -> Issue) -> i64 {
         let ids_by_number = self.ids_by_number.entry(repository).or_default();
         let number = ids_by_number.len() as i64 + 1;
-        let issue = self.table.insert(|id| make(id, number));
+        let last_pull_request = &mut self.last_pull_request;
+        let issue = self.table.insert(|id| {
+            let mut issue = make(id, number);
+            if let Some(pull) = &mut issue.pull_request {
+                *last_pull_request += 1;
+                pull.id = *last_pull_request;
+            }
+            issue
+        });
         ids_by_number.insert(number, issue.id);
         let id = issue.id;
         self.index(id);
@@ -101,6 +132,16 @@ impl Issues {
         self.lists_of_assignees.get(&user)
     }
 
+    /// The pull requests that are open and whose changes are in a repository.
+    pub(crate) fn waiting_from(&self, head: i64) -> Vec<i64> {
+        self.waiting_by_head.of(head).collect()
+    }
+
+    /// The pull requests of a repository that are open.
+    pub(crate) fn waiting_for(&self, base: i64) -> Vec<i64> {
+        self.waiting_by_base.of(base).collect()
+    }
+
     /// Changes an issue, and keeps the indexes in step.
     pub(crate) fn edit(&mut self, id: i64, change: impl FnOnce(&mut Issue)) {
         self.unindex(id);
@@ -126,6 +167,10 @@ impl Issues {
         if let Some(assignee) = issue.assignee {
             self.by_assignee.add(assignee, id);
         }
+        if let Some(pull) = issue.pull_request.as_ref().filter(|pull| !issue.is_closed && pull.merged.is_none()) {
+            self.waiting_by_head.add(pull.head_repository, id);
+            self.waiting_by_base.add(issue.repository, id);
+        }
         if issue.pull_request.is_none() {
             self.lists_of_repositories.entry(issue.repository).or_default().insert(issue);
             if let Some(assignee) = issue.assignee {
@@ -138,6 +183,10 @@ impl Issues {
         let Some(issue) = self.table.get(id) else { return };
         issue.labels.iter().for_each(|label| self.by_label.remove(*label, id));
         self.by_milestone.remove(issue.milestone, id);
+        if let Some(pull) = &issue.pull_request {
+            self.waiting_by_head.remove(pull.head_repository, id);
+            self.waiting_by_base.remove(issue.repository, id);
+        }
         if let Some(assignee) = issue.assignee {
             self.by_assignee.remove(assignee, id);
         }

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use gogs_core::models::IssueEdit;
-use gogs_mock::{MockGogs, NewRelease};
+use gogs_mock::{MockGogs, NewPullRequest, NewRelease};
 use serde_json::Value;
 
 use crate::normalise::Variables;
@@ -73,8 +73,7 @@ fn web_form(step: &Value, mock: &MockGogs) {
         [owner, repo, "compare", compared] => {
             let (base, head) = compared.split_once("...").expect("two branches");
             let at = format!("{owner}/{repo}");
-            let number = mock.open_pull_request(user, &at, base, head, text("title"));
-            mock.edit_issue(user, &at, number, IssueEdit::new().body(text("content")));
+            mock.open_pull_request(user, &at, base, head, NewPullRequest::new(text("title")).body(text("content")));
         }
         [owner, repo, "pulls", pull, "merge"] => {
             mock.merge_pull_request(user, &format!("{owner}/{repo}"), number(pull));

@@ -1,0 +1,96 @@
+//! Pull requests, as the web pages make and merge them.
+
+use super::issues::{issue, may_write};
+use crate::MockGogs;
+use crate::rules::pulls::{self, NewPull};
+
+/// A pull request to be opened: a title, and perhaps a text. A string is one without a text.
+#[derive(Debug, Clone)]
+pub struct NewPullRequest {
+    title: String,
+    body: String,
+}
+
+impl NewPullRequest {
+    /// A pull request of this title.
+    pub fn new(title: impl Into<String>) -> Self {
+        Self { title: title.into(), body: String::new() }
+    }
+
+    /// What the poster says about it, in Markdown.
+    #[must_use]
+    pub fn body(self, body: impl Into<String>) -> Self {
+        Self { body: body.into(), ..self }
+    }
+}
+
+impl From<&str> for NewPullRequest {
+    fn from(title: &str) -> Self {
+        Self::new(title)
+    }
+}
+
+impl MockGogs {
+    /// Opens a pull request in a repository (`owner/name`), as a user does on its page: `head` is the branch with the
+    /// changes, with `owner:` before it where it is in a fork. Answers the number.
+    ///
+    /// ```
+    /// use gogs_mock::NewCommit;
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// let mock = gogs_mock::sample();
+    /// mock.fork_repository("bob", "alice/hello");
+    /// mock.push("bob", "bob/hello", NewCommit::on("topic").from("master").message("Try").file("try.txt", "1\n"));
+    /// let number = mock.open_pull_request("bob", "alice/hello", "master", "bob:topic", "Please take");
+    /// mock.merge_pull_request("alice", "alice/hello", number);
+    /// let issue = mock.client_as("alice").repo("alice", "hello").issues().get(number).await?;
+    /// assert!(issue.pull_request.expect("it is one").merged);
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Panics
+    ///
+    /// When there is no such user, repository, fork or branch, or the user may not see the repository.
+    #[track_caller]
+    pub fn open_pull_request(
+        &self,
+        username: &str,
+        repository: &str,
+        base: &str,
+        head: &str,
+        new: impl Into<NewPullRequest>,
+    ) -> i64 {
+        let mut world = self.world();
+        let (poster, id) = super::user_and_repository(&world, username, repository);
+        let owner = repository.split('/').next().unwrap_or_default();
+        let head = head.split_once(':').unwrap_or((owner, head));
+        let NewPullRequest { title, body } = new.into();
+        let new = NewPull { repository: id, poster, base, head, title: &title, body: &body };
+        let now = world.clock.now();
+        let issue = match pulls::open(&mut world, new, now) {
+            Ok(issue) => issue,
+            Err(reason) => panic!("no pull request in {repository:?}: {reason}"),
+        };
+        world.issues.get(issue).map_or(0, |issue| issue.number)
+    }
+
+    /// Merges a pull request of a repository (`owner/name`) with a merge commit, as a user does on its page, which closes
+    /// it.
+    ///
+    /// # Panics
+    ///
+    /// When there is no such user, repository or open pull request, the user may not write to the repository, or both sides
+    /// changed one file.
+    #[track_caller]
+    pub fn merge_pull_request(&self, username: &str, repository: &str, number: i64) {
+        let mut world = self.world();
+        let (doer, id) = super::user_and_repository(&world, username, repository);
+        assert!(may_write(&world, doer, id), "{username:?} may not write to {repository:?}");
+        let issue = issue(&world, id, number);
+        let now = world.clock.now();
+        if let Err(reason) = pulls::merge(&mut world, doer, issue, now) {
+            panic!("{repository:?} #{number} is not merged: {reason}");
+        }
+    }
+}

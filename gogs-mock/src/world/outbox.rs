@@ -1,0 +1,86 @@
+//! What hooks have sent and are to send.
+
+use imbl::{OrdMap, Vector};
+use serde::{Deserialize, Serialize};
+
+use crate::outbox::Delivery;
+
+/// How many deliveries are remembered.
+const MOST: usize = 10_000;
+/// How many bytes of bodies are remembered: 64 MiB.
+const MOST_BYTES: usize = 64 * 1024 * 1024;
+
+/// Deliveries in the order in which they were sent. The oldest are forgotten beyond 10,000 of them or 64 MiB.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+pub(crate) struct Outbox {
+    sent: Memory,
+    /// By the repository whose next event sends them.
+    kept: OrdMap<i64, Memory>,
+    written: u64,
+}
+
+/// As many deliveries as are remembered.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+struct Memory {
+    deliveries: Vector<Delivery>,
+    forgotten: usize,
+    bytes: usize,
+}
+
+impl Memory {
+    fn push(&mut self, delivery: Delivery) {
+        self.bytes += delivery.size();
+        self.deliveries.push_back(delivery);
+        while self.deliveries.len() > MOST || (self.bytes > MOST_BYTES && self.deliveries.len() > 1) {
+            self.bytes -= self.deliveries.pop_front().map_or(0, |oldest| oldest.size());
+            self.forgotten += 1;
+        }
+    }
+}
+
+impl Outbox {
+    /// Keeps a delivery until the repository's deliveries are [sent](Self::send). `write` is given its place among all.
+    pub(crate) fn keep(&mut self, repository: i64, write: impl FnOnce(u64) -> Delivery) {
+        let delivery = write(self.written);
+        self.written += 1;
+        self.kept.entry(repository).or_default().push(delivery);
+    }
+
+    /// Sends what is kept of a repository.
+    pub(crate) fn send(&mut self, repository: i64) {
+        for delivery in self.kept.remove(&repository).unwrap_or_default().deliveries {
+            self.sent.push(delivery);
+        }
+    }
+
+    /// Whether anything is kept of a repository.
+    pub(crate) fn keeps(&self, repository: i64) -> bool {
+        self.kept.contains_key(&repository)
+    }
+
+    /// Drops what is kept of a hook that is deleted.
+    pub(crate) fn drop_of_hook(&mut self, repository: i64, hook: i64) {
+        let kept = self.kept.remove(&repository).unwrap_or_default();
+        let mut left = Memory::default();
+        kept.deliveries.into_iter().filter(|delivery| delivery.hook != hook).for_each(|delivery| left.push(delivery));
+        if !left.deliveries.is_empty() {
+            self.kept.insert(repository, left);
+        }
+    }
+
+    /// Drops what is kept of a repository that is deleted.
+    pub(crate) fn drop_of_repository(&mut self, repository: i64) {
+        self.kept.remove(&repository);
+    }
+
+    /// How many were sent so far, with those that are forgotten.
+    pub(crate) fn count(&self) -> usize {
+        self.sent.forgotten + self.sent.deliveries.len()
+    }
+
+    /// What was sent after the first so many, as far as it is remembered.
+    pub(crate) fn sent_from(&self, first: usize) -> Vec<Delivery> {
+        let skipped = first.saturating_sub(self.sent.forgotten).min(self.sent.deliveries.len());
+        self.sent.deliveries.clone().split_off(skipped).into_iter().collect()
+    }
+}
