@@ -101,3 +101,12 @@ fn a_seed_and_a_world_come_back_from_their_files() {
     let error = other.load(&json.replace("\"clock\"", "\"cluck\": 1, \"clock\"")).unwrap_err();
     assert_eq!(error.to_string(), "at world.cluck: this field is unknown");
 }
+
+#[test]
+fn a_saved_world_does_not_open_connections() {
+    let open = MockGogs::builder().post_anywhere().fetch_from_loopback().build().unwrap();
+    let closed = MockGogs::new();
+    closed.load(&open.snapshot().to_json()).unwrap();
+    let world = closed.world();
+    assert!(!world.posts_anywhere && !world.fetches_from_loopback);
+}

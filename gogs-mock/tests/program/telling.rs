@@ -35,11 +35,10 @@ fn requests_are_told_as_json() {
 #[test]
 fn a_reader_who_does_not_read_stops_nobody() {
     let running = start(&["--json"]);
-    // More than a pipe holds, and than what waits for it.
+    // Far more than a pipe holds.
     let body = format!(r#"{{"name":"{}"}}"#, "x".repeat(4000));
     for _ in 0..100 {
-        let (status, _) = running.ask("POST", "/api/v1/users/root1/tokens", &body);
-        assert!(status > 0);
+        running.ask("POST", "/api/v1/users/root1/tokens", &body);
     }
     assert_eq!(running.ask("GET", "/api/v1/users/root1", "").0, 200);
 }
