@@ -97,10 +97,16 @@ impl FaultForm {
 
 /// A rule as it is shown.
 pub(super) fn shown(state: &RuleState) -> Value {
+    let when = match state.trigger {
+        Trigger::Always => json!({}),
+        Trigger::Nth(n) => json!({ "nth": n }),
+        Trigger::First(n) => json!({ "first": n }),
+        Trigger::After(n) => json!({ "after": n }),
+    };
     json!({
         "id": state.id,
         "endpoint": state.endpoint,
-        "trigger": state.trigger.to_string(),
+        "when": when,
         "fault": state.fault.to_string(),
         "matched": state.matched,
         "fired": state.fired,

@@ -24,6 +24,7 @@ fn faults_are_made_counted_and_taken_away() {
     assert_eq!(server.ask("POST", TOKENS, r#"{"name":"t"}"#).0, 201);
     let rules = json(&ask(&control, "GET", "/faults", "").1);
     assert_eq!((&rules[0]["fired"], &rules[0]["matched"]), (&1.into(), &2.into()));
+    assert_eq!(rules[0]["when"], serde_json::json!({"nth": 1}));
     let unfired = json(&ask(&control, "GET", "/faults/unfired", "").1);
     assert_eq!((unfired.as_array().map(Vec::len), &unfired[0]["id"]), (Some(1), &2.into()));
     assert_eq!(ask(&control, "DELETE", "/faults/2", "").0, 204);
