@@ -56,6 +56,22 @@ pub(crate) enum Delivery {
 }
 
 impl MockGogs {
+    /// Tells somebody of every request from now on, once it is answered and stands in the [log](crate::log); in place of
+    /// whoever was told before. It may ask this server in turn.
+    ///
+    /// ```
+    /// let mock = gogs_mock::sample();
+    /// mock.watch(|request| println!("{request}"));
+    /// ```
+    pub fn watch(&self, watcher: impl Fn(&LoggedRequest) + Send + Sync + 'static) {
+        self.instruments().watcher = Some(Watcher(Arc::new(watcher)));
+    }
+
+    /// Tells nobody any more.
+    pub fn unwatch(&self) {
+        self.instruments().watcher = None;
+    }
+
     /// Answers a request, lets faults happen, and notes what came of it.
     pub(crate) fn exchange(&self, request: Request<Bytes>) -> Carried {
         self.exchange_under(request, |rules, request| rules.next(|| service::endpoint_of(request)))

@@ -1,8 +1,11 @@
 //! `gogs-mock`: the fake Gogs server as a program.
 
 mod arguments;
+mod save_file;
+mod teller;
 
 use std::io::{self, Write};
+use std::path::Path;
 use std::process::ExitCode;
 
 use gogs_mock::MockGogs;
@@ -10,8 +13,10 @@ use gogs_mock::loopback::LoopbackServer;
 use tokio::signal;
 
 use crate::arguments::{Arguments, HELP};
+use crate::save_file::SaveFile;
+use crate::teller::Teller;
 
-/// The exit status for arguments that cannot be used, and for an address that cannot be listened on.
+/// The exit status for arguments, files and addresses that cannot be used.
 const UNUSABLE: u8 = 2;
 
 fn main() -> ExitCode {
@@ -37,23 +42,46 @@ fn run() -> Result<(), String> {
 }
 
 async fn serve(options: arguments::Serve) -> Result<(), String> {
-    let mut builder = MockGogs::builder();
-    if options.post_anywhere {
-        builder = builder.post_anywhere();
+    let save = options.save.as_deref().map(SaveFile::check).transpose()?;
+    let mock = world(&options)?;
+    let teller = Teller::start(options.telling);
+    if let Some(teller) = &teller {
+        teller.watch(&mock);
     }
-    let mock = builder
-        .version(options.version)
-        .admin(options.admin, options.password)
-        .system_clock()
-        .fetch_from_loopback()
-        .build()?;
     let listening = match options.allow_remote {
         true => mock.serve_anywhere(options.listen).await,
         false => mock.serve(options.listen).await,
     };
     let server = listening.map_err(|error| not_listening(&options.listen.to_string(), &error))?;
     say(&format!("listening on {}", server.url()))?;
-    until_told(server).await
+    until_told(server).await?;
+    if let Some(teller) = teller {
+        teller.finish(&mock);
+    }
+    save.map_or(Ok(()), |save| save.write(&mock.snapshot().to_json()))
+}
+
+/// The server with what it starts with.
+fn world(options: &arguments::Serve) -> Result<MockGogs, String> {
+    let mut builder = MockGogs::builder()
+        .version(options.version)
+        .admin(options.admin.as_str(), options.password.as_str())
+        .fetch_from_loopback();
+    if !options.standing_clock {
+        builder = builder.system_clock();
+    }
+    if options.post_anywhere {
+        builder = builder.post_anywhere();
+    }
+    let mock = builder.build()?;
+    options.seeds.iter().try_for_each(|seed| load(&mock, seed))?;
+    Ok(mock)
+}
+
+fn load(mock: &MockGogs, seed: &Path) -> Result<(), String> {
+    let place = seed.display();
+    let json = std::fs::read_to_string(seed).map_err(|error| format!("cannot read the seed {place}: {error}"))?;
+    mock.load(&json).map_err(|error| format!("the seed {place} cannot be used: {error}"))
 }
 
 fn not_listening(address: &str, error: &io::Error) -> String {

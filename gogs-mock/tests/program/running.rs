@@ -1,0 +1,106 @@
+//! Starting and ending the program, and asking it.
+
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::TcpStream;
+use std::path::PathBuf;
+use std::process::{Child, ChildStdout, Command, Output, Stdio};
+
+use serde_json::Value;
+
+/// A program that serves. It is killed when this is dropped.
+pub(crate) struct Running {
+    child: Child,
+    output: BufReader<ChildStdout>,
+    pub(crate) url: String,
+}
+
+/// The program with these arguments, at a free port.
+pub(crate) fn start(arguments: &[&str]) -> Running {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_gogs-mock"))
+        .args(["--listen", "127.0.0.1:0"])
+        .args(arguments)
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the program starts");
+    let output = BufReader::new(child.stdout.take().expect("a pipe"));
+    let mut running = Running { child, output, url: String::new() };
+    running.url = running.next_line("listening on ");
+    running
+}
+
+/// What the program says and answers when it does not get to serve.
+pub(crate) fn refused(arguments: &[&str]) -> String {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_gogs-mock"));
+    let Output { status, stdout, stderr } = command.args(arguments).output().expect("the program starts");
+    let said = String::from_utf8(stderr).expect("text");
+    assert_eq!(status.code(), Some(2), "{said}");
+    assert!(stdout.is_empty() && said.starts_with("gogs-mock: ") && said.lines().count() == 1, "{said}");
+    said
+}
+
+/// A folder of this test's own.
+pub(crate) fn folder(name: &str) -> PathBuf {
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("{name}-{}", std::process::id()));
+    let _ = std::fs::remove_dir_all(&folder);
+    std::fs::create_dir_all(&folder).expect("a folder");
+    folder
+}
+
+impl Running {
+    /// The next line of standard output, which starts with these words, without them.
+    pub(crate) fn next_line(&mut self, words: &str) -> String {
+        let mut line = String::new();
+        self.output.read_line(&mut line).expect("a line");
+        let rest = line.strip_prefix(words).unwrap_or_else(|| panic!("{line:?} does not start with {words:?}"));
+        rest.trim_end().to_owned()
+    }
+
+    /// Asks the server as root1.
+    pub(crate) fn ask(&self, method: &str, path: &str, body: &str) -> (u16, String) {
+        ask(&self.url, method, path, body)
+    }
+
+    /// Ends the program with SIGTERM, and answers its exit status and what it told on standard error.
+    pub(crate) fn end(mut self) -> (Option<i32>, String) {
+        let mut errors = self.child.stderr.take().expect("a pipe");
+        let told = std::thread::spawn(move || {
+            let mut text = String::new();
+            errors.read_to_string(&mut text).map(|_| text).expect("text")
+        });
+        let signal = Command::new("kill").args(["-TERM", &self.child.id().to_string()]).status();
+        assert!(signal.expect("kill").success());
+        let status = self.child.wait().expect("an end");
+        (status.code(), told.join().expect("text"))
+    }
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        // It may have ended already.
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+/// Asks at a base URL, as root1; answers the status and the body.
+pub(crate) fn ask(url: &str, method: &str, path: &str, body: &str) -> (u16, String) {
+    let host = url.strip_prefix("http://").expect("a URL");
+    let mut stream = TcpStream::connect(host).expect("a connection");
+    let head = format!(
+        "{method} {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\nContent-Type: application/json\r\n\
+         Authorization: Basic cm9vdDE6cm9vdHB3\r\nContent-Length: {}\r\n\r\n",
+        body.len()
+    );
+    stream.write_all(format!("{head}{body}").as_bytes()).expect("a request is sent");
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).expect("an answer");
+    let (head, body) = answer.split_once("\r\n\r\n").expect("a head");
+    let status = head.split(' ').nth(1).and_then(|status| status.parse().ok()).expect("a status");
+    (status, body.to_owned())
+}
+
+/// JSON.
+pub(crate) fn json(text: &str) -> Value {
+    serde_json::from_str(text).unwrap_or_else(|error| panic!("{error}: {text}"))
+}

@@ -1,0 +1,45 @@
+//! What the program tells a person.
+
+use crate::running::{json, start};
+
+#[test]
+fn a_line_is_told_for_each_request() {
+    let running = start(&[]);
+    running.ask("GET", "/api/v1/user", "");
+    running.ask("GET", "/api/v1/repos/root1/none", "");
+    running.ask("GET", "/api/v1/nothing", "");
+    let (code, told) = running.end();
+    assert_eq!(code, Some(0));
+    let lines: Vec<_> = told.lines().collect();
+    assert_eq!(lines.len(), 3, "{told}");
+    // GET /user takes no password, as on the server: what stands here is who the log says asked.
+    assert!(lines[0].contains("GET /api/v1/user by "), "{told}");
+    assert!(lines[1].contains("GET /api/v1/repos/root1/none by ") && lines[1].contains(": 404 (absent:"), "{told}");
+    assert!(lines[2].ends_with("404 (no such route)"), "{told}");
+}
+
+#[test]
+fn requests_are_told_as_json() {
+    let running = start(&["--json"]);
+    running.ask("POST", "/api/v1/users/root1/tokens", r#"{"name":"t"}"#);
+    let (_, told) = running.end();
+    let request = json(told.trim_end());
+    assert_eq!(
+        (&request["method"], &request["actor"], &request["status"]),
+        (&"POST".into(), &"root1".into(), &201.into())
+    );
+    assert_eq!(request["body"]["name"], "t");
+    assert!(!told.contains("rootpw") && !told.contains("cm9vdDE6cm9vdHB3"), "{told}");
+}
+
+#[test]
+fn a_reader_who_does_not_read_stops_nobody() {
+    let running = start(&["--json"]);
+    // More than a pipe holds, and than what waits for it.
+    let body = format!(r#"{{"name":"{}"}}"#, "x".repeat(4000));
+    for _ in 0..100 {
+        let (status, _) = running.ask("POST", "/api/v1/users/root1/tokens", &body);
+        assert!(status > 0);
+    }
+    assert_eq!(running.ask("GET", "/api/v1/users/root1", "").0, 200);
+}
