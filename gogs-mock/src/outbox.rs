@@ -3,6 +3,8 @@
 mod dingtalk;
 mod payload;
 mod slack;
+#[cfg(test)]
+mod tests;
 
 use std::fmt;
 
