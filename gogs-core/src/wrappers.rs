@@ -6,9 +6,9 @@
 //! | [`ConcurrencyLimit`] | so many requests at once, and no more |
 //! | [`RateLimit`] | so many requests in a time, and no more |
 //! | [`Observe`] | tells a function of each request: for metrics |
-//! | [`Traced`] | a `tracing` span for each request (feature `tracing`) |
+//! | `Traced` | a `tracing` span for each request (feature `tracing`) |
 //! | [`Record`], [`Replay`] | writes what passes through to a file; answers from such a file |
-//! | [`ServiceTransport`], [`TransportService`] | a `tower::Service` as a transport, a transport as a service (feature `tower`) |
+//! | `ServiceTransport`, `TransportService` | a `tower::Service` as a transport, a transport as a service (feature `tower`) |
 //!
 //! The outermost is asked first. A usual order, from the outside: retry, then limits, then traces and metrics, so that a
 //! pause between two attempts holds no place and each attempt has a span of its own.

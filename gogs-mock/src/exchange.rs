@@ -51,6 +51,7 @@ pub(crate) enum Delivery {
     /// A byte of the body at a time, with a pause before each.
     Trickle(Response<Bytes>, Duration),
     /// The body, and then spaces without end.
+    #[cfg_attr(not(feature = "server"), expect(dead_code, reason = "only a socket carries the bytes"))]
     Endless(Response<Bytes>),
 }
 

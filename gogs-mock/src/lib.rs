@@ -50,8 +50,10 @@
 //! | `sample` | [`sample`]: the small world of the examples |
 //! | `snapshot` | [`Snapshot`]: a world as it was, and [`Changes`] |
 //! | `sweep` | [`Sweep`]: a story, once per request and fault |
+//! | [`seed`] | filling a world, by typed calls or from a file |
 //! | `seeds` | what happens beside the API: on the web pages, by Git |
 //! | `smart_http` | clone, fetch and push |
+//! | `web` | the few forms of the web pages that do what the API cannot |
 //! | `service` | from a request to its answer: routing, sign-in, guards, handlers |
 //! | `guards` | what must hold before a handler runs |
 //! | `handlers` | one file per area, typed in and out by the table's rows |
@@ -83,6 +85,7 @@ mod mock;
 mod outbox;
 mod rules;
 mod sample;
+pub mod seed;
 mod seeds;
 mod service;
 mod smart_http;
@@ -90,6 +93,7 @@ mod snapshot;
 mod sweep;
 mod version;
 mod views;
+mod web;
 mod wire;
 mod world;
 

@@ -4,7 +4,7 @@ mod forks;
 mod issues;
 mod memberships;
 mod pulls;
-mod push;
+pub(crate) mod push;
 mod releases;
 
 pub use self::pulls::NewPullRequest;

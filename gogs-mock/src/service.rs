@@ -20,6 +20,7 @@ use crate::guards::{Caller, Knock};
 use crate::handlers;
 use crate::outbox;
 use crate::smart_http;
+use crate::web;
 use crate::wire::{Refusal, binding};
 use crate::world::World;
 
@@ -80,8 +81,16 @@ fn dispatch(
         return Err(Refusal::BadRequest);
     }
     let path = request.uri().path();
-    if let Some(response) = address::below_api(path).is_none().then(|| smart_http::answer(world, request)).flatten() {
-        return Ok(response);
+    let base = address::base_of(request);
+    if address::below_api(path).is_none() {
+        world.base.clone_from(&base);
+        world.cause = Some(format!("{} {path}", request.method()));
+        if smart_http::is_of_git(request) {
+            return Ok(smart_http::answer(world, request));
+        }
+        if let Some(response) = web::answer(world, request) {
+            return Ok(response);
+        }
     }
     // The server looks at credentials before it looks for a route.
     let caller = match trace.acts_as {
@@ -103,7 +112,6 @@ fn dispatch(
     trace.endpoint = Some(mounted.endpoint);
     trace.captures = captures;
     let captures = &trace.captures;
-    let base = address::base_of(request);
     let now = world.clock.now();
     let path = percent_encoding::percent_decode_str(path).decode_utf8_lossy().into_owned();
     (mounted.check)(&Knock { world, caller, captures })?;

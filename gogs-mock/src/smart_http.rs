@@ -34,13 +34,18 @@ struct Output {
     died: bool,
 }
 
-/// Answers a request of a Git client; `None` where it is none.
-pub(crate) fn answer(world: &mut World, request: &Request<Bytes>) -> Option<Response<Bytes>> {
-    let address = Address::of(request.uri())?;
+/// Whether a request is one of a Git client.
+pub(crate) fn is_of_git(request: &Request<Bytes>) -> bool {
+    Address::of(request.uri()).is_some()
+}
+
+/// Answers a request of a Git client.
+pub(crate) fn answer(world: &mut World, request: &Request<Bytes>) -> Response<Bytes> {
+    let Some(address) = Address::of(request.uri()) else { return Refusal::Page.into_response() };
     if !matches!(*request.method(), Method::GET | Method::POST | Method::OPTIONS) {
-        return Some(Refusal::UnknownMethod.into_response());
+        return Refusal::UnknownMethod.into_response();
     }
-    Some(dispatch(world, &address, request).unwrap_or_else(Refused::into_response))
+    dispatch(world, &address, request).unwrap_or_else(Refused::into_response)
 }
 
 fn dispatch(world: &mut World, address: &Address, request: &Request<Bytes>) -> Result<Response<Bytes>, Refused> {

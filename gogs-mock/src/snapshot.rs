@@ -12,7 +12,7 @@ use crate::world::World;
 /// A server's world as it was at one moment. Costs next to nothing: it shares with the server what has not changed since.
 #[derive(Clone)]
 pub struct Snapshot {
-    world: World,
+    pub(crate) world: World,
 }
 
 impl fmt::Debug for Snapshot {

@@ -37,6 +37,8 @@ pub(crate) struct Differences {
     pub(crate) organization_names_are_checked: bool,
     /// The primary e-mail address can be deleted.
     pub(crate) primary_email_can_go: bool,
+    /// E-mail addresses of other users can be deleted.
+    pub(crate) emails_of_anybody_can_go: bool,
     /// The primary e-mail address is listed as verified for deactivated users, too.
     pub(crate) primary_email_is_verified: bool,
     /// Where one of several e-mail addresses is taken, none is added, rather than those before it; and the answer shows them
@@ -58,6 +60,7 @@ const V0_13_4: Differences = Differences {
     comments_of_any_repository: true,
     organization_names_are_checked: false,
     primary_email_can_go: true,
+    emails_of_anybody_can_go: true,
     primary_email_is_verified: true,
     emails_are_added_together: true,
     git_reads_by_method: true,
@@ -73,6 +76,7 @@ const V0_14_3: Differences = Differences {
     comments_of_any_repository: false,
     organization_names_are_checked: true,
     primary_email_can_go: false,
+    emails_of_anybody_can_go: false,
     primary_email_is_verified: false,
     emails_are_added_together: false,
     git_reads_by_method: false,

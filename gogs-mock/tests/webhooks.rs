@@ -116,3 +116,35 @@ async fn the_tag_of_a_release_is_not_told() {
     mock.publish_release("alice", "alice/hello", NewRelease::new("v1", "One"));
     assert_eq!(sent(&mock), pairs(&[(1, "release")]));
 }
+
+#[cfg(feature = "server")]
+#[tokio::test]
+async fn the_loopback_server_posts_them_and_waits_for_nobody() {
+    use std::io::Read as _;
+
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").expect("a port");
+    let url = format!("http://{}/in?x=1", listener.local_addr().expect("an address"));
+    let mock = gogs_mock::sample();
+    let server = mock.serve("127.0.0.1:0".parse().expect("an address")).await.expect("a server");
+    let credentials = mock.client_as("alice").credentials().clone();
+    let gogs = gogs_hyper::client(&server.url()).expect("a client").with_auth(credentials);
+    let hook = NewHook::gogs(url).secret("s3cret").events([HookEvent::Issues]).active(true);
+    gogs.repo("alice", "hello").hooks().create(hook).await.expect("a hook");
+    // Nobody has taken the connection yet, and the answer comes all the same.
+    gogs.repo("alice", "hello").issues().create(NewIssue::new("It broke")).await.expect("an issue");
+    let sent = mock.deliveries();
+    let received = tokio::task::spawn_blocking(move || {
+        let (mut stream, _) = listener.accept().expect("a connection");
+        let (mut bytes, mut buffer) = (Vec::new(), [0; 4096]);
+        while !bytes.ends_with(b"}") {
+            let length = stream.read(&mut buffer).expect("bytes");
+            assert_ne!(length, 0, "the connection ended early");
+            bytes.extend(&buffer[..length]);
+        }
+        bytes
+    });
+    let received = received.await.expect("a request");
+    assert!(received.starts_with(b"POST /in?x=1 HTTP/1.1\r\n"));
+    assert!(received.ends_with(&sent[0].body()));
+    server.stop().await;
+}

@@ -21,7 +21,7 @@ use crate::{Client, OnRuntime, ReqwestTransport, SetupError, TransportOptions};
 ///
 /// # Errors
 ///
-/// Those of [`crate::client`], and [`SetupError::Runtime`].
+/// Those of [`crate::client()`], and [`SetupError::Runtime`].
 pub fn client(base_url: &str) -> Result<Client, SetupError> {
     client_with(base_url, TransportOptions::default())
 }

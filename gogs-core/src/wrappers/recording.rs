@@ -110,16 +110,25 @@ fn is_secret(name: &str) -> bool {
 
 /// Replaces the values of fields that hold secrets; says whether there were any.
 fn redact(json: &mut Value) -> bool {
+    let mut any = false;
     match json {
-        Value::Object(fields) => fields.iter_mut().fold(false, |any, (name, value)| {
-            let is_set = value.as_str().is_some_and(|text| !text.is_empty());
-            if is_secret(name) && is_set {
-                *value = REDACTED.into();
-                return true;
+        Value::Object(fields) => {
+            for (name, value) in fields {
+                let is_set = value.as_str().is_some_and(|text| !text.is_empty());
+                if is_secret(name) && is_set {
+                    *value = REDACTED.into();
+                    any = true;
+                } else {
+                    any |= redact(value);
+                }
             }
-            redact(value) || any
-        }),
-        Value::Array(items) => items.iter_mut().fold(false, |any, item| redact(item) || any),
-        _ => false,
+        }
+        Value::Array(items) => {
+            for item in items {
+                any |= redact(item);
+            }
+        }
+        _ => {}
     }
+    any
 }

@@ -4,16 +4,19 @@
 
 mod rows;
 mod scene;
+mod shared;
 
 use std::error::Error as _;
 use std::fmt::Write as _;
 use std::path::Path;
 
 use gogs_core::error::Outcome;
-use gogs_core::{Credentials, Error};
+use gogs_core::wrappers::{Observe, Record};
+use gogs_core::{Client, Credentials, Error};
 
 use self::rows::ROWS;
 use self::scene::{Scene, Stage};
+use self::shared::Shared;
 use crate::Subject;
 
 /// What goes wrong, and what is told of it.
@@ -33,10 +36,18 @@ pub(crate) async fn every_fault_is_told_as_the_table_says(subject: Subject) {
     let mut wrong = Vec::new();
     for row in ROWS {
         let stage = Stage::set(row.scene).await;
-        let client = subject.client_with(&stage.base_url, stage.options.clone());
-        let client = client.with_auth(Credentials::password("alice", SECRETS[1]).and_token(SECRETS[0]));
+        // What metrics and recordings hold is told as well.
+        let (written, observed) = (Shared::default(), Shared::default());
+        let log = observed.clone();
+        let transport =
+            Observe::new(subject.transport(stage.options.clone()), move |seen| log.push(&format!("{seen:?}")));
+        let transport = Record::new(transport, written.clone());
+        let client = Client::new(&stage.base_url, transport)
+            .expect("a base URL")
+            .with_auth(Credentials::password("alice", SECRETS[1]).and_token(SECRETS[0]));
         let result = client.user("alice").get().await;
-        let shown = format!("{client:?} {:?}", stage.options);
+        let shown = format!("{client:?} {:?} {} {}", stage.options, written.text(), observed.text());
+        assert!(observed.text().contains("GetUser"));
         let error = result.err();
         let told = error.as_ref().map(|error| error.to_string().replace(&stage.address, "SERVER"));
         let outcome = error.as_ref().map(Error::outcome);

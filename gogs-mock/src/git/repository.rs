@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use imbl::OrdMap;
 use serde::{Deserialize, Serialize};
 
@@ -24,22 +26,35 @@ struct Stored {
     object: Object,
 }
 
+/// An object as it stands in files: text as it is, so that people can read it, and everything else in Base64.
 #[derive(Serialize, Deserialize)]
 struct Raw {
     kind: String,
-    content: Arc<[u8]>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    text: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    base64: Option<String>,
 }
 
 impl From<Stored> for Raw {
     fn from(stored: Stored) -> Self {
-        Self { kind: stored.object.kind().to_owned(), content: stored.content }
+        let kind = stored.object.kind().to_owned();
+        match String::from_utf8(stored.content.to_vec()) {
+            Ok(text) => Self { kind, text: Some(text), base64: None },
+            Err(_) => Self { kind, text: None, base64: Some(STANDARD.encode(&stored.content)) },
+        }
     }
 }
 
 impl TryFrom<Raw> for Stored {
     type Error = String;
 
-    fn try_from(Raw { kind, content }: Raw) -> Result<Self, String> {
+    fn try_from(Raw { kind, text, base64 }: Raw) -> Result<Self, String> {
+        let content: Arc<[u8]> = match (text, base64) {
+            (Some(text), None) => text.into_bytes().into(),
+            (None, Some(base64)) => STANDARD.decode(base64).map_err(|error| error.to_string())?.into(),
+            _ => return Err("an object has either text or base64".to_owned()),
+        };
         let object = parse::object(&kind, &content).ok_or_else(|| format!("not a {kind}"))?;
         Ok(Self { content, object })
     }

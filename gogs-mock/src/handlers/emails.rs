@@ -41,14 +41,14 @@ fn add(call: &mut Call<'_>, user: i64, input: Input<AddEmails>) -> Result<Vec<Em
     if input.body.emails.is_empty() {
         return Err(Refusal::Empty(StatusCode::UNPROCESSABLE_ENTITY));
     }
-    let together = call.world.differences().emails_are_added_together;
-    if together {
-        emails::check_free(call.world, &input.body.emails)?;
+    if call.world.differences().emails_are_added_together {
+        let added = emails::add_together(call.world, user, &input.body.emails)?;
+        return Ok(added.iter().map(|email| address(email, true, false)).collect());
     }
     let mut added = Vec::new();
     for email in &input.body.emails {
-        let kept = emails::add(call.world, user, email)?;
-        added.push(address(if together { &kept } else { email }, true, false));
+        emails::add(call.world, user, email)?;
+        added.push(address(email, true, false));
     }
     Ok(added)
 }
@@ -60,7 +60,9 @@ fn delete(call: &mut Call<'_>, user: i64, input: Input<DeleteEmails>) -> Result<
             let message = format!("cannot delete primary email {}", quoted(email));
             return Err(Refusal::Message(StatusCode::BAD_REQUEST, message));
         }
-        call.world.email_addresses.remove(user, email);
+        let anybodys = call.world.differences().emails_of_anybody_can_go;
+        let owner = if anybodys { call.world.email_addresses.user_of(email) } else { None };
+        call.world.email_addresses.remove(owner.unwrap_or(user), email);
     }
     Ok(())
 }

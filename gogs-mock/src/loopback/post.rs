@@ -82,7 +82,9 @@ async fn post(delivery: &Delivery, anywhere: bool) -> Option<()> {
         None if anywhere => TcpStream::connect((host, port)).await.ok()?,
         None => return None,
     };
-    let (mut sender, connection) = http1::handshake(TokioIo::new(stream)).await.ok()?;
+    // Receivers may mind the case of names, which is Go's at the server.
+    let (mut sender, connection) =
+        http1::Builder::new().title_case_headers(true).handshake(TokioIo::new(stream)).await.ok()?;
     let connection = tokio::spawn(connection);
     let target = uri.path_and_query().map_or("/", |target| target.as_str());
     let mut request = Request::post(target).body(Full::new(delivery.body())).ok()?;

@@ -1,7 +1,5 @@
 //! Who has which e-mail address.
 
-use std::collections::HashSet;
-
 use crate::wire::Refusal;
 use crate::world::{User, World};
 
@@ -23,36 +21,39 @@ pub(crate) fn user_of<'w>(world: &'w World, address: &str) -> Option<&'w User> {
     primary.into_iter().chain(other).min().and_then(|id| world.users.get(id))
 }
 
-/// Checks that nobody has any of these addresses; the empty one counts as taken. That one is there twice the server does not
-/// foresee.
-pub(crate) fn check_free(world: &World, addresses: &[String]) -> Result<(), Refusal> {
-    let kept: Vec<_> = addresses.iter().map(|address| address.trim().to_lowercase()).collect();
-    kept.iter().try_for_each(
-        |address| if address.is_empty() { Err(taken(address)) } else { check_one_free(world, address) },
-    )?;
-    let different: HashSet<_> = kept.iter().collect();
-    if different.len() < kept.len() { Err(Refusal::Internal) } else { Ok(()) }
-}
-
-fn check_one_free(world: &World, address: &str) -> Result<(), Refusal> {
-    match user_of(world, address) {
-        Some(_) => Err(taken(address)),
-        None => Ok(()),
+/// Adds all of these addresses to a user's or none of them, as old versions do; answers them as they are kept.
+pub(crate) fn add_together(world: &mut World, user: i64, addresses: &[String]) -> Result<Vec<String>, Refusal> {
+    let addresses: Vec<_> = addresses.iter().map(|address| address.trim().to_lowercase()).collect();
+    let is_used = |address: &&String| {
+        address.is_empty()
+            || world.email_addresses.user_of(address).is_some()
+            || world.users.by_email(address).any(|user| !user.is_organization())
+    };
+    if let Some(address) = addresses.iter().find(is_used) {
+        return Err(used(address));
     }
+    // The database takes no address twice.
+    if addresses.iter().enumerate().any(|(at, address)| addresses[..at].contains(address)) {
+        return Err(Refusal::Internal);
+    }
+    addresses.iter().for_each(|address| world.email_addresses.insert(user, address.clone()));
+    Ok(addresses)
 }
 
-fn taken(address: &str) -> Refusal {
+fn used(address: &str) -> Refusal {
     Refusal::unprocessable(format!("email address has been used: {address}"))
 }
 
-/// Adds an address to a user's, and returns it as it is kept.
-pub(crate) fn add(world: &mut World, user: i64, address: &str) -> Result<String, Refusal> {
+/// Adds an address to a user's.
+pub(crate) fn add(world: &mut World, user: i64, address: &str) -> Result<(), Refusal> {
     let address = address.trim().to_lowercase();
-    check_one_free(world, &address)?;
+    if user_of(world, &address).is_some() {
+        return Err(used(&address));
+    }
     // The empty address is not looked for; the second one of a user breaks a rule of the database.
     if world.email_addresses.of_user(user).any(|email| email.address == address) {
         return Err(Refusal::Internal);
     }
-    world.email_addresses.insert(user, address.clone());
-    Ok(address)
+    world.email_addresses.insert(user, address);
+    Ok(())
 }

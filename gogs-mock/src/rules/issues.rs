@@ -101,6 +101,20 @@ pub(crate) fn edit_on_page(
     Ok(())
 }
 
+/// Puts a label on an issue, or takes it off, as its page does: hooks hear of it, other than through the API.
+pub(crate) fn set_label(world: &mut World, doer: i64, id: i64, label: i64, on: bool) {
+    let Some(repository) = world.issues.get(id).map(|issue| issue.repository) else { return };
+    let before = happenings::before(world, repository);
+    world.issues.edit(id, |issue| {
+        if on {
+            issue.labels.insert(label);
+        } else {
+            issue.labels.remove(&label);
+        }
+    });
+    tell(world, before, doer, id, IssueAction::LabelUpdated);
+}
+
 /// The issue with this number in a repository. 0 finds the first: the server's database ignores conditions of value 0.
 pub(crate) fn find(world: &World, repository: i64, number: i64) -> Option<&Issue> {
     if number == 0 { world.issues.first_of(repository) } else { world.issues.by_number(repository, number) }

@@ -21,6 +21,10 @@ pub(crate) fn create(world: &mut World, owner: i64, new: NewOrganization, now: T
         return Err(Refusal::unprocessable(format!("invalid org name: {}", quoted(&name))));
     }
     names::check_user(&name)?;
+    // No folder has such a name.
+    if name.contains('\0') {
+        return Err(Refusal::Internal);
+    }
     if world.users.by_name(&name).is_some() {
         return Err(Refusal::unprocessable(format!("user already exists: map[name:{name}]")));
     }

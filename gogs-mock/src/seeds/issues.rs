@@ -1,11 +1,9 @@
 //! Issues and pull requests, as the web pages change them.
 
 use gogs_core::models::IssueEdit;
-use gogs_core::webhook::IssueAction;
 
 use crate::MockGogs;
 use crate::rules::access::{self, Access};
-use crate::rules::happenings;
 use crate::rules::issues;
 use crate::world::World;
 
@@ -40,15 +38,7 @@ impl MockGogs {
         let issue = issue(&world, id, number);
         let found = world.labels.of_repository(id).find(|found| found.name == label).map(|found| found.id);
         let Some(label) = found else { panic!("{repository:?} has no label {label:?}") };
-        let before = happenings::before(&world, id);
-        world.issues.edit(issue, |issue| {
-            if on {
-                issue.labels.insert(label);
-            } else {
-                issue.labels.remove(&label);
-            }
-        });
-        issues::tell(&mut world, before, doer, issue, IssueAction::LabelUpdated);
+        issues::set_label(&mut world, doer, issue, label, on);
     }
 }
 

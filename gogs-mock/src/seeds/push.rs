@@ -9,6 +9,7 @@ pub use self::commit::NewCommit;
 use crate::MockGogs;
 use crate::rules::access::{self, Access};
 use crate::rules::pushes;
+use crate::world::World;
 
 /// What somebody pushes by Git, in one go: commits, branches, tags and deletions, done in their order. Used with
 /// [`MockGogs::push`].
@@ -126,23 +127,28 @@ impl MockGogs {
     /// there, a name is not one that Git takes, or the push would delete the default branch.
     #[track_caller]
     pub fn push(&self, username: &str, repository: &str, push: impl Into<Push>) {
-        let mut world = self.world();
-        let now = world.clock.now();
-        let pusher = world.users.by_name(username).cloned();
-        let Some(pusher) = pusher else { panic!("the fake has no user {username:?}") };
-        let (owner, name) = repository.split_once('/').unwrap_or_else(|| panic!("{repository:?} is not OWNER/NAME"));
-        let found = world.users.by_name(owner).and_then(|owner| world.repositories.by_name(owner.id, name));
-        let Some(found) = found else { panic!("the fake has no repository {repository:?}") };
-        let may_write = pusher.is_admin || access::of(&world, Some(pusher.id), found) >= Access::Write;
-        assert!(may_write, "{username:?} may not write to {repository:?}");
-        let (id, mut git) = (found.id, found.git.clone());
-        let changes = match applied::apply(&mut git, &pusher, push.into(), now) {
-            Ok(changes) => changes,
-            Err(reason) => panic!("nothing was pushed to {repository:?}: {reason}"),
-        };
-        if let Some(repository) = world.repositories.get_mut(id) {
-            repository.git = git;
+        if let Err(reason) = apply(&mut self.world(), username, repository, push.into()) {
+            panic!("{reason}");
         }
-        pushes::received(&mut world, pusher.id, id, &changes, now);
     }
+}
+
+/// Pushes to a repository (`owner/name`), or says in a sentence why not.
+pub(crate) fn apply(world: &mut World, username: &str, repository: &str, push: Push) -> Result<(), String> {
+    let now = world.clock.now();
+    let pusher = world.users.by_name(username).cloned().ok_or_else(|| format!("the fake has no user {username:?}"))?;
+    let (owner, name) = repository.split_once('/').ok_or_else(|| format!("{repository:?} is not OWNER/NAME"))?;
+    let found = world.users.by_name(owner).and_then(|owner| world.repositories.by_name(owner.id, name));
+    let found = found.ok_or_else(|| format!("the fake has no repository {repository:?}"))?;
+    if !pusher.is_admin && access::of(world, Some(pusher.id), found) < Access::Write {
+        return Err(format!("{username:?} may not write to {repository:?}"));
+    }
+    let (id, mut git) = (found.id, found.git.clone());
+    let changes = applied::apply(&mut git, &pusher, push, now)
+        .map_err(|reason| format!("nothing was pushed to {repository:?}: {reason}"))?;
+    if let Some(repository) = world.repositories.get_mut(id) {
+        repository.git = git;
+    }
+    pushes::received(world, pusher.id, id, &changes, now);
+    Ok(())
 }

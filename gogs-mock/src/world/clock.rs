@@ -23,7 +23,8 @@ impl Clock {
     pub(crate) fn now(&self) -> Timestamp {
         match self {
             Self::At(time) => *time,
-            Self::System => Timestamp::now(),
+            // The server keeps whole seconds.
+            Self::System => Timestamp::from_second(Timestamp::now().as_second()).unwrap_or(Timestamp::UNIX_EPOCH),
         }
     }
 

@@ -1,0 +1,146 @@
+//! Filling a world: by typed calls, or from a file.
+//!
+//! Everything goes through the rules that requests obey. A mistake panics at the line that made it, with the server's own
+//! reason; in a file it is an error that names the place.
+//!
+//! ```
+//! use gogs_mock::MockGogs;
+//! use gogs_mock::seed::{Issue, Organization, Repository};
+//!
+//! let mock = MockGogs::new();
+//! mock.seed()
+//!     .user("alice")
+//!     .user("bob")
+//!     .organization(Organization::new("acme", "alice").team("devs", "write", ["bob"]))
+//!     .repository(
+//!         Repository::new("acme/engine")
+//!             .private()
+//!             .file("README.md", "# Engine\n")
+//!             .team("devs")
+//!             .label("bug", "#ee0701")
+//!             .issue(Issue::new("It overheats").by("bob").label("bug")),
+//!     );
+//! ```
+//!
+//! The same as a file, for [`Seed::from_json`] and `gogs-mock --seed`:
+//!
+//! ```
+//! # let json = r##"
+//! {
+//!   "gogs_mock": 1,
+//!   "users": [{"name": "alice"}, {"name": "bob"}],
+//!   "organizations": [
+//!     {"name": "acme", "owner": "alice", "teams": [{"name": "devs", "permission": "write", "members": ["bob"]}]}
+//!   ],
+//!   "repositories": [
+//!     {
+//!       "name": "acme/engine", "private": true, "files": {"README.md": "# Engine\n"}, "teams": ["devs"],
+//!       "labels": {"bug": "#ee0701"},
+//!       "issues": [{"title": "It overheats", "by": "bob", "labels": ["bug"]}]
+//!     }
+//!   ]
+//! }
+//! # "##;
+//! # let mock = gogs_mock::MockGogs::new();
+//! # mock.plant(&gogs_mock::seed::Seed::from_json(json).unwrap()).unwrap();
+//! ```
+
+mod ask;
+mod file;
+mod organization;
+mod repository;
+mod user;
+
+use serde::{Deserialize, Serialize};
+
+pub use self::file::SeedError;
+pub use self::organization::{Organization, Team};
+pub use self::repository::{Comment, Commit, Hook, Issue, Milestone, Repository};
+pub use self::user::{Key, User};
+use crate::MockGogs;
+
+/// What a world is to be filled with; planted in the order of the fields.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Seed {
+    /// Users.
+    pub users: Vec<User>,
+    /// Organizations with their teams.
+    pub organizations: Vec<Organization>,
+    /// Repositories with all that belongs to them.
+    pub repositories: Vec<Repository>,
+}
+
+/// Fills a server, call by call: made by [`MockGogs::seed`].
+///
+/// Each call panics, at its own line, when the server would not take what it is given.
+#[derive(Debug)]
+pub struct Seeding<'a> {
+    mock: &'a MockGogs,
+}
+
+impl MockGogs {
+    /// Fills this server, call by call. What is made so does not stand in the log, and no faults happen to it.
+    pub fn seed(&self) -> Seeding<'_> {
+        Seeding { mock: self }
+    }
+
+    /// Fills this server with a whole seed, or leaves it as it is.
+    ///
+    /// # Errors
+    ///
+    /// [`SeedError`] with the place and the server's reason; nothing is planted then.
+    pub fn plant(&self, seed: &Seed) -> Result<(), SeedError> {
+        let mut world = self.world();
+        let mut planted = world.clone();
+        let at = |area: &'static str, index: usize| move |reason: String| (area, index, reason);
+        let mut plant = || {
+            for (index, user) in seed.users.iter().enumerate() {
+                user.plant(&mut planted).map_err(at("users", index))?;
+            }
+            for (index, organization) in seed.organizations.iter().enumerate() {
+                organization.plant(&mut planted).map_err(at("organizations", index))?;
+            }
+            for (index, repository) in seed.repositories.iter().enumerate() {
+                repository.plant(&mut planted).map_err(at("repositories", index))?;
+            }
+            Ok(())
+        };
+        plant().map_err(|(area, index, reason): (&'static str, usize, String)| {
+            SeedError::at(&format!("{area}[{index}]"), reason)
+        })?;
+        *world = planted;
+        Ok(())
+    }
+}
+
+impl Seeding<'_> {
+    /// Adds a user: a name, or more.
+    #[track_caller]
+    pub fn user(self, user: impl Into<User>) -> Self {
+        let user = user.into();
+        let planted = user.plant(&mut self.mock.world());
+        planted.unwrap_or_else(|reason| panic!("the user {:?} was not made: {reason}", user.name));
+        self
+    }
+
+    /// Adds an organization with its teams.
+    #[track_caller]
+    pub fn organization(self, organization: Organization) -> Self {
+        let planted = organization.plant(&mut self.mock.world());
+        planted.unwrap_or_else(|reason| panic!("the organization {:?} was not made: {reason}", organization.name));
+        self
+    }
+
+    /// Adds a repository with all that belongs to it: a name (`owner/name`), or more.
+    #[track_caller]
+    pub fn repository(self, repository: impl Into<Repository>) -> Self {
+        let repository = repository.into();
+        let planted = repository.plant(&mut self.mock.world());
+        planted.unwrap_or_else(|reason| panic!("the repository {:?} was not made: {reason}", repository.name));
+        self
+    }
+}
+
+#[cfg(test)]
+mod tests;

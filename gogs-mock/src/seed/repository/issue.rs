@@ -1,0 +1,105 @@
+//! Issues to be made.
+
+use serde::{Deserialize, Serialize};
+
+/// An issue to be made.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Issue {
+    /// The title.
+    pub title: String,
+    /// The text.
+    #[serde(default)]
+    pub body: String,
+    /// Who makes it; the repository's owner without this, or the first site administrator for an organization.
+    #[serde(default)]
+    pub by: Option<String>,
+    /// The labels' names.
+    #[serde(default)]
+    pub labels: Vec<String>,
+    /// The milestone's title.
+    #[serde(default)]
+    pub milestone: Option<String>,
+    /// Who is to see to it.
+    #[serde(default)]
+    pub assignee: Option<String>,
+    /// Whether it is closed.
+    #[serde(default)]
+    pub closed: bool,
+    /// Its comments.
+    #[serde(default)]
+    pub comments: Vec<Comment>,
+}
+
+/// A comment to be made.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Comment {
+    /// Who makes it.
+    pub by: String,
+    /// The text.
+    pub body: String,
+}
+
+impl Issue {
+    /// An open issue with this title.
+    pub fn new(title: impl Into<String>) -> Self {
+        Self { title: title.into(), ..Self::default() }
+    }
+
+    /// Sets the text.
+    #[must_use]
+    pub fn body(mut self, body: impl Into<String>) -> Self {
+        self.body = body.into();
+        self
+    }
+
+    /// Sets who makes it.
+    #[must_use]
+    pub fn by(mut self, username: impl Into<String>) -> Self {
+        self.by = Some(username.into());
+        self
+    }
+
+    /// Adds a label by its name.
+    #[must_use]
+    pub fn label(mut self, name: impl Into<String>) -> Self {
+        self.labels.push(name.into());
+        self
+    }
+
+    /// Puts it into a milestone, by its title.
+    #[must_use]
+    pub fn milestone(mut self, title: impl Into<String>) -> Self {
+        self.milestone = Some(title.into());
+        self
+    }
+
+    /// Sets who is to see to it.
+    #[must_use]
+    pub fn assignee(mut self, username: impl Into<String>) -> Self {
+        self.assignee = Some(username.into());
+        self
+    }
+
+    /// Closes it.
+    #[must_use]
+    pub fn closed(mut self) -> Self {
+        self.closed = true;
+        self
+    }
+
+    /// Adds a comment.
+    #[must_use]
+    pub fn comment(mut self, by: impl Into<String>, body: impl Into<String>) -> Self {
+        self.comments.push(Comment { by: by.into(), body: body.into() });
+        self
+    }
+}
+
+/// An open issue with this title.
+impl From<&str> for Issue {
+    fn from(title: &str) -> Self {
+        Self::new(title)
+    }
+}

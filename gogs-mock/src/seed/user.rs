@@ -1,0 +1,133 @@
+//! Users to be made.
+
+use gogs_core::Secret;
+use gogs_core::endpoints::admin::{CreateUser, EditUser};
+use gogs_core::endpoints::emails::AddEmails;
+use gogs_core::endpoints::keys::CreateUserKey;
+use gogs_core::endpoints::paths::UserPath;
+use gogs_core::models::{EmailAddresses, NewKey, NewUser, UserEdit, UserProfile};
+use serde::{Deserialize, Serialize};
+
+use super::ask::{admin, ask};
+use crate::world::World;
+
+/// A user to be made.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct User {
+    /// The user name.
+    pub name: String,
+    /// The password; `pw123456` without this.
+    #[serde(default)]
+    pub password: Option<Secret>,
+    /// The e-mail address; `NAME@example.com` without this.
+    #[serde(default)]
+    pub email: Option<String>,
+    /// The name in full.
+    #[serde(default)]
+    pub full_name: String,
+    /// Whether this is a site administrator.
+    #[serde(default)]
+    pub admin: bool,
+    /// Further e-mail addresses.
+    #[serde(default)]
+    pub emails: Vec<String>,
+    /// Public SSH keys.
+    #[serde(default)]
+    pub keys: Vec<Key>,
+}
+
+/// An SSH key.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Key {
+    /// What it is called.
+    pub title: String,
+    /// The public key, as it stands in `authorized_keys`.
+    pub key: String,
+}
+
+impl User {
+    /// A user of this name.
+    pub fn new(name: impl Into<String>) -> Self {
+        Self { name: name.into(), ..Self::default() }
+    }
+
+    /// Sets the password.
+    #[must_use]
+    pub fn password(mut self, password: impl Into<Secret>) -> Self {
+        self.password = Some(password.into());
+        self
+    }
+
+    /// Sets the e-mail address.
+    #[must_use]
+    pub fn email(mut self, email: impl Into<String>) -> Self {
+        self.email = Some(email.into());
+        self
+    }
+
+    /// Sets the name in full.
+    #[must_use]
+    pub fn full_name(mut self, name: impl Into<String>) -> Self {
+        self.full_name = name.into();
+        self
+    }
+
+    /// Makes this a site administrator.
+    #[must_use]
+    pub fn admin(mut self) -> Self {
+        self.admin = true;
+        self
+    }
+
+    /// Adds a further e-mail address.
+    #[must_use]
+    pub fn another_email(mut self, email: impl Into<String>) -> Self {
+        self.emails.push(email.into());
+        self
+    }
+
+    /// Adds a public SSH key.
+    #[must_use]
+    pub fn key(mut self, title: impl Into<String>, key: impl Into<String>) -> Self {
+        self.keys.push(Key { title: title.into(), key: key.into() });
+        self
+    }
+
+    pub(super) fn plant(&self, world: &mut World) -> Result<(), String> {
+        let root = admin(world)?;
+        let path = || UserPath { username: self.name.clone() };
+        let email = self.email.clone().unwrap_or_else(|| format!("{}@example.com", self.name));
+        let password = self.password.clone().unwrap_or_else(|| "pw123456".into());
+        let new = NewUser::new(self.name.clone(), email.clone()).password(password).full_name(self.full_name.clone());
+        ask(world, &root, CreateUser, (), new)?;
+        if self.admin {
+            let profile = UserProfile {
+                email,
+                source_id: 0,
+                login_name: String::new(),
+                full_name: self.full_name.clone(),
+                website: String::new(),
+                location: String::new(),
+            };
+            let edit = UserEdit::new(profile).admin(true);
+            ask(world, &root, EditUser, path(), edit)?;
+        }
+        if !self.emails.is_empty() {
+            ask(world, &self.name, AddEmails, (), EmailAddresses::new(self.emails.clone()))?;
+        }
+        for key in &self.keys {
+            let new = NewKey::new(key.title.clone(), key.key.clone());
+            ask(world, &root, CreateUserKey, path(), new).map_err(|reason| format!("key {:?}: {reason}", key.title))?;
+        }
+        Ok(())
+    }
+}
+
+/// A user of this name.
+impl From<&str> for User {
+    fn from(name: &str) -> Self {
+        Self::new(name)
+    }
+}

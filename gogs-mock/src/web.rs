@@ -1,0 +1,77 @@
+//! The forms of the web pages that do what the API cannot: fork, release, open and merge a pull request, show a
+//! membership, change an issue as its page does.
+//!
+//! They are for stories that are told to the real server through a browser's session, which a test of a client in another
+//! language can tell to the fake without a change. There are no pages to look at: a form that succeeds leads back to `/`,
+//! whose page holds the token that the next form wants to carry. The fake does not check that token.
+
+mod forms;
+mod session;
+
+use bytes::Bytes;
+use http::header::{CONTENT_TYPE, LOCATION, SET_COOKIE};
+use http::{HeaderValue, Method, Request, Response, StatusCode};
+
+use crate::service::credentials;
+use crate::wire::Refusal;
+use crate::wire::binding::pairs;
+use crate::world::World;
+
+const PAGE: &str = "<!DOCTYPE html>\n<html>\n<head><title>Gogs</title>\n\
+                    <meta name=\"_csrf\" content=\"this-fake-checks-none\" /></head>\n<body></body>\n</html>\n";
+
+/// Answers a request for a page or of a form; `None` where it is neither.
+pub(crate) fn answer(world: &mut World, request: &Request<Bytes>) -> Option<Response<Bytes>> {
+    let path = request.uri().path();
+    match *request.method() {
+        Method::GET if matches!(path, "/" | "/user/login") => Some(page()),
+        Method::POST if path == "/user/login" => Some(sign_in(world, request)),
+        Method::POST => {
+            let user = session::user(world, request)?;
+            let fields = Fields(pairs::parse(request.body()));
+            let parts: Vec<_> = path.trim_matches('/').split('/').collect();
+            let done = forms::submit(world, user, &parts, &fields)?;
+            Some(done.map_or_else(Refusal::into_response, |()| back(None)))
+        }
+        _ => None,
+    }
+}
+
+/// What a form carries.
+struct Fields(pairs::Pairs);
+
+impl Fields {
+    /// The text of a field; empty where there is none.
+    fn text(&self, name: &str) -> &str {
+        self.0.iter().find(|(key, _)| key == name).map_or("", |(_, value)| value)
+    }
+
+    /// The number in a field; 0 where there is none.
+    fn number(&self, name: &str) -> i64 {
+        self.text(name).parse().unwrap_or(0)
+    }
+}
+
+fn sign_in(world: &World, request: &Request<Bytes>) -> Response<Bytes> {
+    let fields = Fields(pairs::parse(request.body()));
+    let user = credentials::by_login(world, fields.text("user_name"), fields.text("password"));
+    let cookie = user.and_then(|user| session::cookie(world, user));
+    // As the real page does: a wrong password shows the form once more.
+    cookie.map_or_else(page, |cookie| back(Some(cookie)))
+}
+
+fn page() -> Response<Bytes> {
+    let mut response = Response::new(Bytes::from_static(PAGE.as_bytes()));
+    response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("text/html; charset=UTF-8"));
+    response
+}
+
+fn back(cookie: Option<HeaderValue>) -> Response<Bytes> {
+    let mut response = Response::new(Bytes::new());
+    *response.status_mut() = StatusCode::FOUND;
+    response.headers_mut().insert(LOCATION, HeaderValue::from_static("/"));
+    if let Some(cookie) = cookie {
+        response.headers_mut().insert(SET_COOKIE, cookie);
+    }
+    response
+}

@@ -1,0 +1,114 @@
+//! What each form does.
+
+use gogs_core::models::IssueEdit;
+
+use super::Fields;
+use crate::rules::access::{self, Access};
+use crate::rules::pulls::{self, NewPull};
+use crate::rules::{forks, issues, releases};
+use crate::wire::Refusal;
+use crate::world::{Release, World};
+
+type Done = Result<(), Refusal>;
+
+/// Does what a form says; `None` where there is no such form.
+pub(super) fn submit(world: &mut World, user: i64, path: &[&str], fields: &Fields) -> Option<Done> {
+    Some(match path {
+        ["org", organization, "members", "action", "public"] => publish_membership(world, user, organization),
+        ["repo", "fork", base] => fork(world, user, base, fields),
+        [owner, repo, "releases", "new"] => {
+            at(world, owner, repo, user, Access::Write).and_then(|repository| release(world, user, repository, fields))
+        }
+        [owner, repo, "compare", compared] => at(world, owner, repo, user, Access::Read)
+            .and_then(|at| open_pull(world, user, (at, owner), compared, fields)),
+        [owner, repo, "pulls", number, "merge"] => at(world, owner, repo, user, Access::Write)
+            .and_then(|repository| issue(world, repository, number))
+            .and_then(|issue| pulls::merge(world, user, issue, world.clock.now()).map_err(Refusal::unprocessable)),
+        [owner, repo, "issues", number, what] => at(world, owner, repo, user, Access::Read)
+            .and_then(|repository| Ok((repository, issue(world, repository, number)?)))
+            .and_then(|(repository, issue)| edit_issue(world, user, repository, issue, what, fields)),
+        _ => return None,
+    })
+}
+
+/// The repository, if the user has this access to it.
+fn at(world: &World, owner: &str, name: &str, user: i64, least: Access) -> Result<i64, Refusal> {
+    let owner = world.users.by_name(owner).ok_or(Refusal::Page)?.id;
+    let repository = world.repositories.by_name(owner, name).ok_or(Refusal::Page)?;
+    if access::of(world, Some(user), repository) < least { Err(Refusal::Page) } else { Ok(repository.id) }
+}
+
+fn issue(world: &World, repository: i64, number: &str) -> Result<i64, Refusal> {
+    let number = number.parse().map_err(|_| Refusal::Page)?;
+    world.issues.by_number(repository, number).map(|issue| issue.id).ok_or(Refusal::Page)
+}
+
+fn publish_membership(world: &mut World, user: i64, organization: &str) -> Done {
+    let organization = world.users.by_name(organization).ok_or(Refusal::Page)?.id;
+    if world.organizations.publish(organization, user) { Ok(()) } else { Err(Refusal::Page) }
+}
+
+fn fork(world: &mut World, user: i64, base: &str, fields: &Fields) -> Done {
+    let base = base.parse().ok().and_then(|base| world.repositories.get(base)).ok_or(Refusal::Page)?;
+    if access::of(world, Some(user), base) < Access::Read {
+        return Err(Refusal::Page);
+    }
+    let (base, owner, now) = (base.id, fields.number("user_id"), world.clock.now());
+    if owner != user && !world.organizations.is_owner(owner, user) {
+        return Err(Refusal::FORBIDDEN);
+    }
+    forks::create(world, owner, base, fields.text("repo_name"), now).map(|_| ()).map_err(Refusal::unprocessable)
+}
+
+fn release(world: &mut World, user: i64, repository: i64, fields: &Fields) -> Done {
+    let release = Release {
+        id: 0,
+        repository,
+        publisher: user,
+        tag: fields.text("tag_name").to_owned(),
+        target: fields.text("tag_target").to_owned(),
+        title: fields.text("title").to_owned(),
+        body: fields.text("content").to_owned(),
+        is_draft: !fields.text("draft").is_empty(),
+        is_prerelease: fields.text("prerelease") == "on",
+        created: world.clock.now(),
+    };
+    releases::create(world, release).map(|_| ()).map_err(Refusal::unprocessable)
+}
+
+/// `BASE...BRANCH` or `BASE...OWNER:BRANCH`.
+fn open_pull(world: &mut World, user: i64, (repository, owner): (i64, &str), compared: &str, fields: &Fields) -> Done {
+    let (base, head) = compared.split_once("...").ok_or(Refusal::Page)?;
+    let (head_owner, branch) = head.split_once(':').unwrap_or((owner, head));
+    let new = NewPull {
+        repository,
+        poster: user,
+        base,
+        head: (head_owner, branch),
+        title: fields.text("title"),
+        body: fields.text("content"),
+    };
+    pulls::open(world, new, world.clock.now()).map(|_| ()).map_err(Refusal::unprocessable)
+}
+
+fn edit_issue(world: &mut World, user: i64, repository: i64, issue: i64, what: &str, fields: &Fields) -> Done {
+    let found = world.repositories.get(repository).ok_or(Refusal::Page)?;
+    let may_write = access::of(world, Some(user), found) >= Access::Write;
+    let edit = IssueEdit::default();
+    let edit = match what {
+        "title" => edit.title(fields.text("title")),
+        "content" => edit.body(fields.text("content")),
+        "assignee" if may_write => {
+            let assignee = world.users.get(fields.number("id"));
+            edit.assignee(assignee.map_or("", |assignee| &assignee.name))
+        }
+        "label" if may_write => {
+            let label = world.labels.get(fields.number("id")).filter(|label| label.repository == repository);
+            let label = label.ok_or(Refusal::Page)?.id;
+            issues::set_label(world, user, issue, label, fields.text("action") == "attach");
+            return Ok(());
+        }
+        _ => return Err(Refusal::Page),
+    };
+    issues::edit_on_page(world, user, may_write, issue, &edit, world.clock.now())
+}

@@ -1,0 +1,32 @@
+//! Who is signed in to the pages: a cookie that names the user and proves the password, so that the fake keeps nothing.
+
+use bytes::Bytes;
+use http::header::COOKIE;
+use http::{HeaderValue, Request};
+use sha2::{Digest, Sha256};
+
+use crate::world::World;
+
+/// The name of the server's own cookie.
+const NAME: &str = "i_like_gogs";
+
+/// The cookie of a user.
+pub(super) fn cookie(world: &World, user: i64) -> Option<HeaderValue> {
+    HeaderValue::from_str(&format!("{NAME}={user}-{}; Path=/; HttpOnly", proof(world, user)?)).ok()
+}
+
+/// The user whose cookie a request carries.
+pub(super) fn user(world: &World, request: &Request<Bytes>) -> Option<i64> {
+    let cookies = request.headers().get_all(COOKIE).iter().filter_map(|header| header.to_str().ok());
+    let mut values = cookies.flat_map(|header| header.split(';')).filter_map(|cookie| cookie.trim().split_once('='));
+    let (_, value) = values.find(|(name, _)| *name == NAME)?;
+    let (user, proven) = value.split_once('-')?;
+    let user = user.parse().ok()?;
+    (proof(world, user)? == proven).then_some(user)
+}
+
+fn proof(world: &World, user: i64) -> Option<String> {
+    let user = world.users.get(user)?;
+    let digest = Sha256::digest(format!("session of {} with {}", user.id, user.password.expose()));
+    Some(digest.iter().map(|byte| format!("{byte:02x}")).collect())
+}

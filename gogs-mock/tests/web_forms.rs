@@ -1,0 +1,64 @@
+//! The forms of the web pages, as a browser's session sends them.
+
+use bytes::Bytes;
+use gogs_mock::MockGogs;
+use http::header::{CONTENT_TYPE, COOKIE, LOCATION, SET_COOKIE};
+use http::{Request, Response};
+
+/// Sends a form, with a cookie if there is one.
+fn send(mock: &MockGogs, cookie: &str, path: &str, body: &str) -> Response<Bytes> {
+    let request = Request::post(format!("http://gogs.test{path}")).header(COOKIE, cookie);
+    let request = request.header(CONTENT_TYPE, "application/x-www-form-urlencoded");
+    mock.handle(&request.body(Bytes::from(body.to_owned())).unwrap())
+}
+
+fn sign_in(mock: &MockGogs, name: &str) -> String {
+    let answer = send(mock, "", "/user/login", &format!("user_name={name}&password=pw123456"));
+    assert_eq!(answer.status(), 302);
+    assert_eq!(answer.headers()[LOCATION], "/");
+    answer.headers()[SET_COOKIE].to_str().unwrap().split(';').next().unwrap().to_owned()
+}
+
+#[tokio::test]
+async fn a_browser_forks_opens_a_pull_request_and_releases() {
+    let mock = gogs_mock::sample();
+    let (alice, bob) = (sign_in(&mock, "alice"), sign_in(&mock, "bob"));
+    let bobs_id = mock.client_as("bob").me().get().await.unwrap().id;
+    let base = mock.client_as("bob").repo("alice", "hello").get().await.unwrap().id;
+    let form = format!("user_id={bobs_id}&repo_name=hello");
+    assert_eq!(send(&mock, &bob, &format!("/repo/fork/{base}"), &form).status(), 302);
+    let fork = mock.client_as("bob").repo("bob", "hello").get().await.unwrap();
+    assert_eq!(fork.parent.unwrap().full_name, "alice/hello");
+
+    let topic = gogs_mock::NewCommit::on("topic").from("master").message("Try").file("try.txt", "1\n");
+    mock.push("bob", "bob/hello", topic);
+    let opened = send(&mock, &bob, "/alice/hello/compare/master...bob:topic", "title=Please+take&content=why");
+    assert_eq!(opened.status(), 302);
+    assert_eq!(send(&mock, &bob, "/alice/hello/pulls/1/merge", "").status(), 404, "bob may not write there");
+    assert_eq!(send(&mock, &alice, "/alice/hello/pulls/1/merge", "").status(), 302);
+    let pull = mock.client_as("alice").repo("alice", "hello").issues().get(1).await.unwrap();
+    assert_eq!((pull.title.as_str(), pull.body.as_str()), ("Please take", "why"));
+    assert!(pull.pull_request.unwrap().merged);
+
+    let form = "tag_name=v1.0&tag_target=master&title=One&content=notes";
+    assert_eq!(send(&mock, &alice, "/alice/hello/releases/new", form).status(), 302);
+    assert_eq!(mock.client().repo("alice", "hello").releases().await.unwrap()[0].tag_name, "v1.0");
+}
+
+#[test]
+fn without_a_session_there_are_no_forms() {
+    let mock = gogs_mock::sample();
+    assert_eq!(send(&mock, "", "/user/login", "user_name=alice&password=wrong").headers().get(SET_COOKIE), None);
+    let forged = sign_in(&mock, "bob").replacen("=3-", "=1-", 1);
+    for cookie in ["", "i_like_gogs=1-0", "i_like_gogs=x", forged.as_str()] {
+        assert_eq!(send(&mock, cookie, "/org/acme/members/action/public?uid=2", "").status(), 404, "{cookie}");
+    }
+    assert_eq!(send(&mock, &sign_in(&mock, "bob"), "/no/such/form", "").status(), 404);
+}
+
+#[test]
+fn the_page_holds_the_token_that_forms_carry() {
+    let request = Request::get("http://gogs.test/").body(Bytes::new()).unwrap();
+    let page = gogs_mock::sample().handle(&request);
+    assert!(String::from_utf8_lossy(page.body()).contains("name=\"_csrf\" content=\""));
+}
