@@ -1,8 +1,9 @@
 //! What the fake sends is what the client's receiver takes.
 
-use gogs_core::models::{HookContentType, HookEvent, HookType, NewHook, NewIssue};
+use gogs_core::models::{HookContentType, HookEvent, HookType, IssueEdit, NewHook, NewIssue, SlackConfig};
 use gogs_core::webhook::{Event, Receiver, WebhookError};
 use gogs_mock::{MockGogs, NewCommit, NewRelease, Push};
+use serde_json::{Value, json};
 
 /// A world in which everything has happened that hooks can hear of, with hooks of both content types.
 async fn eventful() -> MockGogs {
@@ -147,4 +148,50 @@ async fn the_loopback_server_posts_them_and_waits_for_nobody() {
     assert!(received.starts_with(b"POST /in?x=1 HTTP/1.1\r\n"));
     assert!(received.ends_with(&sent[0].body()));
     server.stop().await;
+}
+
+// By the server's source.
+#[tokio::test]
+async fn a_discord_hook_made_on_the_pages_writes_in_its_own_way() {
+    let mock = gogs_mock::sample();
+    let mut hook = NewHook::discord("http://127.0.0.1:9/").events([HookEvent::Issues, HookEvent::Create]).active(true);
+    let look = SlackConfig { username: "tests".to_owned(), color: "#00ff00".to_owned(), ..SlackConfig::new("") };
+    hook.config.slack = Some(look);
+    mock.add_hook("alice", "alice/hello", hook);
+    mock.push("alice", "alice/hello", Push::new().tag("v0"));
+    let gogs = mock.client_as("alice");
+    let hello = gogs.repo("alice", "hello");
+    hello.issues().create(NewIssue::new("<b>").body("text")).await.expect("an issue");
+    mock.edit_issue("alice", "alice/hello", 1, IssueEdit::new().assignee("bob"));
+    assert_eq!(hello.hooks().list().await.expect("hooks")[0].config.slack, None);
+
+    let messages: Vec<Value> =
+        mock.deliveries().iter().map(|sent| serde_json::from_slice(&sent.body()).expect("JSON")).collect();
+    let author = json!({"name": "alice", "url": "", "icon_url": "http://gogs.test/avatars/2"});
+    let tag = "[v0](http://gogs.test/alice/hello/src/v0)";
+    let message = |embed: Value| json!({"content": "", "username": "tests", "avatar_url": "", "embeds": [embed]});
+    let created = json!({
+        "title": "",
+        "description": format!("Created new tag: [hello](http://gogs.test/alice/hello)/{tag}"),
+        "url": "http://gogs.test/alice",
+        "color": 0xff00,
+        "footer": null,
+        "author": author,
+        "fields": null,
+    });
+    assert_eq!(messages[0], message(created));
+    let issue = |title: &str, description: &str, fields: Value| {
+        json!({
+            "title": title,
+            "description": description,
+            "url": "http://gogs.test/alice/hello/issues/1",
+            "color": 0xff00,
+            "footer": {"text": "alice/hello"},
+            "author": author,
+            "fields": fields,
+        })
+    };
+    assert_eq!(messages[1], message(issue("New issue: #1 <b>", "text", json!([]))));
+    let field = json!([{"name": "New Assignee", "value": "bob"}]);
+    assert_eq!(messages[2], message(issue("Issue assigned: #1 <b>", "", field)));
 }
