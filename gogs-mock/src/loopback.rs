@@ -77,7 +77,8 @@ impl MockGogs {
         let listener = TcpListener::bind(address).await?;
         let address = listener.local_addr()?;
         let (stop, stopped) = watch::channel(false);
-        let task = tokio::spawn(accept(self.clone(), listener, stopped));
+        let poster = Poster::new(self);
+        let task = tokio::spawn(accept(self.clone(), poster, listener, stopped));
         Ok(LoopbackServer { address, stop, task })
     }
 }
@@ -102,9 +103,8 @@ impl LoopbackServer {
 }
 
 /// Takes connections until told to stop, and then ends those that are open.
-async fn accept(mock: MockGogs, listener: TcpListener, mut stopped: watch::Receiver<bool>) {
+async fn accept(mock: MockGogs, poster: Poster, listener: TcpListener, mut stopped: watch::Receiver<bool>) {
     let mut connections = JoinSet::new();
-    let poster = Poster::new(&mock);
     loop {
         tokio::select! {
             // Also when the server was dropped.
