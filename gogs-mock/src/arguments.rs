@@ -29,6 +29,10 @@ The world:
   --save FILE             save the world to this file on exit, for --seed; it is written whole or not at all
   --standing-clock        let the clock stand at 2024-01-01T00:00:00Z, so that two runs give the same bytes
 
+The instruments, for tests in any language:
+  --control ADDRESS:PORT  serve faults, log, snapshots, seeds, reset and clock as JSON on a second loopback port;
+                          the second line on standard output is `control on http://ADDRESS:PORT`
+
 What it tells on standard error:
   a line for each request: its number, endpoint, method, path, who asked, the status, and why a 404 was one
   --json                  a JSON object for each request instead, with bodies; without passwords and tokens
@@ -50,7 +54,15 @@ Example: a first token, and with it a repository
 Example: a world from a file
   echo '{\"gogs_mock\": 1, \"users\": [{\"name\": \"alice\"}],
          \"repositories\": [{\"name\": \"alice/hello\", \"files\": {\"README.md\": \"# Hello\"}}]}' > seed.json
-  gogs-mock --seed seed.json --save world.json";
+  gogs-mock --seed seed.json --save world.json
+
+Example: the answer to the second new issue is lost, and what was asked and changed ($CONTROL is the second line's URL)
+  curl $CONTROL/faults -d '{\"endpoint\": \"CreateIssue\", \"nth\": 2, \"fault\": \"lose_answer\"}'
+  curl -X PUT $CONTROL/snapshots/before
+  curl $CONTROL/log
+  curl $CONTROL/snapshots/before/changes
+  curl -X POST $CONTROL/reset
+The docs of the crate's module `control` show them all.";
 
 /// What the program was asked to do.
 #[derive(Debug, PartialEq, Eq)]
@@ -71,6 +83,7 @@ pub(crate) struct Serve {
     pub(crate) version: GogsVersion,
     pub(crate) seeds: Vec<PathBuf>,
     pub(crate) save: Option<PathBuf>,
+    pub(crate) control: Option<SocketAddr>,
     pub(crate) standing_clock: bool,
     pub(crate) telling: Telling,
 }
@@ -101,6 +114,7 @@ impl Arguments {
             version: GogsVersion::default(),
             seeds: Vec::new(),
             save: None,
+            control: None,
             standing_clock: false,
             telling: Telling::Lines,
         };
@@ -124,6 +138,7 @@ impl Arguments {
                 Arg::Long("post-anywhere") => serve.post_anywhere = true,
                 Arg::Long("seed") => serve.seeds.push(file(&mut parser)?),
                 Arg::Long("save") => serve.save = Some(file(&mut parser)?),
+                Arg::Long("control") => serve.control = Some(address(&mut parser, "--control")?),
                 Arg::Long("standing-clock") => serve.standing_clock = true,
                 Arg::Long("quiet") => quiet = true,
                 Arg::Long("json") => json = true,

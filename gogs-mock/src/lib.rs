@@ -37,12 +37,15 @@
 //! for one object, 256 MiB for all of them together with their deltas, and 4095 deltas on top of each other. A pack beyond
 //! these, or one that is cut or broken, is refused as a whole and changes nothing.
 //!
+//! The [`guide`] leads from here to proving that a program survives any single failure of the server.
+//!
 //! # Floor plan
 //!
 //! | room | holds |
 //! |---|---|
 //! | `mock`, `builder` | [`MockGogs`]: one server, and the ways to reach it |
 //! | [`loopback`] | the same over HTTP |
+//! | [`control`] | faults, log, snapshots and the rest for other languages, on a port of their own |
 //! | `exchange` | a request's way through faults, service and log |
 //! | [`faults`] | breaking the server on purpose |
 //! | [`log`] | what was asked, and assertions about it |
@@ -56,6 +59,7 @@
 //! | `web` | the few forms of the web pages that do what the API cannot |
 //! | `service` | from a request to its answer: routing, sign-in, guards, handlers |
 //! | `guards` | what must hold before a handler runs |
+//! | [`guide`] | how to test with all this, step by step |
 //! | `handlers` | one file per area, typed in and out by the table's rows |
 //! | `rules` | who may do what, what is valid, what follows from what |
 //! | `outbox` | [`Delivery`]: what hooks send |
@@ -70,12 +74,15 @@
 
 mod archive;
 mod builder;
+#[cfg(feature = "server")]
+pub mod control;
 pub mod coverage;
 mod editorconfig;
 mod exchange;
 pub mod faults;
 mod git;
 mod guards;
+pub mod guide;
 mod handlers;
 pub mod log;
 #[cfg(feature = "server")]

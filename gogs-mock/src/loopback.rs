@@ -25,7 +25,7 @@ use crate::MockGogs;
 use crate::exchange::Delivery;
 
 /// The largest request body that is read: 64 MiB. More is answered with 413.
-const LARGEST_BODY: usize = 64 * 1024 * 1024;
+pub(crate) const LARGEST_BODY: usize = 64 * 1024 * 1024;
 
 /// A fake server that listens: made by [`MockGogs::serve`].
 ///
@@ -74,16 +74,27 @@ impl MockGogs {
     ///
     /// What the system says, such as a port in use.
     pub async fn serve_anywhere(&self, address: SocketAddr) -> io::Result<LoopbackServer> {
-        let listener = TcpListener::bind(address).await?;
-        let address = listener.local_addr()?;
-        let (stop, stopped) = watch::channel(false);
-        let poster = Poster::new(self);
-        let task = tokio::spawn(accept(self.clone(), poster, listener, stopped));
-        Ok(LoopbackServer { address, stop, task })
+        let (mock, poster) = (self.clone(), Poster::new(self));
+        LoopbackServer::listen(address, move |stream| converse(mock.clone(), poster.clone(), stream)).await
     }
 }
 
 impl LoopbackServer {
+    /// Listens, and lets each connection be conversed with.
+    pub(crate) async fn listen<C>(
+        address: SocketAddr,
+        converse: impl Fn(TcpStream) -> C + Send + 'static,
+    ) -> io::Result<Self>
+    where
+        C: Future<Output = ()> + Send + 'static,
+    {
+        let listener = TcpListener::bind(address).await?;
+        let address = listener.local_addr()?;
+        let (stop, stopped) = watch::channel(false);
+        let task = tokio::spawn(accept(listener, stopped, converse));
+        Ok(Self { address, stop, task })
+    }
+
     /// Where it listens.
     pub fn address(&self) -> SocketAddr {
         self.address
@@ -103,7 +114,10 @@ impl LoopbackServer {
 }
 
 /// Takes connections until told to stop, and then ends those that are open.
-async fn accept(mock: MockGogs, poster: Poster, listener: TcpListener, mut stopped: watch::Receiver<bool>) {
+async fn accept<C>(listener: TcpListener, mut stopped: watch::Receiver<bool>, converse: impl Fn(TcpStream) -> C)
+where
+    C: Future<Output = ()> + Send + 'static,
+{
     let mut connections = JoinSet::new();
     loop {
         tokio::select! {
@@ -111,7 +125,7 @@ async fn accept(mock: MockGogs, poster: Poster, listener: TcpListener, mut stopp
             _ = stopped.changed() => break,
             accepted = listener.accept() => match accepted {
                 Ok((stream, _)) => {
-                    connections.spawn(converse(mock.clone(), poster.clone(), stream));
+                    connections.spawn(converse(stream));
                 }
                 // Out of file handles, or a peer that hung up at once: neither is a reason to stop serving.
                 Err(_) => tokio::task::yield_now().await,

@@ -52,9 +52,24 @@ async fn serve(options: arguments::Serve) -> Result<(), String> {
         true => mock.serve_anywhere(options.listen).await,
         false => mock.serve(options.listen).await,
     };
-    let server = listening.map_err(|error| not_listening(&options.listen.to_string(), &error))?;
+    let server = listening.map_err(|error| match error.kind() {
+        io::ErrorKind::PermissionDenied => format!("{error}; --allow-remote listens there all the same"),
+        _ => not_listening(&options.listen.to_string(), &error),
+    })?;
+    let control = match options.control {
+        Some(address) => {
+            Some(mock.serve_control(address).await.map_err(|error| not_listening(&address.to_string(), &error))?)
+        }
+        None => None,
+    };
     say(&format!("listening on {}", server.url()))?;
+    if let Some(control) = &control {
+        say(&format!("control on {}", control.url()))?;
+    }
     until_told(server).await?;
+    if let Some(control) = control {
+        control.stop().await;
+    }
     if let Some(teller) = teller {
         teller.finish(&mock);
     }
@@ -86,7 +101,7 @@ fn load(mock: &MockGogs, seed: &Path) -> Result<(), String> {
 
 fn not_listening(address: &str, error: &io::Error) -> String {
     match error.kind() {
-        io::ErrorKind::PermissionDenied => format!("{error}; --allow-remote listens there all the same"),
+        io::ErrorKind::PermissionDenied => error.to_string(),
         io::ErrorKind::AddrInUse => format!("cannot listen on {address}: the port is in use; port 0 takes a free one"),
         _ => format!("cannot listen on {address}: {error}"),
     }

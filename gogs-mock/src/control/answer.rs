@@ -1,0 +1,55 @@
+//! What the instruments answer.
+
+use std::fmt::Display;
+
+use bytes::Bytes;
+use http::header::CONTENT_TYPE;
+use http::{HeaderValue, Response, StatusCode};
+use http_body_util::Full;
+use serde::Serialize;
+use serde_json::json;
+
+/// A status with JSON, or without a body.
+#[derive(Debug)]
+pub(super) struct Answer {
+    status: StatusCode,
+    body: Option<String>,
+}
+
+impl Answer {
+    pub(super) fn done() -> Self {
+        Self { status: StatusCode::NO_CONTENT, body: None }
+    }
+
+    pub(super) fn json(value: &impl Serialize) -> Self {
+        // What is shown holds nothing that JSON does not.
+        Self::text(serde_json::to_string_pretty(value).unwrap_or_default())
+    }
+
+    /// JSON that is written already.
+    pub(super) fn text(json: String) -> Self {
+        Self { status: StatusCode::OK, body: Some(json) }
+    }
+
+    pub(super) fn created(self) -> Self {
+        Self { status: StatusCode::CREATED, ..self }
+    }
+
+    pub(super) fn refused(reason: &impl Display) -> Self {
+        Self { status: StatusCode::BAD_REQUEST, ..Self::json(&json!({ "error": reason.to_string() })) }
+    }
+
+    pub(super) fn missing(reason: &impl Display) -> Self {
+        Self { status: StatusCode::NOT_FOUND, ..Self::refused(reason) }
+    }
+
+    pub(super) fn into_response(self) -> Response<Full<Bytes>> {
+        let is_json = self.body.is_some();
+        let mut response = Response::new(Full::from(self.body.map(|body| body + "\n").unwrap_or_default()));
+        *response.status_mut() = self.status;
+        if is_json {
+            response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
+        }
+        response
+    }
+}

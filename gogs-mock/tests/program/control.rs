@@ -1,0 +1,97 @@
+//! `--control`: the instruments over HTTP.
+
+use crate::running::{Running, ask, json, refused, start};
+
+/// A program with its control's URL.
+fn controlled(arguments: &[&str]) -> (Running, String) {
+    let mut running = start(&[&["--quiet", "--control", "127.0.0.1:0"], arguments].concat());
+    let control = running.next_line("control on ");
+    (running, control)
+}
+
+const SEED: &str = r#"{"gogs_mock": 1, "users": [{"name": "alice"}]}"#;
+
+const TOKENS: &str = "/api/v1/users/root1/tokens";
+
+#[test]
+fn faults_are_made_counted_and_taken_away() {
+    let (server, control) = controlled(&[]);
+    let rule = r#"{"endpoint": "CreateAccessToken", "nth": 1, "fault": "status", "status": 503, "headers": {"Retry-After": "1"}, "body": "busy"}"#;
+    let (status, made) = ask(&control, "POST", "/faults", rule);
+    assert_eq!((status, &json(&made)["id"]), (201, &1.into()), "{made}");
+    assert_eq!(ask(&control, "POST", "/faults", r#"{"nth": 9, "fault": "reset"}"#).0, 201);
+    assert_eq!(server.ask("POST", TOKENS, r#"{"name":"t"}"#), (503, "busy".to_owned()));
+    assert_eq!(server.ask("POST", TOKENS, r#"{"name":"t"}"#).0, 201);
+    let rules = json(&ask(&control, "GET", "/faults", "").1);
+    assert_eq!((&rules[0]["fired"], &rules[0]["matched"]), (&1.into(), &2.into()));
+    let unfired = json(&ask(&control, "GET", "/faults/unfired", "").1);
+    assert_eq!((unfired.as_array().map(Vec::len), &unfired[0]["id"]), (Some(1), &2.into()));
+    assert_eq!(ask(&control, "DELETE", "/faults/2", "").0, 204);
+    assert_eq!(ask(&control, "DELETE", "/faults/2", "").0, 404);
+    assert_eq!(ask(&control, "DELETE", "/faults", "").0, 204);
+    assert_eq!(json(&ask(&control, "GET", "/faults", "").1), serde_json::json!([]));
+}
+
+#[test]
+fn what_was_asked_and_what_changed_is_told_and_undone() {
+    let (server, control) = controlled(&[]);
+    assert_eq!(ask(&control, "PUT", "/snapshots/before", "").0, 204);
+    assert_eq!(ask(&control, "POST", "/seed", SEED).0, 204);
+    assert_eq!(server.ask("GET", "/api/v1/users/alice", "").0, 200);
+    let log = json(&ask(&control, "GET", "/log", "").1);
+    assert_eq!(log["requests"][0]["path"], "/api/v1/users/alice");
+    assert_eq!(ask(&control, "DELETE", "/log", "").0, 204);
+    assert_eq!(json(&ask(&control, "GET", "/log", "").1)["requests"], serde_json::json!([]));
+    let changes = json(&ask(&control, "GET", "/snapshots/before/changes", "").1);
+    let made = |change: &serde_json::Value| change["kind"] == "made" && change["what"] == "user alice";
+    assert!(changes.as_array().is_some_and(|all| all.iter().any(made)), "{changes}");
+    assert_eq!(json(&ask(&control, "GET", "/snapshots", "").1), serde_json::json!(["before"]));
+
+    let world = ask(&control, "GET", "/world", "").1;
+    assert_eq!(ask(&control, "POST", "/snapshots/before/restore", "").0, 204);
+    assert_eq!(server.ask("GET", "/api/v1/users/alice", "").0, 404);
+    assert_eq!(ask(&control, "POST", "/seed", &world).0, 204);
+    assert_eq!(server.ask("GET", "/api/v1/users/alice", "").0, 200);
+    assert_eq!(ask(&control, "POST", "/reset", "").0, 204);
+    assert_eq!(server.ask("GET", "/api/v1/users/alice", "").0, 404);
+    assert_eq!(json(&ask(&control, "GET", "/snapshots", "").1), serde_json::json!([]));
+}
+
+#[test]
+fn a_clock_is_moved_when_it_stands() {
+    let (_server, control) = controlled(&["--standing-clock"]);
+    let moved = json(&ask(&control, "POST", "/clock", r#"{"advance_seconds": 3600}"#).1);
+    assert_eq!(moved, serde_json::json!({"now": "2024-01-01T01:00:00Z", "standing": true}));
+    let (_going, control) = controlled(&[]);
+    let (status, said) = ask(&control, "POST", "/clock", r#"{"advance_seconds": 1}"#);
+    assert!(status == 400 && said.contains("--standing-clock"), "{said}");
+}
+
+#[test]
+fn what_cannot_be_used_is_told_in_a_sentence() {
+    let (server, control) = controlled(&[]);
+    for (path, body, part) in [
+        ("/faults", "{", "the body is no JSON"),
+        ("/faults", "{}", "missing field `fault`"),
+        ("/faults", r#"{"fault": "explode"}"#, "at fault: unknown variant `explode`"),
+        ("/faults", r#"{"fault": "reset", "often": 1}"#, "unknown field `often`"),
+        ("/faults", r#"{"fault": "reset", "endpoint": "createissue"}"#, "did you mean"),
+        ("/faults", r#"{"fault": "reset", "nth": 1, "first": 1}"#, "exclude each other"),
+        ("/faults", r#"{"fault": "status"}"#, "at status"),
+        ("/faults", r#"{"fault": "status", "status": 99}"#, "99 is no HTTP status"),
+        ("/faults", r#"{"fault": "reset", "body": "x"}"#, "at body"),
+        ("/seed", r#"{"gogs_mock": 1, "users": [{"name": "root1"}]}"#, "at users[0]"),
+        ("/clock", r#"{"advance_seconds": -1}"#, "at advance_seconds"),
+    ] {
+        let (status, said) = ask(&control, "POST", path, body);
+        let sentence = json(&said)["error"].as_str().expect("a sentence").to_owned();
+        assert!(status == 400 && sentence.contains(part), "{body}: {status} {sentence}");
+    }
+    assert_eq!(json(&ask(&control, "GET", "/faults", "").1), serde_json::json!([]));
+    assert_eq!(ask(&control, "POST", "/snapshots/none/restore", "").0, 404);
+    assert_eq!(ask(&control, "GET", "/", "").0, 404);
+    // Never inside the server's URL space.
+    assert_eq!(server.ask("GET", "/faults", "").0, 404);
+    let said = refused(&["--listen", "127.0.0.1:0", "--control", "0.0.0.0:0"]);
+    assert!(said.contains("this machine alone"), "{said}");
+}
