@@ -1,8 +1,11 @@
 //! What hooks send: queued here, in the order in which the server sends it.
 
 mod dingtalk;
+mod discord;
 mod payload;
 mod slack;
+#[cfg(test)]
+mod tests;
 
 use std::fmt;
 
@@ -71,7 +74,7 @@ impl MockGogs {
     /// Everything that hooks have sent so far, the oldest first. The oldest are forgotten beyond 10,000 deliveries or 64 MiB.
     ///
     /// A hook of type `discord` that was made by the API has no settings, and the server fails to write what it is to send
-    /// (0.14.3). Hooks with higher numbers then hear nothing of the event; what those with lower ones send waits for the
+    /// (0.14.3), unlike for one that was [made on the pages](Self::add_hook). Hooks with higher numbers then hear nothing of the event; what those with lower ones send waits for the
     /// repository's next event that goes well, or its next push.
     ///
     /// ```

@@ -1,6 +1,7 @@
 //! What happens on a server beside its API: on its web pages, and by Git.
 
 mod forks;
+mod hooks;
 mod issues;
 mod memberships;
 mod pulls;

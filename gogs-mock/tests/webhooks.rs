@@ -1,8 +1,9 @@
 //! What the fake sends is what the client's receiver takes.
 
-use gogs_core::models::{HookContentType, HookEvent, HookType, NewHook, NewIssue};
+use gogs_core::models::{HookContentType, HookEvent, HookType, IssueEdit, NewHook, NewIssue, SlackConfig};
 use gogs_core::webhook::{Event, Receiver, WebhookError};
 use gogs_mock::{MockGogs, NewCommit, NewRelease, Push};
+use serde_json::{Value, json};
 
 /// A world in which everything has happened that hooks can hear of, with hooks of both content types.
 async fn eventful() -> MockGogs {
@@ -53,17 +54,68 @@ async fn deliveries_are_the_same_each_time_and_name_their_cause() {
     assert_eq!(one.last().expect("a delivery").cause, None);
 }
 
-#[tokio::test]
-async fn a_discord_hook_made_by_the_api_silences_what_it_hears() {
+/// alice/hello with a hook, after it one of Discord that hears of issues and pushes, and after that another one.
+async fn with_discord() -> MockGogs {
     let mock = gogs_mock::sample();
     let gogs = mock.client_as("alice");
-    let hello = gogs.repo("alice", "hello");
-    for hook in [NewHook::gogs("http://127.0.0.1:9/"), NewHook::discord("http://127.0.0.1:9/")] {
+    let hooks = gogs.repo("alice", "hello");
+    let heard = [HookEvent::Issues, HookEvent::IssueComment, HookEvent::Push];
+    for (hook, events) in [
+        (NewHook::gogs("http://127.0.0.1:9/"), &heard[..]),
+        (NewHook::discord("http://127.0.0.1:9/"), &[HookEvent::Issues, HookEvent::Push][..]),
+        (NewHook::gogs("http://127.0.0.1:9/last"), &heard[..]),
+    ] {
         assert!(matches!(hook.hook_type, HookType::Gogs | HookType::Discord));
-        hello.hooks().create(hook.events([HookEvent::Issues]).active(true)).await.expect("a hook");
+        hooks.hooks().create(hook.events(events.to_vec()).active(true)).await.expect("a hook");
     }
-    hello.issues().create(NewIssue::new("lost")).await.expect("an issue");
+    mock
+}
+
+/// The hook and the event of each delivery.
+fn sent(mock: &MockGogs) -> Vec<(i64, String)> {
+    mock.deliveries().iter().map(|sent| (sent.hook, sent.event.to_string())).collect()
+}
+
+fn pairs(expected: &[(i64, &str)]) -> Vec<(i64, String)> {
+    expected.iter().map(|(hook, event)| (*hook, (*event).to_owned())).collect()
+}
+
+// As seen on 0.14.3.
+#[tokio::test]
+async fn a_discord_hook_made_by_the_api_holds_back_what_comes_before_it() {
+    let mock = with_discord().await;
+    let gogs = mock.client_as("alice");
+    let hello = gogs.repo("alice", "hello");
+    hello.issues().create(NewIssue::new("one")).await.expect("an issue");
     assert!(mock.deliveries().is_empty());
+    hello.issue(1).comments().create("it goes on").await.expect("a comment");
+    assert_eq!(sent(&mock), pairs(&[(1, "issues"), (1, "issue_comment"), (3, "issue_comment")]));
+    hello.issues().create(NewIssue::new("two")).await.expect("an issue");
+    assert_eq!(sent(&mock).len(), 3);
+    // The push as well fails at Discord, and all the same has sent what waits.
+    mock.push("alice", "alice/hello", NewCommit::on("master").message("more").file("a.txt", "1\n"));
+    assert_eq!(sent(&mock)[3..], pairs(&[(1, "issues"), (1, "push")]));
+}
+
+#[tokio::test]
+async fn what_a_deleted_hook_held_back_is_never_sent() {
+    let mock = with_discord().await;
+    let gogs = mock.client_as("alice");
+    let hello = gogs.repo("alice", "hello");
+    hello.issues().create(NewIssue::new("one")).await.expect("an issue");
+    hello.hooks().delete(1).await.expect("deleted");
+    hello.issue(1).comments().create("it goes on").await.expect("a comment");
+    assert_eq!(sent(&mock), pairs(&[(3, "issue_comment")]));
+}
+
+// As seen on 0.14.3: the tag is made beside Git's hooks.
+#[tokio::test]
+async fn the_tag_of_a_release_is_not_told() {
+    let mock = gogs_mock::sample();
+    let hook = NewHook::gogs("http://127.0.0.1:9/").events(HookEvent::ALL).active(true);
+    mock.client_as("alice").repo("alice", "hello").hooks().create(hook).await.expect("a hook");
+    mock.publish_release("alice", "alice/hello", NewRelease::new("v1", "One"));
+    assert_eq!(sent(&mock), pairs(&[(1, "release")]));
 }
 
 #[cfg(feature = "server")]
@@ -96,4 +148,50 @@ async fn the_loopback_server_posts_them_and_waits_for_nobody() {
     assert!(received.starts_with(b"POST /in?x=1 HTTP/1.1\r\n"));
     assert!(received.ends_with(&sent[0].body()));
     server.stop().await;
+}
+
+// By the server's source.
+#[tokio::test]
+async fn a_discord_hook_made_on_the_pages_writes_in_its_own_way() {
+    let mock = gogs_mock::sample();
+    let mut hook = NewHook::discord("http://127.0.0.1:9/").events([HookEvent::Issues, HookEvent::Create]).active(true);
+    let look = SlackConfig { username: "tests".to_owned(), color: "#00ff00".to_owned(), ..SlackConfig::new("") };
+    hook.config.slack = Some(look);
+    mock.add_hook("alice", "alice/hello", hook);
+    mock.push("alice", "alice/hello", Push::new().tag("v0"));
+    let gogs = mock.client_as("alice");
+    let hello = gogs.repo("alice", "hello");
+    hello.issues().create(NewIssue::new("<b>").body("text")).await.expect("an issue");
+    mock.edit_issue("alice", "alice/hello", 1, IssueEdit::new().assignee("bob"));
+    assert_eq!(hello.hooks().list().await.expect("hooks")[0].config.slack, None);
+
+    let messages: Vec<Value> =
+        mock.deliveries().iter().map(|sent| serde_json::from_slice(&sent.body()).expect("JSON")).collect();
+    let author = json!({"name": "alice", "url": "", "icon_url": "http://gogs.test/avatars/2"});
+    let tag = "[v0](http://gogs.test/alice/hello/src/v0)";
+    let message = |embed: Value| json!({"content": "", "username": "tests", "avatar_url": "", "embeds": [embed]});
+    let created = json!({
+        "title": "",
+        "description": format!("Created new tag: [hello](http://gogs.test/alice/hello)/{tag}"),
+        "url": "http://gogs.test/alice",
+        "color": 0xff00,
+        "footer": null,
+        "author": author,
+        "fields": null,
+    });
+    assert_eq!(messages[0], message(created));
+    let issue = |title: &str, description: &str, fields: Value| {
+        json!({
+            "title": title,
+            "description": description,
+            "url": "http://gogs.test/alice/hello/issues/1",
+            "color": 0xff00,
+            "footer": {"text": "alice/hello"},
+            "author": author,
+            "fields": fields,
+        })
+    };
+    assert_eq!(messages[1], message(issue("New issue: #1 <b>", "text", json!([]))));
+    let field = json!([{"name": "New Assignee", "value": "bob"}]);
+    assert_eq!(messages[2], message(issue("Issue assigned: #1 <b>", "", field)));
 }

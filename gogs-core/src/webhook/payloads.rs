@@ -228,7 +228,7 @@ answers! {
         pub comments: i64,
         /// The branch with the changes.
         pub head_branch: String,
-        /// Where that branch is; `None` once that repository is deleted.
+        /// Where that branch is. Once that repository is deleted, one with nothing but the name `deleted` (0.14.3).
         pub head_repo: Option<Repository>,
         /// The branch that is to take them.
         pub base_branch: String,

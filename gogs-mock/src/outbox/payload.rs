@@ -10,7 +10,9 @@ use super::Hook;
 /// The payload in the shape of the hook's type; `None` where the server fails to write it.
 pub(super) fn of(hook: &Hook, event: &Event, base: &str) -> Option<String> {
     match hook.hook_type {
-        HookType::Discord => None,
+        HookType::Discord => {
+            hook.slack.as_ref().map(|settings| indented(&super::discord::message(settings, event, base)))
+        }
         HookType::Slack => Some(indented(&super::slack::message(hook, event, base))),
         HookType::Dingtalk => Some(indented(&super::dingtalk::message(event))),
         _ => Some(indented(event)),

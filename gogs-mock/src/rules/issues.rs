@@ -180,12 +180,17 @@ fn change_milestone(world: &mut World, doer: i64, id: i64, milestone: Option<i64
         return Err(Refusal::Internal);
     }
     let (repository, old, closed) = (issue.repository, issue.milestone, i64::from(issue.is_closed));
-    let before = happenings::before(world, repository);
+    let is_pull_request = issue.pull_request.is_some();
+    let mut seen = happenings::before(world, repository);
     milestones::count(world, old, -1, -closed);
     milestones::count(world, milestone, 1, closed);
     world.issues.edit(id, |issue| issue.milestone = milestone);
     let action = if milestone > 0 { IssueAction::Milestoned } else { IssueAction::Demilestoned };
-    tell(world, before, doer, id, action);
+    if is_pull_request {
+        // The server loads pull requests anew.
+        seen = happenings::before(world, repository);
+    }
+    tell(world, seen, doer, id, action);
     Ok(())
 }
 

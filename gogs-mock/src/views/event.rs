@@ -18,7 +18,7 @@ pub(crate) fn events(happening: &Happening, base: &str) -> Vec<Event> {
     let Happening { repository, doer, what, world } = happening;
     let Some(found) = world.repositories.get(*repository) else { return Vec::new() };
     let mut repository = views::repository(world, found, None, base);
-    if counts_no_issues(what) {
+    if counts_no_issues(what, world) {
         repository.open_issues_count = 0;
     }
     let sender = views::user_or_ghost(world, *doer, base);
@@ -32,12 +32,7 @@ pub(crate) fn events(happening: &Happening, base: &str) -> Vec<Event> {
             vec![Event::Issues(IssuesEvent { action, number, issue: shown, changes, repository, sender })]
         }
         What::PullRequest { action, issue, changes } => {
-            let Some(mut pull_request) = views::pull_request(world, issue, base) else { return Vec::new() };
-            if *action == IssueAction::Opened {
-                // The server was asked at the page of the one, and loaded only another one anew.
-                let loaded = [&mut pull_request.head_repo, &mut pull_request.base_repo].into_iter().flatten();
-                loaded.filter(|loaded| loaded.id == repository.id).for_each(|loaded| loaded.open_issues_count = 0);
-            }
+            let Some(pull_request) = views::pull_request(world, issue, base) else { return Vec::new() };
             let (action, number, changes) = (action.clone(), issue.number, changes.clone());
             vec![Event::PullRequest(PullRequestEvent { action, number, pull_request, changes, repository, sender })]
         }
@@ -82,17 +77,17 @@ pub(crate) fn events(happening: &Happening, base: &str) -> Vec<Event> {
     }
 }
 
-/// Whether the server counts no open issues in the payload: it loaded the repository for the request, and not with the
-/// issue.
-fn counts_no_issues(what: &What) -> bool {
-    match what {
+/// Whether the server counts no open issues in the payload: the API loaded the repository for the request, and not with the
+/// issue. What happens on the web pages and by Git has them counted.
+fn counts_no_issues(what: &What, world: &World) -> bool {
+    let is_changed_by_api = match what {
         What::Issue { action, .. } | What::PullRequest { action, .. } => {
             matches!(action, IssueAction::Opened | IssueAction::Closed | IssueAction::Reopened)
         }
         What::Comment { action, .. } => *action == CommentAction::Created,
-        What::Reference { .. } => true,
-        What::Merge { .. } | What::Fork(_) | What::Release(_) => false,
-    }
+        What::Reference { .. } | What::Merge { .. } | What::Fork(_) | What::Release(_) => false,
+    };
+    is_changed_by_api && world.cause.is_some()
 }
 
 fn reference(

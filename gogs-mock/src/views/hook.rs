@@ -13,7 +13,8 @@ pub(crate) fn hook(hook: &Hook) -> models::Hook {
         config: models::HookConfig {
             url: hook.url.clone(),
             content_type: hook.content_type.clone(),
-            slack: hook.slack.clone(),
+            // Those of Discord are not shown.
+            slack: hook.slack.clone().filter(|_| hook.hook_type == models::HookType::Slack),
         },
         events: hook.events.clone(),
         active: hook.active,

@@ -16,6 +16,7 @@ pub(crate) struct Hook {
     pub(crate) content_type: HookContentType,
     /// Empty for none.
     pub(crate) secret: Secret,
+    /// Of Slack, and of Discord if it was made on the pages.
     pub(crate) slack: Option<SlackConfig>,
     /// In the order in which the server lists them.
     pub(crate) events: Vec<HookEvent>,

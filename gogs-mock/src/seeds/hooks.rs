@@ -1,0 +1,50 @@
+//! Hooks, as the web pages make them.
+
+use gogs_core::models::{HookType, NewHook, SlackConfig};
+
+use crate::MockGogs;
+use crate::rules::access::{self, Access};
+use crate::rules::hooks;
+
+impl MockGogs {
+    /// Makes a hook of a repository (`owner/name`), as a user does on its pages, and answers its id. There, unlike by the API,
+    /// a Discord hook gets the name, picture and colour that it writes with: the configuration's
+    /// [`slack`](gogs_core::models::NewHookConfig::slack), whose channel does not matter.
+    ///
+    /// ```
+    /// use gogs_core::models::{HookEvent, NewHook, NewIssue};
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// let mock = gogs_mock::sample();
+    /// let hook = NewHook::discord("http://127.0.0.1:9/").events([HookEvent::Issues]).active(true);
+    /// mock.add_hook("alice", "alice/hello", hook);
+    /// mock.client_as("alice").repo("alice", "hello").issues().create(NewIssue::new("It broke")).await?;
+    ///
+    /// let sent = mock.deliveries();
+    /// let message: serde_json::Value = serde_json::from_slice(&sent[0].body())?;
+    /// assert_eq!(message["embeds"][0]["title"], "New issue: #1 It broke");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Panics
+    ///
+    /// When there is no such user or repository, the user may not administer it, or the hook lacks what its type needs.
+    #[track_caller]
+    pub fn add_hook(&self, username: &str, repository: &str, hook: NewHook) -> i64 {
+        let mut world = self.world();
+        let (user, id) = super::user_and_repository(&world, username, repository);
+        let access = world.repositories.get(id).map(|found| access::of(&world, Some(user), found));
+        assert!(access >= Some(Access::Admin), "{username:?} may not administer {repository:?}");
+        let now = world.clock.now();
+        let settings = hook.config.slack.clone().unwrap_or_else(|| SlackConfig::new(""));
+        let made = match hooks::create(&mut world, id, hook, now) {
+            Ok(made) => made.id,
+            Err(refusal) => panic!("no hook in {repository:?}: {refusal}"),
+        };
+        if let Some(made) = world.hooks.get_mut(made).filter(|made| made.hook_type == HookType::Discord) {
+            made.slack = Some(settings);
+        }
+        made
+    }
+}
