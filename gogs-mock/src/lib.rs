@@ -69,6 +69,7 @@
 //! | `markdown` | rendering Markdown, and making HTML safe to show |
 //! | `git` | objects with the SHA-1s that Git gives them |
 //! | `archive` | a commit's files in one file |
+//! | `hex` | bytes as text |
 //! | `editorconfig` | which settings are for which file name |
 //! | `wire` | the server's own ways of reading bodies and of saying no |
 
@@ -84,6 +85,7 @@ mod git;
 mod guards;
 pub mod guide;
 mod handlers;
+mod hex;
 pub mod log;
 #[cfg(feature = "server")]
 pub mod loopback;

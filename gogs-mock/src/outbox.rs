@@ -17,6 +17,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use crate::MockGogs;
+use crate::hex::hex;
 use crate::mock;
 use crate::views;
 use crate::world::{Hook, What, World};
@@ -162,12 +163,17 @@ fn delivery(place: u64, hook: &Hook, event: &Event, payload: &str, cause: Option
     Delivery { id, hook: hook.id, url: hook.url.clone(), event, cause, repository: hook.repository, headers, body }
 }
 
+/// How chats count commits.
+fn new_commits(count: usize) -> String {
+    if count == 1 { "1 new commit".to_owned() } else { format!("{count} new commits") }
+}
+
 /// A UUID of version 4 in form, always the same for the same place among all.
 fn uuid(place: u64) -> String {
     let mut bytes: [u8; 32] = Sha256::digest(format!("delivery {place}")).into();
     bytes[6] = bytes[6] & 0x0f | 0x40;
     bytes[8] = bytes[8] & 0x3f | 0x80;
-    let hex: String = bytes.iter().take(16).map(|byte| format!("{byte:02x}")).collect();
+    let hex = hex(&bytes[..16]);
     format!("{}-{}-{}-{}-{}", &hex[..8], &hex[8..12], &hex[12..16], &hex[16..20], &hex[20..])
 }
 

@@ -55,10 +55,7 @@ fn embed(event: &Event) -> Embed {
             plain(format!("{to_repository} is forked to {fork}"))
         }
         Event::Push(event) => {
-            let count = match event.commits.len() {
-                1 => "1 new commit".to_owned(),
-                count => format!("{count} new commits"),
-            };
+            let count = super::new_commits(event.commits.len());
             let count = if event.compare_url.is_empty() { count } else { link(&event.compare_url, &count) };
             let branch = to_branch(event.branch().unwrap_or_default());
             let line = |commit: &CommitSummary| {

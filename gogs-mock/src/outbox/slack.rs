@@ -44,10 +44,7 @@ fn text(event: &Event, base: &str) -> (String, Option<(String, String)>) {
             (format!("{to_repository} is forked to {fork}"), None)
         }
         Event::Push(event) => {
-            let count = match event.commits.len() {
-                1 => "1 new commit".to_owned(),
-                count => format!("{count} new commits"),
-            };
+            let count = super::new_commits(event.commits.len());
             let count = if event.compare_url.is_empty() { count } else { link(&event.compare_url, &count) };
             let branch = to_branch(event.branch().unwrap_or_default());
             let line = |commit: &gogs_core::models::CommitSummary| {

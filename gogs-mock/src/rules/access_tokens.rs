@@ -1,11 +1,10 @@
 //! Making access tokens.
 
-use std::fmt::Write as _;
-
 use gogs_core::Secret;
 use sha1::{Digest, Sha1};
 use sha2::Sha256;
 
+use crate::hex::hex;
 use crate::world::{AccessToken, World};
 
 /// Makes a token for a user. Its value follows from how many were made before, so that two runs make the same ones.
@@ -20,12 +19,4 @@ pub(crate) fn mint(world: &mut World, user: i64, name: &str) -> Secret {
 /// What the list of tokens shows of one: a hash, cut to the length of a token.
 pub(crate) fn listed(token: &AccessToken) -> Secret {
     hex(&Sha256::digest(token.value.expose()))[..40].into()
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().fold(String::new(), |mut hex, byte| {
-        // Writing to a `String` cannot fail.
-        let _ = write!(hex, "{byte:02x}");
-        hex
-    })
 }

@@ -1,10 +1,9 @@
 //! What the server takes for an SSH key.
 
-use super::ssh_keys::base64::decode;
-
 mod base64;
 mod blob;
 
+use self::base64::decode;
 pub(crate) use self::blob::is_whole;
 
 /// Brings a key into one line of OpenSSH's form, or says in the server's words why it is none.

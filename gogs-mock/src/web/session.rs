@@ -5,6 +5,7 @@ use http::header::COOKIE;
 use http::{HeaderValue, Request};
 use sha2::{Digest, Sha256};
 
+use crate::hex::hex;
 use crate::world::World;
 
 /// The name of the server's own cookie.
@@ -27,6 +28,5 @@ pub(super) fn user(world: &World, request: &Request<Bytes>) -> Option<i64> {
 
 fn proof(world: &World, user: i64) -> Option<String> {
     let user = world.users.get(user)?;
-    let digest = Sha256::digest(format!("session of {} with {}", user.id, user.password.expose()));
-    Some(digest.iter().map(|byte| format!("{byte:02x}")).collect())
+    Some(hex(&Sha256::digest(format!("session of {} with {}", user.id, user.password.expose()))))
 }
