@@ -4,8 +4,8 @@
 //! CMake and more. It is given to the configuration itself, so that nothing depends on the provider of the process. Who
 //! needs another one (FIPS) brings a client of their own to the transport.
 
-mod any_certificate;
 mod files;
+mod verdict;
 
 use std::sync::Arc;
 
@@ -14,22 +14,31 @@ use gogs_core::transport::{Roots, TlsOptions};
 use rustls::crypto::{CryptoProvider, ring};
 use rustls::{ClientConfig, RootCertStore};
 
-use self::any_certificate::AnyCertificate;
+use self::verdict::Verdict;
+
+/// What is said of a server over TLS where the system's certificates are meant and there are none.
+const NONE_ON_THIS_SYSTEM: &str =
+    "this system has no trusted certificates (install its `ca-certificates`, or see `Roots`)";
 
 /// A configuration that trusts and shows what the options say.
 ///
 /// # Errors
 ///
-/// [`SetupError::Tls`] when a certificate or key cannot be read, when there is nothing to trust, or when the roots that
-/// were asked for are not compiled in.
+/// [`SetupError::Tls`] when a certificate or key cannot be read, when the options leave nobody to trust, or when the roots
+/// that were asked for are not compiled in. A system without trusted certificates is no error until a server over TLS is
+/// spoken to: in a small image with a plain server there need be none.
 pub fn client_config(options: &TlsOptions) -> Result<ClientConfig, SetupError> {
     let provider = Arc::new(ring::default_provider());
     let builder = ClientConfig::builder_with_provider(Arc::clone(&provider)).with_safe_default_protocol_versions();
     let builder = builder.map_err(|error| unusable(error.to_string(), error))?;
+    let verdict = |verdict| builder.clone().dangerous().with_custom_certificate_verifier(Arc::new(verdict));
     let builder = if options.danger_accept_any_certificate {
-        builder.dangerous().with_custom_certificate_verifier(Arc::new(AnyCertificate::new(provider)))
+        verdict(Verdict::accept_any(provider))
     } else {
-        builder.with_root_certificates(roots(options)?)
+        match roots(options)? {
+            roots if roots.is_empty() => verdict(Verdict::refuse_all(provider, NONE_ON_THIS_SYSTEM)),
+            roots => builder.with_root_certificates(roots),
+        }
     };
     let Some(identity) = &options.client_identity else { return Ok(builder.with_no_client_auth()) };
     let (certificates, key) = (files::certificates(&identity.certificates)?, files::key(&identity.key)?);
@@ -55,25 +64,19 @@ fn roots(options: &TlsOptions) -> Result<RootCertStore, SetupError> {
     match options.roots {
         Roots::Platform => add_platform(&mut store)?,
         Roots::Bundled => add_bundled(&mut store)?,
+        _ if store.is_empty() => {
+            return Err(SetupError::Tls { reason: "no authority is trusted".to_owned(), source: None });
+        }
         _ => {}
-    }
-    if store.is_empty() {
-        return Err(SetupError::Tls { reason: "no authority is trusted".to_owned(), source: None });
     }
     Ok(store)
 }
 
 #[cfg(feature = "platform-roots")]
 fn add_platform(store: &mut RootCertStore) -> Result<(), SetupError> {
-    let found = rustls_native_certs::load_native_certs();
     // Systems hold certificates that rustls cannot read beside those that it can.
-    store.add_parsable_certificates(found.certs);
-    if !store.is_empty() {
-        return Ok(());
-    }
-    let source = found.errors.into_iter().next().map(Into::into);
-    let reason = "this system has no trusted certificates; bundled ones, or none but additional ones, are `Roots`";
-    Err(SetupError::Tls { reason: reason.to_owned(), source })
+    store.add_parsable_certificates(rustls_native_certs::load_native_certs().certs);
+    Ok(())
 }
 
 #[cfg(not(feature = "platform-roots"))]
