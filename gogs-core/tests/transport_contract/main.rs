@@ -122,7 +122,6 @@ cases! {
         many_calls_share_a_connection_of_http2,
         a_server_of_http1_alone_is_spoken_to_so;
     streams:
-        a_gibibyte_goes_through_in_little_memory,
         progress_says_how_far_it_has_come,
         a_limit_stops_a_stream_before_and_while_it_comes,
         a_stream_that_breaks_off_says_so,
