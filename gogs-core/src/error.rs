@@ -105,7 +105,7 @@ impl Error {
 /// What became of the request of a call that failed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Outcome {
-    /// Nothing of it has left this machine: it can be made again.
+    /// Nothing of it has left this machine, or an HTTP/2 server said that it has not begun with it: it can be made again.
     NeverSent,
     /// The server said no, and has done nothing.
     Refused,

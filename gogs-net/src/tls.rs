@@ -17,8 +17,11 @@ use rustls::{ClientConfig, RootCertStore};
 use self::verdict::Verdict;
 
 /// What is said of a server over TLS where the system's certificates are meant and there are none.
-const NONE_ON_THIS_SYSTEM: &str =
-    "this system has no trusted certificates (install its `ca-certificates`, or see `Roots`)";
+const NOBODY_TRUSTED: &str = if cfg!(feature = "platform-roots") {
+    "this system has no trusted certificates (install its `ca-certificates`, or see `Roots`)"
+} else {
+    "the transport was built without its feature `platform-roots`, and no other authority is named (see `Roots`)"
+};
 
 /// A configuration that trusts and shows what the options say.
 ///
@@ -36,7 +39,7 @@ pub fn client_config(options: &TlsOptions) -> Result<ClientConfig, SetupError> {
         verdict(Verdict::accept_any(provider))
     } else {
         match roots(options)? {
-            roots if roots.is_empty() => verdict(Verdict::refuse_all(provider, NONE_ON_THIS_SYSTEM)),
+            roots if roots.is_empty() => verdict(Verdict::refuse_all(provider, NOBODY_TRUSTED)),
             roots => builder.with_root_certificates(roots),
         }
     };
@@ -82,7 +85,7 @@ fn add_platform(store: &mut RootCertStore) -> Result<(), SetupError> {
 #[cfg(not(feature = "platform-roots"))]
 fn add_platform(store: &mut RootCertStore) -> Result<(), SetupError> {
     // The default of the options: with one list alone compiled in, that one is meant.
-    if cfg!(feature = "bundled-roots") { add_bundled(store) } else { Err(not_compiled_in("platform-roots")) }
+    if cfg!(feature = "bundled-roots") { add_bundled(store) } else { Ok(()) }
 }
 
 #[cfg(feature = "bundled-roots")]
@@ -93,12 +96,8 @@ fn add_bundled(store: &mut RootCertStore) -> Result<(), SetupError> {
 
 #[cfg(not(feature = "bundled-roots"))]
 fn add_bundled(_store: &mut RootCertStore) -> Result<(), SetupError> {
-    Err(not_compiled_in("bundled-roots"))
-}
-
-#[cfg(not(all(feature = "platform-roots", feature = "bundled-roots")))]
-fn not_compiled_in(feature: &str) -> SetupError {
-    SetupError::Tls { reason: format!("the transport was built without its feature `{feature}`"), source: None }
+    let reason = "the transport was built without its feature `bundled-roots`".to_owned();
+    Err(SetupError::Tls { reason, source: None })
 }
 
 fn unusable(reason: String, source: impl std::error::Error + Send + Sync + 'static) -> SetupError {
