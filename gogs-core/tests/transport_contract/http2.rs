@@ -9,6 +9,7 @@ use h2::{Reason, server};
 use http::{Method, Response, request};
 use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::TcpListener;
+use tokio::task::yield_now;
 use tokio_rustls::TlsAcceptor;
 
 use crate::Subject;
@@ -133,6 +134,31 @@ pub(crate) async fn many_calls_share_a_connection_of_http2(subject: Subject) {
         assert_eq!(request.uri.authority().unwrap().as_str(), format!("localhost:{}", server.port));
         assert_eq!(request.headers["authorization"], "token 0123456789");
     }
+}
+
+pub(crate) async fn a_call_that_is_dropped_leaves_the_connection_of_http2(subject: Subject) {
+    let authority = Authority::new();
+    let server = Server::start(&authority, Conduct::Answer).await;
+    let options = TransportOptions::default().tls(authority.trusted());
+    let client = subject.client_with(&format!("https://localhost:{}", server.port), options);
+    client.request(Method::GET, "/first").send().await.unwrap();
+    for turns in 0..20 {
+        // Given up before, while or after it is sent.
+        let patience = async {
+            for _ in 0..turns {
+                yield_now().await;
+            }
+        };
+        tokio::select! {
+            biased;
+            answer = client.request(Method::GET, "/abandoned").send() => assert!(answer.is_ok()),
+            () = patience => {}
+        }
+        let answer = client.request(Method::GET, format!("/n/{turns}")).send().await.unwrap();
+        assert_eq!(answer.body(), format!("/api/v1/n/{turns}").as_str());
+    }
+    let received = server.received.lock().unwrap();
+    assert!(received.iter().all(|(connection, _)| *connection == 0), "another connection was opened");
 }
 
 pub(crate) async fn a_server_of_http1_alone_is_spoken_to_so(subject: Subject) {

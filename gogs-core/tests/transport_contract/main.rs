@@ -98,7 +98,8 @@ cases! {
         the_user_agent_names_the_crate_or_what_it_was_told,
         every_status_is_an_answer,
         a_redirect_is_not_followed,
-        an_answer_to_head_has_no_body;
+        an_answer_to_head_has_no_body,
+        what_follows_an_answer_is_not_the_next_one;
     answers:
         deep_nesting_does_no_harm,
         every_status_is_told_in_every_shape;
@@ -120,6 +121,7 @@ cases! {
         every_fault_is_told_as_the_table_says;
     http2:
         many_calls_share_a_connection_of_http2,
+        a_call_that_is_dropped_leaves_the_connection_of_http2,
         a_server_of_http1_alone_is_spoken_to_so;
     streams:
         progress_says_how_far_it_has_come,
