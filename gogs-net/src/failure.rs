@@ -10,6 +10,8 @@ use gogs_core::transport::ProxyAddress;
 use gogs_core::{TransportError, TransportErrorKind};
 use rustls::{AlertDescription, CertificateError};
 
+use crate::tls::is_an_authority;
+
 type BoxError = Box<dyn StdError + Send + Sync>;
 
 /// No connection was made, for this reason. A [`TransportError`] among the causes is taken as it is: a connector made it
@@ -91,6 +93,9 @@ fn connect_detail(cause: &(dyn StdError + 'static)) -> Option<String> {
     Some(detail.to_owned())
 }
 
+const STRANGER: &str =
+    "the server's certificate is signed by nobody who is trusted here (see `TlsOptions::additional_root`)";
+
 fn tls_detail(error: &rustls::Error) -> String {
     let certificate = match error {
         rustls::Error::InvalidCertificate(certificate) => certificate,
@@ -104,10 +109,8 @@ fn tls_detail(error: &rustls::Error) -> String {
         other => return format!("TLS failed: {other}"),
     };
     match certificate {
-        CertificateError::UnknownIssuer => {
-            "the server's certificate is signed by nobody who is trusted here (see `TlsOptions::additional_root`)"
-                .into()
-        }
+        CertificateError::UnknownIssuer => STRANGER.into(),
+        authority if is_an_authority(authority) => STRANGER.into(),
         CertificateError::Expired | CertificateError::ExpiredContext { .. } => {
             "the server's certificate has expired".into()
         }

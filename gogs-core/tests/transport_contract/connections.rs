@@ -3,7 +3,7 @@
 use gogs_core::transport::{Pem, Roots, TlsOptions};
 use gogs_core::{Client, SetupError, TransportOptions};
 
-use crate::authority::Authority;
+use crate::authority::{Authority, expired};
 use crate::server::{self, Received, Reply, Server, answer};
 use crate::{Subject, child};
 
@@ -24,6 +24,29 @@ pub(crate) async fn an_additional_authority_is_trusted(subject: Subject) {
     let authority = Authority::new();
     let server = Server::start_tls(authority.server("localhost"), alice).await;
     assert_answers(&with_tls(subject, server.port(), authority.trusted())).await;
+}
+
+pub(crate) async fn a_certificate_that_is_its_own_authority_is_trusted_by_name(subject: Subject) {
+    let authority = Authority::new();
+    let server = Server::start_tls(authority.own_server(), alice).await;
+    assert_answers(&with_tls(subject, server.port(), authority.trusted())).await;
+    assert_eq!(server.received().len(), 1);
+
+    // One that is named and bad all the same, and one that is not named.
+    let expired = Authority::with("an authority", expired);
+    let elsewhere = Authority::with("an authority", |params| params.subject_alt_names.clear());
+    let stranger = Authority::new();
+    let cases = [
+        (&expired, expired.trusted(), "has expired"),
+        (&elsewhere, elsewhere.trusted(), "is for another host"),
+        (&stranger, authority.trusted(), "is signed by nobody who is trusted here (see `TlsOptions::additional_root`)"),
+    ];
+    for (authority, trusting, wrong) in cases {
+        let server = Server::start_tls(authority.own_server(), alice).await;
+        let error = with_tls(subject, server.port(), trusting).user("alice").get().await.unwrap_err().to_string();
+        assert!(error.ends_with(&format!("could not connect: the server's certificate {wrong}")), "{error}");
+        assert!(server.received().is_empty());
+    }
 }
 
 pub(crate) async fn a_client_shows_its_certificate(subject: Subject) {

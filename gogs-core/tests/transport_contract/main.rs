@@ -105,6 +105,7 @@ cases! {
         every_status_is_told_in_every_shape;
     connections:
         an_additional_authority_is_trusted,
+        a_certificate_that_is_its_own_authority_is_trusted_by_name,
         a_client_shows_its_certificate,
         any_certificate_will_do_where_that_is_asked_for,
         files_that_hold_no_certificate_are_refused,
