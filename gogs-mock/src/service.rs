@@ -48,6 +48,8 @@ pub(crate) struct Trace {
     /// The endpoint's name; `None` where no route was found, or none was looked for.
     pub(crate) endpoint: Option<&'static str>,
     pub(crate) captures: Captures,
+    /// The owner and the name of the repository that a Git client asks for.
+    pub(crate) git_repository: Option<(String, String)>,
     pub(crate) caller: Caller,
 }
 
@@ -86,9 +88,9 @@ fn dispatch(
         world.base.clone_from(&base);
         world.cause = Some(format!("{} {path}", request.method()));
         if smart_http::is_of_git(request) {
-            return Ok(smart_http::answer(world, request));
+            return Ok(smart_http::answer(world, request, trace));
         }
-        if let Some(response) = web::answer(world, request) {
+        if let Some(response) = web::answer(world, request, trace) {
             return Ok(response);
         }
     }

@@ -6,8 +6,9 @@ use http::{Method, Request};
 
 use super::address::Address;
 use super::refused::Refused;
+use crate::guards::Caller;
 use crate::rules::access::{self, Access};
-use crate::service::credentials;
+use crate::service::{Trace, credentials};
 use crate::world::World;
 
 /// Somebody at a repository.
@@ -19,7 +20,14 @@ pub(super) struct Admitted {
 }
 
 /// Lets everybody read what is public, and else those with access. Being a site administrator is not enough.
-pub(super) fn admit(world: &World, address: &Address, request: &Request<Bytes>) -> Result<Admitted, Refused> {
+///
+/// Whoever signs in is noted in `trace`, admitted or not.
+pub(super) fn admit(
+    world: &World,
+    address: &Address,
+    request: &Request<Bytes>,
+    trace: &mut Trace,
+) -> Result<Admitted, Refused> {
     let owner = world.users.by_name(&address.owner).ok_or(Refused::NotFound)?;
     let repository = world.repositories.by_name(owner.id, &address.repository).ok_or(Refused::NotFound)?;
     let id = repository.id;
@@ -31,6 +39,7 @@ pub(super) fn admit(world: &World, address: &Address, request: &Request<Bytes>) 
         None
     } else {
         let user = user(world, request)?;
+        trace.caller = Caller { user: Some(user), by_token: false, by_password: true };
         let least = if is_pull { Access::Read } else { Access::Write };
         if access::of(world, Some(user), repository) < least {
             return Err(Refused::NoPermission);

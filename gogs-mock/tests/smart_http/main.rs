@@ -6,6 +6,7 @@ mod bad_input;
 mod client;
 mod fetch;
 mod history;
+mod logged;
 mod odd_objects;
 mod rights;
 mod shallow;
