@@ -25,6 +25,7 @@ pub(crate) mod pulls;
 pub(crate) mod pushes;
 pub(crate) mod releases;
 pub(crate) mod repositories;
+pub(crate) mod sign_in;
 pub(crate) mod ssh_keys;
 pub(crate) mod submodules;
 pub(crate) mod teams;

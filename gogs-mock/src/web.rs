@@ -13,7 +13,8 @@ use http::header::{CONTENT_TYPE, LOCATION, SET_COOKIE};
 use http::{HeaderValue, Method, Request, Response, StatusCode};
 
 use crate::guards::Caller;
-use crate::service::{Trace, credentials};
+use crate::rules::sign_in;
+use crate::service::Trace;
 use crate::wire::Refusal;
 use crate::wire::binding::pairs;
 use crate::world::World;
@@ -26,7 +27,7 @@ pub(crate) fn answer(world: &mut World, request: &Request<Bytes>, trace: &mut Tr
     let path = request.uri().path();
     match *request.method() {
         Method::GET if matches!(path, "/" | "/user/login") => Some(page()),
-        Method::POST if path == "/user/login" => Some(sign_in(world, request, trace)),
+        Method::POST if path == "/user/login" => Some(log_in(world, request, trace)),
         Method::POST => {
             let user = session::user(world, request)?;
             trace.caller = of_the_pages(user);
@@ -58,9 +59,9 @@ fn of_the_pages(user: i64) -> Caller {
     Caller { user: Some(user), by_token: false, by_password: true }
 }
 
-fn sign_in(world: &World, request: &Request<Bytes>, trace: &mut Trace) -> Response<Bytes> {
+fn log_in(world: &World, request: &Request<Bytes>, trace: &mut Trace) -> Response<Bytes> {
     let fields = Fields(pairs::parse(request.body()));
-    let user = credentials::by_login(world, fields.text("user_name"), fields.text("password"));
+    let user = sign_in::by_password(world, fields.text("user_name"), fields.text("password"));
     trace.caller = user.map(of_the_pages).unwrap_or_default();
     let cookie = user.and_then(|user| session::cookie(world, user));
     // As the real page does: a wrong password shows the form once more.

@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use crate::git;
 use crate::rules::access::{self, Access};
 use crate::rules::repositories::{self, Draft};
-use crate::rules::{clone_address, names};
+use crate::rules::{clone_address, names, sign_in};
 use crate::smart_http;
 use crate::wire::Refusal;
 use crate::world::{Remote, World};
@@ -22,20 +22,10 @@ fn fetch(world: &World, remote: &Remote, base: &str) -> Result<git::Repository, 
     let owner = world.users.by_name(owner).ok_or(Refusal::Internal)?;
     let found = world.repositories.by_name(owner.id, name).ok_or(Refusal::Internal)?;
     let may_read = !found.private || {
-        let user = user_of(world, remote).ok_or(Refusal::Internal)?;
+        let user = sign_in::to_git(world, &remote.username, remote.password.expose()).ok_or(Refusal::Internal)?;
         access::of(world, Some(user), found) >= Access::Read
     };
     if may_read { Ok(found.git.clone()) } else { Err(Refusal::Internal) }
-}
-
-/// Who signs in to Git over HTTP: a user by password, or by a token in place of the user name or the password.
-fn user_of(world: &World, remote: &Remote) -> Option<i64> {
-    let by_password = world.users.by_name(&remote.username).filter(|user| user.password == remote.password);
-    let by_token = |value: &str| world.access_tokens.user_of(value);
-    by_password
-        .map(|user| user.id)
-        .or_else(|| by_token(&remote.username))
-        .or_else(|| by_token(remote.password.expose()))
 }
 
 /// A repository to be copied.

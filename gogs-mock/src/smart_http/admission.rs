@@ -8,6 +8,7 @@ use super::address::Address;
 use super::refused::Refused;
 use crate::guards::Caller;
 use crate::rules::access::{self, Access};
+use crate::rules::sign_in;
 use crate::service::{Trace, credentials};
 use crate::world::World;
 
@@ -53,7 +54,7 @@ pub(super) fn admit(
     if address.is_wiki { Err(Refused::NotFound) } else { Ok(Admitted { repository: id, user }) }
 }
 
-/// A user by name and password, or by a token in place of either.
+/// The user who signs in.
 fn user(world: &World, request: &Request<Bytes>) -> Result<i64, Refused> {
     let header = request.headers().get(AUTHORIZATION).map(|value| value.as_bytes()).unwrap_or_default();
     let header = String::from_utf8_lossy(header);
@@ -62,7 +63,5 @@ fn user(world: &World, request: &Request<Bytes>) -> Result<i64, Refused> {
     };
     let pair = credentials::login_and_password(encoded).map_err(|_| Refused::Broken)?;
     let (login, password) = pair.ok_or(Refused::AskCredentials)?;
-    let by_token = |token: &str| world.access_tokens.user_of(token);
-    let user = credentials::by_login(world, &login, &password).or_else(|| by_token(&login));
-    user.or_else(|| by_token(&password)).ok_or(Refused::AskCredentials)
+    sign_in::to_git(world, &login, &password).ok_or(Refused::AskCredentials)
 }
