@@ -24,6 +24,7 @@ pub(crate) mod paths;
 pub(crate) mod pulls;
 pub(crate) mod pushes;
 pub(crate) mod releases;
+pub(crate) mod remotes;
 pub(crate) mod repositories;
 pub(crate) mod sign_in;
 pub(crate) mod ssh_keys;

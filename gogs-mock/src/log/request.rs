@@ -41,7 +41,7 @@ pub struct Answered {
 }
 
 impl LoggedRequest {
-    /// The request's number: 1 for the first since the server started or its log was cleared.
+    /// The request's number, in the order of the answers: 1 for the first since the server started or its log was cleared.
     pub fn number(&self) -> u64 {
         self.number
     }

@@ -7,6 +7,7 @@ mod client;
 mod fetch;
 mod history;
 mod logged;
+mod meanwhile;
 mod odd_objects;
 mod rights;
 mod shallow;
