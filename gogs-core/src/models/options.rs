@@ -38,6 +38,8 @@ into_value! {
     &String => Option<String>: value -> Some(value.clone());
     String => Secret: value -> value.into();
     String => Option<Secret>: value -> Some(value.into());
+    &String => Secret: value -> value.as_str().into();
+    &String => Option<Secret>: value -> Some(value.as_str().into());
     &str => Secret: value -> value.into();
     &str => Option<Secret>: value -> Some(value.into());
     Secret => Secret: value -> value;
