@@ -8,6 +8,8 @@ mod gzip;
 mod tar;
 mod zip;
 
+use std::borrow::Cow;
+
 use crate::git::{EntryMode, ObjectId, Repository};
 
 /// What goes into an archive.
@@ -26,7 +28,7 @@ struct Entry<'r> {
     path: Vec<u8>,
     mode: EntryMode,
     /// A file's bytes, or a link's target.
-    content: &'r [u8],
+    content: Cow<'r, [u8]>,
 }
 
 impl Entry<'_> {
@@ -49,24 +51,35 @@ impl<'r> Archive<'r> {
     fn of(repository: &'r Repository, id: ObjectId, directory: &str) -> Option<Self> {
         let commit = repository.commit(id)?;
         let mut archive = Self { commit: id, time: commit.committer.time.as_second(), entries: Vec::new() };
-        archive.add(
-            repository,
-            Entry { id: commit.tree, path: directory.into(), mode: EntryMode::Directory, content: b"" },
-        );
+        let path = format!("{directory}/").into();
+        let top = Entry { id: commit.tree, path, mode: EntryMode::Directory, content: Cow::default() };
+        archive.entries.push(top);
+        let root = archive.entries[0].path.len();
+        archive.add_all_in(repository, (commit.tree, root), commit.tree);
         Some(archive)
     }
 
-    /// Adds an entry, and below a directory all that is in it.
-    fn add(&mut self, repository: &'r Repository, mut entry: Entry<'r>) {
-        if entry.is_directory() {
-            entry.path.push(b'/');
-        }
-        let (id, path) = (entry.id, entry.path.clone());
-        self.entries.push(entry);
+    /// Adds all that is in the directory of the last entry, but for what `.gitattributes` leaves out. `root` is the tree of it all, and how long the path to it is.
+    fn add_all_in(&mut self, repository: &'r Repository, root: (ObjectId, usize), id: ObjectId) {
+        let directory = self.entries.last().map(|entry| entry.path.clone()).unwrap_or_default();
         for below in repository.tree(id).into_iter().flat_map(|tree| tree.entries()) {
-            let path = [&path[..], &below.name].concat();
-            let content = repository.blob(below.id).map(AsRef::as_ref).unwrap_or_default();
-            self.add(repository, Entry { id: below.id, path, mode: below.mode, content });
+            let mut path = [&directory[..], &below.name].concat();
+            let name = String::from_utf8_lossy(&path[root.1..]).into_owned();
+            let is_directory = matches!(below.mode, EntryMode::Directory | EntryMode::Submodule);
+            if repository.is_kept_from_archives(root.0, &name, is_directory) {
+                continue;
+            }
+            if is_directory {
+                path.push(b'/');
+            }
+            let stored: &[u8] = repository.blob(below.id).map(AsRef::as_ref).unwrap_or_default();
+            let is_file = matches!(below.mode, EntryMode::File | EntryMode::Executable);
+            let out = if is_file { repository.checked_out(root.0, &name, stored) } else { None };
+            let content = out.map_or(Cow::Borrowed(stored), Cow::Owned);
+            self.entries.push(Entry { id: below.id, path, mode: below.mode, content });
+            if below.mode == EntryMode::Directory {
+                self.add_all_in(repository, root, below.id);
+            }
         }
     }
 }

@@ -13,22 +13,26 @@
 //! | `encode`, `parse` | to the bytes that Git hashes, and back |
 //! | `objects`, `repository`, `reference_name` | objects and references |
 //! | `path` | looking up and changing what lies at a path |
+//! | `path_pattern`, `ignore`, `attributes` | what `.gitignore` and `.gitattributes` say |
 //! | `revision` | from `v1.0`, `HEAD~2`, `2c2cc0f` to an object |
 //! | `history` | walks from commit to commit |
 //! | `tags` | tags in the order in which Git lists them |
 //! | `pkt_line`, `pack` | how objects travel between Gits |
 //! | `connectivity` | taking in objects from elsewhere |
 
+mod attributes;
 mod changes;
 pub(crate) mod connectivity;
 mod encode;
 mod history;
 mod id;
+mod ignore;
 mod object;
 mod objects;
 pub(crate) mod pack;
 mod parse;
 mod path;
+mod path_pattern;
 pub(crate) mod pkt_line;
 mod reference_name;
 mod repository;

@@ -45,7 +45,7 @@ fn push_entry(file: &mut Vec<u8>, entry: &Entry<'_>, time: i64) {
         (b"", long_name.as_bytes())
     });
     let (content, mut target) =
-        if entry.mode == EntryMode::Link { (&b""[..], entry.content) } else { (entry.content, &b""[..]) };
+        if entry.mode == EntryMode::Link { (&b""[..], &*entry.content) } else { (&*entry.content, &b""[..]) };
     if target.len() > NAME {
         extension.extend(extended("linkpath", target));
         target = long_target.as_bytes();

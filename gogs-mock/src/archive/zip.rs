@@ -21,7 +21,7 @@ pub(super) fn written(archive: &Archive<'_>) -> Vec<u8> {
     for entry in &archive.entries {
         let (fields, extra) = (shared_fields(entry, archive.time), extra_field(archive.time));
         let offset = file.len() as u32;
-        file.extend([b"PK\x03\x04", &fields[..], &entry.path, &extra, entry.content].concat());
+        file.extend([b"PK\x03\x04", &fields[..], &entry.path, &extra, &entry.content].concat());
         let made_by = if mode_counts(entry) { UNIX } else { 0 };
         directory
             .extend([b"PK\x01\x02", &made_by.to_le_bytes()[..], &fields, &trailing_fields(entry, offset)].concat());
@@ -46,7 +46,7 @@ fn shared_fields(entry: &Entry<'_>, time: i64) -> Vec<u8> {
     let size = entry.content.len() as u32;
     let mut fields: Vec<_> =
         [VERSION, flags, stored, time, date].iter().flat_map(|field| field.to_le_bytes()).collect();
-    fields.extend([crc32(entry.content), size, size].iter().flat_map(|field| field.to_le_bytes()));
+    fields.extend([crc32(&entry.content), size, size].iter().flat_map(|field| field.to_le_bytes()));
     fields.extend([entry.path.len() as u16, extra_field(0).len() as u16].iter().flat_map(|field| field.to_le_bytes()));
     fields
 }
