@@ -27,6 +27,7 @@ pub(crate) mod releases;
 pub(crate) mod remotes;
 pub(crate) mod repositories;
 pub(crate) mod sign_in;
+pub(crate) mod signatures;
 pub(crate) mod ssh_keys;
 pub(crate) mod submodules;
 pub(crate) mod teams;

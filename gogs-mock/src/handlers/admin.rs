@@ -78,7 +78,7 @@ fn create_user(call: &mut Call<'_>, _admin: i64, input: Input<CreateUser>) -> Re
     };
     let id = users::create(call.world, new, call.now)?;
     let user = call.world.users.get(id).ok_or(Refusal::Internal)?;
-    Ok(views::user(user, call.base))
+    Ok(views::stored_user(user, call.base))
 }
 
 fn edit_user(call: &mut Call<'_>, _admin: i64, input: Input<EditUser>) -> Result<User, Refusal> {
@@ -109,7 +109,7 @@ fn edit_user(call: &mut Call<'_>, _admin: i64, input: Input<EditUser>) -> Result
         user.updated = now;
     });
     let user = call.world.users.get(id).ok_or(Refusal::Internal)?;
-    Ok(views::looked_up_user(user, call.base))
+    Ok(views::user(user, call.base))
 }
 
 fn delete_user(call: &mut Call<'_>, _admin: i64, input: Input<DeleteUser>) -> Result<(), Refusal> {

@@ -54,11 +54,7 @@ fn page(
     // A page so far out that the server's count runs over is the first.
     let skip = usize::try_from(before.wrapping_mul(PAGE_SIZE as i64)).unwrap_or(0);
     let users = list(&call.world.follows, user, skip, PAGE_SIZE);
-    users
-        .into_iter()
-        .filter_map(|id| call.world.users.get(id))
-        .map(|user| views::looked_up_user(user, call.base))
-        .collect()
+    users.into_iter().filter_map(|id| call.world.users.get(id)).map(|user| views::user(user, call.base)).collect()
 }
 
 fn check_of(call: &mut Call<'_>, _: i64, input: Input<CheckUserFollows>) -> Result<(), Refusal> {

@@ -75,11 +75,12 @@ fn create_for_user(call: &mut Call<'_>, _: i64, input: Input<CreateOrganization>
 
 fn create(call: &mut Call<'_>, owner: i64, new: NewOrganization) -> Result<Organization, Refusal> {
     let id = organizations::create(call.world, owner, new, call.now)?;
-    shown(call, id)
+    stored(call, id)
 }
 
 fn get(call: &mut Call<'_>, at: AtOrganization, _: Input<GetOrganization>) -> Result<Organization, Refusal> {
-    shown(call, at.organization)
+    let organization = call.world.users.get(at.organization).ok_or(Refusal::Internal)?;
+    Ok(views::organization(organization, call.base))
 }
 
 fn edit(call: &mut Call<'_>, at: AtOrganization, input: Input<EditOrganization>) -> Result<Organization, Refusal> {
@@ -97,7 +98,7 @@ fn edit(call: &mut Call<'_>, at: AtOrganization, input: Input<EditOrganization>)
         organization.location = truncated(location);
         organization.updated = now;
     });
-    shown(call, at.organization)
+    stored(call, at.organization)
 }
 
 /// What the server stores of a text: at most 255 characters.
@@ -109,7 +110,7 @@ fn list_teams(call: &mut Call<'_>, at: AtOrganization, _: Input<ListTeams>) -> R
     Ok(call.world.organizations.teams_of(at.organization).map(views::team).collect())
 }
 
-fn shown(call: &Call<'_>, id: i64) -> Result<Organization, Refusal> {
+fn stored(call: &Call<'_>, id: i64) -> Result<Organization, Refusal> {
     let organization = call.world.users.get(id).ok_or(Refusal::Internal)?;
-    Ok(views::organization(organization, call.base))
+    Ok(views::stored_organization(organization, call.base))
 }

@@ -107,7 +107,7 @@ fn list(call: &Call<'_>, caller: i64, owner: i64) -> Result<Vec<Repository>, Ref
         shared.into_iter().filter_map(|(id, access)| Some((world.repositories.get(id)?, access))).collect();
     let listed: Vec<_> = own.iter().copied().chain(shared.iter().map(|(repository, _)| *repository)).collect();
     views::check_listed(world, &listed)?;
-    let show = |repository, access| views::repository(world, repository, Some(views::permissions(access)), call.base);
+    let show = |repository, access| views::listed(world, repository, Some(views::permissions(access)), call.base);
     let mut shown: Vec<_> = own.into_iter().map(|repository| show(repository, Access::Owner)).collect();
     // The server does not count the open issues of these.
     let uncounted = |(repository, access)| Repository { open_issues_count: 0, ..show(repository, access) };
@@ -115,11 +115,16 @@ fn list(call: &Call<'_>, caller: i64, owner: i64) -> Result<Vec<Repository>, Ref
     Ok(shown)
 }
 
-/// The forks, each with what the caller may do there; site administrators are nobody special here.
+/// The forks, each with what the caller may do there; site administrators are nobody special here. The server does not
+/// count the open issues of their parent.
 fn list_forks(call: &mut Call<'_>, at: AtRepository, _: Input<ListForks>) -> Result<Vec<Repository>, Refusal> {
     let show = |fork| {
         let access = rules::access::of(call.world, at.caller.user, fork);
-        views::repository(call.world, fork, Some(views::permissions(access)), call.base)
+        let mut shown = views::repository(call.world, fork, Some(views::permissions(access)), call.base);
+        for parent in shown.parent.iter_mut() {
+            parent.open_issues_count = 0;
+        }
+        shown
     };
     Ok(call.world.repositories.forks_of(at.repository).map(show).collect())
 }
@@ -143,7 +148,9 @@ fn create_for_organization(
     let organization = call.world.users.by_name(&input.path.org).filter(|user| user.is_organization());
     let organization = organization.ok_or(Refusal::Internal)?.id;
     check_ownership(call, Some(user), organization)?;
-    create_for(call, user, organization, &input.body)
+    let made = create_for(call, user, organization, &input.body)?;
+    let owner = call.world.users.get(organization).ok_or(Refusal::Internal)?;
+    Ok(Repository { owner: views::stored_user(owner, call.base), ..made })
 }
 
 /// Makes a repository for a user or organization.

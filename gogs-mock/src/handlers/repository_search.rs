@@ -47,7 +47,7 @@ fn search(
     let total = found.len();
     let shown: Vec<_> = found.into_iter().skip(start).take(limit as usize).collect();
     views::check_listed(call.world, &shown)?;
-    let data = shown.into_iter().map(|found| views::repository(call.world, found, None, call.base)).collect();
+    let data = shown.into_iter().map(|found| views::listed(call.world, found, None, call.base)).collect();
     call.link(total, limit as usize, page);
     Ok(RepositorySearch { ok: true, data }.into())
 }

@@ -20,12 +20,12 @@ pub(crate) fn mount(mounts: &mut Mounts) {
 
 fn get_authenticated(call: &mut Call<'_>, user: i64, _: Input<GetAuthenticatedUser>) -> Result<models::User, Refusal> {
     let user = call.world.users.get(user).ok_or(Refusal::NOT_FOUND)?;
-    Ok(views::looked_up_user(user, call.base))
+    Ok(views::user(user, call.base))
 }
 
 fn get(call: &mut Call<'_>, caller: Caller, input: Input<GetUser>) -> Result<models::User, Refusal> {
     let user = call.world.users.by_name(&input.path.username).ok_or(Refusal::NOT_FOUND)?;
-    Ok(hide_email(views::looked_up_user(user, call.base), caller))
+    Ok(hide_email(views::user(user, call.base), caller))
 }
 
 fn search(call: &mut Call<'_>, caller: Caller, input: Input<SearchUsers>) -> Result<models::UserSearch, Refusal> {
@@ -35,7 +35,7 @@ fn search(call: &mut Call<'_>, caller: Caller, input: Input<SearchUsers>) -> Res
     let matches = |text: &str| like(&pattern, text);
     let users = call.world.users.iter().filter(|user| !keyword.is_empty() && !user.is_organization());
     let found = users.filter(|user| matches(&user.name) || matches(&user.full_name)).take(limit);
-    let shown = found.map(|user| views::looked_up_user(user, call.base));
+    let shown = found.map(|user| views::user(user, call.base));
     let shown = shown.map(|user| models::User { login: String::new(), ..hide_email(user, caller) });
     Ok(models::UserSearch { ok: true, data: shown.collect() })
 }

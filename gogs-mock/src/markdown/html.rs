@@ -22,8 +22,10 @@ pub(super) enum Token {
 const RAW: [&str; 10] =
     ["iframe", "noembed", "noframes", "noscript", "plaintext", "script", "style", "textarea", "title", "xmp"];
 
-/// Takes HTML apart. A tag that is not closed ends it.
-pub(super) fn tokens(mut html: &str) -> Vec<Token> {
+/// Takes HTML apart, with the line ends of Unix. A tag that is not closed ends it.
+pub(super) fn tokens(html: &str) -> Vec<Token> {
+    let unix = html.replace("\r\n", "\n").replace('\r', "\n");
+    let mut html = unix.as_str();
     let mut tokens = Vec::new();
     while !html.is_empty() {
         let (token, rest) = match next(html) {
@@ -209,6 +211,7 @@ mod tests {
             "<script>if (a &lt; b) { &#39;&lt;/p&gt;&#39; }</script>"
         );
         assert_eq!(again("&#106;&#x61;&#0;&unknown;"), "ja\u{fffd}&amp;unknown;");
+        assert_eq!(again("a\r\nb\rc<i id=\"a\r\">&#13;"), "a\nb\nc<i id=\"a\n\">&#13;");
     }
 
     #[test]

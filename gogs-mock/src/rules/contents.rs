@@ -4,10 +4,10 @@ use gogs_core::models::PutContents;
 use jiff::Timestamp;
 
 use crate::git::{Commit, EntryMode, Object, ObjectId, Repository, Signature};
-use crate::rules::paths;
 use crate::rules::pushes::{self, ReferenceChange};
+use crate::rules::{paths, signatures};
 use crate::wire::Refusal;
-use crate::world::{self, User, World};
+use crate::world::{self, World};
 
 /// The longest name of a file on the server's disk, in bytes.
 const LONGEST_NAME: usize = 255;
@@ -23,7 +23,7 @@ pub(crate) fn write(
     now: Timestamp,
 ) -> Result<(), Refusal> {
     let doer_user = world.users.get(doer).ok_or(Refusal::Internal)?;
-    let signature = signature(doer_user, now);
+    let (author, committer) = (signatures::author(doer_user, now), signatures::committer(doer_user, now));
     let into = world.repositories.get_mut(repository).ok_or(Refusal::Internal)?;
     let base = into.git.branch(&into.default_branch).ok_or(Refusal::Internal)?;
     let branch = if file.branch.is_empty() { into.default_branch.clone() } else { file.branch.clone() };
@@ -34,7 +34,8 @@ pub(crate) fn write(
     if branch != into.default_branch {
         copy_branch(into, &branch)?;
     }
-    let commit = committed(&mut into.git, base, path, file, signature)?;
+    let signatures = author.zip(committer).ok_or(Refusal::Internal)?;
+    let commit = committed(&mut into.git, base, path, file, signatures)?;
     let name = format!("refs/heads/{branch}");
     let old = into.git.reference(&name);
     if old == Some(commit) {
@@ -48,24 +49,31 @@ pub(crate) fn write(
     Ok(())
 }
 
-/// A commit on top of another that writes the file; the other one where there is nothing to change.
+/// A commit on top of another that writes the file; the other one where there is nothing to change, or where `.gitignore`
+/// keeps the file out. Lines end as `.gitattributes` has them.
 fn committed(
     git: &mut Repository,
     base: ObjectId,
     path: &str,
     file: &PutContents,
-    signature: Signature,
+    (author, committer): (Signature, Signature),
 ) -> Result<ObjectId, Refusal> {
     let tree = git.commit(base).ok_or(Refusal::Internal)?.tree;
     let mode = mode_at(git, tree, path)?;
+    let old = git.entry(tree, path).and_then(|entry| git.blob(entry.id)).cloned();
     let blob = git.put(Object::Blob(file.content.as_ref().into()));
+    let on_disk = git.put_at(tree, path, mode, blob);
+    if old.is_none() && git.ignores(on_disk, path) {
+        return Ok(base);
+    }
+    let bytes = git.checked_in(on_disk, path, file.content.as_ref(), old.as_deref());
+    let blob = git.put(Object::Blob(bytes.into()));
     let changed = git.put_at(tree, path, mode, blob);
     if changed == tree {
         return Ok(base);
     }
     let message = tidy(&file.message).filter(|_| !file.message.contains('\0')).ok_or(Refusal::Internal)?;
-    let commit =
-        Commit { tree: changed, parents: vec![base], author: signature.clone(), committer: signature, message };
+    let commit = Commit { tree: changed, parents: vec![base], author, committer, message };
     Ok(git.put(Object::Commit(commit)))
 }
 
@@ -126,13 +134,6 @@ fn is_branch_name(name: &str) -> bool {
     let has_forbidden = name.contains(is_forbidden) || name.contains("..") || name.contains("@{");
     let is_kept = name == "HEAD" || name.starts_with('-') || name.ends_with('.');
     name.split('/').all(is_component) && !has_forbidden && !is_kept
-}
-
-/// Git drops what would confuse it from the ends of a name.
-fn signature(user: &User, time: Timestamp) -> Signature {
-    let is_crud = |character: char| character <= ' ' || ".,:;<>\"\\'".contains(character);
-    let trimmed = |text: &str| text.trim_matches(is_crud).to_owned();
-    Signature { name: trimmed(user.display_name()), email: trimmed(&user.email), time }
 }
 
 /// A message as Git keeps it: no blanks at the ends of lines, no empty lines at the ends or beside each other, and a line end.

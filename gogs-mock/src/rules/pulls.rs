@@ -5,9 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use gogs_core::webhook::IssueAction;
 use jiff::Timestamp;
 
-use crate::git::{self, Commit, EntryMode, Object, ObjectId, Signature, Tree, TreeEntry};
+use crate::git::{self, Commit, EntryMode, Object, ObjectId, Tree, TreeEntry};
 use crate::rules::happenings::{self, happened};
 use crate::rules::issues::{self, NewIssue};
+use crate::rules::signatures;
 use crate::world::{Merge, PullRequest, What, World};
 
 /// A pull request to be opened.
@@ -108,10 +109,9 @@ pub(crate) fn merge(world: &mut World, doer: i64, issue: i64, now: Timestamp) ->
     let mut git = together(world, id, pull.head_repository).ok_or("the repository is not there")?;
     let commits = git.between(pull.merge_base, theirs);
     let tree = merged_tree(&mut git, ours, theirs)?;
-    let doer_name = world.users.get(doer).ok_or("the user is not there")?;
-    let author = Signature { name: doer_name.display_name().to_owned(), email: doer_name.email.clone(), time: now };
-    // The server has no Git identity of its own, and signs as itself.
-    let committer = Signature { name: "Gogs".to_owned(), email: "gogs@fake.local".to_owned(), time: now };
+    let merger = world.users.get(doer).ok_or("the user is not there")?;
+    let author = signatures::author(merger, now).ok_or("Git takes the user's name for none")?;
+    let committer = signatures::of_server(now);
     let from = world.repositories.get(pull.head_repository).map(|head| format!("{}/{}", pull.head.0, head.name));
     let from = from.unwrap_or_default();
     let message = format!("Merge branch '{}' of {from} into {}\n", pull.head.1, pull.base);

@@ -5,8 +5,8 @@ use imbl::OrdSet;
 use jiff::Timestamp;
 
 use crate::git;
-use crate::git::{Commit, Object, Signature};
-use crate::rules::{issues, names, teams, templates};
+use crate::git::{Commit, Object};
+use crate::rules::{issues, names, signatures, teams, templates};
 use crate::wire::Refusal;
 use crate::world::{ExternalTracker, Remote, Repository, User, Wiki, World};
 
@@ -116,9 +116,8 @@ fn first_commit(doer: &User, new: &NewRepository, now: Timestamp) -> Result<git:
     }
     let mut git = git::Repository::default();
     let tree = git.put_files(files);
-    let author = Signature { name: doer.display_name().to_owned(), email: doer.email.clone(), time: now };
-    // The server has no Git identity of its own, and signs as itself.
-    let committer = Signature { name: "Gogs".to_owned(), email: "gogs@fake.local".to_owned(), time: now };
+    let author = signatures::author(doer, now).ok_or(Refusal::Internal)?;
+    let committer = signatures::of_server(now);
     let message = "Initial commit\n".to_owned();
     let commit = git.put(Object::Commit(Commit { tree, parents: Vec::new(), author, committer, message }));
     git.set_reference(format!("refs/heads/{DEFAULT_BRANCH}"), commit);

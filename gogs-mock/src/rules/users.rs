@@ -1,8 +1,11 @@
 //! Making, changing and deleting users.
 
+use std::borrow::Cow;
+
 use gogs_core::Secret;
 use jiff::Timestamp;
 
+use crate::markdown;
 use crate::rules::{emails, issues, names};
 use crate::wire::Refusal;
 use crate::world::{User, UserKind, World};
@@ -47,6 +50,15 @@ pub(crate) fn create(world: &mut World, new: NewUser<'_>, now: Timestamp) -> Res
         updated: now,
     });
     Ok(user.id)
+}
+
+/// The full name without what could do harm, as HTML: `O'Neil` is `O&#39;Neil`.
+pub(crate) fn safe_full_name(user: &User) -> Cow<'_, str> {
+    let is_special = |character: char| matches!(character, '<' | '>' | '&' | '\'' | '"' | '\r');
+    match user.full_name.contains(is_special) {
+        true => Cow::Owned(markdown::sanitized(&user.full_name)),
+        false => Cow::Borrowed(&user.full_name),
+    }
 }
 
 /// Checks that no user has this address.

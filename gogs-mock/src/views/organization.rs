@@ -3,9 +3,17 @@
 use gogs_core::models::{self, TeamPermission};
 
 use crate::rules::access::Access;
+use crate::rules::users;
 use crate::world::{Team, User};
 
+/// An organization. What could do harm is left out of the full name.
 pub(crate) fn organization(organization: &User, base: &str) -> models::Organization {
+    let full_name = users::safe_full_name(organization).into_owned();
+    models::Organization { full_name, ..stored_organization(organization, base) }
+}
+
+/// An organization with the full name as it was given, as the answers to making and changing it show it.
+pub(crate) fn stored_organization(organization: &User, base: &str) -> models::Organization {
     models::Organization {
         id: organization.id,
         username: organization.name.clone(),

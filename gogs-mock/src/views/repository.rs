@@ -60,6 +60,17 @@ pub(crate) fn repository(
     }
 }
 
+/// A repository in a list, whose owner's full name the server shows as it was given.
+pub(crate) fn listed(
+    world: &World,
+    listed: &Repository,
+    permissions: Option<models::Permissions>,
+    base: &str,
+) -> models::Repository {
+    let owner = world.users.get(listed.owner).map(|owner| views::stored_user(owner, base)).unwrap_or_default();
+    models::Repository { owner, ..repository(world, listed, permissions, base) }
+}
+
 /// Checks that the server can list these: it falls over a fork whose parent is a fork.
 pub(crate) fn check_listed(world: &World, listed: &[&Repository]) -> Result<(), Refusal> {
     let parents = listed.iter().filter_map(|repository| world.repositories.get(repository.fork_of?));

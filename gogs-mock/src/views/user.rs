@@ -2,11 +2,17 @@
 
 use gogs_core::models;
 
-use crate::markdown;
+use crate::rules::users;
 use crate::world::{User, World};
 
-/// A user with the e-mail address. What the anonymous see leaves that out.
+/// A user with the e-mail address. What the anonymous see leaves that out. What could do harm is left out of the full name.
 pub(crate) fn user(user: &User, base: &str) -> models::User {
+    models::User { full_name: users::safe_full_name(user).into_owned(), ..stored_user(user, base) }
+}
+
+/// A user with the full name as it was given. So the server shows whom it has just made, the members of a team, and the
+/// owners in lists of repositories.
+pub(crate) fn stored_user(user: &User, base: &str) -> models::User {
     models::User {
         id: user.id,
         username: user.name.clone(),
@@ -15,12 +21,6 @@ pub(crate) fn user(user: &User, base: &str) -> models::User {
         email: user.email.clone(),
         avatar_url: format!("{base}/avatars/{}", user.id),
     }
-}
-
-/// A user whom the request is about, or who signs in: what could do harm is left out of the full name. Where a user is the
-/// owner, poster or assignee of something, the server shows the name as it is.
-pub(crate) fn looked_up_user(found: &User, base: &str) -> models::User {
-    models::User { full_name: markdown::sanitized(&found.full_name), ..user(found, base) }
 }
 
 /// Whoever stands in for users that are no longer there.

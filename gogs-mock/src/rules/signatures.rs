@@ -1,0 +1,39 @@
+//! As whom the server commits.
+
+use jiff::Timestamp;
+
+use crate::git::Signature;
+use crate::rules::users::safe_full_name;
+use crate::world::User;
+
+/// The author that Git finds in `'NAME <ADDRESS>'`, which is how the server tells it of a user: a full name that holds a tag
+/// ends there, and the tag becomes the address. `None` where Git finds no name.
+pub(crate) fn author(user: &User, time: Timestamp) -> Option<Signature> {
+    let told = format!("{} <{}>", name(user), user.email);
+    let (name, rest) = told.split_once('<')?;
+    let (email, _) = rest.split_once('>')?;
+    signature(name, email, time)
+}
+
+/// `None` where Git takes nothing in the name for a name.
+pub(crate) fn committer(user: &User, time: Timestamp) -> Option<Signature> {
+    signature(&name(user), &user.email, time)
+}
+
+/// The server has no Git identity of its own, and signs as itself.
+pub(crate) fn of_server(time: Timestamp) -> Signature {
+    Signature { name: "Gogs".to_owned(), email: "gogs@fake.local".to_owned(), time }
+}
+
+fn name(user: &User) -> String {
+    let full_name = safe_full_name(user).into_owned();
+    if full_name.is_empty() { user.name.clone() } else { full_name }
+}
+
+/// Git drops what would confuse it from the ends.
+fn signature(name: &str, email: &str, time: Timestamp) -> Option<Signature> {
+    let is_crud = |character: char| character <= ' ' || ".,:;<>\"\\'".contains(character);
+    let trimmed = |text: &str| text.trim_matches(is_crud).to_owned();
+    let name = trimmed(name);
+    (!name.is_empty()).then(|| Signature { name, email: trimmed(email), time })
+}
