@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 use bytes::Bytes;
 use gogs_core::endpoint::router::{Captures, Router};
 use gogs_core::endpoints;
-use http::header::LINK;
+use http::header::{CONTENT_TYPE, LINK};
 use http::{HeaderMap, HeaderValue, Method, Request, Response};
 use jiff::Timestamp;
 
@@ -22,7 +22,7 @@ use crate::outbox;
 use crate::rules::remotes::Remotes;
 use crate::smart_http;
 use crate::web;
-use crate::wire::{Refusal, binding};
+use crate::wire::{Refusal, Sniffed, binding};
 use crate::world::World;
 
 /// What a handler works with.
@@ -73,6 +73,9 @@ pub(crate) fn answer(world: &mut World, request: &Request<Bytes>, trace: &mut Tr
     world.cause = None;
     if request.method() == Method::HEAD {
         *response.body_mut() = Bytes::new();
+        if response.extensions().get::<Sniffed>().is_some() {
+            response.headers_mut().remove(CONTENT_TYPE);
+        }
     }
     response
 }

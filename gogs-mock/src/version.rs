@@ -47,6 +47,11 @@ pub(crate) struct Differences {
     /// Whoever may read is shown what can be pushed to, and a request that names `git-upload-pack` counts as reading wherever
     /// it goes; else what is asked for counts.
     pub(crate) git_reads_by_method: bool,
+    /// Memberships are shown and hidden on the pages by `GET`, and not by `POST`.
+    pub(crate) member_actions_are_links: bool,
+    /// An answer that a part of an archive cannot be served has the archive's headers for caches: it was built with an older
+    /// Go.
+    pub(crate) unsatisfied_ranges_keep_headers: bool,
     /// How the check of the body names the owner of a migrated repository.
     pub(crate) migration_owner_field: &'static str,
 }
@@ -64,6 +69,8 @@ const V0_13_4: Differences = Differences {
     primary_email_is_verified: true,
     emails_are_added_together: true,
     git_reads_by_method: true,
+    member_actions_are_links: true,
+    unsatisfied_ranges_keep_headers: true,
     migration_owner_field: "Uid",
 };
 
@@ -80,6 +87,8 @@ const V0_14_3: Differences = Differences {
     primary_email_is_verified: false,
     emails_are_added_together: false,
     git_reads_by_method: false,
+    member_actions_are_links: false,
+    unsatisfied_ranges_keep_headers: false,
     migration_owner_field: "UID",
 };
 

@@ -2,9 +2,10 @@
 
 pub(crate) mod binding;
 mod quoted;
+pub(crate) mod ranges;
 mod refusal;
 mod sniff;
 
 pub(crate) use self::quoted::quoted;
 pub(crate) use self::refusal::{FieldError, Refusal};
-pub(crate) use self::sniff::sniffed_type;
+pub(crate) use self::sniff::{Sniffed, sniffed_type};

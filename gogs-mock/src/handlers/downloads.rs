@@ -3,18 +3,16 @@
 use bytes::Bytes;
 use gogs_core::endpoints::contents::{GetArchive, GetEditorConfig, GetRawFile};
 use gogs_core::models::EditorConfig;
-use http::header::{
-    ACCEPT_RANGES, CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE, EXPIRES, HeaderName, LAST_MODIFIED, PRAGMA,
-};
+use http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE, EXPIRES, HeaderName, LAST_MODIFIED, PRAGMA};
 use http::{HeaderValue, Response, StatusCode};
-use jiff::Timestamp;
 
 use crate::git::{EntryMode, ObjectId, Repository};
 use crate::guards::{self, AtRepository};
 use crate::rules::access::Access;
 use crate::rules::paths;
 use crate::service::{Call, Input, Mounts};
-use crate::wire::{Refusal, sniffed_type};
+use crate::wire::ranges::{self, http_date};
+use crate::wire::{Refusal, Sniffed, sniffed_type};
 use crate::{archive, editorconfig};
 
 const TRANSFER_ENCODING: HeaderName = HeaderName::from_static("content-transfer-encoding");
@@ -43,13 +41,9 @@ fn raw(call: &mut Call<'_>, at: AtRepository, input: Input<GetRawFile>) -> Resul
     }
     let (_, changed) = git.last_change(id, &cleaned).ok_or(Refusal::Internal)?;
     let bytes = Bytes::copy_from_slice(git.blob(entry.id).ok_or(Refusal::Internal)?);
-    let modified = http_date(changed.committer.time);
+    let modified = http_date(changed.committer.time.as_second());
     let name = path.rsplit('/').next().unwrap_or_default();
     Ok(served(bytes, name, &modified))
-}
-
-fn http_date(time: Timestamp) -> String {
-    time.strftime("%a, %d %b %Y %H:%M:%S GMT").to_string()
 }
 
 /// A file as it is. Whatever Go takes for a kind of text is plain text, and all but images are to be saved.
@@ -57,6 +51,9 @@ fn served(bytes: Bytes, name: &str, modified: &str) -> Response<Bytes> {
     let sniffed = sniffed_type(&bytes);
     let is_text = bytes.is_empty() || sniffed.contains("text/");
     let mut response = Response::new(bytes);
+    if !is_text {
+        response.extensions_mut().insert(Sniffed);
+    }
     let mut set = |header, value: &str| {
         response.headers_mut().extend(HeaderValue::from_bytes(value.as_bytes()).ok().map(|value| (header, value)));
     };
@@ -111,13 +108,12 @@ fn archive(call: &mut Call<'_>, at: AtRepository, input: Input<GetArchive>) -> R
         (EXPIRES, "0"),
         (CACHE_CONTROL, "must-revalidate"),
         (PRAGMA, "public"),
-        (ACCEPT_RANGES, "bytes"),
-        // The server writes the file anew.
-        (LAST_MODIFIED, &http_date(call.now)),
     ];
     let valid = |(name, value): (_, &str)| Some((name, HeaderValue::from_bytes(value.as_bytes()).ok()?));
     response.headers_mut().extend(headers.into_iter().filter_map(valid));
-    Ok(response)
+    // The server writes the file anew.
+    let keeps_headers = call.world.differences().unsatisfied_ranges_keep_headers;
+    Ok(ranges::serve(call.headers, call.now, keeps_headers, response))
 }
 
 /// The server falls over where there is no branch.

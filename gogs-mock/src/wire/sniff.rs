@@ -1,5 +1,9 @@
 //! The content type that Go gives an answer for which nobody set one.
 
+/// Marks an answer whose type the server names only when it writes the body, so that `HEAD` gets none.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Sniffed;
+
 /// How much of an answer Go looks at.
 const LOOKED_AT: usize = 512;
 

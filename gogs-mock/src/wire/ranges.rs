@@ -1,0 +1,222 @@
+//! Parts of a file, and files that the caller has already, as Go's `http.ServeContent` answers them.
+
+use bytes::Bytes;
+use http::header::{
+    ACCEPT_RANGES, CACHE_CONTROL, CONTENT_LENGTH, CONTENT_RANGE, CONTENT_TYPE, HeaderName, IF_MATCH, IF_MODIFIED_SINCE,
+    IF_NONE_MATCH, IF_RANGE, IF_UNMODIFIED_SINCE, LAST_MODIFIED, RANGE, X_CONTENT_TYPE_OPTIONS,
+};
+use http::{HeaderMap, HeaderValue, Response, StatusCode};
+use jiff::Timestamp;
+use jiff::fmt::rfc2822::DateTimeParser;
+
+/// Between the parts of an answer; the server draws one by lot.
+const BOUNDARY: &str = "5d41402abc4b2a76b9719d911017c592ae2b1c0f8e7d6a5b4c3d2e1f0a9b";
+
+/// Why there is no part to serve.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum BadRange {
+    Unreadable,
+    BehindTheEnd,
+}
+
+/// The answer to a request with these headers for a file of a type that was changed at a time, which is in `response` with
+/// other headers. Where the part asked for cannot be served, `keeps_headers` tells whether the answer has those that are
+/// about the file.
+pub(crate) fn serve(
+    asked: &HeaderMap,
+    modified: Timestamp,
+    keeps_headers: bool,
+    mut response: Response<Bytes>,
+) -> Response<Bytes> {
+    let modified = modified.as_second();
+    let text = http_date(modified);
+    response.headers_mut().extend(HeaderValue::from_str(&text).ok().map(|text| (LAST_MODIFIED, text)));
+    if let Some(status) = refused(asked, modified) {
+        if status == StatusCode::NOT_MODIFIED {
+            response.headers_mut().remove(CONTENT_TYPE);
+        }
+        *response.body_mut() = Bytes::new();
+        *response.status_mut() = status;
+        return response;
+    }
+    let body = response.body().clone();
+    let range = header(asked, RANGE).filter(|_| is_of_range(asked, modified));
+    let ranges = match range.map_or(Ok(Vec::new()), |range| parse(range, body.len())) {
+        Ok(ranges) => ranges,
+        Err(BadRange::BehindTheEnd) if body.is_empty() => Vec::new(),
+        Err(bad) => return unsatisfied(response, bad, keeps_headers),
+    };
+    response.headers_mut().insert(ACCEPT_RANGES, HeaderValue::from_static("bytes"));
+    // What is more than the file is taken for an attack.
+    if !ranges.is_empty() && ranges.iter().map(|range| range.len()).sum::<usize>() <= body.len() {
+        *response.status_mut() = StatusCode::PARTIAL_CONTENT;
+        match &ranges[..] {
+            [range] => {
+                set(&mut response, CONTENT_RANGE, &told(range, body.len()));
+                *response.body_mut() = body.slice(range.clone());
+            }
+            _ => in_parts(&mut response, &ranges),
+        }
+    }
+    let length = response.body().len();
+    response.headers_mut().insert(CONTENT_LENGTH, HeaderValue::from(length));
+    response
+}
+
+/// The date of a header: `Sun, 06 Nov 1994 08:49:37 GMT`.
+pub(crate) fn http_date(second: i64) -> String {
+    let time = Timestamp::from_second(second).unwrap_or_default();
+    time.strftime("%a, %d %b %Y %H:%M:%S GMT").to_string()
+}
+
+fn header(headers: &HeaderMap, name: HeaderName) -> Option<&str> {
+    headers.get(name)?.to_str().ok().filter(|value| !value.is_empty())
+}
+
+fn date(headers: &HeaderMap, name: HeaderName) -> Option<i64> {
+    DateTimeParser::new().parse_timestamp(header(headers, name)?).ok().map(|time| time.as_second())
+}
+
+/// The status without a file that the conditions ask for. There are no entity tags, so that none but `*` matches.
+fn refused(asked: &HeaderMap, modified: i64) -> Option<StatusCode> {
+    let fails = match header(asked, IF_MATCH) {
+        Some(tags) => tags.trim() != "*",
+        None => date(asked, IF_UNMODIFIED_SINCE).is_some_and(|since| modified > since),
+    };
+    if fails {
+        return Some(StatusCode::PRECONDITION_FAILED);
+    }
+    let is_known = match header(asked, IF_NONE_MATCH) {
+        Some(tags) => tags.trim() == "*",
+        None => date(asked, IF_MODIFIED_SINCE).is_some_and(|since| modified <= since),
+    };
+    is_known.then_some(StatusCode::NOT_MODIFIED)
+}
+
+/// Whether a part is wanted of the file as it is now.
+fn is_of_range(asked: &HeaderMap, modified: i64) -> bool {
+    header(asked, IF_RANGE).is_none() || date(asked, IF_RANGE) == Some(modified)
+}
+
+/// The parts of a file of a size that `bytes=0-99,-5` asks for.
+fn parse(range: &str, size: usize) -> Result<Vec<std::ops::Range<usize>>, BadRange> {
+    let specs = range.strip_prefix("bytes=").ok_or(BadRange::Unreadable)?;
+    let number = |text: &str| text.parse::<i64>().ok().filter(|number| *number >= 0).map(|number| number as usize);
+    let (mut ranges, mut is_any_behind) = (Vec::new(), false);
+    for spec in specs.split(',').map(str::trim).filter(|spec| !spec.is_empty()) {
+        let (start, end) = spec.split_once('-').ok_or(BadRange::Unreadable)?;
+        let (start, end) = (start.trim(), end.trim());
+        if start.is_empty() {
+            let length = number(end).filter(|_| !end.starts_with('-')).ok_or(BadRange::Unreadable)?;
+            ranges.push(size - length.min(size)..size);
+            continue;
+        }
+        let start = number(start).ok_or(BadRange::Unreadable)?;
+        if start >= size {
+            is_any_behind = true;
+            continue;
+        }
+        let end = if end.is_empty() { size - 1 } else { number(end).ok_or(BadRange::Unreadable)? };
+        if end < start {
+            return Err(BadRange::Unreadable);
+        }
+        ranges.push(start..end.min(size - 1) + 1);
+    }
+    if ranges.is_empty() && is_any_behind { Err(BadRange::BehindTheEnd) } else { Ok(ranges) }
+}
+
+fn told(range: &std::ops::Range<usize>, size: usize) -> String {
+    // A part of no bytes ends before it starts.
+    format!("bytes {}-{}/{size}", range.start, range.end as i64 - 1)
+}
+
+fn in_parts(response: &mut Response<Bytes>, ranges: &[std::ops::Range<usize>]) {
+    let (body, mut parts) = (response.body().clone(), Vec::new());
+    let content_type = header(response.headers(), CONTENT_TYPE).unwrap_or_default().to_owned();
+    for range in ranges {
+        let before = if parts.is_empty() { "" } else { "\r\n" };
+        let range_told = told(range, body.len());
+        let head =
+            format!("{before}--{BOUNDARY}\r\nContent-Range: {range_told}\r\nContent-Type: {content_type}\r\n\r\n");
+        parts.extend([head.as_bytes(), &body[range.clone()]].concat());
+    }
+    parts.extend(format!("\r\n--{BOUNDARY}--\r\n").bytes());
+    set(response, CONTENT_TYPE, &format!("multipart/byteranges; boundary={BOUNDARY}"));
+    *response.body_mut() = parts.into();
+}
+
+fn unsatisfied(mut response: Response<Bytes>, bad: BadRange, keeps_headers: bool) -> Response<Bytes> {
+    let text = match bad {
+        BadRange::Unreadable => "invalid range\n",
+        BadRange::BehindTheEnd => {
+            let size = response.body().len();
+            set(&mut response, CONTENT_RANGE, &format!("bytes */{size}"));
+            "invalid range: failed to overlap\n"
+        }
+    };
+    if !keeps_headers {
+        response.headers_mut().remove(CACHE_CONTROL);
+        response.headers_mut().remove(LAST_MODIFIED);
+    }
+    set(&mut response, CONTENT_TYPE, "text/plain; charset=utf-8");
+    set(&mut response, X_CONTENT_TYPE_OPTIONS, "nosniff");
+    *response.body_mut() = Bytes::from_static(text.as_bytes());
+    *response.status_mut() = StatusCode::RANGE_NOT_SATISFIABLE;
+    response
+}
+
+fn set(response: &mut Response<Bytes>, name: HeaderName, value: &str) {
+    response.headers_mut().extend(HeaderValue::from_str(value).ok().map(|value| (name, value)));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// As seen on 0.14.3 and 0.13.4, of a file of ten bytes.
+    #[test]
+    fn parts_are_served_as_go_does() {
+        let serve = |name: HeaderName, value: &str| {
+            let asked = HeaderMap::from_iter([(name, HeaderValue::from_str(value).unwrap())]);
+            let mut file = Response::new(Bytes::from_static(b"0123456789"));
+            set(&mut file, CONTENT_TYPE, "application/octet-stream");
+            set(&mut file, CACHE_CONTROL, "must-revalidate");
+            serve(&asked, Timestamp::from_second(1_600_000_000).unwrap(), false, file)
+        };
+        for (range, status, told, body) in [
+            ("bytes=0-3", 206, Some("bytes 0-3/10"), "0123"),
+            ("bytes=8-", 206, Some("bytes 8-9/10"), "89"),
+            ("bytes=-3", 206, Some("bytes 7-9/10"), "789"),
+            ("bytes=5-99", 206, Some("bytes 5-9/10"), "56789"),
+            ("bytes=0-9,0-9", 200, None, "0123456789"),
+            ("bytes=", 200, None, "0123456789"),
+            ("bytes=5-2", 416, None, "invalid range\n"),
+            ("items=0-1", 416, None, "invalid range\n"),
+            ("bytes=x", 416, None, "invalid range\n"),
+            ("bytes=10-", 416, Some("bytes */10"), "invalid range: failed to overlap\n"),
+        ] {
+            let answer = serve(RANGE, range);
+            assert_eq!(answer.status(), status, "{range}");
+            assert_eq!(header(answer.headers(), CONTENT_RANGE), told, "{range}");
+            assert_eq!(answer.body(), body, "{range}");
+            assert_eq!(answer.headers().contains_key(CACHE_CONTROL), status != 416, "{range}");
+        }
+        let parts = serve(RANGE, "bytes=0-1,8-9");
+        assert_eq!((parts.status(), parts.body().ends_with(b"--\r\n")), (StatusCode::PARTIAL_CONTENT, true));
+        assert!(String::from_utf8_lossy(parts.body()).contains("Content-Range: bytes 8-9/10\r\n"));
+        for (name, value, status) in [
+            (IF_MODIFIED_SINCE, "Sun, 13 Sep 2020 12:26:40 GMT", 304),
+            (IF_MODIFIED_SINCE, "Sun, 13 Sep 2020 12:26:39 GMT", 200),
+            (IF_MODIFIED_SINCE, "yesterday", 200),
+            (IF_UNMODIFIED_SINCE, "Sun, 13 Sep 2020 12:26:39 GMT", 412),
+            (IF_UNMODIFIED_SINCE, "Sun, 13 Sep 2020 12:26:40 GMT", 200),
+            (IF_NONE_MATCH, "*", 304),
+            (IF_NONE_MATCH, "\"x\"", 200),
+            (IF_MATCH, "*", 200),
+            (IF_MATCH, "\"x\"", 412),
+        ] {
+            assert_eq!(serve(name.clone(), value).status(), status, "{name} {value}");
+        }
+        assert!(!serve(IF_NONE_MATCH, "*").headers().contains_key(CONTENT_TYPE));
+    }
+}
