@@ -6,7 +6,7 @@ use std::net::{IpAddr, SocketAddr};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-use http::header::HOST;
+use http::header::{ACCEPT_ENCODING, HOST};
 use http::{HeaderValue, Request, Uri};
 use http_body_util::Full;
 use hyper::client::conn::http1;
@@ -89,6 +89,8 @@ async fn post(delivery: &Delivery, anywhere: bool) -> Option<()> {
     let target = uri.path_and_query().map_or("/", |target| target.as_str());
     let mut request = Request::post(target).body(Full::new(delivery.body())).ok()?;
     *request.headers_mut() = delivery.headers();
+    // The server's client asks for it by itself.
+    request.headers_mut().insert(ACCEPT_ENCODING, HeaderValue::from_static("gzip"));
     request.headers_mut().insert(HOST, HeaderValue::from_str(uri.authority()?.as_str()).ok()?);
     let answered = sender.send_request(request).await;
     connection.abort();

@@ -14,16 +14,19 @@ const REOPENING: [&str; 3] = ["reopen", "reopens", "reopened"];
 /// Applies the messages of commits, which come newest first. It ends at the first failure, as a repository that is not
 /// there is one; what came before stays.
 pub(crate) fn apply(world: &mut World, pusher: i64, repository: i64, commits: &[ObjectId], now: Timestamp) {
+    // Hooks are told of it as of nothing that the API did, also where the API made the commit.
+    let cause = world.cause.take();
     for commit in commits.iter().rev() {
         let git = world.repositories.get(repository).map(|repository| &repository.git);
         let Some(message) = git.and_then(|git| git.commit(*commit)).map(|commit| commit.message.clone()) else {
-            return;
+            break;
         };
         let mut pushed = Pushed { world, pusher, repository, now };
         if pushed.apply(*commit, &message).is_none() {
-            return;
+            break;
         }
     }
+    world.cause = cause;
 }
 
 struct Pushed<'w> {
@@ -85,10 +88,10 @@ impl Pushed<'_> {
         comments::create(self.world, self.pusher, issue, kind, &body, self.now);
     }
 
-    /// Closes or opens an issue of the repository itself.
+    /// Closes or opens an issue of the repository itself, if it is not so already.
     fn change_state(&mut self, id: i64, close: bool) -> Option<()> {
         let issue = self.world.issues.get(id)?;
-        if issue.repository != self.repository {
+        if issue.repository != self.repository || issue.is_closed == close {
             return Some(());
         }
         issues::change_state(self.world, self.pusher, id, close, self.now).ok()

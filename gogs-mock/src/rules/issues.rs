@@ -126,6 +126,20 @@ pub(crate) fn assignee_of_name(world: &World, name: &str) -> Result<i64, Refusal
     world.users.by_name(name).map(|user| user.id).ok_or_else(unknown)
 }
 
+/// An issue as the server has it in memory while it serves a request: hooks are told of its assignee and milestone as they
+/// were when the request came.
+struct Loaded {
+    id: i64,
+    seen: Option<World>,
+    assignee: Option<i64>,
+}
+
+impl Loaded {
+    fn of(world: &World, issue: &Issue) -> Self {
+        Self { id: issue.id, seen: happenings::before(world, issue.repository), assignee: issue.assignee }
+    }
+}
+
 /// Changes an issue as the API does. Assignee and milestone are left alone unless the doer may write.
 ///
 /// What was stored before a change that fails stays stored: a new assignee is stored together with title and body, before
@@ -139,6 +153,7 @@ pub(crate) fn edit(
     now: Timestamp,
 ) -> Result<(), Refusal> {
     let issue = world.issues.get(id).ok_or(Refusal::NOT_FOUND)?;
+    let loaded = Loaded::of(world, issue);
     let title = edit.title.clone().filter(|title| !title.is_empty()).unwrap_or_else(|| issue.title.clone());
     let body = edit.body.clone().unwrap_or_else(|| issue.body.clone());
     let store = |issue: &mut Issue| {
@@ -154,15 +169,15 @@ pub(crate) fn edit(
                 store(issue);
                 issue.assignee = assignee;
             });
-            change_milestone(world, doer, id, milestone)?;
+            change_milestone(world, doer, &loaded, milestone)?;
         }
         None => {
-            change_milestone(world, doer, id, milestone)?;
+            change_milestone(world, doer, &loaded, milestone)?;
             world.issues.edit(id, store);
         }
     }
     match &edit.state {
-        Some(state) => change_state(world, doer, id, *state == State::Closed, now),
+        Some(state) => change_state_of(world, doer, loaded, *state == State::Closed, now),
         None => Ok(()),
     }
 }
@@ -174,23 +189,25 @@ fn is_assigned_to(world: &World, issue: &Issue, name: &str) -> bool {
 
 /// Puts an issue into another milestone. One that is not of the repository is a failure that the server did not foresee;
 /// numbers below 0 are stored unseen.
-fn change_milestone(world: &mut World, doer: i64, id: i64, milestone: Option<i64>) -> Result<(), Refusal> {
+fn change_milestone(world: &mut World, doer: i64, loaded: &Loaded, milestone: Option<i64>) -> Result<(), Refusal> {
+    let id = loaded.id;
     let Some((milestone, issue)) = milestone.zip(world.issues.get(id)) else { return Ok(()) };
     if milestone > 0 && !milestones::is_of(world, issue.repository, milestone) {
         return Err(Refusal::Internal);
     }
     let (repository, old, closed) = (issue.repository, issue.milestone, i64::from(issue.is_closed));
     let is_pull_request = issue.pull_request.is_some();
-    let mut seen = happenings::before(world, repository);
     milestones::count(world, old, -1, -closed);
     milestones::count(world, milestone, 1, closed);
     world.issues.edit(id, |issue| issue.milestone = milestone);
     let action = if milestone > 0 { IssueAction::Milestoned } else { IssueAction::Demilestoned };
-    if is_pull_request {
+    let Some(issue) = world.issues.get(id).cloned() else { return Ok(()) };
+    let (seen, assignee) = match is_pull_request {
         // The server loads pull requests anew.
-        seen = happenings::before(world, repository);
-    }
-    tell(world, seen, doer, id, action);
+        true => (happenings::before(world, repository), issue.assignee),
+        false => (loaded.seen.clone(), loaded.assignee),
+    };
+    tell_of(world, seen, doer, Issue { assignee, ..issue }, action, None);
     Ok(())
 }
 
@@ -198,14 +215,19 @@ fn change_milestone(world: &mut World, doer: i64, id: i64, milestone: Option<i64
 /// the same.
 pub(crate) fn change_state(world: &mut World, doer: i64, id: i64, close: bool, now: Timestamp) -> Result<(), Refusal> {
     let Some(issue) = world.issues.get(id) else { return Ok(()) };
-    let before = happenings::before(world, issue.repository);
-    let changes = set_state(world, doer, id, close, now)?;
-    let Some(mut issue) = world.issues.get(id).cloned() else { return Ok(()) };
+    change_state_of(world, doer, Loaded::of(world, issue), close, now)
+}
+
+fn change_state_of(world: &mut World, doer: i64, loaded: Loaded, close: bool, now: Timestamp) -> Result<(), Refusal> {
+    let changes = set_state(world, doer, loaded.id, close, now)?;
+    let Some(issue) = world.issues.get(loaded.id).cloned() else { return Ok(()) };
+    let mut issue = Issue { assignee: loaded.assignee, ..issue };
     if changes && issue.pull_request.is_none() {
         // The server puts the words of its mail into the issue.
         issue.body = format!("{} #{}", if close { "Closed" } else { "Reopened" }, issue.number);
     }
-    tell_of(world, before, doer, issue, if close { IssueAction::Closed } else { IssueAction::Reopened }, None);
+    let action = if close { IssueAction::Closed } else { IssueAction::Reopened };
+    tell_of(world, loaded.seen, doer, issue, action, None);
     Ok(())
 }
 

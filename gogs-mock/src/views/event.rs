@@ -56,6 +56,8 @@ pub(crate) fn events(happening: &Happening, base: &str) -> Vec<Event> {
         What::Reference { name, old, new, commits, is_first } => {
             let git = &found.git;
             repository.empty = *is_first;
+            // The server does not load it for pushes.
+            repository.parent = None;
             reference(world, git, name, (*old, *new), commits, &repository, &sender)
         }
         What::Fork(fork) => {
@@ -87,7 +89,12 @@ fn counts_no_issues(what: &What, world: &World) -> bool {
         What::Comment { action, .. } => *action == CommentAction::Created,
         What::Reference { .. } | What::Merge { .. } | What::Fork(_) | What::Release(_) => false,
     };
-    is_changed_by_api && world.cause.is_some()
+    is_changed_by_api && world.cause.as_deref().is_some_and(is_of_api)
+}
+
+/// Whether a cause, which is a method and a path, is a request to the API.
+fn is_of_api(cause: &str) -> bool {
+    cause.split_once(' ').is_some_and(|(_, path)| path.starts_with("/api/v1/"))
 }
 
 fn reference(
