@@ -24,20 +24,29 @@ const PAGE: &str = "<!DOCTYPE html>\n<html>\n<head><title>Gogs</title>\n\
 
 /// Answers a request for a page or of a form, and notes in `trace` who is signed in; `None` where it is neither.
 pub(crate) fn answer(world: &mut World, request: &Request<Bytes>, trace: &mut Trace) -> Option<Response<Bytes>> {
-    let path = request.uri().path();
-    match *request.method() {
-        Method::GET if matches!(path, "/" | "/user/login") => Some(page()),
-        Method::POST if path == "/user/login" => Some(log_in(world, request, trace)),
-        Method::POST => {
-            let user = session::user(world, request)?;
-            trace.caller = of_the_pages(user);
-            let fields = Fields(pairs::parse(request.body()));
-            let parts: Vec<_> = path.trim_matches('/').split('/').collect();
-            let done = forms::submit(world, user, &parts, &fields)?;
-            Some(done.map_or_else(Refusal::into_response, |()| back(None)))
-        }
-        _ => None,
+    let (method, path) = (request.method(), request.uri().path());
+    match *method {
+        Method::GET if matches!(path, "/" | "/user/login") => return Some(page()),
+        Method::POST if path == "/user/login" => return Some(log_in(world, request, trace)),
+        Method::GET | Method::POST => {}
+        _ => return None,
     }
+    let user = session::user(world, request)?;
+    trace.caller = of_the_pages(user);
+    let parts: Vec<_> = path.trim_matches('/').split('/').collect();
+    let is_link = method == Method::GET;
+    let done = match parts[..] {
+        ["org", organization, "members", "action", action @ ("public" | "private")] => {
+            if is_link != world.differences().member_actions_are_links {
+                return None;
+            }
+            let fields = Fields(pairs::parse(request.uri().query().unwrap_or_default().as_bytes()));
+            forms::show_membership(world, user, organization, fields.number("uid"), action == "public")
+        }
+        _ if is_link => return None,
+        _ => forms::submit(world, user, &parts, &Fields(pairs::parse(request.body())))?,
+    };
+    Some(done.map_or_else(Refusal::into_response, |()| back(None)))
 }
 
 /// What a form carries.

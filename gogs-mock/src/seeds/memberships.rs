@@ -15,6 +15,8 @@ impl MockGogs {
         let (Some(organization), Some(user)) = (id_of(org), id_of(username)) else {
             panic!("the fake has no {org:?} or no {username:?}");
         };
-        assert!(world.organizations.publish(organization, user), "{username:?} is no member of {org:?}");
+        let is_member = world.organizations.of_member(user).any(|(id, _)| id == organization);
+        assert!(is_member, "{username:?} is no member of {org:?}");
+        world.organizations.show_membership(organization, user, true);
     }
 }

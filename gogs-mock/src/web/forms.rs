@@ -7,14 +7,13 @@ use crate::rules::access::{self, Access};
 use crate::rules::pulls::{self, NewPull};
 use crate::rules::{forks, issues, releases};
 use crate::wire::Refusal;
-use crate::world::{Release, World};
+use crate::world::{Release, Repository, World};
 
 type Done = Result<(), Refusal>;
 
 /// Does what a form says; `None` where there is no such form.
 pub(super) fn submit(world: &mut World, user: i64, path: &[&str], fields: &Fields) -> Option<Done> {
     Some(match path {
-        ["org", organization, "members", "action", "public"] => publish_membership(world, user, organization),
         ["repo", "fork", base] => fork(world, user, base, fields),
         [owner, repo, "releases", "new"] => {
             at(world, owner, repo, user, Access::Write).and_then(|repository| release(world, user, repository, fields))
@@ -35,7 +34,13 @@ pub(super) fn submit(world: &mut World, user: i64, path: &[&str], fields: &Field
 fn at(world: &World, owner: &str, name: &str, user: i64, least: Access) -> Result<i64, Refusal> {
     let owner = world.users.by_name(owner).ok_or(Refusal::Page)?.id;
     let repository = world.repositories.by_name(owner, name).ok_or(Refusal::Page)?;
-    if access::of(world, Some(user), repository) < least { Err(Refusal::Page) } else { Ok(repository.id) }
+    if access_on_pages(world, user, repository) < least { Err(Refusal::Page) } else { Ok(repository.id) }
+}
+
+/// On the pages, a site administrator may do everything.
+fn access_on_pages(world: &World, user: i64, repository: &Repository) -> Access {
+    let is_admin = world.users.get(user).is_some_and(|user| user.is_admin);
+    if is_admin { Access::Owner } else { access::of(world, Some(user), repository) }
 }
 
 fn issue(world: &World, repository: i64, number: &str) -> Result<i64, Refusal> {
@@ -43,9 +48,17 @@ fn issue(world: &World, repository: i64, number: &str) -> Result<i64, Refusal> {
     world.issues.by_number(repository, number).map(|issue| issue.id).ok_or(Refusal::Page)
 }
 
-fn publish_membership(world: &mut World, user: i64, organization: &str) -> Done {
+/// Shows or hides a membership: one's own, and for owners everybody's. Who is no member stays none.
+pub(super) fn show_membership(world: &mut World, user: i64, organization: &str, member: i64, is_shown: bool) -> Done {
     let organization = world.users.by_name(organization).ok_or(Refusal::Page)?.id;
-    if world.organizations.publish(organization, user) { Ok(()) } else { Err(Refusal::Page) }
+    let is_admin = world.users.get(user).is_some_and(|user| user.is_admin);
+    let is_owner = is_admin || world.organizations.is_owner(organization, user);
+    let is_member = world.organizations.of_member(user).any(|(id, _)| id == organization);
+    if !is_owner && !(is_member && member == user) {
+        return Err(Refusal::Page);
+    }
+    world.organizations.show_membership(organization, member, is_shown);
+    Ok(())
 }
 
 fn fork(world: &mut World, user: i64, base: &str, fields: &Fields) -> Done {
@@ -61,6 +74,9 @@ fn fork(world: &mut World, user: i64, base: &str, fields: &Fields) -> Done {
 }
 
 fn release(world: &mut World, user: i64, repository: i64, fields: &Fields) -> Done {
+    if ["tag_name", "tag_target", "title"].iter().any(|field| fields.text(field).is_empty()) {
+        return Err(Refusal::BadRequest);
+    }
     let release = Release {
         id: 0,
         repository,
@@ -93,7 +109,7 @@ fn open_pull(world: &mut World, user: i64, (repository, owner): (i64, &str), com
 
 fn edit_issue(world: &mut World, user: i64, repository: i64, issue: i64, what: &str, fields: &Fields) -> Done {
     let found = world.repositories.get(repository).ok_or(Refusal::Page)?;
-    let may_write = access::of(world, Some(user), found) >= Access::Write;
+    let may_write = access_on_pages(world, user, found) >= Access::Write;
     let edit = IssueEdit::default();
     let edit = match what {
         "title" => edit.title(fields.text("title")),

@@ -65,10 +65,12 @@ impl Organizations {
         self.memberships.entry(user).or_default().entry(organization).or_insert(false);
     }
 
-    /// Shows a membership, and answers whether there is one.
-    pub(crate) fn publish(&mut self, organization: i64, user: i64) -> bool {
+    /// Shows or hides a membership, if there is one.
+    pub(crate) fn show_membership(&mut self, organization: i64, user: i64, is_shown: bool) {
         let membership = self.memberships.get_mut(&user).and_then(|memberships| memberships.get_mut(&organization));
-        membership.map(|shown| *shown = true).is_some()
+        if let Some(shown) = membership {
+            *shown = is_shown;
+        }
     }
 
     /// The organizations of a user by id, and whether each membership shows.
