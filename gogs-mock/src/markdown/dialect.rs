@@ -6,8 +6,8 @@ use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 const TAB: usize = 4;
 
-/// The text as the server's library would have it read: tabs are spaces, the last line has an end, and a number with a
-/// bracket starts no list.
+/// The text as the server's library would have it read: tabs are spaces, the last line has an end, a number with a bracket
+/// starts no list, and a backslash breaks no line.
 pub(super) fn prepared(markdown: &str) -> String {
     let mut out = String::with_capacity(markdown.len() + 1);
     let mut in_fence = false;
@@ -17,6 +17,10 @@ pub(super) fn prepared(markdown: &str) -> String {
             out += line;
         } else {
             escape_number(&without_tabs(line), &mut out);
+            let backslashes = line.len() - line.trim_end_matches('\\').len();
+            if backslashes % 2 == 1 && !line.starts_with("    ") {
+                out.push('\\');
+            }
         }
         out.push('\n');
         in_fence ^= is_fence;
@@ -132,6 +136,8 @@ mod tests {
             ("    code", "<pre><code>code\n</code></pre>\n"),
             ("***x***", "<p><strong><em>x</em></strong></p>\n"),
             ("a\tb", "<p>a   b</p>\n"),
+            ("a\\\nb", "<p>a\\\nb</p>\n"),
+            ("    a\\", "<pre><code>a\\\n</code></pre>\n"),
             ("<a@b.c>", "<p><a href=\"mailto:a@b.c\" rel=\"nofollow\">a@b.c</a></p>\n"),
             (
                 "|a|b|\n|:--|--:|\n|1|2|",

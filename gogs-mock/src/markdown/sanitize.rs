@@ -1,5 +1,7 @@
 //! Leaving out of HTML what could do harm: all but a list of tags, attributes and addresses.
 
+use std::ops::Range;
+
 use super::html::{Token, tokens};
 
 /// Tags that are kept, with the attributes that they may have beside those of all.
@@ -176,13 +178,23 @@ fn safe_address(address: &str) -> Option<String> {
         }
     }
     let mut encoded = String::with_capacity(address.len());
-    for byte in address.bytes() {
+    let host = host(address);
+    for (at, byte) in address.bytes().enumerate() {
         match byte {
+            b'"' | b'<' | b'>' if host.contains(&at) => encoded.push(char::from(byte)),
             0x21..=0x7e if !b"\"<>\\^`{|}".contains(&byte) => encoded.push(char::from(byte)),
             _ => encoded += &format!("%{byte:02X}"),
         }
     }
     Some(encoded)
+}
+
+/// Where the host stands in an address, with the port and the user in front of it.
+fn host(address: &str) -> Range<usize> {
+    let Some(start) = address.find("//").map(|slashes| slashes + 2) else { return 0..0 };
+    let is_behind = address[..start - 2].contains(['/', '?', '#']);
+    let length = address[start..].find(['/', '?', '#']).unwrap_or(address.len() - start);
+    if is_behind { 0..0 } else { start..start + length }
 }
 
 #[cfg(test)]
@@ -219,6 +231,8 @@ mod tests {
         for (html, safe) in cases {
             assert_eq!(sanitize(html), safe, "{html:?}");
         }
+        let quoted = "<a href=\"http://e.org&#34;/&#34;\">x</a>";
+        assert_eq!(sanitize(quoted), "<a href=\"http://e.org&#34;/%22\" rel=\"nofollow\">x</a>");
         assert_eq!(sanitize("<a href=\"ü b\">x</a>"), "x");
         assert_eq!(sanitize("<a href=\"ü.md\">x</a>"), "<a href=\"%C3%BC.md\" rel=\"nofollow\">x</a>");
     }
