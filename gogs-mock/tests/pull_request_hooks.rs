@@ -144,3 +144,28 @@ async fn slack_and_dingtalk_are_told_in_their_words() {
 fn json(sent: &Delivery) -> serde_json::Value {
     serde_json::from_slice(&sent.body()).expect("JSON")
 }
+
+/// As seen on 0.14.3 and 0.13.4: the pages count open issues, the API does not.
+#[tokio::test]
+async fn the_pages_count_open_issues() {
+    use http::header::{COOKIE, SET_COOKIE};
+
+    let (mock, number) = with_pull_request(NewHook::gogs("http://127.0.0.1:9/")).await;
+    let gogs = mock.client_as("alice");
+    let hello = gogs.repo("alice", "hello");
+    hello.issues().create(NewIssue::new("open")).await.expect("an issue");
+    hello.issues().edit(number, IssueEdit::new().state(State::Closed)).await.expect("closed");
+    assert_eq!(last_pull(&mock).repository.open_issues_count, 0);
+    hello.issues().edit(number, IssueEdit::new().state(State::Open)).await.expect("open");
+    let send = |cookie: &str, path: String, body: &'static str| {
+        let request = http::Request::post(format!("{BASE}{path}")).header(COOKIE, cookie);
+        mock.handle(&request.body(bytes::Bytes::from_static(body.as_bytes())).expect("a request"))
+    };
+    let signed_in = send("", "/user/login".to_owned(), "user_name=alice&password=pw123456");
+    let cookie = signed_in.headers()[SET_COOKIE].to_str().expect("a cookie");
+    assert_eq!(send(cookie, format!("/alice/hello/pulls/{number}/merge"), "").status(), 302);
+    let mut told = events(&mock);
+    told.pop();
+    let Some(Event::PullRequest(merged)) = told.pop() else { panic!("no pull request") };
+    assert_eq!((merged.action, merged.repository.open_issues_count), (IssueAction::Closed, 1));
+}

@@ -1,9 +1,10 @@
 //! The forms of the web pages, as a browser's session sends them.
 
 use bytes::Bytes;
-use gogs_mock::MockGogs;
+use gogs_core::models::{NewOrganization, NewUser};
+use gogs_mock::{GogsVersion, MockGogs};
 use http::header::{CONTENT_TYPE, COOKIE, LOCATION, SET_COOKIE};
-use http::{Request, Response};
+use http::{Method, Request, Response, StatusCode};
 
 /// Sends a form, with a cookie if there is one.
 fn send(mock: &MockGogs, cookie: &str, path: &str, body: &str) -> Response<Bytes> {
@@ -13,7 +14,11 @@ fn send(mock: &MockGogs, cookie: &str, path: &str, body: &str) -> Response<Bytes
 }
 
 fn sign_in(mock: &MockGogs, name: &str) -> String {
-    let answer = send(mock, "", "/user/login", &format!("user_name={name}&password=pw123456"));
+    sign_in_as(mock, name, "pw123456")
+}
+
+fn sign_in_as(mock: &MockGogs, name: &str, password: &str) -> String {
+    let answer = send(mock, "", "/user/login", &format!("user_name={name}&password={password}"));
     assert_eq!(answer.status(), 302);
     assert_eq!(answer.headers()[LOCATION], "/");
     answer.headers()[SET_COOKIE].to_str().unwrap().split(';').next().unwrap().to_owned()
@@ -65,4 +70,41 @@ fn the_page_holds_the_token_that_forms_carry() {
     let request = Request::get("http://gogs.test/").body(Bytes::new()).unwrap();
     let page = gogs_mock::sample().handle(&request);
     assert!(String::from_utf8_lossy(page.body()).contains("name=\"_csrf\" content=\""));
+}
+
+/// By the server's source; that a release wants a title was seen on 0.14.3 and 0.13.4.
+#[tokio::test]
+async fn a_site_administrator_may_do_everything_and_a_release_has_a_title() {
+    let mock = gogs_mock::sample();
+    let root = sign_in_as(&mock, "root1", "rootpw");
+    let release = |form: &str| send(&mock, &root, "/alice/hello/releases/new", form).status();
+    assert_eq!(release("tag_name=v1.0&tag_target=master&title="), 400);
+    assert_eq!(release("tag_name=v1.0&tag_target=master&title=One"), 302);
+    assert_eq!(mock.client().repo("alice", "hello").releases().await.unwrap()[0].author.username, "root1");
+}
+
+/// As seen on 0.14.3, which takes the form, and on 0.13.4, which takes the link.
+#[tokio::test]
+async fn a_membership_is_shown_and_hidden() {
+    for (version, method) in [(GogsVersion::V0_13_4, Method::GET), (GogsVersion::V0_14_3, Method::POST)] {
+        let mock = MockGogs::builder().version(version).build().unwrap();
+        for name in ["alice", "bob"] {
+            let user = NewUser::new(name, format!("{name}@example.com")).password("pw123456");
+            mock.client_as("root1").admin().create_user(user).await.unwrap();
+        }
+        mock.client_as("alice").me().create_org(NewOrganization::new("acme")).await.unwrap();
+        let shown = async || mock.client().user("alice").orgs().await.unwrap().len();
+        let (alice, bob) = (sign_in(&mock, "alice"), sign_in(&mock, "bob"));
+        let act = |cookie: &str, method: &Method, action: &str| {
+            let uri = format!("http://gogs.test/org/acme/members/action/{action}?uid=2");
+            let request = Request::builder().method(method).uri(uri).header(COOKIE, cookie);
+            mock.handle(&request.body(Bytes::new()).unwrap()).status()
+        };
+        assert_eq!(shown().await, 0);
+        assert_eq!(act(&bob, &method, "public"), 404);
+        let other = if method == Method::GET { Method::POST } else { Method::GET };
+        assert_eq!(act(&alice, &other, "public"), 404);
+        assert_eq!((act(&alice, &method, "public"), shown().await), (StatusCode::FOUND, 1));
+        assert_eq!((act(&alice, &method, "private"), shown().await), (StatusCode::FOUND, 0));
+    }
 }

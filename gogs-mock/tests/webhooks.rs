@@ -1,7 +1,9 @@
 //! What the fake sends is what the client's receiver takes.
 
-use gogs_core::models::{HookContentType, HookEvent, HookType, IssueEdit, NewHook, NewIssue, SlackConfig};
-use gogs_core::webhook::{Event, Receiver, WebhookError};
+use gogs_core::models::{
+    HookContentType, HookEvent, HookType, IssueEdit, NewHook, NewIssue, NewMilestone, PutContents, SlackConfig, State,
+};
+use gogs_core::webhook::{CreateEvent, Event, PushEvent, Receiver, WebhookError};
 use gogs_mock::{MockGogs, NewCommit, NewRelease, Push};
 use serde_json::{Value, json};
 
@@ -147,6 +149,9 @@ async fn the_loopback_server_posts_them_and_waits_for_nobody() {
     let received = received.await.expect("a request");
     assert!(received.starts_with(b"POST /in?x=1 HTTP/1.1\r\n"));
     assert!(received.ends_with(&sent[0].body()));
+    // As seen on 0.14.3 and 0.13.4.
+    let asks_for_gzip = b"\r\nAccept-Encoding: gzip\r\n";
+    assert!(received.windows(asks_for_gzip.len()).any(|window| window == asks_for_gzip));
     server.stop().await;
 }
 
@@ -194,4 +199,73 @@ async fn a_discord_hook_made_on_the_pages_writes_in_its_own_way() {
     assert_eq!(messages[1], message(issue("New issue: #1 <b>", "text", json!([]))));
     let field = json!([{"name": "New Assignee", "value": "bob"}]);
     assert_eq!(messages[2], message(issue("Issue assigned: #1 <b>", "", field)));
+}
+
+fn events_of(mock: &MockGogs) -> Vec<Event> {
+    let read = |sent: &gogs_mock::Delivery| Receiver::unsigned().receive(&sent.headers(), &sent.body());
+    mock.deliveries().iter().map(|sent| read(sent).expect("a delivery").event).collect()
+}
+
+async fn heard(mock: &MockGogs, owner: &str, name: &str) {
+    let hook = NewHook::gogs("http://127.0.0.1:9/").events(HookEvent::ALL).active(true);
+    mock.client_as(owner).repo(owner, name).hooks().create(hook).await.expect("a hook");
+}
+
+// As seen on 0.14.3 and 0.13.4.
+#[tokio::test]
+async fn one_change_of_everything_shows_assignee_and_milestone_as_they_were() {
+    let mock = gogs_mock::sample();
+    let gogs = mock.client_as("alice");
+    let hello = gogs.repo("alice", "hello");
+    let one = hello.milestones().create(NewMilestone::new("one")).await.expect("a milestone").id;
+    hello.issues().create(NewIssue::new("other").milestone(one)).await.expect("an issue");
+    hello.issues().create(NewIssue::new("it")).await.expect("an issue");
+    heard(&mock, "alice", "hello").await;
+    let edit = IssueEdit::new().title("new").assignee("bob").milestone(one).state(State::Closed);
+    hello.issues().edit(2, edit).await.expect("edited");
+    let told: Vec<_> = events_of(&mock)
+        .into_iter()
+        .map(|event| match event {
+            Event::Issues(event) => {
+                let milestone = event.issue.milestone.expect("a milestone");
+                let assignee = event.issue.assignee.map(|assignee| assignee.username);
+                (event.action.to_string(), event.issue.title, assignee, milestone.open_issues)
+            }
+            other => panic!("{other:?}"),
+        })
+        .collect();
+    let expected = |action: &str| (action.to_owned(), "new".to_owned(), None, 1);
+    assert_eq!(told, [expected("milestoned"), expected("closed")]);
+}
+
+// As seen on 0.14.3 and 0.13.4.
+#[tokio::test]
+async fn a_commit_that_closes_what_is_closed_tells_nothing_of_it() {
+    let mock = gogs_mock::sample();
+    let gogs = mock.client_as("alice");
+    let hello = gogs.repo("alice", "hello");
+    hello.issues().create(NewIssue::new("it")).await.expect("an issue");
+    heard(&mock, "alice", "hello").await;
+    for (path, expected) in [("a.txt", &[(1, "issues"), (1, "push")][..]), ("b.txt", &[(1, "push")])] {
+        let before = sent(&mock).len();
+        hello.contents().put(path, PutContents::new("closes #1", "x")).await.expect("written");
+        assert_eq!(sent(&mock)[before..], pairs(expected), "{path}");
+    }
+}
+
+// As seen on 0.14.3 and 0.13.4.
+#[tokio::test]
+async fn a_push_to_a_fork_does_not_show_its_parent() {
+    let mock = gogs_mock::sample();
+    mock.fork_repository("bob", "alice/hello");
+    heard(&mock, "bob", "hello").await;
+    mock.push("bob", "bob/hello", NewCommit::on("topic").from("master").message("more").file("a.txt", "1\n"));
+    mock.client_as("bob").repo("bob", "hello").get().await.expect("a fork").parent.expect("a parent");
+    for event in events_of(&mock) {
+        let (Event::Create(CreateEvent { repository, .. }) | Event::Push(PushEvent { repository, .. })) = event else {
+            panic!("{event:?}")
+        };
+        assert_eq!((repository.fork, repository.parent), (true, None));
+    }
+    assert_eq!(sent(&mock), pairs(&[(1, "create"), (1, "push")]));
 }

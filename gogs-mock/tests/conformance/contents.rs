@@ -116,3 +116,73 @@ pub(crate) async fn an_empty_repository_holds_no_files(server: Server) {
     assert_eq!(status(files.editorconfig("main.rs").await), 500);
     repo.delete().await.unwrap();
 }
+
+/// As seen on 0.14.3 and 0.13.4.
+pub(crate) async fn a_new_file_that_gitignore_names_is_not_written(server: Server) {
+    let owner = server.user("owner").await;
+    let repo = repository(&owner, "plans").await;
+    let files = repo.contents();
+    let put = async |path: &str, text: &str| files.put(path, PutContents::new("m", text.as_bytes())).await;
+    put("old.log", "1").await.unwrap();
+    put(".gitignore", "*.log\n!keep.log\nbuild/\n/top.txt\n").await.unwrap();
+    for path in ["a.log", "docs/a.log", "build/a.txt", "docs/build/a.txt", "top.txt"] {
+        assert_eq!(status(put(path, "x").await), 500, "{path}");
+        assert!(files.file(path).await.unwrap_err().is_not_found(), "{path}");
+    }
+    for path in ["keep.log", "docs/top.txt", "old.log"] {
+        put(path, "x").await.unwrap();
+    }
+    // The branch is made, and the file is not on it.
+    let on_branch = PutContents::new("m", "x").branch("topic");
+    assert_eq!(status(files.put("a.log", on_branch).await), 500);
+    assert!(repo.branches().get("topic").await.is_ok());
+    repo.delete().await.unwrap();
+}
+
+/// As seen on 0.14.3 and 0.13.4.
+pub(crate) async fn lines_end_as_gitattributes_has_them(server: Server) {
+    let owner = server.user("owner").await;
+    let repo = repository(&owner, "plans").await;
+    let files = repo.contents();
+    let put = async |path: &str, bytes: &[u8]| {
+        files.put(path, PutContents::new("m", bytes)).await.unwrap().content.bytes().unwrap().to_vec()
+    };
+    assert_eq!(put("before.txt", b"x\r\n").await, b"x\r\n");
+    put(".gitattributes", b"* text=auto\n*.txt text\n*.bin -text\n*.dat binary\n").await;
+    assert_eq!(put("a", b"x\r\ny\r\n").await, b"x\ny\n");
+    assert_eq!(put("b", b"x\r\n\0").await, b"x\r\n\0");
+    assert_eq!(put("c.txt", b"x\r\ny\rz\0").await, b"x\ny\rz\0");
+    assert_eq!(put("d.bin", b"x\r\n").await, b"x\r\n");
+    assert_eq!(put("e.dat", b"x\r\n").await, b"x\r\n");
+    repo.delete().await.unwrap();
+}
+
+/// As seen on 0.14.3 and 0.13.4. A `.zip` shows the names of its files as they are.
+pub(crate) async fn an_archive_leaves_out_what_gitattributes_says(server: Server) {
+    let owner = server.user("owner").await;
+    let repo = repository(&owner, "plans").await;
+    let files = repo.contents();
+    let attributes = "*.secret export-ignore\nshown.secret -export-ignore\nprivate/ export-ignore\n";
+    for (path, text) in [
+        (".gitattributes", attributes),
+        ("hidden.secret", "1"),
+        ("docs/deep.secret", "2"),
+        ("shown.secret", "3"),
+        ("private/inside.txt", "4"),
+    ] {
+        files.put(path, PutContents::new("m", text.as_bytes())).await.unwrap();
+    }
+    let zip = files.archive("master", ArchiveFormat::Zip).await.unwrap();
+    let holds = |name: &str| zip.windows(name.len()).any(|window| window == name.as_bytes());
+    for (name, is_held) in [
+        ("plans/README.md", true),
+        ("plans/shown.secret", true),
+        ("plans/docs/", true),
+        ("plans/hidden.secret", false),
+        ("plans/docs/deep.secret", false),
+        ("plans/private/", false),
+    ] {
+        assert_eq!(holds(name), is_held, "{name}");
+    }
+    repo.delete().await.unwrap();
+}

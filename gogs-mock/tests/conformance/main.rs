@@ -77,7 +77,9 @@ cases! {
         a_body_is_checked_before_anything_is_made,
         a_user_with_possessions_stays,
         a_name_is_found_in_any_case,
-        an_address_of_an_organization_is_free;
+        an_address_of_an_organization_is_free,
+        a_full_name_is_html,
+        commits_bear_the_full_name;
     emails:
         addresses_come_and_go,
         an_address_is_taken_once,
@@ -185,6 +187,9 @@ cases! {
         an_editorconfig_tells_how_a_file_is_written,
         what_is_not_there_is_not_read,
         files_are_not_written_over_directories_or_without_a_message,
+        a_new_file_that_gitignore_names_is_not_written,
+        lines_end_as_gitattributes_has_them,
+        an_archive_leaves_out_what_gitattributes_says,
         an_empty_repository_holds_no_files;
     history:
         a_first_commit_is_found_by_all_its_names,

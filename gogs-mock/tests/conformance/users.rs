@@ -1,6 +1,6 @@
 //! Users and who administrates them.
 
-use gogs_core::models::{NewOrganization, NewUser, UserEdit, UserProfile};
+use gogs_core::models::{NewIssue, NewOrganization, NewRepository, NewUser, PutContents, UserEdit, UserProfile};
 
 use crate::server::{PASSWORD, Server, fields, name_of, profile, repository, status, unique};
 
@@ -133,4 +133,73 @@ pub(crate) async fn an_address_of_an_organization_is_free(server: Server) {
         server.admin.admin().edit_user(&name, UserEdit::new(profile(address.as_str())).active(true)).await.unwrap();
     assert_eq!(edited.email, address, "the route for users takes organizations");
     assert_eq!(owner.me().emails().add([address.as_str()]).await.unwrap()[0].email, address);
+}
+
+/// As seen on 0.14.3 and 0.13.4.
+pub(crate) async fn a_full_name_is_html(server: Server) {
+    const GIVEN: &str = "O'Neil <i>&</i>\r\n<script>x</script>!";
+    const SAFE: &str = "O&#39;Neil <i>&amp;</i>\n!";
+    let owner = server.user("owner").await;
+    let (name, crew) = (name_of(&owner), unique("crew"));
+    let profile = UserProfile { full_name: GIVEN.to_owned(), ..profile(format!("{name}@example.com")) };
+    let edited = server.admin.admin().edit_user(&name, UserEdit::new(profile)).await.unwrap();
+    let address = format!("{}@example.com", unique("made"));
+    let made = NewUser::new(unique("made"), address).full_name(GIVEN);
+    let made = server.admin.admin().create_user(made).await.unwrap();
+    assert_eq!(
+        (edited.full_name.as_str(), made.full_name.as_str()),
+        (SAFE, GIVEN),
+        "who is just made is shown as given"
+    );
+    let org = owner.me().create_org(NewOrganization::new(crew.as_str()).full_name(GIVEN)).await.unwrap();
+    let listed = owner.me().orgs().await.unwrap();
+    assert_eq!((org.full_name.as_str(), listed[0].full_name.as_str()), (GIVEN, SAFE));
+    assert_eq!(owner.org(&*crew).get().await.unwrap().full_name, SAFE);
+
+    owner.me().create_repo(NewRepository::new("plans")).await.unwrap();
+    let repo = owner.repo(&*name, "plans");
+    let issue = repo.issues().create(NewIssue::new("t").assignee(&*name)).await.unwrap();
+    let shown = [
+        owner.me().get().await.unwrap().full_name,
+        server.admin.user(&*name).get().await.unwrap().full_name,
+        repo.get().await.unwrap().owner.full_name,
+        issue.user.full_name,
+        issue.assignee.unwrap().full_name,
+    ];
+    assert!(shown.iter().all(|shown| shown == SAFE), "{shown:?}");
+    assert_eq!(owner.me().repos().await.unwrap()[0].owner.full_name, GIVEN, "lists of repositories show it as given");
+    repo.delete().await.unwrap();
+}
+
+/// As seen on 0.14.3 and 0.13.4.
+pub(crate) async fn commits_bear_the_full_name(server: Server) {
+    let owner = server.user("owner").await;
+    let name = name_of(&owner);
+    let address = format!("{name}@example.com");
+    let rename = async |full_name: &str| {
+        let profile = UserProfile { full_name: full_name.to_owned(), ..profile(address.as_str()) };
+        server.admin.admin().edit_user(&name, UserEdit::new(profile)).await.unwrap();
+    };
+    let repo = repository(&owner, "plans").await;
+    for (full_name, author, email, committer) in [
+        ("", name.as_str(), address.as_str(), name.as_str()),
+        (" .a; ", "a", &address, "a"),
+        ("O'Neil", "O&#39;Neil", &address, "O&#39;Neil"),
+        ("a <b>x</b>", "a", "b", "a bx/b"),
+    ] {
+        rename(full_name).await;
+        let path = format!("{}.txt", full_name.len());
+        let commit = repo.contents().put(path, PutContents::new("m", "x")).await.unwrap().commit;
+        let (by, with) = (&commit.commit.author, &commit.commit.committer);
+        assert_eq!((by.name.as_str(), by.email.as_str(), with.name.as_str()), (author, email, committer));
+        assert_eq!(commit.author.is_some(), email == address);
+    }
+    // Git takes nothing in these for a name.
+    for full_name in [" ", ".", "<b>x</b>"] {
+        rename(full_name).await;
+        assert_eq!(status(repo.contents().put("y.txt", PutContents::new("m", "y")).await), 500, "{full_name:?}");
+        let with_readme = NewRepository::new(unique("plans")).with_readme();
+        assert_eq!(status(owner.me().create_repo(with_readme).await), 500, "{full_name:?}");
+    }
+    repo.delete().await.unwrap();
 }
