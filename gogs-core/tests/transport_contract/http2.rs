@@ -87,7 +87,11 @@ async fn converse(
         let path = request.uri().path().to_owned();
         log.lock().expect("no panic before").push((connection, request.into_parts().0));
         match conduct {
-            Conduct::Answer => send(&mut respond, path.len())?.send_data(path.into(), true)?,
+            Conduct::Answer => {
+                if let Ok(mut body) = send(&mut respond, path.len()) {
+                    let _ = body.send_data(path.into(), true);
+                }
+            }
             Conduct::RefuseStream => respond.send_reset(Reason::REFUSED_STREAM),
             Conduct::ResetStream => respond.send_reset(Reason::INTERNAL_ERROR),
             Conduct::EndConnection => http2.abrupt_shutdown(Reason::INTERNAL_ERROR),
@@ -97,7 +101,8 @@ async fn converse(
                 body.send_data(Bytes::from_static(b"{"), false)?;
                 body.send_reset(Reason::INTERNAL_ERROR);
             }
-            Conduct::FallSilent | Conduct::TakeLeave => unfinished.push(send(&mut respond, 10)?),
+            // A client that has given this one up may want another.
+            Conduct::FallSilent | Conduct::TakeLeave => unfinished.extend(send(&mut respond, 10)),
         }
     }
     Ok(())
