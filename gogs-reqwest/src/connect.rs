@@ -21,13 +21,14 @@ pub(crate) fn client(options: &TransportOptions) -> Result<reqwest::Client, Setu
         Some(path) => builder.unix_socket(path.as_path()),
         #[cfg(not(unix))]
         Some(_) => return Err(SetupError::Unsupported("Unix sockets are there on Unix alone".to_owned())),
-        None => {
-            let proxies = environment::proxies(&options.proxy)?;
-            builder.proxy(reqwest::Proxy::custom(move |url| {
+        None => match environment::proxies(&options.proxy)? {
+            // Otherwise reqwest would ask for every request.
+            proxies if proxies.is_empty() => builder,
+            proxies => builder.proxy(reqwest::Proxy::custom(move |url| {
                 let uri = url.as_str().parse().ok()?;
                 proxies.for_uri(&uri).and_then(url_of)
-            }))
-        }
+            })),
+        },
     };
     builder.build().map_err(|error| SetupError::Tls { reason: error.to_string(), source: Some(error.into()) })
 }
