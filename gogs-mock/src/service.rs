@@ -117,7 +117,7 @@ fn dispatch(
     (mounted.check)(&Knock { world, caller, captures })?;
     let headers = request.headers();
     world.base.clone_from(&base);
-    world.cause = Some(format!("{} {path}", request.method()));
+    world.cause = Some([request.method().as_str(), " ", &path].concat());
     let call = &mut Call { world, base: &base, path, headers, now, answer_headers: HeaderMap::new() };
     let mut response = (mounted.answer)(call, caller, captures, request)?;
     response.headers_mut().extend(std::mem::take(&mut call.answer_headers));
