@@ -11,7 +11,7 @@ use crate::credentials::Credentials;
 use crate::download::{self, Download};
 use crate::endpoint::body::{Answer, RequestBody};
 use crate::endpoint::{Endpoint, decode, encode};
-use crate::error::{Asked, Error, Has, Redactor, Refused};
+use crate::error::{Asked, Error, Has, Redactor, Refused, UnexpectedAnswer};
 use crate::raw::RawRequest;
 use crate::transport::{Call, HttpTransport};
 use crate::{BaseUrl, BaseUrlError, Secret};
@@ -123,6 +123,8 @@ impl Client {
         let request = encode::request::<E>(&self.server, &self.credentials, &path, &query, &body)?;
         let (uri, about) = (request.uri().clone(), self.about_endpoint::<E>(&body));
         let asked = || Asked::of(&E::ROUTE, uri.path(), self.has());
+        // It has been written down; a large one need not be there twice while it travels.
+        drop(body);
         let redactor = Arc::clone(&about.redactor);
         let response = self.exchange(asked, about, request).await?;
         decode::answer_to::<E>(asked, &response, &redactor)
@@ -133,8 +135,8 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// [`Error::Refused`] for every status that is not 2xx, [`Error::NoAnswer`] when none came, [`Error::Invalid`] when
-    /// nothing was sent.
+    /// [`Error::Refused`] for every status that is not 2xx, [`Error::NoAnswer`] when none came, [`Error::Unexpected`]
+    /// when the body is compressed, [`Error::Invalid`] when nothing was sent.
     pub async fn download<E: Endpoint>(
         &self,
         _endpoint: E,
@@ -152,7 +154,12 @@ impl Client {
             Err(source) => return Err(Error::NoAnswer { asked: Box::new(asked), source }),
         };
         if response.status().is_success() {
-            return Ok(Download::new(asked, response));
+            return match decode::content_encoding(&response) {
+                Some(encoding) => {
+                    Err(UnexpectedAnswer::compressed(asked, response.status(), &encoding, &redactor).into())
+                }
+                None => Ok(Download::new(asked, response)),
+            };
         }
         let (parts, pieces) = response.into_parts();
         let refusal = Response::from_parts(parts, download::beginning(pieces, Refused::KEPT).await);

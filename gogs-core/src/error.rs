@@ -25,7 +25,7 @@ pub enum Error {
     #[error("{0}")]
     Refused(Box<Refused>),
     /// No complete answer came back.
-    #[error("{asked} got no answer: {source_text}", source_text = .source.to_string())]
+    #[error("{asked} got no answer: {source_text}{fate}", source_text = .source.to_string(), fate = asked.fate(source.may_have_arrived()))]
     NoAnswer {
         /// What was asked.
         asked: Box<Asked>,
@@ -105,7 +105,7 @@ impl Error {
 /// What became of the request of a call that failed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Outcome {
-    /// Nothing of it has left this machine: it can be made again.
+    /// Nothing of it has left this machine, or an HTTP/2 server said that it has not begun with it: it can be made again.
     NeverSent,
     /// The server said no, and has done nothing.
     Refused,
@@ -192,6 +192,12 @@ impl Asked {
     /// A request of an endpoint.
     pub fn of(route: &Route, path: &str, has: Has) -> Self {
         Self { endpoint: Some(route.name), method: route.method.clone(), path: path.to_owned(), auth: route.auth, has }
+    }
+
+    /// What a reader must know besides of a write that got no answer, or none that can be read.
+    fn fate(&self, may_have_arrived: bool) -> &'static str {
+        let is_write = !matches!(self.method, Method::GET | Method::HEAD);
+        if is_write && may_have_arrived { "; the server may have done it all the same" } else { "" }
     }
 }
 

@@ -38,6 +38,7 @@ pub mod handles;
 pub mod models;
 pub mod paging;
 pub mod raw;
+mod retry_after;
 pub mod secret;
 pub mod transport;
 #[cfg(feature = "webhook")]

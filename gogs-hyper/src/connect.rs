@@ -8,6 +8,7 @@ use std::pin::Pin;
 use std::task::{Context, Poll};
 use std::time::Duration;
 
+use gogs_core::transport::ProxyAddress;
 use gogs_core::{SetupError, TransportError, TransportOptions};
 use http::{HeaderValue, Uri};
 use hyper_rustls::{HttpsConnector, HttpsConnectorBuilder};
@@ -44,7 +45,11 @@ impl Connector {
 
     /// What a plain request must show to the proxy that it goes through; one over TLS shows it when the tunnel is made.
     pub(crate) fn proxy_authorization(&self, uri: &Uri) -> Option<&HeaderValue> {
-        self.route.proxy_for(uri).filter(|_| uri.scheme_str() == Some("http"))?.authorization()
+        self.proxy_for(uri).filter(|_| uri.scheme_str() == Some("http"))?.authorization()
+    }
+
+    pub(crate) fn proxy_for(&self, uri: &Uri) -> Option<&ProxyAddress> {
+        self.route.proxy_for(uri)
     }
 }
 

@@ -7,13 +7,14 @@ use async_trait::async_trait;
 use bytes::Bytes;
 use gogs_core::transport::ByteStream;
 use gogs_core::{HttpTransport, SetupError, TransportError, TransportOptions};
-use gogs_net::{environment, exchange, failure};
+use gogs_net::exchange::{self, Limits};
+use gogs_net::{environment, failure};
 use http::header::{PROXY_AUTHORIZATION, USER_AGENT};
 use http::{HeaderValue, Request, Response};
 use http_body_util::Full;
 use hyper::body::Incoming;
-use hyper_util::client::legacy::Client as Hyper;
 use hyper_util::client::legacy::connect::Connect;
+use hyper_util::client::legacy::{Client as Hyper, Error as HyperError};
 use hyper_util::rt::{TokioExecutor, TokioTimer};
 
 use crate::connect::Connector;
@@ -61,16 +62,21 @@ impl<C: Connect + Clone + Send + Sync + 'static> HyperTransport<C> {
         request: Request<Bytes>,
     ) -> impl Future<Output = Result<Response<Incoming>, TransportError>> + Send + use<C> {
         let mut request = request.map(Full::new);
-        let through = self.connector.as_ref().and_then(|connector| connector.proxy_authorization(request.uri()));
-        if let Some(authorization) = through {
+        let connector = self.connector.as_ref();
+        let proxy = connector.and_then(|connector| connector.proxy_for(request.uri())).cloned();
+        if let Some(authorization) = connector.and_then(|connector| connector.proxy_authorization(request.uri())) {
             request.headers_mut().insert(PROXY_AUTHORIZATION, authorization.clone());
         }
         request.headers_mut().entry(USER_AGENT).or_insert_with(|| self.user_agent.clone());
         let answering = self.hyper.request(request);
         async move {
-            answering
-                .await
-                .map_err(|error| if error.is_connect() { failure::connect(error) } else { failure::interrupted(error) })
+            let failed = |error: HyperError| {
+                if !error.is_connect() {
+                    return failure::interrupted(error);
+                }
+                proxy.iter().fold(failure::connect(error), failure::through)
+            };
+            answering.await.map_err(failed)
         }
     }
 }
@@ -84,12 +90,12 @@ impl<C> fmt::Debug for HyperTransport<C> {
 #[async_trait]
 impl<C: Connect + Clone + Send + Sync + 'static> HttpTransport for HyperTransport<C> {
     async fn send(&self, request: Request<Bytes>) -> Result<Response<Bytes>, TransportError> {
-        let limit = exchange::time_limit(&request, &self.options);
-        exchange::whole(self.start(request), limit, &self.options).await
+        let limits = Limits::of(&request, &self.options);
+        exchange::whole(self.start(request), limits).await
     }
 
     async fn send_streamed(&self, request: Request<Bytes>) -> Result<Response<ByteStream>, TransportError> {
-        let limit = exchange::time_limit(&request, &self.options);
-        exchange::streamed(self.start(request), limit).await
+        let limits = Limits::of(&request, &self.options);
+        exchange::streamed(self.start(request), limits).await
     }
 }

@@ -23,7 +23,9 @@
 //! | redirects, cookies, compression | none |
 //!
 //! A request is sent again by itself in one case alone: the server had closed the kept-alive connection before any byte
-//! of the request was written. Calls need a running tokio runtime, and panic without one.
+//! of the request was written. [`wrappers::Retry`] does more where it is asked for. What an error says of each way to fail,
+//! and whether the request may have been carried out, is a [table](transport#what-can-go-wrong-on-the-way). Calls need a
+//! running tokio runtime, and panic without one; [`blocking`] brings its own.
 //!
 //! # Your own hyper client
 //!
@@ -36,6 +38,38 @@
 //! let hyper = Hyper::builder(TokioExecutor::new()).pool_max_idle_per_host(2).build_http();
 //! let transport = HyperTransport::from_client(hyper, TransportOptions::default())?;
 //! let gogs = Client::new("http://127.0.0.1:3000", transport)?;
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # Your own connector
+//!
+//! Anything that hyper can connect with: below, [`Connector`] does as the options say, and whatever is around it does the
+//! rest. Here it counts connections.
+//!
+//! ```
+//! use std::sync::Arc;
+//! use std::sync::atomic::{AtomicUsize, Ordering};
+//!
+//! use gogs_hyper::{Client, Connector, HyperTransport, TransportOptions};
+//! use hyper_util::client::legacy::Client as Hyper;
+//! use hyper_util::rt::TokioExecutor;
+//! use tower::ServiceExt as _;
+//!
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! # let server = gogs_mock::sample().serve(([127, 0, 0, 1], 0).into()).await?;
+//! let options = TransportOptions::default();
+//! let made = Arc::new(AtomicUsize::new(0));
+//! let counter = Arc::clone(&made);
+//! let connector = Connector::new(&options)?.map_request(move |address: http::Uri| {
+//!     counter.fetch_add(1, Ordering::Relaxed);
+//!     address
+//! });
+//! let hyper = Hyper::builder(TokioExecutor::new()).build(connector);
+//! let gogs = Client::new(&server.url(), HyperTransport::from_client(hyper, options)?)?;
+//! assert_eq!(gogs.user("alice").get().await?.username, "alice");
+//! assert_eq!(made.load(Ordering::Relaxed), 1);
 //! # Ok(())
 //! # }
 //! ```

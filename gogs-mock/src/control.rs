@@ -1,7 +1,8 @@
 //! The instruments over HTTP, for tests in any language: `gogs-mock --control 127.0.0.1:0`.
 //!
 //! They listen on a loopback port of their own, never inside the server's URL space. Bodies and answers are JSON. What cannot
-//! be done is answered with 400, and what is not there with 404, both with a sentence: `{"error": "…"}`.
+//! be done is answered with 400, what is not there with 404, and a method that a path does not take with 405 and `Allow`,
+//! all with a sentence: `{"error": "…"}`.
 //!
 //! Break it: by endpoint, or without one for all requests; `nth`, `first` or `after` say which of them. The faults are
 //! `status` (with `status`, `headers`, `body`), `bad_gateway`, `refuse_connection`, `reset`, `lose_answer`, `cut_body`

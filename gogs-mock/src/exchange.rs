@@ -1,16 +1,22 @@
 //! A request's way through a fake server: faults, the service, the log.
 
-use std::sync::Arc;
+mod aside;
+
+use std::sync::{Arc, MutexGuard};
 use std::time::Duration;
 
 use bytes::Bytes;
 use gogs_core::transport::{TransportError, TransportErrorKind, TransportOptions};
 use http::{Request, Response};
+use jiff::Timestamp;
 
 use crate::MockGogs;
 use crate::faults::{Effect, Fault, Rules};
 use crate::log::{LoggedRequest, Recorder};
+use crate::rules::remotes::Remotes;
 use crate::service::{self, Trace};
+use crate::smart_http::fetch;
+use crate::world::{Remote, World};
 
 /// What a server keeps beside its world: what is done to its answers, and what was asked.
 #[derive(Debug, Default)]
@@ -28,6 +34,21 @@ impl std::fmt::Debug for Watcher {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str("Watcher")
     }
+}
+
+/// A request that is not answered yet.
+struct Underway {
+    request: Request<Bytes>,
+    fault: Option<Fault>,
+    /// When it came.
+    time: Timestamp,
+}
+
+/// How far a request came while nothing else was answered.
+enum Step {
+    Done(Carried),
+    /// Something must be fetched from another server first. Nothing has changed by then.
+    Fetch(Box<Underway>, Remote),
 }
 
 /// An answer on its way back, with what shall happen to it.
@@ -73,24 +94,56 @@ impl MockGogs {
     }
 
     /// Answers a request, lets faults happen, and notes what came of it.
-    pub(crate) fn exchange(&self, request: Request<Bytes>) -> Carried {
-        self.exchange_under(request, |rules, request| rules.next(|| service::endpoint_of(request)))
+    pub(crate) async fn exchange(&self, request: Request<Bytes>) -> Carried {
+        let mut step = self.start(request, |rules, request| rules.next(|| service::endpoint_of(request)));
+        loop {
+            match step {
+                Step::Done(carried) => return carried,
+                Step::Fetch(underway, remote) => {
+                    let wanted = remote.clone();
+                    let fetched = aside::run(move || fetch::everything(&wanted)).await.flatten();
+                    step = self.go_on(self.world(), *underway, Remotes::of(remote, fetched));
+                }
+            }
+        }
     }
 
-    pub(crate) fn exchange_under(
+    /// The same without faults, for those who cannot but wait.
+    pub(crate) fn exchange_blocking(&self, request: Request<Bytes>) -> Carried {
+        let mut step = self.start(request, |_, _| None);
+        loop {
+            match step {
+                Step::Done(carried) => return carried,
+                Step::Fetch(underway, remote) => {
+                    let fetched = fetch::everything(&remote);
+                    step = self.go_on(self.world(), *underway, Remotes::of(remote, fetched));
+                }
+            }
+        }
+    }
+
+    fn start(
         &self,
         request: Request<Bytes>,
         fault_for: impl FnOnce(&mut Rules, &Request<Bytes>) -> Option<Fault>,
-    ) -> Carried {
-        let mut world = self.world();
+    ) -> Step {
+        let world = self.world();
         let fault = fault_for(&mut self.instruments().rules, &request);
         let time = world.clock.now();
-        let mut trace = Trace::default();
+        self.go_on(world, Underway { request, fault, time }, Remotes::default())
+    }
+
+    fn go_on(&self, mut world: MutexGuard<'_, World>, underway: Underway, remotes: Remotes) -> Step {
+        let mut trace = Trace { remotes, ..Trace::default() };
+        let Underway { request, fault, time } = underway;
         let answer = match fault.as_ref().map(Fault::effect) {
             Some(Effect::Status(answer)) => Some(answer.to_response()),
             Some(Effect::Refuse | Effect::Reset) => None,
             _ => Some(service::answer(&mut world, &request, &mut trace)),
         };
+        if let Some(remote) = trace.remotes.take_wanted() {
+            return Step::Fetch(Box::new(Underway { request, fault, time }), remote);
+        }
         if trace.endpoint.is_none() && fault.is_some() {
             trace.endpoint = service::endpoint_of(&request);
         }
@@ -103,7 +156,7 @@ impl MockGogs {
         if let Some(Watcher(watcher)) = watcher {
             watcher(&noted);
         }
-        Carried::new(fault.as_ref(), answer)
+        Step::Done(Carried::new(fault.as_ref(), answer))
     }
 }
 

@@ -11,7 +11,7 @@
 //! | `id` | SHA-1s |
 //! | `object`, `tree` | what an object is |
 //! | `encode`, `parse` | to the bytes that Git hashes, and back |
-//! | `repository`, `reference_name` | objects and references |
+//! | `objects`, `repository`, `reference_name` | objects and references |
 //! | `path` | looking up and changing what lies at a path |
 //! | `revision` | from `v1.0`, `HEAD~2`, `2c2cc0f` to an object |
 //! | `history` | walks from commit to commit |
@@ -25,6 +25,7 @@ mod encode;
 mod history;
 mod id;
 mod object;
+mod objects;
 pub(crate) mod pack;
 mod parse;
 mod path;

@@ -33,7 +33,7 @@ pub(crate) use self::recorder::Recorder;
 pub use self::request::{Answered, LoggedRequest};
 use crate::MockGogs;
 
-/// The requests of a fake server in the order in which they came, as they stood when it was asked for
+/// The requests of a fake server in the order in which they were answered, as they stood when it was asked for
 /// ([`MockGogs::log`]).
 ///
 /// Passwords, tokens and other secrets in it are not shown. A server keeps the last 4,096 requests, and fewer where their

@@ -164,7 +164,7 @@ async fn answer(mock: &MockGogs, breaker: &Breaker, request: Request<Incoming>) 
             return Ok(response);
         }
     };
-    let carried = mock.exchange(Request::from_parts(parts, body));
+    let carried = mock.exchange(Request::from_parts(parts, body)).await;
     if !carried.delay.is_zero() {
         tokio::time::sleep(carried.delay).await;
     }

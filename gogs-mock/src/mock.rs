@@ -47,7 +47,7 @@ impl MockGogs {
     ///
     /// The answer's addresses repeat the host that the request names, by its `Host` header or else its URI.
     pub fn handle(&self, request: &Request<Bytes>) -> Response<Bytes> {
-        match self.exchange_under(request.clone(), |_, _| None).delivery {
+        match self.exchange_blocking(request.clone()).delivery {
             Delivery::Whole(answer) => answer,
             // Without a fault there is always an answer.
             _ => Response::new(Bytes::new()),
@@ -119,7 +119,7 @@ impl Default for MockGogs {
 #[async_trait]
 impl HttpTransport for MockGogs {
     async fn send(&self, request: Request<Bytes>) -> Result<Response<Bytes>, TransportError> {
-        let (delay, result) = self.exchange(request).in_process();
+        let (delay, result) = self.exchange(request).await.in_process();
         if !delay.is_zero() {
             self.advance(delay);
         }

@@ -5,12 +5,12 @@
 //!
 //! ```
 //! use gogs_mock::MockGogs;
-//! use gogs_mock::seed::{Issue, Organization, Repository};
+//! use gogs_mock::seed::{Issue, Organization, Release, Repository, User};
 //!
 //! let mock = MockGogs::new();
 //! mock.seed()
 //!     .user("alice")
-//!     .user("bob")
+//!     .user(User::new("bob").follows("alice"))
 //!     .organization(Organization::new("acme", "alice").team("devs", "write", ["bob"]))
 //!     .repository(
 //!         Repository::new("acme/engine")
@@ -18,8 +18,10 @@
 //!             .file("README.md", "# Engine\n")
 //!             .team("devs")
 //!             .label("bug", "#ee0701")
-//!             .issue(Issue::new("It overheats").by("bob").label("bug")),
-//!     );
+//!             .issue(Issue::new("It overheats").by("bob").label("bug"))
+//!             .release(Release::new("v1.0", "One").body("The first.")),
+//!     )
+//!     .repository(Repository::new("bob/engine").fork_of("acme/engine").commit("topic", "Cool it", "fan.txt", "1\n"));
 //! ```
 //!
 //! The same as a file, for [`Seed::from_json`] and `gogs-mock --seed`:
@@ -28,7 +30,7 @@
 //! # let json = r##"
 //! {
 //!   "gogs_mock": 1,
-//!   "users": [{"name": "alice"}, {"name": "bob"}],
+//!   "users": [{"name": "alice"}, {"name": "bob", "follows": ["alice"]}],
 //!   "organizations": [
 //!     {"name": "acme", "owner": "alice", "teams": [{"name": "devs", "permission": "write", "members": ["bob"]}]}
 //!   ],
@@ -36,7 +38,12 @@
 //!     {
 //!       "name": "acme/engine", "private": true, "files": {"README.md": "# Engine\n"}, "teams": ["devs"],
 //!       "labels": {"bug": "#ee0701"},
-//!       "issues": [{"title": "It overheats", "by": "bob", "labels": ["bug"]}]
+//!       "issues": [{"title": "It overheats", "by": "bob", "labels": ["bug"]}],
+//!       "releases": [{"tag": "v1.0", "title": "One", "body": "The first."}]
+//!     },
+//!     {
+//!       "name": "bob/engine", "fork_of": "acme/engine",
+//!       "commits": [{"branch": "topic", "message": "Cool it", "files": {"fan.txt": "1\n"}}]
 //!     }
 //!   ]
 //! }
@@ -55,11 +62,11 @@ use serde::{Deserialize, Serialize};
 
 pub use self::file::SeedError;
 pub use self::organization::{Organization, Team};
-pub use self::repository::{Comment, Commit, Hook, Issue, Milestone, Repository};
+pub use self::repository::{Comment, Commit, Hook, Issue, Milestone, Release, Repository};
 pub use self::user::{Key, User};
 use crate::MockGogs;
 
-/// What a world is to be filled with; planted in the order of the fields.
+/// What a world is to be filled with; planted in the order of the fields, but users follow each other once all are there.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Seed {
@@ -101,6 +108,9 @@ impl MockGogs {
             for (index, organization) in seed.organizations.iter().enumerate() {
                 organization.plant(&mut planted).map_err(at("organizations", index))?;
             }
+            for (index, user) in seed.users.iter().enumerate() {
+                user.follow(&mut planted).map_err(at("users", index))?;
+            }
             for (index, repository) in seed.repositories.iter().enumerate() {
                 repository.plant(&mut planted).map_err(at("repositories", index))?;
             }
@@ -115,11 +125,13 @@ impl MockGogs {
 }
 
 impl Seeding<'_> {
-    /// Adds a user: a name, or more.
+    /// Adds a user: a name, or more. Those whom the user follows must be there already.
     #[track_caller]
     pub fn user(self, user: impl Into<User>) -> Self {
         let user = user.into();
-        let planted = user.plant(&mut self.mock.world());
+        let mut world = self.mock.world();
+        let planted = user.plant(&mut world).and_then(|()| user.follow(&mut world));
+        drop(world);
         planted.unwrap_or_else(|reason| panic!("the user {:?} was not made: {reason}", user.name));
         self
     }

@@ -6,7 +6,7 @@ mod issues;
 mod memberships;
 mod pulls;
 pub(crate) mod push;
-mod releases;
+pub(crate) mod releases;
 
 pub use self::pulls::NewPullRequest;
 pub use self::push::{NewCommit, Push};

@@ -19,6 +19,7 @@ use crate::git;
 use crate::guards::{Caller, Knock};
 use crate::handlers;
 use crate::outbox;
+use crate::rules::remotes::Remotes;
 use crate::smart_http;
 use crate::web;
 use crate::wire::{Refusal, binding};
@@ -36,6 +37,7 @@ pub(crate) struct Call<'a> {
     pub(crate) now: Timestamp,
     /// Headers that the answer gets beside those that every answer has.
     pub(crate) answer_headers: HeaderMap,
+    pub(crate) remotes: &'a mut Remotes,
 }
 
 static ROUTER: LazyLock<Router<Mounted>> = LazyLock::new(|| handlers::mounts().into_router(endpoints::all()));
@@ -48,7 +50,11 @@ pub(crate) struct Trace {
     /// The endpoint's name; `None` where no route was found, or none was looked for.
     pub(crate) endpoint: Option<&'static str>,
     pub(crate) captures: Captures,
+    /// The owner and the name of the repository that a Git client asks for.
+    pub(crate) git_repository: Option<(String, String)>,
     pub(crate) caller: Caller,
+    /// What was fetched for this request. Where something still must be, the answer does not count.
+    pub(crate) remotes: Remotes,
 }
 
 /// The name of the endpoint that a request asks for, if there is one.
@@ -86,9 +92,9 @@ fn dispatch(
         world.base.clone_from(&base);
         world.cause = Some(format!("{} {path}", request.method()));
         if smart_http::is_of_git(request) {
-            return Ok(smart_http::answer(world, request));
+            return Ok(smart_http::answer(world, request, trace));
         }
-        if let Some(response) = web::answer(world, request) {
+        if let Some(response) = web::answer(world, request, trace) {
             return Ok(response);
         }
     }
@@ -118,7 +124,8 @@ fn dispatch(
     let headers = request.headers();
     world.base.clone_from(&base);
     world.cause = Some([request.method().as_str(), " ", &path].concat());
-    let call = &mut Call { world, base: &base, path, headers, now, answer_headers: HeaderMap::new() };
+    let remotes = &mut trace.remotes;
+    let call = &mut Call { world, base: &base, path, headers, now, answer_headers: HeaderMap::new(), remotes };
     let mut response = (mounted.answer)(call, caller, captures, request)?;
     response.headers_mut().extend(std::mem::take(&mut call.answer_headers));
     Ok(response)

@@ -20,6 +20,7 @@ use http::{HeaderValue, Method, Request, Response, StatusCode};
 
 use self::address::{Action, Address, Service};
 use self::refused::Refused;
+use crate::service::Trace;
 use crate::wire::Refusal;
 use crate::world::World;
 
@@ -39,17 +40,23 @@ pub(crate) fn is_of_git(request: &Request<Bytes>) -> bool {
     Address::of(request.uri()).is_some()
 }
 
-/// Answers a request of a Git client.
-pub(crate) fn answer(world: &mut World, request: &Request<Bytes>) -> Response<Bytes> {
+/// Answers a request of a Git client, and notes in `trace` which repository it is for and who signed in.
+pub(crate) fn answer(world: &mut World, request: &Request<Bytes>, trace: &mut Trace) -> Response<Bytes> {
     let Some(address) = Address::of(request.uri()) else { return Refusal::Page.into_response() };
+    trace.git_repository = Some((address.owner.clone(), address.repository.clone()));
     if !matches!(*request.method(), Method::GET | Method::POST | Method::OPTIONS) {
         return Refusal::UnknownMethod.into_response();
     }
-    dispatch(world, &address, request).unwrap_or_else(Refused::into_response)
+    dispatch(world, &address, request, trace).unwrap_or_else(Refused::into_response)
 }
 
-fn dispatch(world: &mut World, address: &Address, request: &Request<Bytes>) -> Result<Response<Bytes>, Refused> {
-    let admitted = admission::admit(world, address, request)?;
+fn dispatch(
+    world: &mut World,
+    address: &Address,
+    request: &Request<Bytes>,
+    trace: &mut Trace,
+) -> Result<Response<Bytes>, Refused> {
+    let admitted = admission::admit(world, address, request, trace)?;
     match (address.action, request.method()) {
         (Action::InfoRefs(service), &Method::GET) => {
             let repository = world.repositories.get(admitted.repository).ok_or(Refused::NotFound)?;

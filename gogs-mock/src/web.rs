@@ -12,7 +12,9 @@ use bytes::Bytes;
 use http::header::{CONTENT_TYPE, LOCATION, SET_COOKIE};
 use http::{HeaderValue, Method, Request, Response, StatusCode};
 
-use crate::service::credentials;
+use crate::guards::Caller;
+use crate::rules::sign_in;
+use crate::service::Trace;
 use crate::wire::Refusal;
 use crate::wire::binding::pairs;
 use crate::world::World;
@@ -20,14 +22,15 @@ use crate::world::World;
 const PAGE: &str = "<!DOCTYPE html>\n<html>\n<head><title>Gogs</title>\n\
                     <meta name=\"_csrf\" content=\"this-fake-checks-none\" /></head>\n<body></body>\n</html>\n";
 
-/// Answers a request for a page or of a form; `None` where it is neither.
-pub(crate) fn answer(world: &mut World, request: &Request<Bytes>) -> Option<Response<Bytes>> {
+/// Answers a request for a page or of a form, and notes in `trace` who is signed in; `None` where it is neither.
+pub(crate) fn answer(world: &mut World, request: &Request<Bytes>, trace: &mut Trace) -> Option<Response<Bytes>> {
     let path = request.uri().path();
     match *request.method() {
         Method::GET if matches!(path, "/" | "/user/login") => Some(page()),
-        Method::POST if path == "/user/login" => Some(sign_in(world, request)),
+        Method::POST if path == "/user/login" => Some(log_in(world, request, trace)),
         Method::POST => {
             let user = session::user(world, request)?;
+            trace.caller = of_the_pages(user);
             let fields = Fields(pairs::parse(request.body()));
             let parts: Vec<_> = path.trim_matches('/').split('/').collect();
             let done = forms::submit(world, user, &parts, &fields)?;
@@ -52,9 +55,14 @@ impl Fields {
     }
 }
 
-fn sign_in(world: &World, request: &Request<Bytes>) -> Response<Bytes> {
+fn of_the_pages(user: i64) -> Caller {
+    Caller { user: Some(user), by_token: false, by_password: true }
+}
+
+fn log_in(world: &World, request: &Request<Bytes>, trace: &mut Trace) -> Response<Bytes> {
     let fields = Fields(pairs::parse(request.body()));
-    let user = credentials::by_login(world, fields.text("user_name"), fields.text("password"));
+    let user = sign_in::by_password(world, fields.text("user_name"), fields.text("password"));
+    trace.caller = user.map(of_the_pages).unwrap_or_default();
     let cookie = user.and_then(|user| session::cookie(world, user));
     // As the real page does: a wrong password shows the form once more.
     cookie.map_or_else(page, |cookie| back(Some(cookie)))

@@ -4,8 +4,8 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::Duration;
 
 use gogs_core::Client;
-use gogs_core::models::{NewIssue, NewRepository, State};
-use gogs_mock::{MockGogs, NewCommit, Push};
+use gogs_core::models::{NewIssue, NewRepository, PutContents, State};
+use gogs_mock::{MockGogs, NewCommit, NewRelease, Push};
 
 async fn with_issue() -> (MockGogs, Client) {
     let mock = gogs_mock::sample();
@@ -25,6 +25,27 @@ async fn comments(gogs: &Client) -> Vec<String> {
 
 async fn state(gogs: &Client) -> State {
     gogs.repo("alice", "hello").issues().get(1).await.unwrap().state
+}
+
+/// As the server measures: for each push and each file that is written, `PushUpdate` calls `UpdateSize`; making a repository
+/// or a release does not. The sizes are those of `repos-forks-and-releases`, whose repository is made and pushed to likewise.
+#[tokio::test]
+async fn the_size_is_measured_with_each_push() {
+    let mock = gogs_mock::sample();
+    let alice = mock.client_as("alice");
+    alice.me().create_repo(NewRepository::new("new").with_readme()).await.unwrap();
+    let repository = alice.repo("alice", "new");
+    let size = async || repository.get().await.unwrap().size;
+    assert_eq!(size().await, 0);
+    mock.publish_release("alice", "alice/new", NewRelease::new("v1", "One"));
+    assert_eq!(size().await, 0);
+    mock.push("alice", "alice/new", NewCommit::on("master").file("a.txt", "a\n"));
+    assert_eq!(size().await, 24576, "two commits, two trees, two files");
+    repository.contents().put("b.txt", PutContents::new("Add b", "b\n")).await.unwrap();
+    assert_eq!(size().await, 36864);
+    // Trees on the way to a commit are not pushed.
+    mock.push("alice", "alice/new", NewCommit::on("master").file("c.txt", "c\n").file("d.txt", "d\n"));
+    assert_eq!(size().await, 53248, "a commit, a tree, two files");
 }
 
 #[tokio::test]

@@ -1,6 +1,6 @@
 //! Repositories, as seen on 0.14.3.
 
-use gogs_core::models::{CollaboratorPermission, NewIssue};
+use gogs_core::models::{CollaboratorPermission, Migration, NewIssue, NewRepository};
 
 #[tokio::test]
 async fn open_issues_of_shared_repositories_are_not_counted() {
@@ -13,4 +13,35 @@ async fn open_issues_of_shared_repositories_are_not_counted() {
     let shared = listed.iter().find(|listed| listed.full_name == "alice/hello").unwrap();
     assert_eq!(shared.open_issues_count, 0);
     assert!(repo.get().await.unwrap().open_issues_count > 0);
+}
+
+/// As its own clone over HTTP signs in, by the source: `UsersStore.Authenticate` and then `AuthenticateByToken`.
+#[tokio::test]
+async fn migrations_sign_in_as_git_does() {
+    let mock = gogs_mock::sample();
+    let alice = mock.client_as("alice");
+    alice.me().create_repo(NewRepository::new("secret").private(true).with_readme()).await.unwrap();
+    let token = alice.access_tokens().create("git").await.unwrap().sha1;
+    let token = token.expose();
+    let gogs = mock.client_as("bob");
+    let bob = gogs.me().get().await.unwrap().id;
+    for (index, (login, password, succeeds)) in [
+        ("alice", "pw123456", true),
+        ("ALICE", "pw123456", true),
+        ("alice@example.com", "pw123456", true),
+        ("Alice@Example.com", "pw123456", true),
+        (token, "", true),
+        ("anybody", token, true),
+        ("alice", "wrong", false),
+        ("other@example.com", "pw123456", false),
+        ("bob", "pw123456", false),
+        ("", "", false),
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let new = Migration::new("http://gogs.test/alice/secret.git", bob, format!("copy{index}"));
+        let migrated = gogs.repos().migrate(new.auth_username(login).auth_password(password)).await;
+        assert_eq!(migrated.is_ok(), succeeds, "{login:?} with {password:?}: {migrated:?}");
+    }
 }

@@ -1,16 +1,17 @@
 //! What the environment says.
 
-use gogs_core::SetupError;
 use gogs_core::transport::{Proxies, Proxy};
+use gogs_core::{SetupError, TransportOptions};
 use http::HeaderValue;
 
-/// The proxies that are meant by an option, those of the environment read now.
+/// The proxies that are meant by these options, those of the environment read now; none beside a Unix socket.
 ///
 /// # Errors
 ///
 /// [`SetupError::Proxy`] when the environment holds an address that cannot be used.
-pub fn proxies(proxy: &Proxy) -> Result<Proxies, SetupError> {
-    Ok(match proxy {
+pub fn proxies(options: &TransportOptions) -> Result<Proxies, SetupError> {
+    Ok(match &options.proxy {
+        _ if options.unix_socket.is_some() => Proxies::default(),
         Proxy::FromEnvironment => Proxies::from_vars(|name| std::env::var(name).ok())?,
         Proxy::Through(proxies) => proxies.clone(),
         _ => Proxies::default(),

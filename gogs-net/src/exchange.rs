@@ -18,9 +18,21 @@ use crate::failure;
 
 type BoxError = Box<dyn StdError + Send + Sync>;
 
-/// How long one request may take: its own limit, or the transport's.
-pub fn time_limit(request: &Request<Bytes>, options: &TransportOptions) -> Duration {
-    request.extensions().get::<Call>().and_then(|call| call.time_limit).unwrap_or(options.timeout)
+/// How long one request may take, and how much may come back.
+#[derive(Debug, Clone, Copy)]
+pub struct Limits {
+    time: Duration,
+    answer_bytes: u64,
+}
+
+impl Limits {
+    /// The request's own limit of time, or the transport's; and the transport's limit of bytes, or twice as many as the
+    /// request has: the server sends a file back when it has written it, so that a large one has a large answer.
+    pub fn of(request: &Request<Bytes>, options: &TransportOptions) -> Self {
+        let own = request.extensions().get::<Call>().and_then(|call| call.time_limit);
+        let answer_bytes = options.max_answer_bytes.max(2 * request.body().len() as u64);
+        Self { time: own.unwrap_or(options.timeout), answer_bytes }
+    }
 }
 
 /// Waits for an answer and reads its body whole, within the limits.
@@ -30,17 +42,16 @@ pub fn time_limit(request: &Request<Bytes>, options: &TransportOptions) -> Durat
 /// Those of the sending, [`TransportError`] for a body that breaks off or is too large, and for time that is up.
 pub async fn whole<B>(
     sending: impl Future<Output = Result<Response<B>, TransportError>>,
-    limit: Duration,
-    options: &TransportOptions,
+    limits: Limits,
 ) -> Result<Response<Bytes>, TransportError>
 where
     B: Body<Data = Bytes, Error: Into<BoxError>> + Unpin,
 {
     let reading = async {
         let (parts, body) = sending.await?.into_parts();
-        Ok(Response::from_parts(parts, read(body, options.max_answer_bytes).await?))
+        Ok(Response::from_parts(parts, read(body, limits.answer_bytes).await?))
     };
-    timeout(limit, reading).await.unwrap_or_else(|_| Err(TransportError::timed_out(limit)))
+    timeout(limits.time, reading).await.unwrap_or_else(|_| Err(TransportError::timed_out(limits.time)))
 }
 
 /// Waits for an answer's head, and hands its body over as it comes: each piece within the time limit, however many.
@@ -50,11 +61,12 @@ where
 /// Those of the sending, and a head that does not come in time.
 pub async fn streamed<B>(
     sending: impl Future<Output = Result<Response<B>, TransportError>>,
-    limit: Duration,
+    limits: Limits,
 ) -> Result<Response<ByteStream>, TransportError>
 where
     B: Body<Data = Bytes, Error: Into<BoxError>> + Send + Unpin + 'static,
 {
+    let limit = limits.time;
     let answer = timeout(limit, sending).await.unwrap_or_else(|_| Err(TransportError::timed_out(limit)))?;
     Ok(answer.map(|body| {
         ByteStream::new(Pieces { body, silence: Box::pin(sleep(limit)), is_waiting: false, limit, has_failed: false })

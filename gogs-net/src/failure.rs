@@ -1,10 +1,16 @@
 //! What the libraries' errors mean, in the same words over each transport.
 
+#[cfg(feature = "http2")]
+mod http2;
+
 use std::error::Error as StdError;
 use std::io;
 
+use gogs_core::transport::ProxyAddress;
 use gogs_core::{TransportError, TransportErrorKind};
 use rustls::{AlertDescription, CertificateError};
+
+use crate::tls::is_an_authority;
 
 type BoxError = Box<dyn StdError + Send + Sync>;
 
@@ -28,9 +34,23 @@ pub fn connect(error: impl Into<BoxError>) -> TransportError {
     .with_source(error)
 }
 
+/// Names the proxy on the way to a connection that was not made: the fault may be the proxy's.
+pub fn through(error: TransportError, proxy: &ProxyAddress) -> TransportError {
+    let proxy = format!("through the proxy {}", proxy.uri().to_string().trim_end_matches('/'));
+    let detail = error.detail().map_or_else(|| proxy.clone(), |detail| format!("{detail} ({proxy})"));
+    error.with_detail(detail)
+}
+
 /// The connection broke off, or what came was not HTTP.
 pub fn interrupted(error: impl Into<BoxError>) -> TransportError {
     let error = error.into();
+    #[cfg(feature = "http2")]
+    {
+        let told = causes(&*error).find_map(|cause| cause.downcast_ref().and_then(http2::interrupted));
+        if let Some(failure) = told {
+            return failure.with_source(error);
+        }
+    }
     let failure = TransportError::new(TransportErrorKind::Interrupted);
     let tls = causes(&*error).find_map(|cause| cause.downcast_ref::<rustls::Error>()).map(tls_detail);
     match tls.or_else(|| causes(&*error).find_map(interrupted_detail).map(str::to_owned)) {
@@ -73,6 +93,9 @@ fn connect_detail(cause: &(dyn StdError + 'static)) -> Option<String> {
     Some(detail.to_owned())
 }
 
+const STRANGER: &str =
+    "the server's certificate is signed by nobody who is trusted here (see `TlsOptions::additional_root`)";
+
 fn tls_detail(error: &rustls::Error) -> String {
     let certificate = match error {
         rustls::Error::InvalidCertificate(certificate) => certificate,
@@ -80,14 +103,14 @@ fn tls_detail(error: &rustls::Error) -> String {
             return "the server asks for a certificate of the client (see `TlsOptions::client_identity`)".to_owned();
         }
         rustls::Error::AlertReceived(alert) => return format!("the server ended TLS: {alert:?}"),
+        // The verdict of a verifier of our own.
+        rustls::Error::General(reason) => return reason.clone(),
         rustls::Error::InvalidMessage(_) => return "the server does not speak TLS on this port".to_owned(),
         other => return format!("TLS failed: {other}"),
     };
     match certificate {
-        CertificateError::UnknownIssuer => {
-            "the server's certificate is signed by nobody who is trusted here (see `TlsOptions::additional_root`)"
-                .into()
-        }
+        CertificateError::UnknownIssuer => STRANGER.into(),
+        authority if is_an_authority(authority) => STRANGER.into(),
         CertificateError::Expired | CertificateError::ExpiredContext { .. } => {
             "the server's certificate has expired".into()
         }

@@ -4,33 +4,36 @@
 //! CMake and more. It is given to the configuration itself, so that nothing depends on the provider of the process. Who
 //! needs another one (FIPS) brings a client of their own to the transport.
 
-mod any_certificate;
 mod files;
+mod own_authority;
+mod roots;
+mod verdict;
 
 use std::sync::Arc;
 
 use gogs_core::SetupError;
-use gogs_core::transport::{Roots, TlsOptions};
+use gogs_core::transport::TlsOptions;
+use rustls::ClientConfig;
+use rustls::client::WebPkiServerVerifier;
+use rustls::client::danger::ServerCertVerifier;
 use rustls::crypto::{CryptoProvider, ring};
-use rustls::{ClientConfig, RootCertStore};
 
-use self::any_certificate::AnyCertificate;
+use self::own_authority::OwnAuthority;
+pub(crate) use self::own_authority::is_an_authority;
+use self::verdict::Verdict;
 
 /// A configuration that trusts and shows what the options say.
 ///
 /// # Errors
 ///
-/// [`SetupError::Tls`] when a certificate or key cannot be read, when there is nothing to trust, or when the roots that
-/// were asked for are not compiled in.
+/// [`SetupError::Tls`] when a certificate or key cannot be read, when the options leave nobody to trust, or when the roots
+/// that were asked for are not compiled in. A system without trusted certificates is no error until a server over TLS is
+/// spoken to: in a small image with a plain server there need be none.
 pub fn client_config(options: &TlsOptions) -> Result<ClientConfig, SetupError> {
     let provider = Arc::new(ring::default_provider());
     let builder = ClientConfig::builder_with_provider(Arc::clone(&provider)).with_safe_default_protocol_versions();
     let builder = builder.map_err(|error| unusable(error.to_string(), error))?;
-    let builder = if options.danger_accept_any_certificate {
-        builder.dangerous().with_custom_certificate_verifier(Arc::new(AnyCertificate::new(provider)))
-    } else {
-        builder.with_root_certificates(roots(options)?)
-    };
+    let builder = builder.dangerous().with_custom_certificate_verifier(verifier(options, provider)?);
     let Some(identity) = &options.client_identity else { return Ok(builder.with_no_client_auth()) };
     let (certificates, key) = (files::certificates(&identity.certificates)?, files::key(&identity.key)?);
     builder
@@ -38,64 +41,22 @@ pub fn client_config(options: &TlsOptions) -> Result<ClientConfig, SetupError> {
         .map_err(|error| unusable(format!("the client's certificate and key do not serve: {error}"), error))
 }
 
+fn verifier(options: &TlsOptions, provider: Arc<CryptoProvider>) -> Result<Arc<dyn ServerCertVerifier>, SetupError> {
+    if options.danger_accept_any_certificate {
+        return Ok(Arc::new(Verdict::accept_any(provider)));
+    }
+    let (authorities, named) = roots::trusted(options)?;
+    if authorities.is_empty() {
+        return Ok(Arc::new(Verdict::refuse_all(provider, roots::NOBODY)));
+    }
+    let judge = WebPkiServerVerifier::builder_with_provider(Arc::new(authorities), provider).build();
+    let judge = judge.map_err(|error| unusable(error.to_string(), error))?;
+    Ok(Arc::new(OwnAuthority::new(judge, named)))
+}
+
 /// The provider of the configurations, for programs that make their own.
 pub fn provider() -> CryptoProvider {
     ring::default_provider()
-}
-
-fn roots(options: &TlsOptions) -> Result<RootCertStore, SetupError> {
-    let mut store = RootCertStore::empty();
-    for pem in &options.additional_roots {
-        for certificate in files::certificates(pem)? {
-            store
-                .add(certificate)
-                .map_err(|error| unusable(format!("{pem:?} holds no usable root: {error}"), error))?;
-        }
-    }
-    match options.roots {
-        Roots::Platform => add_platform(&mut store)?,
-        Roots::Bundled => add_bundled(&mut store)?,
-        _ => {}
-    }
-    if store.is_empty() {
-        return Err(SetupError::Tls { reason: "no authority is trusted".to_owned(), source: None });
-    }
-    Ok(store)
-}
-
-#[cfg(feature = "platform-roots")]
-fn add_platform(store: &mut RootCertStore) -> Result<(), SetupError> {
-    let found = rustls_native_certs::load_native_certs();
-    // Systems hold certificates that rustls cannot read beside those that it can.
-    store.add_parsable_certificates(found.certs);
-    if !store.is_empty() {
-        return Ok(());
-    }
-    let source = found.errors.into_iter().next().map(Into::into);
-    let reason = "this system has no trusted certificates; bundled ones, or none but additional ones, are `Roots`";
-    Err(SetupError::Tls { reason: reason.to_owned(), source })
-}
-
-#[cfg(not(feature = "platform-roots"))]
-fn add_platform(store: &mut RootCertStore) -> Result<(), SetupError> {
-    // The default of the options: with one list alone compiled in, that one is meant.
-    if cfg!(feature = "bundled-roots") { add_bundled(store) } else { Err(not_compiled_in("platform-roots")) }
-}
-
-#[cfg(feature = "bundled-roots")]
-fn add_bundled(store: &mut RootCertStore) -> Result<(), SetupError> {
-    store.extend(webpki_roots::TLS_SERVER_ROOTS.iter().cloned());
-    Ok(())
-}
-
-#[cfg(not(feature = "bundled-roots"))]
-fn add_bundled(_store: &mut RootCertStore) -> Result<(), SetupError> {
-    Err(not_compiled_in("bundled-roots"))
-}
-
-#[cfg(not(all(feature = "platform-roots", feature = "bundled-roots")))]
-fn not_compiled_in(feature: &str) -> SetupError {
-    SetupError::Tls { reason: format!("the transport was built without its feature `{feature}`"), source: None }
 }
 
 fn unusable(reason: String, source: impl std::error::Error + Send + Sync + 'static) -> SetupError {

@@ -1,12 +1,14 @@
 //! Connecting, as the options say.
 
-use gogs_core::transport::ProxyAddress;
+use std::sync::Arc;
+
+use gogs_core::transport::{Proxies, ProxyAddress};
 use gogs_core::{SetupError, TransportOptions};
-use gogs_net::{environment, tls};
+use gogs_net::tls;
 use reqwest::Url;
 
 /// A reqwest client that adds nothing of its own: no redirects, no choice of proxies.
-pub(crate) fn client(options: &TransportOptions) -> Result<reqwest::Client, SetupError> {
+pub(crate) fn client(options: &TransportOptions, proxies: &Arc<Proxies>) -> Result<reqwest::Client, SetupError> {
     let tls = tls::client_config(&options.tls)?;
     #[cfg(feature = "http2")]
     let tls = {
@@ -15,20 +17,23 @@ pub(crate) fn client(options: &TransportOptions) -> Result<reqwest::Client, Setu
         tls
     };
     let builder = reqwest::Client::builder().tls_backend_preconfigured(tls).connect_timeout(options.connect_timeout);
+    // reqwest would send again what an HTTP/2 server has refused; `Retry` does that where it is asked for.
+    let builder = builder.retry(reqwest::retry::never());
     let builder = builder.redirect(reqwest::redirect::Policy::none()).no_proxy();
     let builder = match &options.unix_socket {
         #[cfg(unix)]
         Some(path) => builder.unix_socket(path.as_path()),
         #[cfg(not(unix))]
         Some(_) => return Err(SetupError::Unsupported("Unix sockets are there on Unix alone".to_owned())),
-        None => match environment::proxies(&options.proxy)? {
-            // Otherwise reqwest would ask for every request.
-            proxies if proxies.is_empty() => builder,
-            proxies => builder.proxy(reqwest::Proxy::custom(move |url| {
+        // Otherwise reqwest would ask for every request.
+        None if proxies.is_empty() => builder,
+        None => {
+            let proxies = Arc::clone(proxies);
+            builder.proxy(reqwest::Proxy::custom(move |url| {
                 let uri = url.as_str().parse().ok()?;
                 proxies.for_uri(&uri).and_then(url_of)
-            })),
-        },
+            }))
+        }
     };
     builder.build().map_err(|error| SetupError::Tls { reason: error.to_string(), source: Some(error.into()) })
 }

@@ -23,7 +23,9 @@
 //! | redirects, cookies, compression | none |
 //!
 //! A request is sent again by itself in one case alone: the server had closed the kept-alive connection before any byte
-//! of the request was written. Calls need a running tokio runtime, and panic without one.
+//! of the request was written. [`wrappers::Retry`] does more where it is asked for. What an error says of each way to fail,
+//! and whether the request may have been carried out, is a [table](transport#what-can-go-wrong-on-the-way). Calls need a
+//! running tokio runtime, and panic without one; [`blocking`] brings its own.
 //!
 //! # Your own reqwest client
 //!

@@ -1,12 +1,14 @@
 //! The transport.
 
 use std::fmt;
+use std::sync::Arc;
 
 use async_trait::async_trait;
 use bytes::Bytes;
-use gogs_core::transport::ByteStream;
+use gogs_core::transport::{ByteStream, Proxies, ProxyAddress};
 use gogs_core::{HttpTransport, SetupError, TransportError, TransportErrorKind, TransportOptions};
-use gogs_net::{environment, exchange, failure};
+use gogs_net::exchange::{self, Limits};
+use gogs_net::{environment, failure};
 use http::header::USER_AGENT;
 use http::uri::{Authority, PathAndQuery};
 use http::{HeaderValue, Request, Response};
@@ -20,6 +22,8 @@ pub struct ReqwestTransport {
     reqwest: reqwest::Client,
     options: TransportOptions,
     user_agent: HeaderValue,
+    /// Kept beside the client, to name them in errors; none where the client is the caller's.
+    proxies: Arc<Proxies>,
 }
 
 impl ReqwestTransport {
@@ -29,7 +33,9 @@ impl ReqwestTransport {
     ///
     /// [`SetupError`] when certificates, keys or proxies cannot be used, or the user agent cannot stand in a header.
     pub fn new(options: TransportOptions) -> Result<Self, SetupError> {
-        Self::from_client(connect::client(&options)?, options)
+        let proxies = Arc::new(environment::proxies(&options)?);
+        let reqwest = connect::client(&options, &proxies)?;
+        Ok(Self { proxies, ..Self::from_client(reqwest, options)? })
     }
 
     /// A transport over a reqwest client that is set up already. Of the options those about connecting (its time-out,
@@ -41,26 +47,31 @@ impl ReqwestTransport {
     pub fn from_client(reqwest: reqwest::Client, options: TransportOptions) -> Result<Self, SetupError> {
         let own = concat!("gogs-reqwest/", env!("CARGO_PKG_VERSION"));
         let user_agent = environment::user_agent(options.user_agent.as_deref(), own)?;
-        Ok(Self { reqwest, options, user_agent })
+        Ok(Self { reqwest, options, user_agent, proxies: Arc::default() })
     }
 
     async fn start(&self, mut request: Request<Bytes>) -> Result<Response<reqwest::Body>, TransportError> {
         request.headers_mut().entry(USER_AGENT).or_insert_with(|| self.user_agent.clone());
+        let proxy = self.proxies.for_uri(request.uri());
         let request = into_reqwest(request)?;
-        let answer = self.reqwest.execute(request).await.map_err(|error| self.unsent_or_lost(error))?;
+        let answer = self.reqwest.execute(request).await.map_err(|error| self.unsent_or_lost(error, proxy))?;
         Ok(answer.into())
     }
 
     /// What a failure before the answer's body means: no connection, or one that broke off with the request on its way.
-    fn unsent_or_lost(&self, error: reqwest::Error) -> TransportError {
-        let (is_connect, is_timeout, is_builder) = (error.is_connect(), error.is_timeout(), error.is_builder());
+    fn unsent_or_lost(&self, error: reqwest::Error, proxy: Option<&ProxyAddress>) -> TransportError {
         let error = error.without_url();
-        match (is_connect, is_timeout) {
-            (true, true) => TransportError::connect_timed_out(self.options.connect_timeout),
-            (true, false) => failure::connect(error),
-            _ if is_builder => TransportError::new(TransportErrorKind::Other).never_sent().with_source(error),
-            _ => failure::interrupted(error),
+        if error.is_builder() {
+            return TransportError::new(TransportErrorKind::Other).never_sent().with_source(error);
         }
+        if !error.is_connect() {
+            return failure::interrupted(error);
+        }
+        let failure = match error.is_timeout() {
+            true => TransportError::connect_timed_out(self.options.connect_timeout),
+            false => failure::connect(error),
+        };
+        proxy.into_iter().fold(failure, failure::through)
     }
 }
 
@@ -90,12 +101,12 @@ impl fmt::Debug for ReqwestTransport {
 #[async_trait]
 impl HttpTransport for ReqwestTransport {
     async fn send(&self, request: Request<Bytes>) -> Result<Response<Bytes>, TransportError> {
-        let limit = exchange::time_limit(&request, &self.options);
-        exchange::whole(self.start(request), limit, &self.options).await
+        let limits = Limits::of(&request, &self.options);
+        exchange::whole(self.start(request), limits).await
     }
 
     async fn send_streamed(&self, request: Request<Bytes>) -> Result<Response<ByteStream>, TransportError> {
-        let limit = exchange::time_limit(&request, &self.options);
-        exchange::streamed(self.start(request), limit).await
+        let limits = Limits::of(&request, &self.options);
+        exchange::streamed(self.start(request), limits).await
     }
 }

@@ -36,6 +36,11 @@ impl RequestBody for String {
 
 /// A request body that travels as JSON.
 pub trait JsonBody: Serialize {
+    /// About how many bytes the JSON has, so that a large one is not moved while it grows.
+    fn size_hint(&self) -> usize {
+        128
+    }
+
     /// The parts of the body that must not show up in an error, even if the server sends them back.
     fn secrets(&self) -> Vec<&str> {
         Vec::new()
@@ -44,7 +49,8 @@ pub trait JsonBody: Serialize {
 
 impl<T: JsonBody> RequestBody for T {
     fn encode(&self) -> Result<Option<(HeaderValue, Bytes)>, serde_json::Error> {
-        let json = serde_json::to_vec(self)?;
+        let mut json = Vec::with_capacity(self.size_hint());
+        serde_json::to_writer(&mut json, self)?;
         Ok(Some((HeaderValue::from_static("application/json"), json.into())))
     }
 

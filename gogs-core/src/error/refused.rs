@@ -1,6 +1,7 @@
 //! The server said no.
 
 use std::fmt;
+use std::time::Duration;
 
 use bytes::Bytes;
 use http::header::LOCATION;
@@ -9,6 +10,7 @@ use serde::Deserialize;
 
 use super::{Asked, Redactor};
 use crate::endpoint::Auth;
+use crate::retry_after;
 
 /// The server's refusal of a request, in whichever of its shapes it came.
 ///
@@ -29,6 +31,8 @@ pub struct Refused {
     pub body: String,
     /// Where a redirect points, without its query.
     pub location: Option<String>,
+    /// How long the server asks to wait before it is asked again (`Retry-After`).
+    pub retry_after: Option<Duration>,
 }
 
 /// What is wrong with one or more fields of a request's body.
@@ -79,7 +83,8 @@ impl Refused {
         };
         let location = response.headers().get(LOCATION).and_then(|value| value.to_str().ok());
         let location = location.map(|text| redactor.clean(text.split(['?', '#']).next().unwrap_or_default()));
-        Self { asked, status: response.status(), message, fields, body, location }
+        let retry_after = retry_after::wait(response.headers());
+        Self { asked, status: response.status(), message, fields, body, location, retry_after }
     }
 
     /// What the server's status most likely means here, and what to try.
@@ -100,6 +105,12 @@ impl Refused {
             (StatusCode::UNAUTHORIZED, _) => "the server does not know these credentials".to_owned(),
             (StatusCode::FORBIDDEN, Auth::Admin) => {
                 "only a site administrator may do this; the server says the same to credentials that it does not know".to_owned()
+            }
+            (StatusCode::PROXY_AUTHENTICATION_REQUIRED, _) => {
+                "the proxy does not know the credentials of its address".to_owned()
+            }
+            (StatusCode::TOO_MANY_REQUESTS, _) => {
+                format!("the server asks to wait {} s", self.retry_after?.as_secs())
             }
             (StatusCode::NOT_FOUND, _) if self.body.trim_start().starts_with('<') => {
                 "that is a page of the web site: the server has no such route, or the base URL is not where Gogs lives".to_owned()

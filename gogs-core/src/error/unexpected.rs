@@ -45,6 +45,12 @@ impl UnexpectedAnswer {
         };
         Self { asked, status, field: unreadable.field, reason, excerpt }
     }
+
+    pub(crate) fn compressed(asked: Asked, status: StatusCode, encoding: &str, redactor: &Redactor) -> Self {
+        let encoding: String = redactor.clean(encoding).chars().take(QUOTED).collect();
+        let reason = format!("the body is compressed ({encoding:?}), which was not asked for");
+        Self { asked, status, field: ".".to_owned(), reason, excerpt: Some(String::new()) }
+    }
 }
 
 impl fmt::Display for UnexpectedAnswer {
@@ -55,9 +61,10 @@ impl fmt::Display for UnexpectedAnswer {
         }
         write!(f, ": {}", self.reason)?;
         match self.excerpt.as_deref() {
-            Some("") => Ok(()),
-            Some(excerpt) => write!(f, "; the body begins {excerpt:?}"),
-            None => f.write_str("; the body is not shown, since it may hold a secret"),
+            Some("") => {}
+            Some(excerpt) => write!(f, "; the body begins {excerpt:?}")?,
+            None => f.write_str("; the body is not shown, since it may hold a secret")?,
         }
+        f.write_str(self.asked.fate(true))
     }
 }

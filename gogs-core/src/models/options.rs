@@ -34,8 +34,12 @@ into_value! {
     String => Option<String>: value -> Some(value);
     &str => String: value -> value.to_owned();
     &str => Option<String>: value -> Some(value.to_owned());
+    &String => String: value -> value.clone();
+    &String => Option<String>: value -> Some(value.clone());
     String => Secret: value -> value.into();
     String => Option<Secret>: value -> Some(value.into());
+    &String => Secret: value -> value.as_str().into();
+    &String => Option<Secret>: value -> Some(value.as_str().into());
     &str => Secret: value -> value.into();
     &str => Option<Secret>: value -> Some(value.into());
     Secret => Secret: value -> value;

@@ -88,7 +88,8 @@ impl TransportError {
         self
     }
 
-    /// States that nothing of the request has left this machine, so that sending it again is safe.
+    /// States that the server cannot have acted on the request, since nothing of it has left this machine or the server has
+    /// said so, and sending it again is safe.
     #[must_use]
     pub fn never_sent(mut self) -> Self {
         self.may_have_arrived = false;

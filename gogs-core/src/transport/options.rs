@@ -27,7 +27,9 @@ pub struct TransportOptions {
     ///
     /// [`Client::with_time_limit`]: crate::Client::with_time_limit
     pub timeout: Duration,
-    /// The largest body of an answer in bytes: 64 MiB. What the server announces is not trusted; bytes are counted.
+    /// The largest body of an answer in bytes: 64 MiB, or twice as many as the request has if that is more, since the
+    /// server sends back what it has written. What it announces is not trusted; bytes are counted. A streamed answer has no limit here, but
+    /// [one of its own](crate::Download::limit).
     pub max_answer_bytes: u64,
     /// The `User-Agent` of requests that have none; `None` is the transport's own name and version.
     pub user_agent: Option<String>,

@@ -20,7 +20,8 @@ use std::path::PathBuf;
 pub struct TlsOptions {
     /// The authorities that are trusted to begin with.
     pub roots: Roots,
-    /// Authorities that are trusted besides: a company's own, or a server's self-signed certificate.
+    /// Authorities that are trusted besides: a company's own, or a server's self-signed certificate, also one that calls
+    /// itself an authority, as `gogs cert --ca` makes it.
     pub additional_roots: Vec<Pem>,
     /// What the client shows to a server that asks for a certificate.
     pub client_identity: Option<ClientIdentity>,

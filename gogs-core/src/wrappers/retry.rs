@@ -1,7 +1,6 @@
 //! Trying again.
 
 mod policy;
-mod retry_after;
 
 use std::fmt;
 use std::future::{Future, poll_fn};

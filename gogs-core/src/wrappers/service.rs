@@ -16,6 +16,25 @@ use crate::transport::{HttpTransport, TransportError, TransportErrorKind};
 
 /// A `tower::Service` as a transport: with `tower`'s own layers, for instance. Each request has a clone of the service.
 ///
+/// ```
+/// use gogs_core::Client;
+/// use gogs_core::wrappers::{ServiceTransport, TransportService};
+/// use tower::ServiceExt as _;
+///
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// # let transport = gogs_mock::sample();
+/// // Any transport below, any layers of tower around it.
+/// let service = TransportService::new(transport).map_request(|mut request: http::Request<bytes::Bytes>| {
+///     request.headers_mut().insert("x-request-id", http::HeaderValue::from_static("17"));
+///     request
+/// });
+/// let gogs = Client::new("http://gogs.example.com", ServiceTransport::new(service))?;
+/// assert_eq!(gogs.user("alice").get().await?.username, "alice");
+/// # Ok(())
+/// # }
+/// ```
+///
 /// An error of the service that is a [`TransportError`] stays one; any other is of the kind
 /// [`Other`](TransportErrorKind::Other), and the request may have arrived.
 pub struct ServiceTransport<S> {

@@ -1,49 +1,9 @@
-//! Answers that are not what Gogs answers, and refusals in all of its shapes.
+//! Answers that lead astray, and refusals in all of their shapes.
 
 use gogs_core::Error;
-use gogs_core::error::UnexpectedAnswer;
 
 use crate::Subject;
-use crate::server::{Server, answer};
-
-/// What the client makes of this body as a user.
-async fn unexpected(subject: Subject, content_type: &str, body: &[u8]) -> UnexpectedAnswer {
-    let mut bytes = answer("200 OK", content_type, "");
-    bytes = String::from_utf8(bytes).unwrap().replace("Length: 0", &format!("Length: {}", body.len())).into_bytes();
-    bytes.extend_from_slice(body);
-    let server = Server::sending(bytes).await;
-    let error = subject.client(&server.url()).user("alice").get().await.unwrap_err();
-    assert!(error.to_string().starts_with("GetUser (GET /api/v1/users/alice)"), "{error}");
-    assert!(error.may_have_been_done());
-    match error {
-        Error::Unexpected(unexpected) => *unexpected,
-        other => panic!("{other:?}"),
-    }
-}
-
-pub(crate) async fn html_is_not_the_answer(subject: Subject) {
-    let unexpected = unexpected(subject, "text/html", b"<html><body>Welcome to nginx!</body></html>").await;
-    assert!(unexpected.to_string().contains("text/html") && unexpected.to_string().contains("Welcome to nginx!"));
-}
-
-pub(crate) async fn an_empty_body_is_not_the_answer(subject: Subject) {
-    assert!(unexpected(subject, "application/json", b"").await.reason.contains("empty"));
-}
-
-pub(crate) async fn half_a_document_is_not_the_answer(subject: Subject) {
-    let unexpected = unexpected(subject, "application/json", br#"{"id": 1, "username": "al"#).await;
-    assert!(unexpected.reason.contains("EOF"), "{unexpected}");
-}
-
-pub(crate) async fn a_wrong_type_names_its_field(subject: Subject) {
-    let unexpected = unexpected(subject, "application/json", br#"{"id": 1, "username": ["alice"]}"#).await;
-    assert_eq!(unexpected.field, "username");
-}
-
-pub(crate) async fn text_that_is_not_utf8_is_not_the_answer(subject: Subject) {
-    let unexpected = unexpected(subject, "application/json", b"{\"username\": \"\xff\xfe\"}").await;
-    assert_eq!(unexpected.field, "username");
-}
+use crate::server::{Server, answer, answer_bytes};
 
 pub(crate) async fn deep_nesting_does_no_harm(subject: Subject) {
     let client = |body: String| async move {
@@ -62,25 +22,71 @@ pub(crate) async fn deep_nesting_does_no_harm(subject: Subject) {
     assert!(error.to_string().len() < 10_000, "{} characters", error.to_string().len());
 }
 
-pub(crate) async fn refusals_are_read_in_every_shape(subject: Subject) {
-    let fields = r#"[{"fieldNames": ["Username"], "classification": "RequiredError", "message": "Required"},
-                     {"classification": "DeserializationError", "message": "invalid character"}]"#;
-    let shapes = [
-        ("401 Unauthorized", "text/plain", "", None, 0),
-        ("403 Forbidden", "application/json", r#"{"message": "not yours", "url": "u"}"#, Some("not yours"), 0),
-        ("422 Unprocessable", "application/json", fields, None, 2),
-        ("500 Oops", "application/json", r#"{"ok": false, "error": "lost"}"#, Some("lost"), 0),
-        ("404 Not Found", "text/html", "<!DOCTYPE html><html></html>", None, 0),
-        ("502 Bad Gateway", "text/html", "\u{feff}<html>proxy</html>", None, 0),
-        ("400 Bad Request", "application/json", r#"{"message": 7}"#, None, 0),
-    ];
-    for (status, content_type, body, message, fields) in shapes {
-        let server = Server::sending(answer(status, content_type, body)).await;
-        let error = subject.client(&server.url()).user("alice").get().await.unwrap_err();
-        let refused = error.refused().expect("a refusal");
-        assert_eq!(refused.status.as_str(), &status[..3]);
-        assert_eq!((refused.message.as_deref(), refused.fields.len()), (message, fields), "{status}");
-        assert_eq!(refused.body, body);
-        assert!(error.to_string().contains("GetUser (GET /api/v1/users/alice)"), "{error}");
+/// A body, and what of it stands in the error.
+struct Shape {
+    content_type: &'static str,
+    body: &'static [u8],
+    words: &'static str,
+}
+
+const FIELDS: &[u8] = br#"[{"fieldNames": ["Username"], "classification": "RequiredError", "message": "Required"},
+    {"classification": "DeserializationError", "message": "invalid character"}]"#;
+
+/// Those of Gogs, those of proxies, and broken ones.
+const SHAPES: &[Shape] = &[
+    Shape { content_type: "text/plain", body: b"", words: "" },
+    Shape { content_type: "application/json", body: br#"{"message": "not yours", "url": "u"}"#, words: ": not yours" },
+    Shape { content_type: "application/json", body: br#"{"message": "", "url": "u"}"#, words: "" },
+    Shape { content_type: "application/json", body: FIELDS, words: ": Username: Required; invalid character" },
+    Shape { content_type: "application/json", body: br#"{"ok": false, "error": "lost"}"#, words: ": lost" },
+    Shape { content_type: "text/html", body: b"<!DOCTYPE html><html></html>", words: "" },
+    Shape { content_type: "text/plain", body: b"upstream request timeout", words: "" },
+    Shape { content_type: "application/json", body: br#"{"message": "half of"#, words: "" },
+    Shape { content_type: "application/json", body: br#"{"message": 7}"#, words: "" },
+    Shape { content_type: "application/json", body: b"{\"message\": \"\xff\"}", words: ": \u{fffd}" },
+    Shape { content_type: "application/octet-stream", body: b"\xff\xfe\x00", words: "" },
+    Shape { content_type: "application/json", body: b"[]", words: "" },
+];
+
+/// A status, and the hint that it comes with.
+const STATUSES: &[(&str, &str)] = &[
+    ("401 Unauthorized", " (the server does not know these credentials)"),
+    ("403 Forbidden", ""),
+    ("404 Not Found", " (it is not there, or the caller may not see it)"),
+    ("409 Conflict", ""),
+    ("422 Unprocessable Entity", ""),
+    ("429 Too Many Requests", ""),
+    (
+        "500 Internal Server Error",
+        " (Gogs says this for many things that another server calls 404 or 422 (a name that is taken, an unknown id); its \
+         log has the reason)",
+    ),
+    ("502 Bad Gateway", PROXY),
+    ("503 Service Unavailable", PROXY),
+    ("504 Gateway Timeout", PROXY),
+];
+
+const PROXY: &str = " (this is most likely a proxy in front of Gogs; the request may have been carried out)";
+
+const PAGE: &str =
+    " (that is a page of the web site: the server has no such route, or the base URL is not where Gogs lives)";
+
+pub(crate) async fn every_status_is_told_in_every_shape(subject: Subject) {
+    for (status, hint) in STATUSES {
+        for shape in SHAPES {
+            let is_page = shape.content_type == "text/html" && status.starts_with("404");
+            let hint = if is_page { PAGE } else { hint };
+            let server = Server::sending(answer_bytes(status, shape.content_type, shape.body)).await;
+            let client = subject.client(&server.url()).with_token("0123456789");
+            let error = client.user("alice").get().await.unwrap_err();
+            let words = shape.words;
+            let told = format!("GetUser (GET /api/v1/users/alice) was refused with {status}{words}{hint}");
+            assert_eq!(error.to_string(), told, "{:?}", String::from_utf8_lossy(shape.body));
+            let refused = error.refused().expect("a refusal");
+            assert_eq!(
+                (refused.status.as_str(), &*refused.body),
+                (&status[..3], &*String::from_utf8_lossy(shape.body))
+            );
+        }
     }
 }

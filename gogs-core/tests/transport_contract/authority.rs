@@ -21,10 +21,15 @@ impl Authority {
     }
 
     pub(crate) fn called(name: &str) -> Self {
-        let mut params = CertificateParams::new(Vec::new()).expect("no names");
+        Self::with(name, |_| {})
+    }
+
+    pub(crate) fn with(name: &str, change: impl FnOnce(&mut CertificateParams)) -> Self {
+        let mut params = CertificateParams::new(["localhost".to_owned()]).expect("a name");
         params.distinguished_name = DistinguishedName::new();
         params.distinguished_name.push(DnType::CommonName, name);
         params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
+        change(&mut params);
         let key = KeyPair::generate().expect("a key");
         Self { issuer: CertifiedIssuer::self_signed(params, key).expect("a certificate") }
     }
@@ -47,11 +52,16 @@ impl Authority {
         builder.with_single_cert(vec![certificate.der().clone()], key).expect("a certificate with its key")
     }
 
+    /// A server whose certificate is this authority's own, as `gogs cert --ca` makes it; the authority stands for `localhost`.
+    pub(crate) fn own_server(&self) -> ServerConfig {
+        let builder = ServerConfig::builder_with_provider(ring::default_provider().into());
+        let builder = builder.with_safe_default_protocol_versions().expect("versions").with_no_client_auth();
+        let key = PrivateKeyDer::try_from(self.issuer.key().serialize_der()).expect("a key");
+        builder.with_single_cert(vec![self.issuer.der().clone()], key).expect("a certificate with its key")
+    }
+
     pub(crate) fn expired_server(&self, name: &str) -> ServerConfig {
-        self.server_with(name, |params| {
-            params.not_before = date_time_ymd(2001, 1, 1);
-            params.not_after = date_time_ymd(2002, 1, 1);
-        })
+        self.server_with(name, expired)
     }
 
     /// A server that lets in clients of this authority alone.
@@ -78,4 +88,9 @@ impl Authority {
         let key = KeyPair::generate().expect("a key");
         (params.signed_by(&key, &self.issuer).expect("a certificate"), key)
     }
+}
+
+pub(crate) fn expired(params: &mut CertificateParams) {
+    params.not_before = date_time_ymd(2001, 1, 1);
+    params.not_after = date_time_ymd(2002, 1, 1);
 }

@@ -1,23 +1,18 @@
-//! Ways to a server: certificates, proxies, sockets.
+//! Ways to a server: certificates, sockets.
 
-use gogs_core::transport::{Pem, Proxies, Proxy, Roots, TlsOptions};
-use gogs_core::{Client, SetupError, TransportErrorKind, TransportOptions};
-use tokio::io::{AsyncWriteExt, copy_bidirectional};
-use tokio::net::{TcpListener, TcpStream};
+use gogs_core::transport::{Pem, Roots, TlsOptions};
+use gogs_core::{Client, SetupError, TransportOptions};
 
-use crate::Subject;
-use crate::authority::Authority;
+use crate::authority::{Authority, expired};
 use crate::server::{self, Received, Reply, Server, answer};
+use crate::{Subject, child};
 
-const ALICE: &str = r#"{"id": 7, "username": "alice"}"#;
-/// printf 'us@er:pass word' | base64
-const BASIC: &str = "Basic dXNAZXI6cGFzcyB3b3Jk";
-
-fn alice(_: &Received) -> Reply {
-    Reply::Send(answer("200 OK", "application/json", ALICE))
+/// A server of which everybody is alice.
+pub(crate) fn alice(_: &Received) -> Reply {
+    Reply::Send(answer("200 OK", "application/json", r#"{"id": 7, "username": "alice"}"#))
 }
 
-async fn assert_answers(client: &Client) {
+pub(crate) async fn assert_answers(client: &Client) {
     assert_eq!(client.user("alice").get().await.unwrap().id, 7);
 }
 
@@ -29,6 +24,29 @@ pub(crate) async fn an_additional_authority_is_trusted(subject: Subject) {
     let authority = Authority::new();
     let server = Server::start_tls(authority.server("localhost"), alice).await;
     assert_answers(&with_tls(subject, server.port(), authority.trusted())).await;
+}
+
+pub(crate) async fn a_certificate_that_is_its_own_authority_is_trusted_by_name(subject: Subject) {
+    let authority = Authority::new();
+    let server = Server::start_tls(authority.own_server(), alice).await;
+    assert_answers(&with_tls(subject, server.port(), authority.trusted())).await;
+    assert_eq!(server.received().len(), 1);
+
+    // One that is named and bad all the same, and one that is not named.
+    let expired = Authority::with("an authority", expired);
+    let elsewhere = Authority::with("an authority", |params| params.subject_alt_names.clear());
+    let stranger = Authority::new();
+    let cases = [
+        (&expired, expired.trusted(), "has expired"),
+        (&elsewhere, elsewhere.trusted(), "is for another host"),
+        (&stranger, authority.trusted(), "is signed by nobody who is trusted here (see `TlsOptions::additional_root`)"),
+    ];
+    for (authority, trusting, wrong) in cases {
+        let server = Server::start_tls(authority.own_server(), alice).await;
+        let error = with_tls(subject, server.port(), trusting).user("alice").get().await.unwrap_err().to_string();
+        assert!(error.ends_with(&format!("could not connect: the server's certificate {wrong}")), "{error}");
+        assert!(server.received().is_empty());
+    }
 }
 
 pub(crate) async fn a_client_shows_its_certificate(subject: Subject) {
@@ -55,66 +73,15 @@ pub(crate) async fn files_that_hold_no_certificate_are_refused(subject: Subject)
     assert_eq!(made.err().unwrap().to_string(), "TLS could not be set up: no authority is trusted");
 }
 
-fn through(port: u16) -> TransportOptions {
-    let proxies = Proxies::all(&format!("http://us%40er:pass%20word@127.0.0.1:{port}")).unwrap();
-    TransportOptions::default().proxy(Proxy::Through(proxies.bypass("direct.example.com")))
-}
-
-pub(crate) async fn plain_requests_go_through_the_proxy(subject: Subject) {
-    let proxy = Server::start(alice).await;
-    assert_answers(&subject.client_with("http://git.example.com", through(proxy.port()))).await;
-    let received = &proxy.received()[0];
-    assert_eq!(received.target(), "http://git.example.com/api/v1/users/alice");
-    assert_eq!(received.header("host"), Some("git.example.com"));
-    assert_eq!(received.header("proxy-authorization"), Some(BASIC));
-}
-
-pub(crate) async fn requests_over_tls_go_through_a_tunnel(subject: Subject) {
+pub(crate) async fn a_stranger_is_no_bundled_authority(subject: Subject) {
     let authority = Authority::new();
-    let server = Server::start_tls(authority.server("git.example.com"), alice).await;
-    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-    let (port, to) = (listener.local_addr().unwrap().port(), server.address());
-    let asked = tokio::spawn(async move {
-        let (mut client, _) = listener.accept().await.unwrap();
-        let asked = server::read(&mut client, 0).await.unwrap();
-        let mut server = TcpStream::connect(to).await.unwrap();
-        client.write_all(b"HTTP/1.1 200 Connected\r\n\r\n").await.unwrap();
-        tokio::spawn(async move { copy_bidirectional(&mut client, &mut server).await });
-        asked
-    });
-    let options = through(port).tls(authority.trusted());
-    assert_answers(&subject.client_with("https://git.example.com", options).with_token("0123456789")).await;
-    let asked = asked.await.unwrap();
-    assert!(asked.head.starts_with("CONNECT git.example.com:443 HTTP/1.1\r\n"), "{}", asked.head);
-    assert_eq!(asked.header("proxy-authorization"), Some(BASIC));
-    assert!(!asked.head.contains("0123456789"), "the proxy saw the token");
-    let received = &server.received()[0];
-    assert_eq!((received.target(), received.header("proxy-authorization")), ("/api/v1/users/alice", None));
-}
-
-pub(crate) async fn a_proxy_that_makes_no_tunnel_was_never_sent_to(subject: Subject) {
-    let proxy = Server::sending(answer("407 Proxy Authentication Required", "text/plain", "")).await;
-    let error = subject.client_with("https://git.example.com", through(proxy.port())).user("alice").get().await;
-    let gogs_core::Error::NoAnswer { source, .. } = error.unwrap_err() else { panic!("an answer") };
-    assert_eq!((source.kind(), source.may_have_arrived()), (TransportErrorKind::Connect, false));
-    let told = "could not connect: the proxy made no tunnel: proxy authorization required";
-    assert_eq!(source.to_string(), told);
-    let shown = format!("{source:?} {:?}", through(1));
-    assert!(!shown.contains("pass word") && !shown.contains("pass%20word") && !shown.contains(&BASIC[6..]), "{shown}");
-}
-
-pub(crate) async fn a_bypassed_host_is_reached_without_the_proxy(subject: Subject) {
-    let proxy = Server::start(alice).await;
-    let server = Server::start(alice).await;
-    // Loopback needs no rule.
-    assert_answers(&subject.client_with(&server.url(), through(proxy.port()))).await;
-    // This name does not resolve where there is no such host, and the proxy is not asked in its place.
-    let direct = subject.client_with("http://no-such-host.direct.example.com.invalid", {
-        let proxies = Proxies::all(&proxy.url()).unwrap().bypass("invalid");
-        TransportOptions::default().proxy(Proxy::Through(proxies))
-    });
-    assert!(direct.user("alice").get().await.is_err());
-    assert!(proxy.received().is_empty());
+    let server = Server::start_tls(authority.server("localhost"), alice).await;
+    let bundled = TlsOptions::default().roots(Roots::Bundled);
+    let error = with_tls(subject, server.port(), bundled).user("alice").get().await.unwrap_err().to_string();
+    assert!(error.contains("signed by nobody who is trusted here"), "{error}");
+    // The bundled ones and an additional one stand side by side.
+    let both = authority.trusted().roots(Roots::Bundled);
+    assert_answers(&with_tls(subject, server.port(), both)).await;
 }
 
 #[cfg(unix)]
@@ -143,4 +110,18 @@ pub(crate) async fn a_unix_socket_stands_for_the_host(subject: Subject) {
 pub(crate) async fn a_unix_socket_stands_for_the_host(subject: Subject) {
     let made = (subject.make)(TransportOptions::default().unix_socket("gogs.sock"));
     assert!(matches!(made.err(), Some(SetupError::Unsupported(_))));
+}
+
+pub(crate) async fn without_authorities_a_plain_server_is_reached(subject: Subject) {
+    // A system whose list of authorities is empty, which a process learns from its environment.
+    let empty = std::env::temp_dir().join(format!("gogs-no-authority-{}-{}.pem", subject.name, std::process::id()));
+    std::fs::write(&empty, "").unwrap();
+    let plain = Server::start(alice).await;
+    let over_tls = Server::start_tls(Authority::new().server("localhost"), alice).await;
+    let (plain_url, tls_url) = (plain.url(), format!("https://localhost:{}", over_tls.port()));
+    let environment = [("SSL_CERT_FILE", &*empty.to_string_lossy()), ("PLAIN_URL", &plain_url), ("TLS_URL", &tls_url)];
+    let told = child::run(subject, "where_no_authority_is_trusted", &environment).await;
+    std::fs::remove_file(&empty).unwrap();
+    assert!(told.is_ok(), "{told:?}");
+    assert_eq!((plain.received().len(), over_tls.received().len()), (1, 0));
 }

@@ -109,3 +109,22 @@ pub(crate) async fn an_answer_to_head_has_no_body(subject: Subject) {
     assert!(answer.body().is_empty());
     assert_eq!(server.received()[0].head.split(' ').next(), Some("HEAD"));
 }
+
+pub(crate) async fn what_follows_an_answer_is_not_the_next_one(subject: Subject) {
+    let stray = answer("200 OK", "text/plain", "stray");
+    let heads = [
+        b"HTTP/1.1 204 No Content\r\nContent-Length: 5\r\n\r\n".to_vec(),
+        b"HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n".to_vec(),
+    ];
+    for head in heads {
+        let first = [head, stray.clone()].concat();
+        let server = Server::start(move |request| match request.target() {
+            "/api/v1/first" => Reply::Send(first.clone()),
+            _ => Reply::Send(answer("200 OK", "text/plain", "own")),
+        })
+        .await;
+        let client = subject.client(&server.url());
+        assert!(client.request(Method::GET, "/first").send().await.unwrap().body().is_empty());
+        assert_eq!(client.request(Method::GET, "/second").send().await.unwrap().body(), "own");
+    }
+}

@@ -2,91 +2,130 @@
 //!
 //! The table stands in the documentation too; `UPDATE_DOCS=1 cargo test -p gogs-core --test transport_contract` writes it.
 
+mod outputs;
+mod row;
 mod rows;
 mod scene;
-mod shared;
 
-use std::error::Error as _;
 use std::fmt::Write as _;
 use std::path::Path;
 
 use gogs_core::error::Outcome;
-use gogs_core::wrappers::{Observe, Record};
+use gogs_core::handles::ArchiveFormat;
+use gogs_core::models::NewUser;
+use gogs_core::wrappers::{Observe, Record, Traced};
 use gogs_core::{Client, Credentials, Error};
+use tokio::task::JoinSet;
 
-use self::rows::ROWS;
-use self::scene::{Scene, Stage};
-use self::shared::Shared;
+use self::outputs::Outputs;
+use self::row::{Row, Told};
+use self::scene::Stage;
 use crate::Subject;
 
-/// What goes wrong, and what is told of it.
-pub(crate) struct Row {
-    /// What goes wrong, as it stands in the documentation.
-    pub(crate) fault: &'static str,
-    pub(crate) scene: Scene,
-    /// The whole text of the error; the server's address is `SERVER`. `None` where the call brings its answer.
-    pub(crate) told: Option<&'static str>,
-    pub(crate) outcome: Option<Outcome>,
-}
+/// None of these may be told to anybody: a token, passwords (the client's, a new user's, the proxy's), and how they travel.
+const SECRETS: [&str; 7] = [
+    "0123456789abcdef",
+    "correct horse",
+    "YWxpY2U6Y29ycmVjdCBob3JzZQ",
+    "battery staple",
+    "pass word",
+    "pass%20word",
+    "dXNAZXI6cGFzcyB3b3Jk",
+];
 
-/// None of these may be told to anybody: a token, a password, and the two as they travel.
-const SECRETS: [&str; 3] = ["0123456789abcdef", "correct horse", "YWxpY2U6Y29ycmVjdCBob3JzZQ"];
+/// What a write is told besides, where nobody knows what became of it.
+const FATE: &str = "; the server may have done it all the same";
 
 pub(crate) async fn every_fault_is_told_as_the_table_says(subject: Subject) {
-    let mut wrong = Vec::new();
-    for row in ROWS {
-        let stage = Stage::set(row.scene).await;
-        // What metrics and recordings hold is told as well.
-        let (written, observed) = (Shared::default(), Shared::default());
-        let log = observed.clone();
-        let transport =
-            Observe::new(subject.transport(stage.options.clone()), move |seen| log.push(&format!("{seen:?}")));
-        let transport = Record::new(transport, written.clone());
-        let client = Client::new(&stage.base_url, transport)
-            .expect("a base URL")
-            .with_auth(Credentials::password("alice", SECRETS[1]).and_token(SECRETS[0]));
-        let result = client.user("alice").get().await;
-        let shown = format!("{client:?} {:?} {} {}", stage.options, written.text(), observed.text());
-        assert!(observed.text().contains("GetUser"));
-        let error = result.err();
-        let told = error.as_ref().map(|error| error.to_string().replace(&stage.address, "SERVER"));
-        let outcome = error.as_ref().map(Error::outcome);
-        if told.as_deref() != row.told || outcome != row.outcome {
-            wrong.push(format!("{}: {told:?}, {outcome:?}", row.fault));
-        }
-        let everything = error.iter().fold(shown, |shown, error| shown + &everything_of(error));
-        for secret in SECRETS {
-            assert!(!everything.contains(secret), "{}: {secret} in {everything}", row.fault);
-        }
+    let (outputs, _guard) = Outputs::listening();
+    let mut playing = JoinSet::new();
+    for row in rows::all() {
+        playing.spawn(play(*row, subject, outputs.clone()));
     }
+    let wrong: Vec<_> = playing.join_all().await.into_iter().flatten().collect();
     assert!(wrong.is_empty(), "over {}:\n{}", subject.name, wrong.join("\n"));
+
+    let outputs = outputs.text();
+    // A span, what metrics see, a recording, and an error: somebody is listening.
+    for told in ["endpoint=\"CreateUser\"", "Observation", "\"target\":\"/api/v1/users/alice\"", "NoAnswer"] {
+        assert!(outputs.contains(told), "no {told}");
+    }
+    for secret in SECRETS {
+        let around =
+            outputs.find(secret).map(|at| outputs[..at + secret.len()].lines().next_back().unwrap_or_default());
+        assert_eq!(around, None, "{secret} was told");
+    }
 }
 
-/// What any reader of the error can see of it.
-fn everything_of(error: &Error) -> String {
-    let mut shown = format!("{error} {error:?} {error:#?}");
-    let mut source = error.source();
-    while let Some(cause) = source {
-        let _ = write!(shown, " {cause} {cause:?}");
-        source = cause.source();
+/// Reads, writes and downloads where this goes wrong; says what is not as it should be.
+async fn play(row: Row, subject: Subject, outputs: Outputs) -> Vec<String> {
+    let stage = Stage::set(row.scene).await;
+    let log = outputs.clone();
+    let transport = Traced::new(subject.transport(stage.options.clone()));
+    let transport = Observe::new(transport, move |seen| log.push(&format!("{seen:?}")));
+    let client = Client::new(&stage.base_url, Record::new(transport, outputs.clone()))
+        .expect("a base URL")
+        .with_auth(Credentials::password("alice", SECRETS[1]).and_token(SECRETS[0]));
+    outputs.push(&format!("{client:?} {:?}", stage.options));
+
+    let read = client.user("alice").get().await.err();
+    let written = client.admin().create_user(NewUser::new("bob", "bob@example.com").password(SECRETS[3])).await.err();
+    let download = client.repo("alice", "hello").contents().archive_stream("master", ArchiveFormat::Zip).await;
+    let downloaded = match download {
+        Err(error) => Some(error),
+        // Of a body without end so much is enough.
+        Ok(download) => match download.limit(1_000_000).write_to(&mut Vec::new()).await {
+            Err(gogs_core::CopyError::Download(error)) => Some(error),
+            _ => None,
+        },
+    };
+    let basic = client.access_tokens().create("t").await.err();
+    for error in [&read, &written, &downloaded, &basic].into_iter().flatten() {
+        outputs.push_error(error);
     }
-    shown
+
+    let (address, name) = &stage.address;
+    let told = |error: &Option<Error>| error.as_ref().map(|error| error.to_string().replace(address, name));
+    let mut wrong = Vec::new();
+    let expected = row.told.text();
+    let told_of_read = told(&read);
+    if told_of_read != expected.as_ref().map(|text| format!("GetUser (GET /api/v1/users/alice) {text}")) {
+        wrong.push(format!("{}: {told_of_read:?}", row.fault));
+    }
+    // A write is told the same, and perhaps a hint besides.
+    let told_of_write = told(&written).unwrap_or_default();
+    let path = expected.map(|text| format!("CreateUser (POST /api/v1/admin/users) {text}"));
+    let path = path.unwrap_or_default().replace("/api/v1/users/alice;", "/api/v1/admin/users;");
+    let knows_fate = told_of_write.ends_with(FATE);
+    let is_unknown = row.outcome == Some(Outcome::Unknown) && !matches!(row.told, Told::Refused(_));
+    if !told_of_write.starts_with(&path) || knows_fate != is_unknown {
+        wrong.push(format!("{}, of a write: {told_of_write:?}", row.fault));
+    }
+    for (error, call) in [(&read, "read"), (&written, "write")] {
+        let kind = match error {
+            Some(Error::NoAnswer { source, .. }) => Some(source.kind()),
+            _ => None,
+        };
+        if error.as_ref().map(Error::outcome) != row.outcome || kind != row.told.kind() {
+            wrong.push(format!("{}, kind and outcome of the {call}: {error:?}", row.fault));
+        }
+    }
+    wrong
 }
 
 #[test]
 fn the_documentation_holds_the_table() {
     let mut table = String::from("| what goes wrong | what the error says | the request |\n|---|---|---|\n");
-    for row in ROWS {
+    for row in rows::all() {
         let outcome = match row.outcome {
             None => "was done",
-            Some(Outcome::NeverSent) => "was never sent",
+            Some(Outcome::NeverSent) => "was not carried out",
             Some(Outcome::Refused) => "was refused",
             Some(Outcome::Unknown) => "may have been carried out",
         };
-        let told = row.told.map_or("(no error)".to_owned(), |told| {
-            let told = told.strip_prefix("GetUser (GET /api/v1/users/alice) ").unwrap_or(told);
-            format!("`{}`", told.replace('|', "\\|").replace('`', "'"))
-        });
+        let told = row.told.text();
+        let told =
+            told.map_or("(no error)".to_owned(), |told| format!("`{}`", told.replace('|', "\\|").replace('`', "'")));
         let _ = writeln!(table, "| {} | {told} | {outcome} |", row.fault);
     }
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/transport/faults.md");

@@ -2,10 +2,12 @@
 
 use std::net::SocketAddr;
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
 use rustls::ServerConfig;
 use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
 use tokio::net::TcpListener;
+use tokio::time::sleep;
 use tokio_rustls::TlsAcceptor;
 
 /// What the server does with a request that has arrived.
@@ -16,6 +18,8 @@ pub(crate) enum Reply {
     Close(Vec<u8>),
     /// Sends the first bytes, and then the second again and again, until the client hangs up.
     Repeat(Vec<u8>, Vec<u8>),
+    /// Sends these bytes, and then one byte after the other, slowly and without end.
+    Trickle(Vec<u8>),
     /// Sends these bytes and then nothing more, without hanging up.
     Hang(Vec<u8>),
 }
@@ -118,8 +122,14 @@ impl Server {
 
 /// An answer with a body, whose length is announced.
 pub(crate) fn answer(status: &str, content_type: &str, body: &str) -> Vec<u8> {
+    answer_bytes(status, content_type, body.as_bytes())
+}
+
+/// The same, with a body that need not be text.
+pub(crate) fn answer_bytes(status: &str, content_type: &str, body: &[u8]) -> Vec<u8> {
     let length = body.len();
-    format!("HTTP/1.1 {status}\r\nContent-Type: {content_type}\r\nContent-Length: {length}\r\n\r\n{body}").into_bytes()
+    let head = format!("HTTP/1.1 {status}\r\nContent-Type: {content_type}\r\nContent-Length: {length}\r\n\r\n");
+    [head.as_bytes(), body].concat()
 }
 
 pub(crate) async fn converse(
@@ -141,6 +151,14 @@ pub(crate) async fn converse(
                 let mut sent = stream.write_all(&first).await;
                 while sent.is_ok() {
                     sent = stream.write_all(&again).await;
+                }
+                false
+            }
+            Reply::Trickle(bytes) => {
+                let mut sent = stream.write_all(&bytes).await;
+                while sent.is_ok() {
+                    sleep(Duration::from_millis(20)).await;
+                    sent = stream.write_all(b" ").await;
                 }
                 false
             }

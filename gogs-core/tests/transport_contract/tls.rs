@@ -6,7 +6,7 @@ use gogs_core::{Error, SetupError, TransportErrorKind, TransportOptions};
 use rustls::ServerConfig;
 use rustls::crypto::ring;
 use rustls::pki_types::PrivateKeyDer;
-use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::io::AsyncReadExt;
 use tokio::net::TcpListener;
 use tokio_rustls::TlsAcceptor;
 
@@ -19,16 +19,6 @@ async fn assert_never_sent(subject: Subject, base_url: &str) {
         }
         other => panic!("{other:?}"),
     }
-}
-
-pub(crate) async fn tls_to_a_plain_port_was_never_sent(subject: Subject) {
-    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-    let address = listener.local_addr().unwrap();
-    tokio::spawn(async move {
-        let (mut stream, _) = listener.accept().await.unwrap();
-        stream.write_all(b"HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n").await.unwrap();
-    });
-    assert_never_sent(subject, &format!("https://{address}")).await;
 }
 
 pub(crate) async fn an_unknown_certificate_was_never_sent_to(subject: Subject) {

@@ -108,6 +108,6 @@ async fn an_attempt_that_never_ends_ends_with_the_total() {
     let policy = RetryPolicy::default().total(Duration::from_secs(30));
     let client = Client::new("http://gogs.example.com", Retry::new(never, Virtual::default(), policy)).unwrap();
     let error = send(&client, Method::POST).await.unwrap_err();
-    assert!(error.is_timeout() && error.to_string().ends_with("no complete answer within 30s"), "{error}");
+    assert!(error.is_timeout() && error.to_string().contains("no complete answer within 30s"), "{error}");
     assert_eq!(error.outcome(), Outcome::Unknown);
 }

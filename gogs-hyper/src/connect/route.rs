@@ -44,13 +44,13 @@ impl Route {
         Ok(Self {
             to_proxy: to_proxy.wrap_connector(direct.clone()),
             direct,
-            proxies: Arc::new(gogs_net::environment::proxies(&options.proxy)?),
+            proxies: Arc::new(gogs_net::environment::proxies(options)?),
             unix_socket: options.unix_socket.as_deref().map(Arc::from),
         })
     }
 
     pub(super) fn proxy_for(&self, uri: &Uri) -> Option<&ProxyAddress> {
-        self.proxies.for_uri(uri).filter(|_| self.unix_socket.is_none())
+        self.proxies.for_uri(uri)
     }
 
     fn through(&self, proxy: &ProxyAddress, uri: Uri) -> Connecting {

@@ -27,6 +27,11 @@ struct Advance {
 impl Control {
     pub(super) fn answer(&self, method: &Method, path: &str, body: &[u8]) -> Answer {
         let segments: Vec<&str> = path.split('/').filter(|segment| !segment.is_empty()).collect();
+        let Some(allowed) = methods(&segments) else { return no_instrument(method, path) };
+        if !allowed.contains(&method.as_str()) {
+            let reason = format!("{path} takes {}, not {method}", allowed.join(" or "));
+            return Answer::wrong_method(&reason, allowed);
+        }
         let answered = match (method.as_str(), segments.as_slice()) {
             ("GET", ["faults"]) => Ok(self.faults(|_| true)),
             ("GET", ["faults", "unfired"]) => Ok(self.faults(|rule| rule.fired == 0)),
@@ -127,6 +132,20 @@ impl Control {
     fn snapshots(&self) -> MutexGuard<'_, BTreeMap<String, Snapshot>> {
         self.snapshots.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// What can be done at a path; `None` where there is no instrument.
+fn methods(path: &[&str]) -> Option<&'static [&'static str]> {
+    Some(match path {
+        ["faults"] => &["GET", "POST", "DELETE"],
+        ["faults", "unfired"] | ["snapshots"] | ["world"] | ["snapshots", _, "changes"] => &["GET"],
+        ["faults", _] => &["DELETE"],
+        ["log"] => &["GET", "DELETE"],
+        ["snapshots", _] => &["PUT", "DELETE"],
+        ["snapshots", _, "restore"] | ["seed"] | ["reset"] => &["POST"],
+        ["clock"] => &["GET", "POST"],
+        _ => return None,
+    })
 }
 
 fn done(work: impl FnOnce()) -> Result<Answer, String> {

@@ -42,6 +42,21 @@ impl Repository {
         }
         Ok(())
     }
+
+    /// Takes over an object of another repository and all that it leads to; what is not there is left out.
+    pub(crate) fn copy_from(&mut self, other: &Self, tip: ObjectId) {
+        let mut open = vec![tip];
+        while let Some(id) = open.pop() {
+            // What is here leads nowhere else than here.
+            if self.get(id).is_some() {
+                continue;
+            }
+            let Some(stored) = other.objects.get(id) else { continue };
+            // A tag of nothing known leads nowhere.
+            let _ = links(&stored.object, |id, _| open.push(id));
+            self.objects.insert(id, stored.clone());
+        }
+    }
 }
 
 /// The objects that an object leads to directly, with their kinds. A submodule's commit is elsewhere.

@@ -49,7 +49,7 @@ fn migrate(call: &mut Call<'_>, user: i64, input: Input<MigrateRepository>) -> R
     }
     let (owner, name, is_mirror) = (uid, &repo_name, mirror);
     let new = migrations::Migration { owner, name, description: &description, private, is_mirror, remote };
-    let id = migrations::create(call.world, new, call.base, call.now)?;
+    let id = migrations::create(call.world, new, call.base, call.now, call.remotes)?;
     let made = call.world.repositories.get(id).ok_or(Refusal::Internal)?;
     // The answer is written when all but the times is stored.
     let stored = views::repository(call.world, made, Some(views::permissions(Access::Owner)), call.base);
@@ -79,6 +79,6 @@ fn sync(call: &mut Call<'_>, at: AtRepository, _: Input<SyncMirror>) -> Result<(
     if repository.mirror.is_none() {
         return Err(Refusal::NOT_FOUND);
     }
-    migrations::sync(call.world, at.repository, call.base);
+    migrations::sync(call.world, at.repository, call.base, call.remotes);
     Ok(())
 }

@@ -31,6 +31,9 @@ impl fmt::Display for NotFound {
 impl NotFound {
     /// Why a request that was answered with 404 was so. The world is the one after the answer, which changed nothing.
     pub(crate) fn explain(world: &World, trace: &Trace) -> Self {
+        if let Some((owner, name)) = &trace.git_repository {
+            return Self::at_repository(world, trace, owner, name);
+        }
         if trace.endpoint.is_none() {
             return Self::NoRoute;
         }

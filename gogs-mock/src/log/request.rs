@@ -41,7 +41,7 @@ pub struct Answered {
 }
 
 impl LoggedRequest {
-    /// The request's number: 1 for the first since the server started or its log was cleared.
+    /// The request's number, in the order of the answers: 1 for the first since the server started or its log was cleared.
     pub fn number(&self) -> u64 {
         self.number
     }
@@ -71,7 +71,8 @@ impl LoggedRequest {
         &self.headers
     }
 
-    /// The endpoint's name, such as `CreateIssue`; `None` where no route was found.
+    /// The endpoint's name, such as `CreateIssue`; `None` where no route was found, and for what is not of the API: the
+    /// requests of Git clients and the forms of the web pages.
     pub fn endpoint(&self) -> Option<&'static str> {
         self.endpoint
     }
@@ -91,7 +92,8 @@ impl LoggedRequest {
         (self.endpoint == Some(E::ROUTE.name)).then(|| self.captures.to_params())
     }
 
-    /// The user who asked; `None` is the anonymous, which those with wrong credentials are too.
+    /// The user who asked; `None` is the anonymous, which those with wrong credentials are too. Of Git clients the server
+    /// wants no credentials where everybody may read, and does not look at those that come all the same.
     pub fn actor(&self) -> Option<&str> {
         self.actor.as_deref()
     }

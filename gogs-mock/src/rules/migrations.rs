@@ -4,9 +4,9 @@ use jiff::Timestamp;
 
 use crate::git;
 use crate::rules::access::{self, Access};
+use crate::rules::remotes::{Missing, Remotes};
 use crate::rules::repositories::{self, Draft};
-use crate::rules::{clone_address, names};
-use crate::smart_http;
+use crate::rules::{clone_address, names, sign_in};
 use crate::wire::Refusal;
 use crate::world::{Remote, World};
 
@@ -14,28 +14,17 @@ use crate::world::{Remote, World};
 ///
 /// The one place that knows how to reach a remote: repositories of this server, as if by HTTP, and those of others on this
 /// machine where that was switched on. Everything else is a host that does not answer, which the server does not foresee.
-fn fetch(world: &World, remote: &Remote, base: &str) -> Result<git::Repository, Refusal> {
+fn fetch(world: &World, remote: &Remote, base: &str, remotes: &mut Remotes) -> Result<git::Repository, Missing> {
     let Some((owner, name)) = clone_address::of_this_server(&remote.address, base) else {
-        let fetched = world.fetches_from_loopback.then(|| smart_http::fetch::everything(remote));
-        return fetched.flatten().ok_or(Refusal::Internal);
+        return if world.fetches_from_loopback { remotes.get(remote) } else { Err(Missing::Never) };
     };
-    let owner = world.users.by_name(owner).ok_or(Refusal::Internal)?;
-    let found = world.repositories.by_name(owner.id, name).ok_or(Refusal::Internal)?;
+    let owner = world.users.by_name(owner).ok_or(Missing::Never)?;
+    let found = world.repositories.by_name(owner.id, name).ok_or(Missing::Never)?;
     let may_read = !found.private || {
-        let user = user_of(world, remote).ok_or(Refusal::Internal)?;
+        let user = sign_in::to_git(world, &remote.username, remote.password.expose()).ok_or(Missing::Never)?;
         access::of(world, Some(user), found) >= Access::Read
     };
-    if may_read { Ok(found.git.clone()) } else { Err(Refusal::Internal) }
-}
-
-/// Who signs in to Git over HTTP: a user by password, or by a token in place of the user name or the password.
-fn user_of(world: &World, remote: &Remote) -> Option<i64> {
-    let by_password = world.users.by_name(&remote.username).filter(|user| user.password == remote.password);
-    let by_token = |value: &str| world.access_tokens.user_of(value);
-    by_password
-        .map(|user| user.id)
-        .or_else(|| by_token(&remote.username))
-        .or_else(|| by_token(remote.password.expose()))
+    if may_read { Ok(found.git.clone()) } else { Err(Missing::Never) }
 }
 
 /// A repository to be copied.
@@ -50,7 +39,13 @@ pub(crate) struct Migration<'a> {
 }
 
 /// Copies a repository; answers the copy's id. A number is used up even where the copy fails.
-pub(crate) fn create(world: &mut World, new: Migration<'_>, base: &str, now: Timestamp) -> Result<i64, Refusal> {
+pub(crate) fn create(
+    world: &mut World,
+    new: Migration<'_>,
+    base: &str,
+    now: Timestamp,
+    remotes: &mut Remotes,
+) -> Result<i64, Refusal> {
     let Migration { owner, name, description, private, is_mirror, remote } = new;
     // The server foresees the limit here, and neither taken nor reserved names.
     if world.repositories.by_name(owner, name).is_some() {
@@ -58,15 +53,12 @@ pub(crate) fn create(world: &mut World, new: Migration<'_>, base: &str, now: Tim
     }
     repositories::check_limit(world, owner)?;
     names::check_repository(name).map_err(|_| Refusal::Internal)?;
-    let fetched = fetch(world, &remote, base).and_then(|git| match git.reference(git.head()) {
-        Some(_) => Ok(git),
-        None => Err(Refusal::Internal),
-    });
-    let git = match fetched {
-        Ok(git) => git,
-        Err(refusal) => {
+    let git = match fetch(world, &remote, base, remotes) {
+        Ok(git) if git.reference(git.head()).is_some() => git,
+        Err(Missing::NotYet) => return Err(Refusal::Internal),
+        Ok(_) | Err(Missing::Never) => {
             world.repositories.skip_id();
-            return Err(refusal);
+            return Err(Refusal::Internal);
         }
     };
     let mirror = is_mirror.then_some(remote);
@@ -81,9 +73,9 @@ pub(crate) fn create(world: &mut World, new: Migration<'_>, base: &str, now: Tim
 }
 
 /// Lets a mirror catch up with its original. What fails leaves it as it was: the server tries again later.
-pub(crate) fn sync(world: &mut World, id: i64, base: &str) {
+pub(crate) fn sync(world: &mut World, id: i64, base: &str, remotes: &mut Remotes) {
     let remote = world.repositories.get(id).and_then(|repository| repository.mirror.as_ref());
-    let Some(fetched) = remote.and_then(|remote| fetch(world, remote, base).ok()) else { return };
+    let Some(fetched) = remote.and_then(|remote| fetch(world, remote, base, remotes).ok()) else { return };
     if let Some(repository) = world.repositories.get_mut(id) {
         repository.git = fetched;
     }

@@ -39,7 +39,7 @@ impl ReferenceChange {
     }
 }
 
-/// Lets follow what follows from references that were changed by a push: the repository's time, and what the commits'
+/// Lets follow what follows from references that were changed by a push: the repository's time and size, what the commits'
 /// messages say about issues, and what becomes of pull requests.
 pub(crate) fn received(world: &mut World, pusher: i64, repository: i64, changes: &[ReferenceChange], now: Timestamp) {
     let is_of_push = |name: &str| {
@@ -50,6 +50,7 @@ pub(crate) fn received(world: &mut World, pusher: i64, repository: i64, changes:
     for (index, change) in changes.iter().enumerate() {
         let Some(pushed) = world.repositories.get_mut(repository) else { return };
         pushed.updated = now;
+        pushed.size = pushed.git.disk_size();
         let has_issues = pushed.enable_issues && !pushed.enable_external_tracker;
         if has_issues {
             let commits = change.commits(&pushed.git);

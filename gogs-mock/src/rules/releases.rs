@@ -1,5 +1,6 @@
 //! Publishing releases.
 
+use crate::git::is_reference_name;
 use crate::rules::happenings::{self, happened};
 use crate::world::{Release, What, World};
 
@@ -14,7 +15,11 @@ pub(crate) fn create(world: &mut World, release: Release) -> Result<i64, String>
     let repository = world.repositories.get_mut(release.repository).ok_or("the repository is not there")?;
     let target = repository.git.branch(&release.target).ok_or_else(|| format!("no branch {:?}", release.target))?;
     if !release.is_draft && repository.git.tag(&release.tag).is_none() {
-        repository.git.set_reference(format!("refs/tags/{}", release.tag), target);
+        let name = format!("refs/tags/{}", release.tag);
+        if !is_reference_name(&name) {
+            return Err(format!("{:?} is no name of a tag", release.tag));
+        }
+        repository.git.set_reference(name, target);
     }
     let made = world.releases.insert(|id| Release { id, ..release }).clone();
     let (id, repository, publisher) = (made.id, made.repository, made.publisher);

@@ -2,6 +2,8 @@
 
 mod issue;
 mod plant;
+mod release;
+mod setters;
 
 use std::collections::BTreeMap;
 
@@ -9,6 +11,7 @@ use gogs_core::Secret;
 use serde::{Deserialize, Serialize};
 
 pub use self::issue::{Comment, Issue};
+pub use self::release::Release;
 use super::Key;
 
 /// A repository to be made, with all that belongs to it; made in the order of the fields.
@@ -23,6 +26,10 @@ pub struct Repository {
     /// Whether those alone see it who were let in.
     #[serde(default)]
     pub private: bool,
+    /// The repository that this one is forked from: `alice/hello`. A fork starts with the commits of that and is as private,
+    /// so that it has neither `files` nor `private` of its own, and it has no issues.
+    #[serde(default)]
+    pub fork_of: Option<String>,
     /// The files of the first commit, by path.
     #[serde(default)]
     pub files: BTreeMap<String, String>,
@@ -41,6 +48,12 @@ pub struct Repository {
     /// Teams of the owning organization that the repository is open to.
     #[serde(default)]
     pub teams: Vec<String>,
+    /// Users who watch it, beside those who do so by owning it or by their team.
+    #[serde(default)]
+    pub watchers: Vec<String>,
+    /// How many stars it has; whose they are the server's API does not show.
+    #[serde(default)]
+    pub stars: u32,
     /// Labels, and their colours: `#ee0701`.
     #[serde(default)]
     pub labels: BTreeMap<String, String>,
@@ -50,6 +63,9 @@ pub struct Repository {
     /// Issues, the first one with the number 1.
     #[serde(default)]
     pub issues: Vec<Issue>,
+    /// Releases.
+    #[serde(default)]
+    pub releases: Vec<Release>,
     /// Hooks.
     #[serde(default)]
     pub hooks: Vec<Hook>,
@@ -98,117 +114,4 @@ pub struct Hook {
     /// What sets it off; `push` without this.
     #[serde(default)]
     pub events: Vec<String>,
-}
-
-impl Repository {
-    /// An empty public repository, by owner and name: `alice/hello`.
-    pub fn new(name: impl Into<String>) -> Self {
-        Self { name: name.into(), ..Self::default() }
-    }
-
-    /// Says what it is for.
-    #[must_use]
-    pub fn description(mut self, description: impl Into<String>) -> Self {
-        self.description = description.into();
-        self
-    }
-
-    /// Hides it from everybody who was not let in.
-    #[must_use]
-    pub fn private(mut self) -> Self {
-        self.private = true;
-        self
-    }
-
-    /// Adds a file to the first commit.
-    #[must_use]
-    pub fn file(mut self, path: impl Into<String>, text: impl Into<String>) -> Self {
-        self.files.insert(path.into(), text.into());
-        self
-    }
-
-    /// Adds a commit of one file to a branch.
-    #[must_use]
-    pub fn commit(
-        mut self,
-        branch: impl Into<String>,
-        message: impl Into<String>,
-        path: impl Into<String>,
-        text: impl Into<String>,
-    ) -> Self {
-        let files = BTreeMap::from([(path.into(), text.into())]);
-        self.commits.push(Commit { branch: Some(branch.into()), message: message.into(), files, remove: Vec::new() });
-        self
-    }
-
-    /// Adds a branch that starts at a revision.
-    #[must_use]
-    pub fn branch(mut self, name: impl Into<String>, at: impl Into<String>) -> Self {
-        self.branches.insert(name.into(), at.into());
-        self
-    }
-
-    /// Adds a tag at a revision.
-    #[must_use]
-    pub fn tag(mut self, name: impl Into<String>, at: impl Into<String>) -> Self {
-        self.tags.insert(name.into(), at.into());
-        self
-    }
-
-    /// Lets a user collaborate: `read`, `write` or `admin`.
-    #[must_use]
-    pub fn collaborator(mut self, username: impl Into<String>, permission: impl Into<String>) -> Self {
-        self.collaborators.insert(username.into(), permission.into());
-        self
-    }
-
-    /// Opens it to a team of the organization that owns it.
-    #[must_use]
-    pub fn team(mut self, name: impl Into<String>) -> Self {
-        self.teams.push(name.into());
-        self
-    }
-
-    /// Adds a label with a colour: `#ee0701`.
-    #[must_use]
-    pub fn label(mut self, name: impl Into<String>, color: impl Into<String>) -> Self {
-        self.labels.insert(name.into(), color.into());
-        self
-    }
-
-    /// Adds a milestone.
-    #[must_use]
-    pub fn milestone(mut self, title: impl Into<String>) -> Self {
-        self.milestones.push(Milestone { title: title.into(), description: String::new() });
-        self
-    }
-
-    /// Adds an issue: a title, or more.
-    #[must_use]
-    pub fn issue(mut self, issue: impl Into<Issue>) -> Self {
-        self.issues.push(issue.into());
-        self
-    }
-
-    /// Adds a hook that posts to this address what these events say (`push`, `issues`, …); `push` alone if none is named.
-    #[must_use]
-    pub fn hook<E: Into<String>>(mut self, url: impl Into<String>, events: impl IntoIterator<Item = E>) -> Self {
-        let events = events.into_iter().map(Into::into).collect();
-        self.hooks.push(Hook { url: url.into(), secret: None, events });
-        self
-    }
-
-    /// Adds a deploy key.
-    #[must_use]
-    pub fn deploy_key(mut self, title: impl Into<String>, key: impl Into<String>) -> Self {
-        self.deploy_keys.push(Key { title: title.into(), key: key.into() });
-        self
-    }
-}
-
-/// An empty public repository, by owner and name: `alice/hello`.
-impl From<&str> for Repository {
-    fn from(name: &str) -> Self {
-        Self::new(name)
-    }
 }

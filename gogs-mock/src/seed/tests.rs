@@ -34,6 +34,106 @@ async fn a_seed_is_what_requests_would_have_made() {
     assert!(mock.client_as("bob").me().get().await.unwrap().id == 3);
 }
 
+#[tokio::test]
+async fn follows_forks_releases_watchers_and_stars_are_planted() {
+    let json = r#"{
+        "gogs_mock": 1,
+        "users": [{"name": "alice", "follows": ["bob", "acme"]}, {"name": "bob"}, {"name": "carol"}],
+        "organizations": [{"name": "acme", "owner": "bob"}],
+        "repositories": [
+            {
+                "name": "acme/engine", "files": {"README.md": "1"}, "branches": {"next": "master"},
+                "watchers": ["alice", "carol"], "stars": 7,
+                "releases": [
+                    {"tag": "v1", "title": "One", "body": "The first.", "prerelease": true},
+                    {"tag": "v2", "title": "Two", "by": "bob", "target": "next", "draft": true}
+                ]
+            },
+            {
+                "name": "carol/motor", "fork_of": "acme/engine", "description": "Mine",
+                "commits": [{"branch": "topic", "message": "Try", "files": {"try.txt": "1"}}]
+            }
+        ]
+    }"#;
+    let mock = MockGogs::new();
+    mock.load(json).unwrap();
+    let gogs = mock.client_as("carol");
+    let following = gogs.user("alice").following(1).await.unwrap().items;
+    let following: Vec<_> = following.iter().map(|user| user.username.as_str()).collect();
+    assert_eq!(following, ["acme", "bob"], "the newest first");
+    let engine = gogs.repo("acme", "engine").get().await.unwrap();
+    // The organization itself, its owner, and the two.
+    assert_eq!((engine.stars_count, engine.watchers_count, engine.forks_count), (7, 4, 1));
+    let releases = gogs.repo("acme", "engine").releases().await.unwrap();
+    let shown = |tag: &str| releases.iter().find(|release| release.tag_name == tag).unwrap();
+    let (one, two) = (shown("v1"), shown("v2"));
+    assert_eq!((one.name.as_str(), one.body.as_str(), one.author.username.as_str()), ("One", "The first.", "root1"));
+    assert!(one.prerelease && !one.draft && two.draft && !two.prerelease);
+    assert_eq!((two.target_commitish.as_str(), two.author.username.as_str()), ("next", "bob"));
+    let tags = gogs.repo("acme", "engine").tags().list().await.unwrap();
+    assert_eq!(tags.iter().map(|tag| tag.name.as_str()).collect::<Vec<_>>(), ["v1"], "a draft makes no tag");
+    let fork = gogs.repo("carol", "motor").get().await.unwrap();
+    assert_eq!((fork.parent.unwrap().full_name.as_str(), fork.description.as_str()), ("acme/engine", "Mine"));
+    assert!(gogs.repo("carol", "motor").branches().get("topic").await.is_ok());
+    let seed = Seed::from_json(json).unwrap();
+    assert_eq!(Seed::from_json(&seed.to_json()).unwrap(), seed);
+}
+
+#[test]
+fn mistakes_in_them_name_their_place() {
+    for (users, repositories, part) in [
+        (r#"{"name": "eve", "follows": ["ghost"]}"#, "", "at users[0]: follows \"ghost\": the server says 404"),
+        (r#"{"name": "eve", "follows": ["Eve"]}"#, "", "at users[0]: follows \"Eve\": nobody follows themselves"),
+        (
+            "",
+            r#"{"name": "bob/x", "watchers": ["ghost"]}"#,
+            "at repositories[0]: watcher \"ghost\": there is no such user",
+        ),
+        (
+            "",
+            r#"{"name": "alice/x", "private": true, "watchers": ["bob"]}"#,
+            "watcher \"bob\": may not read the repository",
+        ),
+        ("", r#"{"name": "bob/x", "stars": -1}"#, "at repositories[0].stars: invalid value"),
+        (
+            "",
+            r#"{"name": "bob/x", "fork_of": "alice"}"#,
+            "at repositories[0]: fork of \"alice\": this is not OWNER/NAME",
+        ),
+        ("", r#"{"name": "bob/x", "fork_of": "alice/none"}"#, "fork of \"alice/none\": there is no such repository"),
+        ("", r#"{"name": "bob/x", "fork_of": "alice/hello", "private": true}"#, "leave out files and private"),
+        ("", r#"{"name": "alice/x", "fork_of": "alice/hello"}"#, "fork of \"alice/hello\": nobody can fork an own"),
+        (
+            "",
+            r#"{"name": "bob/x", "fork_of": "alice/hello"}, {"name": "bob/x", "fork_of": "alice/hello"}"#,
+            "at repositories[1]: fork of \"alice/hello\": \"bob\" has one already, under the name \"x\"",
+        ),
+        (
+            "",
+            r#"{"name": "bob/x", "files": {"a": "1"}, "releases": [{"tag": "v1", "title": "1", "by": "alice"}]}"#,
+            "at repositories[0]: release \"v1\": \"alice\" may not write to it",
+        ),
+        ("", r#"{"name": "bob/x", "releases": [{"tag": "v1", "title": "1"}]}"#, "release \"v1\": no branch \"master\""),
+        (
+            "",
+            r#"{"name": "bob/x", "files": {"a": "1"}, "releases": [{"tag": "v 1", "title": "1"}]}"#,
+            "\"v 1\" is no name of a tag",
+        ),
+        (
+            "",
+            r#"{"name": "bob/x", "releases": [{"tag": "v1"}]}"#,
+            "at repositories[0].releases[0]: missing field `title`",
+        ),
+    ] {
+        let json = format!(r#"{{"gogs_mock": 1, "users": [{users}], "repositories": [{repositories}]}}"#);
+        let mock = sample();
+        let before = mock.snapshot();
+        let message = mock.load(&json).unwrap_err().to_string();
+        assert!(message.contains(part), "{json}: {message}");
+        assert!(mock.changes_since(&before).is_empty(), "{json}");
+    }
+}
+
 #[test]
 fn mistakes_panic_with_the_servers_reason() {
     let said = |make: fn(Seeding<'_>)| words(move || make(sample().seed()));

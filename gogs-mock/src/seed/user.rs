@@ -3,6 +3,7 @@
 use gogs_core::Secret;
 use gogs_core::endpoints::admin::{CreateUser, EditUser};
 use gogs_core::endpoints::emails::AddEmails;
+use gogs_core::endpoints::follows::Follow;
 use gogs_core::endpoints::keys::CreateUserKey;
 use gogs_core::endpoints::paths::UserPath;
 use gogs_core::models::{EmailAddresses, NewKey, NewUser, UserEdit, UserProfile};
@@ -35,6 +36,9 @@ pub struct User {
     /// Public SSH keys.
     #[serde(default)]
     pub keys: Vec<Key>,
+    /// The users and organizations that this user follows, oldest first. In a seed they may come after this user.
+    #[serde(default)]
+    pub follows: Vec<String>,
 }
 
 /// An SSH key.
@@ -95,6 +99,13 @@ impl User {
         self
     }
 
+    /// Lets this user follow another, or an organization.
+    #[must_use]
+    pub fn follows(mut self, username: impl Into<String>) -> Self {
+        self.follows.push(username.into());
+        self
+    }
+
     pub(super) fn plant(&self, world: &mut World) -> Result<(), String> {
         let root = admin(world)?;
         let path = || UserPath { username: self.name.clone() };
@@ -120,6 +131,19 @@ impl User {
         for key in &self.keys {
             let new = NewKey::new(key.title.clone(), key.key.clone());
             ask(world, &root, CreateUserKey, path(), new).map_err(|reason| format!("key {:?}: {reason}", key.title))?;
+        }
+        Ok(())
+    }
+
+    /// Lets the user follow those who are there by now.
+    pub(super) fn follow(&self, world: &mut World) -> Result<(), String> {
+        for target in &self.follows {
+            // The server says yes, and does nothing.
+            if target.eq_ignore_ascii_case(&self.name) {
+                return Err(format!("follows {target:?}: nobody follows themselves"));
+            }
+            ask(world, &self.name, Follow, UserPath { username: target.clone() }, ())
+                .map_err(|reason| format!("follows {target:?}: {reason}"))?;
         }
         Ok(())
     }

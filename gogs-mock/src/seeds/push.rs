@@ -143,11 +143,20 @@ pub(crate) fn apply(world: &mut World, username: &str, repository: &str, push: P
     if !pusher.is_admin && access::of(world, Some(pusher.id), found) < Access::Write {
         return Err(format!("{username:?} may not write to {repository:?}"));
     }
-    let (id, mut git) = (found.id, found.git.clone());
-    let changes = applied::apply(&mut git, &pusher, push, now)
+    let (id, mut clone) = (found.id, found.git.clone());
+    let changes = applied::apply(&mut clone, &pusher, push, now)
         .map_err(|reason| format!("nothing was pushed to {repository:?}: {reason}"))?;
     if let Some(repository) = world.repositories.get_mut(id) {
-        repository.git = git;
+        for change in &changes {
+            match change.new {
+                Some(new) => {
+                    // What was made on the way to a commit, and is not in it, is not pushed.
+                    repository.git.copy_from(&clone, new);
+                    repository.git.set_reference(change.name.as_str(), new);
+                }
+                None => drop(repository.git.remove_reference(&change.name)),
+            }
+        }
     }
     pushes::received(world, pusher.id, id, &changes, now);
     Ok(())

@@ -8,6 +8,7 @@ use http::Request;
 use http::header::AUTHORIZATION;
 
 use crate::guards::Caller;
+use crate::rules::sign_in;
 use crate::wire::Refusal;
 use crate::wire::binding::pairs;
 use crate::world::World;
@@ -53,7 +54,7 @@ fn in_query(request: &Request<Bytes>) -> Option<String> {
 
 fn by_password(world: &World, encoded: &str) -> Result<Option<i64>, Refusal> {
     let pair = login_and_password(encoded)?;
-    Ok(pair.and_then(|(login, password)| by_login(world, &login, &password)))
+    Ok(pair.and_then(|(login, password)| sign_in::by_password(world, &login, &password)))
 }
 
 /// What stands in basic credentials; `None` where it cannot be read.
@@ -64,13 +65,6 @@ pub(crate) fn login_and_password(encoded: &str) -> Result<Option<(String, String
     }
     let pair = String::from_utf8(decoded).ok();
     Ok(pair.and_then(|pair| pair.split_once(':').map(|(login, password)| (login.to_owned(), password.to_owned()))))
-}
-
-/// The user with this name or e-mail address and this password.
-pub(crate) fn by_login(world: &World, login: &str, password: &str) -> Option<i64> {
-    let by_email = || world.users.by_email(&login.to_lowercase()).next();
-    let user = if login.contains('@') { by_email() } else { world.users.by_name(login) }?;
-    (!user.is_organization() && user.password.expose() == password).then_some(user.id)
 }
 
 #[cfg(test)]

@@ -6,8 +6,10 @@ use http::{Method, Request};
 
 use super::address::Address;
 use super::refused::Refused;
+use crate::guards::Caller;
 use crate::rules::access::{self, Access};
-use crate::service::credentials;
+use crate::rules::sign_in;
+use crate::service::{Trace, credentials};
 use crate::world::World;
 
 /// Somebody at a repository.
@@ -19,7 +21,14 @@ pub(super) struct Admitted {
 }
 
 /// Lets everybody read what is public, and else those with access. Being a site administrator is not enough.
-pub(super) fn admit(world: &World, address: &Address, request: &Request<Bytes>) -> Result<Admitted, Refused> {
+///
+/// Whoever signs in is noted in `trace`, admitted or not.
+pub(super) fn admit(
+    world: &World,
+    address: &Address,
+    request: &Request<Bytes>,
+    trace: &mut Trace,
+) -> Result<Admitted, Refused> {
     let owner = world.users.by_name(&address.owner).ok_or(Refused::NotFound)?;
     let repository = world.repositories.by_name(owner.id, &address.repository).ok_or(Refused::NotFound)?;
     let id = repository.id;
@@ -31,6 +40,7 @@ pub(super) fn admit(world: &World, address: &Address, request: &Request<Bytes>) 
         None
     } else {
         let user = user(world, request)?;
+        trace.caller = Caller { user: Some(user), by_token: false, by_password: true };
         let least = if is_pull { Access::Read } else { Access::Write };
         if access::of(world, Some(user), repository) < least {
             return Err(Refused::NoPermission);
@@ -44,7 +54,7 @@ pub(super) fn admit(world: &World, address: &Address, request: &Request<Bytes>) 
     if address.is_wiki { Err(Refused::NotFound) } else { Ok(Admitted { repository: id, user }) }
 }
 
-/// A user by name and password, or by a token in place of either.
+/// The user who signs in.
 fn user(world: &World, request: &Request<Bytes>) -> Result<i64, Refused> {
     let header = request.headers().get(AUTHORIZATION).map(|value| value.as_bytes()).unwrap_or_default();
     let header = String::from_utf8_lossy(header);
@@ -53,7 +63,5 @@ fn user(world: &World, request: &Request<Bytes>) -> Result<i64, Refused> {
     };
     let pair = credentials::login_and_password(encoded).map_err(|_| Refused::Broken)?;
     let (login, password) = pair.ok_or(Refused::AskCredentials)?;
-    let by_token = |token: &str| world.access_tokens.user_of(token);
-    let user = credentials::by_login(world, &login, &password).or_else(|| by_token(&login));
-    user.or_else(|| by_token(&password)).ok_or(Refused::AskCredentials)
+    sign_in::to_git(world, &login, &password).ok_or(Refused::AskCredentials)
 }

@@ -1,6 +1,6 @@
 //! `--control`: the instruments over HTTP.
 
-use crate::running::{Running, ask, json, refused, start};
+use crate::running::{Running, ask, ask_whole, json, refused, start};
 
 /// A program with its control's URL.
 fn controlled(arguments: &[&str]) -> (Running, String) {
@@ -66,6 +66,43 @@ fn a_clock_is_moved_when_it_stands() {
     let (_going, control) = controlled(&[]);
     let (status, said) = ask(&control, "POST", "/clock", r#"{"advance_seconds": 1}"#);
     assert!(status == 400 && said.contains("--standing-clock"), "{said}");
+}
+
+#[test]
+fn a_wrong_method_is_told_the_right_ones() {
+    let (_server, control) = controlled(&[]);
+    assert_eq!(ask(&control, "PUT", "/snapshots/before", "").0, 204);
+    for (path, allowed) in [
+        ("/faults", "GET, POST, DELETE"),
+        ("/faults/unfired", "GET"),
+        ("/faults/1", "DELETE"),
+        ("/log", "GET, DELETE"),
+        ("/snapshots", "GET"),
+        ("/snapshots/before/changes", "GET"),
+        ("/snapshots/before/restore", "POST"),
+        ("/seed", "POST"),
+        ("/world", "GET"),
+        ("/clock", "GET, POST"),
+        // These two take the snapshot away.
+        ("/snapshots/before", "PUT, DELETE"),
+        ("/reset", "POST"),
+    ] {
+        for method in ["GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"] {
+            let (status, head, said) = ask_whole(&control, method, path, "");
+            if allowed.split(", ").any(|right| right == method) {
+                assert!(status != 405 && !said.contains("no instrument"), "{method} {path}: {status} {said}");
+                continue;
+            }
+            let sentence = format!("{path} takes {}, not {method}", allowed.replace(", ", " or "));
+            assert_eq!((status, &json(&said)["error"]), (405, &sentence.into()), "{method} {path}");
+            assert!(
+                head.to_lowercase().lines().any(|line| line == format!("allow: {allowed}").to_lowercase()),
+                "{head}"
+            );
+        }
+    }
+    let (status, said) = ask(&control, "PUT", "/logs", "");
+    assert!(status == 404 && said.contains("there is no instrument at PUT /logs"), "{status} {said}");
 }
 
 #[test]

@@ -85,6 +85,12 @@ impl Drop for Running {
 
 /// Asks at a base URL, as root1; answers the status and the body.
 pub(crate) fn ask(url: &str, method: &str, path: &str, body: &str) -> (u16, String) {
+    let (status, _, body) = ask_whole(url, method, path, body);
+    (status, body)
+}
+
+/// The same, with the lines of the head between.
+pub(crate) fn ask_whole(url: &str, method: &str, path: &str, body: &str) -> (u16, String, String) {
     let host = url.strip_prefix("http://").expect("a URL");
     let mut stream = TcpStream::connect(host).expect("a connection");
     let head = format!(
@@ -97,7 +103,7 @@ pub(crate) fn ask(url: &str, method: &str, path: &str, body: &str) -> (u16, Stri
     stream.read_to_string(&mut answer).expect("an answer");
     let (head, body) = answer.split_once("\r\n\r\n").expect("a head");
     let status = head.split(' ').nth(1).and_then(|status| status.parse().ok()).expect("a status");
-    (status, body.to_owned())
+    (status, head.to_owned(), body.to_owned())
 }
 
 /// JSON.

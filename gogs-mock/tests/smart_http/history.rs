@@ -20,6 +20,10 @@ fn what_is_pushed_is_in_the_api_and_the_reverse() {
     let guide = wait_for(repository.contents().file("docs/guide.md")).unwrap();
     assert_eq!(guide.sha, git.run("clone", &["rev-parse", "HEAD:docs/guide.md"]));
 
+    // A block of 4096 bytes for each, as a server that keeps them apart measures them.
+    let objects = git.run("clone", &["rev-list", "--objects", "HEAD"]).lines().count();
+    assert_eq!(wait_for(repository.get()).unwrap().size, objects as i64 * 4096);
+
     wait_for(repository.contents().put("docs/api.md", PutContents::new("From the API", "From the API\n"))).unwrap();
     git.run("clone", &["pull", "-q", "--ff-only"]);
     assert_eq!(git.run("clone", &["show", "HEAD:docs/api.md"]), "From the API");

@@ -6,6 +6,8 @@ mod bad_input;
 mod client;
 mod fetch;
 mod history;
+mod logged;
+mod meanwhile;
 mod odd_objects;
 mod rights;
 mod shallow;

@@ -7,7 +7,8 @@ use std::time::Duration;
 use bytes::Bytes;
 use http::{Method, Request, Response, StatusCode};
 
-use super::{is_lost, retry_after};
+use super::is_lost;
+use crate::retry_after;
 use crate::transport::{Call, TransportError};
 
 type Predicate = Arc<dyn Fn(&Method, &Call) -> bool + Send + Sync>;

@@ -1,39 +1,58 @@
-//! Servers that fail, each in its way.
+//! What there is at the other end, each thing failing in its way.
+
+mod accept;
 
 use std::time::Duration;
 
 use gogs_core::TransportOptions;
-use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use gogs_core::transport::{Proxies, Proxy};
 use tokio::net::TcpListener;
 
+pub(crate) use self::accept::Handshake;
 use crate::authority::Authority;
+use crate::http2::{self, Conduct};
 use crate::server::{Received, Reply, Server};
 
-/// The limits of the matrix: short, so that those that run out do so soon.
+/// The limit of the scenes in which it runs out.
 const LIMIT: Duration = Duration::from_millis(400);
 
-/// What there is at the other end.
+const PROXIED: &str = "http://git.example.com";
+const TUNNELLED: &str = "https://git.example.com";
+
 #[derive(Clone, Copy)]
 pub(crate) enum Scene {
     /// A port on which nobody listens.
     NobodyListens,
     /// A name that stands for no address.
     NoSuchHost,
+    /// An address to which no system makes a TCP connection.
+    Unreachable,
+    /// A port whose queue of connections is full.
+    QueueIsFull,
     /// A port where a connection is accepted, and then this happens; spoken to over TLS.
     Handshake(Handshake),
     /// A server over TLS whose certificate is this.
     Certificate(Certificate),
     /// A plain server that replies so.
     Plain(fn(&Received) -> Reply),
-    /// The same over TLS, with a certificate that is trusted.
+    /// The same, until the client's patience is at its end.
+    Silent(fn(&Received) -> Reply),
+    /// A server over TLS that replies so, with a certificate that is trusted.
     Tls(fn(&Received) -> Reply),
-}
-
-#[derive(Clone, Copy)]
-pub(crate) enum Handshake {
-    Cut,
-    Silent,
-    Plain,
+    /// A server of HTTP/2.
+    Http2(Conduct),
+    /// The same, until the client's patience is at its end.
+    SilentHttp2,
+    /// A proxy that replies so to a request, on the way to a plain server.
+    OverProxy(fn(&Received) -> Reply),
+    /// A proxy that replies so, asked for a tunnel to a server over TLS.
+    OverTunnel(fn(&Received) -> Reply),
+    /// A proxy that does not answer, asked for a tunnel to a server over TLS.
+    OverSilentProxy,
+    /// A proxy over TLS whose certificate nobody here knows.
+    OverStrangersProxy,
+    /// A proxy that is not there.
+    ProxyIsGone,
 }
 
 #[derive(Clone, Copy)]
@@ -48,27 +67,29 @@ pub(crate) enum Certificate {
 /// A scene that is set.
 pub(crate) struct Stage {
     pub(crate) base_url: String,
-    /// What stands for `SERVER` in the texts.
-    pub(crate) address: String,
     pub(crate) options: TransportOptions,
+    /// What stands for `SERVER` or `PROXY` in the texts, and its name there.
+    pub(crate) address: (String, &'static str),
 }
 
 impl Stage {
     pub(crate) async fn set(scene: Scene) -> Self {
         let options = TransportOptions::default().max_answer_bytes(1_000_000);
         let impatient = options.clone().timeout(LIMIT);
+        let hurried = options.clone().connect_timeout(LIMIT);
+        let authority = Authority::new();
+        let trusting = |options: TransportOptions| options.tls(authority.trusted());
         match scene {
-            Scene::NobodyListens => {
-                let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
-                Self::at(format!("http://{}", listener.local_addr().expect("an address")), options)
-            }
+            Scene::NobodyListens => Self::at(format!("http://127.0.0.1:{}", unused().await), options),
             Scene::NoSuchHost => Self::at("http://no-such-host.invalid".to_owned(), options),
+            // The broadcast address: TCP has no use for it, and no packet leaves the machine.
+            Scene::Unreachable => Self::at("http://255.255.255.255".to_owned(), options),
+            Scene::QueueIsFull => Self::at(format!("http://127.0.0.1:{}", accept::nothing().await), hurried),
             Scene::Handshake(handshake) => {
-                let url = format!("https://127.0.0.1:{}", accepting(handshake).await);
-                Self::at(url, options.connect_timeout(LIMIT))
+                let options = if matches!(handshake, Handshake::Silent) { hurried } else { options };
+                Self::at(format!("https://127.0.0.1:{}", accept::and(handshake).await), options)
             }
             Scene::Certificate(certificate) => {
-                let authority = Authority::new();
                 let config = match certificate {
                     Certificate::Unknown => Authority::called("a stranger").server("localhost"),
                     Certificate::Expired => authority.expired_server("localhost"),
@@ -76,41 +97,54 @@ impl Stage {
                     Certificate::AsksForOne => authority.demanding_server("localhost"),
                 };
                 let server = Server::start_tls(config, |_| Reply::Send(Vec::new())).await;
-                Self::at(format!("https://localhost:{}", server.port()), options.tls(authority.trusted()))
+                Self::over_tls(server.port(), trusting(options))
             }
-            Scene::Plain(reply) => Self::at(Server::start(reply).await.url(), impatient),
+            Scene::Plain(reply) => Self::at(Server::start(reply).await.url(), options),
+            Scene::Silent(reply) => Self::at(Server::start(reply).await.url(), impatient),
             Scene::Tls(reply) => {
-                let authority = Authority::new();
                 let server = Server::start_tls(authority.server("localhost"), reply).await;
-                Self::at(format!("https://localhost:{}", server.port()), impatient.tls(authority.trusted()))
+                Self::over_tls(server.port(), trusting(options))
             }
+            Scene::Http2(conduct) => {
+                Self::over_tls(http2::Server::start(&authority, conduct).await.port(), trusting(options))
+            }
+            Scene::SilentHttp2 => {
+                let server = http2::Server::start(&authority, Conduct::FallSilent).await;
+                Self::over_tls(server.port(), trusting(impatient))
+            }
+            Scene::OverProxy(reply) => Self::through("http", Server::start(reply).await.port(), PROXIED, options),
+            Scene::OverTunnel(reply) => Self::through("http", Server::start(reply).await.port(), TUNNELLED, options),
+            Scene::OverSilentProxy => {
+                let proxy = Server::start(|_| Reply::Hang(Vec::new())).await;
+                Self::through("http", proxy.port(), TUNNELLED, hurried)
+            }
+            Scene::OverStrangersProxy => {
+                let config = Authority::called("a stranger").server("localhost");
+                let proxy = Server::start_tls(config, |_| Reply::Send(Vec::new())).await;
+                Self::through("https", proxy.port(), PROXIED, trusting(options))
+            }
+            Scene::ProxyIsGone => Self::through("http", unused().await, PROXIED, options),
         }
     }
 
     fn at(base_url: String, options: TransportOptions) -> Self {
         let address = base_url.split_once("://").map_or("", |(_, address)| address).to_owned();
-        Self { base_url, address, options }
+        Self { base_url, options, address: (address, "SERVER") }
+    }
+
+    fn over_tls(port: u16, options: TransportOptions) -> Self {
+        Self::at(format!("https://localhost:{port}"), options)
+    }
+
+    /// Through a proxy that wants to see credentials.
+    fn through(scheme: &str, port: u16, base_url: &str, options: TransportOptions) -> Self {
+        let proxies = Proxies::all(&format!("{scheme}://us%40er:pass%20word@localhost:{port}")).expect("an address");
+        let address = (format!("localhost:{port}"), "PROXY");
+        Self { base_url: base_url.to_owned(), options: options.proxy(Proxy::Through(proxies)), address }
     }
 }
 
-/// Accepts connections and mistreats them.
-async fn accepting(handshake: Handshake) -> u16 {
-    let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
-    let port = listener.local_addr().expect("an address").port();
-    tokio::spawn(async move {
-        while let Ok((mut stream, _)) = listener.accept().await {
-            // The client speaks first.
-            let _ = stream.read(&mut [0; 1024]).await;
-            match handshake {
-                Handshake::Cut => drop(stream),
-                Handshake::Silent => {
-                    tokio::spawn(async move { while stream.read(&mut [0; 64]).await.is_ok_and(|read| read > 0) {} });
-                }
-                Handshake::Plain => {
-                    let _ = stream.write_all(b"HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n").await;
-                }
-            }
-        }
-    });
-    port
+/// A port on which nobody listens.
+async fn unused() -> u16 {
+    TcpListener::bind("127.0.0.1:0").await.expect("a free port").local_addr().expect("an address").port()
 }

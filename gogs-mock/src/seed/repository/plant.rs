@@ -1,21 +1,24 @@
 //! Making repositories, with all that belongs to them.
 
+mod fork;
+mod issue;
+mod release;
+
 use gogs_core::endpoints::admin::CreateUserRepository;
 use gogs_core::endpoints::collaborators::{AddCollaborator, CollaboratorPath};
-use gogs_core::endpoints::comments::CreateComment;
 use gogs_core::endpoints::hooks::CreateHook;
-use gogs_core::endpoints::issues::{CreateIssue, EditIssue};
 use gogs_core::endpoints::keys::CreateDeployKey;
-use gogs_core::endpoints::labels::{AddIssueLabels, CreateLabel};
+use gogs_core::endpoints::labels::CreateLabel;
 use gogs_core::endpoints::milestones::CreateMilestone;
 use gogs_core::endpoints::organizations::{AddTeamRepository, TeamRepositoryPath};
-use gogs_core::endpoints::paths::{IssuePath, RepositoryPath, UserPath};
+use gogs_core::endpoints::paths::{RepositoryPath, UserPath};
 use gogs_core::models::{
-    HookContentType, HookEvent, HookType, IssueEdit, IssueLabels, NewCollaborator, NewComment, NewHook, NewHookConfig,
-    NewIssue, NewKey, NewLabel, NewMilestone, NewRepository, State,
+    HookContentType, HookEvent, HookType, NewCollaborator, NewHook, NewHookConfig, NewKey, NewLabel, NewMilestone,
+    NewRepository,
 };
 
-use super::{Issue, Repository};
+use super::Repository;
+use crate::rules::access::{self, Access};
 use crate::seed::ask::{admin, ask};
 use crate::seeds::push;
 use crate::world::World;
@@ -33,11 +36,17 @@ impl Repository {
     pub(in crate::seed) fn plant(&self, world: &mut World) -> Result<(), String> {
         let (owner, name) = self.name.split_once('/').ok_or_else(|| format!("{:?} is not OWNER/NAME", self.name))?;
         let root = admin(world)?;
-        let new = NewRepository::new(name).description(self.description.clone()).private(self.private);
-        ask(world, &root, CreateUserRepository, UserPath { username: owner.to_owned() }, new)?;
         let mut at = At { world, root, owner, name };
+        match &self.fork_of {
+            Some(base) => self.fork(&mut at, base).map_err(|reason| format!("fork of {base:?}: {reason}"))?,
+            None => {
+                let new = NewRepository::new(name).description(self.description.clone()).private(self.private);
+                ask(at.world, &at.root, CreateUserRepository, UserPath { username: owner.to_owned() }, new)?;
+            }
+        }
         self.push(&mut at)?;
         self.let_in(&mut at)?;
+        self.let_watch(&mut at)?;
         for (label, color) in &self.labels {
             let new = NewLabel::new(label.clone(), color.clone());
             at.ask(CreateLabel, new).map_err(|reason| format!("label {label:?}: {reason}"))?;
@@ -48,6 +57,9 @@ impl Repository {
         }
         for (index, issue) in self.issues.iter().enumerate() {
             issue.plant(&mut at).map_err(|reason| format!("issues[{index}]: {reason}"))?;
+        }
+        for release in &self.releases {
+            release.plant(&mut at).map_err(|reason| format!("release {:?}: {reason}", release.tag))?;
         }
         for hook in &self.hooks {
             let content_type = Some(HookContentType::Json);
@@ -110,44 +122,22 @@ impl Repository {
         }
         Ok(())
     }
-}
 
-impl Issue {
-    fn plant(&self, at: &mut At<'_>) -> Result<(), String> {
-        let repository = at.repository()?;
-        let mut labels = Vec::new();
-        for name in &self.labels {
-            let label = at.world.labels.of_repository(repository).find(|label| label.name == *name);
-            labels.push(label.ok_or_else(|| format!("there is no label {name:?}"))?.id);
-        }
-        let milestone = match &self.milestone {
-            None => None,
-            Some(title) => {
-                let found = at.world.milestones.of_repository(repository).find(|milestone| milestone.title == *title);
-                Some(found.ok_or_else(|| format!("there is no milestone {title:?}"))?.id)
+    /// As users do on its page, which those alone have who may read it.
+    fn let_watch(&self, at: &mut At<'_>) -> Result<(), String> {
+        let id = at.repository()?;
+        for username in &self.watchers {
+            let user = at.world.users.by_name(username).filter(|user| !user.is_organization());
+            let user = user.ok_or_else(|| format!("watcher {username:?}: there is no such user"))?;
+            let (user, is_admin) = (user.id, user.is_admin);
+            let access = at.world.repositories.get(id).map(|found| access::of(at.world, Some(user), found));
+            if !is_admin && access <= Some(Access::None) {
+                return Err(format!("watcher {username:?}: may not read the repository"));
             }
-        };
-        let maker = at.maker(self.by.as_deref());
-        let new = NewIssue::new(self.title.clone()).body(self.body.clone());
-        let made = ask(at.world, &maker, CreateIssue, at.path(), new)?;
-        let path = || IssuePath { owner: at.owner.to_owned(), repo: at.name.to_owned(), index: made.number };
-        let (numbered, root) = (path(), at.root.clone());
-        // What the maker may not set, the site administrator does.
-        if !labels.is_empty() {
-            ask(at.world, &root, AddIssueLabels, numbered.clone(), IssueLabels::new(labels))?;
+            at.world.repositories.watch(id, user);
         }
-        for comment in &self.comments {
-            ask(at.world, &comment.by, CreateComment, numbered.clone(), NewComment::new(comment.body.clone()))
-                .map_err(|reason| format!("comment by {:?}: {reason}", comment.by))?;
-        }
-        let edit = IssueEdit {
-            milestone,
-            assignee: self.assignee.clone(),
-            state: self.closed.then_some(State::Closed),
-            ..IssueEdit::default()
-        };
-        if edit != IssueEdit::default() {
-            ask(at.world, &root, EditIssue, numbered, edit)?;
+        if let Some(repository) = at.world.repositories.get_mut(id) {
+            repository.stars = self.stars.into();
         }
         Ok(())
     }

@@ -8,7 +8,7 @@ use jiff::fmt::rfc2822::DateTimeParser;
 
 /// How long `Retry-After` says to wait: seconds, or a date, which counts from the answer's own `Date`, so that a clock
 /// that is wrong here does no harm.
-pub(super) fn wait(headers: &HeaderMap) -> Option<Duration> {
+pub(crate) fn wait(headers: &HeaderMap) -> Option<Duration> {
     let text = |name: HeaderName| headers.get(name).and_then(|value| value.to_str().ok()).map(str::trim);
     let told = text(RETRY_AFTER)?;
     if let Ok(seconds) = told.parse() {

@@ -1,4 +1,4 @@
-//! The danger that was asked for.
+//! One answer to every certificate.
 
 use std::sync::Arc;
 
@@ -7,19 +7,27 @@ use rustls::crypto::{CryptoProvider, verify_tls12_signature, verify_tls13_signat
 use rustls::pki_types::{CertificateDer, ServerName, UnixTime};
 use rustls::{DigitallySignedStruct, Error, SignatureScheme};
 
-/// Takes any certificate, as long as the server holds its key.
+/// Takes every certificate whose key the server holds, or none.
 #[derive(Debug)]
-pub(super) struct AnyCertificate {
+pub(super) struct Verdict {
     provider: Arc<CryptoProvider>,
+    /// Why no certificate is taken.
+    refusal: Option<String>,
 }
 
-impl AnyCertificate {
-    pub(super) fn new(provider: Arc<CryptoProvider>) -> Self {
-        Self { provider }
+impl Verdict {
+    /// The danger that was asked for.
+    pub(super) fn accept_any(provider: Arc<CryptoProvider>) -> Self {
+        Self { provider, refusal: None }
+    }
+
+    /// For who has nobody to trust, which is no harm as long as no TLS is spoken.
+    pub(super) fn refuse_all(provider: Arc<CryptoProvider>, reason: impl Into<String>) -> Self {
+        Self { provider, refusal: Some(reason.into()) }
     }
 }
 
-impl ServerCertVerifier for AnyCertificate {
+impl ServerCertVerifier for Verdict {
     fn verify_server_cert(
         &self,
         _end_entity: &CertificateDer<'_>,
@@ -28,7 +36,10 @@ impl ServerCertVerifier for AnyCertificate {
         _ocsp_response: &[u8],
         _now: UnixTime,
     ) -> Result<ServerCertVerified, Error> {
-        Ok(ServerCertVerified::assertion())
+        match &self.refusal {
+            None => Ok(ServerCertVerified::assertion()),
+            Some(reason) => Err(Error::General(reason.clone())),
+        }
     }
 
     fn verify_tls12_signature(

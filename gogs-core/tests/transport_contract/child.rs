@@ -1,0 +1,42 @@
+//! Cases in a process of their own, since the environment is that of a whole process.
+
+use std::process::Command;
+
+use gogs_core::TransportOptions;
+use gogs_core::transport::Proxy;
+use tokio::task::spawn_blocking;
+
+use crate::Subject;
+use crate::connections::assert_answers;
+
+/// Runs one of the cases below with these variables; what it printed is the error.
+pub(crate) async fn run(subject: Subject, case: &str, environment: &[(&str, &str)]) -> Result<(), String> {
+    let mut command = Command::new(std::env::current_exe().expect("this program"));
+    command.args(["--exact", "--ignored", &format!("{}::{case}", subject.module)]);
+    for name in
+        ["http_proxy", "https_proxy", "all_proxy", "no_proxy", "REQUEST_METHOD", "SSL_CERT_FILE", "SSL_CERT_DIR"]
+    {
+        command.env_remove(name).env_remove(name.to_ascii_uppercase());
+    }
+    command.envs(environment.iter().copied());
+    let output = spawn_blocking(move || command.output()).await.expect("no panic").expect("a process");
+    let printed = String::from_utf8_lossy(&output.stdout).into_owned();
+    // A name that is none would pass with no test run.
+    if output.status.success() && printed.contains("1 passed") { Ok(()) } else { Err(printed) }
+}
+
+pub(crate) async fn where_the_environment_names_a_proxy(subject: Subject) {
+    assert_answers(&subject.client("http://git.example.com")).await;
+    let bypassed = subject.client("http://no-such-host.example.com.invalid").user("alice").get().await;
+    assert!(bypassed.unwrap_err().to_string().ends_with("the host's name does not resolve"));
+    let direct = TransportOptions::default().proxy(Proxy::None);
+    let error = subject.client_with("http://git.example.invalid", direct).user("alice").get().await.unwrap_err();
+    assert!(error.to_string().ends_with("the host's name does not resolve"));
+}
+
+pub(crate) async fn where_no_authority_is_trusted(subject: Subject) {
+    assert_answers(&subject.client(&std::env::var("PLAIN_URL").expect("a server"))).await;
+    let over_tls = subject.client(&std::env::var("TLS_URL").expect("a server"));
+    let error = over_tls.user("alice").get().await.unwrap_err().to_string();
+    assert!(error.contains("could not connect: this system has no trusted certificates (install"), "{error}");
+}

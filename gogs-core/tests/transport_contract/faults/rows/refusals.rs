@@ -1,0 +1,97 @@
+//! The server says no.
+
+use super::json;
+use crate::faults::row::{Row, failed, refused};
+use crate::faults::scene::Scene::{Plain, Tls};
+use crate::server::{Reply, answer};
+
+const FIELDS: &str = r#"[{"fieldNames": ["Username"], "classification": "RequiredError", "message": "Required"},
+    {"classification": "DeserializationError", "message": "invalid character"}]"#;
+
+pub(super) const ROWS: &[Row] = &[
+    refused(
+        "A redirect on the same host",
+        Plain(|_| Reply::Send(with_location("/api/v1/users/bob?secret=1"))),
+        "302 Found (the server redirects to /api/v1/users/bob; make that the base URL if it is yours)",
+    ),
+    refused(
+        "A redirect to another host",
+        Plain(|_| Reply::Send(with_location("http://other.example.com/?secret=1"))),
+        "302 Found (the server redirects to http://other.example.com/; make that the base URL if it is yours)",
+    ),
+    refused(
+        "A redirect to itself",
+        Plain(|request| Reply::Send(with_location(request.target()))),
+        "302 Found (the server redirects to /api/v1/users/alice; make that the base URL if it is yours)",
+    ),
+    refused(
+        "A redirect from https to http",
+        Tls(|_| Reply::Send(with_location("http://git.example.com/"))),
+        "302 Found (the server redirects to http://git.example.com/; make that the base URL if it is yours)",
+    ),
+    refused(
+        "400 with an echo of the request",
+        Plain(|request| Reply::Send(answer("400 Bad Request", "text/plain", &request.head))),
+        "400 Bad Request",
+    ),
+    refused(
+        "401 without a body",
+        Plain(|_| json("401 Unauthorized", "")),
+        "401 Unauthorized (the server does not know these credentials)",
+    ),
+    refused("403 without a body", Plain(|_| json("403 Forbidden", "")), "403 Forbidden"),
+    refused(
+        "404 without a body",
+        Plain(|_| json("404 Not Found", "")),
+        "404 Not Found (it is not there, or the caller may not see it)",
+    ),
+    refused(
+        "404 with a page of HTML",
+        Plain(|_| Reply::Send(answer("404 Not Found", "text/html", "<!DOCTYPE html>"))),
+        "404 Not Found (that is a page of the web site: the server has no such route, or the base URL is not where Gogs lives)",
+    ),
+    refused(
+        "409 with a message",
+        Plain(|_| json("409 Conflict", "{\"message\": \"it is there already\"}")),
+        "409 Conflict: it is there already",
+    ),
+    refused(
+        "422 with field errors",
+        Plain(|_| json("422 Unprocessable Entity", FIELDS)),
+        "422 Unprocessable Entity: Username: Required; invalid character",
+    ),
+    refused(
+        "429 with `Retry-After`",
+        Plain(|_| Reply::Send(too_many())),
+        "429 Too Many Requests (the server asks to wait 3 s)",
+    ),
+    failed(
+        "500 with a message",
+        Plain(|_| json("500 Internal Server Error", "{\"message\": \"lost\"}")),
+        "500 Internal Server Error: lost (Gogs says this for many things that another server calls 404 or 422 (a name that is taken, an unknown id); its log has the reason)",
+    ),
+    failed(
+        "500 with the search's error",
+        Plain(|_| json("500 Internal Server Error", "{\"ok\": false, \"error\": \"lost\"}")),
+        "500 Internal Server Error: lost (Gogs says this for many things that another server calls 404 or 422 (a name that is taken, an unknown id); its log has the reason)",
+    ),
+    failed(
+        "502 with a page of HTML",
+        Plain(|_| Reply::Send(answer("502 Bad Gateway", "text/html", "<html>proxy</html>"))),
+        "502 Bad Gateway (this is most likely a proxy in front of Gogs; the request may have been carried out)",
+    ),
+    failed(
+        "503 without a body",
+        Plain(|_| json("503 Service Unavailable", "")),
+        "503 Service Unavailable (this is most likely a proxy in front of Gogs; the request may have been carried out)",
+    ),
+    failed("599, which nobody knows", Plain(|_| json("599 Whatever", "[]")), "599 <unknown status code>"),
+];
+
+fn with_location(location: &str) -> Vec<u8> {
+    format!("HTTP/1.1 302 Found\r\nLocation: {location}\r\nContent-Length: 0\r\n\r\n").into_bytes()
+}
+
+fn too_many() -> Vec<u8> {
+    b"HTTP/1.1 429 Too Many Requests\r\nRetry-After: 3\r\nContent-Length: 0\r\n\r\n".to_vec()
+}

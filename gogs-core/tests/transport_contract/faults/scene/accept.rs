@@ -1,0 +1,56 @@
+//! Ports on which no connection comes about.
+
+use std::future::pending;
+use std::time::Duration;
+
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::{TcpListener, TcpSocket, TcpStream};
+use tokio::time::timeout;
+
+/// What becomes of the handshake of TLS.
+#[derive(Clone, Copy)]
+pub(crate) enum Handshake {
+    Cut,
+    Silent,
+    Plain,
+}
+
+/// Accepts connections and mistreats them.
+pub(super) async fn and(handshake: Handshake) -> u16 {
+    let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
+    let port = listener.local_addr().expect("an address").port();
+    tokio::spawn(async move {
+        while let Ok((mut stream, _)) = listener.accept().await {
+            // The client speaks first.
+            let _ = stream.read(&mut [0; 1024]).await;
+            match handshake {
+                Handshake::Cut => drop(stream),
+                Handshake::Silent => {
+                    tokio::spawn(async move { while stream.read(&mut [0; 64]).await.is_ok_and(|read| read > 0) {} });
+                }
+                Handshake::Plain => {
+                    let _ = stream.write_all(b"HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n").await;
+                }
+            }
+        }
+    });
+    port
+}
+
+/// Accepts nothing, and fills the queue of those who wait.
+pub(super) async fn nothing() -> u16 {
+    let socket = TcpSocket::new_v4().expect("a socket");
+    socket.bind(([127, 0, 0, 1], 0).into()).expect("a free port");
+    let listener = socket.listen(1).expect("a listener");
+    let address = listener.local_addr().expect("an address");
+    let mut waiting = Vec::new();
+    // On loopback a connection is there at once, or the queue is full.
+    while let Ok(stream) = timeout(Duration::from_millis(200), TcpStream::connect(address)).await {
+        waiting.push(stream.expect("a place in the queue"));
+    }
+    tokio::spawn(async move {
+        let _kept = (listener, waiting);
+        pending::<()>().await;
+    });
+    address.port()
+}

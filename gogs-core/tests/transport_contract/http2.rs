@@ -1,0 +1,175 @@
+//! HTTP/2, where the server offers it: cases, and the server that they need.
+
+use std::sync::{Arc, Mutex};
+
+use bytes::Bytes;
+use gogs_core::TransportOptions;
+use h2::server::SendResponse;
+use h2::{Reason, server};
+use http::{Method, Response, request};
+use tokio::io::{AsyncRead, AsyncWrite};
+use tokio::net::TcpListener;
+use tokio::task::yield_now;
+use tokio_rustls::TlsAcceptor;
+
+use crate::Subject;
+use crate::authority::Authority;
+use crate::server::{self as http1, Reply, answer};
+
+/// What the server does.
+#[derive(Clone, Copy)]
+pub(crate) enum Conduct {
+    /// Answers with the path that was asked for.
+    Answer,
+    RefuseStream,
+    ResetStream,
+    /// Says before it has read a request that it takes none.
+    TakeLeave,
+    EndConnection,
+    CutConnection,
+    /// Sends headers and the beginning of a body, and resets the stream.
+    ResetBody,
+    /// Sends headers and nothing more.
+    FallSilent,
+}
+
+/// The numbers of connections, and the requests that came on them.
+type Log = Arc<Mutex<Vec<(usize, request::Parts)>>>;
+
+pub(crate) struct Server {
+    port: u16,
+    received: Log,
+}
+
+impl Server {
+    /// Starts a server called `localhost` that offers HTTP/2 alone. It ends with the test's runtime.
+    pub(crate) async fn start(authority: &Authority, conduct: Conduct) -> Self {
+        let mut config = authority.server("localhost");
+        config.alpn_protocols = vec![b"h2".to_vec()];
+        let acceptor = TlsAcceptor::from(Arc::new(config));
+        let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
+        let port = listener.local_addr().expect("an address").port();
+        let received = Log::default();
+        let log = Arc::clone(&received);
+        tokio::spawn(async move {
+            for connection in 0.. {
+                let Ok((stream, _)) = listener.accept().await else { return };
+                let (acceptor, log) = (acceptor.clone(), Arc::clone(&log));
+                tokio::spawn(async move {
+                    // A client that hangs up ends the conversation.
+                    let Ok(stream) = acceptor.accept(stream).await else { return };
+                    let _ = converse(stream, connection, &log, conduct).await;
+                });
+            }
+        });
+        Self { port, received }
+    }
+
+    pub(crate) fn port(&self) -> u16 {
+        self.port
+    }
+}
+
+async fn converse(
+    stream: impl AsyncRead + AsyncWrite + Unpin,
+    connection: usize,
+    log: &Log,
+    conduct: Conduct,
+) -> Result<(), h2::Error> {
+    let mut http2 = server::handshake(stream).await?;
+    if let Conduct::TakeLeave = conduct {
+        http2.abrupt_shutdown(Reason::NO_ERROR);
+    }
+    // Kept, since a stream that is dropped is reset.
+    let mut unfinished = Vec::new();
+    while let Some(accepted) = http2.accept().await {
+        let (request, mut respond) = accepted?;
+        let path = request.uri().path().to_owned();
+        log.lock().expect("no panic before").push((connection, request.into_parts().0));
+        match conduct {
+            Conduct::Answer => send(&mut respond, path.len())?.send_data(path.into(), true)?,
+            Conduct::RefuseStream => respond.send_reset(Reason::REFUSED_STREAM),
+            Conduct::ResetStream => respond.send_reset(Reason::INTERNAL_ERROR),
+            Conduct::EndConnection => http2.abrupt_shutdown(Reason::INTERNAL_ERROR),
+            Conduct::CutConnection => return Ok(()),
+            Conduct::ResetBody => {
+                let mut body = send(&mut respond, 10)?;
+                body.send_data(Bytes::from_static(b"{"), false)?;
+                body.send_reset(Reason::INTERNAL_ERROR);
+            }
+            Conduct::FallSilent | Conduct::TakeLeave => unfinished.push(send(&mut respond, 10)?),
+        }
+    }
+    Ok(())
+}
+
+/// The headers of an answer, whose body follows.
+fn send(respond: &mut SendResponse<Bytes>, length: usize) -> Result<h2::SendStream<Bytes>, h2::Error> {
+    let head = Response::builder().header("Content-Length", length).body(()).expect("a head");
+    respond.send_response(head, false)
+}
+
+pub(crate) async fn many_calls_share_a_connection_of_http2(subject: Subject) {
+    let authority = Authority::new();
+    let server = Server::start(&authority, Conduct::Answer).await;
+    let options = TransportOptions::default().tls(authority.trusted());
+    let client = subject.client_with(&format!("https://localhost:{}", server.port), options).with_token("0123456789");
+    let call = |number: usize| {
+        let client = client.clone();
+        async move {
+            let answer = client.request(Method::GET, format!("/n/{number}")).send().await.unwrap();
+            assert_eq!(answer.body(), format!("/api/v1/n/{number}").as_str());
+            assert_eq!(answer.version(), http::Version::HTTP_2);
+        }
+    };
+    call(0).await;
+    let calls: Vec<_> = (1..50).map(|number| tokio::spawn(call(number))).collect();
+    for call in calls {
+        call.await.unwrap();
+    }
+    let received = server.received.lock().unwrap();
+    assert_eq!(received.len(), 50);
+    for (connection, request) in received.iter() {
+        assert_eq!(*connection, 0);
+        assert_eq!(request.uri.authority().unwrap().as_str(), format!("localhost:{}", server.port));
+        assert_eq!(request.headers["authorization"], "token 0123456789");
+    }
+}
+
+pub(crate) async fn a_call_that_is_dropped_leaves_the_connection_of_http2(subject: Subject) {
+    let authority = Authority::new();
+    let server = Server::start(&authority, Conduct::Answer).await;
+    let options = TransportOptions::default().tls(authority.trusted());
+    let client = subject.client_with(&format!("https://localhost:{}", server.port), options);
+    client.request(Method::GET, "/first").send().await.unwrap();
+    for turns in 0..20 {
+        // Given up before, while or after it is sent.
+        let patience = async {
+            for _ in 0..turns {
+                yield_now().await;
+            }
+        };
+        tokio::select! {
+            biased;
+            answer = client.request(Method::GET, "/abandoned").send() => assert!(answer.is_ok()),
+            () = patience => {}
+        }
+        let answer = client.request(Method::GET, format!("/n/{turns}")).send().await.unwrap();
+        assert_eq!(answer.body(), format!("/api/v1/n/{turns}").as_str());
+    }
+    let received = server.received.lock().unwrap();
+    assert!(received.iter().all(|(connection, _)| *connection == 0), "another connection was opened");
+}
+
+pub(crate) async fn a_server_of_http1_alone_is_spoken_to_so(subject: Subject) {
+    let authority = Authority::new();
+    for offered in [vec![b"http/1.1".to_vec()], Vec::new()] {
+        let mut config = authority.server("localhost");
+        config.alpn_protocols = offered;
+        let server = http1::Server::start_tls(config, |_| Reply::Send(answer("200 OK", "text/plain", "one"))).await;
+        let options = TransportOptions::default().tls(authority.trusted());
+        let client = subject.client_with(&format!("https://localhost:{}", server.port()), options);
+        assert_eq!(client.request(Method::GET, "/").send().await.unwrap().body(), "one");
+        assert!(server.received()[0].head.starts_with("GET /api/v1/ HTTP/1.1\r\n"));
+    }
+}

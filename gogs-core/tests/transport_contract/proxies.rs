@@ -1,0 +1,129 @@
+//! Ways to a server through a proxy.
+
+use std::sync::{Arc, Mutex};
+
+use gogs_core::TransportOptions;
+use gogs_core::transport::{Proxies, Proxy};
+use tokio::io::{AsyncRead, AsyncWrite, AsyncWriteExt, copy_bidirectional};
+use tokio::net::{TcpListener, TcpStream};
+use tokio_rustls::TlsAcceptor;
+
+use crate::authority::Authority;
+use crate::connections::{alice, assert_answers};
+use crate::server::{self, Received, Server};
+use crate::{Subject, child};
+
+/// printf 'us@er:pass word' | base64
+const BASIC: &str = "Basic dXNAZXI6cGFzcyB3b3Jk";
+
+/// Through the proxy at this address, with credentials.
+fn through(scheme: &str, port: u16) -> TransportOptions {
+    let proxies = Proxies::all(&format!("{scheme}://us%40er:pass%20word@localhost:{port}")).unwrap();
+    TransportOptions::default().proxy(Proxy::Through(proxies))
+}
+
+/// A proxy that makes tunnels to one server, whatever it is asked for, and tells what it was asked for.
+struct Tunnels {
+    port: u16,
+    asked: Arc<Mutex<Vec<Received>>>,
+}
+
+impl Tunnels {
+    async fn start(to: &Server, acceptor: Option<TlsAcceptor>) -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let (port, to) = (listener.local_addr().unwrap().port(), to.address());
+        let asked = Arc::new(Mutex::new(Vec::new()));
+        let log = Arc::clone(&asked);
+        tokio::spawn(async move {
+            while let Ok((client, _)) = listener.accept().await {
+                let (log, acceptor) = (Arc::clone(&log), acceptor.clone());
+                tokio::spawn(async move {
+                    let server = TcpStream::connect(to).await.unwrap();
+                    match acceptor {
+                        None => tunnel(client, server, &log).await,
+                        Some(acceptor) => tunnel(acceptor.accept(client).await.unwrap(), server, &log).await,
+                    }
+                });
+            }
+        });
+        Self { port, asked }
+    }
+
+    fn assert_asked_for(&self, host: &str) {
+        let asked = self.asked.lock().unwrap();
+        let [asked] = &asked[..] else { panic!("{asked:?}") };
+        assert!(asked.head.starts_with(&format!("CONNECT {host} HTTP/1.1\r\n")), "{}", asked.head);
+        assert_eq!(asked.header("proxy-authorization"), Some(BASIC));
+        assert!(!asked.head.contains("0123456789"), "the proxy saw the token");
+    }
+}
+
+async fn tunnel(mut client: impl AsyncRead + AsyncWrite + Unpin, mut server: TcpStream, log: &Mutex<Vec<Received>>) {
+    let asked = server::read(&mut client, 0).await.unwrap();
+    log.lock().unwrap().push(asked);
+    client.write_all(b"HTTP/1.1 200 Connected\r\n\r\n").await.unwrap();
+    // Either side hangs up as it likes.
+    let _ = copy_bidirectional(&mut client, &mut server).await;
+}
+
+fn assert_plain_request(proxy: &Server) {
+    let received = &proxy.received()[0];
+    assert_eq!(received.target(), "http://git.example.com/api/v1/users/alice");
+    assert_eq!(received.header("host"), Some("git.example.com"));
+    assert_eq!(received.header("proxy-authorization"), Some(BASIC));
+}
+
+pub(crate) async fn plain_requests_go_through_the_proxy(subject: Subject) {
+    let proxy = Server::start(alice).await;
+    assert_answers(&subject.client_with("http://git.example.com", through("http", proxy.port()))).await;
+    assert_plain_request(&proxy);
+}
+
+pub(crate) async fn requests_over_tls_go_through_a_tunnel(subject: Subject) {
+    let authority = Authority::new();
+    let server = Server::start_tls(authority.server("git.example.com"), alice).await;
+    let proxy = Tunnels::start(&server, None).await;
+    let options = through("http", proxy.port).tls(authority.trusted());
+    assert_answers(&subject.client_with("https://git.example.com", options).with_token("0123456789")).await;
+    proxy.assert_asked_for("git.example.com:443");
+    let received = &server.received()[0];
+    assert_eq!((received.target(), received.header("proxy-authorization")), ("/api/v1/users/alice", None));
+}
+
+pub(crate) async fn a_proxy_is_reached_over_tls(subject: Subject) {
+    let authority = Authority::new();
+    let proxy = Server::start_tls(authority.server("localhost"), alice).await;
+    let options = through("https", proxy.port()).tls(authority.trusted());
+    assert_answers(&subject.client_with("http://git.example.com", options)).await;
+    assert_plain_request(&proxy);
+
+    let server = Server::start_tls(authority.server("git.example.com"), alice).await;
+    let proxy = Tunnels::start(&server, Some(Arc::new(authority.server("localhost")).into())).await;
+    let options = through("https", proxy.port).tls(authority.trusted());
+    assert_answers(&subject.client_with("https://git.example.com:8443", options).with_token("0123456789")).await;
+    proxy.assert_asked_for("git.example.com:8443");
+    assert_eq!(server.received()[0].header("authorization"), Some("token 0123456789"));
+}
+
+pub(crate) async fn a_bypassed_host_is_reached_without_the_proxy(subject: Subject) {
+    let proxy = Server::start(alice).await;
+    let server = Server::start(alice).await;
+    // Loopback needs no rule.
+    assert_answers(&subject.client_with(&server.url(), through("http", proxy.port()))).await;
+    // This name does not resolve where there is no such host, and the proxy is not asked in its place.
+    let proxies = Proxies::all(&proxy.url()).unwrap().bypass("invalid");
+    let options = TransportOptions::default().proxy(Proxy::Through(proxies));
+    let direct = subject.client_with("http://no-such-host.example.com.invalid", options);
+    assert!(direct.user("alice").get().await.is_err());
+    assert!(proxy.received().is_empty());
+}
+
+pub(crate) async fn the_environment_names_the_proxy(subject: Subject) {
+    let proxy = Server::start(alice).await;
+    let address = format!("http://us%40er:pass%20word@127.0.0.1:{}", proxy.port());
+    let environment = [("http_proxy", address.as_str()), ("no_proxy", "invalid")];
+    let told = child::run(subject, "where_the_environment_names_a_proxy", &environment).await;
+    assert!(told.is_ok(), "{told:?}");
+    assert_eq!(proxy.received().len(), 1);
+    assert_plain_request(&proxy);
+}

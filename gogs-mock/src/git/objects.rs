@@ -1,0 +1,118 @@
+//! The objects of a repository, by id.
+
+use std::ops::RangeBounds;
+use std::sync::Arc;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use imbl::OrdMap;
+use serde::{Deserialize, Serialize};
+
+use super::{Object, ObjectId, parse};
+
+/// The blocks in which a disk gives room to files, in bytes.
+const BLOCK: usize = 4096;
+
+type ById = OrdMap<ObjectId, Arc<Stored>>;
+
+/// Objects by id, and the room that they take on a disk.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(into = "ById", from = "ById")]
+pub(super) struct Objects {
+    by_id: ById,
+    disk_size: i64,
+}
+
+impl From<Objects> for ById {
+    fn from(objects: Objects) -> Self {
+        objects.by_id
+    }
+}
+
+impl From<ById> for Objects {
+    fn from(by_id: ById) -> Self {
+        let disk_size = by_id.values().map(|stored| stored.disk_size()).sum();
+        Self { by_id, disk_size }
+    }
+}
+
+impl Objects {
+    /// Keeps an object; one that is there already stays.
+    pub(super) fn insert(&mut self, id: ObjectId, stored: impl Into<Arc<Stored>>) {
+        if !self.by_id.contains_key(&id) {
+            let stored = stored.into();
+            self.disk_size += stored.disk_size();
+            self.by_id.insert(id, stored);
+        }
+    }
+
+    pub(super) fn get(&self, id: ObjectId) -> Option<&Arc<Stored>> {
+        self.by_id.get(&id)
+    }
+
+    pub(super) fn ids_in(&self, range: impl RangeBounds<ObjectId>) -> impl Iterator<Item = ObjectId> {
+        self.by_id.range(range).map(|(id, _)| *id)
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.by_id.is_empty()
+    }
+
+    /// Takes over all objects of another repository.
+    pub(super) fn absorb(&mut self, other: &Self) {
+        *self = std::mem::take(&mut self.by_id).union(other.by_id.clone()).into();
+    }
+
+    /// Bytes on disk.
+    pub(super) fn disk_size(&self) -> i64 {
+        self.disk_size
+    }
+}
+
+/// An object in the bytes that Git hashes, and read.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(into = "Raw", try_from = "Raw")]
+pub(super) struct Stored {
+    pub(super) content: Arc<[u8]>,
+    pub(super) object: Object,
+}
+
+/// An object as it stands in files: text as it is, so that people can read it, and everything else in Base64.
+#[derive(Serialize, Deserialize)]
+struct Raw {
+    kind: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    text: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    base64: Option<String>,
+}
+
+impl From<Stored> for Raw {
+    fn from(stored: Stored) -> Self {
+        let kind = stored.object.kind().to_owned();
+        match String::from_utf8(stored.content.to_vec()) {
+            Ok(text) => Self { kind, text: Some(text), base64: None },
+            Err(_) => Self { kind, text: None, base64: Some(STANDARD.encode(&stored.content)) },
+        }
+    }
+}
+
+impl TryFrom<Raw> for Stored {
+    type Error = String;
+
+    fn try_from(Raw { kind, text, base64 }: Raw) -> Result<Self, String> {
+        let content: Arc<[u8]> = match (text, base64) {
+            (Some(text), None) => text.into_bytes().into(),
+            (None, Some(base64)) => STANDARD.decode(base64).map_err(|error| error.to_string())?.into(),
+            _ => return Err("an object has either text or base64".to_owned()),
+        };
+        let object = parse::object(&kind, &content).ok_or_else(|| format!("not a {kind}"))?;
+        Ok(Self { content, object })
+    }
+}
+
+impl Stored {
+    fn disk_size(&self) -> i64 {
+        (self.content.len().div_ceil(BLOCK).max(1) * BLOCK) as i64
+    }
+}

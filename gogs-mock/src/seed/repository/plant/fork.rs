@@ -1,0 +1,31 @@
+//! Making forks.
+
+use super::At;
+use crate::rules::forks;
+use crate::seed::Repository;
+
+impl Repository {
+    /// Forks another repository, as its owner does on that one's page.
+    pub(super) fn fork(&self, at: &mut At<'_>, base: &str) -> Result<(), String> {
+        if self.private || !self.files.is_empty() {
+            return Err(
+                "a fork has the first commit of its base and is as private; leave out files and private".to_owned()
+            );
+        }
+        let (base_owner, base_name) = base.split_once('/').ok_or("this is not OWNER/NAME")?;
+        let world = &mut *at.world;
+        let found = world.users.by_name(base_owner).and_then(|owner| world.repositories.by_name(owner.id, base_name));
+        let base = found.ok_or("there is no such repository")?.id;
+        let owner = world.users.by_name(at.owner).ok_or_else(|| format!("there is no user {:?}", at.owner))?.id;
+        // The server would lead to that one.
+        if let Some(fork) = world.repositories.forks_of(base).find(|fork| fork.owner == owner) {
+            return Err(format!("{:?} has one already, under the name {:?}", at.owner, fork.name));
+        }
+        let now = world.clock.now();
+        let fork = forks::create(world, owner, base, at.name, now)?;
+        if let Some(made) = world.repositories.get_mut(fork) {
+            made.description.clone_from(&self.description);
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,52 @@
+//! Making issues.
+
+use gogs_core::endpoints::comments::CreateComment;
+use gogs_core::endpoints::issues::{CreateIssue, EditIssue};
+use gogs_core::endpoints::labels::AddIssueLabels;
+use gogs_core::endpoints::paths::IssuePath;
+use gogs_core::models::{IssueEdit, IssueLabels, NewComment, NewIssue, State};
+
+use super::At;
+use crate::seed::Issue;
+use crate::seed::ask::ask;
+
+impl Issue {
+    pub(super) fn plant(&self, at: &mut At<'_>) -> Result<(), String> {
+        let repository = at.repository()?;
+        let mut labels = Vec::new();
+        for name in &self.labels {
+            let label = at.world.labels.of_repository(repository).find(|label| label.name == *name);
+            labels.push(label.ok_or_else(|| format!("there is no label {name:?}"))?.id);
+        }
+        let milestone = match &self.milestone {
+            None => None,
+            Some(title) => {
+                let found = at.world.milestones.of_repository(repository).find(|milestone| milestone.title == *title);
+                Some(found.ok_or_else(|| format!("there is no milestone {title:?}"))?.id)
+            }
+        };
+        let maker = at.maker(self.by.as_deref());
+        let new = NewIssue::new(self.title.clone()).body(self.body.clone());
+        let made = ask(at.world, &maker, CreateIssue, at.path(), new)?;
+        let path = || IssuePath { owner: at.owner.to_owned(), repo: at.name.to_owned(), index: made.number };
+        let (numbered, root) = (path(), at.root.clone());
+        // What the maker may not set, the site administrator does.
+        if !labels.is_empty() {
+            ask(at.world, &root, AddIssueLabels, numbered.clone(), IssueLabels::new(labels))?;
+        }
+        for comment in &self.comments {
+            ask(at.world, &comment.by, CreateComment, numbered.clone(), NewComment::new(comment.body.clone()))
+                .map_err(|reason| format!("comment by {:?}: {reason}", comment.by))?;
+        }
+        let edit = IssueEdit {
+            milestone,
+            assignee: self.assignee.clone(),
+            state: self.closed.then_some(State::Closed),
+            ..IssueEdit::default()
+        };
+        if edit != IssueEdit::default() {
+            ask(at.world, &root, EditIssue, numbered, edit)?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,54 @@
+//! What the log says of Git clients.
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use bytes::Bytes;
+use gogs_core::models::NewRepository;
+use http::Request;
+use http::header::AUTHORIZATION;
+
+use crate::client::{Git, wait_for};
+
+/// The log's last line after a request for a repository's references.
+fn line(mock: &gogs_mock::MockGogs, repository: &str, service: &str, login: &str) -> String {
+    let credentials = STANDARD.encode(format!("{login}:pw123456"));
+    let request = Request::get(format!("/{repository}.git/info/refs?service={service}"))
+        .header(AUTHORIZATION, format!("Basic {credentials}"));
+    mock.handle(&request.body(Bytes::new()).unwrap());
+    mock.log().last().unwrap().to_string()
+}
+
+#[test]
+fn who_signed_in_stands_in_the_log_admitted_or_not() {
+    let mock = gogs_mock::sample();
+    let secret = NewRepository::new("secret").private(true).with_readme();
+    wait_for(mock.client_as("alice").me().create_repo(secret)).unwrap();
+    mock.clear_log();
+    for (repository, service, login, expected) in [
+        ("alice/secret", "git-upload-pack", "alice", "by alice: 200"),
+        ("alice/secret", "git-upload-pack", "ALICE@example.com", "by alice: 200"),
+        ("alice/secret", "git-upload-pack", "bob", "by bob: 403"),
+        ("alice/secret", "git-upload-pack", "nobody", "by nobody: 401"),
+        ("alice/hello", "git-receive-pack", "bob", "by bob: 403"),
+        // The server asks nobody here.
+        ("alice/hello", "git-upload-pack", "bob", "by nobody: 200"),
+        ("alice/none", "git-upload-pack", "bob", "by nobody: 404 (absent: \"alice\" has no repository \"none\")"),
+    ] {
+        let shown = line(&mock, repository, service, login);
+        assert!(shown.ends_with(&format!("/{repository}.git/info/refs?service={service} {expected}")), "{shown}");
+    }
+    let log = mock.log();
+    assert!(log.iter().all(|request| request.endpoint().is_none()), "they are no part of the API:\n{log}");
+    assert!(!format!("{log}").contains("pw123456"));
+}
+
+#[test]
+fn a_push_is_found_by_who_pushed() {
+    let Some(git) = Git::new("a_push_is_found_by_who_pushed") else { return };
+    git.run("", &["clone", "-q", &git.alices("hello"), "clone"]);
+    git.commit("clone", "Go on");
+    git.run("clone", &["push", "-q", "origin", "master"]);
+    let log = git.mock.log();
+    log.any().by("alice").path("/alice/hello.git/git-receive-pack").answered(200).once();
+    log.any().by_nobody().path("/alice/hello.git/git-upload-pack").answered(200).once();
+}
