@@ -10,6 +10,7 @@ mod exchange;
 mod faults;
 mod http2;
 mod proxies;
+mod repeats;
 mod secrets;
 mod server;
 mod streams;
@@ -135,6 +136,9 @@ cases! {
         a_call_that_is_dropped_leaves_the_pool_sound,
         a_call_has_its_own_time_limit,
         ten_thousand_calls_at_once_are_answered_once_each;
+    repeats:
+        a_write_that_may_have_arrived_is_sent_once,
+        a_write_on_a_stream_that_was_refused_is_sent_again;
     secrets:
         no_error_repeats_what_the_server_echoes;
     tls:
