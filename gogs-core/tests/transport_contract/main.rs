@@ -21,6 +21,11 @@ use std::time::Duration;
 
 use gogs_core::{Client, HttpTransport, SetupError, TransportOptions};
 
+/// A host whose name does not resolve, which the system knows without asking anybody: no label has more than 63
+/// characters.
+pub(crate) const NO_SUCH_HOST: &str =
+    "http://there-is-no-such-host-for-a-name-has-sixty-three-characters-at-mo.invalid";
+
 /// A transport under test.
 #[derive(Clone, Copy)]
 pub(crate) struct Subject {

@@ -8,6 +8,7 @@ use gogs_core::TransportOptions;
 use gogs_core::transport::{Proxies, Proxy};
 
 pub(crate) use self::accept::Handshake;
+use crate::NO_SUCH_HOST;
 use crate::authority::Authority;
 use crate::http2::{self, Conduct};
 use crate::server::{Received, Reply, Server};
@@ -80,7 +81,7 @@ impl Stage {
         let trusting = |options: TransportOptions| options.tls(authority.trusted());
         match scene {
             Scene::NobodyListens => Self::at(format!("http://127.0.0.1:{}", accept::not_even_that()), options),
-            Scene::NoSuchHost => Self::at("http://no-such-host.invalid".to_owned(), options),
+            Scene::NoSuchHost => Self::at(NO_SUCH_HOST.to_owned(), options),
             // The broadcast address: TCP has no use for it, and no packet leaves the machine.
             Scene::Unreachable => Self::at("http://255.255.255.255".to_owned(), options),
             Scene::QueueIsFull => Self::at(format!("http://127.0.0.1:{}", accept::nothing().await), hurried),
