@@ -95,7 +95,7 @@ fn state<'f>(line: &'f [u8], path: &str, is_directory: bool, name: &[u8]) -> Opt
     if !PathPattern::new(pattern)?.matches(path, is_directory) {
         return None;
     }
-    words.filter_map(|word| state_in(word, name)).last()
+    words.rev().find_map(|word| state_in(word, name))
 }
 
 fn state_in<'f>(word: &'f [u8], name: &[u8]) -> Option<Option<State<'f>>> {

@@ -54,7 +54,7 @@ pub(super) fn show_membership(world: &mut World, user: i64, organization: &str, 
     let is_admin = world.users.get(user).is_some_and(|user| user.is_admin);
     let is_owner = is_admin || world.organizations.is_owner(organization, user);
     let is_member = world.organizations.of_member(user).any(|(id, _)| id == organization);
-    if !is_owner && !(is_member && member == user) {
+    if !(is_owner || is_member && member == user) {
         return Err(Refusal::Page);
     }
     world.organizations.show_membership(organization, member, is_shown);
