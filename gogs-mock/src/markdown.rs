@@ -4,6 +4,7 @@
 //! |---|---|
 //! | `blocks` | from Markdown to HTML, laid out as the server's library does it |
 //! | `dialect` | in what the server's Markdown differs from everybody's |
+//! | `lists` | how lists are nested |
 //! | `autolink` | addresses in text |
 //! | `html` | HTML as tags and texts |
 //! | `special` | links for mentions, issues and commits |
@@ -14,6 +15,7 @@ mod autolink;
 mod blocks;
 mod dialect;
 mod html;
+mod lists;
 mod references;
 mod sanitize;
 mod special;

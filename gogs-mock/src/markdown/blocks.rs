@@ -10,10 +10,11 @@ use super::autolink::link_addresses;
 use super::dialect::{loose_items, prepared, strong_outside};
 use super::html::escaped;
 use super::is_absolute;
+use super::lists::nested;
 
 /// Renders Markdown; links are relative to `prefix`. The HTML in it is kept, harmful or not.
 pub(super) fn to_html(markdown: &str, prefix: &str) -> String {
-    let markdown = &prepared(markdown);
+    let markdown = &nested(&prepared(markdown));
     let mut options = Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS;
     options.set(Options::ENABLE_TABLES, !markdown.lines().any(is_short_table_rule));
     let mut writer = Writer { prefix, loose_items: loose_items(markdown, options), ..Writer::default() };

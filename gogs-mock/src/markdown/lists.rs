@@ -1,0 +1,152 @@
+//! How lists are nested: the server's library goes by four spaces at most, everybody else by where an item's text starts.
+
+/// The text with its lists written so that everybody nests them as the server's library does, with one kind of bullet.
+pub(super) fn nested(markdown: &str) -> String {
+    let lines: Vec<_> = markdown.lines().collect();
+    rewritten(&lines).into_iter().map(|line| line + "\n").collect()
+}
+
+fn rewritten(lines: &[&str]) -> Vec<String> {
+    let (mut out, mut at, mut fence) = (Vec::new(), 0, None);
+    // Whether the list that the last item was in goes on, and with which kind of items.
+    let mut list: Option<bool> = None;
+    while let Some(line) = lines.get(at) {
+        let item = if fence.is_none() && !is_rule(line) { Item::start(line) } else { None };
+        let Some(item) = item else {
+            // After a list, a few spaces would make it part of the last item.
+            let was_list = list.take().is_some() && !line.starts_with("    ");
+            out.push(if was_list { line.trim_start().to_owned() } else { (*line).to_owned() });
+            turn(&mut fence, line);
+            at += 1;
+            continue;
+        };
+        let is_ordered = *list.get_or_insert(item.is_ordered);
+        let (body, taken, goes_on) = item.gather(&lines[at + 1..], is_ordered);
+        at += 1 + taken;
+        let marker = if is_ordered { "1. " } else { "- " };
+        out.push(format!("{marker}{}", item.text));
+        let indent = " ".repeat(marker.len());
+        let below = rewritten(&body).into_iter();
+        out.extend(below.map(|line| if line.is_empty() { line } else { format!("{indent}{line}") }));
+        if !goes_on && lines.get(at).is_some_and(|next| Item::start(next).is_some()) {
+            list = None;
+        }
+    }
+    out
+}
+
+struct Item<'t> {
+    is_ordered: bool,
+    indent: usize,
+    text: &'t str,
+}
+
+impl<'t> Item<'t> {
+    /// The item that a line starts, with up to three spaces before its bullet or number.
+    fn start(line: &'t str) -> Option<Self> {
+        let indent = indent(line, 3);
+        let rest = &line[indent..];
+        let number = rest.trim_start_matches(|character: char| character.is_ascii_digit());
+        let is_ordered = number.len() < rest.len();
+        let text =
+            if is_ordered { number.strip_prefix(". ") } else { rest.strip_prefix(['*', '+', '-'])?.strip_prefix(' ') };
+        text.map(|text| Self { is_ordered, indent, text: text.trim_start() })
+    }
+
+    /// The lines of the item after its first, without the spaces that put them there, how many they were, and whether its
+    /// list goes on.
+    fn gather<'l>(&self, lines: &[&'l str], is_ordered: bool) -> (Vec<&'l str>, usize, bool) {
+        let (mut body, mut is_after_blank, mut fence) = (Vec::new(), false, None);
+        turn(&mut fence, self.text);
+        for (taken, line) in lines.iter().enumerate() {
+            if line.trim().is_empty() {
+                is_after_blank = true;
+                body.push("");
+                continue;
+            }
+            let indent = indent(line, 4);
+            let chunk = &line[indent..];
+            let was_in_fence = fence.is_some();
+            turn(&mut fence, chunk);
+            if !was_in_fence && fence.is_none() {
+                match Item::start(chunk).filter(|_| !is_rule(chunk)) {
+                    Some(next) if indent <= self.indent => {
+                        return (body, taken, !is_after_blank || next.is_ordered == is_ordered);
+                    }
+                    Some(_) => {}
+                    None if is_after_blank && indent < 4 => return (body, taken, false),
+                    None => {}
+                }
+            }
+            // A block makes paragraphs of the texts of its list, as an empty line does.
+            let starts_block = !was_in_fence && (fence.is_some() || is_heading(chunk));
+            let is_in_text = body.iter().all(|line| !line.is_empty() && Item::start(line).is_none());
+            if starts_block && is_in_text {
+                body.push("");
+            }
+            is_after_blank = false;
+            body.push(chunk);
+        }
+        (body, lines.len(), false)
+    }
+}
+
+fn indent(line: &str, most: usize) -> usize {
+    line.bytes().take(most).take_while(|byte| *byte == b' ').count()
+}
+
+/// Opens or closes a fenced block of code.
+fn turn(fence: &mut Option<&'static str>, line: &str) {
+    let line = line.trim_start();
+    match fence {
+        Some(open) if line.starts_with(*open) && line.trim_matches(['`', '~']).trim().is_empty() => *fence = None,
+        Some(_) => {}
+        None => *fence = ["```", "~~~"].into_iter().find(|mark| line.starts_with(*mark)),
+    }
+}
+
+fn is_heading(line: &str) -> bool {
+    let marks = line.len() - line.trim_start_matches('#').len();
+    (1..=6).contains(&marks) && line[marks..].starts_with(' ')
+}
+
+/// `* * *` is a rule, and no item.
+fn is_rule(line: &str) -> bool {
+    let line = line.trim();
+    ['*', '-', '_'].into_iter().any(|mark| {
+        let marks = line.chars().filter(|character| *character == mark).count();
+        marks >= 3 && line.chars().all(|character| character == mark || character == ' ')
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::markdown::render_raw;
+
+    /// As seen on 0.14.3.
+    #[test]
+    fn lists_are_nested_as_the_server_does() {
+        for (text, html) in [
+            (
+                "- a\n  - b\n    - c\n- d",
+                "<ul>\n<li>a\n\n<ul>\n<li>b</li>\n<li>c</li>\n</ul></li>\n<li>d</li>\n</ul>\n",
+            ),
+            ("- a\n* b\n+ c", "<ul>\n<li>a</li>\n<li>b</li>\n<li>c</li>\n</ul>\n"),
+            ("- a\n1. b", "<ul>\n<li>a</li>\n<li>b</li>\n</ul>\n"),
+            ("1. a\n- b", "<ol>\n<li>a</li>\n<li>b</li>\n</ol>\n"),
+            (
+                "1. a\n2. b\n   - c\n\n     d",
+                "<ol>\n<li>a</li>\n\n<li><p>b</p>\n\n<ul>\n<li>c</li>\n</ul>\n\n<p>d</p></li>\n</ol>\n",
+            ),
+            ("- a\n\n  b", "<ul>\n<li>a</li>\n</ul>\n\n<p>b</p>\n"),
+            ("- a\n\n1. b", "<ul>\n<li>a</li>\n</ul>\n\n<ol>\n<li>b</li>\n</ol>\n"),
+            (
+                "- a\n  ```\n  - x\n  ```\n- b",
+                "<ul>\n<li><p>a</p>\n\n<pre><code>- x\n</code></pre></li>\n\n<li><p>b</p></li>\n</ul>\n",
+            ),
+            ("* * *", "<hr>\n"),
+        ] {
+            assert_eq!(render_raw(text), html, "{text:?}");
+        }
+    }
+}
