@@ -93,13 +93,13 @@ impl Client {
     }
 
     /// One user, by name; case does not count.
-    pub fn user(&self, username: impl Into<String>) -> UserHandle<'_> {
-        UserHandle::new(self, username.into())
+    pub fn user(&self, username: impl AsRef<str>) -> UserHandle<'_> {
+        UserHandle::new(self, username.as_ref().to_owned())
     }
 
     /// One organization, by name; case does not count.
-    pub fn org(&self, name: impl Into<String>) -> OrganizationHandle<'_> {
-        OrganizationHandle::new(self, name.into())
+    pub fn org(&self, name: impl AsRef<str>) -> OrganizationHandle<'_> {
+        OrganizationHandle::new(self, name.as_ref().to_owned())
     }
 
     /// All repositories.
@@ -108,8 +108,8 @@ impl Client {
     }
 
     /// One repository, by its owner's name and its own; case does not count.
-    pub fn repo(&self, owner: impl Into<String>, name: impl Into<String>) -> RepositoryHandle<'_> {
-        RepositoryHandle::new(self, owner.into(), name.into())
+    pub fn repo(&self, owner: impl AsRef<str>, name: impl AsRef<str>) -> RepositoryHandle<'_> {
+        RepositoryHandle::new(self, owner.as_ref().to_owned(), name.as_ref().to_owned())
     }
 
     /// What site administrators do.

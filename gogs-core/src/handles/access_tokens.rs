@@ -59,8 +59,8 @@ impl<'c> AccessTokensHandle<'c> {
     ///
     /// 401 without a password or with a wrong one, 422 for a name that is empty or that another token of the user has;
     /// otherwise see the [list for all handles](crate::handles).
-    pub async fn create(&self, name: &str) -> Result<AccessToken, Error> {
-        self.client.call(CreateAccessToken, self.path(), (), NewAccessToken::new(name)).await
+    pub async fn create(&self, name: impl AsRef<str>) -> Result<AccessToken, Error> {
+        self.client.call(CreateAccessToken, self.path(), (), NewAccessToken::new(name.as_ref())).await
     }
 
     /// Brings a token of that name that works: the one on the list if the server still reveals it, else a new one if
@@ -88,7 +88,8 @@ impl<'c> AccessTokensHandle<'c> {
     /// [`Error::NotRevealed`] when there is a token of that name and the server no longer says what it is: use the one
     /// that was kept when it was made, or another name. 401 without a password or with a wrong one; otherwise see the
     /// [list for all handles](crate::handles).
-    pub async fn ensure(&self, name: &str) -> Result<AccessToken, Error> {
+    pub async fn ensure(&self, name: impl AsRef<str>) -> Result<AccessToken, Error> {
+        let name = name.as_ref();
         let Some(listed) = self.list().await?.into_iter().find(|token| token.name == name) else {
             return self.create(name).await;
         };

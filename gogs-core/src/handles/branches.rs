@@ -62,8 +62,8 @@ impl<'c> BranchesHandle<'c> {
     ///
     /// 401 without a token; 404 when there is no such branch, the repository is empty or the caller may not see it;
     /// otherwise see the [list for all handles](crate::handles).
-    pub async fn get(&self, name: &str) -> Result<Branch, Error> {
+    pub async fn get(&self, name: impl AsRef<str>) -> Result<Branch, Error> {
         let RepositoryPath { owner, repo } = self.path.clone();
-        self.client.call(GetBranch, BranchPath { owner, repo, branch: name.to_owned() }, (), ()).await
+        self.client.call(GetBranch, BranchPath { owner, repo, branch: name.as_ref().to_owned() }, (), ()).await
     }
 }

@@ -117,8 +117,8 @@ impl<'c> FollowsHandle<'c> {
     /// # Errors
     ///
     /// 401 without a token; otherwise see the [list for all handles](crate::handles).
-    pub async fn is_following(&self, username: &str) -> Result<bool, Error> {
-        found(self.client.call(CheckFollows, user(username), (), ()).await)
+    pub async fn is_following(&self, username: impl AsRef<str>) -> Result<bool, Error> {
+        found(self.client.call(CheckFollows, user(username.as_ref()), (), ()).await)
     }
 
     /// Follows a user or organization; who is followed already stays so. `PUT /user/following/{username}` with a token.
@@ -138,8 +138,8 @@ impl<'c> FollowsHandle<'c> {
     /// # Errors
     ///
     /// 401 without a token; 404 for a name that nobody has; otherwise see the [list for all handles](crate::handles).
-    pub async fn follow(&self, username: &str) -> Result<(), Error> {
-        self.client.call(Follow, user(username), (), ()).await
+    pub async fn follow(&self, username: impl AsRef<str>) -> Result<(), Error> {
+        self.client.call(Follow, user(username.as_ref()), (), ()).await
     }
 
     /// Follows a user or organization no more; who is not followed stays so. `DELETE /user/following/{username}` with a token.
@@ -158,8 +158,8 @@ impl<'c> FollowsHandle<'c> {
     /// # Errors
     ///
     /// 401 without a token; 404 for a name that nobody has; otherwise see the [list for all handles](crate::handles).
-    pub async fn unfollow(&self, username: &str) -> Result<(), Error> {
-        self.client.call(Unfollow, user(username), (), ()).await
+    pub async fn unfollow(&self, username: impl AsRef<str>) -> Result<(), Error> {
+        self.client.call(Unfollow, user(username.as_ref()), (), ()).await
     }
 }
 

@@ -123,12 +123,13 @@ impl<'c> LabelsHandle<'c> {
     /// 401 without a token, and every failure of [`list`](Self::list) for the names that are looked for there. A repository
     /// that is not there has no label either, and is no failure for the other names. Otherwise see the
     /// [list for all handles](crate::handles).
-    pub async fn find(&self, name: &str) -> Result<Option<Label>, Error> {
+    pub async fn find(&self, name: impl AsRef<str>) -> Result<Option<Label>, Error> {
+        let name = name.as_ref();
         let is_number = name.parse::<i64>().is_ok();
         if is_number || matches!(name, "" | "." | "..") {
             return Ok(self.list().await?.into_iter().find(|label| label.name == name));
         }
-        match self.client.call(GetLabel, self.label(name.to_owned()), (), ()).await {
+        match self.client.call(GetLabel, self.label(name), (), ()).await {
             Ok(label) => Ok(Some(label)),
             Err(error) if error.is_not_found() => Ok(None),
             Err(error) => Err(error),
@@ -192,8 +193,8 @@ impl<'c> LabelsHandle<'c> {
         RepositoryItemPath { owner, repo, id }
     }
 
-    fn label(&self, id: String) -> LabelPath {
+    fn label(&self, id: impl Into<String>) -> LabelPath {
         let RepositoryPath { owner, repo } = self.path.clone();
-        LabelPath { owner, repo, id }
+        LabelPath { owner, repo, id: id.into() }
     }
 }

@@ -230,8 +230,8 @@ impl<'c> UserHandle<'c> {
     /// # Errors
     ///
     /// 401 without a token; otherwise see the [list for all handles](crate::handles).
-    pub async fn is_following(&self, target: &str) -> Result<bool, Error> {
-        let path = FollowPath { username: self.path.username.clone(), target: target.to_owned() };
+    pub async fn is_following(&self, target: impl AsRef<str>) -> Result<bool, Error> {
+        let path = FollowPath { username: self.path.username.clone(), target: target.as_ref().to_owned() };
         found(self.client.call(CheckUserFollows, path, (), ()).await)
     }
 }

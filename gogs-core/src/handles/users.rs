@@ -34,8 +34,8 @@ impl<'c> UsersHandle<'c> {
     /// # Errors
     ///
     /// See the [list for all handles](crate::handles).
-    pub async fn search(&self, keyword: &str, limit: i64) -> Result<Vec<User>, Error> {
-        let query = UserSearchQuery { q: Some(keyword.to_owned()), limit: Some(limit) };
+    pub async fn search(&self, keyword: impl AsRef<str>, limit: i64) -> Result<Vec<User>, Error> {
+        let query = UserSearchQuery { q: Some(keyword.as_ref().to_owned()), limit: Some(limit) };
         Ok(self.client.call(SearchUsers, (), query, ()).await?.data)
     }
 }
