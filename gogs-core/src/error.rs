@@ -1,11 +1,13 @@
 //! What can go wrong with a call, told apart by what happened.
 
+mod optional;
 mod redact;
 mod refused;
 mod unexpected;
 
 use http::{Method, StatusCode};
 
+pub use self::optional::OptionalExtension;
 pub use self::redact::Redactor;
 pub use self::refused::{FieldError, Refused};
 pub use self::unexpected::UnexpectedAnswer;

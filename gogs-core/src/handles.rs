@@ -4,6 +4,29 @@
 //! repository, and asks the server nothing until one of its methods is awaited. Each method is one call of the
 //! [table](crate::endpoints), unless its docs say otherwise.
 //!
+//! Handles are made where they are used: they cost two strings, and borrow the client. What is to be kept in a struct or
+//! moved into a task is the [`Client`], which is cheap to clone, with the names:
+//!
+//! ```
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! # let gogs = gogs_mock::sample().client_as("alice");
+//! let mut tasks = tokio::task::JoinSet::new();
+//! for repository in gogs.me().repos().await? {
+//!     let gogs = gogs.clone();
+//!     tasks.spawn(async move {
+//!         let branches = gogs.repo_of(&repository).branches().list().await?;
+//!         Ok::<_, gogs_core::Error>((repository.full_name, branches.len()))
+//!     });
+//! }
+//! while let Some(done) = tasks.join_next().await {
+//!     let (name, branches) = done??;
+//!     assert_eq!((name.as_str(), branches), ("alice/hello", 1));
+//! }
+//! # Ok(())
+//! # }
+//! ```
+//!
 //! Every method fails with an [`Error`](crate::Error): [`Refused`](crate::Error::Refused) when the server says no
 //! (the methods' docs say when), [`NoAnswer`](crate::Error::NoAnswer) when no answer comes back,
 //! [`Unexpected`](crate::Error::Unexpected) when the answer is not what Gogs answers, and
@@ -68,7 +91,8 @@ pub use self::tags::TagsHandle;
 pub use self::team::TeamHandle;
 pub use self::user::UserHandle;
 pub use self::users::UsersHandle;
-use crate::Client;
+use crate::models::Repository;
+use crate::{Client, Error, OptionalExtension as _};
 
 /// The handles.
 impl Client {
@@ -112,6 +136,24 @@ impl Client {
         RepositoryHandle::new(self, owner.as_ref().to_owned(), name.as_ref().to_owned())
     }
 
+    /// The repository that a list, a search or a delivery told of: [`repo`](Self::repo) with its owner and name.
+    ///
+    /// ```
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let gogs = gogs_mock::sample().client_as("alice");
+    /// for repository in gogs.me().repos().await? {
+    ///     for branch in gogs.repo_of(&repository).branches().list().await? {
+    ///         println!("{} {}", repository.full_name, branch.name);
+    ///     }
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn repo_of(&self, repository: &Repository) -> RepositoryHandle<'_> {
+        self.repo(repository.owner.name(), &repository.name)
+    }
+
     /// What site administrators do.
     pub fn admin(&self) -> AdminHandle<'_> {
         AdminHandle::new(self)
@@ -119,10 +161,6 @@ impl Client {
 }
 
 /// Whether something is there: true for an answer, false for 404 alone, and every other failure passed on.
-fn found<T>(answer: Result<T, crate::Error>) -> Result<bool, crate::Error> {
-    match answer {
-        Ok(_) => Ok(true),
-        Err(error) if error.is_not_found() => Ok(false),
-        Err(error) => Err(error),
-    }
+fn found<T>(answer: Result<T, Error>) -> Result<bool, Error> {
+    Ok(answer.optional()?.is_some())
 }

@@ -45,11 +45,15 @@ pub mod transport;
 pub mod webhook;
 pub mod wrappers;
 
+// The crates whose types stand in signatures here, so that a program need not depend on the same versions of them.
+pub use async_trait::async_trait;
+pub use {bytes, http, jiff};
+
 pub use base_url::{BaseUrl, BaseUrlError};
 pub use client::Client;
 pub use credentials::Credentials;
 pub use download::{CopyError, Download, Progress};
-pub use error::Error;
+pub use error::{Error, OptionalExtension};
 pub use paging::Page;
 pub use secret::Secret;
 pub use transport::{HttpTransport, SetupError, TransportError, TransportErrorKind, TransportOptions};

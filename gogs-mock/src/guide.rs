@@ -148,8 +148,7 @@
 //! # #[tokio::main(flavor = "current_thread")]
 //! # async fn main() {
 //! use gogs_core::Error;
-//! use gogs_core::endpoints::issues::IssueFilter;
-//! use gogs_core::models::NewIssue;
+//! use gogs_core::models::{IssueFilter, NewIssue};
 //! use gogs_mock::{MockGogs, Sweep};
 //!
 //! async fn sync(mock: MockGogs) -> Result<(), Error> {

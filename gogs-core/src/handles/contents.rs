@@ -245,7 +245,7 @@ impl<'c> ContentsHandle<'c> {
     /// 401 without a token; 404 when there is no such reference, when the repository is empty or not there, or the caller may
     /// not see it; otherwise see the [list for all handles](crate::handles).
     pub async fn archive(&self, reference: impl AsRef<str>, format: ArchiveFormat) -> Result<Bytes, Error> {
-        let path = self.below(format!("{}{}", reference.as_ref(), format.extension()));
+        let path = self.below(format!("{}.{format}", reference.as_ref()));
         self.client.call(GetArchive, path, (), ()).await
     }
 
@@ -270,7 +270,7 @@ impl<'c> ContentsHandle<'c> {
     ///
     /// Those of [`archive`](Self::archive). What goes wrong after the first byte is told by the [`Download`].
     pub async fn archive_stream(&self, reference: impl AsRef<str>, format: ArchiveFormat) -> Result<Download, Error> {
-        let path = self.below(format!("{}{}", reference.as_ref(), format.extension()));
+        let path = self.below(format!("{}.{format}", reference.as_ref()));
         self.client.download(GetArchive, path, (), ()).await
     }
 

@@ -1,9 +1,9 @@
 //! The issues of a repository.
 
-use crate::endpoints::issues::{CreateIssue, EditIssue, GetIssue, IssueFilter, ListIssues};
+use crate::endpoints::issues::{CreateIssue, EditIssue, GetIssue, ListIssues};
 use crate::endpoints::paths::{IssuePath, RepositoryPath};
 use crate::handles::RepositoryCommentsHandle;
-use crate::models::{Issue, IssueEdit, NewIssue, State};
+use crate::models::{Issue, IssueEdit, IssueFilter, NewIssue, State};
 use crate::paging::PageStream;
 use crate::{Client, Error, Page};
 
@@ -32,8 +32,7 @@ impl<'c> IssuesHandle<'c> {
     /// page beyond the last is empty (0.14.3). [`stream`](Self::stream) goes over all pages.
     ///
     /// ```
-    /// use gogs_core::endpoints::issues::IssueFilter;
-    /// use gogs_core::models::NewIssue;
+    /// use gogs_core::models::{IssueFilter, NewIssue};
     /// # #[tokio::main(flavor = "current_thread")]
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
     /// # let gogs = gogs_mock::sample().client_as("alice");
@@ -65,8 +64,7 @@ impl<'c> IssuesHandle<'c> {
     /// Closing or opening issues while the stream runs moves the pages under it, see [`PageStream`].
     ///
     /// ```
-    /// use gogs_core::endpoints::issues::IssueFilter;
-    /// use gogs_core::models::NewIssue;
+    /// use gogs_core::models::{IssueFilter, NewIssue};
     /// # #[tokio::main(flavor = "current_thread")]
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
     /// # let gogs = gogs_mock::sample().client_as("alice");

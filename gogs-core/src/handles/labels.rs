@@ -3,7 +3,7 @@
 use crate::endpoints::labels::{CreateLabel, DeleteLabel, EditLabel, GetLabel, LabelPath, ListLabels};
 use crate::endpoints::paths::{RepositoryItemPath, RepositoryPath};
 use crate::models::{Label, LabelEdit, NewLabel};
-use crate::{Client, Error};
+use crate::{Client, Error, OptionalExtension as _};
 
 /// The labels of a repository: what [`RepositoryHandle::labels`](crate::handles::RepositoryHandle::labels) returns.
 ///
@@ -129,11 +129,7 @@ impl<'c> LabelsHandle<'c> {
         if is_number || matches!(name, "" | "." | "..") {
             return Ok(self.list().await?.into_iter().find(|label| label.name == name));
         }
-        match self.client.call(GetLabel, self.label(name), (), ()).await {
-            Ok(label) => Ok(Some(label)),
-            Err(error) if error.is_not_found() => Ok(None),
-            Err(error) => Err(error),
-        }
+        self.client.call(GetLabel, self.label(name), (), ()).await.optional()
     }
 
     /// Changes a label. `PATCH /repos/{owner}/{repo}/labels/{id}`, for writers, with a token.

@@ -1,13 +1,13 @@
 //! The user who signs in.
 
 use crate::endpoints::access_tokens::ListAccessTokens;
-use crate::endpoints::issues::{IssueFilter, ListAssignedIssues, ListAssignedIssuesAtRoot};
+use crate::endpoints::issues::{ListAssignedIssues, ListAssignedIssuesAtRoot};
 use crate::endpoints::organizations::{CreateOwnOrganization, ListOwnOrganizations};
 use crate::endpoints::paths::UserPath;
 use crate::endpoints::repositories::{CreateRepository, ListOwnRepositories};
 use crate::endpoints::users::{GetAuthenticatedUser, GetUser};
 use crate::handles::{EmailsHandle, FollowsHandle, KeysHandle};
-use crate::models::{Issue, NewOrganization, NewRepository, Organization, Repository, User};
+use crate::models::{Issue, IssueFilter, NewOrganization, NewRepository, Organization, Repository, User};
 use crate::paging::PageStream;
 use crate::{Client, Error, Page};
 
@@ -166,8 +166,7 @@ impl<'c> MeHandle<'c> {
     /// [`issue_stream`](Self::issue_stream) goes over all pages.
     ///
     /// ```
-    /// use gogs_core::endpoints::issues::IssueFilter;
-    /// use gogs_core::models::NewIssue;
+    /// use gogs_core::models::{IssueFilter, NewIssue};
     /// # #[tokio::main(flavor = "current_thread")]
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
     /// # let mock = gogs_mock::sample();
@@ -190,7 +189,7 @@ impl<'c> MeHandle<'c> {
     /// The same list as [`issues`](Self::issues), by its other route: `GET /issues` with a token.
     ///
     /// ```
-    /// use gogs_core::endpoints::issues::IssueFilter;
+    /// use gogs_core::models::IssueFilter;
     /// # #[tokio::main(flavor = "current_thread")]
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
     /// # let gogs = gogs_mock::sample().client_as("alice");
@@ -213,8 +212,7 @@ impl<'c> MeHandle<'c> {
     /// each page when it is needed.
     ///
     /// ```
-    /// use gogs_core::endpoints::issues::IssueFilter;
-    /// use gogs_core::models::NewIssue;
+    /// use gogs_core::models::{IssueFilter, NewIssue};
     /// # #[tokio::main(flavor = "current_thread")]
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
     /// # let mock = gogs_mock::sample();

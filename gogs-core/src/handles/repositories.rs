@@ -1,7 +1,7 @@
 //! All repositories.
 
-use crate::endpoints::repositories::{MigrateRepository, RepositorySearchQuery, SearchRepositories};
-use crate::models::{Migration, Repository};
+use crate::endpoints::repositories::{MigrateRepository, SearchRepositories};
+use crate::models::{Migration, Repository, RepositorySearchQuery};
 use crate::paging::{Page, PageStream};
 use crate::{Client, Error};
 
@@ -25,7 +25,7 @@ impl<'c> RepositoriesHandle<'c> {
     /// repository whose wiki is public is found as well. [`Repository::permissions`] is missing (0.14.3).
     ///
     /// ```
-    /// use gogs_core::endpoints::repositories::RepositorySearchQuery;
+    /// use gogs_core::models::RepositorySearchQuery;
     /// # #[tokio::main(flavor = "current_thread")]
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
     /// # let gogs = gogs_mock::sample().client();
@@ -51,8 +51,7 @@ impl<'c> RepositoriesHandle<'c> {
     /// Making, deleting and renaming repositories while the stream runs moves the pages under it, see [`PageStream`].
     ///
     /// ```
-    /// use gogs_core::endpoints::repositories::RepositorySearchQuery;
-    /// use gogs_core::models::NewRepository;
+    /// use gogs_core::models::{NewRepository, RepositorySearchQuery};
     /// # #[tokio::main(flavor = "current_thread")]
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
     /// # let gogs = gogs_mock::sample().client_as("bob");

@@ -145,8 +145,7 @@ impl<'c> RepositoryHandle<'c> {
     /// stay (0.14.3).
     ///
     /// ```
-    /// use gogs_core::endpoints::issues::IssueFilter;
-    /// use gogs_core::models::IssueTrackerEdit;
+    /// use gogs_core::models::{IssueFilter, IssueTrackerEdit};
     /// # #[tokio::main(flavor = "current_thread")]
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
     /// # let gogs = gogs_mock::sample().client_as("alice");

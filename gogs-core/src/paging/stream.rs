@@ -19,10 +19,11 @@ type Asking<'c, T> = Pin<Box<dyn Future<Output = Result<Page<T>, Error>> + Send 
 /// Dropping the stream stops it. The first failure ends it.
 ///
 /// The server counts pages anew with every call, so what leaves the list in between (an issue that is closed while the
-/// open ones are listed) makes the next page start later, and items are passed over. Collect first, then change.
+/// open ones are listed) makes the next page start later, and items are passed over. Collect first
+/// ([`into_vec`](Self::into_vec)), then change.
 ///
-/// It is a [`Stream`] for those who have the combinators of the `futures` crates at hand; [`next`](Self::next) does
-/// without.
+/// It is a [`Stream`] for those who have the combinators of the `futures` crates at hand; [`next`](Self::next) and
+/// [`into_vec`](Self::into_vec) do without.
 pub struct PageStream<'c, T> {
     ask: Box<dyn Fn(i64) -> Asking<'c, T> + Send + Sync + 'c>,
     /// The number of the page that is to be asked for, or was asked for last.
@@ -51,6 +52,36 @@ impl<T: Unpin> PageStream<'_, T> {
     /// Those of the call that asks for a page.
     pub async fn next(&mut self) -> Option<Result<T, Error>> {
         poll_fn(|context| Pin::new(&mut *self).poll_next(context)).await
+    }
+
+    /// All items that are left, over all pages.
+    ///
+    /// ```
+    /// use gogs_core::models::IssueFilter;
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let gogs = gogs_mock::sample().client_as("alice");
+    ///
+    /// let issues = gogs.repo("alice", "hello").issues();
+    /// for issue in issues.stream(IssueFilter::open()).into_vec().await? {
+    ///     issues.close(issue.number).await?;
+    /// }
+    /// # assert!(issues.list(IssueFilter::open()).await?.items.is_empty());
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Those of the calls that ask for the pages. The items before the failure are lost.
+    #[doc(alias = "collect")]
+    #[doc(alias = "try_collect")]
+    pub async fn into_vec(mut self) -> Result<Vec<T>, Error> {
+        let mut all = Vec::new();
+        while let Some(item) = self.next().await {
+            all.push(item?);
+        }
+        Ok(all)
     }
 }
 

@@ -1,7 +1,6 @@
 //! Lists of issues.
 
-use gogs_core::endpoints::issues::IssueFilter;
-use gogs_core::models::{Issue, NewIssue};
+use gogs_core::models::{Issue, IssueFilter, NewIssue};
 use gogs_core::paging::PageStream;
 
 use crate::server::{Server, name_of, repository};

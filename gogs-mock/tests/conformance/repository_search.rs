@@ -1,7 +1,6 @@
 //! Searching for repositories.
 
-use gogs_core::endpoints::repositories::RepositorySearchQuery;
-use gogs_core::models::NewRepository;
+use gogs_core::models::{NewRepository, RepositorySearchQuery};
 
 use crate::server::{Server, name_of, status, unique};
 
