@@ -47,7 +47,7 @@ impl<'c> LabelsHandle<'c> {
 
     /// Makes a label. `POST /repos/{owner}/{repo}/labels`, for writers, with a token.
     ///
-    /// [`Label::id`] is 0 in the answer (0.14.3); [`find`](Self::find) tells the number. A second label of the same name
+    /// [`Label::id`] is 0 in the answer (0.14.3); [`find`](Self::find) tells the number, [`ensure`](Self::ensure) does both. A second label of the same name
     /// is made without a word.
     ///
     /// ```
@@ -130,6 +130,37 @@ impl<'c> LabelsHandle<'c> {
             return Ok(self.list().await?.into_iter().find(|label| label.name == name));
         }
         self.client.call(GetLabel, self.label(name), (), ()).await.optional()
+    }
+
+    /// Finds the label of this name, or makes it, and answers it with its number: [`find`](Self::find), and where there is none
+    /// [`create`](Self::create) and `find` once more. The colour of one that is there stays as it is.
+    ///
+    /// Two callers who do so at the same time may make two.
+    ///
+    /// ```
+    /// use gogs_core::models::{NewIssue, NewLabel};
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let gogs = gogs_mock::sample().client_as("alice");
+    ///
+    /// let hello = gogs.repo("alice", "hello");
+    /// let bug = hello.labels().ensure(NewLabel::new("bug", "#ff0000")).await?;
+    /// assert_eq!(hello.labels().ensure(NewLabel::new("bug", "#aa0000")).await?, bug);
+    /// hello.issues().create(NewIssue::new("It breaks").labels([bug.id])).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Those of [`find`](Self::find) and [`create`](Self::create).
+    pub async fn ensure(&self, label: NewLabel) -> Result<Label, Error> {
+        if let Some(found) = self.find(&label.name).await? {
+            return Ok(found);
+        }
+        let name = label.name.clone();
+        let made = self.create(label).await?;
+        Ok(self.find(name).await?.unwrap_or(made))
     }
 
     /// Changes a label. `PATCH /repos/{owner}/{repo}/labels/{id}`, for writers, with a token.

@@ -21,8 +21,13 @@ impl<'c> RepositoriesHandle<'c> {
     /// Only public ones are found, unless [`uid`](RepositorySearchQuery::uid) says the caller's own number, or that of an
     /// organization that the caller owns. They come by number, those of one owner by name.
     ///
-    /// `%` and `_` are wildcards, so `%` finds all. Of `a/b` only `b` is looked for, and nothing counts as a dot. A private
-    /// repository whose wiki is public is found as well. [`Repository::permissions`] is missing (0.14.3).
+    /// A query without a word finds all: `%` is sent in its place, which like `_` is a wildcard, since the server would look
+    /// for a dot. Of `a/b` only `b` is looked for. A private repository whose wiki is public is found as well.
+    /// [`Repository::permissions`] is missing (0.14.3).
+    ///
+    /// There is no list of all private repositories, for the site administrator neither, who reads each of them by its
+    /// name. Those of a caller are in [`MeHandle::repos`](crate::handles::MeHandle::repos), those of the caller's teams in
+    /// [`OrganizationHandle::repos`](crate::handles::OrganizationHandle::repos).
     ///
     /// ```
     /// use gogs_core::models::RepositorySearchQuery;
@@ -42,7 +47,8 @@ impl<'c> RepositoriesHandle<'c> {
     /// 500 for a number that no user has, unless the caller is anonymous (0.14.3); otherwise see the
     /// [list for all handles](crate::handles).
     pub async fn search(&self, query: RepositorySearchQuery) -> Result<Page<Repository>, Error> {
-        let page = self.client.call(SearchRepositories, (), query, ()).await?;
+        let q = query.q.filter(|word| !word.is_empty()).or_else(|| Some("%".to_owned()));
+        let page = self.client.call(SearchRepositories, (), RepositorySearchQuery { q, ..query }, ()).await?;
         Ok(page.into_page(|found| found.data))
     }
 
@@ -65,6 +71,9 @@ impl<'c> RepositoriesHandle<'c> {
     ///     names.push(repository?.name);
     /// }
     /// assert_eq!(names, ["part1", "part2", "part3"]);
+    ///
+    /// let all = gogs.repos().stream(RepositorySearchQuery::all().limit(50)).into_vec().await?;
+    /// assert_eq!(all.len(), 4);
     /// # Ok(())
     /// # }
     /// ```

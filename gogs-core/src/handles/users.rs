@@ -18,7 +18,8 @@ impl<'c> UsersHandle<'c> {
     /// Searches users by a part of their user name or full name; answers at most `limit` of them, and there is no way
     /// to ask for the rest. `GET /users/search`, for everybody.
     ///
-    /// An empty keyword finds nobody. `%` and `_` are wildcards, so `%` finds all. [`User::login`] is empty in the
+    /// An empty keyword finds all: `%` is sent in its place, which like `_` is a wildcard, since the server would find nobody.
+    /// Organizations are not found. [`User::login`] is empty in the
     /// answer, and the e-mail address too unless the caller signs in (0.14.3).
     ///
     /// ```
@@ -35,7 +36,8 @@ impl<'c> UsersHandle<'c> {
     ///
     /// See the [list for all handles](crate::handles).
     pub async fn search(&self, keyword: impl AsRef<str>, limit: i64) -> Result<Vec<User>, Error> {
-        let query = UserSearchQuery { q: Some(keyword.as_ref().to_owned()), limit: Some(limit) };
+        let keyword = Some(keyword.as_ref()).filter(|keyword| !keyword.is_empty()).unwrap_or("%");
+        let query = UserSearchQuery { q: Some(keyword.to_owned()), limit: Some(limit) };
         Ok(self.client.call(SearchUsers, (), query, ()).await?.data)
     }
 }

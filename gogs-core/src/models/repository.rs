@@ -146,8 +146,8 @@ bodies! {
 params! {
     /// What to search repositories by.
     pub struct RepositorySearchQuery {
-        /// A part of the name or of the description; `%` and `_` are wildcards. Of `a/b` only `b` counts, and nothing counts
-        /// as a dot (0.14.3).
+        /// A part of the name or of the description; `%` and `_` are wildcards. Of `a/b` only `b` counts. The server takes
+        /// nothing for a dot (0.14.3), and [`search`](crate::handles::RepositoriesHandle::search) for all.
         pub q: Option<String>,
         /// The number of the user or organization whose repositories to search; private ones are found for the user and for
         /// owners of the organization.
@@ -160,6 +160,11 @@ params! {
 }
 
 impl RepositorySearchQuery {
+    /// The first page of all public repositories.
+    pub fn all() -> Self {
+        Self::default()
+    }
+
     /// The first page of the public repositories with this word in their name or description.
     pub fn new(keyword: impl Into<String>) -> Self {
         Self { q: Some(keyword.into()), ..Self::default() }
