@@ -27,6 +27,22 @@
 //! # }
 //! ```
 //!
+//! A call borrows its handle as well, so that several at once are async blocks:
+//!
+//! ```
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! # let gogs = gogs_mock::sample().client_as("alice");
+//! let hello = gogs.repo("alice", "hello");
+//! let (branches, tags) = tokio::try_join!(
+//!     async { hello.branches().list().await },
+//!     async { hello.tags().list().await },
+//! )?;
+//! assert_eq!((branches.len(), tags.len()), (1, 0));
+//! # Ok(())
+//! # }
+//! ```
+//!
 //! Every method fails with an [`Error`](crate::Error): [`Refused`](crate::Error::Refused) when the server says no
 //! (the methods' docs say when), [`NoAnswer`](crate::Error::NoAnswer) when no answer comes back,
 //! [`Unexpected`](crate::Error::Unexpected) when the answer is not what Gogs answers, and

@@ -123,7 +123,7 @@ impl<'c> AdminHandle<'c> {
         self.client.call(CreateUserKey, user(username.as_ref()), (), key).await
     }
 
-    /// Makes a repository for a user. `POST /admin/users/{username}/repos`.
+    /// Makes a repository for a user or an organization. `POST /admin/users/{username}/repos`.
     ///
     /// ```
     /// use gogs_core::models::NewRepository;

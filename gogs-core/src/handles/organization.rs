@@ -153,7 +153,8 @@ impl<'c> OrganizationHandle<'c> {
         self.client.call(ListOrganizationRepositories, self.path.clone(), (), ()).await
     }
 
-    /// Makes a repository for the organization. `POST /org/{org}/repos` with the token of one of its owners.
+    /// Makes a repository for the organization. `POST /org/{org}/repos` with the token of one of its owners. Site
+    /// administrators, who are refused here, have [`AdminHandle::create_repo`](crate::handles::AdminHandle::create_repo).
     ///
     /// The answer is written before the repository is stored, see [`Repository`].
     ///
