@@ -21,6 +21,10 @@ use crate::{BaseUrl, BaseUrlError, Secret};
 /// Cheap to clone, and to derive others from that act as somebody else ([`with_auth`](Self::with_auth)): they all share
 /// the transport and its connections.
 ///
+/// The calls are methods of [handles](crate::handles): [`repo`](Self::repo) with its files, branches, issues, labels, hooks,
+/// …; [`me`](Self::me), [`user`](Self::user), [`org`](Self::org), [`repos`](Self::repos), [`users`](Self::users),
+/// [`admin`](Self::admin), [`access_tokens`](Self::access_tokens) and [`markdown`](Self::markdown).
+///
 /// ```
 /// # #[tokio::main(flavor = "current_thread")]
 /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {

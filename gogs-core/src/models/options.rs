@@ -64,6 +64,7 @@ into_value! {
     Option<bool> => Option<bool>: value -> value;
     Option<i64> => Option<i64>: value -> value;
     Option<String> => Option<String>: value -> value;
+    Option<&str> => Option<String>: value -> value.map(str::to_owned);
     Option<Secret> => Option<Secret>: value -> value;
     Timestamp => Option<Timestamp>: value -> Some(value);
     Option<Timestamp> => Option<Timestamp>: value -> value;
