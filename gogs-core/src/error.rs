@@ -31,9 +31,9 @@
 //! # }
 //! ```
 //!
-//! [`wrappers::Retry`](crate::wrappers::Retry) tries again by itself what can be tried again without harm. Show errors with
-//! `Display`, which has the hints; a `main` that returns one prints its `Debug`.
+//! [`wrappers::Retry`](crate::wrappers::Retry) tries again by itself what can be tried again without harm.
 
+mod debug;
 mod optional;
 mod redact;
 mod refused;
@@ -54,7 +54,7 @@ use crate::transport::{TransportError, TransportErrorKind};
 /// `Display` says which endpoint was asked and what happened; the cause, if there is one, is in
 /// [`source`](std::error::Error::source) alone. No variant holds the client's credentials or the secrets of a request's
 /// body: where the server sends them back, they are replaced.
-#[derive(Debug, thiserror::Error)]
+#[derive(thiserror::Error)]
 #[non_exhaustive]
 pub enum Error {
     /// The server said no: any status that is not 2xx.
