@@ -32,8 +32,8 @@ async fn main() -> Result<(), Box<dyn Error>> {
         (Ok(url), Ok(token)) => connect(&url, HyperTransport::new(TransportOptions::default())?)?.with_token(token),
         _ => {
             let mock = gogs_mock::sample();
-            let credentials = mock.client_as("alice").credentials().clone();
-            connect("http://gogs.example.com", mock)?.with_auth(credentials)
+            let token = mock.token_of("alice");
+            connect("http://gogs.example.com", mock)?.with_token(token)
         }
     };
     let folder = std::env::args_os().nth(1).map_or_else(|| std::env::temp_dir().join("gogs-backup"), PathBuf::from);

@@ -21,8 +21,9 @@
 //! # }
 //! ```
 //!
-//! Each [`MockGogs`](crate::MockGogs) is a world of its own, so tests run side by side. Code that takes an address gets one
-//! from [`MockGogs::serve`](crate::MockGogs::serve); `gogs-mock` is the same for other languages.
+//! Each [`MockGogs`](crate::MockGogs) is a world of its own, so tests run side by side. Code that takes an address and a
+//! token gets them from [`MockGogs::serve`](crate::MockGogs::serve) and [`MockGogs::token_of`](crate::MockGogs::token_of);
+//! `gogs-mock` is the same for other languages.
 //!
 //! # Fill the world
 //!

@@ -162,3 +162,28 @@ macro_rules! bodies {
     };
 }
 pub(crate) use bodies;
+
+#[cfg(test)]
+mod tests {
+    use std::borrow::Cow;
+
+    use crate::Secret;
+    use crate::models::{IssueEdit, NewIssue, NewOrganization, NewUser};
+
+    #[test]
+    fn a_setter_takes_what_plainly_means_the_field() {
+        let (owned, ids) = (String::from("t"), vec![1, 2]);
+        let expected = NewIssue::new("t").body("t").labels([1, 2]);
+        for title in ["t"].iter() {
+            assert_eq!(NewIssue::new(title).body(&owned).labels(&ids), expected);
+        }
+        assert_eq!(NewIssue::new(Cow::Borrowed("t")).body(owned.clone()).labels(&ids[..]), expected);
+        assert_eq!(IssueEdit::new().title(Some("t")).body(None::<&str>), IssueEdit::new().title(Some(owned.clone())));
+        let secret = Secret::from(&owned);
+        let user = NewUser::new(&owned, "t").password(&secret);
+        assert_eq!(user, NewUser::new("t", "t").password("t"));
+        assert_eq!(Secret::from(&secret), secret);
+        let organization = NewOrganization::new(owned).full_name(Cow::<str>::Owned("The T".to_owned()));
+        assert_eq!(organization.full_name, "The T");
+    }
+}
