@@ -174,9 +174,8 @@ mod tests {
     fn a_setter_takes_what_plainly_means_the_field() {
         let (owned, ids) = (String::from("t"), vec![1, 2]);
         let expected = NewIssue::new("t").body("t").labels([1, 2]);
-        for title in ["t"].iter() {
-            assert_eq!(NewIssue::new(title).body(&owned).labels(&ids), expected);
-        }
+        let from_list = ["t"].iter().map(|title| NewIssue::new(title).body(&owned).labels(&ids)).next();
+        assert_eq!(from_list, Some(expected.clone()));
         assert_eq!(NewIssue::new(Cow::Borrowed("t")).body(owned.clone()).labels(&ids[..]), expected);
         assert_eq!(IssueEdit::new().title(Some("t")).body(None::<&str>), IssueEdit::new().title(Some(owned.clone())));
         let secret = Secret::from(&owned);
