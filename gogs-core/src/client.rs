@@ -39,6 +39,8 @@ pub struct Client {
     transport: Arc<dyn HttpTransport>,
     server: Arc<BaseUrl>,
     credentials: Arc<Credentials>,
+    /// Of the credentials' secrets.
+    redactor: Arc<Redactor>,
     time_limit: Option<Duration>,
 }
 
@@ -52,13 +54,20 @@ impl Client {
     /// [`BaseUrlError`] when the address has no scheme or host, or holds credentials, a query or a fragment.
     pub fn new(base_url: &str, transport: impl HttpTransport + 'static) -> Result<Self, BaseUrlError> {
         let server = Arc::new(base_url.parse()?);
-        Ok(Self { transport: Arc::new(transport), server, credentials: Arc::default(), time_limit: None })
+        Ok(Self {
+            transport: Arc::new(transport),
+            server,
+            credentials: Arc::default(),
+            redactor: Arc::default(),
+            time_limit: None,
+        })
     }
 
     /// Another client of the same server over the same connections, with these credentials in place of its own.
     #[must_use]
     pub fn with_auth(&self, credentials: Credentials) -> Self {
-        Self { credentials: Arc::new(credentials), ..self.clone() }
+        let redactor = Arc::new(Redactor::new(credentials.secrets()));
+        Self { credentials: Arc::new(credentials), redactor, ..self.clone() }
     }
 
     /// Another client that signs in with an access token alone; short for [`with_auth`](Self::with_auth).
@@ -116,13 +125,13 @@ impl Client {
         body: E::Body,
     ) -> Result<E::Answer, Error> {
         let request = encode::request::<E>(&self.server, &self.credentials, &path, &query, &body)?;
-        let asked = Asked::of(&E::ROUTE, request.uri().path(), self.has());
-        let about = self.about_endpoint::<E>(&body);
+        let (uri, about) = (request.uri().clone(), self.about_endpoint::<E>(&body));
+        let asked = || Asked::of(&E::ROUTE, uri.path(), self.has());
         // It has been written down; a large one need not be there twice while it travels.
         drop(body);
         let redactor = Arc::clone(&about.redactor);
-        let response = self.exchange(&asked, about, request).await?;
-        decode::answer::<E>(asked, &response, &redactor)
+        let response = self.exchange(asked, about, request).await?;
+        decode::answer_to::<E>(asked, &response, &redactor)
     }
 
     /// Calls an endpoint of the [table](crate::endpoints) and takes its answer as a stream, whatever its type: for files
@@ -170,13 +179,13 @@ impl Client {
 
     pub(crate) async fn exchange(
         &self,
-        asked: &Asked,
+        asked: impl FnOnce() -> Asked,
         about: Call,
         mut request: Request<Bytes>,
     ) -> Result<Response<Bytes>, Error> {
         request.extensions_mut().insert(about);
         let answer = self.transport.send(request).await;
-        answer.map_err(|source| Error::NoAnswer { asked: Box::new(asked.clone()), source })
+        answer.map_err(|source| Error::NoAnswer { asked: Box::new(asked()), source })
     }
 
     pub(crate) fn has(&self) -> Has {
@@ -190,9 +199,22 @@ impl Client {
 
     /// What the transport is told besides the request.
     pub(crate) fn about(&self, body: &impl RequestBody) -> Call {
-        let of_body = body.secrets().into_iter().map(str::to_owned);
-        let redactor = Redactor::new(self.credentials.secrets().into_iter().chain(of_body));
-        Call { time_limit: self.time_limit, redactor: Arc::new(redactor), ..Call::default() }
+        let of_body = body.secrets();
+        let redactor = if of_body.is_empty() {
+            Arc::clone(&self.redactor)
+        } else {
+            let of_body = of_body.into_iter().map(str::to_owned);
+            Arc::new(Redactor::new(self.credentials.secrets().into_iter().chain(of_body)))
+        };
+        // Written out, for a default call would make a redactor of its own.
+        Call {
+            endpoint: None,
+            template: None,
+            time_limit: self.time_limit,
+            attempt: 0,
+            has_secret_answer: false,
+            redactor,
+        }
     }
 }
 

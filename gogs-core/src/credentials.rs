@@ -101,22 +101,22 @@ fn token_header(token: &Secret) -> Result<HeaderValue, UnusableCredentials> {
     if token.is_empty() || !token.bytes().all(|byte| byte.is_ascii_graphic()) {
         return Err(UnusableCredentials::Token);
     }
-    sensitive(&format!("token {token}")).ok_or(UnusableCredentials::Token)
+    sensitive(["token ", token].concat()).ok_or(UnusableCredentials::Token)
 }
 
 fn basic_header(user: &UserPassword) -> Result<HeaderValue, UnusableCredentials> {
     if user.username.contains(':') {
         return Err(UnusableCredentials::Username);
     }
-    sensitive(&format!("Basic {}", basic_value(user))).ok_or(UnusableCredentials::Username)
+    sensitive(["Basic ", &basic_value(user)].concat()).ok_or(UnusableCredentials::Username)
 }
 
 fn basic_value(user: &UserPassword) -> String {
     BASE64.encode(format!("{}:{}", user.username, user.password.expose()))
 }
 
-fn sensitive(value: &str) -> Option<HeaderValue> {
-    let mut value = HeaderValue::from_str(value).ok()?;
+fn sensitive(value: String) -> Option<HeaderValue> {
+    let mut value = HeaderValue::try_from(value).ok()?;
     value.set_sensitive(true);
     Some(value)
 }

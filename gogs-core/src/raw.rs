@@ -97,7 +97,7 @@ impl<'c> RawRequest<'c> {
         let request = self.build()?;
         let about = client.about(&());
         let redactor = Arc::clone(&about.redactor);
-        let response = client.exchange(&asked, about, request).await?;
+        let response = client.exchange(|| asked.clone(), about, request).await?;
         if response.status().is_success() {
             return Ok(response);
         }

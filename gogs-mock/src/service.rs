@@ -123,7 +123,7 @@ fn dispatch(
     (mounted.check)(&Knock { world, caller, captures })?;
     let headers = request.headers();
     world.base.clone_from(&base);
-    world.cause = Some(format!("{} {path}", request.method()));
+    world.cause = Some([request.method().as_str(), " ", &path].concat());
     let remotes = &mut trace.remotes;
     let call = &mut Call { world, base: &base, path, headers, now, answer_headers: HeaderMap::new(), remotes };
     let mut response = (mounted.answer)(call, caller, captures, request)?;

@@ -5,22 +5,18 @@
 //! needs another one (FIPS) brings a client of their own to the transport.
 
 mod files;
-mod own_authority;
+mod judge;
 mod roots;
-mod verdict;
 
 use std::sync::Arc;
 
 use gogs_core::SetupError;
 use gogs_core::transport::TlsOptions;
 use rustls::ClientConfig;
-use rustls::client::WebPkiServerVerifier;
-use rustls::client::danger::ServerCertVerifier;
 use rustls::crypto::{CryptoProvider, ring};
 
-use self::own_authority::OwnAuthority;
-pub(crate) use self::own_authority::is_an_authority;
-use self::verdict::Verdict;
+use self::judge::Judge;
+pub(crate) use self::judge::is_an_authority;
 
 /// A configuration that trusts and shows what the options say.
 ///
@@ -33,25 +29,13 @@ pub fn client_config(options: &TlsOptions) -> Result<ClientConfig, SetupError> {
     let provider = Arc::new(ring::default_provider());
     let builder = ClientConfig::builder_with_provider(Arc::clone(&provider)).with_safe_default_protocol_versions();
     let builder = builder.map_err(|error| unusable(error.to_string(), error))?;
-    let builder = builder.dangerous().with_custom_certificate_verifier(verifier(options, provider)?);
+    let judge = Arc::new(Judge::new(options, provider)?);
+    let builder = builder.dangerous().with_custom_certificate_verifier(judge);
     let Some(identity) = &options.client_identity else { return Ok(builder.with_no_client_auth()) };
     let (certificates, key) = (files::certificates(&identity.certificates)?, files::key(&identity.key)?);
     builder
         .with_client_auth_cert(certificates, key)
         .map_err(|error| unusable(format!("the client's certificate and key do not serve: {error}"), error))
-}
-
-fn verifier(options: &TlsOptions, provider: Arc<CryptoProvider>) -> Result<Arc<dyn ServerCertVerifier>, SetupError> {
-    if options.danger_accept_any_certificate {
-        return Ok(Arc::new(Verdict::accept_any(provider)));
-    }
-    let (authorities, named) = roots::trusted(options)?;
-    if authorities.is_empty() {
-        return Ok(Arc::new(Verdict::refuse_all(provider, roots::NOBODY)));
-    }
-    let judge = WebPkiServerVerifier::builder_with_provider(Arc::new(authorities), provider).build();
-    let judge = judge.map_err(|error| unusable(error.to_string(), error))?;
-    Ok(Arc::new(OwnAuthority::new(judge, named)))
 }
 
 /// The provider of the configurations, for programs that make their own.

@@ -25,6 +25,8 @@ pub(crate) fn client(options: &TransportOptions, proxies: &Arc<Proxies>) -> Resu
         Some(path) => builder.unix_socket(path.as_path()),
         #[cfg(not(unix))]
         Some(_) => return Err(SetupError::Unsupported("Unix sockets are there on Unix alone".to_owned())),
+        // Otherwise reqwest would ask for every request.
+        None if proxies.is_empty() => builder,
         None => {
             let proxies = Arc::clone(proxies);
             builder.proxy(reqwest::Proxy::custom(move |url| {

@@ -10,7 +10,9 @@ use gogs_core::{HttpTransport, SetupError, TransportError, TransportErrorKind, T
 use gogs_net::exchange::{self, Limits};
 use gogs_net::{environment, failure};
 use http::header::USER_AGENT;
+use http::uri::{Authority, PathAndQuery};
 use http::{HeaderValue, Request, Response};
+use reqwest::Url;
 
 use crate::connect;
 
@@ -51,7 +53,7 @@ impl ReqwestTransport {
     async fn start(&self, mut request: Request<Bytes>) -> Result<Response<reqwest::Body>, TransportError> {
         request.headers_mut().entry(USER_AGENT).or_insert_with(|| self.user_agent.clone());
         let proxy = self.proxies.for_uri(request.uri());
-        let request = request.try_into().map_err(|error| self.unsent_or_lost(error, proxy))?;
+        let request = into_reqwest(request)?;
         let answer = self.reqwest.execute(request).await.map_err(|error| self.unsent_or_lost(error, proxy))?;
         Ok(answer.into())
     }
@@ -71,6 +73,23 @@ impl ReqwestTransport {
         };
         proxy.into_iter().fold(failure, failure::through)
     }
+}
+
+/// As reqwest has requests. Its own conversion carries the extensions along, which nobody reads there, and writes the
+/// address into a string that grows with each part.
+fn into_reqwest(request: Request<Bytes>) -> Result<reqwest::Request, TransportError> {
+    let (parts, body) = request.into_parts();
+    let (scheme, authority) = (parts.uri.scheme_str().unwrap_or_default(), parts.uri.authority());
+    let target = parts.uri.path_and_query().map_or("/", PathAndQuery::as_str);
+    let address = [scheme, "://", authority.map_or("", Authority::as_str), target].concat();
+    let unusable = |error| TransportError::new(TransportErrorKind::Other).never_sent().with_source(error);
+    let mut request = reqwest::Request::new(parts.method, Url::parse(&address).map_err(unusable)?);
+    *request.headers_mut() = parts.headers;
+    *request.version_mut() = parts.version;
+    if !body.is_empty() {
+        *request.body_mut() = Some(body.into());
+    }
+    Ok(request)
 }
 
 impl fmt::Debug for ReqwestTransport {

@@ -184,6 +184,10 @@ fn read_json<T: DeserializeOwned>(response: &Response<Bytes>) -> Result<T, Unrea
     if response.body().is_empty() {
         return Err(Unreadable { field: ".".to_owned(), reason: "the body is empty".to_owned() });
     }
+    // Noting where in the answer one is costs an allocation for each field, so it is read again for that if need be.
+    if let Ok(value) = T::deserialize(&mut serde_json::Deserializer::from_slice(response.body())) {
+        return Ok(value);
+    }
     let mut json = serde_json::Deserializer::from_slice(response.body());
     serde_path_to_error::deserialize(&mut json).map_err(|error| {
         let field = error.path().to_string();

@@ -16,15 +16,24 @@ use crate::error::{Asked, Redactor, Refused, UnexpectedAnswer};
 /// [`Error::Refused`] for every status that is not 2xx, [`Error::Unexpected`] for a body that is not the endpoint's
 /// [`Answer`], or is compressed: nobody asks for that, and a small body may stand for one without end.
 pub fn answer<E: Endpoint>(asked: Asked, response: &Response<Bytes>, redactor: &Redactor) -> Result<E::Answer, Error> {
+    answer_to::<E>(|| asked, response, redactor)
+}
+
+/// The same for a caller who writes down what was asked for errors alone.
+pub(crate) fn answer_to<E: Endpoint>(
+    asked: impl FnOnce() -> Asked,
+    response: &Response<Bytes>,
+    redactor: &Redactor,
+) -> Result<E::Answer, Error> {
     if !response.status().is_success() {
-        return Err(Refused::from_response(asked, response, redactor).into());
+        return Err(Refused::from_response(asked(), response, redactor).into());
     }
     if let Some(encoding) = content_encoding(response) {
-        return Err(UnexpectedAnswer::compressed(asked, response.status(), &encoding, redactor).into());
+        return Err(UnexpectedAnswer::compressed(asked(), response.status(), &encoding, redactor).into());
     }
     E::Answer::decode(response).map_err(|unreadable| {
         let excerpt = if E::Answer::SECRET { None } else { Some(response.body().as_ref()) };
-        UnexpectedAnswer::new(asked, response.status(), unreadable, excerpt, redactor).into()
+        UnexpectedAnswer::new(asked(), response.status(), unreadable, excerpt, redactor).into()
     })
 }
 

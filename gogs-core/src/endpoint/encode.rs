@@ -2,7 +2,7 @@
 
 use bytes::Bytes;
 use http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE};
-use http::{HeaderValue, Request};
+use http::{HeaderValue, Request, Uri};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use super::body::{Answer, RequestBody};
@@ -14,6 +14,12 @@ use crate::{BaseUrl, Credentials};
 
 /// Everything but the characters that no URL ever needs to encode.
 const ENCODED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'~');
+
+/// The path of the API below the server's own.
+const API: &str = "/api/v1";
+
+/// Room for a path and query of the usual length, so that building them need not ask for more.
+const ROOM: usize = 96;
 
 /// Builds the request of an endpoint.
 ///
@@ -28,10 +34,13 @@ pub fn request<E: Endpoint>(
     query: &E::Query,
     body: &E::Body,
 ) -> Result<Request<Bytes>, InvalidRequest> {
-    let target = path_of::<E>(path)? + &query_of(query);
+    let mut url = String::with_capacity(base.as_str().len() + ROOM);
+    url.push_str(base.as_str());
+    url.push_str(API);
+    let url = push_query(fill(url, &E::ROUTE, |name| path.text_of(name).unwrap_or_default())?, query);
     let mut request = Request::new(Bytes::new());
     *request.method_mut() = E::ROUTE.method;
-    *request.uri_mut() = base.join(&target).map_err(|error| InvalidRequest::Url(error.to_string()))?;
+    *request.uri_mut() = Uri::try_from(url).map_err(|error| InvalidRequest::Url(error.to_string()))?;
     let headers = request.headers_mut();
     headers.insert(ACCEPT, HeaderValue::from_static(E::Answer::ACCEPT));
     if let Some(authorization) = credentials.header_for(E::ROUTE.auth)? {
@@ -52,23 +61,22 @@ pub fn request<E: Endpoint>(
 /// percent-encoded, and the request would go to another endpoint. In the tail of a path (`{*path}`) slashes separate
 /// segments, of which none may be one of these.
 pub fn path_of<E: Endpoint>(path: &E::Path) -> Result<String, InvalidRequest> {
-    let values = path.to_texts();
-    fill(&E::ROUTE, |name| {
-        let at = E::Path::NAMES.iter().position(|candidate| *candidate == name);
-        at.and_then(|at| values.get(at).cloned().flatten()).unwrap_or_default()
-    })
+    fill(String::with_capacity(ROOM), &E::ROUTE, |name| path.text_of(name).unwrap_or_default())
 }
 
-/// The path of a route with these values in place of its variables.
-pub(crate) fn fill(route: &Route, value_of: impl Fn(&str) -> String) -> Result<String, InvalidRequest> {
-    let mut encoded = String::with_capacity(64);
+/// Adds the path of a route, with these values in place of its variables.
+pub(crate) fn fill<V: AsRef<str>>(
+    mut encoded: String,
+    route: &Route,
+    value_of: impl Fn(&str) -> V,
+) -> Result<String, InvalidRequest> {
     for segment in template::segments(route.template) {
         encoded.push('/');
         match segment {
             Segment::Literal(word) => encoded.push_str(word),
-            Segment::Variable(name) => push_value(&mut encoded, route, name, &value_of(name))?,
+            Segment::Variable(name) => push_value(&mut encoded, route, name, value_of(name).as_ref())?,
             Segment::Tail(name) => {
-                for (index, part) in value_of(name).split('/').enumerate() {
+                for (index, part) in value_of(name).as_ref().split('/').enumerate() {
                     if index > 0 {
                         encoded.push('/');
                     }
@@ -82,14 +90,17 @@ pub(crate) fn fill(route: &Route, value_of: impl Fn(&str) -> String) -> Result<S
 
 /// The query of an endpoint with its question mark, or nothing where no value is set.
 pub fn query_of<Q: Params>(query: &Q) -> String {
-    let mut serializer = form_urlencoded::Serializer::new(String::new());
-    for (name, value) in Q::NAMES.iter().zip(query.to_texts()) {
-        if let Some(value) = value {
-            serializer.append_pair(name, &value);
-        }
+    push_query(String::new(), query)
+}
+
+fn push_query<Q: Params>(mut url: String, query: &Q) -> String {
+    let mut values = query.texts().peekable();
+    if values.peek().is_none() {
+        return url;
     }
-    let encoded = serializer.finish();
-    if encoded.is_empty() { encoded } else { format!("?{encoded}") }
+    url.push('?');
+    let start = url.len();
+    form_urlencoded::Serializer::for_suffix(url, start).extend_pairs(values).finish()
 }
 
 fn push_value(encoded: &mut String, route: &Route, name: &'static str, value: &str) -> Result<(), InvalidRequest> {

@@ -1,5 +1,6 @@
 //! Values in paths and queries, to text and back.
 
+use std::borrow::Cow;
 use std::num::IntErrorKind;
 
 /// A set of named values: the variables of a path template, or the parameters of a query.
@@ -9,8 +10,13 @@ pub trait Params: Sized {
     /// The names, in the order of the fields.
     const NAMES: &'static [&'static str];
 
-    /// The values as text, in the order of [`NAMES`](Self::NAMES); `None` is left out of a query.
-    fn to_texts(&self) -> Vec<Option<String>>;
+    /// A value as text, by its name; `None` for one that is not set, and for names that are none of these.
+    fn text_of(&self, name: &str) -> Option<Cow<'_, str>>;
+
+    /// The values that are set, with their names, in the order of [`NAMES`](Self::NAMES).
+    fn texts(&self) -> impl Iterator<Item = (&'static str, Cow<'_, str>)> {
+        Self::NAMES.iter().filter_map(|name| Some((*name, self.text_of(name)?)))
+    }
 
     /// The values from text, read as the server reads them: it has no bad numbers, only zeros.
     fn from_texts(text_of: impl FnMut(&'static str) -> Option<String>) -> Self;
@@ -19,8 +25,8 @@ pub trait Params: Sized {
 impl Params for () {
     const NAMES: &'static [&'static str] = &[];
 
-    fn to_texts(&self) -> Vec<Option<String>> {
-        Vec::new()
+    fn text_of(&self, _name: &str) -> Option<Cow<'_, str>> {
+        None
     }
 
     fn from_texts(_text_of: impl FnMut(&'static str) -> Option<String>) -> Self {}
@@ -29,15 +35,15 @@ impl Params for () {
 /// One value of a path or query.
 pub trait ParamValue: Sized {
     /// The value as text, before percent-encoding.
-    fn to_text(&self) -> Option<String>;
+    fn to_text(&self) -> Option<Cow<'_, str>>;
 
     /// The value from decoded text, as the server reads it.
     fn from_text(text: Option<&str>) -> Self;
 }
 
 impl ParamValue for String {
-    fn to_text(&self) -> Option<String> {
-        Some(self.clone())
+    fn to_text(&self) -> Option<Cow<'_, str>> {
+        Some(self.into())
     }
 
     fn from_text(text: Option<&str>) -> Self {
@@ -46,8 +52,8 @@ impl ParamValue for String {
 }
 
 impl ParamValue for i64 {
-    fn to_text(&self) -> Option<String> {
-        Some(self.to_string())
+    fn to_text(&self) -> Option<Cow<'_, str>> {
+        Some(self.to_string().into())
     }
 
     /// Text that is no number counts as 0 (0.14.3: `GET …/issues/abc` answers the first issue); a number that does not
@@ -62,7 +68,7 @@ impl ParamValue for i64 {
 }
 
 impl<T: ParamValue> ParamValue for Option<T> {
-    fn to_text(&self) -> Option<String> {
+    fn to_text(&self) -> Option<Cow<'_, str>> {
         self.as_ref().and_then(T::to_text)
     }
 
@@ -90,8 +96,13 @@ macro_rules! params {
             impl $crate::endpoint::params::Params for $name {
                 const NAMES: &'static [&'static str] = &[$($crate::endpoint::params::wire_name!($field $($name_on_wire)?)),*];
 
-                fn to_texts(&self) -> Vec<Option<String>> {
-                    vec![$($crate::endpoint::params::ParamValue::to_text(&self.$field)),*]
+                fn text_of(&self, name: &str) -> Option<std::borrow::Cow<'_, str>> {
+                    match name {
+                        $($crate::endpoint::params::wire_name!($field $($name_on_wire)?) => {
+                            $crate::endpoint::params::ParamValue::to_text(&self.$field)
+                        })*
+                        _ => None,
+                    }
                 }
 
                 fn from_texts(mut text_of: impl FnMut(&'static str) -> Option<String>) -> Self {
@@ -116,3 +127,21 @@ macro_rules! wire_name {
     };
 }
 pub(crate) use wire_name;
+
+#[cfg(test)]
+mod tests {
+    use super::Params;
+    use crate::endpoints::issues::IssueFilter;
+    use crate::endpoints::paths::IssuePath;
+
+    #[test]
+    fn values_come_by_name_and_in_order() {
+        let path = IssuePath { owner: "alice".to_owned(), repo: "hello".to_owned(), index: 7 };
+        let texts: Vec<_> = path.texts().map(|(name, text)| (name, text.into_owned())).collect();
+        let expected = [("owner", "alice"), ("repo", "hello"), ("index", "7")];
+        assert_eq!(texts, expected.map(|(name, text)| (name, text.to_owned())));
+        assert_eq!(path.text_of("index").as_deref(), Some("7"));
+        assert_eq!(path.text_of("id"), None);
+        assert_eq!(IssueFilter { state: None, page: Some(2) }.texts().collect::<Vec<_>>(), [("page", "2".into())]);
+    }
+}

@@ -23,13 +23,8 @@ struct Entry<T> {
     method: Method,
     template: &'static str,
     segments: Vec<Segment>,
+    is_words_alone: bool,
     value: T,
-}
-
-impl<T> Entry<T> {
-    fn is_words_alone(&self) -> bool {
-        self.segments.iter().all(|segment| matches!(segment, Segment::Literal(_)))
-    }
 }
 
 /// The values that a path had for a template's variables, percent-decoded.
@@ -64,7 +59,9 @@ impl<T> Router<T> {
     pub fn insert(&mut self, route: &Route, value: T) {
         let segments: Vec<_> = template::segments(route.template).collect();
         let at = self.entries.partition_point(|entry| ranks(&entry.segments) <= ranks(&segments));
-        self.entries.insert(at, Entry { method: route.method.clone(), template: route.template, segments, value });
+        let is_words_alone = segments.iter().all(|segment| matches!(segment, Segment::Literal(_)));
+        let (method, template) = (route.method.clone(), route.template);
+        self.entries.insert(at, Entry { method, template, segments, is_words_alone, value });
     }
 
     /// Finds the row for a method and a path below `/api/v1`, percent-encoded as it was sent, without query.
@@ -72,12 +69,14 @@ impl<T> Router<T> {
     /// Segments are split before they are decoded, so that `%2F` does not separate.
     pub fn find(&self, method: &Method, path: &str) -> Option<(&T, Captures)> {
         let mut candidates = self.entries.iter().filter(|entry| entry.method == *method);
-        let is_whole = |entry: &&Entry<T>| entry.is_words_alone() && is_word(path, entry.template);
+        let is_whole = |entry: &&Entry<T>| entry.is_words_alone && is_word(path, entry.template);
         if let Some(entry) = candidates.clone().find(is_whole) {
             return Some((&entry.value, Captures::default()));
         }
         let segments: Vec<&str> = path.split('/').skip(1).collect();
-        candidates.find_map(|entry| Some((&entry.value, matched(&entry.segments, &segments)?)))
+        // Captures are made for the one that matches, and not on the way to it.
+        let entry = candidates.find(|entry| matches(&entry.segments, &segments))?;
+        Some((&entry.value, captures(&entry.segments, &segments)))
     }
 }
 
@@ -90,23 +89,26 @@ fn ranks(segments: &[Segment]) -> Vec<u8> {
     segments.iter().map(rank).collect()
 }
 
-fn matched(template: &[Segment], path: &[&str]) -> Option<Captures> {
-    let mut captures = Vec::new();
+fn matches(template: &[Segment], path: &[&str]) -> bool {
     for (index, segment) in template.iter().enumerate() {
-        match *segment {
-            Segment::Literal(word) => path.get(index).filter(|segment| is_word(segment, word)).map(|_| ())?,
-            Segment::Variable(name) => {
-                let value = path.get(index)?;
-                captures.push((name, decoded(value)));
-            }
-            Segment::Tail(name) => {
-                let rest = path.get(index..).filter(|rest| !rest.is_empty())?;
-                captures.push((name, decoded(&rest.join("/"))));
-                return Some(Captures(captures));
-            }
+        match (segment, path.get(index)) {
+            (_, None) => return false,
+            (Segment::Literal(word), Some(segment)) if !is_word(segment, word) => return false,
+            (Segment::Tail(_), _) => return true,
+            _ => {}
         }
     }
-    (template.len() == path.len()).then_some(Captures(captures))
+    template.len() == path.len()
+}
+
+/// The values of a template that matches.
+fn captures(template: &[Segment], path: &[&str]) -> Captures {
+    let captured = template.iter().zip(path).enumerate().filter_map(|(index, (segment, value))| match *segment {
+        Segment::Literal(_) => None,
+        Segment::Variable(name) => Some((name, decoded(value))),
+        Segment::Tail(name) => Some((name, decoded(&path[index..].join("/")))),
+    });
+    Captures(captured.collect())
 }
 
 fn is_word(segment: &str, word: &str) -> bool {

@@ -1,5 +1,7 @@
 //! Files: reading, writing, and taking whole trees along.
 
+use std::borrow::Cow;
+
 use bytes::Bytes;
 use http::{HeaderValue, Response};
 
@@ -42,8 +44,8 @@ pub struct AtReference {
 impl Params for AtReference {
     const NAMES: &'static [&'static str] = &["ref"];
 
-    fn to_texts(&self) -> Vec<Option<String>> {
-        vec![self.reference.to_text()]
+    fn text_of(&self, name: &str) -> Option<Cow<'_, str>> {
+        if name == "ref" { self.reference.to_text() } else { None }
     }
 
     fn from_texts(mut text_of: impl FnMut(&'static str) -> Option<String>) -> Self {

@@ -105,8 +105,8 @@ macro_rules! open_enums {
             }
 
             impl $crate::endpoint::params::ParamValue for $name {
-                fn to_text(&self) -> Option<String> {
-                    Some(self.as_str().to_owned())
+                fn to_text(&self) -> Option<std::borrow::Cow<'_, str>> {
+                    Some(self.as_str().into())
                 }
 
                 fn from_text(text: Option<&str>) -> Self {

@@ -1,9 +1,10 @@
 //! How answers are read and written: leniently in, the server's way out.
 
 use std::collections::BTreeMap;
+use std::fmt;
 
 use jiff::Timestamp;
-use serde::de::DeserializeOwned;
+use serde::de::{DeserializeOwned, Visitor};
 use serde::{Deserialize, Deserializer, Serializer};
 
 use crate::Secret;
@@ -38,9 +39,31 @@ impl<T: Plain> WireValue for T {
 /// behind the offset.
 impl WireValue for Option<Timestamp> {
     fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text: Option<String> = Option::deserialize(deserializer)?;
-        let time = text.and_then(|text| time(&text));
+        let time = deserializer.deserialize_option(TimeVisitor)?;
         Ok(time.filter(|time| time.as_second() > DAY_2))
+    }
+}
+
+/// Reads a time from the text where it stands, since times are many.
+struct TimeVisitor;
+
+impl<'de> Visitor<'de> for TimeVisitor {
+    type Value = Option<Timestamp>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a time, or null")
+    }
+
+    fn visit_none<E>(self) -> Result<Self::Value, E> {
+        Ok(None)
+    }
+
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
+        deserializer.deserialize_str(self)
+    }
+
+    fn visit_str<E>(self, text: &str) -> Result<Self::Value, E> {
+        Ok(time(text))
     }
 }
 

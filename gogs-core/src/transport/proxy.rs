@@ -95,6 +95,11 @@ impl Proxies {
         self
     }
 
+    /// Whether there is no proxy for any request.
+    pub fn is_empty(&self) -> bool {
+        self.http.is_none() && self.https.is_none()
+    }
+
     /// The proxy for a request to this address, if it goes through one.
     pub fn for_uri(&self, uri: &Uri) -> Option<&ProxyAddress> {
         let host = uri.host()?;
@@ -205,6 +210,7 @@ mod tests {
         assert_eq!(host(&proxies, "http://x.example/"), Some("a"));
         assert_eq!(host(&proxies, "https://x.example/"), Some("c"));
         assert_eq!(host(&from(&[]), "http://x.example/"), None);
+        assert!(from(&[("no_proxy", "a")]).is_empty() && !from(&[("https_proxy", "a:1")]).is_empty());
     }
 
     #[test]

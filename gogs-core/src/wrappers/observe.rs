@@ -38,9 +38,11 @@ pub enum Seen {
     Status(StatusCode),
     /// None, for this reason.
     Failure(TransportErrorKind),
+    /// Nobody waited for it: the call was dropped, and the request may have arrived.
+    Abandoned,
 }
 
-/// Tells a function of each request. It runs on the thread of the call, which waits for it.
+/// Tells a function of each request, once, when it has ended. It runs on the thread of the call, which waits for it.
 #[derive(Clone)]
 pub struct Observe<T, F> {
     transport: T,
@@ -52,50 +54,54 @@ impl<T, F: Fn(&Observation) + Send + Sync> Observe<T, F> {
     pub fn new(transport: T, hook: F) -> Self {
         Self { transport, hook }
     }
+}
 
-    fn tell<B>(&self, start: Start, answer: &Result<Response<B>, TransportError>, received: Option<u64>) {
-        let seen = match answer {
+/// A request that is on its way; it is told of when this goes.
+struct Underway<'o, F: Fn(&Observation)> {
+    hook: &'o F,
+    start: Instant,
+    observation: Observation,
+}
+
+impl<'o, F: Fn(&Observation)> Underway<'o, F> {
+    fn new(hook: &'o F, request: &Request<Bytes>) -> Self {
+        let Call { endpoint, template, attempt, .. } = Call::of(request);
+        let (method, sent) = (request.method().clone(), request.body().len() as u64);
+        let (seen, duration, received) = (Seen::Abandoned, Duration::ZERO, None);
+        let observation = Observation { endpoint, template, method, attempt, seen, duration, sent, received };
+        Self { hook, start: Instant::now(), observation }
+    }
+
+    fn ended<B>(mut self, answer: &Result<Response<B>, TransportError>, received: Option<u64>) {
+        self.observation.received = received;
+        self.observation.seen = match answer {
             Ok(response) => Seen::Status(response.status()),
             Err(error) => Seen::Failure(error.kind()),
         };
-        let Start { endpoint, template, method, attempt, sent, at } = start;
-        let duration = at.elapsed();
-        (self.hook)(&Observation { endpoint, template, method, attempt, seen, duration, sent, received });
     }
 }
 
-/// What is known before the answer.
-struct Start {
-    endpoint: Option<&'static str>,
-    template: Option<&'static str>,
-    method: Method,
-    attempt: u32,
-    sent: u64,
-    at: Instant,
-}
-
-impl Start {
-    fn of(request: &Request<Bytes>) -> Self {
-        let Call { endpoint, template, attempt, .. } = Call::of(request);
-        let (method, sent) = (request.method().clone(), request.body().len() as u64);
-        Self { endpoint, template, method, attempt, sent, at: Instant::now() }
+impl<F: Fn(&Observation)> Drop for Underway<'_, F> {
+    fn drop(&mut self) {
+        self.observation.duration = self.start.elapsed();
+        (self.hook)(&self.observation);
     }
 }
 
 #[async_trait]
 impl<T: HttpTransport, F: Fn(&Observation) + Send + Sync> HttpTransport for Observe<T, F> {
     async fn send(&self, request: Request<Bytes>) -> Result<Response<Bytes>, TransportError> {
-        let start = Start::of(&request);
+        let underway = Underway::new(&self.hook, &request);
         let answer = self.transport.send(request).await;
         let received = answer.as_ref().ok().map(|response| response.body().len() as u64);
-        self.tell(start, &answer, received);
+        underway.ended(&answer, received);
         answer
     }
 
     async fn send_streamed(&self, request: Request<Bytes>) -> Result<Response<ByteStream>, TransportError> {
-        let start = Start::of(&request);
+        let underway = Underway::new(&self.hook, &request);
         let answer = self.transport.send_streamed(request).await;
-        self.tell(start, &answer, None);
+        underway.ended(&answer, None);
         answer
     }
 }

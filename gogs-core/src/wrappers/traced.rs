@@ -12,7 +12,7 @@ use tracing::field::Empty;
 use crate::transport::{ByteStream, Call, HttpTransport, TransportError};
 
 /// Opens a `tracing` span for each request, called `gogs`, with the fields `endpoint`, `method`, `template`, `attempt`,
-/// `status` or `error`, and `duration_ms`. No path, query, header or body is in it, of which each may hold a secret.
+/// `status` or `error` (`abandoned` where the call was dropped), and `duration_ms`. No path, query, header or body is in it, of which each may hold a secret.
 #[derive(Clone)]
 pub struct Traced<T> {
     transport: T,
@@ -25,42 +25,60 @@ impl<T> Traced<T> {
     }
 }
 
-fn span(request: &Request<Bytes>) -> tracing::Span {
-    let call = Call::of(request);
-    tracing::info_span!(
-        "gogs",
-        endpoint = call.endpoint.unwrap_or("raw"),
-        method = request.method().as_str(),
-        template = call.template.unwrap_or(""),
-        attempt = call.attempt,
-        status = Empty,
-        error = Empty,
-        duration_ms = Empty,
-    )
+/// The span of a request that is on its way; how it ended is written into it when this goes.
+struct Underway {
+    span: tracing::Span,
+    start: Instant,
+    has_ended: bool,
 }
 
-fn close<B>(span: &tracing::Span, start: Instant, answer: &Result<Response<B>, TransportError>) {
-    match answer {
-        Ok(response) => span.record("status", response.status().as_u16()),
-        Err(error) => span.record("error", tracing::field::display(error)),
-    };
-    span.record("duration_ms", start.elapsed().as_millis() as u64);
+impl Underway {
+    fn new(request: &Request<Bytes>) -> Self {
+        let call = Call::of(request);
+        let span = tracing::info_span!(
+            "gogs",
+            endpoint = call.endpoint.unwrap_or("raw"),
+            method = request.method().as_str(),
+            template = call.template.unwrap_or(""),
+            attempt = call.attempt,
+            status = Empty,
+            error = Empty,
+            duration_ms = Empty,
+        );
+        Self { span, start: Instant::now(), has_ended: false }
+    }
+
+    async fn see<B>(
+        mut self,
+        answering: impl Future<Output = Result<Response<B>, TransportError>>,
+    ) -> Result<Response<B>, TransportError> {
+        let answer = answering.instrument(self.span.clone()).await;
+        self.has_ended = true;
+        match &answer {
+            Ok(response) => self.span.record("status", response.status().as_u16()),
+            Err(error) => self.span.record("error", tracing::field::display(error)),
+        };
+        answer
+    }
+}
+
+impl Drop for Underway {
+    fn drop(&mut self) {
+        if !self.has_ended {
+            self.span.record("error", "abandoned");
+        }
+        self.span.record("duration_ms", self.start.elapsed().as_millis() as u64);
+    }
 }
 
 #[async_trait]
 impl<T: HttpTransport> HttpTransport for Traced<T> {
     async fn send(&self, request: Request<Bytes>) -> Result<Response<Bytes>, TransportError> {
-        let (span, start) = (span(&request), Instant::now());
-        let answer = self.transport.send(request).instrument(span.clone()).await;
-        close(&span, start, &answer);
-        answer
+        Underway::new(&request).see(self.transport.send(request)).await
     }
 
     async fn send_streamed(&self, request: Request<Bytes>) -> Result<Response<ByteStream>, TransportError> {
-        let (span, start) = (span(&request), Instant::now());
-        let answer = self.transport.send_streamed(request).instrument(span.clone()).await;
-        close(&span, start, &answer);
-        answer
+        Underway::new(&request).see(self.transport.send_streamed(request)).await
     }
 }
 

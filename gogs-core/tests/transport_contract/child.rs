@@ -6,8 +6,8 @@ use gogs_core::TransportOptions;
 use gogs_core::transport::Proxy;
 use tokio::task::spawn_blocking;
 
-use crate::Subject;
 use crate::connections::assert_answers;
+use crate::{NO_SUCH_HOST, Subject};
 
 /// Runs one of the cases below with these variables; what it printed is the error.
 pub(crate) async fn run(subject: Subject, case: &str, environment: &[(&str, &str)]) -> Result<(), String> {
@@ -27,11 +27,12 @@ pub(crate) async fn run(subject: Subject, case: &str, environment: &[(&str, &str
 
 pub(crate) async fn where_the_environment_names_a_proxy(subject: Subject) {
     assert_answers(&subject.client("http://git.example.com")).await;
-    let bypassed = subject.client("http://no-such-host.example.com.invalid").user("alice").get().await;
-    assert!(bypassed.unwrap_err().to_string().ends_with("the host's name does not resolve"));
-    let direct = TransportOptions::default().proxy(Proxy::None);
-    let error = subject.client_with("http://git.example.invalid", direct).user("alice").get().await.unwrap_err();
-    assert!(error.to_string().ends_with("the host's name does not resolve"));
+    let bypassed = subject.client(&NO_SUCH_HOST.replace(".invalid", ".bypassed.invalid"));
+    let told_to_use_none = subject.client_with(NO_SUCH_HOST, TransportOptions::default().proxy(Proxy::None));
+    for direct in [bypassed, told_to_use_none] {
+        let error = direct.user("alice").get().await.unwrap_err().to_string();
+        assert!(error.ends_with("the host's name does not resolve"), "{error}");
+    }
 }
 
 pub(crate) async fn where_no_authority_is_trusted(subject: Subject) {

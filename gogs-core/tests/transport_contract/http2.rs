@@ -22,6 +22,8 @@ pub(crate) enum Conduct {
     /// Answers with the path that was asked for.
     Answer,
     RefuseStream,
+    /// Refuses the first stream of a connection, and answers on the others.
+    RefuseFirst,
     ResetStream,
     /// Says before it has read a request that it takes none.
     TakeLeave,
@@ -68,6 +70,10 @@ impl Server {
     pub(crate) fn port(&self) -> u16 {
         self.port
     }
+
+    pub(crate) fn requests(&self) -> usize {
+        self.received.lock().expect("no panic before").len()
+    }
 }
 
 async fn converse(
@@ -85,9 +91,15 @@ async fn converse(
     while let Some(accepted) = http2.accept().await {
         let (request, mut respond) = accepted?;
         let path = request.uri().path().to_owned();
+        let is_first = respond.stream_id().as_u32() == 1;
         log.lock().expect("no panic before").push((connection, request.into_parts().0));
         match conduct {
-            Conduct::Answer => send(&mut respond, path.len())?.send_data(path.into(), true)?,
+            Conduct::RefuseFirst if is_first => respond.send_reset(Reason::REFUSED_STREAM),
+            Conduct::Answer | Conduct::RefuseFirst => {
+                if let Ok(mut body) = send(&mut respond, path.len()) {
+                    let _ = body.send_data(path.into(), true);
+                }
+            }
             Conduct::RefuseStream => respond.send_reset(Reason::REFUSED_STREAM),
             Conduct::ResetStream => respond.send_reset(Reason::INTERNAL_ERROR),
             Conduct::EndConnection => http2.abrupt_shutdown(Reason::INTERNAL_ERROR),
@@ -97,7 +109,8 @@ async fn converse(
                 body.send_data(Bytes::from_static(b"{"), false)?;
                 body.send_reset(Reason::INTERNAL_ERROR);
             }
-            Conduct::FallSilent | Conduct::TakeLeave => unfinished.push(send(&mut respond, 10)?),
+            // A client that has given this one up may want another.
+            Conduct::FallSilent | Conduct::TakeLeave => unfinished.extend(send(&mut respond, 10)),
         }
     }
     Ok(())

@@ -10,6 +10,7 @@ mod exchange;
 mod faults;
 mod http2;
 mod proxies;
+mod repeats;
 mod secrets;
 mod server;
 mod streams;
@@ -19,6 +20,11 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use gogs_core::{Client, HttpTransport, SetupError, TransportOptions};
+
+/// A host whose name does not resolve, which the system knows without asking anybody: no label has more than 63
+/// characters.
+pub(crate) const NO_SUCH_HOST: &str =
+    "http://there-is-no-such-host-for-a-name-has-sixty-three-characters-at-mo.invalid";
 
 /// A transport under test.
 #[derive(Clone, Copy)]
@@ -135,6 +141,9 @@ cases! {
         a_call_that_is_dropped_leaves_the_pool_sound,
         a_call_has_its_own_time_limit,
         ten_thousand_calls_at_once_are_answered_once_each;
+    repeats:
+        a_write_that_may_have_arrived_is_sent_once,
+        a_write_on_a_stream_that_was_refused_is_sent_again;
     secrets:
         no_error_repeats_what_the_server_echoes;
     tls:

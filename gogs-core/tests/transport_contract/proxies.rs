@@ -11,7 +11,7 @@ use tokio_rustls::TlsAcceptor;
 use crate::authority::Authority;
 use crate::connections::{alice, assert_answers};
 use crate::server::{self, Received, Server};
-use crate::{Subject, child};
+use crate::{NO_SUCH_HOST, Subject, child};
 
 /// printf 'us@er:pass word' | base64
 const BASIC: &str = "Basic dXNAZXI6cGFzcyB3b3Jk";
@@ -113,7 +113,7 @@ pub(crate) async fn a_bypassed_host_is_reached_without_the_proxy(subject: Subjec
     // This name does not resolve where there is no such host, and the proxy is not asked in its place.
     let proxies = Proxies::all(&proxy.url()).unwrap().bypass("invalid");
     let options = TransportOptions::default().proxy(Proxy::Through(proxies));
-    let direct = subject.client_with("http://no-such-host.example.com.invalid", options);
+    let direct = subject.client_with(NO_SUCH_HOST, options);
     assert!(direct.user("alice").get().await.is_err());
     assert!(proxy.received().is_empty());
 }
@@ -121,7 +121,7 @@ pub(crate) async fn a_bypassed_host_is_reached_without_the_proxy(subject: Subjec
 pub(crate) async fn the_environment_names_the_proxy(subject: Subject) {
     let proxy = Server::start(alice).await;
     let address = format!("http://us%40er:pass%20word@127.0.0.1:{}", proxy.port());
-    let environment = [("http_proxy", address.as_str()), ("no_proxy", "invalid")];
+    let environment = [("http_proxy", address.as_str()), ("no_proxy", "bypassed.invalid")];
     let told = child::run(subject, "where_the_environment_names_a_proxy", &environment).await;
     assert!(told.is_ok(), "{told:?}");
     assert_eq!(proxy.received().len(), 1);

@@ -2,6 +2,7 @@
 
 use std::sync::{Arc, Mutex};
 
+use gogs_core::transport::from_fn;
 use gogs_core::wrappers::{Observe, Retry, RetryPolicy, Seen};
 use gogs_core::{Client, TransportErrorKind};
 use http::StatusCode;
@@ -25,4 +26,22 @@ async fn each_attempt_is_told_by_the_names_of_the_table() {
     // The length of the script's body.
     assert_eq!((seen[1].sent, seen[1].received), (0, Some(30)));
     assert!(!format!("{seen:?}").contains("alice"));
+}
+
+#[tokio::test]
+async fn a_call_that_is_dropped_is_told_as_well() {
+    let seen = Arc::new(Mutex::new(Vec::new()));
+    let log = Arc::clone(&seen);
+    let never = from_fn(|_| async { std::future::pending().await });
+    let observed = Observe::new(never, move |observation| log.lock().unwrap().push(observation.clone()));
+    let client = Client::new("http://gogs.example.com", observed).unwrap();
+    let alice = client.user("alice");
+    tokio::select! {
+        biased;
+        _ = alice.get() => panic!("an answer"),
+        () = tokio::task::yield_now() => {}
+    }
+    let seen = seen.lock().unwrap();
+    let told: Vec<_> = seen.iter().map(|seen| (seen.endpoint, seen.seen)).collect();
+    assert_eq!(told, [(Some("GetUser"), Seen::Abandoned)]);
 }

@@ -3,6 +3,7 @@
 use std::fmt::Debug;
 use std::sync::{Arc, Mutex};
 
+use gogs_core::transport::from_fn;
 use gogs_core::wrappers::Traced;
 use gogs_core::{Client, Credentials};
 use tracing::field::{Field, Visit};
@@ -62,4 +63,20 @@ async fn a_span_names_the_endpoint_and_no_value() {
     for secret in ["bob", "correct horse", "0123456789abcdef"] {
         assert!(!told.contains(secret), "{secret} in {told}");
     }
+}
+
+#[tokio::test]
+async fn the_span_of_a_call_that_is_dropped_says_so() {
+    let log = Log::default();
+    let _guard = tracing::subscriber::set_default(log.clone());
+    let never = from_fn(|_| async { std::future::pending().await });
+    let client = Client::new("http://gogs.example.com", Traced::new(never)).unwrap();
+    let alice = client.user("alice");
+    tokio::select! {
+        biased;
+        _ = alice.get() => panic!("an answer"),
+        () = tokio::task::yield_now() => {}
+    }
+    let told = log.0.lock().unwrap().clone();
+    assert!(told.contains("error=\"abandoned\";duration_ms="), "{told}");
 }

@@ -100,14 +100,7 @@ impl Repository {
         walk.reach(self, new, NEW);
         while walk.open > 0 {
             let Some(id) = walk.queue.pop() else { break };
-            let Some(commit) = self.commit(id) else { continue };
-            let sides = walk.sides.get(&id).copied().unwrap_or(BOTH);
-            if walk.visit(id) {
-                walk.order.push(id);
-            }
-            for parent in &commit.parents {
-                walk.reach(self, *parent, sides);
-            }
+            walk.visit(self, id);
         }
         let Range { order, sides, .. } = walk;
         order.into_iter().filter(|id| sides.get(id) != Some(&BOTH)).collect()
@@ -119,31 +112,44 @@ impl Repository {
 struct Range {
     queue: Queue,
     sides: HashMap<ObjectId, Sides>,
-    /// Those in the queue that still matter: reached from one end only, or visited before the other end reached them.
+    /// How many in the queue were reached from one end only.
     open: usize,
-    waiting: HashMap<ObjectId, bool>,
     visited: HashSet<ObjectId>,
     order: Vec<ObjectId>,
 }
 
 impl Range {
+    /// Notes from where a commit is reached, which holds for those before it as well. As far as the walk knows them they are
+    /// told at once: it goes on meanwhile, and where all are of one second they would never be caught up with.
     fn reach(&mut self, repository: &Repository, id: ObjectId, from: Sides) {
-        let sides = self.sides.entry(id).or_default();
-        if *sides | from == *sides {
-            return;
+        let mut reached = vec![(id, from)];
+        while let Some((id, from)) = reached.pop() {
+            let known = self.sides.get(&id).copied().unwrap_or_default();
+            let sides = known | from;
+            if sides == known {
+                continue;
+            }
+            self.sides.insert(id, sides);
+            if known == 0 {
+                self.queue.push(repository, id);
+                self.open += usize::from(sides != BOTH);
+            } else {
+                self.open -= usize::from(!self.visited.contains(&id));
+            }
+            let parents = repository.commit(id).into_iter().flat_map(|commit| &commit.parents);
+            let known = parents.filter(|parent| self.sides.contains_key(parent));
+            reached.extend(known.map(|parent| (*parent, sides)));
         }
-        *sides |= from;
-        let is_open = *sides != BOTH || self.visited.contains(&id);
-        match self.waiting.insert(id, is_open) {
-            Some(was_open) => self.open -= usize::from(was_open),
-            None => self.queue.push(repository, id),
-        }
-        self.open += usize::from(is_open);
     }
 
-    /// Takes a commit out of the queue; whether that is for the first time.
-    fn visit(&mut self, id: ObjectId) -> bool {
-        self.open -= usize::from(self.waiting.remove(&id).unwrap_or_default());
-        self.visited.insert(id)
+    /// Goes on from a commit that was in the queue.
+    fn visit(&mut self, repository: &Repository, id: ObjectId) {
+        let sides = self.sides.get(&id).copied().unwrap_or(BOTH);
+        self.open -= usize::from(sides != BOTH);
+        self.visited.insert(id);
+        self.order.push(id);
+        for parent in repository.commit(id).into_iter().flat_map(|commit| &commit.parents) {
+            self.reach(repository, *parent, sides);
+        }
     }
 }

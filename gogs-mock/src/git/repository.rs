@@ -12,7 +12,7 @@ use super::{Commit, EntryMode, Object, ObjectId, Tree, TreeEntry, encode, parse}
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct Repository {
     pub(super) objects: Objects,
-    references: OrdMap<String, ObjectId>,
+    references: OrdMap<Arc<str>, ObjectId>,
     /// The reference that `HEAD` stands for.
     head: String,
 }
@@ -106,7 +106,7 @@ impl Repository {
         self.references.get(name).copied()
     }
 
-    pub(crate) fn set_reference(&mut self, name: impl Into<String>, id: ObjectId) {
+    pub(crate) fn set_reference(&mut self, name: impl Into<Arc<str>>, id: ObjectId) {
         self.references.insert(name.into(), id);
     }
 
@@ -116,7 +116,7 @@ impl Repository {
 
     /// The references whose names start so, without that, in the order of their names.
     pub(crate) fn references_below<'r>(&'r self, prefix: &'r str) -> impl Iterator<Item = (&'r str, ObjectId)> {
-        let below = self.references.range(prefix.to_owned()..);
+        let below = self.references.range(Arc::<str>::from(prefix)..);
         below.map_while(move |(name, id)| Some((name.strip_prefix(prefix)?, *id)))
     }
 

@@ -6,7 +6,10 @@
 //!    └── three (side, v1) ┘
 //! ```
 
+use std::collections::BTreeSet;
+
 use jiff::Timestamp;
+use proptest::prelude::*;
 
 use super::{Commit, EntryMode, NoRevision, Object, ObjectId, Repository, Signature, Tag};
 
@@ -166,4 +169,46 @@ fn what_has_no_field_is_kept() {
     assert_eq!(read.message, "f\u{fffd}r\n");
     assert_eq!(git.put_raw("commit", (*b"nonsense").into()), None);
     assert_eq!(git.put_raw("tree", (*b"100644 a\0short").into()), None);
+}
+
+proptest! {
+    #[test]
+    fn what_is_between_two_commits_is_reached_from_one_of_them_alone(
+        commits in prop::collection::vec(prop::collection::vec(any::<prop::sample::Index>(), 0..3), 1..30),
+        old: prop::sample::Index,
+        new: prop::sample::Index,
+    ) {
+        let (mut git, mut made) = (Repository::default(), Vec::new());
+        for (minute, parents) in (0..).zip(commits) {
+            let parents: Vec<_> = parents.iter().filter(|_| !made.is_empty()).map(|index| *index.get(&made)).collect();
+            made.push(commit(&mut git, minute, &made.len().to_string(), &parents, ("a", "1\n")));
+        }
+        let (old, new) = (*old.get(&made), *new.get(&made));
+        let reached = |from| git.log(from).map(|(id, _)| id).collect::<BTreeSet<_>>();
+        let between = git.between(old, new);
+        prop_assert_eq!(between.iter().copied().collect::<BTreeSet<_>>().len(), between.len());
+        prop_assert_eq!(between.into_iter().collect::<BTreeSet<_>>(), &reached(old) ^ &reached(new));
+    }
+}
+
+/// In a test all commits may be of one second.
+#[test]
+fn lines_of_commits_part_whatever_their_times() {
+    let mut git = Repository::default();
+    let line = |git: &mut Repository, from: Option<ObjectId>, file: &str, len: usize| {
+        let mut made = Vec::from_iter(from);
+        for number in 0..len {
+            let parents = Vec::from_iter(made.last().copied());
+            made.push(commit(git, 0, file, &parents, (file, &number.to_string())));
+        }
+        made.split_off(usize::from(from.is_some()))
+    };
+    let trunk = line(&mut git, None, "trunk", 20);
+    let branch = line(&mut git, Some(trunk[14]), "branch", 4);
+    let newest_first = |line: &[ObjectId]| line.iter().rev().copied().collect::<Vec<_>>();
+    assert_eq!(git.between(trunk[14], trunk[19]), newest_first(&trunk[15..]));
+    assert_eq!(git.between(trunk[18], trunk[19]), [trunk[19]]);
+    assert_eq!(git.between(trunk[14], branch[3]), newest_first(&branch));
+    let parted: BTreeSet<_> = git.between(trunk[19], branch[3]).into_iter().collect();
+    assert_eq!(parted, trunk[15..].iter().chain(&branch).copied().collect());
 }

@@ -55,17 +55,17 @@ fn get(call: &mut Call<'_>, at: AtRepository, input: Input<GetLabel>) -> Result<
     let wanted = &input.path.id;
     let found = match wanted.parse::<i64>() {
         Ok(id) if id > 0 => labels::find(call.world, at.repository, id),
-        _ => call.world.labels.of_repository(at.repository).find(|label| label.name == *wanted),
+        _ => call.world.labels.by_name(at.repository, wanted),
     };
     found.map(views::label).ok_or(Refusal::NOT_FOUND)
 }
 
 fn edit(call: &mut Call<'_>, at: AtRepository, input: Input<EditLabel>) -> Result<Label, Refusal> {
-    let id = labels::find(call.world, at.repository, input.path.id).ok_or(Refusal::NOT_FOUND)?.id;
-    let label = call.world.labels.get_mut(id).ok_or(Refusal::NOT_FOUND)?;
-    label.name = input.body.name.unwrap_or_else(|| label.name.clone());
-    label.color = input.body.color.unwrap_or_else(|| label.color.clone());
-    Ok(views::label(label))
+    let label = labels::find(call.world, at.repository, input.path.id).ok_or(Refusal::NOT_FOUND)?;
+    let name = input.body.name.unwrap_or_else(|| label.name.clone());
+    let color = input.body.color.unwrap_or_else(|| label.color.clone());
+    let id = label.id;
+    call.world.labels.edit(id, name, color).map(views::label).ok_or(Refusal::NOT_FOUND)
 }
 
 fn delete(call: &mut Call<'_>, at: AtRepository, input: Input<DeleteLabel>) -> Result<(), Refusal> {

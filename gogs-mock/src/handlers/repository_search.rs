@@ -1,11 +1,13 @@
 //! Searching repositories.
 
+use std::borrow::Cow;
+
 use gogs_core::endpoints::repositories::SearchRepositories;
 use gogs_core::models::RepositorySearch;
 use gogs_core::paging::Paged;
 
 use crate::guards::{Caller, anybody};
-use crate::rules::like::like;
+use crate::rules::like::Like;
 use crate::service::{Call, Input, Mounts};
 use crate::views;
 use crate::wire::Refusal;
@@ -30,10 +32,10 @@ fn search(
         Some((user, owner)) => sees_private_of(call.world, user, owner)?,
         None => false,
     };
-    let pattern = format!("%{}%", last_part(&query.q.unwrap_or_default()).to_lowercase());
+    let wanted = Like::new(&format!("%{}%", last_part(&query.q.unwrap_or_default()).to_lowercase()));
     let is_found = |repository: &&Repository| {
         (sees_private || is_public(repository))
-            && (like(&pattern, &repository.name.to_lowercase()) || like(&pattern, &repository.description))
+            && (wanted.matches(&lower(&repository.name)) || wanted.matches(&repository.description))
     };
     // The database goes through an owner's repositories by name, and through all by number.
     let found: Vec<_> = match owner {
@@ -63,6 +65,11 @@ fn sees_private_of(world: &World, user: i64, owner: i64) -> Result<bool, Refusal
 /// A private repository is found by everybody where its wiki is public.
 fn is_public(repository: &Repository) -> bool {
     if repository.private { repository.wiki.public } else { !repository.unlisted }
+}
+
+/// A name as the server keeps it for searching. The case of ASCII letters does not count there anyway.
+fn lower(name: &str) -> Cow<'_, str> {
+    if name.is_ascii() { name.into() } else { name.to_lowercase().into() }
 }
 
 /// What follows the last slash, as Go's `path.Base` has it: slashes at the end do not count, and nothing is a dot.

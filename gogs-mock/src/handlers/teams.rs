@@ -52,7 +52,7 @@ fn create(call: &mut Call<'_>, at: AtOrganization, input: Input<CreateTeam>) -> 
 
 fn list_members(call: &mut Call<'_>, team: i64, _: Input<ListTeamMembers>) -> Result<Vec<User>, Refusal> {
     let team = call.world.organizations.team(team).ok_or(Refusal::NOT_FOUND)?;
-    let members = team.members.iter().filter_map(|id| call.world.users.get(*id));
+    let members = team.members.iter().filter_map(|id| call.world.users.get(id));
     Ok(members.map(|member| views::user(member, call.base)).collect())
 }
 

@@ -4,7 +4,7 @@ use gogs_core::endpoints::users::{GetAuthenticatedUser, GetUser, SearchUsers};
 use gogs_core::models;
 
 use crate::guards::{Caller, a_user, anybody};
-use crate::rules::like::like;
+use crate::rules::like::Like;
 use crate::service::{Call, Input, Mounts};
 use crate::views;
 use crate::wire::Refusal;
@@ -30,11 +30,10 @@ fn get(call: &mut Call<'_>, caller: Caller, input: Input<GetUser>) -> Result<mod
 
 fn search(call: &mut Call<'_>, caller: Caller, input: Input<SearchUsers>) -> Result<models::UserSearch, Refusal> {
     let keyword = input.query.q.unwrap_or_default();
-    let pattern = format!("%{}%", keyword.to_lowercase());
+    let wanted = Like::new(&format!("%{}%", keyword.to_lowercase()));
     let limit = input.query.limit.filter(|limit| *limit > 0).unwrap_or(SEARCH_LIMIT) as usize;
-    let matches = |text: &str| like(&pattern, text);
     let users = call.world.users.iter().filter(|user| !keyword.is_empty() && !user.is_organization());
-    let found = users.filter(|user| matches(&user.name) || matches(&user.full_name)).take(limit);
+    let found = users.filter(|user| wanted.matches(&user.name) || wanted.matches(&user.full_name)).take(limit);
     let shown = found.map(|user| views::looked_up_user(user, call.base));
     let shown = shown.map(|user| models::User { login: String::new(), ..hide_email(user, caller) });
     Ok(models::UserSearch { ok: true, data: shown.collect() })

@@ -215,8 +215,8 @@ impl<'a, E> Expectation<'a, E> {
 impl<E: Endpoint> Expectation<'_, E> {
     /// With these values in the path.
     pub fn at(mut self, path: &E::Path) -> Self {
-        for (name, value) in E::Path::NAMES.iter().zip(path.to_texts()) {
-            self.conditions.push(Condition::PathValue(name, value.unwrap_or_default()));
+        for (name, value) in path.texts() {
+            self.conditions.push(Condition::PathValue(name, value.into_owned()));
         }
         self
     }

@@ -40,8 +40,8 @@ pub(crate) fn shared_with(world: &World, user: i64) -> BTreeMap<i64, Access> {
     world.collaborations.of_user(user).for_each(|shared| add(shared.repository, shared.access));
     let organizations = world.organizations.of_member(user);
     let teams = organizations.flat_map(|(organization, _)| world.organizations.teams_of(organization));
-    for team in teams.filter(|team| team.members.contains(&user)) {
-        team.repositories.iter().for_each(|repository| add(*repository, team.access));
+    for team in teams.filter(|team| team.members.contains(user)) {
+        team.repositories.iter().for_each(|repository| add(repository, team.access));
     }
     shared
 }

@@ -105,8 +105,14 @@ fn copy_branch(into: &mut world::Repository, branch: &str) -> Result<(), Refusal
     }
     into.copied_branches.remove(branch);
     let lies_below = |above: &str, below: &str| below.strip_prefix(above).is_some_and(|rest| rest.starts_with('/'));
-    let in_the_way = |copied: &String| lies_below(copied, branch) || lies_below(branch, copied);
-    if !is_branch_name(branch) || into.copied_branches.iter().chain([&into.default_branch]).any(in_the_way) {
+    let default = into.default_branch.as_str();
+    let mut above = branch.match_indices('/').map(|(end, _)| &branch[..end]);
+    let next_below = into.copied_branches.range(format!("{branch}/")..).next();
+    let in_the_way = lies_below(default, branch)
+        || lies_below(branch, default)
+        || above.any(|above| into.copied_branches.contains(above))
+        || next_below.is_some_and(|copied| lies_below(branch, copied));
+    if !is_branch_name(branch) || in_the_way {
         return Err(Refusal::Internal);
     }
     into.copied_branches.insert(branch.to_owned());

@@ -1,38 +1,63 @@
 //! How the server's database finds words.
 
-/// Whether a text matches a pattern as in SQLite's `LIKE`: `%` stands for any text, `_` for one character, and the case of
-/// ASCII letters does not count.
-pub(crate) fn like(pattern: &str, text: &str) -> bool {
-    let lower = |text: &str| text.chars().map(|c| c.to_ascii_lowercase()).collect::<Vec<_>>();
-    let (pattern, text) = (lower(pattern), lower(text));
-    let (mut at, mut position) = (0, 0);
-    // Where to go on when what follows the last `%` does not match.
-    let mut retry = None;
-    while position < text.len() {
-        match pattern.get(at) {
-            Some('%') => {
-                retry = Some((at + 1, position));
-                at += 1;
-            }
-            Some(c) if *c == '_' || *c == text[position] => {
-                at += 1;
-                position += 1;
-            }
-            _ => match &mut retry {
-                Some((after, from)) => {
-                    *from += 1;
-                    (at, position) = (*after, *from);
-                }
-                None => return false,
-            },
+/// A pattern as in SQLite's `LIKE`: `%` stands for any text, `_` for one character, and the case of ASCII letters does not
+/// count. Taken apart once, for a search looks at every name there is.
+#[derive(Debug)]
+pub(crate) struct Like {
+    /// In lower case.
+    pattern: Vec<char>,
+    /// What is looked for, where the pattern is a word between two `%`.
+    word: Option<String>,
+}
+
+impl Like {
+    pub(crate) fn new(pattern: &str) -> Self {
+        let word = pattern.strip_prefix('%').and_then(|rest| rest.strip_suffix('%'));
+        let word = word.filter(|word| !word.is_empty() && !word.contains(['%', '_'])).map(str::to_owned);
+        Self { pattern: pattern.chars().map(|c| c.to_ascii_lowercase()).collect(), word }
+    }
+
+    /// Whether a text matches.
+    pub(crate) fn matches(&self, text: &str) -> bool {
+        match &self.word {
+            Some(word) => text.as_bytes().windows(word.len()).any(|part| part.eq_ignore_ascii_case(word.as_bytes())),
+            None => self.matches_by_character(text),
         }
     }
-    pattern[at..].iter().all(|c| *c == '%')
+
+    fn matches_by_character(&self, text: &str) -> bool {
+        let (mut at, mut rest) = (0, text);
+        // Where to go on when what follows the last `%` does not match.
+        let mut retry = None;
+        while let Some(next) = rest.chars().next() {
+            let behind = &rest[next.len_utf8()..];
+            match self.pattern.get(at) {
+                Some('%') => {
+                    retry = Some((at + 1, rest));
+                    at += 1;
+                }
+                Some(c) if *c == '_' || *c == next.to_ascii_lowercase() => {
+                    at += 1;
+                    rest = behind;
+                }
+                _ => match &mut retry {
+                    Some((after, from)) => {
+                        let mut skipped = from.chars();
+                        skipped.next();
+                        *from = skipped.as_str();
+                        (at, rest) = (*after, *from);
+                    }
+                    None => return false,
+                },
+            }
+        }
+        self.pattern[at..].iter().all(|c| *c == '%')
+    }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::like;
+    use super::Like;
 
     /// The answers are those of SQLite.
     #[test]
@@ -45,11 +70,23 @@ mod tests {
             ("a%%b", "ab"),
             ("%ab", "aab"),
             ("", ""),
+            ("%%", ""),
+            ("%ÄB%", "xÄby"),
+            ("%a_c%", "xxabc"),
         ] {
-            assert!(like(pattern, text), "{pattern:?} {text:?}");
+            assert!(Like::new(pattern).matches(text), "{pattern:?} {text:?}");
         }
-        for (pattern, text) in [("_", ""), ("a", "ab"), ("%a_", "ba"), ("ä", "Ä"), ("%b%a", "ab"), ("", "a")] {
-            assert!(!like(pattern, text), "{pattern:?} {text:?}");
+        for (pattern, text) in [
+            ("_", ""),
+            ("a", "ab"),
+            ("%a_", "ba"),
+            ("ä", "Ä"),
+            ("%b%a", "ab"),
+            ("", "a"),
+            ("%ab%", "a"),
+            ("%äb%", "ÄB"),
+        ] {
+            assert!(!Like::new(pattern).matches(text), "{pattern:?} {text:?}");
         }
     }
 }

@@ -3,12 +3,12 @@
 use crate::rules::access::{self, Access};
 use crate::rules::names;
 use crate::wire::Refusal;
-use crate::world::{Repository, Team, World};
+use crate::world::{Members, Repository, Team, World};
 
 /// What a user may do with a repository of an organization through the teams that the user is in.
 pub(crate) fn access_of(world: &World, user: i64, repository: &Repository) -> Access {
     let teams = world.organizations.teams_of(repository.owner);
-    let opened = teams.filter(|team| team.repositories.contains(&repository.id) && team.members.contains(&user));
+    let opened = teams.filter(|team| team.repositories.contains(repository.id) && team.members.contains(user));
     opened.map(|team| team.access).max().unwrap_or(Access::None)
 }
 
@@ -33,8 +33,8 @@ pub(crate) fn create(
         name: name.to_owned(),
         description: description.to_owned(),
         access,
-        members: Vec::new(),
-        repositories: Vec::new(),
+        members: Members::default(),
+        repositories: Members::default(),
     });
     Ok(team.id)
 }
@@ -42,8 +42,7 @@ pub(crate) fn create(
 /// Puts a user into a team, and into its organization.
 pub(crate) fn add_member(world: &mut World, team: i64, user: i64) {
     let Some(team) = world.organizations.team_mut(team) else { return };
-    if !team.members.contains(&user) {
-        team.members.push(user);
+    if team.members.insert(user) {
         let organization = team.organization;
         world.organizations.join(organization, user);
     }
@@ -52,7 +51,7 @@ pub(crate) fn add_member(world: &mut World, team: i64, user: i64) {
 /// Takes a user out of a team; the membership of the organization stays.
 pub(crate) fn remove_member(world: &mut World, team: i64, user: i64) -> Result<(), Refusal> {
     let Some(team) = world.organizations.team_mut(team) else { return Ok(()) };
-    if !team.members.contains(&user) {
+    if !team.members.contains(user) {
         return Ok(());
     }
     if team.name == crate::world::OWNERS && team.members.len() == 1 {
@@ -62,31 +61,29 @@ pub(crate) fn remove_member(world: &mut World, team: i64, user: i64) -> Result<(
     if world.users.get(team.organization).is_none() {
         return Err(Refusal::Internal);
     }
-    team.members.retain(|member| *member != user);
+    team.members.remove(user);
     Ok(())
 }
 
 /// Opens a repository to a team, whose members watch it from then on.
 pub(crate) fn add_repository(world: &mut World, team: i64, repository: i64) {
     let Some(team) = world.organizations.team_mut(team) else { return };
-    if team.repositories.contains(&repository) {
+    if !team.repositories.insert(repository) {
         return;
     }
-    team.repositories.push(repository);
     let members = team.members.clone();
-    members.into_iter().for_each(|member| world.repositories.watch(repository, member));
+    members.iter().for_each(|member| world.repositories.watch(repository, member));
 }
 
 /// Takes a repository from a team; members who lose their access with that no longer watch it.
 pub(crate) fn remove_repository(world: &mut World, team: i64, repository: i64) {
     let Some(team) = world.organizations.team_mut(team) else { return };
-    if !team.repositories.contains(&repository) {
+    if !team.repositories.remove(repository) {
         return;
     }
-    team.repositories.retain(|id| *id != repository);
     let members = team.members.clone();
     let Some(found) = world.repositories.get(repository) else { return };
     let loses = |member: &i64| access::of(world, Some(*member), found) == Access::None;
-    let losing: Vec<_> = members.into_iter().filter(loses).collect();
+    let losing: Vec<_> = members.iter().filter(loses).collect();
     losing.into_iter().for_each(|member| world.repositories.unwatch(repository, member));
 }

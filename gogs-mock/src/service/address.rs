@@ -16,7 +16,7 @@ pub(super) fn base_of(request: &Request<Bytes>) -> String {
     let uri = request.uri();
     let authority = header.as_ref().or_else(|| uri.authority().filter(|host| !is_without_host(host)));
     let host = authority.map_or("localhost", |authority| without_user(authority.as_str()));
-    format!("{}://{host}", uri.scheme_str().unwrap_or("http"))
+    [uri.scheme_str().unwrap_or("http"), "://", host].concat()
 }
 
 fn is_without_host(authority: &Authority) -> bool {

@@ -30,9 +30,10 @@ pub(super) fn caller(world: &World, request: &Request<Bytes>) -> Result<Caller, 
     }
     let header = request.headers().get(AUTHORIZATION).map(|value| value.as_bytes()).unwrap_or_default();
     let header = String::from_utf8_lossy(header);
-    match header.split_whitespace().collect::<Vec<_>>()[..] {
-        ["token", value] => Ok(by_token(world, value)),
-        ["Basic", value] => {
+    let mut words = header.split_whitespace();
+    match (words.next(), words.next(), words.next()) {
+        (Some("token"), Some(value), None) => Ok(by_token(world, value)),
+        (Some("Basic"), Some(value), None) => {
             let user = by_password(world, value)?;
             Ok(Caller { user, by_token: false, by_password: user.is_some() })
         }

@@ -1,5 +1,7 @@
 //! Access tokens.
 
+use std::sync::Arc;
+
 use gogs_core::Secret;
 use imbl::OrdMap;
 use serde::{Deserialize, Serialize};
@@ -18,14 +20,14 @@ pub(crate) struct AccessToken {
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub(crate) struct AccessTokens {
     table: Table<AccessToken>,
-    users_by_value: OrdMap<String, i64>,
+    users_by_value: OrdMap<Arc<str>, i64>,
     by_user: Groups,
 }
 
 impl AccessTokens {
     pub(crate) fn insert(&mut self, make: impl FnOnce(i64) -> AccessToken) -> &AccessToken {
         let token = self.table.insert(make);
-        self.users_by_value.insert(token.value.expose().to_owned(), token.user);
+        self.users_by_value.insert(token.value.expose().into(), token.user);
         self.by_user.add(token.user, token.id);
         token
     }

@@ -1,5 +1,7 @@
 //! The addresses that users have beside their primary ones.
 
+use std::sync::Arc;
+
 use imbl::OrdMap;
 use serde::{Deserialize, Serialize};
 
@@ -18,14 +20,14 @@ pub(crate) struct EmailAddress {
 pub(crate) struct EmailAddresses {
     table: Table<EmailAddress>,
     by_user: Groups,
-    ids_by_address: OrdMap<String, i64>,
+    ids_by_address: OrdMap<Arc<str>, i64>,
 }
 
 impl EmailAddresses {
     pub(crate) fn insert(&mut self, user: i64, address: String) {
         let email = self.table.insert(|id| EmailAddress { id, user, address });
         self.by_user.add(user, email.id);
-        self.ids_by_address.insert(email.address.clone(), email.id);
+        self.ids_by_address.insert(email.address.as_str().into(), email.id);
     }
 
     /// A user's addresses, by id.
@@ -49,7 +51,7 @@ impl EmailAddresses {
     pub(crate) fn remove_of_user(&mut self, user: i64) {
         for id in self.by_user.take(user) {
             if let Some(email) = self.table.remove(id) {
-                self.ids_by_address.remove(&email.address);
+                self.ids_by_address.remove(email.address.as_str());
             }
         }
     }

@@ -1,7 +1,9 @@
 //! Who follows whom.
 
-use imbl::{OrdMap, Vector};
+use imbl::OrdMap;
 use serde::{Deserialize, Serialize};
+
+use super::Ranking;
 
 /// Follows in the order in which they were made, from both sides, so that a page of either list costs what it holds.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
@@ -15,7 +17,7 @@ pub(crate) struct Follows {
 
 /// Users by the place of the follow that names them, the oldest first.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
-struct Places(Vector<(i64, i64)>);
+struct Places(Ranking<(i64, i64)>);
 
 impl Follows {
     pub(crate) fn contains(&self, user: i64, target: i64) -> bool {
@@ -28,24 +30,22 @@ impl Follows {
         }
         self.last += 1;
         self.places.entry(user).or_default().insert(target, self.last);
-        self.following.entry(user).or_default().0.push_back((self.last, target));
-        self.followers.entry(target).or_default().0.push_back((self.last, user));
+        self.following.entry(user).or_default().0.insert((self.last, target));
+        self.followers.entry(target).or_default().0.insert((self.last, user));
     }
 
     pub(crate) fn remove(&mut self, user: i64, target: i64) {
         let Some(place) = self.places.get_mut(&user).and_then(|places| places.remove(&target)) else { return };
-        for (lists, id) in [(&mut self.following, user), (&mut self.followers, target)] {
-            if let Some(Places(list)) = lists.get_mut(&id)
-                && let Ok(at) = list.binary_search_by_key(&place, |(place, _)| *place)
-            {
-                list.remove(at);
+        for (lists, id, other) in [(&mut self.following, user, target), (&mut self.followers, target, user)] {
+            if let Some(Places(list)) = lists.get_mut(&id) {
+                list.remove(&(place, other));
             }
         }
     }
 
     pub(crate) fn remove_of_user(&mut self, user: i64) {
         let all = |list: Option<&Places>| -> Vec<i64> {
-            list.into_iter().flat_map(|Places(list)| list.iter().map(|(_, id)| *id)).collect()
+            list.into_iter().flat_map(|Places(list)| list.slice(0, list.len()).map(|(_, id)| *id)).collect()
         };
         for target in all(self.following.get(&user)) {
             self.remove(user, target);
@@ -69,5 +69,6 @@ impl Follows {
 fn slice(list: Option<&Places>, skip: usize, limit: usize) -> Vec<i64> {
     let Some(Places(list)) = list else { return Vec::new() };
     let end = list.len().saturating_sub(skip);
-    (end.saturating_sub(limit)..end).rev().filter_map(|at| list.get(at)).map(|(_, id)| *id).collect()
+    let start = end.saturating_sub(limit);
+    list.slice(start, end - start).rev().map(|(_, id)| *id).collect()
 }

@@ -1,5 +1,8 @@
 //! Issues and pull requests, which share their numbers.
 
+#[cfg(test)]
+mod tests;
+
 use imbl::{OrdMap, OrdSet};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -144,17 +147,20 @@ impl Issues {
 
     /// Changes an issue, and keeps the indexes in step.
     pub(crate) fn edit(&mut self, id: i64, change: impl FnOnce(&mut Issue)) {
-        self.unindex(id);
-        if let Some(issue) = self.table.get_mut(id) {
-            change(issue);
+        let Some(before) = self.table.share(id) else { return };
+        let Some(issue) = self.table.get_mut(id) else { return };
+        change(issue);
+        if !is_indexed_alike(&before, issue) {
+            self.unindex(&before);
+            self.index(id);
         }
-        self.index(id);
     }
 
     pub(crate) fn remove_of_repository(&mut self, repository: i64) {
         for id in self.ids_by_number.remove(&repository).unwrap_or_default().values() {
-            self.unindex(*id);
-            self.table.remove(*id);
+            if let Some(issue) = self.table.remove(*id) {
+                self.unindex(&issue);
+            }
         }
     }
 
@@ -179,8 +185,8 @@ impl Issues {
         }
     }
 
-    fn unindex(&mut self, id: i64) {
-        let Some(issue) = self.table.get(id) else { return };
+    fn unindex(&mut self, issue: &Issue) {
+        let id = issue.id;
         issue.labels.iter().for_each(|label| self.by_label.remove(*label, id));
         self.by_milestone.remove(issue.milestone, id);
         if let Some(pull) = &issue.pull_request {
@@ -194,4 +200,29 @@ impl Issues {
         let of_assignee = issue.assignee.and_then(|assignee| self.lists_of_assignees.get_mut(&assignee));
         of_repository.into_iter().chain(of_assignee).for_each(|lists| lists.remove(issue));
     }
+}
+
+/// Whether the indexes say the same of both, as they do after most changes. Names every field, so that a new one is thought
+/// of here.
+fn is_indexed_alike(before: &Issue, after: &Issue) -> bool {
+    let Issue {
+        id,
+        repository,
+        number: _,
+        poster: _,
+        title: _,
+        body: _,
+        labels,
+        milestone,
+        assignee,
+        is_closed,
+        comments: _,
+        pull_request,
+        created,
+        updated: _,
+    } = after;
+    (before.id, before.repository, before.created) == (*id, *repository, *created)
+        && (before.milestone, before.assignee, before.is_closed) == (*milestone, *assignee, *is_closed)
+        && before.labels == *labels
+        && before.pull_request == *pull_request
 }

@@ -2,9 +2,9 @@
 
 use std::cmp::Reverse;
 
-use imbl::Vector;
 use serde::{Deserialize, Serialize};
 
+use super::Ranking;
 use super::issue::Issue;
 
 /// The open and the closed issues of one repository or one assignee, each kept in order, so that a page costs what it
@@ -17,7 +17,9 @@ pub(crate) struct IssueLists {
 
 /// Ids in the order of the list: newest second first, and within a second by id.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
-pub(crate) struct IssueList(Vector<(Reverse<i64>, i64)>);
+pub(crate) struct IssueList(Ranking<Place>);
+
+type Place = (Reverse<i64>, i64);
 
 impl IssueLists {
     pub(crate) fn list(&self, is_closed: bool) -> &IssueList {
@@ -25,17 +27,11 @@ impl IssueLists {
     }
 
     pub(crate) fn insert(&mut self, issue: &Issue) {
-        let IssueList(places) = self.list_mut(issue.is_closed);
-        if let Err(at) = places.binary_search(&place(issue)) {
-            places.insert(at, place(issue));
-        }
+        self.list_mut(issue.is_closed).0.insert(place(issue));
     }
 
     pub(crate) fn remove(&mut self, issue: &Issue) {
-        let IssueList(places) = self.list_mut(issue.is_closed);
-        if let Ok(at) = places.binary_search(&place(issue)) {
-            places.remove(at);
-        }
+        self.list_mut(issue.is_closed).0.remove(&place(issue));
     }
 
     fn list_mut(&mut self, is_closed: bool) -> &mut IssueList {
@@ -50,11 +46,11 @@ impl IssueList {
 
     /// Up to `limit` ids from a place on.
     pub(crate) fn slice(&self, start: usize, limit: usize) -> impl Iterator<Item = i64> {
-        (start..start.saturating_add(limit)).map_while(|at| self.0.get(at)).map(|(_, id)| *id)
+        self.0.slice(start, limit).map(|(_, id)| *id)
     }
 }
 
 /// Where an issue stands in its list; the server sorts by whole seconds.
-fn place(issue: &Issue) -> (Reverse<i64>, i64) {
+fn place(issue: &Issue) -> Place {
     (Reverse(issue.created.as_second()), issue.id)
 }

@@ -1,5 +1,7 @@
 //! SSH keys of users, and the deploy keys of repositories, which refer to keys of their own.
 
+use std::sync::Arc;
+
 use imbl::OrdMap;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -31,8 +33,8 @@ pub(crate) struct DeployKey {
 pub(crate) struct PublicKeys {
     table: Table<PublicKey>,
     by_owner: Groups,
-    users_by_content: OrdMap<String, i64>,
-    deployed_by_content: OrdMap<String, i64>,
+    users_by_content: OrdMap<Arc<str>, i64>,
+    deployed_by_content: OrdMap<Arc<str>, i64>,
 }
 
 impl PublicKeys {
@@ -41,10 +43,10 @@ impl PublicKeys {
         match key.owner {
             Some(owner) => {
                 self.by_owner.add(owner, key.id);
-                self.users_by_content.insert(key.content.clone(), key.id);
+                self.users_by_content.insert(key.content.as_str().into(), key.id);
             }
             None => {
-                self.deployed_by_content.insert(key.content.clone(), key.id);
+                self.deployed_by_content.insert(key.content.as_str().into(), key.id);
             }
         }
         key
@@ -74,10 +76,10 @@ impl PublicKeys {
         match key.owner {
             Some(owner) => {
                 self.by_owner.remove(owner, id);
-                self.users_by_content.remove(&key.content);
+                self.users_by_content.remove(key.content.as_str());
             }
             None => {
-                self.deployed_by_content.remove(&key.content);
+                self.deployed_by_content.remove(key.content.as_str());
             }
         }
     }

@@ -3,7 +3,7 @@
 use imbl::OrdMap;
 use serde::{Deserialize, Serialize};
 
-use super::{Groups, Table};
+use super::{Groups, Members, Table};
 use crate::rules::access::Access;
 
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -14,8 +14,8 @@ pub(crate) struct Team {
     pub(crate) description: String,
     pub(crate) access: Access,
     /// Users, in the order in which they came.
-    pub(crate) members: Vec<i64>,
-    pub(crate) repositories: Vec<i64>,
+    pub(crate) members: Members,
+    pub(crate) repositories: Members,
 }
 
 /// The team that every organization starts with.
@@ -57,7 +57,7 @@ impl Organizations {
 
     /// Whether a user is one of an organization's owners.
     pub(crate) fn is_owner(&self, organization: i64, user: i64) -> bool {
-        self.owners(organization).is_some_and(|owners| owners.members.contains(&user))
+        self.owners(organization).is_some_and(|owners| owners.members.contains(user))
     }
 
     /// Makes a user a member, if the user is none yet; the membership starts hidden.
@@ -82,7 +82,7 @@ impl Organizations {
         let teams: Vec<_> = self.teams_by_organization.of(organization).collect();
         for team in teams {
             if let Some(team) = self.teams.get_mut(team) {
-                team.repositories.retain(|id| *id != repository);
+                team.repositories.remove(repository);
             }
         }
     }

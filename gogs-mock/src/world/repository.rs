@@ -1,5 +1,7 @@
 //! Repositories.
 
+use std::sync::Arc;
+
 use gogs_core::Secret;
 use imbl::{OrdMap, OrdSet};
 use jiff::Timestamp;
@@ -68,7 +70,7 @@ pub(crate) struct Wiki {
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub(crate) struct Repositories {
     table: Table<Repository>,
-    ids_by_name: OrdMap<i64, OrdMap<String, i64>>,
+    ids_by_name: OrdMap<i64, OrdMap<Arc<str>, i64>>,
     forks: Groups,
     watched: Groups,
 }
@@ -77,7 +79,7 @@ impl Repositories {
     pub(crate) fn insert(&mut self, make: impl FnOnce(i64) -> Repository) -> &Repository {
         let repository = self.table.insert(make);
         let of_owner = self.ids_by_name.entry(repository.owner).or_default();
-        of_owner.insert(repository.name.to_lowercase(), repository.id);
+        of_owner.insert(repository.name.to_lowercase().into(), repository.id);
         if let Some(base) = repository.fork_of {
             self.forks.add(base, repository.id);
         }
@@ -99,7 +101,7 @@ impl Repositories {
     }
 
     pub(crate) fn by_name(&self, owner: i64, name: &str) -> Option<&Repository> {
-        self.ids_by_name.get(&owner)?.get(&name.to_lowercase()).and_then(|id| self.get(*id))
+        self.ids_by_name.get(&owner)?.get(name.to_lowercase().as_str()).and_then(|id| self.get(*id))
     }
 
     /// An owner's repositories, by name in lower case.
@@ -148,7 +150,7 @@ impl Repositories {
     pub(crate) fn remove(&mut self, id: i64) {
         let Some(repository) = self.table.remove(id) else { return };
         if let Some(of_owner) = self.ids_by_name.get_mut(&repository.owner) {
-            of_owner.remove(&repository.name.to_lowercase());
+            of_owner.remove(repository.name.to_lowercase().as_str());
         }
         if let Some(base) = repository.fork_of {
             self.forks.remove(base, id);

@@ -36,6 +36,11 @@ impl<T: Clone> Table<T> {
         self.rows.get(&id).map(AsRef::as_ref)
     }
 
+    /// A row as it is now, to be compared with what becomes of it.
+    pub(crate) fn share(&self, id: i64) -> Option<Arc<T>> {
+        self.rows.get(&id).cloned()
+    }
+
     pub(crate) fn get_mut(&mut self, id: i64) -> Option<&mut T> {
         self.rows.get_mut(&id).map(Arc::make_mut)
     }

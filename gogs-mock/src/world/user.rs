@@ -1,5 +1,7 @@
 //! Users and organizations, which share their ids and names.
 
+use std::sync::Arc;
+
 use gogs_core::Secret;
 use imbl::{OrdMap, OrdSet};
 use jiff::Timestamp;
@@ -52,17 +54,17 @@ impl User {
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub(crate) struct Users {
     table: Table<User>,
-    ids_by_name: OrdMap<String, i64>,
+    ids_by_name: OrdMap<Arc<str>, i64>,
     /// By primary address, as it is written; organizations have none. Users who are not active share theirs.
-    ids_by_email: OrdMap<String, OrdSet<i64>>,
+    ids_by_email: OrdMap<Arc<str>, OrdSet<i64>>,
 }
 
 impl Users {
     pub(crate) fn insert(&mut self, make: impl FnOnce(i64) -> User) -> &User {
         let user = self.table.insert(make);
-        self.ids_by_name.insert(user.name.to_lowercase(), user.id);
+        self.ids_by_name.insert(user.name.to_lowercase().into(), user.id);
         if !user.email.is_empty() {
-            self.ids_by_email.entry(user.email.clone()).or_default().insert(user.id);
+            self.ids_by_email.entry(user.email.as_str().into()).or_default().insert(user.id);
         }
         user
     }
@@ -72,7 +74,7 @@ impl Users {
     }
 
     pub(crate) fn by_name(&self, name: &str) -> Option<&User> {
-        self.ids_by_name.get(&name.to_lowercase()).and_then(|id| self.get(*id))
+        self.ids_by_name.get(name.to_lowercase().as_str()).and_then(|id| self.get(*id))
     }
 
     /// By primary e-mail address, as it is written; by id.
@@ -85,18 +87,18 @@ impl Users {
         let Some(user) = self.table.get_mut(id) else { return };
         let (old_name, old_email) = (user.name.to_lowercase(), user.email.clone());
         change(user);
-        self.ids_by_name.remove(&old_name);
-        self.ids_by_name.insert(user.name.to_lowercase(), id);
+        self.ids_by_name.remove(old_name.as_str());
+        self.ids_by_name.insert(user.name.to_lowercase().into(), id);
         let new_email = user.email.clone();
         self.forget_email(&old_email, id);
         if !new_email.is_empty() {
-            self.ids_by_email.entry(new_email).or_default().insert(id);
+            self.ids_by_email.entry(new_email.into()).or_default().insert(id);
         }
     }
 
     pub(crate) fn remove(&mut self, id: i64) {
         if let Some(user) = self.table.remove(id) {
-            self.ids_by_name.remove(&user.name.to_lowercase());
+            self.ids_by_name.remove(user.name.to_lowercase().as_str());
             self.forget_email(&user.email, id);
         }
     }

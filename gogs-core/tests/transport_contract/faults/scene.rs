@@ -6,9 +6,9 @@ use std::time::Duration;
 
 use gogs_core::TransportOptions;
 use gogs_core::transport::{Proxies, Proxy};
-use tokio::net::TcpListener;
 
 pub(crate) use self::accept::Handshake;
+use crate::NO_SUCH_HOST;
 use crate::authority::Authority;
 use crate::http2::{self, Conduct};
 use crate::server::{Received, Reply, Server};
@@ -80,8 +80,8 @@ impl Stage {
         let authority = Authority::new();
         let trusting = |options: TransportOptions| options.tls(authority.trusted());
         match scene {
-            Scene::NobodyListens => Self::at(format!("http://127.0.0.1:{}", unused().await), options),
-            Scene::NoSuchHost => Self::at("http://no-such-host.invalid".to_owned(), options),
+            Scene::NobodyListens => Self::at(format!("http://127.0.0.1:{}", accept::not_even_that()), options),
+            Scene::NoSuchHost => Self::at(NO_SUCH_HOST.to_owned(), options),
             // The broadcast address: TCP has no use for it, and no packet leaves the machine.
             Scene::Unreachable => Self::at("http://255.255.255.255".to_owned(), options),
             Scene::QueueIsFull => Self::at(format!("http://127.0.0.1:{}", accept::nothing().await), hurried),
@@ -123,7 +123,7 @@ impl Stage {
                 let proxy = Server::start_tls(config, |_| Reply::Send(Vec::new())).await;
                 Self::through("https", proxy.port(), PROXIED, trusting(options))
             }
-            Scene::ProxyIsGone => Self::through("http", unused().await, PROXIED, options),
+            Scene::ProxyIsGone => Self::through("http", accept::not_even_that(), PROXIED, options),
         }
     }
 
@@ -142,9 +142,4 @@ impl Stage {
         let address = (format!("localhost:{port}"), "PROXY");
         Self { base_url: base_url.to_owned(), options: options.proxy(Proxy::Through(proxies)), address }
     }
-}
-
-/// A port on which nobody listens.
-async fn unused() -> u16 {
-    TcpListener::bind("127.0.0.1:0").await.expect("a free port").local_addr().expect("an address").port()
 }

@@ -15,6 +15,18 @@ pub(crate) enum Handshake {
     Plain,
 }
 
+/// Takes a port, so that nobody else does, and does not listen on it.
+pub(super) fn not_even_that() -> u16 {
+    let socket = TcpSocket::new_v4().expect("a socket");
+    socket.bind(([127, 0, 0, 1], 0).into()).expect("a free port");
+    let port = socket.local_addr().expect("an address").port();
+    tokio::spawn(async move {
+        let _kept = socket;
+        pending::<()>().await;
+    });
+    port
+}
+
 /// Accepts connections and mistreats them.
 pub(super) async fn and(handshake: Handshake) -> u16 {
     let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");

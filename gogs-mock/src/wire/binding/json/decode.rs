@@ -42,8 +42,10 @@ impl Decoder<'_> {
                 continue;
             };
             self.field = Some(field.json);
-            let slot = values.entry(field.json).or_insert(Value::Null);
-            self.read_into(slot, field.kind)?;
+            // Every field is there from the start.
+            if let Some(slot) = values.get_mut(field.json) {
+                self.read_into(slot, field.kind)?;
+            }
         }
         Ok(())
     }
@@ -74,7 +76,7 @@ impl Decoder<'_> {
                 while let Some(name) = self.reader.member() {
                     let mut value = Kind::Text.zero();
                     self.read_into(&mut value, Kind::Text)?;
-                    members.insert(name, value);
+                    members.insert(name.into_owned(), value);
                 }
                 *slot = members.into();
             }

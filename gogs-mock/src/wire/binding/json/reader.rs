@@ -1,5 +1,7 @@
 //! A walk through JSON that the scanner has passed.
 
+use std::borrow::Cow;
+
 use super::scan::{end_of_value, is_space};
 use super::text::unquoted;
 
@@ -73,7 +75,7 @@ impl<'a> Reader<'a> {
     }
 
     /// The name of the next member of the object around this place, before whose value it stops.
-    pub(super) fn member(&mut self) -> Option<String> {
+    pub(super) fn member(&mut self) -> Option<Cow<'a, str>> {
         if !self.has_item() {
             return None;
         }

@@ -1,5 +1,7 @@
 //! Strings and names, as Go reads and shows them.
 
+use std::borrow::Cow;
+
 /// A byte as Go quotes it in an error: as the character of that number.
 pub(super) fn quoted(byte: u8) -> String {
     match byte {
@@ -21,7 +23,10 @@ pub(super) fn quoted(byte: u8) -> String {
 
 /// The text of a string literal without its quotes. Each byte that is not UTF-8 and each surrogate without its other
 /// half becomes U+FFFD.
-pub(super) fn unquoted(literal: &[u8]) -> String {
+pub(super) fn unquoted(literal: &[u8]) -> Cow<'_, str> {
+    if let Some(plain) = std::str::from_utf8(literal).ok().filter(|plain| !plain.contains('\\')) {
+        return plain.into();
+    }
     let mut text = String::with_capacity(literal.len());
     let mut rest = literal;
     while let Some(at) = rest.iter().position(|byte| *byte == b'\\') {
@@ -31,7 +36,7 @@ pub(super) fn unquoted(literal: &[u8]) -> String {
         rest = rest.get(at + taken..).unwrap_or_default();
     }
     push_lossy(&mut text, rest);
-    text
+    text.into()
 }
 
 fn push_lossy(text: &mut String, bytes: &[u8]) {

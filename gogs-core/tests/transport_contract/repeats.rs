@@ -1,0 +1,44 @@
+//! What is sent again over a real connection, and what is not.
+
+use std::time::Duration;
+
+use gogs_core::error::Outcome;
+use gogs_core::wrappers::{Retry, RetryPolicy};
+use gogs_core::{Client, TransportOptions};
+use gogs_hyper::TokioClock;
+use http::{Method, StatusCode};
+
+use crate::Subject;
+use crate::authority::Authority;
+use crate::http2::{self, Conduct};
+use crate::server::{Reply, Server, answer};
+
+/// A client that tries again, without long pauses.
+fn persistent(subject: Subject, base_url: &str, options: TransportOptions) -> Client {
+    let policy = RetryPolicy::default().pauses(Duration::from_millis(1), Duration::from_millis(1));
+    Client::new(base_url, Retry::new(subject.transport(options), TokioClock::new(), policy)).unwrap()
+}
+
+pub(crate) async fn a_write_that_may_have_arrived_is_sent_once(subject: Subject) {
+    let server = Server::start(|request| match request.head.split(' ').next() {
+        Some("GET") if request.connection == 3 => Reply::Send(answer("200 OK", "text/plain", "at last")),
+        _ => Reply::Close(Vec::new()),
+    })
+    .await;
+    let client = persistent(subject, &server.url(), TransportOptions::default());
+    let error = client.request(Method::POST, "/x").send().await.unwrap_err();
+    assert_eq!((error.outcome(), server.received().len()), (Outcome::Unknown, 1));
+    let answer = client.request(Method::GET, "/x").send().await.unwrap();
+    assert_eq!((answer.body().as_ref(), server.received().len()), (&b"at last"[..], 4));
+}
+
+pub(crate) async fn a_write_on_a_stream_that_was_refused_is_sent_again(subject: Subject) {
+    let authority = Authority::new();
+    let server = http2::Server::start(&authority, Conduct::RefuseFirst).await;
+    let options = TransportOptions::default().tls(authority.trusted());
+    let url = format!("https://localhost:{}", server.port());
+    let once = subject.client_with(&url, options.clone()).request(Method::POST, "/x").send().await.unwrap_err();
+    assert_eq!((once.outcome(), server.requests()), (Outcome::NeverSent, 1));
+    let answer = persistent(subject, &url, options).request(Method::POST, "/x").send().await.unwrap();
+    assert_eq!((answer.status(), server.requests()), (StatusCode::OK, 3));
+}

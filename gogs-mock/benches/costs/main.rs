@@ -1,0 +1,47 @@
+//! What the client and the fake cost, as ratios of two ways that are measured side by side in one run.
+//!
+//! `cargo bench -p gogs-mock` measures everything, `cargo bench -p gogs-mock -- sizes` one area. Ratios are told rather
+//! than times, because times belong to the machine. A busy machine makes them shake: look again before believing one.
+//!
+//! | area | asks |
+//! |---|---|
+//! | [`calls`] | what a typed call costs, against the same call written by hand |
+//! | [`stub_server`] | how many calls a second the fake answers, against a stub server over loopback |
+//! | [`starting`] | how fast a fake is ready; whether snapshot and fork depend on the size of the world |
+//! | [`sizes`] | whether a request costs the same in a small and in a large world |
+
+mod by_hand;
+mod calls;
+mod measure;
+mod report;
+mod sizes;
+mod starting;
+mod stub;
+mod stub_server;
+mod world;
+
+use std::io;
+
+use report::Report;
+
+/// An area by its name.
+type Area = (&'static str, fn(&mut Report) -> io::Result<()>);
+
+const AREAS: [Area; 4] = [
+    ("calls", calls::measure),
+    ("stub_server", stub_server::measure),
+    ("starting", starting::measure),
+    ("sizes", sizes::measure),
+];
+
+fn main() -> io::Result<()> {
+    // Cargo adds options of its own.
+    let wanted: Vec<String> = std::env::args().skip(1).filter(|argument| !argument.starts_with('-')).collect();
+    let mut report = Report::default();
+    for (name, measure) in AREAS {
+        if wanted.is_empty() || wanted.iter().any(|word| word == name) {
+            measure(&mut report)?;
+        }
+    }
+    report.finish()
+}

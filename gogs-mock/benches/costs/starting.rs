@@ -1,0 +1,39 @@
+//! How fast a fake is ready, and what snapshots and forks cost.
+
+use std::hint::black_box;
+use std::io;
+use std::time::Duration;
+
+use gogs_mock::MockGogs;
+
+use crate::measure::{Work, allocations, alone, side_by_side};
+use crate::report::{Report, Target};
+use crate::world;
+
+type Way = fn(&MockGogs);
+
+pub(crate) fn measure(report: &mut Report) -> io::Result<()> {
+    report.area("A new fake")?;
+    let micros = |time: Duration| time.as_secs_f64() * 1e6;
+    let mut new: Work<'_> = Box::new(|times| (0..times).for_each(|_| drop(black_box(MockGogs::new()))));
+    report.figure("MockGogs::new()", micros(alone(101, &mut new)), "µs", Target::AtMost(100.0))?;
+    let mut sample: Work<'_> = Box::new(|times| (0..times).for_each(|_| drop(black_box(gogs_mock::sample()))));
+    report.figure("gogs_mock::sample()", micros(alone(101, &mut sample)), "µs", Target::AtMost(100.0))?;
+
+    report.area("Snapshot and fork in a world of 100,000 things against one of 100")?;
+    let (large, small) = (world::of(world::LARGE), world::of(world::SMALL));
+    let ways: [(&str, Way); 4] = [
+        ("snapshot", |fake| drop(black_box(fake.snapshot()))),
+        ("snapshot and restore", |fake| fake.restore(&fake.snapshot())),
+        ("fork", |fake| drop(black_box(fake.fork()))),
+        ("fork and a first change", |fake| drop(black_box(fake.fork().client_as(world::OWNER)))),
+    ];
+    for (name, way) in ways {
+        let work = |fake: MockGogs| -> Work<'_> { Box::new(move |times| (0..times).for_each(|_| way(&fake))) };
+        let (mut in_large, mut in_small) = (work(large.clone()), work(small.clone()));
+        let ratio = side_by_side(101, &mut in_large, &mut in_small).ratio;
+        report.figure(name, ratio, "times", Target::AtMost(world::SAME))?;
+        report.say(&format!("  ({} allocations)", allocations(&mut in_large)))?;
+    }
+    Ok(())
+}

@@ -1,0 +1,91 @@
+//! A server over loopback that has its answers ready: the least that a test without the fake needs.
+//!
+//! It looks up the request's first line and knows no more of HTTP, so that it costs little beside the connection.
+
+use std::collections::HashMap;
+use std::io;
+use std::net::Ipv4Addr;
+use std::sync::Arc;
+use std::thread;
+
+use bytes::Bytes;
+use gogs_mock::MockGogs;
+use http::{Method, Request};
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::{TcpListener, TcpStream};
+
+use crate::measure::runtime;
+
+/// Answers in the bytes that are sent, by method and target.
+type Answers = HashMap<String, Vec<u8>>;
+
+/// Serves on a thread of its own, until the program ends; answers the server's address. One thread serves all connections,
+/// so that what is compared meets the same server.
+pub(crate) fn start(fake: &MockGogs, requests: &[(Method, &str, String)]) -> io::Result<String> {
+    let (address, serving) = bind(fake, requests)?;
+    thread::spawn(move || runtime().block_on(serving));
+    Ok(address)
+}
+
+/// The address of a server that answers these requests as the fake does now, and what serves there.
+pub(crate) fn bind(
+    fake: &MockGogs,
+    requests: &[(Method, &str, String)],
+) -> io::Result<(String, impl Future<Output = io::Result<()>> + Send + use<>)> {
+    let answers: Answers = requests.iter().map(|(method, path, body)| answer(fake, method, path, body)).collect();
+    let listener = std::net::TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?;
+    listener.set_nonblocking(true)?;
+    Ok((format!("http://{}", listener.local_addr()?), listen(listener, Arc::new(answers))))
+}
+
+async fn listen(listener: std::net::TcpListener, answers: Arc<Answers>) -> io::Result<()> {
+    let listener = TcpListener::from_std(listener)?;
+    loop {
+        let (stream, _) = listener.accept().await?;
+        tokio::spawn(serve(stream, Arc::clone(&answers)));
+    }
+}
+
+fn answer(fake: &MockGogs, method: &Method, path: &str, body: &str) -> (String, Vec<u8>) {
+    let target = format!("/api/v1{path}");
+    let request = Request::builder().method(method).uri(&target).header("content-type", "application/json");
+    let token = fake.client_as("alice").credentials().token.clone().expect("a token");
+    let request = request.header("authorization", format!("token {}", token.expose()));
+    let answer = fake.handle(&request.body(Bytes::from(body.to_owned())).expect("a request"));
+    assert!(answer.status().is_success(), "{target}: {}", answer.status());
+    let mut bytes = format!("HTTP/1.1 {}\r\n", answer.status()).into_bytes();
+    for (name, value) in answer.headers() {
+        bytes.extend([name.as_str().as_bytes(), b": ", value.as_bytes(), b"\r\n"].concat());
+    }
+    bytes.extend(format!("content-length: {}\r\n\r\n", answer.body().len()).into_bytes());
+    bytes.extend(answer.body());
+    (format!("{method} {target}"), bytes)
+}
+
+/// Answers the requests of one connection until it ends.
+async fn serve(mut stream: TcpStream, answers: Arc<Answers>) -> io::Result<()> {
+    stream.set_nodelay(true)?;
+    let (mut buffer, mut filled) = ([0; 16 * 1024], 0);
+    loop {
+        let read = stream.read(&mut buffer[filled..]).await?;
+        if read == 0 {
+            return Ok(());
+        }
+        filled += read;
+        let text = String::from_utf8_lossy(&buffer[..filled]);
+        let Some((head, body)) = text.split_once("\r\n\r\n") else { continue };
+        if body.len() < length(head) {
+            continue;
+        }
+        let line = head.split(" HTTP/").next().unwrap_or_default();
+        let answer = answers.get(line).unwrap_or_else(|| panic!("no answer to {line:?}"));
+        stream.write_all(answer).await?;
+        filled = 0;
+    }
+}
+
+fn length(head: &str) -> usize {
+    let mut headers = head.lines().filter_map(|line| line.split_once(": "));
+    let length = headers.find(|(name, _)| name.eq_ignore_ascii_case("content-length"));
+    length.and_then(|(_, value)| value.parse().ok()).unwrap_or(0)
+}

@@ -1,0 +1,96 @@
+use proptest::prelude::*;
+
+use super::*;
+
+fn new(id: i64, number: i64, second: i64, head_repository: Option<i64>) -> Issue {
+    let created = Timestamp::from_second(second).unwrap();
+    let pull_request = head_repository.map(|head_repository| PullRequest {
+        id: 0,
+        head: (String::new(), String::new()),
+        head_repository,
+        base: String::new(),
+        merge_base: ObjectId::of("blob", b""),
+        is_mergeable: true,
+        merged: None,
+    });
+    Issue {
+        id,
+        repository: 1,
+        number,
+        poster: 1,
+        title: String::new(),
+        body: String::new(),
+        labels: OrdSet::new(),
+        milestone: 0,
+        assignee: None,
+        is_closed: false,
+        comments: 0,
+        pull_request,
+        created,
+        updated: created,
+    }
+}
+
+/// Changes one thing of an issue.
+fn change(issue: &mut Issue, what: u8, to: i64) {
+    match what {
+        0 => issue.title = to.to_string(),
+        1 => issue.comments = to,
+        2 => issue.is_closed = to % 2 == 0,
+        3 => issue.assignee = (to > 0).then_some(to),
+        4 => issue.milestone = to,
+        5 => issue.labels = OrdSet::unit(to),
+        _ => {
+            if let Some(pull) = &mut issue.pull_request {
+                pull.merged = Some(Merge { at: issue.created, by: to, head: pull.merge_base });
+            }
+        }
+    }
+}
+
+/// The ids of the issues that fulfil a condition, in their order.
+fn ids(issues: &Issues, condition: impl Fn(&Issue) -> bool) -> Vec<i64> {
+    issues.table.iter().filter(|issue| condition(issue)).map(|issue| issue.id).collect()
+}
+
+/// The same in the order of the lists, without pull requests.
+fn listed(issues: &Issues, condition: impl Fn(&Issue) -> bool) -> Vec<i64> {
+    let mut ids = ids(issues, |issue| issue.pull_request.is_none() && condition(issue));
+    ids.sort_by_key(|id| issues.get(*id).map(|issue| (std::cmp::Reverse(issue.created), issue.id)));
+    ids
+}
+
+fn all_of(lists: Option<&IssueLists>, is_closed: bool) -> Vec<i64> {
+    lists.into_iter().flat_map(|lists| lists.list(is_closed).slice(0, usize::MAX)).collect()
+}
+
+proptest! {
+    #[test]
+    fn indexes_stay_in_step(
+        made in prop::collection::vec((0..4_i64, prop::option::of(1..3_i64)), 1..12),
+        changes in prop::collection::vec((0..12_usize, 0..7_u8, 0..4_i64), 0..60),
+    ) {
+        let mut issues = Issues::default();
+        let made: Vec<_> =
+            made.into_iter().map(|(second, head)| issues.insert(1, |id, number| new(id, number, second, head))).collect();
+        for (index, what, to) in changes {
+            issues.edit(made[index % made.len()], |issue| change(issue, what, to));
+        }
+        for some in 1..4 {
+            prop_assert_eq!(issues.with_label(some), ids(&issues, |issue| issue.labels.contains(&some)));
+            prop_assert_eq!(issues.of_milestone(some), ids(&issues, |issue| issue.milestone == some));
+            prop_assert_eq!(issues.assigned_to(some), ids(&issues, |issue| issue.assignee == Some(some)));
+            let waits = |issue: &Issue| {
+                let pull = issue.pull_request.as_ref().filter(|pull| pull.merged.is_none() && !issue.is_closed);
+                pull.is_some_and(|pull| pull.head_repository == some)
+            };
+            prop_assert_eq!(issues.waiting_from(some), ids(&issues, waits));
+            for closed in [false, true] {
+                let of_assignee = listed(&issues, |issue| issue.is_closed == closed && issue.assignee == Some(some));
+                prop_assert_eq!(all_of(issues.lists_of_assignee(some), closed), of_assignee);
+                let of_repository = listed(&issues, |issue| issue.is_closed == closed);
+                prop_assert_eq!(all_of(issues.lists_of_repository(1), closed), of_repository);
+            }
+        }
+    }
+}

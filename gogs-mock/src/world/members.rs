@@ -1,0 +1,75 @@
+//! Ids in the order in which they came.
+
+use imbl::OrdMap;
+use serde::{Deserialize, Serialize};
+
+/// Ids, each once, in the order in which they came: the members of a team. Finding, adding and taking away one costs the
+/// same however many there are. In files it is a list.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(from = "Vec<i64>", into = "Vec<i64>")]
+pub(crate) struct Members {
+    last: u64,
+    ids: OrdMap<u64, i64>,
+    places: OrdMap<i64, u64>,
+}
+
+impl Members {
+    /// Adds an id behind the others; answers whether it was not there.
+    pub(crate) fn insert(&mut self, id: i64) -> bool {
+        if self.contains(id) {
+            return false;
+        }
+        self.last += 1;
+        self.ids.insert(self.last, id);
+        self.places.insert(id, self.last);
+        true
+    }
+
+    /// Takes an id away; answers whether it was there.
+    pub(crate) fn remove(&mut self, id: i64) -> bool {
+        let place = self.places.remove(&id);
+        place.is_some_and(|place| self.ids.remove(&place).is_some())
+    }
+
+    pub(crate) fn contains(&self, id: i64) -> bool {
+        self.places.contains_key(&id)
+    }
+
+    pub(crate) fn len(&self) -> usize {
+        self.ids.len()
+    }
+
+    pub(crate) fn iter(&self) -> impl Iterator<Item = i64> {
+        self.ids.values().copied()
+    }
+}
+
+impl From<Vec<i64>> for Members {
+    fn from(ids: Vec<i64>) -> Self {
+        let mut members = Self::default();
+        ids.into_iter().for_each(|id| {
+            members.insert(id);
+        });
+        members
+    }
+}
+
+impl From<Members> for Vec<i64> {
+    fn from(members: Members) -> Self {
+        members.iter().collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_order_is_that_of_coming() {
+        let mut members = Members::from(vec![7, 3, 7, 9]);
+        assert_eq!(serde_json::to_string(&members).unwrap(), "[7,3,9]");
+        assert!(members.remove(7) && !members.remove(7) && members.insert(7) && !members.insert(9));
+        assert_eq!(Vec::from(members.clone()), [3, 9, 7]);
+        assert!(members.contains(3) && !members.contains(4) && members.len() == 3);
+    }
+}

@@ -1,0 +1,49 @@
+use std::collections::BTreeSet;
+
+use proptest::prelude::*;
+
+use super::*;
+
+/// How deep a tree is; every node is in balance and knows how many are below.
+fn depth(tree: &Tree<u16>) -> usize {
+    let Some(node) = tree else { return 0 };
+    let (before, after) = (len(&node.before), len(&node.after));
+    assert_eq!(node.len, before + 1 + after);
+    assert!(before + after < 2 || (before <= HEAVIEST * after && after <= HEAVIEST * before), "{before} and {after}");
+    1 + depth(&node.before).max(depth(&node.after))
+}
+
+proptest! {
+    #[test]
+    fn it_is_a_sorted_set(steps in prop::collection::vec((any::<bool>(), 0..200_u16), 0..600)) {
+        let (mut ranking, mut set) = (Ranking::default(), BTreeSet::new());
+        for (is_added, item) in steps {
+            let earlier = (ranking.clone(), Vec::from(ranking.clone()));
+            if is_added {
+                ranking.insert(item);
+                set.insert(item);
+            } else {
+                ranking.remove(&item);
+                set.remove(&item);
+            }
+            depth(&ranking.0);
+            prop_assert_eq!(Vec::from(earlier.0), earlier.1, "a clone stays what it was");
+        }
+        prop_assert_eq!(ranking.len(), set.len());
+        let start = set.len() / 3;
+        let slice: Vec<_> = ranking.slice(start, 10).copied().collect();
+        prop_assert_eq!(slice, set.iter().skip(start).take(10).copied().collect::<Vec<_>>());
+        prop_assert_eq!(Vec::from(ranking), set.into_iter().collect::<Vec<_>>());
+    }
+}
+
+#[test]
+fn it_stays_flat_whatever_the_order() {
+    let mut ranking = Ranking::default();
+    (0..10_000).for_each(|item| ranking.insert(item));
+    assert!(depth(&ranking.0) <= 24);
+    (0..9_000).for_each(|item| ranking.remove(&item));
+    assert!(depth(&ranking.0) <= 20);
+    assert_eq!(ranking.slice(990, 20).copied().collect::<Vec<_>>(), (9_990..10_000).collect::<Vec<_>>());
+    assert_eq!(ranking.slice(usize::MAX, usize::MAX).count(), 0);
+}
