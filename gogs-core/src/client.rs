@@ -91,10 +91,18 @@ impl Client {
     /// Another client whose calls may take this long, each attempt from its start to the last byte of the answer, in
     /// place of the transport's own limit.
     ///
-    /// ```no_run
-    /// # async fn migrate(gogs: gogs_core::Client) {
-    /// let patient = gogs.with_time_limit(std::time::Duration::from_secs(15 * 60));
-    /// # let _ = patient;
+    /// ```
+    /// use std::time::Duration;
+    ///
+    /// use gogs_core::models::Migration;
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let gogs = gogs_mock::sample().client_as("bob");
+    /// # let original = gogs.repo("alice", "hello").get().await?.clone_url;
+    ///
+    /// let copy = Migration::new(original, gogs.me().get().await?.id, "copy");
+    /// gogs.with_time_limit(Duration::from_secs(15 * 60)).repos().migrate(copy).await?;
+    /// # Ok(())
     /// # }
     /// ```
     #[must_use]
