@@ -59,10 +59,4 @@ mod tests {
         assert!(shown.starts_with("NoAnswer(\"GetUser (GET /api/v1/users/zoe) got no answer: "), "{shown}");
         assert!(shown.contains("TransportError {"), "{shown}");
     }
-
-    #[tokio::test]
-    async fn a_422_without_a_word_has_a_hint() {
-        let error = failure(|| Ok(Response::builder().status(422).body(Bytes::new()).unwrap())).await;
-        assert!(error.to_string().ends_with("(it names something that is not there, such as an unknown user)"));
-    }
 }
