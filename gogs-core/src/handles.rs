@@ -43,7 +43,7 @@
 //! # }
 //! ```
 //!
-//! Every method fails with an [`Error`](crate::Error): [`Refused`](crate::Error::Refused) when the server says no
+//! Every method fails with an [`Error`]: [`Refused`](crate::Error::Refused) when the server says no
 //! (the methods' docs say when), [`NoAnswer`](crate::Error::NoAnswer) when no answer comes back,
 //! [`Unexpected`](crate::Error::Unexpected) when the answer is not what Gogs answers, and
 //! [`Invalid`](crate::Error::Invalid) for a name that is empty, `.` or `..`, before anything is sent.

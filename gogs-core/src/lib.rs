@@ -45,12 +45,6 @@ pub mod transport;
 pub mod webhook;
 pub mod wrappers;
 
-// The crates whose types stand in signatures here, so that a program need not depend on the same versions of them.
-#[doc(no_inline)]
-pub use async_trait::async_trait;
-#[doc(no_inline)]
-pub use {bytes, http, jiff};
-
 pub use base_url::{BaseUrl, BaseUrlError};
 pub use client::Client;
 pub use credentials::Credentials;

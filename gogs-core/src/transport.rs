@@ -36,10 +36,13 @@ pub use self::tls::{ClientIdentity, Pem, Roots, TlsOptions};
 /// transport are transports.
 ///
 /// ```
-/// use gogs_core::bytes::Bytes;
-/// use gogs_core::http::{HeaderValue, Request, Response};
+/// // `gogs_hyper` and `gogs_reqwest` have these as `async_trait`, `bytes` and `http`.
+/// use async_trait::async_trait;
+/// use bytes::Bytes;
+/// use http::{HeaderValue, Request, Response};
+///
 /// use gogs_core::transport::ByteStream;
-/// use gogs_core::{Client, HttpTransport, TransportError, async_trait};
+/// use gogs_core::{Client, HttpTransport, TransportError};
 ///
 /// /// Passes a gateway that wants a header of its own.
 /// struct Gateway<T> {

@@ -92,8 +92,11 @@ mod connect;
 mod hyper_transport;
 
 pub use gogs_core::*;
+// The crates whose types stand in signatures, so that a program need not depend on the same versions of them.
 pub use gogs_net::copy::CopyTo;
 pub use gogs_net::runtime::{OnRuntime, TokioClock};
+#[doc(no_inline)]
+pub use {async_trait::async_trait, bytes, http, jiff};
 
 pub use self::connect::{Connector, Route, Way};
 pub use self::hyper_transport::HyperTransport;
