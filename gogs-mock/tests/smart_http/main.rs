@@ -3,6 +3,7 @@
 //! Tests that run `git` are skipped, with the reason printed, where there is none.
 
 mod bad_input;
+mod bad_packs;
 mod client;
 mod fetch;
 mod history;

@@ -1,0 +1,165 @@
+//! Packs that no `git` would send. Nothing of them may change anything.
+
+use gogs_mock::MockGogs;
+
+use crate::wire::{NONE, Pack, commit_of, commit_text, id, id_bytes, push, references, sealed, size};
+
+const MAIN: &[u8] = b"refs/heads/new";
+
+/// Pushes a pack that is to be refused as a whole.
+#[track_caller]
+fn refused(mock: &MockGogs, new: &str, pack: &[u8]) -> String {
+    let before = references(mock);
+    let report = push(mock, (NONE, new), MAIN, pack);
+    assert!(report.contains("unpack ") && !report.contains("unpack ok"), "{report}");
+    assert!(report.contains("ng refs/heads/new unpacker error"), "{report}");
+    assert_eq!(references(mock), before);
+    report
+}
+
+#[test]
+fn a_pack_that_is_cut_anywhere_is_refused() {
+    let mock = gogs_mock::sample();
+    let (pack, commit) = commit_of(b"hello");
+    let pack = pack.bytes();
+    for end in 0..pack.len() {
+        refused(&mock, &commit, &pack[..end]);
+    }
+    assert!(refused(&mock, &commit, b"").contains("unpack eof before pack header was fully read"));
+    assert!(push(&mock, (NONE, &commit), MAIN, &pack).contains("unpack ok"), "the whole one is fine");
+}
+
+#[test]
+fn a_pack_with_any_other_byte_is_refused() {
+    let mock = gogs_mock::sample();
+    let (pack, commit) = commit_of(b"hello");
+    let pack = pack.bytes();
+    for at in 0..pack.len() {
+        for flip in [0x01, 0x80, 0xff] {
+            let mut pack = pack.clone();
+            pack[at] ^= flip;
+            refused(&mock, &commit, &pack);
+        }
+        // With a checksum that is right again, what is wrong is found elsewhere, or is another object.
+        let mut pack = pack[..pack.len() - 20].to_vec();
+        if let Some(byte) = pack.get_mut(at) {
+            *byte ^= 0x11;
+            let before = references(&mock);
+            push(&mock, (NONE, &commit), MAIN, &sealed(pack));
+            assert_eq!(references(&mock), before, "byte {at}");
+        }
+    }
+}
+
+#[test]
+fn a_pack_holds_what_it_promises() {
+    let mock = gogs_mock::sample();
+    let (pack, commit) = commit_of(b"hello");
+    for count in [0, 2, 4, 499_999, u32::MAX] {
+        refused(&mock, &commit, &pack.promising(count));
+    }
+    let mut long = pack.bytes();
+    long.push(0);
+    refused(&mock, &commit, &long);
+}
+
+#[test]
+fn deltas_that_grow_without_end_are_refused() {
+    let mock = gogs_mock::sample();
+    let block = 1 << 20;
+    // Each copies its base 32 times.
+    let grow = |from: usize| {
+        let copy = [0xff, 0, 0, 0, 0, from as u8, (from >> 8) as u8, (from >> 16) as u8];
+        [size(from), size(from * 32), copy.repeat(32)].concat()
+    };
+    let one = grow(block);
+    let mut bomb = Pack::default().object(3, &vec![0; block]).delta_on_last(&one);
+    let report = refused(&mock, &id("blob", b""), &bomb.bytes().clone());
+    assert!(report.contains("unpack") && !report.is_empty());
+    bomb = bomb.delta_on_last(&[size(32 * block), size(1 << 40), vec![0xff; 8]].concat());
+    assert!(bomb.bytes().len() < 10_000);
+    refused(&mock, &id("blob", b""), &bomb.bytes());
+    // Many that are just small enough.
+    let mut many = Pack::default().object(3, &vec![0; block]);
+    let base = id_bytes(&id("blob", &vec![0; block]));
+    for _ in 0..20 {
+        many = many.entry(7, one.len() as u64, &base, &one);
+    }
+    refused(&mock, &id("blob", b""), &many.bytes());
+}
+
+#[test]
+fn sizes_that_are_lies_are_refused() {
+    let mock = gogs_mock::sample();
+    let new = id("blob", b"hello");
+    for size in [0, 4, 6, 60 << 20, 65 << 20, 1 << 40, u64::MAX] {
+        refused(&mock, &new, &Pack::default().entry(3, size, b"", b"hello").bytes());
+    }
+    // 65 MiB of nothing.
+    refused(&mock, &new, &Pack::default().object(3, &vec![0; 65 << 20]).bytes());
+}
+
+#[test]
+fn long_chains_and_circles_of_deltas_are_refused() {
+    let mock = gogs_mock::sample();
+    let same = b"\x05\x05\x90\x05";
+    let mut chain = Pack::default().object(3, b"hello");
+    for _ in 0..4096 {
+        chain = chain.delta_on_last(same);
+    }
+    let new = id("blob", b"hello");
+    refused(&mock, &new, &chain.bytes());
+    chain.entries.pop();
+    assert!(push(&mock, (NONE, &new), b"refs/tags/chain", &chain.bytes()).contains("unpack ok"), "4095 are fine");
+    let mock = gogs_mock::sample();
+    refused(&mock, &new, &Pack::default().entry(7, 4, &id_bytes(&new), same).bytes());
+    refused(&mock, &new, &Pack::default().entry(6, 4, b"\0", same).bytes());
+    refused(&mock, &new, &Pack::default().entry(6, 4, b"\x7f", same).bytes());
+    refused(&mock, &new, &Pack::default().entry(6, 4, &[0xff; 30], same).bytes());
+    for kind in [0, 5] {
+        refused(&mock, &new, &Pack::default().entry(kind, 5, b"", b"hello").bytes());
+    }
+}
+
+#[test]
+fn a_delta_may_come_before_its_base() {
+    let mock = gogs_mock::sample();
+    let base = id_bytes(&id("blob", b"hello"));
+    let pack = Pack::default().entry(7, 10, &base, b"\x05\x0a\x90\x05\x05world").object(3, b"hello");
+    let report = push(&mock, (NONE, &id("blob", b"helloworld")), b"refs/tags/blob", &pack.bytes());
+    assert!(report.contains("ok refs/tags/blob"), "{report}");
+}
+
+#[test]
+fn what_a_reference_leads_to_must_be_there_and_of_its_kind() {
+    let mock = gogs_mock::sample();
+    let blob = id("blob", b"hello");
+    let missing = "1".repeat(40);
+    let tree_of = |mode: &str, id: &str| [mode.as_bytes(), b" x\0", &id_bytes(id)].concat();
+    let good_tree = tree_of("100644", &blob);
+    let tree_id = id("tree", &good_tree);
+    let parent = |id: &str| {
+        format!("tree {tree_id}\nparent {id}\nauthor A <a@b> 1 +0000\ncommitter A <a@b> 1 +0000\n\n").into_bytes()
+    };
+    for (commit, tree) in [
+        (commit_text(&missing), good_tree.clone()),
+        (commit_text(&blob), good_tree.clone()),
+        (parent(&missing), good_tree.clone()),
+        (parent(&blob), good_tree.clone()),
+        (commit_text(&id("tree", &tree_of("100644", &missing))), tree_of("100644", &missing)),
+        (commit_text(&id("tree", &tree_of("40000", &blob))), tree_of("40000", &blob)),
+        (commit_text(&id("tree", b"100644 x")), b"100644 x".to_vec()),
+        (b"no commit at all".to_vec(), good_tree.clone()),
+    ] {
+        let pack = Pack::default().object(3, b"hello").object(2, &tree).object(1, &commit).bytes();
+        let before = references(&mock);
+        let report = push(&mock, (NONE, &id("commit", &commit)), MAIN, &pack);
+        assert!(report.contains("ng refs/heads/new missing necessary objects"), "{report}");
+        assert_eq!(references(&mock), before);
+    }
+    // A submodule's commit is elsewhere.
+    let tree = tree_of("160000", &missing);
+    let commit = commit_text(&id("tree", &tree));
+    let pack = Pack::default().object(2, &tree).object(1, &commit).bytes();
+    assert!(push(&mock, (NONE, &id("commit", &commit)), MAIN, &pack).contains("ok refs/heads/new"));
+}
