@@ -4,8 +4,8 @@
 //! repository, and asks the server nothing until one of its methods is awaited. Each method is one call of the
 //! [table](crate::endpoints), unless its docs say otherwise.
 //!
-//! Handles are made where they are used: they cost two strings, and borrow the client. What is to be kept in a struct or
-//! moved into a task is the [`Client`], which is cheap to clone, with the names:
+//! Handles can be made where they are used, kept in a struct, and moved into a task: they cost a string or two, and share
+//! the [`Client`].
 //!
 //! ```
 //! # #[tokio::main(flavor = "current_thread")]
@@ -13,9 +13,9 @@
 //! # let gogs = gogs_mock::sample().client_as("alice");
 //! let mut tasks = tokio::task::JoinSet::new();
 //! for repository in gogs.me().repos().await? {
-//!     let gogs = gogs.clone();
+//!     let branches = gogs.repo_of(&repository).branches();
 //!     tasks.spawn(async move {
-//!         let branches = gogs.repo_of(&repository).branches().list().await?;
+//!         let branches = branches.list().await?;
 //!         Ok::<_, gogs_core::Error>((repository.full_name, branches.len()))
 //!     });
 //! }
@@ -27,7 +27,7 @@
 //! # }
 //! ```
 //!
-//! A call borrows its handle as well, so that several at once are async blocks:
+//! A call borrows its handle, so that several at once are async blocks:
 //!
 //! ```
 //! # #[tokio::main(flavor = "current_thread")]
@@ -113,42 +113,42 @@ use crate::{Client, Error, OptionalExtension as _};
 /// The handles.
 impl Client {
     /// The user who signs in.
-    pub fn me(&self) -> MeHandle<'_> {
+    pub fn me(&self) -> MeHandle {
         MeHandle::new(self)
     }
 
     /// The access tokens of the user who signs in with a password.
-    pub fn access_tokens(&self) -> AccessTokensHandle<'_> {
+    pub fn access_tokens(&self) -> AccessTokensHandle {
         AccessTokensHandle::new(self)
     }
 
     /// The server's Markdown.
-    pub fn markdown(&self) -> MarkdownHandle<'_> {
+    pub fn markdown(&self) -> MarkdownHandle {
         MarkdownHandle::new(self)
     }
 
     /// All users.
-    pub fn users(&self) -> UsersHandle<'_> {
+    pub fn users(&self) -> UsersHandle {
         UsersHandle::new(self)
     }
 
     /// One user, by name; case does not count.
-    pub fn user(&self, username: impl AsRef<str>) -> UserHandle<'_> {
+    pub fn user(&self, username: impl AsRef<str>) -> UserHandle {
         UserHandle::new(self, username.as_ref().to_owned())
     }
 
     /// One organization, by name; case does not count.
-    pub fn org(&self, name: impl AsRef<str>) -> OrganizationHandle<'_> {
+    pub fn org(&self, name: impl AsRef<str>) -> OrganizationHandle {
         OrganizationHandle::new(self, name.as_ref().to_owned())
     }
 
     /// All repositories.
-    pub fn repos(&self) -> RepositoriesHandle<'_> {
+    pub fn repos(&self) -> RepositoriesHandle {
         RepositoriesHandle::new(self)
     }
 
     /// One repository, by its owner's name and its own; case does not count.
-    pub fn repo(&self, owner: impl AsRef<str>, name: impl AsRef<str>) -> RepositoryHandle<'_> {
+    pub fn repo(&self, owner: impl AsRef<str>, name: impl AsRef<str>) -> RepositoryHandle {
         RepositoryHandle::new(self, owner.as_ref().to_owned(), name.as_ref().to_owned())
     }
 
@@ -166,12 +166,12 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn repo_of(&self, repository: &Repository) -> RepositoryHandle<'_> {
+    pub fn repo_of(&self, repository: &Repository) -> RepositoryHandle {
         self.repo(repository.owner.name(), &repository.name)
     }
 
     /// What site administrators do.
-    pub fn admin(&self) -> AdminHandle<'_> {
+    pub fn admin(&self) -> AdminHandle {
         AdminHandle::new(self)
     }
 }

@@ -9,14 +9,14 @@ use crate::{Client, Error, Secret};
 ///
 /// A token is refused here, and nobody makes or lists the tokens of others, not even a site administrator: the server
 /// ignores the user name in the path (0.14.3). There is no call that deletes a token; the web site does that.
-#[derive(Debug, Clone, Copy)]
-pub struct AccessTokensHandle<'c> {
-    client: &'c Client,
+#[derive(Debug, Clone)]
+pub struct AccessTokensHandle {
+    client: Client,
 }
 
-impl<'c> AccessTokensHandle<'c> {
-    pub(crate) fn new(client: &'c Client) -> Self {
-        Self { client }
+impl AccessTokensHandle {
+    pub(crate) fn new(client: &Client) -> Self {
+        Self { client: client.clone() }
     }
 
     /// Lists the tokens. `GET /users/{username}/tokens` with a password.
@@ -93,7 +93,7 @@ impl<'c> AccessTokensHandle<'c> {
         let Some(listed) = self.list().await?.into_iter().find(|token| token.name == name) else {
             return self.create(name).await;
         };
-        if signs_in(self.client, &listed.sha1).await? {
+        if signs_in(&self.client, &listed.sha1).await? {
             return Ok(listed);
         }
         Err(Error::NotRevealed(format!(

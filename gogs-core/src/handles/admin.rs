@@ -14,14 +14,14 @@ use crate::{Client, Error};
 ///
 /// A token and a password both do. Everybody else is refused with 403, callers whose credentials are wrong or missing
 /// included (0.14.3).
-#[derive(Debug, Clone, Copy)]
-pub struct AdminHandle<'c> {
-    client: &'c Client,
+#[derive(Debug, Clone)]
+pub struct AdminHandle {
+    client: Client,
 }
 
-impl<'c> AdminHandle<'c> {
-    pub(crate) fn new(client: &'c Client) -> Self {
-        Self { client }
+impl AdminHandle {
+    pub(crate) fn new(client: &Client) -> Self {
+        Self { client: client.clone() }
     }
 
     /// Makes a user, who can sign in at once. `POST /admin/users`.
@@ -194,8 +194,8 @@ impl<'c> AdminHandle<'c> {
     }
 
     /// One team, by number, as [`OrganizationHandle::teams`](crate::handles::OrganizationHandle::teams) lists it.
-    pub fn team(&self, id: i64) -> TeamHandle<'c> {
-        TeamHandle::new(self.client, id)
+    pub fn team(&self, id: i64) -> TeamHandle {
+        TeamHandle::new(&self.client, id)
     }
 }
 

@@ -9,14 +9,14 @@ use crate::{Client, Error};
 ///
 /// The API makes, moves and deletes no branches, except that a file can be written to a new one.
 #[derive(Debug, Clone)]
-pub struct BranchesHandle<'c> {
-    client: &'c Client,
+pub struct BranchesHandle {
+    client: Client,
     path: RepositoryPath,
 }
 
-impl<'c> BranchesHandle<'c> {
-    pub(crate) fn new(client: &'c Client, path: RepositoryPath) -> Self {
-        Self { client, path }
+impl BranchesHandle {
+    pub(crate) fn new(client: &Client, path: RepositoryPath) -> Self {
+        Self { client: client.clone(), path }
     }
 
     /// Lists the branches, sorted by name. `GET /repos/{owner}/{repo}/branches`, for everybody who may see the repository,

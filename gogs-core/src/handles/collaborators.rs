@@ -13,14 +13,14 @@ use crate::{Client, Error};
 ///
 /// Members of an organization's teams are no collaborators, and neither is the owner, unless added.
 #[derive(Debug, Clone)]
-pub struct CollaboratorsHandle<'c> {
-    client: &'c Client,
+pub struct CollaboratorsHandle {
+    client: Client,
     path: RepositoryPath,
 }
 
-impl<'c> CollaboratorsHandle<'c> {
-    pub(crate) fn new(client: &'c Client, path: RepositoryPath) -> Self {
-        Self { client, path }
+impl CollaboratorsHandle {
+    pub(crate) fn new(client: &Client, path: RepositoryPath) -> Self {
+        Self { client: client.clone(), path }
     }
 
     /// Lists the collaborators in the order in which they came. `GET /repos/{owner}/{repo}/collaborators`, for

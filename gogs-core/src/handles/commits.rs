@@ -7,14 +7,14 @@ use crate::{Client, Error};
 
 /// The commits of a repository: what [`RepositoryHandle::commits`](crate::handles::RepositoryHandle::commits) returns.
 #[derive(Debug, Clone)]
-pub struct CommitsHandle<'c> {
-    client: &'c Client,
+pub struct CommitsHandle {
+    client: Client,
     path: RepositoryPath,
 }
 
-impl<'c> CommitsHandle<'c> {
-    pub(crate) fn new(client: &'c Client, path: RepositoryPath) -> Self {
-        Self { client, path }
+impl CommitsHandle {
+    pub(crate) fn new(client: &Client, path: RepositoryPath) -> Self {
+        Self { client: client.clone(), path }
     }
 
     /// Lists the last commits of the default branch, the newest first. `GET /repos/{owner}/{repo}/commits?pageSize=…`, for

@@ -17,15 +17,15 @@ use crate::{Client, Download, Error};
 /// Paths start at the repository's root, without a slash: `docs/guide.md`. One with an empty segment, `.` or `..` is refused
 /// before anything is sent. There is no call that deletes or renames a file (0.14.3).
 #[derive(Debug, Clone)]
-pub struct ContentsHandle<'c> {
-    client: &'c Client,
+pub struct ContentsHandle {
+    client: Client,
     path: RepositoryPath,
     at: AtReference,
 }
 
-impl<'c> ContentsHandle<'c> {
-    pub(crate) fn new(client: &'c Client, path: RepositoryPath) -> Self {
-        Self { client, path, at: AtReference::default() }
+impl ContentsHandle {
+    pub(crate) fn new(client: &Client, path: RepositoryPath) -> Self {
+        Self { client: client.clone(), path, at: AtReference::default() }
     }
 
     /// The files of another commit than the default branch's, for [`file`](Self::file), [`directory`](Self::directory) and

@@ -11,14 +11,14 @@ use crate::{Client, Error};
 /// Both calls take everything that Git takes for a revision: a SHA-1, whole or its first digits, a branch, a tag,
 /// `master:docs/guide.md`. The answers' `sha` and `url` repeat what was asked for (0.14.3).
 #[derive(Debug, Clone)]
-pub struct GitHandle<'c> {
-    client: &'c Client,
+pub struct GitHandle {
+    client: Client,
     path: RepositoryPath,
 }
 
-impl<'c> GitHandle<'c> {
-    pub(crate) fn new(client: &'c Client, path: RepositoryPath) -> Self {
-        Self { client, path }
+impl GitHandle {
+    pub(crate) fn new(client: &Client, path: RepositoryPath) -> Self {
+        Self { client: client.clone(), path }
     }
 
     /// Lists what lies in a directory, and not in those below it. `GET /repos/{owner}/{repo}/git/trees/{sha}`, for everybody

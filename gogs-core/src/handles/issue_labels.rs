@@ -12,14 +12,14 @@ use crate::{Client, Error};
 /// Labels go by their numbers, which [`LabelsHandle::find`](crate::handles::LabelsHandle::find) tells for a name. Changing
 /// them does not touch [`Issue::updated_at`](crate::models::Issue::updated_at) (0.14.3).
 #[derive(Debug, Clone)]
-pub struct IssueLabelsHandle<'c> {
-    client: &'c Client,
+pub struct IssueLabelsHandle {
+    client: Client,
     path: IssuePath,
 }
 
-impl<'c> IssueLabelsHandle<'c> {
-    pub(crate) fn new(client: &'c Client, path: IssuePath) -> Self {
-        Self { client, path }
+impl IssueLabelsHandle {
+    pub(crate) fn new(client: &Client, path: IssuePath) -> Self {
+        Self { client: client.clone(), path }
     }
 
     /// Lists the issue's labels, sorted by name. `GET /repos/{owner}/{repo}/issues/{index}/labels`, for everybody who may see

@@ -9,14 +9,14 @@ use crate::{Client, Error, OptionalExtension as _};
 ///
 /// The labels of one issue are at [`IssueHandle::labels`](crate::handles::IssueHandle::labels).
 #[derive(Debug, Clone)]
-pub struct LabelsHandle<'c> {
-    client: &'c Client,
+pub struct LabelsHandle {
+    client: Client,
     path: RepositoryPath,
 }
 
-impl<'c> LabelsHandle<'c> {
-    pub(crate) fn new(client: &'c Client, path: RepositoryPath) -> Self {
-        Self { client, path }
+impl LabelsHandle {
+    pub(crate) fn new(client: &Client, path: RepositoryPath) -> Self {
+        Self { client: client.clone(), path }
     }
 
     /// Lists the repository's labels, sorted by name. `GET /repos/{owner}/{repo}/labels`, for everybody who may see the

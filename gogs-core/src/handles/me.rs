@@ -12,14 +12,14 @@ use crate::paging::PageStream;
 use crate::{Client, Error, Page};
 
 /// The user who signs in: what [`Client::me`] returns.
-#[derive(Debug, Clone, Copy)]
-pub struct MeHandle<'c> {
-    client: &'c Client,
+#[derive(Debug, Clone)]
+pub struct MeHandle {
+    client: Client,
 }
 
-impl<'c> MeHandle<'c> {
-    pub(crate) fn new(client: &'c Client) -> Self {
-        Self { client }
+impl MeHandle {
+    pub(crate) fn new(client: &Client) -> Self {
+        Self { client: client.clone() }
     }
 
     /// Reads the user who signs in. `GET /user` with a token.
@@ -225,26 +225,26 @@ impl<'c> MeHandle<'c> {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn issue_stream(&self, filter: IssueFilter) -> PageStream<'c, Issue> {
-        let me = *self;
+    pub fn issue_stream(&self, filter: IssueFilter) -> PageStream<Issue> {
+        let me = self.clone();
         PageStream::new(filter.page.unwrap_or(1), move |page| {
-            let filter = filter.clone().page(page);
+            let (me, filter) = (me.clone(), filter.clone().page(page));
             async move { me.issues(filter).await }
         })
     }
 
     /// The caller's e-mail addresses.
-    pub fn emails(&self) -> EmailsHandle<'c> {
-        EmailsHandle::new(self.client)
+    pub fn emails(&self) -> EmailsHandle {
+        EmailsHandle::new(&self.client)
     }
 
     /// The caller's SSH keys.
-    pub fn keys(&self) -> KeysHandle<'c> {
-        KeysHandle::new(self.client)
+    pub fn keys(&self) -> KeysHandle {
+        KeysHandle::new(&self.client)
     }
 
     /// Whom the caller follows, and by whom the caller is followed.
-    pub fn follows(&self) -> FollowsHandle<'c> {
-        FollowsHandle::new(self.client)
+    pub fn follows(&self) -> FollowsHandle {
+        FollowsHandle::new(&self.client)
     }
 }

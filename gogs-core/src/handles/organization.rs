@@ -11,14 +11,14 @@ use crate::{Client, Error};
 ///
 /// All of its routes want a token. Before 0.14.3 the anonymous could read organizations and their teams.
 #[derive(Debug, Clone)]
-pub struct OrganizationHandle<'c> {
-    client: &'c Client,
+pub struct OrganizationHandle {
+    client: Client,
     path: OrganizationPath,
 }
 
-impl<'c> OrganizationHandle<'c> {
-    pub(crate) fn new(client: &'c Client, org: String) -> Self {
-        Self { client, path: OrganizationPath { org } }
+impl OrganizationHandle {
+    pub(crate) fn new(client: &Client, org: String) -> Self {
+        Self { client: client.clone(), path: OrganizationPath { org } }
     }
 
     /// Reads the organization. `GET /orgs/{org}`, for everybody with a token.

@@ -6,14 +6,14 @@ use crate::paging::{Page, PageStream};
 use crate::{Client, Error};
 
 /// All repositories: what [`Client::repos`] returns.
-#[derive(Debug, Clone, Copy)]
-pub struct RepositoriesHandle<'c> {
-    client: &'c Client,
+#[derive(Debug, Clone)]
+pub struct RepositoriesHandle {
+    client: Client,
 }
 
-impl<'c> RepositoriesHandle<'c> {
-    pub(crate) fn new(client: &'c Client) -> Self {
-        Self { client }
+impl RepositoriesHandle {
+    pub(crate) fn new(client: &Client) -> Self {
+        Self { client: client.clone() }
     }
 
     /// Searches repositories by a part of their name or description, and answers one page. `GET /repos/search`, for everybody.
@@ -77,10 +77,10 @@ impl<'c> RepositoriesHandle<'c> {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn stream(&self, query: RepositorySearchQuery) -> PageStream<'c, Repository> {
-        let handle = *self;
+    pub fn stream(&self, query: RepositorySearchQuery) -> PageStream<Repository> {
+        let handle = self.clone();
         PageStream::new(query.page.unwrap_or(1), move |page| {
-            let query = query.clone().page(page);
+            let (handle, query) = (handle.clone(), query.clone().page(page));
             async move { handle.search(query).await }
         })
     }

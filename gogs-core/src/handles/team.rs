@@ -11,15 +11,15 @@ use crate::{Client, Error};
 ///
 /// The owners of an organization manage its teams on the web site alone; the API leaves that to site administrators
 /// (0.14.3).
-#[derive(Debug, Clone, Copy)]
-pub struct TeamHandle<'c> {
-    client: &'c Client,
+#[derive(Debug, Clone)]
+pub struct TeamHandle {
+    client: Client,
     team: i64,
 }
 
-impl<'c> TeamHandle<'c> {
-    pub(crate) fn new(client: &'c Client, team: i64) -> Self {
-        Self { client, team }
+impl TeamHandle {
+    pub(crate) fn new(client: &Client, team: i64) -> Self {
+        Self { client: client.clone(), team }
     }
 
     /// Lists the members. `GET /admin/teams/{team}/members`, for site administrators.

@@ -13,14 +13,14 @@ use crate::{Client, Error, Page};
 
 /// One user: what [`Client::user`] returns.
 #[derive(Debug, Clone)]
-pub struct UserHandle<'c> {
-    client: &'c Client,
+pub struct UserHandle {
+    client: Client,
     path: UserPath,
 }
 
-impl<'c> UserHandle<'c> {
-    pub(crate) fn new(client: &'c Client, username: String) -> Self {
-        Self { client, path: UserPath { username } }
+impl UserHandle {
+    pub(crate) fn new(client: &Client, username: String) -> Self {
+        Self { client: client.clone(), path: UserPath { username } }
     }
 
     /// Reads the user. `GET /users/{username}`, for everybody.
@@ -163,7 +163,7 @@ impl<'c> UserHandle<'c> {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn follower_stream(&self) -> PageStream<'c, User> {
+    pub fn follower_stream(&self) -> PageStream<User> {
         let user = self.clone();
         PageStream::new(1, move |page| {
             let user = user.clone();
@@ -206,7 +206,7 @@ impl<'c> UserHandle<'c> {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn following_stream(&self) -> PageStream<'c, User> {
+    pub fn following_stream(&self) -> PageStream<User> {
         let user = self.clone();
         PageStream::new(1, move |page| {
             let user = user.clone();

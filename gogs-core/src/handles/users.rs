@@ -5,14 +5,14 @@ use crate::models::User;
 use crate::{Client, Error};
 
 /// All users: what [`Client::users`] returns.
-#[derive(Debug, Clone, Copy)]
-pub struct UsersHandle<'c> {
-    client: &'c Client,
+#[derive(Debug, Clone)]
+pub struct UsersHandle {
+    client: Client,
 }
 
-impl<'c> UsersHandle<'c> {
-    pub(crate) fn new(client: &'c Client) -> Self {
-        Self { client }
+impl UsersHandle {
+    pub(crate) fn new(client: &Client) -> Self {
+        Self { client: client.clone() }
     }
 
     /// Searches users by a part of their user name or full name; answers at most `limit` of them, and there is no way

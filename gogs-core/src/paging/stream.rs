@@ -11,7 +11,7 @@ use futures_core::Stream;
 use super::Page;
 use crate::Error;
 
-type Asking<'c, T> = Pin<Box<dyn Future<Output = Result<Page<T>, Error>> + Send + 'c>>;
+type Asking<T> = Pin<Box<dyn Future<Output = Result<Page<T>, Error>> + Send>>;
 
 /// The items of a list, over all its pages.
 ///
@@ -24,27 +24,27 @@ type Asking<'c, T> = Pin<Box<dyn Future<Output = Result<Page<T>, Error>> + Send 
 ///
 /// It is a [`Stream`] for those who have the combinators of the `futures` crates at hand; [`next`](Self::next) and
 /// [`into_vec`](Self::into_vec) do without.
-pub struct PageStream<'c, T> {
-    ask: Box<dyn Fn(i64) -> Asking<'c, T> + Send + Sync + 'c>,
+pub struct PageStream<T> {
+    ask: Box<dyn Fn(i64) -> Asking<T> + Send + Sync>,
     /// The number of the page that is to be asked for, or was asked for last.
     page: i64,
-    asking: Option<Asking<'c, T>>,
+    asking: Option<Asking<T>>,
     items: vec::IntoIter<T>,
     has_ended: bool,
 }
 
-impl<'c, T> PageStream<'c, T> {
+impl<T> PageStream<T> {
     /// A stream that starts at this page and asks for each by its number.
-    pub(crate) fn new<A>(page: i64, ask: impl Fn(i64) -> A + Send + Sync + 'c) -> Self
+    pub(crate) fn new<A>(page: i64, ask: impl Fn(i64) -> A + Send + Sync + 'static) -> Self
     where
-        A: Future<Output = Result<Page<T>, Error>> + Send + 'c,
+        A: Future<Output = Result<Page<T>, Error>> + Send + 'static,
     {
-        let ask = Box::new(move |page| -> Asking<'c, T> { Box::pin(ask(page)) });
+        let ask = Box::new(move |page| -> Asking<T> { Box::pin(ask(page)) });
         Self { ask, page, asking: None, items: Vec::new().into_iter(), has_ended: false }
     }
 }
 
-impl<T: Unpin> PageStream<'_, T> {
+impl<T: Unpin> PageStream<T> {
     /// The next item; `None` at the end of the list, and after a failure.
     ///
     /// # Errors
@@ -85,7 +85,7 @@ impl<T: Unpin> PageStream<'_, T> {
     }
 }
 
-impl<T: Unpin> Stream for PageStream<'_, T> {
+impl<T: Unpin> Stream for PageStream<T> {
     type Item = Result<T, Error>;
 
     fn poll_next(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
@@ -118,7 +118,7 @@ impl<T: Unpin> Stream for PageStream<'_, T> {
     }
 }
 
-impl<T> fmt::Debug for PageStream<'_, T> {
+impl<T> fmt::Debug for PageStream<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let left = self.items.len();
         f.debug_struct("PageStream").field("page", &self.page).field("left", &left).finish_non_exhaustive()
