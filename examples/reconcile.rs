@@ -63,13 +63,11 @@ async fn main() -> Result<(), Box<dyn Error>> {
         None => include_str!("reconcile.json").to_owned(),
     };
     let mut out = io::stdout().lock();
-    for round in ["First", "Second"] {
-        let changes = reconcile(&gogs, serde_json::from_str(&file)?).await?;
-        writeln!(out, "{round} round, {} changes:", changes.len())?;
-        for change in changes {
-            writeln!(out, "  {change}")?;
-        }
+    for change in reconcile(&gogs, serde_json::from_str(&file)?).await? {
+        writeln!(out, "{change}")?;
     }
+    let left = reconcile(&gogs, serde_json::from_str(&file)?).await?;
+    writeln!(out, "A second round would change {} things.", left.len())?;
     Ok(())
 }
 

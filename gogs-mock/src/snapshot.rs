@@ -1,11 +1,12 @@
 //! Keeping a world as it was, going back to it, and seeing what changed.
 
+mod changes;
 mod diff;
 mod names;
 
 use std::fmt;
 
-pub use self::diff::{Change, ChangeKind, Changes};
+pub use self::changes::{Change, ChangeKind, Changes};
 use crate::MockGogs;
 use crate::world::World;
 
@@ -32,7 +33,7 @@ impl MockGogs {
         *self.world() = snapshot.world.clone();
     }
 
-    /// What has changed since a snapshot.
+    /// What has changed since a snapshot. It costs what has changed, however large the world is.
     ///
     /// ```
     /// # #[tokio::main(flavor = "current_thread")]

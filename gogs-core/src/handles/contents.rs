@@ -52,7 +52,7 @@ impl ContentsHandle {
     /// Reads a file, a link or a submodule. `GET /repos/{owner}/{repo}/contents/{path}`, for everybody who may see the
     /// repository, with a token.
     ///
-    /// The content comes in base64, which [`Content::bytes`] decodes, whatever its size. [`raw`](Self::raw) brings the bytes
+    /// The content comes in base64, which [`Content::bytes`] and [`Content::text`] decode, whatever its size. [`raw`](Self::raw) brings the bytes
     /// alone. [`Content::html_url`] and [`Content::download_url`] lack the file's directories (0.14.3).
     ///
     /// ```
@@ -60,7 +60,7 @@ impl ContentsHandle {
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
     /// # let gogs = gogs_mock::sample().client_as("alice");
     /// let readme = gogs.repo("alice", "hello").contents().file("README.md").await?;
-    /// assert_eq!(readme.bytes().as_deref(), Some(&b"# hello\n\nA first repository"[..]));
+    /// assert_eq!(readme.text().as_deref(), Some("# hello\n\nA first repository"));
     /// # Ok(())
     /// # }
     /// ```

@@ -56,7 +56,7 @@ answers! {
         pub name: String,
         /// The path from the repository's root.
         pub path: String,
-        /// A file's content in base64. [`bytes`](Self::bytes) decodes it.
+        /// A file's content in base64. [`bytes`](Self::bytes) and [`text`](Self::text) decode it.
         #[serde(skip_serializing_if = "String::is_empty")]
         pub content: String,
         /// The SHA-1 of Git's object: of a file's content, of a directory's list, of a submodule's commit.

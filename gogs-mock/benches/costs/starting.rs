@@ -22,11 +22,16 @@ pub(crate) fn measure(report: &mut Report) -> io::Result<()> {
 
     report.area("Snapshot and fork in a world of 100,000 things against one of 100")?;
     let (large, small) = (world::of(world::LARGE), world::of(world::SMALL));
-    let ways: [(&str, Way); 4] = [
+    let ways: [(&str, Way); 5] = [
         ("snapshot", |fake| drop(black_box(fake.snapshot()))),
         ("snapshot and restore", |fake| fake.restore(&fake.snapshot())),
         ("fork", |fake| drop(black_box(fake.fork()))),
         ("fork and a first change", |fake| drop(black_box(fake.fork().client_as(world::OWNER)))),
+        ("fork, a first change, and what changed", |fake| {
+            let (fork, before) = (fake.fork(), fake.snapshot());
+            fork.client_as(world::OWNER);
+            drop(black_box(fork.changes_since(&before)));
+        }),
     ];
     for (name, way) in ways {
         let work = |fake: MockGogs| -> Work<'_> { Box::new(move |times| (0..times).for_each(|_| way(&fake))) };

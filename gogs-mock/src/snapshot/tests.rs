@@ -38,3 +38,31 @@ async fn a_snapshot_stays_as_it_was() {
     let changes = mock.changes_since(&snapshot).to_string();
     assert!(changes.contains("access token alice \"ci\"") && !changes.contains(token.expose()), "{changes}");
 }
+
+#[tokio::test]
+async fn ties_between_users_are_told() {
+    let mock = sample();
+    let bob = mock.client_as("bob");
+    let follows = bob.me().follows();
+    let before = mock.snapshot();
+    follows.follow("alice").await.unwrap();
+    follows.follow("root1").await.unwrap();
+    let between = mock.snapshot();
+    mock.changes_since(&before).assert_are(&["+ follow of bob to alice", "+ follow of bob to root1"]);
+    follows.unfollow("alice").await.unwrap();
+    mock.changes_since(&between).assert_are(&["- follow of bob to alice"]);
+    follows.follow("alice").await.unwrap();
+    mock.changes_since(&between).assert_are(&["~ follow of bob to alice: place"]);
+}
+
+#[tokio::test]
+async fn what_became_what_it_was_did_not_change() {
+    let mock = sample();
+    let alice = mock.client_as("alice");
+    let issues = alice.repo("alice", "hello").issues();
+    issues.create(NewIssue::new("It crashes")).await.unwrap();
+    let before = mock.snapshot();
+    issues.edit(1, IssueEdit::default().title("It burns")).await.unwrap();
+    issues.edit(1, IssueEdit::default().title("It crashes")).await.unwrap();
+    assert!(mock.changes_since(&before).is_empty());
+}

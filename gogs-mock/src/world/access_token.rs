@@ -25,6 +25,10 @@ pub(crate) struct AccessTokens {
 }
 
 impl AccessTokens {
+    pub(crate) fn rows(&self) -> &Table<AccessToken> {
+        &self.table
+    }
+
     pub(crate) fn insert(&mut self, make: impl FnOnce(i64) -> AccessToken) -> &AccessToken {
         let token = self.table.insert(make);
         self.users_by_value.insert(token.value.expose().into(), token.user);

@@ -23,6 +23,10 @@ pub(crate) struct Collaborations {
 }
 
 impl Collaborations {
+    pub(crate) fn rows(&self) -> &Table<Collaboration> {
+        &self.table
+    }
+
     pub(crate) fn insert(&mut self, repository: i64, user: i64, access: Access) {
         let id = self.table.insert(|id| Collaboration { id, repository, user, access }).id;
         self.ids_by_user.entry(user).or_default().insert(repository, id);

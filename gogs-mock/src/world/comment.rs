@@ -36,6 +36,10 @@ pub(crate) struct Comments {
 }
 
 impl Comments {
+    pub(crate) fn rows(&self) -> &Table<Comment> {
+        &self.table
+    }
+
     pub(crate) fn insert(&mut self, make: impl FnOnce(i64) -> Comment) -> &Comment {
         let comment = self.table.insert(make);
         self.by_issue.add(comment.issue, comment.id);

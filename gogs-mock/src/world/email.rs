@@ -24,6 +24,10 @@ pub(crate) struct EmailAddresses {
 }
 
 impl EmailAddresses {
+    pub(crate) fn rows(&self) -> &Table<EmailAddress> {
+        &self.table
+    }
+
     pub(crate) fn insert(&mut self, user: i64, address: String) {
         let email = self.table.insert(|id| EmailAddress { id, user, address });
         self.by_user.add(user, email.id);

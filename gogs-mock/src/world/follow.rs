@@ -20,6 +20,11 @@ pub(crate) struct Follows {
 struct Places(Ranking<(i64, i64)>);
 
 impl Follows {
+    /// The place of each follow, by who follows and who is followed.
+    pub(crate) fn places(&self) -> &OrdMap<i64, OrdMap<i64, i64>> {
+        &self.places
+    }
+
     pub(crate) fn contains(&self, user: i64, target: i64) -> bool {
         self.places.get(&user).is_some_and(|places| places.contains_key(&target))
     }

@@ -33,6 +33,10 @@ pub(crate) struct Hooks {
 }
 
 impl Hooks {
+    pub(crate) fn rows(&self) -> &Table<Hook> {
+        &self.table
+    }
+
     pub(crate) fn insert(&mut self, make: impl FnOnce(i64) -> Hook) -> &Hook {
         let hook = self.table.insert(make);
         self.by_repository.add(hook.repository, hook.id);

@@ -76,6 +76,10 @@ pub(crate) struct Issues {
 }
 
 impl Issues {
+    pub(crate) fn rows(&self) -> &Table<Issue> {
+        &self.table
+    }
+
     /// Adds an issue; `make` is given its id, and its number in the repository.
     pub(crate) fn insert(&mut self, repository: i64, make: impl FnOnce(i64, i64) -> Issue) -> i64 {
         let ids_by_number = self.ids_by_number.entry(repository).or_default();

@@ -38,6 +38,10 @@ pub(crate) struct PublicKeys {
 }
 
 impl PublicKeys {
+    pub(crate) fn rows(&self) -> &Table<PublicKey> {
+        &self.table
+    }
+
     pub(crate) fn insert(&mut self, make: impl FnOnce(i64) -> PublicKey) -> &PublicKey {
         let key = self.table.insert(make);
         match key.owner {
@@ -100,6 +104,10 @@ pub(crate) struct DeployKeys {
 }
 
 impl DeployKeys {
+    pub(crate) fn rows(&self) -> &Table<DeployKey> {
+        &self.table
+    }
+
     pub(crate) fn insert(&mut self, make: impl FnOnce(i64) -> DeployKey) -> &DeployKey {
         let key = self.table.insert(make);
         self.by_repository.add(key.repository, key.id);

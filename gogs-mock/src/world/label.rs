@@ -26,6 +26,10 @@ pub(crate) struct Labels {
 }
 
 impl Labels {
+    pub(crate) fn rows(&self) -> &Table<Label> {
+        &self.table
+    }
+
     pub(crate) fn insert(&mut self, make: impl FnOnce(i64) -> Label) -> &Label {
         let label = self.table.insert(make);
         self.by_repository.add(label.repository, label.id);

@@ -27,6 +27,10 @@ pub(crate) struct Milestones {
 }
 
 impl Milestones {
+    pub(crate) fn rows(&self) -> &Table<Milestone> {
+        &self.table
+    }
+
     pub(crate) fn insert(&mut self, make: impl FnOnce(i64) -> Milestone) -> &Milestone {
         let milestone = self.table.insert(make);
         self.by_repository.add(milestone.repository, milestone.id);

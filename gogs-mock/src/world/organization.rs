@@ -31,6 +31,15 @@ pub(crate) struct Organizations {
 }
 
 impl Organizations {
+    /// Organizations by member, and whether each membership shows.
+    pub(crate) fn memberships(&self) -> &OrdMap<i64, OrdMap<i64, bool>> {
+        &self.memberships
+    }
+
+    pub(crate) fn rows(&self) -> &Table<Team> {
+        &self.teams
+    }
+
     pub(crate) fn insert_team(&mut self, make: impl FnOnce(i64) -> Team) -> &Team {
         let team = self.teams.insert(make);
         self.teams_by_organization.add(team.organization, team.id);

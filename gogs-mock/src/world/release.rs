@@ -28,6 +28,10 @@ pub(crate) struct Releases {
 }
 
 impl Releases {
+    pub(crate) fn rows(&self) -> &Table<Release> {
+        &self.table
+    }
+
     pub(crate) fn insert(&mut self, make: impl FnOnce(i64) -> Release) -> &Release {
         let release = self.table.insert(make);
         self.by_repository.add(release.repository, release.id);

@@ -76,6 +76,10 @@ pub(crate) struct Repositories {
 }
 
 impl Repositories {
+    pub(crate) fn rows(&self) -> &Table<Repository> {
+        &self.table
+    }
+
     pub(crate) fn insert(&mut self, make: impl FnOnce(i64) -> Repository) -> &Repository {
         let repository = self.table.insert(make);
         let of_owner = self.ids_by_name.entry(repository.owner).or_default();

@@ -3,14 +3,31 @@
 use std::sync::Arc;
 
 use imbl::OrdMap;
+use imbl::ordmap::DiffItem;
 use serde::{Deserialize, Serialize};
 
 /// Rows of one kind by id, in the order in which they were made. An id is never used again.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct Table<T> {
     last_id: i64,
-    // `Arc`, so that changing one row copies that row and not its neighbours.
-    rows: OrdMap<i64, Arc<T>>,
+    rows: OrdMap<i64, Row<T>>,
+}
+
+/// A row by itself, so that changing one copies that row and not its neighbours. Two are equal where they are the same one.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(transparent)]
+struct Row<T>(Arc<T>);
+
+impl<T> Clone for Row<T> {
+    fn clone(&self) -> Self {
+        Self(Arc::clone(&self.0))
+    }
+}
+
+impl<T> PartialEq for Row<T> {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+    }
 }
 
 impl<T> Default for Table<T> {
@@ -24,7 +41,7 @@ impl<T: Clone> Table<T> {
     pub(crate) fn insert(&mut self, make: impl FnOnce(i64) -> T) -> &T {
         self.last_id += 1;
         let id = self.last_id;
-        self.rows.entry(id).or_insert_with(|| Arc::new(make(id)))
+        &self.rows.entry(id).or_insert_with(|| Row(Arc::new(make(id)))).0
     }
 
     /// Uses an id up without a row.
@@ -32,25 +49,35 @@ impl<T: Clone> Table<T> {
         self.last_id += 1;
     }
 
+    /// The rows that are not those of an older table: their ids, what they were, and what they are. What both tables share is
+    /// not looked into.
+    pub(crate) fn changed<'t>(&'t self, before: &'t Self) -> impl Iterator<Item = (i64, Option<&'t T>, Option<&'t T>)> {
+        before.rows.diff(&self.rows).map(|item| match item {
+            DiffItem::Add(id, new) => (*id, None, Some(&*new.0)),
+            DiffItem::Update { old: (id, old), new: (_, new) } => (*id, Some(&*old.0), Some(&*new.0)),
+            DiffItem::Remove(id, old) => (*id, Some(&*old.0), None),
+        })
+    }
+
     pub(crate) fn get(&self, id: i64) -> Option<&T> {
-        self.rows.get(&id).map(AsRef::as_ref)
+        self.rows.get(&id).map(|row| &*row.0)
     }
 
     /// A row as it is now, to be compared with what becomes of it.
     pub(crate) fn share(&self, id: i64) -> Option<Arc<T>> {
-        self.rows.get(&id).cloned()
+        self.rows.get(&id).map(|row| Arc::clone(&row.0))
     }
 
     pub(crate) fn get_mut(&mut self, id: i64) -> Option<&mut T> {
-        self.rows.get_mut(&id).map(Arc::make_mut)
+        self.rows.get_mut(&id).map(|row| Arc::make_mut(&mut row.0))
     }
 
     pub(crate) fn remove(&mut self, id: i64) -> Option<Arc<T>> {
-        self.rows.remove(&id)
+        self.rows.remove(&id).map(|row| row.0)
     }
 
     /// All rows, by id.
     pub(crate) fn iter(&self) -> impl DoubleEndedIterator<Item = &T> {
-        self.rows.values().map(AsRef::as_ref)
+        self.rows.values().map(|row| &*row.0)
     }
 }

@@ -60,6 +60,10 @@ pub(crate) struct Users {
 }
 
 impl Users {
+    pub(crate) fn rows(&self) -> &Table<User> {
+        &self.table
+    }
+
     pub(crate) fn insert(&mut self, make: impl FnOnce(i64) -> User) -> &User {
         let user = self.table.insert(make);
         self.ids_by_name.insert(user.name.to_lowercase().into(), user.id);

@@ -1,0 +1,98 @@
+//! What changed, told to readers.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use serde::Serialize;
+use serde_json::Value;
+
+/// What changed from one world to another, area by area.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[serde(transparent)]
+pub struct Changes {
+    /// One for each thing.
+    pub changes: Vec<Change>,
+}
+
+/// A thing that was made, deleted or changed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Change {
+    /// What happened to it.
+    pub kind: ChangeKind,
+    /// What it is: `issue alice/hello#1`, `user bob`.
+    pub what: String,
+    /// The fields that changed, by name, with their values before and after. Empty for what was made or deleted. Secrets
+    /// are not shown.
+    pub fields: BTreeMap<String, (Value, Value)>,
+}
+
+/// What happened to a thing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum ChangeKind {
+    /// It was made.
+    Made,
+    /// It was deleted.
+    Deleted,
+    /// It was changed.
+    Changed,
+}
+
+impl Changes {
+    /// Whether nothing changed.
+    pub fn is_empty(&self) -> bool {
+        self.changes.is_empty()
+    }
+
+    /// The changes in short, in a fixed order: `+ issue alice/hello#1`, `- label alice/hello "bug"`,
+    /// `~ repository alice/hello: description, updated`.
+    pub fn summary(&self) -> Vec<String> {
+        self.changes.iter().map(Change::summary).collect()
+    }
+
+    /// Asserts that these are the changes, as [`summary`](Self::summary) writes them, in whatever order.
+    ///
+    /// # Panics
+    ///
+    /// With what is missing and what is there beside, values included.
+    #[track_caller]
+    pub fn assert_are(&self, expected: &[&str]) {
+        let found = self.summary();
+        let missing: Vec<_> = expected.iter().filter(|line| !found.iter().any(|other| other == *line)).collect();
+        let beside: Vec<_> = self.changes.iter().filter(|all| !expected.contains(&all.summary().as_str())).collect();
+        if missing.is_empty() && beside.is_empty() {
+            return;
+        }
+        let mut text = "the world changed otherwise\n".to_owned();
+        missing.iter().for_each(|line| text += &format!("  missing: {line}\n"));
+        beside.iter().for_each(|change| text += &format!("  beside: {change}\n"));
+        panic!("{text}");
+    }
+}
+
+/// A line for each change, and one for each field.
+impl fmt::Display for Changes {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.changes.iter().try_for_each(|change| writeln!(f, "{change}"))
+    }
+}
+
+impl Change {
+    fn summary(&self) -> String {
+        let sign = match self.kind {
+            ChangeKind::Made => '+',
+            ChangeKind::Deleted => '-',
+            ChangeKind::Changed => '~',
+        };
+        let fields: Vec<_> = self.fields.keys().map(String::as_str).collect();
+        let colon = if fields.is_empty() { "" } else { ": " };
+        format!("{sign} {}{colon}{}", self.what, fields.join(", "))
+    }
+}
+
+impl fmt::Display for Change {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.summary())?;
+        self.fields.iter().try_for_each(|(name, (old, new))| write!(f, "\n    {name}: {old} -> {new}"))
+    }
+}
