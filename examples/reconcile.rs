@@ -104,7 +104,7 @@ async fn reconcile(gogs: &Client, wanted: Wanted) -> Result<Vec<String>, gogs_hy
 }
 
 async fn labels(
-    repo: &RepositoryHandle<'_>,
+    repo: &RepositoryHandle,
     wanted: Vec<NewLabel>,
     done: &mut Vec<String>,
 ) -> Result<(), gogs_hyper::Error> {
@@ -119,11 +119,7 @@ async fn labels(
     Ok(())
 }
 
-async fn hooks(
-    repo: &RepositoryHandle<'_>,
-    wanted: Vec<NewHook>,
-    done: &mut Vec<String>,
-) -> Result<(), gogs_hyper::Error> {
+async fn hooks(repo: &RepositoryHandle, wanted: Vec<NewHook>, done: &mut Vec<String>) -> Result<(), gogs_hyper::Error> {
     let present = repo.hooks().list().await?;
     for hook in wanted {
         let url = hook.config.url.clone().unwrap_or_default();

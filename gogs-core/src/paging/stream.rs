@@ -127,6 +127,7 @@ impl<T> fmt::Debug for PageStream<T> {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
     use std::sync::atomic::{AtomicI64, Ordering};
 
     use super::*;
@@ -136,7 +137,7 @@ mod tests {
         Ok(Page { items: items.to_vec(), next })
     }
 
-    async fn all(mut stream: PageStream<'_, i64>) -> Vec<Option<i64>> {
+    async fn all(mut stream: PageStream<i64>) -> Vec<Option<i64>> {
         let mut items = Vec::new();
         while let Some(item) = stream.next().await {
             items.push(item.ok());
@@ -173,10 +174,11 @@ mod tests {
 
     #[tokio::test]
     async fn no_page_is_asked_for_before_it_is_needed() {
-        let asked = &AtomicI64::new(0);
-        let mut stream = PageStream::new(1, |number| async move {
-            asked.store(number, Ordering::Relaxed);
-            page(&[number], Some(number + 1))
+        let asked = Arc::new(AtomicI64::new(0));
+        let last = Arc::clone(&asked);
+        let mut stream = PageStream::new(1, move |number| {
+            last.store(number, Ordering::Relaxed);
+            async move { page(&[number], Some(number + 1)) }
         });
         assert_eq!(asked.load(Ordering::Relaxed), 0);
         assert!(matches!(stream.next().await, Some(Ok(1))));

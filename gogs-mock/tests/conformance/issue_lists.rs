@@ -14,7 +14,7 @@ fn numbers(issues: Vec<Issue>) -> Vec<i64> {
     sorted(issues.into_iter().map(|issue| issue.number).collect())
 }
 
-async fn streamed(mut stream: PageStream<'_, Issue>) -> Vec<i64> {
+async fn streamed(mut stream: PageStream<Issue>) -> Vec<i64> {
     let mut numbers = Vec::new();
     while let Some(issue) = stream.next().await {
         numbers.push(issue.unwrap().number);
