@@ -94,6 +94,12 @@ impl<T: Clone> IntoValue<Vec<T>> for &[T] {
     }
 }
 
+impl<T: Clone, const N: usize> IntoValue<Vec<T>> for &[T; N] {
+    fn into_value(self) -> Vec<T> {
+        self.to_vec()
+    }
+}
+
 impl<T, const N: usize> IntoValue<Vec<T>> for [T; N] {
     fn into_value(self) -> Vec<T> {
         self.into()
