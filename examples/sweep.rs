@@ -5,8 +5,7 @@
 use std::error::Error;
 use std::io::{self, Write};
 
-use gogs_hyper::endpoints::issues::IssueFilter;
-use gogs_hyper::models::NewIssue;
+use gogs_hyper::models::{IssueFilter, NewIssue};
 use gogs_mock::faults::Fault;
 use gogs_mock::{MockGogs, Sweep};
 

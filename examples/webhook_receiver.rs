@@ -143,7 +143,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
 async fn demonstrate(url: &str, secret: &str, waiting: &mut mpsc::Receiver<Delivery>) -> Result<(), Box<dyn Error>> {
     let mock = gogs_mock::sample();
     let server = MockGogs::serve(&mock, "127.0.0.1:0".parse()?).await?;
-    let gogs = gogs_hyper::client(&server.url())?.with_auth(mock.client_as("alice").credentials().clone());
+    let gogs = gogs_hyper::client(&server.url())?.with_token(mock.token_of("alice"));
     let hello = gogs.repo("alice", "hello");
     hello.hooks().create(NewHook::gogs(url).secret(secret).events([HookEvent::Issues]).active(true)).await?;
     hello.issues().create(NewIssue::new("It broke")).await?;

@@ -4,12 +4,23 @@ use std::fmt;
 use std::str::FromStr;
 
 use http::Uri;
+use serde::{Deserialize, Serialize};
 
 /// The address of a Gogs server, as its users write it in a browser: `https://git.example.com`, or
 /// `https://example.com/git/` where Gogs lives below a path.
 ///
 /// The API's own prefix (`/api/v1`) is added by the client.
-#[derive(Debug, Clone, PartialEq, Eq)]
+///
+/// ```
+/// use gogs_core::BaseUrl;
+///
+/// let url: BaseUrl = "https://example.com/git/".parse()?;
+/// assert_eq!(url.as_str(), "https://example.com/git");
+/// assert_eq!(serde_json::from_str::<BaseUrl>("\"https://example.com/git\"").unwrap(), url);
+/// # Ok::<(), gogs_core::BaseUrlError>(())
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
 pub struct BaseUrl {
     /// Without a slash at the end.
     text: String,
@@ -99,6 +110,26 @@ impl FromStr for BaseUrl {
 fn is_folded(segment: &str) -> bool {
     let plain = segment.to_ascii_lowercase().replace("%2e", ".");
     plain.is_empty() || plain == "." || plain == ".."
+}
+
+impl TryFrom<String> for BaseUrl {
+    type Error = BaseUrlError;
+
+    fn try_from(text: String) -> Result<Self, BaseUrlError> {
+        text.parse()
+    }
+}
+
+impl From<BaseUrl> for String {
+    fn from(url: BaseUrl) -> Self {
+        url.text
+    }
+}
+
+impl AsRef<str> for BaseUrl {
+    fn as_ref(&self) -> &str {
+        &self.text
+    }
 }
 
 impl fmt::Display for BaseUrl {

@@ -6,11 +6,16 @@
 //!
 //! ```
 //! use gogs_core::blocking::Wait;
+//! use gogs_core::models::IssueFilter;
 //!
 //! # fn main() -> Result<(), gogs_core::Error> {
 //! let gogs = gogs_mock::sample().client_as("alice");
 //! let repository = gogs.repo("alice", "hello").get().wait()?;
 //! assert_eq!(repository.full_name, "alice/hello");
+//!
+//! for issue in gogs.repo("alice", "hello").issues().stream(IssueFilter::open()).into_vec().wait()? {
+//!     println!("#{} {}", issue.number, issue.title);
+//! }
 //! # Ok(())
 //! # }
 //! ```

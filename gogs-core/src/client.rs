@@ -21,6 +21,10 @@ use crate::{BaseUrl, BaseUrlError, Secret};
 /// Cheap to clone, and to derive others from that act as somebody else ([`with_auth`](Self::with_auth)): they all share
 /// the transport and its connections.
 ///
+/// The calls are methods of [handles](crate::handles): [`repo`](Self::repo) with its files, branches, issues, labels, hooks,
+/// …; [`me`](Self::me), [`user`](Self::user), [`org`](Self::org), [`repos`](Self::repos), [`users`](Self::users),
+/// [`admin`](Self::admin), [`access_tokens`](Self::access_tokens) and [`markdown`](Self::markdown).
+///
 /// ```
 /// # #[tokio::main(flavor = "current_thread")]
 /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -32,6 +36,11 @@ use crate::{BaseUrl, BaseUrlError, Secret};
 /// ```
 #[derive(Clone)]
 pub struct Client {
+    parts: Arc<Parts>,
+}
+
+#[derive(Clone)]
+struct Parts {
     transport: Arc<dyn HttpTransport>,
     server: Arc<BaseUrl>,
     credentials: Arc<Credentials>,
@@ -51,11 +60,13 @@ impl Client {
     pub fn new(base_url: &str, transport: impl HttpTransport + 'static) -> Result<Self, BaseUrlError> {
         let server = Arc::new(base_url.parse()?);
         Ok(Self {
-            transport: Arc::new(transport),
-            server,
-            credentials: Arc::default(),
-            redactor: Arc::default(),
-            time_limit: None,
+            parts: Arc::new(Parts {
+                transport: Arc::new(transport),
+                server,
+                credentials: Arc::default(),
+                redactor: Arc::default(),
+                time_limit: None,
+            }),
         })
     }
 
@@ -63,7 +74,7 @@ impl Client {
     #[must_use]
     pub fn with_auth(&self, credentials: Credentials) -> Self {
         let redactor = Arc::new(Redactor::new(credentials.secrets()));
-        Self { credentials: Arc::new(credentials), redactor, ..self.clone() }
+        self.with(|parts| (parts.credentials, parts.redactor) = (Arc::new(credentials), redactor))
     }
 
     /// Another client that signs in with an access token alone; short for [`with_auth`](Self::with_auth).
@@ -87,25 +98,33 @@ impl Client {
     /// Another client whose calls may take this long, each attempt from its start to the last byte of the answer, in
     /// place of the transport's own limit.
     ///
-    /// ```no_run
-    /// # async fn migrate(gogs: gogs_core::Client) {
-    /// let patient = gogs.with_time_limit(std::time::Duration::from_secs(15 * 60));
-    /// # let _ = patient;
+    /// ```
+    /// use std::time::Duration;
+    ///
+    /// use gogs_core::models::Migration;
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let gogs = gogs_mock::sample().client_as("bob");
+    /// # let original = gogs.repo("alice", "hello").get().await?.clone_url;
+    ///
+    /// let copy = Migration::new(original, gogs.me().get().await?.id, "copy");
+    /// gogs.with_time_limit(Duration::from_secs(15 * 60)).repos().migrate(copy).await?;
+    /// # Ok(())
     /// # }
     /// ```
     #[must_use]
     pub fn with_time_limit(&self, limit: Duration) -> Self {
-        Self { time_limit: Some(limit), ..self.clone() }
+        self.with(|parts| parts.time_limit = Some(limit))
     }
 
     /// The server's address.
     pub fn base_url(&self) -> &BaseUrl {
-        &self.server
+        &self.parts.server
     }
 
     /// What this client signs in with.
     pub fn credentials(&self) -> &Credentials {
-        &self.credentials
+        &self.parts.credentials
     }
 
     /// Calls an endpoint of the [table](crate::endpoints): the floor below all handles.
@@ -120,7 +139,7 @@ impl Client {
         query: E::Query,
         body: E::Body,
     ) -> Result<E::Answer, Error> {
-        let request = encode::request::<E>(&self.server, &self.credentials, &path, &query, &body)?;
+        let request = encode::request::<E>(&self.parts.server, &self.parts.credentials, &path, &query, &body)?;
         let (uri, about) = (request.uri().clone(), self.about_endpoint::<E>(&body));
         let asked = || Asked::of(&E::ROUTE, uri.path(), self.has());
         // It has been written down; a large one need not be there twice while it travels.
@@ -144,12 +163,12 @@ impl Client {
         query: E::Query,
         body: E::Body,
     ) -> Result<Download, Error> {
-        let mut request = encode::request::<E>(&self.server, &self.credentials, &path, &query, &body)?;
+        let mut request = encode::request::<E>(&self.parts.server, &self.parts.credentials, &path, &query, &body)?;
         let asked = Asked::of(&E::ROUTE, request.uri().path(), self.has());
         let about = self.about_endpoint::<E>(&body);
         let redactor = Arc::clone(&about.redactor);
         request.extensions_mut().insert(about);
-        let response = match self.transport.send_streamed(request).await {
+        let response = match self.parts.transport.send_streamed(request).await {
             Ok(response) => response,
             Err(source) => return Err(Error::NoAnswer { asked: Box::new(asked), source }),
         };
@@ -169,7 +188,7 @@ impl Client {
     /// Starts a raw request to any path of the API, for what has no typed call.
     ///
     /// The path is what follows `/api/v1`, percent-encoded where it must be: `/users/alice`.
-    pub fn request(&self, method: Method, path: impl Into<String>) -> RawRequest<'_> {
+    pub fn request(&self, method: Method, path: impl Into<String>) -> RawRequest {
         RawRequest::new(self, method, path.into())
     }
 
@@ -180,12 +199,19 @@ impl Client {
         mut request: Request<Bytes>,
     ) -> Result<Response<Bytes>, Error> {
         request.extensions_mut().insert(about);
-        let answer = self.transport.send(request).await;
+        let answer = self.parts.transport.send(request).await;
         answer.map_err(|source| Error::NoAnswer { asked: Box::new(asked()), source })
     }
 
+    /// Another client that shares all but what is changed here.
+    fn with(&self, change: impl FnOnce(&mut Parts)) -> Self {
+        let mut parts = Parts::clone(&self.parts);
+        change(&mut parts);
+        Self { parts: Arc::new(parts) }
+    }
+
     pub(crate) fn has(&self) -> Has {
-        Has { token: self.credentials.token.is_some(), password: self.credentials.password.is_some() }
+        Has { token: self.parts.credentials.token.is_some(), password: self.parts.credentials.password.is_some() }
     }
 
     fn about_endpoint<E: Endpoint>(&self, body: &E::Body) -> Call {
@@ -197,16 +223,16 @@ impl Client {
     pub(crate) fn about(&self, body: &impl RequestBody) -> Call {
         let of_body = body.secrets();
         let redactor = if of_body.is_empty() {
-            Arc::clone(&self.redactor)
+            Arc::clone(&self.parts.redactor)
         } else {
             let of_body = of_body.into_iter().map(str::to_owned);
-            Arc::new(Redactor::new(self.credentials.secrets().into_iter().chain(of_body)))
+            Arc::new(Redactor::new(self.parts.credentials.secrets().into_iter().chain(of_body)))
         };
         // Written out, for a default call would make a redactor of its own.
         Call {
             endpoint: None,
             template: None,
-            time_limit: self.time_limit,
+            time_limit: self.parts.time_limit,
             attempt: 0,
             has_secret_answer: false,
             redactor,
@@ -217,6 +243,9 @@ impl Client {
 impl fmt::Debug for Client {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut debug = f.debug_struct("Client");
-        debug.field("server", &self.server.as_str()).field("credentials", &self.credentials).finish_non_exhaustive()
+        debug
+            .field("server", &self.parts.server.as_str())
+            .field("credentials", &self.parts.credentials)
+            .finish_non_exhaustive()
     }
 }

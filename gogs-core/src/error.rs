@@ -1,11 +1,47 @@
 //! What can go wrong with a call, told apart by what happened.
+//!
+//! What to do about it follows from what became of the request, and seldom from more:
+//!
+//! ```
+//! use gogs_core::Error;
+//! use gogs_core::error::Outcome;
+//!
+//! fn advice(error: &Error) -> &'static str {
+//!     match (error, error.outcome()) {
+//!         (Error::Invalid(_), _) => "mend the program: this fails each time",
+//!         (_, Outcome::NeverSent) => "try again",
+//!         (_, Outcome::Unknown) => "look whether it was done, then try again",
+//!         (_, Outcome::Refused) if error.is_unauthorized() => "ask the user for another token",
+//!         (_, Outcome::Refused) => "show the user what the server says",
+//!     }
+//! }
+//!
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), Error> {
+//! // In a test, let the fake fail in the way in question.
+//! let mock = gogs_mock::sample();
+//! let gogs = mock.client_as("alice");
+//! mock.faults().on_any().nth(1).fail(gogs_mock::faults::Fault::lose_answer());
+//! assert_eq!(advice(&gogs.me().get().await.unwrap_err()), "look whether it was done, then try again");
+//!
+//! let error = gogs.with_token("out-of-date").me().get().await.unwrap_err();
+//! assert_eq!(advice(&error), "ask the user for another token");
+//! assert!(error.to_string().contains("the server does not know these credentials"));
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! [`wrappers::Retry`](crate::wrappers::Retry) tries again by itself what can be tried again without harm.
 
+mod debug;
+mod optional;
 mod redact;
 mod refused;
 mod unexpected;
 
 use http::{Method, StatusCode};
 
+pub use self::optional::OptionalExtension;
 pub use self::redact::Redactor;
 pub use self::refused::{FieldError, Refused};
 pub use self::unexpected::UnexpectedAnswer;
@@ -18,7 +54,7 @@ use crate::transport::{TransportError, TransportErrorKind};
 /// `Display` says which endpoint was asked and what happened; the cause, if there is one, is in
 /// [`source`](std::error::Error::source) alone. No variant holds the client's credentials or the secrets of a request's
 /// body: where the server sends them back, they are replaced.
-#[derive(Debug, thiserror::Error)]
+#[derive(thiserror::Error)]
 #[non_exhaustive]
 pub enum Error {
     /// The server said no: any status that is not 2xx.
@@ -105,7 +141,8 @@ impl Error {
 /// What became of the request of a call that failed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Outcome {
-    /// Nothing of it has left this machine, or an HTTP/2 server said that it has not begun with it: it can be made again.
+    /// Nothing of it has left this machine, or an HTTP/2 server said that it has not begun with it: it can be made again,
+    /// unless it is [`Error::Invalid`].
     NeverSent,
     /// The server said no, and has done nothing.
     Refused,

@@ -4,7 +4,46 @@
 //! repository, and asks the server nothing until one of its methods is awaited. Each method is one call of the
 //! [table](crate::endpoints), unless its docs say otherwise.
 //!
-//! Every method fails with an [`Error`](crate::Error): [`Refused`](crate::Error::Refused) when the server says no
+//! Handles can be made where they are used, kept in a struct, and moved into a task: they cost a string or two, and share
+//! the [`Client`].
+//!
+//! ```
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! # let gogs = gogs_mock::sample().client_as("alice");
+//! let mut tasks = tokio::task::JoinSet::new();
+//! for repository in gogs.me().repos().await? {
+//!     let branches = gogs.repo_of(&repository).branches();
+//!     tasks.spawn(async move {
+//!         let branches = branches.list().await?;
+//!         Ok::<_, gogs_core::Error>((repository.full_name, branches.len()))
+//!     });
+//! }
+//! while let Some(done) = tasks.join_next().await {
+//!     let (name, branches) = done??;
+//!     assert_eq!((name.as_str(), branches), ("alice/hello", 1));
+//! }
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! A call borrows its handle, so that several at once are async blocks:
+//!
+//! ```
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! # let gogs = gogs_mock::sample().client_as("alice");
+//! let hello = gogs.repo("alice", "hello");
+//! let (branches, tags) = tokio::try_join!(
+//!     async { hello.branches().list().await },
+//!     async { hello.tags().list().await },
+//! )?;
+//! assert_eq!((branches.len(), tags.len()), (1, 0));
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! Every method fails with an [`Error`]: [`Refused`](crate::Error::Refused) when the server says no
 //! (the methods' docs say when), [`NoAnswer`](crate::Error::NoAnswer) when no answer comes back,
 //! [`Unexpected`](crate::Error::Unexpected) when the answer is not what Gogs answers, and
 //! [`Invalid`](crate::Error::Invalid) for a name that is empty, `.` or `..`, before anything is sent.
@@ -68,61 +107,76 @@ pub use self::tags::TagsHandle;
 pub use self::team::TeamHandle;
 pub use self::user::UserHandle;
 pub use self::users::UsersHandle;
-use crate::Client;
+use crate::models::Repository;
+use crate::{Client, Error, OptionalExtension as _};
 
 /// The handles.
 impl Client {
     /// The user who signs in.
-    pub fn me(&self) -> MeHandle<'_> {
+    pub fn me(&self) -> MeHandle {
         MeHandle::new(self)
     }
 
     /// The access tokens of the user who signs in with a password.
-    pub fn access_tokens(&self) -> AccessTokensHandle<'_> {
+    pub fn access_tokens(&self) -> AccessTokensHandle {
         AccessTokensHandle::new(self)
     }
 
     /// The server's Markdown.
-    pub fn markdown(&self) -> MarkdownHandle<'_> {
+    pub fn markdown(&self) -> MarkdownHandle {
         MarkdownHandle::new(self)
     }
 
     /// All users.
-    pub fn users(&self) -> UsersHandle<'_> {
+    pub fn users(&self) -> UsersHandle {
         UsersHandle::new(self)
     }
 
     /// One user, by name; case does not count.
-    pub fn user(&self, username: impl Into<String>) -> UserHandle<'_> {
-        UserHandle::new(self, username.into())
+    pub fn user(&self, username: impl AsRef<str>) -> UserHandle {
+        UserHandle::new(self, username.as_ref().to_owned())
     }
 
     /// One organization, by name; case does not count.
-    pub fn org(&self, name: impl Into<String>) -> OrganizationHandle<'_> {
-        OrganizationHandle::new(self, name.into())
+    pub fn org(&self, name: impl AsRef<str>) -> OrganizationHandle {
+        OrganizationHandle::new(self, name.as_ref().to_owned())
     }
 
     /// All repositories.
-    pub fn repos(&self) -> RepositoriesHandle<'_> {
+    pub fn repos(&self) -> RepositoriesHandle {
         RepositoriesHandle::new(self)
     }
 
     /// One repository, by its owner's name and its own; case does not count.
-    pub fn repo(&self, owner: impl Into<String>, name: impl Into<String>) -> RepositoryHandle<'_> {
-        RepositoryHandle::new(self, owner.into(), name.into())
+    pub fn repo(&self, owner: impl AsRef<str>, name: impl AsRef<str>) -> RepositoryHandle {
+        RepositoryHandle::new(self, owner.as_ref().to_owned(), name.as_ref().to_owned())
+    }
+
+    /// The repository that a list, a search or a delivery told of: [`repo`](Self::repo) with its owner and name.
+    ///
+    /// ```
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let gogs = gogs_mock::sample().client_as("alice");
+    /// for repository in gogs.me().repos().await? {
+    ///     for branch in gogs.repo_of(&repository).branches().list().await? {
+    ///         println!("{} {}", repository.full_name, branch.name);
+    ///     }
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn repo_of(&self, repository: &Repository) -> RepositoryHandle {
+        self.repo(repository.owner.name(), &repository.name)
     }
 
     /// What site administrators do.
-    pub fn admin(&self) -> AdminHandle<'_> {
+    pub fn admin(&self) -> AdminHandle {
         AdminHandle::new(self)
     }
 }
 
 /// Whether something is there: true for an answer, false for 404 alone, and every other failure passed on.
-fn found<T>(answer: Result<T, crate::Error>) -> Result<bool, crate::Error> {
-    match answer {
-        Ok(_) => Ok(true),
-        Err(error) if error.is_not_found() => Ok(false),
-        Err(error) => Err(error),
-    }
+fn found<T>(answer: Result<T, Error>) -> Result<bool, Error> {
+    Ok(answer.optional()?.is_some())
 }

@@ -49,7 +49,7 @@ pub use base_url::{BaseUrl, BaseUrlError};
 pub use client::Client;
 pub use credentials::Credentials;
 pub use download::{CopyError, Download, Progress};
-pub use error::Error;
+pub use error::{Error, OptionalExtension};
 pub use paging::Page;
 pub use secret::Secret;
 pub use transport::{HttpTransport, SetupError, TransportError, TransportErrorKind, TransportOptions};

@@ -25,8 +25,8 @@ use crate::error::{Asked, Error, InvalidRequest, Refused};
 /// # }
 /// ```
 #[must_use = "a request does nothing until it is sent"]
-pub struct RawRequest<'c> {
-    client: &'c Client,
+pub struct RawRequest {
+    client: Client,
     method: Method,
     path: String,
     query: Vec<(String, String)>,
@@ -36,10 +36,10 @@ pub struct RawRequest<'c> {
     invalid: Option<InvalidRequest>,
 }
 
-impl<'c> RawRequest<'c> {
-    pub(crate) fn new(client: &'c Client, method: Method, path: String) -> Self {
+impl RawRequest {
+    pub(crate) fn new(client: &Client, method: Method, path: String) -> Self {
         let (query, headers, body) = (Vec::new(), Vec::new(), Bytes::new());
-        Self { client, method, path, query, headers, body, auth: Auth::Optional, invalid: None }
+        Self { client: client.clone(), method, path, query, headers, body, auth: Auth::Optional, invalid: None }
     }
 
     /// Adds a parameter to the query; it is percent-encoded here.
@@ -85,7 +85,7 @@ impl<'c> RawRequest<'c> {
     /// [`Error::Invalid`] for a path that does not start with a slash, holds a fragment or dot segments, or is not
     /// percent-encoded.
     pub async fn send(self) -> Result<Response<Bytes>, Error> {
-        let client = self.client;
+        let client = self.client.clone();
         let path = self.path.split('?').next().unwrap_or_default().to_owned();
         let asked = Asked {
             endpoint: None,
@@ -134,7 +134,7 @@ impl<'c> RawRequest<'c> {
 }
 
 /// Names the request and nothing of its query, headers and body, which may hold secrets.
-impl fmt::Debug for RawRequest<'_> {
+impl fmt::Debug for RawRequest {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let path = self.path.split('?').next().unwrap_or_default();
         f.debug_struct("RawRequest").field("method", &self.method).field("path", &path).finish_non_exhaustive()

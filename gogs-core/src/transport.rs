@@ -36,23 +36,45 @@ pub use self::tls::{ClientIdentity, Pem, Roots, TlsOptions};
 /// transport are transports.
 ///
 /// ```
-/// use gogs_core::transport::{HttpTransport, TransportError};
+/// // `gogs_hyper` and `gogs_reqwest` have these as `async_trait`, `bytes` and `http`.
+/// use async_trait::async_trait;
 /// use bytes::Bytes;
-/// use http::{Request, Response};
+/// use http::{HeaderValue, Request, Response};
 ///
-/// /// Answers every request with the same teapot.
-/// struct Teapot;
+/// use gogs_core::transport::ByteStream;
+/// use gogs_core::{Client, HttpTransport, TransportError};
 ///
-/// #[async_trait::async_trait]
-/// impl HttpTransport for Teapot {
-///     async fn send(&self, _request: Request<Bytes>) -> Result<Response<Bytes>, TransportError> {
-///         Ok(Response::builder().status(418).body(Bytes::new()).expect("a valid response"))
+/// /// Passes a gateway that wants a header of its own.
+/// struct Gateway<T> {
+///     transport: T,
+///     pass: HeaderValue,
+/// }
+///
+/// #[async_trait]
+/// impl<T: HttpTransport> HttpTransport for Gateway<T> {
+///     async fn send(&self, mut request: Request<Bytes>) -> Result<Response<Bytes>, TransportError> {
+///         request.headers_mut().insert("x-gateway-pass", self.pass.clone());
+///         self.transport.send(request).await
+///     }
+///
+///     // Left out, downloads would be held in memory.
+///     async fn send_streamed(&self, mut request: Request<Bytes>) -> Result<Response<ByteStream>, TransportError> {
+///         request.headers_mut().insert("x-gateway-pass", self.pass.clone());
+///         self.transport.send_streamed(request).await
 ///     }
 /// }
 ///
-/// let client = gogs_core::Client::new("https://gogs.example.com", Teapot)?;
-/// # Ok::<(), gogs_core::BaseUrlError>(())
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// # let transport = gogs_mock::sample();
+/// let transport = Gateway { transport, pass: HeaderValue::from_static("open sesame") };
+/// let gogs = Client::new("https://git.example.com", transport)?;
+/// assert_eq!(gogs.user("alice").get().await?.username, "alice");
+/// # Ok(())
+/// # }
 /// ```
+///
+/// [`from_fn`] makes one of a closure, for tests.
 #[async_trait]
 pub trait HttpTransport: Send + Sync {
     /// Sends one request and returns the whole answer.

@@ -21,8 +21,9 @@
 //! # }
 //! ```
 //!
-//! Each [`MockGogs`](crate::MockGogs) is a world of its own, so tests run side by side. Code that takes an address gets one
-//! from [`MockGogs::serve`](crate::MockGogs::serve); `gogs-mock` is the same for other languages.
+//! Each [`MockGogs`](crate::MockGogs) is a world of its own, so tests run side by side. Code that takes an address and a
+//! token gets them from [`MockGogs::serve`](crate::MockGogs::serve) and [`MockGogs::token_of`](crate::MockGogs::token_of);
+//! `gogs-mock` is the same for other languages.
 //!
 //! # Fill the world
 //!
@@ -148,8 +149,7 @@
 //! # #[tokio::main(flavor = "current_thread")]
 //! # async fn main() {
 //! use gogs_core::Error;
-//! use gogs_core::endpoints::issues::IssueFilter;
-//! use gogs_core::models::NewIssue;
+//! use gogs_core::models::{IssueFilter, NewIssue};
 //! use gogs_mock::{MockGogs, Sweep};
 //!
 //! async fn sync(mock: MockGogs) -> Result<(), Error> {

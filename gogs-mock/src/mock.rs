@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use async_trait::async_trait;
 use bytes::Bytes;
-use gogs_core::{Client, Credentials, HttpTransport, TransportError};
+use gogs_core::{Client, Credentials, HttpTransport, Secret, TransportError};
 use http::{Request, Response};
 use jiff::SignedDuration;
 
@@ -66,12 +66,38 @@ impl MockGogs {
     /// When there is no such user.
     #[track_caller]
     pub fn client_as(&self, username: &str) -> Client {
+        let (password, token) = self.sign_in(username, "client_as");
+        self.client().with_auth(password.and_token(token))
+    }
+
+    /// A new access token of this user: for code under test that takes an address and a token.
+    ///
+    /// ```
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// let mock = gogs_mock::sample();
+    /// let server = mock.serve(([127, 0, 0, 1], 0).into()).await?;
+    /// let gogs = gogs_hyper::client(&server.url())?.with_token(mock.token_of("alice"));
+    /// assert_eq!(gogs.me().get().await?.username, "alice");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Panics
+    ///
+    /// When there is no such user.
+    #[track_caller]
+    pub fn token_of(&self, username: &str) -> Secret {
+        self.sign_in(username, "token_of").1
+    }
+
+    /// A user's name and password, and a new access token.
+    #[track_caller]
+    fn sign_in(&self, username: &str, token: &str) -> (Credentials, Secret) {
         let mut world = self.world();
         let Some(user) = world.users.by_name(username) else { panic!("the fake has no user {username:?}") };
-        let (id, credentials) = (user.id, Credentials::password(&user.name, user.password.clone()));
-        let token = rules::access_tokens::mint(&mut world, id, "client_as");
-        drop(world);
-        self.client().with_auth(credentials.and_token(token))
+        let (id, password) = (user.id, Credentials::password(&user.name, user.password.clone()));
+        (password, rules::access_tokens::mint(&mut world, id, token))
     }
 
     /// Another server that starts with everything that this one holds, and goes its own way from there. Costs next to

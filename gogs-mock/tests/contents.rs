@@ -13,7 +13,7 @@ fn sample() -> (MockGogs, Client) {
     (mock, alice)
 }
 
-fn contents(gogs: &Client) -> ContentsHandle<'_> {
+fn contents(gogs: &Client) -> ContentsHandle {
     gogs.repo("alice", "hello").contents()
 }
 

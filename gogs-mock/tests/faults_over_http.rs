@@ -2,8 +2,8 @@
 
 use std::time::{Duration, Instant};
 
-use gogs_core::endpoints::issues::{CreateIssue, IssueFilter};
-use gogs_core::models::NewIssue;
+use gogs_core::endpoints::issues::CreateIssue;
+use gogs_core::models::{IssueFilter, NewIssue};
 use gogs_core::{Client, Credentials, Error, TransportErrorKind, TransportOptions};
 use gogs_mock::faults::Fault;
 use gogs_mock::loopback::LoopbackServer;

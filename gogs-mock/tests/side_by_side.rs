@@ -7,8 +7,8 @@ use std::task::{Context, Poll, Waker};
 use std::thread;
 
 use gogs_core::Error;
-use gogs_core::endpoints::issues::{CreateIssue, IssueFilter};
-use gogs_core::models::{NewIssue, NewRepository};
+use gogs_core::endpoints::issues::CreateIssue;
+use gogs_core::models::{IssueFilter, NewIssue, NewRepository};
 use gogs_mock::{MockGogs, sample};
 
 const SERVERS: usize = 1000;

@@ -12,6 +12,19 @@
 //! Everything of [`gogs_core`] is here too, so that a program depends on this crate alone. `gogs-hyper` does the same with
 //! fewer dependencies; both pass the same tests.
 //!
+//! | to | there is |
+//! |---|---|
+//! | make calls | [`Client`], and the [`handles`] that it returns: `gogs.repo("alice", "notes").issues().list(…)` |
+//! | say what is to be made or changed | [`models`]: `NewIssue::new("It breaks").labels([1, 2])` |
+//! | go through long lists, fetch big files | [`paging::PageStream`], [`Download`] |
+//! | tell failures apart | [`error`]; [`OptionalExtension`] where "not there" is an answer |
+//! | sign in as somebody else, or with two kinds of credentials | [`Client::with_auth`], [`Credentials`] |
+//! | try again, hold back, measure, record | [`wrappers`] |
+//! | take what hooks send | `webhook`, a module behind the feature of that name |
+//! | test all that | the crate `gogs-mock`, whose `client_as("alice")` is a [`Client`] without a server |
+//!
+//! How it connects:
+//!
 //! | what | how |
 //! |---|---|
 //! | limits, user agent | [`TransportOptions`]: 10 s to connect, 60 s an attempt, 64 MiB; [`Client::with_time_limit`] for single calls |
@@ -52,8 +65,11 @@ mod connect;
 mod reqwest_transport;
 
 pub use gogs_core::*;
+// The crates whose types stand in signatures, so that a program need not depend on the same versions of them.
 pub use gogs_net::copy::CopyTo;
 pub use gogs_net::runtime::{OnRuntime, TokioClock};
+#[doc(no_inline)]
+pub use {async_trait::async_trait, bytes, http, jiff};
 
 pub use self::reqwest_transport::ReqwestTransport;
 

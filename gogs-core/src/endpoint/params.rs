@@ -131,8 +131,8 @@ pub(crate) use wire_name;
 #[cfg(test)]
 mod tests {
     use super::Params;
-    use crate::endpoints::issues::IssueFilter;
     use crate::endpoints::paths::IssuePath;
+    use crate::models::IssueFilter;
 
     #[test]
     fn values_come_by_name_and_in_order() {

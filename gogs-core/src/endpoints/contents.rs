@@ -98,7 +98,7 @@ impl Endpoint for GetDirectory {
 }
 
 /// The answer to [`GetFile`]; a directory's is unexpected.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct File(pub Content);
 
 impl Answer for File {
@@ -115,7 +115,7 @@ impl Answer for File {
 }
 
 /// The answer to [`GetDirectory`]; a file's is unexpected.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Directory(pub Vec<Content>);
 
 impl Answer for Directory {

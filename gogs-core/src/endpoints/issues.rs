@@ -1,38 +1,9 @@
 //! Issues. Pull requests are not listed, but can be read and changed by their numbers.
 
 use crate::endpoint::endpoints;
-use crate::endpoint::params::params;
 use crate::endpoints::paths::{IssuePath, RepositoryPath};
-use crate::models::{Issue, IssueEdit, NewIssue, State};
+use crate::models::{Issue, IssueEdit, IssueFilter, NewIssue};
 use crate::paging::Paged;
-
-params! {
-    /// Which issues to list: by default the first page of the open ones.
-    pub struct IssueFilter {
-        /// Open or closed; the server takes every word but `closed` for open, and cannot list both at once (0.14.3).
-        pub state: Option<State>,
-        /// The page, from 1; smaller numbers count as 1.
-        pub page: Option<i64>,
-    }
-}
-
-impl IssueFilter {
-    /// The first page of the open issues.
-    pub fn open() -> Self {
-        Self { state: Some(State::Open), page: None }
-    }
-
-    /// The first page of the closed issues.
-    pub fn closed() -> Self {
-        Self { state: Some(State::Closed), page: None }
-    }
-
-    /// Another page of the same issues.
-    #[must_use]
-    pub fn page(self, page: i64) -> Self {
-        Self { page: Some(page), ..self }
-    }
-}
 
 endpoints! {
     /// Lists a page of a repository's issues, newest first, those of one second oldest first.

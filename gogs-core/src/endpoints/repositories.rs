@@ -1,51 +1,11 @@
 //! Repositories: reading, finding, listing, making, changing, deleting.
 
 use crate::endpoint::endpoints;
-use crate::endpoint::params::params;
 use crate::endpoints::paths::{OrganizationPath, RepositoryPath, UserPath};
-use crate::models::{IssueTrackerEdit, Migration, NewRepository, Release, Repository, RepositorySearch, WikiEdit};
+use crate::models::{
+    IssueTrackerEdit, Migration, NewRepository, Release, Repository, RepositorySearch, RepositorySearchQuery, WikiEdit,
+};
 use crate::paging::Paged;
-
-params! {
-    /// What to search repositories by.
-    pub struct RepositorySearchQuery {
-        /// A part of the name or of the description; `%` and `_` are wildcards. Of `a/b` only `b` counts, and nothing counts
-        /// as a dot (0.14.3).
-        pub q: Option<String>,
-        /// The number of the user or organization whose repositories to search; private ones are found for the user and for
-        /// owners of the organization.
-        pub uid: Option<i64>,
-        /// How many repositories a page holds: 10 unless given, 50 at most.
-        pub limit: Option<i64>,
-        /// The page, from 1; smaller numbers count as 1.
-        pub page: Option<i64>,
-    }
-}
-
-impl RepositorySearchQuery {
-    /// The first page of the public repositories with this word in their name or description.
-    pub fn new(keyword: impl Into<String>) -> Self {
-        Self { q: Some(keyword.into()), ..Self::default() }
-    }
-
-    /// Only those of a user or organization, by its number.
-    #[must_use]
-    pub fn uid(self, uid: i64) -> Self {
-        Self { uid: Some(uid), ..self }
-    }
-
-    /// Another size of the pages.
-    #[must_use]
-    pub fn limit(self, limit: i64) -> Self {
-        Self { limit: Some(limit), ..self }
-    }
-
-    /// Another page of the same search.
-    #[must_use]
-    pub fn page(self, page: i64) -> Self {
-        Self { page: Some(page), ..self }
-    }
-}
 
 endpoints! {
     /// Searches repositories by name and description, page by page.

@@ -116,6 +116,9 @@ impl Refused {
                 "that is a page of the web site: the server has no such route, or the base URL is not where Gogs lives".to_owned()
             }
             (StatusCode::NOT_FOUND, _) => "it is not there, or the caller may not see it".to_owned(),
+            (StatusCode::UNPROCESSABLE_ENTITY, _) if self.body.is_empty() => {
+                "it names something that is not there, such as an unknown user".to_owned()
+            }
             (StatusCode::BAD_GATEWAY | StatusCode::SERVICE_UNAVAILABLE | StatusCode::GATEWAY_TIMEOUT, _) => {
                 "this is most likely a proxy in front of Gogs; the request may have been carried out".to_owned()
             }

@@ -9,14 +9,14 @@ use crate::{Client, Error, Secret};
 ///
 /// A token is refused here, and nobody makes or lists the tokens of others, not even a site administrator: the server
 /// ignores the user name in the path (0.14.3). There is no call that deletes a token; the web site does that.
-#[derive(Debug, Clone, Copy)]
-pub struct AccessTokensHandle<'c> {
-    client: &'c Client,
+#[derive(Debug, Clone)]
+pub struct AccessTokensHandle {
+    client: Client,
 }
 
-impl<'c> AccessTokensHandle<'c> {
-    pub(crate) fn new(client: &'c Client) -> Self {
-        Self { client }
+impl AccessTokensHandle {
+    pub(crate) fn new(client: &Client) -> Self {
+        Self { client: client.clone() }
     }
 
     /// Lists the tokens. `GET /users/{username}/tokens` with a password.
@@ -59,8 +59,8 @@ impl<'c> AccessTokensHandle<'c> {
     ///
     /// 401 without a password or with a wrong one, 422 for a name that is empty or that another token of the user has;
     /// otherwise see the [list for all handles](crate::handles).
-    pub async fn create(&self, name: &str) -> Result<AccessToken, Error> {
-        self.client.call(CreateAccessToken, self.path(), (), NewAccessToken::new(name)).await
+    pub async fn create(&self, name: impl AsRef<str>) -> Result<AccessToken, Error> {
+        self.client.call(CreateAccessToken, self.path(), (), NewAccessToken::new(name.as_ref())).await
     }
 
     /// Brings a token of that name that works: the one on the list if the server still reveals it, else a new one if
@@ -88,11 +88,12 @@ impl<'c> AccessTokensHandle<'c> {
     /// [`Error::NotRevealed`] when there is a token of that name and the server no longer says what it is: use the one
     /// that was kept when it was made, or another name. 401 without a password or with a wrong one; otherwise see the
     /// [list for all handles](crate::handles).
-    pub async fn ensure(&self, name: &str) -> Result<AccessToken, Error> {
+    pub async fn ensure(&self, name: impl AsRef<str>) -> Result<AccessToken, Error> {
+        let name = name.as_ref();
         let Some(listed) = self.list().await?.into_iter().find(|token| token.name == name) else {
             return self.create(name).await;
         };
-        if signs_in(self.client, &listed.sha1).await? {
+        if signs_in(&self.client, &listed.sha1).await? {
             return Ok(listed);
         }
         Err(Error::NotRevealed(format!(

@@ -14,14 +14,14 @@ use crate::{Client, Error};
 ///
 /// A token and a password both do. Everybody else is refused with 403, callers whose credentials are wrong or missing
 /// included (0.14.3).
-#[derive(Debug, Clone, Copy)]
-pub struct AdminHandle<'c> {
-    client: &'c Client,
+#[derive(Debug, Clone)]
+pub struct AdminHandle {
+    client: Client,
 }
 
-impl<'c> AdminHandle<'c> {
-    pub(crate) fn new(client: &'c Client) -> Self {
-        Self { client }
+impl AdminHandle {
+    pub(crate) fn new(client: &Client) -> Self {
+        Self { client: client.clone() }
     }
 
     /// Makes a user, who can sign in at once. `POST /admin/users`.
@@ -73,8 +73,8 @@ impl<'c> AdminHandle<'c> {
     /// 403 for everybody but site administrators; 404 for an unknown user; 422 for values that are too long, an e-mail
     /// address that is malformed or taken, and an unknown login source; otherwise see the
     /// [list for all handles](crate::handles).
-    pub async fn edit_user(&self, username: &str, edit: UserEdit) -> Result<User, Error> {
-        self.client.call(EditUser, user(username), (), edit).await
+    pub async fn edit_user(&self, username: impl AsRef<str>, edit: UserEdit) -> Result<User, Error> {
+        self.client.call(EditUser, user(username.as_ref()), (), edit).await
     }
 
     /// Deletes a user. `DELETE /admin/users/{username}`.
@@ -95,8 +95,8 @@ impl<'c> AdminHandle<'c> {
     ///
     /// 403 for everybody but site administrators; 404 for an unknown user; 422 while the user owns repositories or belongs
     /// to an organization; otherwise see the [list for all handles](crate::handles).
-    pub async fn delete_user(&self, username: &str) -> Result<(), Error> {
-        self.client.call(DeleteUser, user(username), (), ()).await
+    pub async fn delete_user(&self, username: impl AsRef<str>) -> Result<(), Error> {
+        self.client.call(DeleteUser, user(username.as_ref()), (), ()).await
     }
 
     /// Adds an SSH key to a user's. `POST /admin/users/{username}/keys`.
@@ -119,11 +119,11 @@ impl<'c> AdminHandle<'c> {
     /// 403 for everybody but site administrators; 404 for an unknown user; 422 for what is no key, for a key that any user
     /// has, and for a title that this user has; 500 for a key that is cut off (0.14.3); otherwise see the
     /// [list for all handles](crate::handles).
-    pub async fn create_key(&self, username: &str, key: NewKey) -> Result<PublicKey, Error> {
-        self.client.call(CreateUserKey, user(username), (), key).await
+    pub async fn create_key(&self, username: impl AsRef<str>, key: NewKey) -> Result<PublicKey, Error> {
+        self.client.call(CreateUserKey, user(username.as_ref()), (), key).await
     }
 
-    /// Makes a repository for a user. `POST /admin/users/{username}/repos`.
+    /// Makes a repository for a user or an organization. `POST /admin/users/{username}/repos`.
     ///
     /// ```
     /// use gogs_core::models::NewRepository;
@@ -141,8 +141,8 @@ impl<'c> AdminHandle<'c> {
     ///
     /// 403 for everybody but site administrators; 404 for an unknown user; otherwise those of
     /// [`MeHandle::create_repo`](crate::handles::MeHandle::create_repo).
-    pub async fn create_repo(&self, username: &str, repository: NewRepository) -> Result<Repository, Error> {
-        self.client.call(CreateUserRepository, user(username), (), repository).await
+    pub async fn create_repo(&self, username: impl AsRef<str>, repository: NewRepository) -> Result<Repository, Error> {
+        self.client.call(CreateUserRepository, user(username.as_ref()), (), repository).await
     }
 
     /// Makes an organization for a user, who becomes its owner. `POST /admin/users/{username}/orgs`.
@@ -163,8 +163,12 @@ impl<'c> AdminHandle<'c> {
     ///
     /// 403 for everybody but site administrators; 404 for an unknown user; 422 for a name that is malformed, too long,
     /// reserved or taken; otherwise see the [list for all handles](crate::handles).
-    pub async fn create_org(&self, owner: &str, organization: NewOrganization) -> Result<Organization, Error> {
-        self.client.call(CreateOrganization, user(owner), (), organization).await
+    pub async fn create_org(
+        &self,
+        owner: impl AsRef<str>,
+        organization: NewOrganization,
+    ) -> Result<Organization, Error> {
+        self.client.call(CreateOrganization, user(owner.as_ref()), (), organization).await
     }
 
     /// Makes a team of an organization. `POST /admin/orgs/{org}/teams`.
@@ -185,13 +189,13 @@ impl<'c> AdminHandle<'c> {
     ///
     /// 403 for everybody but site administrators; 404 for an unknown organization; 422 for a name that is malformed, too
     /// long or taken; 500 for the name `new` (0.14.3); otherwise see the [list for all handles](crate::handles).
-    pub async fn create_team(&self, org: &str, team: NewTeam) -> Result<Team, Error> {
-        self.client.call(CreateTeam, OrganizationPath { org: org.to_owned() }, (), team).await
+    pub async fn create_team(&self, org: impl AsRef<str>, team: NewTeam) -> Result<Team, Error> {
+        self.client.call(CreateTeam, OrganizationPath { org: org.as_ref().to_owned() }, (), team).await
     }
 
     /// One team, by number, as [`OrganizationHandle::teams`](crate::handles::OrganizationHandle::teams) lists it.
-    pub fn team(&self, id: i64) -> TeamHandle<'c> {
-        TeamHandle::new(self.client, id)
+    pub fn team(&self, id: i64) -> TeamHandle {
+        TeamHandle::new(&self.client, id)
     }
 }
 

@@ -1,6 +1,20 @@
 //! In which form files are packed.
 
+use std::fmt;
+use std::str::FromStr;
+
+use crate::models::UnknownWord;
+
 /// The form of an archive.
+///
+/// ```
+/// use gogs_core::handles::ArchiveFormat;
+///
+/// let format: ArchiveFormat = "tar.gz".parse()?;
+/// assert_eq!(format!("hello.{format}"), "hello.tar.gz");
+/// assert_eq!("rar".parse::<ArchiveFormat>().unwrap_err().to_string(), "\"rar\" is none of zip, tar.gz");
+/// # Ok::<(), gogs_core::models::UnknownWord>(())
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum ArchiveFormat {
     /// `.zip`
@@ -10,11 +24,30 @@ pub enum ArchiveFormat {
 }
 
 impl ArchiveFormat {
-    /// How names of such files end: `.zip`, `.tar.gz`.
+    /// How names of such files end, without the dot, as in [`Path::with_extension`](std::path::Path::with_extension):
+    /// `zip`, `tar.gz`. It is also how the format is written, and read by `parse`.
     pub fn extension(self) -> &'static str {
         match self {
-            Self::Zip => ".zip",
-            Self::TarGz => ".tar.gz",
+            Self::Zip => "zip",
+            Self::TarGz => "tar.gz",
+        }
+    }
+}
+
+impl fmt::Display for ArchiveFormat {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.extension())
+    }
+}
+
+impl FromStr for ArchiveFormat {
+    type Err = UnknownWord;
+
+    fn from_str(word: &str) -> Result<Self, UnknownWord> {
+        match word {
+            "zip" => Ok(Self::Zip),
+            "tar.gz" => Ok(Self::TarGz),
+            _ => Err(UnknownWord { word: word.to_owned(), known: &["zip", "tar.gz"] }),
         }
     }
 }

@@ -9,14 +9,14 @@ use crate::{Client, Error};
 ///
 /// The API makes, moves and deletes no branches, except that a file can be written to a new one.
 #[derive(Debug, Clone)]
-pub struct BranchesHandle<'c> {
-    client: &'c Client,
+pub struct BranchesHandle {
+    client: Client,
     path: RepositoryPath,
 }
 
-impl<'c> BranchesHandle<'c> {
-    pub(crate) fn new(client: &'c Client, path: RepositoryPath) -> Self {
-        Self { client, path }
+impl BranchesHandle {
+    pub(crate) fn new(client: &Client, path: RepositoryPath) -> Self {
+        Self { client: client.clone(), path }
     }
 
     /// Lists the branches, sorted by name. `GET /repos/{owner}/{repo}/branches`, for everybody who may see the repository,
@@ -62,8 +62,8 @@ impl<'c> BranchesHandle<'c> {
     ///
     /// 401 without a token; 404 when there is no such branch, the repository is empty or the caller may not see it;
     /// otherwise see the [list for all handles](crate::handles).
-    pub async fn get(&self, name: &str) -> Result<Branch, Error> {
+    pub async fn get(&self, name: impl AsRef<str>) -> Result<Branch, Error> {
         let RepositoryPath { owner, repo } = self.path.clone();
-        self.client.call(GetBranch, BranchPath { owner, repo, branch: name.to_owned() }, (), ()).await
+        self.client.call(GetBranch, BranchPath { owner, repo, branch: name.as_ref().to_owned() }, (), ()).await
     }
 }

@@ -13,14 +13,14 @@ use crate::{Client, Error};
 ///
 /// Members of an organization's teams are no collaborators, and neither is the owner, unless added.
 #[derive(Debug, Clone)]
-pub struct CollaboratorsHandle<'c> {
-    client: &'c Client,
+pub struct CollaboratorsHandle {
+    client: Client,
     path: RepositoryPath,
 }
 
-impl<'c> CollaboratorsHandle<'c> {
-    pub(crate) fn new(client: &'c Client, path: RepositoryPath) -> Self {
-        Self { client, path }
+impl CollaboratorsHandle {
+    pub(crate) fn new(client: &Client, path: RepositoryPath) -> Self {
+        Self { client: client.clone(), path }
     }
 
     /// Lists the collaborators in the order in which they came. `GET /repos/{owner}/{repo}/collaborators`, for
@@ -65,8 +65,8 @@ impl<'c> CollaboratorsHandle<'c> {
     ///
     /// 401 without a token; 403 for readers and writers; 422 without a word for an unknown user (0.14.3); otherwise see the
     /// [list for all handles](crate::handles).
-    pub async fn contains(&self, username: impl Into<String>) -> Result<bool, Error> {
-        found(self.client.call(CheckCollaborator, self.collaborator(username.into()), (), ()).await)
+    pub async fn contains(&self, username: impl AsRef<str>) -> Result<bool, Error> {
+        found(self.client.call(CheckCollaborator, self.collaborator(username.as_ref()), (), ()).await)
     }
 
     /// Lets a user collaborate, or changes what a collaborator may do; may be repeated.
@@ -94,9 +94,9 @@ impl<'c> CollaboratorsHandle<'c> {
     ///
     /// 401 without a token; 403 for readers and writers; 404 when the repository is not there or the caller may not see it;
     /// 422 without a word for an unknown user (0.14.3); otherwise see the [list for all handles](crate::handles).
-    pub async fn add(&self, username: impl Into<String>, permission: CollaboratorPermission) -> Result<(), Error> {
+    pub async fn add(&self, username: impl AsRef<str>, permission: CollaboratorPermission) -> Result<(), Error> {
         let body = NewCollaborator::new().permission(permission);
-        self.client.call(AddCollaborator, self.collaborator(username.into()), (), body).await
+        self.client.call(AddCollaborator, self.collaborator(username.as_ref()), (), body).await
     }
 
     /// Ends a user's collaboration; a user who is no collaborator stays none.
@@ -122,12 +122,12 @@ impl<'c> CollaboratorsHandle<'c> {
     ///
     /// 401 without a token; 403 for readers and writers; 404 when the repository is not there or the caller may not see it;
     /// 422 without a word for an unknown user (0.14.3); otherwise see the [list for all handles](crate::handles).
-    pub async fn remove(&self, username: impl Into<String>) -> Result<(), Error> {
-        self.client.call(RemoveCollaborator, self.collaborator(username.into()), (), ()).await
+    pub async fn remove(&self, username: impl AsRef<str>) -> Result<(), Error> {
+        self.client.call(RemoveCollaborator, self.collaborator(username.as_ref()), (), ()).await
     }
 
-    fn collaborator(&self, collaborator: String) -> CollaboratorPath {
+    fn collaborator(&self, username: &str) -> CollaboratorPath {
         let RepositoryPath { owner, repo } = self.path.clone();
-        CollaboratorPath { owner, repo, collaborator }
+        CollaboratorPath { owner, repo, collaborator: username.to_owned() }
     }
 }

@@ -13,14 +13,14 @@ use crate::{Client, Error};
 /// An issue that is not there is a 500 in [`list`](Self::list) and [`create`](Self::create), and [`edit`](Self::edit) and
 /// [`delete`](Self::delete) do not look at the issue's number, as long as the comment is the repository's (0.14.3).
 #[derive(Debug, Clone)]
-pub struct CommentsHandle<'c> {
-    client: &'c Client,
+pub struct CommentsHandle {
+    client: Client,
     path: IssuePath,
 }
 
-impl<'c> CommentsHandle<'c> {
-    pub(crate) fn new(client: &'c Client, path: IssuePath) -> Self {
-        Self { client, path }
+impl CommentsHandle {
+    pub(crate) fn new(client: &Client, path: IssuePath) -> Self {
+        Self { client: client.clone(), path }
     }
 
     /// Lists the comments, oldest first. `GET /repos/{owner}/{repo}/issues/{index}/comments`, for everybody who may see the

@@ -7,14 +7,14 @@ use crate::{Client, Error};
 
 /// The commits of a repository: what [`RepositoryHandle::commits`](crate::handles::RepositoryHandle::commits) returns.
 #[derive(Debug, Clone)]
-pub struct CommitsHandle<'c> {
-    client: &'c Client,
+pub struct CommitsHandle {
+    client: Client,
     path: RepositoryPath,
 }
 
-impl<'c> CommitsHandle<'c> {
-    pub(crate) fn new(client: &'c Client, path: RepositoryPath) -> Self {
-        Self { client, path }
+impl CommitsHandle {
+    pub(crate) fn new(client: &Client, path: RepositoryPath) -> Self {
+        Self { client: client.clone(), path }
     }
 
     /// Lists the last commits of the default branch, the newest first. `GET /repos/{owner}/{repo}/commits?pageSize=…`, for
@@ -70,9 +70,9 @@ impl<'c> CommitsHandle<'c> {
     /// 401 without a token; 404 when no name or short SHA-1 is like this, the repository is empty or the caller may not see
     /// it; 500 for a whole SHA-1 that is not there, or is no commit's (0.14.3); otherwise see the
     /// [list for all handles](crate::handles).
-    pub async fn get(&self, sha: &str) -> Result<Commit, Error> {
+    pub async fn get(&self, sha: impl AsRef<str>) -> Result<Commit, Error> {
         let RepositoryPath { owner, repo } = self.path.clone();
-        self.client.call(GetCommit, RevisionPath { owner, repo, sha: sha.to_owned() }, (), ()).await
+        self.client.call(GetCommit, RevisionPath { owner, repo, sha: sha.as_ref().to_owned() }, (), ()).await
     }
 
     /// Asks for the SHA-1 that a branch or tag points to: by its short name, or by its full one (`refs/tags/v1`) where a
@@ -97,9 +97,9 @@ impl<'c> CommitsHandle<'c> {
     /// 401 without a token; 404 when there is no such branch or tag, also for a SHA-1 and for `HEAD`, or when the caller may
     /// not see the repository; 500 when there is none of that full name (0.14.3); otherwise see the
     /// [list for all handles](crate::handles).
-    pub async fn sha_of(&self, reference: &str) -> Result<String, Error> {
+    pub async fn sha_of(&self, reference: impl AsRef<str>) -> Result<String, Error> {
         let RepositoryPath { owner, repo } = self.path.clone();
-        let path = ReferencePath { owner, repo, reference: reference.to_owned() };
+        let path = ReferencePath { owner, repo, reference: reference.as_ref().to_owned() };
         Ok(self.client.call(GetReferenceSha, path, (), ()).await?.0)
     }
 }

@@ -17,15 +17,15 @@ use crate::{Client, Download, Error};
 /// Paths start at the repository's root, without a slash: `docs/guide.md`. One with an empty segment, `.` or `..` is refused
 /// before anything is sent. There is no call that deletes or renames a file (0.14.3).
 #[derive(Debug, Clone)]
-pub struct ContentsHandle<'c> {
-    client: &'c Client,
+pub struct ContentsHandle {
+    client: Client,
     path: RepositoryPath,
     at: AtReference,
 }
 
-impl<'c> ContentsHandle<'c> {
-    pub(crate) fn new(client: &'c Client, path: RepositoryPath) -> Self {
-        Self { client, path, at: AtReference::default() }
+impl ContentsHandle {
+    pub(crate) fn new(client: &Client, path: RepositoryPath) -> Self {
+        Self { client: client.clone(), path, at: AtReference::default() }
     }
 
     /// The files of another commit than the default branch's, for [`file`](Self::file), [`directory`](Self::directory) and
@@ -45,14 +45,14 @@ impl<'c> ContentsHandle<'c> {
     /// # }
     /// ```
     #[must_use]
-    pub fn at(&self, reference: impl Into<String>) -> Self {
-        Self { at: AtReference { reference: Some(reference.into()) }, ..self.clone() }
+    pub fn at(&self, reference: impl AsRef<str>) -> Self {
+        Self { at: AtReference { reference: Some(reference.as_ref().to_owned()) }, ..self.clone() }
     }
 
     /// Reads a file, a link or a submodule. `GET /repos/{owner}/{repo}/contents/{path}`, for everybody who may see the
     /// repository, with a token.
     ///
-    /// The content comes in base64, which [`Content::bytes`] decodes, whatever its size. [`raw`](Self::raw) brings the bytes
+    /// The content comes in base64, which [`Content::bytes`] and [`Content::text`] decode, whatever its size. [`raw`](Self::raw) brings the bytes
     /// alone. [`Content::html_url`] and [`Content::download_url`] lack the file's directories (0.14.3).
     ///
     /// ```
@@ -60,7 +60,7 @@ impl<'c> ContentsHandle<'c> {
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
     /// # let gogs = gogs_mock::sample().client_as("alice");
     /// let readme = gogs.repo("alice", "hello").contents().file("README.md").await?;
-    /// assert_eq!(readme.bytes().as_deref(), Some(&b"# hello\n\nA first repository"[..]));
+    /// assert_eq!(readme.text().as_deref(), Some("# hello\n\nA first repository"));
     /// # Ok(())
     /// # }
     /// ```
@@ -71,8 +71,8 @@ impl<'c> ContentsHandle<'c> {
     /// there, or the caller may not see it; 500 when a file stands where the path has a directory, and for a submodule that
     /// `.gitmodules` does not name (0.14.3); [`Error::Unexpected`] when the path is a directory's; otherwise see the
     /// [list for all handles](crate::handles).
-    pub async fn file(&self, path: impl Into<String>) -> Result<Content, Error> {
-        let file = self.client.call(GetFile, self.below(path.into()), self.at.clone(), ()).await?;
+    pub async fn file(&self, path: impl AsRef<str>) -> Result<Content, Error> {
+        let file = self.client.call(GetFile, self.below(path.as_ref()), self.at.clone(), ()).await?;
         Ok(file.0)
     }
 
@@ -104,8 +104,8 @@ impl<'c> ContentsHandle<'c> {
     /// there, or the caller may not see it; 500 when a file stands where the path has a directory, and for a submodule that
     /// `.gitmodules` does not name (0.14.3); [`Error::Unexpected`] when the path is not a directory's; otherwise see the
     /// [list for all handles](crate::handles).
-    pub async fn directory(&self, path: impl Into<String>) -> Result<Vec<Content>, Error> {
-        let path = path.into();
+    pub async fn directory(&self, path: impl AsRef<str>) -> Result<Vec<Content>, Error> {
+        let path = path.as_ref();
         if path.is_empty() {
             return self.client.call(GetRootContents, self.path.clone(), self.at.clone(), ()).await;
         }
@@ -133,8 +133,8 @@ impl<'c> ContentsHandle<'c> {
     /// # Errors
     ///
     /// Those of [`file`](Self::file), except that both faces are expected.
-    pub async fn get(&self, path: impl Into<String>) -> Result<Contents, Error> {
-        self.client.call(GetContents, self.below(path.into()), self.at.clone(), ()).await
+    pub async fn get(&self, path: impl AsRef<str>) -> Result<Contents, Error> {
+        self.client.call(GetContents, self.below(path.as_ref()), self.at.clone(), ()).await
     }
 
     /// Writes a file, which may be there or not, as one commit by the caller. `PUT /repos/{owner}/{repo}/contents/{path}`, for
@@ -165,12 +165,12 @@ impl<'c> ContentsHandle<'c> {
     /// empty message or content; 500 when the repository is empty, the branch is there already or has a bad name, the message
     /// is blank, the path is a directory's, leads through a file or a link, or holds `.git` (0.14.3); [`Error::Invalid`]
     /// after [`at`](Self::at), which the server does not know here; otherwise see the [list for all handles](crate::handles).
-    pub async fn put(&self, path: impl Into<String>, file: PutContents) -> Result<WrittenContents, Error> {
+    pub async fn put(&self, path: impl AsRef<str>, file: PutContents) -> Result<WrittenContents, Error> {
         if self.at.reference.is_some() {
             let reason = "the server writes onto the default branch, or onto a new one that `branch` names".to_owned();
             return Err(InvalidRequest::Value { endpoint: "WriteContents", reason }.into());
         }
-        self.client.call(WriteContents, self.below(path.into()), (), file).await
+        self.client.call(WriteContents, self.below(path.as_ref()), (), file).await
     }
 
     /// Reads a file's bytes. `GET /repos/{owner}/{repo}/raw/{reference}/{path}`, for everybody who may see the repository, with
@@ -245,7 +245,7 @@ impl<'c> ContentsHandle<'c> {
     /// 401 without a token; 404 when there is no such reference, when the repository is empty or not there, or the caller may
     /// not see it; otherwise see the [list for all handles](crate::handles).
     pub async fn archive(&self, reference: impl AsRef<str>, format: ArchiveFormat) -> Result<Bytes, Error> {
-        let path = self.below(format!("{}{}", reference.as_ref(), format.extension()));
+        let path = self.below(format!("{}.{format}", reference.as_ref()));
         self.client.call(GetArchive, path, (), ()).await
     }
 
@@ -270,7 +270,7 @@ impl<'c> ContentsHandle<'c> {
     ///
     /// Those of [`archive`](Self::archive). What goes wrong after the first byte is told by the [`Download`].
     pub async fn archive_stream(&self, reference: impl AsRef<str>, format: ArchiveFormat) -> Result<Download, Error> {
-        let path = self.below(format!("{}{}", reference.as_ref(), format.extension()));
+        let path = self.below(format!("{}.{format}", reference.as_ref()));
         self.client.download(GetArchive, path, (), ()).await
     }
 
@@ -300,14 +300,14 @@ impl<'c> ContentsHandle<'c> {
     /// 401 without a token; 404 when there is no `.editorconfig`, when the repository is not there or the caller may not see
     /// it; 500 when it cannot be read, or the repository is empty (0.14.3); otherwise see the
     /// [list for all handles](crate::handles).
-    pub async fn editorconfig(&self, filename: impl Into<String>) -> Result<EditorConfig, Error> {
+    pub async fn editorconfig(&self, filename: impl AsRef<str>) -> Result<EditorConfig, Error> {
         let RepositoryPath { owner, repo } = self.path.clone();
-        let path = EditorConfigPath { owner, repo, filename: filename.into() };
+        let path = EditorConfigPath { owner, repo, filename: filename.as_ref().to_owned() };
         self.client.call(GetEditorConfig, path, (), ()).await
     }
 
-    fn below(&self, path: String) -> ContentsPath {
+    fn below(&self, path: impl Into<String>) -> ContentsPath {
         let RepositoryPath { owner, repo } = self.path.clone();
-        ContentsPath { owner, repo, path }
+        ContentsPath { owner, repo, path: path.into() }
     }
 }

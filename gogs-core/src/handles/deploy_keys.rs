@@ -11,14 +11,14 @@ use crate::{Client, Error};
 /// A deploy key reads one repository over SSH, and never writes. All calls are for those who administer the repository,
 /// with a token.
 #[derive(Debug, Clone)]
-pub struct DeployKeysHandle<'c> {
-    client: &'c Client,
+pub struct DeployKeysHandle {
+    client: Client,
     path: RepositoryPath,
 }
 
-impl<'c> DeployKeysHandle<'c> {
-    pub(crate) fn new(client: &'c Client, path: RepositoryPath) -> Self {
-        Self { client, path }
+impl DeployKeysHandle {
+    pub(crate) fn new(client: &Client, path: RepositoryPath) -> Self {
+        Self { client: client.clone(), path }
     }
 
     /// Lists the repository's deploy keys, by number. `GET /repos/{owner}/{repo}/keys`, for administrators of the repository,

@@ -5,14 +5,14 @@ use crate::models::{EmailAddress, EmailAddresses, IntoValue};
 use crate::{Client, Error};
 
 /// The e-mail addresses of the user who signs in: what [`MeHandle::emails`](crate::handles::MeHandle::emails) returns.
-#[derive(Debug, Clone, Copy)]
-pub struct EmailsHandle<'c> {
-    client: &'c Client,
+#[derive(Debug, Clone)]
+pub struct EmailsHandle {
+    client: Client,
 }
 
-impl<'c> EmailsHandle<'c> {
-    pub(crate) fn new(client: &'c Client) -> Self {
-        Self { client }
+impl EmailsHandle {
+    pub(crate) fn new(client: &Client) -> Self {
+        Self { client: client.clone() }
     }
 
     /// Lists the caller's addresses, the primary one last where it was never added as another. `GET /user/emails` with a

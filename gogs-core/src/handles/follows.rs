@@ -8,14 +8,14 @@ use crate::paging::PageStream;
 use crate::{Client, Error, Page};
 
 /// Whom the user who signs in follows, and by whom: what [`MeHandle::follows`](crate::handles::MeHandle::follows) returns.
-#[derive(Debug, Clone, Copy)]
-pub struct FollowsHandle<'c> {
-    client: &'c Client,
+#[derive(Debug, Clone)]
+pub struct FollowsHandle {
+    client: Client,
 }
 
-impl<'c> FollowsHandle<'c> {
-    pub(crate) fn new(client: &'c Client) -> Self {
-        Self { client }
+impl FollowsHandle {
+    pub(crate) fn new(client: &Client) -> Self {
+        Self { client: client.clone() }
     }
 
     /// Lists one page of the users who follow the caller, the newest first: 40 of them, from page 1. `GET /user/followers`
@@ -56,9 +56,12 @@ impl<'c> FollowsHandle<'c> {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn follower_stream(&self) -> PageStream<'c, User> {
-        let me = *self;
-        PageStream::new(1, move |page| async move { me.followers(page).await })
+    pub fn follower_stream(&self) -> PageStream<User> {
+        let me = self.clone();
+        PageStream::new(1, move |page| {
+            let me = me.clone();
+            async move { me.followers(page).await }
+        })
     }
 
     /// Lists one page of the users and organizations that the caller follows, the newest first: 40 of them, from page 1.
@@ -97,9 +100,12 @@ impl<'c> FollowsHandle<'c> {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn following_stream(&self) -> PageStream<'c, User> {
-        let me = *self;
-        PageStream::new(1, move |page| async move { me.following(page).await })
+    pub fn following_stream(&self) -> PageStream<User> {
+        let me = self.clone();
+        PageStream::new(1, move |page| {
+            let me = me.clone();
+            async move { me.following(page).await }
+        })
     }
 
     /// Asks whether the caller follows a user or organization: false for 404 alone, so for a name that nobody has as well.
@@ -117,8 +123,8 @@ impl<'c> FollowsHandle<'c> {
     /// # Errors
     ///
     /// 401 without a token; otherwise see the [list for all handles](crate::handles).
-    pub async fn is_following(&self, username: &str) -> Result<bool, Error> {
-        found(self.client.call(CheckFollows, user(username), (), ()).await)
+    pub async fn is_following(&self, username: impl AsRef<str>) -> Result<bool, Error> {
+        found(self.client.call(CheckFollows, user(username.as_ref()), (), ()).await)
     }
 
     /// Follows a user or organization; who is followed already stays so. `PUT /user/following/{username}` with a token.
@@ -138,8 +144,8 @@ impl<'c> FollowsHandle<'c> {
     /// # Errors
     ///
     /// 401 without a token; 404 for a name that nobody has; otherwise see the [list for all handles](crate::handles).
-    pub async fn follow(&self, username: &str) -> Result<(), Error> {
-        self.client.call(Follow, user(username), (), ()).await
+    pub async fn follow(&self, username: impl AsRef<str>) -> Result<(), Error> {
+        self.client.call(Follow, user(username.as_ref()), (), ()).await
     }
 
     /// Follows a user or organization no more; who is not followed stays so. `DELETE /user/following/{username}` with a token.
@@ -158,8 +164,8 @@ impl<'c> FollowsHandle<'c> {
     /// # Errors
     ///
     /// 401 without a token; 404 for a name that nobody has; otherwise see the [list for all handles](crate::handles).
-    pub async fn unfollow(&self, username: &str) -> Result<(), Error> {
-        self.client.call(Unfollow, user(username), (), ()).await
+    pub async fn unfollow(&self, username: impl AsRef<str>) -> Result<(), Error> {
+        self.client.call(Unfollow, user(username.as_ref()), (), ()).await
     }
 }
 

@@ -11,14 +11,14 @@ use crate::{Client, Error};
 /// Both calls take everything that Git takes for a revision: a SHA-1, whole or its first digits, a branch, a tag,
 /// `master:docs/guide.md`. The answers' `sha` and `url` repeat what was asked for (0.14.3).
 #[derive(Debug, Clone)]
-pub struct GitHandle<'c> {
-    client: &'c Client,
+pub struct GitHandle {
+    client: Client,
     path: RepositoryPath,
 }
 
-impl<'c> GitHandle<'c> {
-    pub(crate) fn new(client: &'c Client, path: RepositoryPath) -> Self {
-        Self { client, path }
+impl GitHandle {
+    pub(crate) fn new(client: &Client, path: RepositoryPath) -> Self {
+        Self { client: client.clone(), path }
     }
 
     /// Lists what lies in a directory, and not in those below it. `GET /repos/{owner}/{repo}/git/trees/{sha}`, for everybody
@@ -48,8 +48,8 @@ impl<'c> GitHandle<'c> {
     /// 401 without a token; 404 when no name or short SHA-1 is like this, the repository is empty or the caller may not see
     /// it; 500 for a whole SHA-1 that is not there, and for that of a file (0.14.3); otherwise see the
     /// [list for all handles](crate::handles).
-    pub async fn tree(&self, sha: &str) -> Result<GitTree, Error> {
-        self.client.call(GetTree, self.object(sha), (), ()).await
+    pub async fn tree(&self, sha: impl AsRef<str>) -> Result<GitTree, Error> {
+        self.client.call(GetTree, self.object(sha.as_ref()), (), ()).await
     }
 
     /// Reads a file's content. `GET /repos/{owner}/{repo}/git/blobs/{sha}`, for everybody who may see the repository, with a
@@ -70,8 +70,8 @@ impl<'c> GitHandle<'c> {
     /// 401 without a token; 404 when no name, path or short SHA-1 is like this, the repository is empty or the caller may
     /// not see it; 500 for a whole SHA-1 that is not there, and for that of anything but a file (0.14.3); otherwise see the
     /// [list for all handles](crate::handles).
-    pub async fn blob(&self, sha: &str) -> Result<GitBlob, Error> {
-        self.client.call(GetBlob, self.object(sha), (), ()).await
+    pub async fn blob(&self, sha: impl AsRef<str>) -> Result<GitBlob, Error> {
+        self.client.call(GetBlob, self.object(sha.as_ref()), (), ()).await
     }
 
     fn object(&self, sha: &str) -> RevisionPath {

@@ -10,14 +10,14 @@ use crate::{Client, Error};
 /// All of its calls are for those who administer the repository, with a token. The module `webhook` reads what
 /// hooks send. The hooks of an organization have no routes (0.14.3).
 #[derive(Debug, Clone)]
-pub struct HooksHandle<'c> {
-    client: &'c Client,
+pub struct HooksHandle {
+    client: Client,
     path: RepositoryPath,
 }
 
-impl<'c> HooksHandle<'c> {
-    pub(crate) fn new(client: &'c Client, path: RepositoryPath) -> Self {
-        Self { client, path }
+impl HooksHandle {
+    pub(crate) fn new(client: &Client, path: RepositoryPath) -> Self {
+        Self { client: client.clone(), path }
     }
 
     /// Lists the repository's hooks, by number. `GET /repos/{owner}/{repo}/hooks`, for administrators of the repository, with

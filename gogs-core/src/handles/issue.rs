@@ -9,23 +9,23 @@ use crate::handles::{CommentsHandle, IssueLabelsHandle};
 /// It leads to what belongs to the issue; the issue itself is read and changed by
 /// [`IssuesHandle`](crate::handles::IssuesHandle).
 #[derive(Debug, Clone)]
-pub struct IssueHandle<'c> {
-    client: &'c Client,
+pub struct IssueHandle {
+    client: Client,
     path: IssuePath,
 }
 
-impl<'c> IssueHandle<'c> {
-    pub(crate) fn new(client: &'c Client, path: IssuePath) -> Self {
-        Self { client, path }
+impl IssueHandle {
+    pub(crate) fn new(client: &Client, path: IssuePath) -> Self {
+        Self { client: client.clone(), path }
     }
 
     /// Its comments, and the events that stand among them.
-    pub fn comments(&self) -> CommentsHandle<'c> {
-        CommentsHandle::new(self.client, self.path.clone())
+    pub fn comments(&self) -> CommentsHandle {
+        CommentsHandle::new(&self.client, self.path.clone())
     }
 
     /// The labels that are on it.
-    pub fn labels(&self) -> IssueLabelsHandle<'c> {
-        IssueLabelsHandle::new(self.client, self.path.clone())
+    pub fn labels(&self) -> IssueLabelsHandle {
+        IssueLabelsHandle::new(&self.client, self.path.clone())
     }
 }

@@ -4,7 +4,7 @@ use crate::endpoints::labels::{
     AddIssueLabels, ClearIssueLabels, ListIssueLabels, RemoveIssueLabel, ReplaceIssueLabels,
 };
 use crate::endpoints::paths::{IssueItemPath, IssuePath};
-use crate::models::{IssueLabels, Label};
+use crate::models::{IntoValue, IssueLabels, Label};
 use crate::{Client, Error};
 
 /// The labels of one issue or pull request: what [`IssueHandle::labels`](crate::handles::IssueHandle::labels) returns.
@@ -12,14 +12,14 @@ use crate::{Client, Error};
 /// Labels go by their numbers, which [`LabelsHandle::find`](crate::handles::LabelsHandle::find) tells for a name. Changing
 /// them does not touch [`Issue::updated_at`](crate::models::Issue::updated_at) (0.14.3).
 #[derive(Debug, Clone)]
-pub struct IssueLabelsHandle<'c> {
-    client: &'c Client,
+pub struct IssueLabelsHandle {
+    client: Client,
     path: IssuePath,
 }
 
-impl<'c> IssueLabelsHandle<'c> {
-    pub(crate) fn new(client: &'c Client, path: IssuePath) -> Self {
-        Self { client, path }
+impl IssueLabelsHandle {
+    pub(crate) fn new(client: &Client, path: IssuePath) -> Self {
+        Self { client: client.clone(), path }
     }
 
     /// Lists the issue's labels, sorted by name. `GET /repos/{owner}/{repo}/issues/{index}/labels`, for everybody who may see
@@ -70,8 +70,8 @@ impl<'c> IssueLabelsHandle<'c> {
     ///
     /// 401 without a token; 403 for readers, who opened the issue included; 404 when the repository has no such issue, or has
     /// no issues, or the caller may not see it; otherwise see the [list for all handles](crate::handles).
-    pub async fn add(&self, labels: impl Into<Vec<i64>>) -> Result<Vec<Label>, Error> {
-        self.client.call(AddIssueLabels, self.path.clone(), (), IssueLabels::new(labels.into())).await
+    pub async fn add(&self, labels: impl IntoValue<Vec<i64>>) -> Result<Vec<Label>, Error> {
+        self.client.call(AddIssueLabels, self.path.clone(), (), IssueLabels::new(labels)).await
     }
 
     /// Puts labels on the issue in place of those that it has, and answers them.
@@ -97,8 +97,8 @@ impl<'c> IssueLabelsHandle<'c> {
     /// # Errors
     ///
     /// As [`add`](Self::add).
-    pub async fn replace(&self, labels: impl Into<Vec<i64>>) -> Result<Vec<Label>, Error> {
-        self.client.call(ReplaceIssueLabels, self.path.clone(), (), IssueLabels::new(labels.into())).await
+    pub async fn replace(&self, labels: impl IntoValue<Vec<i64>>) -> Result<Vec<Label>, Error> {
+        self.client.call(ReplaceIssueLabels, self.path.clone(), (), IssueLabels::new(labels)).await
     }
 
     /// Takes one label off the issue. `DELETE /repos/{owner}/{repo}/issues/{index}/labels/{id}`, for writers, with a token.

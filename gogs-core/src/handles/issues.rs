@@ -1,9 +1,9 @@
 //! The issues of a repository.
 
-use crate::endpoints::issues::{CreateIssue, EditIssue, GetIssue, IssueFilter, ListIssues};
+use crate::endpoints::issues::{CreateIssue, EditIssue, GetIssue, ListIssues};
 use crate::endpoints::paths::{IssuePath, RepositoryPath};
 use crate::handles::RepositoryCommentsHandle;
-use crate::models::{Issue, IssueEdit, NewIssue, State};
+use crate::models::{Issue, IssueEdit, IssueFilter, NewIssue, State};
 use crate::paging::PageStream;
 use crate::{Client, Error, Page};
 
@@ -15,14 +15,14 @@ use crate::{Client, Error, Page};
 /// Where the repository has its issues switched off, or keeps them elsewhere, every call fails with 404. The number 0
 /// stands for the repository's first issue in every call (0.14.3).
 #[derive(Debug, Clone)]
-pub struct IssuesHandle<'c> {
-    client: &'c Client,
+pub struct IssuesHandle {
+    client: Client,
     path: RepositoryPath,
 }
 
-impl<'c> IssuesHandle<'c> {
-    pub(crate) fn new(client: &'c Client, path: RepositoryPath) -> Self {
-        Self { client, path }
+impl IssuesHandle {
+    pub(crate) fn new(client: &Client, path: RepositoryPath) -> Self {
+        Self { client: client.clone(), path }
     }
 
     /// Lists one page of the open or of the closed issues, newest first. `GET /repos/{owner}/{repo}/issues`, for everybody
@@ -32,8 +32,7 @@ impl<'c> IssuesHandle<'c> {
     /// page beyond the last is empty (0.14.3). [`stream`](Self::stream) goes over all pages.
     ///
     /// ```
-    /// use gogs_core::endpoints::issues::IssueFilter;
-    /// use gogs_core::models::NewIssue;
+    /// use gogs_core::models::{IssueFilter, NewIssue};
     /// # #[tokio::main(flavor = "current_thread")]
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
     /// # let gogs = gogs_mock::sample().client_as("alice");
@@ -65,8 +64,7 @@ impl<'c> IssuesHandle<'c> {
     /// Closing or opening issues while the stream runs moves the pages under it, see [`PageStream`].
     ///
     /// ```
-    /// use gogs_core::endpoints::issues::IssueFilter;
-    /// use gogs_core::models::NewIssue;
+    /// use gogs_core::models::{IssueFilter, NewIssue};
     /// # #[tokio::main(flavor = "current_thread")]
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
     /// # let gogs = gogs_mock::sample().client_as("alice");
@@ -85,7 +83,7 @@ impl<'c> IssuesHandle<'c> {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn stream(&self, filter: IssueFilter) -> PageStream<'c, Issue> {
+    pub fn stream(&self, filter: IssueFilter) -> PageStream<Issue> {
         let handle = self.clone();
         PageStream::new(filter.page.unwrap_or(1), move |page| {
             let (handle, filter) = (handle.clone(), filter.clone().page(page));
@@ -224,8 +222,8 @@ impl<'c> IssuesHandle<'c> {
     }
 
     /// The comments on all issues and pull requests of the repository.
-    pub fn comments(&self) -> RepositoryCommentsHandle<'c> {
-        RepositoryCommentsHandle::new(self.client, self.path.clone())
+    pub fn comments(&self) -> RepositoryCommentsHandle {
+        RepositoryCommentsHandle::new(&self.client, self.path.clone())
     }
 
     fn issue(&self, index: i64) -> IssuePath {

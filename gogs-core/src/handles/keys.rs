@@ -5,14 +5,14 @@ use crate::models::{NewKey, PublicKey};
 use crate::{Client, Error};
 
 /// The SSH keys of the user who signs in: what [`MeHandle::keys`](crate::handles::MeHandle::keys) returns.
-#[derive(Debug, Clone, Copy)]
-pub struct KeysHandle<'c> {
-    client: &'c Client,
+#[derive(Debug, Clone)]
+pub struct KeysHandle {
+    client: Client,
 }
 
-impl<'c> KeysHandle<'c> {
-    pub(crate) fn new(client: &'c Client) -> Self {
-        Self { client }
+impl KeysHandle {
+    pub(crate) fn new(client: &Client) -> Self {
+        Self { client: client.clone() }
     }
 
     /// Lists the caller's keys, by number. `GET /user/keys` with a token.

@@ -3,20 +3,20 @@
 use crate::endpoints::labels::{CreateLabel, DeleteLabel, EditLabel, GetLabel, LabelPath, ListLabels};
 use crate::endpoints::paths::{RepositoryItemPath, RepositoryPath};
 use crate::models::{Label, LabelEdit, NewLabel};
-use crate::{Client, Error};
+use crate::{Client, Error, OptionalExtension as _};
 
 /// The labels of a repository: what [`RepositoryHandle::labels`](crate::handles::RepositoryHandle::labels) returns.
 ///
 /// The labels of one issue are at [`IssueHandle::labels`](crate::handles::IssueHandle::labels).
 #[derive(Debug, Clone)]
-pub struct LabelsHandle<'c> {
-    client: &'c Client,
+pub struct LabelsHandle {
+    client: Client,
     path: RepositoryPath,
 }
 
-impl<'c> LabelsHandle<'c> {
-    pub(crate) fn new(client: &'c Client, path: RepositoryPath) -> Self {
-        Self { client, path }
+impl LabelsHandle {
+    pub(crate) fn new(client: &Client, path: RepositoryPath) -> Self {
+        Self { client: client.clone(), path }
     }
 
     /// Lists the repository's labels, sorted by name. `GET /repos/{owner}/{repo}/labels`, for everybody who may see the
@@ -47,7 +47,7 @@ impl<'c> LabelsHandle<'c> {
 
     /// Makes a label. `POST /repos/{owner}/{repo}/labels`, for writers, with a token.
     ///
-    /// [`Label::id`] is 0 in the answer (0.14.3); [`find`](Self::find) tells the number. A second label of the same name
+    /// [`Label::id`] is 0 in the answer (0.14.3); [`find`](Self::find) tells the number, [`ensure`](Self::ensure) does both. A second label of the same name
     /// is made without a word.
     ///
     /// ```
@@ -123,16 +123,44 @@ impl<'c> LabelsHandle<'c> {
     /// 401 without a token, and every failure of [`list`](Self::list) for the names that are looked for there. A repository
     /// that is not there has no label either, and is no failure for the other names. Otherwise see the
     /// [list for all handles](crate::handles).
-    pub async fn find(&self, name: &str) -> Result<Option<Label>, Error> {
+    pub async fn find(&self, name: impl AsRef<str>) -> Result<Option<Label>, Error> {
+        let name = name.as_ref();
         let is_number = name.parse::<i64>().is_ok();
         if is_number || matches!(name, "" | "." | "..") {
             return Ok(self.list().await?.into_iter().find(|label| label.name == name));
         }
-        match self.client.call(GetLabel, self.label(name.to_owned()), (), ()).await {
-            Ok(label) => Ok(Some(label)),
-            Err(error) if error.is_not_found() => Ok(None),
-            Err(error) => Err(error),
+        self.client.call(GetLabel, self.label(name), (), ()).await.optional()
+    }
+
+    /// Finds the label of this name, or makes it, and answers it with its number: [`find`](Self::find), and where there is none
+    /// [`create`](Self::create) and `find` once more. The colour of one that is there stays as it is.
+    ///
+    /// Two callers who do so at the same time may make two.
+    ///
+    /// ```
+    /// use gogs_core::models::{NewIssue, NewLabel};
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let gogs = gogs_mock::sample().client_as("alice");
+    ///
+    /// let hello = gogs.repo("alice", "hello");
+    /// let bug = hello.labels().ensure(NewLabel::new("bug", "#ff0000")).await?;
+    /// assert_eq!(hello.labels().ensure(NewLabel::new("bug", "#aa0000")).await?, bug);
+    /// hello.issues().create(NewIssue::new("It breaks").labels([bug.id])).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Those of [`find`](Self::find) and [`create`](Self::create).
+    pub async fn ensure(&self, label: NewLabel) -> Result<Label, Error> {
+        if let Some(found) = self.find(&label.name).await? {
+            return Ok(found);
         }
+        let name = label.name.clone();
+        let made = self.create(label).await?;
+        Ok(self.find(name).await?.unwrap_or(made))
     }
 
     /// Changes a label. `PATCH /repos/{owner}/{repo}/labels/{id}`, for writers, with a token.
@@ -192,8 +220,8 @@ impl<'c> LabelsHandle<'c> {
         RepositoryItemPath { owner, repo, id }
     }
 
-    fn label(&self, id: String) -> LabelPath {
+    fn label(&self, id: impl Into<String>) -> LabelPath {
         let RepositoryPath { owner, repo } = self.path.clone();
-        LabelPath { owner, repo, id }
+        LabelPath { owner, repo, id: id.into() }
     }
 }

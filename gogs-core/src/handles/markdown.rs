@@ -7,14 +7,14 @@ use crate::{Client, Error};
 /// The server's Markdown: what [`Client::markdown`] returns. Everybody may use it, also without credentials.
 ///
 /// The HTML is safe to show: the server drops scripts, styles, event handlers and addresses of strange schemes.
-#[derive(Debug, Clone, Copy)]
-pub struct MarkdownHandle<'c> {
-    client: &'c Client,
+#[derive(Debug, Clone)]
+pub struct MarkdownHandle {
+    client: Client,
 }
 
-impl<'c> MarkdownHandle<'c> {
-    pub(crate) fn new(client: &'c Client) -> Self {
-        Self { client }
+impl MarkdownHandle {
+    pub(crate) fn new(client: &Client) -> Self {
+        Self { client: client.clone() }
     }
 
     /// Renders Markdown to HTML as the server's pages show it: mentions, issue numbers and commits become links, whether

@@ -1,25 +1,25 @@
 //! The user who signs in.
 
 use crate::endpoints::access_tokens::ListAccessTokens;
-use crate::endpoints::issues::{IssueFilter, ListAssignedIssues, ListAssignedIssuesAtRoot};
+use crate::endpoints::issues::{ListAssignedIssues, ListAssignedIssuesAtRoot};
 use crate::endpoints::organizations::{CreateOwnOrganization, ListOwnOrganizations};
 use crate::endpoints::paths::UserPath;
 use crate::endpoints::repositories::{CreateRepository, ListOwnRepositories};
 use crate::endpoints::users::{GetAuthenticatedUser, GetUser};
 use crate::handles::{EmailsHandle, FollowsHandle, KeysHandle};
-use crate::models::{Issue, NewOrganization, NewRepository, Organization, Repository, User};
+use crate::models::{Issue, IssueFilter, NewOrganization, NewRepository, Organization, Repository, User};
 use crate::paging::PageStream;
 use crate::{Client, Error, Page};
 
 /// The user who signs in: what [`Client::me`] returns.
-#[derive(Debug, Clone, Copy)]
-pub struct MeHandle<'c> {
-    client: &'c Client,
+#[derive(Debug, Clone)]
+pub struct MeHandle {
+    client: Client,
 }
 
-impl<'c> MeHandle<'c> {
-    pub(crate) fn new(client: &'c Client) -> Self {
-        Self { client }
+impl MeHandle {
+    pub(crate) fn new(client: &Client) -> Self {
+        Self { client: client.clone() }
     }
 
     /// Reads the user who signs in. `GET /user` with a token.
@@ -166,8 +166,7 @@ impl<'c> MeHandle<'c> {
     /// [`issue_stream`](Self::issue_stream) goes over all pages.
     ///
     /// ```
-    /// use gogs_core::endpoints::issues::IssueFilter;
-    /// use gogs_core::models::NewIssue;
+    /// use gogs_core::models::{IssueFilter, NewIssue};
     /// # #[tokio::main(flavor = "current_thread")]
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
     /// # let mock = gogs_mock::sample();
@@ -190,7 +189,7 @@ impl<'c> MeHandle<'c> {
     /// The same list as [`issues`](Self::issues), by its other route: `GET /issues` with a token.
     ///
     /// ```
-    /// use gogs_core::endpoints::issues::IssueFilter;
+    /// use gogs_core::models::IssueFilter;
     /// # #[tokio::main(flavor = "current_thread")]
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
     /// # let gogs = gogs_mock::sample().client_as("alice");
@@ -213,8 +212,7 @@ impl<'c> MeHandle<'c> {
     /// each page when it is needed.
     ///
     /// ```
-    /// use gogs_core::endpoints::issues::IssueFilter;
-    /// use gogs_core::models::NewIssue;
+    /// use gogs_core::models::{IssueFilter, NewIssue};
     /// # #[tokio::main(flavor = "current_thread")]
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
     /// # let mock = gogs_mock::sample();
@@ -227,26 +225,26 @@ impl<'c> MeHandle<'c> {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn issue_stream(&self, filter: IssueFilter) -> PageStream<'c, Issue> {
-        let me = *self;
+    pub fn issue_stream(&self, filter: IssueFilter) -> PageStream<Issue> {
+        let me = self.clone();
         PageStream::new(filter.page.unwrap_or(1), move |page| {
-            let filter = filter.clone().page(page);
+            let (me, filter) = (me.clone(), filter.clone().page(page));
             async move { me.issues(filter).await }
         })
     }
 
     /// The caller's e-mail addresses.
-    pub fn emails(&self) -> EmailsHandle<'c> {
-        EmailsHandle::new(self.client)
+    pub fn emails(&self) -> EmailsHandle {
+        EmailsHandle::new(&self.client)
     }
 
     /// The caller's SSH keys.
-    pub fn keys(&self) -> KeysHandle<'c> {
-        KeysHandle::new(self.client)
+    pub fn keys(&self) -> KeysHandle {
+        KeysHandle::new(&self.client)
     }
 
     /// Whom the caller follows, and by whom the caller is followed.
-    pub fn follows(&self) -> FollowsHandle<'c> {
-        FollowsHandle::new(self.client)
+    pub fn follows(&self) -> FollowsHandle {
+        FollowsHandle::new(&self.client)
     }
 }

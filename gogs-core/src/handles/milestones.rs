@@ -10,14 +10,14 @@ use crate::{Client, Error};
 ///
 /// The number 0 stands for the repository's first milestone in every call, [`delete`](Self::delete) included (0.14.3).
 #[derive(Debug, Clone)]
-pub struct MilestonesHandle<'c> {
-    client: &'c Client,
+pub struct MilestonesHandle {
+    client: Client,
     path: RepositoryPath,
 }
 
-impl<'c> MilestonesHandle<'c> {
-    pub(crate) fn new(client: &'c Client, path: RepositoryPath) -> Self {
-        Self { client, path }
+impl MilestonesHandle {
+    pub(crate) fn new(client: &Client, path: RepositoryPath) -> Self {
+        Self { client: client.clone(), path }
     }
 
     /// Lists the repository's milestones, open and closed, in the order in which they were made.

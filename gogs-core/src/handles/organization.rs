@@ -3,6 +3,7 @@
 use crate::endpoints::organizations::{EditOrganization, GetOrganization, ListOrganizationRepositories, ListTeams};
 use crate::endpoints::paths::OrganizationPath;
 use crate::endpoints::repositories::CreateOrganizationRepository;
+use crate::handles::found;
 use crate::models::{NewRepository, Organization, OrganizationEdit, Repository, Team};
 use crate::{Client, Error};
 
@@ -10,14 +11,14 @@ use crate::{Client, Error};
 ///
 /// All of its routes want a token. Before 0.14.3 the anonymous could read organizations and their teams.
 #[derive(Debug, Clone)]
-pub struct OrganizationHandle<'c> {
-    client: &'c Client,
+pub struct OrganizationHandle {
+    client: Client,
     path: OrganizationPath,
 }
 
-impl<'c> OrganizationHandle<'c> {
-    pub(crate) fn new(client: &'c Client, org: String) -> Self {
-        Self { client, path: OrganizationPath { org } }
+impl OrganizationHandle {
+    pub(crate) fn new(client: &Client, org: String) -> Self {
+        Self { client: client.clone(), path: OrganizationPath { org } }
     }
 
     /// Reads the organization. `GET /orgs/{org}`, for everybody with a token.
@@ -38,6 +39,27 @@ impl<'c> OrganizationHandle<'c> {
     /// 401 without a token, 404 when there is none; otherwise see the [list for all handles](crate::handles).
     pub async fn get(&self) -> Result<Organization, Error> {
         self.client.call(GetOrganization, self.path.clone(), (), ()).await
+    }
+
+    /// Asks whether the organization is there: false for 404 alone. `GET /orgs/{org}`, for everybody with a token.
+    ///
+    /// True as well where a user has that name (0.14.3), which no organization can have then.
+    ///
+    /// ```
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let gogs = gogs_mock::sample().client_as("bob");
+    /// assert!(gogs.org("acme").exists().await?);
+    /// assert!(!gogs.org("umbrella").exists().await?);
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Every failure but 404; see the [list for all handles](crate::handles).
+    pub async fn exists(&self) -> Result<bool, Error> {
+        found(self.get().await)
     }
 
     /// Changes the organization. `PATCH /orgs/{org}` with the token of one of its owners.
@@ -131,7 +153,8 @@ impl<'c> OrganizationHandle<'c> {
         self.client.call(ListOrganizationRepositories, self.path.clone(), (), ()).await
     }
 
-    /// Makes a repository for the organization. `POST /org/{org}/repos` with the token of one of its owners.
+    /// Makes a repository for the organization. `POST /org/{org}/repos` with the token of one of its owners. Site
+    /// administrators, who are refused here, have [`AdminHandle::create_repo`](crate::handles::AdminHandle::create_repo).
     ///
     /// The answer is written before the repository is stored, see [`Repository`].
     ///

@@ -1,19 +1,19 @@
 //! All repositories.
 
-use crate::endpoints::repositories::{MigrateRepository, RepositorySearchQuery, SearchRepositories};
-use crate::models::{Migration, Repository};
+use crate::endpoints::repositories::{MigrateRepository, SearchRepositories};
+use crate::models::{Migration, Repository, RepositorySearchQuery};
 use crate::paging::{Page, PageStream};
 use crate::{Client, Error};
 
 /// All repositories: what [`Client::repos`] returns.
-#[derive(Debug, Clone, Copy)]
-pub struct RepositoriesHandle<'c> {
-    client: &'c Client,
+#[derive(Debug, Clone)]
+pub struct RepositoriesHandle {
+    client: Client,
 }
 
-impl<'c> RepositoriesHandle<'c> {
-    pub(crate) fn new(client: &'c Client) -> Self {
-        Self { client }
+impl RepositoriesHandle {
+    pub(crate) fn new(client: &Client) -> Self {
+        Self { client: client.clone() }
     }
 
     /// Searches repositories by a part of their name or description, and answers one page. `GET /repos/search`, for everybody.
@@ -21,11 +21,16 @@ impl<'c> RepositoriesHandle<'c> {
     /// Only public ones are found, unless [`uid`](RepositorySearchQuery::uid) says the caller's own number, or that of an
     /// organization that the caller owns. They come by number, those of one owner by name.
     ///
-    /// `%` and `_` are wildcards, so `%` finds all. Of `a/b` only `b` is looked for, and nothing counts as a dot. A private
-    /// repository whose wiki is public is found as well. [`Repository::permissions`] is missing (0.14.3).
+    /// A query without a word finds all: `%` is sent in its place, which like `_` is a wildcard, since the server would look
+    /// for a dot. Of `a/b` only `b` is looked for. A private repository whose wiki is public is found as well.
+    /// [`Repository::permissions`] is missing (0.14.3).
+    ///
+    /// There is no list of all private repositories, for the site administrator neither, who reads each of them by its
+    /// name. Those of a caller are in [`MeHandle::repos`](crate::handles::MeHandle::repos), those of the caller's teams in
+    /// [`OrganizationHandle::repos`](crate::handles::OrganizationHandle::repos).
     ///
     /// ```
-    /// use gogs_core::endpoints::repositories::RepositorySearchQuery;
+    /// use gogs_core::models::RepositorySearchQuery;
     /// # #[tokio::main(flavor = "current_thread")]
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
     /// # let gogs = gogs_mock::sample().client();
@@ -42,7 +47,8 @@ impl<'c> RepositoriesHandle<'c> {
     /// 500 for a number that no user has, unless the caller is anonymous (0.14.3); otherwise see the
     /// [list for all handles](crate::handles).
     pub async fn search(&self, query: RepositorySearchQuery) -> Result<Page<Repository>, Error> {
-        let page = self.client.call(SearchRepositories, (), query, ()).await?;
+        let q = query.q.filter(|word| !word.is_empty()).or_else(|| Some("%".to_owned()));
+        let page = self.client.call(SearchRepositories, (), RepositorySearchQuery { q, ..query }, ()).await?;
         Ok(page.into_page(|found| found.data))
     }
 
@@ -51,8 +57,7 @@ impl<'c> RepositoriesHandle<'c> {
     /// Making, deleting and renaming repositories while the stream runs moves the pages under it, see [`PageStream`].
     ///
     /// ```
-    /// use gogs_core::endpoints::repositories::RepositorySearchQuery;
-    /// use gogs_core::models::NewRepository;
+    /// use gogs_core::models::{NewRepository, RepositorySearchQuery};
     /// # #[tokio::main(flavor = "current_thread")]
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
     /// # let gogs = gogs_mock::sample().client_as("bob");
@@ -66,13 +71,16 @@ impl<'c> RepositoriesHandle<'c> {
     ///     names.push(repository?.name);
     /// }
     /// assert_eq!(names, ["part1", "part2", "part3"]);
+    ///
+    /// let all = gogs.repos().stream(RepositorySearchQuery::all().limit(50)).into_vec().await?;
+    /// assert_eq!(all.len(), 4);
     /// # Ok(())
     /// # }
     /// ```
-    pub fn stream(&self, query: RepositorySearchQuery) -> PageStream<'c, Repository> {
-        let handle = *self;
+    pub fn stream(&self, query: RepositorySearchQuery) -> PageStream<Repository> {
+        let handle = self.clone();
         PageStream::new(query.page.unwrap_or(1), move |page| {
-            let query = query.clone().page(page);
+            let (handle, query) = (handle.clone(), query.clone().page(page));
             async move { handle.search(query).await }
         })
     }

@@ -13,14 +13,14 @@ use crate::{Client, Error};
 
 /// One repository: what [`Client::repo`] returns.
 #[derive(Debug, Clone)]
-pub struct RepositoryHandle<'c> {
-    client: &'c Client,
+pub struct RepositoryHandle {
+    client: Client,
     path: RepositoryPath,
 }
 
-impl<'c> RepositoryHandle<'c> {
-    pub(crate) fn new(client: &'c Client, owner: String, repo: String) -> Self {
-        Self { client, path: RepositoryPath { owner, repo } }
+impl RepositoryHandle {
+    pub(crate) fn new(client: &Client, owner: String, repo: String) -> Self {
+        Self { client: client.clone(), path: RepositoryPath { owner, repo } }
     }
 
     /// Reads the repository. `GET /repos/{owner}/{repo}`, for everybody who may see it.
@@ -84,8 +84,8 @@ impl<'c> RepositoryHandle<'c> {
     }
 
     /// Its deploy keys.
-    pub fn deploy_keys(&self) -> DeployKeysHandle<'c> {
-        DeployKeysHandle::new(self.client, self.path.clone())
+    pub fn deploy_keys(&self) -> DeployKeysHandle {
+        DeployKeysHandle::new(&self.client, self.path.clone())
     }
 
     /// Lists the repository's forks, each with what the caller may do there. `GET /repos/{owner}/{repo}/forks`, for everybody
@@ -145,8 +145,7 @@ impl<'c> RepositoryHandle<'c> {
     /// stay (0.14.3).
     ///
     /// ```
-    /// use gogs_core::endpoints::issues::IssueFilter;
-    /// use gogs_core::models::IssueTrackerEdit;
+    /// use gogs_core::models::{IssueFilter, IssueTrackerEdit};
     /// # #[tokio::main(flavor = "current_thread")]
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
     /// # let gogs = gogs_mock::sample().client_as("alice");
@@ -215,58 +214,58 @@ impl<'c> RepositoryHandle<'c> {
     }
 
     /// Its collaborators.
-    pub fn collaborators(&self) -> CollaboratorsHandle<'c> {
-        CollaboratorsHandle::new(self.client, self.path.clone())
+    pub fn collaborators(&self) -> CollaboratorsHandle {
+        CollaboratorsHandle::new(&self.client, self.path.clone())
     }
 
     /// Its hooks.
-    pub fn hooks(&self) -> HooksHandle<'c> {
-        HooksHandle::new(self.client, self.path.clone())
+    pub fn hooks(&self) -> HooksHandle {
+        HooksHandle::new(&self.client, self.path.clone())
     }
 
     /// Its branches.
-    pub fn branches(&self) -> BranchesHandle<'c> {
-        BranchesHandle::new(self.client, self.path.clone())
+    pub fn branches(&self) -> BranchesHandle {
+        BranchesHandle::new(&self.client, self.path.clone())
     }
 
     /// Its tags.
-    pub fn tags(&self) -> TagsHandle<'c> {
-        TagsHandle::new(self.client, self.path.clone())
+    pub fn tags(&self) -> TagsHandle {
+        TagsHandle::new(&self.client, self.path.clone())
     }
 
     /// Its commits.
-    pub fn commits(&self) -> CommitsHandle<'c> {
-        CommitsHandle::new(self.client, self.path.clone())
+    pub fn commits(&self) -> CommitsHandle {
+        CommitsHandle::new(&self.client, self.path.clone())
     }
 
     /// Its trees and blobs, as Git stores them.
-    pub fn git(&self) -> GitHandle<'c> {
-        GitHandle::new(self.client, self.path.clone())
+    pub fn git(&self) -> GitHandle {
+        GitHandle::new(&self.client, self.path.clone())
     }
 
     /// Its files.
-    pub fn contents(&self) -> ContentsHandle<'c> {
-        ContentsHandle::new(self.client, self.path.clone())
+    pub fn contents(&self) -> ContentsHandle {
+        ContentsHandle::new(&self.client, self.path.clone())
     }
 
     /// Its issues.
-    pub fn issues(&self) -> IssuesHandle<'c> {
-        IssuesHandle::new(self.client, self.path.clone())
+    pub fn issues(&self) -> IssuesHandle {
+        IssuesHandle::new(&self.client, self.path.clone())
     }
 
     /// What belongs to one of its issues or pull requests, by the number in the repository.
-    pub fn issue(&self, index: i64) -> IssueHandle<'c> {
+    pub fn issue(&self, index: i64) -> IssueHandle {
         let RepositoryPath { owner, repo } = self.path.clone();
-        IssueHandle::new(self.client, IssuePath { owner, repo, index })
+        IssueHandle::new(&self.client, IssuePath { owner, repo, index })
     }
 
     /// Its labels.
-    pub fn labels(&self) -> LabelsHandle<'c> {
-        LabelsHandle::new(self.client, self.path.clone())
+    pub fn labels(&self) -> LabelsHandle {
+        LabelsHandle::new(&self.client, self.path.clone())
     }
 
     /// Its milestones.
-    pub fn milestones(&self) -> MilestonesHandle<'c> {
-        MilestonesHandle::new(self.client, self.path.clone())
+    pub fn milestones(&self) -> MilestonesHandle {
+        MilestonesHandle::new(&self.client, self.path.clone())
     }
 }

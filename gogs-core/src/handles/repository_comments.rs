@@ -12,14 +12,14 @@ use crate::{Client, Error};
 ///
 /// Which issue a comment is on stands in [`Comment::html_url`] alone.
 #[derive(Debug, Clone)]
-pub struct RepositoryCommentsHandle<'c> {
-    client: &'c Client,
+pub struct RepositoryCommentsHandle {
+    client: Client,
     path: RepositoryPath,
 }
 
-impl<'c> RepositoryCommentsHandle<'c> {
-    pub(crate) fn new(client: &'c Client, path: RepositoryPath) -> Self {
-        Self { client, path }
+impl RepositoryCommentsHandle {
+    pub(crate) fn new(client: &Client, path: RepositoryPath) -> Self {
+        Self { client: client.clone(), path }
     }
 
     /// Lists the comments, oldest first. `GET /repos/{owner}/{repo}/issues/comments`, for everybody who may see the

@@ -7,14 +7,14 @@ use crate::{Client, Error};
 
 /// The tags of a repository: what [`RepositoryHandle::tags`](crate::handles::RepositoryHandle::tags) returns.
 #[derive(Debug, Clone)]
-pub struct TagsHandle<'c> {
-    client: &'c Client,
+pub struct TagsHandle {
+    client: Client,
     path: RepositoryPath,
 }
 
-impl<'c> TagsHandle<'c> {
-    pub(crate) fn new(client: &'c Client, path: RepositoryPath) -> Self {
-        Self { client, path }
+impl TagsHandle {
+    pub(crate) fn new(client: &Client, path: RepositoryPath) -> Self {
+        Self { client: client.clone(), path }
     }
 
     /// Lists the tags, the newest first: annotated ones by the time of the tag, others by that of the commit.

@@ -11,15 +11,15 @@ use crate::{Client, Error};
 ///
 /// The owners of an organization manage its teams on the web site alone; the API leaves that to site administrators
 /// (0.14.3).
-#[derive(Debug, Clone, Copy)]
-pub struct TeamHandle<'c> {
-    client: &'c Client,
+#[derive(Debug, Clone)]
+pub struct TeamHandle {
+    client: Client,
     team: i64,
 }
 
-impl<'c> TeamHandle<'c> {
-    pub(crate) fn new(client: &'c Client, team: i64) -> Self {
-        Self { client, team }
+impl TeamHandle {
+    pub(crate) fn new(client: &Client, team: i64) -> Self {
+        Self { client: client.clone(), team }
     }
 
     /// Lists the members. `GET /admin/teams/{team}/members`, for site administrators.
@@ -59,8 +59,8 @@ impl<'c> TeamHandle<'c> {
     ///
     /// 403 for everybody else, 404 for an unknown team or user; otherwise see the
     /// [list for all handles](crate::handles).
-    pub async fn add_member(&self, username: &str) -> Result<(), Error> {
-        self.client.call(AddTeamMember, self.member(username), (), ()).await
+    pub async fn add_member(&self, username: impl AsRef<str>) -> Result<(), Error> {
+        self.client.call(AddTeamMember, self.member(username.as_ref()), (), ()).await
     }
 
     /// Takes a user out of the team. `DELETE /admin/teams/{team}/members/{username}`, for site administrators. Whoever was
@@ -83,8 +83,8 @@ impl<'c> TeamHandle<'c> {
     ///
     /// 403 for everybody else, 404 for an unknown team or user, 500 for the last owner; otherwise see the
     /// [list for all handles](crate::handles).
-    pub async fn remove_member(&self, username: &str) -> Result<(), Error> {
-        self.client.call(RemoveTeamMember, self.member(username), (), ()).await
+    pub async fn remove_member(&self, username: impl AsRef<str>) -> Result<(), Error> {
+        self.client.call(RemoveTeamMember, self.member(username.as_ref()), (), ()).await
     }
 
     /// Opens a repository of the organization to the team. `PUT /admin/teams/{team}/repos/{repo}`, for site
@@ -111,8 +111,8 @@ impl<'c> TeamHandle<'c> {
     ///
     /// 403 for everybody else, 404 for an unknown team or a repository that the organization does not have; otherwise see
     /// the [list for all handles](crate::handles).
-    pub async fn add_repo(&self, name: &str) -> Result<(), Error> {
-        self.client.call(AddTeamRepository, self.repository(name), (), ()).await
+    pub async fn add_repo(&self, name: impl AsRef<str>) -> Result<(), Error> {
+        self.client.call(AddTeamRepository, self.repository(name.as_ref()), (), ()).await
     }
 
     /// Takes a repository from the team. `DELETE /admin/teams/{team}/repos/{repo}`, for site administrators. One that the
@@ -137,8 +137,8 @@ impl<'c> TeamHandle<'c> {
     ///
     /// 403 for everybody else, 404 for an unknown team or a repository that the organization does not have; otherwise see
     /// the [list for all handles](crate::handles).
-    pub async fn remove_repo(&self, name: &str) -> Result<(), Error> {
-        self.client.call(RemoveTeamRepository, self.repository(name), (), ()).await
+    pub async fn remove_repo(&self, name: impl AsRef<str>) -> Result<(), Error> {
+        self.client.call(RemoveTeamRepository, self.repository(name.as_ref()), (), ()).await
     }
 
     fn member(&self, username: &str) -> TeamMemberPath {

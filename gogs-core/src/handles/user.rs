@@ -13,14 +13,14 @@ use crate::{Client, Error, Page};
 
 /// One user: what [`Client::user`] returns.
 #[derive(Debug, Clone)]
-pub struct UserHandle<'c> {
-    client: &'c Client,
+pub struct UserHandle {
+    client: Client,
     path: UserPath,
 }
 
-impl<'c> UserHandle<'c> {
-    pub(crate) fn new(client: &'c Client, username: String) -> Self {
-        Self { client, path: UserPath { username } }
+impl UserHandle {
+    pub(crate) fn new(client: &Client, username: String) -> Self {
+        Self { client: client.clone(), path: UserPath { username } }
     }
 
     /// Reads the user. `GET /users/{username}`, for everybody.
@@ -163,7 +163,7 @@ impl<'c> UserHandle<'c> {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn follower_stream(&self) -> PageStream<'c, User> {
+    pub fn follower_stream(&self) -> PageStream<User> {
         let user = self.clone();
         PageStream::new(1, move |page| {
             let user = user.clone();
@@ -206,7 +206,7 @@ impl<'c> UserHandle<'c> {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn following_stream(&self) -> PageStream<'c, User> {
+    pub fn following_stream(&self) -> PageStream<User> {
         let user = self.clone();
         PageStream::new(1, move |page| {
             let user = user.clone();
@@ -230,8 +230,8 @@ impl<'c> UserHandle<'c> {
     /// # Errors
     ///
     /// 401 without a token; otherwise see the [list for all handles](crate::handles).
-    pub async fn is_following(&self, target: &str) -> Result<bool, Error> {
-        let path = FollowPath { username: self.path.username.clone(), target: target.to_owned() };
+    pub async fn is_following(&self, target: impl AsRef<str>) -> Result<bool, Error> {
+        let path = FollowPath { username: self.path.username.clone(), target: target.as_ref().to_owned() };
         found(self.client.call(CheckUserFollows, path, (), ()).await)
     }
 }

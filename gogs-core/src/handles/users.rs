@@ -5,20 +5,21 @@ use crate::models::User;
 use crate::{Client, Error};
 
 /// All users: what [`Client::users`] returns.
-#[derive(Debug, Clone, Copy)]
-pub struct UsersHandle<'c> {
-    client: &'c Client,
+#[derive(Debug, Clone)]
+pub struct UsersHandle {
+    client: Client,
 }
 
-impl<'c> UsersHandle<'c> {
-    pub(crate) fn new(client: &'c Client) -> Self {
-        Self { client }
+impl UsersHandle {
+    pub(crate) fn new(client: &Client) -> Self {
+        Self { client: client.clone() }
     }
 
     /// Searches users by a part of their user name or full name; answers at most `limit` of them, and there is no way
     /// to ask for the rest. `GET /users/search`, for everybody.
     ///
-    /// An empty keyword finds nobody. `%` and `_` are wildcards, so `%` finds all. [`User::login`] is empty in the
+    /// An empty keyword finds all: `%` is sent in its place, which like `_` is a wildcard, since the server would find nobody.
+    /// Organizations are not found. [`User::login`] is empty in the
     /// answer, and the e-mail address too unless the caller signs in (0.14.3).
     ///
     /// ```
@@ -34,7 +35,8 @@ impl<'c> UsersHandle<'c> {
     /// # Errors
     ///
     /// See the [list for all handles](crate::handles).
-    pub async fn search(&self, keyword: &str, limit: i64) -> Result<Vec<User>, Error> {
+    pub async fn search(&self, keyword: impl AsRef<str>, limit: i64) -> Result<Vec<User>, Error> {
+        let keyword = Some(keyword.as_ref()).filter(|keyword| !keyword.is_empty()).unwrap_or("%");
         let query = UserSearchQuery { q: Some(keyword.to_owned()), limit: Some(limit) };
         Ok(self.client.call(SearchUsers, (), query, ()).await?.data)
     }

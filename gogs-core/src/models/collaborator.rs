@@ -8,7 +8,7 @@ use crate::models::options::bodies;
 use crate::models::{Permissions, User};
 
 /// A user who collaborates on a repository.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Collaborator {
     /// The user.
     #[serde(flatten)]
@@ -19,6 +19,17 @@ pub struct Collaborator {
 }
 
 impl JsonAnswer for Collaborator {}
+
+impl Collaborator {
+    /// What the collaborator may do, as [`add`](crate::handles::CollaboratorsHandle::add) takes it.
+    pub fn permission(&self) -> CollaboratorPermission {
+        match self.permissions {
+            Permissions { admin: true, .. } => CollaboratorPermission::Admin,
+            Permissions { push: true, .. } => CollaboratorPermission::Write,
+            _ => CollaboratorPermission::Read,
+        }
+    }
+}
 
 open_enums! {
     /// What a collaborator may do. The server takes every other word for `read` (0.14.3).
@@ -48,7 +59,7 @@ impl JsonBody for NewCollaborator {}
 
 #[cfg(test)]
 mod tests {
-    use super::Collaborator;
+    use super::{Collaborator, CollaboratorPermission};
 
     #[test]
     fn a_collaborator_is_a_user_with_permissions() {
@@ -56,6 +67,7 @@ mod tests {
         let collaborator: Collaborator = serde_json::from_str(json).unwrap();
         assert_eq!((collaborator.user.id, collaborator.user.username.as_str()), (3, "bob"));
         assert!(collaborator.permissions.push && !collaborator.permissions.admin);
+        assert_eq!(collaborator.permission(), CollaboratorPermission::Write);
         let nobody: Collaborator = serde_json::from_str(r#"{"permissions": null}"#).unwrap();
         assert_eq!(nobody, Collaborator::default());
     }

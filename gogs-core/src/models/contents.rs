@@ -56,7 +56,7 @@ answers! {
         pub name: String,
         /// The path from the repository's root.
         pub path: String,
-        /// A file's content in base64. [`bytes`](Self::bytes) decodes it.
+        /// A file's content in base64. [`bytes`](Self::bytes) and [`text`](Self::text) decode it.
         #[serde(skip_serializing_if = "String::is_empty")]
         pub content: String,
         /// The SHA-1 of Git's object: of a file's content, of a directory's list, of a submodule's commit.
@@ -123,10 +123,15 @@ impl Content {
     pub fn bytes(&self) -> Option<Vec<u8>> {
         if self.kind == ContentKind::File { decoded(&self.content) } else { None }
     }
+
+    /// A file's text. `None` for what is no file, and for a content that is not UTF-8.
+    pub fn text(&self) -> Option<String> {
+        String::from_utf8(self.bytes()?).ok()
+    }
 }
 
 /// The two faces of a path: a file is an object, a directory a list.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Contents {
     /// A file, a link or a submodule.
     File(Box<Content>),

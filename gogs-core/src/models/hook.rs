@@ -66,12 +66,6 @@ impl HookEvent {
     ];
 }
 
-impl<const N: usize> IntoValue<Vec<HookEvent>> for [HookEvent; N] {
-    fn into_value(self) -> Vec<HookEvent> {
-        self.into()
-    }
-}
-
 answers! {
     /// A hook of a repository: where the server posts to when something happens.
     pub struct Hook {

@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 
 use crate::endpoint::body::{JsonAnswer, JsonBody};
+use crate::endpoint::params::params;
 use crate::models::open_enum::open_enums;
 use crate::models::options::bodies;
 use crate::models::wire::{answers, year_1_for_none};
@@ -121,6 +122,34 @@ impl IssueEdit {
     #[must_use]
     pub fn without_milestone(self) -> Self {
         self.milestone(0)
+    }
+}
+
+params! {
+    /// Which issues to list: by default the first page of the open ones.
+    pub struct IssueFilter {
+        /// Open or closed; the server takes every word but `closed` for open, and cannot list both at once (0.14.3).
+        pub state: Option<State>,
+        /// The page, from 1; smaller numbers count as 1.
+        pub page: Option<i64>,
+    }
+}
+
+impl IssueFilter {
+    /// The first page of the open issues.
+    pub fn open() -> Self {
+        Self { state: Some(State::Open), page: None }
+    }
+
+    /// The first page of the closed issues.
+    pub fn closed() -> Self {
+        Self { state: Some(State::Closed), page: None }
+    }
+
+    /// Another page of the same issues.
+    #[must_use]
+    pub fn page(self, page: i64) -> Self {
+        Self { page: Some(page), ..self }
     }
 }
 

@@ -1,5 +1,15 @@
 //! Sets of words that a newer server may add to.
 
+/// A word that is none of a set's: what `parse` of a [`State`](crate::models::State) and its like fails with.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{word:?} is none of {}", .known.join(", "))]
+pub struct UnknownWord {
+    /// The word.
+    pub word: String,
+    /// Those that there are.
+    pub known: &'static [&'static str],
+}
+
 /// Writes down an enum whose values are words on the wire; a word that is not known is kept in `Unknown`.
 macro_rules! open_enums {
     ($(
@@ -36,6 +46,18 @@ macro_rules! open_enums {
                 }
             }
 
+            /// Takes the words that this version knows, and no others; [`From`] keeps those as well.
+            impl std::str::FromStr for $name {
+                type Err = $crate::models::UnknownWord;
+
+                fn from_str(word: &str) -> Result<Self, Self::Err> {
+                    match Self::from(word) {
+                        Self::Unknown(word) => Err($crate::models::UnknownWord { word, known: &[$($word),*] }),
+                        known => Ok(known),
+                    }
+                }
+            }
+
             /// The empty word: the server said nothing.
             impl Default for $name {
                 fn default() -> Self {
@@ -45,7 +67,7 @@ macro_rules! open_enums {
 
             impl std::fmt::Display for $name {
                 fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                    f.write_str(self.as_str())
+                    f.pad(self.as_str())
                 }
             }
 

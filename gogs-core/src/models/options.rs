@@ -1,12 +1,18 @@
 //! How the bodies of requests are written down.
 
+use std::borrow::Cow;
+
 use bytes::Bytes;
 use jiff::Timestamp;
 
 use crate::Secret;
 
 /// What a setter takes for a field of type `T`: the value itself, or something that plainly means it (`&str` for a
-/// `String`, a value for an `Option`).
+/// `String`, a value for an `Option`, an array or slice for a `Vec`).
+#[diagnostic::on_unimplemented(
+    message = "a field of type `{T}` does not take a `{Self}`",
+    label = "give a `{T}`, or what plainly means one"
+)]
 pub trait IntoValue<T> {
     /// The field's value.
     fn into_value(self) -> T;
@@ -36,6 +42,10 @@ into_value! {
     &str => Option<String>: value -> Some(value.to_owned());
     &String => String: value -> value.clone();
     &String => Option<String>: value -> Some(value.clone());
+    &&str => String: value -> (*value).to_owned();
+    &&str => Option<String>: value -> Some((*value).to_owned());
+    Cow<'_, str> => String: value -> value.into_owned();
+    Cow<'_, str> => Option<String>: value -> Some(value.into_owned());
     String => Secret: value -> value.into();
     String => Option<Secret>: value -> Some(value.into());
     &String => Secret: value -> value.as_str().into();
@@ -43,6 +53,8 @@ into_value! {
     &str => Secret: value -> value.into();
     &str => Option<Secret>: value -> Some(value.into());
     Secret => Secret: value -> value;
+    &Secret => Secret: value -> value.clone();
+    &Secret => Option<Secret>: value -> Some(value.clone());
     Secret => Option<Secret>: value -> Some(value);
     Bytes => Bytes: value -> value;
     Vec<u8> => Bytes: value -> value.into();
@@ -52,15 +64,10 @@ into_value! {
     Option<bool> => Option<bool>: value -> value;
     Option<i64> => Option<i64>: value -> value;
     Option<String> => Option<String>: value -> value;
+    Option<&str> => Option<String>: value -> value.map(str::to_owned);
     Option<Secret> => Option<Secret>: value -> value;
     Timestamp => Option<Timestamp>: value -> Some(value);
     Option<Timestamp> => Option<Timestamp>: value -> value;
-}
-
-impl<T> IntoValue<Vec<T>> for Vec<T> {
-    fn into_value(self) -> Vec<T> {
-        self
-    }
 }
 
 impl<const N: usize> IntoValue<Bytes> for &[u8; N] {
@@ -69,8 +76,32 @@ impl<const N: usize> IntoValue<Bytes> for &[u8; N] {
     }
 }
 
-impl<const N: usize> IntoValue<Vec<i64>> for [i64; N] {
-    fn into_value(self) -> Vec<i64> {
+impl<T> IntoValue<Vec<T>> for Vec<T> {
+    fn into_value(self) -> Vec<T> {
+        self
+    }
+}
+
+impl<T: Clone> IntoValue<Vec<T>> for &Vec<T> {
+    fn into_value(self) -> Vec<T> {
+        self.clone()
+    }
+}
+
+impl<T: Clone> IntoValue<Vec<T>> for &[T] {
+    fn into_value(self) -> Vec<T> {
+        self.to_vec()
+    }
+}
+
+impl<T: Clone, const N: usize> IntoValue<Vec<T>> for &[T; N] {
+    fn into_value(self) -> Vec<T> {
+        self.to_vec()
+    }
+}
+
+impl<T, const N: usize> IntoValue<Vec<T>> for [T; N] {
+    fn into_value(self) -> Vec<T> {
         self.into()
     }
 }
@@ -78,6 +109,12 @@ impl<const N: usize> IntoValue<Vec<i64>> for [i64; N] {
 impl<const N: usize> IntoValue<Vec<String>> for [&str; N] {
     fn into_value(self) -> Vec<String> {
         self.map(str::to_owned).into()
+    }
+}
+
+impl IntoValue<Vec<String>> for &[&str] {
+    fn into_value(self) -> Vec<String> {
+        self.iter().map(|&text| text.to_owned()).collect()
     }
 }
 
@@ -101,7 +138,7 @@ macro_rules! bodies {
     )*) => {
         $(
             $(#[$meta])*
-            #[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
+            #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
             pub struct $name {
                 $( $(#[$required_meta])* pub $required: $required_type, )*
                 $(
@@ -131,3 +168,27 @@ macro_rules! bodies {
     };
 }
 pub(crate) use bodies;
+
+#[cfg(test)]
+mod tests {
+    use std::borrow::Cow;
+
+    use crate::Secret;
+    use crate::models::{IssueEdit, NewIssue, NewOrganization, NewUser};
+
+    #[test]
+    fn a_setter_takes_what_plainly_means_the_field() {
+        let (owned, ids) = (String::from("t"), vec![1, 2]);
+        let expected = NewIssue::new("t").body("t").labels([1, 2]);
+        let from_list = ["t"].iter().map(|title| NewIssue::new(title).body(&owned).labels(&ids)).next();
+        assert_eq!(from_list, Some(expected.clone()));
+        assert_eq!(NewIssue::new(Cow::Borrowed("t")).body(owned.clone()).labels(&ids[..]), expected);
+        assert_eq!(IssueEdit::new().title(Some("t")).body(None::<&str>), IssueEdit::new().title(Some(owned.clone())));
+        let secret = Secret::from(&owned);
+        let user = NewUser::new(&owned, "t").password(&secret);
+        assert_eq!(user, NewUser::new("t", "t").password("t"));
+        assert_eq!(Secret::from(&secret), secret);
+        let organization = NewOrganization::new(owned).full_name(Cow::<str>::Owned("The T".to_owned()));
+        assert_eq!(organization.full_name, "The T");
+    }
+}

@@ -5,6 +5,7 @@ use serde::{Deserialize, Deserializer, Serializer};
 
 use crate::Secret;
 use crate::endpoint::body::{JsonAnswer, JsonBody};
+use crate::endpoint::params::params;
 use crate::models::User;
 use crate::models::options::bodies;
 use crate::models::wire::{answers, year_1_for_none};
@@ -139,6 +140,52 @@ bodies! {
             /// What the repository is for; at most 512 characters.
             pub description: String,
         }
+    }
+}
+
+params! {
+    /// What to search repositories by.
+    pub struct RepositorySearchQuery {
+        /// A part of the name or of the description; `%` and `_` are wildcards. Of `a/b` only `b` counts. The server takes
+        /// nothing for a dot (0.14.3), and [`search`](crate::handles::RepositoriesHandle::search) for all.
+        pub q: Option<String>,
+        /// The number of the user or organization whose repositories to search; private ones are found for the user and for
+        /// owners of the organization.
+        pub uid: Option<i64>,
+        /// How many repositories a page holds: 10 unless given, 50 at most.
+        pub limit: Option<i64>,
+        /// The page, from 1; smaller numbers count as 1.
+        pub page: Option<i64>,
+    }
+}
+
+impl RepositorySearchQuery {
+    /// The first page of all public repositories.
+    pub fn all() -> Self {
+        Self::default()
+    }
+
+    /// The first page of the public repositories with this word in their name or description.
+    pub fn new(keyword: impl Into<String>) -> Self {
+        Self { q: Some(keyword.into()), ..Self::default() }
+    }
+
+    /// Only those of a user or organization, by its number.
+    #[must_use]
+    pub fn uid(self, uid: i64) -> Self {
+        Self { uid: Some(uid), ..self }
+    }
+
+    /// Another size of the pages.
+    #[must_use]
+    pub fn limit(self, limit: i64) -> Self {
+        Self { limit: Some(limit), ..self }
+    }
+
+    /// Another page of the same search.
+    #[must_use]
+    pub fn page(self, page: i64) -> Self {
+        Self { page: Some(page), ..self }
     }
 }
 

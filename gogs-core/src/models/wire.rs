@@ -102,7 +102,7 @@ macro_rules! answers {
     )*) => {
         $(
             $(#[$meta])*
-            #[derive(Debug, Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+            #[derive(Debug, Clone, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
             pub struct $name {
                 $(
                     $(#[$field_meta])*

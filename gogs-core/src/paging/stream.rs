@@ -11,7 +11,7 @@ use futures_core::Stream;
 use super::Page;
 use crate::Error;
 
-type Asking<'c, T> = Pin<Box<dyn Future<Output = Result<Page<T>, Error>> + Send + 'c>>;
+type Asking<T> = Pin<Box<dyn Future<Output = Result<Page<T>, Error>> + Send>>;
 
 /// The items of a list, over all its pages.
 ///
@@ -19,31 +19,32 @@ type Asking<'c, T> = Pin<Box<dyn Future<Output = Result<Page<T>, Error>> + Send 
 /// Dropping the stream stops it. The first failure ends it.
 ///
 /// The server counts pages anew with every call, so what leaves the list in between (an issue that is closed while the
-/// open ones are listed) makes the next page start later, and items are passed over. Collect first, then change.
+/// open ones are listed) makes the next page start later, and items are passed over. Collect first
+/// ([`into_vec`](Self::into_vec)), then change.
 ///
-/// It is a [`Stream`] for those who have the combinators of the `futures` crates at hand; [`next`](Self::next) does
-/// without.
-pub struct PageStream<'c, T> {
-    ask: Box<dyn Fn(i64) -> Asking<'c, T> + Send + Sync + 'c>,
+/// It is a [`Stream`] for those who have the combinators of the `futures` crates at hand; [`next`](Self::next) and
+/// [`into_vec`](Self::into_vec) do without.
+pub struct PageStream<T> {
+    ask: Box<dyn Fn(i64) -> Asking<T> + Send + Sync>,
     /// The number of the page that is to be asked for, or was asked for last.
     page: i64,
-    asking: Option<Asking<'c, T>>,
+    asking: Option<Asking<T>>,
     items: vec::IntoIter<T>,
     has_ended: bool,
 }
 
-impl<'c, T> PageStream<'c, T> {
+impl<T> PageStream<T> {
     /// A stream that starts at this page and asks for each by its number.
-    pub(crate) fn new<A>(page: i64, ask: impl Fn(i64) -> A + Send + Sync + 'c) -> Self
+    pub(crate) fn new<A>(page: i64, ask: impl Fn(i64) -> A + Send + Sync + 'static) -> Self
     where
-        A: Future<Output = Result<Page<T>, Error>> + Send + 'c,
+        A: Future<Output = Result<Page<T>, Error>> + Send + 'static,
     {
-        let ask = Box::new(move |page| -> Asking<'c, T> { Box::pin(ask(page)) });
+        let ask = Box::new(move |page| -> Asking<T> { Box::pin(ask(page)) });
         Self { ask, page, asking: None, items: Vec::new().into_iter(), has_ended: false }
     }
 }
 
-impl<T: Unpin> PageStream<'_, T> {
+impl<T: Unpin> PageStream<T> {
     /// The next item; `None` at the end of the list, and after a failure.
     ///
     /// # Errors
@@ -52,9 +53,39 @@ impl<T: Unpin> PageStream<'_, T> {
     pub async fn next(&mut self) -> Option<Result<T, Error>> {
         poll_fn(|context| Pin::new(&mut *self).poll_next(context)).await
     }
+
+    /// All items that are left, over all pages.
+    ///
+    /// ```
+    /// use gogs_core::models::IssueFilter;
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let gogs = gogs_mock::sample().client_as("alice");
+    ///
+    /// let issues = gogs.repo("alice", "hello").issues();
+    /// for issue in issues.stream(IssueFilter::open()).into_vec().await? {
+    ///     issues.close(issue.number).await?;
+    /// }
+    /// # assert!(issues.list(IssueFilter::open()).await?.items.is_empty());
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Those of the calls that ask for the pages. The items before the failure are lost.
+    #[doc(alias = "collect")]
+    #[doc(alias = "try_collect")]
+    pub async fn into_vec(mut self) -> Result<Vec<T>, Error> {
+        let mut all = Vec::new();
+        while let Some(item) = self.next().await {
+            all.push(item?);
+        }
+        Ok(all)
+    }
 }
 
-impl<T: Unpin> Stream for PageStream<'_, T> {
+impl<T: Unpin> Stream for PageStream<T> {
     type Item = Result<T, Error>;
 
     fn poll_next(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
@@ -87,7 +118,7 @@ impl<T: Unpin> Stream for PageStream<'_, T> {
     }
 }
 
-impl<T> fmt::Debug for PageStream<'_, T> {
+impl<T> fmt::Debug for PageStream<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let left = self.items.len();
         f.debug_struct("PageStream").field("page", &self.page).field("left", &left).finish_non_exhaustive()
@@ -96,6 +127,7 @@ impl<T> fmt::Debug for PageStream<'_, T> {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
     use std::sync::atomic::{AtomicI64, Ordering};
 
     use super::*;
@@ -105,7 +137,7 @@ mod tests {
         Ok(Page { items: items.to_vec(), next })
     }
 
-    async fn all(mut stream: PageStream<'_, i64>) -> Vec<Option<i64>> {
+    async fn all(mut stream: PageStream<i64>) -> Vec<Option<i64>> {
         let mut items = Vec::new();
         while let Some(item) = stream.next().await {
             items.push(item.ok());
@@ -142,10 +174,11 @@ mod tests {
 
     #[tokio::test]
     async fn no_page_is_asked_for_before_it_is_needed() {
-        let asked = &AtomicI64::new(0);
-        let mut stream = PageStream::new(1, |number| async move {
-            asked.store(number, Ordering::Relaxed);
-            page(&[number], Some(number + 1))
+        let asked = Arc::new(AtomicI64::new(0));
+        let last = Arc::clone(&asked);
+        let mut stream = PageStream::new(1, move |number| {
+            last.store(number, Ordering::Relaxed);
+            async move { page(&[number], Some(number + 1)) }
         });
         assert_eq!(asked.load(Ordering::Relaxed), 0);
         assert!(matches!(stream.next().await, Some(Ok(1))));

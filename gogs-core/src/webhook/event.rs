@@ -12,7 +12,7 @@ use super::payloads::{
 use crate::models::{HookEvent, Repository, User};
 
 /// What happened. It is written as its payload.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 #[expect(
     clippy::large_enum_variant,

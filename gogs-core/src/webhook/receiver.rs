@@ -16,7 +16,7 @@ pub struct Receiver {
 }
 
 /// What a hook sent.
-#[derive(Clone, PartialEq)]
+#[derive(Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Delivery {
     /// The delivery's number, a UUID. One that is sent again has the same, so that a program can drop what it has seen.

@@ -18,6 +18,33 @@ use crate::transport::{Call, HttpTransport, TransportError, TransportErrorKind};
 /// (`password`, `secret`, `token`, `sha1`, …). Names, addresses and contents of files stay: look before it is shared.
 ///
 /// A request without an answer is not written. A streamed answer is read whole first.
+///
+/// ```
+/// use std::fs::File;
+/// use std::io::BufReader;
+/// use std::sync::Arc;
+///
+/// use gogs_core::Client;
+/// use gogs_core::wrappers::{Record, Replay};
+///
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// # let (transport, token) = (gogs_mock::sample(), "");
+/// # let path = std::env::temp_dir().join(format!("gogs-recording-{}.jsonl", std::process::id()));
+/// // Once, against a server.
+/// let recorded = Client::new("https://git.example.com", Record::new(transport, File::create(&path)?))?.with_token(token);
+/// # let recorded = recorded.anonymous();
+/// assert_eq!(recorded.user("alice").get().await?.username, "alice");
+///
+/// // In every test, from the file. The `Arc` keeps a way to ask what the test has left out.
+/// let replay = Arc::new(Replay::from_reader(BufReader::new(File::open(&path)?))?);
+/// let gogs = Client::new("https://git.example.com", Arc::clone(&replay))?;
+/// assert_eq!(gogs.user("alice").get().await?.username, "alice");
+/// assert!(replay.unasked().is_empty());
+/// # std::fs::remove_file(path)?;
+/// # Ok(())
+/// # }
+/// ```
 pub struct Record<T, W> {
     transport: T,
     to: Mutex<W>,

@@ -1,7 +1,7 @@
 use std::time::Duration;
 
-use gogs_core::endpoints::issues::{CreateIssue, GetIssue, IssueFilter};
-use gogs_core::models::NewIssue;
+use gogs_core::endpoints::issues::{CreateIssue, GetIssue};
+use gogs_core::models::{IssueFilter, NewIssue};
 use gogs_core::{Client, Error, TransportErrorKind};
 
 use super::*;

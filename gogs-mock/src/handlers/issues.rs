@@ -1,9 +1,9 @@
 //! Issues.
 
 use gogs_core::endpoints::issues::{
-    CreateIssue, EditIssue, GetIssue, IssueFilter, ListAssignedIssues, ListAssignedIssuesAtRoot, ListIssues,
+    CreateIssue, EditIssue, GetIssue, ListAssignedIssues, ListAssignedIssuesAtRoot, ListIssues,
 };
-use gogs_core::models::{Issue, IssueEdit, NewIssue, State};
+use gogs_core::models::{Issue, IssueEdit, IssueFilter, NewIssue, State};
 use gogs_core::paging::Paged;
 
 use crate::guards::{self, AtRepository, a_user};

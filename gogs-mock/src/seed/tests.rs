@@ -1,4 +1,4 @@
-use gogs_core::endpoints::issues::IssueFilter;
+use gogs_core::models::IssueFilter;
 
 use super::*;
 use crate::sample;

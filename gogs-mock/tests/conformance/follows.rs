@@ -6,7 +6,7 @@ use gogs_core::paging::PageStream;
 
 use crate::server::{Server, name_of, status, unique};
 
-async fn names(mut stream: PageStream<'_, User>) -> Result<Vec<String>, Error> {
+async fn names(mut stream: PageStream<User>) -> Result<Vec<String>, Error> {
     let mut names = Vec::new();
     while let Some(user) = stream.next().await {
         names.push(user?.username);

@@ -6,7 +6,7 @@ use gogs_core::models::{Label, NewIssue, NewLabel};
 use crate::server::{Server, repository, status};
 
 /// Makes labels, and returns their ids.
-async fn labels<const N: usize>(repo: &RepositoryHandle<'_>, names: [&str; N]) -> [i64; N] {
+async fn labels<const N: usize>(repo: &RepositoryHandle, names: [&str; N]) -> [i64; N] {
     for name in names {
         repo.labels().create(NewLabel::new(name, "#123456")).await.unwrap();
     }

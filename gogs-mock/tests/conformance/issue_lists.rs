@@ -1,7 +1,6 @@
 //! Lists of issues.
 
-use gogs_core::endpoints::issues::IssueFilter;
-use gogs_core::models::{Issue, NewIssue};
+use gogs_core::models::{Issue, IssueFilter, NewIssue};
 use gogs_core::paging::PageStream;
 
 use crate::server::{Server, name_of, repository};
@@ -15,7 +14,7 @@ fn numbers(issues: Vec<Issue>) -> Vec<i64> {
     sorted(issues.into_iter().map(|issue| issue.number).collect())
 }
 
-async fn streamed(mut stream: PageStream<'_, Issue>) -> Vec<i64> {
+async fn streamed(mut stream: PageStream<Issue>) -> Vec<i64> {
     let mut numbers = Vec::new();
     while let Some(issue) = stream.next().await {
         numbers.push(issue.unwrap().number);

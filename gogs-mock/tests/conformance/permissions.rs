@@ -34,10 +34,7 @@ impl Ladder {
     }
 
     /// The statuses with which a call is refused to each of them, or 0.
-    async fn statuses<T: std::fmt::Debug>(
-        &self,
-        call: impl AsyncFn(RepositoryHandle<'_>) -> Result<T, Error>,
-    ) -> [u16; 5] {
+    async fn statuses<T: std::fmt::Debug>(&self, call: impl AsyncFn(RepositoryHandle) -> Result<T, Error>) -> [u16; 5] {
         let mut statuses = [0; 5];
         for (status, client) in statuses.iter_mut().zip(&self.clients) {
             *status = status_or_0(call(client.repo(&*self.owner, "plans")).await);
@@ -68,11 +65,11 @@ pub(crate) async fn writers_write(server: Server) {
     let write = [404, 403, 0, 0, 0];
     let label = || NewLabel::new("bug", "#ff0000");
     assert_eq!(ladder.statuses(async |repo| repo.labels().create(label()).await).await, write);
-    let milestone = async |repo: RepositoryHandle<'_>| repo.milestones().create(NewMilestone::new("one")).await;
+    let milestone = async |repo: RepositoryHandle| repo.milestones().create(NewMilestone::new("one")).await;
     assert_eq!(ladder.statuses(milestone).await, write);
     let edit = || MilestoneEdit::new().title("two");
     assert_eq!(ladder.statuses(async |repo| repo.milestones().edit(0, edit()).await).await, write);
-    let put = async |repo: RepositoryHandle<'_>| repo.contents().put("a.txt", PutContents::new("m", "a")).await;
+    let put = async |repo: RepositoryHandle| repo.contents().put("a.txt", PutContents::new("m", "a")).await;
     assert_eq!(ladder.statuses(put).await, write);
     ladder.end().await;
 }

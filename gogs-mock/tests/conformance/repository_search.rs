@@ -1,7 +1,7 @@
 //! Searching for repositories.
 
-use gogs_core::endpoints::repositories::RepositorySearchQuery;
-use gogs_core::models::NewRepository;
+use gogs_core::endpoints::repositories::SearchRepositories;
+use gogs_core::models::{NewRepository, RepositorySearchQuery};
 
 use crate::server::{Server, name_of, status, unique};
 
@@ -50,7 +50,8 @@ pub(crate) async fn only_its_owner_finds_what_is_private(server: Server) {
 pub(crate) async fn what_names_nothing_finds_nothing(server: Server) {
     let owner = server.user("owner").await;
     let anonymous = owner.anonymous();
-    assert_eq!(anonymous.repos().search(RepositorySearchQuery::default()).await.unwrap().items, []);
+    let nothing = anonymous.call(SearchRepositories, (), RepositorySearchQuery::default(), ()).await.unwrap();
+    assert_eq!(nothing.body.data, []);
     assert_eq!(anonymous.repos().search(RepositorySearchQuery::new(unique("nothing"))).await.unwrap().items, []);
     let of_nobody = RepositorySearchQuery::new("x").uid(i64::MAX);
     assert_eq!(anonymous.repos().search(of_nobody.clone()).await.unwrap().items, []);

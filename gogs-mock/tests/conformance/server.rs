@@ -72,7 +72,7 @@ pub(crate) fn profile(email: impl Into<String>) -> UserProfile {
 }
 
 /// Makes a repository with a first commit.
-pub(crate) async fn repository<'c>(owner: &'c Client, name: &str) -> RepositoryHandle<'c> {
+pub(crate) async fn repository(owner: &Client, name: &str) -> RepositoryHandle {
     owner.me().create_repo(NewRepository::new(name).with_readme()).await.expect("a new repository");
     owner.repo(name_of(owner), name)
 }

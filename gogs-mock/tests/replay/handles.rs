@@ -42,8 +42,8 @@ fn split(source: &str) -> Vec<(Method, String)> {
             docs += text;
             continue;
         }
-        if let Some((_, name)) = code.strip_prefix("impl").and_then(|code| code.split_once("> ")) {
-            handle = name.split(['<', ' ']).next().unwrap_or_default().to_owned();
+        if let Some(name) = code.strip_prefix("impl ") {
+            handle = name.split(' ').next().unwrap_or_default().to_owned();
         }
         let signature = code.strip_prefix("pub async fn ").or_else(|| code.strip_prefix("pub fn "));
         if let Some(signature) = signature {

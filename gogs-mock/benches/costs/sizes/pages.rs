@@ -3,11 +3,9 @@
 //! Searches miss the target. A word may stand anywhere in a name, so they read every name, as the server's database does;
 //! that of users stops when it has found enough, that of repositories counts what it finds.
 
-use gogs_hyper::endpoints::issues::IssueFilter;
-use gogs_hyper::endpoints::repositories::RepositorySearchQuery;
-
 use super::{Question, question};
 use crate::world::{DEEP, FULL, OWNER};
+use gogs_hyper::models::{IssueFilter, RepositorySearchQuery};
 
 pub(super) fn questions() -> Vec<Question> {
     vec![

@@ -1,0 +1,62 @@
+//! What `unwrap`, and a `main` that returns an error, show.
+
+use std::fmt;
+
+use super::Error;
+
+/// The sentence that `Display` writes, in the variant's name, and the cause on the way. `{:#?}` has every field.
+impl fmt::Debug for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (whole, sentence) = (f.alternate(), self.to_string());
+        let mut debug = f.debug_tuple(match self {
+            Self::Refused(_) => "Refused",
+            Self::NoAnswer { .. } => "NoAnswer",
+            Self::Unexpected(_) => "Unexpected",
+            Self::Invalid(_) => "Invalid",
+            Self::NotRevealed(_) => "NotRevealed",
+        });
+        debug.field(&sentence);
+        match self {
+            Self::Refused(refused) if whole => debug.field(refused),
+            Self::NoAnswer { asked, source } if whole => debug.field(asked).field(source),
+            Self::NoAnswer { source, .. } => debug.field(source),
+            Self::Unexpected(unexpected) if whole => debug.field(unexpected),
+            Self::Invalid(invalid) if whole => debug.field(invalid),
+            _ => &mut debug,
+        };
+        debug.finish()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use bytes::Bytes;
+    use http::{Request, Response};
+
+    use crate::transport::{TransportError, TransportErrorKind, from_fn};
+    use crate::{Client, Error};
+
+    async fn failure(answer: fn() -> Result<Response<Bytes>, TransportError>) -> Error {
+        let transport = from_fn(move |_: Request<Bytes>| std::future::ready(answer()));
+        Client::new("http://gogs.example.com", transport).unwrap().user("zoe").get().await.unwrap_err()
+    }
+
+    #[tokio::test]
+    async fn a_refusal_is_shown_as_a_sentence_and_on_request_in_full() {
+        let error = failure(|| Ok(Response::builder().status(404).body(Bytes::from_static(b"<p>")).unwrap())).await;
+        let shown = format!("{error:?}");
+        assert!(
+            shown.starts_with("Refused(\"GetUser (GET /api/v1/users/zoe) was refused with 404 Not Found (that is a ")
+        );
+        assert!(shown.ends_with("\")") && !shown.contains("<p>"), "{shown}");
+        assert!(format!("{error:#?}").contains("body: \"<p>\""));
+    }
+
+    #[tokio::test]
+    async fn what_went_wrong_on_the_way_follows_the_sentence() {
+        let error = failure(|| Err(TransportError::new(TransportErrorKind::Other).with_detail("no line"))).await;
+        let shown = format!("{error:?}");
+        assert!(shown.starts_with("NoAnswer(\"GetUser (GET /api/v1/users/zoe) got no answer: "), "{shown}");
+        assert!(shown.contains("TransportError {"), "{shown}");
+    }
+}
