@@ -1,5 +1,5 @@
-//! Files and archives as a stream, for those that need not fit in memory: a gibibyte goes through less than a mebibyte
-//! of it, over either transport.
+//! Files and archives as a stream, for those that need not fit in memory: a gibibyte goes through less than two
+//! mebibytes of it, over either transport.
 
 use std::fmt;
 use std::future::poll_fn;

@@ -24,6 +24,7 @@
 //! * The server follows no redirects (since 0.14.3).
 //! * There is no event for trying a hook out: the server sends a push whose `before` and `after` are the same.
 
+mod actions;
 mod body;
 mod error;
 mod event;
@@ -31,11 +32,12 @@ mod payloads;
 mod receiver;
 mod signature;
 
+pub use self::actions::{CommentAction, IssueAction, RefType, ReleaseAction};
 pub use self::error::WebhookError;
 pub use self::event::Event;
 pub use self::payloads::{
-    Change, Changes, CommentAction, CreateEvent, DeleteEvent, ForkEvent, IssueAction, IssueCommentEvent, IssuesEvent,
-    PullRequest, PullRequestEvent, PushEvent, RefType, ReleaseAction, ReleaseEvent, ZERO_SHA,
+    Change, Changes, CreateEvent, DeleteEvent, ForkEvent, IssueCommentEvent, IssuesEvent, PullRequest,
+    PullRequestEvent, PushEvent, ReleaseEvent, ZERO_SHA,
 };
 pub use self::receiver::{Delivery, Receiver};
 pub use self::signature::sign;

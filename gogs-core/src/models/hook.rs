@@ -1,14 +1,15 @@
 //! Hooks of repositories.
 
-use jiff::Timestamp;
-use serde::{Deserialize, Serialize};
+mod config;
 
+use jiff::Timestamp;
+
+pub use self::config::{HookConfig, HookConfigEdit, NewHookConfig, SlackConfig};
 use crate::Secret;
 use crate::endpoint::body::{JsonAnswer, JsonBody};
-use crate::models::IntoValue;
 use crate::models::open_enum::open_enums;
 use crate::models::options::bodies;
-use crate::models::wire::{answers, read, year_1_for_none};
+use crate::models::wire::{answers, year_1_for_none};
 
 open_enums! {
     /// What sets off a hook; the word stands in the header `X-Gogs-Event` as well.
@@ -90,89 +91,6 @@ answers! {
 }
 
 impl JsonAnswer for Hook {}
-
-/// Where a hook posts to, and how. The secret is never shown.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct HookConfig {
-    /// The address.
-    #[serde(default, deserialize_with = "read")]
-    pub url: String,
-    /// How the body is written.
-    #[serde(default, deserialize_with = "read")]
-    pub content_type: HookContentType,
-    /// What Slack hooks have beside that.
-    #[serde(flatten)]
-    pub slack: Option<SlackConfig>,
-}
-
-impl crate::models::wire::Plain for HookConfig {}
-
-/// What Slack hooks have beside an address.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct SlackConfig {
-    /// The channel that is written to: `#builds`.
-    pub channel: String,
-    /// The name under which it is written; the channel's own setting without this.
-    #[serde(default, deserialize_with = "read")]
-    pub username: String,
-    /// The address of the picture beside it.
-    #[serde(default, deserialize_with = "read")]
-    pub icon_url: String,
-    /// The colour at the edge of attachments: `good`, `warning`, `danger` or `#ff0000`.
-    #[serde(default, deserialize_with = "read")]
-    pub color: String,
-}
-
-impl SlackConfig {
-    /// For a channel, with nothing else set.
-    pub fn new(channel: impl Into<String>) -> Self {
-        Self { channel: channel.into(), username: String::new(), icon_url: String::new(), color: String::new() }
-    }
-}
-
-/// Where a hook to be made posts to, and how.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct NewHookConfig {
-    /// The address. The server wants one, and does not look at what it is (0.14.3).
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub url: Option<String>,
-    /// How the body is written. The server wants this said.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub content_type: Option<HookContentType>,
-    /// The key of the signatures by which a receiver knows the server. Without one nothing is signed.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub secret: Option<Secret>,
-    /// What Slack hooks must have beside that.
-    #[serde(flatten)]
-    pub slack: Option<SlackConfig>,
-}
-
-impl IntoValue<NewHookConfig> for NewHookConfig {
-    fn into_value(self) -> NewHookConfig {
-        self
-    }
-}
-
-/// Changes to where a hook posts to, and how; what is `None` stays. A secret cannot be changed: make another hook and
-/// delete this one (0.14.3).
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct HookConfigEdit {
-    /// A new address.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub url: Option<String>,
-    /// A new way to write the body.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub content_type: Option<HookContentType>,
-    /// All that Slack hooks have beside that; other hooks take no notice.
-    #[serde(flatten)]
-    pub slack: Option<SlackConfig>,
-}
-
-impl IntoValue<HookConfigEdit> for HookConfigEdit {
-    fn into_value(self) -> HookConfigEdit {
-        self
-    }
-}
 
 bodies! {
     /// A hook to be made: [`gogs`](Self::gogs), [`slack`](Self::slack) and their like start one.
