@@ -15,8 +15,9 @@ use crate::transport::{ByteStream, HttpTransport, TransportError};
 
 /// Sends so many requests at once, and no more; the others wait their turn, first come, first served.
 ///
-/// A streamed answer keeps its place until the stream has ended or is dropped. Over HTTP/1.1 this is also a limit on
-/// connections.
+/// A streamed answer keeps its place until the stream has ended or is dropped. Over HTTP/1.1 there are as many connections;
+/// on a runtime of several threads some more (101 to 136 were seen for 100 places and 10,000 calls), since an answer is there a
+/// moment before its connection is free for the next request. HTTP/2 shares one.
 #[derive(Clone)]
 pub struct ConcurrencyLimit<T> {
     transport: T,
