@@ -42,6 +42,7 @@ mod unexpected;
 use http::{Method, StatusCode};
 
 pub use self::optional::OptionalExtension;
+pub(crate) use self::redact::REPLACEMENT;
 pub use self::redact::Redactor;
 pub use self::refused::{FieldError, Refused};
 pub use self::unexpected::UnexpectedAnswer;

@@ -10,7 +10,7 @@ use std::time::Duration;
 
 use gogs_core::transport::ProxyAddress;
 use gogs_core::{SetupError, TransportError, TransportOptions};
-use http::{HeaderValue, Uri};
+use http::Uri;
 use hyper_rustls::{HttpsConnector, HttpsConnectorBuilder};
 use tower_service::Service;
 
@@ -41,11 +41,6 @@ impl Connector {
         #[cfg(not(feature = "http2"))]
         let builder = builder.enable_http1();
         Ok(Self { inner: builder.wrap_connector(route.clone()), route, limit: options.connect_timeout })
-    }
-
-    /// What a plain request must show to the proxy that it goes through; one over TLS shows it when the tunnel is made.
-    pub(crate) fn proxy_authorization(&self, uri: &Uri) -> Option<&HeaderValue> {
-        self.proxy_for(uri).filter(|_| uri.scheme_str() == Some("http"))?.authorization()
     }
 
     pub(crate) fn proxy_for(&self, uri: &Uri) -> Option<&ProxyAddress> {

@@ -1,20 +1,20 @@
 //! The transport.
 
 use std::fmt;
-use std::future::Future;
 
 use async_trait::async_trait;
 use bytes::Bytes;
-use gogs_core::transport::ByteStream;
+use gogs_core::transport::{ByteStream, ProxyAddress};
 use gogs_core::{HttpTransport, SetupError, TransportError, TransportOptions};
 use gogs_net::exchange::{self, Limits};
 use gogs_net::{environment, failure};
 use http::header::{PROXY_AUTHORIZATION, USER_AGENT};
+use http::uri::Scheme;
 use http::{HeaderValue, Request, Response};
 use http_body_util::Full;
 use hyper::body::Incoming;
+use hyper_util::client::legacy::Client as Hyper;
 use hyper_util::client::legacy::connect::Connect;
-use hyper_util::client::legacy::{Client as Hyper, Error as HyperError};
 use hyper_util::rt::{TokioExecutor, TokioTimer};
 
 use crate::connect::Connector;
@@ -57,27 +57,21 @@ impl<C> HyperTransport<C> {
 }
 
 impl<C: Connect + Clone + Send + Sync + 'static> HyperTransport<C> {
-    fn start(
-        &self,
-        request: Request<Bytes>,
-    ) -> impl Future<Output = Result<Response<Incoming>, TransportError>> + Send + use<C> {
+    async fn start(&self, request: Request<Bytes>) -> Result<Response<Incoming>, TransportError> {
         let mut request = request.map(Full::new);
-        let connector = self.connector.as_ref();
-        let proxy = connector.and_then(|connector| connector.proxy_for(request.uri())).cloned();
-        if let Some(authorization) = connector.and_then(|connector| connector.proxy_authorization(request.uri())) {
+        let proxy = self.connector.as_ref().and_then(|connector| connector.proxy_for(request.uri()));
+        // A request over TLS shows it when the tunnel is made.
+        let is_plain = request.uri().scheme() == Some(&Scheme::HTTP);
+        if let Some(authorization) = proxy.filter(|_| is_plain).and_then(ProxyAddress::authorization) {
             request.headers_mut().insert(PROXY_AUTHORIZATION, authorization.clone());
         }
         request.headers_mut().entry(USER_AGENT).or_insert_with(|| self.user_agent.clone());
-        let answering = self.hyper.request(request);
-        async move {
-            let failed = |error: HyperError| {
-                if !error.is_connect() {
-                    return failure::interrupted(error);
-                }
-                proxy.iter().fold(failure::connect(error), failure::through)
-            };
-            answering.await.map_err(failed)
-        }
+        self.hyper.request(request).await.map_err(|error| {
+            if !error.is_connect() {
+                return failure::interrupted(error);
+            }
+            failure::through(proxy, failure::connect(error))
+        })
     }
 }
 

@@ -34,8 +34,9 @@ pub fn connect(error: impl Into<BoxError>) -> TransportError {
     .with_source(error)
 }
 
-/// Names the proxy on the way to a connection that was not made: the fault may be the proxy's.
-pub fn through(error: TransportError, proxy: &ProxyAddress) -> TransportError {
+/// Names the proxy, if there is one, on the way to a connection that was not made: the fault may be the proxy's.
+pub fn through(proxy: Option<&ProxyAddress>, error: TransportError) -> TransportError {
+    let Some(proxy) = proxy else { return error };
     let proxy = format!("through the proxy {}", proxy.uri().to_string().trim_end_matches('/'));
     let detail = error.detail().map_or_else(|| proxy.clone(), |detail| format!("{detail} ({proxy})"));
     error.with_detail(detail)

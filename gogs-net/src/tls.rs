@@ -13,7 +13,7 @@ use std::sync::Arc;
 use gogs_core::SetupError;
 use gogs_core::transport::TlsOptions;
 use rustls::ClientConfig;
-use rustls::crypto::{CryptoProvider, ring};
+use rustls::crypto::ring;
 
 use self::judge::Judge;
 pub(crate) use self::judge::is_an_authority;
@@ -36,11 +36,6 @@ pub fn client_config(options: &TlsOptions) -> Result<ClientConfig, SetupError> {
     builder
         .with_client_auth_cert(certificates, key)
         .map_err(|error| unusable(format!("the client's certificate and key do not serve: {error}"), error))
-}
-
-/// The provider of the configurations, for programs that make their own.
-pub fn provider() -> CryptoProvider {
-    ring::default_provider()
 }
 
 fn unusable(reason: String, source: impl std::error::Error + Send + Sync + 'static) -> SetupError {

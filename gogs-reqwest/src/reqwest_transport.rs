@@ -71,7 +71,7 @@ impl ReqwestTransport {
             true => TransportError::connect_timed_out(self.options.connect_timeout),
             false => failure::connect(error),
         };
-        proxy.into_iter().fold(failure, failure::through)
+        failure::through(proxy, failure)
     }
 }
 

@@ -3,7 +3,7 @@
 use std::fmt;
 
 /// What stands in place of a secret.
-const REPLACEMENT: &str = "[redacted]";
+pub(crate) const REPLACEMENT: &str = "[redacted]";
 
 /// Shorter secrets are left alone: replacing every `a` would tell more than it hides.
 const SHORTEST: usize = 4;

@@ -7,6 +7,7 @@ use http::{HeaderMap, HeaderName, Request, Response};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+use crate::error::REPLACEMENT;
 use crate::transport::Call;
 
 /// The headers of an answer that are kept; all others are noise, or may hold a session.
@@ -14,8 +15,6 @@ const KEPT: [&str; 6] = ["content-type", "link", "location", "retry-after", "dat
 
 /// The names of JSON fields and query parameters that hold secrets, here and in Gogs.
 const SECRET_NAMES: [&str; 7] = ["password", "secret", "token", "sha1", "auth_password", "access_token", "passwd"];
-
-const REDACTED: &str = "[redacted]";
 
 /// One exchange: a line of a recording.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -48,7 +47,7 @@ impl Asked {
         let target = request.uri().path_and_query().map_or("/", |target| target.as_str());
         let (path, query) = target.split_once('?').unwrap_or((target, ""));
         let pairs = form_urlencoded::parse(query.as_bytes()).map(|(name, value)| {
-            let value = if is_secret(&name) { REDACTED.to_owned() } else { call.redactor.clean(&value) };
+            let value = if is_secret(&name) { REPLACEMENT.to_owned() } else { call.redactor.clean(&value) };
             (name.into_owned(), value)
         });
         let query = form_urlencoded::Serializer::new(String::new()).extend_pairs(pairs).finish();
@@ -116,7 +115,7 @@ fn redact(json: &mut Value) -> bool {
             for (name, value) in fields {
                 let is_set = value.as_str().is_some_and(|text| !text.is_empty());
                 if is_secret(name) && is_set {
-                    *value = REDACTED.into();
+                    *value = REPLACEMENT.into();
                     any = true;
                 } else {
                     any |= redact(value);

@@ -7,8 +7,9 @@ use rcgen::{
     BasicConstraints, CertificateParams, CertifiedIssuer, DistinguishedName, DnType, IsCa, KeyPair, date_time_ymd,
 };
 use rustls::crypto::ring;
-use rustls::pki_types::PrivateKeyDer;
+use rustls::pki_types::{CertificateDer, PrivateKeyDer};
 use rustls::server::WebPkiClientVerifier;
+use rustls::server::danger::ClientCertVerifier;
 use rustls::{RootCertStore, ServerConfig};
 
 pub(crate) struct Authority {
@@ -45,19 +46,13 @@ impl Authority {
     }
 
     pub(crate) fn server_with(&self, name: &str, change: impl FnOnce(&mut CertificateParams)) -> ServerConfig {
-        let builder = ServerConfig::builder_with_provider(ring::default_provider().into());
-        let builder = builder.with_safe_default_protocol_versions().expect("versions").with_no_client_auth();
         let (certificate, key) = self.issue(name, change);
-        let key = PrivateKeyDer::try_from(key.serialize_der()).expect("a key");
-        builder.with_single_cert(vec![certificate.der().clone()], key).expect("a certificate with its key")
+        presenting(certificate.der(), &key, WebPkiClientVerifier::no_client_auth())
     }
 
     /// A server whose certificate is this authority's own, as `gogs cert --ca` makes it; the authority stands for `localhost`.
     pub(crate) fn own_server(&self) -> ServerConfig {
-        let builder = ServerConfig::builder_with_provider(ring::default_provider().into());
-        let builder = builder.with_safe_default_protocol_versions().expect("versions").with_no_client_auth();
-        let key = PrivateKeyDer::try_from(self.issuer.key().serialize_der()).expect("a key");
-        builder.with_single_cert(vec![self.issuer.der().clone()], key).expect("a certificate with its key")
+        presenting(self.issuer.der(), self.issuer.key(), WebPkiClientVerifier::no_client_auth())
     }
 
     pub(crate) fn expired_server(&self, name: &str) -> ServerConfig {
@@ -66,15 +61,11 @@ impl Authority {
 
     /// A server that lets in clients of this authority alone.
     pub(crate) fn demanding_server(&self, name: &str) -> ServerConfig {
-        let provider = Arc::new(ring::default_provider());
         let mut roots = RootCertStore::empty();
         roots.add(self.issuer.der().clone()).expect("a root");
-        let verifier = WebPkiClientVerifier::builder_with_provider(Arc::new(roots), Arc::clone(&provider));
-        let builder = ServerConfig::builder_with_provider(provider).with_safe_default_protocol_versions();
-        let builder = builder.expect("versions").with_client_cert_verifier(verifier.build().expect("a verifier"));
+        let verifier = WebPkiClientVerifier::builder_with_provider(roots.into(), ring::default_provider().into());
         let (certificate, key) = self.issue(name, |_| {});
-        let key = PrivateKeyDer::try_from(key.serialize_der()).expect("a key");
-        builder.with_single_cert(vec![certificate.der().clone()], key).expect("a certificate with its key")
+        presenting(certificate.der(), &key, verifier.build().expect("a verifier"))
     }
 
     pub(crate) fn client(&self) -> ClientIdentity {
@@ -88,6 +79,18 @@ impl Authority {
         let key = KeyPair::generate().expect("a key");
         (params.signed_by(&key, &self.issuer).expect("a certificate"), key)
     }
+}
+
+/// A server that shows this certificate, and lets in whom the verifier lets in.
+fn presenting(
+    certificate: &CertificateDer<'static>,
+    key: &KeyPair,
+    clients: Arc<dyn ClientCertVerifier>,
+) -> ServerConfig {
+    let builder = ServerConfig::builder_with_provider(ring::default_provider().into());
+    let builder = builder.with_safe_default_protocol_versions().expect("versions").with_client_cert_verifier(clients);
+    let key = PrivateKeyDer::try_from(key.serialize_der()).expect("a key");
+    builder.with_single_cert(vec![certificate.clone()], key).expect("a certificate with its key")
 }
 
 pub(crate) fn expired(params: &mut CertificateParams) {

@@ -18,6 +18,7 @@ use gogs_core::{Client, Credentials, Error};
 use tokio::task::JoinSet;
 
 use self::outputs::Outputs;
+pub(crate) use self::outputs::everything_of;
 use self::row::{Row, Told};
 use self::scene::Stage;
 use crate::Subject;
@@ -81,7 +82,7 @@ async fn play(row: Row, subject: Subject, outputs: Outputs) -> Vec<String> {
     };
     let basic = client.access_tokens().create("t").await.err();
     for error in [&read, &written, &downloaded, &basic].into_iter().flatten() {
-        outputs.push_error(error);
+        outputs.push(&everything_of(error));
     }
 
     let (address, name) = &stage.address;

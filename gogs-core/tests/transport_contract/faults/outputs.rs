@@ -40,16 +40,6 @@ impl Outputs {
         all.push('\n');
     }
 
-    /// What any reader of the error can see of it.
-    pub(crate) fn push_error(&self, error: &Error) {
-        self.push(&format!("{error} {error:?} {error:#?}"));
-        let mut source = error.source();
-        while let Some(cause) = source {
-            self.push(&format!("{cause} {cause:?}"));
-            source = cause.source();
-        }
-    }
-
     pub(crate) fn text(&self) -> String {
         LOGGED.with_borrow(|logged| format!("{}{logged}", self.0.lock().expect("no panic before")))
     }
@@ -65,6 +55,17 @@ impl Write for Outputs {
     fn flush(&mut self) -> io::Result<()> {
         Ok(())
     }
+}
+
+/// What any reader of an error can see of it.
+pub(crate) fn everything_of(error: &Error) -> String {
+    let mut shown = format!("{error} {error:?} {error:#?}");
+    let mut source = error.source();
+    while let Some(cause) = source {
+        let _ = write!(shown, " {cause} {cause:?}");
+        source = cause.source();
+    }
+    shown
 }
 
 struct Logger;
