@@ -59,7 +59,8 @@ impl<'r> Archive<'r> {
         Some(archive)
     }
 
-    /// Adds all that is in the directory of the last entry, but for what `.gitattributes` leaves out. `root` is the tree of it all, and how long the path to it is.
+    /// Adds all that is in the directory of the last entry, but for what `.gitattributes` leaves out. `root` is the tree of
+    /// it all, and how long the path to it is.
     fn add_all_in(&mut self, repository: &'r Repository, root: (ObjectId, usize), id: ObjectId) {
         let directory = self.entries.last().map(|entry| entry.path.clone()).unwrap_or_default();
         for below in repository.tree(id).into_iter().flat_map(|tree| tree.entries()) {

@@ -49,7 +49,7 @@ pub(crate) use self::outbox::Outbox;
 pub(crate) use self::ranking::Ranking;
 pub(crate) use self::release::{Release, Releases};
 pub(crate) use self::repository::{ExternalTracker, Remote, Repositories, Repository, Wiki};
-pub(crate) use self::table::Table;
+pub(crate) use self::table::{Table, changed};
 pub(crate) use self::user::{User, UserKind, Users};
 
 /// Everything that a server knows.

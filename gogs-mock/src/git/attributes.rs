@@ -28,20 +28,20 @@ impl Repository {
         self.attribute(tree, path, is_directory, b"export-ignore") == Some(State::Set)
     }
 
-    /// A file's bytes as Git stores them when it is added. `old` is what lies there so far.
-    pub(crate) fn checked_in(&self, tree: ObjectId, path: &str, bytes: &[u8], old: Option<&[u8]>) -> Vec<u8> {
+    /// A file's bytes as Git stores them when it is added, where that is not as they are. `old` is what lies there so far.
+    pub(crate) fn checked_in(&self, tree: ObjectId, path: &str, bytes: &[u8], old: Option<&[u8]>) -> Option<Vec<u8>> {
         let has_crlf = |bytes: &[u8]| bytes.windows(2).any(|pair| pair == b"\r\n");
         let converts = match self.lines(tree, path) {
             Lines::AsTheyAre => false,
             Lines::Text => true,
             Lines::Guessed => !is_binary(bytes) && !old.is_some_and(|old| has_crlf(old) && !is_binary(old)),
         };
-        if !converts {
-            return bytes.to_owned();
+        if !converts || !has_crlf(bytes) {
+            return None;
         }
         let next = bytes.iter().skip(1).map(Some).chain([None]);
         let kept = bytes.iter().zip(next).filter(|(byte, next)| **byte != b'\r' || *next != Some(&b'\n'));
-        kept.map(|(byte, _)| *byte).collect()
+        Some(kept.map(|(byte, _)| *byte).collect())
     }
 
     /// A file's bytes as Git hands them out.
@@ -136,7 +136,11 @@ mod tests {
     fn lines_end_as_git_stores_them() {
         let (git, tree) =
             repository("* text=auto\n*.txt text\n*.bin -text\n*.dat binary\n*.lf eol=lf\nplain.txt !text\n");
-        let stored = |path, bytes| git.checked_in(tree, path, bytes, None);
+        let stored_over = |old, path, bytes: &[u8]| {
+            let converted = git.checked_in(tree, path, bytes, old);
+            converted.unwrap_or_else(|| bytes.to_vec())
+        };
+        let stored = |path, bytes| stored_over(None, path, bytes);
         assert_eq!(stored("a", b"x\r\ny\r\n"), b"x\ny\n");
         assert_eq!(stored("a", b"x\r\n\0"), b"x\r\n\0");
         assert_eq!(stored("a", b"x\r\ny\rz"), b"x\r\ny\rz");
@@ -144,7 +148,7 @@ mod tests {
         assert_eq!(stored("d/a.bin", b"x\r\n"), b"x\r\n");
         assert_eq!(stored("a.dat", b"x\r\n"), b"x\r\n");
         assert_eq!(stored("plain.txt", b"x\r\n"), b"x\r\n");
-        assert_eq!(git.checked_in(tree, "a", b"x\r\n", Some(b"old\r\n")), b"x\r\n");
+        assert_eq!(stored_over(Some(b"old\r\n"), "a", b"x\r\n"), b"x\r\n");
     }
 
     /// As in the archives that `git archive` writes.

@@ -66,9 +66,13 @@ fn committed(
     if old.is_none() && git.ignores(on_disk, path) {
         return Ok(base);
     }
-    let bytes = git.checked_in(on_disk, path, file.content.as_ref(), old.as_deref());
-    let blob = git.put(Object::Blob(bytes.into()));
-    let changed = git.put_at(tree, path, mode, blob);
+    let changed = match git.checked_in(on_disk, path, file.content.as_ref(), old.as_deref()) {
+        None => on_disk,
+        Some(converted) => {
+            let blob = git.put(Object::Blob(converted.into()));
+            git.put_at(tree, path, mode, blob)
+        }
+    };
     if changed == tree {
         return Ok(base);
     }

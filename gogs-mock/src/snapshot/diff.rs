@@ -3,14 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use imbl::OrdMap;
-use imbl::ordmap::DiffItem;
 use serde::Serialize;
 use serde_json::Value;
 
 use super::changes::{Change, ChangeKind, Changes};
 use super::names;
 use crate::log::redact;
-use crate::world::{Table, World};
+use crate::world::{Table, World, changed};
 
 pub(super) fn between(before: &World, after: &World) -> Changes {
     let mut diff = Diff { before, after, changes: Vec::new() };
@@ -105,8 +104,8 @@ impl Diff<'_> {
         after: &OrdMap<i64, OrdMap<i64, T>>,
     ) {
         let none = OrdMap::new();
-        for (one, old, new) in items(before, after) {
-            for (other, was, is) in items(old.unwrap_or(&none), new.unwrap_or(&none)) {
+        for (one, old, new) in changed(before, after) {
+            for (other, was, is) in changed(old.unwrap_or(&none), new.unwrap_or(&none)) {
                 let kind = kind_of(was.is_some(), is.is_some());
                 let world = self.world_of(kind);
                 let what = format!("{noun} of {} {word} {}", names::user(world, one), names::user(world, other));
@@ -136,18 +135,6 @@ fn kind_of(was_there: bool, is_there: bool) -> ChangeKind {
 fn value_of(part: &impl Serialize) -> Value {
     // A world is written to files in this way, and holds nothing that JSON does not.
     serde_json::to_value(part).unwrap_or_default()
-}
-
-/// What differs in two maps.
-fn items<'m, T: Clone + PartialEq>(
-    before: &'m OrdMap<i64, T>,
-    after: &'m OrdMap<i64, T>,
-) -> impl Iterator<Item = (i64, Option<&'m T>, Option<&'m T>)> {
-    before.diff(after).map(|item| match item {
-        DiffItem::Add(id, new) => (*id, None, Some(new)),
-        DiffItem::Update { old: (id, old), new: (_, new) } => (*id, Some(old), Some(new)),
-        DiffItem::Remove(id, old) => (*id, Some(old), None),
-    })
 }
 
 /// Notes the fields that differ; of Git the references, whose objects follow from them.

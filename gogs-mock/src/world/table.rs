@@ -52,11 +52,7 @@ impl<T: Clone> Table<T> {
     /// The rows that are not those of an older table: their ids, what they were, and what they are. What both tables share is
     /// not looked into.
     pub(crate) fn changed<'t>(&'t self, before: &'t Self) -> impl Iterator<Item = (i64, Option<&'t T>, Option<&'t T>)> {
-        before.rows.diff(&self.rows).map(|item| match item {
-            DiffItem::Add(id, new) => (*id, None, Some(&*new.0)),
-            DiffItem::Update { old: (id, old), new: (_, new) } => (*id, Some(&*old.0), Some(&*new.0)),
-            DiffItem::Remove(id, old) => (*id, Some(&*old.0), None),
-        })
+        changed(&before.rows, &self.rows).map(|(id, old, new)| (id, old.map(|row| &*row.0), new.map(|row| &*row.0)))
     }
 
     pub(crate) fn get(&self, id: i64) -> Option<&T> {
@@ -80,4 +76,16 @@ impl<T: Clone> Table<T> {
     pub(crate) fn iter(&self) -> impl DoubleEndedIterator<Item = &T> {
         self.rows.values().map(|row| &*row.0)
     }
+}
+
+/// What differs from one map to another: the keys, what they stood for, and what they stand for.
+pub(crate) fn changed<'m, T: Clone + PartialEq>(
+    before: &'m OrdMap<i64, T>,
+    after: &'m OrdMap<i64, T>,
+) -> impl Iterator<Item = (i64, Option<&'m T>, Option<&'m T>)> {
+    before.diff(after).map(|item| match item {
+        DiffItem::Add(id, new) => (*id, None, Some(new)),
+        DiffItem::Update { old: (id, old), new: (_, new) } => (*id, Some(old), Some(new)),
+        DiffItem::Remove(id, old) => (*id, Some(old), None),
+    })
 }
