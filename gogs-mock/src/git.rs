@@ -19,7 +19,9 @@
 //! | `tags` | tags in the order in which Git lists them |
 //! | `pkt_line`, `pack` | how objects travel between Gits |
 //! | `connectivity` | taking in objects from elsewhere |
+//! | `archive` | a commit's files in one file |
 
+pub(crate) mod archive;
 mod attributes;
 mod changes;
 pub(crate) mod connectivity;

@@ -27,7 +27,7 @@ mod repository_settings;
 mod teams;
 mod users;
 
-use crate::service::Mounts;
+use crate::request::Mounts;
 
 /// Every row that is served.
 pub(crate) fn mounts() -> Mounts {

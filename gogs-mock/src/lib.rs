@@ -38,79 +38,31 @@
 //! these, or one that is cut or broken, is refused as a whole and changes nothing.
 //!
 //! The [`guide`] leads from here to proving that a program survives any single failure of the server.
-//!
-//! # Floor plan
-//!
-//! | room | holds |
-//! |---|---|
-//! | `mock`, `builder` | [`MockGogs`]: one server, and the ways to reach it |
-//! | [`loopback`] | the same over HTTP |
-//! | [`control`] | faults, log, snapshots and the rest for other languages, on a port of their own |
-//! | `exchange` | a request's way through faults, service and log |
-//! | [`faults`] | breaking the server on purpose |
-//! | [`log`] | what was asked, and assertions about it |
-//! | [`coverage`] | which routes are served, and what proves it |
-//! | `sample` | [`sample`]: the small world of the examples |
-//! | `snapshot` | [`Snapshot`]: a world as it was, and [`Changes`] |
-//! | `sweep` | [`Sweep`]: a story, once per request and fault |
-//! | [`seed`] | filling a world, by typed calls or from a file |
-//! | `seeds` | what happens beside the API: on the web pages, by Git |
-//! | `smart_http` | clone, fetch and push |
-//! | `web` | the few forms of the web pages that do what the API cannot |
-//! | `service` | from a request to its answer: routing, sign-in, guards, handlers |
-//! | `guards` | what must hold before a handler runs |
-//! | [`guide`] | how to test with all this, step by step |
-//! | `handlers` | one file per area, typed in and out by the table's rows |
-//! | `rules` | who may do what, what is valid, what follows from what |
-//! | `outbox` | [`Delivery`]: what hooks send |
-//! | `views` | what the API shows of the world |
-//! | `version` | [`GogsVersion`], and in what versions differ |
-//! | `world` | plain data: users, repositories, … |
-//! | `markdown` | rendering Markdown, and making HTML safe to show |
-//! | `git` | objects with the SHA-1s that Git gives them |
-//! | `archive` | a commit's files in one file |
-//! | `hex` | bytes as text |
-//! | `editorconfig` | which settings are for which file name |
-//! | `wire` | the server's own ways of reading bodies and of saying no |
 
-mod archive;
-mod builder;
-#[cfg(feature = "server")]
-pub mod control;
 pub mod coverage;
 mod editorconfig;
-mod exchange;
-pub mod faults;
 mod git;
-mod guards;
+mod go;
 pub mod guide;
 mod handlers;
-mod hex;
-pub mod log;
-#[cfg(feature = "server")]
-pub mod loopback;
+mod instruments;
 mod markdown;
-mod mock;
-mod outbox;
+mod request;
 mod rules;
-mod sample;
 pub mod seed;
-mod seeds;
-mod service;
+#[cfg(feature = "server")]
+mod serve;
+mod server;
 mod smart_http;
-mod snapshot;
-mod sweep;
-mod version;
 mod views;
 mod web;
+mod webhooks;
 mod wire;
 mod world;
 
-pub use builder::Builder;
-pub use mock::MockGogs;
-pub use outbox::Delivery;
-pub use sample::sample;
-pub use seeds::{NewCommit, NewPullRequest, NewRelease, Push};
-pub use snapshot::{Change, ChangeKind, Changes, Snapshot};
-pub use sweep::{Sweep, SweepFailure, Swept};
-pub use version::{GogsVersion, UnknownVersion};
+pub use instruments::{Change, ChangeKind, Changes, Snapshot, faults, log};
+#[cfg(feature = "server")]
+pub use serve::{LoopbackServer, control};
+pub use server::{Builder, MockGogs, NewCommit, NewPullRequest, NewRelease, Push, Sweep, SweepFailure, Swept, sample};
+pub use webhooks::Delivery;
+pub use world::{GogsVersion, UnknownVersion};

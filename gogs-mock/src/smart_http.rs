@@ -20,7 +20,7 @@ use http::{HeaderValue, Method, Request, Response, StatusCode};
 
 use self::address::{Action, Address, Service};
 use self::refused::Refused;
-use crate::service::Trace;
+use crate::request::Trace;
 use crate::wire::Refusal;
 use crate::world::World;
 

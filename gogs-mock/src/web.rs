@@ -12,11 +12,11 @@ use bytes::Bytes;
 use http::header::{CONTENT_TYPE, LOCATION, SET_COOKIE};
 use http::{HeaderValue, Method, Request, Response, StatusCode};
 
-use crate::guards::Caller;
+use crate::go::query;
+use crate::request::Trace;
+use crate::request::guards::Caller;
 use crate::rules::sign_in;
-use crate::service::Trace;
 use crate::wire::Refusal;
-use crate::wire::binding::pairs;
 use crate::world::World;
 
 const PAGE: &str = "<!DOCTYPE html>\n<html>\n<head><title>Gogs</title>\n\
@@ -40,17 +40,17 @@ pub(crate) fn answer(world: &mut World, request: &Request<Bytes>, trace: &mut Tr
             if is_link != world.differences().member_actions_are_links {
                 return None;
             }
-            let fields = Fields(pairs::parse(request.uri().query().unwrap_or_default().as_bytes()));
+            let fields = Fields(query::parse(request.uri().query().unwrap_or_default().as_bytes()));
             forms::show_membership(world, user, organization, fields.number("uid"), action == "public")
         }
         _ if is_link => return None,
-        _ => forms::submit(world, user, &parts, &Fields(pairs::parse(request.body())))?,
+        _ => forms::submit(world, user, &parts, &Fields(query::parse(request.body())))?,
     };
     Some(done.map_or_else(Refusal::into_response, |()| back(None)))
 }
 
 /// What a form carries.
-struct Fields(pairs::Pairs);
+struct Fields(query::Pairs);
 
 impl Fields {
     /// The text of a field; empty where there is none.
@@ -69,7 +69,7 @@ fn of_the_pages(user: i64) -> Caller {
 }
 
 fn log_in(world: &World, request: &Request<Bytes>, trace: &mut Trace) -> Response<Bytes> {
-    let fields = Fields(pairs::parse(request.body()));
+    let fields = Fields(query::parse(request.body()));
     let user = sign_in::by_password(world, fields.text("user_name"), fields.text("password"));
     trace.caller = user.map(of_the_pages).unwrap_or_default();
     let cookie = user.and_then(|user| session::cookie(world, user));

@@ -24,10 +24,9 @@ mod release;
 mod repository;
 mod table;
 mod user;
+mod version;
 
 use serde::{Deserialize, Serialize};
-
-use crate::version::{Differences, GogsVersion};
 
 pub(crate) use self::access_token::{AccessToken, AccessTokens};
 pub(crate) use self::clock::Clock;
@@ -51,6 +50,8 @@ pub(crate) use self::release::{Release, Releases};
 pub(crate) use self::repository::{ExternalTracker, Remote, Repositories, Repository, Wiki};
 pub(crate) use self::table::{Table, changed};
 pub(crate) use self::user::{User, UserKind, Users};
+pub(crate) use self::version::Differences;
+pub use self::version::{GogsVersion, UnknownVersion};
 
 /// Everything that a server knows.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]

@@ -5,8 +5,8 @@ use std::time::{Duration, Instant};
 use gogs_core::endpoints::issues::CreateIssue;
 use gogs_core::models::{IssueFilter, NewIssue};
 use gogs_core::{Client, Credentials, Error, TransportErrorKind, TransportOptions};
+use gogs_mock::LoopbackServer;
 use gogs_mock::faults::Fault;
-use gogs_mock::loopback::LoopbackServer;
 use gogs_mock::{MockGogs, sample};
 
 async fn served(mock: &MockGogs) -> (LoopbackServer, Client) {

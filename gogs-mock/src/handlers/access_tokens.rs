@@ -3,9 +3,9 @@
 use gogs_core::endpoints::access_tokens::{CreateAccessToken, ListAccessTokens};
 use gogs_core::models::{AccessToken, NewAccessToken};
 
-use crate::guards::a_user;
+use crate::request::guards::a_user;
+use crate::request::{Call, Input, Mounts};
 use crate::rules;
-use crate::service::{Call, Input, Mounts};
 use crate::wire::Refusal;
 use crate::wire::binding::{Bound, Field, Form, Kind, Rule};
 

@@ -3,10 +3,10 @@
 use gogs_core::endpoints::admin::{CreateUser, CreateUserRepository, DeleteUser, EditUser};
 use gogs_core::models::{NewUser, Repository, User, UserEdit};
 
-use crate::guards::a_user;
 use crate::handlers::repositories;
+use crate::request::guards::a_user;
+use crate::request::{Call, Input, Mounts};
 use crate::rules::users;
-use crate::service::{Call, Input, Mounts};
 use crate::views;
 use crate::wire::Refusal;
 use crate::wire::binding::{Bound, Field, Form, Kind, Rule};

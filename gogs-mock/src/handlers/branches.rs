@@ -4,9 +4,9 @@ use gogs_core::endpoints::branches::{GetBranch, ListBranches, ListTags};
 use gogs_core::models::{Branch, CommitSummary, Tag};
 
 use crate::git::{self, ObjectId};
-use crate::guards::{self, AtRepository};
+use crate::request::guards::{self, AtRepository};
+use crate::request::{Call, Input, Mounts};
 use crate::rules::access::Access;
-use crate::service::{Call, Input, Mounts};
 use crate::views;
 use crate::wire::Refusal;
 

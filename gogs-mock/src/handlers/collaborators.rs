@@ -4,10 +4,10 @@ use gogs_core::endpoints::collaborators::{AddCollaborator, CheckCollaborator, Li
 use gogs_core::models::{Collaborator, CollaboratorPermission, NewCollaborator};
 use http::StatusCode;
 
-use crate::guards::{self, AtRepository};
+use crate::request::guards::{self, AtRepository};
+use crate::request::{Call, Input, Mounts};
 use crate::rules::access::Access;
 use crate::rules::collaborators;
-use crate::service::{Call, Input, Mounts};
 use crate::views;
 use crate::wire::Refusal;
 use crate::wire::binding::{Bound, Field, Form, Kind};

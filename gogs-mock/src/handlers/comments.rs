@@ -8,13 +8,14 @@ use gogs_core::models::{Comment, CommentEdit, NewComment};
 use gogs_core::webhook::CommentAction;
 use jiff::Timestamp;
 
-use crate::guards::{self, AtRepository};
+use crate::go::time;
+use crate::request::guards::{self, AtRepository};
+use crate::request::{Call, Input, Mounts};
 use crate::rules::access::Access;
 use crate::rules::{comments, happenings, issues};
-use crate::service::{Call, Input, Mounts};
 use crate::views;
 use crate::wire::Refusal;
-use crate::wire::binding::{Bound, Field, Form, Kind, Rule, time};
+use crate::wire::binding::{Bound, Field, Form, Kind, Rule};
 use crate::world;
 use crate::world::{CommentKind, What, World};
 

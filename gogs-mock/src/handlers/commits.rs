@@ -8,9 +8,9 @@ use http::header::ACCEPT;
 use http::{Response, StatusCode};
 
 use crate::git;
-use crate::guards::{self, AtRepository};
+use crate::request::guards::{self, AtRepository};
+use crate::request::{Call, Input, Mounts, respond};
 use crate::rules::access::Access;
-use crate::service::{Call, Input, Mounts, respond};
 use crate::views;
 use crate::wire::Refusal;
 

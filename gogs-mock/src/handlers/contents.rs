@@ -4,10 +4,10 @@ use gogs_core::endpoints::contents::{ContentsPath, GetContents, GetRootContents,
 use gogs_core::models::{Content, Contents, PutContents, WrittenContents};
 
 use crate::git::{EntryMode, TreeEntry};
-use crate::guards::{self, AtRepository};
+use crate::request::guards::{self, AtRepository};
+use crate::request::{Call, Input, Mounts};
 use crate::rules::access::Access;
 use crate::rules::{contents, paths};
-use crate::service::{Call, Input, Mounts};
 use crate::views::{self, Place};
 use crate::wire::Refusal;
 use crate::wire::binding::{Bound, Field, Form, Kind, Rule};

@@ -3,10 +3,10 @@
 use gogs_core::endpoints::keys::{CreateDeployKey, DeleteDeployKey, GetDeployKey, ListDeployKeys};
 use gogs_core::models::DeployKey;
 
-use crate::guards::{self, AtRepository};
+use crate::request::guards::{self, AtRepository};
+use crate::request::{Call, Input, Mounts};
 use crate::rules::access::Access;
 use crate::rules::{self, keys};
-use crate::service::{Call, Input, Mounts};
 use crate::views;
 use crate::wire::Refusal;
 use crate::world;

@@ -6,14 +6,17 @@ use gogs_core::models::EditorConfig;
 use http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE, EXPIRES, HeaderName, LAST_MODIFIED, PRAGMA};
 use http::{HeaderValue, Response, StatusCode};
 
+use crate::editorconfig;
+use crate::git::archive;
 use crate::git::{EntryMode, ObjectId, Repository};
-use crate::guards::{self, AtRepository};
+use crate::go;
+use crate::go::ranges::{self, http_date};
+use crate::go::{Sniffed, sniffed_type};
+use crate::request::guards::{self, AtRepository};
+use crate::request::{Call, Input, Mounts};
 use crate::rules::access::Access;
 use crate::rules::paths;
-use crate::service::{Call, Input, Mounts};
-use crate::wire::ranges::{self, http_date};
-use crate::wire::{Refusal, Sniffed, sniffed_type};
-use crate::{archive, editorconfig};
+use crate::wire::Refusal;
 
 const TRANSFER_ENCODING: HeaderName = HeaderName::from_static("content-transfer-encoding");
 const DESCRIPTION: HeaderName = HeaderName::from_static("content-description");
@@ -34,7 +37,7 @@ fn raw(call: &mut Call<'_>, at: AtRepository, input: Input<GetRawFile>) -> Resul
     }
     let (id, path) = split(git, &input.path.path)?;
     let commit = git.commit(id).ok_or(Refusal::Internal)?;
-    let cleaned = if path.is_empty() { String::new() } else { paths::clean_as_it_stands(path) };
+    let cleaned = if path.is_empty() { String::new() } else { go::path::clean(path) };
     let entry = paths::entry(git, commit.tree, &cleaned)?;
     if !matches!(entry.mode, EntryMode::File | EntryMode::Executable) || path.starts_with('/') {
         return Err(Refusal::Internal);

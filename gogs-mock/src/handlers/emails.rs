@@ -4,11 +4,12 @@ use gogs_core::endpoints::emails::{AddEmails, DeleteEmails, ListEmails};
 use gogs_core::models::{EmailAddress, EmailAddresses};
 use http::StatusCode;
 
-use crate::guards::a_user;
+use crate::go::quoted;
+use crate::request::guards::a_user;
+use crate::request::{Call, Input, Mounts};
 use crate::rules::emails;
-use crate::service::{Call, Input, Mounts};
+use crate::wire::Refusal;
 use crate::wire::binding::{Bound, Field, Form, Kind};
-use crate::wire::{Refusal, quoted};
 
 pub(crate) fn mount(mounts: &mut Mounts) {
     mounts.mount(ListEmails, a_user, list);

@@ -6,8 +6,8 @@ use gogs_core::endpoints::follows::{
 };
 use gogs_core::models::User;
 
-use crate::guards::a_user;
-use crate::service::{Call, Input, Mounts};
+use crate::request::guards::a_user;
+use crate::request::{Call, Input, Mounts};
 use crate::views;
 use crate::wire::Refusal;
 use crate::world::Follows;

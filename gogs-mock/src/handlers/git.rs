@@ -7,9 +7,9 @@ use gogs_core::endpoints::paths::RevisionPath;
 use gogs_core::models::{GitBlob, GitObjectKind, GitTree, GitTreeEntry};
 
 use crate::git::{self, EntryMode, NoRevision, Object, ObjectId, TreeEntry};
-use crate::guards::{self, AtRepository};
+use crate::request::guards::{self, AtRepository};
+use crate::request::{Call, Input, Mounts};
 use crate::rules::access::Access;
-use crate::service::{Call, Input, Mounts};
 use crate::wire::Refusal;
 
 pub(crate) fn mount(mounts: &mut Mounts) {

@@ -3,10 +3,10 @@
 use gogs_core::endpoints::hooks::{CreateHook, DeleteHook, EditHook, ListHooks};
 use gogs_core::models::{Hook, HookEdit, NewHook};
 
-use crate::guards::{self, AtRepository};
+use crate::request::guards::{self, AtRepository};
+use crate::request::{Call, Input, Mounts};
 use crate::rules::access::Access;
 use crate::rules::hooks;
-use crate::service::{Call, Input, Mounts};
 use crate::views;
 use crate::wire::Refusal;
 use crate::wire::binding::{Bound, Field, Form, Kind, Rule};

@@ -8,10 +8,10 @@ use gogs_core::models::{IssueLabels, Label};
 use gogs_core::webhook::IssueAction;
 use imbl::OrdSet;
 
-use crate::guards::{self, AtRepository};
+use crate::request::guards::{self, AtRepository};
+use crate::request::{Call, Input, Mounts};
 use crate::rules::access::Access;
 use crate::rules::{happenings, issues, labels};
-use crate::service::{Call, Input, Mounts};
 use crate::views;
 use crate::wire::Refusal;
 use crate::wire::binding::{Bound, Field, Form, Kind};

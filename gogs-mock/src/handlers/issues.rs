@@ -6,10 +6,10 @@ use gogs_core::endpoints::issues::{
 use gogs_core::models::{Issue, IssueEdit, IssueFilter, NewIssue, State};
 use gogs_core::paging::Paged;
 
-use crate::guards::{self, AtRepository, a_user};
+use crate::request::guards::{self, AtRepository, a_user};
+use crate::request::{Call, Input, Mounts};
 use crate::rules::access::Access;
 use crate::rules::issues;
-use crate::service::{Call, Input, Mounts};
 use crate::views;
 use crate::wire::Refusal;
 use crate::wire::binding::{Bound, Field, Form, Kind, Rule};

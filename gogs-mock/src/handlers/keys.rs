@@ -3,9 +3,9 @@
 use gogs_core::endpoints::keys::{CreateKey, CreateUserKey, DeleteKey, GetKey, ListKeys, ListUserKeys};
 use gogs_core::models::{NewKey, PublicKey};
 
-use crate::guards::a_user;
+use crate::request::guards::a_user;
+use crate::request::{Call, Input, Mounts};
 use crate::rules::keys;
-use crate::service::{Call, Input, Mounts};
 use crate::views;
 use crate::wire::Refusal;
 use crate::wire::binding::{Bound, Field, Form, Kind, Rule};

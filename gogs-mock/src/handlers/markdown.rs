@@ -6,11 +6,12 @@ use gogs_core::models::Markdown;
 use http::header::CONTENT_TYPE;
 use http::{HeaderValue, Response};
 
-use crate::guards::{Caller, anybody};
+use crate::go::sniffed_type;
 use crate::markdown;
-use crate::service::{Call, Input, Mounts};
+use crate::request::guards::{Caller, anybody};
+use crate::request::{Call, Input, Mounts};
+use crate::wire::Refusal;
 use crate::wire::binding::{Bound, Field, Form, Kind};
-use crate::wire::{Refusal, sniffed_type};
 
 pub(crate) fn mount(mounts: &mut Mounts) {
     mounts.mount_raw(RenderMarkdown, anybody, render);

@@ -3,10 +3,10 @@
 use gogs_core::endpoints::repositories::{MigrateRepository, SyncMirror};
 use gogs_core::models::{Migration, Repository};
 
-use crate::guards::{self, AtRepository, a_user};
+use crate::request::guards::{self, AtRepository, a_user};
+use crate::request::{Call, Input, Mounts};
 use crate::rules::access::Access;
 use crate::rules::{clone_address, migrations};
-use crate::service::{Call, Input, Mounts};
 use crate::views;
 use crate::wire::Refusal;
 use crate::wire::binding::{Bound, Field, Form, Kind, Rule};

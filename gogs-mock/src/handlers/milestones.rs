@@ -4,10 +4,10 @@ use gogs_core::endpoints::milestones::{CreateMilestone, DeleteMilestone, EditMil
 use gogs_core::models::{Milestone, MilestoneEdit, NewMilestone, State};
 use jiff::Timestamp;
 
-use crate::guards::{self, AtRepository};
+use crate::request::guards::{self, AtRepository};
+use crate::request::{Call, Input, Mounts};
 use crate::rules::access::Access;
 use crate::rules::milestones;
-use crate::service::{Call, Input, Mounts};
 use crate::views;
 use crate::wire::Refusal;
 use crate::wire::binding::{Bound, Field, Form, Kind};

@@ -6,9 +6,9 @@ use gogs_core::endpoints::organizations::{
 };
 use gogs_core::models::{NewOrganization, Organization, OrganizationEdit, Team};
 
-use crate::guards::{self, AtOrganization, Caller, a_user, anybody};
+use crate::request::guards::{self, AtOrganization, Caller, a_user, anybody};
+use crate::request::{Call, Input, Mounts};
 use crate::rules::organizations;
-use crate::service::{Call, Input, Mounts};
 use crate::views;
 use crate::wire::Refusal;
 use crate::wire::binding::{Bound, Field, Form, Kind, Rule};

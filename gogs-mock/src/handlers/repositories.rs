@@ -7,10 +7,10 @@ use gogs_core::endpoints::repositories::{
 };
 use gogs_core::models::{NewRepository, Release, Repository};
 
-use crate::guards::{self, AtRepository, a_user};
+use crate::request::guards::{self, AtRepository, a_user};
+use crate::request::{Call, Input, Mounts};
 use crate::rules;
 use crate::rules::access::Access;
-use crate::service::{Call, Input, Mounts};
 use crate::views;
 use crate::wire::Refusal;
 use crate::wire::binding::{Bound, Field, Form, Kind, Rule};

@@ -6,9 +6,10 @@ use gogs_core::endpoints::repositories::SearchRepositories;
 use gogs_core::models::RepositorySearch;
 use gogs_core::paging::Paged;
 
-use crate::guards::{Caller, anybody};
+use crate::go::path;
+use crate::request::guards::{Caller, anybody};
+use crate::request::{Call, Input, Mounts};
 use crate::rules::like::Like;
-use crate::service::{Call, Input, Mounts};
 use crate::views;
 use crate::wire::Refusal;
 use crate::world::{Repository, World};
@@ -32,7 +33,7 @@ fn search(
         Some((user, owner)) => sees_private_of(call.world, user, owner)?,
         None => false,
     };
-    let wanted = Like::new(&format!("%{}%", last_part(&query.q.unwrap_or_default()).to_lowercase()));
+    let wanted = Like::new(&format!("%{}%", path::base(&query.q.unwrap_or_default()).to_lowercase()));
     let is_found = |repository: &&Repository| {
         (sees_private || is_public(repository))
             && (wanted.matches(&lower(&repository.name)) || wanted.matches(&repository.description))
@@ -70,27 +71,4 @@ fn is_public(repository: &Repository) -> bool {
 /// A name as the server keeps it for searching. The case of ASCII letters does not count there anyway.
 fn lower(name: &str) -> Cow<'_, str> {
     if name.is_ascii() { name.into() } else { name.to_lowercase().into() }
-}
-
-/// What follows the last slash, as Go's `path.Base` has it: slashes at the end do not count, and nothing is a dot.
-fn last_part(text: &str) -> &str {
-    match text.trim_end_matches('/') {
-        "" if text.is_empty() => ".",
-        "" => "/",
-        text => text.rsplit('/').next().unwrap_or(text),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::last_part;
-
-    /// As Go's `path.Base`.
-    #[test]
-    fn the_last_part_is_gos() {
-        for (text, base) in [("", "."), ("/", "/"), ("///", "/"), ("a/b", "b"), ("a/b//", "b"), ("a", "a"), ("/a", "a")]
-        {
-            assert_eq!(last_part(text), base, "{text:?}");
-        }
-    }
 }

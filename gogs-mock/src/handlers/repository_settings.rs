@@ -3,8 +3,8 @@
 use gogs_core::endpoints::repositories::{EditIssueTracker, EditWiki};
 use gogs_core::models::{IssueTrackerEdit, WikiEdit};
 
-use crate::guards::{self, AtRepository};
-use crate::service::{Call, Input, Mounts};
+use crate::request::guards::{self, AtRepository};
+use crate::request::{Call, Input, Mounts};
 use crate::wire::Refusal;
 use crate::wire::binding::{Bound, Field, Form, Kind};
 

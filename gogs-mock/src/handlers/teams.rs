@@ -5,10 +5,10 @@ use gogs_core::endpoints::organizations::{
 };
 use gogs_core::models::{NewTeam, Team, TeamPermission, User};
 
-use crate::guards::{self, AtOrganization};
+use crate::request::guards::{self, AtOrganization};
+use crate::request::{Call, Input, Mounts};
 use crate::rules::access::Access;
 use crate::rules::teams;
-use crate::service::{Call, Input, Mounts};
 use crate::views;
 use crate::wire::Refusal;
 use crate::wire::binding::{Bound, Field, Form, Kind, Rule};

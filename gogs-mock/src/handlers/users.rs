@@ -3,9 +3,9 @@
 use gogs_core::endpoints::users::{GetAuthenticatedUser, GetUser, SearchUsers};
 use gogs_core::models;
 
-use crate::guards::{Caller, a_user, anybody};
+use crate::request::guards::{Caller, a_user, anybody};
+use crate::request::{Call, Input, Mounts};
 use crate::rules::like::Like;
-use crate::service::{Call, Input, Mounts};
 use crate::views;
 use crate::wire::Refusal;
 

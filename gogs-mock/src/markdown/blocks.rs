@@ -11,6 +11,7 @@ use super::dialect::{loose_items, prepared, strong_outside};
 use super::html::escaped;
 use super::is_absolute;
 use super::lists::nested;
+use crate::go::path;
 
 /// Renders Markdown; links are relative to `prefix`. The HTML in it is kept, harmful or not.
 pub(super) fn to_html(markdown: &str, prefix: &str) -> String {
@@ -238,28 +239,7 @@ impl Writer<'_> {
         if link.is_empty() || link.starts_with('#') || is_absolute(link) {
             return link.to_owned();
         }
-        clean_path(&format!("{}/{link}", self.prefix), self.prefix.is_empty() && !link.starts_with('/'))
-    }
-}
-
-/// Joins a path's segments without `.`, `..` and doubled slashes, as Go's `path.Join` does.
-fn clean_path(path: &str, is_relative: bool) -> String {
-    let is_rooted = path.starts_with('/') && !is_relative;
-    let mut segments: Vec<&str> = Vec::new();
-    for segment in path.split('/').filter(|segment| !matches!(*segment, "" | ".")) {
-        match (segment, segments.last()) {
-            ("..", Some(last)) if *last != ".." => {
-                segments.pop();
-            }
-            ("..", _) if is_rooted => {}
-            _ => segments.push(segment),
-        }
-    }
-    let joined = segments.join("/");
-    match (is_rooted, joined.is_empty()) {
-        (true, _) => format!("/{joined}"),
-        (false, true) => ".".to_owned(),
-        (false, false) => joined,
+        path::join(&self.prefix, link)
     }
 }
 
@@ -280,23 +260,4 @@ fn attribute(name: &str, value: &CowStr<'_>) -> String {
 fn is_closed_block(html: &str) -> bool {
     let name = html.trim_start_matches('<').split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
     html.starts_with("<!--") || name == "hr" || (!name.is_empty() && html.ends_with(&format!("</{name}>")))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::clean_path;
-
-    /// The answers are those of Go's `path.Join`.
-    #[test]
-    fn links_are_joined_as_paths() {
-        let join = |prefix: &str, link: &str| {
-            clean_path(&format!("{prefix}/{link}"), prefix.is_empty() && !link.starts_with('/'))
-        };
-        assert_eq!(join("", "a.md"), "a.md");
-        assert_eq!(join("", "../a.md"), "../a.md");
-        assert_eq!(join("", "/../a.md"), "/a.md");
-        assert_eq!(join("/alice/hello", "../x/./y//z"), "/alice/x/y/z");
-        assert_eq!(join("http://e.org/alice", "a.md"), "http:/e.org/alice/a.md");
-        assert_eq!(join("", "."), ".");
-    }
 }

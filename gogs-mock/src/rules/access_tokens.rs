@@ -4,7 +4,7 @@ use gogs_core::Secret;
 use sha1::{Digest, Sha1};
 use sha2::Sha256;
 
-use crate::hex::hex;
+use crate::go::hex::hex;
 use crate::world::{AccessToken, World};
 
 /// Makes a token for a user. Its value follows from how many were made before, so that two runs make the same ones.

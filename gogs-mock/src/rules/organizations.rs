@@ -4,9 +4,10 @@ use gogs_core::Secret;
 use gogs_core::models::NewOrganization;
 use jiff::Timestamp;
 
+use crate::go::quoted;
 use crate::rules::access::Access;
 use crate::rules::{names, teams};
-use crate::wire::{Refusal, quoted};
+use crate::wire::Refusal;
 use crate::world::{OWNERS, User, UserKind, World};
 
 /// In bytes.

@@ -1,10 +1,9 @@
 //! What the server takes for an SSH key.
 
-mod base64;
 mod blob;
 
-use self::base64::decode;
 pub(crate) use self::blob::is_whole;
+use crate::go::base64::decode;
 
 /// Brings a key into one line of OpenSSH's form, or says in the server's words why it is none.
 pub(crate) fn parse(text: &str) -> Result<String, String> {

@@ -6,7 +6,8 @@ use gogs_core::error::{Asked, Has, Redactor};
 use gogs_core::{BaseUrl, BaseUrlError, Credentials};
 use http::Response;
 
-use crate::service::{self, Trace};
+use crate::request::Trace;
+use crate::server::router;
 use crate::world::World;
 
 /// Asks an endpoint as a user, and answers in a sentence where the server says no.
@@ -25,7 +26,7 @@ where
     let request = encode::request::<E>(&base, &Credentials::anonymous(), &path, &E::Query::default(), &body);
     let request = request.map_err(|error| error.to_string())?;
     let mut trace = Trace { acts_as: Some(user), ..Trace::default() };
-    let response = service::answer(world, &request, &mut trace);
+    let response = router::answer(world, &request, &mut trace);
     said_yes(&response)?;
     let asked = Asked::of(&E::ROUTE, request.uri().path(), Has::default());
     decode::answer::<E>(asked, &response, &Redactor::default()).map_err(|error| error.to_string())

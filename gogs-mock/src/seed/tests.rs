@@ -1,7 +1,7 @@
 use gogs_core::models::IssueFilter;
 
 use super::*;
-use crate::sample;
+use crate::server::sample;
 
 fn words(panic: impl FnOnce() + std::panic::UnwindSafe) -> String {
     std::panic::catch_unwind(panic).unwrap_err().downcast_ref::<String>().unwrap().clone()

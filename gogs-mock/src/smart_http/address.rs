@@ -3,7 +3,7 @@
 use http::Uri;
 use percent_encoding::percent_decode_str;
 
-use crate::wire::binding::pairs;
+use crate::go::query;
 
 /// One of Git's two programs that serve.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -50,7 +50,7 @@ impl Address {
         let mut parts = uri.path().strip_prefix('/')?.splitn(3, '/');
         let mut part = || parts.next().map(|part| percent_decode_str(part).decode_utf8_lossy().into_owned());
         let (owner, repository, below) = (part()?, part()?, part()?);
-        let query = pairs::parse(uri.query().unwrap_or_default().as_bytes());
+        let query = query::parse(uri.query().unwrap_or_default().as_bytes());
         let service = query.iter().find(|(name, _)| name == "service").map_or("", |(_, value)| value);
         let action = match below.to_lowercase().as_str() {
             "info/refs" => Action::InfoRefs(match service {

@@ -6,10 +6,10 @@ use http::{Method, Request};
 
 use super::address::Address;
 use super::refused::Refused;
-use crate::guards::Caller;
+use crate::request::guards::Caller;
+use crate::request::{Trace, credentials};
 use crate::rules::access::{self, Access};
 use crate::rules::sign_in;
-use crate::service::{Trace, credentials};
 use crate::world::World;
 
 /// Somebody at a repository.

@@ -5,7 +5,7 @@ use http::header::COOKIE;
 use http::{HeaderValue, Request};
 use sha2::{Digest, Sha256};
 
-use crate::hex::hex;
+use crate::go::hex::hex;
 use crate::world::World;
 
 /// The name of the server's own cookie.

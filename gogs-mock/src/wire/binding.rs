@@ -8,17 +8,13 @@
 //! |---|---|
 //! | `form` | what a form is |
 //! | `rule` | what is checked of its fields |
-//! | `json`, `time` | reading JSON |
-//! | `pairs`, `multipart` | reading forms as browsers send them |
-//! | `media_type` | what a `Content-Type` says |
+//! | `json` | from JSON to a form's fields |
+//! | `pairs` | from a browser's form to a form's fields |
 
 mod form;
 mod json;
-mod media_type;
-mod multipart;
-pub(crate) mod pairs;
+mod pairs;
 mod rule;
-pub(crate) mod time;
 
 use bytes::Bytes;
 use http::header::CONTENT_TYPE;
@@ -28,9 +24,10 @@ use serde_json::{Map, Value};
 
 pub(crate) use self::form::{Field, Form, Kind};
 use self::json::Names;
-use self::media_type::MediaType;
-use self::pairs::Pairs;
 pub(crate) use self::rule::Rule;
+use crate::go::media_type::MediaType;
+use crate::go::query::Pairs;
+use crate::go::{multipart, query};
 use crate::wire::{FieldError, Refusal};
 
 /// A body that the fake can read from a request.
@@ -102,8 +99,8 @@ const CONTENT_TYPE_ERROR: &str = "ContentTypeError";
 fn read_urlencoded(form: &Form, request: &Request<Bytes>, content_type: &str) -> Read {
     let is_form = MediaType::parse(content_type).essence == "application/x-www-form-urlencoded";
     let body = if is_form && *request.method() != Method::DELETE { &request.body()[..] } else { b"" };
-    let mut pairs = pairs::parse(body);
-    pairs.extend(pairs::parse(request.uri().query().unwrap_or_default().as_bytes()));
+    let mut pairs = query::parse(body);
+    pairs.extend(query::parse(request.uri().query().unwrap_or_default().as_bytes()));
     pairs::read(form, &pairs)
 }
 

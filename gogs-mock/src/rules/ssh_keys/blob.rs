@@ -1,6 +1,6 @@
 //! Whether a key is whole: what `ssh-keygen` finds out for the server.
 
-use super::base64::decode;
+use crate::go::base64::decode;
 
 /// The smallest RSA key that OpenSSH reads, in bits.
 const SMALLEST_RSA: usize = 1024;

@@ -20,7 +20,7 @@ use gogs_core::models::{
 use super::Repository;
 use crate::rules::access::{self, Access};
 use crate::seed::ask::{admin, ask};
-use crate::seeds::push;
+use crate::server::actions::push;
 use crate::world::World;
 use crate::{NewCommit, Push};
 

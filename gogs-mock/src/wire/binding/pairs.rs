@@ -5,32 +5,8 @@ use std::borrow::Cow;
 use serde_json::{Map, Value};
 
 use super::form::{Field, Form, Kind};
+use crate::go::query::Pairs;
 use crate::wire::FieldError;
-
-/// Names and texts, in order.
-pub(crate) type Pairs = Vec<(String, String)>;
-
-/// Reads URL-encoded text as Go's `url.ParseQuery` does: what it cannot read is left out. The server tells nobody, since
-/// it looks for a language in the form before anything else, and there does not look at mistakes.
-pub(crate) fn parse(encoded: &[u8]) -> Pairs {
-    let parts = encoded.split(|byte| *byte == b'&').filter(|part| !part.is_empty() && !part.contains(&b';'));
-    parts.filter_map(pair).collect()
-}
-
-fn pair(part: &[u8]) -> Option<(String, String)> {
-    let mut halves = part.splitn(2, |byte| *byte == b'=');
-    let name = unescaped(halves.next().unwrap_or_default())?;
-    Some((name, unescaped(halves.next().unwrap_or_default())?))
-}
-
-fn unescaped(text: &[u8]) -> Option<String> {
-    let is_escape = |at: usize| text.get(at + 1..at + 3).is_some_and(|digits| digits.iter().all(u8::is_ascii_hexdigit));
-    if (0..text.len()).any(|at| text[at] == b'%' && !is_escape(at)) {
-        return None;
-    }
-    let spaced: Vec<u8> = text.iter().map(|byte| if *byte == b'+' { b' ' } else { *byte }).collect();
-    Some(percent_encoding::percent_decode(&spaced).decode_utf8_lossy().into_owned())
-}
 
 /// Fills a form's fields. Pointers, times and maps stay empty whatever is sent: the server sets none from a form.
 pub(super) fn read(form: &Form, pairs: &Pairs) -> (Map<String, Value>, Vec<FieldError>) {
@@ -86,16 +62,6 @@ mod tests {
 
     fn owned(pairs: &[(&str, &str)]) -> Pairs {
         pairs.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())).collect()
-    }
-
-    /// The answers are those of Go's `url.ParseQuery`.
-    #[test]
-    fn what_cannot_be_read_is_left_out() {
-        assert_eq!(parse(b"a=1&b=%zz&c=%4"), owned(&[("a", "1")]));
-        assert_eq!(parse(b"a=%"), owned(&[]));
-        assert_eq!(parse(b"%zz=1"), owned(&[]));
-        assert_eq!(parse(b"a;b=1&c=2"), owned(&[("c", "2")]));
-        assert_eq!(parse(b"=x&&a&b=+%20=1"), owned(&[("", "x"), ("a", ""), ("b", "  =1")]));
     }
 
     const FORM: Form = Form {

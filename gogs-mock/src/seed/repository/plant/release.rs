@@ -3,7 +3,7 @@
 use super::At;
 use crate::NewRelease;
 use crate::seed::Release;
-use crate::seeds::releases;
+use crate::server::actions::releases;
 
 impl Release {
     pub(super) fn plant(&self, at: &mut At<'_>) -> Result<(), String> {

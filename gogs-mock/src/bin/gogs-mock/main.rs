@@ -1,0 +1,126 @@
+//! `gogs-mock`: the fake Gogs server as a program.
+
+mod arguments;
+mod request_printer;
+mod save_file;
+
+use std::io::{self, Write};
+use std::path::Path;
+use std::process::ExitCode;
+
+use gogs_mock::{LoopbackServer, MockGogs};
+use tokio::signal;
+
+use crate::arguments::{Arguments, HELP};
+use crate::request_printer::RequestPrinter;
+use crate::save_file::SaveFile;
+
+/// The exit status for arguments, files and addresses that cannot be used.
+const UNUSABLE: u8 = 2;
+
+fn main() -> ExitCode {
+    match run() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(message) => {
+            // Nobody is left to tell when standard error is closed.
+            let _ = writeln!(io::stderr(), "gogs-mock: {message}");
+            ExitCode::from(UNUSABLE)
+        }
+    }
+}
+
+fn run() -> Result<(), String> {
+    match Arguments::parse(std::env::args_os())? {
+        Arguments::Help => say(HELP),
+        Arguments::Version => say(concat!("gogs-mock ", env!("CARGO_PKG_VERSION"))),
+        Arguments::Serve(options) => {
+            let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+            runtime.map_err(|error| error.to_string())?.block_on(serve(options))
+        }
+    }
+}
+
+async fn serve(options: arguments::Serve) -> Result<(), String> {
+    let save = options.save.as_deref().map(SaveFile::check).transpose()?;
+    let mock = world(&options)?;
+    let printer = RequestPrinter::start(options.telling);
+    if let Some(printer) = &printer {
+        printer.watch(&mock);
+    }
+    let listening = match options.allow_remote {
+        true => mock.serve_anywhere(options.listen).await,
+        false => mock.serve(options.listen).await,
+    };
+    let server = listening.map_err(|error| match error.kind() {
+        io::ErrorKind::PermissionDenied => format!("{error}; --allow-remote listens there all the same"),
+        _ => not_listening(&options.listen.to_string(), &error),
+    })?;
+    let control = match options.control {
+        Some(address) => {
+            Some(mock.serve_control(address).await.map_err(|error| not_listening(&address.to_string(), &error))?)
+        }
+        None => None,
+    };
+    say(&format!("listening on {}", server.url()))?;
+    if let Some(control) = &control {
+        say(&format!("control on {}", control.url()))?;
+    }
+    until_told(server).await?;
+    if let Some(control) = control {
+        control.stop().await;
+    }
+    if let Some(printer) = printer {
+        printer.finish(&mock);
+    }
+    save.map_or(Ok(()), |save| save.write(&mock.snapshot().to_json()))
+}
+
+/// The server with what it starts with.
+fn world(options: &arguments::Serve) -> Result<MockGogs, String> {
+    let mut builder = MockGogs::builder()
+        .version(options.version)
+        .admin(options.admin.as_str(), options.password.as_str())
+        .fetch_from_loopback();
+    if !options.standing_clock {
+        builder = builder.system_clock();
+    }
+    if options.post_anywhere {
+        builder = builder.post_anywhere();
+    }
+    let mock = builder.build()?;
+    options.seeds.iter().try_for_each(|seed| load(&mock, seed))?;
+    Ok(mock)
+}
+
+fn load(mock: &MockGogs, seed: &Path) -> Result<(), String> {
+    let place = seed.display();
+    let json = std::fs::read_to_string(seed).map_err(|error| format!("cannot read the seed {place}: {error}"))?;
+    mock.load(&json).map_err(|error| format!("the seed {place} cannot be used: {error}"))
+}
+
+fn not_listening(address: &str, error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::PermissionDenied => error.to_string(),
+        io::ErrorKind::AddrInUse => format!("cannot listen on {address}: the port is in use; port 0 takes a free one"),
+        _ => format!("cannot listen on {address}: {error}"),
+    }
+}
+
+/// Serves until SIGINT or SIGTERM.
+async fn until_told(server: LoopbackServer) -> Result<(), String> {
+    let mut terminate =
+        signal::unix::signal(signal::unix::SignalKind::terminate()).map_err(|error| error.to_string())?;
+    tokio::select! {
+        interrupted = signal::ctrl_c() => interrupted.map_err(|error| error.to_string())?,
+        _ = terminate.recv() => {}
+    }
+    server.stop().await;
+    Ok(())
+}
+
+/// Writes a line at once, so that whoever started this program and reads its output is not left waiting.
+fn say(line: &str) -> Result<(), String> {
+    let mut output = io::stdout().lock();
+    let said = writeln!(output, "{line}").and_then(|()| output.flush());
+    said.map_err(|error| format!("cannot write to standard output: {error}"))
+}

@@ -1,0 +1,81 @@
+//! Base64 as Go reads it, which says where it fails.
+
+/// The bytes, or the place of the character at which Go's decoder gives up. Line ends are passed over, and bits that are
+/// left over do not matter.
+pub(crate) fn decode(text: &str) -> Result<Vec<u8>, usize> {
+    let text = text.as_bytes();
+    let mut bytes = Vec::with_capacity(text.len() / 4 * 3);
+    let mut at = 0;
+    loop {
+        let (mut bits, mut count) = (0u32, 0);
+        while count < 4 {
+            let Some(character) = text.get(at) else {
+                return if count == 0 { Ok(bytes) } else { Err(at - count) };
+            };
+            at += 1;
+            match (value(*character), *character) {
+                (Some(value), _) => {
+                    bits = bits << 6 | value;
+                    count += 1;
+                }
+                (None, b'\n' | b'\r') => {}
+                (None, b'=') if count >= 2 => {
+                    bytes.extend_from_slice(&(bits << (6 * (4 - count))).to_be_bytes()[1..count]);
+                    return end(text, at, count).map(|()| bytes);
+                }
+                _ => return Err(at - 1),
+            }
+        }
+        bytes.extend_from_slice(&bits.to_be_bytes()[1..]);
+    }
+}
+
+/// What may follow the first `=`: a second one where two characters stand before it, and then nothing.
+fn end(text: &[u8], mut at: usize, count: usize) -> Result<(), usize> {
+    let skip = |mut at: usize| {
+        while matches!(text.get(at), Some(b'\n' | b'\r')) {
+            at += 1;
+        }
+        at
+    };
+    if count == 2 {
+        at = skip(at);
+        match text.get(at) {
+            None => return Err(text.len()),
+            Some(b'=') => at += 1,
+            Some(_) => return Err(at - 1),
+        }
+    }
+    let at = skip(at);
+    if at < text.len() { Err(at) } else { Ok(()) }
+}
+
+fn value(character: u8) -> Option<u32> {
+    let value = match character {
+        b'A'..=b'Z' => character - b'A',
+        b'a'..=b'z' => character - b'a' + 26,
+        b'0'..=b'9' => character - b'0' + 52,
+        b'+' => 62,
+        b'/' => 63,
+        _ => return None,
+    };
+    Some(value.into())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::decode;
+
+    /// The places are those of Go's `base64.StdEncoding`.
+    #[test]
+    fn failures_have_their_place() {
+        assert_eq!(decode("aGk="), Ok(b"hi".to_vec()));
+        assert_eq!(decode("aGVsbG8h"), Ok(b"hello!".to_vec()));
+        assert_eq!(decode("aA\n=\r=\n"), Ok(b"h".to_vec()));
+        for (text, at) in
+            [("a", 0), ("aGk", 0), ("aGVsa", 4), ("aG!k", 2), ("a===", 1), ("aA=x", 2), ("aGk=x", 4), ("aA=", 3)]
+        {
+            assert_eq!(decode(text), Err(at), "{text}");
+        }
+    }
+}

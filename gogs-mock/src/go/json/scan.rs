@@ -1,0 +1,272 @@
+//! Where a JSON value ends, and what is wrong with one that is none.
+//!
+//! The server finds the end of a value before it looks at any of it, so that a mistake in the syntax is reported before
+//! one in a type, and what follows the value is never seen.
+
+use super::text::quoted;
+
+/// How deep arrays and objects may be nested.
+const MAX_DEPTH: usize = 10_000;
+
+/// The place just behind the first value, or nothing where there is only white space.
+pub(crate) fn end_of_value(input: &[u8]) -> Result<Option<usize>, String> {
+    let mut scanner = Scanner { input, at: 0, open: Vec::new() };
+    match scanner.value() {
+        Ok(()) => Ok(Some(scanner.at)),
+        Err(Stop::EndOfInput) if input.iter().all(|byte| is_space(*byte)) => Ok(None),
+        Err(Stop::EndOfInput) => Err("unexpected EOF".to_owned()),
+        Err(Stop::Invalid(byte, context)) => Err(format!("invalid character {} {context}", quoted(byte))),
+    }
+}
+
+enum Stop {
+    EndOfInput,
+    Invalid(u8, String),
+}
+
+/// What may come next.
+#[derive(Clone, Copy)]
+enum Next {
+    Value,
+    ValueOrEnd,
+    Name,
+    NameOrEnd,
+    Colon,
+    CommaOrEnd,
+}
+
+struct Scanner<'a> {
+    input: &'a [u8],
+    at: usize,
+    /// The closing brackets of the arrays and objects around this place; nesting costs memory and no stack.
+    open: Vec<u8>,
+}
+
+impl Scanner<'_> {
+    fn value(&mut self) -> Result<(), Stop> {
+        let mut next = Next::Value;
+        loop {
+            while self.peek().is_some_and(is_space) {
+                self.at += 1;
+            }
+            let byte = self.take()?;
+            next = match (next, byte) {
+                (Next::ValueOrEnd, b']') | (Next::NameOrEnd, b'}') => self.close(),
+                (Next::CommaOrEnd, _) => self.after_value(byte)?,
+                (Next::Colon, b':') => Next::Value,
+                (Next::Colon, _) => return invalid(byte, "after object key"),
+                (Next::Name | Next::NameOrEnd, b'"') => {
+                    self.string()?;
+                    Next::Colon
+                }
+                (Next::Name | Next::NameOrEnd, _) => {
+                    return invalid(byte, "looking for beginning of object key string");
+                }
+                (Next::Value | Next::ValueOrEnd, b'[') => self.open(byte, b']', Next::ValueOrEnd)?,
+                (Next::Value | Next::ValueOrEnd, b'{') => self.open(byte, b'}', Next::NameOrEnd)?,
+                (Next::Value | Next::ValueOrEnd, _) => {
+                    self.scalar(byte)?;
+                    Next::CommaOrEnd
+                }
+            };
+            if self.open.is_empty() {
+                return Ok(());
+            }
+        }
+    }
+
+    fn open(&mut self, byte: u8, end: u8, next: Next) -> Result<Next, Stop> {
+        self.open.push(end);
+        if self.open.len() > MAX_DEPTH { invalid(byte, "exceeded max depth") } else { Ok(next) }
+    }
+
+    fn close(&mut self) -> Next {
+        self.open.pop();
+        Next::CommaOrEnd
+    }
+
+    fn after_value(&mut self, byte: u8) -> Result<Next, Stop> {
+        match (self.open.last(), byte) {
+            (Some(end), byte) if *end == byte => Ok(self.close()),
+            (Some(b'}'), b',') => Ok(Next::Name),
+            (Some(b'}'), _) => invalid(byte, "after object key:value pair"),
+            (_, b',') => Ok(Next::Value),
+            (_, _) => invalid(byte, "after array element"),
+        }
+    }
+
+    fn scalar(&mut self, first: u8) -> Result<(), Stop> {
+        match first {
+            b'"' => self.string(),
+            b't' => self.literal("true"),
+            b'f' => self.literal("false"),
+            b'n' => self.literal("null"),
+            b'-' | b'0'..=b'9' => self.number(first),
+            _ => invalid(first, "looking for beginning of value"),
+        }
+    }
+
+    /// The rest of a string, whose opening quote is taken.
+    fn string(&mut self) -> Result<(), Stop> {
+        loop {
+            match self.take()? {
+                b'"' => return Ok(()),
+                b'\\' => self.escape()?,
+                byte if byte < b' ' => return invalid(byte, "in string literal"),
+                _ => {}
+            }
+        }
+    }
+
+    fn escape(&mut self) -> Result<(), Stop> {
+        match self.take()? {
+            b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't' => Ok(()),
+            b'u' => (0..4).try_for_each(|_| match self.take()? {
+                byte if byte.is_ascii_hexdigit() => Ok(()),
+                byte => invalid(byte, "in \\u hexadecimal character escape"),
+            }),
+            byte => invalid(byte, "in string escape code"),
+        }
+    }
+
+    fn literal(&mut self, word: &str) -> Result<(), Stop> {
+        for expected in word.chars().skip(1) {
+            let byte = self.take()?;
+            if char::from(byte) != expected {
+                return invalid(byte, format!("in literal {word} (expecting '{expected}')"));
+            }
+        }
+        Ok(())
+    }
+
+    fn number(&mut self, first: u8) -> Result<(), Stop> {
+        let first = if first == b'-' { self.digit("in numeric literal")? } else { first };
+        if first != b'0' {
+            self.digits();
+        }
+        if self.peek() == Some(b'.') {
+            self.at += 1;
+            self.digit("after decimal point in numeric literal")?;
+            self.digits();
+        }
+        if matches!(self.peek(), Some(b'e' | b'E')) {
+            self.at += 1;
+            if matches!(self.peek(), Some(b'+' | b'-')) {
+                self.at += 1;
+            }
+            self.digit("in exponent of numeric literal")?;
+            self.digits();
+        }
+        Ok(())
+    }
+
+    fn digit(&mut self, context: &str) -> Result<u8, Stop> {
+        let byte = self.take()?;
+        if byte.is_ascii_digit() { Ok(byte) } else { invalid(byte, context) }
+    }
+
+    fn digits(&mut self) {
+        while self.peek().is_some_and(|byte| byte.is_ascii_digit()) {
+            self.at += 1;
+        }
+    }
+
+    fn peek(&self) -> Option<u8> {
+        self.input.get(self.at).copied()
+    }
+
+    fn take(&mut self) -> Result<u8, Stop> {
+        let byte = self.peek().ok_or(Stop::EndOfInput)?;
+        self.at += 1;
+        Ok(byte)
+    }
+}
+
+pub(crate) fn is_space(byte: u8) -> bool {
+    matches!(byte, b' ' | b'\t' | b'\r' | b'\n')
+}
+
+fn invalid<T>(byte: u8, context: impl Into<String>) -> Result<T, Stop> {
+    Err(Stop::Invalid(byte, context.into()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{MAX_DEPTH, end_of_value};
+
+    #[test]
+    fn mistakes_are_worded_as_go_words_them() {
+        let cases: [(&[u8], &str); 35] = [
+            (b"{not", "invalid character 'n' looking for beginning of object key string"),
+            (b"{]", "invalid character ']' looking for beginning of object key string"),
+            (br#"{"a":1,}"#, "invalid character '}' looking for beginning of object key string"),
+            (b"{'a':1}", r"invalid character '\'' looking for beginning of object key string"),
+            (br#"{"a" 1}"#, "invalid character '1' after object key"),
+            (br#"{"a":1 "b"}"#, "invalid character '\"' after object key:value pair"),
+            (br#"{"a"::}"#, "invalid character ':' looking for beginning of value"),
+            (b"[1 2]", "invalid character '2' after array element"),
+            (b"[1,]", "invalid character ']' looking for beginning of value"),
+            (b"]", "invalid character ']' looking for beginning of value"),
+            (b"\xef\xbb\xbf{}", "invalid character 'ï' looking for beginning of value"),
+            (b"\x80", r"invalid character '\u0080' looking for beginning of value"),
+            (b"\x00{}", r"invalid character '\x00' looking for beginning of value"),
+            (b"\\", r"invalid character '\\' looking for beginning of value"),
+            (b"trux", "invalid character 'x' in literal true (expecting 'e')"),
+            (b"nul1", "invalid character '1' in literal null (expecting 'l')"),
+            (b"fals ", "invalid character ' ' in literal false (expecting 'e')"),
+            (b"-x", "invalid character 'x' in numeric literal"),
+            (b"1.x", "invalid character 'x' after decimal point in numeric literal"),
+            (b"1ex", "invalid character 'x' in exponent of numeric literal"),
+            (b"1e+x", "invalid character 'x' in exponent of numeric literal"),
+            (b"\"a\nb\"", r"invalid character '\n' in string literal"),
+            (br#""\x""#, "invalid character 'x' in string escape code"),
+            (br#""\u12g4""#, r"invalid character 'g' in \u hexadecimal character escape"),
+            (b"{", "unexpected EOF"),
+            (br#"{"a""#, "unexpected EOF"),
+            (br#"{"a":"#, "unexpected EOF"),
+            (br#"{"a":1"#, "unexpected EOF"),
+            (b"tru", "unexpected EOF"),
+            (b"-", "unexpected EOF"),
+            (b"1.", "unexpected EOF"),
+            (b"1e", "unexpected EOF"),
+            (b"\"abc", "unexpected EOF"),
+            (br#""\u12"#, "unexpected EOF"),
+            (b"[", "unexpected EOF"),
+        ];
+        for (input, error) in cases {
+            assert_eq!(end_of_value(input), Err(error.to_owned()), "{:?}", input.escape_ascii().to_string());
+        }
+    }
+
+    #[test]
+    fn a_value_ends_where_it_is_complete() {
+        let cases: [(&[u8], usize); 8] = [
+            (b"{} trailing", 2),
+            (b"{}}", 2),
+            (b" [1, 2.5e-3, -0] ]", 16),
+            (b"5x", 1),
+            (b"01", 1),
+            (b"nullx", 4),
+            (br#""a\"b"c"#, 6),
+            (br#"{"a":[{"b":{}},[]]}{"#, 19),
+        ];
+        for (input, end) in cases {
+            assert_eq!(end_of_value(input), Ok(Some(end)), "{:?}", input.escape_ascii().to_string());
+        }
+    }
+
+    #[test]
+    fn white_space_alone_is_no_value() {
+        assert_eq!(end_of_value(b""), Ok(None));
+        assert_eq!(end_of_value(b" \r\n\t"), Ok(None));
+    }
+
+    #[test]
+    fn nesting_has_a_limit_and_no_stack() {
+        let deep = |depth| [b"[".repeat(depth), b"]".repeat(depth)].concat();
+        assert_eq!(end_of_value(&deep(MAX_DEPTH)), Ok(Some(2 * MAX_DEPTH)));
+        let too_deep = Err("invalid character '[' exceeded max depth".to_owned());
+        assert_eq!(end_of_value(&deep(MAX_DEPTH + 1)), too_deep);
+        assert_eq!(end_of_value(&b"[".repeat(1 << 20)), too_deep);
+    }
+}

@@ -1,0 +1,123 @@
+//! Strings and names, as Go reads and shows them.
+
+use std::borrow::Cow;
+
+/// A byte as Go quotes it in an error: as the character of that number.
+pub(crate) fn quoted(byte: u8) -> String {
+    match byte {
+        b'\'' => r"'\''".to_owned(),
+        b'"' => "'\"'".to_owned(),
+        b'\\' => r"'\\'".to_owned(),
+        0x07 => r"'\a'".to_owned(),
+        0x08 => r"'\b'".to_owned(),
+        b'\t' => r"'\t'".to_owned(),
+        b'\n' => r"'\n'".to_owned(),
+        0x0b => r"'\v'".to_owned(),
+        0x0c => r"'\f'".to_owned(),
+        b'\r' => r"'\r'".to_owned(),
+        0x00..=0x1f | 0x7f => format!(r"'\x{byte:02x}'"),
+        0x80..=0xa0 | 0xad => format!(r"'\u{byte:04x}'"),
+        _ => format!("'{}'", char::from(byte)),
+    }
+}
+
+/// The text of a string literal without its quotes. Each byte that is not UTF-8 and each surrogate without its other
+/// half becomes U+FFFD.
+pub(crate) fn unquoted(literal: &[u8]) -> Cow<'_, str> {
+    if let Some(plain) = std::str::from_utf8(literal).ok().filter(|plain| !plain.contains('\\')) {
+        return plain.into();
+    }
+    let mut text = String::with_capacity(literal.len());
+    let mut rest = literal;
+    while let Some(at) = rest.iter().position(|byte| *byte == b'\\') {
+        push_lossy(&mut text, &rest[..at]);
+        let (character, taken) = escaped(&rest[at..]);
+        text.push(character);
+        rest = rest.get(at + taken..).unwrap_or_default();
+    }
+    push_lossy(&mut text, rest);
+    text.into()
+}
+
+fn push_lossy(text: &mut String, bytes: &[u8]) {
+    for chunk in bytes.utf8_chunks() {
+        text.push_str(chunk.valid());
+        text.extend(chunk.invalid().iter().map(|_| char::REPLACEMENT_CHARACTER));
+    }
+}
+
+/// The character of an escape, and how many bytes say it.
+fn escaped(literal: &[u8]) -> (char, usize) {
+    let character = match literal.get(1) {
+        Some(b'b') => '\u{8}',
+        Some(b'f') => '\u{c}',
+        Some(b'n') => '\n',
+        Some(b'r') => '\r',
+        Some(b't') => '\t',
+        Some(b'u') => return unicode(literal),
+        Some(other) => char::from(*other),
+        None => char::REPLACEMENT_CHARACTER,
+    };
+    (character, 2)
+}
+
+fn unicode(literal: &[u8]) -> (char, usize) {
+    let first = code_unit(literal);
+    let second = literal.get(6..).and_then(code_unit);
+    if let (Some(high @ 0xd800..0xdc00), Some(low @ 0xdc00..0xe000)) = (first, second) {
+        let code = 0x10000 + ((u32::from(high) - 0xd800) << 10) + (u32::from(low) - 0xdc00);
+        return (char::from_u32(code).unwrap_or(char::REPLACEMENT_CHARACTER), 12);
+    }
+    let character = first.and_then(|unit| char::from_u32(unit.into()));
+    (character.unwrap_or(char::REPLACEMENT_CHARACTER), 6)
+}
+
+/// The number in `\u0041`.
+fn code_unit(literal: &[u8]) -> Option<u16> {
+    let digits = literal.strip_prefix(br"\u")?.get(..4)?;
+    u16::from_str_radix(std::str::from_utf8(digits).ok()?, 16).ok()
+}
+
+/// Whether two names are one in Go's eyes, which look past case, and past the two letters outside ASCII that fold into it.
+pub(crate) fn is_same_name(one: &str, other: &str) -> bool {
+    let folded = |character| match character {
+        '\u{17f}' => 's',
+        '\u{212a}' => 'k',
+        other => other.to_ascii_lowercase(),
+    };
+    one.chars().map(folded).eq(other.chars().map(folded))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{is_same_name, unquoted};
+
+    #[test]
+    fn escapes_are_read() {
+        assert_eq!(unquoted(br#"\"\\\/\b\f\n\r\t\u00e9\u2028 ok"#), "\"\\/\u{8}\u{c}\n\r\t\u{e9}\u{2028} ok");
+        assert_eq!(unquoted(br"\ud83d\ude00"), "😀");
+    }
+
+    #[test]
+    fn lone_surrogates_are_replaced() {
+        assert_eq!(unquoted(br"\ud800 \ud800x \ud800\u0041 \udc00"), "\u{fffd} \u{fffd}x \u{fffd}A \u{fffd}");
+        assert_eq!(unquoted(br"\ud800\ud83d\ude00"), "\u{fffd}😀");
+    }
+
+    #[test]
+    fn each_byte_that_is_not_utf_8_is_replaced() {
+        assert_eq!(unquoted(b"\xe5\x90"), "\u{fffd}".repeat(2));
+        assert_eq!(
+            unquoted(b"\xf0\x9f\x98|\xff\xc0\xaf\xed\xa0\x80"),
+            format!("{}|{}", "\u{fffd}".repeat(3), "\u{fffd}".repeat(6))
+        );
+    }
+
+    #[test]
+    fn names_match_in_any_case() {
+        assert!(is_same_name("UserName", "username"));
+        assert!(is_same_name("u\u{17f}ername", "username"));
+        assert!(!is_same_name("user_name", "username"));
+        assert!(!is_same_name("ä", "Ä"));
+    }
+}

@@ -1,0 +1,179 @@
+//! Bodies of several parts, as browsers send forms with files.
+
+use super::media_type::MediaType;
+use super::query::Pairs;
+
+/// The texts in a body, by name; files are left out. `None` where Go's reader gives up.
+pub(crate) fn read(boundary: &str, body: &[u8]) -> Option<Pairs> {
+    let delimiter = format!("--{boundary}").into_bytes();
+    let mut lines = Lines { rest: body };
+    let line_end = loop {
+        let line = lines.next()?;
+        if kind_of(line, &delimiter, b"\n") == Line::Delimiter {
+            break &b"\n"[..];
+        }
+        match kind_of(line, &delimiter, b"\r\n") {
+            Line::Delimiter => break &b"\r\n"[..],
+            Line::Last => return Some(Pairs::new()),
+            // What stands before the first part.
+            Line::Other => {}
+        }
+    };
+    let mut pairs = Pairs::new();
+    loop {
+        let name = match headers_of_part(&mut lines)? {
+            Headers::Of(name) => name,
+            Headers::BrokenOff => return Some(pairs),
+        };
+        let (content, rest) = split_content(lines.rest, &delimiter, line_end)?;
+        if let Some(name) = name {
+            pairs.push((name, String::from_utf8_lossy(content).into_owned()));
+        }
+        lines.rest = rest;
+        match kind_of(lines.next()?, &delimiter, line_end) {
+            Line::Delimiter => {}
+            Line::Last => return Some(pairs),
+            Line::Other => return None,
+        }
+    }
+}
+
+enum Headers {
+    /// Those of a part with this name; of one that holds no text there is none.
+    Of(Option<String>),
+    /// The body ends before they do: such a part is none, and no mistake.
+    BrokenOff,
+}
+
+fn headers_of_part(lines: &mut Lines<'_>) -> Option<Headers> {
+    let mut name = None;
+    let mut is_first = true;
+    loop {
+        let Some(line) = lines.next() else { return Some(Headers::BrokenOff) };
+        if line.trim_ascii().is_empty() {
+            return Some(Headers::Of(name));
+        }
+        let continues = matches!(line.first(), Some(b' ' | b'\t'));
+        if continues && is_first {
+            return None;
+        }
+        is_first = false;
+        if continues {
+            continue;
+        }
+        let line = String::from_utf8_lossy(line.trim_ascii());
+        let (header, value) = line.split_once(':').filter(|(header, _)| !header.is_empty())?;
+        if header.eq_ignore_ascii_case("content-disposition") {
+            let value = MediaType::parse(value);
+            let is_file = value.parameter("filename").is_some_and(|filename| !filename.is_empty());
+            let of_text = value.parameter("name").filter(|name| !name.is_empty() && !is_file);
+            name = of_text.filter(|_| value.essence == "form-data").map(str::to_owned);
+        }
+    }
+}
+
+/// What stands before the next delimiter, and the delimiter with what follows it.
+fn split_content<'a>(body: &'a [u8], delimiter: &[u8], line_end: &[u8]) -> Option<(&'a [u8], &'a [u8])> {
+    let ends_word = |at: usize| body.get(at).is_none_or(|byte| matches!(byte, b' ' | b'\t' | b'\r' | b'\n' | b'-'));
+    if body.starts_with(delimiter) && ends_word(delimiter.len()) {
+        return Some((&[], body));
+    }
+    let separator = [line_end, delimiter].concat();
+    let starts = |at: &usize| body[*at..].starts_with(&separator) && ends_word(at + separator.len());
+    let at = (0..body.len()).find(starts)?;
+    Some((&body[..at], &body[at + line_end.len()..]))
+}
+
+#[derive(PartialEq, Eq)]
+enum Line {
+    Delimiter,
+    Last,
+    Other,
+}
+
+fn kind_of(line: &[u8], delimiter: &[u8], line_end: &[u8]) -> Line {
+    let Some(rest) = line.strip_prefix(delimiter) else { return Line::Other };
+    if spaces_skipped(rest) == line_end {
+        return Line::Delimiter;
+    }
+    match rest.strip_prefix(b"--").map(spaces_skipped) {
+        Some(rest) if rest.is_empty() || rest == line_end => Line::Last,
+        _ => Line::Other,
+    }
+}
+
+fn spaces_skipped(text: &[u8]) -> &[u8] {
+    let length = text.iter().take_while(|byte| matches!(byte, b' ' | b'\t')).count();
+    &text[length..]
+}
+
+struct Lines<'a> {
+    rest: &'a [u8],
+}
+
+impl<'a> Lines<'a> {
+    /// The next line with its end.
+    fn next(&mut self) -> Option<&'a [u8]> {
+        let length = self.rest.iter().position(|byte| *byte == b'\n').map_or(self.rest.len(), |at| at + 1);
+        let (line, rest) = self.rest.split_at(length);
+        self.rest = rest;
+        (!line.is_empty()).then_some(line)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::read;
+
+    fn texts(body: &str) -> Option<Vec<(String, String)>> {
+        read("B", body.as_bytes())
+    }
+
+    fn owned(name: &str, text: &str) -> (String, String) {
+        (name.to_owned(), text.to_owned())
+    }
+
+    #[test]
+    fn texts_are_read_and_files_left_out() {
+        let body = "before\r\n--B\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\none\r\n--Bx\r\n\
+                    --B  \r\ncontent-disposition: form-data; filename=\"f.txt\"; name=\"b\"\r\n\r\nfile\r\n\
+                    --B\r\nContent-Disposition: form-data; name=c\r\nX-Other: y\r\n\r\n--B--\r\nafter";
+        assert_eq!(texts(body), Some(vec![owned("a", "one\r\n--Bx"), owned("c", "")]));
+        let unix = "--B\nContent-Disposition: form-data; name=\"a\"\n\n1\n2\n--B--";
+        assert_eq!(texts(unix), Some(vec![owned("a", "1\n2")]));
+    }
+
+    #[test]
+    fn a_form_without_parts_is_empty() {
+        assert_eq!(texts("--B--\r\n"), Some(Vec::new()));
+        assert_eq!(texts("--B\r\n"), Some(Vec::new()));
+    }
+
+    /// As seen on 0.14.3.
+    #[test]
+    fn a_part_whose_headers_break_off_is_left_out() {
+        let one = "--B\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\none\r\n--B\r\n";
+        for more in ["", "foo: x", "foo: x\r\n"] {
+            assert_eq!(texts(&format!("{one}{more}")), Some(vec![owned("a", "one")]), "{more:?}");
+        }
+    }
+
+    #[test]
+    fn a_body_that_breaks_off_is_none() {
+        for body in [
+            "",
+            "no parts",
+            "--B\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\none",
+            "--B\r\nnonsense\r\n\r\none\r\n--B--",
+            "--B\r\n: x\r\n\r\none\r\n--B--",
+            "--B\r\n x: y\r\n\r\none\r\n--B--",
+            "--B--\n",
+            "--B\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\none\r\n--B",
+            "--B\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\none\r\n--B--\n",
+            "--B\nContent-Disposition: form-data; name=\"a\"\n\none\r\n--B--\r\n",
+            "--B\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\none\r\n--B junk\r\n",
+        ] {
+            assert_eq!(texts(body), None, "{body:?}");
+        }
+    }
+}

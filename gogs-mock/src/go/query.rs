@@ -1,0 +1,65 @@
+//! Queries and forms as Go's `net/url` reads and writes them.
+
+/// Names and texts, in order.
+pub(crate) type Pairs = Vec<(String, String)>;
+
+/// Reads URL-encoded text as Go's `url.ParseQuery` does: what it cannot read is left out. The server tells nobody, since
+/// it looks for a language in the form before anything else, and there does not look at mistakes.
+pub(crate) fn parse(encoded: &[u8]) -> Pairs {
+    let parts = encoded.split(|byte| *byte == b'&').filter(|part| !part.is_empty() && !part.contains(&b';'));
+    parts.filter_map(pair).collect()
+}
+
+fn pair(part: &[u8]) -> Option<(String, String)> {
+    let mut halves = part.splitn(2, |byte| *byte == b'=');
+    let name = unescaped(halves.next().unwrap_or_default())?;
+    Some((name, unescaped(halves.next().unwrap_or_default())?))
+}
+
+fn unescaped(text: &[u8]) -> Option<String> {
+    let is_escape = |at: usize| text.get(at + 1..at + 3).is_some_and(|digits| digits.iter().all(u8::is_ascii_hexdigit));
+    if (0..text.len()).any(|at| text[at] == b'%' && !is_escape(at)) {
+        return None;
+    }
+    let spaced: Vec<u8> = text.iter().map(|byte| if *byte == b'+' { b' ' } else { *byte }).collect();
+    Some(percent_encoding::percent_decode(&spaced).decode_utf8_lossy().into_owned())
+}
+
+/// Escapes a text as Go's `url.QueryEscape` does.
+pub(crate) fn escape(text: &str) -> String {
+    let mut encoded = String::with_capacity(text.len() * 2);
+    for byte in text.bytes() {
+        match byte {
+            b' ' => encoded.push('+'),
+            b'-' | b'_' | b'.' | b'~' => encoded.push(char::from(byte)),
+            byte if byte.is_ascii_alphanumeric() => encoded.push(char::from(byte)),
+            byte => encoded.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    encoded
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn owned(pairs: &[(&str, &str)]) -> Pairs {
+        pairs.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())).collect()
+    }
+
+    /// The answers are those of Go's `url.ParseQuery`.
+    #[test]
+    fn what_cannot_be_read_is_left_out() {
+        assert_eq!(parse(b"a=1&b=%zz&c=%4"), owned(&[("a", "1")]));
+        assert_eq!(parse(b"a=%"), owned(&[]));
+        assert_eq!(parse(b"%zz=1"), owned(&[]));
+        assert_eq!(parse(b"a;b=1&c=2"), owned(&[("c", "2")]));
+        assert_eq!(parse(b"=x&&a&b=+%20=1"), owned(&[("", "x"), ("a", ""), ("b", "  =1")]));
+    }
+
+    /// The texts are those of Go's `url.QueryEscape`.
+    #[test]
+    fn only_unreserved_characters_are_kept() {
+        assert_eq!(escape("a b~c_d.e-f/ü*'"), "a+b~c_d.e-f%2F%C3%BC%2A%27");
+    }
+}

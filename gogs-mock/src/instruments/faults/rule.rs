@@ -1,0 +1,155 @@
+//! When a fault happens.
+
+use std::fmt;
+
+use super::Fault;
+use crate::instruments::Shared;
+
+/// Which of the requests that a rule is for it fires on, counted from 1 and from when the rule was made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Trigger {
+    /// All of them.
+    Always,
+    /// This one alone.
+    Nth(u64),
+    /// This many from the first on.
+    First(u64),
+    /// All that come after this many.
+    After(u64),
+}
+
+impl Trigger {
+    fn is_due(self, count: u64) -> bool {
+        match self {
+            Self::Always => true,
+            Self::Nth(n) => count == n,
+            Self::First(n) => count <= n,
+            Self::After(n) => count > n,
+        }
+    }
+}
+
+impl fmt::Display for Trigger {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Always => f.write_str("every"),
+            Self::Nth(n) => write!(f, "number {n} of"),
+            Self::First(n) => write!(f, "the first {n} of"),
+            Self::After(n) => write!(f, "all after {n} of"),
+        }
+    }
+}
+
+/// A rule, and how often it has happened.
+#[derive(Debug, Clone)]
+pub struct RuleState {
+    /// The rule's number on its server.
+    pub id: u64,
+    /// The endpoint that it is for; `None` is all requests.
+    pub endpoint: Option<&'static str>,
+    /// When it fires.
+    pub trigger: Trigger,
+    /// What happens then.
+    pub fault: Fault,
+    /// How many requests it was for.
+    pub matched: u64,
+    /// How often it has fired.
+    pub fired: u64,
+}
+
+/// `number 2 of CreateIssue: status 503`
+impl fmt::Display for RuleState {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {}: {}", self.trigger, self.endpoint.unwrap_or("any request"), self.fault)
+    }
+}
+
+/// The rules of one server.
+#[derive(Debug, Default)]
+pub(crate) struct Rules {
+    rules: Vec<RuleState>,
+    last_id: u64,
+}
+
+impl Rules {
+    pub(super) fn add(&mut self, endpoint: Option<&'static str>, trigger: Trigger, fault: Fault) -> u64 {
+        self.last_id += 1;
+        self.rules.push(RuleState { id: self.last_id, endpoint, trigger, fault, matched: 0, fired: 0 });
+        self.last_id
+    }
+
+    /// Counts a request, and answers what shall happen to it.
+    pub(crate) fn next(&mut self, endpoint: impl FnOnce() -> Option<&'static str>) -> Option<Fault> {
+        if self.rules.is_empty() {
+            return None;
+        }
+        let endpoint = endpoint();
+        let mut fault = None;
+        for rule in self.rules.iter_mut().filter(|rule| rule.endpoint.is_none() || rule.endpoint == endpoint) {
+            rule.matched += 1;
+            if fault.is_none() && rule.trigger.is_due(rule.matched) {
+                rule.fired += 1;
+                fault = Some(rule.fault.clone());
+            }
+        }
+        fault
+    }
+
+    pub(super) fn ids(&self) -> Vec<u64> {
+        self.rules.iter().map(|rule| rule.id).collect()
+    }
+
+    fn get(&self, id: u64) -> Option<&RuleState> {
+        self.rules.iter().find(|rule| rule.id == id)
+    }
+
+    fn remove(&mut self, id: u64) {
+        self.rules.retain(|rule| rule.id != id);
+    }
+
+    pub(super) fn clear(&mut self) {
+        self.rules.clear();
+    }
+}
+
+/// A rule of a server. Dropping this leaves the rule in force.
+#[derive(Debug, Clone)]
+pub struct Rule {
+    instruments: Shared,
+    id: u64,
+}
+
+impl Rule {
+    pub(super) fn new(instruments: Shared, id: u64) -> Self {
+        Self { instruments, id }
+    }
+
+    /// The rule as it stands; `None` once it was taken away.
+    pub fn state(&self) -> Option<RuleState> {
+        self.instruments.lock().rules.get(self.id).cloned()
+    }
+
+    /// How often it has fired.
+    pub fn fired(&self) -> u64 {
+        self.state().map_or(0, |state| state.fired)
+    }
+
+    /// Asserts that it has fired.
+    ///
+    /// # Panics
+    ///
+    /// When it has not, or was taken away; the sentence says how many requests it was for, and lists what was asked.
+    #[track_caller]
+    pub fn assert_fired(&self) {
+        let Some(state) = self.state() else { panic!("this rule was taken away, and what it counted with it") };
+        if state.fired == 0 {
+            let log = self.instruments.lock().recorder.log();
+            panic!("the rule never fired: {state}; it was for {} of {} requests\n{log}", state.matched, log.len());
+        }
+    }
+
+    /// Takes it away.
+    pub fn remove(self) {
+        self.instruments.lock().rules.remove(self.id);
+    }
+}

@@ -1,0 +1,100 @@
+//! What was asked of a fake server, and what it answered.
+//!
+//! ```
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), gogs_core::Error> {
+//! use gogs_core::endpoints::issues::CreateIssue;
+//! use gogs_core::models::NewIssue;
+//!
+//! let mock = gogs_mock::sample();
+//! mock.client_as("bob").repo("alice", "hello").issues().create(NewIssue::new("It crashes")).await?;
+//!
+//! mock.log().of(CreateIssue).by("bob").field("title", "It crashes").answered(201).once();
+//! mock.log().any().by("alice").never();
+//! # Ok(())
+//! # }
+//! ```
+
+mod condition;
+mod expectation;
+mod not_found;
+mod recorder;
+pub(crate) mod redact;
+mod request;
+
+use std::fmt;
+use std::sync::Arc;
+
+use gogs_core::endpoint::Endpoint;
+
+pub use self::expectation::Expectation;
+pub use self::not_found::NotFound;
+pub(crate) use self::recorder::Recorder;
+pub use self::request::{Answered, LoggedRequest};
+
+/// The requests of a fake server in the order in which they were answered, as they stood when it was asked for
+/// ([`MockGogs::log`](crate::MockGogs::log)).
+///
+/// Passwords, tokens and other secrets in it are not shown. A server keeps the last 4,096 requests, and fewer where their
+/// bodies are large; how many it has [forgotten](Self::forgotten) stands here too.
+#[derive(Clone, Default)]
+pub struct Log {
+    requests: Vec<Arc<LoggedRequest>>,
+    forgotten: u64,
+}
+
+impl Log {
+    /// The requests, oldest first.
+    pub fn iter(&self) -> impl DoubleEndedIterator<Item = &LoggedRequest> + ExactSizeIterator {
+        self.requests.iter().map(AsRef::as_ref)
+    }
+
+    /// How many requests there are.
+    pub fn len(&self) -> usize {
+        self.requests.len()
+    }
+
+    /// Whether nothing was asked.
+    pub fn is_empty(&self) -> bool {
+        self.requests.is_empty()
+    }
+
+    /// The last request.
+    pub fn last(&self) -> Option<&LoggedRequest> {
+        self.requests.last().map(AsRef::as_ref)
+    }
+
+    /// How many older requests there were that are kept no longer.
+    pub fn forgotten(&self) -> u64 {
+        self.forgotten
+    }
+
+    /// The requests of one endpoint.
+    pub fn of<E: Endpoint>(&self, _endpoint: E) -> Expectation<'_, E> {
+        Expectation::of_endpoint(self, E::ROUTE.name)
+    }
+
+    /// All requests, those that no route fits included.
+    pub fn any(&self) -> Expectation<'_, ()> {
+        Expectation::of_all(self)
+    }
+}
+
+/// A line for each request.
+impl fmt::Display for Log {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.forgotten > 0 {
+            writeln!(f, "({} older requests are forgotten)", self.forgotten)?;
+        }
+        self.iter().try_for_each(|request| writeln!(f, "{request}"))
+    }
+}
+
+impl fmt::Debug for Log {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{self}")
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,92 @@
+//! What a request must be to count.
+
+use std::fmt;
+
+use http::{Method, StatusCode};
+use serde_json::Value;
+
+use super::{LoggedRequest, redact};
+
+/// One thing that is asked of a request.
+#[derive(Debug, Clone)]
+pub(super) enum Condition {
+    Endpoint(&'static str),
+    Method(Method),
+    Path(String),
+    PathValue(&'static str, String),
+    Actor(Option<String>),
+    Query(String, String),
+    Body(Value),
+    Field(String, Value),
+    Status(StatusCode),
+}
+
+impl Condition {
+    /// Where the request differs, in words; `None` where it does not.
+    pub(super) fn difference(&self, request: &LoggedRequest) -> Option<String> {
+        let unless_same = |same: bool, found: String| (!same).then(|| format!("{self}: was {found}"));
+        match self {
+            Self::Endpoint(name) => {
+                unless_same(request.endpoint == Some(*name), request.endpoint.unwrap_or("no route").to_owned())
+            }
+            Self::Method(method) => unless_same(request.method == *method, request.method.to_string()),
+            Self::Path(path) => unless_same(request.path() == path, request.path().to_owned()),
+            Self::PathValue(name, value) => {
+                let found = request.path_value(name);
+                unless_same(found == Some(value), format!("{:?}", found.unwrap_or_default()))
+            }
+            Self::Actor(actor) => {
+                let (found, wanted) = (request.actor().map(str::to_lowercase), actor.as_deref().map(str::to_lowercase));
+                unless_same(found == wanted, request.actor().unwrap_or("nobody").to_owned())
+            }
+            Self::Query(name, value) => {
+                let query = request.uri.query().unwrap_or_default().as_bytes();
+                let pairs = crate::go::query::parse(query);
+                let found = pairs.iter().find(|(key, _)| key == name).map(|(_, value)| value);
+                unless_same(found == Some(value), format!("{:?}", request.query().unwrap_or_default()))
+            }
+            Self::Body(body) => unless_same(request.raw_json().as_ref() == Some(body), request.body()),
+            Self::Field(name, value) => {
+                let body = request.raw_json().unwrap_or_default();
+                let found = name.split('.').try_fold(&body, |value, name| match name.parse::<usize>() {
+                    Ok(index) => value.get(index),
+                    Err(_) => value.get(name),
+                });
+                let shown = found.map_or_else(|| "absent".to_owned(), |found| shown(name, found));
+                unless_same(found == Some(value), shown)
+            }
+            Self::Status(status) => {
+                let found = request.status().map_or_else(|| "no answer".to_owned(), |found| found.as_u16().to_string());
+                unless_same(request.status() == Some(*status), found)
+            }
+        }
+    }
+}
+
+impl fmt::Display for Condition {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Endpoint(name) => write!(f, "{name}"),
+            Self::Method(method) => write!(f, "method {method}"),
+            Self::Path(path) => write!(f, "path {path}"),
+            Self::PathValue(name, value) => write!(f, "{name} {value:?}"),
+            Self::Actor(actor) => write!(f, "by {}", actor.as_deref().unwrap_or("nobody")),
+            Self::Query(name, _) if redact::is_secret(name) => write!(f, "query {name}=[redacted]"),
+            Self::Query(name, value) => write!(f, "query {name}={value}"),
+            Self::Body(body) => write!(f, "body {}", shown("", body)),
+            Self::Field(name, value) => write!(f, "field {name} {}", shown(name, value)),
+            Self::Status(status) => write!(f, "answered {}", status.as_u16()),
+        }
+    }
+}
+
+/// A JSON value without secrets, given the name of the field that holds it.
+fn shown(name: &str, value: &Value) -> String {
+    let last = name.rsplit('.').next().unwrap_or_default();
+    if redact::is_secret(last) {
+        return "[redacted]".to_owned();
+    }
+    let mut value = value.clone();
+    redact::clean(&mut value);
+    value.to_string()
+}

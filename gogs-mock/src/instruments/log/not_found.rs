@@ -1,0 +1,84 @@
+//! Why something was not found.
+
+use std::fmt;
+
+use crate::request::Trace;
+use crate::rules::access::{self, Access};
+use crate::world::{Repository, World};
+
+/// Why a request was answered with 404. The server says the same in all cases.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum NotFound {
+    /// The server has no such route: a page of its web site.
+    NoRoute,
+    /// It is there, and the caller may not know that. The sentence names it.
+    Hidden(String),
+    /// It is not there. The sentence says what is missing.
+    Absent(String),
+}
+
+impl fmt::Display for NotFound {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NoRoute => f.write_str("no such route"),
+            Self::Hidden(sentence) => write!(f, "hidden: {sentence}"),
+            Self::Absent(sentence) => write!(f, "absent: {sentence}"),
+        }
+    }
+}
+
+impl NotFound {
+    /// Why a request that was answered with 404 was so. The world is the one after the answer, which changed nothing.
+    pub(crate) fn explain(world: &World, trace: &Trace) -> Self {
+        if let Some((owner, name)) = &trace.git_repository {
+            return Self::at_repository(world, trace, owner, name);
+        }
+        if trace.endpoint.is_none() {
+            return Self::NoRoute;
+        }
+        let get = |name| trace.captures.get(name);
+        if let Some((owner, name)) = get("owner").zip(get("repo")) {
+            return Self::at_repository(world, trace, owner, name);
+        }
+        for variable in ["username", "org"] {
+            if let Some(name) = get(variable).filter(|name| world.users.by_name(name).is_none()) {
+                return Self::Absent(format!("there is no user or organization {name:?}"));
+            }
+        }
+        Self::Absent(missing(trace, &[]))
+    }
+
+    fn at_repository(world: &World, trace: &Trace, owner: &str, name: &str) -> Self {
+        let Some(user) = world.users.by_name(owner) else {
+            return Self::Absent(format!("there is no user or organization {owner:?}"));
+        };
+        let Some(repository) = world.repositories.by_name(user.id, name) else {
+            return Self::Absent(format!("{owner:?} has no repository {name:?}"));
+        };
+        if is_hidden(world, trace, repository) {
+            let caller = trace.caller.user.and_then(|id| world.users.get(id));
+            let caller = caller.map_or("the anonymous", |user| user.name.as_str());
+            return Self::Hidden(format!("{owner}/{name} is private, and {caller} may not read it"));
+        }
+        let of_issues =
+            trace.endpoint.is_some_and(|name| ["Issue", "Comment", "Milestone"].iter().any(|word| name.contains(word)));
+        if of_issues && (!repository.enable_issues || repository.enable_external_tracker) {
+            return Self::Absent(format!("{owner}/{name} has its issues switched off"));
+        }
+        Self::Absent(format!("{owner}/{name} {}", missing(trace, &["owner", "repo"])))
+    }
+}
+
+fn is_hidden(world: &World, trace: &Trace, repository: &Repository) -> bool {
+    let caller = trace.caller.user.and_then(|id| world.users.get(id));
+    let is_admin = trace.caller.by_token && caller.is_some_and(|user| user.is_admin);
+    !is_admin && access::of(world, trace.caller.user, repository) == Access::None
+}
+
+/// What the rest of the path asks for in vain.
+fn missing(trace: &Trace, known: &[&str]) -> String {
+    let wanted = trace.captures.iter().filter(|(name, _)| !known.contains(name));
+    let wanted: Vec<_> = wanted.map(|(name, value)| format!("{name} {value:?}")).collect();
+    if wanted.is_empty() { "has nothing to answer with".to_owned() } else { format!("has no {}", wanted.join(", ")) }
+}

@@ -1,0 +1,89 @@
+//! Keeping requests, within bounds.
+
+use std::collections::VecDeque;
+use std::sync::Arc;
+
+use bytes::Bytes;
+use http::header::{AUTHORIZATION, COOKIE};
+use http::{HeaderValue, Request, Response, StatusCode};
+use jiff::Timestamp;
+
+use super::{Answered, Log, LoggedRequest, NotFound};
+use crate::request::Trace;
+use crate::world::World;
+
+/// How many requests are kept.
+const REQUESTS: usize = 4096;
+
+/// How many bytes of bodies are kept: 16 MiB.
+const BYTES: usize = 16 * 1024 * 1024;
+
+/// The last requests of a server.
+#[derive(Debug, Default)]
+pub(crate) struct Recorder {
+    kept: VecDeque<Arc<LoggedRequest>>,
+    bytes: usize,
+    forgotten: u64,
+}
+
+impl Recorder {
+    /// Notes a request and its answer.
+    pub(crate) fn note(
+        &mut self,
+        world: &World,
+        time: Timestamp,
+        request: Request<Bytes>,
+        trace: Trace,
+        answer: Option<&Response<Bytes>>,
+        fault: Option<String>,
+    ) -> Arc<LoggedRequest> {
+        let (mut parts, body) = request.into_parts();
+        for name in [AUTHORIZATION, COOKIE] {
+            if let Some(value) = parts.headers.get_mut(name) {
+                *value = HeaderValue::from_static("[redacted]");
+            }
+        }
+        let is_not_found = answer.is_some_and(|answer| answer.status() == StatusCode::NOT_FOUND) && fault.is_none();
+        let not_found = is_not_found.then(|| NotFound::explain(world, &trace));
+        let answer = answer.map(|answer| Answered {
+            status: answer.status(),
+            headers: answer.headers().clone(),
+            body: answer.body().clone(),
+        });
+        let actor = trace.caller.user.and_then(|id| world.users.get(id)).map(|user| user.name.clone());
+        let noted = Arc::new(LoggedRequest {
+            number: self.forgotten + self.kept.len() as u64 + 1,
+            time,
+            method: parts.method,
+            uri: parts.uri,
+            headers: parts.headers,
+            body,
+            endpoint: trace.endpoint,
+            captures: trace.captures,
+            actor,
+            answer,
+            not_found,
+            fault,
+        });
+        self.keep(noted.clone());
+        noted
+    }
+
+    fn keep(&mut self, request: Arc<LoggedRequest>) {
+        self.bytes += request.weight();
+        self.kept.push_back(request);
+        while self.kept.len() > REQUESTS || self.bytes > BYTES {
+            let Some(oldest) = self.kept.pop_front() else { return };
+            self.bytes -= oldest.weight();
+            self.forgotten += 1;
+        }
+    }
+
+    pub(crate) fn log(&self) -> Log {
+        Log { requests: self.kept.iter().cloned().collect(), forgotten: self.forgotten }
+    }
+
+    pub(crate) fn clear(&mut self) {
+        *self = Self::default();
+    }
+}

@@ -1,0 +1,160 @@
+//! What changed from one world to another. Of what both share nothing is looked into, so that it costs what has changed.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use imbl::OrdMap;
+use serde::Serialize;
+use serde_json::Value;
+
+use super::changes::{Change, ChangeKind, Changes};
+use super::names;
+use crate::instruments::log::redact;
+use crate::world::{Table, World, changed};
+
+pub(super) fn between(before: &World, after: &World) -> Changes {
+    let mut diff = Diff { before, after, changes: Vec::new() };
+    // Written out, so that whoever adds an area decides here how it is told.
+    let World {
+        access_tokens,
+        blocks_local_network,
+        clock,
+        collaborations,
+        comments,
+        deploy_keys,
+        email_addresses,
+        fetches_from_loopback,
+        follows,
+        hooks,
+        issues,
+        labels,
+        milestones,
+        organizations,
+        posts_anywhere,
+        public_keys,
+        releases,
+        repositories,
+        users,
+        version,
+        // Deliveries have a list of their own; the rest is of one request.
+        outbox: _,
+        base: _,
+        cause: _,
+        happenings: _,
+    } = after;
+    diff.rows("access_tokens", before.access_tokens.rows(), access_tokens.rows());
+    diff.server("blocks_local_network", &before.blocks_local_network, blocks_local_network);
+    diff.server("clock", &before.clock, clock);
+    diff.rows("collaborations", before.collaborations.rows(), collaborations.rows());
+    diff.rows("comments", before.comments.rows(), comments.rows());
+    diff.rows("deploy_keys", before.deploy_keys.rows(), deploy_keys.rows());
+    diff.rows("email_addresses", before.email_addresses.rows(), email_addresses.rows());
+    diff.server("fetches_from_loopback", &before.fetches_from_loopback, fetches_from_loopback);
+    diff.rows("hooks", before.hooks.rows(), hooks.rows());
+    diff.rows("issues", before.issues.rows(), issues.rows());
+    diff.rows("labels", before.labels.rows(), labels.rows());
+    diff.rows("milestones", before.milestones.rows(), milestones.rows());
+    diff.rows("organizations", before.organizations.rows(), organizations.rows());
+    diff.server("posts_anywhere", &before.posts_anywhere, posts_anywhere);
+    diff.rows("public_keys", before.public_keys.rows(), public_keys.rows());
+    diff.rows("releases", before.releases.rows(), releases.rows());
+    diff.rows("repositories", before.repositories.rows(), repositories.rows());
+    diff.rows("users", before.users.rows(), users.rows());
+    diff.server("version", &before.version, version);
+    diff.relations(("follow", "to", "place"), before.follows.places(), follows.places());
+    diff.relations(("membership", "in", "shown"), before.organizations.memberships(), organizations.memberships());
+    Changes { changes: diff.changes }
+}
+
+struct Diff<'w> {
+    before: &'w World,
+    after: &'w World,
+    changes: Vec<Change>,
+}
+
+impl Diff<'_> {
+    fn server<T: Serialize>(&mut self, name: &str, old: &T, new: &T) {
+        let (old, new) = (value_of(old), value_of(new));
+        if old != new {
+            let fields = BTreeMap::from([(name.to_owned(), (old, new))]);
+            self.changes.push(Change { kind: ChangeKind::Changed, what: "server".to_owned(), fields });
+        }
+    }
+
+    fn rows<T: Clone + Serialize>(&mut self, area: &str, before: &Table<T>, after: &Table<T>) {
+        for (id, old, new) in after.changed(before) {
+            let (old, new) = (old.map(value_of), new.map(value_of));
+            if old == new {
+                continue;
+            }
+            let mut fields = BTreeMap::new();
+            if let (Some(old), Some(new)) = (&old, &new) {
+                compare(&mut fields, "", old, new);
+            }
+            let kind = kind_of(old.is_some(), new.is_some());
+            let what = names::name_of(self.world_of(kind), area, id, &new.or(old).unwrap_or_default());
+            self.changes.push(Change { kind, what, fields });
+        }
+    }
+
+    /// Users and whom or what they are tied to.
+    fn relations<T: Clone + PartialEq + Serialize>(
+        &mut self,
+        (noun, word, field): (&str, &str, &str),
+        before: &OrdMap<i64, OrdMap<i64, T>>,
+        after: &OrdMap<i64, OrdMap<i64, T>>,
+    ) {
+        let none = OrdMap::new();
+        for (one, old, new) in changed(before, after) {
+            for (other, was, is) in changed(old.unwrap_or(&none), new.unwrap_or(&none)) {
+                let kind = kind_of(was.is_some(), is.is_some());
+                let world = self.world_of(kind);
+                let what = format!("{noun} of {} {word} {}", names::user(world, one), names::user(world, other));
+                let fields = match (was, is) {
+                    (Some(was), Some(is)) => BTreeMap::from([(field.to_owned(), (value_of(was), value_of(is)))]),
+                    _ => BTreeMap::new(),
+                };
+                self.changes.push(Change { kind, what, fields });
+            }
+        }
+    }
+
+    /// The world in which the thing is.
+    fn world_of(&self, kind: ChangeKind) -> &World {
+        if kind == ChangeKind::Deleted { self.before } else { self.after }
+    }
+}
+
+fn kind_of(was_there: bool, is_there: bool) -> ChangeKind {
+    match (was_there, is_there) {
+        (true, true) => ChangeKind::Changed,
+        (true, false) => ChangeKind::Deleted,
+        (false, _) => ChangeKind::Made,
+    }
+}
+
+fn value_of(part: &impl Serialize) -> Value {
+    // A world is written to files in this way, and holds nothing that JSON does not.
+    serde_json::to_value(part).unwrap_or_default()
+}
+
+/// Notes the fields that differ; of Git the references, whose objects follow from them.
+fn compare(fields: &mut BTreeMap<String, (Value, Value)>, prefix: &str, old: &Value, new: &Value) {
+    let names = |value: &Value| value.as_object().into_iter().flatten().map(|(name, _)| name.clone()).collect();
+    let names: BTreeSet<String> = [names(old), names(new)].into_iter().flat_map(|names: Vec<_>| names).collect();
+    for name in names {
+        let (old, new) = (&old[name.as_str()], &new[name.as_str()]);
+        match name.as_str() {
+            _ if old == new => {}
+            "objects" if prefix == "git." => {}
+            "git" | "references" => compare(fields, if name == "git" { "git." } else { "" }, old, new),
+            _ => {
+                let shown = |value: &Value| {
+                    let mut holder = serde_json::json!({ name.as_str(): value });
+                    redact::clean(&mut holder);
+                    holder[name.as_str()].take()
+                };
+                fields.insert(format!("{prefix}{name}"), (shown(old), shown(new)));
+            }
+        }
+    }
+}

@@ -1,0 +1,22 @@
+//! One request on its way: who sent it, what it may do, and what its handler works with.
+//!
+//! | file | holds |
+//! |---|---|
+//! | `address` | the address by which the server was called |
+//! | `credentials` | who sent a request |
+//! | `guards` | what must hold before a handler runs |
+//! | `mounts` | rows of the table, each with its guard and handler |
+//! | `call` | what a handler works with |
+//! | `trace` | what becomes known of a request |
+
+pub(crate) mod address;
+mod call;
+pub(crate) mod credentials;
+pub(crate) mod guards;
+mod mounts;
+mod trace;
+
+pub(crate) use self::call::Call;
+pub(crate) use self::guards::Caller;
+pub(crate) use self::mounts::{Input, Mounted, Mounts, respond};
+pub(crate) use self::trace::Trace;

@@ -1,0 +1,96 @@
+//! The address by which the server was called, and the place in the API that was asked for.
+
+use bytes::Bytes;
+use http::header::HOST;
+use http::uri::Authority;
+use http::{Request, Uri};
+use percent_encoding::percent_decode_str;
+
+/// The address of the fake in process. Nothing listens there.
+pub(crate) const BASE_URL: &str = "http://gogs.test";
+
+/// Scheme and host by which the server was called, without a slash at the end.
+///
+/// The `Host` header counts, or else the host of the URI; a `Host` that is none is passed over, and so is what stands
+/// before an `@`, which may be a password.
+pub(crate) fn base_of(request: &Request<Bytes>) -> String {
+    let header = request.headers().get(HOST).and_then(|host| host.to_str().ok());
+    let header: Option<Authority> = header.and_then(|host| host.parse().ok()).filter(|host| !is_without_host(host));
+    let uri = request.uri();
+    let authority = header.as_ref().or_else(|| uri.authority().filter(|host| !is_without_host(host)));
+    let host = authority.map_or("localhost", |authority| without_user(authority.as_str()));
+    [uri.scheme_str().unwrap_or("http"), "://", host].concat()
+}
+
+fn is_without_host(authority: &Authority) -> bool {
+    authority.host().is_empty()
+}
+
+fn without_user(authority: &str) -> &str {
+    authority.rsplit('@').next().unwrap_or(authority)
+}
+
+/// Whether every `%` of the path starts an escape; Go's HTTP server refuses other paths before Gogs sees them.
+pub(crate) fn is_percent_encoded(uri: &Uri) -> bool {
+    let escapes = uri.path().split('%').skip(1);
+    escapes.into_iter().all(|rest| rest.len() >= 2 && rest.bytes().take(2).all(|byte| byte.is_ascii_hexdigit()))
+}
+
+/// What follows `/api/v1` in a path, from the slash on and still percent-encoded. The server does not mind how its words
+/// are written, and ignores one slash at the end.
+pub(crate) fn below_api(path: &str) -> Option<&str> {
+    let (api, rest) = path.strip_prefix('/')?.split_once('/')?;
+    let version = rest.split('/').next().unwrap_or_default();
+    let below = &rest[version.len()..];
+    let is = |text: &str, word: &str| percent_decode_str(text).eq(word.bytes());
+    (is(api, "api") && is(version, "v1")).then(|| below.strip_suffix('/').unwrap_or(below))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Bytes, HOST, Request, base_of, below_api, is_percent_encoded};
+
+    fn base(uri: &str, host: Option<&str>) -> String {
+        let mut request = Request::builder().uri(uri);
+        if let Some(host) = host {
+            request = request.header(HOST, host);
+        }
+        base_of(&request.body(Bytes::new()).unwrap())
+    }
+
+    #[test]
+    fn the_host_header_counts_and_else_the_uri() {
+        assert_eq!(base("/user", Some("localhost:3000")), "http://localhost:3000");
+        assert_eq!(base("http://uri.test/user", Some("header.test")), "http://header.test");
+        assert_eq!(base("https://uri.test:8443/user", None), "https://uri.test:8443");
+        assert_eq!(base("/user", Some("[::1]:3000")), "http://[::1]:3000");
+        assert_eq!(base("/user", None), "http://localhost");
+    }
+
+    #[test]
+    fn hosts_that_are_none_are_passed_over_and_passwords_dropped() {
+        for host in ["", "a b", "<script>", "a/b", "[::1", ":80"] {
+            assert_eq!(base("/user", Some(host)), "http://localhost", "{host:?}");
+        }
+        assert_eq!(base("/user", Some("alice:secret@host.test:1")), "http://host.test:1");
+        assert_eq!(base("http://alice:secret@uri.test/user", None), "http://uri.test");
+    }
+
+    #[test]
+    fn the_api_is_found_by_its_words() {
+        assert_eq!(below_api("/api/v1/user"), Some("/user"));
+        assert_eq!(below_api("/%61pi/v%31/users/a%2Fb/"), Some("/users/a%2Fb"));
+        assert_eq!(below_api("/api/v1"), Some(""));
+        assert_eq!(below_api("/api/v1//user"), Some("//user"));
+        for path in ["/", "", "*", "/api", "/api/v1x/user", "/api/v2/user", "//api/v1/user", "/API/v1/user"] {
+            assert_eq!(below_api(path), None, "{path:?}");
+        }
+    }
+
+    #[test]
+    fn broken_escapes_are_seen() {
+        let is_encoded = |path: &str| is_percent_encoded(&path.parse().unwrap());
+        assert!(is_encoded("/%61?q=%zz"));
+        assert!(!is_encoded("/%zz") && !is_encoded("/a%4") && !is_encoded("/a%"));
+    }
+}

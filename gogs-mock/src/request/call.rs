@@ -1,0 +1,53 @@
+//! What a handler works with.
+
+use http::header::LINK;
+use http::{HeaderMap, HeaderValue};
+use jiff::Timestamp;
+
+use crate::git;
+use crate::rules::remotes::Remotes;
+use crate::wire::Refusal;
+use crate::world::World;
+
+/// What a handler works with.
+#[derive(Debug)]
+pub(crate) struct Call<'a> {
+    pub(crate) world: &'a mut World,
+    /// Scheme and host by which the server was called, without a slash at the end.
+    pub(crate) base: &'a str,
+    /// The path that was asked for, from `/api/v1` on, percent-decoded.
+    pub(crate) path: String,
+    pub(crate) headers: &'a HeaderMap,
+    pub(crate) now: Timestamp,
+    /// Headers that the answer gets beside those that every answer has.
+    pub(crate) answer_headers: HeaderMap,
+    pub(crate) remotes: &'a mut Remotes,
+}
+
+impl Call<'_> {
+    /// The objects and references of a repository.
+    pub(crate) fn git(&self, repository: i64) -> Result<&git::Repository, Refusal> {
+        self.world.repositories.get(repository).map(|repository| &repository.git).ok_or(Refusal::NOT_FOUND)
+    }
+
+    /// Sets `Link` as the server does: only the page's number, in the order next, last, first, prev. A page beyond the
+    /// end says `prev` is the last page but one.
+    pub(crate) fn link(&mut self, total: usize, page_size: usize, page: i64) {
+        let last = total.div_ceil(page_size).max(1) as i64;
+        let page = page.clamp(1, last);
+        let mut links = Vec::new();
+        if page < last {
+            links.push(("next", page + 1));
+            links.push(("last", last));
+        }
+        if page > 1 {
+            links.push(("first", 1));
+            links.push(("prev", page - 1));
+        }
+        let link = |(rel, page)| format!("<{}{}?page={page}>; rel=\"{rel}\"", self.base, self.path);
+        let links: Vec<_> = links.into_iter().map(link).collect();
+        if let Some(value) = HeaderValue::from_str(&links.join(",")).ok().filter(|_| !links.is_empty()) {
+            self.answer_headers.insert(LINK, value);
+        }
+    }
+}

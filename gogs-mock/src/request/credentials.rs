@@ -1,0 +1,121 @@
+//! Who sent a request, by its `Authorization` header.
+
+use base64::Engine as _;
+use base64::alphabet::STANDARD;
+use base64::engine::{GeneralPurpose, GeneralPurposeConfig};
+use bytes::Bytes;
+use http::Request;
+use http::header::AUTHORIZATION;
+
+use crate::go::query;
+use crate::request::guards::Caller;
+use crate::rules::sign_in;
+use crate::wire::Refusal;
+use crate::world::World;
+
+/// Base64 as Go decodes it, which does not mind bits that are left over.
+const BASE64: GeneralPurpose =
+    GeneralPurpose::new(&STANDARD, GeneralPurposeConfig::new().with_decode_allow_trailing_bits(true));
+
+/// The caller; wrong credentials count as none. The word `token` must be in lower case and `Basic` capitalised.
+///
+/// A token in the query counts first where the version reads it there.
+///
+/// # Errors
+///
+/// The server falls over basic credentials without a colon, on every path.
+pub(crate) fn caller(world: &World, request: &Request<Bytes>) -> Result<Caller, Refusal> {
+    if let Some(token) = in_query(request).filter(|_| world.differences().token_in_query) {
+        return Ok(by_token(world, &token));
+    }
+    let header = request.headers().get(AUTHORIZATION).map(|value| value.as_bytes()).unwrap_or_default();
+    let header = String::from_utf8_lossy(header);
+    let mut words = header.split_whitespace();
+    match (words.next(), words.next(), words.next()) {
+        (Some("token"), Some(value), None) => Ok(by_token(world, value)),
+        (Some("Basic"), Some(value), None) => {
+            let user = by_password(world, value)?;
+            Ok(Caller { user, by_token: false, by_password: user.is_some() })
+        }
+        _ => Ok(Caller::default()),
+    }
+}
+
+fn by_token(world: &World, value: &str) -> Caller {
+    let user = world.access_tokens.user_of(value);
+    Caller { user, by_token: user.is_some(), by_password: false }
+}
+
+fn in_query(request: &Request<Bytes>) -> Option<String> {
+    let query = query::parse(request.uri().query()?.as_bytes());
+    let value = |name| query.iter().find(|(key, value)| key == name && !value.is_empty());
+    value("token").or_else(|| value("access_token")).map(|(_, value)| value.clone())
+}
+
+fn by_password(world: &World, encoded: &str) -> Result<Option<i64>, Refusal> {
+    let pair = login_and_password(encoded)?;
+    Ok(pair.and_then(|(login, password)| sign_in::by_password(world, &login, &password)))
+}
+
+/// What stands in basic credentials; `None` where it cannot be read.
+pub(crate) fn login_and_password(encoded: &str) -> Result<Option<(String, String)>, Refusal> {
+    let Ok(decoded) = BASE64.decode(encoded) else { return Ok(None) };
+    if !decoded.contains(&b':') {
+        return Err(Refusal::Panic);
+    }
+    let pair = String::from_utf8(decoded).ok();
+    Ok(pair.and_then(|pair| pair.split_once(':').map(|(login, password)| (login.to_owned(), password.to_owned()))))
+}
+
+#[cfg(test)]
+mod tests {
+    use http::HeaderValue;
+
+    use super::*;
+    use crate::MockGogs;
+
+    fn caller_by(header: &[u8]) -> Result<Caller, Refusal> {
+        let mock = MockGogs::new();
+        let mut world = mock.world();
+        let token = crate::rules::access_tokens::mint(&mut world, 1, "test");
+        let header = String::from_utf8_lossy(header).replace("TOKEN", token.expose()).into_bytes();
+        let value = HeaderValue::from_bytes(&header).unwrap();
+        caller(&world, &Request::get("/").header(AUTHORIZATION, value).body(Bytes::new()).unwrap())
+    }
+
+    fn basic(decoded: &[u8]) -> Result<Caller, Refusal> {
+        caller_by(format!("Basic {}", BASE64.encode(decoded)).as_bytes())
+    }
+
+    #[test]
+    fn white_space_between_and_around_the_words_does_not_matter() {
+        for header in ["token TOKEN", "  token\t \u{a0} TOKEN  ", "token\u{2003}TOKEN"] {
+            assert!(caller_by(header.as_bytes()).unwrap().by_token, "{header:?}");
+        }
+        for header in ["Token TOKEN", "token TOKEN more", "tokenTOKEN", "token", "", "TOKEN"] {
+            assert_eq!(caller_by(header.as_bytes()).unwrap(), Caller::default(), "{header:?}");
+        }
+    }
+
+    #[test]
+    fn a_password_ends_where_the_header_does() {
+        assert!(basic(b"root1:rootpw").unwrap().by_password);
+        assert!(basic(b"root1@example.com:rootpw").unwrap().by_password);
+        assert_eq!(basic(b"root1:rootpw:").unwrap(), Caller::default());
+    }
+
+    #[test]
+    fn credentials_that_cannot_be_read_are_none() {
+        for header in [&b"Basic !!!"[..], b"Basic cm9vdDE6cm9vdHB3=", b"basic cm9vdDE6cm9vdHB3", b"token \xff"] {
+            assert_eq!(caller_by(header).unwrap(), Caller::default(), "{:?}", header.escape_ascii().to_string());
+        }
+        assert_eq!(basic(b"root1:\xff").unwrap(), Caller::default());
+    }
+
+    #[test]
+    fn the_server_falls_over_credentials_without_a_colon() {
+        assert!(matches!(basic(b"root1"), Err(Refusal::Panic)));
+        assert!(matches!(caller_by(b"Basic YT=="), Err(Refusal::Panic)), "bits left over are no mistake");
+        assert_eq!(basic(b"").unwrap(), Caller::default(), "an empty word is none");
+    }
+}

@@ -1,0 +1,21 @@
+//! What becomes known of a request.
+
+use gogs_core::endpoint::router::Captures;
+
+use super::Caller;
+use crate::rules::remotes::Remotes;
+
+/// What became known of a request on the way to its answer.
+#[derive(Debug, Default)]
+pub(crate) struct Trace {
+    /// The user who asks, whatever the request's credentials: for seeding.
+    pub(crate) acts_as: Option<i64>,
+    /// The endpoint's name; `None` where no route was found, or none was looked for.
+    pub(crate) endpoint: Option<&'static str>,
+    pub(crate) captures: Captures,
+    /// The owner and the name of the repository that a Git client asks for.
+    pub(crate) git_repository: Option<(String, String)>,
+    pub(crate) caller: Caller,
+    /// What was fetched for this request. Where something still must be, the answer does not count.
+    pub(crate) remotes: Remotes,
+}

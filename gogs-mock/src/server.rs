@@ -1,0 +1,29 @@
+//! The fake server itself: what it holds, and a request's way through faults, router and log.
+//!
+//! | file | holds |
+//! |---|---|
+//! | `mock` | [`MockGogs`]: one server, and the ways to reach it |
+//! | `builder` | what a server starts with |
+//! | `exchange` | a request's way: faults, router, log |
+//! | `router` | from a request to its answer: credentials, route, guard, handler |
+//! | `background` | waiting for blocking work without a runtime |
+//! | `instruments` | the server's faults, log, snapshots and deliveries |
+//! | `actions` | what people do outside the API: on the web pages, and by Git |
+//! | `sample` | the small world of the examples |
+//! | `sweep` | a story, once per request and fault |
+
+pub(crate) mod actions;
+mod background;
+mod builder;
+pub(crate) mod exchange;
+mod instruments;
+mod mock;
+pub(crate) mod router;
+mod sample;
+mod sweep;
+
+pub use self::actions::{NewCommit, NewPullRequest, NewRelease, Push};
+pub use self::builder::Builder;
+pub use self::mock::MockGogs;
+pub use self::sample::sample;
+pub use self::sweep::{Sweep, SweepFailure, Swept};

@@ -1,0 +1,171 @@
+//! A request's way through a fake server: faults, the service, the log.
+
+use std::sync::MutexGuard;
+use std::time::Duration;
+
+use bytes::Bytes;
+use gogs_core::transport::{TransportError, TransportErrorKind, TransportOptions};
+use http::{Request, Response};
+use jiff::Timestamp;
+
+use super::{MockGogs, background, router};
+use crate::instruments::Watcher;
+use crate::instruments::faults::{Effect, Fault, Rules};
+use crate::request::Trace;
+use crate::rules::remotes::Remotes;
+use crate::smart_http::fetch;
+use crate::world::{Remote, World};
+
+/// A request that is not answered yet.
+struct Underway {
+    request: Request<Bytes>,
+    fault: Option<Fault>,
+    /// When it came.
+    time: Timestamp,
+}
+
+/// How far a request came while nothing else was answered.
+enum Step {
+    Done(Carried),
+    /// Something must be fetched from another server first. Nothing has changed by then.
+    Fetch(Box<Underway>, Remote),
+}
+
+/// An answer on its way back, with what shall happen to it.
+#[derive(Debug)]
+pub(crate) struct Carried {
+    /// How long it takes.
+    pub(crate) delay: Duration,
+    pub(crate) delivery: Delivery,
+}
+
+/// How an answer comes back, or does not.
+#[derive(Debug)]
+pub(crate) enum Delivery {
+    Whole(Response<Bytes>),
+    /// As if nobody listened.
+    Refused,
+    /// The connection breaks off before the answer.
+    Broken,
+    /// The connection breaks off after so many bytes of the body.
+    Cut(Response<Bytes>, usize),
+    /// A byte of the body at a time, with a pause before each.
+    Trickle(Response<Bytes>, Duration),
+    /// The body, and then spaces without end.
+    #[cfg_attr(not(feature = "server"), expect(dead_code, reason = "only a socket carries the bytes"))]
+    Endless(Response<Bytes>),
+}
+
+impl MockGogs {
+    /// Answers a request, lets faults happen, and notes what came of it.
+    pub(crate) async fn exchange(&self, request: Request<Bytes>) -> Carried {
+        let mut step = self.start(request, |rules, request| rules.next(|| router::endpoint_of(request)));
+        loop {
+            match step {
+                Step::Done(carried) => return carried,
+                Step::Fetch(underway, remote) => {
+                    let wanted = remote.clone();
+                    let fetched = background::run(move || fetch::everything(&wanted)).await.flatten();
+                    step = self.go_on(self.world(), *underway, Remotes::of(remote, fetched));
+                }
+            }
+        }
+    }
+
+    /// The same without faults, for those who cannot but wait.
+    pub(crate) fn exchange_blocking(&self, request: Request<Bytes>) -> Carried {
+        let mut step = self.start(request, |_, _| None);
+        loop {
+            match step {
+                Step::Done(carried) => return carried,
+                Step::Fetch(underway, remote) => {
+                    let fetched = fetch::everything(&remote);
+                    step = self.go_on(self.world(), *underway, Remotes::of(remote, fetched));
+                }
+            }
+        }
+    }
+
+    fn start(
+        &self,
+        request: Request<Bytes>,
+        fault_for: impl FnOnce(&mut Rules, &Request<Bytes>) -> Option<Fault>,
+    ) -> Step {
+        let world = self.world();
+        let fault = fault_for(&mut self.instruments().rules, &request);
+        let time = world.clock.now();
+        self.go_on(world, Underway { request, fault, time }, Remotes::default())
+    }
+
+    fn go_on(&self, mut world: MutexGuard<'_, World>, underway: Underway, remotes: Remotes) -> Step {
+        let mut trace = Trace { remotes, ..Trace::default() };
+        let Underway { request, fault, time } = underway;
+        let answer = match fault.as_ref().map(Fault::effect) {
+            Some(Effect::Status(answer)) => Some(answer.to_response()),
+            Some(Effect::Refuse | Effect::Reset) => None,
+            _ => Some(router::answer(&mut world, &request, &mut trace)),
+        };
+        if let Some(remote) = trace.remotes.take_wanted() {
+            return Step::Fetch(Box::new(Underway { request, fault, time }), remote);
+        }
+        if trace.endpoint.is_none() && fault.is_some() {
+            trace.endpoint = router::endpoint_of(&request);
+        }
+        let mut instruments = self.instruments();
+        let told = fault.as_ref().map(ToString::to_string);
+        let noted = instruments.recorder.note(&world, time, request, trace, answer.as_ref(), told);
+        let watcher = instruments.watcher.clone();
+        drop(instruments);
+        drop(world);
+        if let Some(Watcher(watcher)) = watcher {
+            watcher(&noted);
+        }
+        Step::Done(Carried::new(fault.as_ref(), answer))
+    }
+}
+
+impl Carried {
+    fn new(fault: Option<&Fault>, answer: Option<Response<Bytes>>) -> Self {
+        let delay = fault.map(Fault::delay_before_answer).unwrap_or_default();
+        let effect = fault.map(Fault::effect);
+        let delivery = match (effect, answer) {
+            (Some(Effect::Refuse), _) => Delivery::Refused,
+            (Some(Effect::Reset | Effect::LoseAnswer), _) | (_, None) => Delivery::Broken,
+            (Some(Effect::CutBody(after)), Some(answer)) => {
+                let after = after.unwrap_or(answer.body().len() / 2).min(answer.body().len());
+                Delivery::Cut(answer, after)
+            }
+            (Some(Effect::Trickle(pause)), Some(answer)) => Delivery::Trickle(answer, *pause),
+            (Some(Effect::EndlessBody), Some(answer)) => Delivery::Endless(answer),
+            (_, Some(answer)) => Delivery::Whole(answer),
+        };
+        Self { delay, delivery }
+    }
+
+    /// What a client in the same process gets, and how long it took by the server's clock.
+    pub(crate) fn in_process(self) -> (Duration, Result<Response<Bytes>, TransportError>) {
+        let options = TransportOptions::default();
+        let broken = |detail: &str| TransportError::new(TransportErrorKind::Interrupted).with_detail(detail);
+        let mut delay = self.delay;
+        let result = match self.delivery {
+            Delivery::Whole(answer) => Ok(answer),
+            Delivery::Refused => {
+                Err(TransportError::new(TransportErrorKind::Connect).with_detail("the fake refuses connections"))
+            }
+            Delivery::Broken => Err(broken("the fake gave no answer")),
+            Delivery::Cut(answer, after) => {
+                Err(broken(&format!("the fake ended after {after} of {} bytes", answer.body().len())))
+            }
+            Delivery::Trickle(answer, pause) => {
+                let bytes = u32::try_from(answer.body().len()).unwrap_or(u32::MAX);
+                delay = delay.saturating_add(pause.saturating_mul(bytes));
+                Ok(answer)
+            }
+            Delivery::Endless(_) => Err(TransportError::too_large(options.max_answer_bytes)),
+        };
+        if delay > options.timeout {
+            return (options.timeout, Err(TransportError::timed_out(options.timeout)));
+        }
+        (delay, result)
+    }
+}

@@ -1,0 +1,158 @@
+//! One fake server, and the ways to reach it.
+
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use async_trait::async_trait;
+use bytes::Bytes;
+use gogs_core::{Client, Credentials, HttpTransport, Secret, TransportError};
+use http::{Request, Response};
+use jiff::SignedDuration;
+
+use super::Builder;
+use super::exchange::Delivery;
+use crate::instruments::{Instruments, Shared};
+use crate::request::address::BASE_URL;
+use crate::rules;
+use crate::world::World;
+
+/// A fake Gogs server.
+///
+/// It starts with one site administrator, `root1` with the password `rootpw` (id 1, `root1@example.com`). Clones are the
+/// same server; [`new`](Self::new) makes another one, which shares nothing with the first.
+#[derive(Debug, Clone)]
+pub struct MockGogs {
+    world: Arc<Mutex<World>>,
+    // Locked after the world where both are.
+    instruments: Shared,
+}
+
+impl MockGogs {
+    /// A server that holds one site administrator and nothing else.
+    pub fn new() -> Self {
+        Self::builder().build().expect("the server takes its default administrator")
+    }
+
+    /// A server that differs from [`new`](Self::new).
+    pub fn builder() -> Builder {
+        Builder::default()
+    }
+
+    pub(crate) fn of(world: World) -> Self {
+        Self { world: Arc::new(Mutex::new(world)), instruments: Shared::default() }
+    }
+
+    /// Answers one request, as the server would when nothing goes wrong: [faults](crate::instruments::faults) leave it alone.
+    ///
+    /// The answer's addresses repeat the host that the request names, by its `Host` header or else its URI.
+    pub fn handle(&self, request: &Request<Bytes>) -> Response<Bytes> {
+        match self.exchange_blocking(request.clone()).delivery {
+            Delivery::Whole(answer) => answer,
+            // Without a fault there is always an answer.
+            _ => Response::new(Bytes::new()),
+        }
+    }
+
+    /// A client without credentials that reaches this server in process.
+    pub fn client(&self) -> Client {
+        Client::new(BASE_URL, self.clone()).expect("a valid base URL")
+    }
+
+    /// A client that acts as this user, with a token and, for the routes that take nothing else, the password.
+    ///
+    /// # Panics
+    ///
+    /// When there is no such user.
+    #[track_caller]
+    pub fn client_as(&self, username: &str) -> Client {
+        let (password, token) = self.sign_in(username, "client_as");
+        self.client().with_auth(password.and_token(token))
+    }
+
+    /// A new access token of this user: for code under test that takes an address and a token.
+    ///
+    /// ```
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// let mock = gogs_mock::sample();
+    /// let server = mock.serve(([127, 0, 0, 1], 0).into()).await?;
+    /// let gogs = gogs_hyper::client(&server.url())?.with_token(mock.token_of("alice"));
+    /// assert_eq!(gogs.me().get().await?.username, "alice");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Panics
+    ///
+    /// When there is no such user.
+    #[track_caller]
+    pub fn token_of(&self, username: &str) -> Secret {
+        self.sign_in(username, "token_of").1
+    }
+
+    /// A user's name and password, and a new access token.
+    #[track_caller]
+    fn sign_in(&self, username: &str, token: &str) -> (Credentials, Secret) {
+        let mut world = self.world();
+        let Some(user) = world.users.by_name(username) else { panic!("the fake has no user {username:?}") };
+        let (id, password) = (user.id, Credentials::password(&user.name, user.password.clone()));
+        (password, rules::access_tokens::mint(&mut world, id, token))
+    }
+
+    /// Another server that starts with everything that this one holds, and goes its own way from there. Costs next to
+    /// nothing: the two share what neither has changed. Its log is empty, and no faults happen to it.
+    ///
+    /// ```
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), gogs_core::Error> {
+    /// let mock = gogs_mock::sample();
+    /// mock.fork().client_as("alice").repo("alice", "hello").delete().await?;
+    /// assert!(mock.client_as("alice").repo("alice", "hello").exists().await?);
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[must_use]
+    pub fn fork(&self) -> Self {
+        Self::of(self.world().clone())
+    }
+
+    /// Moves the server's clock on. In process it stands still otherwise.
+    pub fn advance(&self, by: Duration) {
+        self.world().clock.advance(SignedDuration::try_from(by).unwrap_or(SignedDuration::MAX));
+    }
+
+    #[cfg(feature = "server")]
+    pub(crate) fn posts_anywhere(&self) -> bool {
+        self.world().posts_anywhere
+    }
+
+    pub(crate) fn instruments(&self) -> MutexGuard<'_, Instruments> {
+        self.instruments.lock()
+    }
+
+    /// The instruments for what outlives a borrow of the server.
+    pub(super) fn shared_instruments(&self) -> Shared {
+        self.instruments.clone()
+    }
+
+    pub(crate) fn world(&self) -> MutexGuard<'_, World> {
+        self.world.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Default for MockGogs {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+#[async_trait]
+impl HttpTransport for MockGogs {
+    async fn send(&self, request: Request<Bytes>) -> Result<Response<Bytes>, TransportError> {
+        let (delay, result) = self.exchange(request).await.in_process();
+        if !delay.is_zero() {
+            self.advance(delay);
+        }
+        result
+    }
+}

@@ -1,0 +1,172 @@
+//! From a request to its answer: routing, sign-in, guard, body, handler.
+
+use std::sync::LazyLock;
+
+use bytes::Bytes;
+use gogs_core::endpoint::router::Router;
+use gogs_core::endpoints;
+use http::header::CONTENT_TYPE;
+use http::{HeaderMap, Method, Request, Response};
+
+use crate::go::Sniffed;
+use crate::handlers;
+use crate::request::guards::Knock;
+use crate::request::{Call, Caller, Mounted, Trace, address, credentials};
+use crate::smart_http;
+use crate::web;
+use crate::webhooks;
+use crate::wire::{Refusal, binding};
+use crate::world::World;
+
+static ROUTER: LazyLock<Router<Mounted>> = LazyLock::new(|| handlers::mounts().into_router(endpoints::all()));
+
+/// The name of the endpoint that a request asks for, if there is one.
+pub(crate) fn endpoint_of(request: &Request<Bytes>) -> Option<&'static str> {
+    let below = address::below_api(request.uri().path())?;
+    let method = if request.method() == Method::HEAD { &Method::GET } else { request.method() };
+    ROUTER.find(method, below).map(|(mounted, _)| mounted.endpoint)
+}
+
+/// Answers one request, and notes in `trace` what becomes known of it.
+pub(crate) fn answer(world: &mut World, request: &Request<Bytes>, trace: &mut Trace) -> Response<Bytes> {
+    // What happened since the last request was not caused by one.
+    webhooks::flush(world);
+    let mut response = dispatch(&ROUTER, world, request, trace).unwrap_or_else(Refusal::into_response);
+    webhooks::flush(world);
+    world.cause = None;
+    if request.method() == Method::HEAD {
+        *response.body_mut() = Bytes::new();
+        if response.extensions().get::<Sniffed>().is_some() {
+            response.headers_mut().remove(CONTENT_TYPE);
+        }
+    }
+    response
+}
+
+fn dispatch(
+    router: &Router<Mounted>,
+    world: &mut World,
+    request: &Request<Bytes>,
+    trace: &mut Trace,
+) -> Result<Response<Bytes>, Refusal> {
+    if !address::is_percent_encoded(request.uri()) {
+        return Err(Refusal::BadRequest);
+    }
+    let path = request.uri().path();
+    let base = address::base_of(request);
+    if address::below_api(path).is_none() {
+        world.base.clone_from(&base);
+        world.cause = Some(format!("{} {path}", request.method()));
+        if smart_http::is_of_git(request) {
+            return Ok(smart_http::answer(world, request, trace));
+        }
+        if let Some(response) = web::answer(world, request, trace) {
+            return Ok(response);
+        }
+    }
+    // The server looks at credentials before it looks for a route.
+    let caller = match trace.acts_as {
+        Some(user) => Caller { user: Some(user), by_token: true, by_password: true },
+        None => credentials::caller(world, request)?,
+    };
+    trace.caller = caller;
+    binding::check_parts(request)?;
+    let method = match *request.method() {
+        Method::HEAD => &Method::GET,
+        Method::GET | Method::POST | Method::PUT | Method::PATCH | Method::DELETE | Method::OPTIONS => request.method(),
+        _ => return Err(Refusal::UnknownMethod),
+    };
+    let below = address::below_api(path).filter(|below| !below.is_empty()).ok_or(Refusal::Page)?;
+    if method == Method::OPTIONS {
+        return Ok(Response::new(Bytes::new()));
+    }
+    let (mounted, captures) = router.find(method, below).ok_or(Refusal::Page)?;
+    trace.endpoint = Some(mounted.endpoint);
+    trace.captures = captures;
+    let captures = &trace.captures;
+    let now = world.clock.now();
+    let path = percent_encoding::percent_decode_str(path).decode_utf8_lossy().into_owned();
+    (mounted.check)(&Knock { world, caller, captures })?;
+    let headers = request.headers();
+    world.base.clone_from(&base);
+    world.cause = Some([request.method().as_str(), " ", &path].concat());
+    let remotes = &mut trace.remotes;
+    let call = &mut Call { world, base: &base, path, headers, now, answer_headers: HeaderMap::new(), remotes };
+    let mut response = (mounted.answer)(call, caller, captures, request)?;
+    response.headers_mut().extend(std::mem::take(&mut call.answer_headers));
+    Ok(response)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::MockGogs;
+    use crate::request::Mounts;
+
+    fn request(method: &str, path: &str) -> Request<Bytes> {
+        Request::builder().method(method).uri(path).body(Bytes::new()).expect("a request")
+    }
+
+    fn status(method: &str, path: &str) -> u16 {
+        MockGogs::new().handle(&request(method, path)).status().as_u16()
+    }
+
+    #[test]
+    fn rows_without_a_handler_say_so() {
+        let router = Mounts::default().into_router(endpoints::all());
+        for route in endpoints::all() {
+            // Two segments for a tail: one may belong to another row.
+            let path = format!("/api/v1{}", route.template.replace('*', "tail/").replace(['{', '}'], ""));
+            let request = request(route.method.as_str(), &path);
+            let answer = dispatch(&router, &mut MockGogs::new().world(), &request, &mut Trace::default());
+            let Err(Refusal::Declined(reason)) = answer else { panic!("{route} is served by nobody: {answer:?}") };
+            assert!(reason.contains(route.template), "{reason}");
+        }
+    }
+
+    #[test]
+    fn every_row_has_one_handler() {
+        let handlers = handlers::mounts();
+        for route in endpoints::all() {
+            let count = handlers.routes().filter(|served| served.name == route.name).count();
+            assert_eq!(count, 1, "handlers of {route}");
+        }
+    }
+
+    #[test]
+    fn every_handler_has_a_row() {
+        let rows: Vec<_> = endpoints::all().map(|route| route.name).collect();
+        for route in handlers::mounts().routes() {
+            assert!(rows.contains(&route.name), "{} is not in the table", route.name);
+        }
+    }
+
+    /// As macaron's router decides.
+    #[test]
+    fn paths_are_matched_segment_by_segment_before_they_are_decoded() {
+        assert_eq!(status("GET", "/api/v1/users/root1"), 200);
+        assert_eq!(status("GET", "/api/v1/us%65rs/r%6fot1"), 200);
+        assert_eq!(status("GET", "/api/v1/users%2Fsearch"), 200, "a path of words alone is looked up decoded first");
+        assert_eq!(status("GET", "/api/v1/users/search/"), 200);
+        assert_eq!(status("GET", "/api/v1/users/a%2Fb"), 404);
+        assert_eq!(status("HEAD", "/api/v1/users/root1"), 200);
+    }
+
+    #[test]
+    fn doubled_slashes_hold_an_empty_name() {
+        let is_page = |path| MockGogs::new().handle(&request("GET", path)).body().starts_with(b"<!DOCTYPE html>");
+        for path in ["/api/v1/repos//hello", "/api/v1/users//"] {
+            assert!(!is_page(path) && status("GET", path) == 404, "{path}");
+        }
+        for path in ["/api/v1//user", "/api/v1/users//root1", "/api/v1/", "/api/v1", "/", "/api/v1x/users/root1"] {
+            assert!(is_page(path), "{path}");
+        }
+    }
+
+    #[test]
+    fn options_are_answered_below_the_api_alone() {
+        assert_eq!(status("OPTIONS", "/api/v1/anything/at/all"), 200);
+        assert_eq!(status("OPTIONS", "/api/v1"), 404);
+        assert_eq!(status("TRACE", "/api/v1/user"), 500);
+    }
+}
