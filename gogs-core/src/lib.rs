@@ -10,7 +10,7 @@
 //! |---|---|
 //! | [`client`] | [`Client`]: base URL, credentials, transport; [`Client::call`] sends any endpoint |
 //! | [`handles`] | what `client.repo(…)`, `client.org(…)`, `client.admin()` and their like return: the calls, by subject |
-//! | [`coming_from_python`] | a table of the Python client's calls |
+//! | [`docs`] | pages: coming from the Python client |
 //! | [`raw`] | [`Client::request`]: any method, any path |
 //! | [`endpoints`] | the table: one row per endpoint |
 //! | [`endpoint`] | what a row is, and how values become requests and answers become values |
@@ -28,8 +28,8 @@
 pub mod base_url;
 pub mod blocking;
 pub mod client;
-pub mod coming_from_python;
 pub mod credentials;
+pub mod docs;
 pub mod download;
 pub mod endpoint;
 pub mod endpoints;

@@ -37,13 +37,12 @@
 //! for one object, 256 MiB for all of them together with their deltas, and 4095 deltas on top of each other. A pack beyond
 //! these, or one that is cut or broken, is refused as a whole and changes nothing.
 //!
-//! The [`guide`] leads from here to proving that a program survives any single failure of the server.
+//! The [guide](docs::guide) leads from here to proving that a program survives any single failure of the server.
 
-pub mod coverage;
+pub mod docs;
 mod editorconfig;
 mod git;
 mod go;
-pub mod guide;
 mod handlers;
 mod instruments;
 mod markdown;

@@ -1,6 +1,6 @@
 //! The fault matrix: what can go wrong on the way, and what a caller is told. One table, over each transport.
 //!
-//! The table stands in the documentation too; `UPDATE_DOCS=1 cargo test -p gogs-core --test transport_contract` writes it.
+//! The table stands in the documentation too; `UPDATE=1 cargo test -p gogs-core --test transport_contract` writes it.
 
 mod outputs;
 mod row;
@@ -130,9 +130,9 @@ fn the_documentation_holds_the_table() {
         let _ = writeln!(table, "| {} | {told} | {outcome} |", row.fault);
     }
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/transport/faults.md");
-    if std::env::var_os("UPDATE_DOCS").is_some() {
+    if std::env::var_os("UPDATE").is_some() {
         std::fs::write(&path, &table).expect("the table is written");
     }
     let written = std::fs::read_to_string(&path).expect("the table in the documentation");
-    assert!(written == table, "the table is stale; write it with UPDATE_DOCS=1");
+    assert!(written == table, "the table is stale; write it with UPDATE=1");
 }

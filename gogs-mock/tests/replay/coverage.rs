@@ -1,6 +1,6 @@
 //! The coverage table: which route has which row, which client method, and how many recorded exchanges prove the fake.
 //!
-//! It is generated into `src/coverage.md`, which the crate's docs show. `UPDATE_COVERAGE=1 cargo test -p gogs-mock --test
+//! It is generated into `docs/coverage.md`, which the crate's docs show. `UPDATE=1 cargo test -p gogs-mock --test
 //! replay` writes it anew; the test fails when it is stale.
 
 use std::collections::BTreeMap;
@@ -64,12 +64,12 @@ fn link(method: &Method) -> String {
 
 /// Compares the table with the one that the docs show, or writes that one anew.
 pub(crate) fn check(table: &str) {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/coverage.md");
-    if std::env::var_os("UPDATE_COVERAGE").is_some() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/coverage.md");
+    if std::env::var_os("UPDATE").is_some() {
         std::fs::write(&path, table).expect("a folder that can be written to");
     }
     let shown = std::fs::read_to_string(&path).unwrap_or_default();
-    assert!(shown == table, "{} is stale; UPDATE_COVERAGE=1 writes it anew", path.display());
+    assert!(shown == table, "{} is stale; UPDATE=1 writes it anew", path.display());
 }
 
 /// Every row has a client method, and every client method an example.
@@ -94,7 +94,6 @@ fn rows_and_routes_are_the_same() {
     assert!(missing.is_empty(), "routes without a row: {missing:?}");
     let invented: Vec<_> = rows.iter().filter(|row| !routes.contains(row)).collect();
     assert!(invented.is_empty(), "rows without a route: {invented:?}");
-    assert_eq!(routes.len(), 108);
 }
 
 /// Method and path, with the variables' names left out.
