@@ -9,13 +9,22 @@ use std::fmt;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 pub use self::snapshot::{Change, ChangeKind, Changes, Snapshot};
+use crate::request::address::BASE_URL;
 
 /// The instruments of one server: what is done to its answers, and what was asked.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct Instruments {
     pub(crate) rules: faults::Rules,
     pub(crate) recorder: log::Recorder,
     pub(crate) watcher: Option<Watcher>,
+    /// The address by which the server was last called, without a slash at the end.
+    pub(crate) base: String,
+}
+
+impl Default for Instruments {
+    fn default() -> Self {
+        Self { rules: Default::default(), recorder: Default::default(), watcher: None, base: BASE_URL.to_owned() }
+    }
 }
 
 /// The instruments of one server, as its clones and its rules share them.

@@ -63,5 +63,4 @@ pub use instruments::{Change, ChangeKind, Changes, Snapshot, faults, log};
 #[cfg(feature = "server")]
 pub use serve::{LoopbackServer, control};
 pub use server::{Builder, MockGogs, NewCommit, NewPullRequest, NewRelease, Push, Sweep, SweepFailure, Swept, sample};
-pub use webhooks::Delivery;
-pub use world::{GogsVersion, UnknownVersion};
+pub use world::{Delivery, GogsVersion, UnknownVersion};

@@ -21,6 +21,7 @@ use http::{HeaderValue, Method, Request, Response, StatusCode};
 use self::address::{Action, Address, Service};
 use self::refused::Refused;
 use crate::request::Trace;
+use crate::rules::events::{self, Events};
 use crate::wire::Refusal;
 use crate::world::World;
 
@@ -80,7 +81,7 @@ fn dispatch(
             }
             let output = match body(request)? {
                 None => Output { died: true, ..Output::default() },
-                Some(body) => call(world, &admitted, service, &body)?,
+                Some(body) => call(world, &mut trace.events, &admitted, service, &body)?,
             };
             let is_silent = output.died && output.bytes.is_empty();
             let mut response = with_type(output.bytes, format!("application/x-git-{}-result", service.name()));
@@ -93,15 +94,21 @@ fn dispatch(
     }
 }
 
-fn call(world: &mut World, admitted: &admission::Admitted, service: Service, body: &[u8]) -> Result<Output, Refused> {
+fn call(
+    world: &mut World,
+    events: &mut Events,
+    admitted: &admission::Admitted,
+    service: Service,
+    body: &[u8],
+) -> Result<Output, Refused> {
     match service {
         Service::UploadPack => {
             let repository = world.repositories.get(admitted.repository).ok_or(Refused::NotFound)?;
             Ok(upload_pack::answer(&repository.git, body))
         }
         Service::ReceivePack => {
-            let pusher = admitted.user.ok_or(Refused::Broken)?;
-            Ok(receive_pack::answer(world, pusher, admitted.repository, body))
+            let (doer, now) = (admitted.user.ok_or(Refused::Broken)?, world.clock.now());
+            Ok(receive_pack::answer(&mut events::Action { world, events, doer, now }, admitted.repository, body))
         }
     }
 }

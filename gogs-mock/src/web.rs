@@ -15,6 +15,7 @@ use http::{HeaderValue, Method, Request, Response, StatusCode};
 use crate::go::query;
 use crate::request::Trace;
 use crate::request::guards::Caller;
+use crate::rules::events::Action;
 use crate::rules::sign_in;
 use crate::wire::Refusal;
 use crate::world::World;
@@ -44,7 +45,11 @@ pub(crate) fn answer(world: &mut World, request: &Request<Bytes>, trace: &mut Tr
             forms::show_membership(world, user, organization, fields.number("uid"), action == "public")
         }
         _ if is_link => return None,
-        _ => forms::submit(world, user, &parts, &Fields(query::parse(request.body())))?,
+        _ => {
+            let (events, now) = (&mut trace.events, world.clock.now());
+            let mut action = Action { world, events, doer: user, now };
+            forms::submit(&mut action, &parts, &Fields(query::parse(request.body())))?
+        }
     };
     Some(done.map_or_else(Refusal::into_response, |()| back(None)))
 }

@@ -7,87 +7,29 @@ mod slack;
 #[cfg(test)]
 mod tests;
 
-use std::fmt;
-
-use bytes::Bytes;
 use gogs_core::models::{HookContentType, HookEvent};
 use gogs_core::webhook::{Event, sign};
-use http::{HeaderMap, HeaderName, HeaderValue};
-use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use crate::go::hex::hex;
 use crate::go::query;
-use crate::request::address::BASE_URL;
+use crate::rules::events::{EventKind, Events};
 use crate::views;
-use crate::world::{Hook, What, World};
+use crate::world::{Delivery, Hook, World};
 
-/// Something that a hook sends.
-#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[non_exhaustive]
-pub struct Delivery {
-    /// The delivery's number, a UUID.
-    pub id: String,
-    /// The hook's number.
-    pub hook: i64,
-    /// Where it is posted to.
-    pub url: String,
-    /// What happened.
-    pub event: HookEvent,
-    /// The request that caused it, such as `POST /api/v1/repos/alice/hello/issues`; `None` for what did not happen through
-    /// the API.
-    pub cause: Option<String>,
-    pub(crate) repository: i64,
-    headers: Vec<(String, String)>,
-    body: String,
-}
-
-impl fmt::Debug for Delivery {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { id, hook, url, event, cause, .. } = self;
-        let mut shown = f.debug_struct("Delivery");
-        shown.field("id", id).field("hook", hook).field("url", url).field("event", event).field("cause", cause);
-        shown.finish_non_exhaustive()
-    }
-}
-
-impl Delivery {
-    /// The headers of the request.
-    pub fn headers(&self) -> HeaderMap {
-        let parse = |(name, value): &(String, String)| {
-            Some((name.parse::<HeaderName>().ok()?, HeaderValue::from_str(value).ok()?))
-        };
-        self.headers.iter().filter_map(parse).collect()
-    }
-
-    /// How many bytes the body has.
-    pub(crate) fn size(&self) -> usize {
-        self.body.len()
-    }
-
-    /// The body of the request.
-    pub fn body(&self) -> Bytes {
-        Bytes::copy_from_slice(self.body.as_bytes())
-    }
-}
-
-/// Queues what the hooks send of all that happened since the last time.
-pub(crate) fn flush(world: &mut World) {
-    if world.happenings.is_empty() {
-        return;
-    }
-    let base = if world.base.is_empty() { BASE_URL.to_owned() } else { world.base.clone() };
-    for happening in std::mem::take(&mut world.happenings) {
-        let repository = happening.repository;
+/// Writes what hooks send of these events, which a request to this address of the server caused.
+pub(crate) fn write(world: &mut World, events: Events, base: &str, cause: Option<&str>) {
+    for happened in events {
+        let repository = happened.repository;
         let hooks: Vec<Hook> = world.hooks.of_repository(repository).filter(|hook| hook.active).cloned().collect();
-        for event in views::events(&happening, &base) {
-            let written = write_all(world, &hooks, &event, &base);
+        for event in views::events(&happened, base) {
+            let written = write_all(world, &hooks, &event, base, cause);
             if written.is_some() && !hooks.is_empty() {
                 world.outbox.send(repository);
             }
         }
         // After a push the server sends what it has of the repository, whatever became of the event.
-        if matches!(happening.what, What::Reference { .. } | What::Merge { .. }) {
+        if matches!(happened.kind, EventKind::Reference { .. } | EventKind::Merge { .. }) {
             world.outbox.send(repository);
         }
     }
@@ -95,17 +37,16 @@ pub(crate) fn flush(world: &mut World) {
 
 /// Writes what each hook that hears of an event is to send. Ends at the first for which that fails; what was written for
 /// those before is kept.
-fn write_all(world: &mut World, hooks: &[Hook], event: &Event, base: &str) -> Option<()> {
+fn write_all(world: &mut World, hooks: &[Hook], event: &Event, base: &str, cause: Option<&str>) -> Option<()> {
     let name = HookEvent::from(event.name());
     for hook in hooks.iter().filter(|hook| hook.events.contains(&name)) {
         let payload = payload::of(hook, event, base)?;
-        let cause = world.cause.clone();
         world.outbox.keep(hook.repository, |place| delivery(place, hook, event, &payload, cause));
     }
     Some(())
 }
 
-fn delivery(place: u64, hook: &Hook, event: &Event, payload: &str, cause: Option<String>) -> Delivery {
+fn delivery(place: u64, hook: &Hook, event: &Event, payload: &str, cause: Option<&str>) -> Delivery {
     let id = uuid(place);
     let signature = if hook.secret.is_empty() { String::new() } else { sign(&hook.secret, payload.as_bytes()) };
     let (content_type, body) = match hook.content_type {
@@ -122,7 +63,7 @@ fn delivery(place: u64, hook: &Hook, event: &Event, payload: &str, cause: Option
         ("X-Gogs-Signature", &signature),
     ];
     let headers = headers.map(|(name, value)| (name.to_owned(), value.to_owned())).into();
-    let event = HookEvent::from(event.name());
+    let (event, cause) = (HookEvent::from(event.name()), cause.map(str::to_owned));
     Delivery { id, hook: hook.id, url: hook.url.clone(), event, cause, repository: hook.repository, headers, body }
 }
 

@@ -2,14 +2,15 @@
 //!
 //! A world is cheap to clone: clones share what neither has changed since.
 
+mod access;
 mod access_token;
 mod clock;
 mod collaboration;
 mod comment;
+mod delivery;
 mod email;
 mod follow;
 mod groups;
-mod happening;
 mod hook;
 mod issue;
 mod issue_lists;
@@ -28,14 +29,15 @@ mod version;
 
 use serde::{Deserialize, Serialize};
 
+pub(crate) use self::access::Access;
 pub(crate) use self::access_token::{AccessToken, AccessTokens};
 pub(crate) use self::clock::Clock;
 pub(crate) use self::collaboration::{Collaboration, Collaborations};
 pub(crate) use self::comment::{Comment, CommentKind, Comments};
+pub use self::delivery::Delivery;
 pub(crate) use self::email::EmailAddresses;
 pub(crate) use self::follow::Follows;
 pub(crate) use self::groups::Groups;
-pub(crate) use self::happening::{Happening, What};
 pub(crate) use self::hook::{Hook, Hooks};
 pub(crate) use self::issue::{Issue, Issues, Merge, PullRequest};
 pub(crate) use self::issue_lists::IssueLists;
@@ -75,17 +77,8 @@ pub(crate) struct World {
     pub(crate) collaborations: Collaborations,
     pub(crate) releases: Releases,
     pub(crate) hooks: Hooks,
-    /// What hooks are still to be told.
-    #[serde(skip)]
-    pub(crate) happenings: imbl::Vector<Happening>,
     /// What hooks have sent and are to send.
     pub(crate) outbox: Outbox,
-    /// The address by which the server was last called, without a slash at the end.
-    #[serde(skip)]
-    pub(crate) base: String,
-    /// The request that is being answered: method and path.
-    #[serde(skip)]
-    pub(crate) cause: Option<String>,
     pub(crate) issues: Issues,
     pub(crate) comments: Comments,
     pub(crate) labels: Labels,

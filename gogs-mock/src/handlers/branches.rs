@@ -6,9 +6,9 @@ use gogs_core::models::{Branch, CommitSummary, Tag};
 use crate::git::{self, ObjectId};
 use crate::request::guards::{self, AtRepository};
 use crate::request::{Call, Input, Mounts};
-use crate::rules::access::Access;
 use crate::views;
 use crate::wire::Refusal;
+use crate::world::Access;
 
 pub(crate) fn mount(mounts: &mut Mounts) {
     mounts.mount(ListBranches, guards::repository(Access::Read), list);

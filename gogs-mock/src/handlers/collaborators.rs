@@ -6,11 +6,11 @@ use http::StatusCode;
 
 use crate::request::guards::{self, AtRepository};
 use crate::request::{Call, Input, Mounts};
-use crate::rules::access::Access;
 use crate::rules::collaborators;
 use crate::views;
 use crate::wire::Refusal;
 use crate::wire::binding::{Bound, Field, Form, Kind};
+use crate::world::Access;
 
 pub(crate) fn mount(mounts: &mut Mounts) {
     mounts.mount(ListCollaborators, guards::repository(Access::Admin), list);

@@ -11,13 +11,13 @@ use jiff::Timestamp;
 use crate::go::time;
 use crate::request::guards::{self, AtRepository};
 use crate::request::{Call, Input, Mounts};
-use crate::rules::access::Access;
-use crate::rules::{comments, happenings, issues};
+use crate::rules::events::{Action, EventKind};
+use crate::rules::{comments, issues};
 use crate::views;
 use crate::wire::Refusal;
 use crate::wire::binding::{Bound, Field, Form, Kind, Rule};
 use crate::world;
-use crate::world::{CommentKind, What, World};
+use crate::world::{Access, CommentKind, World};
 
 pub(crate) fn mount(mounts: &mut Mounts) {
     mounts.mount(ListRepositoryComments, guards::issues(Access::Read), list_of_repository);
@@ -59,11 +59,13 @@ fn list(call: &mut Call<'_>, at: AtRepository, input: Input<ListComments>) -> Re
 /// The answer is written before the server knows the new comment's times.
 fn create(call: &mut Call<'_>, at: AtRepository, input: Input<CreateComment>) -> Result<Comment, Refusal> {
     let issue = issues::find(call.world, at.repository, input.path.index).ok_or(Refusal::Internal)?.id;
-    let (before, doer) = (happenings::before(call.world, at.repository), at.user()?);
-    let made = comments::create(call.world, doer, issue, CommentKind::Text, &input.body.body, call.now);
-    let made = made.and_then(|id| call.world.comments.get(id)).ok_or(Refusal::Internal)?;
-    let (made, answer) = (made.clone(), views::comment(call.world, made, call.base));
-    tell(call, before, doer, CommentAction::Created, made, None);
+    let base = call.base;
+    let mut action = call.act(at.user()?);
+    let before = action.before(at.repository);
+    let made = comments::create(&mut action, issue, CommentKind::Text, &input.body.body);
+    let made = made.and_then(|id| action.world.comments.get(id)).ok_or(Refusal::Internal)?;
+    let (made, answer) = (made.clone(), views::comment(action.world, made, base));
+    note(&mut action, before, CommentAction::Created, made, None);
     Ok(Comment { created_at: None, updated_at: None, ..answer })
 }
 
@@ -75,36 +77,36 @@ fn edit(call: &mut Call<'_>, at: AtRepository, id: i64, edit: CommentEdit) -> Re
     }
     let (repository, old_body) = (comment.repository, comment.body.clone());
     let shown = views::comment(call.world, comment, call.base);
-    let (before, doer) = (happenings::before(call.world, repository), at.user()?);
-    let comment = call.world.comments.get_mut(id).ok_or(Refusal::NOT_FOUND)?;
+    let mut action = call.act(at.user()?);
+    let before = action.before(repository);
+    let comment = action.world.comments.get_mut(id).ok_or(Refusal::NOT_FOUND)?;
     comment.body.clone_from(&edit.body);
-    comment.updated = call.now;
+    comment.updated = action.now;
     let edited = comment.clone();
-    tell(call, before, doer, CommentAction::Edited, edited, Some(old_body));
+    note(&mut action, before, CommentAction::Edited, edited, Some(old_body));
     Ok(Some(Comment { body: edit.body, ..shown }))
 }
 
 fn delete(call: &mut Call<'_>, at: AtRepository, input: Input<DeleteComment>) -> Result<(), Refusal> {
     let comment = writable(call, at, input.path.id)?.clone();
     if comment.kind == CommentKind::Text {
-        let (before, doer) = (happenings::before(call.world, comment.repository), at.user()?);
-        comments::delete(call.world, input.path.id);
-        tell(call, before, doer, CommentAction::Deleted, comment, None);
+        let mut action = call.act(at.user()?);
+        let before = action.before(comment.repository);
+        comments::delete(action.world, input.path.id);
+        note(&mut action, before, CommentAction::Deleted, comment, None);
     }
     Ok(())
 }
 
-/// Remembers what became of a comment, for hooks.
-fn tell(
-    call: &mut Call<'_>,
+/// Notes what became of a comment, for hooks.
+fn note(
+    by: &mut Action<'_>,
     before: Option<World>,
-    doer: i64,
     action: CommentAction,
     comment: world::Comment,
     old_body: Option<String>,
 ) {
-    let repository = comment.repository;
-    happenings::happened(call.world, before, repository, doer, What::Comment { action, comment, old_body });
+    by.note(before, comment.repository, EventKind::Comment { action, comment, old_body });
 }
 
 /// A comment that the caller may change: the caller's own, or any for those who may change the

@@ -10,9 +10,9 @@ use http::{Response, StatusCode};
 use crate::git;
 use crate::request::guards::{self, AtRepository};
 use crate::request::{Call, Input, Mounts, respond};
-use crate::rules::access::Access;
 use crate::views;
 use crate::wire::Refusal;
+use crate::world::Access;
 
 const PAGE_SIZE: i64 = 30;
 /// The most places that Go can make a list of, on a machine of 64 bits.

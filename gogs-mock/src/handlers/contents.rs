@@ -6,11 +6,11 @@ use gogs_core::models::{Content, Contents, PutContents, WrittenContents};
 use crate::git::{EntryMode, TreeEntry};
 use crate::request::guards::{self, AtRepository};
 use crate::request::{Call, Input, Mounts};
-use crate::rules::access::Access;
 use crate::rules::{contents, paths};
 use crate::views::{self, Place};
 use crate::wire::Refusal;
 use crate::wire::binding::{Bound, Field, Form, Kind, Rule};
+use crate::world::Access;
 
 pub(crate) fn mount(mounts: &mut Mounts) {
     mounts.mount(GetRootContents, guards::repository(Access::Read), list_root);
@@ -70,7 +70,7 @@ fn read(
 
 fn write(call: &mut Call<'_>, at: AtRepository, input: Input<WriteContents>) -> Result<WrittenContents, Refusal> {
     let path = paths::clean(&input.path.path);
-    contents::write(call.world, at.user()?, at.repository, &path, &input.body, call.now)?;
+    contents::write(&mut call.act(at.user()?), at.repository, &path, &input.body)?;
     let repository = call.world.repositories.get(at.repository).ok_or(Refusal::Internal)?;
     let branch = Some(input.body.branch).filter(|branch| !branch.is_empty());
     let branch = branch.unwrap_or_else(|| repository.default_branch.clone());

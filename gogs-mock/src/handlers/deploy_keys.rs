@@ -5,11 +5,10 @@ use gogs_core::models::DeployKey;
 
 use crate::request::guards::{self, AtRepository};
 use crate::request::{Call, Input, Mounts};
-use crate::rules::access::Access;
 use crate::rules::{self, keys};
 use crate::views;
 use crate::wire::Refusal;
-use crate::world;
+use crate::world::{self, Access};
 
 pub(crate) fn mount(mounts: &mut Mounts) {
     mounts.mount(ListDeployKeys, guards::repository(Access::Admin), list);

@@ -14,9 +14,9 @@ use crate::go::ranges::{self, http_date};
 use crate::go::{Sniffed, sniffed_type};
 use crate::request::guards::{self, AtRepository};
 use crate::request::{Call, Input, Mounts};
-use crate::rules::access::Access;
 use crate::rules::paths;
 use crate::wire::Refusal;
+use crate::world::Access;
 
 const TRANSFER_ENCODING: HeaderName = HeaderName::from_static("content-transfer-encoding");
 const DESCRIPTION: HeaderName = HeaderName::from_static("content-description");

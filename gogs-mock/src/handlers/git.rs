@@ -9,8 +9,8 @@ use gogs_core::models::{GitBlob, GitObjectKind, GitTree, GitTreeEntry};
 use crate::git::{self, EntryMode, NoRevision, Object, ObjectId, TreeEntry};
 use crate::request::guards::{self, AtRepository};
 use crate::request::{Call, Input, Mounts};
-use crate::rules::access::Access;
 use crate::wire::Refusal;
+use crate::world::Access;
 
 pub(crate) fn mount(mounts: &mut Mounts) {
     mounts.mount(GetTree, guards::repository(Access::Read), tree);

@@ -10,12 +10,11 @@ use imbl::OrdSet;
 
 use crate::request::guards::{self, AtRepository};
 use crate::request::{Call, Input, Mounts};
-use crate::rules::access::Access;
-use crate::rules::{happenings, issues, labels};
+use crate::rules::{issues, labels};
 use crate::views;
 use crate::wire::Refusal;
 use crate::wire::binding::{Bound, Field, Form, Kind};
-use crate::world::{Issue, World};
+use crate::world::{Access, Issue, World};
 
 pub(crate) fn mount(mounts: &mut Mounts) {
     mounts.mount(ListIssueLabels, guards::issues(Access::Read), list);
@@ -45,7 +44,7 @@ fn add(call: &mut Call<'_>, at: AtRepository, input: Input<AddIssueLabels>) -> R
         issues::labels_of_repository(call.world, at.repository, &input.body.labels).relative_complement(old.clone());
     let mut answer = shown(call.world, &old);
     answer.extend(shown(call.world, &new));
-    put_and_tell(call, at, id, old.union(new), IssueAction::LabelUpdated)?;
+    put_and_notify(call, at, id, old.union(new), IssueAction::LabelUpdated)?;
     Ok(answer)
 }
 
@@ -58,7 +57,7 @@ fn replace(call: &mut Call<'_>, at: AtRepository, input: Input<ReplaceIssueLabel
 
 fn clear(call: &mut Call<'_>, at: AtRepository, input: Input<ClearIssueLabels>) -> Result<(), Refusal> {
     let id = issue(call.world, at, &input.path)?.id;
-    put_and_tell(call, at, id, OrdSet::new(), IssueAction::LabelCleared)
+    put_and_notify(call, at, id, OrdSet::new(), IssueAction::LabelCleared)
 }
 
 fn remove(call: &mut Call<'_>, at: AtRepository, input: Input<RemoveIssueLabel>) -> Result<(), Refusal> {
@@ -77,17 +76,18 @@ fn issue<'w>(world: &'w World, at: AtRepository, path: &IssuePath) -> Result<&'w
     issues::find(world, at.repository, path.index).ok_or(Refusal::NOT_FOUND)
 }
 
-/// The same, and hooks are told.
-fn put_and_tell(
+/// Does the same and notifies hooks.
+fn put_and_notify(
     call: &mut Call<'_>,
     at: AtRepository,
     issue: i64,
     labels: OrdSet<i64>,
     action: IssueAction,
 ) -> Result<(), Refusal> {
-    let (before, doer) = (happenings::before(call.world, at.repository), at.user()?);
-    put(call.world, issue, labels);
-    issues::tell(call.world, before, doer, issue, action);
+    let mut by = call.act(at.user()?);
+    let before = by.before(at.repository);
+    put(by.world, issue, labels);
+    issues::note(&mut by, before, issue, action);
     Ok(())
 }
 

@@ -8,12 +8,11 @@ use gogs_core::paging::Paged;
 
 use crate::request::guards::{self, AtRepository, a_user};
 use crate::request::{Call, Input, Mounts};
-use crate::rules::access::Access;
 use crate::rules::issues;
 use crate::views;
 use crate::wire::Refusal;
 use crate::wire::binding::{Bound, Field, Form, Kind, Rule};
-use crate::world::{Happening, IssueLists, Issues};
+use crate::world::{Access, IssueLists, Issues};
 
 const PAGE_SIZE: usize = 10;
 
@@ -88,7 +87,6 @@ fn create(call: &mut Call<'_>, at: AtRepository, input: Input<CreateIssue>) -> R
     let (body, poster) = (input.body, at.user()?);
     let mut new = issues::NewIssue {
         repository: at.repository,
-        poster,
         title: &body.title,
         body: &body.body,
         ..issues::NewIssue::default()
@@ -100,10 +98,11 @@ fn create(call: &mut Call<'_>, at: AtRepository, input: Input<CreateIssue>) -> R
         new.milestone = body.milestone;
         new.labels = &body.labels;
     }
-    let id = issues::create(call.world, new, call.now);
+    let mut action = call.act(poster);
+    let id = issues::create(&mut action, new);
     if body.closed {
-        issues::change_state(call.world, poster, id, true, call.now)?;
-        call.world.happenings.iter_mut().for_each(Happening::is_of_new_issue);
+        issues::change_state(&mut action, id, true)?;
+        action.events.mark_issue_as_just_created();
     }
     shown(call, id)
 }
@@ -114,7 +113,7 @@ fn edit(call: &mut Call<'_>, at: AtRepository, input: Input<EditIssue>) -> Resul
     if issue.poster != doer && !may_write {
         return Err(Refusal::FORBIDDEN);
     }
-    issues::edit(call.world, doer, may_write, id, &input.body, call.now)?;
+    issues::edit(&mut call.act(doer), may_write, id, &input.body)?;
     shown(call, id)
 }
 

@@ -5,12 +5,11 @@ use gogs_core::models::{Label, LabelEdit, NewLabel};
 
 use crate::request::guards::{self, AtRepository};
 use crate::request::{Call, Input, Mounts};
-use crate::rules::access::Access;
 use crate::rules::labels;
 use crate::views;
 use crate::wire::Refusal;
 use crate::wire::binding::{Bound, Field, Form, Kind, Rule};
-use crate::world;
+use crate::world::{self, Access};
 
 pub(crate) fn mount(mounts: &mut Mounts) {
     mounts.mount(ListLabels, guards::repository(Access::Read), list);

@@ -5,11 +5,11 @@ use gogs_core::models::{Migration, Repository};
 
 use crate::request::guards::{self, AtRepository, a_user};
 use crate::request::{Call, Input, Mounts};
-use crate::rules::access::Access;
 use crate::rules::{clone_address, migrations};
 use crate::views;
 use crate::wire::Refusal;
 use crate::wire::binding::{Bound, Field, Form, Kind, Rule};
+use crate::world::Access;
 
 pub(crate) fn mount(mounts: &mut Mounts) {
     mounts.mount(MigrateRepository, a_user, migrate);

@@ -6,12 +6,11 @@ use jiff::Timestamp;
 
 use crate::request::guards::{self, AtRepository};
 use crate::request::{Call, Input, Mounts};
-use crate::rules::access::Access;
 use crate::rules::milestones;
 use crate::views;
 use crate::wire::Refusal;
 use crate::wire::binding::{Bound, Field, Form, Kind};
-use crate::world;
+use crate::world::{self, Access};
 
 /// Go's zero time, 0001-01-01T00:00:00Z, as seconds since 1970.
 const ZERO_TIME: i64 = -62_135_596_800;

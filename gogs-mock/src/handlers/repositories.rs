@@ -10,11 +10,10 @@ use gogs_core::models::{NewRepository, Release, Repository};
 use crate::request::guards::{self, AtRepository, a_user};
 use crate::request::{Call, Input, Mounts};
 use crate::rules;
-use crate::rules::access::Access;
 use crate::views;
 use crate::wire::Refusal;
 use crate::wire::binding::{Bound, Field, Form, Kind, Rule};
-use crate::world::User;
+use crate::world::{Access, User};
 
 pub(crate) fn mount(mounts: &mut Mounts) {
     mounts.mount(GetRepository, guards::repository(Access::Read), get);

@@ -7,11 +7,11 @@ use gogs_core::models::{NewTeam, Team, TeamPermission, User};
 
 use crate::request::guards::{self, AtOrganization};
 use crate::request::{Call, Input, Mounts};
-use crate::rules::access::Access;
 use crate::rules::teams;
 use crate::views;
 use crate::wire::Refusal;
 use crate::wire::binding::{Bound, Field, Form, Kind, Rule};
+use crate::world::Access;
 
 pub(crate) fn mount(mounts: &mut Mounts) {
     mounts.mount(CreateTeam, guards::organization, create);

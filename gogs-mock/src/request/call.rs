@@ -5,6 +5,7 @@ use http::{HeaderMap, HeaderValue};
 use jiff::Timestamp;
 
 use crate::git;
+use crate::rules::events::{Action, Events};
 use crate::rules::remotes::Remotes;
 use crate::wire::Refusal;
 use crate::world::World;
@@ -22,9 +23,16 @@ pub(crate) struct Call<'a> {
     /// Headers that the answer gets beside those that every answer has.
     pub(crate) answer_headers: HeaderMap,
     pub(crate) remotes: &'a mut Remotes,
+    /// What happens, for hooks.
+    pub(crate) events: &'a mut Events,
 }
 
 impl Call<'_> {
+    /// Lets a user act.
+    pub(crate) fn act(&mut self, doer: i64) -> Action<'_> {
+        Action { world: self.world, events: self.events, doer, now: self.now }
+    }
+
     /// The objects and references of a repository.
     pub(crate) fn git(&self, repository: i64) -> Result<&git::Repository, Refusal> {
         self.world.repositories.get(repository).map(|repository| &repository.git).ok_or(Refusal::NOT_FOUND)

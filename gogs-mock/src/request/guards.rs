@@ -6,9 +6,9 @@ use gogs_core::endpoint::params::ParamValue;
 use gogs_core::endpoint::router::Captures;
 use gogs_core::endpoint::{Auth, Route};
 
-use crate::rules::access::{self, Access};
+use crate::rules::access;
 use crate::wire::Refusal;
-use crate::world::World;
+use crate::world::{Access, World};
 
 /// Who sent a request.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]

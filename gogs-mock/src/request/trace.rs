@@ -3,6 +3,7 @@
 use gogs_core::endpoint::router::Captures;
 
 use super::Caller;
+use crate::rules::events::Events;
 use crate::rules::remotes::Remotes;
 
 /// What became known of a request on the way to its answer.
@@ -16,6 +17,10 @@ pub(crate) struct Trace {
     /// The owner and the name of the repository that a Git client asks for.
     pub(crate) git_repository: Option<(String, String)>,
     pub(crate) caller: Caller,
+    /// The address by which the server was called, without a slash at the end.
+    pub(crate) base: String,
+    /// What happens, for hooks.
+    pub(crate) events: Events,
     /// What was fetched for this request. Where something still must be, the answer does not count.
     pub(crate) remotes: Remotes,
 }

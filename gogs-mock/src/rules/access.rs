@@ -2,20 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use serde::{Deserialize, Serialize};
-
 use crate::rules::{collaborators, teams};
-use crate::world::{Repository, World};
-
-/// What somebody may do with a repository; each includes the ones before it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-pub(crate) enum Access {
-    None,
-    Read,
-    Write,
-    Admin,
-    Owner,
-}
+use crate::world::{Access, Repository, World};
 
 /// The access of a user, or of the anonymous, to a repository.
 pub(crate) fn of(world: &World, user: Option<i64>, repository: &Repository) -> Access {

@@ -1,7 +1,6 @@
 //! Collaborators of repositories.
 
-use crate::rules::access::Access;
-use crate::world::{Repository, World};
+use crate::world::{Access, Repository, World};
 
 /// What a user may do with a repository as its collaborator.
 pub(crate) fn access_of(world: &World, user: i64, repository: &Repository) -> Access {

@@ -2,17 +2,12 @@
 
 use jiff::Timestamp;
 
+use crate::rules::events::Action;
 use crate::world::{Comment, CommentKind, World};
 
 /// Adds a comment or an event to an issue, which changes the issue's time; answers its id.
-pub(crate) fn create(
-    world: &mut World,
-    poster: i64,
-    issue: i64,
-    kind: CommentKind,
-    body: &str,
-    now: Timestamp,
-) -> Option<i64> {
+pub(crate) fn create(action: &mut Action<'_>, issue: i64, kind: CommentKind, body: &str) -> Option<i64> {
+    let (world, poster, now) = (&mut *action.world, action.doer, action.now);
     let repository = world.issues.get(issue)?.repository;
     let written = i64::from(kind == CommentKind::Text);
     world.issues.edit(issue, |issue| {

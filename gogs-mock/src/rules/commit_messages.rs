@@ -2,41 +2,37 @@
 
 use std::collections::BTreeSet;
 
-use jiff::Timestamp;
-
 use crate::git::ObjectId;
+use crate::rules::events::Action;
 use crate::rules::{comments, issues};
-use crate::world::{CommentKind, World};
+use crate::world::CommentKind;
 
 const CLOSING: [&str; 9] = ["close", "closes", "closed", "fix", "fixes", "fixed", "resolve", "resolves", "resolved"];
 const REOPENING: [&str; 3] = ["reopen", "reopens", "reopened"];
 
 /// Applies the messages of commits, which come newest first. It ends at the first failure, as a repository that is not
 /// there is one; what came before stays.
-pub(crate) fn apply(world: &mut World, pusher: i64, repository: i64, commits: &[ObjectId], now: Timestamp) {
-    // Hooks are told of it as of nothing that the API did, also where the API made the commit.
-    let cause = world.cause.take();
+pub(crate) fn apply(action: &mut Action<'_>, repository: i64, commits: &[ObjectId]) {
+    // For hooks the API does none of it, even if the API made the commit.
+    let by_api = std::mem::take(&mut action.events.by_api);
     for commit in commits.iter().rev() {
-        let git = world.repositories.get(repository).map(|repository| &repository.git);
+        let git = action.world.repositories.get(repository).map(|repository| &repository.git);
         let Some(message) = git.and_then(|git| git.commit(*commit)).map(|commit| commit.message.clone()) else {
             break;
         };
-        let mut pushed = Pushed { world, pusher, repository, now };
-        if pushed.apply(*commit, &message).is_none() {
+        if (Pushed { action, repository }).apply(*commit, &message).is_none() {
             break;
         }
     }
-    world.cause = cause;
+    action.events.by_api = by_api;
 }
 
-struct Pushed<'w> {
-    world: &'w mut World,
-    pusher: i64,
+struct Pushed<'p, 'a> {
+    action: &'p mut Action<'a>,
     repository: i64,
-    now: Timestamp,
 }
 
-impl Pushed<'_> {
+impl Pushed<'_, '_> {
     fn apply(&mut self, commit: ObjectId, message: &str) -> Option<()> {
         let mut seen = BTreeSet::new();
         for reference in references(message) {
@@ -70,36 +66,36 @@ impl Pushed<'_> {
         let names = if repository.is_empty() { self.full_name()? } else { repository.to_owned() };
         // The server takes owners with one letter for a mistake.
         let (owner, name) = names.split_once('/').filter(|(owner, _)| owner.len() >= 2)?;
-        let owner = self.world.users.by_name(owner)?.id;
-        let repository = self.world.repositories.by_name(owner, name)?.id;
-        Some(self.world.issues.by_number(repository, number).map(|issue| issue.id))
+        let owner = self.action.world.users.by_name(owner)?.id;
+        let repository = self.action.world.repositories.by_name(owner, name)?.id;
+        Some(self.action.world.issues.by_number(repository, number).map(|issue| issue.id))
     }
 
     /// Notes on an issue that a commit names it, once.
     fn note(&mut self, issue: i64, commit: ObjectId, message: &str) {
         let kind = CommentKind::Commit(commit.to_string());
-        if self.world.comments.of_issue(issue).any(|comment| comment.kind == kind) {
+        if self.action.world.comments.of_issue(issue).any(|comment| comment.kind == kind) {
             return;
         }
         let lines: Vec<_> = message.split('\n').collect();
         let more = if lines.len() > 2 { "..." } else { "" };
         let names = self.full_name().unwrap_or_default();
         let body = format!("<a href=\"/{names}/commit/{commit}\">{}{more}</a>", lines[0]);
-        comments::create(self.world, self.pusher, issue, kind, &body, self.now);
+        comments::create(self.action, issue, kind, &body);
     }
 
     /// Closes or opens an issue of the repository itself, if it is not so already.
     fn change_state(&mut self, id: i64, close: bool) -> Option<()> {
-        let issue = self.world.issues.get(id)?;
+        let issue = self.action.world.issues.get(id)?;
         if issue.repository != self.repository || issue.is_closed == close {
             return Some(());
         }
-        issues::change_state(self.world, self.pusher, id, close, self.now).ok()
+        issues::change_state(self.action, id, close).ok()
     }
 
     fn full_name(&self) -> Option<String> {
-        let repository = self.world.repositories.get(self.repository)?;
-        let owner = self.world.users.get(repository.owner)?;
+        let repository = self.action.world.repositories.get(self.repository)?;
+        let owner = self.action.world.users.get(repository.owner)?;
         Some(format!("{}/{}", owner.name, repository.name))
     }
 }

@@ -1,30 +1,23 @@
 //! Writing files.
 
 use gogs_core::models::PutContents;
-use jiff::Timestamp;
 
 use crate::git::{Commit, EntryMode, Object, ObjectId, Repository, Signature};
+use crate::rules::events::Action;
 use crate::rules::pushes::{self, ReferenceChange};
 use crate::rules::{paths, signatures};
 use crate::wire::Refusal;
-use crate::world::{self, World};
+use crate::world;
 
 /// The longest name of a file on the server's disk, in bytes.
 const LONGEST_NAME: usize = 255;
 
 /// Writes a file onto the default branch, or onto a new branch that starts there. A content that is there already makes no
 /// commit. All that cannot be done is a failure that the server did not foresee.
-pub(crate) fn write(
-    world: &mut World,
-    doer: i64,
-    repository: i64,
-    path: &str,
-    file: &PutContents,
-    now: Timestamp,
-) -> Result<(), Refusal> {
-    let doer_user = world.users.get(doer).ok_or(Refusal::Internal)?;
-    let (author, committer) = (signatures::author(doer_user, now), signatures::committer(doer_user, now));
-    let into = world.repositories.get_mut(repository).ok_or(Refusal::Internal)?;
+pub(crate) fn write(action: &mut Action<'_>, repository: i64, path: &str, file: &PutContents) -> Result<(), Refusal> {
+    let doer = action.world.users.get(action.doer).ok_or(Refusal::Internal)?;
+    let (author, committer) = (signatures::author(doer, action.now), signatures::committer(doer, action.now));
+    let into = action.world.repositories.get_mut(repository).ok_or(Refusal::Internal)?;
     let base = into.git.branch(&into.default_branch).ok_or(Refusal::Internal)?;
     let branch = if file.branch.is_empty() { into.default_branch.clone() } else { file.branch.clone() };
     let tree = into.git.commit(base).ok_or(Refusal::Internal)?.tree;
@@ -45,7 +38,7 @@ pub(crate) fn write(
         return Err(Refusal::Internal);
     }
     into.git.set_reference(name.clone(), commit);
-    pushes::received(world, doer, repository, &[ReferenceChange { name, old, new: Some(commit) }], now);
+    pushes::received(action, repository, &[ReferenceChange { name, old, new: Some(commit) }]);
     Ok(())
 }
 

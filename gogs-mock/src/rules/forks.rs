@@ -1,18 +1,17 @@
 //! Forking repositories.
 
-use jiff::Timestamp;
-
-use crate::rules::access::{self, Access};
-use crate::rules::happenings::{self, happened};
+use crate::rules::access;
+use crate::rules::events::{Action, EventKind};
 use crate::rules::names;
 use crate::rules::repositories::{self, Draft};
-use crate::world::{What, World};
+use crate::world::Access;
 
 /// Forks a repository for an owner as the web site does, and answers the fork's id; one that is there already is answered
 /// again.
-pub(crate) fn create(world: &mut World, owner: i64, base: i64, name: &str, now: Timestamp) -> Result<i64, String> {
+pub(crate) fn create(action: &mut Action<'_>, owner: i64, base: i64, name: &str) -> Result<i64, String> {
+    let world = &mut *action.world;
     let found = world.repositories.get(base).ok_or("the repository is not there")?;
-    if access::of(world, Some(owner), found) == Access::None {
+    if access::of(world, Some(action.doer), found) == Access::None {
         return Err("the user may not see the repository".to_owned());
     }
     if found.git.is_empty() || found.mirror.is_some() {
@@ -31,9 +30,8 @@ pub(crate) fn create(world: &mut World, owner: i64, base: i64, name: &str, now: 
     }
     let (private, unlisted, git) = (found.private, found.unlisted, found.git.clone());
     let draft = Draft { owner, name, private, unlisted, fork_of: Some(base), git, ..Draft::default() };
-    let id = repositories::store(world, draft, now);
+    let id = repositories::store(world, draft, action.now);
     repositories::measure(world, id);
-    let seen = happenings::before(world, base);
-    happened(world, seen, base, owner, What::Fork(id));
+    action.note(action.before(base), base, EventKind::Fork(id));
     Ok(id)
 }

@@ -5,19 +5,17 @@ mod changing;
 use gogs_core::models::IssueEdit;
 use gogs_core::webhook::{Change, Changes, IssueAction};
 use imbl::OrdSet;
-use jiff::Timestamp;
 
 pub(crate) use self::changing::{change_state, edit, set_state};
-use crate::rules::happenings::{self, happened};
+use crate::rules::events::{Action, EventKind};
 use crate::rules::milestones;
 use crate::wire::Refusal;
-use crate::world::{Issue, PullRequest, What, World};
+use crate::world::{Issue, PullRequest, World};
 
 /// An issue to be made, by whichever way.
 #[derive(Debug, Default)]
 pub(crate) struct NewIssue<'a> {
     pub(crate) repository: i64,
-    pub(crate) poster: i64,
     pub(crate) title: &'a str,
     pub(crate) body: &'a str,
     pub(crate) assignee: Option<i64>,
@@ -29,9 +27,9 @@ pub(crate) struct NewIssue<'a> {
 }
 
 /// Makes an issue; answers its id.
-pub(crate) fn create(world: &mut World, new: NewIssue<'_>, now: Timestamp) -> i64 {
-    let (repository, poster) = (new.repository, new.poster);
-    let before = happenings::before(world, repository);
+pub(crate) fn create(action: &mut Action<'_>, new: NewIssue<'_>) -> i64 {
+    let before = action.before(new.repository);
+    let (world, poster, now) = (&mut *action.world, action.doer, action.now);
     let labels = labels_of_repository(world, new.repository, new.labels);
     let is_dropped = new.milestone > 0 && !milestones::is_of(world, new.repository, new.milestone);
     let milestone = if is_dropped { 0 } else { new.milestone };
@@ -40,7 +38,7 @@ pub(crate) fn create(world: &mut World, new: NewIssue<'_>, now: Timestamp) -> i6
         id,
         repository: new.repository,
         number,
-        poster: new.poster,
+        poster,
         title: new.title.trim().to_owned(),
         body: new.body.to_owned(),
         labels,
@@ -52,70 +50,63 @@ pub(crate) fn create(world: &mut World, new: NewIssue<'_>, now: Timestamp) -> i6
         created: now,
         updated: now,
     });
-    tell(world, before, poster, id, IssueAction::Opened);
+    note(action, before, id, IssueAction::Opened);
     id
 }
 
-/// Remembers what became of an issue or pull request, for hooks.
-pub(crate) fn tell(world: &mut World, before: Option<World>, doer: i64, id: i64, action: IssueAction) {
-    if let Some(issue) = world.issues.get(id).cloned() {
-        tell_of(world, before, doer, issue, action, None);
+/// Notes what became of an issue or pull request, for hooks.
+pub(crate) fn note(action: &mut Action<'_>, before: Option<World>, id: i64, what: IssueAction) {
+    if let Some(issue) = action.world.issues.get(id).cloned() {
+        note_as(action, before, issue, what, None);
     }
 }
 
-fn tell_of(
-    world: &mut World,
-    before: Option<World>,
-    doer: i64,
-    issue: Issue,
-    action: IssueAction,
-    changes: Option<Changes>,
-) {
-    let (repository, is_just_made) = (issue.repository, action == IssueAction::Opened);
-    let what = match issue.pull_request {
-        Some(_) => What::PullRequest { action, issue: Box::new(issue), changes },
-        None => What::Issue { action, issue: Box::new(issue), changes, is_just_made },
+/// Notes an issue or pull request as hooks are to see it.
+fn note_as(by: &mut Action<'_>, before: Option<World>, issue: Issue, action: IssueAction, changes: Option<Changes>) {
+    let (repository, is_just_created) = (issue.repository, action == IssueAction::Opened);
+    let issue = Box::new(issue);
+    let kind = match issue.pull_request {
+        Some(_) => EventKind::PullRequest { action, issue, changes },
+        None => EventKind::Issue { action, issue, changes, is_just_created },
     };
-    happened(world, before, repository, doer, what);
+    by.note(before, repository, kind);
 }
 
-/// Changes an issue as the web pages do, which unlike the API tells hooks of title, text and assignee.
+/// Changes an issue as the web pages do, which unlike the API notifies hooks of title, text and assignee.
 pub(crate) fn edit_on_page(
-    world: &mut World,
-    doer: i64,
+    action: &mut Action<'_>,
     may_write: bool,
     id: i64,
     change: &IssueEdit,
-    now: Timestamp,
 ) -> Result<(), Refusal> {
-    let old = world.issues.get(id).cloned().ok_or(Refusal::NOT_FOUND)?;
-    let before = happenings::before(world, old.repository);
-    edit(world, doer, may_write, id, change, now)?;
-    let Some(new) = world.issues.get(id).cloned() else { return Ok(()) };
+    let old = action.world.issues.get(id).cloned().ok_or(Refusal::NOT_FOUND)?;
+    let before = action.before(old.repository);
+    edit(action, may_write, id, change)?;
+    let Some(new) = action.world.issues.get(id).cloned() else { return Ok(()) };
     let from = |was: &str, is: &str| (was != is).then(|| Change { from: was.to_owned() });
     let changes = Changes { title: from(&old.title, &new.title), body: from(&old.body, &new.body) };
     if changes != Changes::default() {
-        tell_of(world, before.clone(), doer, new.clone(), IssueAction::Edited, Some(changes));
+        note_as(action, before.clone(), new.clone(), IssueAction::Edited, Some(changes));
     }
     if old.assignee != new.assignee {
-        let action = if new.assignee.is_some() { IssueAction::Assigned } else { IssueAction::Unassigned };
-        tell_of(world, before, doer, new, action, None);
+        let what = if new.assignee.is_some() { IssueAction::Assigned } else { IssueAction::Unassigned };
+        note_as(action, before, new, what, None);
     }
     Ok(())
 }
 
-/// Puts a label on an issue, or takes it off, as its page does: hooks hear of it, other than through the API.
-pub(crate) fn set_label(world: &mut World, doer: i64, id: i64, label: i64, on: bool) {
-    let Some(repository) = world.issues.get(id).map(|issue| issue.repository) else { return };
-    let before = happenings::before(world, repository);
-    world.issues.edit(id, |issue| {
+/// Puts a label on an issue, or takes it off, as its page does: hooks are notified, unlike through the API.
+pub(crate) fn set_label(action: &mut Action<'_>, id: i64, label: i64, on: bool) {
+    let Some(repository) = action.world.issues.get(id).map(|issue| issue.repository) else { return };
+    let before = action.before(repository);
+    action.world.issues.edit(id, |issue| {
         if on {
             issue.labels.insert(label);
         } else {
             issue.labels.remove(&label);
         }
     });
-    tell(world, before, doer, id, IssueAction::LabelUpdated);
+    note(action, before, id, IssueAction::LabelUpdated);
 }
 
 /// The issue with this number in a repository. 0 finds the first: the server's database ignores conditions of value 0.

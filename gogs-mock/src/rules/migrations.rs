@@ -3,12 +3,12 @@
 use jiff::Timestamp;
 
 use crate::git;
-use crate::rules::access::{self, Access};
+use crate::rules::access;
 use crate::rules::remotes::{Missing, Remotes};
 use crate::rules::repositories::{self, Draft};
 use crate::rules::{clone_address, names, sign_in};
 use crate::wire::Refusal;
-use crate::world::{Remote, World};
+use crate::world::{Access, Remote, World};
 
 /// What Git fetches from a remote, where `base` is the address of this server.
 ///

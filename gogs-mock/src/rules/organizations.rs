@@ -5,10 +5,9 @@ use gogs_core::models::NewOrganization;
 use jiff::Timestamp;
 
 use crate::go::quoted;
-use crate::rules::access::Access;
 use crate::rules::{names, teams};
 use crate::wire::Refusal;
-use crate::world::{OWNERS, User, UserKind, World};
+use crate::world::{Access, OWNERS, User, UserKind, World};
 
 /// In bytes.
 const LONGEST_NAME: usize = 35;

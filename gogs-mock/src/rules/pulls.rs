@@ -3,19 +3,17 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use gogs_core::webhook::IssueAction;
-use jiff::Timestamp;
 
 use crate::git::{self, Commit, EntryMode, Object, ObjectId, Tree, TreeEntry};
-use crate::rules::happenings::{self, happened};
+use crate::rules::events::{Action, EventKind};
 use crate::rules::issues::{self, NewIssue};
 use crate::rules::signatures;
-use crate::world::{Merge, PullRequest, What, World};
+use crate::world::{Merge, PullRequest, World};
 
 /// A pull request to be opened.
 #[derive(Debug)]
 pub(crate) struct NewPull<'a> {
     pub(crate) repository: i64,
-    pub(crate) poster: i64,
     /// The branch that is to take the changes.
     pub(crate) base: &'a str,
     /// The owner of the repository that has the changes, and the branch there.
@@ -25,8 +23,9 @@ pub(crate) struct NewPull<'a> {
 }
 
 /// Opens a pull request; answers the id of its issue.
-pub(crate) fn open(world: &mut World, new: NewPull<'_>, now: Timestamp) -> Result<i64, String> {
-    let NewPull { repository, poster, base, head: (owner, branch), title, body } = new;
+pub(crate) fn open(action: &mut Action<'_>, new: NewPull<'_>) -> Result<i64, String> {
+    let world = &*action.world;
+    let NewPull { repository, base, head: (owner, branch), title, body } = new;
     let found = world.repositories.get(repository).ok_or("the repository is not there")?;
     let owner = world.users.by_name(owner).ok_or_else(|| format!("there is no {owner:?}"))?;
     let head = match owner.id == found.owner {
@@ -41,25 +40,25 @@ pub(crate) fn open(world: &mut World, new: NewPull<'_>, now: Timestamp) -> Resul
     let is_mergeable = can_merge(both, ours, theirs);
     let base = base.to_owned();
     let pull = PullRequest { id: 0, head, head_repository, base, merge_base, is_mergeable, merged: None };
-    let new = NewIssue { repository, poster, title, body, pull_request: Some(pull), ..NewIssue::default() };
-    Ok(issues::create(world, new, now))
+    let new = NewIssue { repository, title, body, pull_request: Some(pull), ..NewIssue::default() };
+    Ok(issues::create(action, new))
 }
 
-/// Looks again at the pull requests that wait for a branch which was pushed to, or come from it; hooks hear of the latter,
-/// even where the branch is gone. A tag counts as a branch of its name, as on the server.
-pub(crate) fn pushed(world: &mut World, pusher: i64, repository: i64, branch: &str) {
+/// Looks again at the pull requests that wait for a branch which was pushed to, or come from it; hooks are notified of the
+/// latter, even if the branch is gone. A tag counts as a branch of its name, as on the server.
+pub(crate) fn pushed(action: &mut Action<'_>, repository: i64, branch: &str) {
     let pull = |world: &World, id: i64| world.issues.get(id).and_then(|issue| issue.pull_request.clone());
-    for id in world.issues.waiting_from(repository) {
-        if pull(world, id).is_some_and(|pull| pull.head.1 == branch) {
-            let base = world.issues.get(id).map(|issue| issue.repository).unwrap_or_default();
-            let before = happenings::before(world, base);
-            issues::tell(world, before, pusher, id, IssueAction::Synchronized);
-            look_again(world, id);
+    for id in action.world.issues.waiting_from(repository) {
+        if pull(action.world, id).is_some_and(|pull| pull.head.1 == branch) {
+            let base = action.world.issues.get(id).map(|issue| issue.repository).unwrap_or_default();
+            let before = action.before(base);
+            issues::note(action, before, id, IssueAction::Synchronized);
+            look_again(action.world, id);
         }
     }
-    for id in world.issues.waiting_for(repository) {
-        if pull(world, id).is_some_and(|pull| pull.base == branch) {
-            look_again(world, id);
+    for id in action.world.issues.waiting_for(repository) {
+        if pull(action.world, id).is_some_and(|pull| pull.base == branch) {
+            look_again(action.world, id);
         }
     }
 }
@@ -100,11 +99,12 @@ fn can_merge(mut git: git::Repository, ours: ObjectId, theirs: ObjectId) -> bool
 
 /// Merges a pull request with a merge commit, and closes it. That is no push of the doer's: what the commits' messages say
 /// about issues is not done.
-pub(crate) fn merge(world: &mut World, doer: i64, issue: i64, now: Timestamp) -> Result<(), String> {
+pub(crate) fn merge(action: &mut Action<'_>, issue: i64) -> Result<(), String> {
+    let (world, doer, now) = (&*action.world, action.doer, action.now);
     let found = world.issues.get(issue).filter(|issue| !issue.is_closed).ok_or("it is closed")?;
     let pull = found.pull_request.clone().ok_or("it is no pull request")?;
     let id = found.repository;
-    let before = happenings::before(world, id);
+    let before = action.before(id);
     let (ours, theirs) = ends(world, id, &pull.base, pull.head_repository, &pull.head.1)?;
     let mut git = together(world, id, pull.head_repository).ok_or("the repository is not there")?;
     let commits = git.between(pull.merge_base, theirs);
@@ -118,17 +118,17 @@ pub(crate) fn merge(world: &mut World, doer: i64, issue: i64, now: Timestamp) ->
     let merged = Commit { tree, parents: vec![ours, theirs], author, committer, message };
     let merged = git.put(Object::Commit(merged));
     git.set_reference(format!("refs/heads/{}", pull.base), merged);
-    if let Some(repository) = world.repositories.get_mut(id) {
+    if let Some(repository) = action.world.repositories.get_mut(id) {
         repository.git = git;
     }
-    issues::set_state(world, doer, issue, true, now).map_err(|refusal| refusal.to_string())?;
+    issues::set_state(action, issue, true).map_err(|refusal| refusal.to_string())?;
     let pull = PullRequest { merged: Some(Merge { at: now, by: doer, head: theirs }), ..pull };
-    world.issues.edit(issue, |issue| issue.pull_request = Some(pull.clone()));
-    issues::tell(world, before, doer, issue, IssueAction::Closed);
-    let seen = happenings::before(world, id);
+    action.world.issues.edit(issue, |issue| issue.pull_request = Some(pull.clone()));
+    issues::note(action, before, issue, IssueAction::Closed);
     let commits = [merged].into_iter().chain(commits).collect();
     let base = pull.base.clone();
-    happened(world, seen, id, doer, What::Merge { pull: Box::new(pull), new: merged, commits });
+    action.note(action.before(id), id, EventKind::Merge { pull: Box::new(pull), new: merged, commits });
+    let world = &mut *action.world;
     for other in world.issues.waiting_for(id) {
         let other_base = world.issues.get(other).and_then(|other| other.pull_request.as_ref()).map(|pull| &pull.base);
         if other_base == Some(&base) {

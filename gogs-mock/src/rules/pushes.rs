@@ -1,12 +1,9 @@
 //! What follows from a push, by Git or by a change of files through the API.
 
-use jiff::Timestamp;
-
 use crate::git;
 use crate::git::ObjectId;
-use crate::rules::happenings::{self, happened};
+use crate::rules::events::{Action, EventKind};
 use crate::rules::{commit_messages, pulls};
-use crate::world::{What, World};
 
 /// How many commits the server looks at when a branch is new, old ones included.
 const COMMITS_OF_NEW_BRANCH: usize = 10;
@@ -41,34 +38,29 @@ impl ReferenceChange {
 
 /// Lets follow what follows from references that were changed by a push: the repository's time and size, what the commits'
 /// messages say about issues, and what becomes of pull requests.
-pub(crate) fn received(world: &mut World, pusher: i64, repository: i64, changes: &[ReferenceChange], now: Timestamp) {
+pub(crate) fn received(action: &mut Action<'_>, repository: i64, changes: &[ReferenceChange]) {
     let is_of_push = |name: &str| {
         changes.iter().any(|change| change.name.strip_prefix("refs/") == Some(name) && change.old.is_none())
     };
-    let pushed = world.repositories.get(repository);
+    let pushed = action.world.repositories.get(repository);
     let was_empty = pushed.is_some_and(|pushed| pushed.git.references_below("refs/").all(|(name, _)| is_of_push(name)));
     for (index, change) in changes.iter().enumerate() {
-        let Some(pushed) = world.repositories.get_mut(repository) else { return };
-        pushed.updated = now;
+        let Some(pushed) = action.world.repositories.get_mut(repository) else { return };
+        pushed.updated = action.now;
         pushed.size = pushed.git.disk_size();
         let has_issues = pushed.enable_issues && !pushed.enable_external_tracker;
         if has_issues {
             let commits = change.commits(&pushed.git);
-            commit_messages::apply(world, pusher, repository, &commits, now);
+            commit_messages::apply(action, repository, &commits);
         }
-        let seen = happenings::before(world, repository);
-        let commits = world.repositories.get(repository).map(|pushed| change.commits(&pushed.git)).unwrap_or_default();
+        let commits =
+            action.world.repositories.get(repository).map(|pushed| change.commits(&pushed.git)).unwrap_or_default();
         let (name, old, new) = (change.name.clone(), change.old, change.new);
-        happened(
-            world,
-            seen,
-            repository,
-            pusher,
-            What::Reference { name, old, new, commits, is_first: was_empty && index == 0 },
-        );
+        let event = EventKind::Reference { name, old, new, commits, is_first: was_empty && index == 0 };
+        action.note(action.before(repository), repository, event);
         let short = |name: &str| change.name.strip_prefix(name).map(str::to_owned);
         if let Some(branch) = short("refs/heads/").or_else(|| short("refs/tags/")) {
-            pulls::pushed(world, pusher, repository, &branch);
+            pulls::pushed(action, repository, &branch);
         }
     }
 }

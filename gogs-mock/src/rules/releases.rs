@@ -1,12 +1,13 @@
 //! Publishing releases.
 
 use crate::git::is_reference_name;
-use crate::rules::happenings::{self, happened};
-use crate::world::{Release, What, World};
+use crate::rules::events::{Action, EventKind};
+use crate::world::Release;
 
 /// Stores a release as the web site does; `release` has everything but its id. Publishing makes the tag where it is not
 /// there yet, a draft does not.
-pub(crate) fn create(world: &mut World, release: Release) -> Result<i64, String> {
+pub(crate) fn create(action: &mut Action<'_>, release: Release) -> Result<i64, String> {
+    let world = &mut *action.world;
     let tag = release.tag.to_lowercase();
     let taken = world.releases.of_repository(release.repository).any(|other| other.tag.to_lowercase() == tag);
     if taken {
@@ -22,10 +23,9 @@ pub(crate) fn create(world: &mut World, release: Release) -> Result<i64, String>
         repository.git.set_reference(name, target);
     }
     let made = world.releases.insert(|id| Release { id, ..release }).clone();
-    let (id, repository, publisher) = (made.id, made.repository, made.publisher);
+    let (id, repository) = (made.id, made.repository);
     if !made.is_draft {
-        let seen = happenings::before(world, repository);
-        happened(world, seen, repository, publisher, What::Release(made));
+        action.note(action.before(repository), repository, EventKind::Release(made));
     }
     Ok(id)
 }

@@ -1,9 +1,9 @@
 //! Teams of organizations.
 
-use crate::rules::access::{self, Access};
+use crate::rules::access;
 use crate::rules::names;
 use crate::wire::Refusal;
-use crate::world::{Members, Repository, Team, World};
+use crate::world::{Access, Members, Repository, Team, World};
 
 /// What a user may do with a repository of an organization through the teams that the user is in.
 pub(crate) fn access_of(world: &World, user: i64, repository: &Repository) -> Access {

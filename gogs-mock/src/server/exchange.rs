@@ -112,6 +112,9 @@ impl MockGogs {
             trace.endpoint = router::endpoint_of(&request);
         }
         let mut instruments = self.instruments();
+        if !trace.base.is_empty() {
+            instruments.base = std::mem::take(&mut trace.base);
+        }
         let told = fault.as_ref().map(ToString::to_string);
         let noted = instruments.recorder.note(&world, time, request, trace, answer.as_ref(), told);
         let watcher = instruments.watcher.clone();

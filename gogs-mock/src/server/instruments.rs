@@ -7,7 +7,7 @@ use crate::instruments::Watcher;
 use crate::instruments::faults::Faults;
 use crate::instruments::log::{Log, LoggedRequest};
 use crate::instruments::{Changes, Snapshot};
-use crate::webhooks::{self, Delivery};
+use crate::world::Delivery;
 
 impl MockGogs {
     /// Breaks this server on purpose.
@@ -103,8 +103,7 @@ impl MockGogs {
 
     /// What was sent after the first so many, as far as it is remembered, and how many were sent in all.
     pub(crate) fn deliveries_from(&self, first: usize) -> (usize, Vec<Delivery>) {
-        let mut world = self.world();
-        webhooks::flush(&mut world);
+        let world = self.world();
         (world.outbox.count(), world.outbox.sent_from(first))
     }
 }

@@ -29,11 +29,11 @@ pub(crate) fn endpoint_of(request: &Request<Bytes>) -> Option<&'static str> {
 
 /// Answers one request, and notes in `trace` what becomes known of it.
 pub(crate) fn answer(world: &mut World, request: &Request<Bytes>, trace: &mut Trace) -> Response<Bytes> {
-    // What happened since the last request was not caused by one.
-    webhooks::flush(world);
     let mut response = dispatch(&ROUTER, world, request, trace).unwrap_or_else(Refusal::into_response);
-    webhooks::flush(world);
-    world.cause = None;
+    let events = std::mem::take(&mut trace.events);
+    if !events.is_empty() {
+        webhooks::write(world, events, &trace.base, Some(&cause(request)));
+    }
     if request.method() == Method::HEAD {
         *response.body_mut() = Bytes::new();
         if response.extensions().get::<Sniffed>().is_some() {
@@ -53,10 +53,10 @@ fn dispatch(
         return Err(Refusal::BadRequest);
     }
     let path = request.uri().path();
-    let base = address::base_of(request);
-    if address::below_api(path).is_none() {
-        world.base.clone_from(&base);
-        world.cause = Some(format!("{} {path}", request.method()));
+    trace.base = address::base_of(request);
+    let below = address::below_api(path);
+    trace.events.by_api = below.is_some();
+    if below.is_none() {
         if smart_http::is_of_git(request) {
             return Ok(smart_http::answer(world, request, trace));
         }
@@ -76,7 +76,7 @@ fn dispatch(
         Method::GET | Method::POST | Method::PUT | Method::PATCH | Method::DELETE | Method::OPTIONS => request.method(),
         _ => return Err(Refusal::UnknownMethod),
     };
-    let below = address::below_api(path).filter(|below| !below.is_empty()).ok_or(Refusal::Page)?;
+    let below = below.filter(|below| !below.is_empty()).ok_or(Refusal::Page)?;
     if method == Method::OPTIONS {
         return Ok(Response::new(Bytes::new()));
     }
@@ -85,16 +85,25 @@ fn dispatch(
     trace.captures = captures;
     let captures = &trace.captures;
     let now = world.clock.now();
-    let path = percent_encoding::percent_decode_str(path).decode_utf8_lossy().into_owned();
+    let path = decoded(path);
     (mounted.check)(&Knock { world, caller, captures })?;
-    let headers = request.headers();
-    world.base.clone_from(&base);
-    world.cause = Some([request.method().as_str(), " ", &path].concat());
-    let remotes = &mut trace.remotes;
-    let call = &mut Call { world, base: &base, path, headers, now, answer_headers: HeaderMap::new(), remotes };
+    let (base, headers, answer_headers) = (&trace.base, request.headers(), HeaderMap::new());
+    let (remotes, events) = (&mut trace.remotes, &mut trace.events);
+    let call = &mut Call { world, base, path, headers, now, answer_headers, remotes, events };
     let mut response = (mounted.answer)(call, caller, captures, request)?;
     response.headers_mut().extend(std::mem::take(&mut call.answer_headers));
     Ok(response)
+}
+
+fn decoded(path: &str) -> String {
+    percent_encoding::percent_decode_str(path).decode_utf8_lossy().into_owned()
+}
+
+/// Method and path of a request, as deliveries name their cause.
+fn cause(request: &Request<Bytes>) -> String {
+    let path = request.uri().path();
+    let path = if address::below_api(path).is_some() { decoded(path) } else { path.to_owned() };
+    format!("{} {path}", request.method())
 }
 
 #[cfg(test)]

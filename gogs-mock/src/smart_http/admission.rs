@@ -8,9 +8,9 @@ use super::address::Address;
 use super::refused::Refused;
 use crate::request::guards::Caller;
 use crate::request::{Trace, credentials};
-use crate::rules::access::{self, Access};
+use crate::rules::access;
 use crate::rules::sign_in;
-use crate::world::World;
+use crate::world::{Access, World};
 
 /// Somebody at a repository.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

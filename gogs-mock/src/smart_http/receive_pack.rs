@@ -7,17 +7,18 @@ use self::command::{Command, Commands};
 use super::Output;
 use crate::git::pack::{self, BadPack, Incoming};
 use crate::git::pkt_line::{self, SideBand};
+use crate::rules::events::Action;
 use crate::rules::pushes;
-use crate::world::World;
 
 /// Git unpacks smaller packs with another program.
 const FEW_OBJECTS: usize = 100;
 
 /// Takes a push, and lets follow what follows from it.
-pub(super) fn answer(world: &mut World, pusher: i64, repository: i64, body: &[u8]) -> Output {
+pub(super) fn answer(action: &mut Action<'_>, repository: i64, body: &[u8]) -> Output {
     let Some(commands) = Commands::parse(body) else { return Output { died: true, ..Output::default() } };
     let mut output = Output::default();
-    let Some(pushed) = world.repositories.get(repository).filter(|_| !commands.list.is_empty()) else { return output };
+    let pushed = action.world.repositories.get(repository).filter(|_| !commands.list.is_empty());
+    let Some(pushed) = pushed else { return output };
     let mut git = pushed.git.clone();
     let mut report = Report { side_band: commands.side_band, messages: Vec::new(), lines: Vec::new() };
     let changes = match unpack(&commands, &git) {
@@ -39,11 +40,10 @@ pub(super) fn answer(world: &mut World, pusher: i64, repository: i64, body: &[u8
         }
     };
     if !changes.is_empty() {
-        let now = world.clock.now();
-        if let Some(pushed) = world.repositories.get_mut(repository) {
+        if let Some(pushed) = action.world.repositories.get_mut(repository) {
             pushed.git = git;
         }
-        pushes::received(world, pusher, repository, &changes, now);
+        pushes::received(action, repository, &changes);
     }
     report.write(&commands, &mut output.bytes);
     output

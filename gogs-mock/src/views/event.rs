@@ -7,39 +7,40 @@ use gogs_core::webhook::{
 };
 
 use crate::git::{self, ObjectId};
+use crate::rules::events::{self, EventKind};
 use crate::views;
-use crate::world::{Happening, PullRequest, What, World};
+use crate::world::{PullRequest, World};
 
 /// How many commits a push shows.
 const COMMITS: usize = 5;
 
-/// The payloads of what happened, in the order in which they are sent.
-pub(crate) fn events(happening: &Happening, base: &str) -> Vec<Event> {
-    let Happening { repository, doer, what, world } = happening;
+/// The payloads of an event, in the order in which they are sent.
+pub(crate) fn events(event: &events::Event, base: &str) -> Vec<Event> {
+    let events::Event { repository, doer, kind, world, by_api } = event;
     let Some(found) = world.repositories.get(*repository) else { return Vec::new() };
     let mut repository = views::repository(world, found, None, base);
-    if counts_no_issues(what, world) {
+    if *by_api && counts_no_issues(kind) {
         repository.open_issues_count = 0;
     }
     let sender = views::user_or_ghost(world, *doer, base);
-    match what {
-        What::Issue { action, issue, changes, is_just_made } => {
+    match kind {
+        EventKind::Issue { action, issue, changes, is_just_created } => {
             let mut shown = views::issue(world, issue, base);
-            if *is_just_made {
+            if *is_just_created {
                 (shown.created_at, shown.updated_at) = (None, None);
             }
             let (action, number, changes) = (action.clone(), issue.number, changes.clone());
             vec![Event::Issues(IssuesEvent { action, number, issue: shown, changes, repository, sender })]
         }
-        What::PullRequest { action, issue, changes } => {
+        EventKind::PullRequest { action, issue, changes } => {
             let Some(pull_request) = views::pull_request(world, issue, base) else { return Vec::new() };
             let (action, number, changes) = (action.clone(), issue.number, changes.clone());
             vec![Event::PullRequest(PullRequestEvent { action, number, pull_request, changes, repository, sender })]
         }
-        What::Merge { pull, new, commits } => {
+        EventKind::Merge { pull, new, commits } => {
             vec![merge(world, &found.git, (pull, *new, commits), (repository, sender), base)]
         }
-        What::Comment { action, comment, old_body } => {
+        EventKind::Comment { action, comment, old_body } => {
             let Some(issue) = world.issues.get(comment.issue) else { return Vec::new() };
             let mut issue = views::issue(world, issue, base);
             let mut shown = views::comment(world, comment, base);
@@ -53,14 +54,14 @@ pub(crate) fn events(happening: &Happening, base: &str) -> Vec<Event> {
             let action = action.clone();
             vec![Event::IssueComment(IssueCommentEvent { action, issue, comment: shown, changes, repository, sender })]
         }
-        What::Reference { name, old, new, commits, is_first } => {
+        EventKind::Reference { name, old, new, commits, is_first } => {
             let git = &found.git;
             repository.empty = *is_first;
             // The server does not load it for pushes.
             repository.parent = None;
             reference(world, git, name, (*old, *new), commits, &repository, &sender)
         }
-        What::Fork(fork) => {
+        EventKind::Fork(fork) => {
             let Some(fork) = world.repositories.get(*fork) else { return Vec::new() };
             let shown = views::repository(world, fork, None, base);
             let mut parent = shown.parent;
@@ -72,29 +73,23 @@ pub(crate) fn events(happening: &Happening, base: &str) -> Vec<Event> {
             let repository = models::Repository { forks_count: repository.forks_count - 1, ..repository };
             vec![Event::Fork(ForkEvent { forkee, repository, sender })]
         }
-        What::Release(release) => {
+        EventKind::Release(release) => {
             let Some(release) = views::release(world, release, base) else { return Vec::new() };
             vec![Event::Release(ReleaseEvent { action: ReleaseAction::Published, release, repository, sender })]
         }
     }
 }
 
-/// Whether the server counts no open issues in the payload: the API loaded the repository for the request, and not with the
-/// issue. What happens on the web pages and by Git has them counted.
-fn counts_no_issues(what: &What, world: &World) -> bool {
-    let is_changed_by_api = match what {
-        What::Issue { action, .. } | What::PullRequest { action, .. } => {
+/// Whether the payload of an event that the API caused counts no open issues: the server loaded the repository for the
+/// request, and not with the issue. Events of the web pages and of Git have them counted.
+fn counts_no_issues(kind: &EventKind) -> bool {
+    match kind {
+        EventKind::Issue { action, .. } | EventKind::PullRequest { action, .. } => {
             matches!(action, IssueAction::Opened | IssueAction::Closed | IssueAction::Reopened)
         }
-        What::Comment { action, .. } => *action == CommentAction::Created,
-        What::Reference { .. } | What::Merge { .. } | What::Fork(_) | What::Release(_) => false,
-    };
-    is_changed_by_api && world.cause.as_deref().is_some_and(is_of_api)
-}
-
-/// Whether a cause, which is a method and a path, is a request to the API.
-fn is_of_api(cause: &str) -> bool {
-    cause.split_once(' ').is_some_and(|(_, path)| path.starts_with("/api/v1/"))
+        EventKind::Comment { action, .. } => *action == CommentAction::Created,
+        EventKind::Reference { .. } | EventKind::Merge { .. } | EventKind::Fork(_) | EventKind::Release(_) => false,
+    }
 }
 
 fn reference(

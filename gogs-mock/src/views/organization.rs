@@ -2,9 +2,8 @@
 
 use gogs_core::models::{self, TeamPermission};
 
-use crate::rules::access::Access;
 use crate::rules::users;
-use crate::world::{Team, User};
+use crate::world::{Access, Team, User};
 
 /// An organization. What could do harm is left out of the full name.
 pub(crate) fn organization(organization: &User, base: &str) -> models::Organization {

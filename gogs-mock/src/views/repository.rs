@@ -2,10 +2,9 @@
 
 use gogs_core::models;
 
-use crate::rules::access::Access;
 use crate::views;
 use crate::wire::Refusal;
-use crate::world::{Repository, World};
+use crate::world::{Access, Repository, World};
 
 /// Owner and name: `alice/hello`.
 pub(crate) fn full_name(world: &World, repository: i64) -> String {

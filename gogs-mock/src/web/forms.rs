@@ -3,44 +3,47 @@
 use gogs_core::models::IssueEdit;
 
 use super::Fields;
-use crate::rules::access::{self, Access};
+use crate::rules::access;
+use crate::rules::events::Action;
 use crate::rules::pulls::{self, NewPull};
 use crate::rules::{forks, issues, releases};
 use crate::wire::Refusal;
-use crate::world::{Release, Repository, World};
+use crate::world::{Access, Release, Repository, World};
 
 type Done = Result<(), Refusal>;
 
 /// Does what a form says; `None` where there is no such form.
-pub(super) fn submit(world: &mut World, user: i64, path: &[&str], fields: &Fields) -> Option<Done> {
+pub(super) fn submit(action: &mut Action<'_>, path: &[&str], fields: &Fields) -> Option<Done> {
     Some(match path {
-        ["repo", "fork", base] => fork(world, user, base, fields),
+        ["repo", "fork", base] => fork(action, base, fields),
         [owner, repo, "releases", "new"] => {
-            at(world, owner, repo, user, Access::Write).and_then(|repository| release(world, user, repository, fields))
+            at(action, owner, repo, Access::Write).and_then(|repository| release(action, repository, fields))
         }
-        [owner, repo, "compare", compared] => at(world, owner, repo, user, Access::Read)
-            .and_then(|at| open_pull(world, user, (at, owner), compared, fields)),
-        [owner, repo, "pulls", number, "merge"] => at(world, owner, repo, user, Access::Write)
-            .and_then(|repository| issue(world, repository, number))
-            .and_then(|issue| pulls::merge(world, user, issue, world.clock.now()).map_err(Refusal::unprocessable)),
-        [owner, repo, "issues", number, what] => at(world, owner, repo, user, Access::Read)
-            .and_then(|repository| Ok((repository, issue(world, repository, number)?)))
-            .and_then(|(repository, issue)| edit_issue(world, user, repository, issue, what, fields)),
+        [owner, repo, "compare", compared] => {
+            at(action, owner, repo, Access::Read).and_then(|at| open_pull(action, (at, owner), compared, fields))
+        }
+        [owner, repo, "pulls", number, "merge"] => at(action, owner, repo, Access::Write)
+            .and_then(|repository| issue(action.world, repository, number))
+            .and_then(|issue| pulls::merge(action, issue).map_err(Refusal::unprocessable)),
+        [owner, repo, "issues", number, what] => at(action, owner, repo, Access::Read)
+            .and_then(|repository| Ok((repository, issue(action.world, repository, number)?)))
+            .and_then(|(repository, issue)| edit_issue(action, repository, issue, what, fields)),
         _ => return None,
     })
 }
 
 /// The repository, if the user has this access to it.
-fn at(world: &World, owner: &str, name: &str, user: i64, least: Access) -> Result<i64, Refusal> {
+fn at(action: &Action<'_>, owner: &str, name: &str, least: Access) -> Result<i64, Refusal> {
+    let world = &*action.world;
     let owner = world.users.by_name(owner).ok_or(Refusal::Page)?.id;
     let repository = world.repositories.by_name(owner, name).ok_or(Refusal::Page)?;
-    if access_on_pages(world, user, repository) < least { Err(Refusal::Page) } else { Ok(repository.id) }
+    if access_on_pages(action, repository) < least { Err(Refusal::Page) } else { Ok(repository.id) }
 }
 
 /// On the pages, a site administrator may do everything.
-fn access_on_pages(world: &World, user: i64, repository: &Repository) -> Access {
-    let is_admin = world.users.get(user).is_some_and(|user| user.is_admin);
-    if is_admin { Access::Owner } else { access::of(world, Some(user), repository) }
+fn access_on_pages(action: &Action<'_>, repository: &Repository) -> Access {
+    let is_admin = action.world.users.get(action.doer).is_some_and(|user| user.is_admin);
+    if is_admin { Access::Owner } else { access::of(action.world, Some(action.doer), repository) }
 }
 
 fn issue(world: &World, repository: i64, number: &str) -> Result<i64, Refusal> {
@@ -61,55 +64,56 @@ pub(super) fn show_membership(world: &mut World, user: i64, organization: &str, 
     Ok(())
 }
 
-fn fork(world: &mut World, user: i64, base: &str, fields: &Fields) -> Done {
+fn fork(action: &mut Action<'_>, base: &str, fields: &Fields) -> Done {
+    let (world, user) = (&*action.world, action.doer);
     let base = base.parse().ok().and_then(|base| world.repositories.get(base)).ok_or(Refusal::Page)?;
     if access::of(world, Some(user), base) < Access::Read {
         return Err(Refusal::Page);
     }
-    let (base, owner, now) = (base.id, fields.number("user_id"), world.clock.now());
+    let (base, owner) = (base.id, fields.number("user_id"));
     if owner != user && !world.organizations.is_owner(owner, user) {
         return Err(Refusal::FORBIDDEN);
     }
-    forks::create(world, owner, base, fields.text("repo_name"), now).map(|_| ()).map_err(Refusal::unprocessable)
+    forks::create(action, owner, base, fields.text("repo_name")).map(|_| ()).map_err(Refusal::unprocessable)
 }
 
-fn release(world: &mut World, user: i64, repository: i64, fields: &Fields) -> Done {
+fn release(action: &mut Action<'_>, repository: i64, fields: &Fields) -> Done {
     if ["tag_name", "tag_target", "title"].iter().any(|field| fields.text(field).is_empty()) {
         return Err(Refusal::BadRequest);
     }
     let release = Release {
         id: 0,
         repository,
-        publisher: user,
+        publisher: action.doer,
         tag: fields.text("tag_name").to_owned(),
         target: fields.text("tag_target").to_owned(),
         title: fields.text("title").to_owned(),
         body: fields.text("content").to_owned(),
         is_draft: !fields.text("draft").is_empty(),
         is_prerelease: fields.text("prerelease") == "on",
-        created: world.clock.now(),
+        created: action.now,
     };
-    releases::create(world, release).map(|_| ()).map_err(Refusal::unprocessable)
+    releases::create(action, release).map(|_| ()).map_err(Refusal::unprocessable)
 }
 
 /// `BASE...BRANCH` or `BASE...OWNER:BRANCH`.
-fn open_pull(world: &mut World, user: i64, (repository, owner): (i64, &str), compared: &str, fields: &Fields) -> Done {
+fn open_pull(action: &mut Action<'_>, (repository, owner): (i64, &str), compared: &str, fields: &Fields) -> Done {
     let (base, head) = compared.split_once("...").ok_or(Refusal::Page)?;
     let (head_owner, branch) = head.split_once(':').unwrap_or((owner, head));
     let new = NewPull {
         repository,
-        poster: user,
         base,
         head: (head_owner, branch),
         title: fields.text("title"),
         body: fields.text("content"),
     };
-    pulls::open(world, new, world.clock.now()).map(|_| ()).map_err(Refusal::unprocessable)
+    pulls::open(action, new).map(|_| ()).map_err(Refusal::unprocessable)
 }
 
-fn edit_issue(world: &mut World, user: i64, repository: i64, issue: i64, what: &str, fields: &Fields) -> Done {
+fn edit_issue(action: &mut Action<'_>, repository: i64, issue: i64, what: &str, fields: &Fields) -> Done {
+    let world = &*action.world;
     let found = world.repositories.get(repository).ok_or(Refusal::Page)?;
-    let may_write = access_on_pages(world, user, found) >= Access::Write;
+    let may_write = access_on_pages(action, found) >= Access::Write;
     let edit = IssueEdit::default();
     let edit = match what {
         "title" => edit.title(fields.text("title")),
@@ -121,10 +125,10 @@ fn edit_issue(world: &mut World, user: i64, repository: i64, issue: i64, what: &
         "label" if may_write => {
             let label = world.labels.get(fields.number("id")).filter(|label| label.repository == repository);
             let label = label.ok_or(Refusal::Page)?.id;
-            issues::set_label(world, user, issue, label, fields.text("action") == "attach");
+            issues::set_label(action, issue, label, fields.text("action") == "attach");
             return Ok(());
         }
         _ => return Err(Refusal::Page),
     };
-    issues::edit_on_page(world, user, may_write, issue, &edit, world.clock.now())
+    issues::edit_on_page(action, may_write, issue, &edit)
 }

@@ -1,7 +1,6 @@
 use gogs_core::models::HookEvent;
 
-use super::Delivery;
-use crate::world::Outbox;
+use crate::world::{Delivery, Outbox};
 
 fn delivery(place: u64, bytes: usize) -> Delivery {
     Delivery {

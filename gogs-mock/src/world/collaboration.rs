@@ -3,8 +3,7 @@
 use imbl::OrdMap;
 use serde::{Deserialize, Serialize};
 
-use super::{Groups, Table};
-use crate::rules::access::Access;
+use super::{Access, Groups, Table};
 
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct Collaboration {

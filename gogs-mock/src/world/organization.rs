@@ -3,8 +3,7 @@
 use imbl::OrdMap;
 use serde::{Deserialize, Serialize};
 
-use super::{Groups, Members, Table};
-use crate::rules::access::Access;
+use super::{Access, Groups, Members, Table};
 
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct Team {

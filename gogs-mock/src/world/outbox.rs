@@ -3,7 +3,7 @@
 use imbl::{OrdMap, Vector};
 use serde::{Deserialize, Serialize};
 
-use crate::webhooks::Delivery;
+use super::Delivery;
 
 /// How many deliveries are remembered.
 const MOST: usize = 10_000;

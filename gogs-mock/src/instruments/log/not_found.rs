@@ -3,8 +3,8 @@
 use std::fmt;
 
 use crate::request::Trace;
-use crate::rules::access::{self, Access};
-use crate::world::{Repository, World};
+use crate::rules::access;
+use crate::world::{Access, Repository, World};
 
 /// Why a request was answered with 404. The server says the same in all cases.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -35,11 +35,8 @@ pub(super) fn between(before: &World, after: &World) -> Changes {
         repositories,
         users,
         version,
-        // Deliveries have a list of their own; the rest is of one request.
+        // Deliveries have a list of their own.
         outbox: _,
-        base: _,
-        cause: _,
-        happenings: _,
     } = after;
     diff.rows("access_tokens", before.access_tokens.rows(), access_tokens.rows());
     diff.server("blocks_local_network", &before.blocks_local_network, blocks_local_network);

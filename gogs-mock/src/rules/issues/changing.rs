@@ -2,10 +2,10 @@
 
 use gogs_core::models::{IssueEdit, State};
 use gogs_core::webhook::IssueAction;
-use jiff::Timestamp;
 
-use super::{assignee_of_name, tell_of};
-use crate::rules::{comments, happenings, milestones};
+use super::{assignee_of_name, note_as};
+use crate::rules::events::Action;
+use crate::rules::{comments, milestones};
 use crate::wire::Refusal;
 use crate::world::{CommentKind, Issue, World};
 
@@ -18,8 +18,8 @@ struct Loaded {
 }
 
 impl Loaded {
-    fn of(world: &World, issue: &Issue) -> Self {
-        Self { id: issue.id, seen: happenings::before(world, issue.repository), assignee: issue.assignee }
+    fn of(action: &Action<'_>, issue: &Issue) -> Self {
+        Self { id: issue.id, seen: action.before(issue.repository), assignee: issue.assignee }
     }
 }
 
@@ -27,16 +27,10 @@ impl Loaded {
 ///
 /// What was stored before a change that fails stays stored: a new assignee is stored together with title and body, before
 /// the milestone is looked at.
-pub(crate) fn edit(
-    world: &mut World,
-    doer: i64,
-    may_write: bool,
-    id: i64,
-    edit: &IssueEdit,
-    now: Timestamp,
-) -> Result<(), Refusal> {
+pub(crate) fn edit(action: &mut Action<'_>, may_write: bool, id: i64, edit: &IssueEdit) -> Result<(), Refusal> {
+    let (world, now) = (&*action.world, action.now);
     let issue = world.issues.get(id).ok_or(Refusal::NOT_FOUND)?;
-    let loaded = Loaded::of(world, issue);
+    let loaded = Loaded::of(action, issue);
     let title = edit.title.clone().filter(|title| !title.is_empty()).unwrap_or_else(|| issue.title.clone());
     let body = edit.body.clone().unwrap_or_else(|| issue.body.clone());
     let store = |issue: &mut Issue| {
@@ -48,19 +42,19 @@ pub(crate) fn edit(
     match edit.assignee.as_ref().filter(|name| may_write && !is_assigned_to(world, issue, name)) {
         Some(name) => {
             let assignee = if name.is_empty() { None } else { Some(assignee_of_name(world, name)?) };
-            world.issues.edit(id, |issue| {
+            action.world.issues.edit(id, |issue| {
                 store(issue);
                 issue.assignee = assignee;
             });
-            change_milestone(world, doer, &loaded, milestone)?;
+            change_milestone(action, &loaded, milestone)?;
         }
         None => {
-            change_milestone(world, doer, &loaded, milestone)?;
-            world.issues.edit(id, store);
+            change_milestone(action, &loaded, milestone)?;
+            action.world.issues.edit(id, store);
         }
     }
     match &edit.state {
-        Some(state) => change_state_of(world, doer, loaded, *state == State::Closed, now),
+        Some(state) => change_state_of(action, loaded, *state == State::Closed),
         None => Ok(()),
     }
 }
@@ -72,8 +66,8 @@ fn is_assigned_to(world: &World, issue: &Issue, name: &str) -> bool {
 
 /// Puts an issue into another milestone. One that is not of the repository is a failure that the server did not foresee;
 /// numbers below 0 are stored unseen.
-fn change_milestone(world: &mut World, doer: i64, loaded: &Loaded, milestone: Option<i64>) -> Result<(), Refusal> {
-    let id = loaded.id;
+fn change_milestone(action: &mut Action<'_>, loaded: &Loaded, milestone: Option<i64>) -> Result<(), Refusal> {
+    let (id, world) = (loaded.id, &mut *action.world);
     let Some((milestone, issue)) = milestone.zip(world.issues.get(id)) else { return Ok(()) };
     if milestone > 0 && !milestones::is_of(world, issue.repository, milestone) {
         return Err(Refusal::Internal);
@@ -83,39 +77,41 @@ fn change_milestone(world: &mut World, doer: i64, loaded: &Loaded, milestone: Op
     milestones::count(world, old, -1, -closed);
     milestones::count(world, milestone, 1, closed);
     world.issues.edit(id, |issue| issue.milestone = milestone);
-    let action = if milestone > 0 { IssueAction::Milestoned } else { IssueAction::Demilestoned };
+    let what = if milestone > 0 { IssueAction::Milestoned } else { IssueAction::Demilestoned };
     let Some(issue) = world.issues.get(id).cloned() else { return Ok(()) };
     let (seen, assignee) = match is_pull_request {
         // The server loads pull requests anew.
-        true => (happenings::before(world, repository), issue.assignee),
+        true => (action.before(repository), issue.assignee),
         false => (loaded.seen.clone(), loaded.assignee),
     };
-    tell_of(world, seen, doer, Issue { assignee, ..issue }, action, None);
+    note_as(action, seen, Issue { assignee, ..issue }, what, None);
     Ok(())
 }
 
-/// Closes or opens an issue, which is noted among its comments; nothing happens where it is so already. Hooks are told all
-/// the same.
-pub(crate) fn change_state(world: &mut World, doer: i64, id: i64, close: bool, now: Timestamp) -> Result<(), Refusal> {
-    let Some(issue) = world.issues.get(id) else { return Ok(()) };
-    change_state_of(world, doer, Loaded::of(world, issue), close, now)
+/// Closes or opens an issue, which is noted among its comments; nothing happens where it is so already. Hooks are notified
+/// all the same.
+pub(crate) fn change_state(action: &mut Action<'_>, id: i64, close: bool) -> Result<(), Refusal> {
+    let Some(issue) = action.world.issues.get(id) else { return Ok(()) };
+    let loaded = Loaded::of(action, issue);
+    change_state_of(action, loaded, close)
 }
 
-fn change_state_of(world: &mut World, doer: i64, loaded: Loaded, close: bool, now: Timestamp) -> Result<(), Refusal> {
-    let changes = set_state(world, doer, loaded.id, close, now)?;
-    let Some(issue) = world.issues.get(loaded.id).cloned() else { return Ok(()) };
+fn change_state_of(action: &mut Action<'_>, loaded: Loaded, close: bool) -> Result<(), Refusal> {
+    let changes = set_state(action, loaded.id, close)?;
+    let Some(issue) = action.world.issues.get(loaded.id).cloned() else { return Ok(()) };
     let mut issue = Issue { assignee: loaded.assignee, ..issue };
     if changes && issue.pull_request.is_none() {
         // The server puts the words of its mail into the issue.
         issue.body = format!("{} #{}", if close { "Closed" } else { "Reopened" }, issue.number);
     }
-    let action = if close { IssueAction::Closed } else { IssueAction::Reopened };
-    tell_of(world, loaded.seen, doer, issue, action, None);
+    let what = if close { IssueAction::Closed } else { IssueAction::Reopened };
+    note_as(action, loaded.seen, issue, what, None);
     Ok(())
 }
 
-/// The same, and hooks are told nothing. Answers whether anything changed.
-pub(crate) fn set_state(world: &mut World, doer: i64, id: i64, close: bool, now: Timestamp) -> Result<bool, Refusal> {
+/// Does the same without notifying hooks. Returns whether anything changed.
+pub(crate) fn set_state(action: &mut Action<'_>, id: i64, close: bool) -> Result<bool, Refusal> {
+    let world = &mut *action.world;
     let Some(issue) = world.issues.get(id).filter(|issue| issue.is_closed != close) else { return Ok(false) };
     let milestone = issue.milestone;
     // Left by numbers below 0, which are stored unseen.
@@ -125,6 +121,6 @@ pub(crate) fn set_state(world: &mut World, doer: i64, id: i64, close: bool, now:
     milestones::count(world, milestone, 0, if close { 1 } else { -1 });
     world.issues.edit(id, |issue| issue.is_closed = close);
     let kind = if close { CommentKind::Closed } else { CommentKind::Reopened };
-    comments::create(world, doer, id, kind, "", now);
+    comments::create(action, id, kind, "");
     Ok(true)
 }

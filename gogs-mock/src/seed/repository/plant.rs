@@ -18,10 +18,12 @@ use gogs_core::models::{
 };
 
 use super::Repository;
-use crate::rules::access::{self, Access};
+use crate::request::address::BASE_URL;
+use crate::rules::access;
+use crate::rules::events::Action;
 use crate::seed::ask::{admin, ask};
-use crate::server::actions::push;
-use crate::world::World;
+use crate::server::actions::{self, push};
+use crate::world::{Access, World};
 use crate::{NewCommit, Push};
 
 /// Where things are made, and who makes them.
@@ -97,8 +99,8 @@ impl Repository {
         if self.files.is_empty() && self.commits.is_empty() && self.branches.is_empty() && self.tags.is_empty() {
             return Ok(());
         }
-        let pusher = at.maker(None);
-        push::apply(at.world, &pusher, &self.name, push)
+        let id = at.repository()?;
+        at.act(None, |action| push::apply(action, id, push))
     }
 
     fn let_in(&self, at: &mut At<'_>) -> Result<(), String> {
@@ -161,6 +163,17 @@ impl At<'_> {
         let owner = self.world.users.by_name(self.owner);
         let found = owner.and_then(|owner| self.world.repositories.by_name(owner.id, self.name));
         found.map(|repository| repository.id).ok_or_else(|| format!("{}/{} is not there", self.owner, self.name))
+    }
+
+    /// Lets somebody act: whoever is named, or else whoever makes things here.
+    fn act<T>(
+        &mut self,
+        named: Option<&str>,
+        act: impl FnOnce(&mut Action<'_>) -> Result<T, String>,
+    ) -> Result<T, String> {
+        let by = self.maker(named);
+        let doer = self.world.users.by_name(&by).ok_or_else(|| format!("there is no user {by:?}"))?.id;
+        actions::act(self.world, doer, BASE_URL, act)
     }
 
     /// Whoever is named, or else the owner, or for an organization the site administrator.

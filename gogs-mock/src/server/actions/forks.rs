@@ -24,11 +24,12 @@ impl MockGogs {
     /// the user has another one of that name.
     #[track_caller]
     pub fn fork_repository(&self, username: &str, repository: &str) {
-        let mut world = self.world();
-        let (user, base) = super::user_and_repository(&world, username, repository);
-        let name = world.repositories.get(base).map(|base| base.name.clone()).unwrap_or_default();
-        let now = world.clock.now();
-        if let Err(reason) = forks::create(&mut world, user, base, &name, now) {
+        let forked = self.act(username, repository, |action, base| {
+            let name = action.world.repositories.get(base).map(|base| base.name.clone()).unwrap_or_default();
+            let owner = action.doer;
+            forks::create(action, owner, base, &name)
+        });
+        if let Err(reason) = forked {
             panic!("{username:?} cannot fork {repository:?}: {reason}");
         }
     }

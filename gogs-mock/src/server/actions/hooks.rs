@@ -3,8 +3,9 @@
 use gogs_core::models::{HookType, NewHook, SlackConfig};
 
 use crate::MockGogs;
-use crate::rules::access::{self, Access};
+use crate::rules::access;
 use crate::rules::hooks;
+use crate::world::Access;
 
 impl MockGogs {
     /// Makes a hook of a repository (`owner/name`), as a user does on its pages, and answers its id. There, unlike by the API,

@@ -3,9 +3,9 @@
 use gogs_core::models::IssueEdit;
 
 use crate::MockGogs;
-use crate::rules::access::{self, Access};
-use crate::rules::issues;
-use crate::world::World;
+use crate::rules::events::Action;
+use crate::rules::{access, issues};
+use crate::world::{Access, World};
 
 impl MockGogs {
     /// Changes an issue or pull request of a repository (`owner/name`), as a user does on its page.
@@ -15,13 +15,12 @@ impl MockGogs {
     /// When there is no such user, repository or issue, or what is to be set is not there.
     #[track_caller]
     pub fn edit_issue(&self, username: &str, repository: &str, number: i64, edit: IssueEdit) {
-        let mut world = self.world();
-        let (doer, id) = super::user_and_repository(&world, username, repository);
-        let issue = issue(&world, id, number);
-        let may_write = may_write(&world, doer, id);
-        let now = world.clock.now();
-        if let Err(refusal) = issues::edit_on_page(&mut world, doer, may_write, issue, &edit, now) {
-            panic!("{repository:?} #{number} stays as it is: {refusal}");
+        let edited = self.act(username, repository, |action, id| {
+            let (issue, may_write) = (issue(action.world, id, number)?, may_write(action, id));
+            issues::edit_on_page(action, may_write, issue, &edit).map_err(|refusal| refusal.to_string())
+        });
+        if let Err(reason) = edited {
+            panic!("{repository:?} #{number} stays as it is: {reason}");
         }
     }
 
@@ -32,23 +31,31 @@ impl MockGogs {
     /// When there is no such user, repository, issue or label, or the user may not write to the repository.
     #[track_caller]
     pub fn set_issue_label(&self, username: &str, repository: &str, number: i64, label: &str, on: bool) {
-        let mut world = self.world();
-        let (doer, id) = super::user_and_repository(&world, username, repository);
-        assert!(may_write(&world, doer, id), "{username:?} may not write to {repository:?}");
-        let issue = issue(&world, id, number);
-        let found = world.labels.of_repository(id).find(|found| found.name == label).map(|found| found.id);
-        let Some(label) = found else { panic!("{repository:?} has no label {label:?}") };
-        issues::set_label(&mut world, doer, issue, label, on);
+        let labelled = self.act(username, repository, |action, id| {
+            check_may_write(action, id)?;
+            let issue = issue(action.world, id, number)?;
+            let found = action.world.labels.of_repository(id).find(|found| found.name == label).map(|found| found.id);
+            let label = found.ok_or_else(|| format!("there is no label {label:?}"))?;
+            issues::set_label(action, issue, label, on);
+            Ok::<_, String>(())
+        });
+        if let Err(reason) = labelled {
+            panic!("{repository:?} #{number} keeps its labels: {reason}");
+        }
     }
 }
 
-#[track_caller]
-pub(super) fn issue(world: &World, repository: i64, number: i64) -> i64 {
+/// The id of the issue with this number.
+pub(super) fn issue(world: &World, repository: i64, number: i64) -> Result<i64, String> {
     let found = world.issues.by_number(repository, number);
-    found.map_or_else(|| panic!("there is no issue #{number}"), |issue| issue.id)
+    found.map(|issue| issue.id).ok_or_else(|| format!("there is no issue #{number}"))
 }
 
-pub(super) fn may_write(world: &World, user: i64, repository: i64) -> bool {
-    let repository = world.repositories.get(repository);
-    repository.is_some_and(|repository| access::of(world, Some(user), repository) >= Access::Write)
+fn may_write(action: &Action<'_>, repository: i64) -> bool {
+    let repository = action.world.repositories.get(repository);
+    repository.is_some_and(|repository| access::of(action.world, Some(action.doer), repository) >= Access::Write)
+}
+
+pub(super) fn check_may_write(action: &Action<'_>, repository: i64) -> Result<(), String> {
+    if may_write(action, repository) { Ok(()) } else { Err("the user may not write to the repository".to_owned()) }
 }

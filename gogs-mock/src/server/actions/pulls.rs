@@ -1,6 +1,6 @@
 //! Pull requests, as the web pages make and merge them.
 
-use super::issues::{issue, may_write};
+use super::issues::{check_may_write, issue};
 use crate::MockGogs;
 use crate::rules::pulls::{self, NewPull};
 
@@ -61,18 +61,17 @@ impl MockGogs {
         head: &str,
         new: impl Into<NewPullRequest>,
     ) -> i64 {
-        let mut world = self.world();
-        let (poster, id) = super::user_and_repository(&world, username, repository);
         let owner = repository.split('/').next().unwrap_or_default();
         let head = head.split_once(':').unwrap_or((owner, head));
         let NewPullRequest { title, body } = new.into();
-        let new = NewPull { repository: id, poster, base, head, title: &title, body: &body };
-        let now = world.clock.now();
-        let issue = match pulls::open(&mut world, new, now) {
-            Ok(issue) => issue,
+        let opened = self.act(username, repository, |action, repository| {
+            let issue = pulls::open(action, NewPull { repository, base, head, title: &title, body: &body })?;
+            Ok::<_, String>(action.world.issues.get(issue).map_or(0, |issue| issue.number))
+        });
+        match opened {
+            Ok(number) => number,
             Err(reason) => panic!("no pull request in {repository:?}: {reason}"),
-        };
-        world.issues.get(issue).map_or(0, |issue| issue.number)
+        }
     }
 
     /// Merges a pull request of a repository (`owner/name`) with a merge commit, as a user does on its page, which closes
@@ -84,12 +83,12 @@ impl MockGogs {
     /// changed one file.
     #[track_caller]
     pub fn merge_pull_request(&self, username: &str, repository: &str, number: i64) {
-        let mut world = self.world();
-        let (doer, id) = super::user_and_repository(&world, username, repository);
-        assert!(may_write(&world, doer, id), "{username:?} may not write to {repository:?}");
-        let issue = issue(&world, id, number);
-        let now = world.clock.now();
-        if let Err(reason) = pulls::merge(&mut world, doer, issue, now) {
+        let merged = self.act(username, repository, |action, id| {
+            check_may_write(action, id)?;
+            let issue = issue(action.world, id, number)?;
+            pulls::merge(action, issue)
+        });
+        if let Err(reason) = merged {
             panic!("{repository:?} #{number} is not merged: {reason}");
         }
     }

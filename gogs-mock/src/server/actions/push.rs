@@ -7,9 +7,9 @@ use jiff::Timestamp;
 
 pub use self::commit::NewCommit;
 use crate::MockGogs;
-use crate::rules::access::{self, Access};
-use crate::rules::pushes;
-use crate::world::World;
+use crate::rules::events::Action;
+use crate::rules::{access, pushes};
+use crate::world::Access;
 
 /// What somebody pushes by Git, in one go: commits, branches, tags and deletions, done in their order. Used with
 /// [`MockGogs::push`].
@@ -127,26 +127,23 @@ impl MockGogs {
     /// there, a name is not one that Git takes, or the push would delete the default branch.
     #[track_caller]
     pub fn push(&self, username: &str, repository: &str, push: impl Into<Push>) {
-        if let Err(reason) = apply(&mut self.world(), username, repository, push.into()) {
-            panic!("{reason}");
+        let pushed = self.act(username, repository, |action, id| apply(action, id, push.into()));
+        if let Err(reason) = pushed {
+            panic!("{username:?} pushed nothing to {repository:?}: {reason}");
         }
     }
 }
 
-/// Pushes to a repository (`owner/name`), or says in a sentence why not.
-pub(crate) fn apply(world: &mut World, username: &str, repository: &str, push: Push) -> Result<(), String> {
-    let now = world.clock.now();
-    let pusher = world.users.by_name(username).cloned().ok_or_else(|| format!("the fake has no user {username:?}"))?;
-    let (owner, name) = repository.split_once('/').ok_or_else(|| format!("{repository:?} is not OWNER/NAME"))?;
-    let found = world.users.by_name(owner).and_then(|owner| world.repositories.by_name(owner.id, name));
-    let found = found.ok_or_else(|| format!("the fake has no repository {repository:?}"))?;
-    if !pusher.is_admin && access::of(world, Some(pusher.id), found) < Access::Write {
-        return Err(format!("{username:?} may not write to {repository:?}"));
+/// Pushes to a repository, or returns in a sentence why not.
+pub(crate) fn apply(action: &mut Action<'_>, id: i64, push: Push) -> Result<(), String> {
+    let pusher = action.world.users.get(action.doer).ok_or("there is no such user")?;
+    let found = action.world.repositories.get(id).ok_or("there is no such repository")?;
+    if !pusher.is_admin && access::of(action.world, Some(pusher.id), found) < Access::Write {
+        return Err(format!("{:?} may not write to it", pusher.name));
     }
-    let (id, mut clone) = (found.id, found.git.clone());
-    let changes = applied::apply(&mut clone, &pusher, push, now)
-        .map_err(|reason| format!("nothing was pushed to {repository:?}: {reason}"))?;
-    if let Some(repository) = world.repositories.get_mut(id) {
+    let mut clone = found.git.clone();
+    let changes = applied::apply(&mut clone, pusher, push, action.now)?;
+    if let Some(repository) = action.world.repositories.get_mut(id) {
         for change in &changes {
             match change.new {
                 Some(new) => {
@@ -158,6 +155,6 @@ pub(crate) fn apply(world: &mut World, username: &str, repository: &str, push: P
             }
         }
     }
-    pushes::received(world, pusher.id, id, &changes, now);
+    pushes::received(action, id, &changes);
     Ok(())
 }

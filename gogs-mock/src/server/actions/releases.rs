@@ -1,9 +1,9 @@
 //! Releases of repositories.
 
 use crate::MockGogs;
-use crate::rules::access::{self, Access};
-use crate::rules::releases;
-use crate::world::{Release, World};
+use crate::rules::events::Action;
+use crate::rules::{access, releases};
+use crate::world::{Access, Release};
 
 /// A release to be published, or kept as a draft.
 #[derive(Debug, Clone)]
@@ -69,24 +69,22 @@ impl MockGogs {
     /// already.
     #[track_caller]
     pub fn publish_release(&self, username: &str, repository: &str, new: NewRelease) {
-        let mut world = self.world();
-        let (publisher, id) = super::user_and_repository(&world, username, repository);
-        if let Err(reason) = publish(&mut world, publisher, id, new) {
+        if let Err(reason) = self.act(username, repository, |action, id| publish(action, id, new)) {
             panic!("no release in {repository:?}: {reason}");
         }
     }
 }
 
-/// Publishes a release, or says in a sentence why not.
-pub(crate) fn publish(world: &mut World, publisher: i64, repository: i64, new: NewRelease) -> Result<(), String> {
-    let user = world.users.get(publisher).ok_or("there is no such user")?;
-    let found = world.repositories.get(repository).ok_or("the repository is not there")?;
+/// Publishes a release of a repository.
+pub(crate) fn publish(action: &mut Action<'_>, repository: i64, new: NewRelease) -> Result<(), String> {
+    let user = action.world.users.get(action.doer).ok_or("there is no such user")?;
+    let found = action.world.repositories.get(repository).ok_or("the repository is not there")?;
     // On the pages, site administrators may do everything.
-    if !user.is_admin && access::of(world, Some(publisher), found) < Access::Write {
+    if !user.is_admin && access::of(action.world, Some(user.id), found) < Access::Write {
         return Err(format!("{:?} may not write to it", user.name));
     }
     let NewRelease { tag, title, target, body, draft: is_draft, prerelease: is_prerelease } = new;
-    let created = world.clock.now();
+    let (publisher, created) = (action.doer, action.now);
     let release = Release { id: 0, repository, publisher, tag, target, title, body, is_draft, is_prerelease, created };
-    releases::create(world, release).map(|_| ())
+    releases::create(action, release).map(|_| ())
 }

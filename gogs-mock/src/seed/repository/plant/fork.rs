@@ -1,8 +1,10 @@
 //! Making forks.
 
 use super::At;
+use crate::request::address::BASE_URL;
 use crate::rules::forks;
 use crate::seed::Repository;
+use crate::server::actions;
 
 impl Repository {
     /// Forks another repository, as its owner does on that one's page.
@@ -21,8 +23,7 @@ impl Repository {
         if let Some(fork) = world.repositories.forks_of(base).find(|fork| fork.owner == owner) {
             return Err(format!("{:?} has one already, under the name {:?}", at.owner, fork.name));
         }
-        let now = world.clock.now();
-        let fork = forks::create(world, owner, base, at.name, now)?;
+        let fork = actions::act(world, owner, BASE_URL, |action| forks::create(action, owner, base, at.name))?;
         if let Some(made) = world.repositories.get_mut(fork) {
             made.description.clone_from(&self.description);
         }

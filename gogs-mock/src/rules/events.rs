@@ -1,0 +1,117 @@
+//! What somebody does, and what hooks are notified of because of it.
+
+use gogs_core::webhook::{Changes, CommentAction, IssueAction};
+use jiff::Timestamp;
+
+use crate::git::ObjectId;
+use crate::world::{Comment, Issue, PullRequest, Release, World};
+
+/// Something that somebody does to a world, and the events that follow from it.
+#[derive(Debug)]
+pub(crate) struct Action<'a> {
+    pub(crate) world: &'a mut World,
+    pub(crate) events: &'a mut Events,
+    /// The user who acts.
+    pub(crate) doer: i64,
+    pub(crate) now: Timestamp,
+}
+
+/// What happened since the last deliveries were written, in order.
+#[derive(Debug, Default)]
+pub(crate) struct Events {
+    list: Vec<Event>,
+    /// Whether a request to the API causes what happens now.
+    pub(crate) by_api: bool,
+}
+
+/// Something that happened in a repository.
+#[derive(Debug)]
+pub(crate) struct Event {
+    pub(crate) repository: i64,
+    pub(crate) doer: i64,
+    pub(crate) kind: EventKind,
+    /// The world as the server had loaded it when it wrote the payload, mostly that before the change.
+    pub(crate) world: World,
+    /// Whether a request to the API caused it.
+    pub(crate) by_api: bool,
+}
+
+#[derive(Debug)]
+pub(crate) enum EventKind {
+    /// An issue as it is afterwards; one that was just created has no times yet.
+    Issue {
+        action: IssueAction,
+        issue: Box<Issue>,
+        changes: Option<Changes>,
+        is_just_created: bool,
+    },
+    /// A pull request as it is afterwards.
+    PullRequest {
+        action: IssueAction,
+        issue: Box<Issue>,
+        changes: Option<Changes>,
+    },
+    /// The push of a merge: the pull request, and the branch's last commit afterwards.
+    Merge {
+        pull: Box<PullRequest>,
+        new: ObjectId,
+        commits: Vec<ObjectId>,
+    },
+    /// A comment as it is afterwards, and its text before.
+    Comment {
+        action: CommentAction,
+        comment: Comment,
+        old_body: Option<String>,
+    },
+    /// A branch or tag by its full name, from what to what; and whether it is the repository's first.
+    Reference {
+        name: String,
+        old: Option<ObjectId>,
+        new: Option<ObjectId>,
+        commits: Vec<ObjectId>,
+        is_first: bool,
+    },
+    /// A fork, by its id.
+    Fork(i64),
+    Release(Release),
+}
+
+impl Action<'_> {
+    /// Returns the world before a change, which is what most payloads show; `None` unless a hook of the repository is active
+    /// or has something left to send.
+    pub(crate) fn before(&self, repository: i64) -> Option<World> {
+        let mut hooks = self.world.hooks.of_repository(repository);
+        let is_heard = hooks.any(|hook| hook.active) || self.world.outbox.keeps(repository);
+        is_heard.then(|| self.world.clone())
+    }
+
+    /// Notes an event; `world` is what [`before`](Self::before) returned or would return now.
+    pub(crate) fn note(&mut self, world: Option<World>, repository: i64, kind: EventKind) {
+        let (doer, by_api) = (self.doer, self.events.by_api);
+        self.events.list.extend(world.map(|world| Event { repository, doer, kind, world, by_api }));
+    }
+}
+
+impl Events {
+    pub(crate) fn is_empty(&self) -> bool {
+        self.list.is_empty()
+    }
+
+    /// Marks the issue that all this is about as just created.
+    pub(crate) fn mark_issue_as_just_created(&mut self) {
+        for event in &mut self.list {
+            if let EventKind::Issue { is_just_created, .. } = &mut event.kind {
+                *is_just_created = true;
+            }
+        }
+    }
+}
+
+impl IntoIterator for Events {
+    type Item = Event;
+    type IntoIter = std::vec::IntoIter<Event>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.list.into_iter()
+    }
+}

@@ -1,0 +1,57 @@
+//! What a hook sends.
+
+use std::fmt;
+
+use bytes::Bytes;
+use gogs_core::models::HookEvent;
+use http::{HeaderMap, HeaderName, HeaderValue};
+use serde::{Deserialize, Serialize};
+
+/// Something that a hook sends.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Delivery {
+    /// The delivery's number, a UUID.
+    pub id: String,
+    /// The hook's number.
+    pub hook: i64,
+    /// Where it is posted to.
+    pub url: String,
+    /// What happened.
+    pub event: HookEvent,
+    /// The request that caused it, such as `POST /api/v1/repos/alice/hello/issues`; `None` for what did not happen through
+    /// the API.
+    pub cause: Option<String>,
+    pub(crate) repository: i64,
+    pub(crate) headers: Vec<(String, String)>,
+    pub(crate) body: String,
+}
+
+impl fmt::Debug for Delivery {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { id, hook, url, event, cause, .. } = self;
+        let mut shown = f.debug_struct("Delivery");
+        shown.field("id", id).field("hook", hook).field("url", url).field("event", event).field("cause", cause);
+        shown.finish_non_exhaustive()
+    }
+}
+
+impl Delivery {
+    /// The headers of the request.
+    pub fn headers(&self) -> HeaderMap {
+        let parse = |(name, value): &(String, String)| {
+            Some((name.parse::<HeaderName>().ok()?, HeaderValue::from_str(value).ok()?))
+        };
+        self.headers.iter().filter_map(parse).collect()
+    }
+
+    /// How many bytes the body has.
+    pub(crate) fn size(&self) -> usize {
+        self.body.len()
+    }
+
+    /// The body of the request.
+    pub fn body(&self) -> Bytes {
+        Bytes::copy_from_slice(self.body.as_bytes())
+    }
+}
