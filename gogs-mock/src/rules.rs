@@ -9,6 +9,7 @@ pub(crate) mod commit_messages;
 pub(crate) mod commits;
 pub(crate) mod contents;
 pub(crate) mod emails;
+mod error;
 pub(crate) mod events;
 pub(crate) mod forks;
 pub(crate) mod hooks;
@@ -33,3 +34,5 @@ pub(crate) mod submodules;
 pub(crate) mod teams;
 pub(crate) mod templates;
 pub(crate) mod users;
+
+pub(crate) use self::error::{Error, Result};

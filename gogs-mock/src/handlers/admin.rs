@@ -115,7 +115,7 @@ fn edit_user(call: &mut Call<'_>, _admin: i64, input: Input<EditUser>) -> Result
 fn delete_user(call: &mut Call<'_>, _admin: i64, input: Input<DeleteUser>) -> Result<(), Refusal> {
     let user = call.world.users.by_name(&input.path.username).ok_or(Refusal::NOT_FOUND)?;
     let id = user.id;
-    users::delete(call.world, id)
+    Ok(users::delete(call.world, id)?)
 }
 
 fn create_repository(

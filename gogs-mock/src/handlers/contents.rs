@@ -58,14 +58,15 @@ fn read(
     let (api, html) = addresses(call, at, asked);
     let place = Place { git, tree: commit.tree, reference: &reference, api: &api, html: &html };
     if entry.mode != EntryMode::Directory {
-        return views::content(&place, &path, &entry).map(Box::new).map(Contents::File);
+        return Ok(Contents::File(Box::new(views::content(&place, &path, &entry)?)));
     }
     let below = |entry: &TreeEntry| match path.as_str() {
         "" => entry.name().into_owned(),
         path => format!("{path}/{}", entry.name()),
     };
     let entries = git.tree(entry.id).ok_or(Refusal::Internal)?.entries().iter();
-    entries.map(|entry| views::content(&place, &below(entry), entry)).collect::<Result<_, _>>().map(Contents::Directory)
+    let shown = entries.map(|entry| views::content(&place, &below(entry), entry)).collect::<Result<_, _>>()?;
+    Ok(Contents::Directory(shown))
 }
 
 fn write(call: &mut Call<'_>, at: AtRepository, input: Input<WriteContents>) -> Result<WrittenContents, Refusal> {

@@ -64,7 +64,7 @@ fn add_member(call: &mut Call<'_>, team: i64, input: Input<AddTeamMember>) -> Re
 
 fn remove_member(call: &mut Call<'_>, team: i64, input: Input<RemoveTeamMember>) -> Result<(), Refusal> {
     let user = call.world.users.by_name(&input.path.username).ok_or(Refusal::NOT_FOUND)?.id;
-    teams::remove_member(call.world, team, user)
+    Ok(teams::remove_member(call.world, team, user)?)
 }
 
 fn add_repository(call: &mut Call<'_>, team: i64, input: Input<AddTeamRepository>) -> Result<(), Refusal> {

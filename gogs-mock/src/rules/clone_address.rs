@@ -5,7 +5,7 @@ use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 use gogs_core::Secret;
 use percent_encoding::percent_decode_str;
 
-use crate::wire::Refusal;
+use crate::rules::{Error, Result};
 use crate::world::Remote;
 
 const NOT_A_URL: &str = "invalid clone address [is_url_error: true, is_invalid_path: false, is_permission_denied: false, \
@@ -13,11 +13,11 @@ const NOT_A_URL: &str = "invalid clone address [is_url_error: true, is_invalid_p
 
 /// What an address says: a URL of HTTP or Git, without credentials, and how to sign in there. Everything else is a path on
 /// the server, which nobody may import by default.
-pub(crate) fn parse(address: &str, username: &str, password: &Secret) -> Result<Remote, Refusal> {
+pub(crate) fn parse(address: &str, username: &str, password: &Secret) -> Result<Remote> {
     let address = address.trim();
     let scheme = ["http://", "https://", "git://"].into_iter().find(|scheme| address.starts_with(scheme));
-    let scheme = scheme.ok_or_else(|| Refusal::unprocessable("You are not allowed to import local repositories."))?;
-    let not_a_url = || Refusal::unprocessable(NOT_A_URL);
+    let scheme = scheme.ok_or_else(|| Error::rejected("You are not allowed to import local repositories."))?;
+    let not_a_url = || Error::rejected(NOT_A_URL);
     let rest = &address[scheme.len()..];
     let (authority, path) = rest.split_at(rest.find(['/', '?', '#']).unwrap_or(rest.len()));
     let (user_info, host) = authority.rsplit_once('@').unwrap_or(("", authority));
@@ -122,7 +122,7 @@ mod tests {
     use super::{is_local, of_this_server, parse};
 
     fn parsed(address: &str) -> Result<String, String> {
-        let remote = parse(address, "", &"".into()).map_err(|refusal| refusal.to_string())?;
+        let remote = parse(address, "", &"".into()).map_err(|error| error.to_string())?;
         Ok(format!("{}:{}@{}", remote.username, remote.password.expose(), remote.address))
     }
 

@@ -5,8 +5,7 @@ use gogs_core::models::PutContents;
 use crate::git::{Commit, EntryMode, Object, ObjectId, Repository, Signature};
 use crate::rules::events::Action;
 use crate::rules::pushes::{self, ReferenceChange};
-use crate::rules::{paths, signatures};
-use crate::wire::Refusal;
+use crate::rules::{Error, Result, paths, signatures};
 use crate::world;
 
 /// The longest name of a file on the server's disk, in bytes.
@@ -14,20 +13,20 @@ const LONGEST_NAME: usize = 255;
 
 /// Writes a file onto the default branch, or onto a new branch that starts there. A content that is there already makes no
 /// commit. All that cannot be done is a failure that the server did not foresee.
-pub(crate) fn write(action: &mut Action<'_>, repository: i64, path: &str, file: &PutContents) -> Result<(), Refusal> {
-    let doer = action.world.users.get(action.doer).ok_or(Refusal::Internal)?;
+pub(crate) fn write(action: &mut Action<'_>, repository: i64, path: &str, file: &PutContents) -> Result<()> {
+    let doer = action.world.users.get(action.doer).ok_or(Error::Unforeseen("the user is not there"))?;
     let (author, committer) = (signatures::author(doer, action.now), signatures::committer(doer, action.now));
-    let into = action.world.repositories.get_mut(repository).ok_or(Refusal::Internal)?;
-    let base = into.git.branch(&into.default_branch).ok_or(Refusal::Internal)?;
+    let into = action.world.repositories.get_mut(repository).ok_or(Error::Unforeseen("the repository is not there"))?;
+    let base = into.git.branch(&into.default_branch).ok_or(Error::Unforeseen("the default branch is not there"))?;
     let branch = if file.branch.is_empty() { into.default_branch.clone() } else { file.branch.clone() };
-    let tree = into.git.commit(base).ok_or(Refusal::Internal)?.tree;
+    let tree = into.git.commit(base).ok_or(Error::Unforeseen("the default branch has no commit"))?.tree;
     if is_gits_own(path) || leads_through_link(&into.git, tree, path) {
-        return Err(Refusal::Internal);
+        return Err(Error::Unforeseen("the path is Git's own or leads through a link"));
     }
     if branch != into.default_branch {
         copy_branch(into, &branch)?;
     }
-    let signatures = author.zip(committer).ok_or(Refusal::Internal)?;
+    let signatures = author.zip(committer).ok_or(Error::Unforeseen("Git finds no name in the user's"))?;
     let commit = committed(&mut into.git, base, path, file, signatures)?;
     let name = format!("refs/heads/{branch}");
     let old = into.git.reference(&name);
@@ -35,7 +34,7 @@ pub(crate) fn write(action: &mut Action<'_>, repository: i64, path: &str, file: 
         return Ok(());
     }
     if old.is_none() && !is_free(&into.git, &name) {
-        return Err(Refusal::Internal);
+        return Err(Error::Unforeseen("another reference is in the way"));
     }
     into.git.set_reference(name.clone(), commit);
     pushes::received(action, repository, &[ReferenceChange { name, old, new: Some(commit) }]);
@@ -50,8 +49,8 @@ fn committed(
     path: &str,
     file: &PutContents,
     (author, committer): (Signature, Signature),
-) -> Result<ObjectId, Refusal> {
-    let tree = git.commit(base).ok_or(Refusal::Internal)?.tree;
+) -> Result<ObjectId> {
+    let tree = git.commit(base).ok_or(Error::Unforeseen("the default branch has no commit"))?.tree;
     let mode = mode_at(git, tree, path)?;
     let old = git.entry(tree, path).and_then(|entry| git.blob(entry.id)).cloned();
     let blob = git.put(Object::Blob(file.content.as_ref().into()));
@@ -69,25 +68,27 @@ fn committed(
     if changed == tree {
         return Ok(base);
     }
-    let message = tidy(&file.message).filter(|_| !file.message.contains('\0')).ok_or(Refusal::Internal)?;
+    let message = tidy(&file.message)
+        .filter(|_| !file.message.contains('\0'))
+        .ok_or(Error::Unforeseen("the message is empty or holds a zero byte"))?;
     let commit = Commit { tree: changed, parents: vec![base], author, committer, message };
     Ok(git.put(Object::Commit(commit)))
 }
 
 /// The mode that a file gets at a path: the one that it has, if it is there. The server refuses what Git keeps for itself
 /// and paths with links, and its disk all others that are refused here.
-fn mode_at(git: &Repository, tree: ObjectId, path: &str) -> Result<EntryMode, Refusal> {
+fn mode_at(git: &Repository, tree: ObjectId, path: &str) -> Result<EntryMode> {
     let too_long = path.split('/').any(|name| name.len() > LONGEST_NAME);
     if path.is_empty() || path.contains('\0') || too_long {
-        return Err(Refusal::Internal);
+        return Err(Error::Unforeseen("no file has such a path"));
     }
     let directories = path.match_indices('/').filter_map(|(end, _)| git.entry(tree, &path[..end]));
     if directories.into_iter().any(|entry| entry.mode != EntryMode::Directory) {
-        return Err(Refusal::Internal);
+        return Err(Error::Unforeseen("the path leads through what is no directory"));
     }
     match paths::entry(git, tree, path).map(|entry| entry.mode) {
         Ok(mode @ (EntryMode::File | EntryMode::Executable)) => Ok(mode),
-        Ok(_) => Err(Refusal::Internal),
+        Ok(_) => Err(Error::Unforeseen("what is at the path is no file")),
         Err(_) => Ok(EntryMode::File),
     }
 }
@@ -104,9 +105,9 @@ fn leads_through_link(git: &Repository, tree: ObjectId, path: &str) -> bool {
 }
 
 /// Makes a new branch in the copy in which the server writes.
-fn copy_branch(into: &mut world::Repository, branch: &str) -> Result<(), Refusal> {
+fn copy_branch(into: &mut world::Repository, branch: &str) -> Result<()> {
     if into.git.branch(branch).is_some() {
-        return Err(Refusal::Internal);
+        return Err(Error::Unforeseen("the branch is there already"));
     }
     into.copied_branches.remove(branch);
     let lies_below = |above: &str, below: &str| below.strip_prefix(above).is_some_and(|rest| rest.starts_with('/'));
@@ -118,7 +119,7 @@ fn copy_branch(into: &mut world::Repository, branch: &str) -> Result<(), Refusal
         || above.any(|above| into.copied_branches.contains(above))
         || next_below.is_some_and(|copied| lies_below(branch, copied));
     if !is_branch_name(branch) || in_the_way {
-        return Err(Refusal::Internal);
+        return Err(Error::Unforeseen("no branch can have this name here"));
     }
     into.copied_branches.insert(branch.to_owned());
     Ok(())

@@ -1,6 +1,6 @@
 //! Who has which e-mail address.
 
-use crate::wire::Refusal;
+use crate::rules::{Error, Result};
 use crate::world::{User, World};
 
 /// The user who has an address: as the primary one while the user is active, or as another. Organizations, which an
@@ -22,7 +22,7 @@ pub(crate) fn user_of<'w>(world: &'w World, address: &str) -> Option<&'w User> {
 }
 
 /// Adds all of these addresses to a user's or none of them, as old versions do; answers them as they are kept.
-pub(crate) fn add_together(world: &mut World, user: i64, addresses: &[String]) -> Result<Vec<String>, Refusal> {
+pub(crate) fn add_together(world: &mut World, user: i64, addresses: &[String]) -> Result<Vec<String>> {
     let addresses: Vec<_> = addresses.iter().map(|address| address.trim().to_lowercase()).collect();
     let is_used = |address: &&String| {
         address.is_empty()
@@ -34,25 +34,25 @@ pub(crate) fn add_together(world: &mut World, user: i64, addresses: &[String]) -
     }
     // The database takes no address twice.
     if addresses.iter().enumerate().any(|(at, address)| addresses[..at].contains(address)) {
-        return Err(Refusal::Internal);
+        return Err(Error::Unforeseen("an address is given twice"));
     }
     addresses.iter().for_each(|address| world.email_addresses.insert(user, address.clone()));
     Ok(addresses)
 }
 
-fn used(address: &str) -> Refusal {
-    Refusal::unprocessable(format!("email address has been used: {address}"))
+fn used(address: &str) -> Error {
+    Error::rejected(format!("email address has been used: {address}"))
 }
 
 /// Adds an address to a user's.
-pub(crate) fn add(world: &mut World, user: i64, address: &str) -> Result<(), Refusal> {
+pub(crate) fn add(world: &mut World, user: i64, address: &str) -> Result<()> {
     let address = address.trim().to_lowercase();
     if user_of(world, &address).is_some() {
         return Err(used(&address));
     }
     // The empty address is not looked for; the second one of a user breaks a rule of the database.
     if world.email_addresses.of_user(user).any(|email| email.address == address) {
-        return Err(Refusal::Internal);
+        return Err(Error::Unforeseen("the user has this address already"));
     }
     world.email_addresses.insert(user, address);
     Ok(())

@@ -2,31 +2,31 @@
 
 use crate::rules::access;
 use crate::rules::events::{Action, EventKind};
-use crate::rules::names;
 use crate::rules::repositories::{self, Draft};
+use crate::rules::{Error, Result, names};
 use crate::world::Access;
 
 /// Forks a repository for an owner as the web site does, and answers the fork's id; one that is there already is answered
 /// again.
-pub(crate) fn create(action: &mut Action<'_>, owner: i64, base: i64, name: &str) -> Result<i64, String> {
+pub(crate) fn create(action: &mut Action<'_>, owner: i64, base: i64, name: &str) -> Result<i64> {
     let world = &mut *action.world;
-    let found = world.repositories.get(base).ok_or("the repository is not there")?;
+    let found = world.repositories.get(base).ok_or(Error::NotFound("the repository"))?;
     if access::of(world, Some(action.doer), found) == Access::None {
-        return Err("the user may not see the repository".to_owned());
+        return Err(Error::rejected("the user may not see the repository"));
     }
     if found.git.is_empty() || found.mirror.is_some() {
-        return Err("empty repositories and mirrors cannot be forked".to_owned());
+        return Err(Error::rejected("empty repositories and mirrors cannot be forked"));
     }
     if found.owner == owner {
-        return Err("nobody can fork an own repository".to_owned());
+        return Err(Error::rejected("nobody can fork an own repository"));
     }
     if let Some(fork) = world.repositories.forks_of(base).find(|fork| fork.owner == owner) {
         return Ok(fork.id);
     }
-    repositories::check_limit(world, owner).map_err(|refusal| refusal.to_string())?;
-    names::check_repository(name).map_err(|refusal| refusal.to_string())?;
+    repositories::check_limit(world, owner)?;
+    names::check_repository(name)?;
     if world.repositories.by_name(owner, name).is_some() {
-        return Err(format!("the user has another repository {name:?}"));
+        return Err(Error::Rejected(format!("the user has another repository {name:?}")));
     }
     let (private, unlisted, git) = (found.private, found.unlisted, found.git.clone());
     let draft = Draft { owner, name, private, unlisted, fork_of: Some(base), git, ..Draft::default() };

@@ -3,7 +3,7 @@
 use gogs_core::models::{HookContentType, HookEdit, HookEvent, HookType, NewHook};
 use jiff::Timestamp;
 
-use crate::wire::Refusal;
+use crate::rules::{Error, Result};
 use crate::world::{Hook, World};
 
 /// The hook with this number, if it is the repository's. 0 finds the first: the server's database ignores conditions of
@@ -14,10 +14,10 @@ pub(crate) fn find(world: &World, repository: i64, id: i64) -> Option<&Hook> {
 }
 
 /// Makes a hook.
-pub(crate) fn create(world: &mut World, repository: i64, new: NewHook, now: Timestamp) -> Result<&Hook, Refusal> {
-    let missing = |name| Refusal::unprocessable(format!("Missing config option: {name}"));
+pub(crate) fn create(world: &mut World, repository: i64, new: NewHook, now: Timestamp) -> Result<&Hook> {
+    let missing = |name| Error::rejected(format!("Missing config option: {name}"));
     if let HookType::Unknown(_) = new.hook_type {
-        return Err(Refusal::unprocessable("Invalid hook type."));
+        return Err(Error::rejected("Invalid hook type."));
     }
     let url = new.config.url.ok_or_else(|| missing("url"))?;
     let content_type = known(new.config.content_type.ok_or_else(|| missing("content_type"))?)?;
@@ -41,7 +41,7 @@ pub(crate) fn create(world: &mut World, repository: i64, new: NewHook, now: Time
 }
 
 /// Changes a hook; one of Slack keeps what it has unless a channel is given, and loses what then is not.
-pub(crate) fn edit(hook: &mut Hook, edit: HookEdit, now: Timestamp) -> Result<(), Refusal> {
+pub(crate) fn edit(hook: &mut Hook, edit: HookEdit, now: Timestamp) -> Result<()> {
     let content_type = edit.config.content_type.map(known).transpose()?;
     hook.url = edit.config.url.unwrap_or_else(|| std::mem::take(&mut hook.url));
     if let Some(content_type) = content_type {
@@ -56,9 +56,9 @@ pub(crate) fn edit(hook: &mut Hook, edit: HookEdit, now: Timestamp) -> Result<()
     Ok(())
 }
 
-fn known(content_type: HookContentType) -> Result<HookContentType, Refusal> {
+fn known(content_type: HookContentType) -> Result<HookContentType> {
     match content_type {
-        HookContentType::Unknown(_) => Err(Refusal::unprocessable("Invalid content type.")),
+        HookContentType::Unknown(_) => Err(Error::rejected("Invalid content type.")),
         known => Ok(known),
     }
 }

@@ -8,8 +8,7 @@ use imbl::OrdSet;
 
 pub(crate) use self::changing::{change_state, edit, set_state};
 use crate::rules::events::{Action, EventKind};
-use crate::rules::milestones;
-use crate::wire::Refusal;
+use crate::rules::{Error, Result, milestones};
 use crate::world::{Issue, PullRequest, World};
 
 /// An issue to be made, by whichever way.
@@ -73,13 +72,8 @@ fn note_as(by: &mut Action<'_>, before: Option<World>, issue: Issue, action: Iss
 }
 
 /// Changes an issue as the web pages do, which unlike the API notifies hooks of title, text and assignee.
-pub(crate) fn edit_on_page(
-    action: &mut Action<'_>,
-    may_write: bool,
-    id: i64,
-    change: &IssueEdit,
-) -> Result<(), Refusal> {
-    let old = action.world.issues.get(id).cloned().ok_or(Refusal::NOT_FOUND)?;
+pub(crate) fn edit_on_page(action: &mut Action<'_>, may_write: bool, id: i64, change: &IssueEdit) -> Result<()> {
+    let old = action.world.issues.get(id).cloned().ok_or(Error::NotFound("the issue"))?;
     let before = action.before(old.repository);
     edit(action, may_write, id, change)?;
     let Some(new) = action.world.issues.get(id).cloned() else { return Ok(()) };
@@ -115,8 +109,8 @@ pub(crate) fn find(world: &World, repository: i64, number: i64) -> Option<&Issue
 }
 
 /// The user of this name, who is to see to an issue.
-pub(crate) fn assignee_of_name(world: &World, name: &str) -> Result<i64, Refusal> {
-    let unknown = || Refusal::unprocessable(format!("assignee does not exist: [name: {name}]"));
+pub(crate) fn assignee_of_name(world: &World, name: &str) -> Result<i64> {
+    let unknown = || Error::rejected(format!("assignee does not exist: [name: {name}]"));
     world.users.by_name(name).map(|user| user.id).ok_or_else(unknown)
 }
 

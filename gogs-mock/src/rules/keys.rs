@@ -2,8 +2,7 @@
 
 use jiff::Timestamp;
 
-use crate::rules::ssh_keys;
-use crate::wire::Refusal;
+use crate::rules::{Error, Result, ssh_keys};
 use crate::world::{DeployKey, PublicKey, World};
 
 /// Adds a key to a user's.
@@ -13,10 +12,10 @@ pub(crate) fn create<'w>(
     title: String,
     key: &str,
     now: Timestamp,
-) -> Result<&'w PublicKey, Refusal> {
+) -> Result<&'w PublicKey> {
     let content = content_of(world, key)?;
     if world.public_keys.of_owner(owner).any(|key| key.title == title) {
-        return Err(Refusal::unprocessable("Key title has been used"));
+        return Err(Error::rejected("Key title has been used"));
     }
     check_whole(&content)?;
     Ok(world.public_keys.insert(|id| PublicKey { id, owner: Some(owner), title, content, created: now }))
@@ -29,7 +28,7 @@ pub(crate) fn deploy<'w>(
     title: String,
     key: &str,
     now: Timestamp,
-) -> Result<&'w DeployKey, Refusal> {
+) -> Result<&'w DeployKey> {
     let content = content_of(world, key)?;
     let deployed = world.public_keys.deployed(&content).map(|key| key.id);
     if deployed.is_none() {
@@ -37,7 +36,7 @@ pub(crate) fn deploy<'w>(
     }
     let is_taken = |key: &DeployKey| Some(key.key) == deployed || key.title == title;
     if world.deploy_keys.of_repository(repository).any(is_taken) {
-        return Err(Refusal::Internal);
+        return Err(Error::Unforeseen("the repository has a deploy key with this title or content"));
     }
     let nameless = |id| PublicKey { id, owner: None, title: String::new(), content, created: now };
     let key = deployed.unwrap_or_else(|| world.public_keys.insert(nameless).id);
@@ -54,17 +53,17 @@ pub(crate) fn delete_deployed(world: &mut World, id: i64) {
 }
 
 /// The line that the server stores, if no user has that key.
-fn content_of(world: &World, key: &str) -> Result<String, Refusal> {
+fn content_of(world: &World, key: &str) -> Result<String> {
     // The server forgot to fill in the `%v`.
-    let malformed = |why| Refusal::unprocessable(format!("Invalid key content: %v: {why}"));
+    let malformed = |why| Error::rejected(format!("Invalid key content: %v: {why}"));
     let content = ssh_keys::parse(key).map_err(malformed)?;
     match world.public_keys.of_a_user(&content) {
-        Some(_) => Err(Refusal::unprocessable("Key content has been used as non-deploy key")),
+        Some(_) => Err(Error::rejected("Key content has been used as non-deploy key")),
         None => Ok(content),
     }
 }
 
 /// A key that `ssh-keygen` cannot read is a failure that the server did not foresee.
-fn check_whole(content: &str) -> Result<(), Refusal> {
-    if ssh_keys::is_whole(content) { Ok(()) } else { Err(Refusal::Internal) }
+fn check_whole(content: &str) -> Result<()> {
+    if ssh_keys::is_whole(content) { Ok(()) } else { Err(Error::Unforeseen("ssh-keygen cannot read the key")) }
 }

@@ -6,8 +6,7 @@ use crate::git;
 use crate::rules::access;
 use crate::rules::remotes::{Missing, Remotes};
 use crate::rules::repositories::{self, Draft};
-use crate::rules::{clone_address, names, sign_in};
-use crate::wire::Refusal;
+use crate::rules::{Error, Result, clone_address, names, sign_in};
 use crate::world::{Access, Remote, World};
 
 /// What Git fetches from a remote, where `base` is the address of this server.
@@ -45,20 +44,20 @@ pub(crate) fn create(
     base: &str,
     now: Timestamp,
     remotes: &mut Remotes,
-) -> Result<i64, Refusal> {
+) -> Result<i64> {
     let Migration { owner, name, description, private, is_mirror, remote } = new;
     // The server foresees the limit here, and neither taken nor reserved names.
     if world.repositories.by_name(owner, name).is_some() {
-        return Err(Refusal::Internal);
+        return Err(Error::Unforeseen("the owner has a repository of this name"));
     }
     repositories::check_limit(world, owner)?;
-    names::check_repository(name).map_err(|_| Refusal::Internal)?;
+    names::check_repository(name).map_err(|_| Error::Unforeseen("the server keeps this name for itself"))?;
     let git = match fetch(world, &remote, base, remotes) {
         Ok(git) if git.reference(git.head()).is_some() => git,
-        Err(Missing::NotYet) => return Err(Refusal::Internal),
+        Err(Missing::NotYet) => return Err(Error::Unforeseen("the remote is not fetched yet")),
         Ok(_) | Err(Missing::Never) => {
             world.repositories.skip_id();
-            return Err(Refusal::Internal);
+            return Err(Error::Unforeseen("the remote does not answer with a repository"));
         }
     };
     let mirror = is_mirror.then_some(remote);

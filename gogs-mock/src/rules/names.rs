@@ -1,6 +1,6 @@
 //! Which names the server keeps for itself.
 
-use crate::wire::Refusal;
+use crate::rules::{Error, Result};
 
 const USER_NAMES: &[&str] = &[
     "-", "explore", "create", "assets", "css", "img", "js", "less", "plugins", "debug", "raw", "install", "api",
@@ -13,35 +13,35 @@ const REPOSITORY_NAMES: &[&str] = &[".", ".."];
 const REPOSITORY_PATTERNS: &[&str] = &["*.git", "*.wiki"];
 
 /// Checks a name for a user or an organization.
-pub(crate) fn check_user(name: &str) -> Result<(), Refusal> {
+pub(crate) fn check_user(name: &str) -> Result<()> {
     check(USER_NAMES, USER_PATTERNS, name)
 }
 
 /// Checks a name for a repository.
-pub(crate) fn check_repository(name: &str) -> Result<(), Refusal> {
+pub(crate) fn check_repository(name: &str) -> Result<()> {
     check(REPOSITORY_NAMES, REPOSITORY_PATTERNS, name)
 }
 
 /// Checks a name for a team.
-pub(crate) fn check_team(name: &str) -> Result<(), Refusal> {
+pub(crate) fn check_team(name: &str) -> Result<()> {
     check(TEAM_NAMES, &[], name)
 }
 
-fn check(names: &[&str], patterns: &[&str], name: &str) -> Result<(), Refusal> {
+fn check(names: &[&str], patterns: &[&str], name: &str) -> Result<()> {
     let name = name.trim().to_lowercase();
     if name.is_empty() {
-        return Err(refusal("reason:empty name"));
+        return Err(not_allowed("reason:empty name"));
     }
     if names.contains(&name.as_str()) {
-        return Err(refusal(&format!("name:{name} reason:reserved")));
+        return Err(not_allowed(&format!("name:{name} reason:reserved")));
     }
     let reserved = |pattern: &&&str| name.ends_with(pattern.trim_start_matches('*'));
     match patterns.iter().find(reserved) {
-        Some(pattern) => Err(refusal(&format!("pattern:{pattern} reason:reserved"))),
+        Some(pattern) => Err(not_allowed(&format!("pattern:{pattern} reason:reserved"))),
         None => Ok(()),
     }
 }
 
-fn refusal(reason: &str) -> Refusal {
-    Refusal::unprocessable(format!("name is not allowed: map[{reason}]"))
+fn not_allowed(reason: &str) -> Error {
+    Error::rejected(format!("name is not allowed: map[{reason}]"))
 }

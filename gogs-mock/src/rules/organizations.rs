@@ -5,28 +5,27 @@ use gogs_core::models::NewOrganization;
 use jiff::Timestamp;
 
 use crate::go::quoted;
-use crate::rules::{names, teams};
-use crate::wire::Refusal;
+use crate::rules::{Error, Result, names, teams};
 use crate::world::{Access, OWNERS, User, UserKind, World};
 
 /// In bytes.
 const LONGEST_NAME: usize = 35;
 
 /// Makes an organization with its team of owners, which holds one; answers its id.
-pub(crate) fn create(world: &mut World, owner: i64, new: NewOrganization, now: Timestamp) -> Result<i64, Refusal> {
+pub(crate) fn create(world: &mut World, owner: i64, new: NewOrganization, now: Timestamp) -> Result<i64> {
     let name = new.username;
     let allowed = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.');
     let checked = world.differences().organization_names_are_checked;
     if checked && (name.is_empty() || name.len() > LONGEST_NAME || !name.chars().all(allowed)) {
-        return Err(Refusal::unprocessable(format!("invalid org name: {}", quoted(&name))));
+        return Err(Error::rejected(format!("invalid org name: {}", quoted(&name))));
     }
     names::check_user(&name)?;
     // No folder has such a name.
     if name.contains('\0') {
-        return Err(Refusal::Internal);
+        return Err(Error::Unforeseen("no folder has such a name"));
     }
     if world.users.by_name(&name).is_some() {
-        return Err(Refusal::unprocessable(format!("user already exists: map[name:{name}]")));
+        return Err(Error::rejected(format!("user already exists: map[name:{name}]")));
     }
     let organization = world.users.insert(|id| User {
         id,

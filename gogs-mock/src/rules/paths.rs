@@ -1,7 +1,7 @@
 //! Paths below a repository's root.
 
 use crate::git::{EntryMode, ObjectId, Repository, TreeEntry};
-use crate::wire::Refusal;
+use crate::rules::{Error, Result};
 
 /// A path that goes straight down from the root, without slashes at its ends; backslashes count as slashes.
 pub(crate) fn clean(path: &str) -> String {
@@ -20,7 +20,7 @@ pub(crate) fn clean(path: &str) -> String {
 
 /// What lies at a path below a tree; without a path the tree itself. Where the path leads through something that is no
 /// directory, Git fails, which the server does not foresee.
-pub(crate) fn entry(git: &Repository, tree: ObjectId, path: &str) -> Result<TreeEntry, Refusal> {
+pub(crate) fn entry(git: &Repository, tree: ObjectId, path: &str) -> Result<TreeEntry> {
     let mut entry = TreeEntry::new(EntryMode::Directory, "", tree);
     if path.is_empty() {
         return Ok(entry);
@@ -28,8 +28,8 @@ pub(crate) fn entry(git: &Repository, tree: ObjectId, path: &str) -> Result<Tree
     let (directories, name) = path.rsplit_once('/').map_or(("", path), |(directories, name)| (directories, name));
     let names = directories.split('/').filter(|name| !name.is_empty()).chain([name]);
     for name in names {
-        let tree = git.tree(entry.id).ok_or(Refusal::Internal)?;
-        entry = tree.get(name).cloned().ok_or(Refusal::NOT_FOUND)?;
+        let tree = git.tree(entry.id).ok_or(Error::Unforeseen("the path leads through what is no directory"))?;
+        entry = tree.get(name).cloned().ok_or(Error::NotFound("the path"))?;
     }
     Ok(entry)
 }

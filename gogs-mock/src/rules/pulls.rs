@@ -7,7 +7,7 @@ use gogs_core::webhook::IssueAction;
 use crate::git::{self, Commit, EntryMode, Object, ObjectId, Tree, TreeEntry};
 use crate::rules::events::{Action, EventKind};
 use crate::rules::issues::{self, NewIssue};
-use crate::rules::signatures;
+use crate::rules::{Error, Result, signatures};
 use crate::world::{Merge, PullRequest, World};
 
 /// A pull request to be opened.
@@ -23,20 +23,21 @@ pub(crate) struct NewPull<'a> {
 }
 
 /// Opens a pull request; answers the id of its issue.
-pub(crate) fn open(action: &mut Action<'_>, new: NewPull<'_>) -> Result<i64, String> {
+pub(crate) fn open(action: &mut Action<'_>, new: NewPull<'_>) -> Result<i64> {
     let world = &*action.world;
     let NewPull { repository, base, head: (owner, branch), title, body } = new;
-    let found = world.repositories.get(repository).ok_or("the repository is not there")?;
-    let owner = world.users.by_name(owner).ok_or_else(|| format!("there is no {owner:?}"))?;
+    let found = world.repositories.get(repository).ok_or(Error::NotFound("the repository"))?;
+    let owner = world.users.by_name(owner).ok_or_else(|| Error::Rejected(format!("there is no {owner:?}")))?;
     let head = match owner.id == found.owner {
         true => Some(found),
         false => world.repositories.forks_of(repository).find(|fork| fork.owner == owner.id),
     };
-    let head_repository = head.ok_or("the user has no fork of the repository")?.id;
+    let head_repository = head.ok_or_else(|| Error::rejected("the user has no fork of the repository"))?.id;
     let head = (owner.name.clone(), branch.to_owned());
     let (ours, theirs) = ends(world, repository, base, head_repository, branch)?;
-    let both = together(world, repository, head_repository).ok_or("the repository is not there")?;
-    let merge_base = both.merge_base(ours, theirs).ok_or("the branches have nothing in common")?;
+    let both = together(world, repository, head_repository)?;
+    let unrelated = || Error::rejected("the branches have nothing in common");
+    let merge_base = both.merge_base(ours, theirs).ok_or_else(unrelated)?;
     let is_mergeable = can_merge(both, ours, theirs);
     let base = base.to_owned();
     let pull = PullRequest { id: 0, head, head_repository, base, merge_base, is_mergeable, merged: None };
@@ -70,27 +71,33 @@ fn look_again(world: &mut World, id: i64) {
     let Ok((ours, theirs)) = ends(world, issue.repository, &pull.base, pull.head_repository, &pull.head.1) else {
         return;
     };
-    let Some(both) = together(world, issue.repository, pull.head_repository) else { return };
+    let Ok(both) = together(world, issue.repository, pull.head_repository) else { return };
     let Some(merge_base) = both.merge_base(ours, theirs) else { return };
     let pull = PullRequest { merge_base, is_mergeable: can_merge(both, ours, theirs), ..pull.clone() };
     world.issues.edit(id, |issue| issue.pull_request = Some(pull));
 }
 
 /// The last commits of both branches.
-fn ends(world: &World, base: i64, into: &str, head: i64, from: &str) -> Result<(ObjectId, ObjectId), String> {
-    let git = |id| world.repositories.get(id).map(|found| &found.git).ok_or("the repository is not there");
-    let ours = git(base)?.branch(into).ok_or_else(|| format!("there is no branch {into:?}"))?;
-    let theirs = git(head)?.branch(from).ok_or_else(|| format!("there is no branch {from:?} with changes"))?;
+fn ends(world: &World, base: i64, into: &str, head: i64, from: &str) -> Result<(ObjectId, ObjectId)> {
+    let ours = git(world, base)?.branch(into);
+    let ours = ours.ok_or_else(|| Error::Rejected(format!("there is no branch {into:?}")))?;
+    let theirs = git(world, head)?.branch(from);
+    let theirs = theirs.ok_or_else(|| Error::Rejected(format!("there is no branch {from:?} with changes")))?;
     Ok((ours, theirs))
 }
 
 /// A repository with the objects of another one.
-fn together(world: &World, base: i64, head: i64) -> Option<git::Repository> {
-    let mut git = world.repositories.get(base)?.git.clone();
+fn together(world: &World, base: i64, head: i64) -> Result<git::Repository> {
+    let mut both = git(world, base)?.clone();
     if head != base {
-        git.absorb(&world.repositories.get(head)?.git);
+        both.absorb(git(world, head)?);
     }
-    Some(git)
+    Ok(both)
+}
+
+fn git(world: &World, repository: i64) -> Result<&git::Repository> {
+    let found = world.repositories.get(repository);
+    found.map(|found| &found.git).ok_or_else(|| Error::rejected("the repository is not there"))
 }
 
 fn can_merge(mut git: git::Repository, ours: ObjectId, theirs: ObjectId) -> bool {
@@ -99,18 +106,20 @@ fn can_merge(mut git: git::Repository, ours: ObjectId, theirs: ObjectId) -> bool
 
 /// Merges a pull request with a merge commit, and closes it. That is no push of the doer's: what the commits' messages say
 /// about issues is not done.
-pub(crate) fn merge(action: &mut Action<'_>, issue: i64) -> Result<(), String> {
+pub(crate) fn merge(action: &mut Action<'_>, issue: i64) -> Result<()> {
     let (world, doer, now) = (&*action.world, action.doer, action.now);
-    let found = world.issues.get(issue).filter(|issue| !issue.is_closed).ok_or("it is closed")?;
-    let pull = found.pull_request.clone().ok_or("it is no pull request")?;
+    let found = world.issues.get(issue).filter(|issue| !issue.is_closed);
+    let found = found.ok_or_else(|| Error::rejected("it is closed"))?;
+    let pull = found.pull_request.clone().ok_or_else(|| Error::rejected("it is no pull request"))?;
     let id = found.repository;
     let before = action.before(id);
     let (ours, theirs) = ends(world, id, &pull.base, pull.head_repository, &pull.head.1)?;
-    let mut git = together(world, id, pull.head_repository).ok_or("the repository is not there")?;
+    let mut git = together(world, id, pull.head_repository)?;
     let commits = git.between(pull.merge_base, theirs);
     let tree = merged_tree(&mut git, ours, theirs)?;
-    let merger = world.users.get(doer).ok_or("the user is not there")?;
-    let author = signatures::author(merger, now).ok_or("Git takes the user's name for none")?;
+    let merger = world.users.get(doer).ok_or(Error::NotFound("the user"))?;
+    let author = signatures::author(merger, now);
+    let author = author.ok_or_else(|| Error::rejected("Git takes the user's name for none"))?;
     let committer = signatures::of_server(now);
     let from = world.repositories.get(pull.head_repository).map(|head| format!("{}/{}", pull.head.0, head.name));
     let from = from.unwrap_or_default();
@@ -121,7 +130,7 @@ pub(crate) fn merge(action: &mut Action<'_>, issue: i64) -> Result<(), String> {
     if let Some(repository) = action.world.repositories.get_mut(id) {
         repository.git = git;
     }
-    issues::set_state(action, issue, true).map_err(|refusal| refusal.to_string())?;
+    issues::set_state(action, issue, true)?;
     let pull = PullRequest { merged: Some(Merge { at: now, by: doer, head: theirs }), ..pull };
     action.world.issues.edit(issue, |issue| issue.pull_request = Some(pull.clone()));
     issues::note(action, before, issue, IssueAction::Closed);
@@ -139,10 +148,10 @@ pub(crate) fn merge(action: &mut Action<'_>, issue: i64) -> Result<(), String> {
 }
 
 /// The tree in which the changes of two commits since they parted are together.
-fn merged_tree(git: &mut git::Repository, ours: ObjectId, theirs: ObjectId) -> Result<ObjectId, String> {
+fn merged_tree(git: &mut git::Repository, ours: ObjectId, theirs: ObjectId) -> Result<ObjectId> {
     let base = git.merge_base(ours, theirs);
     let tree = |id| git.commit(id).map(|commit| commit.tree);
-    let (ours, theirs) = tree(ours).zip(tree(theirs)).ok_or("a commit is not there")?;
+    let (ours, theirs) = tree(ours).zip(tree(theirs)).ok_or(Error::NotFound("a commit"))?;
     let base = base.and_then(tree);
     merge_trees(git, base, ours, theirs)
 }
@@ -152,7 +161,7 @@ fn merge_trees(
     base: Option<ObjectId>,
     ours: ObjectId,
     theirs: ObjectId,
-) -> Result<ObjectId, String> {
+) -> Result<ObjectId> {
     let entries = |tree: Option<ObjectId>| {
         let tree = tree.and_then(|id| git.tree(id));
         let entries = tree.into_iter().flat_map(Tree::entries);
@@ -170,7 +179,7 @@ fn merge_trees(
                 let was = was.filter(|(mode, _)| *mode == EntryMode::Directory).map(|(_, id)| id);
                 Some((EntryMode::Directory, merge_trees(git, was, our, their)?))
             }
-            _ => return Err(format!("both sides changed {name:?}")),
+            _ => return Err(Error::Rejected(format!("both sides changed {name:?}"))),
         };
         merged.extend(entry.map(|(mode, id)| TreeEntry::new(mode, name, id)));
     }

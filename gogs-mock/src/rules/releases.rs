@@ -2,23 +2,25 @@
 
 use crate::git::is_reference_name;
 use crate::rules::events::{Action, EventKind};
+use crate::rules::{Error, Result};
 use crate::world::Release;
 
 /// Stores a release as the web site does; `release` has everything but its id. Publishing makes the tag where it is not
 /// there yet, a draft does not.
-pub(crate) fn create(action: &mut Action<'_>, release: Release) -> Result<i64, String> {
+pub(crate) fn create(action: &mut Action<'_>, release: Release) -> Result<i64> {
     let world = &mut *action.world;
     let tag = release.tag.to_lowercase();
     let taken = world.releases.of_repository(release.repository).any(|other| other.tag.to_lowercase() == tag);
     if taken {
-        return Err(format!("the tag {:?} is released already", release.tag));
+        return Err(Error::Rejected(format!("the tag {:?} is released already", release.tag)));
     }
-    let repository = world.repositories.get_mut(release.repository).ok_or("the repository is not there")?;
-    let target = repository.git.branch(&release.target).ok_or_else(|| format!("no branch {:?}", release.target))?;
+    let repository = world.repositories.get_mut(release.repository).ok_or(Error::NotFound("the repository"))?;
+    let target = repository.git.branch(&release.target);
+    let target = target.ok_or_else(|| Error::Rejected(format!("no branch {:?}", release.target)))?;
     if !release.is_draft && repository.git.tag(&release.tag).is_none() {
         let name = format!("refs/tags/{}", release.tag);
         if !is_reference_name(&name) {
-            return Err(format!("{:?} is no name of a tag", release.tag));
+            return Err(Error::Rejected(format!("{:?} is no name of a tag", release.tag)));
         }
         repository.git.set_reference(name, target);
     }

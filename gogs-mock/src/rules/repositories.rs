@@ -6,8 +6,7 @@ use jiff::Timestamp;
 
 use crate::git;
 use crate::git::{Commit, Object};
-use crate::rules::{issues, names, signatures, teams, templates};
-use crate::wire::Refusal;
+use crate::rules::{Error, Result, issues, names, signatures, teams, templates};
 use crate::world::{ExternalTracker, Remote, Repository, User, Wiki, World};
 
 /// The branch of a first commit, as a stock server sets it.
@@ -27,31 +26,25 @@ pub(crate) struct Draft<'a> {
 }
 
 /// Makes a repository; answers its id. The server does not look at whether it is to be unlisted.
-pub(crate) fn create(
-    world: &mut World,
-    doer: i64,
-    owner: i64,
-    new: &NewRepository,
-    now: Timestamp,
-) -> Result<i64, Refusal> {
+pub(crate) fn create(world: &mut World, doer: i64, owner: i64, new: &NewRepository, now: Timestamp) -> Result<i64> {
     if world.repositories.by_name(owner, &new.name).is_some() {
         return Err(taken(world, owner, &new.name));
     }
-    check_limit(world, owner).map_err(|_| Refusal::Internal)?;
+    check_limit(world, owner).map_err(|_| Error::Unforeseen("the owner has as many repositories as allowed"))?;
     names::check_repository(&new.name)?;
-    let doer = world.users.get(doer).ok_or(Refusal::Internal)?;
+    let doer = world.users.get(doer).ok_or(Error::Unforeseen("the user is not there"))?;
     let git = if new.auto_init { first_commit(doer, new, now)? } else { git::Repository::default() };
     let (name, description, private) = (&new.name, &new.description, new.private);
     Ok(store(world, Draft { owner, name, description, private, git, ..Draft::default() }, now))
 }
 
 /// Checks that an owner may have one more repository.
-pub(crate) fn check_limit(world: &World, owner: i64) -> Result<(), Refusal> {
+pub(crate) fn check_limit(world: &World, owner: i64) -> Result<()> {
     let limit = world.users.get(owner).map_or(-1, |owner| owner.max_repo_creation);
     if limit <= -1 || (world.repositories.count_of_owner(owner) as i64) < limit {
         return Ok(());
     }
-    Err(Refusal::unprocessable(format!("user has reached maximum limit of repositories [limit: {limit}]")))
+    Err(Error::rejected(format!("user has reached maximum limit of repositories [limit: {limit}]")))
 }
 
 /// Stores a repository whose name is free, opens it to the owners' team of an organization, and answers its id.
@@ -98,15 +91,15 @@ pub(crate) fn measure(world: &mut World, id: i64) {
 }
 
 /// Since 0.14 a taken name is a failure that the server did not foresee: it trips over the directory on disk.
-fn taken(world: &World, owner: i64, name: &str) -> Refusal {
+fn taken(world: &World, owner: i64, name: &str) -> Error {
     if !world.differences().taken_repository_name_is_told {
-        return Refusal::Internal;
+        return Error::Unforeseen("the directory is there already");
     }
-    Refusal::unprocessable(format!("repository already exists: map[name:{name} ownerID:{owner}]"))
+    Error::rejected(format!("repository already exists: map[name:{name} ownerID:{owner}]"))
 }
 
 /// The objects of a repository that starts with a readme, and perhaps with other templates.
-fn first_commit(doer: &User, new: &NewRepository, now: Timestamp) -> Result<git::Repository, Refusal> {
+fn first_commit(doer: &User, new: &NewRepository, now: Timestamp) -> Result<git::Repository> {
     let mut files = vec![("README.md".to_owned(), templates::readme(&new.readme, &new.name, &new.description)?)];
     if !new.gitignores.is_empty() {
         files.push((".gitignore".to_owned(), templates::gitignore(&new.gitignores)?));
@@ -116,7 +109,7 @@ fn first_commit(doer: &User, new: &NewRepository, now: Timestamp) -> Result<git:
     }
     let mut git = git::Repository::default();
     let tree = git.put_files(files);
-    let author = signatures::author(doer, now).ok_or(Refusal::Internal)?;
+    let author = signatures::author(doer, now).ok_or(Error::Unforeseen("Git finds no name in the user's"))?;
     let committer = signatures::of_server(now);
     let message = "Initial commit\n".to_owned();
     let commit = git.put(Object::Commit(Commit { tree, parents: Vec::new(), author, committer, message }));

@@ -4,34 +4,35 @@ mod blob;
 
 pub(crate) use self::blob::is_whole;
 use crate::go::base64::decode;
+use crate::rules::{Error, Result};
 
 /// Brings a key into one line of OpenSSH's form, or says in the server's words why it is none.
-pub(crate) fn parse(text: &str) -> Result<String, String> {
+pub(crate) fn parse(text: &str) -> Result<String> {
     let text = text.replace("\r\n", "\n").replace('\r', "\n");
     let text = text.trim_end_matches('\n');
     let line = if text.contains('\n') { of_several_lines(text)? } else { of_one_line(text)? };
     let line = line.trim_end_matches(['\n', '\r']);
     if line.contains(['\n', '\r']) {
-        return Err("only a single line with a single key please".to_owned());
+        return Err(Error::rejected("only a single line with a single key please"));
     }
     Ok(line.trim().to_owned())
 }
 
 /// Kind, key and comment; a word alone is the key.
-fn of_one_line(text: &str) -> Result<String, String> {
+fn of_one_line(text: &str) -> Result<String> {
     let mut words = text.splitn(3, ' ');
     let (first, second) = (words.next().unwrap_or_default(), words.next());
     let (kind, key) = second.map_or(("", first), |second| (first, second));
     let comment = words.next().unwrap_or_default();
     let found = kind_of(key)?;
     if !kind.is_empty() && kind != found {
-        return Err(format!("key type and content does not match: {kind} - {found}"));
+        return Err(Error::Rejected(format!("key type and content does not match: {kind} - {found}")));
     }
     Ok(format!("{found} {key} {comment}"))
 }
 
 /// The form of RFC 4716: what is no header and no marker is a part of the key.
-fn of_several_lines(text: &str) -> Result<String, String> {
+fn of_several_lines(text: &str) -> Result<String> {
     let (mut key, mut goes_on) = (String::new(), false);
     for line in text.split('\n') {
         if goes_on || line.contains([':', '-']) {
@@ -44,8 +45,8 @@ fn of_several_lines(text: &str) -> Result<String, String> {
 }
 
 /// The kind that the key itself names.
-fn kind_of(key: &str) -> Result<String, String> {
-    let malformed = |why: &str| format!("extractTypeFromBase64Key: invalid key format: {why}");
+fn kind_of(key: &str) -> Result<String> {
+    let malformed = |why: &str| Error::Rejected(format!("extractTypeFromBase64Key: invalid key format: {why}"));
     let bytes = decode(key).map_err(|at| malformed(&format!("illegal base64 data at input byte {at}")))?;
     // The server prints the error that it does not have.
     let (length, rest) = bytes.split_first_chunk().ok_or_else(|| malformed("<nil>"))?;
@@ -77,7 +78,8 @@ mod tests {
 
     #[test]
     fn what_is_no_key_is_told_in_the_servers_words() {
-        let malformed = |why: &str| Err(format!("extractTypeFromBase64Key: invalid key format: {why}"));
+        let malformed =
+            |why: &str| Err(Error::Rejected(format!("extractTypeFromBase64Key: invalid key format: {why}")));
         assert_eq!(parse("junk"), malformed("<nil>"));
         assert_eq!(parse(""), malformed("<nil>"));
         assert_eq!(parse("x"), malformed("illegal base64 data at input byte 0"));
@@ -85,6 +87,6 @@ mod tests {
         assert_eq!(parse("ssh-ed25519 !"), malformed("illegal base64 data at input byte 0"));
         assert_eq!(parse("AAAAC3Nz"), malformed("not enough length 11"));
         let mismatch = "key type and content does not match: ssh-rsa - ssh-ed25519";
-        assert_eq!(parse(&format!("ssh-rsa {KEY}")), Err(mismatch.to_owned()));
+        assert_eq!(parse(&format!("ssh-rsa {KEY}")), Err(Error::rejected(mismatch)));
     }
 }

@@ -1,8 +1,6 @@
 //! Teams of organizations.
 
-use crate::rules::access;
-use crate::rules::names;
-use crate::wire::Refusal;
+use crate::rules::{Error, Result, access, names};
 use crate::world::{Access, Members, Repository, Team, World};
 
 /// What a user may do with a repository of an organization through the teams that the user is in.
@@ -19,13 +17,13 @@ pub(crate) fn create(
     name: &str,
     description: &str,
     access: Access,
-) -> Result<i64, Refusal> {
+) -> Result<i64> {
     // The server does not foresee a name that it keeps for itself.
-    names::check_team(name).map_err(|_| Refusal::Internal)?;
+    names::check_team(name).map_err(|_| Error::Unforeseen("the server keeps this name for itself"))?;
     let lower = name.to_lowercase();
     if let Some(taken) = world.organizations.teams_of(organization).find(|team| team.name.to_lowercase() == lower) {
         let message = format!("team already exists [id: {}, org_id: {organization}, name: {lower}]", taken.id);
-        return Err(Refusal::unprocessable(message));
+        return Err(Error::rejected(message));
     }
     let team = world.organizations.insert_team(|id| Team {
         id,
@@ -49,17 +47,17 @@ pub(crate) fn add_member(world: &mut World, team: i64, user: i64) {
 }
 
 /// Takes a user out of a team; the membership of the organization stays.
-pub(crate) fn remove_member(world: &mut World, team: i64, user: i64) -> Result<(), Refusal> {
+pub(crate) fn remove_member(world: &mut World, team: i64, user: i64) -> Result<()> {
     let Some(team) = world.organizations.team_mut(team) else { return Ok(()) };
     if !team.members.contains(user) {
         return Ok(());
     }
     if team.name == crate::world::OWNERS && team.members.len() == 1 {
-        return Err(Refusal::Internal);
+        return Err(Error::Unforeseen("the last owner cannot leave"));
     }
     // Teams outlive an organization that was deleted as a user is, and the server looks for it here.
     if world.users.get(team.organization).is_none() {
-        return Err(Refusal::Internal);
+        return Err(Error::Unforeseen("the organization is not there"));
     }
     team.members.remove(user);
     Ok(())

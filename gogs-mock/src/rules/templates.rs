@@ -2,7 +2,7 @@
 //!
 //! The fake knows their names, and holds none of their texts: a `.gitignore` or licence of its own stands for each.
 
-use crate::wire::Refusal;
+use crate::rules::{Error, Result};
 
 const README: &str = "Default";
 const GITIGNORES: &[&str] = &[
@@ -213,26 +213,26 @@ const LICENSES: &[&str] = &[
 ];
 
 /// The readme of a repository; without a template, or with an unknown one, the server falls over.
-pub(crate) fn readme(template: &str, name: &str, description: &str) -> Result<Vec<u8>, Refusal> {
+pub(crate) fn readme(template: &str, name: &str, description: &str) -> Result<Vec<u8>> {
     if template != README {
-        return Err(Refusal::Internal);
+        return Err(Error::Unforeseen("there is no such readme"));
     }
     Ok(format!("# {name}\n\n{description}").into_bytes())
 }
 
 /// The `.gitignore` that these templates make together, under the headings that the server gives them.
-pub(crate) fn gitignore(templates: &[String]) -> Result<Vec<u8>, Refusal> {
+pub(crate) fn gitignore(templates: &[String]) -> Result<Vec<u8>> {
     let known = |name: &String| GITIGNORES.contains(&name.as_str());
     if !templates.iter().all(known) {
-        return Err(Refusal::Internal);
+        return Err(Error::Unforeseen("there is no such .gitignore"));
     }
     Ok(templates.iter().map(|name| format!("# ---> {name}\n\n")).collect::<String>().into_bytes())
 }
 
 /// The licence of this name.
-pub(crate) fn license(template: &str) -> Result<Vec<u8>, Refusal> {
+pub(crate) fn license(template: &str) -> Result<Vec<u8>> {
     if !LICENSES.contains(&template) {
-        return Err(Refusal::Internal);
+        return Err(Error::Unforeseen("there is no such licence"));
     }
     Ok(format!("{template}\n").into_bytes())
 }

@@ -6,8 +6,7 @@ use gogs_core::Secret;
 use jiff::Timestamp;
 
 use crate::markdown;
-use crate::rules::{emails, issues, names};
-use crate::wire::Refusal;
+use crate::rules::{Error, Result, emails, issues, names};
 use crate::world::{User, UserKind, World};
 
 /// A user to be made, by whichever way.
@@ -22,10 +21,10 @@ pub(crate) struct NewUser<'a> {
 }
 
 /// Makes a user; answers its id.
-pub(crate) fn create(world: &mut World, new: NewUser<'_>, now: Timestamp) -> Result<i64, Refusal> {
+pub(crate) fn create(world: &mut World, new: NewUser<'_>, now: Timestamp) -> Result<i64> {
     names::check_user(new.name)?;
     if world.users.by_name(new.name).is_some() {
-        return Err(Refusal::unprocessable(format!("user already exists: map[name:{}]", new.name)));
+        return Err(Error::rejected(format!("user already exists: map[name:{}]", new.name)));
     }
     let email = new.email.trim().to_lowercase();
     check_email_is_free(world, &email)?;
@@ -62,20 +61,20 @@ pub(crate) fn safe_full_name(user: &User) -> Cow<'_, str> {
 }
 
 /// Checks that no user has this address.
-pub(crate) fn check_email_is_free(world: &World, email: &str) -> Result<(), Refusal> {
+pub(crate) fn check_email_is_free(world: &World, email: &str) -> Result<()> {
     match emails::user_of(world, email) {
-        Some(_) => Err(Refusal::unprocessable(format!("email has been used: map[email:{email}]"))),
+        Some(_) => Err(Error::rejected(format!("email has been used: map[email:{email}]"))),
         None => Ok(()),
     }
 }
 
 /// Deletes a user with all that is only the user's.
-pub(crate) fn delete(world: &mut World, id: i64) -> Result<(), Refusal> {
+pub(crate) fn delete(world: &mut World, id: i64) -> Result<()> {
     if world.repositories.count_of_owner(id) > 0 {
-        return Err(Refusal::unprocessable(format!("user still has repository ownership: map[userID:{id}]")));
+        return Err(Error::rejected(format!("user still has repository ownership: map[userID:{id}]")));
     }
     if world.organizations.of_member(id).next().is_some() {
-        return Err(Refusal::unprocessable(format!("user still has organization membership: map[userID:{id}]")));
+        return Err(Error::rejected(format!("user still has organization membership: map[userID:{id}]")));
     }
     world.access_tokens.remove_of_user(id);
     world.email_addresses.remove_of_user(id);

@@ -5,8 +5,7 @@ use base64::engine::general_purpose::STANDARD as BASE64;
 use gogs_core::models::{Content, ContentKind, ContentLinks};
 
 use crate::git::{EntryMode, ObjectId, Repository, TreeEntry};
-use crate::rules::submodules;
-use crate::wire::Refusal;
+use crate::rules::{Result, submodules};
 
 /// Where an entry stands, and how it was asked for.
 #[derive(Debug)]
@@ -22,7 +21,7 @@ pub(crate) struct Place<'a> {
 }
 
 /// The entry at a path. Its web addresses lack the path's directories, and nothing is percent-encoded.
-pub(crate) fn content(place: &Place<'_>, path: &str, entry: &TreeEntry) -> Result<Content, Refusal> {
+pub(crate) fn content(place: &Place<'_>, path: &str, entry: &TreeEntry) -> Result<Content> {
     let Place { git, reference, api, html, .. } = place;
     let name = entry.name();
     let object = |kind: &str| format!("{api}/git/{kind}/{}", entry.id);

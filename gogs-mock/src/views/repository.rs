@@ -2,8 +2,8 @@
 
 use gogs_core::models;
 
+use crate::rules::{Error, Result};
 use crate::views;
-use crate::wire::Refusal;
 use crate::world::{Access, Repository, World};
 
 /// Owner and name: `alice/hello`.
@@ -71,9 +71,12 @@ pub(crate) fn listed(
 }
 
 /// Checks that the server can list these: it falls over a fork whose parent is a fork.
-pub(crate) fn check_listed(world: &World, listed: &[&Repository]) -> Result<(), Refusal> {
+pub(crate) fn check_listed(world: &World, listed: &[&Repository]) -> Result<()> {
     let parents = listed.iter().filter_map(|repository| world.repositories.get(repository.fork_of?));
-    if parents.into_iter().any(|parent| parent.fork_of.is_some()) { Err(Refusal::Panic) } else { Ok(()) }
+    match parents.into_iter().any(|parent| parent.fork_of.is_some()) {
+        true => Err(Error::Panic("the parent of a listed fork is a fork")),
+        false => Ok(()),
+    }
 }
 
 /// A repository as the answer to making it shows it: written before the server has stored everything.

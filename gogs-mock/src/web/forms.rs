@@ -24,7 +24,7 @@ pub(super) fn submit(action: &mut Action<'_>, path: &[&str], fields: &Fields) ->
         }
         [owner, repo, "pulls", number, "merge"] => at(action, owner, repo, Access::Write)
             .and_then(|repository| issue(action.world, repository, number))
-            .and_then(|issue| pulls::merge(action, issue).map_err(Refusal::unprocessable)),
+            .and_then(|issue| Ok(pulls::merge(action, issue)?)),
         [owner, repo, "issues", number, what] => at(action, owner, repo, Access::Read)
             .and_then(|repository| Ok((repository, issue(action.world, repository, number)?)))
             .and_then(|(repository, issue)| edit_issue(action, repository, issue, what, fields)),
@@ -74,7 +74,7 @@ fn fork(action: &mut Action<'_>, base: &str, fields: &Fields) -> Done {
     if owner != user && !world.organizations.is_owner(owner, user) {
         return Err(Refusal::FORBIDDEN);
     }
-    forks::create(action, owner, base, fields.text("repo_name")).map(|_| ()).map_err(Refusal::unprocessable)
+    forks::create(action, owner, base, fields.text("repo_name")).map(|_| ()).map_err(Into::into)
 }
 
 fn release(action: &mut Action<'_>, repository: i64, fields: &Fields) -> Done {
@@ -93,7 +93,7 @@ fn release(action: &mut Action<'_>, repository: i64, fields: &Fields) -> Done {
         is_prerelease: fields.text("prerelease") == "on",
         created: action.now,
     };
-    releases::create(action, release).map(|_| ()).map_err(Refusal::unprocessable)
+    releases::create(action, release).map(|_| ()).map_err(Into::into)
 }
 
 /// `BASE...BRANCH` or `BASE...OWNER:BRANCH`.
@@ -107,7 +107,7 @@ fn open_pull(action: &mut Action<'_>, (repository, owner): (i64, &str), compared
         title: fields.text("title"),
         body: fields.text("content"),
     };
-    pulls::open(action, new).map(|_| ()).map_err(Refusal::unprocessable)
+    pulls::open(action, new).map(|_| ()).map_err(Into::into)
 }
 
 fn edit_issue(action: &mut Action<'_>, repository: i64, issue: i64, what: &str, fields: &Fields) -> Done {
@@ -130,5 +130,5 @@ fn edit_issue(action: &mut Action<'_>, repository: i64, issue: i64, what: &str, 
         }
         _ => return Err(Refusal::Page),
     };
-    issues::edit_on_page(action, may_write, issue, &edit)
+    Ok(issues::edit_on_page(action, may_write, issue, &edit)?)
 }

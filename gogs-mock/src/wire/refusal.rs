@@ -1,7 +1,6 @@
 //! The shapes in which the server says no.
 
 use std::borrow::Cow;
-use std::fmt;
 
 use bytes::Bytes;
 use http::header::CONTENT_TYPE;
@@ -110,22 +109,6 @@ impl Refusal {
             Self::Declined(reason) => {
                 message(StatusCode::NOT_IMPLEMENTED, &format!("gogs-mock does not serve this: {reason}"))
             }
-        }
-    }
-}
-
-/// The sentence, or else the status: for those who seed a world.
-impl fmt::Display for Refusal {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Message(_, text) | Self::Search(text) | Self::Declined(text) => f.write_str(text),
-            Self::Empty(status) | Self::Fields(status, _) => status.fmt(f),
-            Self::Internal => f.write_str(INTERNAL),
-            Self::Page => f.write_str("no such page"),
-            Self::BadRequest => f.write_str("not a URL"),
-            Self::FailurePage => f.write_str("the web site's page for what fails"),
-            Self::Panic => f.write_str("the server panicked"),
-            Self::UnknownMethod => f.write_str("an unknown HTTP method"),
         }
     }
 }

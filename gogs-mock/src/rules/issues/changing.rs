@@ -5,8 +5,7 @@ use gogs_core::webhook::IssueAction;
 
 use super::{assignee_of_name, note_as};
 use crate::rules::events::Action;
-use crate::rules::{comments, milestones};
-use crate::wire::Refusal;
+use crate::rules::{Error, Result, comments, milestones};
 use crate::world::{CommentKind, Issue, World};
 
 /// An issue as the server has it in memory while it serves a request: hooks are told of its assignee and milestone as they
@@ -27,9 +26,9 @@ impl Loaded {
 ///
 /// What was stored before a change that fails stays stored: a new assignee is stored together with title and body, before
 /// the milestone is looked at.
-pub(crate) fn edit(action: &mut Action<'_>, may_write: bool, id: i64, edit: &IssueEdit) -> Result<(), Refusal> {
+pub(crate) fn edit(action: &mut Action<'_>, may_write: bool, id: i64, edit: &IssueEdit) -> Result<()> {
     let (world, now) = (&*action.world, action.now);
-    let issue = world.issues.get(id).ok_or(Refusal::NOT_FOUND)?;
+    let issue = world.issues.get(id).ok_or(Error::NotFound("the issue"))?;
     let loaded = Loaded::of(action, issue);
     let title = edit.title.clone().filter(|title| !title.is_empty()).unwrap_or_else(|| issue.title.clone());
     let body = edit.body.clone().unwrap_or_else(|| issue.body.clone());
@@ -66,11 +65,11 @@ fn is_assigned_to(world: &World, issue: &Issue, name: &str) -> bool {
 
 /// Puts an issue into another milestone. One that is not of the repository is a failure that the server did not foresee;
 /// numbers below 0 are stored unseen.
-fn change_milestone(action: &mut Action<'_>, loaded: &Loaded, milestone: Option<i64>) -> Result<(), Refusal> {
+fn change_milestone(action: &mut Action<'_>, loaded: &Loaded, milestone: Option<i64>) -> Result<()> {
     let (id, world) = (loaded.id, &mut *action.world);
     let Some((milestone, issue)) = milestone.zip(world.issues.get(id)) else { return Ok(()) };
     if milestone > 0 && !milestones::is_of(world, issue.repository, milestone) {
-        return Err(Refusal::Internal);
+        return Err(Error::Unforeseen("the repository has no such milestone"));
     }
     let (repository, old, closed) = (issue.repository, issue.milestone, i64::from(issue.is_closed));
     let is_pull_request = issue.pull_request.is_some();
@@ -90,13 +89,13 @@ fn change_milestone(action: &mut Action<'_>, loaded: &Loaded, milestone: Option<
 
 /// Closes or opens an issue, which is noted among its comments; nothing happens where it is so already. Hooks are notified
 /// all the same.
-pub(crate) fn change_state(action: &mut Action<'_>, id: i64, close: bool) -> Result<(), Refusal> {
+pub(crate) fn change_state(action: &mut Action<'_>, id: i64, close: bool) -> Result<()> {
     let Some(issue) = action.world.issues.get(id) else { return Ok(()) };
     let loaded = Loaded::of(action, issue);
     change_state_of(action, loaded, close)
 }
 
-fn change_state_of(action: &mut Action<'_>, loaded: Loaded, close: bool) -> Result<(), Refusal> {
+fn change_state_of(action: &mut Action<'_>, loaded: Loaded, close: bool) -> Result<()> {
     let changes = set_state(action, loaded.id, close)?;
     let Some(issue) = action.world.issues.get(loaded.id).cloned() else { return Ok(()) };
     let mut issue = Issue { assignee: loaded.assignee, ..issue };
@@ -110,13 +109,13 @@ fn change_state_of(action: &mut Action<'_>, loaded: Loaded, close: bool) -> Resu
 }
 
 /// Does the same without notifying hooks. Returns whether anything changed.
-pub(crate) fn set_state(action: &mut Action<'_>, id: i64, close: bool) -> Result<bool, Refusal> {
+pub(crate) fn set_state(action: &mut Action<'_>, id: i64, close: bool) -> Result<bool> {
     let world = &mut *action.world;
     let Some(issue) = world.issues.get(id).filter(|issue| issue.is_closed != close) else { return Ok(false) };
     let milestone = issue.milestone;
     // Left by numbers below 0, which are stored unseen.
     if milestone != 0 && world.milestones.get(milestone).is_none() {
-        return Err(Refusal::Internal);
+        return Err(Error::Unforeseen("the milestone is not there"));
     }
     milestones::count(world, milestone, 0, if close { 1 } else { -1 });
     world.issues.edit(id, |issue| issue.is_closed = close);

@@ -166,14 +166,14 @@ impl At<'_> {
     }
 
     /// Lets somebody act: whoever is named, or else whoever makes things here.
-    fn act<T>(
+    fn act<T, E: ToString>(
         &mut self,
         named: Option<&str>,
-        act: impl FnOnce(&mut Action<'_>) -> Result<T, String>,
+        act: impl FnOnce(&mut Action<'_>) -> Result<T, E>,
     ) -> Result<T, String> {
         let by = self.maker(named);
         let doer = self.world.users.by_name(&by).ok_or_else(|| format!("there is no user {by:?}"))?.id;
-        actions::act(self.world, doer, BASE_URL, act)
+        actions::act(self.world, doer, BASE_URL, act).map_err(|reason| reason.to_string())
     }
 
     /// Whoever is named, or else the owner, or for an organization the site administrator.

@@ -4,7 +4,7 @@ use gogs_core::models::IssueEdit;
 
 use crate::MockGogs;
 use crate::rules::events::Action;
-use crate::rules::{access, issues};
+use crate::rules::{Error, Result, access, issues};
 use crate::world::{Access, World};
 
 impl MockGogs {
@@ -17,7 +17,7 @@ impl MockGogs {
     pub fn edit_issue(&self, username: &str, repository: &str, number: i64, edit: IssueEdit) {
         let edited = self.act(username, repository, |action, id| {
             let (issue, may_write) = (issue(action.world, id, number)?, may_write(action, id));
-            issues::edit_on_page(action, may_write, issue, &edit).map_err(|refusal| refusal.to_string())
+            issues::edit_on_page(action, may_write, issue, &edit)
         });
         if let Err(reason) = edited {
             panic!("{repository:?} #{number} stays as it is: {reason}");
@@ -35,9 +35,9 @@ impl MockGogs {
             check_may_write(action, id)?;
             let issue = issue(action.world, id, number)?;
             let found = action.world.labels.of_repository(id).find(|found| found.name == label).map(|found| found.id);
-            let label = found.ok_or_else(|| format!("there is no label {label:?}"))?;
+            let label = found.ok_or_else(|| Error::Rejected(format!("there is no label {label:?}")))?;
             issues::set_label(action, issue, label, on);
-            Ok::<_, String>(())
+            Ok::<_, Error>(())
         });
         if let Err(reason) = labelled {
             panic!("{repository:?} #{number} keeps its labels: {reason}");
@@ -46,9 +46,9 @@ impl MockGogs {
 }
 
 /// The id of the issue with this number.
-pub(super) fn issue(world: &World, repository: i64, number: i64) -> Result<i64, String> {
+pub(super) fn issue(world: &World, repository: i64, number: i64) -> Result<i64> {
     let found = world.issues.by_number(repository, number);
-    found.map(|issue| issue.id).ok_or_else(|| format!("there is no issue #{number}"))
+    found.map(|issue| issue.id).ok_or_else(|| Error::Rejected(format!("there is no issue #{number}")))
 }
 
 fn may_write(action: &Action<'_>, repository: i64) -> bool {
@@ -56,6 +56,10 @@ fn may_write(action: &Action<'_>, repository: i64) -> bool {
     repository.is_some_and(|repository| access::of(action.world, Some(action.doer), repository) >= Access::Write)
 }
 
-pub(super) fn check_may_write(action: &Action<'_>, repository: i64) -> Result<(), String> {
-    if may_write(action, repository) { Ok(()) } else { Err("the user may not write to the repository".to_owned()) }
+pub(super) fn check_may_write(action: &Action<'_>, repository: i64) -> Result<()> {
+    if may_write(action, repository) {
+        Ok(())
+    } else {
+        Err(Error::rejected("the user may not write to the repository"))
+    }
 }

@@ -2,6 +2,7 @@
 
 use super::issues::{check_may_write, issue};
 use crate::MockGogs;
+use crate::rules::Error;
 use crate::rules::pulls::{self, NewPull};
 
 /// A pull request to be opened: a title, and perhaps a text. A string is one without a text.
@@ -66,7 +67,7 @@ impl MockGogs {
         let NewPullRequest { title, body } = new.into();
         let opened = self.act(username, repository, |action, repository| {
             let issue = pulls::open(action, NewPull { repository, base, head, title: &title, body: &body })?;
-            Ok::<_, String>(action.world.issues.get(issue).map_or(0, |issue| issue.number))
+            Ok::<_, Error>(action.world.issues.get(issue).map_or(0, |issue| issue.number))
         });
         match opened {
             Ok(number) => number,

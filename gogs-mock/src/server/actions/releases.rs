@@ -2,7 +2,7 @@
 
 use crate::MockGogs;
 use crate::rules::events::Action;
-use crate::rules::{access, releases};
+use crate::rules::{Error, Result, access, releases};
 use crate::world::{Access, Release};
 
 /// A release to be published, or kept as a draft.
@@ -76,12 +76,12 @@ impl MockGogs {
 }
 
 /// Publishes a release of a repository.
-pub(crate) fn publish(action: &mut Action<'_>, repository: i64, new: NewRelease) -> Result<(), String> {
-    let user = action.world.users.get(action.doer).ok_or("there is no such user")?;
-    let found = action.world.repositories.get(repository).ok_or("the repository is not there")?;
+pub(crate) fn publish(action: &mut Action<'_>, repository: i64, new: NewRelease) -> Result<()> {
+    let user = action.world.users.get(action.doer).ok_or(Error::NotFound("the user"))?;
+    let found = action.world.repositories.get(repository).ok_or(Error::NotFound("the repository"))?;
     // On the pages, site administrators may do everything.
     if !user.is_admin && access::of(action.world, Some(user.id), found) < Access::Write {
-        return Err(format!("{:?} may not write to it", user.name));
+        return Err(Error::Rejected(format!("{:?} may not write to it", user.name)));
     }
     let NewRelease { tag, title, target, body, draft: is_draft, prerelease: is_prerelease } = new;
     let (publisher, created) = (action.doer, action.now);

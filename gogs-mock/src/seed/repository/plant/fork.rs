@@ -23,7 +23,8 @@ impl Repository {
         if let Some(fork) = world.repositories.forks_of(base).find(|fork| fork.owner == owner) {
             return Err(format!("{:?} has one already, under the name {:?}", at.owner, fork.name));
         }
-        let fork = actions::act(world, owner, BASE_URL, |action| forks::create(action, owner, base, at.name))?;
+        let fork = actions::act(world, owner, BASE_URL, |action| forks::create(action, owner, base, at.name));
+        let fork = fork.map_err(|reason| reason.to_string())?;
         if let Some(made) = world.repositories.get_mut(fork) {
             made.description.clone_from(&self.description);
         }
