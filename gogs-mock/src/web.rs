@@ -18,7 +18,7 @@ use crate::request::guards::Caller;
 use crate::rules::events::Action;
 use crate::rules::sign_in;
 use crate::wire::Refusal;
-use crate::world::World;
+use crate::world::{UserId, World};
 
 const PAGE: &str = "<!DOCTYPE html>\n<html>\n<head><title>Gogs</title>\n\
                     <meta name=\"_csrf\" content=\"this-fake-checks-none\" /></head>\n<body></body>\n</html>\n";
@@ -42,7 +42,7 @@ pub(crate) fn answer(world: &mut World, request: &Request<Bytes>, trace: &mut Tr
                 return None;
             }
             let fields = Fields(query::parse(request.uri().query().unwrap_or_default().as_bytes()));
-            forms::show_membership(world, user, organization, fields.number("uid"), action == "public")
+            forms::show_membership(world, user, organization, fields.number("uid").into(), action == "public")
         }
         _ if is_link => return None,
         _ => {
@@ -69,7 +69,7 @@ impl Fields {
     }
 }
 
-fn of_the_pages(user: i64) -> Caller {
+fn of_the_pages(user: UserId) -> Caller {
     Caller { user: Some(user), by_token: false, by_password: true }
 }
 

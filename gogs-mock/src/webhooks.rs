@@ -4,8 +4,6 @@ mod dingtalk;
 mod discord;
 mod payload;
 mod slack;
-#[cfg(test)]
-mod tests;
 
 use gogs_core::models::{HookContentType, HookEvent};
 use gogs_core::webhook::{Event, sign};
@@ -64,7 +62,16 @@ fn delivery(place: u64, hook: &Hook, event: &Event, payload: &str, cause: Option
     ];
     let headers = headers.map(|(name, value)| (name.to_owned(), value.to_owned())).into();
     let (event, cause) = (HookEvent::from(event.name()), cause.map(str::to_owned));
-    Delivery { id, hook: hook.id, url: hook.url.clone(), event, cause, repository: hook.repository, headers, body }
+    Delivery {
+        id,
+        hook: hook.id.into(),
+        url: hook.url.clone(),
+        event,
+        cause,
+        repository: hook.repository,
+        headers,
+        body,
+    }
 }
 
 /// How chats count commits.

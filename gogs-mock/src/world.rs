@@ -12,6 +12,7 @@ mod email;
 mod follow;
 mod groups;
 mod hook;
+mod id;
 mod issue;
 mod issue_lists;
 mod key;
@@ -39,6 +40,7 @@ pub(crate) use self::email::EmailAddresses;
 pub(crate) use self::follow::Follows;
 pub(crate) use self::groups::Groups;
 pub(crate) use self::hook::{Hook, Hooks};
+pub(crate) use self::id::Id;
 pub(crate) use self::issue::{Issue, Issues, Merge, PullRequest};
 pub(crate) use self::issue_lists::IssueLists;
 pub(crate) use self::key::{DeployKey, DeployKeys, PublicKey, PublicKeys};
@@ -54,6 +56,19 @@ pub(crate) use self::table::{Table, changed};
 pub(crate) use self::user::{User, UserKind, Users};
 pub(crate) use self::version::Differences;
 pub use self::version::{GogsVersion, UnknownVersion};
+
+pub(crate) type CommentId = Id<Comment>;
+pub(crate) type DeployKeyId = Id<DeployKey>;
+pub(crate) type HookId = Id<Hook>;
+pub(crate) type IssueId = Id<Issue>;
+pub(crate) type LabelId = Id<Label>;
+pub(crate) type MilestoneId = Id<Milestone>;
+pub(crate) type PublicKeyId = Id<PublicKey>;
+pub(crate) type ReleaseId = Id<Release>;
+pub(crate) type RepositoryId = Id<Repository>;
+pub(crate) type TeamId = Id<Team>;
+/// The id of a user or an organization, which share a table.
+pub(crate) type UserId = Id<User>;
 
 /// Everything that a server knows.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]

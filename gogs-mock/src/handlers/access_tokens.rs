@@ -8,6 +8,7 @@ use crate::request::{Call, Input, Mounts};
 use crate::rules;
 use crate::wire::Refusal;
 use crate::wire::binding::{Bound, Field, Form, Kind, Rule};
+use crate::world::UserId;
 
 pub(crate) fn mount(mounts: &mut Mounts) {
     mounts.mount(ListAccessTokens, a_user, list);
@@ -21,13 +22,13 @@ impl Bound for NewAccessToken {
     };
 }
 
-fn list(call: &mut Call<'_>, user: i64, _: Input<ListAccessTokens>) -> Result<Vec<AccessToken>, Refusal> {
+fn list(call: &mut Call<'_>, user: UserId, _: Input<ListAccessTokens>) -> Result<Vec<AccessToken>, Refusal> {
     let tokens = call.world.access_tokens.of_user(user);
     let listed = |token: &_| rules::access_tokens::listed(token);
     Ok(tokens.map(|token| AccessToken { name: token.name.clone(), sha1: listed(token) }).collect())
 }
 
-fn create(call: &mut Call<'_>, user: i64, input: Input<CreateAccessToken>) -> Result<AccessToken, Refusal> {
+fn create(call: &mut Call<'_>, user: UserId, input: Input<CreateAccessToken>) -> Result<AccessToken, Refusal> {
     let name = input.body.name;
     if call.world.access_tokens.of_user(user).any(|token| token.name == name) {
         let message = format!("access token already exists: map[name:{name} userID:{user}]");

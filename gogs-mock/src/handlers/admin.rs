@@ -10,6 +10,7 @@ use crate::rules::users;
 use crate::views;
 use crate::wire::Refusal;
 use crate::wire::binding::{Bound, Field, Form, Kind, Rule};
+use crate::world::UserId;
 
 pub(crate) fn mount(mounts: &mut Mounts) {
     mounts.mount(CreateUser, a_user, create_user);
@@ -65,7 +66,7 @@ impl Bound for UserEdit {
     };
 }
 
-fn create_user(call: &mut Call<'_>, _admin: i64, input: Input<CreateUser>) -> Result<User, Refusal> {
+fn create_user(call: &mut Call<'_>, _admin: UserId, input: Input<CreateUser>) -> Result<User, Refusal> {
     let body = input.body;
     check_login_source(body.source_id)?;
     let new = users::NewUser {
@@ -81,7 +82,7 @@ fn create_user(call: &mut Call<'_>, _admin: i64, input: Input<CreateUser>) -> Re
     Ok(views::stored_user(user, call.base))
 }
 
-fn edit_user(call: &mut Call<'_>, _admin: i64, input: Input<EditUser>) -> Result<User, Refusal> {
+fn edit_user(call: &mut Call<'_>, _admin: UserId, input: Input<EditUser>) -> Result<User, Refusal> {
     let user = call.world.users.by_name(&input.path.username).ok_or(Refusal::NOT_FOUND)?;
     let (id, old_email) = (user.id, user.email.clone());
     let UserEdit { profile, password, active, admin, allow_git_hook, allow_import_local, max_repo_creation } =
@@ -112,7 +113,7 @@ fn edit_user(call: &mut Call<'_>, _admin: i64, input: Input<EditUser>) -> Result
     Ok(views::user(user, call.base))
 }
 
-fn delete_user(call: &mut Call<'_>, _admin: i64, input: Input<DeleteUser>) -> Result<(), Refusal> {
+fn delete_user(call: &mut Call<'_>, _admin: UserId, input: Input<DeleteUser>) -> Result<(), Refusal> {
     let user = call.world.users.by_name(&input.path.username).ok_or(Refusal::NOT_FOUND)?;
     let id = user.id;
     Ok(users::delete(call.world, id)?)
@@ -120,7 +121,7 @@ fn delete_user(call: &mut Call<'_>, _admin: i64, input: Input<DeleteUser>) -> Re
 
 fn create_repository(
     call: &mut Call<'_>,
-    admin: i64,
+    admin: UserId,
     input: Input<CreateUserRepository>,
 ) -> Result<Repository, Refusal> {
     let owner = call.world.users.by_name(&input.path.username).ok_or(Refusal::NOT_FOUND)?.id;

@@ -10,7 +10,7 @@ use crate::rules::collaborators;
 use crate::views;
 use crate::wire::Refusal;
 use crate::wire::binding::{Bound, Field, Form, Kind};
-use crate::world::Access;
+use crate::world::{Access, UserId};
 
 pub(crate) fn mount(mounts: &mut Mounts) {
     mounts.mount(ListCollaborators, guards::repository(Access::Admin), list);
@@ -57,7 +57,7 @@ fn remove(call: &mut Call<'_>, at: AtRepository, input: Input<RemoveCollaborator
 }
 
 /// A user, or an organization, of this name; an unknown one is refused without a word.
-fn user_of_name(call: &Call<'_>, name: &str) -> Result<i64, Refusal> {
+fn user_of_name(call: &Call<'_>, name: &str) -> Result<UserId, Refusal> {
     let unknown = || Refusal::Empty(StatusCode::UNPROCESSABLE_ENTITY);
     call.world.users.by_name(name).map(|user| user.id).ok_or_else(unknown)
 }

@@ -17,17 +17,18 @@ use crate::views;
 use crate::wire::Refusal;
 use crate::wire::binding::{Bound, Field, Form, Kind, Rule};
 use crate::world;
-use crate::world::{Access, CommentKind, World};
+use crate::world::{Access, CommentId, CommentKind, World};
 
 pub(crate) fn mount(mounts: &mut Mounts) {
     mounts.mount(ListRepositoryComments, guards::issues(Access::Read), list_of_repository);
     mounts.mount(EditRepositoryComment, guards::issues(Access::Read), |call, at, input| {
-        edit(call, at, input.path.id, input.body)
+        edit(call, at, input.path.id.into(), input.body)
     });
     mounts.mount(ListComments, guards::issues(Access::Read), list);
     mounts.mount(CreateComment, guards::issues(Access::Read), create);
-    mounts
-        .mount(EditComment, guards::issues(Access::Read), |call, at, input| edit(call, at, input.path.id, input.body));
+    mounts.mount(EditComment, guards::issues(Access::Read), |call, at, input| {
+        edit(call, at, input.path.id.into(), input.body)
+    });
     mounts.mount(DeleteComment, guards::issues(Access::Read), delete);
 }
 
@@ -70,7 +71,7 @@ fn create(call: &mut Call<'_>, at: AtRepository, input: Input<CreateComment>) ->
 }
 
 /// The answer shows the time of the change before.
-fn edit(call: &mut Call<'_>, at: AtRepository, id: i64, edit: CommentEdit) -> Result<Option<Comment>, Refusal> {
+fn edit(call: &mut Call<'_>, at: AtRepository, id: CommentId, edit: CommentEdit) -> Result<Option<Comment>, Refusal> {
     let comment = writable(call, at, id)?;
     if comment.kind != CommentKind::Text {
         return Ok(None);
@@ -88,11 +89,12 @@ fn edit(call: &mut Call<'_>, at: AtRepository, id: i64, edit: CommentEdit) -> Re
 }
 
 fn delete(call: &mut Call<'_>, at: AtRepository, input: Input<DeleteComment>) -> Result<(), Refusal> {
-    let comment = writable(call, at, input.path.id)?.clone();
+    let id = input.path.id.into();
+    let comment = writable(call, at, id)?.clone();
     if comment.kind == CommentKind::Text {
         let mut action = call.act(at.user()?);
         let before = action.before(comment.repository);
-        comments::delete(action.world, input.path.id);
+        comments::delete(action.world, id);
         note(&mut action, before, CommentAction::Deleted, comment, None);
     }
     Ok(())
@@ -111,7 +113,7 @@ fn note(
 
 /// A comment that the caller may change: the caller's own, or any for those who may change the
 /// repository's settings. The issue in the path is not looked at.
-fn writable<'c>(call: &'c Call<'_>, at: AtRepository, id: i64) -> Result<&'c world::Comment, Refusal> {
+fn writable<'c>(call: &'c Call<'_>, at: AtRepository, id: CommentId) -> Result<&'c world::Comment, Refusal> {
     let of_any = call.world.differences().comments_of_any_repository;
     let found = call.world.comments.get(id).filter(|comment| of_any || comment.repository == at.repository);
     let comment = found.ok_or(Refusal::NOT_FOUND)?;

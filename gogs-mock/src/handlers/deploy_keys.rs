@@ -8,7 +8,7 @@ use crate::request::{Call, Input, Mounts};
 use crate::rules::{self, keys};
 use crate::views;
 use crate::wire::Refusal;
-use crate::world::{self, Access};
+use crate::world::{self, Access, DeployKeyId, RepositoryId};
 
 pub(crate) fn mount(mounts: &mut Mounts) {
     mounts.mount(ListDeployKeys, guards::repository(Access::Admin), list);
@@ -29,12 +29,12 @@ fn create(call: &mut Call<'_>, at: AtRepository, input: Input<CreateDeployKey>) 
 }
 
 fn get(call: &mut Call<'_>, at: AtRepository, input: Input<GetDeployKey>) -> Result<DeployKey, Refusal> {
-    shown(call, at, find(call, at, input.path.id)?)
+    shown(call, at, find(call, at, input.path.id.into())?)
 }
 
 fn delete(call: &mut Call<'_>, at: AtRepository, input: Input<DeleteDeployKey>) -> Result<(), Refusal> {
     let any = call.world.differences().deploy_keys_of_any_repository;
-    match find(call, at, input.path.id) {
+    match find(call, at, input.path.id.into()) {
         Ok(key) => {
             let (id, repository) = (key.id, key.repository);
             check_access(call, at, repository)?;
@@ -47,7 +47,7 @@ fn delete(call: &mut Call<'_>, at: AtRepository, input: Input<DeleteDeployKey>) 
 }
 
 /// Where the key may be another repository's, the caller has to administrate that one, too.
-fn check_access(call: &Call<'_>, at: AtRepository, repository: i64) -> Result<(), Refusal> {
+fn check_access(call: &Call<'_>, at: AtRepository, repository: RepositoryId) -> Result<(), Refusal> {
     let is_admin = at.caller.user.and_then(|user| call.world.users.get(user)).is_some_and(|user| user.is_admin);
     let repository = call.world.repositories.get(repository).ok_or(Refusal::Internal)?;
     match is_admin || rules::access::of(call.world, at.caller.user, repository) >= Access::Admin {
@@ -56,7 +56,7 @@ fn check_access(call: &Call<'_>, at: AtRepository, repository: i64) -> Result<()
     }
 }
 
-fn find<'w>(call: &'w Call<'_>, at: AtRepository, id: i64) -> Result<&'w world::DeployKey, Refusal> {
+fn find<'w>(call: &'w Call<'_>, at: AtRepository, id: DeployKeyId) -> Result<&'w world::DeployKey, Refusal> {
     let any = call.world.differences().deploy_keys_of_any_repository;
     let key = call.world.deploy_keys.get(id).filter(|key| any || key.repository == at.repository);
     key.ok_or(Refusal::NOT_FOUND)

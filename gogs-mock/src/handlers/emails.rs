@@ -10,6 +10,7 @@ use crate::request::{Call, Input, Mounts};
 use crate::rules::emails;
 use crate::wire::Refusal;
 use crate::wire::binding::{Bound, Field, Form, Kind};
+use crate::world::UserId;
 
 pub(crate) fn mount(mounts: &mut Mounts) {
     mounts.mount(ListEmails, a_user, list);
@@ -25,7 +26,7 @@ impl Bound for EmailAddresses {
 }
 
 /// The primary address stands last where it is not one of the others as well.
-fn list(call: &mut Call<'_>, user: i64, _: Input<ListEmails>) -> Result<Vec<EmailAddress>, Refusal> {
+fn list(call: &mut Call<'_>, user: UserId, _: Input<ListEmails>) -> Result<Vec<EmailAddress>, Refusal> {
     let user = call.world.users.get(user).ok_or(Refusal::Internal)?;
     let others = call.world.email_addresses.of_user(user.id);
     let shown = others.map(|email| address(&email.address, true, email.address == user.email));
@@ -38,7 +39,7 @@ fn list(call: &mut Call<'_>, user: i64, _: Input<ListEmails>) -> Result<Vec<Emai
 }
 
 /// The newer answer repeats the addresses as they were given, not as they are kept.
-fn add(call: &mut Call<'_>, user: i64, input: Input<AddEmails>) -> Result<Vec<EmailAddress>, Refusal> {
+fn add(call: &mut Call<'_>, user: UserId, input: Input<AddEmails>) -> Result<Vec<EmailAddress>, Refusal> {
     if input.body.emails.is_empty() {
         return Err(Refusal::Empty(StatusCode::UNPROCESSABLE_ENTITY));
     }
@@ -54,7 +55,7 @@ fn add(call: &mut Call<'_>, user: i64, input: Input<AddEmails>) -> Result<Vec<Em
     Ok(added)
 }
 
-fn delete(call: &mut Call<'_>, user: i64, input: Input<DeleteEmails>) -> Result<(), Refusal> {
+fn delete(call: &mut Call<'_>, user: UserId, input: Input<DeleteEmails>) -> Result<(), Refusal> {
     let primary = call.world.users.get(user).ok_or(Refusal::Internal)?.email.clone();
     for email in &input.body.emails {
         if *email == primary && !call.world.differences().primary_email_can_go {

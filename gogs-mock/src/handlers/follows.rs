@@ -10,7 +10,7 @@ use crate::request::guards::a_user;
 use crate::request::{Call, Input, Mounts};
 use crate::views;
 use crate::wire::Refusal;
-use crate::world::Follows;
+use crate::world::{Follows, UserId};
 
 /// Users on a page; not to be changed on the server either.
 const PAGE_SIZE: usize = 40;
@@ -26,28 +26,28 @@ pub(crate) fn mount(mounts: &mut Mounts) {
     mounts.mount(Unfollow, a_user, unfollow);
 }
 
-fn list_followers_of(call: &mut Call<'_>, _: i64, input: Input<ListUserFollowers>) -> Result<Vec<User>, Refusal> {
+fn list_followers_of(call: &mut Call<'_>, _: UserId, input: Input<ListUserFollowers>) -> Result<Vec<User>, Refusal> {
     let user = find(call, &input.path.username)?;
     Ok(page(call, Follows::followers, user, &input.query))
 }
 
-fn list_following_of(call: &mut Call<'_>, _: i64, input: Input<ListUserFollowing>) -> Result<Vec<User>, Refusal> {
+fn list_following_of(call: &mut Call<'_>, _: UserId, input: Input<ListUserFollowing>) -> Result<Vec<User>, Refusal> {
     let user = find(call, &input.path.username)?;
     Ok(page(call, Follows::following, user, &input.query))
 }
 
-fn list_followers(call: &mut Call<'_>, user: i64, input: Input<ListFollowers>) -> Result<Vec<User>, Refusal> {
+fn list_followers(call: &mut Call<'_>, user: UserId, input: Input<ListFollowers>) -> Result<Vec<User>, Refusal> {
     Ok(page(call, Follows::followers, user, &input.query))
 }
 
-fn list_following(call: &mut Call<'_>, user: i64, input: Input<ListFollowing>) -> Result<Vec<User>, Refusal> {
+fn list_following(call: &mut Call<'_>, user: UserId, input: Input<ListFollowing>) -> Result<Vec<User>, Refusal> {
     Ok(page(call, Follows::following, user, &input.query))
 }
 
 fn page(
     call: &Call<'_>,
-    list: fn(&Follows, i64, usize, usize) -> Vec<i64>,
-    user: i64,
+    list: fn(&Follows, UserId, usize, usize) -> Vec<UserId>,
+    user: UserId,
     query: &FollowQuery,
 ) -> Vec<User> {
     let before = query.page.unwrap_or(1).max(1) - 1;
@@ -57,21 +57,21 @@ fn page(
     users.into_iter().filter_map(|id| call.world.users.get(id)).map(|user| views::user(user, call.base)).collect()
 }
 
-fn check_of(call: &mut Call<'_>, _: i64, input: Input<CheckUserFollows>) -> Result<(), Refusal> {
+fn check_of(call: &mut Call<'_>, _: UserId, input: Input<CheckUserFollows>) -> Result<(), Refusal> {
     let user = find(call, &input.path.username)?;
     check_between(call, user, &input.path.target)
 }
 
-fn check(call: &mut Call<'_>, user: i64, input: Input<CheckFollows>) -> Result<(), Refusal> {
+fn check(call: &mut Call<'_>, user: UserId, input: Input<CheckFollows>) -> Result<(), Refusal> {
     check_between(call, user, &input.path.username)
 }
 
-fn check_between(call: &Call<'_>, user: i64, target: &str) -> Result<(), Refusal> {
+fn check_between(call: &Call<'_>, user: UserId, target: &str) -> Result<(), Refusal> {
     let target = find(call, target)?;
     if call.world.follows.contains(user, target) { Ok(()) } else { Err(Refusal::NOT_FOUND) }
 }
 
-fn follow(call: &mut Call<'_>, user: i64, input: Input<Follow>) -> Result<(), Refusal> {
+fn follow(call: &mut Call<'_>, user: UserId, input: Input<Follow>) -> Result<(), Refusal> {
     let target = find(call, &input.path.username)?;
     if target != user {
         call.world.follows.insert(user, target);
@@ -79,12 +79,12 @@ fn follow(call: &mut Call<'_>, user: i64, input: Input<Follow>) -> Result<(), Re
     Ok(())
 }
 
-fn unfollow(call: &mut Call<'_>, user: i64, input: Input<Unfollow>) -> Result<(), Refusal> {
+fn unfollow(call: &mut Call<'_>, user: UserId, input: Input<Unfollow>) -> Result<(), Refusal> {
     let target = find(call, &input.path.username)?;
     call.world.follows.remove(user, target);
     Ok(())
 }
 
-fn find(call: &Call<'_>, name: &str) -> Result<i64, Refusal> {
+fn find(call: &Call<'_>, name: &str) -> Result<UserId, Refusal> {
     call.world.users.by_name(name).map(|user| user.id).ok_or(Refusal::NOT_FOUND)
 }

@@ -60,11 +60,10 @@ fn edit(call: &mut Call<'_>, at: AtRepository, input: Input<EditHook>) -> Result
 
 /// The server's database refuses to delete what was delivered for hook 0, since that would be everything.
 fn delete(call: &mut Call<'_>, at: AtRepository, input: Input<DeleteHook>) -> Result<(), Refusal> {
-    let id = input.path.id;
-    if id == 0 {
+    if input.path.id == 0 {
         return Err(Refusal::Internal);
     }
-    if hooks::find(call.world, at.repository, id).is_some() {
+    if let Some(id) = hooks::find(call.world, at.repository, input.path.id).map(|hook| hook.id) {
         call.world.hooks.remove(id);
         call.world.outbox.drop_of_hook(at.repository, id);
     }

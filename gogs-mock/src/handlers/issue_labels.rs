@@ -14,7 +14,7 @@ use crate::rules::{issues, labels};
 use crate::views;
 use crate::wire::Refusal;
 use crate::wire::binding::{Bound, Field, Form, Kind};
-use crate::world::{Access, Issue, World};
+use crate::world::{Access, Issue, IssueId, LabelId, World};
 
 pub(crate) fn mount(mounts: &mut Mounts) {
     mounts.mount(ListIssueLabels, guards::issues(Access::Read), list);
@@ -40,8 +40,7 @@ fn list(call: &mut Call<'_>, at: AtRepository, input: Input<ListIssueLabels>) ->
 fn add(call: &mut Call<'_>, at: AtRepository, input: Input<AddIssueLabels>) -> Result<Vec<Label>, Refusal> {
     let issue = issue(call.world, at, &input.path)?;
     let (id, old) = (issue.id, issue.labels.clone());
-    let new =
-        issues::labels_of_repository(call.world, at.repository, &input.body.labels).relative_complement(old.clone());
+    let new = labels::among(call.world, at.repository, input.body.labels).relative_complement(old.clone());
     let mut answer = shown(call.world, &old);
     answer.extend(shown(call.world, &new));
     put_and_notify(call, at, id, old.union(new), IssueAction::LabelUpdated)?;
@@ -50,7 +49,7 @@ fn add(call: &mut Call<'_>, at: AtRepository, input: Input<AddIssueLabels>) -> R
 
 fn replace(call: &mut Call<'_>, at: AtRepository, input: Input<ReplaceIssueLabels>) -> Result<Vec<Label>, Refusal> {
     let id = issue(call.world, at, &input.path)?.id;
-    let new = issues::labels_of_repository(call.world, at.repository, &input.body.labels);
+    let new = labels::among(call.world, at.repository, input.body.labels);
     put(call.world, id, new.clone());
     Ok(shown(call.world, &new))
 }
@@ -61,7 +60,7 @@ fn clear(call: &mut Call<'_>, at: AtRepository, input: Input<ClearIssueLabels>) 
 }
 
 fn remove(call: &mut Call<'_>, at: AtRepository, input: Input<RemoveIssueLabel>) -> Result<(), Refusal> {
-    let (repository, label) = (at.repository, input.path.id);
+    let (repository, label) = (at.repository, LabelId::from(input.path.id));
     let issue = issues::find(call.world, repository, input.path.index).ok_or(Refusal::NOT_FOUND)?;
     let (id, labels) = (issue.id, issue.labels.without(&label));
     if labels::find(call.world, repository, label).is_none() {
@@ -80,8 +79,8 @@ fn issue<'w>(world: &'w World, at: AtRepository, path: &IssuePath) -> Result<&'w
 fn put_and_notify(
     call: &mut Call<'_>,
     at: AtRepository,
-    issue: i64,
-    labels: OrdSet<i64>,
+    issue: IssueId,
+    labels: OrdSet<LabelId>,
     action: IssueAction,
 ) -> Result<(), Refusal> {
     let mut by = call.act(at.user()?);
@@ -92,10 +91,10 @@ fn put_and_notify(
 }
 
 /// The issue's time of change stays.
-fn put(world: &mut World, issue: i64, labels: OrdSet<i64>) {
+fn put(world: &mut World, issue: IssueId, labels: OrdSet<LabelId>) {
     world.issues.edit(issue, |issue| issue.labels = labels);
 }
 
-fn shown(world: &World, ids: &OrdSet<i64>) -> Vec<Label> {
+fn shown(world: &World, ids: &OrdSet<LabelId>) -> Vec<Label> {
     labels::of_ids(world, ids).into_iter().map(views::label).collect()
 }

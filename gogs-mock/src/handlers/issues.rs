@@ -8,11 +8,11 @@ use gogs_core::paging::Paged;
 
 use crate::request::guards::{self, AtRepository, a_user};
 use crate::request::{Call, Input, Mounts};
-use crate::rules::issues;
+use crate::rules::{issues, labels};
 use crate::views;
 use crate::wire::Refusal;
 use crate::wire::binding::{Bound, Field, Form, Kind, Rule};
-use crate::world::{Access, IssueLists, Issues};
+use crate::world::{Access, IssueId, IssueLists, Issues, UserId};
 
 const PAGE_SIZE: usize = 10;
 
@@ -57,7 +57,7 @@ fn list(call: &mut Call<'_>, at: AtRepository, input: Input<ListIssues>) -> Resu
 }
 
 /// Of all repositories, those that the user may not see included.
-fn assigned(call: &mut Call<'_>, user: i64, filter: &IssueFilter) -> Result<Paged<Vec<Issue>>, Refusal> {
+fn assigned(call: &mut Call<'_>, user: UserId, filter: &IssueFilter) -> Result<Paged<Vec<Issue>>, Refusal> {
     Ok(page(call, filter, |issues| issues.lists_of_assignee(user)))
 }
 
@@ -95,8 +95,8 @@ fn create(call: &mut Call<'_>, at: AtRepository, input: Input<CreateIssue>) -> R
         if !body.assignee.is_empty() {
             new.assignee = Some(issues::assignee_of_name(call.world, &body.assignee)?);
         }
-        new.milestone = body.milestone;
-        new.labels = &body.labels;
+        new.milestone = body.milestone.into();
+        new.labels = labels::among(call.world, at.repository, body.labels);
     }
     let mut action = call.act(poster);
     let id = issues::create(&mut action, new);
@@ -117,7 +117,7 @@ fn edit(call: &mut Call<'_>, at: AtRepository, input: Input<EditIssue>) -> Resul
     shown(call, id)
 }
 
-fn shown(call: &Call<'_>, id: i64) -> Result<Issue, Refusal> {
+fn shown(call: &Call<'_>, id: IssueId) -> Result<Issue, Refusal> {
     let issue = call.world.issues.get(id).ok_or(Refusal::Internal)?;
     Ok(views::issue(call.world, issue, call.base))
 }

@@ -9,6 +9,7 @@ use crate::rules::keys;
 use crate::views;
 use crate::wire::Refusal;
 use crate::wire::binding::{Bound, Field, Form, Kind, Rule};
+use crate::world::UserId;
 
 pub(crate) fn mount(mounts: &mut Mounts) {
     mounts.mount(ListUserKeys, a_user, list_of_user);
@@ -29,46 +30,46 @@ impl Bound for NewKey {
     };
 }
 
-fn list_of_user(call: &mut Call<'_>, _: i64, input: Input<ListUserKeys>) -> Result<Vec<PublicKey>, Refusal> {
+fn list_of_user(call: &mut Call<'_>, _: UserId, input: Input<ListUserKeys>) -> Result<Vec<PublicKey>, Refusal> {
     let owner = call.world.users.by_name(&input.path.username).ok_or(Refusal::NOT_FOUND)?.id;
     Ok(of_owner(call, owner))
 }
 
-fn list(call: &mut Call<'_>, user: i64, _: Input<ListKeys>) -> Result<Vec<PublicKey>, Refusal> {
+fn list(call: &mut Call<'_>, user: UserId, _: Input<ListKeys>) -> Result<Vec<PublicKey>, Refusal> {
     Ok(of_owner(call, user))
 }
 
-fn of_owner(call: &Call<'_>, owner: i64) -> Vec<PublicKey> {
+fn of_owner(call: &Call<'_>, owner: UserId) -> Vec<PublicKey> {
     call.world.public_keys.of_owner(owner).map(|key| views::public_key(key, call.base)).collect()
 }
 
-fn create(call: &mut Call<'_>, user: i64, input: Input<CreateKey>) -> Result<PublicKey, Refusal> {
+fn create(call: &mut Call<'_>, user: UserId, input: Input<CreateKey>) -> Result<PublicKey, Refusal> {
     create_for(call, user, input.body)
 }
 
-fn create_for_user(call: &mut Call<'_>, _admin: i64, input: Input<CreateUserKey>) -> Result<PublicKey, Refusal> {
+fn create_for_user(call: &mut Call<'_>, _admin: UserId, input: Input<CreateUserKey>) -> Result<PublicKey, Refusal> {
     let owner = call.world.users.by_name(&input.path.username).ok_or(Refusal::NOT_FOUND)?.id;
     create_for(call, owner, input.body)
 }
 
 /// The answer is written before the server knows the new key's time.
-fn create_for(call: &mut Call<'_>, owner: i64, new: NewKey) -> Result<PublicKey, Refusal> {
+fn create_for(call: &mut Call<'_>, owner: UserId, new: NewKey) -> Result<PublicKey, Refusal> {
     let made = keys::create(call.world, owner, new.title, &new.key, call.now)?;
     Ok(PublicKey { created_at: None, ..views::public_key(made, call.base) })
 }
 
 /// The server does not foresee a key that is not there.
-fn get(call: &mut Call<'_>, _: i64, input: Input<GetKey>) -> Result<PublicKey, Refusal> {
-    let key = call.world.public_keys.get(input.path.id).ok_or(Refusal::Internal)?;
+fn get(call: &mut Call<'_>, _: UserId, input: Input<GetKey>) -> Result<PublicKey, Refusal> {
+    let key = call.world.public_keys.get(input.path.id.into()).ok_or(Refusal::Internal)?;
     Ok(views::public_key(key, call.base))
 }
 
-fn delete(call: &mut Call<'_>, user: i64, input: Input<DeleteKey>) -> Result<(), Refusal> {
-    let Some(key) = call.world.public_keys.get(input.path.id) else { return Ok(()) };
+fn delete(call: &mut Call<'_>, user: UserId, input: Input<DeleteKey>) -> Result<(), Refusal> {
+    let Some(key) = call.world.public_keys.get(input.path.id.into()) else { return Ok(()) };
     let is_admin = call.world.users.get(user).is_some_and(|user| user.is_admin);
     if !is_admin && key.owner != Some(user) {
         return Err(Refusal::forbidden("You do not have access to this key."));
     }
-    call.world.public_keys.remove(input.path.id);
+    call.world.public_keys.remove(input.path.id.into());
     Ok(())
 }

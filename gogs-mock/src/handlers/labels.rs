@@ -53,14 +53,14 @@ fn create(call: &mut Call<'_>, at: AtRepository, input: Input<CreateLabel>) -> R
 fn get(call: &mut Call<'_>, at: AtRepository, input: Input<GetLabel>) -> Result<Label, Refusal> {
     let wanted = &input.path.id;
     let found = match wanted.parse::<i64>() {
-        Ok(id) if id > 0 => labels::find(call.world, at.repository, id),
+        Ok(id) if id > 0 => labels::find(call.world, at.repository, id.into()),
         _ => call.world.labels.by_name(at.repository, wanted),
     };
     found.map(views::label).ok_or(Refusal::NOT_FOUND)
 }
 
 fn edit(call: &mut Call<'_>, at: AtRepository, input: Input<EditLabel>) -> Result<Label, Refusal> {
-    let label = labels::find(call.world, at.repository, input.path.id).ok_or(Refusal::NOT_FOUND)?;
+    let label = labels::find(call.world, at.repository, input.path.id.into()).ok_or(Refusal::NOT_FOUND)?;
     let name = input.body.name.unwrap_or_else(|| label.name.clone());
     let color = input.body.color.unwrap_or_else(|| label.color.clone());
     let id = label.id;
@@ -68,8 +68,9 @@ fn edit(call: &mut Call<'_>, at: AtRepository, input: Input<EditLabel>) -> Resul
 }
 
 fn delete(call: &mut Call<'_>, at: AtRepository, input: Input<DeleteLabel>) -> Result<(), Refusal> {
-    if labels::find(call.world, at.repository, input.path.id).is_some() {
-        labels::delete(call.world, input.path.id);
+    let id = input.path.id.into();
+    if labels::find(call.world, at.repository, id).is_some() {
+        labels::delete(call.world, id);
     }
     Ok(())
 }

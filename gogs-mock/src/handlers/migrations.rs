@@ -9,7 +9,7 @@ use crate::rules::{clone_address, migrations};
 use crate::views;
 use crate::wire::Refusal;
 use crate::wire::binding::{Bound, Field, Form, Kind, Rule};
-use crate::world::Access;
+use crate::world::{Access, UserId};
 
 pub(crate) fn mount(mounts: &mut Mounts) {
     mounts.mount(MigrateRepository, a_user, migrate);
@@ -38,16 +38,17 @@ impl Bound for Migration {
     };
 }
 
-fn migrate(call: &mut Call<'_>, user: i64, input: Input<MigrateRepository>) -> Result<Repository, Refusal> {
+fn migrate(call: &mut Call<'_>, user: UserId, input: Input<MigrateRepository>) -> Result<Repository, Refusal> {
     let Migration { clone_addr, uid, repo_name, auth_username, auth_password, mirror, private, description, .. } =
         input.body;
-    check_owner(call, user, uid)?;
+    let owner = uid.into();
+    check_owner(call, user, owner)?;
     let remote = clone_address::parse(&clone_addr, &auth_username, &auth_password)?;
     if call.world.blocks_local_network && clone_address::is_local(clone_address::host(&remote.address)) {
         let message = "Clone address resolved to a local network address that is implicitly blocked.";
         return Err(Refusal::unprocessable(message));
     }
-    let (owner, name, is_mirror) = (uid, &repo_name, mirror);
+    let (name, is_mirror) = (&repo_name, mirror);
     let new = migrations::Migration { owner, name, description: &description, private, is_mirror, remote };
     let id = migrations::create(call.world, new, call.base, call.now, call.remotes)?;
     let made = call.world.repositories.get(id).ok_or(Refusal::Internal)?;
@@ -57,7 +58,7 @@ fn migrate(call: &mut Call<'_>, user: i64, input: Input<MigrateRepository>) -> R
 }
 
 /// Checks that the caller may act for an owner: oneself, organizations that one owns, and for site administrators everybody.
-fn check_owner(call: &Call<'_>, user: i64, owner: i64) -> Result<(), Refusal> {
+fn check_owner(call: &Call<'_>, user: UserId, owner: UserId) -> Result<(), Refusal> {
     let is_admin = call.world.users.get(user).is_some_and(|user| user.is_admin);
     let unknown = || Refusal::unprocessable(format!("user does not exist: map[userID:{owner}]"));
     let found = call.world.users.get(owner).ok_or_else(unknown)?;

@@ -12,6 +12,7 @@ use crate::rules::organizations;
 use crate::views;
 use crate::wire::Refusal;
 use crate::wire::binding::{Bound, Field, Form, Kind, Rule};
+use crate::world::UserId;
 
 pub(crate) fn mount(mounts: &mut Mounts) {
     mounts.mount(ListOwnOrganizations, a_user, list_own);
@@ -45,7 +46,7 @@ impl Bound for OrganizationEdit {
     const FORM: Form = Form { go_type: "gogs.EditOrgOption", fields: &[FULL_NAME, DESCRIPTION, WEBSITE, LOCATION] };
 }
 
-fn list_own(call: &mut Call<'_>, user: i64, _: Input<ListOwnOrganizations>) -> Result<Vec<Organization>, Refusal> {
+fn list_own(call: &mut Call<'_>, user: UserId, _: Input<ListOwnOrganizations>) -> Result<Vec<Organization>, Refusal> {
     Ok(list(call, user, true))
 }
 
@@ -58,22 +59,22 @@ fn list_of_user(
     Ok(list(call, user, false))
 }
 
-fn list(call: &Call<'_>, user: i64, hidden_too: bool) -> Vec<Organization> {
+fn list(call: &Call<'_>, user: UserId, hidden_too: bool) -> Vec<Organization> {
     let memberships = call.world.organizations.of_member(user).filter(|(_, shown)| hidden_too || *shown);
     let organizations = memberships.filter_map(|(id, _)| call.world.users.get(id));
     organizations.map(|organization| views::organization(organization, call.base)).collect()
 }
 
-fn create_own(call: &mut Call<'_>, user: i64, input: Input<CreateOwnOrganization>) -> Result<Organization, Refusal> {
+fn create_own(call: &mut Call<'_>, user: UserId, input: Input<CreateOwnOrganization>) -> Result<Organization, Refusal> {
     create(call, user, input.body)
 }
 
-fn create_for_user(call: &mut Call<'_>, _: i64, input: Input<CreateOrganization>) -> Result<Organization, Refusal> {
+fn create_for_user(call: &mut Call<'_>, _: UserId, input: Input<CreateOrganization>) -> Result<Organization, Refusal> {
     let owner = call.world.users.by_name(&input.path.username).ok_or(Refusal::NOT_FOUND)?.id;
     create(call, owner, input.body)
 }
 
-fn create(call: &mut Call<'_>, owner: i64, new: NewOrganization) -> Result<Organization, Refusal> {
+fn create(call: &mut Call<'_>, owner: UserId, new: NewOrganization) -> Result<Organization, Refusal> {
     let id = organizations::create(call.world, owner, new, call.now)?;
     stored(call, id)
 }
@@ -110,7 +111,7 @@ fn list_teams(call: &mut Call<'_>, at: AtOrganization, _: Input<ListTeams>) -> R
     Ok(call.world.organizations.teams_of(at.organization).map(views::team).collect())
 }
 
-fn stored(call: &Call<'_>, id: i64) -> Result<Organization, Refusal> {
+fn stored(call: &Call<'_>, id: UserId) -> Result<Organization, Refusal> {
     let organization = call.world.users.get(id).ok_or(Refusal::Internal)?;
     Ok(views::stored_organization(organization, call.base))
 }

@@ -13,7 +13,7 @@ use crate::rules;
 use crate::views;
 use crate::wire::Refusal;
 use crate::wire::binding::{Bound, Field, Form, Kind, Rule};
-use crate::world::{Access, User};
+use crate::world::{Access, User, UserId};
 
 pub(crate) fn mount(mounts: &mut Mounts) {
     mounts.mount(GetRepository, guards::repository(Access::Read), get);
@@ -60,13 +60,13 @@ fn delete(call: &mut Call<'_>, at: AtRepository, _: Input<DeleteRepository>) -> 
     Ok(())
 }
 
-fn list_own(call: &mut Call<'_>, user: i64, _: Input<ListOwnRepositories>) -> Result<Vec<Repository>, Refusal> {
+fn list_own(call: &mut Call<'_>, user: UserId, _: Input<ListOwnRepositories>) -> Result<Vec<Repository>, Refusal> {
     list(call, user, user)
 }
 
 fn list_of_user(
     call: &mut Call<'_>,
-    user: i64,
+    user: UserId,
     input: Input<ListUserRepositories>,
 ) -> Result<Vec<Repository>, Refusal> {
     let owner = call.world.users.by_name(&input.path.username).ok_or(Refusal::NOT_FOUND)?.id;
@@ -75,7 +75,7 @@ fn list_of_user(
 
 fn list_of_organization(
     call: &mut Call<'_>,
-    user: i64,
+    user: UserId,
     input: Input<ListOrganizationRepositories>,
 ) -> Result<Vec<Repository>, Refusal> {
     let owner = call.world.users.by_name(&input.path.org).ok_or(Refusal::NOT_FOUND)?.id;
@@ -83,7 +83,7 @@ fn list_of_organization(
 }
 
 /// Where an organization owns the repository, only its owners pass, whatever else the caller may do.
-fn check_ownership(call: &Call<'_>, caller: Option<i64>, owner: i64) -> Result<(), Refusal> {
+fn check_ownership(call: &Call<'_>, caller: Option<UserId>, owner: UserId) -> Result<(), Refusal> {
     let is_organization = call.world.users.get(owner).is_some_and(User::is_organization);
     let is_owner = caller.is_some_and(|caller| call.world.organizations.is_owner(owner, caller));
     if is_organization && !is_owner {
@@ -94,7 +94,7 @@ fn check_ownership(call: &Call<'_>, caller: Option<i64>, owner: i64) -> Result<(
 
 /// The owner's repositories that the caller sees, by last update, newest first; all say yes to everything. Callers who ask
 /// for their own get those of others behind them, with what they may do there.
-fn list(call: &Call<'_>, caller: i64, owner: i64) -> Result<Vec<Repository>, Refusal> {
+fn list(call: &Call<'_>, caller: UserId, owner: UserId) -> Result<Vec<Repository>, Refusal> {
     let world = &*call.world;
     let mut own: Vec<_> = world.repositories.of_owner(owner).collect();
     let by_team = |repository: &_| rules::teams::access_of(world, caller, repository) > Access::None;
@@ -134,13 +134,13 @@ fn list_releases(call: &mut Call<'_>, at: AtRepository, _: Input<ListReleases>) 
     releases.map(|release| views::release(call.world, release, call.base).ok_or(Refusal::Internal)).collect()
 }
 
-fn create(call: &mut Call<'_>, user: i64, input: Input<CreateRepository>) -> Result<Repository, Refusal> {
+fn create(call: &mut Call<'_>, user: UserId, input: Input<CreateRepository>) -> Result<Repository, Refusal> {
     create_for(call, user, user, &input.body)
 }
 
 fn create_for_organization(
     call: &mut Call<'_>,
-    user: i64,
+    user: UserId,
     input: Input<CreateOrganizationRepository>,
 ) -> Result<Repository, Refusal> {
     // The server does not foresee a name that no organization has.
@@ -155,8 +155,8 @@ fn create_for_organization(
 /// Makes a repository for a user or organization.
 pub(super) fn create_for(
     call: &mut Call<'_>,
-    doer: i64,
-    owner: i64,
+    doer: UserId,
+    owner: UserId,
     new: &NewRepository,
 ) -> Result<Repository, Refusal> {
     let id = rules::repositories::create(call.world, doer, owner, new, call.now)?;

@@ -12,7 +12,7 @@ use crate::request::{Call, Input, Mounts};
 use crate::rules::like::Like;
 use crate::views;
 use crate::wire::Refusal;
-use crate::world::{Repository, World};
+use crate::world::{Repository, UserId, World};
 
 /// Where the query says none, or none that is positive.
 const PAGE_SIZE: i64 = 10;
@@ -28,7 +28,7 @@ fn search(
     input: Input<SearchRepositories>,
 ) -> Result<Paged<RepositorySearch>, Refusal> {
     let query = input.query;
-    let owner = query.uid.filter(|uid| *uid > 0);
+    let owner = query.uid.map(UserId::from).filter(|owner| owner.is_positive());
     let sees_private = match caller.user.zip(owner) {
         Some((user, owner)) => sees_private_of(call.world, user, owner)?,
         None => false,
@@ -56,7 +56,7 @@ fn search(
 }
 
 /// Whether a search of this owner's repositories finds private ones: for the owner, and for owners of the organization.
-fn sees_private_of(world: &World, user: i64, owner: i64) -> Result<bool, Refusal> {
+fn sees_private_of(world: &World, user: UserId, owner: UserId) -> Result<bool, Refusal> {
     if world.users.get(owner).is_none() {
         return Err(Refusal::Search(format!("user does not exist: map[userID:{owner}]")));
     }

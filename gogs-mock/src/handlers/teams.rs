@@ -11,7 +11,7 @@ use crate::rules::teams;
 use crate::views;
 use crate::wire::Refusal;
 use crate::wire::binding::{Bound, Field, Form, Kind, Rule};
-use crate::world::Access;
+use crate::world::{Access, RepositoryId, TeamId};
 
 pub(crate) fn mount(mounts: &mut Mounts) {
     mounts.mount(CreateTeam, guards::organization, create);
@@ -50,37 +50,37 @@ fn create(call: &mut Call<'_>, at: AtOrganization, input: Input<CreateTeam>) -> 
     call.world.organizations.team(id).map(views::team).ok_or(Refusal::Internal)
 }
 
-fn list_members(call: &mut Call<'_>, team: i64, _: Input<ListTeamMembers>) -> Result<Vec<User>, Refusal> {
+fn list_members(call: &mut Call<'_>, team: TeamId, _: Input<ListTeamMembers>) -> Result<Vec<User>, Refusal> {
     let team = call.world.organizations.team(team).ok_or(Refusal::NOT_FOUND)?;
     let members = team.members.iter().filter_map(|id| call.world.users.get(id));
     Ok(members.map(|member| views::stored_user(member, call.base)).collect())
 }
 
-fn add_member(call: &mut Call<'_>, team: i64, input: Input<AddTeamMember>) -> Result<(), Refusal> {
+fn add_member(call: &mut Call<'_>, team: TeamId, input: Input<AddTeamMember>) -> Result<(), Refusal> {
     let user = call.world.users.by_name(&input.path.username).ok_or(Refusal::NOT_FOUND)?.id;
     teams::add_member(call.world, team, user);
     Ok(())
 }
 
-fn remove_member(call: &mut Call<'_>, team: i64, input: Input<RemoveTeamMember>) -> Result<(), Refusal> {
+fn remove_member(call: &mut Call<'_>, team: TeamId, input: Input<RemoveTeamMember>) -> Result<(), Refusal> {
     let user = call.world.users.by_name(&input.path.username).ok_or(Refusal::NOT_FOUND)?.id;
     Ok(teams::remove_member(call.world, team, user)?)
 }
 
-fn add_repository(call: &mut Call<'_>, team: i64, input: Input<AddTeamRepository>) -> Result<(), Refusal> {
+fn add_repository(call: &mut Call<'_>, team: TeamId, input: Input<AddTeamRepository>) -> Result<(), Refusal> {
     let repository = repository(call, team, &input.path.repo)?;
     teams::add_repository(call.world, team, repository);
     Ok(())
 }
 
-fn remove_repository(call: &mut Call<'_>, team: i64, input: Input<RemoveTeamRepository>) -> Result<(), Refusal> {
+fn remove_repository(call: &mut Call<'_>, team: TeamId, input: Input<RemoveTeamRepository>) -> Result<(), Refusal> {
     let repository = repository(call, team, &input.path.repo)?;
     teams::remove_repository(call.world, team, repository);
     Ok(())
 }
 
 /// A repository of the team's organization.
-fn repository(call: &Call<'_>, team: i64, name: &str) -> Result<i64, Refusal> {
+fn repository(call: &Call<'_>, team: TeamId, name: &str) -> Result<RepositoryId, Refusal> {
     let organization = call.world.organizations.team(team).ok_or(Refusal::NOT_FOUND)?.organization;
     call.world.repositories.by_name(organization, name).map(|found| found.id).ok_or(Refusal::NOT_FOUND)
 }

@@ -8,6 +8,7 @@ use crate::request::{Call, Input, Mounts};
 use crate::rules::like::Like;
 use crate::views;
 use crate::wire::Refusal;
+use crate::world::UserId;
 
 /// Where the query says none, or none that is positive.
 const SEARCH_LIMIT: i64 = 10;
@@ -18,7 +19,11 @@ pub(crate) fn mount(mounts: &mut Mounts) {
     mounts.mount(SearchUsers, anybody, search);
 }
 
-fn get_authenticated(call: &mut Call<'_>, user: i64, _: Input<GetAuthenticatedUser>) -> Result<models::User, Refusal> {
+fn get_authenticated(
+    call: &mut Call<'_>,
+    user: UserId,
+    _: Input<GetAuthenticatedUser>,
+) -> Result<models::User, Refusal> {
     let user = call.world.users.get(user).ok_or(Refusal::NOT_FOUND)?;
     Ok(views::user(user, call.base))
 }

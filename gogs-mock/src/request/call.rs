@@ -8,7 +8,7 @@ use crate::git;
 use crate::rules::events::{Action, Events};
 use crate::rules::remotes::Remotes;
 use crate::wire::Refusal;
-use crate::world::World;
+use crate::world::{RepositoryId, UserId, World};
 
 /// What a handler works with.
 #[derive(Debug)]
@@ -29,12 +29,12 @@ pub(crate) struct Call<'a> {
 
 impl Call<'_> {
     /// Lets a user act.
-    pub(crate) fn act(&mut self, doer: i64) -> Action<'_> {
+    pub(crate) fn act(&mut self, doer: UserId) -> Action<'_> {
         Action { world: self.world, events: self.events, doer, now: self.now }
     }
 
     /// The objects and references of a repository.
-    pub(crate) fn git(&self, repository: i64) -> Result<&git::Repository, Refusal> {
+    pub(crate) fn git(&self, repository: RepositoryId) -> Result<&git::Repository, Refusal> {
         self.world.repositories.get(repository).map(|repository| &repository.git).ok_or(Refusal::NOT_FOUND)
     }
 

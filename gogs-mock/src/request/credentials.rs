@@ -11,7 +11,7 @@ use crate::go::query;
 use crate::request::guards::Caller;
 use crate::rules::sign_in;
 use crate::wire::Refusal;
-use crate::world::World;
+use crate::world::{UserId, World};
 
 /// Base64 as Go decodes it, which does not mind bits that are left over.
 const BASE64: GeneralPurpose =
@@ -52,7 +52,7 @@ fn in_query(request: &Request<Bytes>) -> Option<String> {
     value("token").or_else(|| value("access_token")).map(|(_, value)| value.clone())
 }
 
-fn by_password(world: &World, encoded: &str) -> Result<Option<i64>, Refusal> {
+fn by_password(world: &World, encoded: &str) -> Result<Option<UserId>, Refusal> {
     let pair = login_and_password(encoded)?;
     Ok(pair.and_then(|(login, password)| sign_in::by_password(world, &login, &password)))
 }
@@ -77,7 +77,7 @@ mod tests {
     fn caller_by(header: &[u8]) -> Result<Caller, Refusal> {
         let mock = MockGogs::new();
         let mut world = mock.world();
-        let token = crate::rules::access_tokens::mint(&mut world, 1, "test");
+        let token = crate::rules::access_tokens::mint(&mut world, 1.into(), "test");
         let header = String::from_utf8_lossy(header).replace("TOKEN", token.expose()).into_bytes();
         let value = HeaderValue::from_bytes(&header).unwrap();
         caller(&world, &Request::get("/").header(AUTHORIZATION, value).body(Bytes::new()).unwrap())

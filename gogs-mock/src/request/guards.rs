@@ -8,13 +8,13 @@ use gogs_core::endpoint::{Auth, Route};
 
 use crate::rules::access;
 use crate::wire::Refusal;
-use crate::world::{Access, World};
+use crate::world::{Access, RepositoryId, TeamId, UserId, World};
 
 /// Who sent a request.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(crate) struct Caller {
     /// The user; `None` is the anonymous, which callers with wrong credentials are too.
-    pub(crate) user: Option<i64>,
+    pub(crate) user: Option<UserId>,
     pub(crate) by_token: bool,
     pub(crate) by_password: bool,
 }
@@ -45,7 +45,7 @@ pub(crate) fn anybody(knock: &Knock<'_>) -> Result<Caller, Refusal> {
 }
 
 /// Lets users pass; on routes whose row wants credentials, that is everybody who comes this far.
-pub(crate) fn a_user(knock: &Knock<'_>) -> Result<i64, Refusal> {
+pub(crate) fn a_user(knock: &Knock<'_>) -> Result<UserId, Refusal> {
     knock.caller.user.ok_or(Refusal::UNAUTHORIZED)
 }
 
@@ -54,13 +54,13 @@ pub(crate) fn a_user(knock: &Knock<'_>) -> Result<i64, Refusal> {
 pub(crate) struct AtRepository {
     pub(crate) caller: Caller,
     /// The repository's id.
-    pub(crate) repository: i64,
+    pub(crate) repository: RepositoryId,
     pub(crate) access: Access,
 }
 
 impl AtRepository {
     /// The user; on routes whose row wants credentials there is one.
-    pub(crate) fn user(&self) -> Result<i64, Refusal> {
+    pub(crate) fn user(&self) -> Result<UserId, Refusal> {
         self.caller.user.ok_or(Refusal::UNAUTHORIZED)
     }
 }
@@ -110,7 +110,7 @@ pub(crate) fn settings(knock: &Knock<'_>) -> Result<AtRepository, Refusal> {
 pub(crate) struct AtOrganization {
     pub(crate) caller: Caller,
     /// The organization's id.
-    pub(crate) organization: i64,
+    pub(crate) organization: UserId,
 }
 
 /// Lets everybody pass to the organization in the path (`org`).
@@ -121,9 +121,9 @@ pub(crate) fn organization(knock: &Knock<'_>) -> Result<AtOrganization, Refusal>
 }
 
 /// Lets everybody pass to the team in the path (`team`), and says its id.
-pub(crate) fn team(knock: &Knock<'_>) -> Result<i64, Refusal> {
-    let id = ParamValue::from_text(knock.captures.get("team"));
-    knock.world.organizations.team(id).map(|team| team.id).ok_or(Refusal::NOT_FOUND)
+pub(crate) fn team(knock: &Knock<'_>) -> Result<TeamId, Refusal> {
+    let id: i64 = ParamValue::from_text(knock.captures.get("team"));
+    knock.world.organizations.team(id.into()).map(|team| team.id).ok_or(Refusal::NOT_FOUND)
 }
 
 fn is_site_admin(knock: &Knock<'_>) -> bool {

@@ -5,12 +5,13 @@ use gogs_core::endpoint::router::Captures;
 use super::Caller;
 use crate::rules::events::Events;
 use crate::rules::remotes::Remotes;
+use crate::world::UserId;
 
 /// What became known of a request on the way to its answer.
 #[derive(Debug, Default)]
 pub(crate) struct Trace {
     /// The user who asks, whatever the request's credentials: for seeding.
-    pub(crate) acts_as: Option<i64>,
+    pub(crate) acts_as: Option<UserId>,
     /// The endpoint's name; `None` where no route was found, or none was looked for.
     pub(crate) endpoint: Option<&'static str>,
     pub(crate) captures: Captures,

@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 
 use crate::rules::{collaborators, teams};
-use crate::world::{Access, Repository, World};
+use crate::world::{Access, Repository, RepositoryId, UserId, World};
 
 /// The access of a user, or of the anonymous, to a repository.
-pub(crate) fn of(world: &World, user: Option<i64>, repository: &Repository) -> Access {
+pub(crate) fn of(world: &World, user: Option<UserId>, repository: &Repository) -> Access {
     let by_visibility = if repository.private { Access::None } else { Access::Read };
     match user {
         None => by_visibility,
@@ -19,7 +19,7 @@ pub(crate) fn of(world: &World, user: Option<i64>, repository: &Repository) -> A
 
 /// The repositories that a user reaches as a collaborator or by teams, with the access that comes with that. Those that
 /// the user owns are there only where the owner collaborates as well.
-pub(crate) fn shared_with(world: &World, user: i64) -> BTreeMap<i64, Access> {
+pub(crate) fn shared_with(world: &World, user: UserId) -> BTreeMap<RepositoryId, Access> {
     let mut shared = BTreeMap::new();
     let mut add = |repository, access: Access| {
         let known = shared.entry(repository).or_insert(access);

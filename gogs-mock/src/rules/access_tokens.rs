@@ -5,10 +5,10 @@ use sha1::{Digest, Sha1};
 use sha2::Sha256;
 
 use crate::go::hex::hex;
-use crate::world::{AccessToken, World};
+use crate::world::{AccessToken, UserId, World};
 
 /// Makes a token for a user. Its value follows from how many were made before, so that two runs make the same ones.
-pub(crate) fn mint(world: &mut World, user: i64, name: &str) -> Secret {
+pub(crate) fn mint(world: &mut World, user: UserId, name: &str) -> Secret {
     let make = |id| {
         let value = hex(&Sha1::digest(format!("access token {id}")));
         AccessToken { id, user, name: name.to_owned(), value: value.into() }

@@ -3,10 +3,10 @@
 use jiff::Timestamp;
 
 use crate::rules::events::Action;
-use crate::world::{Comment, CommentKind, World};
+use crate::world::{Comment, CommentId, CommentKind, IssueId, World};
 
 /// Adds a comment or an event to an issue, which changes the issue's time; answers its id.
-pub(crate) fn create(action: &mut Action<'_>, issue: i64, kind: CommentKind, body: &str) -> Option<i64> {
+pub(crate) fn create(action: &mut Action<'_>, issue: IssueId, kind: CommentKind, body: &str) -> Option<CommentId> {
     let (world, poster, now) = (&mut *action.world, action.doer, action.now);
     let repository = world.issues.get(issue)?.repository;
     let written = i64::from(kind == CommentKind::Text);
@@ -21,7 +21,7 @@ pub(crate) fn create(action: &mut Action<'_>, issue: i64, kind: CommentKind, bod
 }
 
 /// Deletes a comment that somebody wrote. The issue's time of change stays.
-pub(crate) fn delete(world: &mut World, id: i64) {
+pub(crate) fn delete(world: &mut World, id: CommentId) {
     let Some(issue) = world.comments.get(id).map(|comment| comment.issue) else { return };
     world.comments.remove(id);
     world.issues.edit(issue, |issue| issue.comments -= 1);

@@ -5,14 +5,14 @@ use std::collections::BTreeSet;
 use crate::git::ObjectId;
 use crate::rules::events::Action;
 use crate::rules::{comments, issues};
-use crate::world::CommentKind;
+use crate::world::{CommentKind, IssueId, RepositoryId};
 
 const CLOSING: [&str; 9] = ["close", "closes", "closed", "fix", "fixes", "fixed", "resolve", "resolves", "resolved"];
 const REOPENING: [&str; 3] = ["reopen", "reopens", "reopened"];
 
 /// Applies the messages of commits, which come newest first. It ends at the first failure, as a repository that is not
 /// there is one; what came before stays.
-pub(crate) fn apply(action: &mut Action<'_>, repository: i64, commits: &[ObjectId]) {
+pub(crate) fn apply(action: &mut Action<'_>, repository: RepositoryId, commits: &[ObjectId]) {
     // For hooks the API does none of it, even if the API made the commit.
     let by_api = std::mem::take(&mut action.events.by_api);
     for commit in commits.iter().rev() {
@@ -29,7 +29,7 @@ pub(crate) fn apply(action: &mut Action<'_>, repository: i64, commits: &[ObjectI
 
 struct Pushed<'p, 'a> {
     action: &'p mut Action<'a>,
-    repository: i64,
+    repository: RepositoryId,
 }
 
 impl Pushed<'_, '_> {
@@ -54,7 +54,7 @@ impl Pushed<'_, '_> {
 
     /// The issue that `#1` or `owner/name#1` stands for. The inner `None`: no such issue, which is passed over; the outer
     /// one: no such repository, which the server trips over.
-    fn issue(&self, reference: &str) -> Option<Option<i64>> {
+    fn issue(&self, reference: &str) -> Option<Option<IssueId>> {
         let Some((repository, number)) = reference.split_once('#') else { return Some(None) };
         if !repository.is_empty() && !repository.contains('/') {
             return Some(None);
@@ -72,7 +72,7 @@ impl Pushed<'_, '_> {
     }
 
     /// Notes on an issue that a commit names it, once.
-    fn note(&mut self, issue: i64, commit: ObjectId, message: &str) {
+    fn note(&mut self, issue: IssueId, commit: ObjectId, message: &str) {
         let kind = CommentKind::Commit(commit.to_string());
         if self.action.world.comments.of_issue(issue).any(|comment| comment.kind == kind) {
             return;
@@ -85,7 +85,7 @@ impl Pushed<'_, '_> {
     }
 
     /// Closes or opens an issue of the repository itself, if it is not so already.
-    fn change_state(&mut self, id: i64, close: bool) -> Option<()> {
+    fn change_state(&mut self, id: IssueId, close: bool) -> Option<()> {
         let issue = self.action.world.issues.get(id)?;
         if issue.repository != self.repository || issue.is_closed == close {
             return Some(());

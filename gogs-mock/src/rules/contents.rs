@@ -6,14 +6,14 @@ use crate::git::{Commit, EntryMode, Object, ObjectId, Repository, Signature};
 use crate::rules::events::Action;
 use crate::rules::pushes::{self, ReferenceChange};
 use crate::rules::{Error, Result, paths, signatures};
-use crate::world;
+use crate::world::{self, RepositoryId};
 
 /// The longest name of a file on the server's disk, in bytes.
 const LONGEST_NAME: usize = 255;
 
 /// Writes a file onto the default branch, or onto a new branch that starts there. A content that is there already makes no
 /// commit. All that cannot be done is a failure that the server did not foresee.
-pub(crate) fn write(action: &mut Action<'_>, repository: i64, path: &str, file: &PutContents) -> Result<()> {
+pub(crate) fn write(action: &mut Action<'_>, repository: RepositoryId, path: &str, file: &PutContents) -> Result<()> {
     let doer = action.world.users.get(action.doer).ok_or(Error::Unforeseen("the user is not there"))?;
     let (author, committer) = (signatures::author(doer, action.now), signatures::committer(doer, action.now));
     let into = action.world.repositories.get_mut(repository).ok_or(Error::Unforeseen("the repository is not there"))?;

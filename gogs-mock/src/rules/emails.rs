@@ -1,7 +1,7 @@
 //! Who has which e-mail address.
 
 use crate::rules::{Error, Result};
-use crate::world::{User, World};
+use crate::world::{User, UserId, World};
 
 /// The user who has an address: as the primary one while the user is active, or as another. Organizations, which an
 /// administrator can give addresses, are passed over. Case does not count in what is asked; an address that an
@@ -22,7 +22,7 @@ pub(crate) fn user_of<'w>(world: &'w World, address: &str) -> Option<&'w User> {
 }
 
 /// Adds all of these addresses to a user's or none of them, as old versions do; answers them as they are kept.
-pub(crate) fn add_together(world: &mut World, user: i64, addresses: &[String]) -> Result<Vec<String>> {
+pub(crate) fn add_together(world: &mut World, user: UserId, addresses: &[String]) -> Result<Vec<String>> {
     let addresses: Vec<_> = addresses.iter().map(|address| address.trim().to_lowercase()).collect();
     let is_used = |address: &&String| {
         address.is_empty()
@@ -45,7 +45,7 @@ fn used(address: &str) -> Error {
 }
 
 /// Adds an address to a user's.
-pub(crate) fn add(world: &mut World, user: i64, address: &str) -> Result<()> {
+pub(crate) fn add(world: &mut World, user: UserId, address: &str) -> Result<()> {
     let address = address.trim().to_lowercase();
     if user_of(world, &address).is_some() {
         return Err(used(&address));

@@ -4,7 +4,7 @@ use gogs_core::webhook::{Changes, CommentAction, IssueAction};
 use jiff::Timestamp;
 
 use crate::git::ObjectId;
-use crate::world::{Comment, Issue, PullRequest, Release, World};
+use crate::world::{Comment, Issue, PullRequest, Release, RepositoryId, UserId, World};
 
 /// Something that somebody does to a world, and the events that follow from it.
 #[derive(Debug)]
@@ -12,7 +12,7 @@ pub(crate) struct Action<'a> {
     pub(crate) world: &'a mut World,
     pub(crate) events: &'a mut Events,
     /// The user who acts.
-    pub(crate) doer: i64,
+    pub(crate) doer: UserId,
     pub(crate) now: Timestamp,
 }
 
@@ -27,8 +27,8 @@ pub(crate) struct Events {
 /// Something that happened in a repository.
 #[derive(Debug)]
 pub(crate) struct Event {
-    pub(crate) repository: i64,
-    pub(crate) doer: i64,
+    pub(crate) repository: RepositoryId,
+    pub(crate) doer: UserId,
     pub(crate) kind: EventKind,
     /// The world as the server had loaded it when it wrote the payload, mostly that before the change.
     pub(crate) world: World,
@@ -72,21 +72,21 @@ pub(crate) enum EventKind {
         is_first: bool,
     },
     /// A fork, by its id.
-    Fork(i64),
+    Fork(RepositoryId),
     Release(Release),
 }
 
 impl Action<'_> {
     /// Returns the world before a change, which is what most payloads show; `None` unless a hook of the repository is active
     /// or has something left to send.
-    pub(crate) fn before(&self, repository: i64) -> Option<World> {
+    pub(crate) fn before(&self, repository: RepositoryId) -> Option<World> {
         let mut hooks = self.world.hooks.of_repository(repository);
         let is_heard = hooks.any(|hook| hook.active) || self.world.outbox.keeps(repository);
         is_heard.then(|| self.world.clone())
     }
 
     /// Notes an event; `world` is what [`before`](Self::before) returned or would return now.
-    pub(crate) fn note(&mut self, world: Option<World>, repository: i64, kind: EventKind) {
+    pub(crate) fn note(&mut self, world: Option<World>, repository: RepositoryId, kind: EventKind) {
         let (doer, by_api) = (self.doer, self.events.by_api);
         self.events.list.extend(world.map(|world| Event { repository, doer, kind, world, by_api }));
     }

@@ -4,11 +4,11 @@ use crate::rules::access;
 use crate::rules::events::{Action, EventKind};
 use crate::rules::repositories::{self, Draft};
 use crate::rules::{Error, Result, names};
-use crate::world::Access;
+use crate::world::{Access, RepositoryId, UserId};
 
 /// Forks a repository for an owner as the web site does, and answers the fork's id; one that is there already is answered
 /// again.
-pub(crate) fn create(action: &mut Action<'_>, owner: i64, base: i64, name: &str) -> Result<i64> {
+pub(crate) fn create(action: &mut Action<'_>, owner: UserId, base: RepositoryId, name: &str) -> Result<RepositoryId> {
     let world = &mut *action.world;
     let found = world.repositories.get(base).ok_or(Error::NotFound("the repository"))?;
     if access::of(world, Some(action.doer), found) == Access::None {

@@ -9,29 +9,27 @@ use imbl::OrdSet;
 pub(crate) use self::changing::{change_state, edit, set_state};
 use crate::rules::events::{Action, EventKind};
 use crate::rules::{Error, Result, milestones};
-use crate::world::{Issue, PullRequest, World};
+use crate::world::{Issue, IssueId, LabelId, MilestoneId, PullRequest, RepositoryId, UserId, World};
 
 /// An issue to be made, by whichever way.
 #[derive(Debug, Default)]
 pub(crate) struct NewIssue<'a> {
-    pub(crate) repository: i64,
+    pub(crate) repository: RepositoryId,
     pub(crate) title: &'a str,
     pub(crate) body: &'a str,
-    pub(crate) assignee: Option<i64>,
+    pub(crate) assignee: Option<UserId>,
     /// Dropped where it is not of the repository.
-    pub(crate) milestone: i64,
-    /// Those that are not of the repository are dropped.
-    pub(crate) labels: &'a [i64],
+    pub(crate) milestone: MilestoneId,
+    pub(crate) labels: OrdSet<LabelId>,
     pub(crate) pull_request: Option<PullRequest>,
 }
 
 /// Makes an issue; answers its id.
-pub(crate) fn create(action: &mut Action<'_>, new: NewIssue<'_>) -> i64 {
+pub(crate) fn create(action: &mut Action<'_>, new: NewIssue<'_>) -> IssueId {
     let before = action.before(new.repository);
     let (world, poster, now) = (&mut *action.world, action.doer, action.now);
-    let labels = labels_of_repository(world, new.repository, new.labels);
-    let is_dropped = new.milestone > 0 && !milestones::is_of(world, new.repository, new.milestone);
-    let milestone = if is_dropped { 0 } else { new.milestone };
+    let is_dropped = new.milestone.is_positive() && !milestones::is_of(world, new.repository, new.milestone);
+    let milestone = if is_dropped { MilestoneId::default() } else { new.milestone };
     milestones::count(world, milestone, 1, 0);
     let id = world.issues.insert(new.repository, |id, number| Issue {
         id,
@@ -40,7 +38,7 @@ pub(crate) fn create(action: &mut Action<'_>, new: NewIssue<'_>) -> i64 {
         poster,
         title: new.title.trim().to_owned(),
         body: new.body.to_owned(),
-        labels,
+        labels: new.labels,
         milestone,
         assignee: new.assignee,
         is_closed: false,
@@ -54,7 +52,7 @@ pub(crate) fn create(action: &mut Action<'_>, new: NewIssue<'_>) -> i64 {
 }
 
 /// Notes what became of an issue or pull request, for hooks.
-pub(crate) fn note(action: &mut Action<'_>, before: Option<World>, id: i64, what: IssueAction) {
+pub(crate) fn note(action: &mut Action<'_>, before: Option<World>, id: IssueId, what: IssueAction) {
     if let Some(issue) = action.world.issues.get(id).cloned() {
         note_as(action, before, issue, what, None);
     }
@@ -72,7 +70,7 @@ fn note_as(by: &mut Action<'_>, before: Option<World>, issue: Issue, action: Iss
 }
 
 /// Changes an issue as the web pages do, which unlike the API notifies hooks of title, text and assignee.
-pub(crate) fn edit_on_page(action: &mut Action<'_>, may_write: bool, id: i64, change: &IssueEdit) -> Result<()> {
+pub(crate) fn edit_on_page(action: &mut Action<'_>, may_write: bool, id: IssueId, change: &IssueEdit) -> Result<()> {
     let old = action.world.issues.get(id).cloned().ok_or(Error::NotFound("the issue"))?;
     let before = action.before(old.repository);
     edit(action, may_write, id, change)?;
@@ -90,7 +88,7 @@ pub(crate) fn edit_on_page(action: &mut Action<'_>, may_write: bool, id: i64, ch
 }
 
 /// Puts a label on an issue, or takes it off, as its page does: hooks are notified, unlike through the API.
-pub(crate) fn set_label(action: &mut Action<'_>, id: i64, label: i64, on: bool) {
+pub(crate) fn set_label(action: &mut Action<'_>, id: IssueId, label: LabelId, on: bool) {
     let Some(repository) = action.world.issues.get(id).map(|issue| issue.repository) else { return };
     let before = action.before(repository);
     action.world.issues.edit(id, |issue| {
@@ -104,31 +102,25 @@ pub(crate) fn set_label(action: &mut Action<'_>, id: i64, label: i64, on: bool) 
 }
 
 /// The issue with this number in a repository. 0 finds the first: the server's database ignores conditions of value 0.
-pub(crate) fn find(world: &World, repository: i64, number: i64) -> Option<&Issue> {
+pub(crate) fn find(world: &World, repository: RepositoryId, number: i64) -> Option<&Issue> {
     if number == 0 { world.issues.first_of(repository) } else { world.issues.by_number(repository, number) }
 }
 
 /// The user of this name, who is to see to an issue.
-pub(crate) fn assignee_of_name(world: &World, name: &str) -> Result<i64> {
+pub(crate) fn assignee_of_name(world: &World, name: &str) -> Result<UserId> {
     let unknown = || Error::rejected(format!("assignee does not exist: [name: {name}]"));
     world.users.by_name(name).map(|user| user.id).ok_or_else(unknown)
 }
 
-/// Those of the labels that the repository has.
-pub(crate) fn labels_of_repository(world: &World, repository: i64, labels: &[i64]) -> OrdSet<i64> {
-    let is_of = |id: &&i64| world.labels.get(**id).is_some_and(|label| label.repository == repository);
-    labels.iter().filter(is_of).copied().collect()
-}
-
 /// Takes the assignee off all issues of a user who goes; what the user wrote stays.
-pub(crate) fn unassign_everywhere(world: &mut World, user: i64) {
+pub(crate) fn unassign_everywhere(world: &mut World, user: UserId) {
     for id in world.issues.assigned_to(user) {
         world.issues.edit(id, |issue| issue.assignee = None);
     }
 }
 
 /// Deletes all issues of a repository, with what belongs to them.
-pub(crate) fn delete_of_repository(world: &mut World, repository: i64) {
+pub(crate) fn delete_of_repository(world: &mut World, repository: RepositoryId) {
     world.comments.remove_of_repository(repository);
     world.issues.remove_of_repository(repository);
     world.labels.remove_of_repository(repository);

@@ -3,12 +3,12 @@
 use jiff::Timestamp;
 
 use crate::rules::{Error, Result, ssh_keys};
-use crate::world::{DeployKey, PublicKey, World};
+use crate::world::{DeployKey, DeployKeyId, PublicKey, RepositoryId, UserId, World};
 
 /// Adds a key to a user's.
 pub(crate) fn create<'w>(
     world: &'w mut World,
-    owner: i64,
+    owner: UserId,
     title: String,
     key: &str,
     now: Timestamp,
@@ -24,7 +24,7 @@ pub(crate) fn create<'w>(
 /// Adds a deploy key to a repository's. The server does not foresee a title or key that the repository has already.
 pub(crate) fn deploy<'w>(
     world: &'w mut World,
-    repository: i64,
+    repository: RepositoryId,
     title: String,
     key: &str,
     now: Timestamp,
@@ -44,7 +44,7 @@ pub(crate) fn deploy<'w>(
 }
 
 /// Deletes a deploy key, which outlives its repository otherwise, and with the last one that refers to it the key itself.
-pub(crate) fn delete_deployed(world: &mut World, id: i64) {
+pub(crate) fn delete_deployed(world: &mut World, id: DeployKeyId) {
     let Some(key) = world.deploy_keys.get(id).map(|deploy_key| deploy_key.key) else { return };
     world.deploy_keys.remove(id);
     if !world.deploy_keys.refer_to(key) {

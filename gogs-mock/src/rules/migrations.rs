@@ -7,7 +7,7 @@ use crate::rules::access;
 use crate::rules::remotes::{Missing, Remotes};
 use crate::rules::repositories::{self, Draft};
 use crate::rules::{Error, Result, clone_address, names, sign_in};
-use crate::world::{Access, Remote, World};
+use crate::world::{Access, Remote, RepositoryId, UserId, World};
 
 /// What Git fetches from a remote, where `base` is the address of this server.
 ///
@@ -29,7 +29,7 @@ fn fetch(world: &World, remote: &Remote, base: &str, remotes: &mut Remotes) -> R
 /// A repository to be copied.
 #[derive(Debug)]
 pub(crate) struct Migration<'a> {
-    pub(crate) owner: i64,
+    pub(crate) owner: UserId,
     pub(crate) name: &'a str,
     pub(crate) description: &'a str,
     pub(crate) private: bool,
@@ -44,7 +44,7 @@ pub(crate) fn create(
     base: &str,
     now: Timestamp,
     remotes: &mut Remotes,
-) -> Result<i64> {
+) -> Result<RepositoryId> {
     let Migration { owner, name, description, private, is_mirror, remote } = new;
     // The server foresees the limit here, and neither taken nor reserved names.
     if world.repositories.by_name(owner, name).is_some() {
@@ -72,7 +72,7 @@ pub(crate) fn create(
 }
 
 /// Lets a mirror catch up with its original. What fails leaves it as it was: the server tries again later.
-pub(crate) fn sync(world: &mut World, id: i64, base: &str, remotes: &mut Remotes) {
+pub(crate) fn sync(world: &mut World, id: RepositoryId, base: &str, remotes: &mut Remotes) {
     let remote = world.repositories.get(id).and_then(|repository| repository.mirror.as_ref());
     let Some(fetched) = remote.and_then(|remote| fetch(world, remote, base, remotes).ok()) else { return };
     if let Some(repository) = world.repositories.get_mut(id) {

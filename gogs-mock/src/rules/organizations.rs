@@ -6,13 +6,13 @@ use jiff::Timestamp;
 
 use crate::go::quoted;
 use crate::rules::{Error, Result, names, teams};
-use crate::world::{Access, OWNERS, User, UserKind, World};
+use crate::world::{Access, OWNERS, User, UserId, UserKind, World};
 
 /// In bytes.
 const LONGEST_NAME: usize = 35;
 
 /// Makes an organization with its team of owners, which holds one; answers its id.
-pub(crate) fn create(world: &mut World, owner: i64, new: NewOrganization, now: Timestamp) -> Result<i64> {
+pub(crate) fn create(world: &mut World, owner: UserId, new: NewOrganization, now: Timestamp) -> Result<UserId> {
     let name = new.username;
     let allowed = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.');
     let checked = world.differences().organization_names_are_checked;

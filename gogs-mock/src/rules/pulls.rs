@@ -8,12 +8,12 @@ use crate::git::{self, Commit, EntryMode, Object, ObjectId, Tree, TreeEntry};
 use crate::rules::events::{Action, EventKind};
 use crate::rules::issues::{self, NewIssue};
 use crate::rules::{Error, Result, signatures};
-use crate::world::{Merge, PullRequest, World};
+use crate::world::{Id, IssueId, Merge, PullRequest, RepositoryId, World};
 
 /// A pull request to be opened.
 #[derive(Debug)]
 pub(crate) struct NewPull<'a> {
-    pub(crate) repository: i64,
+    pub(crate) repository: RepositoryId,
     /// The branch that is to take the changes.
     pub(crate) base: &'a str,
     /// The owner of the repository that has the changes, and the branch there.
@@ -23,7 +23,7 @@ pub(crate) struct NewPull<'a> {
 }
 
 /// Opens a pull request; answers the id of its issue.
-pub(crate) fn open(action: &mut Action<'_>, new: NewPull<'_>) -> Result<i64> {
+pub(crate) fn open(action: &mut Action<'_>, new: NewPull<'_>) -> Result<IssueId> {
     let world = &*action.world;
     let NewPull { repository, base, head: (owner, branch), title, body } = new;
     let found = world.repositories.get(repository).ok_or(Error::NotFound("the repository"))?;
@@ -40,15 +40,15 @@ pub(crate) fn open(action: &mut Action<'_>, new: NewPull<'_>) -> Result<i64> {
     let merge_base = both.merge_base(ours, theirs).ok_or_else(unrelated)?;
     let is_mergeable = can_merge(both, ours, theirs);
     let base = base.to_owned();
-    let pull = PullRequest { id: 0, head, head_repository, base, merge_base, is_mergeable, merged: None };
+    let pull = PullRequest { id: Id::default(), head, head_repository, base, merge_base, is_mergeable, merged: None };
     let new = NewIssue { repository, title, body, pull_request: Some(pull), ..NewIssue::default() };
     Ok(issues::create(action, new))
 }
 
 /// Looks again at the pull requests that wait for a branch which was pushed to, or come from it; hooks are notified of the
 /// latter, even if the branch is gone. A tag counts as a branch of its name, as on the server.
-pub(crate) fn pushed(action: &mut Action<'_>, repository: i64, branch: &str) {
-    let pull = |world: &World, id: i64| world.issues.get(id).and_then(|issue| issue.pull_request.clone());
+pub(crate) fn pushed(action: &mut Action<'_>, repository: RepositoryId, branch: &str) {
+    let pull = |world: &World, id: IssueId| world.issues.get(id).and_then(|issue| issue.pull_request.clone());
     for id in action.world.issues.waiting_from(repository) {
         if pull(action.world, id).is_some_and(|pull| pull.head.1 == branch) {
             let base = action.world.issues.get(id).map(|issue| issue.repository).unwrap_or_default();
@@ -65,7 +65,7 @@ pub(crate) fn pushed(action: &mut Action<'_>, repository: i64, branch: &str) {
 }
 
 /// Finds out anew where the branches parted, and whether they can be merged. Where one is gone, all stays as it is.
-fn look_again(world: &mut World, id: i64) {
+fn look_again(world: &mut World, id: IssueId) {
     let Some(issue) = world.issues.get(id) else { return };
     let Some(pull) = &issue.pull_request else { return };
     let Ok((ours, theirs)) = ends(world, issue.repository, &pull.base, pull.head_repository, &pull.head.1) else {
@@ -78,7 +78,7 @@ fn look_again(world: &mut World, id: i64) {
 }
 
 /// The last commits of both branches.
-fn ends(world: &World, base: i64, into: &str, head: i64, from: &str) -> Result<(ObjectId, ObjectId)> {
+fn ends(world: &World, base: RepositoryId, into: &str, head: RepositoryId, from: &str) -> Result<(ObjectId, ObjectId)> {
     let ours = git(world, base)?.branch(into);
     let ours = ours.ok_or_else(|| Error::Rejected(format!("there is no branch {into:?}")))?;
     let theirs = git(world, head)?.branch(from);
@@ -87,7 +87,7 @@ fn ends(world: &World, base: i64, into: &str, head: i64, from: &str) -> Result<(
 }
 
 /// A repository with the objects of another one.
-fn together(world: &World, base: i64, head: i64) -> Result<git::Repository> {
+fn together(world: &World, base: RepositoryId, head: RepositoryId) -> Result<git::Repository> {
     let mut both = git(world, base)?.clone();
     if head != base {
         both.absorb(git(world, head)?);
@@ -95,7 +95,7 @@ fn together(world: &World, base: i64, head: i64) -> Result<git::Repository> {
     Ok(both)
 }
 
-fn git(world: &World, repository: i64) -> Result<&git::Repository> {
+fn git(world: &World, repository: RepositoryId) -> Result<&git::Repository> {
     let found = world.repositories.get(repository);
     found.map(|found| &found.git).ok_or_else(|| Error::rejected("the repository is not there"))
 }
@@ -106,7 +106,7 @@ fn can_merge(mut git: git::Repository, ours: ObjectId, theirs: ObjectId) -> bool
 
 /// Merges a pull request with a merge commit, and closes it. That is no push of the doer's: what the commits' messages say
 /// about issues is not done.
-pub(crate) fn merge(action: &mut Action<'_>, issue: i64) -> Result<()> {
+pub(crate) fn merge(action: &mut Action<'_>, issue: IssueId) -> Result<()> {
     let (world, doer, now) = (&*action.world, action.doer, action.now);
     let found = world.issues.get(issue).filter(|issue| !issue.is_closed);
     let found = found.ok_or_else(|| Error::rejected("it is closed"))?;

@@ -4,6 +4,7 @@ use crate::git;
 use crate::git::ObjectId;
 use crate::rules::events::{Action, EventKind};
 use crate::rules::{commit_messages, pulls};
+use crate::world::RepositoryId;
 
 /// How many commits the server looks at when a branch is new, old ones included.
 const COMMITS_OF_NEW_BRANCH: usize = 10;
@@ -38,7 +39,7 @@ impl ReferenceChange {
 
 /// Lets follow what follows from references that were changed by a push: the repository's time and size, what the commits'
 /// messages say about issues, and what becomes of pull requests.
-pub(crate) fn received(action: &mut Action<'_>, repository: i64, changes: &[ReferenceChange]) {
+pub(crate) fn received(action: &mut Action<'_>, repository: RepositoryId, changes: &[ReferenceChange]) {
     let is_of_push = |name: &str| {
         changes.iter().any(|change| change.name.strip_prefix("refs/") == Some(name) && change.old.is_none())
     };

@@ -3,11 +3,11 @@
 use crate::git::is_reference_name;
 use crate::rules::events::{Action, EventKind};
 use crate::rules::{Error, Result};
-use crate::world::Release;
+use crate::world::{Release, ReleaseId};
 
 /// Stores a release as the web site does; `release` has everything but its id. Publishing makes the tag where it is not
 /// there yet, a draft does not.
-pub(crate) fn create(action: &mut Action<'_>, release: Release) -> Result<i64> {
+pub(crate) fn create(action: &mut Action<'_>, release: Release) -> Result<ReleaseId> {
     let world = &mut *action.world;
     let tag = release.tag.to_lowercase();
     let taken = world.releases.of_repository(release.repository).any(|other| other.tag.to_lowercase() == tag);

@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use crate::git;
 use crate::git::{Commit, Object};
 use crate::rules::{Error, Result, issues, names, signatures, teams, templates};
-use crate::world::{ExternalTracker, Remote, Repository, User, Wiki, World};
+use crate::world::{ExternalTracker, Remote, Repository, RepositoryId, User, UserId, Wiki, World};
 
 /// The branch of a first commit, as a stock server sets it.
 const DEFAULT_BRANCH: &str = "master";
@@ -15,18 +15,24 @@ const DEFAULT_BRANCH: &str = "master";
 /// A repository to be stored, by whichever way it came about.
 #[derive(Debug, Default)]
 pub(crate) struct Draft<'a> {
-    pub(crate) owner: i64,
+    pub(crate) owner: UserId,
     pub(crate) name: &'a str,
     pub(crate) description: &'a str,
     pub(crate) private: bool,
     pub(crate) unlisted: bool,
     pub(crate) mirror: Option<Remote>,
-    pub(crate) fork_of: Option<i64>,
+    pub(crate) fork_of: Option<RepositoryId>,
     pub(crate) git: git::Repository,
 }
 
 /// Makes a repository; answers its id. The server does not look at whether it is to be unlisted.
-pub(crate) fn create(world: &mut World, doer: i64, owner: i64, new: &NewRepository, now: Timestamp) -> Result<i64> {
+pub(crate) fn create(
+    world: &mut World,
+    doer: UserId,
+    owner: UserId,
+    new: &NewRepository,
+    now: Timestamp,
+) -> Result<RepositoryId> {
     if world.repositories.by_name(owner, &new.name).is_some() {
         return Err(taken(world, owner, &new.name));
     }
@@ -39,7 +45,7 @@ pub(crate) fn create(world: &mut World, doer: i64, owner: i64, new: &NewReposito
 }
 
 /// Checks that an owner may have one more repository.
-pub(crate) fn check_limit(world: &World, owner: i64) -> Result<()> {
+pub(crate) fn check_limit(world: &World, owner: UserId) -> Result<()> {
     let limit = world.users.get(owner).map_or(-1, |owner| owner.max_repo_creation);
     if limit <= -1 || (world.repositories.count_of_owner(owner) as i64) < limit {
         return Ok(());
@@ -48,7 +54,7 @@ pub(crate) fn check_limit(world: &World, owner: i64) -> Result<()> {
 }
 
 /// Stores a repository whose name is free, opens it to the owners' team of an organization, and answers its id.
-pub(crate) fn store(world: &mut World, draft: Draft<'_>, now: Timestamp) -> i64 {
+pub(crate) fn store(world: &mut World, draft: Draft<'_>, now: Timestamp) -> RepositoryId {
     let Draft { owner, name, description, private, unlisted, mirror, fork_of, git } = draft;
     // A fork starts without issues and without a wiki.
     let is_fork = fork_of.is_some();
@@ -84,14 +90,14 @@ pub(crate) fn store(world: &mut World, draft: Draft<'_>, now: Timestamp) -> i64 
 }
 
 /// Measures what a repository takes on disk: a block of 4096 bytes at least for each object.
-pub(crate) fn measure(world: &mut World, id: i64) {
+pub(crate) fn measure(world: &mut World, id: RepositoryId) {
     if let Some(repository) = world.repositories.get_mut(id) {
         repository.size = repository.git.disk_size();
     }
 }
 
 /// Since 0.14 a taken name is a failure that the server did not foresee: it trips over the directory on disk.
-fn taken(world: &World, owner: i64, name: &str) -> Error {
+fn taken(world: &World, owner: UserId, name: &str) -> Error {
     if !world.differences().taken_repository_name_is_told {
         return Error::Unforeseen("the directory is there already");
     }
@@ -118,7 +124,7 @@ fn first_commit(doer: &User, new: &NewRepository, now: Timestamp) -> Result<git:
 }
 
 /// Deletes a repository with all that belongs to it.
-pub(crate) fn delete(world: &mut World, id: i64) {
+pub(crate) fn delete(world: &mut World, id: RepositoryId) {
     issues::delete_of_repository(world, id);
     world.collaborations.remove_of_repository(id);
     world.hooks.remove_of_repository(id);

@@ -1,10 +1,10 @@
 //! Teams of organizations.
 
 use crate::rules::{Error, Result, access, names};
-use crate::world::{Access, Members, Repository, Team, World};
+use crate::world::{Access, Members, Repository, RepositoryId, Team, TeamId, UserId, World};
 
 /// What a user may do with a repository of an organization through the teams that the user is in.
-pub(crate) fn access_of(world: &World, user: i64, repository: &Repository) -> Access {
+pub(crate) fn access_of(world: &World, user: UserId, repository: &Repository) -> Access {
     let teams = world.organizations.teams_of(repository.owner);
     let opened = teams.filter(|team| team.repositories.contains(repository.id) && team.members.contains(user));
     opened.map(|team| team.access).max().unwrap_or(Access::None)
@@ -13,11 +13,11 @@ pub(crate) fn access_of(world: &World, user: i64, repository: &Repository) -> Ac
 /// Makes a team; answers its id.
 pub(crate) fn create(
     world: &mut World,
-    organization: i64,
+    organization: UserId,
     name: &str,
     description: &str,
     access: Access,
-) -> Result<i64> {
+) -> Result<TeamId> {
     // The server does not foresee a name that it keeps for itself.
     names::check_team(name).map_err(|_| Error::Unforeseen("the server keeps this name for itself"))?;
     let lower = name.to_lowercase();
@@ -38,7 +38,7 @@ pub(crate) fn create(
 }
 
 /// Puts a user into a team, and into its organization.
-pub(crate) fn add_member(world: &mut World, team: i64, user: i64) {
+pub(crate) fn add_member(world: &mut World, team: TeamId, user: UserId) {
     let Some(team) = world.organizations.team_mut(team) else { return };
     if team.members.insert(user) {
         let organization = team.organization;
@@ -47,7 +47,7 @@ pub(crate) fn add_member(world: &mut World, team: i64, user: i64) {
 }
 
 /// Takes a user out of a team; the membership of the organization stays.
-pub(crate) fn remove_member(world: &mut World, team: i64, user: i64) -> Result<()> {
+pub(crate) fn remove_member(world: &mut World, team: TeamId, user: UserId) -> Result<()> {
     let Some(team) = world.organizations.team_mut(team) else { return Ok(()) };
     if !team.members.contains(user) {
         return Ok(());
@@ -64,7 +64,7 @@ pub(crate) fn remove_member(world: &mut World, team: i64, user: i64) -> Result<(
 }
 
 /// Opens a repository to a team, whose members watch it from then on.
-pub(crate) fn add_repository(world: &mut World, team: i64, repository: i64) {
+pub(crate) fn add_repository(world: &mut World, team: TeamId, repository: RepositoryId) {
     let Some(team) = world.organizations.team_mut(team) else { return };
     if !team.repositories.insert(repository) {
         return;
@@ -74,14 +74,14 @@ pub(crate) fn add_repository(world: &mut World, team: i64, repository: i64) {
 }
 
 /// Takes a repository from a team; members who lose their access with that no longer watch it.
-pub(crate) fn remove_repository(world: &mut World, team: i64, repository: i64) {
+pub(crate) fn remove_repository(world: &mut World, team: TeamId, repository: RepositoryId) {
     let Some(team) = world.organizations.team_mut(team) else { return };
     if !team.repositories.remove(repository) {
         return;
     }
     let members = team.members.clone();
     let Some(found) = world.repositories.get(repository) else { return };
-    let loses = |member: &i64| access::of(world, Some(*member), found) == Access::None;
+    let loses = |member: &UserId| access::of(world, Some(*member), found) == Access::None;
     let losing: Vec<_> = members.iter().filter(loses).collect();
     losing.into_iter().for_each(|member| world.repositories.unwatch(repository, member));
 }

@@ -7,7 +7,7 @@ use jiff::Timestamp;
 
 use crate::markdown;
 use crate::rules::{Error, Result, emails, issues, names};
-use crate::world::{User, UserKind, World};
+use crate::world::{User, UserId, UserKind, World};
 
 /// A user to be made, by whichever way.
 #[derive(Debug, Default)]
@@ -21,7 +21,7 @@ pub(crate) struct NewUser<'a> {
 }
 
 /// Makes a user; answers its id.
-pub(crate) fn create(world: &mut World, new: NewUser<'_>, now: Timestamp) -> Result<i64> {
+pub(crate) fn create(world: &mut World, new: NewUser<'_>, now: Timestamp) -> Result<UserId> {
     names::check_user(new.name)?;
     if world.users.by_name(new.name).is_some() {
         return Err(Error::rejected(format!("user already exists: map[name:{}]", new.name)));
@@ -69,7 +69,7 @@ pub(crate) fn check_email_is_free(world: &World, email: &str) -> Result<()> {
 }
 
 /// Deletes a user with all that is only the user's.
-pub(crate) fn delete(world: &mut World, id: i64) -> Result<()> {
+pub(crate) fn delete(world: &mut World, id: UserId) -> Result<()> {
     if world.repositories.count_of_owner(id) > 0 {
         return Err(Error::rejected(format!("user still has repository ownership: map[userID:{id}]")));
     }

@@ -14,12 +14,12 @@ pub use self::releases::NewRelease;
 use super::MockGogs;
 use crate::rules::events::{Action, Events};
 use crate::webhooks;
-use crate::world::World;
+use crate::world::{RepositoryId, UserId, World};
 
 impl MockGogs {
     /// Lets a user do something in a repository (`owner/name`), and writes what hooks send because of it.
     #[track_caller]
-    fn act<T>(&self, username: &str, repository: &str, act: impl FnOnce(&mut Action<'_>, i64) -> T) -> T {
+    fn act<T>(&self, username: &str, repository: &str, act: impl FnOnce(&mut Action<'_>, RepositoryId) -> T) -> T {
         let mut world = self.world();
         let (doer, id) = user_and_repository(&world, username, repository);
         let base = self.instruments().base.clone();
@@ -28,7 +28,7 @@ impl MockGogs {
 }
 
 /// Lets a user do something outside the API of the server at an address, and writes what hooks send because of it.
-pub(crate) fn act<T>(world: &mut World, doer: i64, base: &str, act: impl FnOnce(&mut Action<'_>) -> T) -> T {
+pub(crate) fn act<T>(world: &mut World, doer: UserId, base: &str, act: impl FnOnce(&mut Action<'_>) -> T) -> T {
     let (mut events, now) = (Events::default(), world.clock.now());
     let done = act(&mut Action { world, events: &mut events, doer, now });
     webhooks::write(world, events, base, None);
@@ -37,7 +37,7 @@ pub(crate) fn act<T>(world: &mut World, doer: i64, base: &str, act: impl FnOnce(
 
 /// The ids of a user and of a repository (`owner/name`).
 #[track_caller]
-fn user_and_repository(world: &World, username: &str, repository: &str) -> (i64, i64) {
+fn user_and_repository(world: &World, username: &str, repository: &str) -> (UserId, RepositoryId) {
     let Some(user) = world.users.by_name(username) else { panic!("the fake has no user {username:?}") };
     let Some((owner, name)) = repository.split_once('/') else { panic!("{repository:?} is not OWNER/NAME") };
     let found = world.users.by_name(owner).and_then(|owner| world.repositories.by_name(owner.id, name));

@@ -10,14 +10,14 @@ use crate::request::guards::Caller;
 use crate::request::{Trace, credentials};
 use crate::rules::access;
 use crate::rules::sign_in;
-use crate::world::{Access, World};
+use crate::world::{Access, RepositoryId, UserId, World};
 
 /// Somebody at a repository.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Admitted {
-    pub(super) repository: i64,
+    pub(super) repository: RepositoryId,
     /// `None` where nobody was asked.
-    pub(super) user: Option<i64>,
+    pub(super) user: Option<UserId>,
 }
 
 /// Lets everybody read what is public, and else those with access. Being a site administrator is not enough.
@@ -55,7 +55,7 @@ pub(super) fn admit(
 }
 
 /// The user who signs in.
-fn user(world: &World, request: &Request<Bytes>) -> Result<i64, Refused> {
+fn user(world: &World, request: &Request<Bytes>) -> Result<UserId, Refused> {
     let header = request.headers().get(AUTHORIZATION).map(|value| value.as_bytes()).unwrap_or_default();
     let header = String::from_utf8_lossy(header);
     let ["Basic", encoded] = header.split_whitespace().collect::<Vec<_>>()[..] else {

@@ -9,12 +9,13 @@ use crate::git::pack::{self, BadPack, Incoming};
 use crate::git::pkt_line::{self, SideBand};
 use crate::rules::events::Action;
 use crate::rules::pushes;
+use crate::world::RepositoryId;
 
 /// Git unpacks smaller packs with another program.
 const FEW_OBJECTS: usize = 100;
 
 /// Takes a push, and lets follow what follows from it.
-pub(super) fn answer(action: &mut Action<'_>, repository: i64, body: &[u8]) -> Output {
+pub(super) fn answer(action: &mut Action<'_>, repository: RepositoryId, body: &[u8]) -> Output {
     let Some(commands) = Commands::parse(body) else { return Output { died: true, ..Output::default() } };
     let mut output = Output::default();
     let pushed = action.world.repositories.get(repository).filter(|_| !commands.list.is_empty());

@@ -5,7 +5,7 @@ use gogs_core::models;
 use crate::git::{Commit, ObjectId, Signature};
 use crate::rules::commits::user_of_email;
 use crate::views;
-use crate::world::World;
+use crate::world::{RepositoryId, World};
 
 /// A commit in short, as lists of branches and tags have it. `id` is what the branch or tag points to.
 pub(crate) fn commit_summary(world: &World, id: ObjectId, commit: &Commit) -> models::CommitSummary {
@@ -33,7 +33,7 @@ fn person(world: &World, signature: &Signature) -> models::CommitPerson {
 /// A commit. `id` is what was found, which may be an annotated tag; `path` is the path that was asked for.
 pub(crate) fn commit(
     world: &World,
-    repository: i64,
+    repository: RepositoryId,
     (id, commit): (ObjectId, &Commit),
     base: &str,
     path: &str,

@@ -8,7 +8,7 @@ use crate::world::Hook;
 /// A hook, without its secret.
 pub(crate) fn hook(hook: &Hook) -> models::Hook {
     models::Hook {
-        id: hook.id,
+        id: hook.id.into(),
         hook_type: hook.hook_type.clone(),
         config: models::HookConfig {
             url: hook.url.clone(),

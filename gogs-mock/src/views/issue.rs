@@ -16,7 +16,7 @@ pub(crate) fn issue(world: &World, issue: &Issue, base: &str) -> models::Issue {
     let milestone = world.milestones.get(issue.milestone);
     let assignee = issue.assignee.and_then(|id| world.users.get(id));
     models::Issue {
-        id: issue.id,
+        id: issue.id.into(),
         number: issue.number,
         user: views::user_or_ghost(world, issue.poster, base),
         title: issue.title.clone(),
@@ -37,7 +37,7 @@ pub(crate) fn issue(world: &World, issue: &Issue, base: &str) -> models::Issue {
 
 pub(crate) fn label(label: &Label) -> models::Label {
     models::Label {
-        id: label.id,
+        id: label.id.into(),
         name: label.name.clone(),
         color: label.color.trim_start_matches('#').to_owned(),
         url: String::new(),
@@ -46,7 +46,7 @@ pub(crate) fn label(label: &Label) -> models::Label {
 
 pub(crate) fn milestone(milestone: &Milestone) -> models::Milestone {
     models::Milestone {
-        id: milestone.id,
+        id: milestone.id.into(),
         title: milestone.title.clone(),
         description: milestone.description.clone(),
         state: state(milestone.is_closed),
@@ -63,7 +63,7 @@ pub(crate) fn comment(world: &World, comment: &Comment, base: &str) -> models::C
     let issue = world.issues.get(comment.issue);
     let address = issue.map(|issue| address(world, issue, base)).unwrap_or_default();
     models::Comment {
-        id: comment.id,
+        id: comment.id.into(),
         html_url: format!("{address}#issuecomment-{}", comment.id),
         user: views::user_or_ghost(world, comment.poster, base),
         body: comment.body.clone(),

@@ -6,7 +6,7 @@ use crate::world::{DeployKey, PublicKey, Repository, World};
 
 pub(crate) fn public_key(key: &PublicKey, base: &str) -> models::PublicKey {
     models::PublicKey {
-        id: key.id,
+        id: key.id.into(),
         key: key.content.clone(),
         url: format!("{base}/api/v1/user/keys/{}", key.id),
         title: key.title.clone(),
@@ -23,7 +23,7 @@ pub(crate) fn deploy_key(
 ) -> Option<models::DeployKey> {
     let owner = &world.users.get(repository.owner)?.name;
     Some(models::DeployKey {
-        id: key.id,
+        id: key.id.into(),
         key: world.public_keys.get(key.key)?.content.clone(),
         url: format!("{base}/api/v1/repos/{owner}/{}/keys/{}", repository.name, key.id),
         title: key.title.clone(),

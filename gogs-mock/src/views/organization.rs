@@ -14,7 +14,7 @@ pub(crate) fn organization(organization: &User, base: &str) -> models::Organizat
 /// An organization with the full name as it was given, as the answers to making and changing it show it.
 pub(crate) fn stored_organization(organization: &User, base: &str) -> models::Organization {
     models::Organization {
-        id: organization.id,
+        id: organization.id.into(),
         username: organization.name.clone(),
         full_name: organization.full_name.clone(),
         avatar_url: format!("{base}/avatars/{}", organization.id),
@@ -32,5 +32,5 @@ pub(crate) fn team(team: &Team) -> models::Team {
         Access::Admin => TeamPermission::Admin,
         Access::Owner => TeamPermission::Owner,
     };
-    models::Team { id: team.id, name: team.name.clone(), description: team.description.clone(), permission }
+    models::Team { id: team.id.into(), name: team.name.clone(), description: team.description.clone(), permission }
 }

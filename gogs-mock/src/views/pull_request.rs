@@ -16,7 +16,7 @@ pub(crate) fn pull_request(world: &World, issue: &Issue, base: &str) -> Option<P
     let models::Issue { number, user, title, body, labels, milestone, assignee, state, comments, .. } =
         views::issue(world, issue, base);
     Some(PullRequest {
-        id: pull.id,
+        id: pull.id.into(),
         number,
         user,
         title,

@@ -8,7 +8,7 @@ use crate::world::{Release, World};
 /// A release; none where its publisher is no longer there.
 pub(crate) fn release(world: &World, release: &Release, base: &str) -> Option<models::Release> {
     Some(models::Release {
-        id: release.id,
+        id: release.id.into(),
         tag_name: release.tag.clone(),
         target_commitish: release.target.clone(),
         name: release.title.clone(),

@@ -4,10 +4,10 @@ use gogs_core::models;
 
 use crate::rules::{Error, Result};
 use crate::views;
-use crate::world::{Access, Repository, World};
+use crate::world::{Access, Repository, RepositoryId, World};
 
 /// Owner and name: `alice/hello`.
-pub(crate) fn full_name(world: &World, repository: i64) -> String {
+pub(crate) fn full_name(world: &World, repository: RepositoryId) -> String {
     let repository = world.repositories.get(repository);
     let owner = repository.and_then(|repository| world.users.get(repository.owner));
     let names = repository.zip(owner).map(|(repository, owner)| format!("{}/{}", owner.name, repository.name));
@@ -33,7 +33,7 @@ pub(crate) fn repository(
     let full_name = format!("{}/{}", owner.username, repository.name);
     let host = base.split("//").last().and_then(|authority| authority.split(':').next()).unwrap_or_default();
     models::Repository {
-        id: repository.id,
+        id: repository.id.into(),
         name: repository.name.clone(),
         description: repository.description.clone(),
         private: repository.private,
@@ -92,6 +92,6 @@ pub(crate) fn just_made(world: &World, made: &Repository, base: &str) -> models:
 }
 
 /// How many issues are open; pull requests do not count.
-fn open_issues(world: &World, repository: i64) -> i64 {
+fn open_issues(world: &World, repository: RepositoryId) -> i64 {
     world.issues.lists_of_repository(repository).map_or(0, |lists| lists.list(false).len() as i64)
 }

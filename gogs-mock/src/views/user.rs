@@ -3,7 +3,7 @@
 use gogs_core::models;
 
 use crate::rules::users;
-use crate::world::{User, World};
+use crate::world::{User, UserId, World};
 
 /// A user with the e-mail address. What the anonymous see leaves that out. What could do harm is left out of the full name.
 pub(crate) fn user(user: &User, base: &str) -> models::User {
@@ -14,7 +14,7 @@ pub(crate) fn user(user: &User, base: &str) -> models::User {
 /// owners in lists of repositories.
 pub(crate) fn stored_user(user: &User, base: &str) -> models::User {
     models::User {
-        id: user.id,
+        id: user.id.into(),
         username: user.name.clone(),
         login: user.name.clone(),
         full_name: user.full_name.clone(),
@@ -35,6 +35,6 @@ fn ghost(base: &str) -> models::User {
 }
 
 /// The user of this id, or the ghost.
-pub(crate) fn user_or_ghost(world: &World, id: i64, base: &str) -> models::User {
+pub(crate) fn user_or_ghost(world: &World, id: UserId, base: &str) -> models::User {
     world.users.get(id).map_or_else(|| ghost(base), |found| user(found, base))
 }

@@ -8,7 +8,7 @@ use crate::rules::events::Action;
 use crate::rules::pulls::{self, NewPull};
 use crate::rules::{forks, issues, releases};
 use crate::wire::Refusal;
-use crate::world::{Access, Release, Repository, World};
+use crate::world::{Access, IssueId, Release, ReleaseId, Repository, RepositoryId, UserId, World};
 
 type Done = Result<(), Refusal>;
 
@@ -33,7 +33,7 @@ pub(super) fn submit(action: &mut Action<'_>, path: &[&str], fields: &Fields) ->
 }
 
 /// The repository, if the user has this access to it.
-fn at(action: &Action<'_>, owner: &str, name: &str, least: Access) -> Result<i64, Refusal> {
+fn at(action: &Action<'_>, owner: &str, name: &str, least: Access) -> Result<RepositoryId, Refusal> {
     let world = &*action.world;
     let owner = world.users.by_name(owner).ok_or(Refusal::Page)?.id;
     let repository = world.repositories.by_name(owner, name).ok_or(Refusal::Page)?;
@@ -46,13 +46,19 @@ fn access_on_pages(action: &Action<'_>, repository: &Repository) -> Access {
     if is_admin { Access::Owner } else { access::of(action.world, Some(action.doer), repository) }
 }
 
-fn issue(world: &World, repository: i64, number: &str) -> Result<i64, Refusal> {
+fn issue(world: &World, repository: RepositoryId, number: &str) -> Result<IssueId, Refusal> {
     let number = number.parse().map_err(|_| Refusal::Page)?;
     world.issues.by_number(repository, number).map(|issue| issue.id).ok_or(Refusal::Page)
 }
 
 /// Shows or hides a membership: one's own, and for owners everybody's. Who is no member stays none.
-pub(super) fn show_membership(world: &mut World, user: i64, organization: &str, member: i64, is_shown: bool) -> Done {
+pub(super) fn show_membership(
+    world: &mut World,
+    user: UserId,
+    organization: &str,
+    member: UserId,
+    is_shown: bool,
+) -> Done {
     let organization = world.users.by_name(organization).ok_or(Refusal::Page)?.id;
     let is_admin = world.users.get(user).is_some_and(|user| user.is_admin);
     let is_owner = is_admin || world.organizations.is_owner(organization, user);
@@ -66,23 +72,23 @@ pub(super) fn show_membership(world: &mut World, user: i64, organization: &str, 
 
 fn fork(action: &mut Action<'_>, base: &str, fields: &Fields) -> Done {
     let (world, user) = (&*action.world, action.doer);
-    let base = base.parse().ok().and_then(|base| world.repositories.get(base)).ok_or(Refusal::Page)?;
+    let base = base.parse::<i64>().ok().and_then(|base| world.repositories.get(base.into())).ok_or(Refusal::Page)?;
     if access::of(world, Some(user), base) < Access::Read {
         return Err(Refusal::Page);
     }
-    let (base, owner) = (base.id, fields.number("user_id"));
+    let (base, owner) = (base.id, UserId::from(fields.number("user_id")));
     if owner != user && !world.organizations.is_owner(owner, user) {
         return Err(Refusal::FORBIDDEN);
     }
     forks::create(action, owner, base, fields.text("repo_name")).map(|_| ()).map_err(Into::into)
 }
 
-fn release(action: &mut Action<'_>, repository: i64, fields: &Fields) -> Done {
+fn release(action: &mut Action<'_>, repository: RepositoryId, fields: &Fields) -> Done {
     if ["tag_name", "tag_target", "title"].iter().any(|field| fields.text(field).is_empty()) {
         return Err(Refusal::BadRequest);
     }
     let release = Release {
-        id: 0,
+        id: ReleaseId::default(),
         repository,
         publisher: action.doer,
         tag: fields.text("tag_name").to_owned(),
@@ -97,7 +103,12 @@ fn release(action: &mut Action<'_>, repository: i64, fields: &Fields) -> Done {
 }
 
 /// `BASE...BRANCH` or `BASE...OWNER:BRANCH`.
-fn open_pull(action: &mut Action<'_>, (repository, owner): (i64, &str), compared: &str, fields: &Fields) -> Done {
+fn open_pull(
+    action: &mut Action<'_>,
+    (repository, owner): (RepositoryId, &str),
+    compared: &str,
+    fields: &Fields,
+) -> Done {
     let (base, head) = compared.split_once("...").ok_or(Refusal::Page)?;
     let (head_owner, branch) = head.split_once(':').unwrap_or((owner, head));
     let new = NewPull {
@@ -110,7 +121,7 @@ fn open_pull(action: &mut Action<'_>, (repository, owner): (i64, &str), compared
     pulls::open(action, new).map(|_| ()).map_err(Into::into)
 }
 
-fn edit_issue(action: &mut Action<'_>, repository: i64, issue: i64, what: &str, fields: &Fields) -> Done {
+fn edit_issue(action: &mut Action<'_>, repository: RepositoryId, issue: IssueId, what: &str, fields: &Fields) -> Done {
     let world = &*action.world;
     let found = world.repositories.get(repository).ok_or(Refusal::Page)?;
     let may_write = access_on_pages(action, found) >= Access::Write;
@@ -119,11 +130,11 @@ fn edit_issue(action: &mut Action<'_>, repository: i64, issue: i64, what: &str, 
         "title" => edit.title(fields.text("title")),
         "content" => edit.body(fields.text("content")),
         "assignee" if may_write => {
-            let assignee = world.users.get(fields.number("id"));
+            let assignee = world.users.get(fields.number("id").into());
             edit.assignee(assignee.map_or("", |assignee| &assignee.name))
         }
         "label" if may_write => {
-            let label = world.labels.get(fields.number("id")).filter(|label| label.repository == repository);
+            let label = world.labels.get(fields.number("id").into()).filter(|label| label.repository == repository);
             let label = label.ok_or(Refusal::Page)?.id;
             issues::set_label(action, issue, label, fields.text("action") == "attach");
             return Ok(());

@@ -6,27 +6,27 @@ use http::{HeaderValue, Request};
 use sha2::{Digest, Sha256};
 
 use crate::go::hex::hex;
-use crate::world::World;
+use crate::world::{UserId, World};
 
 /// The name of the server's own cookie.
 const NAME: &str = "i_like_gogs";
 
 /// The cookie of a user.
-pub(super) fn cookie(world: &World, user: i64) -> Option<HeaderValue> {
+pub(super) fn cookie(world: &World, user: UserId) -> Option<HeaderValue> {
     HeaderValue::from_str(&format!("{NAME}={user}-{}; Path=/; HttpOnly", proof(world, user)?)).ok()
 }
 
 /// The user whose cookie a request carries.
-pub(super) fn user(world: &World, request: &Request<Bytes>) -> Option<i64> {
+pub(super) fn user(world: &World, request: &Request<Bytes>) -> Option<UserId> {
     let cookies = request.headers().get_all(COOKIE).iter().filter_map(|header| header.to_str().ok());
     let mut values = cookies.flat_map(|header| header.split(';')).filter_map(|cookie| cookie.trim().split_once('='));
     let (_, value) = values.find(|(name, _)| *name == NAME)?;
     let (user, proven) = value.split_once('-')?;
-    let user = user.parse().ok()?;
+    let user = user.parse::<i64>().ok()?.into();
     (proof(world, user)? == proven).then_some(user)
 }
 
-fn proof(world: &World, user: i64) -> Option<String> {
+fn proof(world: &World, user: UserId) -> Option<String> {
     let user = world.users.get(user)?;
     Some(hex(&Sha256::digest(format!("session of {} with {}", user.id, user.password.expose()))))
 }

@@ -6,12 +6,12 @@ use gogs_core::Secret;
 use imbl::OrdMap;
 use serde::{Deserialize, Serialize};
 
-use super::{Groups, Table};
+use super::{Groups, Id, Table, User, UserId};
 
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct AccessToken {
-    pub(crate) id: i64,
-    pub(crate) user: i64,
+    pub(crate) id: Id<AccessToken>,
+    pub(crate) user: UserId,
     pub(crate) name: String,
     pub(crate) value: Secret,
 }
@@ -20,8 +20,8 @@ pub(crate) struct AccessToken {
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub(crate) struct AccessTokens {
     table: Table<AccessToken>,
-    users_by_value: OrdMap<Arc<str>, i64>,
-    by_user: Groups,
+    users_by_value: OrdMap<Arc<str>, UserId>,
+    by_user: Groups<User, AccessToken>,
 }
 
 impl AccessTokens {
@@ -29,7 +29,7 @@ impl AccessTokens {
         &self.table
     }
 
-    pub(crate) fn insert(&mut self, make: impl FnOnce(i64) -> AccessToken) -> &AccessToken {
+    pub(crate) fn insert(&mut self, make: impl FnOnce(Id<AccessToken>) -> AccessToken) -> &AccessToken {
         let token = self.table.insert(make);
         self.users_by_value.insert(token.value.expose().into(), token.user);
         self.by_user.add(token.user, token.id);
@@ -37,15 +37,15 @@ impl AccessTokens {
     }
 
     /// The user whom a token signs in.
-    pub(crate) fn user_of(&self, value: &str) -> Option<i64> {
+    pub(crate) fn user_of(&self, value: &str) -> Option<UserId> {
         self.users_by_value.get(value).copied()
     }
 
-    pub(crate) fn of_user(&self, user: i64) -> impl Iterator<Item = &AccessToken> {
+    pub(crate) fn of_user(&self, user: UserId) -> impl Iterator<Item = &AccessToken> {
         self.by_user.of(user).filter_map(|id| self.table.get(id))
     }
 
-    pub(crate) fn remove_of_user(&mut self, user: i64) {
+    pub(crate) fn remove_of_user(&mut self, user: UserId) {
         for id in self.by_user.take(user) {
             if let Some(token) = self.table.remove(id) {
                 self.users_by_value.remove(token.value.expose());

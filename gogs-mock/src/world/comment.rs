@@ -3,15 +3,15 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::{Groups, Table};
+use super::{CommentId, Groups, Issue, IssueId, Repository, RepositoryId, Table, UserId};
 
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct Comment {
-    pub(crate) id: i64,
-    pub(crate) repository: i64,
-    pub(crate) issue: i64,
+    pub(crate) id: CommentId,
+    pub(crate) repository: RepositoryId,
+    pub(crate) issue: IssueId,
     pub(crate) kind: CommentKind,
-    pub(crate) poster: i64,
+    pub(crate) poster: UserId,
     pub(crate) body: String,
     pub(crate) created: Timestamp,
     pub(crate) updated: Timestamp,
@@ -31,8 +31,8 @@ pub(crate) enum CommentKind {
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub(crate) struct Comments {
     table: Table<Comment>,
-    by_issue: Groups,
-    by_repository: Groups,
+    by_issue: Groups<Issue, Comment>,
+    by_repository: Groups<Repository, Comment>,
 }
 
 impl Comments {
@@ -40,39 +40,39 @@ impl Comments {
         &self.table
     }
 
-    pub(crate) fn insert(&mut self, make: impl FnOnce(i64) -> Comment) -> &Comment {
+    pub(crate) fn insert(&mut self, make: impl FnOnce(CommentId) -> Comment) -> &Comment {
         let comment = self.table.insert(make);
         self.by_issue.add(comment.issue, comment.id);
         self.by_repository.add(comment.repository, comment.id);
         comment
     }
 
-    pub(crate) fn get(&self, id: i64) -> Option<&Comment> {
+    pub(crate) fn get(&self, id: CommentId) -> Option<&Comment> {
         self.table.get(id)
     }
 
-    pub(crate) fn get_mut(&mut self, id: i64) -> Option<&mut Comment> {
+    pub(crate) fn get_mut(&mut self, id: CommentId) -> Option<&mut Comment> {
         self.table.get_mut(id)
     }
 
     /// An issue's comments, by id.
-    pub(crate) fn of_issue(&self, issue: i64) -> impl Iterator<Item = &Comment> {
+    pub(crate) fn of_issue(&self, issue: IssueId) -> impl Iterator<Item = &Comment> {
         self.by_issue.of(issue).filter_map(|id| self.get(id))
     }
 
     /// The comments on all issues of a repository, by id.
-    pub(crate) fn of_repository(&self, repository: i64) -> impl Iterator<Item = &Comment> {
+    pub(crate) fn of_repository(&self, repository: RepositoryId) -> impl Iterator<Item = &Comment> {
         self.by_repository.of(repository).filter_map(|id| self.get(id))
     }
 
-    pub(crate) fn remove(&mut self, id: i64) {
+    pub(crate) fn remove(&mut self, id: CommentId) {
         if let Some(comment) = self.table.remove(id) {
             self.by_issue.remove(comment.issue, id);
             self.by_repository.remove(comment.repository, id);
         }
     }
 
-    pub(crate) fn remove_of_repository(&mut self, repository: i64) {
+    pub(crate) fn remove_of_repository(&mut self, repository: RepositoryId) {
         for id in self.by_repository.take(repository) {
             if let Some(comment) = self.table.remove(id) {
                 self.by_issue.take(comment.issue);

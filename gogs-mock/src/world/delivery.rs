@@ -7,6 +7,8 @@ use gogs_core::models::HookEvent;
 use http::{HeaderMap, HeaderName, HeaderValue};
 use serde::{Deserialize, Serialize};
 
+use super::RepositoryId;
+
 /// Something that a hook sends.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
@@ -22,7 +24,7 @@ pub struct Delivery {
     /// The request that caused it, such as `POST /api/v1/repos/alice/hello/issues`; `None` for what did not happen through
     /// the API.
     pub cause: Option<String>,
-    pub(crate) repository: i64,
+    pub(crate) repository: RepositoryId,
     pub(crate) headers: Vec<(String, String)>,
     pub(crate) body: String,
 }

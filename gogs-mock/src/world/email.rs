@@ -5,12 +5,12 @@ use std::sync::Arc;
 use imbl::OrdMap;
 use serde::{Deserialize, Serialize};
 
-use super::{Groups, Table};
+use super::{Groups, Id, Table, User, UserId};
 
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct EmailAddress {
-    pub(crate) id: i64,
-    pub(crate) user: i64,
+    pub(crate) id: Id<EmailAddress>,
+    pub(crate) user: UserId,
     /// Lower case.
     pub(crate) address: String,
 }
@@ -19,8 +19,8 @@ pub(crate) struct EmailAddress {
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub(crate) struct EmailAddresses {
     table: Table<EmailAddress>,
-    by_user: Groups,
-    ids_by_address: OrdMap<Arc<str>, i64>,
+    by_user: Groups<User, EmailAddress>,
+    ids_by_address: OrdMap<Arc<str>, Id<EmailAddress>>,
 }
 
 impl EmailAddresses {
@@ -28,31 +28,31 @@ impl EmailAddresses {
         &self.table
     }
 
-    pub(crate) fn insert(&mut self, user: i64, address: String) {
+    pub(crate) fn insert(&mut self, user: UserId, address: String) {
         let email = self.table.insert(|id| EmailAddress { id, user, address });
         self.by_user.add(user, email.id);
         self.ids_by_address.insert(email.address.as_str().into(), email.id);
     }
 
     /// A user's addresses, by id.
-    pub(crate) fn of_user(&self, user: i64) -> impl Iterator<Item = &EmailAddress> {
+    pub(crate) fn of_user(&self, user: UserId) -> impl Iterator<Item = &EmailAddress> {
         self.by_user.of(user).filter_map(|id| self.table.get(id))
     }
 
     /// The user who has an address beside a primary one.
-    pub(crate) fn user_of(&self, address: &str) -> Option<i64> {
+    pub(crate) fn user_of(&self, address: &str) -> Option<UserId> {
         self.ids_by_address.get(address).and_then(|id| self.table.get(*id)).map(|email| email.user)
     }
 
     /// Takes an address from a user, if it is the user's.
-    pub(crate) fn remove(&mut self, user: i64, address: &str) {
+    pub(crate) fn remove(&mut self, user: UserId, address: &str) {
         let Some(id) = self.of_user(user).find(|email| email.address == address).map(|email| email.id) else { return };
         self.table.remove(id);
         self.by_user.remove(user, id);
         self.ids_by_address.remove(address);
     }
 
-    pub(crate) fn remove_of_user(&mut self, user: i64) {
+    pub(crate) fn remove_of_user(&mut self, user: UserId) {
         for id in self.by_user.take(user) {
             if let Some(email) = self.table.remove(id) {
                 self.ids_by_address.remove(email.address.as_str());

@@ -3,33 +3,33 @@
 use imbl::OrdMap;
 use serde::{Deserialize, Serialize};
 
-use super::Ranking;
+use super::{Ranking, UserId};
 
 /// Follows in the order in which they were made, from both sides, so that a page of either list costs what it holds.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub(crate) struct Follows {
     last: i64,
     /// The place of each follow, by who follows and who is followed.
-    places: OrdMap<i64, OrdMap<i64, i64>>,
-    following: OrdMap<i64, Places>,
-    followers: OrdMap<i64, Places>,
+    places: OrdMap<UserId, OrdMap<UserId, i64>>,
+    following: OrdMap<UserId, Places>,
+    followers: OrdMap<UserId, Places>,
 }
 
 /// Users by the place of the follow that names them, the oldest first.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
-struct Places(Ranking<(i64, i64)>);
+struct Places(Ranking<(i64, UserId)>);
 
 impl Follows {
     /// The place of each follow, by who follows and who is followed.
-    pub(crate) fn places(&self) -> &OrdMap<i64, OrdMap<i64, i64>> {
+    pub(crate) fn places(&self) -> &OrdMap<UserId, OrdMap<UserId, i64>> {
         &self.places
     }
 
-    pub(crate) fn contains(&self, user: i64, target: i64) -> bool {
+    pub(crate) fn contains(&self, user: UserId, target: UserId) -> bool {
         self.places.get(&user).is_some_and(|places| places.contains_key(&target))
     }
 
-    pub(crate) fn insert(&mut self, user: i64, target: i64) {
+    pub(crate) fn insert(&mut self, user: UserId, target: UserId) {
         if self.contains(user, target) {
             return;
         }
@@ -39,7 +39,7 @@ impl Follows {
         self.followers.entry(target).or_default().0.insert((self.last, user));
     }
 
-    pub(crate) fn remove(&mut self, user: i64, target: i64) {
+    pub(crate) fn remove(&mut self, user: UserId, target: UserId) {
         let Some(place) = self.places.get_mut(&user).and_then(|places| places.remove(&target)) else { return };
         for (lists, id, other) in [(&mut self.following, user, target), (&mut self.followers, target, user)] {
             if let Some(Places(list)) = lists.get_mut(&id) {
@@ -48,8 +48,8 @@ impl Follows {
         }
     }
 
-    pub(crate) fn remove_of_user(&mut self, user: i64) {
-        let all = |list: Option<&Places>| -> Vec<i64> {
+    pub(crate) fn remove_of_user(&mut self, user: UserId) {
+        let all = |list: Option<&Places>| -> Vec<UserId> {
             list.into_iter().flat_map(|Places(list)| list.slice(0, list.len()).map(|(_, id)| *id)).collect()
         };
         for target in all(self.following.get(&user)) {
@@ -61,17 +61,17 @@ impl Follows {
     }
 
     /// Up to `limit` of those whom a user follows, the newest first, without the `skip` newest.
-    pub(crate) fn following(&self, user: i64, skip: usize, limit: usize) -> Vec<i64> {
+    pub(crate) fn following(&self, user: UserId, skip: usize, limit: usize) -> Vec<UserId> {
         slice(self.following.get(&user), skip, limit)
     }
 
     /// Up to `limit` of those who follow a user, the newest first, without the `skip` newest.
-    pub(crate) fn followers(&self, user: i64, skip: usize, limit: usize) -> Vec<i64> {
+    pub(crate) fn followers(&self, user: UserId, skip: usize, limit: usize) -> Vec<UserId> {
         slice(self.followers.get(&user), skip, limit)
     }
 }
 
-fn slice(list: Option<&Places>, skip: usize, limit: usize) -> Vec<i64> {
+fn slice(list: Option<&Places>, skip: usize, limit: usize) -> Vec<UserId> {
     let Some(Places(list)) = list else { return Vec::new() };
     let end = list.len().saturating_sub(skip);
     let start = end.saturating_sub(limit);

@@ -3,35 +3,50 @@
 use imbl::{OrdMap, OrdSet};
 use serde::{Deserialize, Serialize};
 
-/// Ids of rows by the id of what they belong to, so that a list costs what it holds.
-#[derive(Debug, Clone, Default, Serialize, Deserialize)]
-pub(crate) struct Groups {
-    members: OrdMap<i64, OrdSet<i64>>,
+use super::Id;
+
+/// Ids of rows of `M` by the id of the row of `G` that they belong to, so that a list costs what it holds.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(bound = "")]
+pub(crate) struct Groups<G, M> {
+    members: OrdMap<Id<G>, OrdSet<Id<M>>>,
 }
 
-impl Groups {
-    pub(crate) fn add(&mut self, group: i64, id: i64) {
+impl<G, M> Clone for Groups<G, M> {
+    fn clone(&self) -> Self {
+        Self { members: self.members.clone() }
+    }
+}
+
+impl<G, M> Default for Groups<G, M> {
+    fn default() -> Self {
+        Self { members: OrdMap::new() }
+    }
+}
+
+impl<G, M> Groups<G, M> {
+    pub(crate) fn add(&mut self, group: Id<G>, id: Id<M>) {
         self.members.entry(group).or_default().insert(id);
     }
 
-    pub(crate) fn remove(&mut self, group: i64, id: i64) {
+    pub(crate) fn remove(&mut self, group: Id<G>, id: Id<M>) {
         if let Some(members) = self.members.get_mut(&group) {
             members.remove(&id);
         }
     }
 
     /// Takes a whole group away.
-    pub(crate) fn take(&mut self, group: i64) -> OrdSet<i64> {
+    pub(crate) fn take(&mut self, group: Id<G>) -> OrdSet<Id<M>> {
         self.members.remove(&group).unwrap_or_default()
     }
 
     /// How many ids are in a group.
-    pub(crate) fn count(&self, group: i64) -> usize {
+    pub(crate) fn count(&self, group: Id<G>) -> usize {
         self.members.get(&group).map_or(0, OrdSet::len)
     }
 
     /// The ids of a group, in their order.
-    pub(crate) fn of(&self, group: i64) -> impl DoubleEndedIterator<Item = i64> {
+    pub(crate) fn of(&self, group: Id<G>) -> impl DoubleEndedIterator<Item = Id<M>> {
         self.members.get(&group).into_iter().flatten().copied()
     }
 }

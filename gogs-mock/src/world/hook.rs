@@ -5,12 +5,12 @@ use gogs_core::models::{HookContentType, HookEvent, HookType, SlackConfig};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::{Groups, Table};
+use super::{Groups, HookId, Repository, RepositoryId, Table};
 
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct Hook {
-    pub(crate) id: i64,
-    pub(crate) repository: i64,
+    pub(crate) id: HookId,
+    pub(crate) repository: RepositoryId,
     pub(crate) hook_type: HookType,
     pub(crate) url: String,
     pub(crate) content_type: HookContentType,
@@ -29,7 +29,7 @@ pub(crate) struct Hook {
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub(crate) struct Hooks {
     table: Table<Hook>,
-    by_repository: Groups,
+    by_repository: Groups<Repository, Hook>,
 }
 
 impl Hooks {
@@ -37,32 +37,32 @@ impl Hooks {
         &self.table
     }
 
-    pub(crate) fn insert(&mut self, make: impl FnOnce(i64) -> Hook) -> &Hook {
+    pub(crate) fn insert(&mut self, make: impl FnOnce(HookId) -> Hook) -> &Hook {
         let hook = self.table.insert(make);
         self.by_repository.add(hook.repository, hook.id);
         hook
     }
 
-    pub(crate) fn get(&self, id: i64) -> Option<&Hook> {
+    pub(crate) fn get(&self, id: HookId) -> Option<&Hook> {
         self.table.get(id)
     }
 
-    pub(crate) fn get_mut(&mut self, id: i64) -> Option<&mut Hook> {
+    pub(crate) fn get_mut(&mut self, id: HookId) -> Option<&mut Hook> {
         self.table.get_mut(id)
     }
 
     /// A repository's hooks, by id.
-    pub(crate) fn of_repository(&self, repository: i64) -> impl Iterator<Item = &Hook> {
+    pub(crate) fn of_repository(&self, repository: RepositoryId) -> impl Iterator<Item = &Hook> {
         self.by_repository.of(repository).filter_map(|id| self.get(id))
     }
 
-    pub(crate) fn remove(&mut self, id: i64) {
+    pub(crate) fn remove(&mut self, id: HookId) {
         if let Some(hook) = self.table.remove(id) {
             self.by_repository.remove(hook.repository, id);
         }
     }
 
-    pub(crate) fn remove_of_repository(&mut self, repository: i64) {
+    pub(crate) fn remove_of_repository(&mut self, repository: RepositoryId) {
         for id in self.by_repository.take(repository) {
             self.table.remove(id);
         }

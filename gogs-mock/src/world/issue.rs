@@ -7,22 +7,25 @@ use imbl::{OrdMap, OrdSet};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::{Groups, IssueLists, Table};
+use super::{
+    Groups, Id, IssueId, IssueLists, Label, LabelId, Milestone, MilestoneId, Repository, RepositoryId, Table, User,
+    UserId,
+};
 use crate::git::ObjectId;
 
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct Issue {
-    pub(crate) id: i64,
-    pub(crate) repository: i64,
+    pub(crate) id: IssueId,
+    pub(crate) repository: RepositoryId,
     /// In the repository, from 1.
     pub(crate) number: i64,
-    pub(crate) poster: i64,
+    pub(crate) poster: UserId,
     pub(crate) title: String,
     pub(crate) body: String,
-    pub(crate) labels: OrdSet<i64>,
+    pub(crate) labels: OrdSet<LabelId>,
     /// 0 for none. Numbers below that are kept as they come, and are none as well until the state changes.
-    pub(crate) milestone: i64,
-    pub(crate) assignee: Option<i64>,
+    pub(crate) milestone: MilestoneId,
+    pub(crate) assignee: Option<UserId>,
     pub(crate) is_closed: bool,
     /// Comments that somebody wrote; events do not count.
     pub(crate) comments: i64,
@@ -35,11 +38,11 @@ pub(crate) struct Issue {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct PullRequest {
     /// On the whole server, which is not that of the issue; 0 before it is stored.
-    pub(crate) id: i64,
+    pub(crate) id: Id<PullRequest>,
     /// Where the changes are: the name of a repository's owner, and a branch.
     pub(crate) head: (String, String),
     /// That repository's id.
-    pub(crate) head_repository: i64,
+    pub(crate) head_repository: RepositoryId,
     /// The branch of this repository that is to take them.
     pub(crate) base: String,
     /// Where the two branches parted.
@@ -53,7 +56,7 @@ pub(crate) struct PullRequest {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Merge {
     pub(crate) at: Timestamp,
-    pub(crate) by: i64,
+    pub(crate) by: UserId,
     /// The last commit of the branch that was merged: the server calls that the merge's commit.
     pub(crate) head: ObjectId,
 }
@@ -62,17 +65,17 @@ pub(crate) struct Merge {
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub(crate) struct Issues {
     table: Table<Issue>,
-    ids_by_number: OrdMap<i64, OrdMap<i64, i64>>,
-    by_label: Groups,
-    by_milestone: Groups,
-    by_assignee: Groups,
-    lists_of_repositories: OrdMap<i64, IssueLists>,
-    lists_of_assignees: OrdMap<i64, IssueLists>,
+    ids_by_number: OrdMap<RepositoryId, OrdMap<i64, IssueId>>,
+    by_label: Groups<Label, Issue>,
+    by_milestone: Groups<Milestone, Issue>,
+    by_assignee: Groups<User, Issue>,
+    lists_of_repositories: OrdMap<RepositoryId, IssueLists>,
+    lists_of_assignees: OrdMap<UserId, IssueLists>,
     last_pull_request: i64,
     /// Pull requests that wait, by the repository that has the changes.
-    waiting_by_head: Groups,
+    waiting_by_head: Groups<Repository, Issue>,
     /// Pull requests that wait, by the repository that is to take the changes.
-    waiting_by_base: Groups,
+    waiting_by_base: Groups<Repository, Issue>,
 }
 
 impl Issues {
@@ -81,7 +84,7 @@ impl Issues {
     }
 
     /// Adds an issue; `make` is given its id, and its number in the repository.
-    pub(crate) fn insert(&mut self, repository: i64, make: impl FnOnce(i64, i64) -> Issue) -> i64 {
+    pub(crate) fn insert(&mut self, repository: RepositoryId, make: impl FnOnce(IssueId, i64) -> Issue) -> IssueId {
         let ids_by_number = self.ids_by_number.entry(repository).or_default();
         let number = ids_by_number.len() as i64 + 1;
         let last_pull_request = &mut self.last_pull_request;
@@ -89,7 +92,7 @@ impl Issues {
             let mut issue = make(id, number);
             if let Some(pull) = &mut issue.pull_request {
                 *last_pull_request += 1;
-                pull.id = *last_pull_request;
+                pull.id = Id::from(*last_pull_request);
             }
             issue
         });
@@ -99,58 +102,58 @@ impl Issues {
         id
     }
 
-    pub(crate) fn get(&self, id: i64) -> Option<&Issue> {
+    pub(crate) fn get(&self, id: IssueId) -> Option<&Issue> {
         self.table.get(id)
     }
 
     /// By its number in its repository.
-    pub(crate) fn by_number(&self, repository: i64, number: i64) -> Option<&Issue> {
+    pub(crate) fn by_number(&self, repository: RepositoryId, number: i64) -> Option<&Issue> {
         self.get(*self.ids_by_number.get(&repository)?.get(&number)?)
     }
 
     /// The first that was made in a repository.
-    pub(crate) fn first_of(&self, repository: i64) -> Option<&Issue> {
+    pub(crate) fn first_of(&self, repository: RepositoryId) -> Option<&Issue> {
         let (_, id) = self.ids_by_number.get(&repository)?.get_min()?;
         self.get(*id)
     }
 
     /// The issues that have a label.
-    pub(crate) fn with_label(&self, label: i64) -> Vec<i64> {
+    pub(crate) fn with_label(&self, label: LabelId) -> Vec<IssueId> {
         self.by_label.of(label).collect()
     }
 
     /// The issues of a milestone.
-    pub(crate) fn of_milestone(&self, milestone: i64) -> Vec<i64> {
+    pub(crate) fn of_milestone(&self, milestone: MilestoneId) -> Vec<IssueId> {
         self.by_milestone.of(milestone).collect()
     }
 
     /// The issues and pull requests that a user is to see to.
-    pub(crate) fn assigned_to(&self, user: i64) -> Vec<i64> {
+    pub(crate) fn assigned_to(&self, user: UserId) -> Vec<IssueId> {
         self.by_assignee.of(user).collect()
     }
 
     /// A repository's issues without its pull requests.
-    pub(crate) fn lists_of_repository(&self, repository: i64) -> Option<&IssueLists> {
+    pub(crate) fn lists_of_repository(&self, repository: RepositoryId) -> Option<&IssueLists> {
         self.lists_of_repositories.get(&repository)
     }
 
     /// The issues that a user is to see to, without pull requests.
-    pub(crate) fn lists_of_assignee(&self, user: i64) -> Option<&IssueLists> {
+    pub(crate) fn lists_of_assignee(&self, user: UserId) -> Option<&IssueLists> {
         self.lists_of_assignees.get(&user)
     }
 
     /// The pull requests that are open and whose changes are in a repository.
-    pub(crate) fn waiting_from(&self, head: i64) -> Vec<i64> {
+    pub(crate) fn waiting_from(&self, head: RepositoryId) -> Vec<IssueId> {
         self.waiting_by_head.of(head).collect()
     }
 
     /// The pull requests of a repository that are open.
-    pub(crate) fn waiting_for(&self, base: i64) -> Vec<i64> {
+    pub(crate) fn waiting_for(&self, base: RepositoryId) -> Vec<IssueId> {
         self.waiting_by_base.of(base).collect()
     }
 
     /// Changes an issue, and keeps the indexes in step.
-    pub(crate) fn edit(&mut self, id: i64, change: impl FnOnce(&mut Issue)) {
+    pub(crate) fn edit(&mut self, id: IssueId, change: impl FnOnce(&mut Issue)) {
         let Some(before) = self.table.share(id) else { return };
         let Some(issue) = self.table.get_mut(id) else { return };
         change(issue);
@@ -160,7 +163,7 @@ impl Issues {
         }
     }
 
-    pub(crate) fn remove_of_repository(&mut self, repository: i64) {
+    pub(crate) fn remove_of_repository(&mut self, repository: RepositoryId) {
         for id in self.ids_by_number.remove(&repository).unwrap_or_default().values() {
             if let Some(issue) = self.table.remove(*id) {
                 self.unindex(&issue);
@@ -168,10 +171,10 @@ impl Issues {
         }
     }
 
-    fn index(&mut self, id: i64) {
+    fn index(&mut self, id: IssueId) {
         let Some(issue) = self.table.get(id) else { return };
         issue.labels.iter().for_each(|label| self.by_label.add(*label, id));
-        if issue.milestone > 0 {
+        if issue.milestone.is_positive() {
             self.by_milestone.add(issue.milestone, id);
         }
         if let Some(assignee) = issue.assignee {

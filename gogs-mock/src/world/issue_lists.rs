@@ -4,8 +4,8 @@ use std::cmp::Reverse;
 
 use serde::{Deserialize, Serialize};
 
-use super::Ranking;
 use super::issue::Issue;
+use super::{IssueId, Ranking};
 
 /// The open and the closed issues of one repository or one assignee, each kept in order, so that a page costs what it
 /// holds.
@@ -19,7 +19,7 @@ pub(crate) struct IssueLists {
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub(crate) struct IssueList(Ranking<Place>);
 
-type Place = (Reverse<i64>, i64);
+type Place = (Reverse<i64>, IssueId);
 
 impl IssueLists {
     pub(crate) fn list(&self, is_closed: bool) -> &IssueList {
@@ -45,7 +45,7 @@ impl IssueList {
     }
 
     /// Up to `limit` ids from a place on.
-    pub(crate) fn slice(&self, start: usize, limit: usize) -> impl Iterator<Item = i64> {
+    pub(crate) fn slice(&self, start: usize, limit: usize) -> impl Iterator<Item = IssueId> {
         self.0.slice(start, limit).map(|(_, id)| *id)
     }
 }

@@ -6,13 +6,13 @@ use imbl::OrdMap;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::{Groups, Table};
+use super::{DeployKeyId, Groups, PublicKeyId, Repository, RepositoryId, Table, User, UserId};
 
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct PublicKey {
-    pub(crate) id: i64,
+    pub(crate) id: PublicKeyId,
     /// The user; `None` is a key that is only used as a deploy key.
-    pub(crate) owner: Option<i64>,
+    pub(crate) owner: Option<UserId>,
     pub(crate) title: String,
     pub(crate) content: String,
     pub(crate) created: Timestamp,
@@ -20,10 +20,10 @@ pub(crate) struct PublicKey {
 
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct DeployKey {
-    pub(crate) id: i64,
+    pub(crate) id: DeployKeyId,
     /// The public key's id.
-    pub(crate) key: i64,
-    pub(crate) repository: i64,
+    pub(crate) key: PublicKeyId,
+    pub(crate) repository: RepositoryId,
     pub(crate) title: String,
     pub(crate) created: Timestamp,
 }
@@ -32,9 +32,9 @@ pub(crate) struct DeployKey {
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub(crate) struct PublicKeys {
     table: Table<PublicKey>,
-    by_owner: Groups,
-    users_by_content: OrdMap<Arc<str>, i64>,
-    deployed_by_content: OrdMap<Arc<str>, i64>,
+    by_owner: Groups<User, PublicKey>,
+    users_by_content: OrdMap<Arc<str>, PublicKeyId>,
+    deployed_by_content: OrdMap<Arc<str>, PublicKeyId>,
 }
 
 impl PublicKeys {
@@ -42,7 +42,7 @@ impl PublicKeys {
         &self.table
     }
 
-    pub(crate) fn insert(&mut self, make: impl FnOnce(i64) -> PublicKey) -> &PublicKey {
+    pub(crate) fn insert(&mut self, make: impl FnOnce(PublicKeyId) -> PublicKey) -> &PublicKey {
         let key = self.table.insert(make);
         match key.owner {
             Some(owner) => {
@@ -56,12 +56,12 @@ impl PublicKeys {
         key
     }
 
-    pub(crate) fn get(&self, id: i64) -> Option<&PublicKey> {
+    pub(crate) fn get(&self, id: PublicKeyId) -> Option<&PublicKey> {
         self.table.get(id)
     }
 
     /// A user's keys, by id.
-    pub(crate) fn of_owner(&self, owner: i64) -> impl Iterator<Item = &PublicKey> {
+    pub(crate) fn of_owner(&self, owner: UserId) -> impl Iterator<Item = &PublicKey> {
         self.by_owner.of(owner).filter_map(|id| self.get(id))
     }
 
@@ -75,7 +75,7 @@ impl PublicKeys {
         self.deployed_by_content.get(content).and_then(|id| self.get(*id))
     }
 
-    pub(crate) fn remove(&mut self, id: i64) {
+    pub(crate) fn remove(&mut self, id: PublicKeyId) {
         let Some(key) = self.table.remove(id) else { return };
         match key.owner {
             Some(owner) => {
@@ -88,7 +88,7 @@ impl PublicKeys {
         }
     }
 
-    pub(crate) fn remove_of_owner(&mut self, owner: i64) {
+    pub(crate) fn remove_of_owner(&mut self, owner: UserId) {
         for id in self.by_owner.take(owner) {
             self.remove(id);
         }
@@ -99,8 +99,8 @@ impl PublicKeys {
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub(crate) struct DeployKeys {
     table: Table<DeployKey>,
-    by_repository: Groups,
-    by_key: Groups,
+    by_repository: Groups<Repository, DeployKey>,
+    by_key: Groups<PublicKey, DeployKey>,
 }
 
 impl DeployKeys {
@@ -108,28 +108,28 @@ impl DeployKeys {
         &self.table
     }
 
-    pub(crate) fn insert(&mut self, make: impl FnOnce(i64) -> DeployKey) -> &DeployKey {
+    pub(crate) fn insert(&mut self, make: impl FnOnce(DeployKeyId) -> DeployKey) -> &DeployKey {
         let key = self.table.insert(make);
         self.by_repository.add(key.repository, key.id);
         self.by_key.add(key.key, key.id);
         key
     }
 
-    pub(crate) fn get(&self, id: i64) -> Option<&DeployKey> {
+    pub(crate) fn get(&self, id: DeployKeyId) -> Option<&DeployKey> {
         self.table.get(id)
     }
 
     /// A repository's deploy keys, by id.
-    pub(crate) fn of_repository(&self, repository: i64) -> impl Iterator<Item = &DeployKey> {
+    pub(crate) fn of_repository(&self, repository: RepositoryId) -> impl Iterator<Item = &DeployKey> {
         self.by_repository.of(repository).filter_map(|id| self.get(id))
     }
 
     /// Whether a public key is a deploy key anywhere.
-    pub(crate) fn refer_to(&self, key: i64) -> bool {
+    pub(crate) fn refer_to(&self, key: PublicKeyId) -> bool {
         self.by_key.of(key).next().is_some()
     }
 
-    pub(crate) fn remove(&mut self, id: i64) {
+    pub(crate) fn remove(&mut self, id: DeployKeyId) {
         if let Some(key) = self.table.remove(id) {
             self.by_repository.remove(key.repository, id);
             self.by_key.remove(key.key, id);

@@ -5,12 +5,12 @@ use std::sync::Arc;
 use imbl::{OrdMap, OrdSet};
 use serde::{Deserialize, Serialize};
 
-use super::{Groups, Table};
+use super::{Groups, LabelId, Repository, RepositoryId, Table};
 
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct Label {
-    pub(crate) id: i64,
-    pub(crate) repository: i64,
+    pub(crate) id: LabelId,
+    pub(crate) repository: RepositoryId,
     pub(crate) name: String,
     /// As it was given, which is with a `#` in front if the server checked it.
     pub(crate) color: String,
@@ -20,9 +20,9 @@ pub(crate) struct Label {
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub(crate) struct Labels {
     table: Table<Label>,
-    by_repository: Groups,
+    by_repository: Groups<Repository, Label>,
     /// Those of one name by id, for a repository may have several.
-    ids_by_name: OrdMap<i64, OrdMap<Arc<str>, OrdSet<i64>>>,
+    ids_by_name: OrdMap<RepositoryId, OrdMap<Arc<str>, OrdSet<LabelId>>>,
 }
 
 impl Labels {
@@ -30,7 +30,7 @@ impl Labels {
         &self.table
     }
 
-    pub(crate) fn insert(&mut self, make: impl FnOnce(i64) -> Label) -> &Label {
+    pub(crate) fn insert(&mut self, make: impl FnOnce(LabelId) -> Label) -> &Label {
         let label = self.table.insert(make);
         self.by_repository.add(label.repository, label.id);
         let of_repository = self.ids_by_name.entry(label.repository).or_default();
@@ -38,18 +38,18 @@ impl Labels {
         label
     }
 
-    pub(crate) fn get(&self, id: i64) -> Option<&Label> {
+    pub(crate) fn get(&self, id: LabelId) -> Option<&Label> {
         self.table.get(id)
     }
 
     /// The first label of a repository that has this name.
-    pub(crate) fn by_name(&self, repository: i64, name: &str) -> Option<&Label> {
+    pub(crate) fn by_name(&self, repository: RepositoryId, name: &str) -> Option<&Label> {
         let id = self.ids_by_name.get(&repository)?.get(name)?.get_min()?;
         self.get(*id)
     }
 
     /// Gives a label another name and colour.
-    pub(crate) fn edit(&mut self, id: i64, name: String, color: String) -> Option<&Label> {
+    pub(crate) fn edit(&mut self, id: LabelId, name: String, color: String) -> Option<&Label> {
         self.forget_name(id);
         let label = self.table.get_mut(id)?;
         (label.name, label.color) = (name, color);
@@ -59,25 +59,25 @@ impl Labels {
     }
 
     /// A repository's labels, by id.
-    pub(crate) fn of_repository(&self, repository: i64) -> impl Iterator<Item = &Label> {
+    pub(crate) fn of_repository(&self, repository: RepositoryId) -> impl Iterator<Item = &Label> {
         self.by_repository.of(repository).filter_map(|id| self.get(id))
     }
 
-    pub(crate) fn remove(&mut self, id: i64) {
+    pub(crate) fn remove(&mut self, id: LabelId) {
         self.forget_name(id);
         if let Some(label) = self.table.remove(id) {
             self.by_repository.remove(label.repository, id);
         }
     }
 
-    pub(crate) fn remove_of_repository(&mut self, repository: i64) {
+    pub(crate) fn remove_of_repository(&mut self, repository: RepositoryId) {
         for id in self.by_repository.take(repository) {
             self.table.remove(id);
         }
         self.ids_by_name.remove(&repository);
     }
 
-    fn forget_name(&mut self, id: i64) {
+    fn forget_name(&mut self, id: LabelId) {
         let Some(label) = self.table.get(id) else { return };
         let Some(of_repository) = self.ids_by_name.get_mut(&label.repository) else { return };
         let Some(ids) = of_repository.get_mut(label.name.as_str()) else { return };
@@ -92,23 +92,23 @@ impl Labels {
 mod tests {
     use super::*;
 
-    fn make(labels: &mut Labels, repository: i64, name: &str) -> i64 {
+    fn make(labels: &mut Labels, repository: RepositoryId, name: &str) -> LabelId {
         labels.insert(|id| Label { id, repository, name: name.to_owned(), color: String::new() }).id
     }
 
     #[test]
     fn names_follow_what_becomes_of_labels() {
-        let mut labels = Labels::default();
+        let (mut labels, one, two) = (Labels::default(), 1.into(), 2.into());
         let (first, second, elsewhere) =
-            (make(&mut labels, 1, "bug"), make(&mut labels, 1, "bug"), make(&mut labels, 2, "bug"));
+            (make(&mut labels, one, "bug"), make(&mut labels, one, "bug"), make(&mut labels, two, "bug"));
         let found = |labels: &Labels, repository, name| labels.by_name(repository, name).map(|label| label.id);
-        assert_eq!((found(&labels, 1, "bug"), found(&labels, 2, "bug")), (Some(first), Some(elsewhere)));
+        assert_eq!((found(&labels, one, "bug"), found(&labels, two, "bug")), (Some(first), Some(elsewhere)));
         labels.edit(first, "idea".to_owned(), String::new());
-        assert_eq!((found(&labels, 1, "bug"), found(&labels, 1, "idea")), (Some(second), Some(first)));
+        assert_eq!((found(&labels, one, "bug"), found(&labels, one, "idea")), (Some(second), Some(first)));
         labels.remove(second);
-        assert_eq!(found(&labels, 1, "bug"), None);
+        assert_eq!(found(&labels, one, "bug"), None);
         labels.edit(first, "bug".to_owned(), String::new());
-        labels.remove_of_repository(1);
-        assert_eq!((found(&labels, 1, "bug"), found(&labels, 2, "bug")), (None, Some(elsewhere)));
+        labels.remove_of_repository(one);
+        assert_eq!((found(&labels, one, "bug"), found(&labels, two, "bug")), (None, Some(elsewhere)));
     }
 }

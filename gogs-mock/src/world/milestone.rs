@@ -3,12 +3,12 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::{Groups, Table};
+use super::{Groups, MilestoneId, Repository, RepositoryId, Table};
 
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct Milestone {
-    pub(crate) id: i64,
-    pub(crate) repository: i64,
+    pub(crate) id: MilestoneId,
+    pub(crate) repository: RepositoryId,
     pub(crate) title: String,
     pub(crate) description: String,
     pub(crate) is_closed: bool,
@@ -23,7 +23,7 @@ pub(crate) struct Milestone {
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub(crate) struct Milestones {
     table: Table<Milestone>,
-    by_repository: Groups,
+    by_repository: Groups<Repository, Milestone>,
 }
 
 impl Milestones {
@@ -31,32 +31,32 @@ impl Milestones {
         &self.table
     }
 
-    pub(crate) fn insert(&mut self, make: impl FnOnce(i64) -> Milestone) -> &Milestone {
+    pub(crate) fn insert(&mut self, make: impl FnOnce(MilestoneId) -> Milestone) -> &Milestone {
         let milestone = self.table.insert(make);
         self.by_repository.add(milestone.repository, milestone.id);
         milestone
     }
 
-    pub(crate) fn get(&self, id: i64) -> Option<&Milestone> {
+    pub(crate) fn get(&self, id: MilestoneId) -> Option<&Milestone> {
         self.table.get(id)
     }
 
-    pub(crate) fn get_mut(&mut self, id: i64) -> Option<&mut Milestone> {
+    pub(crate) fn get_mut(&mut self, id: MilestoneId) -> Option<&mut Milestone> {
         self.table.get_mut(id)
     }
 
     /// A repository's milestones, by id.
-    pub(crate) fn of_repository(&self, repository: i64) -> impl Iterator<Item = &Milestone> {
+    pub(crate) fn of_repository(&self, repository: RepositoryId) -> impl Iterator<Item = &Milestone> {
         self.by_repository.of(repository).filter_map(|id| self.get(id))
     }
 
-    pub(crate) fn remove(&mut self, id: i64) {
+    pub(crate) fn remove(&mut self, id: MilestoneId) {
         if let Some(milestone) = self.table.remove(id) {
             self.by_repository.remove(milestone.repository, id);
         }
     }
 
-    pub(crate) fn remove_of_repository(&mut self, repository: i64) {
+    pub(crate) fn remove_of_repository(&mut self, repository: RepositoryId) {
         for id in self.by_repository.take(repository) {
             self.table.remove(id);
         }

@@ -3,18 +3,18 @@
 use imbl::OrdMap;
 use serde::{Deserialize, Serialize};
 
-use super::{Access, Groups, Members, Table};
+use super::{Access, Groups, Members, Repository, RepositoryId, Table, TeamId, User, UserId};
 
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct Team {
-    pub(crate) id: i64,
-    pub(crate) organization: i64,
+    pub(crate) id: TeamId,
+    pub(crate) organization: UserId,
     pub(crate) name: String,
     pub(crate) description: String,
     pub(crate) access: Access,
     /// Users, in the order in which they came.
-    pub(crate) members: Members,
-    pub(crate) repositories: Members,
+    pub(crate) members: Members<User>,
+    pub(crate) repositories: Members<Repository>,
 }
 
 /// The team that every organization starts with.
@@ -24,14 +24,14 @@ pub(crate) const OWNERS: &str = "Owners";
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub(crate) struct Organizations {
     teams: Table<Team>,
-    teams_by_organization: Groups,
+    teams_by_organization: Groups<User, Team>,
     /// Organizations by member, and whether each membership shows.
-    memberships: OrdMap<i64, OrdMap<i64, bool>>,
+    memberships: OrdMap<UserId, OrdMap<UserId, bool>>,
 }
 
 impl Organizations {
     /// Organizations by member, and whether each membership shows.
-    pub(crate) fn memberships(&self) -> &OrdMap<i64, OrdMap<i64, bool>> {
+    pub(crate) fn memberships(&self) -> &OrdMap<UserId, OrdMap<UserId, bool>> {
         &self.memberships
     }
 
@@ -39,42 +39,42 @@ impl Organizations {
         &self.teams
     }
 
-    pub(crate) fn insert_team(&mut self, make: impl FnOnce(i64) -> Team) -> &Team {
+    pub(crate) fn insert_team(&mut self, make: impl FnOnce(TeamId) -> Team) -> &Team {
         let team = self.teams.insert(make);
         self.teams_by_organization.add(team.organization, team.id);
         team
     }
 
-    pub(crate) fn team(&self, id: i64) -> Option<&Team> {
+    pub(crate) fn team(&self, id: TeamId) -> Option<&Team> {
         self.teams.get(id)
     }
 
-    pub(crate) fn team_mut(&mut self, id: i64) -> Option<&mut Team> {
+    pub(crate) fn team_mut(&mut self, id: TeamId) -> Option<&mut Team> {
         self.teams.get_mut(id)
     }
 
     /// An organization's teams, in the order in which they were made.
-    pub(crate) fn teams_of(&self, organization: i64) -> impl Iterator<Item = &Team> {
+    pub(crate) fn teams_of(&self, organization: UserId) -> impl Iterator<Item = &Team> {
         self.teams_by_organization.of(organization).filter_map(|id| self.team(id))
     }
 
     /// The team of owners.
-    pub(crate) fn owners(&self, organization: i64) -> Option<&Team> {
+    pub(crate) fn owners(&self, organization: UserId) -> Option<&Team> {
         self.teams_of(organization).find(|team| team.name == OWNERS)
     }
 
     /// Whether a user is one of an organization's owners.
-    pub(crate) fn is_owner(&self, organization: i64, user: i64) -> bool {
+    pub(crate) fn is_owner(&self, organization: UserId, user: UserId) -> bool {
         self.owners(organization).is_some_and(|owners| owners.members.contains(user))
     }
 
     /// Makes a user a member, if the user is none yet; the membership starts hidden.
-    pub(crate) fn join(&mut self, organization: i64, user: i64) {
+    pub(crate) fn join(&mut self, organization: UserId, user: UserId) {
         self.memberships.entry(user).or_default().entry(organization).or_insert(false);
     }
 
     /// Shows or hides a membership, if there is one.
-    pub(crate) fn show_membership(&mut self, organization: i64, user: i64, is_shown: bool) {
+    pub(crate) fn show_membership(&mut self, organization: UserId, user: UserId, is_shown: bool) {
         let membership = self.memberships.get_mut(&user).and_then(|memberships| memberships.get_mut(&organization));
         if let Some(shown) = membership {
             *shown = is_shown;
@@ -82,13 +82,13 @@ impl Organizations {
     }
 
     /// The organizations of a user by id, and whether each membership shows.
-    pub(crate) fn of_member(&self, user: i64) -> impl Iterator<Item = (i64, bool)> {
+    pub(crate) fn of_member(&self, user: UserId) -> impl Iterator<Item = (UserId, bool)> {
         let memberships = self.memberships.get(&user);
         memberships.into_iter().flatten().map(|(organization, shown)| (*organization, *shown))
     }
 
     /// Takes a repository from all teams of its organization.
-    pub(crate) fn forget_repository(&mut self, organization: i64, repository: i64) {
+    pub(crate) fn forget_repository(&mut self, organization: UserId, repository: RepositoryId) {
         let teams: Vec<_> = self.teams_by_organization.of(organization).collect();
         for team in teams {
             if let Some(team) = self.teams.get_mut(team) {

@@ -1,9 +1,12 @@
 //! What hooks have sent and are to send.
 
+#[cfg(test)]
+mod tests;
+
 use imbl::{OrdMap, Vector};
 use serde::{Deserialize, Serialize};
 
-use super::Delivery;
+use super::{Delivery, HookId, RepositoryId};
 
 /// How many deliveries are remembered.
 const MOST: usize = 10_000;
@@ -15,7 +18,7 @@ const MOST_BYTES: usize = 64 * 1024 * 1024;
 pub(crate) struct Outbox {
     sent: Memory,
     /// By the repository whose next event sends them.
-    kept: OrdMap<i64, Memory>,
+    kept: OrdMap<RepositoryId, Memory>,
     written: u64,
 }
 
@@ -40,36 +43,39 @@ impl Memory {
 
 impl Outbox {
     /// Keeps a delivery until the repository's deliveries are [sent](Self::send). `write` is given its place among all.
-    pub(crate) fn keep(&mut self, repository: i64, write: impl FnOnce(u64) -> Delivery) {
+    pub(crate) fn keep(&mut self, repository: RepositoryId, write: impl FnOnce(u64) -> Delivery) {
         let delivery = write(self.written);
         self.written += 1;
         self.kept.entry(repository).or_default().push(delivery);
     }
 
     /// Sends what is kept of a repository.
-    pub(crate) fn send(&mut self, repository: i64) {
+    pub(crate) fn send(&mut self, repository: RepositoryId) {
         for delivery in self.kept.remove(&repository).unwrap_or_default().deliveries {
             self.sent.push(delivery);
         }
     }
 
     /// Whether anything is kept of a repository.
-    pub(crate) fn keeps(&self, repository: i64) -> bool {
+    pub(crate) fn keeps(&self, repository: RepositoryId) -> bool {
         self.kept.contains_key(&repository)
     }
 
     /// Drops what is kept of a hook that is deleted.
-    pub(crate) fn drop_of_hook(&mut self, repository: i64, hook: i64) {
+    pub(crate) fn drop_of_hook(&mut self, repository: RepositoryId, hook: HookId) {
         let kept = self.kept.remove(&repository).unwrap_or_default();
         let mut left = Memory::default();
-        kept.deliveries.into_iter().filter(|delivery| delivery.hook != hook).for_each(|delivery| left.push(delivery));
+        kept.deliveries
+            .into_iter()
+            .filter(|delivery| delivery.hook != i64::from(hook))
+            .for_each(|delivery| left.push(delivery));
         if !left.deliveries.is_empty() {
             self.kept.insert(repository, left);
         }
     }
 
     /// Drops what is kept of a repository that is deleted.
-    pub(crate) fn drop_of_repository(&mut self, repository: i64) {
+    pub(crate) fn drop_of_repository(&mut self, repository: RepositoryId) {
         self.kept.remove(&repository);
     }
 

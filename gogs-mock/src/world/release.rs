@@ -3,13 +3,13 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::{Groups, Table};
+use super::{Groups, ReleaseId, Repository, RepositoryId, Table, UserId};
 
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct Release {
-    pub(crate) id: i64,
-    pub(crate) repository: i64,
-    pub(crate) publisher: i64,
+    pub(crate) id: ReleaseId,
+    pub(crate) repository: RepositoryId,
+    pub(crate) publisher: UserId,
     pub(crate) tag: String,
     /// The branch that the tag was or will be made from.
     pub(crate) target: String,
@@ -24,7 +24,7 @@ pub(crate) struct Release {
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub(crate) struct Releases {
     table: Table<Release>,
-    by_repository: Groups,
+    by_repository: Groups<Repository, Release>,
 }
 
 impl Releases {
@@ -32,18 +32,18 @@ impl Releases {
         &self.table
     }
 
-    pub(crate) fn insert(&mut self, make: impl FnOnce(i64) -> Release) -> &Release {
+    pub(crate) fn insert(&mut self, make: impl FnOnce(ReleaseId) -> Release) -> &Release {
         let release = self.table.insert(make);
         self.by_repository.add(release.repository, release.id);
         release
     }
 
     /// A repository's releases, in the order in which they were made.
-    pub(crate) fn of_repository(&self, repository: i64) -> impl Iterator<Item = &Release> {
+    pub(crate) fn of_repository(&self, repository: RepositoryId) -> impl Iterator<Item = &Release> {
         self.by_repository.of(repository).filter_map(|id| self.table.get(id))
     }
 
-    pub(crate) fn remove_of_repository(&mut self, repository: i64) {
+    pub(crate) fn remove_of_repository(&mut self, repository: RepositoryId) {
         for id in self.by_repository.take(repository) {
             self.table.remove(id);
         }

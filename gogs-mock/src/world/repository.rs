@@ -7,13 +7,13 @@ use imbl::{OrdMap, OrdSet};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::{Groups, Table};
+use super::{Groups, RepositoryId, Table, User, UserId};
 use crate::git;
 
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct Repository {
-    pub(crate) id: i64,
-    pub(crate) owner: i64,
+    pub(crate) id: RepositoryId,
+    pub(crate) owner: UserId,
     pub(crate) name: String,
     pub(crate) description: String,
     pub(crate) website: String,
@@ -27,10 +27,10 @@ pub(crate) struct Repository {
     pub(crate) enable_external_tracker: bool,
     pub(crate) external_tracker: ExternalTracker,
     pub(crate) wiki: Wiki,
-    pub(crate) fork_of: Option<i64>,
+    pub(crate) fork_of: Option<RepositoryId>,
     pub(crate) default_branch: String,
     pub(crate) stars: i64,
-    pub(crate) watchers: OrdSet<i64>,
+    pub(crate) watchers: OrdSet<UserId>,
     /// Bytes on disk, when they were last measured.
     pub(crate) size: i64,
     pub(crate) created: Timestamp,
@@ -70,9 +70,9 @@ pub(crate) struct Wiki {
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub(crate) struct Repositories {
     table: Table<Repository>,
-    ids_by_name: OrdMap<i64, OrdMap<Arc<str>, i64>>,
-    forks: Groups,
-    watched: Groups,
+    ids_by_name: OrdMap<UserId, OrdMap<Arc<str>, RepositoryId>>,
+    forks: Groups<Repository, Repository>,
+    watched: Groups<User, Repository>,
 }
 
 impl Repositories {
@@ -80,7 +80,7 @@ impl Repositories {
         &self.table
     }
 
-    pub(crate) fn insert(&mut self, make: impl FnOnce(i64) -> Repository) -> &Repository {
+    pub(crate) fn insert(&mut self, make: impl FnOnce(RepositoryId) -> Repository) -> &Repository {
         let repository = self.table.insert(make);
         let of_owner = self.ids_by_name.entry(repository.owner).or_default();
         of_owner.insert(repository.name.to_lowercase().into(), repository.id);
@@ -96,47 +96,47 @@ impl Repositories {
         self.table.skip_id();
     }
 
-    pub(crate) fn get(&self, id: i64) -> Option<&Repository> {
+    pub(crate) fn get(&self, id: RepositoryId) -> Option<&Repository> {
         self.table.get(id)
     }
 
-    pub(crate) fn get_mut(&mut self, id: i64) -> Option<&mut Repository> {
+    pub(crate) fn get_mut(&mut self, id: RepositoryId) -> Option<&mut Repository> {
         self.table.get_mut(id)
     }
 
-    pub(crate) fn by_name(&self, owner: i64, name: &str) -> Option<&Repository> {
+    pub(crate) fn by_name(&self, owner: UserId, name: &str) -> Option<&Repository> {
         self.ids_by_name.get(&owner)?.get(name.to_lowercase().as_str()).and_then(|id| self.get(*id))
     }
 
     /// An owner's repositories, by name in lower case.
-    pub(crate) fn of_owner(&self, owner: i64) -> impl Iterator<Item = &Repository> {
+    pub(crate) fn of_owner(&self, owner: UserId) -> impl Iterator<Item = &Repository> {
         let ids = self.ids_by_name.get(&owner).into_iter().flat_map(OrdMap::values);
         ids.filter_map(|id| self.get(*id))
     }
 
     /// How many repositories an owner has.
-    pub(crate) fn count_of_owner(&self, owner: i64) -> usize {
+    pub(crate) fn count_of_owner(&self, owner: UserId) -> usize {
         self.ids_by_name.get(&owner).map_or(0, OrdMap::len)
     }
 
     /// The forks of a repository, by id.
-    pub(crate) fn forks_of(&self, base: i64) -> impl Iterator<Item = &Repository> {
+    pub(crate) fn forks_of(&self, base: RepositoryId) -> impl Iterator<Item = &Repository> {
         self.forks.of(base).filter_map(|id| self.get(id))
     }
 
     /// How many forks a repository has.
-    pub(crate) fn count_forks(&self, base: i64) -> usize {
+    pub(crate) fn count_forks(&self, base: RepositoryId) -> usize {
         self.forks.count(base)
     }
 
-    pub(crate) fn watch(&mut self, id: i64, user: i64) {
+    pub(crate) fn watch(&mut self, id: RepositoryId, user: UserId) {
         if let Some(repository) = self.table.get_mut(id) {
             repository.watchers.insert(user);
             self.watched.add(user, id);
         }
     }
 
-    pub(crate) fn unwatch(&mut self, id: i64, user: i64) {
+    pub(crate) fn unwatch(&mut self, id: RepositoryId, user: UserId) {
         if let Some(repository) = self.table.get_mut(id) {
             repository.watchers.remove(&user);
             self.watched.remove(user, id);
@@ -144,14 +144,14 @@ impl Repositories {
     }
 
     /// Lets a user who goes no longer watch anything.
-    pub(crate) fn forget_watcher(&mut self, user: i64) {
+    pub(crate) fn forget_watcher(&mut self, user: UserId) {
         for id in self.watched.take(user) {
             self.unwatch(id, user);
         }
     }
 
     /// Takes a repository away. Its forks are forks no longer.
-    pub(crate) fn remove(&mut self, id: i64) {
+    pub(crate) fn remove(&mut self, id: RepositoryId) {
         let Some(repository) = self.table.remove(id) else { return };
         if let Some(of_owner) = self.ids_by_name.get_mut(&repository.owner) {
             of_owner.remove(repository.name.to_lowercase().as_str());

@@ -6,11 +6,13 @@ use imbl::OrdMap;
 use imbl::ordmap::DiffItem;
 use serde::{Deserialize, Serialize};
 
+use super::Id;
+
 /// Rows of one kind by id, in the order in which they were made. An id is never used again.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct Table<T> {
     last_id: i64,
-    rows: OrdMap<i64, Row<T>>,
+    rows: OrdMap<Id<T>, Row<T>>,
 }
 
 /// A row by itself, so that changing one copies that row and not its neighbours. Two are equal where they are the same one.
@@ -38,9 +40,9 @@ impl<T> Default for Table<T> {
 
 impl<T: Clone> Table<T> {
     /// Adds the row that `make` builds for its id.
-    pub(crate) fn insert(&mut self, make: impl FnOnce(i64) -> T) -> &T {
+    pub(crate) fn insert(&mut self, make: impl FnOnce(Id<T>) -> T) -> &T {
         self.last_id += 1;
-        let id = self.last_id;
+        let id = Id::from(self.last_id);
         &self.rows.entry(id).or_insert_with(|| Row(Arc::new(make(id)))).0
     }
 
@@ -51,24 +53,27 @@ impl<T: Clone> Table<T> {
 
     /// The rows that are not those of an older table: their ids, what they were, and what they are. What both tables share is
     /// not looked into.
-    pub(crate) fn changed<'t>(&'t self, before: &'t Self) -> impl Iterator<Item = (i64, Option<&'t T>, Option<&'t T>)> {
+    pub(crate) fn changed<'t>(
+        &'t self,
+        before: &'t Self,
+    ) -> impl Iterator<Item = (Id<T>, Option<&'t T>, Option<&'t T>)> {
         changed(&before.rows, &self.rows).map(|(id, old, new)| (id, old.map(|row| &*row.0), new.map(|row| &*row.0)))
     }
 
-    pub(crate) fn get(&self, id: i64) -> Option<&T> {
+    pub(crate) fn get(&self, id: Id<T>) -> Option<&T> {
         self.rows.get(&id).map(|row| &*row.0)
     }
 
     /// A row as it is now, to be compared with what becomes of it.
-    pub(crate) fn share(&self, id: i64) -> Option<Arc<T>> {
+    pub(crate) fn share(&self, id: Id<T>) -> Option<Arc<T>> {
         self.rows.get(&id).map(|row| Arc::clone(&row.0))
     }
 
-    pub(crate) fn get_mut(&mut self, id: i64) -> Option<&mut T> {
+    pub(crate) fn get_mut(&mut self, id: Id<T>) -> Option<&mut T> {
         self.rows.get_mut(&id).map(|row| Arc::make_mut(&mut row.0))
     }
 
-    pub(crate) fn remove(&mut self, id: i64) -> Option<Arc<T>> {
+    pub(crate) fn remove(&mut self, id: Id<T>) -> Option<Arc<T>> {
         self.rows.remove(&id).map(|row| row.0)
     }
 
@@ -79,10 +84,10 @@ impl<T: Clone> Table<T> {
 }
 
 /// What differs from one map to another: the keys, what they stood for, and what they stand for.
-pub(crate) fn changed<'m, T: Clone + PartialEq>(
-    before: &'m OrdMap<i64, T>,
-    after: &'m OrdMap<i64, T>,
-) -> impl Iterator<Item = (i64, Option<&'m T>, Option<&'m T>)> {
+pub(crate) fn changed<'m, K: Copy + Ord, T: Clone + PartialEq>(
+    before: &'m OrdMap<K, T>,
+    after: &'m OrdMap<K, T>,
+) -> impl Iterator<Item = (K, Option<&'m T>, Option<&'m T>)> {
     before.diff(after).map(|item| match item {
         DiffItem::Add(id, new) => (*id, None, Some(new)),
         DiffItem::Update { old: (id, old), new: (_, new) } => (*id, Some(old), Some(new)),

@@ -7,11 +7,11 @@ use imbl::{OrdMap, OrdSet};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::Table;
+use super::{Table, UserId};
 
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct User {
-    pub(crate) id: i64,
+    pub(crate) id: UserId,
     pub(crate) kind: UserKind,
     pub(crate) name: String,
     pub(crate) full_name: String,
@@ -54,9 +54,9 @@ impl User {
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub(crate) struct Users {
     table: Table<User>,
-    ids_by_name: OrdMap<Arc<str>, i64>,
+    ids_by_name: OrdMap<Arc<str>, UserId>,
     /// By primary address, as it is written; organizations have none. Users who are not active share theirs.
-    ids_by_email: OrdMap<Arc<str>, OrdSet<i64>>,
+    ids_by_email: OrdMap<Arc<str>, OrdSet<UserId>>,
 }
 
 impl Users {
@@ -64,7 +64,7 @@ impl Users {
         &self.table
     }
 
-    pub(crate) fn insert(&mut self, make: impl FnOnce(i64) -> User) -> &User {
+    pub(crate) fn insert(&mut self, make: impl FnOnce(UserId) -> User) -> &User {
         let user = self.table.insert(make);
         self.ids_by_name.insert(user.name.to_lowercase().into(), user.id);
         if !user.email.is_empty() {
@@ -73,7 +73,7 @@ impl Users {
         user
     }
 
-    pub(crate) fn get(&self, id: i64) -> Option<&User> {
+    pub(crate) fn get(&self, id: UserId) -> Option<&User> {
         self.table.get(id)
     }
 
@@ -87,7 +87,7 @@ impl Users {
     }
 
     /// Changes a user, and keeps the indexes in step.
-    pub(crate) fn edit(&mut self, id: i64, change: impl FnOnce(&mut User)) {
+    pub(crate) fn edit(&mut self, id: UserId, change: impl FnOnce(&mut User)) {
         let Some(user) = self.table.get_mut(id) else { return };
         let (old_name, old_email) = (user.name.to_lowercase(), user.email.clone());
         change(user);
@@ -100,14 +100,14 @@ impl Users {
         }
     }
 
-    pub(crate) fn remove(&mut self, id: i64) {
+    pub(crate) fn remove(&mut self, id: UserId) {
         if let Some(user) = self.table.remove(id) {
             self.ids_by_name.remove(user.name.to_lowercase().as_str());
             self.forget_email(&user.email, id);
         }
     }
 
-    fn forget_email(&mut self, email: &str, id: i64) {
+    fn forget_email(&mut self, email: &str, id: UserId) {
         if let Some(ids) = self.ids_by_email.get_mut(email) {
             ids.remove(&id);
         }

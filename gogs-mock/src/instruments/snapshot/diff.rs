@@ -9,7 +9,7 @@ use serde_json::Value;
 use super::changes::{Change, ChangeKind, Changes};
 use super::names;
 use crate::instruments::log::redact;
-use crate::world::{Table, World, changed};
+use crate::world::{Table, UserId, World, changed};
 
 pub(super) fn between(before: &World, after: &World) -> Changes {
     let mut diff = Diff { before, after, changes: Vec::new() };
@@ -88,7 +88,7 @@ impl Diff<'_> {
                 compare(&mut fields, "", old, new);
             }
             let kind = kind_of(old.is_some(), new.is_some());
-            let what = names::name_of(self.world_of(kind), area, id, &new.or(old).unwrap_or_default());
+            let what = names::name_of(self.world_of(kind), area, id.into(), &new.or(old).unwrap_or_default());
             self.changes.push(Change { kind, what, fields });
         }
     }
@@ -97,8 +97,8 @@ impl Diff<'_> {
     fn relations<T: Clone + PartialEq + Serialize>(
         &mut self,
         (noun, word, field): (&str, &str, &str),
-        before: &OrdMap<i64, OrdMap<i64, T>>,
-        after: &OrdMap<i64, OrdMap<i64, T>>,
+        before: &OrdMap<UserId, OrdMap<UserId, T>>,
+        after: &OrdMap<UserId, OrdMap<UserId, T>>,
     ) {
         let none = OrdMap::new();
         for (one, old, new) in changed(before, after) {

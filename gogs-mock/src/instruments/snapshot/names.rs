@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::world::World;
+use crate::world::{IssueId, RepositoryId, UserId, World};
 
 /// The word for one thing of an area.
 fn noun(area: &str) -> String {
@@ -27,30 +27,30 @@ pub(super) fn name_of(world: &World, area: &str, id: i64, row: &Value) -> String
     let named = || own.map_or_else(|| id.to_string(), str::to_owned);
     match (area, row["repository"].as_i64(), row["user"].as_i64()) {
         ("users", ..) => format!("{noun} {}", named()),
-        ("repositories", ..) => format!("{noun} {}", repository(world, id)),
-        ("issues", ..) => format!("{noun} {}", issue(world, id)),
-        ("comments", ..) => format!("{noun} #{id} on {}", issue(world, row["issue"].as_i64().unwrap_or(0))),
+        ("repositories", ..) => format!("{noun} {}", repository(world, id.into())),
+        ("issues", ..) => format!("{noun} {}", issue(world, id.into())),
+        ("comments", ..) => format!("{noun} #{id} on {}", issue(world, row["issue"].as_i64().unwrap_or(0).into())),
         ("organizations", ..) => {
-            format!("{noun} {}/{}", user(world, row["organization"].as_i64().unwrap_or(0)), named())
+            format!("{noun} {}/{}", user(world, row["organization"].as_i64().unwrap_or(0).into()), named())
         }
-        (_, Some(of), _) => format!("{noun} {} {quoted}", repository(world, of)),
-        (_, _, Some(of)) => format!("{noun} {} {quoted}", user(world, of)),
+        (_, Some(of), _) => format!("{noun} {} {quoted}", repository(world, of.into())),
+        (_, _, Some(of)) => format!("{noun} {} {quoted}", user(world, of.into())),
         _ => format!("{noun} {quoted}"),
     }
 }
 
-pub(super) fn user(world: &World, id: i64) -> String {
+pub(super) fn user(world: &World, id: UserId) -> String {
     world.users.get(id).map_or_else(|| format!("user #{id}"), |user| user.name.clone())
 }
 
-fn repository(world: &World, id: i64) -> String {
+fn repository(world: &World, id: RepositoryId) -> String {
     match world.repositories.get(id) {
         Some(found) => format!("{}/{}", user(world, found.owner), found.name),
         None => format!("repository #{id}"),
     }
 }
 
-fn issue(world: &World, id: i64) -> String {
+fn issue(world: &World, id: IssueId) -> String {
     match world.issues.get(id) {
         Some(found) => format!("{}#{}", repository(world, found.repository), found.number),
         None => format!("issue #{id}"),

@@ -6,14 +6,14 @@ use gogs_core::webhook::IssueAction;
 use super::{assignee_of_name, note_as};
 use crate::rules::events::Action;
 use crate::rules::{Error, Result, comments, milestones};
-use crate::world::{CommentKind, Issue, World};
+use crate::world::{CommentKind, Issue, IssueId, MilestoneId, UserId, World};
 
 /// An issue as the server has it in memory while it serves a request: hooks are told of its assignee and milestone as they
 /// were when the request came.
 struct Loaded {
-    id: i64,
+    id: IssueId,
     seen: Option<World>,
-    assignee: Option<i64>,
+    assignee: Option<UserId>,
 }
 
 impl Loaded {
@@ -26,7 +26,7 @@ impl Loaded {
 ///
 /// What was stored before a change that fails stays stored: a new assignee is stored together with title and body, before
 /// the milestone is looked at.
-pub(crate) fn edit(action: &mut Action<'_>, may_write: bool, id: i64, edit: &IssueEdit) -> Result<()> {
+pub(crate) fn edit(action: &mut Action<'_>, may_write: bool, id: IssueId, edit: &IssueEdit) -> Result<()> {
     let (world, now) = (&*action.world, action.now);
     let issue = world.issues.get(id).ok_or(Error::NotFound("the issue"))?;
     let loaded = Loaded::of(action, issue);
@@ -37,7 +37,8 @@ pub(crate) fn edit(action: &mut Action<'_>, may_write: bool, id: i64, edit: &Iss
         issue.body = body;
         issue.updated = now;
     };
-    let milestone = edit.milestone.filter(|milestone| may_write && *milestone != issue.milestone);
+    let milestone =
+        edit.milestone.map(MilestoneId::from).filter(|milestone| may_write && *milestone != issue.milestone);
     match edit.assignee.as_ref().filter(|name| may_write && !is_assigned_to(world, issue, name)) {
         Some(name) => {
             let assignee = if name.is_empty() { None } else { Some(assignee_of_name(world, name)?) };
@@ -65,10 +66,10 @@ fn is_assigned_to(world: &World, issue: &Issue, name: &str) -> bool {
 
 /// Puts an issue into another milestone. One that is not of the repository is a failure that the server did not foresee;
 /// numbers below 0 are stored unseen.
-fn change_milestone(action: &mut Action<'_>, loaded: &Loaded, milestone: Option<i64>) -> Result<()> {
+fn change_milestone(action: &mut Action<'_>, loaded: &Loaded, milestone: Option<MilestoneId>) -> Result<()> {
     let (id, world) = (loaded.id, &mut *action.world);
     let Some((milestone, issue)) = milestone.zip(world.issues.get(id)) else { return Ok(()) };
-    if milestone > 0 && !milestones::is_of(world, issue.repository, milestone) {
+    if milestone.is_positive() && !milestones::is_of(world, issue.repository, milestone) {
         return Err(Error::Unforeseen("the repository has no such milestone"));
     }
     let (repository, old, closed) = (issue.repository, issue.milestone, i64::from(issue.is_closed));
@@ -76,7 +77,7 @@ fn change_milestone(action: &mut Action<'_>, loaded: &Loaded, milestone: Option<
     milestones::count(world, old, -1, -closed);
     milestones::count(world, milestone, 1, closed);
     world.issues.edit(id, |issue| issue.milestone = milestone);
-    let what = if milestone > 0 { IssueAction::Milestoned } else { IssueAction::Demilestoned };
+    let what = if milestone.is_positive() { IssueAction::Milestoned } else { IssueAction::Demilestoned };
     let Some(issue) = world.issues.get(id).cloned() else { return Ok(()) };
     let (seen, assignee) = match is_pull_request {
         // The server loads pull requests anew.
@@ -89,7 +90,7 @@ fn change_milestone(action: &mut Action<'_>, loaded: &Loaded, milestone: Option<
 
 /// Closes or opens an issue, which is noted among its comments; nothing happens where it is so already. Hooks are notified
 /// all the same.
-pub(crate) fn change_state(action: &mut Action<'_>, id: i64, close: bool) -> Result<()> {
+pub(crate) fn change_state(action: &mut Action<'_>, id: IssueId, close: bool) -> Result<()> {
     let Some(issue) = action.world.issues.get(id) else { return Ok(()) };
     let loaded = Loaded::of(action, issue);
     change_state_of(action, loaded, close)
@@ -109,12 +110,12 @@ fn change_state_of(action: &mut Action<'_>, loaded: Loaded, close: bool) -> Resu
 }
 
 /// Does the same without notifying hooks. Returns whether anything changed.
-pub(crate) fn set_state(action: &mut Action<'_>, id: i64, close: bool) -> Result<bool> {
+pub(crate) fn set_state(action: &mut Action<'_>, id: IssueId, close: bool) -> Result<bool> {
     let world = &mut *action.world;
     let Some(issue) = world.issues.get(id).filter(|issue| issue.is_closed != close) else { return Ok(false) };
     let milestone = issue.milestone;
     // Left by numbers below 0, which are stored unseen.
-    if milestone != 0 && world.milestones.get(milestone).is_none() {
+    if milestone != MilestoneId::default() && world.milestones.get(milestone).is_none() {
         return Err(Error::Unforeseen("the milestone is not there"));
     }
     milestones::count(world, milestone, 0, if close { 1 } else { -1 });

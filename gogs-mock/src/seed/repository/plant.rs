@@ -23,7 +23,7 @@ use crate::rules::access;
 use crate::rules::events::Action;
 use crate::seed::ask::{admin, ask};
 use crate::server::actions::{self, push};
-use crate::world::{Access, World};
+use crate::world::{Access, RepositoryId, World};
 use crate::{NewCommit, Push};
 
 /// Where things are made, and who makes them.
@@ -115,10 +115,10 @@ impl Repository {
                 .map_err(|reason| format!("collaborator {username:?}: {reason}"))?;
         }
         for name in &self.teams {
-            let owner = at.world.users.by_name(at.owner).map_or(0, |owner| owner.id);
+            let owner = at.world.users.by_name(at.owner).map(|owner| owner.id).unwrap_or_default();
             let team = at.world.organizations.teams_of(owner).find(|team| team.name == *name).map(|team| team.id);
             let team = team.ok_or_else(|| format!("{:?} has no team {name:?}", at.owner))?;
-            let path = TeamRepositoryPath { team, repo: at.name.to_owned() };
+            let path = TeamRepositoryPath { team: team.into(), repo: at.name.to_owned() };
             ask(at.world, &at.root, AddTeamRepository, path, ())
                 .map_err(|reason| format!("team {name:?}: {reason}"))?;
         }
@@ -159,7 +159,7 @@ impl At<'_> {
         ask(self.world, &self.root, endpoint, path, body)
     }
 
-    fn repository(&self) -> Result<i64, String> {
+    fn repository(&self) -> Result<RepositoryId, String> {
         let owner = self.world.users.by_name(self.owner);
         let found = owner.and_then(|owner| self.world.repositories.by_name(owner.id, self.name));
         found.map(|repository| repository.id).ok_or_else(|| format!("{}/{} is not there", self.owner, self.name))

@@ -15,6 +15,7 @@ use tokio::net::TcpStream;
 use tokio::sync::mpsc::{Receiver, Sender, channel};
 use tokio::time::timeout;
 
+use crate::world::RepositoryId;
 use crate::{Delivery, MockGogs};
 
 /// How long the server waits for an answer.
@@ -32,7 +33,7 @@ pub(super) struct Poster {
 #[derive(Debug, Default)]
 struct Queues {
     posted: usize,
-    by_repository: HashMap<i64, Sender<Delivery>>,
+    by_repository: HashMap<RepositoryId, Sender<Delivery>>,
 }
 
 impl Poster {

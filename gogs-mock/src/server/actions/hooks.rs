@@ -46,6 +46,6 @@ impl MockGogs {
         if let Some(made) = world.hooks.get_mut(made).filter(|made| made.hook_type == HookType::Discord) {
             made.slack = Some(settings);
         }
-        made
+        made.into()
     }
 }

@@ -5,7 +5,7 @@ use gogs_core::models::IssueEdit;
 use crate::MockGogs;
 use crate::rules::events::Action;
 use crate::rules::{Error, Result, access, issues};
-use crate::world::{Access, World};
+use crate::world::{Access, IssueId, RepositoryId, World};
 
 impl MockGogs {
     /// Changes an issue or pull request of a repository (`owner/name`), as a user does on its page.
@@ -46,17 +46,17 @@ impl MockGogs {
 }
 
 /// The id of the issue with this number.
-pub(super) fn issue(world: &World, repository: i64, number: i64) -> Result<i64> {
+pub(super) fn issue(world: &World, repository: RepositoryId, number: i64) -> Result<IssueId> {
     let found = world.issues.by_number(repository, number);
     found.map(|issue| issue.id).ok_or_else(|| Error::Rejected(format!("there is no issue #{number}")))
 }
 
-fn may_write(action: &Action<'_>, repository: i64) -> bool {
+fn may_write(action: &Action<'_>, repository: RepositoryId) -> bool {
     let repository = action.world.repositories.get(repository);
     repository.is_some_and(|repository| access::of(action.world, Some(action.doer), repository) >= Access::Write)
 }
 
-pub(super) fn check_may_write(action: &Action<'_>, repository: i64) -> Result<()> {
+pub(super) fn check_may_write(action: &Action<'_>, repository: RepositoryId) -> Result<()> {
     if may_write(action, repository) {
         Ok(())
     } else {

@@ -9,7 +9,7 @@ pub use self::commit::NewCommit;
 use crate::MockGogs;
 use crate::rules::events::Action;
 use crate::rules::{access, pushes};
-use crate::world::Access;
+use crate::world::{Access, RepositoryId};
 
 /// What somebody pushes by Git, in one go: commits, branches, tags and deletions, done in their order. Used with
 /// [`MockGogs::push`].
@@ -135,7 +135,7 @@ impl MockGogs {
 }
 
 /// Pushes to a repository, or returns in a sentence why not.
-pub(crate) fn apply(action: &mut Action<'_>, id: i64, push: Push) -> Result<(), String> {
+pub(crate) fn apply(action: &mut Action<'_>, id: RepositoryId, push: Push) -> Result<(), String> {
     let pusher = action.world.users.get(action.doer).ok_or("there is no such user")?;
     let found = action.world.repositories.get(id).ok_or("there is no such repository")?;
     if !pusher.is_admin && access::of(action.world, Some(pusher.id), found) < Access::Write {

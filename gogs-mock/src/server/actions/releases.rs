@@ -3,7 +3,7 @@
 use crate::MockGogs;
 use crate::rules::events::Action;
 use crate::rules::{Error, Result, access, releases};
-use crate::world::{Access, Release};
+use crate::world::{Access, Release, ReleaseId, RepositoryId};
 
 /// A release to be published, or kept as a draft.
 #[derive(Debug, Clone)]
@@ -76,7 +76,7 @@ impl MockGogs {
 }
 
 /// Publishes a release of a repository.
-pub(crate) fn publish(action: &mut Action<'_>, repository: i64, new: NewRelease) -> Result<()> {
+pub(crate) fn publish(action: &mut Action<'_>, repository: RepositoryId, new: NewRelease) -> Result<()> {
     let user = action.world.users.get(action.doer).ok_or(Error::NotFound("the user"))?;
     let found = action.world.repositories.get(repository).ok_or(Error::NotFound("the repository"))?;
     // On the pages, site administrators may do everything.
@@ -85,6 +85,17 @@ pub(crate) fn publish(action: &mut Action<'_>, repository: i64, new: NewRelease)
     }
     let NewRelease { tag, title, target, body, draft: is_draft, prerelease: is_prerelease } = new;
     let (publisher, created) = (action.doer, action.now);
-    let release = Release { id: 0, repository, publisher, tag, target, title, body, is_draft, is_prerelease, created };
+    let release = Release {
+        id: ReleaseId::default(),
+        repository,
+        publisher,
+        tag,
+        target,
+        title,
+        body,
+        is_draft,
+        is_prerelease,
+        created,
+    };
     releases::create(action, release).map(|_| ())
 }

@@ -2,12 +2,12 @@ use proptest::prelude::*;
 
 use super::*;
 
-fn new(id: i64, number: i64, second: i64, head_repository: Option<i64>) -> Issue {
+fn new(id: IssueId, number: i64, second: i64, head_repository: Option<i64>) -> Issue {
     let created = Timestamp::from_second(second).unwrap();
     let pull_request = head_repository.map(|head_repository| PullRequest {
-        id: 0,
+        id: Id::default(),
         head: (String::new(), String::new()),
-        head_repository,
+        head_repository: head_repository.into(),
         base: String::new(),
         merge_base: ObjectId::of("blob", b""),
         is_mergeable: true,
@@ -15,13 +15,13 @@ fn new(id: i64, number: i64, second: i64, head_repository: Option<i64>) -> Issue
     });
     Issue {
         id,
-        repository: 1,
+        repository: 1.into(),
         number,
-        poster: 1,
+        poster: 1.into(),
         title: String::new(),
         body: String::new(),
         labels: OrdSet::new(),
-        milestone: 0,
+        milestone: Id::default(),
         assignee: None,
         is_closed: false,
         comments: 0,
@@ -37,30 +37,30 @@ fn change(issue: &mut Issue, what: u8, to: i64) {
         0 => issue.title = to.to_string(),
         1 => issue.comments = to,
         2 => issue.is_closed = to % 2 == 0,
-        3 => issue.assignee = (to > 0).then_some(to),
-        4 => issue.milestone = to,
-        5 => issue.labels = OrdSet::unit(to),
+        3 => issue.assignee = (to > 0).then_some(to.into()),
+        4 => issue.milestone = to.into(),
+        5 => issue.labels = OrdSet::unit(to.into()),
         _ => {
             if let Some(pull) = &mut issue.pull_request {
-                pull.merged = Some(Merge { at: issue.created, by: to, head: pull.merge_base });
+                pull.merged = Some(Merge { at: issue.created, by: to.into(), head: pull.merge_base });
             }
         }
     }
 }
 
 /// The ids of the issues that fulfil a condition, in their order.
-fn ids(issues: &Issues, condition: impl Fn(&Issue) -> bool) -> Vec<i64> {
+fn ids(issues: &Issues, condition: impl Fn(&Issue) -> bool) -> Vec<IssueId> {
     issues.table.iter().filter(|issue| condition(issue)).map(|issue| issue.id).collect()
 }
 
 /// The same in the order of the lists, without pull requests.
-fn listed(issues: &Issues, condition: impl Fn(&Issue) -> bool) -> Vec<i64> {
+fn listed(issues: &Issues, condition: impl Fn(&Issue) -> bool) -> Vec<IssueId> {
     let mut ids = ids(issues, |issue| issue.pull_request.is_none() && condition(issue));
     ids.sort_by_key(|id| issues.get(*id).map(|issue| (std::cmp::Reverse(issue.created), issue.id)));
     ids
 }
 
-fn all_of(lists: Option<&IssueLists>, is_closed: bool) -> Vec<i64> {
+fn all_of(lists: Option<&IssueLists>, is_closed: bool) -> Vec<IssueId> {
     lists.into_iter().flat_map(|lists| lists.list(is_closed).slice(0, usize::MAX)).collect()
 }
 
@@ -72,24 +72,24 @@ proptest! {
     ) {
         let mut issues = Issues::default();
         let made: Vec<_> =
-            made.into_iter().map(|(second, head)| issues.insert(1, |id, number| new(id, number, second, head))).collect();
+            made.into_iter().map(|(second, head)| issues.insert(1.into(), |id, number| new(id, number, second, head))).collect();
         for (index, what, to) in changes {
             issues.edit(made[index % made.len()], |issue| change(issue, what, to));
         }
         for some in 1..4 {
-            prop_assert_eq!(issues.with_label(some), ids(&issues, |issue| issue.labels.contains(&some)));
-            prop_assert_eq!(issues.of_milestone(some), ids(&issues, |issue| issue.milestone == some));
-            prop_assert_eq!(issues.assigned_to(some), ids(&issues, |issue| issue.assignee == Some(some)));
+            prop_assert_eq!(issues.with_label(some.into()), ids(&issues, |issue| issue.labels.contains(&LabelId::from(some))));
+            prop_assert_eq!(issues.of_milestone(some.into()), ids(&issues, |issue| issue.milestone == some.into()));
+            prop_assert_eq!(issues.assigned_to(some.into()), ids(&issues, |issue| issue.assignee == Some(some.into())));
             let waits = |issue: &Issue| {
                 let pull = issue.pull_request.as_ref().filter(|pull| pull.merged.is_none() && !issue.is_closed);
-                pull.is_some_and(|pull| pull.head_repository == some)
+                pull.is_some_and(|pull| pull.head_repository == some.into())
             };
-            prop_assert_eq!(issues.waiting_from(some), ids(&issues, waits));
+            prop_assert_eq!(issues.waiting_from(some.into()), ids(&issues, waits));
             for closed in [false, true] {
-                let of_assignee = listed(&issues, |issue| issue.is_closed == closed && issue.assignee == Some(some));
-                prop_assert_eq!(all_of(issues.lists_of_assignee(some), closed), of_assignee);
+                let of_assignee = listed(&issues, |issue| issue.is_closed == closed && issue.assignee == Some(some.into()));
+                prop_assert_eq!(all_of(issues.lists_of_assignee(some.into()), closed), of_assignee);
                 let of_repository = listed(&issues, |issue| issue.is_closed == closed);
-                prop_assert_eq!(all_of(issues.lists_of_repository(1), closed), of_repository);
+                prop_assert_eq!(all_of(issues.lists_of_repository(1.into()), closed), of_repository);
             }
         }
     }

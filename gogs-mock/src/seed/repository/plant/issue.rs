@@ -16,13 +16,13 @@ impl Issue {
         let mut labels = Vec::new();
         for name in &self.labels {
             let label = at.world.labels.of_repository(repository).find(|label| label.name == *name);
-            labels.push(label.ok_or_else(|| format!("there is no label {name:?}"))?.id);
+            labels.push(label.ok_or_else(|| format!("there is no label {name:?}"))?.id.into());
         }
         let milestone = match &self.milestone {
             None => None,
             Some(title) => {
                 let found = at.world.milestones.of_repository(repository).find(|milestone| milestone.title == *title);
-                Some(found.ok_or_else(|| format!("there is no milestone {title:?}"))?.id)
+                Some(found.ok_or_else(|| format!("there is no milestone {title:?}"))?.id.into())
             }
         };
         let maker = at.maker(self.by.as_deref());

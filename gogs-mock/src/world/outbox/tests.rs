@@ -1,6 +1,6 @@
 use gogs_core::models::HookEvent;
 
-use crate::world::{Delivery, Outbox};
+use super::*;
 
 fn delivery(place: u64, bytes: usize) -> Delivery {
     Delivery {
@@ -9,7 +9,7 @@ fn delivery(place: u64, bytes: usize) -> Delivery {
         url: String::new(),
         event: HookEvent::Push,
         cause: None,
-        repository: 1,
+        repository: 1.into(),
         headers: Vec::new(),
         body: "x".repeat(bytes),
     }
@@ -23,15 +23,15 @@ fn sent(outbox: &Outbox, first: usize) -> Vec<String> {
 fn the_oldest_are_forgotten_when_bodies_are_many_bytes() {
     let mut outbox = Outbox::default();
     for _ in 0..3 {
-        outbox.keep(1, |place| delivery(place, 24 << 20));
-        outbox.send(1);
+        outbox.keep(1.into(), |place| delivery(place, 24 << 20));
+        outbox.send(1.into());
     }
     assert_eq!(sent(&outbox, 0), ["1", "2"]);
     assert_eq!(sent(&outbox, 2), ["2"]);
     assert_eq!(outbox.count(), 3);
     // The last one is remembered, however long.
-    outbox.keep(1, |place| delivery(place, 65 << 20));
-    outbox.send(1);
+    outbox.keep(1.into(), |place| delivery(place, 65 << 20));
+    outbox.send(1.into());
     assert_eq!(sent(&outbox, 0), ["3"]);
 }
 
@@ -39,8 +39,8 @@ fn the_oldest_are_forgotten_when_bodies_are_many_bytes() {
 fn the_oldest_are_forgotten_when_they_are_many() {
     let mut outbox = Outbox::default();
     for _ in 0..10_003 {
-        outbox.keep(1, |place| delivery(place, 1));
-        outbox.send(1);
+        outbox.keep(1.into(), |place| delivery(place, 1));
+        outbox.send(1.into());
     }
     assert_eq!(outbox.sent_from(0).len(), 10_000);
     assert_eq!(sent(&outbox, 0)[0], "3");
@@ -52,9 +52,9 @@ fn the_oldest_are_forgotten_when_they_are_many() {
 fn what_waits_is_bounded_as_well() {
     let mut outbox = Outbox::default();
     for _ in 0..10_001 {
-        outbox.keep(1, |place| delivery(place, 1));
+        outbox.keep(1.into(), |place| delivery(place, 1));
     }
     assert_eq!(outbox.count(), 0);
-    outbox.send(1);
+    outbox.send(1.into());
     assert_eq!(outbox.count(), 10_000);
 }
