@@ -8,7 +8,7 @@ mod admission;
 mod advertisement;
 pub(crate) mod fetch;
 mod receive_pack;
-mod refused;
+mod refusal;
 mod upload_pack;
 
 use std::io::Read;
@@ -19,7 +19,7 @@ use http::header::{CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, EXPIRES, PRAGM
 use http::{HeaderValue, Method, Request, Response, StatusCode};
 
 use self::address::{Action, Address, Service};
-use self::refused::Refused;
+use self::refusal::GitRefusal;
 use crate::request::Trace;
 use crate::rules::events::{self, Events};
 use crate::wire::Refusal;
@@ -48,7 +48,7 @@ pub(crate) fn answer(world: &mut World, request: &Request<Bytes>, trace: &mut Tr
     if !matches!(*request.method(), Method::GET | Method::POST | Method::OPTIONS) {
         return Refusal::UnknownMethod.into_response();
     }
-    dispatch(world, &address, request, trace).unwrap_or_else(Refused::into_response)
+    dispatch(world, &address, request, trace).unwrap_or_else(GitRefusal::into_response)
 }
 
 fn dispatch(
@@ -56,17 +56,17 @@ fn dispatch(
     address: &Address,
     request: &Request<Bytes>,
     trace: &mut Trace,
-) -> Result<Response<Bytes>, Refused> {
+) -> Result<Response<Bytes>, GitRefusal> {
     let admitted = admission::admit(world, address, request, trace)?;
     match (address.action, request.method()) {
         (Action::InfoRefs(service), &Method::GET) => {
-            let repository = world.repositories.get(admitted.repository).ok_or(Refused::NotFound)?;
+            let repository = world.repositories.get(admitted.repository).ok_or(GitRefusal::NotFound)?;
             let mut response = match service {
                 Some(service) => {
                     let body = advertisement::of(&repository.git, service);
                     with_type(body, format!("application/x-git-{}-advertisement", service.name()))
                 }
-                None => Refused::NotFound.into_response(),
+                None => GitRefusal::NotFound.into_response(),
             };
             let headers = response.headers_mut();
             headers.insert(EXPIRES, HeaderValue::from_static("Fri, 01 Jan 1980 00:00:00 GMT"));
@@ -77,7 +77,7 @@ fn dispatch(
         (Action::Call(service), &Method::POST) => {
             let is_of_service = |kind: &HeaderValue| kind == &format!("application/x-git-{}-request", service.name());
             if !request.headers().get(CONTENT_TYPE).is_some_and(is_of_service) {
-                return Err(Refused::Unauthorized);
+                return Err(GitRefusal::Unauthorized);
             }
             let output = match body(request)? {
                 None => Output { died: true, ..Output::default() },
@@ -90,7 +90,7 @@ fn dispatch(
             }
             Ok(response)
         }
-        _ => Err(Refused::NotFound),
+        _ => Err(GitRefusal::NotFound),
     }
 }
 
@@ -100,28 +100,28 @@ fn call(
     admitted: &admission::Admitted,
     service: Service,
     body: &[u8],
-) -> Result<Output, Refused> {
+) -> Result<Output, GitRefusal> {
     match service {
         Service::UploadPack => {
-            let repository = world.repositories.get(admitted.repository).ok_or(Refused::NotFound)?;
+            let repository = world.repositories.get(admitted.repository).ok_or(GitRefusal::NotFound)?;
             Ok(upload_pack::answer(&repository.git, body))
         }
         Service::ReceivePack => {
-            let (doer, now) = (admitted.user.ok_or(Refused::Broken)?, world.clock.now());
+            let (doer, now) = (admitted.user.ok_or(GitRefusal::Broken)?, world.clock.now());
             Ok(receive_pack::answer(&mut events::Action { world, events, doer, now }, admitted.repository, body))
         }
     }
 }
 
 /// The body, decompressed; `None` where it cannot be.
-fn body(request: &Request<Bytes>) -> Result<Option<Bytes>, Refused> {
+fn body(request: &Request<Bytes>) -> Result<Option<Bytes>, GitRefusal> {
     if request.headers().get(CONTENT_ENCODING).is_none_or(|encoding| encoding != "gzip") {
         return Ok(Some(request.body().clone()));
     }
     let mut body = Vec::new();
     let mut limited = GzDecoder::new(&request.body()[..]).take(LARGEST_BODY as u64 + 1);
     match limited.read_to_end(&mut body) {
-        Ok(_) if body.len() > LARGEST_BODY => Err(Refused::TooLarge),
+        Ok(_) if body.len() > LARGEST_BODY => Err(GitRefusal::TooLarge),
         Ok(_) => Ok(Some(body.into())),
         Err(_) => Ok(None),
     }

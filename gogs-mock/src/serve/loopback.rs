@@ -22,7 +22,7 @@ use self::body::{Body, Broken};
 use self::post::Poster;
 use self::socket::{Breaker, Socket};
 use crate::MockGogs;
-use crate::server::exchange::Delivery;
+use crate::server::exchange::Transfer;
 
 /// The largest request body that is read: 64 MiB. More is answered with 413.
 pub(crate) const LARGEST_BODY: usize = 64 * 1024 * 1024;
@@ -168,14 +168,14 @@ async fn answer(mock: &MockGogs, breaker: &Breaker, request: Request<Incoming>) 
     if !carried.delay.is_zero() {
         tokio::time::sleep(carried.delay).await;
     }
-    match carried.delivery {
-        Delivery::Whole(response) => Ok(response.map(Body::whole)),
-        Delivery::Refused | Delivery::Broken => {
+    match carried.transfer {
+        Transfer::Whole(response) => Ok(response.map(Body::whole)),
+        Transfer::Refused | Transfer::Broken => {
             breaker.reset();
             Err(Broken)
         }
-        Delivery::Cut(response, after) => Ok(response.map(|bytes| Body::cut(bytes, after))),
-        Delivery::Trickle(response, pause) => Ok(response.map(|bytes| Body::trickle(bytes, pause))),
-        Delivery::Endless(response) => Ok(response.map(Body::endless)),
+        Transfer::Cut(response, after) => Ok(response.map(|bytes| Body::cut(bytes, after))),
+        Transfer::Trickle(response, pause) => Ok(response.map(|bytes| Body::trickle(bytes, pause))),
+        Transfer::Endless(response) => Ok(response.map(Body::endless)),
     }
 }

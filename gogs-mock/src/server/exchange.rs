@@ -36,12 +36,12 @@ enum Step {
 pub(crate) struct Carried {
     /// How long it takes.
     pub(crate) delay: Duration,
-    pub(crate) delivery: Delivery,
+    pub(crate) transfer: Transfer,
 }
 
 /// How an answer comes back, or does not.
 #[derive(Debug)]
-pub(crate) enum Delivery {
+pub(crate) enum Transfer {
     Whole(Response<Bytes>),
     /// As if nobody listened.
     Refused,
@@ -131,18 +131,18 @@ impl Carried {
     fn new(fault: Option<&Fault>, answer: Option<Response<Bytes>>) -> Self {
         let delay = fault.map(Fault::delay_before_answer).unwrap_or_default();
         let effect = fault.map(Fault::effect);
-        let delivery = match (effect, answer) {
-            (Some(Effect::Refuse), _) => Delivery::Refused,
-            (Some(Effect::Reset | Effect::LoseAnswer), _) | (_, None) => Delivery::Broken,
+        let transfer = match (effect, answer) {
+            (Some(Effect::Refuse), _) => Transfer::Refused,
+            (Some(Effect::Reset | Effect::LoseAnswer), _) | (_, None) => Transfer::Broken,
             (Some(Effect::CutBody(after)), Some(answer)) => {
                 let after = after.unwrap_or(answer.body().len() / 2).min(answer.body().len());
-                Delivery::Cut(answer, after)
+                Transfer::Cut(answer, after)
             }
-            (Some(Effect::Trickle(pause)), Some(answer)) => Delivery::Trickle(answer, *pause),
-            (Some(Effect::EndlessBody), Some(answer)) => Delivery::Endless(answer),
-            (_, Some(answer)) => Delivery::Whole(answer),
+            (Some(Effect::Trickle(pause)), Some(answer)) => Transfer::Trickle(answer, *pause),
+            (Some(Effect::EndlessBody), Some(answer)) => Transfer::Endless(answer),
+            (_, Some(answer)) => Transfer::Whole(answer),
         };
-        Self { delay, delivery }
+        Self { delay, transfer }
     }
 
     /// What a client in the same process gets, and how long it took by the server's clock.
@@ -150,21 +150,21 @@ impl Carried {
         let options = TransportOptions::default();
         let broken = |detail: &str| TransportError::new(TransportErrorKind::Interrupted).with_detail(detail);
         let mut delay = self.delay;
-        let result = match self.delivery {
-            Delivery::Whole(answer) => Ok(answer),
-            Delivery::Refused => {
+        let result = match self.transfer {
+            Transfer::Whole(answer) => Ok(answer),
+            Transfer::Refused => {
                 Err(TransportError::new(TransportErrorKind::Connect).with_detail("the fake refuses connections"))
             }
-            Delivery::Broken => Err(broken("the fake gave no answer")),
-            Delivery::Cut(answer, after) => {
+            Transfer::Broken => Err(broken("the fake gave no answer")),
+            Transfer::Cut(answer, after) => {
                 Err(broken(&format!("the fake ended after {after} of {} bytes", answer.body().len())))
             }
-            Delivery::Trickle(answer, pause) => {
+            Transfer::Trickle(answer, pause) => {
                 let bytes = u32::try_from(answer.body().len()).unwrap_or(u32::MAX);
                 delay = delay.saturating_add(pause.saturating_mul(bytes));
                 Ok(answer)
             }
-            Delivery::Endless(_) => Err(TransportError::too_large(options.max_answer_bytes)),
+            Transfer::Endless(_) => Err(TransportError::too_large(options.max_answer_bytes)),
         };
         if delay > options.timeout {
             return (options.timeout, Err(TransportError::timed_out(options.timeout)));

@@ -10,7 +10,7 @@ use http::{Request, Response};
 use jiff::SignedDuration;
 
 use super::Builder;
-use super::exchange::Delivery;
+use super::exchange::Transfer;
 use crate::instruments::{Instruments, Shared};
 use crate::request::address::BASE_URL;
 use crate::rules;
@@ -46,8 +46,8 @@ impl MockGogs {
     ///
     /// The answer's addresses repeat the host that the request names, by its `Host` header or else its URI.
     pub fn handle(&self, request: &Request<Bytes>) -> Response<Bytes> {
-        match self.exchange_blocking(request.clone()).delivery {
-            Delivery::Whole(answer) => answer,
+        match self.exchange_blocking(request.clone()).transfer {
+            Transfer::Whole(answer) => answer,
             // Without a fault there is always an answer.
             _ => Response::new(Bytes::new()),
         }

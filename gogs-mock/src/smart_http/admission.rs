@@ -5,7 +5,7 @@ use http::header::AUTHORIZATION;
 use http::{Method, Request};
 
 use super::address::Address;
-use super::refused::Refused;
+use super::refusal::GitRefusal;
 use crate::request::guards::Caller;
 use crate::request::{Trace, credentials};
 use crate::rules::access;
@@ -28,9 +28,9 @@ pub(super) fn admit(
     address: &Address,
     request: &Request<Bytes>,
     trace: &mut Trace,
-) -> Result<Admitted, Refused> {
-    let owner = world.users.by_name(&address.owner).ok_or(Refused::NotFound)?;
-    let repository = world.repositories.by_name(owner.id, &address.repository).ok_or(Refused::NotFound)?;
+) -> Result<Admitted, GitRefusal> {
+    let owner = world.users.by_name(&address.owner).ok_or(GitRefusal::NotFound)?;
+    let repository = world.repositories.by_name(owner.id, &address.repository).ok_or(GitRefusal::NotFound)?;
     let id = repository.id;
     let is_pull = match world.differences().git_reads_by_method {
         true => address.names_upload_pack || request.method() == Method::GET,
@@ -43,25 +43,25 @@ pub(super) fn admit(
         trace.caller = Caller { user: Some(user), by_token: false, by_password: true };
         let least = if is_pull { Access::Read } else { Access::Write };
         if access::of(world, Some(user), repository) < least {
-            return Err(Refused::NoPermission);
+            return Err(GitRefusal::NoPermission);
         }
         if !is_pull && repository.mirror.is_some() {
-            return Err(Refused::Mirror);
+            return Err(GitRefusal::Mirror);
         }
         Some(user)
     };
     // Wikis have no repository of their own here.
-    if address.is_wiki { Err(Refused::NotFound) } else { Ok(Admitted { repository: id, user }) }
+    if address.is_wiki { Err(GitRefusal::NotFound) } else { Ok(Admitted { repository: id, user }) }
 }
 
 /// The user who signs in.
-fn user(world: &World, request: &Request<Bytes>) -> Result<UserId, Refused> {
+fn user(world: &World, request: &Request<Bytes>) -> Result<UserId, GitRefusal> {
     let header = request.headers().get(AUTHORIZATION).map(|value| value.as_bytes()).unwrap_or_default();
     let header = String::from_utf8_lossy(header);
     let ["Basic", encoded] = header.split_whitespace().collect::<Vec<_>>()[..] else {
-        return Err(Refused::AskCredentials);
+        return Err(GitRefusal::AskCredentials);
     };
-    let pair = credentials::login_and_password(encoded).map_err(|_| Refused::Broken)?;
-    let (login, password) = pair.ok_or(Refused::AskCredentials)?;
-    sign_in::to_git(world, &login, &password).ok_or(Refused::AskCredentials)
+    let pair = credentials::login_and_password(encoded).map_err(|_| GitRefusal::Broken)?;
+    let (login, password) = pair.ok_or(GitRefusal::AskCredentials)?;
+    sign_in::to_git(world, &login, &password).ok_or(GitRefusal::AskCredentials)
 }

@@ -5,7 +5,7 @@ use http::header::{CONTENT_TYPE, WWW_AUTHENTICATE};
 use http::{HeaderValue, Response, StatusCode};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Refused {
+pub(super) enum GitRefusal {
     NotFound,
     /// 401, for a body of the wrong kind.
     Unauthorized,
@@ -21,7 +21,7 @@ pub(super) enum Refused {
     TooLarge,
 }
 
-impl Refused {
+impl GitRefusal {
     pub(super) fn into_response(self) -> Response<Bytes> {
         let (status, text, asks) = match self {
             Self::NotFound => (StatusCode::NOT_FOUND, "", false),
