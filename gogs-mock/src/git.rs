@@ -15,7 +15,8 @@
 //! | `path` | looking up and changing what lies at a path |
 //! | `path_pattern`, `ignore`, `attributes` | what `.gitignore` and `.gitattributes` say |
 //! | `revision` | from `v1.0`, `HEAD~2`, `2c2cc0f` to an object |
-//! | `history` | walks from commit to commit |
+//! | `history`, `changes`, `merge` | walks from commit to commit, what they changed, and both sides' changes together |
+//! | `message` | what Git keeps of a message |
 //! | `tags` | tags in the order in which Git lists them |
 //! | `pkt_line`, `pack` | how objects travel between Gits |
 //! | `connectivity` | taking in objects from elsewhere |
@@ -29,6 +30,8 @@ mod encode;
 mod history;
 mod id;
 mod ignore;
+mod merge;
+mod message;
 mod object;
 mod objects;
 pub(crate) mod pack;
@@ -45,8 +48,9 @@ mod tests;
 mod tree;
 
 pub(crate) use self::id::ObjectId;
+pub(crate) use self::message::tidy_message;
 pub(crate) use self::object::{Commit, Object, Signature, Tag};
-pub(crate) use self::reference_name::is_reference_name;
+pub(crate) use self::reference_name::{in_the_way, is_branch_name, is_reference_name};
 pub(crate) use self::repository::Repository;
 pub(crate) use self::revision::NoRevision;
 pub(crate) use self::tree::{EntryMode, Tree, TreeEntry};

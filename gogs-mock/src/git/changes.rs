@@ -14,13 +14,14 @@ impl Repository {
         changes
     }
 
+    /// The entries of a tree by name; none if there is no tree.
+    pub(super) fn entries_by_name(&self, tree: Option<ObjectId>) -> BTreeMap<String, (EntryMode, ObjectId)> {
+        let entries = tree.and_then(|id| self.tree(id)).into_iter().flat_map(Tree::entries);
+        entries.map(|entry| (entry.name().into_owned(), (entry.mode, entry.id))).collect()
+    }
+
     fn compare(&self, old: Option<ObjectId>, new: Option<ObjectId>, at: &str, changes: &mut [Vec<String>; 3]) {
-        let entries = |tree: Option<ObjectId>| {
-            let tree = tree.and_then(|id| self.tree(id));
-            let entries = tree.into_iter().flat_map(Tree::entries);
-            entries.map(|entry| (entry.name().into_owned(), (entry.mode, entry.id))).collect::<BTreeMap<_, _>>()
-        };
-        let (old, new) = (entries(old), entries(new));
+        let (old, new) = (self.entries_by_name(old), self.entries_by_name(new));
         let mut names: Vec<_> = old.keys().chain(new.keys()).collect();
         names.sort();
         names.dedup();

@@ -6,7 +6,7 @@ use imbl::OrdMap;
 use serde::{Deserialize, Serialize};
 
 use super::objects::{Objects, Stored};
-use super::{Commit, EntryMode, Object, ObjectId, Tree, TreeEntry, encode, parse};
+use super::{Commit, EntryMode, Object, ObjectId, Tree, TreeEntry, encode, in_the_way, parse};
 
 /// A bare repository: objects by id, and references by their full names (`refs/heads/master`).
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -118,6 +118,16 @@ impl Repository {
     pub(crate) fn references_below<'r>(&'r self, prefix: &'r str) -> impl Iterator<Item = (&'r str, ObjectId)> {
         let below = self.references.range(Arc::<str>::from(prefix)..);
         below.map_while(move |(name, id)| Some((name.strip_prefix(prefix)?, *id)))
+    }
+
+    /// The full name of the reference that keeps a new one from having this full name.
+    pub(crate) fn reference_in_the_way(&self, name: &str) -> Option<String> {
+        let first_in = |folder: &str| self.references.range(Arc::<str>::from(folder)..).next();
+        in_the_way(
+            name,
+            |name| self.references.contains_key(name),
+            |folder| first_in(folder).map(|(name, _)| (**name).to_owned()),
+        )
     }
 
     /// The branches by name, with the commits that they point to.

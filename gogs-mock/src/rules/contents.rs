@@ -2,7 +2,9 @@
 
 use gogs_core::models::PutContents;
 
-use crate::git::{Commit, EntryMode, Object, ObjectId, Repository, Signature};
+use crate::git::{
+    Commit, EntryMode, Object, ObjectId, Repository, Signature, in_the_way, is_branch_name, tidy_message,
+};
 use crate::rules::events::Action;
 use crate::rules::pushes::{self, ReferenceChange};
 use crate::rules::{Error, Result, paths, signatures};
@@ -33,7 +35,7 @@ pub(crate) fn write(action: &mut Action<'_>, repository: RepositoryId, path: &st
     if old == Some(commit) {
         return Ok(());
     }
-    if old.is_none() && !is_free(&into.git, &name) {
+    if old.is_none() && into.git.reference_in_the_way(&name).is_some() {
         return Err(Error::Unforeseen("another reference is in the way"));
     }
     into.git.set_reference(name.clone(), commit);
@@ -68,7 +70,7 @@ fn committed(
     if changed == tree {
         return Ok(base);
     }
-    let message = tidy(&file.message)
+    let message = tidy_message(&file.message)
         .filter(|_| !file.message.contains('\0'))
         .ok_or(Error::Unforeseen("the message is empty or holds a zero byte"))?;
     let commit = Commit { tree: changed, parents: vec![base], author, committer, message };
@@ -110,99 +112,22 @@ fn copy_branch(into: &mut world::Repository, branch: &str) -> Result<()> {
         return Err(Error::Unforeseen("the branch is there already"));
     }
     into.copied_branches.remove(branch);
-    let lies_below = |above: &str, below: &str| below.strip_prefix(above).is_some_and(|rest| rest.starts_with('/'));
-    let default = into.default_branch.as_str();
-    let mut above = branch.match_indices('/').map(|(end, _)| &branch[..end]);
-    let next_below = into.copied_branches.range(format!("{branch}/")..).next();
-    let in_the_way = lies_below(default, branch)
-        || lies_below(branch, default)
-        || above.any(|above| into.copied_branches.contains(above))
-        || next_below.is_some_and(|copied| lies_below(branch, copied));
-    if !is_branch_name(branch) || in_the_way {
+    let (default, copied) = (&into.default_branch, &into.copied_branches);
+    let is_taken = |name: &str| name == default || copied.contains(name);
+    let first_in = |folder: &str| match default.starts_with(folder) {
+        true => Some(default.clone()),
+        false => copied.range(folder.to_owned()..).next().cloned(),
+    };
+    if !is_branch_name(branch) || in_the_way(branch, is_taken, first_in).is_some() {
         return Err(Error::Unforeseen("no branch can have this name here"));
     }
     into.copied_branches.insert(branch.to_owned());
     Ok(())
 }
 
-/// Whether a reference that is not there lies neither below another nor above.
-fn is_free(git: &Repository, name: &str) -> bool {
-    let above = name.match_indices('/').any(|(end, _)| git.reference(&name[..end]).is_some());
-    !above && git.references_below(&format!("{name}/")).next().is_none()
-}
-
-/// As `git checkout -b` decides.
-fn is_branch_name(name: &str) -> bool {
-    let is_component = |part: &str| !part.is_empty() && !part.starts_with('.') && !part.ends_with(".lock");
-    let is_forbidden = |character: char| character.is_ascii_control() || " ~^:?*[\\".contains(character);
-    let has_forbidden = name.contains(is_forbidden) || name.contains("..") || name.contains("@{");
-    let is_kept = name == "HEAD" || name.starts_with('-') || name.ends_with('.');
-    name.split('/').all(is_component) && !has_forbidden && !is_kept
-}
-
-/// A message as Git keeps it: no blanks at the ends of lines, no empty lines at the ends or beside each other, and a line end.
-/// `None` where nothing is left.
-fn tidy(message: &str) -> Option<String> {
-    let mut tidied = String::new();
-    let mut was_empty = false;
-    for line in message.split('\n').map(|line| line.trim_end_matches([' ', '\t', '\r', '\x0b', '\x0c'])) {
-        if line.is_empty() {
-            was_empty = true;
-            continue;
-        }
-        if std::mem::take(&mut was_empty) && !tidied.is_empty() {
-            tidied.push('\n');
-        }
-        tidied = tidied + line + "\n";
-    }
-    (!tidied.is_empty()).then_some(tidied)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    /// The answers are those of `git checkout -b`.
-    #[test]
-    fn branch_names_are_gits() {
-        for good in ["dev", "feature/x", "a.b", "ü", "@", "@a", "a@", "head", "refs/heads/x", "a-b", "a{b}"] {
-            assert!(is_branch_name(good), "{good:?}");
-        }
-        for bad in [
-            "",
-            "bad..name",
-            "a b",
-            "-a",
-            "a.",
-            "a.lock",
-            ".a",
-            "a/.b",
-            "a//b",
-            "/a",
-            "a/",
-            "a~1",
-            "a^",
-            "a:b",
-            "a?",
-            "a*",
-            "a[",
-            "a\\b",
-            "a@{b",
-            "HEAD",
-            "a\n",
-            "a.lock/b",
-        ] {
-            assert!(!is_branch_name(bad), "{bad:?}");
-        }
-    }
-
-    /// The answers are those of `git stripspace`.
-    #[test]
-    fn messages_are_tidied_as_git_does() {
-        assert_eq!(tidy("add a").as_deref(), Some("add a\n"));
-        assert_eq!(tidy("\n\n a \t\n\n\n\nb\r\n\n").as_deref(), Some(" a\n\nb\n"));
-        assert_eq!(tidy(" \n\t"), None);
-    }
 
     #[test]
     fn what_is_gits_own_is_known_in_every_case() {

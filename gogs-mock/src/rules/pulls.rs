@@ -1,10 +1,8 @@
 //! Opening and merging pull requests.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use gogs_core::webhook::IssueAction;
 
-use crate::git::{self, Commit, EntryMode, Object, ObjectId, Tree, TreeEntry};
+use crate::git::{self, Commit, Object, ObjectId};
 use crate::rules::events::{Action, EventKind};
 use crate::rules::issues::{self, NewIssue};
 use crate::rules::{Error, Result, signatures};
@@ -101,7 +99,7 @@ fn git(world: &World, repository: RepositoryId) -> Result<&git::Repository> {
 }
 
 fn can_merge(mut git: git::Repository, ours: ObjectId, theirs: ObjectId) -> bool {
-    merged_tree(&mut git, ours, theirs).is_ok()
+    git.merged_tree(ours, theirs).is_ok()
 }
 
 /// Merges a pull request with a merge commit, and closes it. That is no push of the doer's: what the commits' messages say
@@ -116,7 +114,7 @@ pub(crate) fn merge(action: &mut Action<'_>, issue: IssueId) -> Result<()> {
     let (ours, theirs) = ends(world, id, &pull.base, pull.head_repository, &pull.head.1)?;
     let mut git = together(world, id, pull.head_repository)?;
     let commits = git.between(pull.merge_base, theirs);
-    let tree = merged_tree(&mut git, ours, theirs)?;
+    let tree = git.merged_tree(ours, theirs).map_err(|conflict| Error::Rejected(conflict.to_string()))?;
     let merger = world.users.get(doer).ok_or(Error::NotFound("the user"))?;
     let author = signatures::author(merger, now);
     let author = author.ok_or_else(|| Error::rejected("Git takes the user's name for none"))?;
@@ -145,43 +143,4 @@ pub(crate) fn merge(action: &mut Action<'_>, issue: IssueId) -> Result<()> {
         }
     }
     Ok(())
-}
-
-/// The tree in which the changes of two commits since they parted are together.
-fn merged_tree(git: &mut git::Repository, ours: ObjectId, theirs: ObjectId) -> Result<ObjectId> {
-    let base = git.merge_base(ours, theirs);
-    let tree = |id| git.commit(id).map(|commit| commit.tree);
-    let (ours, theirs) = tree(ours).zip(tree(theirs)).ok_or(Error::NotFound("a commit"))?;
-    let base = base.and_then(tree);
-    merge_trees(git, base, ours, theirs)
-}
-
-fn merge_trees(
-    git: &mut git::Repository,
-    base: Option<ObjectId>,
-    ours: ObjectId,
-    theirs: ObjectId,
-) -> Result<ObjectId> {
-    let entries = |tree: Option<ObjectId>| {
-        let tree = tree.and_then(|id| git.tree(id));
-        let entries = tree.into_iter().flat_map(Tree::entries);
-        entries.map(|entry| (entry.name().into_owned(), (entry.mode, entry.id))).collect::<BTreeMap<_, _>>()
-    };
-    let (base, ours, theirs) = (entries(base), entries(Some(ours)), entries(Some(theirs)));
-    let names: BTreeSet<_> = ours.keys().chain(theirs.keys()).collect();
-    let mut merged = Vec::new();
-    for name in names {
-        let [was, our, their] = [&base, &ours, &theirs].map(|side| side.get(name).copied());
-        let entry = match (our, their) {
-            _ if our == their || their == was => our,
-            _ if our == was => their,
-            (Some((EntryMode::Directory, our)), Some((EntryMode::Directory, their))) => {
-                let was = was.filter(|(mode, _)| *mode == EntryMode::Directory).map(|(_, id)| id);
-                Some((EntryMode::Directory, merge_trees(git, was, our, their)?))
-            }
-            _ => return Err(Error::Rejected(format!("both sides changed {name:?}"))),
-        };
-        merged.extend(entry.map(|(mode, id)| TreeEntry::new(mode, name, id)));
-    }
-    Ok(git.put(Object::Tree(Tree::new(merged))))
 }

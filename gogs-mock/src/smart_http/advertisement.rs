@@ -1,5 +1,7 @@
 //! The references that a service shows, and what it can do.
 
+use gogs_core::webhook::ZERO_SHA;
+
 use super::address::Service;
 use crate::git::{Object, Repository, pkt_line};
 
@@ -7,8 +9,6 @@ const UPLOAD_PACK: &str = "multi_ack thin-pack side-band side-band-64k ofs-delta
                            deepen-relative no-progress include-tag multi_ack_detailed no-done";
 const RECEIVE_PACK: &str = "report-status report-status-v2 delete-refs side-band-64k quiet atomic ofs-delta";
 const OF_BOTH: &str = concat!("object-format=sha1 agent=gogs-mock/", env!("CARGO_PKG_VERSION"));
-/// What stands for a reference where there is none.
-const NOTHING: &str = "0000000000000000000000000000000000000000 capabilities^{}";
 
 /// The answer to `info/refs`.
 pub(super) fn of(git: &Repository, service: Service) -> Vec<u8> {
@@ -24,7 +24,8 @@ pub(super) fn of(git: &Repository, service: Service) -> Vec<u8> {
     };
     let mut references = references(git, service);
     if references.is_empty() && service == Service::ReceivePack {
-        references.push(NOTHING.to_owned());
+        // What stands for a reference if there is none.
+        references.push(format!("{ZERO_SHA} capabilities^{{}}"));
     }
     for (index, reference) in references.iter().enumerate() {
         let first = if index == 0 { format!("\0{capabilities}") } else { String::new() };

@@ -1,10 +1,9 @@
 //! What a client wants to push.
 
+use gogs_core::webhook::ZERO_SHA;
+
 use crate::git::ObjectId;
 use crate::git::pkt_line::{Packet, Packets, SideBand};
-
-/// The id that stands for none.
-const NO_ID: &str = "0000000000000000000000000000000000000000";
 
 /// One reference to be made, moved or deleted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -56,7 +55,7 @@ impl<'b> Command<'b> {
         let mut words = line.splitn(3, |byte| *byte == b' ');
         let mut id = || {
             let text = std::str::from_utf8(words.next()?).ok()?;
-            if text == NO_ID { Some(None) } else { text.parse().ok().map(Some) }
+            if text == ZERO_SHA { Some(None) } else { text.parse().ok().map(Some) }
         };
         Some(Self { old: id()?, new: id()?, name: words.next().filter(|name| !name.is_empty())? })
     }
@@ -71,7 +70,7 @@ mod tests {
         let (a, b) = ("1".repeat(40), "2".repeat(40));
         let mut body = Vec::new();
         crate::git::pkt_line::line(&mut body, format!("{a} {b} refs/heads/a b\0 report-status atomic").as_bytes());
-        crate::git::pkt_line::line(&mut body, format!("{a} {NO_ID} refs/heads/\u{fc}\n").as_bytes());
+        crate::git::pkt_line::line(&mut body, format!("{a} {ZERO_SHA} refs/heads/\u{fc}\n").as_bytes());
         body.extend_from_slice(b"0000PACK");
         let commands = Commands::parse(&body).unwrap();
         assert_eq!(commands.pack, b"PACK");

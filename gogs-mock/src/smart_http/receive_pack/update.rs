@@ -16,12 +16,12 @@ pub(super) struct Updates {
 }
 
 /// Why a reference stays as it is: Git's word for it, and a sentence.
-struct Refusal {
+struct RefRejection {
     reason: &'static str,
     message: Option<String>,
 }
 
-impl Refusal {
+impl RefRejection {
     fn of(reason: &'static str) -> Self {
         Self { reason, message: None }
     }
@@ -66,20 +66,23 @@ fn update(
     command: &Command<'_>,
     incoming: &Incoming,
     messages: &mut Vec<String>,
-) -> Result<Option<ReferenceChange>, Refusal> {
+) -> Result<Option<ReferenceChange>, RefRejection> {
     if let Some(new) = command.new {
-        git.take_in(new, incoming).map_err(|_| Refusal::of(MISSING))?;
+        git.take_in(new, incoming).map_err(|_| RefRejection::of(MISSING))?;
     }
     let name = std::str::from_utf8(command.name).ok().filter(|name| is_reference_name(name)).ok_or_else(|| {
         let name = String::from_utf8_lossy(command.name);
-        Refusal::saying("funny refname", format!("refusing to create funny ref '{}' remotely", name.escape_default()))
+        RefRejection::saying(
+            "funny refname",
+            format!("refusing to create funny ref '{}' remotely", name.escape_default()),
+        )
     })?;
     let old = git.reference(name);
     let is_branch = name.starts_with("refs/heads/");
     match command.new {
         None if name == git.head() => {
             let message = format!("refusing to delete the current branch: {name}");
-            return Err(Refusal::saying("deletion of the current branch prohibited", message));
+            return Err(RefRejection::saying("deletion of the current branch prohibited", message));
         }
         None if old.is_none() && command.old.is_none_or(|id| git.get(id).is_none()) => {
             messages.push("warning: deleting a non-existent ref".to_owned());
@@ -88,7 +91,7 @@ fn update(
         Some(new) if is_branch && git.commit(new).is_none() => {
             let message =
                 format!("cannot update ref '{name}': trying to write non-commit object {new} to branch '{name}'");
-            return Err(Refusal::saying("failed to update ref", message));
+            return Err(RefRejection::saying("failed to update ref", message));
         }
         _ => {}
     }
@@ -97,7 +100,7 @@ fn update(
         command.old == old || (command.new.is_none() && command.old.is_none_or(|id| git.get(id).is_none()));
     if let Some(reason) = lock_failure(git, command, name).or_else(|| (!is_expected).then(|| expectation(command, old)))
     {
-        return Err(Refusal::saying("failed to update ref", format!("cannot lock ref '{name}': {reason}")));
+        return Err(RefRejection::saying("failed to update ref", format!("cannot lock ref '{name}': {reason}")));
     }
     match command.new {
         Some(new) => git.set_reference(name, new),
@@ -109,10 +112,7 @@ fn update(
 /// A reference cannot lie below another one, as files cannot lie in a file.
 fn lock_failure(git: &Repository, command: &Command<'_>, name: &str) -> Option<String> {
     command.new?;
-    let above = name.match_indices('/').map(|(end, _)| &name[..end]).find(|above| git.reference(above).is_some());
-    let folder = format!("{name}/");
-    let below = || git.references_below(&folder).next().map(|(below, _)| format!("{folder}{below}"));
-    let other = above.map(str::to_owned).or_else(below)?;
+    let other = git.reference_in_the_way(name)?;
     Some(format!("'{other}' exists; cannot create '{name}'"))
 }
 

@@ -1,0 +1,55 @@
+//! Merging what two commits changed.
+
+use std::collections::BTreeSet;
+use std::fmt;
+
+use super::{EntryMode, Object, ObjectId, Repository, Tree, TreeEntry};
+
+/// Why two commits cannot be merged.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Conflict {
+    /// An id is not that of a commit.
+    NoCommit,
+    /// Both sides changed what has this name.
+    BothChanged(String),
+}
+
+impl fmt::Display for Conflict {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NoCommit => f.write_str("a commit is not there"),
+            Self::BothChanged(name) => write!(f, "both sides changed {name:?}"),
+        }
+    }
+}
+
+impl Repository {
+    /// Stores the tree in which the changes of two commits since they parted are together.
+    pub(crate) fn merged_tree(&mut self, ours: ObjectId, theirs: ObjectId) -> Result<ObjectId, Conflict> {
+        let base = self.merge_base(ours, theirs);
+        let tree = |id| self.commit(id).map(|commit| commit.tree);
+        let (ours, theirs) = tree(ours).zip(tree(theirs)).ok_or(Conflict::NoCommit)?;
+        let base = base.and_then(tree);
+        self.merge_trees(base, ours, theirs)
+    }
+
+    fn merge_trees(&mut self, base: Option<ObjectId>, ours: ObjectId, theirs: ObjectId) -> Result<ObjectId, Conflict> {
+        let [base, ours, theirs] = [base, Some(ours), Some(theirs)].map(|tree| self.entries_by_name(tree));
+        let names: BTreeSet<_> = ours.keys().chain(theirs.keys()).collect();
+        let mut merged = Vec::new();
+        for name in names {
+            let [was, our, their] = [&base, &ours, &theirs].map(|side| side.get(name).copied());
+            let entry = match (our, their) {
+                _ if our == their || their == was => our,
+                _ if our == was => their,
+                (Some((EntryMode::Directory, our)), Some((EntryMode::Directory, their))) => {
+                    let was = was.filter(|(mode, _)| *mode == EntryMode::Directory).map(|(_, id)| id);
+                    Some((EntryMode::Directory, self.merge_trees(was, our, their)?))
+                }
+                _ => return Err(Conflict::BothChanged(name.clone())),
+            };
+            merged.extend(entry.map(|(mode, id)| TreeEntry::new(mode, name, id)));
+        }
+        Ok(self.put(Object::Tree(Tree::new(merged))))
+    }
+}

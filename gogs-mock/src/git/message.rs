@@ -1,0 +1,32 @@
+//! What Git keeps of a message.
+
+/// A message as Git keeps it: no blanks at the ends of lines, no empty lines at the ends or beside each other, and a line end.
+/// Returns `None` if nothing is left.
+pub(crate) fn tidy_message(message: &str) -> Option<String> {
+    let mut tidied = String::new();
+    let mut was_empty = false;
+    for line in message.split('\n').map(|line| line.trim_end_matches([' ', '\t', '\r', '\x0b', '\x0c'])) {
+        if line.is_empty() {
+            was_empty = true;
+            continue;
+        }
+        if std::mem::take(&mut was_empty) && !tidied.is_empty() {
+            tidied.push('\n');
+        }
+        tidied = tidied + line + "\n";
+    }
+    (!tidied.is_empty()).then_some(tidied)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::tidy_message;
+
+    /// The answers are those of `git stripspace`.
+    #[test]
+    fn messages_are_tidied_as_git_does() {
+        assert_eq!(tidy_message("add a").as_deref(), Some("add a\n"));
+        assert_eq!(tidy_message("\n\n a \t\n\n\n\nb\r\n\n").as_deref(), Some(" a\n\nb\n"));
+        assert_eq!(tidy_message(" \n\t"), None);
+    }
+}
