@@ -1,6 +1,5 @@
 //! Making and changing organizations.
 
-use gogs_core::Secret;
 use gogs_core::models::NewOrganization;
 use jiff::Timestamp;
 
@@ -13,7 +12,7 @@ const LONGEST_NAME: usize = 35;
 
 /// Makes an organization with its team of owners, which holds one; answers its id.
 pub(crate) fn create(world: &mut World, owner: UserId, new: NewOrganization, now: Timestamp) -> Result<UserId> {
-    let name = new.username;
+    let name = new.username.clone();
     let allowed = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.');
     let checked = world.differences().organization_names_are_checked;
     if checked && (name.is_empty() || name.len() > LONGEST_NAME || !name.chars().all(allowed)) {
@@ -27,25 +26,10 @@ pub(crate) fn create(world: &mut World, owner: UserId, new: NewOrganization, now
     if world.users.by_name(&name).is_some() {
         return Err(Error::rejected(format!("user already exists: map[name:{name}]")));
     }
-    let organization = world.users.insert(|id| User {
-        id,
-        kind: UserKind::Organization,
-        name,
-        full_name: new.full_name,
-        email: String::new(),
-        password: Secret::default(),
-        login_source: 0,
-        login_name: String::new(),
-        website: new.website,
-        location: new.location,
-        description: new.description,
-        is_active: true,
-        is_admin: false,
-        allow_git_hook: false,
-        allow_import_local: false,
-        max_repo_creation: -1,
-        created: now,
-        updated: now,
+    let NewOrganization { full_name, description, website, location, .. } = new;
+    let organization = world.users.insert(|id| {
+        let organization = User::new(id, UserKind::Organization, name, now);
+        User { full_name, description, website, location, ..organization }
     });
     let id = organization.id;
     let owners = teams::create(world, id, OWNERS, "", Access::Owner)?;

@@ -29,24 +29,12 @@ pub(crate) fn create(world: &mut World, new: NewUser<'_>, now: Timestamp) -> Res
     let email = new.email.trim().to_lowercase();
     check_email_is_free(world, &email)?;
     let user = world.users.insert(|id| User {
-        id,
-        kind: UserKind::Individual,
-        name: new.name.to_owned(),
         full_name: new.full_name.to_owned(),
         email,
         password: new.password,
-        login_source: 0,
         login_name: new.login_name.to_owned(),
-        website: String::new(),
-        location: String::new(),
-        description: String::new(),
-        is_active: true,
         is_admin: new.is_admin,
-        allow_git_hook: false,
-        allow_import_local: false,
-        max_repo_creation: -1,
-        created: now,
-        updated: now,
+        ..User::new(id, UserKind::Individual, new.name.to_owned(), now)
     });
     Ok(user.id)
 }

@@ -6,7 +6,7 @@ use gogs_core::Secret;
 use imbl::OrdMap;
 use serde::{Deserialize, Serialize};
 
-use super::{Groups, Id, Table, User, UserId};
+use super::{Groups, Id, Table, UserId};
 
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct AccessToken {
@@ -21,7 +21,7 @@ pub(crate) struct AccessToken {
 pub(crate) struct AccessTokens {
     table: Table<AccessToken>,
     users_by_value: OrdMap<Arc<str>, UserId>,
-    by_user: Groups<User, AccessToken>,
+    by_user: Groups<UserId, Id<AccessToken>>,
 }
 
 impl AccessTokens {

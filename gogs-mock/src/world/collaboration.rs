@@ -3,7 +3,7 @@
 use imbl::OrdMap;
 use serde::{Deserialize, Serialize};
 
-use super::{Access, Groups, Id, Repository, RepositoryId, Table, UserId};
+use super::{Access, Groups, Id, RepositoryId, Table, UserId};
 
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct Collaboration {
@@ -18,7 +18,7 @@ pub(crate) struct Collaboration {
 pub(crate) struct Collaborations {
     table: Table<Collaboration>,
     ids_by_user: OrdMap<UserId, OrdMap<RepositoryId, Id<Collaboration>>>,
-    by_repository: Groups<Repository, Collaboration>,
+    by_repository: Groups<RepositoryId, Id<Collaboration>>,
 }
 
 impl Collaborations {

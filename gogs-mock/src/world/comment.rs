@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::{CommentId, Groups, Issue, IssueId, Repository, RepositoryId, Table, UserId};
+use super::{CommentId, Groups, IssueId, RepositoryId, Table, UserId};
 
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct Comment {
@@ -31,8 +31,8 @@ pub(crate) enum CommentKind {
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub(crate) struct Comments {
     table: Table<Comment>,
-    by_issue: Groups<Issue, Comment>,
-    by_repository: Groups<Repository, Comment>,
+    by_issue: Groups<IssueId, CommentId>,
+    by_repository: Groups<RepositoryId, CommentId>,
 }
 
 impl Comments {

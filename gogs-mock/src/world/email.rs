@@ -5,7 +5,7 @@ use std::sync::Arc;
 use imbl::OrdMap;
 use serde::{Deserialize, Serialize};
 
-use super::{Groups, Id, Table, User, UserId};
+use super::{Groups, Id, Table, UserId};
 
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct EmailAddress {
@@ -19,7 +19,7 @@ pub(crate) struct EmailAddress {
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub(crate) struct EmailAddresses {
     table: Table<EmailAddress>,
-    by_user: Groups<User, EmailAddress>,
+    by_user: Groups<UserId, Id<EmailAddress>>,
     ids_by_address: OrdMap<Arc<str>, Id<EmailAddress>>,
 }
 

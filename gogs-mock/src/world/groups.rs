@@ -3,50 +3,36 @@
 use imbl::{OrdMap, OrdSet};
 use serde::{Deserialize, Serialize};
 
-use super::Id;
-
-/// Ids of rows of `M` by the id of the row of `G` that they belong to, so that a list costs what it holds.
-#[derive(Debug, Serialize, Deserialize)]
-#[serde(bound = "")]
-pub(crate) struct Groups<G, M> {
-    members: OrdMap<Id<G>, OrdSet<Id<M>>>,
+/// Ids of rows by the id of what they belong to, so that a list costs what it holds.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(bound(deserialize = "G: Copy + Ord + Deserialize<'de>, M: Copy + Ord + Deserialize<'de>"))]
+pub(crate) struct Groups<G: Copy + Ord, M: Copy + Ord> {
+    members: OrdMap<G, OrdSet<M>>,
 }
 
-impl<G, M> Clone for Groups<G, M> {
-    fn clone(&self) -> Self {
-        Self { members: self.members.clone() }
-    }
-}
-
-impl<G, M> Default for Groups<G, M> {
-    fn default() -> Self {
-        Self { members: OrdMap::new() }
-    }
-}
-
-impl<G, M> Groups<G, M> {
-    pub(crate) fn add(&mut self, group: Id<G>, id: Id<M>) {
+impl<G: Copy + Ord, M: Copy + Ord> Groups<G, M> {
+    pub(crate) fn add(&mut self, group: G, id: M) {
         self.members.entry(group).or_default().insert(id);
     }
 
-    pub(crate) fn remove(&mut self, group: Id<G>, id: Id<M>) {
+    pub(crate) fn remove(&mut self, group: G, id: M) {
         if let Some(members) = self.members.get_mut(&group) {
             members.remove(&id);
         }
     }
 
     /// Takes a whole group away.
-    pub(crate) fn take(&mut self, group: Id<G>) -> OrdSet<Id<M>> {
+    pub(crate) fn take(&mut self, group: G) -> OrdSet<M> {
         self.members.remove(&group).unwrap_or_default()
     }
 
     /// How many ids are in a group.
-    pub(crate) fn count(&self, group: Id<G>) -> usize {
+    pub(crate) fn count(&self, group: G) -> usize {
         self.members.get(&group).map_or(0, OrdSet::len)
     }
 
     /// The ids of a group, in their order.
-    pub(crate) fn of(&self, group: Id<G>) -> impl DoubleEndedIterator<Item = Id<M>> {
+    pub(crate) fn of(&self, group: G) -> impl DoubleEndedIterator<Item = M> {
         self.members.get(&group).into_iter().flatten().copied()
     }
 }

@@ -5,7 +5,7 @@ use gogs_core::models::{HookContentType, HookEvent, HookType, SlackConfig};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::{Groups, HookId, Repository, RepositoryId, Table};
+use super::{HookId, InRepository, OfRepository, RepositoryId};
 
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct Hook {
@@ -26,45 +26,10 @@ pub(crate) struct Hook {
 }
 
 /// Hooks by id and by repository.
-#[derive(Debug, Clone, Default, Serialize, Deserialize)]
-pub(crate) struct Hooks {
-    table: Table<Hook>,
-    by_repository: Groups<Repository, Hook>,
-}
+pub(crate) type Hooks = OfRepository<Hook>;
 
-impl Hooks {
-    pub(crate) fn rows(&self) -> &Table<Hook> {
-        &self.table
-    }
-
-    pub(crate) fn insert(&mut self, make: impl FnOnce(HookId) -> Hook) -> &Hook {
-        let hook = self.table.insert(make);
-        self.by_repository.add(hook.repository, hook.id);
-        hook
-    }
-
-    pub(crate) fn get(&self, id: HookId) -> Option<&Hook> {
-        self.table.get(id)
-    }
-
-    pub(crate) fn get_mut(&mut self, id: HookId) -> Option<&mut Hook> {
-        self.table.get_mut(id)
-    }
-
-    /// A repository's hooks, by id.
-    pub(crate) fn of_repository(&self, repository: RepositoryId) -> impl Iterator<Item = &Hook> {
-        self.by_repository.of(repository).filter_map(|id| self.get(id))
-    }
-
-    pub(crate) fn remove(&mut self, id: HookId) {
-        if let Some(hook) = self.table.remove(id) {
-            self.by_repository.remove(hook.repository, id);
-        }
-    }
-
-    pub(crate) fn remove_of_repository(&mut self, repository: RepositoryId) {
-        for id in self.by_repository.take(repository) {
-            self.table.remove(id);
-        }
+impl InRepository for Hook {
+    fn repository(&self) -> RepositoryId {
+        self.repository
     }
 }

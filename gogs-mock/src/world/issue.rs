@@ -7,10 +7,7 @@ use imbl::{OrdMap, OrdSet};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::{
-    Groups, Id, IssueId, IssueLists, Label, LabelId, Milestone, MilestoneId, Repository, RepositoryId, Table, User,
-    UserId,
-};
+use super::{Groups, Id, IssueId, IssueLists, LabelId, MilestoneId, RepositoryId, Table, UserId};
 use crate::git::ObjectId;
 
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -66,16 +63,16 @@ pub(crate) struct Merge {
 pub(crate) struct Issues {
     table: Table<Issue>,
     ids_by_number: OrdMap<RepositoryId, OrdMap<i64, IssueId>>,
-    by_label: Groups<Label, Issue>,
-    by_milestone: Groups<Milestone, Issue>,
-    by_assignee: Groups<User, Issue>,
+    by_label: Groups<LabelId, IssueId>,
+    by_milestone: Groups<MilestoneId, IssueId>,
+    by_assignee: Groups<UserId, IssueId>,
     lists_of_repositories: OrdMap<RepositoryId, IssueLists>,
     lists_of_assignees: OrdMap<UserId, IssueLists>,
     last_pull_request: i64,
     /// Pull requests that wait, by the repository that has the changes.
-    waiting_by_head: Groups<Repository, Issue>,
+    waiting_by_head: Groups<RepositoryId, IssueId>,
     /// Pull requests that wait, by the repository that is to take the changes.
-    waiting_by_base: Groups<Repository, Issue>,
+    waiting_by_base: Groups<RepositoryId, IssueId>,
 }
 
 impl Issues {

@@ -6,7 +6,7 @@ use imbl::OrdMap;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::{DeployKeyId, Groups, PublicKeyId, Repository, RepositoryId, Table, User, UserId};
+use super::{DeployKeyId, Groups, PublicKeyId, RepositoryId, Table, UserId};
 
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct PublicKey {
@@ -32,7 +32,7 @@ pub(crate) struct DeployKey {
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub(crate) struct PublicKeys {
     table: Table<PublicKey>,
-    by_owner: Groups<User, PublicKey>,
+    by_owner: Groups<UserId, PublicKeyId>,
     users_by_content: OrdMap<Arc<str>, PublicKeyId>,
     deployed_by_content: OrdMap<Arc<str>, PublicKeyId>,
 }
@@ -99,8 +99,8 @@ impl PublicKeys {
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub(crate) struct DeployKeys {
     table: Table<DeployKey>,
-    by_repository: Groups<Repository, DeployKey>,
-    by_key: Groups<PublicKey, DeployKey>,
+    by_repository: Groups<RepositoryId, DeployKeyId>,
+    by_key: Groups<PublicKeyId, DeployKeyId>,
 }
 
 impl DeployKeys {

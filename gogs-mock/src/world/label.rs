@@ -5,7 +5,7 @@ use std::sync::Arc;
 use imbl::{OrdMap, OrdSet};
 use serde::{Deserialize, Serialize};
 
-use super::{Groups, LabelId, Repository, RepositoryId, Table};
+use super::{Groups, LabelId, RepositoryId, Table};
 
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct Label {
@@ -20,7 +20,7 @@ pub(crate) struct Label {
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub(crate) struct Labels {
     table: Table<Label>,
-    by_repository: Groups<Repository, Label>,
+    by_repository: Groups<RepositoryId, LabelId>,
     /// Those of one name by id, for a repository may have several.
     ids_by_name: OrdMap<RepositoryId, OrdMap<Arc<str>, OrdSet<LabelId>>>,
 }

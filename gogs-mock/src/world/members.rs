@@ -3,33 +3,23 @@
 use imbl::OrdMap;
 use serde::{Deserialize, Serialize};
 
-use super::Id;
-
 /// Ids, each once, in the order in which they came: the members of a team. Finding, adding and taking away one costs the
 /// same however many there are. In files it is a list.
-#[derive(Debug, Serialize, Deserialize)]
-#[serde(from = "Vec<Id<T>>", into = "Vec<Id<T>>", bound = "")]
-pub(crate) struct Members<T> {
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(
+    from = "Vec<I>",
+    into = "Vec<I>",
+    bound(serialize = "I: Copy + Ord + Serialize", deserialize = "I: Copy + Ord + Deserialize<'de>")
+)]
+pub(crate) struct Members<I: Copy + Ord> {
     last: u64,
-    ids: OrdMap<u64, Id<T>>,
-    places: OrdMap<Id<T>, u64>,
+    ids: OrdMap<u64, I>,
+    places: OrdMap<I, u64>,
 }
 
-impl<T> Clone for Members<T> {
-    fn clone(&self) -> Self {
-        Self { last: self.last, ids: self.ids.clone(), places: self.places.clone() }
-    }
-}
-
-impl<T> Default for Members<T> {
-    fn default() -> Self {
-        Self { last: 0, ids: OrdMap::new(), places: OrdMap::new() }
-    }
-}
-
-impl<T> Members<T> {
+impl<I: Copy + Ord> Members<I> {
     /// Adds an id behind the others; answers whether it was not there.
-    pub(crate) fn insert(&mut self, id: Id<T>) -> bool {
+    pub(crate) fn insert(&mut self, id: I) -> bool {
         if self.contains(id) {
             return false;
         }
@@ -40,12 +30,12 @@ impl<T> Members<T> {
     }
 
     /// Takes an id away; answers whether it was there.
-    pub(crate) fn remove(&mut self, id: Id<T>) -> bool {
+    pub(crate) fn remove(&mut self, id: I) -> bool {
         let place = self.places.remove(&id);
         place.is_some_and(|place| self.ids.remove(&place).is_some())
     }
 
-    pub(crate) fn contains(&self, id: Id<T>) -> bool {
+    pub(crate) fn contains(&self, id: I) -> bool {
         self.places.contains_key(&id)
     }
 
@@ -53,14 +43,14 @@ impl<T> Members<T> {
         self.ids.len()
     }
 
-    pub(crate) fn iter(&self) -> impl Iterator<Item = Id<T>> {
+    pub(crate) fn iter(&self) -> impl Iterator<Item = I> {
         self.ids.values().copied()
     }
 }
 
-impl<T> From<Vec<Id<T>>> for Members<T> {
-    fn from(ids: Vec<Id<T>>) -> Self {
-        let mut members = Self::default();
+impl<I: Copy + Ord> From<Vec<I>> for Members<I> {
+    fn from(ids: Vec<I>) -> Self {
+        let mut members = Self { last: 0, ids: OrdMap::new(), places: OrdMap::new() };
         ids.into_iter().for_each(|id| {
             members.insert(id);
         });
@@ -68,8 +58,8 @@ impl<T> From<Vec<Id<T>>> for Members<T> {
     }
 }
 
-impl<T> From<Members<T>> for Vec<Id<T>> {
-    fn from(members: Members<T>) -> Self {
+impl<I: Copy + Ord> From<Members<I>> for Vec<I> {
+    fn from(members: Members<I>) -> Self {
         members.iter().collect()
     }
 }
@@ -80,11 +70,10 @@ mod tests {
 
     #[test]
     fn the_order_is_that_of_coming() {
-        let [three, four, seven, nine] = [3, 4, 7, 9].map(Id::<()>::from);
-        let mut members = Members::from(vec![seven, three, seven, nine]);
+        let mut members = Members::from(vec![7, 3, 7, 9]);
         assert_eq!(serde_json::to_string(&members).unwrap(), "[7,3,9]");
-        assert!(members.remove(seven) && !members.remove(seven) && members.insert(seven) && !members.insert(nine));
-        assert_eq!(Vec::from(members.clone()), [three, nine, seven]);
-        assert!(members.contains(three) && !members.contains(four) && members.len() == 3);
+        assert!(members.remove(7) && !members.remove(7) && members.insert(7) && !members.insert(9));
+        assert_eq!(Vec::from(members.clone()), [3, 9, 7]);
+        assert!(members.contains(3) && !members.contains(4) && members.len() == 3);
     }
 }

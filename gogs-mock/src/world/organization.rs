@@ -3,7 +3,7 @@
 use imbl::OrdMap;
 use serde::{Deserialize, Serialize};
 
-use super::{Access, Groups, Members, Repository, RepositoryId, Table, TeamId, User, UserId};
+use super::{Access, Groups, Members, RepositoryId, Table, TeamId, UserId};
 
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct Team {
@@ -13,8 +13,8 @@ pub(crate) struct Team {
     pub(crate) description: String,
     pub(crate) access: Access,
     /// Users, in the order in which they came.
-    pub(crate) members: Members<User>,
-    pub(crate) repositories: Members<Repository>,
+    pub(crate) members: Members<UserId>,
+    pub(crate) repositories: Members<RepositoryId>,
 }
 
 /// The team that every organization starts with.
@@ -24,7 +24,7 @@ pub(crate) const OWNERS: &str = "Owners";
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub(crate) struct Organizations {
     teams: Table<Team>,
-    teams_by_organization: Groups<User, Team>,
+    teams_by_organization: Groups<UserId, TeamId>,
     /// Organizations by member, and whether each membership shows.
     memberships: OrdMap<UserId, OrdMap<UserId, bool>>,
 }

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::{Groups, ReleaseId, Repository, RepositoryId, Table, UserId};
+use super::{InRepository, OfRepository, ReleaseId, RepositoryId, UserId};
 
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct Release {
@@ -21,31 +21,10 @@ pub(crate) struct Release {
 }
 
 /// Releases by id and by repository.
-#[derive(Debug, Clone, Default, Serialize, Deserialize)]
-pub(crate) struct Releases {
-    table: Table<Release>,
-    by_repository: Groups<Repository, Release>,
-}
+pub(crate) type Releases = OfRepository<Release>;
 
-impl Releases {
-    pub(crate) fn rows(&self) -> &Table<Release> {
-        &self.table
-    }
-
-    pub(crate) fn insert(&mut self, make: impl FnOnce(ReleaseId) -> Release) -> &Release {
-        let release = self.table.insert(make);
-        self.by_repository.add(release.repository, release.id);
-        release
-    }
-
-    /// A repository's releases, in the order in which they were made.
-    pub(crate) fn of_repository(&self, repository: RepositoryId) -> impl Iterator<Item = &Release> {
-        self.by_repository.of(repository).filter_map(|id| self.table.get(id))
-    }
-
-    pub(crate) fn remove_of_repository(&mut self, repository: RepositoryId) {
-        for id in self.by_repository.take(repository) {
-            self.table.remove(id);
-        }
+impl InRepository for Release {
+    fn repository(&self) -> RepositoryId {
+        self.repository
     }
 }

@@ -7,7 +7,7 @@ use imbl::{OrdMap, OrdSet};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::{Groups, RepositoryId, Table, User, UserId};
+use super::{Groups, RepositoryId, Table, UserId};
 use crate::git;
 
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -71,8 +71,8 @@ pub(crate) struct Wiki {
 pub(crate) struct Repositories {
     table: Table<Repository>,
     ids_by_name: OrdMap<UserId, OrdMap<Arc<str>, RepositoryId>>,
-    forks: Groups<Repository, Repository>,
-    watched: Groups<User, Repository>,
+    forks: Groups<RepositoryId, RepositoryId>,
+    watched: Groups<UserId, RepositoryId>,
 }
 
 impl Repositories {

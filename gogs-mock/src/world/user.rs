@@ -40,6 +40,30 @@ pub(crate) enum UserKind {
 }
 
 impl User {
+    /// A new user, or a new organization, without anything that can be left out.
+    pub(crate) fn new(id: UserId, kind: UserKind, name: String, created: Timestamp) -> Self {
+        Self {
+            id,
+            kind,
+            name,
+            full_name: String::new(),
+            email: String::new(),
+            password: Secret::default(),
+            login_source: 0,
+            login_name: String::new(),
+            website: String::new(),
+            location: String::new(),
+            description: String::new(),
+            is_active: true,
+            is_admin: false,
+            allow_git_hook: false,
+            allow_import_local: false,
+            max_repo_creation: -1,
+            created,
+            updated: created,
+        }
+    }
+
     pub(crate) fn is_organization(&self) -> bool {
         self.kind == UserKind::Organization
     }
