@@ -1,7 +1,7 @@
 //! What site administrators do.
 
 use gogs_core::endpoints::admin::{CreateUser, CreateUserRepository, DeleteUser, EditUser};
-use gogs_core::models::{NewUser, Repository, User, UserEdit};
+use gogs_core::models::{NewUser, User, UserEdit};
 
 use crate::handlers::repositories;
 use crate::request::guards::a_user;
@@ -16,7 +16,10 @@ pub(crate) fn mount(mounts: &mut Mounts) {
     mounts.mount(CreateUser, a_user, create_user);
     mounts.mount(EditUser, a_user, edit_user);
     mounts.mount(DeleteUser, a_user, delete_user);
-    mounts.mount(CreateUserRepository, a_user, create_repository);
+    mounts.mount(CreateUserRepository, a_user, |call, admin, input| {
+        let owner = call.user_named(&input.path.username)?;
+        repositories::create_for(call, admin, owner, &input.body)
+    });
 }
 
 const SOURCE_ID: Field = Field { json: "source_id", go: "SourceID", kind: Kind::Integer, rules: &[] };
@@ -114,18 +117,8 @@ fn edit_user(call: &mut Call<'_>, _admin: UserId, input: Input<EditUser>) -> Res
 }
 
 fn delete_user(call: &mut Call<'_>, _admin: UserId, input: Input<DeleteUser>) -> Result<(), Refusal> {
-    let user = call.world.users.by_name(&input.path.username).ok_or(Refusal::NOT_FOUND)?;
-    let id = user.id;
+    let id = call.user_named(&input.path.username)?;
     Ok(users::delete(call.world, id)?)
-}
-
-fn create_repository(
-    call: &mut Call<'_>,
-    admin: UserId,
-    input: Input<CreateUserRepository>,
-) -> Result<Repository, Refusal> {
-    let owner = call.world.users.by_name(&input.path.username).ok_or(Refusal::NOT_FOUND)?.id;
-    repositories::create_for(call, admin, owner, &input.body)
 }
 
 /// The fake has no login source but the server itself, which is 0.

@@ -16,32 +16,20 @@ use crate::world::{Follows, UserId};
 const PAGE_SIZE: usize = 40;
 
 pub(crate) fn mount(mounts: &mut Mounts) {
-    mounts.mount(ListUserFollowers, a_user, list_followers_of);
-    mounts.mount(ListUserFollowing, a_user, list_following_of);
-    mounts.mount(CheckUserFollows, a_user, check_of);
-    mounts.mount(ListFollowers, a_user, list_followers);
-    mounts.mount(ListFollowing, a_user, list_following);
-    mounts.mount(CheckFollows, a_user, check);
+    mounts.mount(ListUserFollowers, a_user, |call, _, input| {
+        Ok(page(call, Follows::followers, call.user_named(&input.path.username)?, &input.query))
+    });
+    mounts.mount(ListUserFollowing, a_user, |call, _, input| {
+        Ok(page(call, Follows::following, call.user_named(&input.path.username)?, &input.query))
+    });
+    mounts.mount(CheckUserFollows, a_user, |call, _, input| {
+        check(call, call.user_named(&input.path.username)?, &input.path.target)
+    });
+    mounts.mount(ListFollowers, a_user, |call, user, input| Ok(page(call, Follows::followers, user, &input.query)));
+    mounts.mount(ListFollowing, a_user, |call, user, input| Ok(page(call, Follows::following, user, &input.query)));
+    mounts.mount(CheckFollows, a_user, |call, user, input| check(call, user, &input.path.username));
     mounts.mount(Follow, a_user, follow);
     mounts.mount(Unfollow, a_user, unfollow);
-}
-
-fn list_followers_of(call: &mut Call<'_>, _: UserId, input: Input<ListUserFollowers>) -> Result<Vec<User>, Refusal> {
-    let user = find(call, &input.path.username)?;
-    Ok(page(call, Follows::followers, user, &input.query))
-}
-
-fn list_following_of(call: &mut Call<'_>, _: UserId, input: Input<ListUserFollowing>) -> Result<Vec<User>, Refusal> {
-    let user = find(call, &input.path.username)?;
-    Ok(page(call, Follows::following, user, &input.query))
-}
-
-fn list_followers(call: &mut Call<'_>, user: UserId, input: Input<ListFollowers>) -> Result<Vec<User>, Refusal> {
-    Ok(page(call, Follows::followers, user, &input.query))
-}
-
-fn list_following(call: &mut Call<'_>, user: UserId, input: Input<ListFollowing>) -> Result<Vec<User>, Refusal> {
-    Ok(page(call, Follows::following, user, &input.query))
 }
 
 fn page(
@@ -57,22 +45,13 @@ fn page(
     users.into_iter().filter_map(|id| call.world.users.get(id)).map(|user| views::user(user, call.base)).collect()
 }
 
-fn check_of(call: &mut Call<'_>, _: UserId, input: Input<CheckUserFollows>) -> Result<(), Refusal> {
-    let user = find(call, &input.path.username)?;
-    check_between(call, user, &input.path.target)
-}
-
-fn check(call: &mut Call<'_>, user: UserId, input: Input<CheckFollows>) -> Result<(), Refusal> {
-    check_between(call, user, &input.path.username)
-}
-
-fn check_between(call: &Call<'_>, user: UserId, target: &str) -> Result<(), Refusal> {
-    let target = find(call, target)?;
+fn check(call: &Call<'_>, user: UserId, target: &str) -> Result<(), Refusal> {
+    let target = call.user_named(target)?;
     if call.world.follows.contains(user, target) { Ok(()) } else { Err(Refusal::NOT_FOUND) }
 }
 
 fn follow(call: &mut Call<'_>, user: UserId, input: Input<Follow>) -> Result<(), Refusal> {
-    let target = find(call, &input.path.username)?;
+    let target = call.user_named(&input.path.username)?;
     if target != user {
         call.world.follows.insert(user, target);
     }
@@ -80,11 +59,7 @@ fn follow(call: &mut Call<'_>, user: UserId, input: Input<Follow>) -> Result<(),
 }
 
 fn unfollow(call: &mut Call<'_>, user: UserId, input: Input<Unfollow>) -> Result<(), Refusal> {
-    let target = find(call, &input.path.username)?;
+    let target = call.user_named(&input.path.username)?;
     call.world.follows.remove(user, target);
     Ok(())
-}
-
-fn find(call: &Call<'_>, name: &str) -> Result<UserId, Refusal> {
-    call.world.users.by_name(name).map(|user| user.id).ok_or(Refusal::NOT_FOUND)
 }

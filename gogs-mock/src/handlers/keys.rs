@@ -12,12 +12,15 @@ use crate::wire::binding::{Bound, Field, Form, Kind, Rule};
 use crate::world::UserId;
 
 pub(crate) fn mount(mounts: &mut Mounts) {
-    mounts.mount(ListUserKeys, a_user, list_of_user);
-    mounts.mount(ListKeys, a_user, list);
-    mounts.mount(CreateKey, a_user, create);
+    mounts.mount(ListUserKeys, a_user, |call, _, input| Ok(list(call, call.user_named(&input.path.username)?)));
+    mounts.mount(ListKeys, a_user, |call, user, _| Ok(list(call, user)));
+    mounts.mount(CreateKey, a_user, |call, user, input| create(call, user, input.body));
     mounts.mount(GetKey, a_user, get);
     mounts.mount(DeleteKey, a_user, delete);
-    mounts.mount(CreateUserKey, a_user, create_for_user);
+    mounts.mount(CreateUserKey, a_user, |call, _, input| {
+        let owner = call.user_named(&input.path.username)?;
+        create(call, owner, input.body)
+    });
 }
 
 impl Bound for NewKey {
@@ -30,30 +33,12 @@ impl Bound for NewKey {
     };
 }
 
-fn list_of_user(call: &mut Call<'_>, _: UserId, input: Input<ListUserKeys>) -> Result<Vec<PublicKey>, Refusal> {
-    let owner = call.world.users.by_name(&input.path.username).ok_or(Refusal::NOT_FOUND)?.id;
-    Ok(of_owner(call, owner))
-}
-
-fn list(call: &mut Call<'_>, user: UserId, _: Input<ListKeys>) -> Result<Vec<PublicKey>, Refusal> {
-    Ok(of_owner(call, user))
-}
-
-fn of_owner(call: &Call<'_>, owner: UserId) -> Vec<PublicKey> {
+fn list(call: &Call<'_>, owner: UserId) -> Vec<PublicKey> {
     call.world.public_keys.of_owner(owner).map(|key| views::public_key(key, call.base)).collect()
 }
 
-fn create(call: &mut Call<'_>, user: UserId, input: Input<CreateKey>) -> Result<PublicKey, Refusal> {
-    create_for(call, user, input.body)
-}
-
-fn create_for_user(call: &mut Call<'_>, _admin: UserId, input: Input<CreateUserKey>) -> Result<PublicKey, Refusal> {
-    let owner = call.world.users.by_name(&input.path.username).ok_or(Refusal::NOT_FOUND)?.id;
-    create_for(call, owner, input.body)
-}
-
 /// The answer is written before the server knows the new key's time.
-fn create_for(call: &mut Call<'_>, owner: UserId, new: NewKey) -> Result<PublicKey, Refusal> {
+fn create(call: &mut Call<'_>, owner: UserId, new: NewKey) -> Result<PublicKey, Refusal> {
     let made = keys::create(call.world, owner, new.title, &new.key, call.now)?;
     Ok(PublicKey { created_at: None, ..views::public_key(made, call.base) })
 }

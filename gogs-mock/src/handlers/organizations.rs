@@ -6,7 +6,7 @@ use gogs_core::endpoints::organizations::{
 };
 use gogs_core::models::{NewOrganization, Organization, OrganizationEdit, Team};
 
-use crate::request::guards::{self, AtOrganization, Caller, a_user, anybody};
+use crate::request::guards::{self, AtOrganization, a_user, anybody};
 use crate::request::{Call, Input, Mounts};
 use crate::rules::organizations;
 use crate::views;
@@ -15,13 +15,18 @@ use crate::wire::binding::{Bound, Field, Form, Kind, Rule};
 use crate::world::UserId;
 
 pub(crate) fn mount(mounts: &mut Mounts) {
-    mounts.mount(ListOwnOrganizations, a_user, list_own);
-    mounts.mount(CreateOwnOrganization, a_user, create_own);
-    mounts.mount(ListUserOrganizations, anybody, list_of_user);
+    mounts.mount(ListOwnOrganizations, a_user, |call, user, _| Ok(list(call, user, true)));
+    mounts.mount(CreateOwnOrganization, a_user, |call, user, input| create(call, user, input.body));
+    mounts.mount(ListUserOrganizations, anybody, |call, _, input| {
+        Ok(list(call, call.user_named(&input.path.username)?, false))
+    });
     mounts.mount(GetOrganization, guards::organization, get);
     mounts.mount(EditOrganization, guards::organization, edit);
     mounts.mount(ListTeams, guards::organization, list_teams);
-    mounts.mount(CreateOrganization, a_user, create_for_user);
+    mounts.mount(CreateOrganization, a_user, |call, _, input| {
+        let owner = call.user_named(&input.path.username)?;
+        create(call, owner, input.body)
+    });
 }
 
 const FULL_NAME: Field = Field { json: "full_name", go: "FullName", kind: Kind::Text, rules: &[] };
@@ -46,32 +51,10 @@ impl Bound for OrganizationEdit {
     const FORM: Form = Form { go_type: "gogs.EditOrgOption", fields: &[FULL_NAME, DESCRIPTION, WEBSITE, LOCATION] };
 }
 
-fn list_own(call: &mut Call<'_>, user: UserId, _: Input<ListOwnOrganizations>) -> Result<Vec<Organization>, Refusal> {
-    Ok(list(call, user, true))
-}
-
-fn list_of_user(
-    call: &mut Call<'_>,
-    _: Caller,
-    input: Input<ListUserOrganizations>,
-) -> Result<Vec<Organization>, Refusal> {
-    let user = call.world.users.by_name(&input.path.username).ok_or(Refusal::NOT_FOUND)?.id;
-    Ok(list(call, user, false))
-}
-
 fn list(call: &Call<'_>, user: UserId, hidden_too: bool) -> Vec<Organization> {
     let memberships = call.world.organizations.of_member(user).filter(|(_, shown)| hidden_too || *shown);
     let organizations = memberships.filter_map(|(id, _)| call.world.users.get(id));
     organizations.map(|organization| views::organization(organization, call.base)).collect()
-}
-
-fn create_own(call: &mut Call<'_>, user: UserId, input: Input<CreateOwnOrganization>) -> Result<Organization, Refusal> {
-    create(call, user, input.body)
-}
-
-fn create_for_user(call: &mut Call<'_>, _: UserId, input: Input<CreateOrganization>) -> Result<Organization, Refusal> {
-    let owner = call.world.users.by_name(&input.path.username).ok_or(Refusal::NOT_FOUND)?.id;
-    create(call, owner, input.body)
 }
 
 fn create(call: &mut Call<'_>, owner: UserId, new: NewOrganization) -> Result<Organization, Refusal> {

@@ -20,10 +20,14 @@ pub(crate) fn mount(mounts: &mut Mounts) {
     mounts.mount(DeleteRepository, guards::repository(Access::Owner), delete);
     mounts.mount(ListForks, guards::repository(Access::Read), list_forks);
     mounts.mount(ListReleases, guards::repository(Access::Read), list_releases);
-    mounts.mount(ListOwnRepositories, a_user, list_own);
-    mounts.mount(ListUserRepositories, a_user, list_of_user);
-    mounts.mount(ListOrganizationRepositories, a_user, list_of_organization);
-    mounts.mount(CreateRepository, a_user, create);
+    mounts.mount(ListOwnRepositories, a_user, |call, user, _| list(call, user, user));
+    mounts.mount(ListUserRepositories, a_user, |call, user, input| {
+        list(call, user, call.user_named(&input.path.username)?)
+    });
+    mounts.mount(ListOrganizationRepositories, a_user, |call, user, input| {
+        list(call, user, call.user_named(&input.path.org)?)
+    });
+    mounts.mount(CreateRepository, a_user, |call, user, input| create_for(call, user, user, &input.body));
     mounts.mount(CreateOrganizationRepository, a_user, create_for_organization);
 }
 
@@ -58,28 +62,6 @@ fn delete(call: &mut Call<'_>, at: AtRepository, _: Input<DeleteRepository>) -> 
     check_ownership(call, at.caller.user, owner)?;
     rules::repositories::delete(call.world, at.repository);
     Ok(())
-}
-
-fn list_own(call: &mut Call<'_>, user: UserId, _: Input<ListOwnRepositories>) -> Result<Vec<Repository>, Refusal> {
-    list(call, user, user)
-}
-
-fn list_of_user(
-    call: &mut Call<'_>,
-    user: UserId,
-    input: Input<ListUserRepositories>,
-) -> Result<Vec<Repository>, Refusal> {
-    let owner = call.world.users.by_name(&input.path.username).ok_or(Refusal::NOT_FOUND)?.id;
-    list(call, user, owner)
-}
-
-fn list_of_organization(
-    call: &mut Call<'_>,
-    user: UserId,
-    input: Input<ListOrganizationRepositories>,
-) -> Result<Vec<Repository>, Refusal> {
-    let owner = call.world.users.by_name(&input.path.org).ok_or(Refusal::NOT_FOUND)?.id;
-    list(call, user, owner)
 }
 
 /// Where an organization owns the repository, only its owners pass, whatever else the caller may do.
@@ -132,10 +114,6 @@ fn list_forks(call: &mut Call<'_>, at: AtRepository, _: Input<ListForks>) -> Res
 fn list_releases(call: &mut Call<'_>, at: AtRepository, _: Input<ListReleases>) -> Result<Vec<Release>, Refusal> {
     let releases = call.world.releases.of_repository(at.repository);
     releases.map(|release| views::release(call.world, release, call.base).ok_or(Refusal::Internal)).collect()
-}
-
-fn create(call: &mut Call<'_>, user: UserId, input: Input<CreateRepository>) -> Result<Repository, Refusal> {
-    create_for(call, user, user, &input.body)
 }
 
 fn create_for_organization(

@@ -57,13 +57,13 @@ fn list_members(call: &mut Call<'_>, team: TeamId, _: Input<ListTeamMembers>) ->
 }
 
 fn add_member(call: &mut Call<'_>, team: TeamId, input: Input<AddTeamMember>) -> Result<(), Refusal> {
-    let user = call.world.users.by_name(&input.path.username).ok_or(Refusal::NOT_FOUND)?.id;
+    let user = call.user_named(&input.path.username)?;
     teams::add_member(call.world, team, user);
     Ok(())
 }
 
 fn remove_member(call: &mut Call<'_>, team: TeamId, input: Input<RemoveTeamMember>) -> Result<(), Refusal> {
-    let user = call.world.users.by_name(&input.path.username).ok_or(Refusal::NOT_FOUND)?.id;
+    let user = call.user_named(&input.path.username)?;
     Ok(teams::remove_member(call.world, team, user)?)
 }
 

@@ -33,6 +33,11 @@ impl Call<'_> {
         Action { world: self.world, events: self.events, doer, now: self.now }
     }
 
+    /// The id of the user or organization of this name.
+    pub(crate) fn user_named(&self, name: &str) -> Result<UserId, Refusal> {
+        self.world.users.by_name(name).map(|user| user.id).ok_or(Refusal::NOT_FOUND)
+    }
+
     /// The objects and references of a repository.
     pub(crate) fn git(&self, repository: RepositoryId) -> Result<&git::Repository, Refusal> {
         self.world.repositories.get(repository).map(|repository| &repository.git).ok_or(Refusal::NOT_FOUND)

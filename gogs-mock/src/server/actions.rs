@@ -8,6 +8,8 @@ mod pulls;
 pub(crate) mod push;
 pub(crate) mod releases;
 
+use std::fmt::Display;
+
 pub use self::pulls::NewPullRequest;
 pub use self::push::{NewCommit, Push};
 pub use self::releases::NewRelease;
@@ -17,13 +19,26 @@ use crate::webhooks;
 use crate::world::{RepositoryId, UserId, World};
 
 impl MockGogs {
-    /// Lets a user do something in a repository (`owner/name`), and writes what hooks send because of it.
+    /// Lets a user do something (`fork`) in a repository (`owner/name`), and writes what hooks send because of it.
+    ///
+    /// # Panics
+    ///
+    /// When there is no such user or repository, or it is not done.
     #[track_caller]
-    fn act<T>(&self, username: &str, repository: &str, act: impl FnOnce(&mut Action<'_>, RepositoryId) -> T) -> T {
+    fn act<T, E: Display>(
+        &self,
+        username: &str,
+        what: &str,
+        repository: &str,
+        act: impl FnOnce(&mut Action<'_>, RepositoryId) -> Result<T, E>,
+    ) -> T {
         let mut world = self.world();
         let (doer, id) = user_and_repository(&world, username, repository);
         let base = self.instruments().base.clone();
-        self::act(&mut world, doer, &base, |action| act(action, id))
+        match self::act(&mut world, doer, &base, |action| act(action, id)) {
+            Ok(done) => done,
+            Err(reason) => panic!("{username:?} cannot {what} {repository:?}: {reason}"),
+        }
     }
 }
 

@@ -127,10 +127,7 @@ impl MockGogs {
     /// there, a name is not one that Git takes, or the push would delete the default branch.
     #[track_caller]
     pub fn push(&self, username: &str, repository: &str, push: impl Into<Push>) {
-        let pushed = self.act(username, repository, |action, id| apply(action, id, push.into()));
-        if let Err(reason) = pushed {
-            panic!("{username:?} pushed nothing to {repository:?}: {reason}");
-        }
+        self.act(username, "push to", repository, |action, id| apply(action, id, push.into()));
     }
 }
 
