@@ -103,6 +103,11 @@ pub(crate) struct World {
 }
 
 impl World {
+    /// The repository of this name, whose owner has that one.
+    pub(crate) fn repository_named(&self, owner: &str, name: &str) -> Option<&Repository> {
+        self.repositories.by_name(self.users.by_name(owner)?.id, name)
+    }
+
     /// How this server's version differs from others.
     pub(crate) fn differences(&self) -> &'static Differences {
         self.version.differences()

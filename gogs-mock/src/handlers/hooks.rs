@@ -52,7 +52,7 @@ fn create(call: &mut Call<'_>, at: AtRepository, input: Input<CreateHook>) -> Re
 }
 
 fn edit(call: &mut Call<'_>, at: AtRepository, input: Input<EditHook>) -> Result<Hook, Refusal> {
-    let id = hooks::find(call.world, at.repository, input.path.id).ok_or(Refusal::NOT_FOUND)?.id;
+    let id = call.world.hooks.numbered(at.repository, input.path.id).ok_or(Refusal::NOT_FOUND)?.id;
     let hook = call.world.hooks.get_mut(id).ok_or(Refusal::NOT_FOUND)?;
     hooks::edit(hook, input.body, call.now)?;
     Ok(views::hook(hook))
@@ -63,7 +63,7 @@ fn delete(call: &mut Call<'_>, at: AtRepository, input: Input<DeleteHook>) -> Re
     if input.path.id == 0 {
         return Err(Refusal::Internal);
     }
-    if let Some(id) = hooks::find(call.world, at.repository, input.path.id).map(|hook| hook.id) {
+    if let Some(id) = call.world.hooks.numbered(at.repository, input.path.id).map(|hook| hook.id) {
         call.world.hooks.remove(id);
         call.world.outbox.drop_of_hook(at.repository, id);
     }

@@ -66,11 +66,11 @@ fn create(call: &mut Call<'_>, at: AtRepository, input: Input<CreateMilestone>) 
 }
 
 fn get(call: &mut Call<'_>, at: AtRepository, input: Input<GetMilestone>) -> Result<Milestone, Refusal> {
-    milestones::find(call.world, at.repository, input.path.id).map(views::milestone).ok_or(Refusal::NOT_FOUND)
+    call.world.milestones.numbered(at.repository, input.path.id).map(views::milestone).ok_or(Refusal::NOT_FOUND)
 }
 
 fn edit(call: &mut Call<'_>, at: AtRepository, input: Input<EditMilestone>) -> Result<Milestone, Refusal> {
-    let id = milestones::find(call.world, at.repository, input.path.id).ok_or(Refusal::NOT_FOUND)?.id;
+    let id = call.world.milestones.numbered(at.repository, input.path.id).ok_or(Refusal::NOT_FOUND)?.id;
     let milestone = call.world.milestones.get_mut(id).ok_or(Refusal::NOT_FOUND)?;
     let MilestoneEdit { title, description, state, due_on } = input.body;
     let due_on = due_on.filter(|due| due.as_second() != ZERO_TIME || due.subsec_nanosecond() != 0);
@@ -90,7 +90,7 @@ fn edit(call: &mut Call<'_>, at: AtRepository, input: Input<EditMilestone>) -> R
 }
 
 fn delete(call: &mut Call<'_>, at: AtRepository, input: Input<DeleteMilestone>) -> Result<(), Refusal> {
-    if let Some(milestone) = milestones::find(call.world, at.repository, input.path.id) {
+    if let Some(milestone) = call.world.milestones.numbered(at.repository, input.path.id) {
         let id = milestone.id;
         milestones::delete(call.world, id);
     }

@@ -23,7 +23,7 @@ pub(crate) struct Call<'a> {
     /// Headers that the answer gets beside those that every answer has.
     pub(crate) answer_headers: HeaderMap,
     pub(crate) remotes: &'a mut Remotes,
-    /// What happens, for hooks.
+    /// What hooks are notified of.
     pub(crate) events: &'a mut Events,
 }
 

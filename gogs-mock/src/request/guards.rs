@@ -70,9 +70,8 @@ impl AtRepository {
 pub(crate) fn repository(least: Access) -> impl Fn(&Knock<'_>) -> Result<AtRepository, Refusal> {
     move |knock| {
         let Knock { world, caller, captures } = knock;
-        let owner = world.users.by_name(captures.get("owner").unwrap_or_default()).ok_or(Refusal::NOT_FOUND)?;
-        let name = captures.get("repo").unwrap_or_default();
-        let repository = world.repositories.by_name(owner.id, name).ok_or(Refusal::NOT_FOUND)?;
+        let [owner, name] = ["owner", "repo"].map(|name| captures.get(name).unwrap_or_default());
+        let repository = world.repository_named(owner, name).ok_or(Refusal::NOT_FOUND)?;
         let access = if caller.by_token && is_site_admin(knock) {
             Access::Owner
         } else {

@@ -20,7 +20,7 @@ pub(crate) struct Trace {
     pub(crate) caller: Caller,
     /// The address by which the server was called, without a slash at the end.
     pub(crate) base: String,
-    /// What happens, for hooks.
+    /// What hooks are notified of.
     pub(crate) events: Events,
     /// What was fetched for this request. Where something still must be, the answer does not count.
     pub(crate) remotes: Remotes,

@@ -66,8 +66,7 @@ impl Pushed<'_, '_> {
         let names = if repository.is_empty() { self.full_name()? } else { repository.to_owned() };
         // The server takes owners with one letter for a mistake.
         let (owner, name) = names.split_once('/').filter(|(owner, _)| owner.len() >= 2)?;
-        let owner = self.action.world.users.by_name(owner)?.id;
-        let repository = self.action.world.repositories.by_name(owner, name)?.id;
+        let repository = self.action.world.repository_named(owner, name)?.id;
         Some(self.action.world.issues.by_number(repository, number).map(|issue| issue.id))
     }
 

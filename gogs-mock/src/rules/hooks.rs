@@ -6,14 +6,6 @@ use jiff::Timestamp;
 use crate::rules::{Error, Result};
 use crate::world::{Hook, RepositoryId, World};
 
-/// The hook with this number, if it is the repository's. 0 finds the first: the server's database ignores conditions of
-/// value 0.
-pub(crate) fn find(world: &World, repository: RepositoryId, number: i64) -> Option<&Hook> {
-    let first = || world.hooks.of_repository(repository).next();
-    let found = if number == 0 { first() } else { world.hooks.get(number.into()) };
-    found.filter(|hook| hook.repository == repository)
-}
-
 /// Makes a hook.
 pub(crate) fn create(world: &mut World, repository: RepositoryId, new: NewHook, now: Timestamp) -> Result<&Hook> {
     let missing = |name| Error::rejected(format!("Missing config option: {name}"));

@@ -28,7 +28,7 @@ pub(crate) struct NewIssue<'a> {
 pub(crate) fn create(action: &mut Action<'_>, new: NewIssue<'_>) -> IssueId {
     let before = action.before(new.repository);
     let (world, poster, now) = (&mut *action.world, action.doer, action.now);
-    let is_dropped = new.milestone.is_positive() && !milestones::is_of(world, new.repository, new.milestone);
+    let is_dropped = new.milestone.is_positive() && world.milestones.get_of(new.repository, new.milestone).is_none();
     let milestone = if is_dropped { MilestoneId::default() } else { new.milestone };
     milestones::count(world, milestone, 1, 0);
     let id = world.issues.insert(new.repository, |id, number| Issue {

@@ -17,8 +17,7 @@ fn fetch(world: &World, remote: &Remote, base: &str, remotes: &mut Remotes) -> R
     let Some((owner, name)) = clone_address::of_this_server(&remote.address, base) else {
         return if world.fetches_from_loopback { remotes.get(remote) } else { Err(Missing::Never) };
     };
-    let owner = world.users.by_name(owner).ok_or(Missing::Never)?;
-    let found = world.repositories.by_name(owner.id, name).ok_or(Missing::Never)?;
+    let found = world.repository_named(owner, name).ok_or(Missing::Never)?;
     let may_read = !found.private || {
         let user = sign_in::to_git(world, &remote.username, remote.password.expose()).ok_or(Missing::Never)?;
         access::of(world, Some(user), found) >= Access::Read

@@ -55,7 +55,6 @@ pub(crate) fn act<T>(world: &mut World, doer: UserId, base: &str, act: impl FnOn
 fn user_and_repository(world: &World, username: &str, repository: &str) -> (UserId, RepositoryId) {
     let Some(user) = world.users.by_name(username) else { panic!("the fake has no user {username:?}") };
     let Some((owner, name)) = repository.split_once('/') else { panic!("{repository:?} is not OWNER/NAME") };
-    let found = world.users.by_name(owner).and_then(|owner| world.repositories.by_name(owner.id, name));
-    let Some(found) = found else { panic!("the fake has no repository {repository:?}") };
+    let Some(found) = world.repository_named(owner, name) else { panic!("the fake has no repository {repository:?}") };
     (user.id, found.id)
 }

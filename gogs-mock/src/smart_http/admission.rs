@@ -29,8 +29,7 @@ pub(super) fn admit(
     request: &Request<Bytes>,
     trace: &mut Trace,
 ) -> Result<Admitted, GitRefusal> {
-    let owner = world.users.by_name(&address.owner).ok_or(GitRefusal::NotFound)?;
-    let repository = world.repositories.by_name(owner.id, &address.repository).ok_or(GitRefusal::NotFound)?;
+    let repository = world.repository_named(&address.owner, &address.repository).ok_or(GitRefusal::NotFound)?;
     let id = repository.id;
     let is_pull = match world.differences().git_reads_by_method {
         true => address.names_upload_pack || request.method() == Method::GET,

@@ -34,9 +34,7 @@ pub(super) fn submit(action: &mut Action<'_>, path: &[&str], fields: &Fields) ->
 
 /// The repository, if the user has this access to it.
 fn at(action: &Action<'_>, owner: &str, name: &str, least: Access) -> Result<RepositoryId, Refusal> {
-    let world = &*action.world;
-    let owner = world.users.by_name(owner).ok_or(Refusal::Page)?.id;
-    let repository = world.repositories.by_name(owner, name).ok_or(Refusal::Page)?;
+    let repository = action.world.repository_named(owner, name).ok_or(Refusal::Page)?;
     if access_on_pages(action, repository) < least { Err(Refusal::Page) } else { Ok(repository.id) }
 }
 

@@ -43,6 +43,16 @@ impl<T: InRepository> OfRepository<T> {
         self.table.get(id)
     }
 
+    /// The row of this id, if it is the repository's.
+    pub(crate) fn get_of(&self, repository: RepositoryId, id: Id<T>) -> Option<&T> {
+        self.get(id).filter(|row| row.repository() == repository)
+    }
+
+    /// A repository's row of this number. 0 finds the first: the server's database ignores conditions of value 0.
+    pub(crate) fn numbered(&self, repository: RepositoryId, number: i64) -> Option<&T> {
+        if number == 0 { self.of_repository(repository).next() } else { self.get_of(repository, number.into()) }
+    }
+
     pub(crate) fn get_mut(&mut self, id: Id<T>) -> Option<&mut T> {
         self.table.get_mut(id)
     }

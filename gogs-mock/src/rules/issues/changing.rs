@@ -69,7 +69,7 @@ fn is_assigned_to(world: &World, issue: &Issue, name: &str) -> bool {
 fn change_milestone(action: &mut Action<'_>, loaded: &Loaded, milestone: Option<MilestoneId>) -> Result<()> {
     let (id, world) = (loaded.id, &mut *action.world);
     let Some((milestone, issue)) = milestone.zip(world.issues.get(id)) else { return Ok(()) };
-    if milestone.is_positive() && !milestones::is_of(world, issue.repository, milestone) {
+    if milestone.is_positive() && world.milestones.get_of(issue.repository, milestone).is_none() {
         return Err(Error::Unforeseen("the repository has no such milestone"));
     }
     let (repository, old, closed) = (issue.repository, issue.milestone, i64::from(issue.is_closed));

@@ -160,8 +160,7 @@ impl At<'_> {
     }
 
     fn repository(&self) -> Result<RepositoryId, String> {
-        let owner = self.world.users.by_name(self.owner);
-        let found = owner.and_then(|owner| self.world.repositories.by_name(owner.id, self.name));
+        let found = self.world.repository_named(self.owner, self.name);
         found.map(|repository| repository.id).ok_or_else(|| format!("{}/{} is not there", self.owner, self.name))
     }
 

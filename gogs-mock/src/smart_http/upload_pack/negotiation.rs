@@ -23,7 +23,7 @@ pub(super) fn negotiate(
                 let last = common.haves.last().copied();
                 let last_if = |condition: bool| last.filter(|_| condition);
                 let is_detailed = request.acknowledge == Acknowledge::Detailed;
-                if let Some(last) = last_if(is_detailed && !got_other && common.is_enough()) {
+                if let Some(last) = last_if(is_detailed && !got_other && common.check_enough()) {
                     sent_ready = true;
                     say(out, &format!("ACK {last} ready\n"));
                 }
@@ -56,7 +56,7 @@ pub(super) fn negotiate(
                     got_other = true;
                     match request.acknowledge {
                         Acknowledge::One => continue,
-                        _ if !common.is_enough() => continue,
+                        _ if !common.check_enough() => continue,
                         Acknowledge::Each => " continue",
                         Acknowledge::Detailed => {
                             sent_ready = true;
@@ -105,7 +105,7 @@ impl<'g> Common<'g> {
     }
 
     /// Whether all that is wanted leads to something that the client has, so that it need not say more.
-    fn is_enough(&mut self) -> bool {
+    fn check_enough(&mut self) -> bool {
         if std::mem::take(&mut self.is_stale) {
             let open = std::mem::take(&mut self.open);
             self.open = open.into_iter().filter(|want| !self.leads_to_known(*want)).collect();

@@ -16,8 +16,7 @@ impl Repository {
         }
         let (base_owner, base_name) = base.split_once('/').ok_or("this is not OWNER/NAME")?;
         let world = &mut *at.world;
-        let found = world.users.by_name(base_owner).and_then(|owner| world.repositories.by_name(owner.id, base_name));
-        let base = found.ok_or("there is no such repository")?.id;
+        let base = world.repository_named(base_owner, base_name).ok_or("there is no such repository")?.id;
         let owner = world.users.by_name(at.owner).ok_or_else(|| format!("there is no user {:?}", at.owner))?.id;
         // The server would lead to that one.
         if let Some(fork) = world.repositories.forks_of(base).find(|fork| fork.owner == owner) {
