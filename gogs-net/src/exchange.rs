@@ -9,12 +9,13 @@ use std::time::Duration;
 use bytes::{Bytes, BytesMut};
 use gogs_core::transport::{ByteStream, Call};
 use gogs_core::{TransportError, TransportOptions};
-use http::{Request, Response};
+use http::{Method, Request, Response};
 use http_body::{Body, Frame};
 use http_body_util::BodyExt;
 use tokio::time::{Instant, Sleep, sleep, timeout};
 
 use crate::failure;
+use crate::length::Length;
 
 type BoxError = Box<dyn StdError + Send + Sync>;
 
@@ -23,6 +24,8 @@ type BoxError = Box<dyn StdError + Send + Sync>;
 pub struct Limits {
     time: Duration,
     answer_bytes: u64,
+    /// Whether the request is one whose answer has no body.
+    is_head: bool,
 }
 
 impl Limits {
@@ -31,7 +34,8 @@ impl Limits {
     pub fn of(request: &Request<Bytes>, options: &TransportOptions) -> Self {
         let own = request.extensions().get::<Call>().and_then(|call| call.time_limit);
         let answer_bytes = options.max_answer_bytes.max(2 * request.body().len() as u64);
-        Self { time: own.unwrap_or(options.timeout), answer_bytes }
+        let is_head = request.method() == Method::HEAD;
+        Self { time: own.unwrap_or(options.timeout), answer_bytes, is_head }
     }
 }
 
@@ -39,7 +43,8 @@ impl Limits {
 ///
 /// # Errors
 ///
-/// Those of the sending, [`TransportError`] for a body that breaks off or is too large, and for time that is up.
+/// Those of the sending, [`TransportError`] for a body that breaks off, ends before its announced end or is too large, and
+/// for time that is up.
 pub async fn whole<B>(
     sending: impl Future<Output = Result<Response<B>, TransportError>>,
     limits: Limits,
@@ -49,7 +54,8 @@ where
 {
     let reading = async {
         let (parts, body) = sending.await?.into_parts();
-        Ok(Response::from_parts(parts, read(body, limits.answer_bytes).await?))
+        let length = Length::of(&parts, limits.is_head);
+        Ok(Response::from_parts(parts, read(body, length, limits.answer_bytes).await?))
     };
     timeout(limits.time, reading).await.unwrap_or_else(|_| Err(TransportError::timed_out(limits.time)))
 }
@@ -68,13 +74,15 @@ where
 {
     let limit = limits.time;
     let answer = timeout(limit, sending).await.unwrap_or_else(|_| Err(TransportError::timed_out(limit)))?;
-    Ok(answer.map(|body| {
-        ByteStream::new(Pieces { body, silence: Box::pin(sleep(limit)), is_waiting: false, limit, has_failed: false })
-    }))
+    let (parts, body) = answer.into_parts();
+    let length = Length::of(&parts, limits.is_head);
+    let silence = Box::pin(sleep(limit));
+    let pieces = Pieces { body, length, silence, is_waiting: false, limit, has_ended: false };
+    Ok(Response::from_parts(parts, ByteStream::new(pieces)))
 }
 
 /// Reads a body up to a limit, which is checked before the bytes are kept.
-async fn read<B>(mut body: B, limit: u64) -> Result<Bytes, TransportError>
+async fn read<B>(mut body: B, mut length: Length, limit: u64) -> Result<Bytes, TransportError>
 where
     B: Body<Data = Bytes, Error: Into<BoxError>> + Unpin,
 {
@@ -84,7 +92,8 @@ where
     let mut first = Bytes::new();
     let mut joined = BytesMut::new();
     while let Some(frame) = body.frame().await {
-        let Ok(piece) = frame.map_err(failure::interrupted)?.into_data() else { continue };
+        let Ok(piece) = frame.map_err(failure::cut)?.into_data() else { continue };
+        length.count(&piece);
         if (first.len() + joined.len()) as u64 + piece.len() as u64 > limit {
             return Err(TransportError::too_large(limit));
         }
@@ -96,17 +105,19 @@ where
             joined.extend_from_slice(&piece);
         }
     }
+    length.at_end(body.is_end_stream())?;
     Ok(if joined.is_empty() { first } else { joined.freeze() })
 }
 
 /// A body's pieces, with a limit on the silence between them.
 struct Pieces<B> {
     body: B,
+    length: Length,
     silence: Pin<Box<Sleep>>,
     /// Whether the silence is being measured; the time that the reader takes between pieces is not the server's.
     is_waiting: bool,
     limit: Duration,
-    has_failed: bool,
+    has_ended: bool,
 }
 
 impl<B> Pieces<B>
@@ -116,7 +127,7 @@ where
     fn poll_frame(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, TransportError>>> {
         if let Poll::Ready(frame) = Pin::new(&mut self.body).poll_frame(context) {
             self.is_waiting = false;
-            return Poll::Ready(frame.map(|frame| frame.map_err(failure::interrupted)));
+            return Poll::Ready(frame.map(|frame| frame.map_err(failure::cut)));
         }
         if !self.is_waiting {
             let until = Instant::now() + self.limit;
@@ -135,19 +146,24 @@ where
     type Item = Result<Bytes, TransportError>;
 
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
-        while !self.has_failed {
+        while !self.has_ended {
             match ready!(self.poll_frame(context)) {
                 Some(Ok(frame)) => {
                     // Trailers are no part of the body.
                     if let Ok(piece) = frame.into_data() {
+                        self.length.count(&piece);
                         return Poll::Ready(Some(Ok(piece)));
                     }
                 }
                 Some(Err(error)) => {
-                    self.has_failed = true;
+                    self.has_ended = true;
                     return Poll::Ready(Some(Err(error)));
                 }
-                None => break,
+                None => {
+                    self.has_ended = true;
+                    let at_end = self.length.at_end(self.body.is_end_stream());
+                    return Poll::Ready(at_end.err().map(Err));
+                }
             }
         }
         Poll::Ready(None)

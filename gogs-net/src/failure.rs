@@ -42,12 +42,22 @@ pub fn through(proxy: Option<&ProxyAddress>, error: TransportError) -> Transport
     error.with_detail(detail)
 }
 
-/// The connection broke off, or what came was not HTTP.
+/// The connection broke off before the answer began, or what came was not HTTP.
 pub fn interrupted(error: impl Into<BoxError>) -> TransportError {
-    let error = error.into();
+    broken(error.into(), false)
+}
+
+/// The same after the answer has begun. Whatever the server says then, the request has reached it.
+pub fn cut(error: impl Into<BoxError>) -> TransportError {
+    broken(error.into(), true)
+}
+
+#[cfg_attr(not(feature = "http2"), expect(unused_variables, reason = "HTTP/1 has no word for it"))]
+fn broken(error: BoxError, has_begun: bool) -> TransportError {
     #[cfg(feature = "http2")]
     {
-        let told = causes(&*error).find_map(|cause| cause.downcast_ref().and_then(http2::interrupted));
+        let meaning = |error| http2::interrupted(error, has_begun);
+        let told = causes(&*error).find_map(|cause| cause.downcast_ref().and_then(meaning));
         if let Some(failure) = told {
             return failure.with_source(error);
         }

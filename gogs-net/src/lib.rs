@@ -17,5 +17,6 @@ pub mod copy;
 pub mod environment;
 pub mod exchange;
 pub mod failure;
+mod length;
 pub mod runtime;
 pub mod tls;

@@ -1,8 +1,8 @@
 //! tokio: its clock, and a runtime for programs that have none.
 
-use std::future::pending;
+use std::future::Future;
 use std::sync::Arc;
-use std::task::{Context, Poll};
+use std::task::{Context, Poll, ready};
 use std::time::Duration;
 use std::{fmt, io, pin::Pin, thread};
 
@@ -15,7 +15,7 @@ use gogs_core::{HttpTransport, SetupError, TransportError, TransportErrorKind};
 use http::{Request, Response};
 use tokio::runtime::{Builder, Handle};
 use tokio::sync::{mpsc, oneshot};
-use tokio::task::JoinHandle;
+use tokio::task::{JoinError, JoinHandle};
 use tokio::time::Instant;
 
 /// tokio's clock, for the wrappers of [`gogs_core::wrappers`].
@@ -87,14 +87,14 @@ impl<T: HttpTransport + 'static> HttpTransport for OnRuntime<T> {
         let runtime = Arc::clone(&self.runtime);
         Ok(response.map(|mut pieces| {
             let (sender, receiver) = mpsc::channel(1);
-            runtime.handle.spawn(async move {
+            let reading = runtime.handle.spawn(async move {
                 while let Some(piece) = pieces.next().await {
                     if sender.send(piece).await.is_err() {
                         return;
                     }
                 }
             });
-            ByteStream::new(Forwarded { receiver, _runtime: runtime })
+            ByteStream::new(Forwarded { receiver, reading: Some(reading), _runtime: runtime })
         }))
     }
 }
@@ -127,11 +127,15 @@ impl<R> Task<R> {
     async fn done(mut self) -> Result<R, TransportError> {
         match (&mut self.0).await {
             Ok(answer) => answer,
-            Err(error) if error.is_panic() => Err(TransportError::new(TransportErrorKind::Other).with_source(error)),
-            // The thread ends with the last transport, which is in use.
-            Err(_) => pending().await,
+            Err(error) => Err(died(error)),
         }
     }
+}
+
+/// The task in the background panicked, or its runtime is gone.
+fn died(error: JoinError) -> TransportError {
+    let detail = if error.is_panic() { "the task in the background panicked" } else { "the runtime has ended" };
+    TransportError::new(TransportErrorKind::Other).with_detail(detail).with_source(error)
 }
 
 impl<R> Drop for Task<R> {
@@ -143,6 +147,8 @@ impl<R> Drop for Task<R> {
 /// The pieces of a body that the other thread reads.
 struct Forwarded {
     receiver: mpsc::Receiver<Result<Bytes, TransportError>>,
+    /// The task that reads them; `None` once its end is known.
+    reading: Option<JoinHandle<()>>,
     _runtime: Arc<Background>,
 }
 
@@ -150,6 +156,22 @@ impl Stream for Forwarded {
     type Item = Result<Bytes, TransportError>;
 
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
-        self.receiver.poll_recv(context)
+        if let Some(piece) = ready!(self.receiver.poll_recv(context)) {
+            return Poll::Ready(Some(piece));
+        }
+        // The other thread has nothing more. Only a task that came to its end says that this is the end of the body.
+        let Some(reading) = &mut self.reading else { return Poll::Ready(None) };
+        let end = ready!(Pin::new(reading).poll(context));
+        self.reading = None;
+        Poll::Ready(end.err().map(|error| Err(died(error))))
+    }
+}
+
+/// Whoever reads may be waiting for a piece that never comes: its connection is closed at once.
+impl Drop for Forwarded {
+    fn drop(&mut self) {
+        if let Some(reading) = &self.reading {
+            reading.abort();
+        }
     }
 }

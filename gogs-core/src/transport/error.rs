@@ -74,6 +74,12 @@ impl TransportError {
         Self::new(TransportErrorKind::TooLarge).with_detail(format!("more than {limit} bytes"))
     }
 
+    /// The answer ended after so many bytes, and the server had announced another number.
+    pub fn incomplete(received: u64, announced: u64) -> Self {
+        let detail = format!("the answer ended after {received} of {announced} bytes");
+        Self::new(TransportErrorKind::Interrupted).with_detail(detail)
+    }
+
     /// Adds a sentence for the reader, without secrets: the limit that was passed, the address that refused.
     #[must_use]
     pub fn with_detail(mut self, detail: impl Into<String>) -> Self {

@@ -1,9 +1,13 @@
 //! HTTP/2, where the server offers it: cases, and the server that they need.
 
+pub(crate) mod frames;
+
 use std::sync::{Arc, Mutex};
 
 use bytes::Bytes;
-use gogs_core::TransportOptions;
+use gogs_core::error::Outcome;
+use gogs_core::handles::ArchiveFormat;
+use gogs_core::{CopyError, Error, TransportOptions};
 use h2::server::SendResponse;
 use h2::{Reason, server};
 use http::{Method, Response, request};
@@ -12,6 +16,7 @@ use tokio::net::TcpListener;
 use tokio::task::yield_now;
 use tokio_rustls::TlsAcceptor;
 
+use self::frames::{CANCEL, Frame, NO_ERROR, REFUSED_STREAM};
 use crate::Subject;
 use crate::authority::Authority;
 use crate::server::{self as http1, Reply, answer};
@@ -69,6 +74,12 @@ impl Server {
 
     pub(crate) fn port(&self) -> u16 {
         self.port
+    }
+
+    /// The paths that were asked for.
+    pub(crate) fn targets(&self) -> Vec<String> {
+        let received = self.received.lock().expect("no panic before");
+        received.iter().map(|(_, request)| request.uri.path().to_owned()).collect()
     }
 
     pub(crate) fn requests(&self) -> usize {
@@ -184,5 +195,51 @@ pub(crate) async fn a_server_of_http1_alone_is_spoken_to_so(subject: Subject) {
         let client = subject.client_with(&format!("https://localhost:{}", server.port()), options);
         assert_eq!(client.request(Method::GET, "/").send().await.unwrap().body(), "one");
         assert!(server.received()[0].head.starts_with("GET /api/v1/ HTTP/1.1\r\n"));
+    }
+}
+
+/// Beginnings of an answer, and ends that are none.
+const CUTS: [&[Frame]; 8] = [
+    &[Frame::Head(85), Frame::Data(40), Frame::Reset(NO_ERROR)],
+    &[Frame::Head(85), Frame::Data(40), Frame::Leave { last: 0, code: NO_ERROR }],
+    &[Frame::Head(85), Frame::Data(40), Frame::Leave { last: 1, code: NO_ERROR }, Frame::HangUp],
+    &[Frame::Head(85), Frame::Data(40), Frame::End],
+    &[Frame::OpenHead, Frame::Data(40), Frame::Reset(NO_ERROR)],
+    &[Frame::OpenHead, Frame::Data(40), Frame::Leave { last: 0, code: NO_ERROR }],
+    &[Frame::Head(85), Frame::Data(40), Frame::Reset(CANCEL)],
+    &[Frame::Head(85), Frame::Data(40), Frame::Reset(REFUSED_STREAM)],
+];
+
+pub(crate) async fn a_cut_body_of_http2_is_not_complete(subject: Subject) {
+    let authority = Authority::new();
+    for (number, frames) in CUTS.into_iter().enumerate() {
+        let port = frames::Server::start(&authority, frames).await.port();
+        let options = TransportOptions::default().tls(authority.trusted());
+        let contents = subject.client_with(&format!("https://localhost:{port}"), options).repo("a", "b").contents();
+        let whole = contents.archive("master", ArchiveFormat::Zip).await;
+        let streamed = contents.archive_stream("master", ArchiveFormat::Zip).await.expect("a head");
+        let streamed = streamed.write_to(&mut Vec::new()).await;
+        let told = |error: &Error| (error.outcome(), matches!(error, Error::NoAnswer { .. }));
+        assert_eq!(whole.as_ref().map_err(told), Err((Outcome::Unknown, true)), "cut {number}");
+        let Err(CopyError::Download(error)) = &streamed else { panic!("cut {number}: {streamed:?}") };
+        assert_eq!(told(error), (Outcome::Unknown, true), "cut {number}: {error}");
+    }
+    let frames = &[Frame::OpenHead, Frame::Data(40), Frame::Data(45), Frame::End];
+    let port = frames::Server::start(&authority, frames).await.port();
+    let options = TransportOptions::default().tls(authority.trusted());
+    let contents = subject.client_with(&format!("https://localhost:{port}"), options).repo("a", "b").contents();
+    assert_eq!(contents.archive("master", ArchiveFormat::Zip).await.unwrap().len(), 85);
+}
+
+pub(crate) async fn nothing_is_called_unsent_once_the_answer_has_begun(subject: Subject) {
+    let authority = Authority::new();
+    let refused_with_a_head: &[Frame] = &[Frame::Head(85), Frame::Reset(REFUSED_STREAM)];
+    let left_with_a_head: &[Frame] = &[Frame::Head(85), Frame::Leave { last: 0, code: NO_ERROR }];
+    for frames in CUTS.into_iter().chain([refused_with_a_head, left_with_a_head]) {
+        let port = frames::Server::start(&authority, frames).await.port();
+        let options = TransportOptions::default().tls(authority.trusted());
+        let client = subject.client_with(&format!("https://localhost:{port}"), options);
+        let error = client.request(Method::POST, "/x").send().await.unwrap_err();
+        assert_eq!(error.outcome(), Outcome::Unknown, "{error}");
     }
 }

@@ -129,7 +129,9 @@ cases! {
     http2:
         many_calls_share_a_connection_of_http2,
         a_call_that_is_dropped_leaves_the_connection_of_http2,
-        a_server_of_http1_alone_is_spoken_to_so;
+        a_server_of_http1_alone_is_spoken_to_so,
+        a_cut_body_of_http2_is_not_complete,
+        nothing_is_called_unsent_once_the_answer_has_begun;
     streams:
         progress_says_how_far_it_has_come,
         a_limit_stops_a_stream_before_and_while_it_comes,
@@ -143,7 +145,8 @@ cases! {
         ten_thousand_calls_at_once_are_answered_once_each;
     repeats:
         a_write_that_may_have_arrived_is_sent_once,
-        a_write_on_a_stream_that_was_refused_is_sent_again;
+        a_write_on_a_stream_that_was_refused_is_sent_again,
+        a_write_whose_answer_had_begun_is_sent_once;
     secrets:
         no_error_repeats_what_the_server_echoes;
     tls:

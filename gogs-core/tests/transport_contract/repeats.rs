@@ -10,6 +10,7 @@ use http::{Method, StatusCode};
 
 use crate::Subject;
 use crate::authority::Authority;
+use crate::http2::frames::{self, Frame, NO_ERROR, REFUSED_STREAM};
 use crate::http2::{self, Conduct};
 use crate::server::{Reply, Server, answer};
 
@@ -41,4 +42,17 @@ pub(crate) async fn a_write_on_a_stream_that_was_refused_is_sent_again(subject: 
     assert_eq!((once.outcome(), server.requests()), (Outcome::NeverSent, 1));
     let answer = persistent(subject, &url, options).request(Method::POST, "/x").send().await.unwrap();
     assert_eq!((answer.status(), server.requests()), (StatusCode::OK, 3));
+}
+
+pub(crate) async fn a_write_whose_answer_had_begun_is_sent_once(subject: Subject) {
+    let refused: &[Frame] = &[Frame::Head(85), Frame::Reset(REFUSED_STREAM)];
+    let left: &[Frame] = &[Frame::Head(85), Frame::Data(40), Frame::Leave { last: 0, code: NO_ERROR }];
+    let authority = Authority::new();
+    for frames in [refused, left] {
+        let server = frames::Server::start(&authority, frames).await;
+        let options = TransportOptions::default().tls(authority.trusted());
+        let client = persistent(subject, &format!("https://localhost:{}", server.port()), options);
+        let error = client.request(Method::POST, "/x").send().await.unwrap_err();
+        assert_eq!((error.outcome(), server.requests()), (Outcome::Unknown, 1), "{error}");
+    }
 }

@@ -10,6 +10,7 @@ use gogs_core::transport::{Proxies, Proxy};
 pub(crate) use self::accept::Handshake;
 use crate::NO_SUCH_HOST;
 use crate::authority::Authority;
+use crate::http2::frames::{self, Frame};
 use crate::http2::{self, Conduct};
 use crate::server::{Received, Reply, Server};
 
@@ -41,6 +42,8 @@ pub(crate) enum Scene {
     Tls(fn(&Received) -> Reply),
     /// A server of HTTP/2.
     Http2(Conduct),
+    /// A server of HTTP/2 that sends these frames.
+    Frames(&'static [Frame]),
     /// The same, until the client's patience is at its end.
     SilentHttp2,
     /// A proxy that replies so to a request, on the way to a plain server.
@@ -107,6 +110,9 @@ impl Stage {
             }
             Scene::Http2(conduct) => {
                 Self::over_tls(http2::Server::start(&authority, conduct).await.port(), trusting(options))
+            }
+            Scene::Frames(frames) => {
+                Self::over_tls(frames::Server::start(&authority, frames).await.port(), trusting(options))
             }
             Scene::SilentHttp2 => {
                 let server = http2::Server::start(&authority, Conduct::FallSilent).await;

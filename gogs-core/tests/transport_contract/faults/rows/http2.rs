@@ -1,8 +1,10 @@
 //! What goes wrong over HTTP/2 alone.
 
 use crate::faults::row::{Row, lost, unsent};
-use crate::faults::scene::Scene::{Http2, SilentHttp2};
+use crate::faults::scene::Scene::{Frames, Http2, SilentHttp2};
 use crate::http2::Conduct;
+use crate::http2::frames::Frame::{Data, Head, Leave, OpenHead, Reset};
+use crate::http2::frames::{NO_ERROR, REFUSED_STREAM};
 
 pub(super) const ROWS: &[Row] = &[
     unsent(
@@ -34,6 +36,26 @@ pub(super) const ROWS: &[Row] = &[
         "HTTP/2: the body is cut",
         Http2(Conduct::ResetBody),
         "the connection broke off: the server gave up: unexpected internal error encountered",
+    ),
+    lost(
+        "HTTP/2: the server resets the stream without an error within the body",
+        Frames(&[Head(85), Data(40), Reset(NO_ERROR)]),
+        "the connection broke off: the answer ended after 40 of 85 bytes",
+    ),
+    lost(
+        "HTTP/2: the server takes leave within the body",
+        Frames(&[Head(85), Data(40), Leave { last: 0, code: NO_ERROR }]),
+        "the connection broke off: the answer ended after 40 of 85 bytes",
+    ),
+    lost(
+        "HTTP/2: the same of a body whose length is not announced",
+        Frames(&[OpenHead, Data(40), Reset(NO_ERROR)]),
+        "the connection broke off: the server gave up before the answer was complete",
+    ),
+    lost(
+        "HTTP/2: the server refuses the stream after it has sent headers",
+        Frames(&[Head(85), Reset(REFUSED_STREAM)]),
+        "the connection broke off: the server refused the stream after its answer had begun",
     ),
     lost("HTTP/2: headers, then silence", SilentHttp2, "timed out: no complete answer within 400ms"),
 ];
