@@ -11,7 +11,7 @@ use crate::credentials::Credentials;
 use crate::download::{self, Download};
 use crate::endpoint::body::{Answer, RequestBody};
 use crate::endpoint::{Endpoint, decode, encode};
-use crate::error::{Asked, Error, Has, Redactor, Refused, UnexpectedAnswer};
+use crate::error::{Asked, Error, Has, Redactor};
 use crate::raw::RawRequest;
 use crate::transport::{Call, HttpTransport};
 use crate::{BaseUrl, BaseUrlError, Secret};
@@ -155,7 +155,7 @@ impl Client {
     /// # Errors
     ///
     /// [`Error::Refused`] for every status that is not 2xx, [`Error::NoAnswer`] when none came, [`Error::Unexpected`]
-    /// when the body is compressed, [`Error::Invalid`] when nothing was sent.
+    /// when a web page came or the body is compressed, [`Error::Invalid`] when nothing was sent.
     pub async fn download<E: Endpoint>(
         &self,
         _endpoint: E,
@@ -168,21 +168,10 @@ impl Client {
         let about = self.about_endpoint::<E>(&body);
         let redactor = Arc::clone(&about.redactor);
         request.extensions_mut().insert(about);
-        let response = match self.parts.transport.send_streamed(request).await {
-            Ok(response) => response,
-            Err(source) => return Err(Error::NoAnswer { asked: Box::new(asked), source }),
-        };
-        if response.status().is_success() {
-            return match decode::content_encoding(&response) {
-                Some(encoding) => {
-                    Err(UnexpectedAnswer::compressed(asked, response.status(), &encoding, &redactor).into())
-                }
-                None => Ok(Download::new(asked, response)),
-            };
+        match self.parts.transport.send_streamed(request).await {
+            Ok(response) => download::answer_to::<E>(asked, response, redactor).await,
+            Err(source) => Err(Error::NoAnswer { asked: Box::new(asked), source }),
         }
-        let (parts, pieces) = response.into_parts();
-        let refusal = Response::from_parts(parts, download::beginning(pieces, Refused::KEPT).await);
-        Err(Refused::from_response(asked, &refusal, &redactor).into())
     }
 
     /// Starts a raw request to any path of the API, for what has no typed call.

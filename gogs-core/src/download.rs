@@ -1,24 +1,33 @@
 //! Files and archives as a stream, for those that need not fit in memory: a gibibyte goes through less than two
 //! mebibytes of it, over either transport.
 
+mod answer;
+
 use std::fmt;
 use std::future::poll_fn;
 use std::io::{self, Write};
 use std::pin::Pin;
+use std::sync::Arc;
 use std::task::{Context, Poll, ready};
 
 use bytes::Bytes;
 use futures_core::Stream;
-use http::Response;
 use http::header::{CONTENT_LENGTH, CONTENT_TYPE};
+use http::{Method, Response, StatusCode};
 
+pub(crate) use self::answer::answer_to;
 use crate::Error;
-use crate::error::Asked;
+use crate::endpoint::Endpoint;
+use crate::endpoint::body::Answer;
+use crate::endpoint::kind::Mismatch;
+use crate::error::{Asked, Redactor, UnexpectedAnswer};
+use crate::page;
 use crate::transport::{ByteStream, TransportError};
 
 /// An answer whose body comes piece by piece: what [`ContentsHandle::raw_stream`] and its like return.
 ///
-/// Nothing is held but the piece at hand. It is a [`Stream`], and [`next`](Self::next) and [`write_to`](Self::write_to) do
+/// It ends well only when every byte came that the server has announced. Nothing is held but the piece at hand. It is a
+/// [`Stream`], and [`next`](Self::next) and [`write_to`](Self::write_to) do
 /// without the combinators of the `futures` crates. The transport crates add `copy_to` for an `AsyncWrite`. There is no
 /// limit on its size but [the one that is set](Self::limit). Dropping it ends it.
 ///
@@ -46,6 +55,10 @@ pub struct Download {
     on_progress: Option<Box<dyn FnMut(Progress) + Send>>,
     pieces: ByteStream,
     has_ended: bool,
+    status: StatusCode,
+    redactor: Arc<Redactor>,
+    /// Whether the first piece has still to tell a file from a web page.
+    needs_a_look: bool,
 }
 
 /// How far a download has come.
@@ -58,10 +71,16 @@ pub struct Progress {
 }
 
 impl Download {
-    pub(crate) fn new(asked: Asked, response: Response<ByteStream>) -> Self {
+    fn new<E: Endpoint>(asked: Asked, response: Response<ByteStream>, redactor: Arc<Redactor>) -> Self {
         let header = |name| response.headers().get(name).and_then(|value| value.to_str().ok());
-        let total = header(CONTENT_LENGTH).and_then(|length| length.parse().ok());
+        let status = response.status();
+        // What is announced of these does not come.
+        let has_body = asked.method != Method::HEAD && status != StatusCode::NO_CONTENT;
+        let total = header(CONTENT_LENGTH).filter(|_| has_body).and_then(|length| length.parse().ok());
         Self {
+            needs_a_look: E::Answer::KIND.needs_a_look(header(CONTENT_TYPE)),
+            status,
+            redactor,
             asked,
             content_type: header(CONTENT_TYPE).map(str::to_owned),
             progress: Progress { received: 0, total },
@@ -100,7 +119,8 @@ impl Download {
     ///
     /// # Errors
     ///
-    /// [`Error::NoAnswer`] when the body breaks off, is silent for too long, or passes the limit.
+    /// [`Error::NoAnswer`] when the body breaks off, ends before as many bytes came as were announced, is silent for too
+    /// long, or passes the limit; [`Error::Unexpected`] when a web page comes.
     pub async fn next(&mut self) -> Option<Result<Bytes, Error>> {
         poll_fn(|context| Pin::new(&mut *self).poll_next(context)).await
     }
@@ -125,6 +145,14 @@ impl Download {
         self.has_ended = true;
         Poll::Ready(Some(Err(Error::NoAnswer { asked: Box::new(self.asked.clone()), source })))
     }
+
+    /// Whether the first piece says that this is a web page.
+    fn is_page(&mut self, piece: &[u8]) -> bool {
+        if piece.is_empty() {
+            return false;
+        }
+        std::mem::take(&mut self.needs_a_look) && page::begins(piece)
+    }
 }
 
 impl Stream for Download {
@@ -139,6 +167,13 @@ impl Stream for Download {
             return self.failed(TransportError::too_large(limit));
         }
         match ready!(Pin::new(&mut self.pieces).poll_next(context)) {
+            Some(Ok(piece)) if self.is_page(&piece) => {
+                self.has_ended = true;
+                let (asked, status) = (self.asked.clone(), self.status);
+                let page =
+                    UnexpectedAnswer::of_another_kind(asked, status, Mismatch::Page, Some(&piece), &self.redactor);
+                Poll::Ready(Some(Err(page.into())))
+            }
             Some(Ok(piece)) => {
                 self.progress.received += piece.len() as u64;
                 if self.progress.received > self.limit {
@@ -152,10 +187,15 @@ impl Stream for Download {
                 Poll::Ready(Some(Ok(piece)))
             }
             Some(Err(error)) => self.failed(error),
-            None => {
-                self.has_ended = true;
-                Poll::Ready(None)
-            }
+            None => match self.progress {
+                Progress { received, total: Some(total) } if received != total => {
+                    self.failed(TransportError::incomplete(received, total))
+                }
+                _ => {
+                    self.has_ended = true;
+                    Poll::Ready(None)
+                }
+            },
         }
     }
 }
@@ -175,16 +215,4 @@ pub enum CopyError {
     /// It could not be written.
     #[error("the download could not be written: {0}")]
     Write(#[source] io::Error),
-}
-
-/// Reads the beginning of a refusal's body: as much as is kept of one.
-pub(crate) async fn beginning(mut pieces: ByteStream, limit: usize) -> Bytes {
-    let mut bytes = Vec::new();
-    while let Some(Ok(piece)) = pieces.next().await {
-        bytes.extend_from_slice(&piece[..piece.len().min(limit - bytes.len())]);
-        if bytes.len() >= limit {
-            break;
-        }
-    }
-    bytes.into()
 }

@@ -4,6 +4,7 @@
 //! |---|---|
 //! | [`params`] | values in paths and queries, to text and back |
 //! | [`body`] | request bodies and answers, to bytes and back |
+//! | [`kind`] | which answers are an endpoint's at all |
 //! | [`encode`] | from an endpoint's values to an `http::Request` |
 //! | [`decode`] | from an `http::Response` to the endpoint's answer |
 //! | `template` | path templates, and the check that a row's variables are the fields of its path |
@@ -12,6 +13,7 @@
 pub mod body;
 pub mod decode;
 pub mod encode;
+pub mod kind;
 pub mod params;
 pub mod router;
 pub(crate) mod template;
@@ -65,7 +67,7 @@ pub struct Route {
     pub method: Method,
     /// The path below `/api/v1`: `/repos/{owner}/{repo}`. `{name}` is one segment, `{*name}` the rest of the path.
     pub template: &'static str,
-    /// The status of an answer that says yes.
+    /// The status of an answer that says yes. Another 2xx is none, but for a document that comes with 200 or 201.
     pub success: u16,
     /// What the server wants to see before it listens.
     pub auth: Auth,
@@ -127,6 +129,11 @@ macro_rules! endpoints {
 
         /// The rows of this area, in the order in which they are written.
         pub static ROUTES: &[$crate::endpoint::Route] = &[$(<$name as $crate::endpoint::Endpoint>::ROUTE),*];
+
+        /// What each of them answers with.
+        #[cfg(test)]
+        pub(crate) static KINDS: &[$crate::endpoint::kind::Kind] =
+            &[$(<<$name as $crate::endpoint::Endpoint>::Answer as $crate::endpoint::body::Answer>::KIND),*];
     };
 }
 pub(crate) use endpoints;

@@ -26,31 +26,44 @@ pub mod users;
 
 use crate::endpoint::Route;
 
+/// What all areas have of this name.
+macro_rules! of_every_area {
+    ($table:ident) => {
+        [
+            access_tokens::$table,
+            admin::$table,
+            collaborators::$table,
+            branches::$table,
+            comments::$table,
+            commits::$table,
+            git::$table,
+            emails::$table,
+            follows::$table,
+            contents::$table,
+            hooks::$table,
+            issues::$table,
+            keys::$table,
+            labels::$table,
+            markdown::$table,
+            milestones::$table,
+            organizations::$table,
+            repositories::$table,
+            users::$table,
+        ]
+        .into_iter()
+        .flatten()
+    };
+}
+
 /// Every row of every area.
 pub fn all() -> impl Iterator<Item = &'static Route> {
-    [
-        access_tokens::ROUTES,
-        admin::ROUTES,
-        collaborators::ROUTES,
-        branches::ROUTES,
-        comments::ROUTES,
-        commits::ROUTES,
-        git::ROUTES,
-        emails::ROUTES,
-        follows::ROUTES,
-        contents::ROUTES,
-        hooks::ROUTES,
-        issues::ROUTES,
-        keys::ROUTES,
-        labels::ROUTES,
-        markdown::ROUTES,
-        milestones::ROUTES,
-        organizations::ROUTES,
-        repositories::ROUTES,
-        users::ROUTES,
-    ]
-    .into_iter()
-    .flatten()
+    of_every_area!(ROUTES)
+}
+
+/// Every row, and what it answers with.
+#[cfg(test)]
+pub(crate) fn with_kinds() -> impl Iterator<Item = (&'static Route, crate::endpoint::kind::Kind)> {
+    all().zip(of_every_area!(KINDS).copied())
 }
 
 #[cfg(test)]

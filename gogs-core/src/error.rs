@@ -81,9 +81,11 @@ pub enum Error {
 }
 
 impl Error {
-    /// Whether the server answered 404: what was named is not there, or the caller may not know that it is.
+    /// Whether the API answered 404: what was named is not there, or the caller may not know that it is.
+    ///
+    /// False for a web page with 404, to which a wrong base URL leads; see [`Refused::is_not_found`].
     pub fn is_not_found(&self) -> bool {
-        self.status() == Some(StatusCode::NOT_FOUND)
+        self.refused().is_some_and(Refused::is_not_found)
     }
 
     /// Whether the server answered 401: the credentials are missing, wrong, or of the wrong kind.
@@ -121,7 +123,7 @@ impl Error {
 
     /// Whether the server may have done what was asked although the call failed.
     ///
-    /// True where the answer got lost or could not be read, and for 5xx, where the server may have failed half way.
+    /// True where the answer got lost or could not be read, and for 5xx and every other status that is neither yes nor no.
     pub fn may_have_been_done(&self) -> bool {
         self.outcome() == Outcome::Unknown
     }
@@ -129,8 +131,7 @@ impl Error {
     /// What became of the request: never sent, refused, or nobody knows.
     pub fn outcome(&self) -> Outcome {
         match self {
-            Self::Refused(refused) if refused.status.is_server_error() => Outcome::Unknown,
-            Self::Refused(_) => Outcome::Refused,
+            Self::Refused(refused) => refused.outcome(),
             Self::NoAnswer { source, .. } if source.may_have_arrived() => Outcome::Unknown,
             Self::NoAnswer { .. } | Self::Invalid(_) => Outcome::NeverSent,
             Self::Unexpected(_) => Outcome::Unknown,
@@ -145,9 +146,9 @@ pub enum Outcome {
     /// Nothing of it has left this machine, or an HTTP/2 server said that it has not begun with it: it can be made again,
     /// unless it is [`Error::Invalid`].
     NeverSent,
-    /// The server said no, and has done nothing.
+    /// The server said no, and has done nothing: 4xx, and redirects that ask to send the request elsewhere.
     Refused,
-    /// The server may have done what was asked, or half of it: the answer got lost or made no sense, or it is a 5xx.
+    /// The server may have done it, or half of it: the answer got lost, made no sense, or is neither yes nor no (5xx, 303).
     Unknown,
 }
 

@@ -45,8 +45,8 @@
 //!
 //! Every method fails with an [`Error`]: [`Refused`](crate::Error::Refused) when the server says no
 //! (the methods' docs say when), [`NoAnswer`](crate::Error::NoAnswer) when no answer comes back,
-//! [`Unexpected`](crate::Error::Unexpected) when the answer is not what Gogs answers, and
-//! [`Invalid`](crate::Error::Invalid) for a name that is empty, `.` or `..`, before anything is sent.
+//! [`Unexpected`](crate::Error::Unexpected) when the answer is not what Gogs answers, such as the web page of a proxy that
+//! asks to sign in, and [`Invalid`](crate::Error::Invalid) for a name that is empty, `.` or `..`, before anything is sent.
 
 mod access_tokens;
 mod admin;
@@ -176,7 +176,7 @@ impl Client {
     }
 }
 
-/// Whether something is there: true for an answer, false for 404 alone, and every other failure passed on.
+/// Whether something is there: true for an answer, false for the API's own 404 alone, and every other failure passed on.
 fn found<T>(answer: Result<T, Error>) -> Result<bool, Error> {
     Ok(answer.optional()?.is_some())
 }

@@ -36,6 +36,7 @@ pub mod endpoints;
 pub mod error;
 pub mod handles;
 pub mod models;
+mod page;
 pub mod paging;
 pub mod raw;
 mod retry_after;

@@ -77,7 +77,8 @@ impl RawRequest {
         self
     }
 
-    /// Sends the request. The answer is handed over as it came.
+    /// Sends the request. The answer is handed over as it came, a web page with a status of success included: what a path
+    /// answers with is known of [typed calls](crate::endpoints) alone. Look at `Content-Type` before you read the body.
     ///
     /// # Errors
     ///

@@ -139,6 +139,11 @@ async fn archives_take_short_names_of_commits() {
         assert_eq!(files.archive(reference, ArchiveFormat::Zip).await.unwrap(), zip, "{reference}");
     }
     for reference in [&sha[..6], "HEAD", "missing"] {
-        assert!(files.archive(reference, ArchiveFormat::TarGz).await.unwrap_err().is_not_found(), "{reference}");
+        // The web site's page, as on the real server, which cannot be told from that of a wrong base URL.
+        let error = files.archive(reference, ArchiveFormat::TarGz).await.unwrap_err();
+        assert!(error.refused().is_some_and(|refused| refused.status == 404 && refused.is_page()), "{reference}");
+        assert!(!error.is_not_found() && error.to_string().contains("a branch, tag, SHA-1 or format"), "{error}");
     }
+    assert!(!files.raw("missing", "README.md").await.unwrap_err().is_not_found());
+    assert!(files.raw("master", "missing").await.unwrap_err().is_not_found());
 }

@@ -6,6 +6,8 @@ use http::{HeaderValue, Response};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
+use super::kind::Kind;
+
 /// What a request carries.
 pub trait RequestBody {
     /// The body's type and bytes; `None` where there is no body.
@@ -65,6 +67,8 @@ pub trait Answer: Sized {
     const SECRET: bool = false;
     /// The media type that the request asks for.
     const ACCEPT: &'static str = "application/json";
+    /// What kind of body the answer has. What cannot be one, such as a web page, is refused before it is read.
+    const KIND: Kind = Kind::Json;
 
     /// Reads the answer.
     ///
@@ -90,8 +94,10 @@ pub struct Unreadable {
     pub reason: String,
 }
 
-/// An answer without a body; one that is there all the same is ignored.
+/// An answer without a body. One with a body is not the endpoint's.
 impl Answer for () {
+    const KIND: Kind = Kind::Empty;
+
     fn decode(_response: &Response<Bytes>) -> Result<Self, Unreadable> {
         Ok(())
     }
@@ -103,6 +109,8 @@ impl Answer for () {
 
 /// An answer taken as it is: a raw file, an archive.
 impl Answer for Bytes {
+    const KIND: Kind = Kind::Bytes;
+
     fn decode(response: &Response<Bytes>) -> Result<Self, Unreadable> {
         Ok(response.body().clone())
     }
@@ -114,6 +122,8 @@ impl Answer for Bytes {
 
 /// An answer of text, such as rendered Markdown.
 impl Answer for String {
+    const KIND: Kind = Kind::Text;
+
     fn decode(response: &Response<Bytes>) -> Result<Self, Unreadable> {
         let text = std::str::from_utf8(response.body());
         text.map(str::to_owned).map_err(|error| Unreadable { field: ".".to_owned(), reason: error.to_string() })
@@ -130,6 +140,7 @@ pub struct Sha(pub String);
 
 impl Answer for Sha {
     const ACCEPT: &'static str = "application/vnd.gogs.sha";
+    const KIND: Kind = Kind::Text;
 
     fn decode(response: &Response<Bytes>) -> Result<Self, Unreadable> {
         let text = String::decode(response)?;
@@ -170,6 +181,7 @@ impl<T: JsonAnswer> Answer for T {
 /// An answer that is empty where the server had nothing to do.
 impl<T: JsonAnswer> Answer for Option<T> {
     const SECRET: bool = <T as JsonAnswer>::SECRET;
+    const KIND: Kind = Kind::JsonOrNothing;
 
     fn decode(response: &Response<Bytes>) -> Result<Self, Unreadable> {
         if response.body().is_empty() { Ok(None) } else { read_json(response).map(Some) }

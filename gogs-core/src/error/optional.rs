@@ -20,9 +20,10 @@ use super::Error;
 /// # }
 /// ```
 ///
-/// A 404 is also what the server answers to callers who may not know of a thing: `None` means "not for this caller".
+/// A 404 is also what the server answers to callers who may not know of a thing: `None` means "not for this caller". A web
+/// page with 404 is not the API's answer, and stays an error: it says that the base URL or a proxy is wrong.
 pub trait OptionalExtension<T> {
-    /// `None` for an answer of 404 alone; every other failure stays one.
+    /// `None` for the API's own answer of 404 alone; every other failure stays one.
     ///
     /// # Errors
     ///

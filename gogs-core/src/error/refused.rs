@@ -8,9 +8,9 @@ use http::header::LOCATION;
 use http::{Response, StatusCode};
 use serde::Deserialize;
 
-use super::{Asked, Redactor};
+use super::{Asked, Outcome, Redactor};
 use crate::endpoint::Auth;
-use crate::retry_after;
+use crate::{page, retry_after};
 
 /// The server's refusal of a request, in whichever of its shapes it came.
 ///
@@ -29,6 +29,8 @@ pub struct Refused {
     pub fields: Vec<FieldError>,
     /// The answer's body as it came, up to 64 KiB, with the request's secrets replaced.
     pub body: String,
+    /// The body's type, as the server calls it.
+    pub content_type: Option<String>,
     /// Where a redirect points, without its query.
     pub location: Option<String>,
     /// How long the server asks to wait before it is asked again (`Retry-After`).
@@ -84,7 +86,42 @@ impl Refused {
         let location = response.headers().get(LOCATION).and_then(|value| value.to_str().ok());
         let location = location.map(|text| redactor.clean(text.split(['?', '#']).next().unwrap_or_default()));
         let retry_after = retry_after::wait(response.headers());
-        Self { asked, status: response.status(), message, fields, body, location, retry_after }
+        let content_type = page::content_type(response).map(|text| redactor.clean(text));
+        Self { asked, status: response.status(), message, fields, body, content_type, location, retry_after }
+    }
+
+    /// Whether a web page came, from a proxy or from the web site, and not an answer of the API.
+    pub fn is_page(&self) -> bool {
+        self.content_type.as_deref().is_some_and(page::is_html) || self.body.trim_start().starts_with('<')
+    }
+
+    /// Whether the API itself says that there is no such thing: 404 without a body, or with a `message` and a `url` in JSON.
+    ///
+    /// A web page with 404 says nothing of the kind: it comes from a proxy, from a base URL that lacks the server's
+    /// sub-path, or from a Gogs that has no such route.
+    ///
+    /// **Gogs quirk** (0.12.11 to 0.14.3): raw files and archives of an unknown branch, tag or SHA-1 are a 404 with the
+    /// site's own page. It cannot be told from that of a wrong base URL, and is not taken for an answer of the API.
+    pub fn is_not_found(&self) -> bool {
+        #[derive(Deserialize)]
+        struct Own {
+            #[serde(rename = "message")]
+            _message: String,
+            #[serde(rename = "url")]
+            _url: String,
+        }
+        let content_type = self.content_type.as_deref();
+        let is_own = || content_type.is_some_and(page::is_json) && serde_json::from_str::<Own>(&self.body).is_ok();
+        self.status == StatusCode::NOT_FOUND && (page::is_bare(content_type, self.body.as_bytes()) || is_own())
+    }
+
+    /// What became of the request: refused for 4xx and for redirects that ask to send it elsewhere, unknown for every other
+    /// status, of which none says that nothing was done.
+    pub fn outcome(&self) -> Outcome {
+        match self.status.as_u16() {
+            301 | 302 | 307 | 308 | 400..=499 => Outcome::Refused,
+            _ => Outcome::Unknown,
+        }
     }
 
     /// What the server's status most likely means here, and what to try.
@@ -112,10 +149,8 @@ impl Refused {
             (StatusCode::TOO_MANY_REQUESTS, _) => {
                 format!("the server asks to wait {} s", self.retry_after?.as_secs())
             }
-            (StatusCode::NOT_FOUND, _) if self.body.trim_start().starts_with('<') => {
-                "that is a page of the web site: the server has no such route, or the base URL is not where Gogs lives".to_owned()
-            }
-            (StatusCode::NOT_FOUND, _) => "it is not there, or the caller may not see it".to_owned(),
+            (StatusCode::NOT_FOUND, _) if self.is_not_found() => "it is not there, or the caller may not see it".to_owned(),
+            (StatusCode::NOT_FOUND, _) => self.not_found_elsewhere(),
             (StatusCode::UNPROCESSABLE_ENTITY, _) if self.body.is_empty() => {
                 "it names something that is not there, such as an unknown user".to_owned()
             }
@@ -127,8 +162,28 @@ impl Refused {
                  its log has the reason"
                     .to_owned()
             }
+            (status, _) if !(300..600).contains(&status.as_u16()) => {
+                "Gogs never answers with this status, and the request may have been carried out".to_owned()
+            }
             _ => return None,
         })
+    }
+
+    /// What to check where a 404 is not the API's own.
+    fn not_found_elsewhere(&self) -> String {
+        let what = match (self.is_page(), page::title(self.body.as_bytes())) {
+            (true, Some(title)) => format!("a web page ({title:?})"),
+            (true, None) => "a web page".to_owned(),
+            (false, _) => "somebody else's answer".to_owned(),
+        };
+        let sent_by_gogs = match self.asked.endpoint {
+            Some("GetRawFile" | "GetArchive") => "a branch, tag, SHA-1 or format that it does not know",
+            _ => "a route that it does not have",
+        };
+        format!(
+            "that is {what}, not the API's: check the base URL, above all its sub-path, and any proxy; Gogs itself sends a \
+             page for {sent_by_gogs}"
+        )
     }
 }
 

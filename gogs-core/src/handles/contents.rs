@@ -194,6 +194,10 @@ impl ContentsHandle {
     /// 401 without a token; 404 when there is no such reference or file, when the repository is empty or not there, or the
     /// caller may not see it; 500 for a directory, a link or a submodule (0.14.3); otherwise see the
     /// [list for all handles](crate::handles).
+    ///
+    /// **Gogs quirk** (0.12.11 to 0.14.3): for an unknown reference the 404 is a web page, as it is for a wrong base URL, and
+    /// [`is_not_found`](Error::is_not_found) is false. [`BranchesHandle::get`](crate::handles::BranchesHandle::get) and
+    /// [`CommitsHandle::sha_of`](crate::handles::CommitsHandle::sha_of) tell whether a reference is there.
     pub async fn raw(&self, reference: impl AsRef<str>, path: impl AsRef<str>) -> Result<Bytes, Error> {
         let path = self.below(format!("{}/{}", reference.as_ref(), path.as_ref()));
         self.client.call(GetRawFile, path, (), ()).await
@@ -244,6 +248,9 @@ impl ContentsHandle {
     ///
     /// 401 without a token; 404 when there is no such reference, when the repository is empty or not there, or the caller may
     /// not see it; otherwise see the [list for all handles](crate::handles).
+    ///
+    /// **Gogs quirk** (0.12.11 to 0.14.3): for an unknown reference and for an empty repository the 404 is a web page, as it
+    /// is for a wrong base URL, and [`is_not_found`](Error::is_not_found) is false.
     pub async fn archive(&self, reference: impl AsRef<str>, format: ArchiveFormat) -> Result<Bytes, Error> {
         let path = self.below(format!("{}.{format}", reference.as_ref()));
         self.client.call(GetArchive, path, (), ()).await

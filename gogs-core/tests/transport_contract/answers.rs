@@ -68,8 +68,8 @@ const STATUSES: &[(&str, &str)] = &[
 
 const PROXY: &str = " (this is most likely a proxy in front of Gogs; the request may have been carried out)";
 
-const PAGE: &str =
-    " (that is a page of the web site: the server has no such route, or the base URL is not where Gogs lives)";
+const ELSEWHERE: &str = ", not the API's: check the base URL, above all its sub-path, and any proxy; Gogs itself sends a page for a \
+                         route that it does not have)";
 
 /// Gogs says a 422 without a word for a collaborator that is no user (0.14.3).
 const NAMELESS: &str = " (it names something that is not there, such as an unknown user)";
@@ -77,10 +77,12 @@ const NAMELESS: &str = " (it names something that is not there, such as an unkno
 pub(crate) async fn every_status_is_told_in_every_shape(subject: Subject) {
     for (status, hint) in STATUSES {
         for shape in SHAPES {
-            let is_page = shape.content_type == "text/html" && status.starts_with("404");
+            let is_own = shape.content_type == "application/json" && shape.body.ends_with(b"\"url\": \"u\"}");
+            let what = if shape.content_type == "text/html" { "a web page" } else { "somebody else's answer" };
+            let elsewhere = format!(" (that is {what}{ELSEWHERE}");
             let is_bare = shape.body.is_empty() && status.starts_with("422");
-            let hint = if is_page {
-                PAGE
+            let hint = if status.starts_with("404") && !is_own {
+                &elsewhere
             } else if is_bare {
                 NAMELESS
             } else {

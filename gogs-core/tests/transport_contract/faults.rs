@@ -80,8 +80,9 @@ async fn play(row: Row, subject: Subject, outputs: Outputs) -> Vec<String> {
             _ => None,
         },
     };
+    let deleted = client.repo("alice", "hello").delete().await.err();
     let basic = client.access_tokens().create("t").await.err();
-    for error in [&read, &written, &downloaded, &basic].into_iter().flatten() {
+    for error in [&read, &written, &downloaded, &deleted, &basic].into_iter().flatten() {
         outputs.push(&everything_of(error));
     }
 
@@ -109,6 +110,14 @@ async fn play(row: Row, subject: Subject, outputs: Outputs) -> Vec<String> {
         };
         if error.as_ref().map(Error::outcome) != row.outcome || kind != row.told.kind() {
             wrong.push(format!("{}, kind and outcome of the {call}: {error:?}", row.fault));
+        }
+    }
+    // What comes as bytes, and what is nothing but a status, is told the same.
+    for (error, call) in [(&downloaded, "download"), (&deleted, "deletion")] {
+        let is_told = matches!(row.told, Told::NoAnswer(_) | Told::Refused(_));
+        let is_page = matches!(row.told, Told::Unexpected(_, told) if told.starts_with("that is a web page"));
+        if (is_told || is_page) && error.as_ref().map(Error::outcome) != row.outcome {
+            wrong.push(format!("{}, outcome of the {call}: {error:?}", row.fault));
         }
     }
     wrong

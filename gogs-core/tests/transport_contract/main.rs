@@ -9,6 +9,7 @@ mod connections;
 mod exchange;
 mod faults;
 mod http2;
+mod pages;
 mod proxies;
 mod repeats;
 mod secrets;
@@ -132,6 +133,13 @@ cases! {
         a_server_of_http1_alone_is_spoken_to_so,
         a_cut_body_of_http2_is_not_complete,
         nothing_is_called_unsent_once_the_answer_has_begun;
+    pages:
+        a_web_page_with_200_is_no_success,
+        an_empty_answer_has_the_status_of_its_row_and_no_body,
+        a_part_of_a_file_and_json_are_no_file,
+        files_that_hold_pages_are_files,
+        a_web_page_with_404_is_not_no,
+        the_404_of_the_api_is_no;
     streams:
         progress_says_how_far_it_has_come,
         a_limit_stops_a_stream_before_and_while_it_comes,

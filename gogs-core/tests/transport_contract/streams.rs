@@ -76,7 +76,7 @@ pub(crate) async fn a_refusal_is_read_from_its_beginning(subject: Subject) {
         Server::start(|_| Reply::Repeat(b"HTTP/1.1 404 Not Found\r\n\r\n{\"message\": \"".to_vec(), vec![b'x'; PIECE]))
             .await;
     let error = archive(&subject.client(&server.url())).await.unwrap_err();
-    assert!(error.is_not_found());
+    assert_eq!(error.status().map(|status| status.as_u16()), Some(404));
     assert_eq!(error.refused().unwrap().body.len(), 64 * 1024);
 }
 

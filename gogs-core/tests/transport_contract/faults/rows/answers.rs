@@ -33,9 +33,9 @@ pub(super) const ROWS: &[Row] = &[
     unexpected("An empty body", Plain(|_| json("200 OK", "")), "200 OK", "the body is empty"),
     unexpected(
         "A page of HTML with 200",
-        Plain(|_| Reply::Send(answer("200 OK", "text/html", "<html>Welcome</html>"))),
+        Plain(|_| Reply::Send(answer("200 OK", "text/html", "<html><title>Sign in</title></html>"))),
         "200 OK",
-        "expected value at line 1 column 1; the server calls it text/html; the body begins \"<html>Welcome</html>\"",
+        "that is a web page (\"Sign in\"); check the base URL, whether a proxy asks to sign in, and whether the user may sign in to Gogs",
     ),
     unexpected(
         "Half a document",

@@ -1,6 +1,6 @@
 //! The server says no.
 
-use super::json;
+use super::{closing, json};
 use crate::faults::row::{Row, failed, refused};
 use crate::faults::scene::Scene::{Plain, Tls};
 use crate::server::{Reply, answer};
@@ -47,8 +47,13 @@ pub(super) const ROWS: &[Row] = &[
     ),
     refused(
         "404 with a page of HTML",
-        Plain(|_| Reply::Send(answer("404 Not Found", "text/html", "<!DOCTYPE html>"))),
-        "404 Not Found (that is a page of the web site: the server has no such route, or the base URL is not where Gogs lives)",
+        Plain(|_| Reply::Send(answer("404 Not Found", "text/html", "<!DOCTYPE html><title>404 Not Found</title>"))),
+        "404 Not Found (that is a web page (\"404 Not Found\"), not the API's: check the base URL, above all its sub-path, and any proxy; Gogs itself sends a page for a route that it does not have)",
+    ),
+    refused(
+        "404 with a text that is not the API's",
+        Plain(|_| Reply::Send(answer("404 Not Found", "text/plain; charset=utf-8", "404 page not found\n"))),
+        "404 Not Found (that is somebody else's answer, not the API's: check the base URL, above all its sub-path, and any proxy; Gogs itself sends a page for a route that it does not have)",
     ),
     refused(
         "409 with a message",
@@ -84,6 +89,26 @@ pub(super) const ROWS: &[Row] = &[
         "503 without a body",
         Plain(|_| json("503 Service Unavailable", "")),
         "503 Service Unavailable (this is most likely a proxy in front of Gogs; the request may have been carried out)",
+    ),
+    failed(
+        "303, as after something that was done",
+        Plain(|_| Reply::Send(b"HTTP/1.1 303 See Other\r\nLocation: /done\r\nContent-Length: 0\r\n\r\n".to_vec())),
+        "303 See Other (the server redirects to /done; make that the base URL if it is yours)",
+    ),
+    failed(
+        "101, which nobody asked for",
+        Plain(|_| closing("HTTP/1.1 101 Switching Protocols\r\nConnection: upgrade\r\nUpgrade: other\r\n\r\n")),
+        "101 Switching Protocols (Gogs never answers with this status, and the request may have been carried out)",
+    ),
+    failed(
+        "600, which does not exist",
+        Plain(|_| json("600 Whatever", "{}")),
+        "600 <unknown status code> (Gogs never answers with this status, and the request may have been carried out)",
+    ),
+    failed(
+        "999, which does not exist",
+        Plain(|_| json("999 Request denied", "")),
+        "999 <unknown status code> (Gogs never answers with this status, and the request may have been carried out)",
     ),
     failed("599, which nobody knows", Plain(|_| json("599 Whatever", "[]")), "599 <unknown status code>"),
 ];

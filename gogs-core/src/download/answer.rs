@@ -1,0 +1,57 @@
+//! From the head of an answer to a [`Download`], or to the error that it stands for.
+
+use std::sync::Arc;
+
+use bytes::Bytes;
+use http::Response;
+
+use super::Download;
+use crate::Error;
+use crate::endpoint::{Endpoint, decode};
+use crate::error::{Asked, Redactor, Refused, UnexpectedAnswer};
+use crate::transport::{ByteStream, TransportError};
+
+/// Takes an answer to a request of this endpoint, as [`decode::answer`] does a whole one.
+///
+/// # Errors
+///
+/// Those of [`decode::answer`], as far as the head tells them; [`Error::NoAnswer`] for a refusal that breaks off.
+pub(crate) async fn answer_to<E: Endpoint>(
+    asked: Asked,
+    response: Response<ByteStream>,
+    redactor: Arc<Redactor>,
+) -> Result<Download, Error> {
+    if !response.status().is_success() {
+        let (parts, pieces) = response.into_parts();
+        return Err(match beginning(pieces, Refused::KEPT).await {
+            Ok(body) => Refused::from_response(asked, &Response::from_parts(parts, body), &redactor).into(),
+            Err(source) => Error::NoAnswer { asked: Box::new(asked), source },
+        });
+    }
+    if let Some(encoding) = decode::content_encoding(&response) {
+        return Err(UnexpectedAnswer::compressed(asked, response.status(), &encoding, &redactor).into());
+    }
+    let Err(mismatch) = decode::check_head::<E, _>(&response) else {
+        return Ok(Download::new::<E>(asked, response, redactor));
+    };
+    let (parts, pieces) = response.into_parts();
+    // A page that breaks off is one all the same.
+    let body = beginning(pieces, Refused::KEPT).await.unwrap_or_default();
+    let response = Response::from_parts(parts, body);
+    // The body may show that it is a page.
+    let mismatch = decode::check::<E>(&response).err().unwrap_or(mismatch);
+    Err(decode::mismatched::<E>(asked, &response, mismatch, &redactor).into())
+}
+
+/// Reads the beginning of a body that is not wanted: as much as is kept of one.
+async fn beginning(mut pieces: ByteStream, limit: usize) -> Result<Bytes, TransportError> {
+    let mut bytes = Vec::new();
+    while let Some(piece) = pieces.next().await {
+        let piece = piece?;
+        bytes.extend_from_slice(&piece[..piece.len().min(limit - bytes.len())]);
+        if bytes.len() >= limit {
+            break;
+        }
+    }
+    Ok(bytes.into())
+}
