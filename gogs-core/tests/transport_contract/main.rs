@@ -9,6 +9,7 @@ mod connections;
 mod exchange;
 mod faults;
 mod http2;
+mod injection;
 mod pages;
 mod proxies;
 mod repeats;
@@ -140,6 +141,8 @@ cases! {
         files_that_hold_pages_are_files,
         a_web_page_with_404_is_not_no,
         the_404_of_the_api_is_no;
+    injection:
+        injected_cuts_are_told_truly;
     streams:
         progress_says_how_far_it_has_come,
         a_limit_stops_a_stream_before_and_while_it_comes,
