@@ -6,10 +6,14 @@ use std::str::FromStr;
 use http::Uri;
 use serde::{Deserialize, Serialize};
 
+use crate::transport::address;
+
 /// The address of a Gogs server, as its users write it in a browser: `https://git.example.com`, or
 /// `https://example.com/git/` where Gogs lives below a path.
 ///
-/// The API's own prefix (`/api/v1`) is added by the client.
+/// The API's own prefix (`/api/v1`) is added by the client. The host is kept in lower case, and an IPv6 address in its
+/// shortest form. What HTTP libraries read in different ways is refused: see
+/// [`check_address`](crate::transport::check_address).
 ///
 /// ```
 /// use gogs_core::BaseUrl;
@@ -51,7 +55,8 @@ pub enum BaseUrlError {
     /// The path has `.`, `..` or empty segments.
     #[error("the base URL's path holds an empty segment, `.` or `..`; write it without them")]
     Path,
-    /// Something else that a URL cannot hold: spaces, a bad port, a host name outside ASCII.
+    /// Something that a URL cannot hold, or that not every library reads alike: spaces, backslashes, an invalid port, a
+    /// host name outside ASCII, an IPv4 address in short (`127.1`).
     #[error("the base URL is not a valid URL: {0}")]
     Invalid(String),
 }
@@ -89,27 +94,18 @@ impl FromStr for BaseUrl {
         if rest.contains('?') {
             return Err(BaseUrlError::Query);
         }
-        let uri = Uri::from_str(text).map_err(|error| BaseUrlError::Invalid(error.to_string()))?;
-        // What follows the last colon is a port, unless it is the end of an IPv6 address.
-        let port = authority.rsplit_once(':').map(|(_, port)| port).filter(|port| !port.ends_with(']'));
-        if port.is_some_and(|port| port.parse::<u16>().is_err()) {
-            return Err(BaseUrlError::Invalid("a port is a number up to 65535".to_owned()));
-        }
-        let path = uri.path().strip_suffix('/').unwrap_or(uri.path());
-        if path.split('/').skip(1).any(is_folded) {
+        let authority = address::authority(authority).map_err(|reason| BaseUrlError::Invalid(reason.to_owned()))?;
+        let path = rest.find('/').map_or("", |at| &rest[at..]);
+        let path = path.strip_suffix('/').unwrap_or(path);
+        if path.split('/').skip(1).any(|segment| segment.is_empty() || address::is_dots(segment)) {
             return Err(BaseUrlError::Path);
         }
+        address::path(path).map_err(|reason| BaseUrlError::Invalid(reason.to_owned()))?;
         if path.ends_with("/api/v1") {
             return Err(BaseUrlError::ApiPrefix);
         }
-        Ok(Self { text: format!("{}://{authority}{path}", scheme.to_ascii_lowercase()) })
+        Ok(Self { text: format!("{}://{}{path}", scheme.to_ascii_lowercase(), authority.text()) })
     }
-}
-
-/// Whether URL libraries would fold this segment away, and send the request elsewhere.
-fn is_folded(segment: &str) -> bool {
-    let plain = segment.to_ascii_lowercase().replace("%2e", ".");
-    plain.is_empty() || plain == "." || plain == ".."
 }
 
 impl TryFrom<String> for BaseUrl {
@@ -154,6 +150,9 @@ mod tests {
             ("HTTPS://host/git/", "https://host/git"),
             ("http://127.0.0.1:3000/a/b", "http://127.0.0.1:3000/a/b"),
             ("http://[::1]:3000", "http://[::1]:3000"),
+            ("http://[0:0:0::1]:3000/", "http://[::1]:3000"),
+            ("http://GIT.example.com", "http://git.example.com"),
+            ("https://host/a%2Fb/~c", "https://host/a%2Fb/~c"),
         ] {
             assert_eq!(parse(text).as_deref(), Ok(kept));
         }
@@ -180,9 +179,18 @@ mod tests {
         ] {
             assert_eq!(parse(text), Err(error), "{text}");
         }
-        for text in
-            ["https://ho st", "https://host:99999999", "https://host:", "https://exämple.com", "https://host/\n"]
-        {
+        for text in [
+            "https://ho st",
+            "https://host:99999999",
+            "https://host:",
+            "https://exämple.com",
+            "https://host/\n",
+            r"https://host\git",
+            r"https://host/git\..\x",
+            "https://127.1",
+            "https://host:+80",
+            "https://[127.0.0.1]",
+        ] {
             assert!(matches!(parse(text), Err(BaseUrlError::Invalid(_))), "{text:?} gave {:?}", parse(text));
         }
     }

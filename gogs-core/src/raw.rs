@@ -11,6 +11,7 @@ use serde::Serialize;
 use crate::Client;
 use crate::endpoint::Auth;
 use crate::error::{Asked, Error, InvalidRequest, Refused};
+use crate::transport::address;
 
 /// A request to any path of the API, with the client's credentials, started with [`Client::request`].
 ///
@@ -84,7 +85,7 @@ impl RawRequest {
     ///
     /// [`Error::Refused`] for every status that is not 2xx, [`Error::NoAnswer`] when none came back,
     /// [`Error::Invalid`] for a path that does not start with a slash, holds a fragment or dot segments, or is not
-    /// percent-encoded.
+    /// percent-encoded, backslashes included: see [`check_address`](crate::transport::check_address).
     pub async fn send(self) -> Result<Response<Bytes>, Error> {
         let client = self.client.clone();
         let path = self.path.split('?').next().unwrap_or_default().to_owned();
@@ -118,10 +119,12 @@ impl RawRequest {
         } else {
             "?"
         };
-        let target = format!("{}{joint}{query}", self.path);
+        let (path, given) = self.path.split_once('?').map_or((&*self.path, None), |(path, given)| (path, Some(given)));
+        // Some URL libraries encode an apostrophe in a query, others do not.
+        let given = given.map(|given| format!("?{}", given.replace('\'', "%27"))).unwrap_or_default();
+        let target = format!("{path}{given}{joint}{query}");
         let mut request = Request::new(self.body);
         *request.method_mut() = self.method;
-        let path = self.path.split('?').next().unwrap_or_default();
         let uri = self.client.base_url().join(&target);
         *request.uri_mut() = uri.map_err(|error| InvalidRequest::Url(format!("{error} in the path {path:?}")))?;
         let headers = request.headers_mut();
@@ -143,17 +146,14 @@ impl fmt::Debug for RawRequest {
 }
 
 fn check_path(path: &str) -> Result<(), InvalidRequest> {
-    let refuse = |reason: &str| Err(InvalidRequest::Url(format!("the path {path:?} {reason}")));
+    let (before_query, query) = path.split_once('?').unwrap_or((path, ""));
+    // The query may hold secrets.
+    let refuse = |reason: &str| Err(InvalidRequest::Url(format!("{reason}, in the path {before_query:?}")));
     if !path.starts_with('/') {
-        return refuse("does not start with a slash");
+        return refuse("a path starts with a slash");
     }
     if path.contains('#') {
-        return refuse("holds a fragment, which no server sees; write # as %23");
+        return refuse("a fragment is seen by no server; write # as %23");
     }
-    let before_query = path.split('?').next().unwrap_or_default();
-    let folded = |segment: &str| matches!(segment.to_ascii_lowercase().replace("%2e", ".").as_str(), "." | "..");
-    if before_query.split('/').any(folded) {
-        return refuse("holds the segment `.` or `..`, which would send the request elsewhere");
-    }
-    Ok(())
+    address::path(before_query).and_then(|()| address::query(&query.replace('\'', "%27"))).or_else(refuse)
 }

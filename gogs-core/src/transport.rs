@@ -7,6 +7,7 @@
 //!
 #![doc = include_str!("transport/faults.md")]
 
+pub(crate) mod address;
 mod byte_stream;
 mod call;
 mod error;
@@ -21,6 +22,7 @@ use async_trait::async_trait;
 use bytes::Bytes;
 use http::{Request, Response};
 
+pub use self::address::{AddressError, check_address};
 pub use self::byte_stream::ByteStream;
 pub use self::call::Call;
 pub use self::error::{TransportError, TransportErrorKind};

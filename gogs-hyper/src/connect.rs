@@ -8,7 +8,7 @@ use std::pin::Pin;
 use std::task::{Context, Poll};
 use std::time::Duration;
 
-use gogs_core::transport::ProxyAddress;
+use gogs_core::transport::{ProxyAddress, ProxyError};
 use gogs_core::{SetupError, TransportError, TransportOptions};
 use http::Uri;
 use hyper_rustls::{HttpsConnector, HttpsConnectorBuilder};
@@ -31,7 +31,7 @@ impl Connector {
     ///
     /// # Errors
     ///
-    /// [`SetupError`] for certificates, keys or proxies that cannot be used.
+    /// [`SetupError`] for certificates or keys that cannot be used.
     pub fn new(options: &TransportOptions) -> Result<Self, SetupError> {
         let tls = gogs_net::tls::client_config(&options.tls)?;
         let route = Route::new(options, &tls)?;
@@ -43,7 +43,7 @@ impl Connector {
         Ok(Self { inner: builder.wrap_connector(route.clone()), route, limit: options.connect_timeout })
     }
 
-    pub(crate) fn proxy_for(&self, uri: &Uri) -> Option<&ProxyAddress> {
+    pub(crate) fn proxy_for(&self, uri: &Uri) -> Result<Option<&ProxyAddress>, ProxyError> {
         self.route.proxy_for(uri)
     }
 }

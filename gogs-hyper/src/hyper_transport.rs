@@ -4,7 +4,7 @@ use std::fmt;
 
 use async_trait::async_trait;
 use bytes::Bytes;
-use gogs_core::transport::{ByteStream, ProxyAddress};
+use gogs_core::transport::{ByteStream, ProxyAddress, check_address};
 use gogs_core::{HttpTransport, SetupError, TransportError, TransportOptions};
 use gogs_net::exchange::{self, Limits};
 use gogs_net::{environment, failure};
@@ -34,7 +34,7 @@ impl HyperTransport {
     ///
     /// # Errors
     ///
-    /// [`SetupError`] when certificates, keys or proxies cannot be used, or the user agent cannot stand in a header.
+    /// [`SetupError`] when certificates or keys cannot be used, or the user agent cannot stand in a header.
     pub fn new(options: TransportOptions) -> Result<Self, SetupError> {
         let connector = Connector::new(&options)?;
         let hyper = Hyper::builder(TokioExecutor::new()).pool_timer(TokioTimer::new()).build(connector.clone());
@@ -59,7 +59,8 @@ impl<C> HyperTransport<C> {
 impl<C: Connect + Clone + Send + Sync + 'static> HyperTransport<C> {
     async fn start(&self, request: Request<Bytes>) -> Result<Response<Incoming>, TransportError> {
         let mut request = request.map(Full::new);
-        let proxy = self.connector.as_ref().and_then(|connector| connector.proxy_for(request.uri()));
+        check_address(request.uri())?;
+        let proxy = self.connector.as_ref().map_or(Ok(None), |connector| connector.proxy_for(request.uri()))?;
         // A request over TLS shows it when the tunnel is made.
         let is_plain = request.uri().scheme() == Some(&Scheme::HTTP);
         if let Some(authorization) = proxy.filter(|_| is_plain).and_then(ProxyAddress::authorization) {

@@ -14,6 +14,9 @@ use crate::tls::is_an_authority;
 
 type BoxError = Box<dyn StdError + Send + Sync>;
 
+/// What is said of a name that stands for no address.
+pub const UNRESOLVED: &str = "the host's name does not resolve";
+
 /// No connection was made, for this reason. A [`TransportError`] among the causes is taken as it is: a connector made it
 /// when its time was up.
 pub fn connect(error: impl Into<BoxError>) -> TransportError {
@@ -86,7 +89,7 @@ fn connect_detail(cause: &(dyn StdError + 'static)) -> Option<String> {
     }
     let text = cause.to_string();
     if text.starts_with("dns error") {
-        return Some("the host's name does not resolve".to_owned());
+        return Some(UNRESOLVED.to_owned());
     }
     if let Some(reason) = text.strip_prefix("tunnel error: ").filter(|_| cause.source().is_none()) {
         return Some(format!("the proxy made no tunnel: {reason}"));

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use gogs_core::transport::{Proxies, ProxyAddress};
+use gogs_core::transport::{Proxies, ProxyAddress, ProxyError};
 use gogs_core::{SetupError, TransportOptions};
 use gogs_net::tls;
 use reqwest::Url;
@@ -28,9 +28,14 @@ pub(crate) fn client(options: &TransportOptions, proxies: &Arc<Proxies>) -> Resu
         // Otherwise reqwest would ask for every request.
         None if proxies.is_empty() => builder,
         None => {
+            // One that reqwest cannot read would be passed by in silence.
+            if proxies.addresses().any(|proxy| url_of(proxy).is_none()) {
+                return Err(ProxyError::Address.into());
+            }
             let proxies = Arc::clone(proxies);
             builder.proxy(reqwest::Proxy::custom(move |url| {
                 let uri = url.as_str().parse().ok()?;
+                // The transport has sent no request whose proxy cannot be used.
                 proxies.for_uri(&uri).and_then(url_of)
             }))
         }

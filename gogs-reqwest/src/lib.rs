@@ -31,7 +31,7 @@
 //! | connections | kept alive and shared by all clients of one transport; HTTP/1.1, with the feature `http2` also HTTP/2 where the server offers it |
 //! | TLS | rustls with the *ring* provider, which needs no C tool chain beyond a compiler; [`TlsOptions`](transport::TlsOptions) |
 //! | trusted certificates | those of the system (feature `platform-roots`, on by default), or Mozilla's (`bundled-roots`); more from files |
-//! | proxies | those of the environment, or [given ones](transport::Proxy); `http://` and `https://`, no SOCKS |
+//! | proxies | those of the environment, or [given ones](transport::Proxy); `http://` and `https://`. SOCKS is not supported: a request that would go through such a proxy fails, and names the variable |
 //! | Unix sockets | [`TransportOptions::unix_socket`] |
 //! | redirects, cookies, compression | none |
 //!
@@ -77,7 +77,8 @@ pub use self::reqwest_transport::ReqwestTransport;
 ///
 /// # Errors
 ///
-/// [`SetupError`] when the address cannot be used, or certificates or a proxy of the environment cannot be used.
+/// [`SetupError`] when the address cannot be used, certificates cannot be used, or the environment names a proxy for this
+/// address that is malformed.
 pub fn client(base_url: &str) -> Result<Client, SetupError> {
     client_with(base_url, TransportOptions::default())
 }
@@ -88,5 +89,6 @@ pub fn client(base_url: &str) -> Result<Client, SetupError> {
 ///
 /// Those of [`client()`], and a user agent that cannot stand in a header.
 pub fn client_with(base_url: &str, options: TransportOptions) -> Result<Client, SetupError> {
+    gogs_net::environment::check(base_url, &options)?;
     Ok(Client::new(base_url, ReqwestTransport::new(options)?)?)
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use async_trait::async_trait;
 use bytes::Bytes;
-use gogs_core::transport::{ByteStream, Proxies, ProxyAddress};
+use gogs_core::transport::{ByteStream, Proxies, ProxyAddress, check_address};
 use gogs_core::{HttpTransport, SetupError, TransportError, TransportErrorKind, TransportOptions};
 use gogs_net::exchange::{self, Limits};
 use gogs_net::{environment, failure};
@@ -33,7 +33,7 @@ impl ReqwestTransport {
     ///
     /// [`SetupError`] when certificates, keys or proxies cannot be used, or the user agent cannot stand in a header.
     pub fn new(options: TransportOptions) -> Result<Self, SetupError> {
-        let proxies = Arc::new(environment::proxies(&options)?);
+        let proxies = Arc::new(environment::proxies(&options));
         let reqwest = connect::client(&options, &proxies)?;
         Ok(Self { proxies, ..Self::from_client(reqwest, options)? })
     }
@@ -52,7 +52,8 @@ impl ReqwestTransport {
 
     async fn start(&self, mut request: Request<Bytes>) -> Result<Response<reqwest::Body>, TransportError> {
         request.headers_mut().entry(USER_AGENT).or_insert_with(|| self.user_agent.clone());
-        let proxy = self.proxies.for_uri(request.uri());
+        check_address(request.uri())?;
+        let proxy = self.proxies.route(request.uri())?;
         let request = into_reqwest(request)?;
         let answer = self.reqwest.execute(request).await.map_err(|error| self.unsent_or_lost(error, proxy))?;
         Ok(answer.into())
@@ -82,8 +83,10 @@ fn into_reqwest(request: Request<Bytes>) -> Result<reqwest::Request, TransportEr
     let (scheme, authority) = (parts.uri.scheme_str().unwrap_or_default(), parts.uri.authority());
     let target = parts.uri.path_and_query().map_or("/", PathAndQuery::as_str);
     let address = [scheme, "://", authority.map_or("", Authority::as_str), target].concat();
-    let unusable = |error| TransportError::new(TransportErrorKind::Other).never_sent().with_source(error);
-    let mut request = reqwest::Request::new(parts.method, Url::parse(&address).map_err(unusable)?);
+    // What is left to fail of a checked address is punycode that stands for no name, which hyper asks the system about.
+    let unknown =
+        |error| TransportError::new(TransportErrorKind::Connect).with_detail(failure::UNRESOLVED).with_source(error);
+    let mut request = reqwest::Request::new(parts.method, Url::parse(&address).map_err(unknown)?);
     *request.headers_mut() = parts.headers;
     *request.version_mut() = parts.version;
     if !body.is_empty() {

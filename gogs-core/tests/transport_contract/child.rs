@@ -2,8 +2,9 @@
 
 use std::process::Command;
 
-use gogs_core::TransportOptions;
-use gogs_core::transport::Proxy;
+use gogs_core::error::Outcome;
+use gogs_core::transport::{Proxy, ProxyError};
+use gogs_core::{SetupError, TransportOptions};
 use tokio::task::spawn_blocking;
 
 use crate::connections::assert_answers;
@@ -33,6 +34,36 @@ pub(crate) async fn where_the_environment_names_a_proxy(subject: Subject) {
         let error = direct.user("alice").get().await.unwrap_err().to_string();
         assert!(error.ends_with("the host's name does not resolve"), "{error}");
     }
+}
+
+pub(crate) async fn where_the_environment_names_a_socks_proxy(subject: Subject) {
+    let plain = std::env::var("PLAIN_URL").expect("a server");
+    assert_answers(&(subject.short)(&plain).expect("loopback needs no proxy")).await;
+    for address in ["http://git.example.com", "https://git.example.com"] {
+        let error = (subject.short)(address).expect("a client").user("alice").get().await.unwrap_err();
+        assert_eq!(error.outcome(), Outcome::NeverSent);
+        let error = error.to_string();
+        assert!(
+            error.contains("not over \"socks5h\"") && error.contains("the environment variable ALL_PROXY"),
+            "{error}"
+        );
+        assert!(error.contains("NO_PROXY") && !error.contains("hunter2"), "{error}");
+    }
+    let told_to_use_none = subject.client_with(NO_SUCH_HOST, TransportOptions::default().proxy(Proxy::None));
+    let error = told_to_use_none.user("alice").get().await.unwrap_err().to_string();
+    assert!(error.ends_with("the host's name does not resolve"), "{error}");
+}
+
+pub(crate) async fn where_the_environment_names_a_malformed_proxy(subject: Subject) {
+    let plain = std::env::var("PLAIN_URL").expect("a server");
+    assert_answers(&(subject.short)(&plain).expect("loopback needs no proxy")).await;
+    assert_answers(&subject.client(&plain)).await;
+    let error = (subject.short)("https://git.example.com").expect_err("a proxy with an invalid port");
+    assert!(matches!(&error, SetupError::Proxy(ProxyError::Environment { variable, .. }) if variable == "https_proxy"));
+    // No transport knows where its requests will go.
+    let error = subject.client("https://git.example.com").user("alice").get().await.unwrap_err();
+    assert!(error.outcome() == Outcome::NeverSent && error.to_string().contains("variable https_proxy"), "{error}");
+    assert!((subject.short)("http://git.example.com").is_ok(), "no proxy for http");
 }
 
 pub(crate) async fn where_no_authority_is_trusted(subject: Subject) {

@@ -2,6 +2,7 @@
 //!
 //! A case is a function of a [`Subject`]; the macro below makes a test of it for hyper and one for reqwest.
 
+mod addresses;
 mod answers;
 mod authority;
 mod child;
@@ -32,6 +33,8 @@ pub(crate) const NO_SUCH_HOST: &str =
 #[derive(Clone, Copy)]
 pub(crate) struct Subject {
     make: fn(TransportOptions) -> Result<Arc<dyn HttpTransport>, SetupError>,
+    /// The crate's own short way to a client.
+    short: fn(&str) -> Result<Client, SetupError>,
     /// The crate's name, as it stands in the user agent.
     name: &'static str,
     /// The module of its tests.
@@ -59,11 +62,13 @@ impl Subject {
 
 const HYPER: Subject = Subject {
     make: |options| Ok(Arc::new(gogs_hyper::HyperTransport::new(options)?)),
+    short: gogs_hyper::client,
     name: "gogs-hyper",
     module: "over_hyper",
 };
 const REQWEST: Subject = Subject {
     make: |options| Ok(Arc::new(gogs_reqwest::ReqwestTransport::new(options)?)),
+    short: gogs_reqwest::client,
     name: "gogs-reqwest",
     module: "over_reqwest",
 };
@@ -97,7 +102,13 @@ cases! {
         #[ignore = "another case runs it, in a process of its own"]
         where_the_environment_names_a_proxy,
         #[ignore = "another case runs it, in a process of its own"]
+        where_the_environment_names_a_socks_proxy,
+        #[ignore = "another case runs it, in a process of its own"]
+        where_the_environment_names_a_malformed_proxy,
+        #[ignore = "another case runs it, in a process of its own"]
         where_no_authority_is_trusted;
+    addresses:
+        an_odd_address_means_the_same_over_every_transport_or_is_refused;
     exchange:
         a_body_arrives_as_it_was_sent,
         a_base_url_with_a_path_is_kept,
@@ -125,7 +136,8 @@ cases! {
         requests_over_tls_go_through_a_tunnel,
         a_proxy_is_reached_over_tls,
         a_bypassed_host_is_reached_without_the_proxy,
-        the_environment_names_the_proxy;
+        the_environment_names_the_proxy,
+        a_proxy_of_the_environment_that_cannot_be_used_stops_what_would_go_through_it_alone;
     faults:
         every_fault_is_told_as_the_table_says;
     http2:

@@ -127,3 +127,17 @@ pub(crate) async fn the_environment_names_the_proxy(subject: Subject) {
     assert_eq!(proxy.received().len(), 1);
     assert_plain_request(&proxy);
 }
+
+pub(crate) async fn a_proxy_of_the_environment_that_cannot_be_used_stops_what_would_go_through_it_alone(
+    subject: Subject,
+) {
+    let server = Server::start(alice).await;
+    let url = server.url();
+    for (case, variable, value) in [
+        ("where_the_environment_names_a_socks_proxy", "ALL_PROXY", "socks5h://me:hunter2@127.0.0.1:1080"),
+        ("where_the_environment_names_a_malformed_proxy", "https_proxy", "http://127.0.0.1:99999"),
+    ] {
+        let told = child::run(subject, case, &[(variable, value), ("PLAIN_URL", &url)]).await;
+        assert!(told.is_ok(), "{told:?}");
+    }
+}

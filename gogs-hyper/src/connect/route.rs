@@ -9,8 +9,8 @@ use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context, Poll};
 
-use gogs_core::transport::{Proxies, ProxyAddress};
-use gogs_core::{SetupError, TransportOptions};
+use gogs_core::transport::{Proxies, ProxyAddress, ProxyError};
+use gogs_core::{SetupError, TransportError, TransportOptions};
 use http::Uri;
 use hyper::rt::{Read, ReadBufCursor, Write};
 use hyper_rustls::{HttpsConnector, HttpsConnectorBuilder};
@@ -44,13 +44,13 @@ impl Route {
         Ok(Self {
             to_proxy: to_proxy.wrap_connector(direct.clone()),
             direct,
-            proxies: Arc::new(gogs_net::environment::proxies(options)?),
+            proxies: Arc::new(gogs_net::environment::proxies(options)),
             unix_socket: options.unix_socket.as_deref().map(Arc::from),
         })
     }
 
-    pub(super) fn proxy_for(&self, uri: &Uri) -> Option<&ProxyAddress> {
-        self.proxies.for_uri(uri)
+    pub(super) fn proxy_for(&self, uri: &Uri) -> Result<Option<&ProxyAddress>, ProxyError> {
+        self.proxies.route(uri)
     }
 
     fn through(&self, proxy: &ProxyAddress, uri: Uri) -> Connecting {
@@ -84,8 +84,10 @@ impl Service<Uri> for Route {
                 Ok(Way::new(hyper_util::rt::TokioIo::new(stream), false))
             });
         }
-        if let Some(proxy) = self.proxy_for(&uri) {
-            return self.through(&proxy.clone(), uri);
+        match self.proxy_for(&uri) {
+            Ok(None) => {}
+            Ok(Some(proxy)) => return self.through(&proxy.clone(), uri),
+            Err(error) => return Box::pin(async move { Err(TransportError::from(error).into()) }),
         }
         let connecting = self.direct.call(uri);
         Box::pin(async move { Ok(Way::new(connecting.await?, false)) })

@@ -46,6 +46,7 @@ impl Told {
             "could not connect" => TransportErrorKind::Connect,
             "timed out" => TransportErrorKind::Timeout,
             "the connection broke off" => TransportErrorKind::Interrupted,
+            "the transport failed" => TransportErrorKind::Other,
             "the answer is too large" => TransportErrorKind::TooLarge,
             other => panic!("no kind of failure begins with {other:?}"),
         })

@@ -56,6 +56,10 @@ pub(crate) enum Scene {
     OverStrangersProxy,
     /// A proxy that is not there.
     ProxyIsGone,
+    /// An environment that names this proxy for every server.
+    Environment(&'static str),
+    /// The same, on the way to a server on loopback that replies so.
+    EnvironmentOnLoopback(&'static str, fn(&Received) -> Reply),
 }
 
 #[derive(Clone, Copy)]
@@ -129,6 +133,10 @@ impl Stage {
                 let proxy = Server::start_tls(config, |_| Reply::Send(Vec::new())).await;
                 Self::through("https", proxy.port(), PROXIED, trusting(options))
             }
+            Scene::Environment(proxy) => Self::at(PROXIED.to_owned(), options.proxy(named(proxy))),
+            Scene::EnvironmentOnLoopback(proxy, reply) => {
+                Self::at(Server::start(reply).await.url(), options.proxy(named(proxy)))
+            }
             Scene::ProxyIsGone => Self::through("http", accept::not_even_that(), PROXIED, options),
         }
     }
@@ -148,4 +156,9 @@ impl Stage {
         let address = (format!("localhost:{port}"), "PROXY");
         Self { base_url: base_url.to_owned(), options: options.proxy(Proxy::Through(proxies)), address }
     }
+}
+
+/// What is read of an environment that names this proxy.
+fn named(proxy: &str) -> Proxy {
+    Proxy::Through(Proxies::from_vars_deferred(|name| (name == "ALL_PROXY").then(|| proxy.to_owned())))
 }

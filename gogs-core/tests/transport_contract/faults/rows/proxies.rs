@@ -1,8 +1,10 @@
 //! A proxy that fails.
 
 use super::{closing, json};
-use crate::faults::row::{Row, refused, unsent};
-use crate::faults::scene::Scene::{OverProxy, OverSilentProxy, OverStrangersProxy, OverTunnel, ProxyIsGone};
+use crate::faults::row::{Row, answered, refused, unsent};
+use crate::faults::scene::Scene::{
+    Environment, EnvironmentOnLoopback, OverProxy, OverSilentProxy, OverStrangersProxy, OverTunnel, ProxyIsGone,
+};
 
 pub(super) const ROWS: &[Row] = &[
     unsent(
@@ -34,6 +36,22 @@ pub(super) const ROWS: &[Row] = &[
         "The proxy does not answer",
         OverSilentProxy,
         "timed out: no connection within 400ms (through the proxy http://PROXY)",
+    ),
+    unsent(
+        "The environment names a proxy over SOCKS",
+        Environment("socks5://us%40er:pass%20word@127.0.0.1:1080"),
+        "the transport failed: a proxy is reached over http or https here, not over \"socks5\" (the environment variable ALL_PROXY names that proxy: change or unset it, list the host in NO_PROXY, or set `TransportOptions::proxy`)",
+    ),
+    unsent(
+        "The environment names a proxy with an invalid port",
+        Environment("http://us%40er:pass%20word@127.0.0.1:99999"),
+        "the transport failed: the address of the proxy is not a valid URL; it looks like http://user:password@proxy.example.com:3128, with a port from 1 to 65535, no path, and special characters of the password percent-encoded (the environment variable ALL_PROXY names that proxy: change or unset it, list the host in NO_PROXY, or set `TransportOptions::proxy`)",
+    ),
+    answered(
+        "The environment names such a proxy, and the server is on loopback",
+        EnvironmentOnLoopback("http://us%40er:pass%20word@127.0.0.1:99999", |_| {
+            json("200 OK", "{\"id\": 1, \"username\": \"alice\"}")
+        }),
     ),
     refused(
         "The proxy wants other credentials",
