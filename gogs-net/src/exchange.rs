@@ -12,7 +12,7 @@ use gogs_core::{TransportError, TransportOptions};
 use http::{Method, Request, Response};
 use http_body::{Body, Frame};
 use http_body_util::BodyExt;
-use tokio::time::{Instant, Sleep, sleep, timeout};
+use tokio::time::{Instant, Sleep, sleep_until, timeout};
 
 use crate::failure;
 use crate::length::Length;
@@ -60,7 +60,8 @@ where
     timeout(limits.time, reading).await.unwrap_or_else(|_| Err(TransportError::timed_out(limits.time)))
 }
 
-/// Waits for an answer's head, and hands its body over as it comes: each piece within the time limit, however many.
+/// Waits for an answer's head, and hands its body over as it comes: each piece within the time limit, however many. The body
+/// of a refusal has to come whole within the limit, head included, since it is read to the end before the call returns.
 ///
 /// # Errors
 ///
@@ -73,12 +74,20 @@ where
     B: Body<Data = Bytes, Error: Into<BoxError>> + Send + Unpin + 'static,
 {
     let limit = limits.time;
+    let end = after(limit);
     let answer = timeout(limit, sending).await.unwrap_or_else(|_| Err(TransportError::timed_out(limit)))?;
     let (parts, body) = answer.into_parts();
     let length = Length::of(&parts, limits.is_head);
-    let silence = Box::pin(sleep(limit));
-    let pieces = Pieces { body, length, silence, is_waiting: false, limit, has_ended: false };
+    let ends = !parts.status.is_success();
+    let silence = Box::pin(sleep_until(end));
+    let pieces = Pieces { body, length, silence, is_waiting: false, ends, limit, has_ended: false };
     Ok(Response::from_parts(parts, ByteStream::new(pieces)))
+}
+
+/// When this much time has passed; in thirty years where no clock goes as far, as tokio itself has it.
+fn after(limit: Duration) -> Instant {
+    let now = Instant::now();
+    now.checked_add(limit).unwrap_or_else(|| now + Duration::from_secs(30 * 365 * 24 * 60 * 60))
 }
 
 /// Reads a body up to a limit, which is checked before the bytes are kept.
@@ -116,6 +125,8 @@ struct Pieces<B> {
     silence: Pin<Box<Sleep>>,
     /// Whether the silence is being measured; the time that the reader takes between pieces is not the server's.
     is_waiting: bool,
+    /// Whether the limit is on the whole body, and not on each silence.
+    ends: bool,
     limit: Duration,
     has_ended: bool,
 }
@@ -125,13 +136,19 @@ where
     B: Body<Data = Bytes, Error: Into<BoxError>> + Unpin,
 {
     fn poll_frame(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, TransportError>>> {
+        // Before the body, which may always have a little more.
+        if self.ends && self.silence.as_mut().poll(context).is_ready() {
+            return Poll::Ready(Some(Err(TransportError::timed_out(self.limit))));
+        }
         if let Poll::Ready(frame) = Pin::new(&mut self.body).poll_frame(context) {
             self.is_waiting = false;
             return Poll::Ready(frame.map(|frame| frame.map_err(failure::cut)));
         }
+        if self.ends {
+            return Poll::Pending;
+        }
         if !self.is_waiting {
-            let until = Instant::now() + self.limit;
-            self.silence.as_mut().reset(until);
+            self.silence.as_mut().reset(after(self.limit));
             self.is_waiting = true;
         }
         ready!(self.silence.as_mut().poll(context));

@@ -49,7 +49,8 @@ impl Clock for TokioClock {
 }
 
 /// A transport that is run by a runtime of its own, in a thread of its own, and can be used from any: without async, or
-/// under another runtime than tokio. The thread ends with the last clone.
+/// under another runtime than tokio. The thread ends with the last clone. It does not exist in a child process after
+/// `fork()`: calls of a client that was set up before would wait for ever there. Set it up in the child.
 pub struct OnRuntime<T> {
     transport: Arc<T>,
     runtime: Arc<Background>,

@@ -27,6 +27,8 @@ pub struct RateLimit<T> {
 impl<T> RateLimit<T> {
     /// Lets so many requests (at least one) through in each period. Clones count together.
     pub fn new(transport: T, clock: impl Clock + 'static, requests: u32, period: Duration) -> Self {
+        // Several of the longest period fit into a `Duration`, and nobody lives to see the end of one.
+        let period = period.min(Duration::MAX / 8);
         let interval = period / requests.max(1);
         Self { transport, clock: Arc::new(clock), period, interval, due: Arc::new(Mutex::new(Duration::ZERO)) }
     }
@@ -36,9 +38,9 @@ impl<T> RateLimit<T> {
             let now = self.clock.now();
             let mut due = self.due.lock().unwrap_or_else(PoisonError::into_inner);
             let mine = (*due).max(now);
-            *due = mine + self.interval;
+            *due = mine.saturating_add(self.interval);
             // Going ahead of the even spread is fine by up to a period.
-            (mine + self.interval).saturating_sub(now + self.period)
+            due.saturating_sub(now.saturating_add(self.period))
         };
         if !wait.is_zero() {
             self.clock.sleep(wait).await;

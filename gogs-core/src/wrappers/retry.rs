@@ -64,7 +64,7 @@ impl<T> Retry<T> {
     where
         A: Future<Output = Result<Response<B>, TransportError>>,
     {
-        let end = self.policy.total.map(|total| self.clock.now() + total);
+        let end = self.policy.total.map(|total| self.clock.now().saturating_add(total));
         let mut may_have_arrived = false;
         for number in 0.. {
             let mut request = request.clone();
@@ -74,7 +74,9 @@ impl<T> Retry<T> {
             let answer = self.within(end, attempt(request)).await;
             may_have_arrived |= answer.as_ref().is_err_and(TransportError::may_have_arrived);
             let pause = match self.policy.pause(number, &answer, may_repeat, &*self.jitter) {
-                Some(pause) if end.is_none_or(|end| self.clock.now() + pause < end) && self.spend() => pause,
+                Some(pause) if end.is_none_or(|end| self.clock.now().saturating_add(pause) < end) && self.spend() => {
+                    pause
+                }
                 _ => {
                     self.earn(&answer);
                     return answer.map_err(|error| if may_have_arrived { error.may_have_been_sent() } else { error });
@@ -112,7 +114,7 @@ impl<T> Retry<T> {
     fn earn<B>(&self, answer: &Result<Response<B>, TransportError>) {
         if answer.is_ok() {
             let mut left = self.budget.lock().unwrap_or_else(PoisonError::into_inner);
-            *left = (*left + 1).min(self.policy.budget.saturating_mul(10));
+            *left = left.saturating_add(1).min(self.policy.budget.saturating_mul(10));
         }
     }
 }

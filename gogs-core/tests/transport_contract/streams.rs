@@ -7,13 +7,15 @@ use std::task::{Context, Waker};
 use std::time::Duration;
 
 use gogs_core::handles::ArchiveFormat;
+use gogs_core::wrappers::{RateLimit, Retry, RetryPolicy};
 use gogs_core::{Client, CopyError, Download, Error, TransportOptions};
-use gogs_hyper::CopyTo;
-use tokio::io::sink;
+use gogs_hyper::{CopyTo, OnRuntime, TokioClock};
+use tokio::io::{AsyncReadExt, AsyncWriteExt, sink};
+use tokio::net::TcpListener;
 use tokio::time::{pause, timeout};
 
 use crate::Subject;
-use crate::server::{Reply, Server, answer};
+use crate::server::{self, Reply, Server, answer};
 
 const GIBIBYTE: u64 = 1 << 30;
 const PIECE: usize = 1 << 16;
@@ -78,6 +80,60 @@ pub(crate) async fn a_refusal_is_read_from_its_beginning(subject: Subject) {
     let error = archive(&subject.client(&server.url())).await.unwrap_err();
     assert_eq!(error.status().map(|status| status.as_u16()), Some(404));
     assert_eq!(error.refused().unwrap().body.len(), 64 * 1024);
+}
+
+pub(crate) async fn a_refusal_that_trickles_ends_with_the_time_limit(subject: Subject) {
+    let head = b"HTTP/1.1 404 Not Found\r\nContent-Type: application/json\r\n\r\n{\"message\": \"".to_vec();
+    let server = Server::start(move |_| Reply::Trickle(head.clone())).await;
+    let call = archive(&subject.impatient(&server.url())).await;
+    let error = call.unwrap_err();
+    assert_eq!(error.status().map(|status| status.as_u16()), Some(404));
+    assert!(error.refused().unwrap().body.starts_with("{\"message\""));
+}
+
+pub(crate) async fn the_longest_time_limits_do_no_harm(subject: Subject) {
+    let server = Server::start(|request| match request.target() {
+        "/api/v1/user" => Reply::Send(answer("200 OK", "application/json", "{\"id\": 7}")),
+        // In two parts, so that the stream waits in between.
+        _ => Reply::Repeat(head(1 << 20), vec![b'x'; 1000]),
+    })
+    .await;
+    for limit in [Duration::MAX, Duration::from_secs(u64::MAX / 2), Duration::from_secs(1 << 40)] {
+        let options = TransportOptions::default().timeout(limit).connect_timeout(limit);
+        let policy = RetryPolicy::default().total(limit).pauses(limit, limit);
+        let retry = Retry::new(subject.transport(options.clone()), TokioClock::new(), policy);
+        let limited = RateLimit::new(retry, TokioClock::new(), 1000, limit);
+        let wrapped = Client::new(&server.url(), limited).unwrap();
+        let blocking = Client::new(&server.url(), OnRuntime::new(subject.transport(options.clone())).unwrap()).unwrap();
+        let own = subject.client(&server.url()).with_time_limit(limit);
+        for client in [subject.client_with(&server.url(), options), wrapped, blocking, own] {
+            assert_eq!(client.me().get().await.unwrap().id, 7);
+            let mut received = 0;
+            let mut download = archive(&client).await.unwrap();
+            while let Some(piece) = download.next().await {
+                received += piece.unwrap().len();
+            }
+            assert_eq!(received, 1 << 20);
+        }
+    }
+}
+
+pub(crate) async fn a_download_that_is_dropped_without_async_closes_its_connection_at_once(subject: Subject) {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let url = format!("http://{}", listener.local_addr().unwrap());
+    let client = Client::new(&url, OnRuntime::new(subject.transport(TransportOptions::default())).unwrap()).unwrap();
+    let (download, mut connection) = tokio::join!(archive(&client), async {
+        let (mut connection, _) = listener.accept().await.unwrap();
+        server::read(&mut connection, 0).await.unwrap();
+        connection.write_all(&[head(10), b"half".to_vec()].concat()).await.unwrap();
+        connection
+    });
+    let mut download = download.unwrap();
+    assert_eq!(download.next().await.unwrap().unwrap(), "half");
+    drop(download);
+    // The time limit of the download, 60 s, is not waited for.
+    let closed = timeout(Duration::from_secs(20), connection.read(&mut [0; 16])).await;
+    assert!(matches!(closed, Ok(Ok(0) | Err(_))), "{closed:?}");
 }
 
 pub(crate) async fn a_slow_reader_runs_into_no_limit(subject: Subject) {

@@ -62,3 +62,16 @@ async fn what_is_too_soon_waits() {
     // Five at once, then one every 200 ms.
     assert_eq!(clock.slept(), [200, 200]);
 }
+
+#[tokio::test]
+async fn the_longest_period_lets_its_requests_through_and_no_more() {
+    for period in [Duration::MAX, Duration::from_secs(u64::MAX), Duration::MAX / 2] {
+        let clock = Virtual::default();
+        let limited = RateLimit::new(Script::new(&[Step::Status(200); 3]), clock.clone(), 2, period);
+        let client = Client::new("http://gogs.example.com", limited).unwrap();
+        for _ in 0..3 {
+            client.request(Method::GET, "/x").send().await.unwrap();
+        }
+        assert_eq!(clock.slept().len(), 1);
+    }
+}

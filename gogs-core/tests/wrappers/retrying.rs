@@ -111,3 +111,29 @@ async fn an_attempt_that_never_ends_ends_with_the_total() {
     assert!(error.is_timeout() && error.to_string().contains("no complete answer within 30s"), "{error}");
     assert_eq!(error.outcome(), Outcome::Unknown);
 }
+
+#[tokio::test]
+async fn the_longest_times_do_no_harm() {
+    // A pause that outlasts everything is waited for; the clock is virtual.
+    let untimed = RetryPolicy::default().pauses(Duration::MAX, Duration::MAX).budget(u32::MAX);
+    let (one, _, clock) = client(&[Unsent, Status(200), Status(200)], untimed);
+    for _ in 0..2 {
+        assert_eq!(send(&one, Method::GET).await.unwrap(), 200);
+    }
+    assert_eq!(clock.slept().len(), 1);
+
+    let mut policy = RetryPolicy::default().total(Duration::MAX).pauses(Duration::MAX, Duration::MAX);
+    policy.longest_retry_after = Duration::MAX;
+    let (other, script, _) = client(&[Later(429, u64::MAX), Status(200)], policy);
+    let refused = send(&other, Method::GET).await;
+    assert_eq!((refused.is_ok(), script.attempts().len()), (true, 2));
+}
+
+#[tokio::test]
+async fn a_random_part_that_is_no_number_does_no_harm() {
+    let (script, clock) = (Script::new(&[Unsent, Status(200)]), Virtual::default());
+    let retry = Retry::new(script, clock.clone(), RetryPolicy::default()).with_jitter(|| f64::NAN);
+    let client = Client::new("http://gogs.example.com", retry).unwrap();
+    assert_eq!(send(&client, Method::GET).await.unwrap(), 200);
+    assert_eq!(clock.slept(), [250]);
+}

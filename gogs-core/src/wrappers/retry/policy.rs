@@ -124,7 +124,9 @@ impl RetryPolicy {
             return (told <= self.longest_retry_after).then_some(told);
         }
         let longest = self.first_pause.saturating_mul(1 << number.min(20)).min(self.longest_pause);
-        Some(longest.mul_f64(jitter().clamp(0.0, 1.0)))
+        // A pause that is too long for a product, or a random part that is no number, is waited whole.
+        let random = longest.as_secs_f64() * jitter().clamp(0.0, 1.0);
+        Some(Duration::try_from_secs_f64(random).unwrap_or(longest))
     }
 }
 
