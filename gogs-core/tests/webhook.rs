@@ -99,6 +99,10 @@ fn each_mistake_has_an_error_of_its_own() {
     assert_eq!(refused(&[json, id], PUSH), MissingHeader("X-Gogs-Event"));
     assert_eq!(refused(&[json, event], PUSH), MissingHeader("X-Gogs-Delivery"));
     assert_eq!(refused(&[event, id], PUSH), MissingHeader("Content-Type"));
+    assert_eq!(refused(&[json, json, event, id], PUSH), BadHeader("Content-Type"));
+    assert_eq!(refused(&[form, json, event, id], PUSH), BadHeader("Content-Type"));
+    let (plain, gzip) = (("content-encoding", "identity"), ("content-encoding", "gzip"));
+    assert_eq!(refused(&[json, event, id, plain, gzip], PUSH), BadHeader("Content-Encoding"));
     assert_eq!(refused(&[json, id, ("x-github-event", "push")], PUSH), GitHub);
     assert_eq!(refused(&[json, event, id], br#"{"repository": {"node_id": "x"}}"#), GitHub);
     assert_eq!(refused(&[json, ("x-gogs-event", "Push"), id], PUSH), MisspelledEvent("Push".to_owned()));
@@ -112,10 +116,73 @@ fn each_mistake_has_an_error_of_its_own() {
     assert_eq!(refused(&[form, event, id], b"payload=%ff"), NotUtf8);
     assert_eq!(refused(&[json, event, id], &[b'['; 100]), TooDeep);
     assert_eq!(refused(&[json, event, id], b"{"), NotJson { line: 1, column: 1 });
+    for (trailing, column) in [("x", 63), (" {}", 64), ("\0", 63), ("\u{a0}", 63)] {
+        let body = [PUSH, trailing.as_bytes()].concat();
+        assert_eq!(refused(&[json, event, id], &body), NotJson { line: 1, column }, "{trailing:?}");
+        let encoded = percent_encoding(&body);
+        let receiver = Receiver::unsigned();
+        assert_eq!(
+            receiver.receive(&headers(&[form, event, id]), &encoded),
+            Err(NotJson { line: 1, column }),
+            "{trailing:?}"
+        );
+    }
     let wrong = |field: &str| WrongPayload { event: "push".to_owned(), field: field.to_owned() };
     assert_eq!(refused(&[json, event, id], br##"{"channel": "#c", "text": "x"}"##), wrong("repository"));
     let number = br#"{"repository": {}, "commits": [{"id": 5}]}"#;
     assert_eq!(refused(&[json, event, id], number), wrong("commits[0].id"));
+}
+
+/// A form with these bytes as its payload.
+fn percent_encoding(payload: &[u8]) -> Vec<u8> {
+    let encoded = payload.iter().map(|byte| format!("%{byte:02x}"));
+    format!("payload={}", encoded.collect::<String>()).into_bytes()
+}
+
+/// The shape of what GitHub sent for a push in 2015, when its objects had no `node_id`.
+const OF_GITHUB_2015: &str = r#"{"ref": "refs/heads/changes", "before": "99", "after": "0d", "created": false,
+    "compare": "https://github.example/c", "commits": [],
+    "repository": {"id": 1, "name": "public-repo", "has_issues": true, "owner": {"name": "ann", "email": "ann@example.com"},
+        "created_at": 1430869212, "pushed_at": 1430869217},
+    "sender": {"login": "ann"}}"#;
+
+#[test]
+fn deliveries_of_other_servers_are_named() {
+    let (json, event, id) = (("content-type", "application/json"), ("x-gogs-event", "push"), ("x-gogs-delivery", "1"));
+    let refused = |pairs: &[(&str, &str)], body: &str| {
+        Receiver::unsigned().receive(&headers(pairs), body.as_bytes()).expect_err("another server's")
+    };
+    let push = std::str::from_utf8(PUSH).expect("text");
+    let github = ("x-github-event", "push");
+    assert_eq!(refused(&[json, github], OF_GITHUB_2015), WebhookError::GitHub);
+    // Gogs sends GitHub's header as well.
+    assert!(Receiver::unsigned().receive(&headers(&[json, github, event, id]), PUSH).is_ok());
+    for more in [("x-github-hook-id", "1"), ("user-agent", "GitHub-Hookshot/044aadd")] {
+        assert_eq!(refused(&[json, github, event, id, more], push), WebhookError::GitHub);
+    }
+    // The headers may be lost on the way.
+    assert_eq!(refused(&[json, event, id], OF_GITHUB_2015), WebhookError::GitHub);
+    for payload in [
+        OF_GITHUB_2015,
+        r#"{"zen": "Speak like a human.", "hook_id": 1}"#,
+        r#"{"action": "opened", "issue": {}, "repository": {"id": 1, "pushed_at": "2015-05-05T23:40:12Z"}}"#,
+        r#"{"action": "opened", "pull_request": {"head": {}}, "repository": {}}"#,
+        r#"{"action": "created", "installation": {"id": 1}}"#,
+    ] {
+        for name in ["push", "issues", "pull_request", "installation"] {
+            assert_eq!(Event::parse(name, payload.as_bytes()), Err(WebhookError::GitHub), "{payload}");
+        }
+    }
+
+    // Both send all of these.
+    let compatible = [json, event, id, github, ("x-gitea-event", "push"), ("x-gitea-delivery", "1")];
+    assert_eq!(refused(&compatible, push), WebhookError::Gitea);
+    assert_eq!(refused(&[&compatible[..], &[("x-forgejo-event", "push")]].concat(), push), WebhookError::Gitea);
+    let of_gitea = r#"{"ref": "refs/heads/main", "compare_url": "", "commits": [], "total_commits": 0, "head_commit": null,
+        "repository": {"full_name": "a/b", "internal": false, "original_url": "", "has_issues": true},
+        "sender": {"login": "a", "login_name": "", "is_admin": false}}"#;
+    assert_eq!(refused(&[json, event, id], of_gitea), WebhookError::Gitea);
+    assert_eq!(WebhookError::Gitea.to_string(), "this comes from Gitea or Forgejo, and not from Gogs");
 }
 
 #[test]

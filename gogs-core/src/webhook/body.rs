@@ -2,8 +2,8 @@
 
 use std::borrow::Cow;
 
-use http::HeaderMap;
 use http::header::{CONTENT_ENCODING, CONTENT_TYPE};
+use http::{HeaderMap, HeaderName};
 use percent_encoding::percent_decode;
 
 use super::WebhookError;
@@ -13,10 +13,12 @@ const DEEPEST: usize = 64;
 
 /// The JSON in a body, which is what was signed.
 pub(super) fn payload<'b>(headers: &HeaderMap, body: &'b [u8]) -> Result<Cow<'b, [u8]>, WebhookError> {
-    if let Some(encoding) = text(headers, CONTENT_ENCODING.as_str()).filter(|encoding| encoding != "identity") {
+    let encoding = text(headers, &CONTENT_ENCODING, "Content-Encoding")?;
+    if let Some(encoding) = encoding.filter(|encoding| encoding != "identity") {
         return Err(WebhookError::ContentEncoding(encoding));
     }
-    let content_type = text(headers, CONTENT_TYPE.as_str()).ok_or(WebhookError::MissingHeader("Content-Type"))?;
+    let content_type = text(headers, &CONTENT_TYPE, "Content-Type")?;
+    let content_type = content_type.ok_or(WebhookError::MissingHeader("Content-Type"))?;
     let lower = content_type.to_ascii_lowercase();
     let mut parts = lower.split(';').map(str::trim);
     let essence = parts.next().unwrap_or_default();
@@ -29,8 +31,14 @@ pub(super) fn payload<'b>(headers: &HeaderMap, body: &'b [u8]) -> Result<Cow<'b,
     if std::str::from_utf8(&payload).is_err() { Err(WebhookError::NotUtf8) } else { Ok(payload) }
 }
 
-fn text(headers: &HeaderMap, name: &str) -> Option<String> {
-    headers.get(name).map(|value| String::from_utf8_lossy(value.as_bytes()).into_owned())
+/// A header's text. Of two, another reader may take the other one.
+fn text(headers: &HeaderMap, name: &HeaderName, spelled: &'static str) -> Result<Option<String>, WebhookError> {
+    let mut values = headers.get_all(name).iter();
+    let Some(value) = values.next() else { return Ok(None) };
+    if values.next().is_some() {
+        return Err(WebhookError::BadHeader(spelled));
+    }
+    Ok(Some(String::from_utf8_lossy(value.as_bytes()).into_owned()))
 }
 
 /// The bytes of the field `payload`.

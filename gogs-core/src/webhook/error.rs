@@ -15,12 +15,15 @@ pub enum WebhookError {
     /// A header that Gogs always sends is not there.
     #[error("the header {0} is missing")]
     MissingHeader(&'static str),
-    /// A header of Gogs is there more than once, or is not text.
+    /// A header is there more than once, or is not text.
     #[error("the header {0} is there more than once, or is not text")]
     BadHeader(&'static str),
     /// GitHub sent this, or a server that speaks as GitHub does.
     #[error("this comes from GitHub, or a server that speaks like it, and not from Gogs")]
     GitHub,
+    /// Gitea or Forgejo sent this. They send the headers of Gogs as well, and payloads that are not those of Gogs.
+    #[error("this comes from Gitea or Forgejo, and not from Gogs")]
+    Gitea,
     /// The event has the name of one that is known, in other letters: `Push`.
     #[error("the event {0:?} is spelled in lower case by Gogs")]
     MisspelledEvent(String),

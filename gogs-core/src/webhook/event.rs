@@ -52,8 +52,8 @@ impl Event {
     ///
     /// # Errors
     ///
-    /// [`WebhookError::NotJson`], [`WebhookError::TooDeep`], [`WebhookError::MisspelledEvent`], [`WebhookError::GitHub`] for
-    /// a payload of GitHub, and [`WebhookError::WrongPayload`] for one without a repository, such as that of a Slack hook.
+    /// [`WebhookError::NotJson`], [`WebhookError::TooDeep`], [`WebhookError::MisspelledEvent`], [`WebhookError::GitHub`] and
+    /// [`WebhookError::Gitea`] for a payload of theirs, and [`WebhookError::WrongPayload`] for one without a repository, such as that of a Slack hook.
     pub fn parse(name: &str, payload: &[u8]) -> Result<Self, WebhookError> {
         if std::str::from_utf8(payload).is_err() {
             return Err(WebhookError::NotUtf8);
@@ -71,8 +71,8 @@ impl Event {
         if let Value::Object(members) = &mut json {
             members.remove("secret");
         }
-        if is_of_github(&json) {
-            return Err(WebhookError::GitHub);
+        if let Some(stranger) = stranger(&json) {
+            return Err(stranger);
         }
         match event {
             HookEvent::Create => read(name, json).map(Self::Create),
@@ -149,12 +149,37 @@ impl Serialize for Event {
     }
 }
 
-/// What GitHub writes into its payloads and Gogs never does.
-fn is_of_github(json: &Value) -> bool {
-    json.get("zen").is_some()
-        || json.pointer("/repository/node_id").is_some()
-        || json.pointer("/sender/node_id").is_some()
-        || json.pointer("/pull_request/head").is_some()
+/// Members that GitHub writes into its payloads, today's and those of 2015, and Gogs never does.
+const OF_GITHUB: [&str; 10] = [
+    "/zen",
+    "/compare",
+    "/head_commit",
+    "/installation",
+    "/repository/node_id",
+    "/repository/pushed_at",
+    "/organization/repos_url",
+    "/sender/node_id",
+    "/sender/received_events_url",
+    "/pull_request/head",
+];
+
+/// The same of Gitea and Forgejo, whose payloads are otherwise much like those of Gogs.
+const OF_GITEA: [&str; 6] = [
+    "/total_commits",
+    "/repository/internal",
+    "/repository/original_url",
+    "/repository/default_merge_style",
+    "/sender/is_admin",
+    "/sender/login_name",
+];
+
+/// Which other server wrote this. Gitea's members are looked for first, since it has some of GitHub's as well.
+fn stranger(json: &Value) -> Option<WebhookError> {
+    let has_any = |members: &[&str]| members.iter().any(|member| json.pointer(member).is_some());
+    if has_any(&OF_GITEA) {
+        return Some(WebhookError::Gitea);
+    }
+    has_any(&OF_GITHUB).then_some(WebhookError::GitHub)
 }
 
 fn read<T: DeserializeOwned>(event: &str, json: Value) -> Result<T, WebhookError> {

@@ -2,7 +2,8 @@
 
 use std::fmt;
 
-use http::HeaderMap;
+use http::header::USER_AGENT;
+use http::{HeaderMap, HeaderValue};
 
 use super::{Event, WebhookError, body, signature};
 use crate::Secret;
@@ -91,6 +92,14 @@ impl Receiver {
     pub fn receive(&self, headers: &HeaderMap, body: &[u8]) -> Result<Delivery, WebhookError> {
         if body.len() > self.largest_body {
             return Err(WebhookError::TooLarge { size: body.len(), limit: self.largest_body });
+        }
+        // Gitea and Forgejo send the headers of Gogs besides their own, and Gogs those of GitHub.
+        if headers.contains_key("X-Gitea-Event") || headers.contains_key("X-Forgejo-Event") {
+            return Err(WebhookError::Gitea);
+        }
+        let agent = headers.get(USER_AGENT).map(HeaderValue::as_bytes).unwrap_or_default();
+        if headers.contains_key("X-GitHub-Hook-ID") || agent.starts_with(b"GitHub-Hookshot/") {
+            return Err(WebhookError::GitHub);
         }
         let name = match header(headers, "X-Gogs-Event")? {
             Some(name) => name,
