@@ -1,5 +1,6 @@
 //! The client: a base URL, credentials, and a transport.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
@@ -214,7 +215,7 @@ impl Client {
         let redactor = if of_body.is_empty() {
             Arc::clone(&self.parts.redactor)
         } else {
-            let of_body = of_body.into_iter().map(str::to_owned);
+            let of_body = of_body.into_iter().map(Cow::into_owned);
             Arc::new(Redactor::new(self.parts.credentials.secrets().into_iter().chain(of_body)))
         };
         // Written out, for a default call would make a redactor of its own.

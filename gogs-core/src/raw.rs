@@ -1,5 +1,6 @@
 //! The way around the table: any method, any path.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
 
@@ -10,7 +11,9 @@ use serde::Serialize;
 
 use crate::Client;
 use crate::endpoint::Auth;
+use crate::endpoint::body::RequestBody;
 use crate::error::{Asked, Error, InvalidRequest, Refused};
+use crate::secret::in_urls;
 use crate::transport::address;
 
 /// A request to any path of the API, with the client's credentials, started with [`Client::request`].
@@ -97,7 +100,7 @@ impl RawRequest {
             has: client.has(),
         };
         let request = self.build()?;
-        let about = client.about(&());
+        let about = client.about(&Raw(request.body().clone()));
         let redactor = Arc::clone(&about.redactor);
         let response = client.exchange(|| asked.clone(), about, request).await?;
         if response.status().is_success() {
@@ -134,6 +137,19 @@ impl RawRequest {
         }
         headers.extend(self.headers);
         Ok(request)
+    }
+}
+
+/// A body whose meaning is not known.
+struct Raw(Bytes);
+
+impl RequestBody for Raw {
+    fn encode(&self) -> Result<Option<(HeaderValue, Bytes)>, serde_json::Error> {
+        Ok(None)
+    }
+
+    fn secrets(&self) -> Vec<Cow<'_, str>> {
+        std::str::from_utf8(&self.0).map(in_urls).unwrap_or_default()
     }
 }
 

@@ -1,8 +1,14 @@
 //! A string that does not show itself.
 
+mod in_urls;
+
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
+
+pub(crate) use self::in_urls::{
+    Hidden, debug_without_secrets, hide as hide_in_urls, is_secret_name, secrets as in_urls,
+};
 
 /// A password, an access token or a webhook's secret: never shown by `Debug`, and without `Display`.
 ///

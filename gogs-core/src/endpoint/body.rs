@@ -1,5 +1,7 @@
 //! Request bodies and answers, to bytes and back.
 
+use std::borrow::Cow;
+
 use bytes::Bytes;
 use http::header::CONTENT_TYPE;
 use http::{HeaderValue, Response};
@@ -18,7 +20,7 @@ pub trait RequestBody {
     fn encode(&self) -> Result<Option<(HeaderValue, Bytes)>, serde_json::Error>;
 
     /// The parts of the body that must not show up in an error, even if the server sends them back.
-    fn secrets(&self) -> Vec<&str> {
+    fn secrets(&self) -> Vec<Cow<'_, str>> {
         Vec::new()
     }
 }
@@ -44,7 +46,7 @@ pub trait JsonBody: Serialize {
     }
 
     /// The parts of the body that must not show up in an error, even if the server sends them back.
-    fn secrets(&self) -> Vec<&str> {
+    fn secrets(&self) -> Vec<Cow<'_, str>> {
         Vec::new()
     }
 }
@@ -56,7 +58,7 @@ impl<T: JsonBody> RequestBody for T {
         Ok(Some((HeaderValue::from_static("application/json"), json.into())))
     }
 
-    fn secrets(&self) -> Vec<&str> {
+    fn secrets(&self) -> Vec<Cow<'_, str>> {
         JsonBody::secrets(self)
     }
 }

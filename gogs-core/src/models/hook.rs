@@ -2,6 +2,8 @@
 
 mod config;
 
+use std::borrow::Cow;
+
 use jiff::Timestamp;
 
 pub use self::config::{HookConfig, HookConfigEdit, NewHookConfig, SlackConfig};
@@ -10,6 +12,7 @@ use crate::endpoint::body::{JsonAnswer, JsonBody};
 use crate::models::open_enum::open_enums;
 use crate::models::options::bodies;
 use crate::models::wire::{answers, year_1_for_none};
+use crate::secret::in_urls;
 
 open_enums! {
     /// What sets off a hook; the word stands in the header `X-Gogs-Event` as well.
@@ -186,12 +189,24 @@ impl From<Hook> for HookEdit {
 }
 
 impl JsonBody for NewHook {
-    fn secrets(&self) -> Vec<&str> {
-        self.config.secret.iter().map(Secret::expose).collect()
+    fn secrets(&self) -> Vec<Cow<'_, str>> {
+        let mut secrets = of_config(&self.config.url, &self.config.slack);
+        secrets.extend(self.config.secret.iter().map(|secret| secret.expose().into()));
+        secrets
     }
 }
 
-impl JsonBody for HookEdit {}
+impl JsonBody for HookEdit {
+    fn secrets(&self) -> Vec<Cow<'_, str>> {
+        of_config(&self.config.url, &self.config.slack)
+    }
+}
+
+/// The secrets in the addresses of a hook.
+fn of_config<'c>(url: &'c Option<String>, slack: &'c Option<SlackConfig>) -> Vec<Cow<'c, str>> {
+    let icon = slack.iter().map(|slack| slack.icon_url.as_str());
+    url.iter().map(String::as_str).chain(icon).flat_map(in_urls).collect()
+}
 
 #[cfg(test)]
 mod tests {

@@ -138,7 +138,7 @@ macro_rules! bodies {
     )*) => {
         $(
             $(#[$meta])*
-            #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+            #[derive(Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
             pub struct $name {
                 $( $(#[$required_meta])* pub $required: $required_type, )*
                 $(
@@ -148,6 +148,8 @@ macro_rules! bodies {
                     pub $optional: $optional_type,
                 )*
             }
+
+            $crate::secret::debug_without_secrets!($name { $($required,)* $($optional,)* });
 
             impl $name {
                 /// With what is required, and nothing else set.

@@ -6,6 +6,7 @@ use crate::endpoint::body::{JsonAnswer, JsonBody};
 use crate::models::open_enum::open_enums;
 use crate::models::options::bodies;
 use crate::models::wire::answers;
+use crate::secret::debug_without_secrets;
 
 answers! {
     /// An organization. Users are answered in this form too, where the routes of organizations are asked for them.
@@ -95,7 +96,7 @@ impl JsonBody for NewTeam {}
 
 /// All that can be changed on an organization. The server overwrites every field, and what is left empty is empty
 /// afterwards (0.14.3); so there is no `Default`, and each field must be said.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OrganizationEdit {
     /// The name in full.
     pub full_name: String,
@@ -106,6 +107,8 @@ pub struct OrganizationEdit {
     /// Where it is.
     pub location: String,
 }
+
+debug_without_secrets!(OrganizationEdit { full_name, description, website, location });
 
 impl JsonBody for OrganizationEdit {}
 

@@ -1,5 +1,7 @@
 //! Repositories.
 
+use std::borrow::Cow;
+
 use jiff::Timestamp;
 use serde::{Deserialize, Deserializer, Serializer};
 
@@ -9,6 +11,7 @@ use crate::endpoint::params::params;
 use crate::models::User;
 use crate::models::options::bodies;
 use crate::models::wire::{answers, year_1_for_none};
+use crate::secret::in_urls;
 
 answers! {
     /// A repository.
@@ -119,7 +122,8 @@ bodies! {
     /// A repository to be made from one that stands elsewhere.
     pub struct Migration {
         required {
-            /// Where Git clones the original: a URL, or a path on the server for users who may import those.
+            /// Where Git clones the original: a URL, or a path on the server for users who may import those. A password in
+            /// the URL is kept out of errors, logs and recordings; [`auth_password`](Self::auth_password) is a better place.
             pub clone_addr: String,
             /// The number of the user or organization that will own the new one.
             pub uid: i64,
@@ -200,8 +204,10 @@ impl NewRepository {
 impl JsonBody for NewRepository {}
 
 impl JsonBody for Migration {
-    fn secrets(&self) -> Vec<&str> {
-        vec![self.auth_password.expose()]
+    fn secrets(&self) -> Vec<Cow<'_, str>> {
+        let mut secrets = in_urls(&self.clone_addr);
+        secrets.push(self.auth_password.expose().into());
+        secrets
     }
 }
 

@@ -1,7 +1,10 @@
 //! Settings of repositories.
 
+use std::borrow::Cow;
+
 use crate::endpoint::body::JsonBody;
 use crate::models::options::bodies;
+use crate::secret::in_urls;
 
 bodies! {
     /// Changes to where a repository's issues are kept; what is not set stays. The server checks nothing, and shows none of
@@ -42,5 +45,18 @@ bodies! {
     }
 }
 
-impl JsonBody for IssueTrackerEdit {}
-impl JsonBody for WikiEdit {}
+impl JsonBody for IssueTrackerEdit {
+    fn secrets(&self) -> Vec<Cow<'_, str>> {
+        [&self.external_tracker_url, &self.tracker_url_format]
+            .into_iter()
+            .flatten()
+            .flat_map(|url| in_urls(url))
+            .collect()
+    }
+}
+
+impl JsonBody for WikiEdit {
+    fn secrets(&self) -> Vec<Cow<'_, str>> {
+        self.external_wiki_url.iter().flat_map(|url| in_urls(url)).collect()
+    }
+}

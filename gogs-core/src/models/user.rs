@@ -1,5 +1,7 @@
 //! Users.
 
+use std::borrow::Cow;
+
 use serde::{Deserialize, Serialize};
 
 use crate::Secret;
@@ -7,6 +9,7 @@ use crate::endpoint::body::{JsonAnswer, JsonBody};
 use crate::models::IntoValue;
 use crate::models::options::bodies;
 use crate::models::wire::answers;
+use crate::secret::debug_without_secrets;
 
 answers! {
     /// A user, as others see one; organizations come in this form too.
@@ -97,7 +100,7 @@ bodies! {
 }
 
 /// The part of a user that every edit overwrites. It has no `Default`: each field must be said, or it is lost.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct UserProfile {
     /// The primary e-mail address; at most 254 characters.
     pub email: String,
@@ -113,6 +116,8 @@ pub struct UserProfile {
     pub location: String,
 }
 
+debug_without_secrets!(UserProfile { email, source_id, login_name, full_name, website, location });
+
 impl IntoValue<UserProfile> for UserProfile {
     fn into_value(self) -> UserProfile {
         self
@@ -120,13 +125,13 @@ impl IntoValue<UserProfile> for UserProfile {
 }
 
 impl JsonBody for NewUser {
-    fn secrets(&self) -> Vec<&str> {
-        vec![self.password.expose()]
+    fn secrets(&self) -> Vec<Cow<'_, str>> {
+        vec![self.password.expose().into()]
     }
 }
 
 impl JsonBody for UserEdit {
-    fn secrets(&self) -> Vec<&str> {
-        self.password.iter().map(Secret::expose).collect()
+    fn secrets(&self) -> Vec<Cow<'_, str>> {
+        self.password.iter().map(|password| password.expose().into()).collect()
     }
 }

@@ -102,7 +102,7 @@ macro_rules! answers {
     )*) => {
         $(
             $(#[$meta])*
-            #[derive(Debug, Clone, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+            #[derive(Clone, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
             pub struct $name {
                 $(
                     $(#[$field_meta])*
@@ -110,6 +110,8 @@ macro_rules! answers {
                     pub $field: $type,
                 )*
             }
+
+            $crate::secret::debug_without_secrets!($name { $($field),* });
 
             impl $crate::models::wire::Plain for $name {}
         )*

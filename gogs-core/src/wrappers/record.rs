@@ -15,7 +15,7 @@ use crate::transport::{Call, HttpTransport, TransportError, TransportErrorKind};
 ///
 /// Secrets are taken out: no `Authorization` or cookie is written; the client's credentials and the secrets of a request's
 /// body are replaced wherever they show up; so are the values of JSON fields and query parameters with a secret's name
-/// (`password`, `secret`, `token`, `sha1`, …). Names, addresses and contents of files stay: look before it is shared.
+/// (`password`, `secret`, `token`, `sha1`, …), and the credentials in URLs (`https://bob:password@host`). Names, addresses and contents of files stay: look before it is shared.
 ///
 /// A request without an answer is not written. A streamed answer is read whole first.
 ///

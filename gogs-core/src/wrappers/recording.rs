@@ -8,13 +8,11 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::error::REPLACEMENT;
+use crate::secret::is_secret_name;
 use crate::transport::Call;
 
 /// The headers of an answer that are kept; all others are noise, or may hold a session.
 const KEPT: [&str; 6] = ["content-type", "link", "location", "retry-after", "date", "content-disposition"];
-
-/// The names of JSON fields and query parameters that hold secrets, here and in Gogs.
-const SECRET_NAMES: [&str; 7] = ["password", "secret", "token", "sha1", "auth_password", "access_token", "passwd"];
 
 /// One exchange: a line of a recording.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -47,7 +45,7 @@ impl Asked {
         let target = request.uri().path_and_query().map_or("/", |target| target.as_str());
         let (path, query) = target.split_once('?').unwrap_or((target, ""));
         let pairs = form_urlencoded::parse(query.as_bytes()).map(|(name, value)| {
-            let value = if is_secret(&name) { REPLACEMENT.to_owned() } else { call.redactor.clean(&value) };
+            let value = if is_secret_name(&name) { REPLACEMENT.to_owned() } else { call.redactor.clean(&value) };
             (name.into_owned(), value)
         });
         let query = form_urlencoded::Serializer::new(String::new()).extend_pairs(pairs).finish();
@@ -103,10 +101,6 @@ impl Body {
     }
 }
 
-fn is_secret(name: &str) -> bool {
-    SECRET_NAMES.iter().any(|secret| name.eq_ignore_ascii_case(secret))
-}
-
 /// Replaces the values of fields that hold secrets; says whether there were any.
 fn redact(json: &mut Value) -> bool {
     let mut any = false;
@@ -114,7 +108,7 @@ fn redact(json: &mut Value) -> bool {
         Value::Object(fields) => {
             for (name, value) in fields {
                 let is_set = value.as_str().is_some_and(|text| !text.is_empty());
-                if is_secret(name) && is_set {
+                if is_secret_name(name) && is_set {
                     *value = REPLACEMENT.into();
                     any = true;
                 } else {

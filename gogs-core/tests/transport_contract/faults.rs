@@ -17,8 +17,7 @@ use gogs_core::wrappers::{Observe, Record, Traced};
 use gogs_core::{Client, Credentials, Error};
 use tokio::task::JoinSet;
 
-use self::outputs::Outputs;
-pub(crate) use self::outputs::everything_of;
+pub(crate) use self::outputs::{Outputs, everything_of};
 use self::row::{Row, Told};
 use self::scene::Stage;
 use crate::Subject;

@@ -174,7 +174,8 @@ cases! {
         a_write_on_a_stream_that_was_refused_is_sent_again,
         a_write_whose_answer_had_begun_is_sent_once;
     secrets:
-        no_error_repeats_what_the_server_echoes;
+        no_error_repeats_what_the_server_echoes,
+        no_output_repeats_a_password_of_a_url;
     tls:
         an_unknown_certificate_was_never_sent_to,
         a_user_agent_that_no_header_carries_is_refused;

@@ -6,9 +6,11 @@ use super::HookContentType;
 use crate::Secret;
 use crate::models::IntoValue;
 use crate::models::wire::{Plain, read};
+use crate::secret::debug_without_secrets;
 
-/// Where a hook posts to, and how. The secret is never shown.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+/// Where a hook posts to, and how. The server never shows the secret. `Debug` hides credentials in the address, and
+/// parameters such as `token`.
+#[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct HookConfig {
     /// The address.
     #[serde(default, deserialize_with = "read")]
@@ -21,10 +23,15 @@ pub struct HookConfig {
     pub slack: Option<SlackConfig>,
 }
 
+debug_without_secrets!(HookConfig { url, content_type, slack });
+debug_without_secrets!(SlackConfig { channel, username, icon_url, color });
+debug_without_secrets!(NewHookConfig { url, content_type, secret, slack });
+debug_without_secrets!(HookConfigEdit { url, content_type, slack });
+
 impl Plain for HookConfig {}
 
 /// What Slack hooks have beside an address.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SlackConfig {
     /// The channel that is written to: `#builds`.
     pub channel: String,
@@ -47,7 +54,7 @@ impl SlackConfig {
 }
 
 /// Where a hook to be made posts to, and how.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NewHookConfig {
     /// The address. The server wants one, and does not look at what it is (0.14.3).
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -71,7 +78,7 @@ impl IntoValue<NewHookConfig> for NewHookConfig {
 
 /// Changes to where a hook posts to, and how; what is `None` stays. A secret cannot be changed: make another hook and
 /// delete this one (0.14.3).
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct HookConfigEdit {
     /// A new address.
     #[serde(skip_serializing_if = "Option::is_none")]
