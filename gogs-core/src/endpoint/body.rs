@@ -199,11 +199,11 @@ fn read_json<T: DeserializeOwned>(response: &Response<Bytes>) -> Result<T, Unrea
         return Err(Unreadable { field: ".".to_owned(), reason: "the body is empty".to_owned() });
     }
     // Noting where in the answer one is costs an allocation for each field, so it is read again for that if need be.
-    if let Ok(value) = T::deserialize(&mut serde_json::Deserializer::from_slice(response.body())) {
+    if let Ok(value) = serde_json::from_slice(response.body()) {
         return Ok(value);
     }
     let mut json = serde_json::Deserializer::from_slice(response.body());
-    serde_path_to_error::deserialize(&mut json).map_err(|error| {
+    let value = serde_path_to_error::deserialize(&mut json).map_err(|error| {
         let field = error.path().to_string();
         let content_type = response.headers().get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
         let reason = match content_type {
@@ -213,5 +213,26 @@ fn read_json<T: DeserializeOwned>(response: &Response<Bytes>) -> Result<T, Unrea
             _ => error.inner().to_string(),
         };
         Unreadable { field, reason }
-    })
+    })?;
+    // A second document behind the first may be an error that the server ran into half way.
+    json.end().map_err(|error| Unreadable { field: ".".to_owned(), reason: error.to_string() })?;
+    Ok(value)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::models::User;
+
+    fn read(body: &'static str) -> Result<User, String> {
+        read_json(&Response::new(Bytes::from_static(body.as_bytes()))).map_err(|unreadable| unreadable.reason)
+    }
+
+    #[test]
+    fn bytes_after_an_answer_are_refused() {
+        assert_eq!(read("{\"id\": 7}\r\n ").map(|user| user.id), Ok(7));
+        for (body, column) in [("{\"id\": 7}x", 10), ("{}{\"message\": \"lost\"}", 3), ("{} <html>", 4), ("{}\0", 3)] {
+            assert_eq!(read(body), Err(format!("trailing characters at line 1 column {column}")), "{body:?}");
+        }
+    }
 }
