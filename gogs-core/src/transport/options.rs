@@ -23,7 +23,8 @@ pub struct TransportOptions {
     pub connect_timeout: Duration,
     /// How long one attempt may take, from its start to the last byte of the answer: 60 seconds. Migrating a repository
     /// may take minutes, and the server goes on when the client has given up: [`Client::with_time_limit`] sets another
-    /// limit for single calls. A streamed answer has this long for its head, and then for each piece of its body.
+    /// limit for single calls. A streamed answer has this long for its head, and then for each piece of its body; a
+    /// refusal of one has this long as a whole. There is no longest limit: `Duration::MAX` stands for none.
     ///
     /// [`Client::with_time_limit`]: crate::Client::with_time_limit
     pub timeout: Duration,

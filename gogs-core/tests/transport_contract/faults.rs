@@ -2,6 +2,7 @@
 //!
 //! The table stands in the documentation too; `UPDATE=1 cargo test -p gogs-core --test transport_contract` writes it.
 
+mod detour;
 mod outputs;
 mod row;
 mod rows;
@@ -17,6 +18,7 @@ use gogs_core::wrappers::{Observe, Record, Traced};
 use gogs_core::{Client, Credentials, Error};
 use tokio::task::JoinSet;
 
+use self::detour::Detour;
 pub(crate) use self::outputs::{Outputs, everything_of};
 use self::row::{Row, Told};
 use self::scene::Stage;
@@ -61,7 +63,8 @@ pub(crate) async fn every_fault_is_told_as_the_table_says(subject: Subject) {
 async fn play(row: Row, subject: Subject, outputs: Outputs) -> Vec<String> {
     let stage = Stage::set(row.scene).await;
     let log = outputs.clone();
-    let transport = Traced::new(subject.transport(stage.options.clone()));
+    let transport = Detour { transport: subject.transport(stage.options.clone()), to: stage.detour.clone() };
+    let transport = Traced::new(transport);
     let transport = Observe::new(transport, move |seen| log.push(&format!("{seen:?}")));
     let client = Client::new(&stage.base_url, Record::new(transport, outputs.clone()))
         .expect("a base URL")

@@ -1,5 +1,6 @@
 //! The rows of the matrix.
 
+mod addresses;
 mod answers;
 mod broken;
 mod connecting;
@@ -12,7 +13,9 @@ use crate::server::{Reply, answer};
 
 /// All rows, from the name that does not resolve to the answer that makes no sense.
 pub(super) fn all() -> impl Iterator<Item = &'static Row> {
-    [connecting::ROWS, proxies::ROWS, broken::ROWS, http2::ROWS, answers::ROWS, refusals::ROWS].into_iter().flatten()
+    [addresses::ROWS, connecting::ROWS, proxies::ROWS, broken::ROWS, http2::ROWS, answers::ROWS, refusals::ROWS]
+        .into_iter()
+        .flatten()
 }
 
 fn closing(bytes: &str) -> Reply {

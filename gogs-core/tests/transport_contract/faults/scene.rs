@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use gogs_core::TransportOptions;
 use gogs_core::transport::{Proxies, Proxy};
+use http::Uri;
 
 pub(crate) use self::accept::Handshake;
 use crate::NO_SUCH_HOST;
@@ -56,6 +57,8 @@ pub(crate) enum Scene {
     OverStrangersProxy,
     /// A proxy that is not there.
     ProxyIsGone,
+    /// A wrapper that changes the address of each request to this.
+    Detour(&'static str),
     /// An environment that names this proxy for every server.
     Environment(&'static str),
     /// The same, on the way to a server on loopback that replies so.
@@ -77,6 +80,8 @@ pub(crate) struct Stage {
     pub(crate) options: TransportOptions,
     /// What stands for `SERVER` or `PROXY` in the texts, and its name there.
     pub(crate) address: (String, &'static str),
+    /// The address of each request, in place of its own.
+    pub(crate) detour: Option<Uri>,
 }
 
 impl Stage {
@@ -133,6 +138,10 @@ impl Stage {
                 let proxy = Server::start_tls(config, |_| Reply::Send(Vec::new())).await;
                 Self::through("https", proxy.port(), PROXIED, trusting(options))
             }
+            Scene::Detour(to) => {
+                let detour = Some(to.parse().expect("an address that `http` takes"));
+                Self { detour, ..Self::at(Server::start(|_| Reply::Send(Vec::new())).await.url(), options) }
+            }
             Scene::Environment(proxy) => Self::at(PROXIED.to_owned(), options.proxy(named(proxy))),
             Scene::EnvironmentOnLoopback(proxy, reply) => {
                 Self::at(Server::start(reply).await.url(), options.proxy(named(proxy)))
@@ -143,7 +152,7 @@ impl Stage {
 
     fn at(base_url: String, options: TransportOptions) -> Self {
         let address = base_url.split_once("://").map_or("", |(_, address)| address).to_owned();
-        Self { base_url, options, address: (address, "SERVER") }
+        Self { base_url, options, address: (address, "SERVER"), detour: None }
     }
 
     fn over_tls(port: u16, options: TransportOptions) -> Self {
@@ -154,7 +163,11 @@ impl Stage {
     fn through(scheme: &str, port: u16, base_url: &str, options: TransportOptions) -> Self {
         let proxies = Proxies::all(&format!("{scheme}://us%40er:pass%20word@localhost:{port}")).expect("an address");
         let address = (format!("localhost:{port}"), "PROXY");
-        Self { base_url: base_url.to_owned(), options: options.proxy(Proxy::Through(proxies)), address }
+        Self {
+            options: options.proxy(Proxy::Through(proxies)),
+            address,
+            ..Self::at(base_url.to_owned(), TransportOptions::default())
+        }
     }
 }
 
