@@ -54,7 +54,7 @@ use crate::transport::{TransportError, TransportErrorKind};
 ///
 /// `Display` says which endpoint was asked and what happened; the cause, if there is one, is in
 /// [`source`](std::error::Error::source) alone. No variant holds the client's credentials or the secrets of a request's
-/// body: where the server sends them back, they are replaced.
+/// body, passwords in URLs included: where the server sends them back, they are replaced, however it spells them.
 #[derive(thiserror::Error)]
 #[non_exhaustive]
 pub enum Error {

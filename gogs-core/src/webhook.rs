@@ -22,6 +22,8 @@
 //! * The server waits 15 s for an answer and tries once. Answer first, and work afterwards.
 //! * A person can have a delivery sent again from the web pages; [`Delivery::id`] is the same then.
 //! * The server follows no redirects (since 0.14.3).
+//! * GitHub, Gitea and Forgejo send what looks alike, Gitea even with the headers of Gogs. It is refused as
+//!   [`WebhookError::GitHub`] or [`WebhookError::Gitea`], whether headers or payload give it away.
 //! * There is no event for trying a hook out: the server sends a push whose `before` and `after` are the same.
 
 mod actions;

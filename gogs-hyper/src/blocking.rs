@@ -12,6 +12,9 @@
 //! ```
 //!
 //! It serves under other runtimes than tokio as well, with `.await`.
+//!
+//! Dropping a [`Download`](crate::Download) closes its connection at once. After `fork()` the thread exists in the parent
+//! alone: a client that was set up before would wait for ever in the child. Set it up there.
 
 pub use gogs_core::blocking::Wait;
 

@@ -40,6 +40,11 @@
 //! and whether the request may have been carried out, is a [table](transport#what-can-go-wrong-on-the-way). Calls need a
 //! running tokio runtime, and panic without one; [`blocking`] brings its own.
 //!
+//! A client belongs to the runtime of its first call and to the process that it was set up in. Kept-alive connections are
+//! tasks of the runtime that opened them: if that one ends, calls from another may fail as broken off. After `fork()`, parent
+//! and child share the sockets, and a [`blocking`] client waits for a thread that the child does not have. Set up a client
+//! for each runtime, and in the child after `fork()`.
+//!
 //! # Your own reqwest client
 //!
 //! What it is set up to do, it does: a client that follows redirects or uses a proxy goes on doing so. Set
