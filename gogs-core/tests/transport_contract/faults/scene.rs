@@ -5,7 +5,7 @@ mod accept;
 use std::time::Duration;
 
 use gogs_core::TransportOptions;
-use gogs_core::transport::{Proxies, Proxy};
+use gogs_core::transport::{Proxies, Proxy, Roots, TlsOptions};
 use http::Uri;
 
 pub(crate) use self::accept::Handshake;
@@ -86,7 +86,10 @@ pub(crate) struct Stage {
 
 impl Stage {
     pub(crate) async fn set(scene: Scene) -> Self {
-        let options = TransportOptions::default().max_answer_bytes(1_000_000);
+        // All scenes are set on one thread: reading the system's authorities for each would take longer than connecting may.
+        let tls = TlsOptions::default().roots(Roots::Bundled);
+        let options = TransportOptions::default().max_answer_bytes(1_000_000).tls(tls);
+        let options = options.connect_timeout(Duration::from_secs(60));
         let impatient = options.clone().timeout(LIMIT);
         let hurried = options.clone().connect_timeout(LIMIT);
         let authority = Authority::new();
