@@ -1,25 +1,89 @@
 //! Waiting for what blocks, on whatever runtime there is, or none.
 
+use std::collections::VecDeque;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::pin::Pin;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::task::{Context, Poll, Waker};
 use std::thread;
 
-/// Runs `work` on a thread of its own. `None` where there is no thread to be had, or `work` panics. The thread goes on where
-/// nobody waits for it any longer.
-pub(super) fn run<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Aside<T> {
-    let shared = Arc::new(Mutex::new(Shared { result: None, is_over: false, waker: None }));
-    let worker = Worker(shared.clone());
-    // Where no thread starts, the worker is dropped, which tells of the end.
-    let _ = thread::Builder::new().spawn(move || {
-        let result = work();
-        lock(&worker.0).result = Some(result);
-    });
-    Aside(shared)
+use crate::smart_http::fetch::Cancel;
+
+/// How many threads there are at most. What finds none waits for its turn.
+const MOST_THREADS: usize = 8;
+
+type Job = Box<dyn FnOnce() + Send>;
+
+/// Threads for work that blocks. There are none while there is no work.
+#[derive(Clone, Default)]
+pub(crate) struct Workers(Arc<Mutex<Queue>>);
+
+#[derive(Default)]
+struct Queue {
+    jobs: VecDeque<Job>,
+    threads: usize,
+}
+
+impl std::fmt::Debug for Workers {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Workers").finish_non_exhaustive()
+    }
+}
+
+impl Workers {
+    /// Runs `work` on a thread of its own, once one is free. `None` if no thread starts, or `work` panics. Dropping what this
+    /// returns cancels the work.
+    pub(super) fn run<T: Send + 'static>(&self, work: impl FnOnce(&Cancel) -> T + Send + 'static) -> Background<T> {
+        let shared = Arc::new(Mutex::new(Shared { result: None, is_over: false, waker: None }));
+        let (worker, cancel) = (Worker(shared.clone()), Arc::new(Cancel::default()));
+        let running = Background { shared, cancel: cancel.clone() };
+        let job = move || {
+            if !cancel.is_cancelled() {
+                let result = work(&cancel);
+                lock(&worker.0).result = Some(result);
+            }
+        };
+        self.queue(Box::new(job));
+        running
+    }
+
+    fn queue(&self, job: Job) {
+        let mut queue = lock(&self.0);
+        queue.jobs.push_back(job);
+        if queue.threads < MOST_THREADS {
+            let workers = self.clone();
+            match thread::Builder::new().spawn(move || workers.work()) {
+                Ok(_) => queue.threads += 1,
+                // A job that is dropped tells of its end.
+                Err(_) if queue.threads == 0 => queue.jobs.clear(),
+                Err(_) => {}
+            }
+        }
+    }
+
+    fn work(self) {
+        while let Some(job) = self.next() {
+            // A job that panics tells of its end, and the thread has others to do.
+            let _ = catch_unwind(AssertUnwindSafe(job));
+        }
+    }
+
+    /// The next job. If there is none, the thread that asks ends.
+    fn next(&self) -> Option<Job> {
+        let mut queue = lock(&self.0);
+        let job = queue.jobs.pop_front();
+        if job.is_none() {
+            queue.threads -= 1;
+        }
+        job
+    }
 }
 
 /// The result of some work on another thread.
-pub(super) struct Aside<T>(Arc<Mutex<Shared<T>>>);
+pub(super) struct Background<T> {
+    shared: Arc<Mutex<Shared<T>>>,
+    cancel: Arc<Cancel>,
+}
 
 struct Shared<T> {
     result: Option<T>,
@@ -42,11 +106,11 @@ impl<T> Drop for Worker<T> {
     }
 }
 
-impl<T> Future for Aside<T> {
+impl<T> Future for Background<T> {
     type Output = Option<T>;
 
     fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<T>> {
-        let mut shared = lock(&self.0);
+        let mut shared = lock(&self.shared);
         if shared.is_over {
             return Poll::Ready(shared.result.take());
         }
@@ -55,17 +119,54 @@ impl<T> Future for Aside<T> {
     }
 }
 
-fn lock<T>(shared: &Mutex<Shared<T>>) -> MutexGuard<'_, Shared<T>> {
+impl<T> Drop for Background<T> {
+    fn drop(&mut self) {
+        self.cancel.cancel();
+    }
+}
+
+fn lock<T>(shared: &Mutex<T>) -> MutexGuard<'_, T> {
     shared.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::run;
+    use std::sync::mpsc;
+
+    use super::{MOST_THREADS, Workers};
 
     #[tokio::test]
     async fn work_that_ends_badly_is_over_too() {
-        assert_eq!(run(|| 1).await, Some(1));
-        assert_eq!(run(|| -> i32 { std::panic::resume_unwind(Box::new("no more")) }).await, None);
+        let workers = Workers::default();
+        assert_eq!(workers.run(|_| 1).await, Some(1));
+        assert_eq!(workers.run(|_| -> i32 { std::panic::resume_unwind(Box::new("no more")) }).await, None);
+        assert_eq!(workers.run(|_| 2).await, Some(2));
+    }
+
+    #[tokio::test]
+    async fn work_beyond_the_limit_waits_and_does_not_start_once_it_is_cancelled() {
+        let workers = Workers::default();
+        let (started, starts) = mpsc::channel();
+        let mut releases = Vec::new();
+        let mut run = |name: usize| {
+            let (release, released) = mpsc::channel::<()>();
+            releases.push(release);
+            let started = started.clone();
+            workers.run(move |_| {
+                started.send(name).unwrap();
+                let _ = released.recv();
+            })
+        };
+        let mut running: Vec<_> = (0..MOST_THREADS).map(&mut run).collect();
+        let (cancelled, waiting) = (run(100), run(101));
+        drop(cancelled);
+        for _ in 0..MOST_THREADS {
+            assert!(starts.recv().unwrap() < MOST_THREADS);
+        }
+        assert!(starts.try_recv().is_err());
+        releases.clear();
+        assert_eq!(starts.recv(), Ok(101));
+        assert_eq!(running.remove(0).await, Some(()));
+        assert_eq!(waiting.await, Some(()));
     }
 }

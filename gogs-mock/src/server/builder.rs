@@ -73,7 +73,8 @@ impl Builder {
     /// Lets [migrations](gogs_core::handles::RepositoriesHandle) and mirrors fetch from other Git servers on this machine, at
     /// addresses such as `http://127.0.0.1:8080/path.git`, rather than from this server's own repositories alone. The fake
     /// opens connections for nothing else that a request asks for. It answers other requests while it waits for one, a
-    /// minute at most; until then the new repository is not there, which at the server is there and empty.
+    /// minute at most; until then the new repository is not there, which at the server is there and empty. It fetches from
+    /// eight at the same time, while further requests wait, and gives up when the client goes away.
     #[must_use]
     pub fn fetch_from_loopback(mut self) -> Self {
         self.fetches_from_loopback = true;

@@ -8,12 +8,12 @@ use gogs_core::transport::{TransportError, TransportErrorKind, TransportOptions}
 use http::{Request, Response};
 use jiff::Timestamp;
 
-use super::{MockGogs, background, router};
+use super::{MockGogs, router};
 use crate::instruments::Watcher;
 use crate::instruments::faults::{Effect, Fault, Rules};
 use crate::request::Trace;
 use crate::rules::remotes::Remotes;
-use crate::smart_http::fetch;
+use crate::smart_http::fetch::{self, Cancel};
 use crate::world::{Remote, World};
 
 /// A request that is not answered yet.
@@ -65,7 +65,8 @@ impl MockGogs {
                 Step::Done(carried) => return carried,
                 Step::Fetch(underway, remote) => {
                     let wanted = remote.clone();
-                    let fetched = background::run(move || fetch::everything(&wanted)).await.flatten();
+                    let workers = self.workers().clone();
+                    let fetched = workers.run(move |cancel| fetch::everything(&wanted, cancel)).await.flatten();
                     step = self.go_on(self.world(), *underway, Remotes::of(remote, fetched));
                 }
             }
@@ -79,7 +80,7 @@ impl MockGogs {
             match step {
                 Step::Done(carried) => return carried,
                 Step::Fetch(underway, remote) => {
-                    let fetched = fetch::everything(&remote);
+                    let fetched = fetch::everything(&remote, &Cancel::default());
                     step = self.go_on(self.world(), *underway, Remotes::of(remote, fetched));
                 }
             }

@@ -10,6 +10,7 @@ use http::{Request, Response};
 use jiff::SignedDuration;
 
 use super::Builder;
+use super::background::Workers;
 use super::exchange::Transfer;
 use crate::instruments::{Instruments, Shared};
 use crate::request::address::BASE_URL;
@@ -25,6 +26,8 @@ pub struct MockGogs {
     world: Arc<Mutex<World>>,
     // Locked after the world where both are.
     instruments: Shared,
+    /// Threads that fetch from other servers.
+    workers: Workers,
 }
 
 impl MockGogs {
@@ -39,7 +42,7 @@ impl MockGogs {
     }
 
     pub(crate) fn of(world: World) -> Self {
-        Self { world: Arc::new(Mutex::new(world)), instruments: Shared::default() }
+        Self { world: Arc::new(Mutex::new(world)), instruments: Shared::default(), workers: Workers::default() }
     }
 
     /// Answers one request, as the server would when nothing goes wrong: [faults](crate::instruments::faults) leave it alone.
@@ -128,6 +131,10 @@ impl MockGogs {
 
     pub(crate) fn instruments(&self) -> MutexGuard<'_, Instruments> {
         self.instruments.lock()
+    }
+
+    pub(super) fn workers(&self) -> &Workers {
+        &self.workers
     }
 
     /// The instruments for what outlives a borrow of the server.

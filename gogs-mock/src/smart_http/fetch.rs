@@ -1,9 +1,11 @@
 //! Fetching from another server.
 
+mod cancel;
 mod peer;
 
 use std::collections::BTreeSet;
 
+pub(crate) use self::cancel::Cancel;
 use self::peer::Peer;
 use crate::git::pkt_line::{Packet, Packets};
 use crate::git::{ObjectId, Repository, is_reference_name, pack, pkt_line};
@@ -12,8 +14,8 @@ use crate::world::Remote;
 /// All that a server on this machine holds at an address; `None` where anything goes wrong.
 ///
 /// Waits for the other server, half a minute at most for each of two requests, and takes no more than a push may hold.
-pub(crate) fn everything(remote: &Remote) -> Option<Repository> {
-    let peer = Peer::of(remote)?;
+pub(crate) fn everything(remote: &Remote, cancel: &Cancel) -> Option<Repository> {
+    let peer = Peer::of(remote, cancel)?;
     let shown = Shown::parse(&peer.get("info/refs?service=git-upload-pack")?)?;
     let mut repository = Repository::default();
     if shown.references.is_empty() {

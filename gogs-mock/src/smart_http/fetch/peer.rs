@@ -8,6 +8,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
 use super::super::LARGEST_BODY;
+use super::Cancel;
 use crate::rules::clone_address;
 use crate::world::Remote;
 
@@ -20,11 +21,12 @@ pub(super) struct Peer<'r> {
     host: &'r str,
     path: &'r str,
     addresses: Vec<SocketAddr>,
+    cancel: &'r Cancel,
 }
 
 impl<'r> Peer<'r> {
     /// `None` for what is not on this machine, or not reached by plain HTTP.
-    pub(super) fn of(remote: &'r Remote) -> Option<Self> {
+    pub(super) fn of(remote: &'r Remote, cancel: &'r Cancel) -> Option<Self> {
         let rest = remote.address.strip_prefix("http://")?;
         let (host, path) = rest.split_at(rest.find('/')?);
         let name = clone_address::host(&remote.address);
@@ -38,7 +40,7 @@ impl<'r> Peer<'r> {
             false => vec![name.parse().ok().filter(std::net::IpAddr::is_loopback)?],
         };
         let addresses = ips.into_iter().map(|ip| SocketAddr::new(ip, port)).collect();
-        Some(Self { remote, host, path: path.trim_end_matches('/'), addresses })
+        Some(Self { remote, host, path: path.trim_end_matches('/'), addresses, cancel })
     }
 
     pub(super) fn get(&self, below: &str) -> Option<Vec<u8>> {
@@ -55,6 +57,7 @@ impl<'r> Peer<'r> {
         let deadline = Instant::now() + PATIENCE;
         let mut stream =
             self.addresses.iter().find_map(|address| TcpStream::connect_timeout(address, PATIENCE).ok())?;
+        self.cancel.watch(&stream)?;
         stream.set_write_timeout(Some(PATIENCE)).ok()?;
         let Self { host, path, .. } = self;
         let credentials = self.credentials();
