@@ -35,8 +35,11 @@ pub use self::request::{Answered, LoggedRequest};
 /// The requests of a fake server in the order in which they were answered, as they stood when it was asked for
 /// ([`MockGogs::log`](crate::MockGogs::log)).
 ///
-/// Passwords, tokens and other secrets in it are not shown. A server keeps the last 4,096 requests, and fewer where their
-/// bodies are large; how many it has [forgotten](Self::forgotten) stands here too.
+/// Passwords, tokens and other secrets in it are not shown.
+///
+/// A server keeps its last 4,096 requests with their answers, or the last 16 MiB of them, heads and bodies counted. How many it
+/// has [forgotten](Self::forgotten) stands here too. An assertion that forgotten requests could decide panics, rather than
+/// pass by what is left.
 #[derive(Clone, Default)]
 pub struct Log {
     requests: Vec<Arc<LoggedRequest>>,
@@ -44,19 +47,19 @@ pub struct Log {
 }
 
 impl Log {
-    /// The requests, oldest first.
+    /// Returns the requests that are kept, oldest first.
     pub fn iter(&self) -> impl DoubleEndedIterator<Item = &LoggedRequest> + ExactSizeIterator {
         self.requests.iter().map(AsRef::as_ref)
     }
 
-    /// How many requests there are.
+    /// Returns how many requests are kept. Together with those that are [forgotten](Self::forgotten) they are all.
     pub fn len(&self) -> usize {
         self.requests.len()
     }
 
-    /// Whether nothing was asked.
+    /// Returns whether nothing was asked, nothing that is forgotten either.
     pub fn is_empty(&self) -> bool {
-        self.requests.is_empty()
+        self.requests.is_empty() && self.forgotten == 0
     }
 
     /// The last request.

@@ -1,6 +1,7 @@
 //! Saying what must have been asked.
 
-use std::fmt::Write as _;
+mod complaint;
+
 use std::marker::PhantomData;
 
 use gogs_core::endpoint::Endpoint;
@@ -9,11 +10,9 @@ use gogs_core::endpoint::params::Params as _;
 use http::{Method, StatusCode};
 use serde_json::Value;
 
+use self::complaint::words;
 use super::condition::Condition;
 use super::{Log, LoggedRequest};
-
-/// How many requests a failed assertion lists.
-const LISTED: usize = 10;
 
 /// Requests of a [`Log`] that fulfil some conditions, and how many there must be.
 ///
@@ -103,22 +102,40 @@ impl<'a, E> Expectation<'a, E> {
         self
     }
 
-    /// The requests that fulfil the conditions, oldest first.
+    /// Returns the requests that fulfil the conditions, oldest first, as far as they are [kept](Log::forgotten).
     pub fn all(&self) -> Vec<&'a LoggedRequest> {
         let fulfils = |request: &&LoggedRequest| self.conditions.iter().all(|all| all.difference(request).is_none());
         self.log.iter().filter(fulfils).collect()
     }
 
-    /// How many requests fulfil the conditions.
+    /// Returns how many requests fulfil the conditions.
+    ///
+    /// # Panics
+    ///
+    /// If the log has [forgotten](Log::forgotten) requests, since some of them may fulfil the conditions too.
+    #[track_caller]
     pub fn count(&self) -> usize {
+        self.assert_nothing_is_forgotten("cannot count");
         self.all().len()
+    }
+
+    #[track_caller]
+    fn assert_nothing_is_forgotten(&self, attempted: &str) {
+        let forgotten = self.log.forgotten;
+        if forgotten > 0 {
+            panic!(
+                "{attempted}: {}; the log has forgotten the first {forgotten} requests, and some of them may count; call \
+                 clear_log() before the part of the test that counts",
+                self.described(),
+            );
+        }
     }
 
     /// Asserts that there is exactly one, and answers it.
     ///
     /// # Panics
     ///
-    /// With the nearest request, when there is none or there are more.
+    /// With the nearest request, when there is none or there are more; and if the log has forgotten requests.
     #[track_caller]
     pub fn once(&self) -> &'a LoggedRequest {
         self.times(1);
@@ -129,7 +146,7 @@ impl<'a, E> Expectation<'a, E> {
     ///
     /// # Panics
     ///
-    /// When there are some, which it lists.
+    /// When there are some, which it lists; and if the log has forgotten requests.
     #[track_caller]
     pub fn never(&self) {
         self.times(0);
@@ -139,18 +156,11 @@ impl<'a, E> Expectation<'a, E> {
     ///
     /// # Panics
     ///
-    /// When there are more or fewer, or the log has forgotten requests, so that nobody can say.
+    /// When there are more or fewer; and if the log has forgotten requests.
     #[track_caller]
     pub fn times(&self, times: usize) {
+        self.assert_nothing_is_forgotten(&format!("expected {}", words(times)));
         let found = self.all();
-        if self.log.forgotten > 0 {
-            panic!(
-                "expected {} {}; the log has forgotten {} requests, so nobody can say (clear it before the part that counts)",
-                words(times),
-                self.described(),
-                self.log.forgotten
-            );
-        }
         if found.len() != times {
             panic!("{}", self.complaint(words(times), &found));
         }
@@ -166,48 +176,6 @@ impl<'a, E> Expectation<'a, E> {
         let found = self.all();
         if found.len() < times {
             panic!("{}", self.complaint(format!("at least {}", words(times)), &found));
-        }
-    }
-
-    fn described(&self) -> String {
-        let conditions: Vec<_> = self.conditions.iter().map(ToString::to_string).collect();
-        if conditions.is_empty() { "any request".to_owned() } else { conditions.join(", ") }
-    }
-
-    fn complaint(&self, expected: String, found: &[&LoggedRequest]) -> String {
-        let mut text = format!("expected {expected}: {}; it was asked {}\n", self.described(), words(found.len()));
-        for request in found.iter().rev().take(LISTED).rev() {
-            let _ = writeln!(text, "  {request}");
-        }
-        if found.is_empty() {
-            self.show_nearest(&mut text);
-        }
-        text
-    }
-
-    fn show_nearest(&self, text: &mut String) {
-        let differences =
-            |request| self.conditions.iter().filter_map(|all| all.difference(request)).collect::<Vec<_>>();
-        // Of those that come equally near, the last; another endpoint is further away than anything else.
-        let distance = |differences: &[String], request: &LoggedRequest| {
-            let elsewhere = self.conditions.iter().any(|condition| {
-                matches!(condition, Condition::Endpoint(_)) && condition.difference(request).is_some()
-            });
-            (elsewhere, differences.len())
-        };
-        let all = self.log.iter().rev().map(|request| (request, differences(request)));
-        match all.min_by_key(|(request, differences)| distance(differences, request)) {
-            None => text.push_str("  nothing was asked at all\n"),
-            Some((nearest, differences)) => {
-                let _ = writeln!(text, "  nearest: {nearest}");
-                for difference in differences {
-                    let _ = writeln!(text, "    {difference}");
-                }
-                let _ = writeln!(text, "  the last of {} requests:", self.log.len());
-                for request in self.log.iter().rev().take(LISTED).rev() {
-                    let _ = writeln!(text, "    {request}");
-                }
-            }
         }
     }
 }
@@ -233,14 +201,5 @@ impl<E: Endpoint> Expectation<'_, E> {
             Ok(json) => self.and(Condition::Body(json)),
             Err(error) => panic!("the body of {} is no JSON: {error}", E::ROUTE.name),
         }
-    }
-}
-
-fn words(times: usize) -> String {
-    match times {
-        0 => "never".to_owned(),
-        1 => "once".to_owned(),
-        2 => "twice".to_owned(),
-        more => format!("{more} times"),
     }
 }

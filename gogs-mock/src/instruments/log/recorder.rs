@@ -15,7 +15,8 @@ use crate::world::World;
 /// How many requests are kept.
 const REQUESTS: usize = 4096;
 
-/// How many bytes of bodies are kept: 16 MiB.
+/// How many bytes of requests and answers are kept, their heads and bodies counted: 16 MiB. The last request is kept
+/// however large it is.
 const BYTES: usize = 16 * 1024 * 1024;
 
 /// The last requests of a server.
@@ -72,7 +73,7 @@ impl Recorder {
     fn keep(&mut self, request: Arc<LoggedRequest>) {
         self.bytes += request.weight();
         self.kept.push_back(request);
-        while self.kept.len() > REQUESTS || self.bytes > BYTES {
+        while self.kept.len() > REQUESTS || (self.bytes > BYTES && self.kept.len() > 1) {
             let Some(oldest) = self.kept.pop_front() else { return };
             self.bytes -= oldest.weight();
             self.forgotten += 1;

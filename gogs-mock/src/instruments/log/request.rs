@@ -13,6 +13,12 @@ use serde_json::Value;
 
 use super::{NotFound, redact};
 
+/// About how many bytes a request takes besides its texts.
+const OVERHEAD: usize = 1024;
+
+/// About how many bytes a header takes besides its texts.
+const HEADER_OVERHEAD: usize = 104;
+
 /// A request that a fake server was asked, and what became of it.
 ///
 /// What it shows is without passwords, tokens and other secrets.
@@ -133,10 +139,20 @@ impl LoggedRequest {
         self.fault.as_deref()
     }
 
-    /// About how many bytes it keeps in memory for its bodies.
+    /// About how many bytes it takes in memory.
     pub(super) fn weight(&self) -> usize {
-        self.body.len() + self.answer.as_ref().map_or(0, |answer| answer.body.len())
+        let answer = self.answer.as_ref().map_or(0, |answer| answer.body.len() + weight_of(&answer.headers));
+        let uri = self.uri.path().len() + self.uri.query().map_or(0, str::len);
+        let captures: usize = self.captures.iter().map(|(_, value)| value.len()).sum();
+        // Why a 404 was one repeats a part of the path at most.
+        let texts = [&self.actor, &self.fault].into_iter().flatten().map(String::len).sum::<usize>() + uri;
+        OVERHEAD + self.body.len() + weight_of(&self.headers) + uri + captures + texts + answer
     }
+}
+
+/// About how many bytes headers take in memory.
+fn weight_of(headers: &HeaderMap) -> usize {
+    headers.iter().map(|(name, value)| HEADER_OVERHEAD + name.as_str().len() + value.len()).sum()
 }
 
 impl Answered {

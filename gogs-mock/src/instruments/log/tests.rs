@@ -125,3 +125,60 @@ fn memory_is_bounded() {
     mock.clear_log();
     assert!(mock.log().is_empty() && mock.log().forgotten() == 0);
 }
+
+fn large_head(path: &str) -> http::Request<bytes::Bytes> {
+    http::Request::get(path).header("x-large", "x".repeat(390_000)).body(bytes::Bytes::new()).unwrap()
+}
+
+#[test]
+fn large_heads_count_as_bytes_kept() {
+    let mock = crate::MockGogs::new();
+    for _ in 0..200 {
+        mock.handle(&large_head("/"));
+    }
+    let kept: usize = mock.log().iter().map(|request| request.headers()["x-large"].len()).sum();
+    assert!(kept <= 16 << 20, "{kept}");
+    // A long path stands in the path, in the captures and in why there is nothing.
+    mock.clear_log();
+    for _ in 0..200 {
+        mock.handle(
+            &http::Request::get(format!("/api/v1/users/{}", "x".repeat(60_000))).body(bytes::Bytes::new()).unwrap(),
+        );
+    }
+    assert!(mock.log().len() < 140, "{}", mock.log().len());
+}
+
+#[test]
+fn the_last_request_is_kept_however_large() {
+    let mock = crate::MockGogs::new();
+    mock.handle(&http::Request::post("/one").body(vec![b' '; 20 << 20].into()).unwrap());
+    assert_eq!((mock.log().len(), mock.log().last().map(LoggedRequest::path)), (1, Some("/one")));
+    mock.handle(&http::Request::get("/two").body(bytes::Bytes::new()).unwrap());
+    assert_eq!((mock.log().len(), mock.log().last().map(LoggedRequest::path)), (1, Some("/two")));
+}
+
+#[test]
+fn assertions_that_forgotten_requests_could_decide_fail() {
+    let mock = crate::MockGogs::new();
+    mock.handle(&large_head("/forgotten"));
+    for _ in 0..60 {
+        mock.handle(&large_head("/kept"));
+    }
+    let log = mock.log();
+    assert!(log.forgotten() > 0 && !log.is_empty());
+    let forgotten = |expectation: fn(&Log)| {
+        let log = mock.log();
+        let text = complaint(std::panic::AssertUnwindSafe(|| expectation(&log)));
+        assert!(text.contains("the log has forgotten the first") && text.contains("clear_log()"), "{text}");
+    };
+    forgotten(|log| log.any().path("/forgotten").never());
+    forgotten(|log| {
+        log.any().path("/kept").once();
+    });
+    forgotten(|log| log.any().path("/kept").times(60));
+    forgotten(|log| assert_eq!(log.any().path("/forgotten").count(), 0));
+    // What is kept decides these.
+    log.any().path("/kept").at_least(2);
+    let text = complaint(std::panic::AssertUnwindSafe(|| log.any().path("/forgotten").at_least(1)));
+    assert!(text.contains("are forgotten and do not count"), "{text}");
+}
