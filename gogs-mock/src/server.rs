@@ -4,6 +4,7 @@
 //! |---|---|
 //! | `mock` | [`MockGogs`]: one server, and the ways to reach it |
 //! | `builder` | what a server starts with |
+//! | `locked` | the lock around a world, and posting what hooks send once it is released |
 //! | `exchange` | a request's way: faults, router, log |
 //! | `router` | from a request to its answer: credentials, route, guard, handler |
 //! | `background` | waiting for blocking work without a runtime |
@@ -17,6 +18,7 @@ mod background;
 mod builder;
 pub(crate) mod exchange;
 mod instruments;
+pub(crate) mod locked;
 mod mock;
 pub(crate) mod router;
 mod sample;

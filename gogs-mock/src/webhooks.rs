@@ -61,7 +61,7 @@ fn delivery(place: u64, hook: &Hook, event: &Event, payload: &str, cause: Option
         ("X-Gogs-Signature", &signature),
     ];
     let headers = headers.map(|(name, value)| (name.to_owned(), value.to_owned())).into();
-    let (event, cause) = (HookEvent::from(event.name()), cause.map(str::to_owned));
+    let (event, cause, body) = (HookEvent::from(event.name()), cause.map(str::to_owned), body.into());
     Delivery {
         id,
         hook: hook.id.into(),

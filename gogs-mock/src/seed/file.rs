@@ -96,7 +96,7 @@ impl MockGogs {
             // Whom a server may reach is for those to say who start it, not for a file.
             saved.world.posts_anywhere = world.posts_anywhere;
             saved.world.fetches_from_loopback = world.fetches_from_loopback;
-            *world = saved.world;
+            world.replace(saved.world);
             return Ok(());
         }
         self.plant(&Seed::from_json(json)?)

@@ -1,31 +1,36 @@
 //! The fake over HTTP, for clients in any language.
 
+mod accept;
 mod body;
+mod limits;
 mod post;
+mod receive;
 mod socket;
+#[cfg(test)]
+mod tests;
 
 use std::io;
 use std::net::SocketAddr;
+use std::sync::Arc;
 
 use bytes::Bytes;
-use http::{Request, Response, StatusCode};
-use http_body_util::{BodyExt, Limited};
+use http::{Request, Response};
 use hyper::body::Incoming;
-use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper_util::rt::TokioIo;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::watch;
-use tokio::task::{JoinHandle, JoinSet};
+use tokio::task::JoinHandle;
 
+use self::accept::accept;
 use self::body::{Body, Broken};
+pub(crate) use self::limits::{LARGEST_BODY, Room};
 use self::post::Poster;
+pub(crate) use self::receive::{http, whole};
 use self::socket::{Breaker, Socket};
 use crate::MockGogs;
 use crate::server::exchange::Transfer;
-
-/// The largest request body that is read: 64 MiB. More is answered with 413.
-pub(crate) const LARGEST_BODY: usize = 64 * 1024 * 1024;
+use crate::server::locked::Outlet;
 
 /// A fake server that listens: made by [`MockGogs::serve`].
 ///
@@ -35,15 +40,22 @@ pub struct LoopbackServer {
     address: SocketAddr,
     stop: watch::Sender<bool>,
     task: JoinHandle<()>,
+    /// Posts what hooks send as long as the server is there.
+    outlet: Option<Arc<dyn Outlet>>,
 }
 
 impl MockGogs {
     /// Serves this fake at a loopback address; port 0 takes a free one. Needs a running tokio runtime.
     ///
     /// What hooks send from then on is posted as the server does it: once, within 15 s, without following redirects, and in
-    /// order for each repository. Only `http` addresses on loopback are posted to, unless the fake was built to
-    /// [post anywhere](crate::Builder::post_anywhere). Beyond 1,000 that wait in one repository
-    /// nothing more is posted until some are.
+    /// order for each repository. It makes no difference whether a request over HTTP caused it or a call in this process, such
+    /// as [`push`](Self::push). Only `http` addresses on loopback are posted to, unless the fake was built to
+    /// [post anywhere](crate::Builder::post_anywhere). While 1,000 deliveries wait in one repository, or 64 MiB in all, nothing
+    /// more is queued; [`unposted_deliveries`](Self::unposted_deliveries) counts what is left out.
+    ///
+    /// The server closes a connection on which nothing moves for two minutes: between requests, within a request, or with an
+    /// answer that the client does not read. It serves 1,024 connections at the same time, others wait, and holds 256 MiB of
+    /// request bodies; a request beyond that gets a 503. A real Gogs 0.14.3 has no such limits.
     ///
     /// ```
     /// # #[tokio::main(flavor = "current_thread")]
@@ -74,8 +86,10 @@ impl MockGogs {
     ///
     /// What the system says, such as a port in use.
     pub async fn serve_anywhere(&self, address: SocketAddr) -> io::Result<LoopbackServer> {
-        let (mock, poster) = (self.clone(), Poster::new(self));
-        LoopbackServer::listen(address, move |stream| converse(mock.clone(), poster.clone(), stream)).await
+        let outlet = self.posting().attach(|| Arc::new(Poster::new()));
+        let (mock, room) = (self.clone(), Room::default());
+        let listening = LoopbackServer::listen(address, move |stream| converse(mock.clone(), room.clone(), stream));
+        Ok(LoopbackServer { outlet: Some(outlet), ..listening.await? })
     }
 }
 
@@ -92,7 +106,7 @@ impl LoopbackServer {
         let address = listener.local_addr()?;
         let (stop, stopped) = watch::channel(false);
         let task = tokio::spawn(accept(listener, stopped, converse));
-        Ok(Self { address, stop, task })
+        Ok(Self { address, stop, task, outlet: None })
     }
 
     /// Where it listens.
@@ -110,61 +124,36 @@ impl LoopbackServer {
         // The task may have ended already, with the runtime.
         let _ = self.stop.send(true);
         let _ = self.task.await;
+        drop(self.outlet);
     }
 }
 
-/// Takes connections until told to stop, and then ends those that are open.
-async fn accept<C>(listener: TcpListener, mut stopped: watch::Receiver<bool>, converse: impl Fn(TcpStream) -> C)
-where
-    C: Future<Output = ()> + Send + 'static,
-{
-    let mut connections = JoinSet::new();
-    loop {
-        tokio::select! {
-            // Also when the server was dropped.
-            _ = stopped.changed() => break,
-            accepted = listener.accept() => match accepted {
-                Ok((stream, _)) => {
-                    connections.spawn(converse(stream));
-                }
-                // Out of file handles, or a peer that hung up at once: neither is a reason to stop serving.
-                Err(_) => tokio::task::yield_now().await,
-            },
-            Some(_) = connections.join_next() => {}
-        }
-    }
-    drop(listener);
-    connections.shutdown().await;
-}
-
-async fn converse(mock: MockGogs, poster: Poster, stream: TcpStream) {
+async fn converse(mock: MockGogs, room: Room, stream: TcpStream) {
     let (socket, breaker) = Socket::new(stream);
     let service = service_fn(move |request| {
-        let (mock, poster, breaker) = (mock.clone(), poster.clone(), breaker.clone());
-        async move {
-            let response = answer(&mock, &breaker, request).await;
-            poster.post_new(&mock);
-            response
-        }
+        let (mock, room, breaker) = (mock.clone(), room.clone(), breaker.clone());
+        async move { answer(&mock, &room, &breaker, request).await }
     });
     // A connection that breaks off is the client's business.
-    let _ = http1::Builder::new().serve_connection(TokioIo::new(socket), service).await;
+    let _ = http().serve_connection(TokioIo::new(socket), service).await;
 }
 
 /// The answer; an error ends the connection without one.
-async fn answer(mock: &MockGogs, breaker: &Breaker, request: Request<Incoming>) -> Result<Response<Body>, Broken> {
-    let (parts, body) = request.into_parts();
-    let body = match Limited::new(body, LARGEST_BODY).collect().await {
-        Ok(body) => body.to_bytes(),
-        Err(error) => {
-            let too_large = error.is::<http_body_util::LengthLimitError>();
-            let status = if too_large { StatusCode::PAYLOAD_TOO_LARGE } else { StatusCode::BAD_REQUEST };
+async fn answer(
+    mock: &MockGogs,
+    room: &Room,
+    breaker: &Breaker,
+    request: Request<Incoming>,
+) -> Result<Response<Body>, Broken> {
+    let (request, _taken) = match whole(request, LARGEST_BODY, room).await {
+        Ok(whole) => whole,
+        Err(status) => {
             let mut response = Response::new(Body::whole(Bytes::new()));
             *response.status_mut() = status;
             return Ok(response);
         }
     };
-    let carried = mock.exchange(Request::from_parts(parts, body)).await;
+    let carried = mock.exchange(request).await;
     if !carried.delay.is_zero() {
         tokio::time::sleep(carried.delay).await;
     }

@@ -1,6 +1,5 @@
 //! A request's way through a fake server: faults, the service, the log.
 
-use std::sync::MutexGuard;
 use std::time::Duration;
 
 use bytes::Bytes;
@@ -8,13 +7,14 @@ use gogs_core::transport::{TransportError, TransportErrorKind, TransportOptions}
 use http::{Request, Response};
 use jiff::Timestamp;
 
+use super::locked::Locked;
 use super::{MockGogs, router};
 use crate::instruments::Watcher;
 use crate::instruments::faults::{Effect, Fault, Rules};
 use crate::request::Trace;
 use crate::rules::remotes::Remotes;
 use crate::smart_http::fetch::{self, Cancel};
-use crate::world::{Remote, World};
+use crate::world::Remote;
 
 /// A request that is not answered yet.
 struct Underway {
@@ -98,7 +98,7 @@ impl MockGogs {
         self.go_on(world, Underway { request, fault, time }, Remotes::default())
     }
 
-    fn go_on(&self, mut world: MutexGuard<'_, World>, underway: Underway, remotes: Remotes) -> Step {
+    fn go_on(&self, mut world: Locked<'_>, underway: Underway, remotes: Remotes) -> Step {
         let mut trace = Trace { remotes, ..Trace::default() };
         let Underway { request, fault, time } = underway;
         let answer = match fault.as_ref().map(Fault::effect) {

@@ -48,7 +48,7 @@ impl MockGogs {
 
     /// Makes the world what it was, its clock included; log and faults stay. A snapshot of another server does as well.
     pub fn restore(&self, snapshot: &Snapshot) {
-        *self.world() = snapshot.world.clone();
+        self.world().replace(snapshot.world.clone());
     }
 
     /// What has changed since a snapshot. It costs what has changed, however large the world is.
@@ -98,13 +98,20 @@ impl MockGogs {
     /// # }
     /// ```
     pub fn deliveries(&self) -> Vec<Delivery> {
-        self.deliveries_from(0).1
+        self.world().outbox.sent_from(0)
     }
 
-    /// What was sent after the first so many, as far as it is remembered, and how many were sent in all.
-    pub(crate) fn deliveries_from(&self, first: usize) -> (usize, Vec<Delivery>) {
-        let world = self.world();
-        (world.outbox.count(), world.outbox.sent_from(first))
+    /// Returns how many older [deliveries](Self::deliveries) are forgotten. A test that counts deliveries can assert that
+    /// this is 0.
+    pub fn forgotten_deliveries(&self) -> usize {
+        self.world().outbox.forgotten()
+    }
+
+    /// Returns how many deliveries the [served](Self::serve) fake did not post because too many waited: 1,000 in one
+    /// repository, or 64 MiB in all. [`deliveries`](Self::deliveries) has them all the same.
+    #[cfg(feature = "server")]
+    pub fn unposted_deliveries(&self) -> u64 {
+        self.posting().unposted()
     }
 }
 

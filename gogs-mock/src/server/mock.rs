@@ -12,6 +12,7 @@ use jiff::SignedDuration;
 use super::Builder;
 use super::background::Workers;
 use super::exchange::Transfer;
+use super::locked::{Locked, Posting};
 use crate::instruments::{Instruments, Shared};
 use crate::request::address::BASE_URL;
 use crate::rules;
@@ -28,6 +29,7 @@ pub struct MockGogs {
     instruments: Shared,
     /// Threads that fetch from other servers.
     workers: Workers,
+    posting: Arc<Posting>,
 }
 
 impl MockGogs {
@@ -42,7 +44,12 @@ impl MockGogs {
     }
 
     pub(crate) fn of(world: World) -> Self {
-        Self { world: Arc::new(Mutex::new(world)), instruments: Shared::default(), workers: Workers::default() }
+        Self {
+            world: Arc::new(Mutex::new(world)),
+            instruments: Shared::default(),
+            workers: Workers::default(),
+            posting: Arc::default(),
+        }
     }
 
     /// Answers one request, as the server would when nothing goes wrong: [faults](crate::instruments::faults) leave it alone.
@@ -125,8 +132,8 @@ impl MockGogs {
     }
 
     #[cfg(feature = "server")]
-    pub(crate) fn posts_anywhere(&self) -> bool {
-        self.world().posts_anywhere
+    pub(crate) fn posting(&self) -> &Posting {
+        &self.posting
     }
 
     pub(crate) fn instruments(&self) -> MutexGuard<'_, Instruments> {
@@ -142,8 +149,8 @@ impl MockGogs {
         self.instruments.clone()
     }
 
-    pub(crate) fn world(&self) -> MutexGuard<'_, World> {
-        self.world.lock().unwrap_or_else(PoisonError::into_inner)
+    pub(crate) fn world(&self) -> Locked<'_> {
+        Locked::new(self.world.lock().unwrap_or_else(PoisonError::into_inner), &self.posting)
     }
 }
 

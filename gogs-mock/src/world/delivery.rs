@@ -1,6 +1,7 @@
 //! What a hook sends.
 
 use std::fmt;
+use std::sync::Arc;
 
 use bytes::Bytes;
 use gogs_core::models::HookEvent;
@@ -8,6 +9,9 @@ use http::{HeaderMap, HeaderName, HeaderValue};
 use serde::{Deserialize, Serialize};
 
 use super::RepositoryId;
+
+/// About how many bytes a delivery takes besides its texts.
+const OVERHEAD: usize = 512;
 
 /// Something that a hook sends.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -26,7 +30,7 @@ pub struct Delivery {
     pub cause: Option<String>,
     pub(crate) repository: RepositoryId,
     pub(crate) headers: Vec<(String, String)>,
-    pub(crate) body: String,
+    pub(crate) body: Arc<str>,
 }
 
 impl fmt::Debug for Delivery {
@@ -47,9 +51,10 @@ impl Delivery {
         self.headers.iter().filter_map(parse).collect()
     }
 
-    /// How many bytes the body has.
+    /// About how many bytes it takes in memory.
     pub(crate) fn size(&self) -> usize {
-        self.body.len()
+        let headers: usize = self.headers.iter().map(|(name, value)| name.len() + value.len()).sum();
+        OVERHEAD + self.body.len() + self.url.len() + headers + self.cause.as_ref().map_or(0, String::len)
     }
 
     /// The body of the request.

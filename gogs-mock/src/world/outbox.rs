@@ -10,10 +10,11 @@ use super::{Delivery, HookId, RepositoryId};
 
 /// How many deliveries are remembered.
 const MOST: usize = 10_000;
-/// How many bytes of bodies are remembered: 64 MiB.
+/// How many bytes are remembered: 64 MiB.
 const MOST_BYTES: usize = 64 * 1024 * 1024;
 
-/// Deliveries in the order in which they were sent. The oldest are forgotten beyond 10,000 of them or 64 MiB.
+/// Deliveries in the order in which they were sent. The oldest are forgotten beyond 10,000 of them or 64 MiB, and so are the
+/// oldest that a repository keeps.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub(crate) struct Outbox {
     sent: Memory,
@@ -24,10 +25,25 @@ pub(crate) struct Outbox {
 
 /// As many deliveries as are remembered.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(from = "SavedMemory")]
 struct Memory {
     deliveries: Vector<Delivery>,
     forgotten: usize,
     bytes: usize,
+}
+
+/// A memory as a file holds it, whose sum of bytes is not trusted.
+#[derive(Deserialize)]
+struct SavedMemory {
+    deliveries: Vector<Delivery>,
+    forgotten: usize,
+}
+
+impl From<SavedMemory> for Memory {
+    fn from(SavedMemory { deliveries, forgotten }: SavedMemory) -> Self {
+        let bytes = deliveries.iter().map(Delivery::size).sum();
+        Self { deliveries, forgotten, bytes }
+    }
 }
 
 impl Memory {
@@ -82,6 +98,11 @@ impl Outbox {
     /// How many were sent so far, with those that are forgotten.
     pub(crate) fn count(&self) -> usize {
         self.sent.forgotten + self.sent.deliveries.len()
+    }
+
+    /// How many of those that were sent are forgotten.
+    pub(crate) fn forgotten(&self) -> usize {
+        self.sent.forgotten
     }
 
     /// What was sent after the first so many, as far as it is remembered.

@@ -1,9 +1,11 @@
 //! Posting what hooks send, as the server does: once, within 15 s, following no redirect, and one after the other for each
 //! repository.
 
-use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+use std::collections::{HashMap, VecDeque};
+use std::fmt;
 use std::net::{IpAddr, SocketAddr};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use http::header::{ACCEPT_ENCODING, HOST};
@@ -12,11 +14,13 @@ use http_body_util::Full;
 use hyper::client::conn::http1;
 use hyper_util::rt::TokioIo;
 use tokio::net::TcpStream;
-use tokio::sync::mpsc::{Receiver, Sender, channel};
+use tokio::runtime::Handle;
+use tokio::sync::Semaphore;
 use tokio::time::timeout;
 
+use crate::Delivery;
+use crate::server::locked::Outlet;
 use crate::world::RepositoryId;
-use crate::{Delivery, MockGogs};
 
 /// How long the server waits for an answer.
 const PATIENCE: Duration = Duration::from_secs(15);
@@ -24,47 +28,102 @@ const PATIENCE: Duration = Duration::from_secs(15);
 /// How many deliveries of a repository wait for their turn; more are not posted.
 const MOST_WAITING: usize = 1000;
 
-/// What is still to be posted, by repository. Dropping it lets what is queued be posted, and nothing after that.
-#[derive(Debug, Clone, Default)]
+/// How many bytes of deliveries wait in all; more are not posted: 64 MiB.
+const MOST_BYTES: usize = 64 * 1024 * 1024;
+
+/// How many deliveries are posted at the same time, each of another repository.
+const MOST_AT_ONCE: usize = 64;
+
+/// Posts what hooks send, on the runtime that it was created on. Dropping it lets what is queued be posted, and nothing
+/// after that.
 pub(super) struct Poster {
-    queues: Arc<Mutex<Queues>>,
+    runtime: Handle,
+    queues: Arc<Queues>,
 }
 
-#[derive(Debug, Default)]
 struct Queues {
-    posted: usize,
-    by_repository: HashMap<RepositoryId, Sender<Delivery>>,
+    waiting: Mutex<Waiting>,
+    at_once: Semaphore,
+}
+
+/// What is still to be posted. A repository stands here while a task posts for it.
+#[derive(Default)]
+struct Waiting {
+    bytes: usize,
+    by_repository: HashMap<RepositoryId, VecDeque<Job>>,
+}
+
+struct Job {
+    delivery: Delivery,
+    /// Whether other machines than this one may be posted to.
+    anywhere: bool,
 }
 
 impl Poster {
-    /// A poster of what is sent from now on.
-    pub(super) fn new(mock: &MockGogs) -> Self {
-        let queues = Queues { posted: mock.deliveries_from(usize::MAX).0, by_repository: HashMap::new() };
-        Self { queues: Arc::new(Mutex::new(queues)) }
-    }
-
-    /// Queues what was sent since the last time, without waiting for any of it.
-    pub(super) fn post_new(&self, mock: &MockGogs) {
-        let mut queues = self.queues.lock().unwrap_or_else(PoisonError::into_inner);
-        let anywhere = mock.posts_anywhere();
-        let (posted, new) = mock.deliveries_from(queues.posted);
-        queues.posted = posted;
-        for delivery in new {
-            let queue = queues.by_repository.entry(delivery.repository).or_insert_with(|| {
-                let (queue, waiting) = channel(MOST_WAITING);
-                tokio::spawn(post_all(waiting, anywhere));
-                queue
-            });
-            // The other end goes with the runtime alone; and what is too much is not posted.
-            let _ = queue.try_send(delivery);
-        }
+    /// A poster on the running runtime.
+    pub(super) fn new() -> Self {
+        let queues = Queues { waiting: Mutex::default(), at_once: Semaphore::new(MOST_AT_ONCE) };
+        Self { runtime: Handle::current(), queues: Arc::new(queues) }
     }
 }
 
-async fn post_all(mut waiting: Receiver<Delivery>, anywhere: bool) {
-    while let Some(delivery) = waiting.recv().await {
+impl fmt::Debug for Poster {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Poster").finish_non_exhaustive()
+    }
+}
+
+impl Outlet for Poster {
+    fn queue(&self, deliveries: Vec<Delivery>, anywhere: bool) -> u64 {
+        let mut waiting = self.queues.lock();
+        let mut refused = 0;
+        for delivery in deliveries {
+            let (repository, size) = (delivery.repository, delivery.size());
+            if waiting.bytes + size > MOST_BYTES {
+                refused += 1;
+                continue;
+            }
+            let job = Job { delivery, anywhere };
+            match waiting.by_repository.entry(repository) {
+                Entry::Occupied(queue) if queue.get().len() >= MOST_WAITING => {
+                    refused += 1;
+                    continue;
+                }
+                Entry::Occupied(mut queue) => queue.get_mut().push_back(job),
+                Entry::Vacant(place) => {
+                    place.insert(VecDeque::from([job]));
+                    self.runtime.spawn(post_all(self.queues.clone(), repository));
+                }
+            }
+            waiting.bytes += size;
+        }
+        refused
+    }
+}
+
+impl Queues {
+    fn lock(&self) -> MutexGuard<'_, Waiting> {
+        self.waiting.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The next delivery of a repository. If there is none, the next one that comes starts a task of its own.
+    fn next(&self, repository: RepositoryId) -> Option<Job> {
+        let mut waiting = self.lock();
+        let next = waiting.by_repository.get_mut(&repository).and_then(VecDeque::pop_front);
+        if next.is_none() {
+            waiting.by_repository.remove(&repository);
+        }
+        next
+    }
+}
+
+async fn post_all(queues: Arc<Queues>, repository: RepositoryId) {
+    while let Some(Job { delivery, anywhere }) = queues.next(repository) {
+        let permit = queues.at_once.acquire().await;
         // One attempt, whose outcome nobody asks for.
         let _ = timeout(PATIENCE, post(&delivery, anywhere)).await;
+        drop(permit);
+        queues.lock().bytes -= delivery.size();
     }
 }
 
@@ -97,3 +156,6 @@ async fn post(delivery: &Delivery, anywhere: bool) -> Option<()> {
     connection.abort();
     answered.ok().map(|_| ())
 }
+
+#[cfg(test)]
+mod tests;

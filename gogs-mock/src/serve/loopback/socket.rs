@@ -8,6 +8,9 @@ use std::task::{Context, Poll};
 
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::net::TcpStream;
+use tokio::time::{Sleep, sleep};
+
+use super::limits::PATIENCE;
 
 /// Resets a connection when it is closed, so that the client sees no orderly end.
 #[derive(Debug, Clone, Default)]
@@ -19,17 +22,19 @@ impl Breaker {
     }
 }
 
-/// A connection with its breaker.
+/// A connection with its breaker. Writing fails when the client reads nothing for [`PATIENCE`].
 #[derive(Debug)]
 pub(super) struct Socket {
     stream: TcpStream,
     breaker: Breaker,
+    /// Until when the client must have read something, while it is sent more than it reads.
+    deadline: Option<Pin<Box<Sleep>>>,
 }
 
 impl Socket {
     pub(super) fn new(stream: TcpStream) -> (Self, Breaker) {
         let breaker = Breaker::default();
-        (Self { stream, breaker: breaker.clone() }, breaker)
+        (Self { stream, breaker: breaker.clone(), deadline: None }, breaker)
     }
 }
 
@@ -50,7 +55,12 @@ impl AsyncRead for Socket {
 
 impl AsyncWrite for Socket {
     fn poll_write(mut self: Pin<&mut Self>, cx: &mut Context<'_>, buf: &[u8]) -> Poll<io::Result<usize>> {
-        Pin::new(&mut self.stream).poll_write(cx, buf)
+        if let Poll::Ready(written) = Pin::new(&mut self.stream).poll_write(cx, buf) {
+            self.deadline = None;
+            return Poll::Ready(written);
+        }
+        let deadline = self.deadline.get_or_insert_with(|| Box::pin(sleep(PATIENCE)));
+        deadline.as_mut().poll(cx).map(|()| Err(io::ErrorKind::TimedOut.into()))
     }
 
     fn poll_flush(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {

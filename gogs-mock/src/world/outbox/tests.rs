@@ -11,7 +11,7 @@ fn delivery(place: u64, bytes: usize) -> Delivery {
         cause: None,
         repository: 1.into(),
         headers: Vec::new(),
-        body: "x".repeat(bytes),
+        body: "x".repeat(bytes).into(),
     }
 }
 

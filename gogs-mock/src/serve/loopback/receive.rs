@@ -1,0 +1,64 @@
+//! Reading the requests of connections within limits.
+
+use bytes::Bytes;
+use http::request::Parts;
+use http::{HeaderMap, HeaderValue, Request, StatusCode, Uri};
+use http_body_util::BodyExt;
+use hyper::body::Incoming;
+use hyper::server::conn::http1;
+use hyper_util::rt::TokioTimer;
+use tokio::time::timeout;
+
+use super::limits::{PATIENCE, Room, Taken};
+
+/// How connections are served: those on which no head of a request arrives are closed.
+pub(crate) fn http() -> http1::Builder {
+    let mut builder = http1::Builder::new();
+    builder.timer(TokioTimer::new()).header_read_timeout(PATIENCE);
+    builder
+}
+
+/// Reads a whole request. The room that its body takes is to be kept until the request is answered.
+///
+/// # Errors
+///
+/// * 413: the body is larger than `largest` bytes.
+/// * 503: the bodies of all requests together leave no room.
+/// * 408: no more of the body came for [`PATIENCE`].
+/// * 400: the body broke off.
+pub(crate) async fn whole(
+    request: Request<Incoming>,
+    largest: usize,
+    room: &Room,
+) -> Result<(Request<Bytes>, Taken), StatusCode> {
+    let (parts, mut body) = request.into_parts();
+    let mut taken = room.enter();
+    let mut read = Vec::new();
+    while let Some(frame) = timeout(PATIENCE, body.frame()).await.map_err(|_| StatusCode::REQUEST_TIMEOUT)? {
+        let Ok(data) = frame.map_err(|_| StatusCode::BAD_REQUEST)?.into_data() else { continue };
+        if read.len() + data.len() > largest {
+            return Err(StatusCode::PAYLOAD_TOO_LARGE);
+        }
+        if !taken.grow(data.len()) {
+            return Err(StatusCode::SERVICE_UNAVAILABLE);
+        }
+        read.extend_from_slice(&data);
+    }
+    Ok((Request::from_parts(of_its_own(parts), read.into()), taken))
+}
+
+/// The head in memory of its own: as it is read, each of its parts keeps the connection's whole buffer, which the log would
+/// not count.
+fn of_its_own(mut parts: Parts) -> Parts {
+    if let Ok(uri) = Uri::from_maybe_shared(Bytes::from(parts.uri.to_string())) {
+        parts.uri = uri;
+    }
+    let mut headers = HeaderMap::with_capacity(parts.headers.len());
+    for (name, value) in &parts.headers {
+        if let Ok(value) = HeaderValue::from_bytes(value.as_bytes()) {
+            headers.append(name, value);
+        }
+    }
+    parts.headers = headers;
+    parts
+}

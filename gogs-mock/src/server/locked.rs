@@ -1,0 +1,107 @@
+//! The lock around a world, and who posts what hooks send while it is held.
+
+#[cfg(feature = "server")]
+use std::fmt;
+use std::ops::{Deref, DerefMut};
+use std::sync::MutexGuard;
+#[cfg(feature = "server")]
+use std::sync::atomic::{AtomicU64, Ordering};
+#[cfg(feature = "server")]
+use std::sync::{Arc, Mutex, PoisonError, Weak};
+
+#[cfg(feature = "server")]
+use crate::world::Delivery;
+use crate::world::World;
+
+/// Posts deliveries, in the background.
+#[cfg(feature = "server")]
+pub(crate) trait Outlet: fmt::Debug + Send + Sync {
+    /// Queues deliveries without waiting for any of them. `anywhere` allows other machines than this one. Returns how many
+    /// found no room.
+    fn queue(&self, deliveries: Vec<Delivery>, anywhere: bool) -> u64;
+}
+
+/// Who posts what hooks send: nobody until the fake is served.
+#[derive(Debug, Default)]
+pub(crate) struct Posting {
+    #[cfg(feature = "server")]
+    outlet: Mutex<Option<Weak<dyn Outlet>>>,
+    #[cfg(feature = "server")]
+    unposted: AtomicU64,
+}
+
+#[cfg(feature = "server")]
+impl Posting {
+    /// The outlet, which `make` creates unless there is one: a fake that is served at two addresses posts everything once.
+    /// It is used until the last `Arc` of it is dropped.
+    pub(crate) fn attach(&self, make: impl FnOnce() -> Arc<dyn Outlet>) -> Arc<dyn Outlet> {
+        let mut attached = self.outlet.lock().unwrap_or_else(PoisonError::into_inner);
+        match attached.as_ref().and_then(Weak::upgrade) {
+            Some(outlet) => outlet,
+            None => {
+                let outlet = make();
+                *attached = Some(Arc::downgrade(&outlet));
+                outlet
+            }
+        }
+    }
+
+    /// How many deliveries found no room in the queue.
+    pub(crate) fn unposted(&self) -> u64 {
+        self.unposted.load(Ordering::Relaxed)
+    }
+
+    fn post(&self, world: &World, first: usize) {
+        let outlet = self.outlet.lock().unwrap_or_else(PoisonError::into_inner).as_ref().and_then(Weak::upgrade);
+        if let Some(outlet) = outlet {
+            let refused = outlet.queue(world.outbox.sent_from(first), world.posts_anywhere);
+            self.unposted.fetch_add(refused, Ordering::Relaxed);
+        }
+    }
+}
+
+/// The lock on a world. When it is released, what hooks have sent meanwhile is posted, whether a request changed the world
+/// or a call in the same process.
+#[derive(Debug)]
+pub(crate) struct Locked<'m> {
+    world: MutexGuard<'m, World>,
+    #[cfg_attr(not(feature = "server"), expect(dead_code, reason = "only a served fake posts"))]
+    posting: &'m Posting,
+    /// How many deliveries had been sent when the lock was taken.
+    sent: usize,
+}
+
+impl<'m> Locked<'m> {
+    pub(super) fn new(world: MutexGuard<'m, World>, posting: &'m Posting) -> Self {
+        Self { sent: world.outbox.count(), world, posting }
+    }
+
+    /// Replaces the world. What hooks have sent in the new one is not posted again.
+    pub(crate) fn replace(&mut self, world: World) {
+        self.sent = world.outbox.count();
+        *self.world = world;
+    }
+}
+
+impl Deref for Locked<'_> {
+    type Target = World;
+
+    fn deref(&self) -> &World {
+        &self.world
+    }
+}
+
+impl DerefMut for Locked<'_> {
+    fn deref_mut(&mut self) -> &mut World {
+        &mut self.world
+    }
+}
+
+impl Drop for Locked<'_> {
+    fn drop(&mut self) {
+        #[cfg(feature = "server")]
+        if self.world.outbox.count() > self.sent {
+            self.posting.post(&self.world, self.sent);
+        }
+    }
+}
