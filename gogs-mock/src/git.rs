@@ -25,6 +25,7 @@
 pub(crate) mod archive;
 mod attributes;
 mod changes;
+mod check;
 pub(crate) mod connectivity;
 mod encode;
 mod history;

@@ -4,7 +4,7 @@
 use bytes::Bytes;
 use gogs_core::endpoint::Route;
 use gogs_core::endpoints;
-use gogs_mock::MockGogs;
+use gogs_mock::{MockGogs, Snapshot};
 use http::header::{AUTHORIZATION, CONTENT_TYPE};
 use http::{Request, Response};
 
@@ -60,6 +60,9 @@ fn the_fake_answers_whatever_comes() {
             let told = format!("world {world}: {} {} {:?}", request.method(), request.uri(), request.body());
             check(&mock.handle(&request), &told);
         }
+        let saved = mock.snapshot().to_json();
+        let loaded = Snapshot::from_json(&saved).unwrap_or_else(|error| panic!("world {world} is not loaded: {error}"));
+        assert!(loaded.to_json() == saved, "world {world} is another one when it is loaded");
     }
 }
 

@@ -60,7 +60,7 @@ impl Repository {
 }
 
 /// The objects that an object leads to directly, with their kinds. A submodule's commit is elsewhere.
-fn links(object: &Object, mut each: impl FnMut(ObjectId, &'static str)) -> Result<(), Missing> {
+pub(super) fn links(object: &Object, mut each: impl FnMut(ObjectId, &'static str)) -> Result<(), Missing> {
     match object {
         Object::Blob(_) => {}
         Object::Tree(tree) => {

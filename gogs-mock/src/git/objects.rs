@@ -50,6 +50,11 @@ impl Objects {
         self.by_id.get(&id)
     }
 
+    /// All objects, by id.
+    pub(super) fn iter(&self) -> impl Iterator<Item = (ObjectId, &Stored)> {
+        self.by_id.iter().map(|(id, stored)| (*id, &**stored))
+    }
+
     pub(super) fn ids_in(&self, range: impl RangeBounds<ObjectId>) -> impl Iterator<Item = ObjectId> {
         self.by_id.range(range).map(|(id, _)| *id)
     }

@@ -1,5 +1,8 @@
 //! Worlds in files.
 
+mod check;
+mod references;
+
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
@@ -68,7 +71,8 @@ impl Snapshot {
     ///
     /// # Errors
     ///
-    /// [`SeedError`] for what is no JSON, another version, a field that is unknown or holds something else.
+    /// [`SeedError`] for what is no JSON, another version, a field that is unknown or holds something else, a number that
+    /// names nothing, and an object of Git that is not what its id says.
     pub fn from_json(json: &str) -> Result<Self, SeedError> {
         let mut value = versioned(json)?;
         let given = value["world"].take();
@@ -78,6 +82,7 @@ impl Snapshot {
         if let Some(place) = dropped(&given, &kept, "world") {
             return Err(SeedError::at(&place, "this field is unknown"));
         }
+        check::check(&world, &kept)?;
         Ok(Self { world })
     }
 }

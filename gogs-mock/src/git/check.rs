@@ -1,0 +1,54 @@
+//! Whether a repository that comes from a file is whole.
+
+use super::{Object, ObjectId, Repository, is_reference_name};
+
+impl Repository {
+    /// Checks what every repository is trusted for: objects have the ids of their contents, what they lead to is there and
+    /// of the right kind, and so are references. So no object leads back to itself.
+    ///
+    /// # Errors
+    ///
+    /// A sentence that names the object or reference.
+    pub(crate) fn check(&self) -> Result<(), String> {
+        for (id, stored) in self.objects.iter() {
+            let actual = ObjectId::of(stored.object.kind(), &stored.content);
+            if actual != id {
+                return Err(format!("the object {id} has the content of {actual}"));
+            }
+            let mut broken = None;
+            let links = super::connectivity::links(&stored.object, |target, kind| {
+                broken = broken.take().or_else(|| self.fault(target, kind));
+            });
+            if links.is_err() {
+                broken = Some("an object of an unknown kind".to_owned());
+            }
+            if let Some(broken) = broken {
+                return Err(format!("the {} {id} leads to {broken}", stored.object.kind()));
+            }
+        }
+        for (name, id) in self.references_below("") {
+            if !is_reference_name(name) {
+                return Err(format!("{name:?} is not the name of a reference"));
+            }
+            let is_branch = name.starts_with("refs/heads/");
+            let broken = match self.get(id).map(Object::kind) {
+                None => Some(format!("the object {id}, which is missing")),
+                Some(kind) if is_branch && kind != "commit" => Some(format!("the {kind} {id} rather than to a commit")),
+                Some(_) => None,
+            };
+            if let Some(broken) = broken {
+                return Err(format!("the reference {name} leads to {broken}"));
+            }
+        }
+        Ok(())
+    }
+
+    /// What is wrong with the target of a link, in words.
+    fn fault(&self, target: ObjectId, kind: &str) -> Option<String> {
+        match self.get(target).map(Object::kind) {
+            None => Some(format!("the {kind} {target}, which is missing")),
+            Some(found) if found != kind => Some(format!("the {kind} {target}, which is a {found}")),
+            Some(_) => None,
+        }
+    }
+}

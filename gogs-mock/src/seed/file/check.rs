@@ -1,0 +1,155 @@
+//! Whether a saved world holds together.
+
+use serde_json::Value;
+
+use super::SeedError;
+use super::references::{COUNTS, LARGEST_COUNT, Must, REFERENCES, Rows, TABLES};
+use crate::world::World;
+
+/// Checks what the rules trust a world for: rows have the numbers that they are found by, numbers name rows that are there, a
+/// fork is younger than what it was forked from, and objects of Git are what their ids say. `json` is the world as JSON.
+///
+/// # Errors
+///
+/// [`SeedError`] with the first place that does not fit.
+pub(super) fn check(world: &World, json: &Value) -> Result<(), SeedError> {
+    TABLES.iter().try_for_each(|table| rows(json, *table))?;
+    for place in COUNTS {
+        each(json, place, &mut |place, value| count(value).map(drop).map_err(|reason| at(place, reason)))?;
+    }
+    for reference in REFERENCES {
+        each(json, reference.place, &mut |place, value| {
+            named(json, reference.of, reference.must, value).map_err(|reason| at(place, reason))
+        })?;
+    }
+    milestones(json)?;
+    for repository in world.repositories.iter() {
+        let place = format!("repositories.table.rows.{}", repository.id);
+        if let Some(base) = repository.fork_of.filter(|base| *base >= repository.id) {
+            let reason = format!("a fork is younger than what it was forked from, which is repository {base}");
+            return Err(at(&format!("{place}.fork_of"), reason));
+        }
+        repository.git.check().map_err(|reason| at(&format!("{place}.git"), reason))?;
+    }
+    Ok(())
+}
+
+fn at(place: &str, reason: String) -> SeedError {
+    SeedError::at(&format!("world.{place}"), reason)
+}
+
+/// The value at a place without `*` and `@`.
+fn found<'v>(json: &'v Value, place: &str) -> &'v Value {
+    place.split('.').fold(json, |value, name| &value[name])
+}
+
+/// Checks that rows have their own numbers, from 1 to the last that was given.
+fn rows(json: &Value, Rows { what, table }: Rows) -> Result<(), SeedError> {
+    let table_value = found(json, table);
+    let last = count(&table_value["last_id"]).map_err(|reason| at(&format!("{table}.last_id"), reason))?;
+    for (key, row) in table_value["rows"].as_object().into_iter().flatten() {
+        let place = format!("{table}.rows.{key}");
+        let id: i64 = key.parse().unwrap_or_default();
+        if !(1..=last).contains(&id) {
+            return Err(at(&place, format!("the last {what} that was made has the number {last}, by last_id")));
+        }
+        if row["id"] != id {
+            return Err(at(&format!("{place}.id"), format!("the number is {}, and it is found by {id}", row["id"])));
+        }
+    }
+    Ok(())
+}
+
+/// Checks that a number names a row. Nothing names nothing.
+fn named(json: &Value, Rows { what, table }: Rows, must: Must, value: &Value) -> Result<(), String> {
+    if value.is_null() {
+        return Ok(());
+    }
+    let id = match value {
+        Value::String(key) => key.parse().ok(),
+        other => other.as_i64(),
+    };
+    let table = found(json, table);
+    let last = table["last_id"].as_i64().unwrap_or_default();
+    match id {
+        Some(id) if table["rows"].get(id.to_string()).is_some() => Ok(()),
+        Some(id) if must == Must::HaveExisted && (1..=last).contains(&id) => Ok(()),
+        Some(id) if (1..=last).contains(&id) => Err(format!("there is no {what} {id}")),
+        _ => Err(format!("there is no {what} {value}, and there never was one: the last is {last}")),
+    }
+}
+
+/// Checks the milestones of issues, which are numbers of milestones only above 0.
+fn milestones(json: &Value) -> Result<(), SeedError> {
+    let of = Rows { what: "milestone", table: "milestones.table" };
+    each(json, "issues.table.rows.*.milestone", &mut |place, value| match value.as_i64() {
+        Some(..=0) => Ok(()),
+        _ => named(json, of, Must::Exist, value).map_err(|reason| at(place, reason)),
+    })
+}
+
+fn count(value: &Value) -> Result<i64, String> {
+    value.as_i64().filter(|count| *count <= LARGEST_COUNT).ok_or_else(|| format!("{value} is not a count"))
+}
+
+/// Visits every value at a place. Of an object or list that is not there is nothing to visit.
+fn each(
+    json: &Value,
+    place: &str,
+    visit: &mut impl FnMut(&str, &Value) -> Result<(), SeedError>,
+) -> Result<(), SeedError> {
+    let parts: Vec<_> = place.split('.').collect();
+    below(json, &parts, &mut String::new(), visit)
+}
+
+fn below(
+    value: &Value,
+    parts: &[&str],
+    place: &mut String,
+    visit: &mut impl FnMut(&str, &Value) -> Result<(), SeedError>,
+) -> Result<(), SeedError> {
+    let Some((part, rest)) = parts.split_first() else { return visit(place, value) };
+    let children: Vec<(String, &Value)> = match (*part, value) {
+        ("*", Value::Object(fields)) => fields.iter().map(|(name, value)| (name.clone(), value)).collect(),
+        ("*", Value::Array(items)) => items.iter().enumerate().map(|(place, item)| (place.to_string(), item)).collect(),
+        ("@", Value::Object(fields)) => {
+            // A list that nothing is left in stays behind.
+            let is_empty = |value: &Value| {
+                value.as_object().is_some_and(serde_json::Map::is_empty) || value.as_array().is_some_and(Vec::is_empty)
+            };
+            let names = fields.iter().filter(|(_, value)| !is_empty(value)).map(|(name, _)| name);
+            return names.into_iter().try_for_each(|name| {
+                let length = place.len();
+                push(place, name);
+                let checked = visit(place, &Value::from(name.as_str()));
+                place.truncate(length);
+                checked
+            });
+        }
+        (name, Value::Array(items)) => name
+            .parse()
+            .ok()
+            .and_then(|place: usize| items.get(place))
+            .map(|item| (name.to_owned(), item))
+            .into_iter()
+            .collect(),
+        (name, value) => value.get(name).map(|field| (name.to_owned(), field)).into_iter().collect(),
+    };
+    for (name, child) in children {
+        let length = place.len();
+        push(place, &name);
+        below(child, rest, place, visit)?;
+        place.truncate(length);
+    }
+    Ok(())
+}
+
+fn push(place: &mut String, name: &str) {
+    if !place.is_empty() {
+        place.push('.');
+    }
+    place.push_str(name);
+}
+
+#[cfg(test)]
+mod tests;
