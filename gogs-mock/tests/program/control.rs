@@ -3,7 +3,7 @@
 use crate::running::{Running, ask, ask_whole, json, refused, start};
 
 /// A program with its control's URL.
-fn controlled(arguments: &[&str]) -> (Running, String) {
+pub(crate) fn controlled(arguments: &[&str]) -> (Running, String) {
     let mut running = start(&[&["--quiet", "--control", "127.0.0.1:0"], arguments].concat());
     let control = running.next_line("control on ");
     (running, control)

@@ -2,5 +2,6 @@
 
 mod control;
 mod files;
+mod origins;
 mod running;
 mod telling;

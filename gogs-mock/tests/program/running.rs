@@ -92,12 +92,18 @@ pub(crate) fn ask(url: &str, method: &str, path: &str, body: &str) -> (u16, Stri
 /// The same, with the lines of the head between.
 pub(crate) fn ask_whole(url: &str, method: &str, path: &str, body: &str) -> (u16, String, String) {
     let host = url.strip_prefix("http://").expect("a URL");
-    let mut stream = TcpStream::connect(host).expect("a connection");
-    let head = format!(
-        "{method} {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\nContent-Type: application/json\r\n\
-         Authorization: Basic cm9vdDE6cm9vdHB3\r\nContent-Length: {}\r\n\r\n",
+    let headers = format!(
+        "Host: {host}\r\nContent-Type: application/json\r\nAuthorization: Basic cm9vdDE6cm9vdHB3\r\n\
+         Content-Length: {}\r\n",
         body.len()
     );
+    send(url, method, path, &headers, body)
+}
+
+/// Asks with these lines of a head alone; answers the status, the head and the body.
+pub(crate) fn send(url: &str, method: &str, path: &str, headers: &str, body: &str) -> (u16, String, String) {
+    let mut stream = TcpStream::connect(url.strip_prefix("http://").expect("a URL")).expect("a connection");
+    let head = format!("{method} {path} HTTP/1.1\r\n{headers}Connection: close\r\n\r\n");
     stream.write_all(format!("{head}{body}").as_bytes()).expect("a request is sent");
     let mut answer = String::new();
     stream.read_to_string(&mut answer).expect("an answer");

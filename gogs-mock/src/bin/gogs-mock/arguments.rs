@@ -57,12 +57,12 @@ Example: a world from a file
   gogs-mock --seed seed.json --save world.json
 
 Example: the answer to the second new issue is lost, and what was asked and changed ($CONTROL is the second line's URL)
-  curl $CONTROL/faults -d '{\"endpoint\": \"CreateIssue\", \"nth\": 2, \"fault\": \"lose_answer\"}'
+  curl --json '{\"endpoint\": \"CreateIssue\", \"nth\": 2, \"fault\": \"lose_answer\"}' $CONTROL/faults
   curl -X PUT $CONTROL/snapshots/before
   curl $CONTROL/log
   curl $CONTROL/snapshots/before/changes
-  curl -X POST $CONTROL/reset
-The docs of the crate's module `control` show them all.";
+  curl --json '' $CONTROL/reset
+POST takes application/json alone, and no request of a web page: see the docs of the crate's module `control`.";
 
 /// What the program was asked to do.
 #[derive(Debug, PartialEq, Eq)]

@@ -3,7 +3,7 @@
 use std::fmt::Display;
 
 use bytes::Bytes;
-use http::header::{ALLOW, CONTENT_TYPE};
+use http::header::{ALLOW, CONTENT_TYPE, X_CONTENT_TYPE_OPTIONS};
 use http::{HeaderValue, Response, StatusCode};
 use http_body_util::Full;
 use serde::Serialize;
@@ -37,16 +37,31 @@ impl Answer {
         Self { status: StatusCode::CREATED, ..self }
     }
 
+    pub(super) fn error(status: StatusCode, reason: &impl Display) -> Self {
+        Self { status, ..Self::json(&json!({ "error": reason.to_string() })) }
+    }
+
     pub(super) fn refused(reason: &impl Display) -> Self {
-        Self { status: StatusCode::BAD_REQUEST, ..Self::json(&json!({ "error": reason.to_string() })) }
+        Self::error(StatusCode::BAD_REQUEST, reason)
     }
 
     pub(super) fn missing(reason: &impl Display) -> Self {
-        Self { status: StatusCode::NOT_FOUND, ..Self::refused(reason) }
+        Self::error(StatusCode::NOT_FOUND, reason)
     }
 
     pub(super) fn wrong_method(reason: &impl Display, allowed: &[&'static str]) -> Self {
-        Self { status: StatusCode::METHOD_NOT_ALLOWED, allowed: allowed.to_vec(), ..Self::refused(reason) }
+        Self { allowed: allowed.to_vec(), ..Self::error(StatusCode::METHOD_NOT_ALLOWED, reason) }
+    }
+
+    /// For a body of which not all was read.
+    pub(super) fn unread(status: StatusCode, largest: usize) -> Self {
+        let reason = match status {
+            StatusCode::PAYLOAD_TOO_LARGE => format!("the body is larger than {largest} bytes"),
+            StatusCode::SERVICE_UNAVAILABLE => "too many bytes of bodies are being sent; try again".to_owned(),
+            StatusCode::REQUEST_TIMEOUT => "the rest of the body did not come".to_owned(),
+            _ => "the body broke off".to_owned(),
+        };
+        Self::error(status, &reason)
     }
 
     pub(super) fn into_response(self) -> Response<Full<Bytes>> {
@@ -55,6 +70,8 @@ impl Answer {
         *response.status_mut() = self.status;
         if is_json {
             response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
+            // No browser takes it for a script of another page.
+            response.headers_mut().insert(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
         }
         if !self.allowed.is_empty()
             && let Ok(allowed) = HeaderValue::from_str(&self.allowed.join(", "))

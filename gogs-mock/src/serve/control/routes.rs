@@ -10,9 +10,9 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
-use super::Control;
 use super::answer::Answer;
 use super::fault_form::{FaultForm, shown};
+use super::{Control, MOST};
 use crate::Snapshot;
 use crate::instruments::faults::RuleState;
 use crate::world::Clock;
@@ -40,6 +40,7 @@ impl Control {
             ("DELETE", ["faults", id]) => Ok(self.remove_fault(id)),
             ("GET", ["log"]) => Ok(self.log()),
             ("DELETE", ["log"]) => done(|| self.mock.clear_log()),
+            ("GET", ["deliveries"]) => Ok(self.deliveries()),
             ("GET", ["snapshots"]) => Ok(Answer::json(&self.snapshots().keys().collect::<Vec<_>>())),
             (_, ["snapshots", name, rest @ ..]) => Ok(self.snapshot(method, &decoded(name), rest)),
             ("POST", ["seed"]) => self.seed(body),
@@ -58,6 +59,9 @@ impl Control {
     }
 
     fn add_fault(&self, body: &[u8]) -> Result<Answer, String> {
+        if self.mock.faults().rules().len() >= MOST {
+            return Err(format!("there are {MOST} faults; DELETE /faults, or one of them, first"));
+        }
         let rule = read::<FaultForm>(body)?.apply(&self.mock)?;
         Ok(Answer::json(&rule.state().as_ref().map(shown)).created())
     }
@@ -78,9 +82,19 @@ impl Control {
         Answer::json(&json!({ "forgotten": log.forgotten(), "requests": log.iter().collect::<Vec<_>>() }))
     }
 
+    fn deliveries(&self) -> Answer {
+        let (forgotten, unposted) = (self.mock.forgotten_deliveries(), self.mock.unposted_deliveries());
+        Answer::json(&json!({ "forgotten": forgotten, "unposted": unposted, "deliveries": self.mock.deliveries() }))
+    }
+
     fn snapshot(&self, method: &Method, name: &str, rest: &[&str]) -> Answer {
         if let ("PUT", []) = (method.as_str(), rest) {
-            self.snapshots().insert(name.to_owned(), self.mock.snapshot());
+            let snapshot = self.mock.snapshot();
+            let mut snapshots = self.snapshots();
+            if snapshots.len() >= MOST && !snapshots.contains_key(name) {
+                return Answer::refused(&format!("there are {MOST} snapshots; DELETE one of /snapshots first"));
+            }
+            snapshots.insert(name.to_owned(), snapshot);
             return Answer::done();
         }
         let Some(snapshot) = self.snapshots().get(name).cloned() else {
@@ -138,7 +152,7 @@ impl Control {
 fn methods(path: &[&str]) -> Option<&'static [&'static str]> {
     Some(match path {
         ["faults"] => &["GET", "POST", "DELETE"],
-        ["faults", "unfired"] | ["snapshots"] | ["world"] | ["snapshots", _, "changes"] => &["GET"],
+        ["faults", "unfired"] | ["deliveries"] | ["snapshots"] | ["world"] | ["snapshots", _, "changes"] => &["GET"],
         ["faults", _] => &["DELETE"],
         ["log"] => &["GET", "DELETE"],
         ["snapshots", _] => &["PUT", "DELETE"],
@@ -159,7 +173,7 @@ fn decoded(segment: &str) -> String {
 
 fn no_instrument(method: &Method, path: &str) -> Answer {
     Answer::missing(&format!(
-        "there is no instrument at {method} {path}; there are /faults, /log, /snapshots, /seed, /world, /reset and /clock"
+        "there is no instrument at {method} {path}; there are /faults, /log, /deliveries, /snapshots, /seed, /world, /reset and /clock"
     ))
 }
 
