@@ -2,12 +2,12 @@
 
 #![cfg(feature = "server")]
 
-use gogs_mock::MockGogs;
+use gogs_mock::{LoopbackServer, MockGogs};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 
 /// A served fake, and clients that ask it to migrate from a server that takes connections and says nothing.
-async fn hanging(count: usize) -> (gogs_mock::LoopbackServer, TcpListener, Vec<TcpStream>) {
+async fn hanging(count: usize) -> (LoopbackServer, TcpListener, Vec<TcpStream>) {
     let silent = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
     let mock = MockGogs::builder().fetch_from_loopback().build().expect("a fake");
     let token = mock.token_of("root1");

@@ -3,8 +3,7 @@
 #![cfg(feature = "server")]
 
 use gogs_core::models::{HookEvent, NewHook, NewIssue, NewRepository};
-use gogs_mock::LoopbackServer;
-use gogs_mock::{MockGogs, NewCommit, NewRelease, sample};
+use gogs_mock::{LoopbackServer, MockGogs, NewCommit, NewRelease, sample};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpListener;
 

@@ -4,4 +4,6 @@ mod control;
 mod files;
 mod origins;
 mod running;
+#[cfg(unix)]
+mod saving;
 mod telling;

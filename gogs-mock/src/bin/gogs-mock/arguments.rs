@@ -27,6 +27,7 @@ The world:
   --seed FILE             fill the world from this JSON file; may be given again, the files are read in their order.
                           A saved world takes the place of all that is there, its version included
   --save FILE             save the world to this file on exit, for --seed; it is written whole or not at all
+                          and keeps its permissions; a new one is for its owner alone, since passwords stand in it
   --standing-clock        let the clock stand at 2024-01-01T00:00:00Z, so that two runs give the same bytes
 
 The instruments, for tests in any language:

@@ -3,17 +3,18 @@
 mod arguments;
 mod request_printer;
 mod save_file;
+mod signals;
 
 use std::io::{self, Write};
 use std::path::Path;
 use std::process::ExitCode;
 
-use gogs_mock::{LoopbackServer, MockGogs};
-use tokio::signal;
+use gogs_mock::MockGogs;
 
 use crate::arguments::{Arguments, HELP};
 use crate::request_printer::RequestPrinter;
 use crate::save_file::SaveFile;
+use crate::signals::Signals;
 
 /// The exit status for arguments, files and addresses that cannot be used.
 const UNUSABLE: u8 = 2;
@@ -47,6 +48,8 @@ async fn serve(options: arguments::Serve) -> Result<(), String> {
     if let Some(printer) = &printer {
         printer.watch(&mock);
     }
+    // Whoever reads that this program listens may end it at once.
+    let mut signals = Signals::listen().map_err(|error| format!("cannot listen for signals: {error}"))?;
     let listening = match options.allow_remote {
         true => mock.serve_anywhere(options.listen).await,
         false => mock.serve(options.listen).await,
@@ -65,7 +68,8 @@ async fn serve(options: arguments::Serve) -> Result<(), String> {
     if let Some(control) = &control {
         say(&format!("control on {}", control.url()))?;
     }
-    until_told(server).await?;
+    signals.received().await;
+    server.stop().await;
     if let Some(control) = control {
         control.stop().await;
     }
@@ -104,18 +108,6 @@ fn not_listening(address: &str, error: &io::Error) -> String {
         io::ErrorKind::AddrInUse => format!("cannot listen on {address}: the port is in use; port 0 takes a free one"),
         _ => format!("cannot listen on {address}: {error}"),
     }
-}
-
-/// Serves until SIGINT or SIGTERM.
-async fn until_told(server: LoopbackServer) -> Result<(), String> {
-    let mut terminate =
-        signal::unix::signal(signal::unix::SignalKind::terminate()).map_err(|error| error.to_string())?;
-    tokio::select! {
-        interrupted = signal::ctrl_c() => interrupted.map_err(|error| error.to_string())?,
-        _ = terminate.recv() => {}
-    }
-    server.stop().await;
-    Ok(())
 }
 
 /// Writes a line at once, so that whoever started this program and reads its output is not left waiting.
