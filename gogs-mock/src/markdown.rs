@@ -7,6 +7,7 @@
 //! | `lists` | how lists are nested |
 //! | `autolink` | addresses in text |
 //! | `html` | HTML as tags and texts |
+//! | `linking` | links around names that stand at known places |
 //! | `special` | links for mentions, issues and commits |
 //! | `references` | where those stand in a text |
 //! | `sanitize` | leaving out what could do harm |
@@ -15,6 +16,7 @@ mod autolink;
 mod blocks;
 mod dialect;
 mod html;
+mod linking;
 mod lists;
 mod references;
 mod sanitize;
@@ -73,6 +75,16 @@ mod tests {
                 let harmful = ["<script", "onerror", "onclick", "onload=", "href=\"j", "style", "<iframe", "data:"];
                 assert!(!harmful.iter().any(|word| html.contains(word)), "{text:?} became {html:?}");
             }
+        }
+    }
+
+    /// As the server's library does.
+    #[test]
+    fn what_is_nested_too_deep_is_left_out() {
+        for (quotes, inner) in [(14, "<p>a</p>\n"), (15, "<p></p>\n"), (16, ""), (20, "")] {
+            let shown = 16.min(quotes);
+            let html = ["<blockquote>\n".repeat(shown), inner.to_owned(), "</blockquote>\n".repeat(shown)].concat();
+            assert_eq!(render_raw(&format!("{} a", ">".repeat(quotes))), html, "{quotes}");
         }
     }
 

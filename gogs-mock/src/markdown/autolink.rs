@@ -20,10 +20,13 @@ pub(super) fn link_addresses(text: &str) -> String {
 /// Where the next address starts, and how long it is.
 fn next_address(text: &str) -> Option<(usize, usize)> {
     text.char_indices().find_map(|(start, _)| {
-        let is_inside_word = text[..start].chars().next_back().is_some_and(char::is_alphanumeric);
         let scheme = SCHEMES.iter().find(|scheme| text[start..].starts_with(**scheme))?;
+        // First, since an address is read up to its end.
+        if text[..start].chars().next_back().is_some_and(char::is_alphanumeric) {
+            return None;
+        }
         let length = length_of(&text[start..]);
-        (!is_inside_word && length > scheme.len()).then_some((start, length))
+        (length > scheme.len()).then_some((start, length))
     })
 }
 

@@ -13,6 +13,10 @@ use super::is_absolute;
 use super::lists::nested;
 use crate::go::path;
 
+/// How deep blocks are nested at most, the text in the innermost included: the server's library leaves out what stands
+/// deeper.
+pub(super) const DEEPEST: usize = 16;
+
 /// Renders Markdown; links are relative to `prefix`. The HTML in it is kept, harmful or not.
 pub(super) fn to_html(markdown: &str, prefix: &str) -> String {
     let markdown = &nested(&prepared(markdown));
@@ -54,13 +58,29 @@ struct Writer<'a> {
     alignments: Vec<Alignment>,
     column: usize,
     in_head: bool,
+    /// How deep what is open is nested, and by how much each tag that is open adds to that.
+    level: usize,
+    levels: Vec<usize>,
+    /// How many tags are open within what stands too deep.
+    hidden: usize,
 }
 
 impl Writer<'_> {
     fn event(&mut self, event: Event<'_>) {
+        if self.level >= DEEPEST && (self.hidden > 0 || !matches!(event, Event::End(_))) {
+            return self.hide(&event);
+        }
         match event {
-            Event::Start(tag) => self.start(tag),
-            Event::End(tag) => self.end(tag),
+            Event::Start(tag) => {
+                let levels = self.levels_of(&tag);
+                self.start(tag);
+                self.levels.push(levels);
+                self.level += levels;
+            }
+            Event::End(tag) => {
+                self.level -= self.levels.pop().unwrap_or_default();
+                self.end(tag);
+            }
             Event::Text(text) if self.images > 0 || self.in_code || self.links > 0 => self.out += &escaped(&text),
             Event::Text(text) => self.out += &link_addresses(&text),
             Event::Code(code) if self.images > 0 => self.out += &escaped(&code),
@@ -77,6 +97,28 @@ impl Writer<'_> {
             Event::InlineMath(text) | Event::DisplayMath(text) | Event::FootnoteReference(text) => {
                 self.out += &escaped(&text)
             }
+        }
+    }
+
+    fn hide(&mut self, event: &Event<'_>) {
+        match event {
+            Event::Start(tag) => {
+                self.hidden += 1;
+                if matches!(tag, Tag::Item) {
+                    self.loose_items.pop();
+                }
+            }
+            Event::End(_) => self.hidden -= 1,
+            _ => {}
+        }
+    }
+
+    /// How much deeper than a tag stands what it holds. Emphasis and links within each other do not count.
+    fn levels_of(&self, tag: &Tag<'_>) -> usize {
+        match tag {
+            Tag::Paragraph => usize::from(!self.in_tight_item()),
+            Tag::Heading { .. } | Tag::BlockQuote(_) | Tag::Item | Tag::TableCell => 1,
+            _ => 0,
         }
     }
 

@@ -60,6 +60,7 @@ fn escape_number(line: &str, out: &mut String) {
 /// For each list item whether its text is a paragraph, in the reverse of their order: an empty line in it or before the
 /// next one makes it that, and all after it in its list.
 pub(super) fn loose_items(markdown: &str, options: Options) -> Vec<bool> {
+    let lines = Lines::of(markdown);
     let mut items: Vec<(Range<usize>, bool)> = Vec::new();
     // The items of each open list, by their places above.
     let mut open: Vec<Vec<usize>> = Vec::new();
@@ -70,25 +71,52 @@ pub(super) fn loose_items(markdown: &str, options: Options) -> Vec<bool> {
                 open.last_mut().into_iter().for_each(|list| list.push(items.len()));
                 items.push((range, false));
             }
-            Event::End(TagEnd::List(_)) => judge(markdown, &mut items, &open.pop().unwrap_or_default()),
+            Event::End(TagEnd::List(_)) => judge(&lines, &mut items, &open.pop().unwrap_or_default()),
             _ => {}
         }
     }
     items.into_iter().rev().map(|(_, is_loose)| is_loose).collect()
 }
 
-fn judge(markdown: &str, items: &mut [(Range<usize>, bool)], list: &[usize]) {
+fn judge(lines: &Lines, items: &mut [(Range<usize>, bool)], list: &[usize]) {
     let mut is_loose = false;
     for (at, item) in list.iter().enumerate() {
         let Range { start, end } = items[*item].0;
-        let text = match list.get(at + 1) {
-            Some(next) => &markdown[start..items[*next].0.start],
-            None => markdown[start..end].trim_end(),
+        is_loose |= match list.get(at + 1) {
+            Some(next) => lines.is_any_empty(start, items[*next].0.start),
+            // Empty lines at its end are not in it.
+            None => lines.is_any_empty(start, lines.last_written(end)),
         };
-        // What stands before the next item on its line is no line.
-        let lines = text.split('\n').rev().skip(1);
-        is_loose |= lines.into_iter().any(|line| line.trim().is_empty());
         items[*item].1 = is_loose;
+    }
+}
+
+/// Where lines start, so that nobody need look through the same ones for each of the items that they are in.
+struct Lines {
+    empty: Vec<usize>,
+    written: Vec<usize>,
+}
+
+impl Lines {
+    fn of(markdown: &str) -> Self {
+        let (mut start, mut lines) = (0, Self { empty: Vec::new(), written: Vec::new() });
+        for line in markdown.split_inclusive('\n') {
+            if line.trim().is_empty() { &mut lines.empty } else { &mut lines.written }.push(start);
+            start += line.len();
+        }
+        lines
+    }
+
+    /// Whether an empty line starts between two places.
+    fn is_any_empty(&self, after: usize, before: usize) -> bool {
+        let next = self.empty.get(self.empty.partition_point(|start| *start <= after));
+        next.is_some_and(|start| *start < before)
+    }
+
+    /// The start of the last line before a place that is not empty.
+    fn last_written(&self, before: usize) -> usize {
+        let count = self.written.partition_point(|start| *start < before);
+        count.checked_sub(1).map_or(0, |last| self.written[last])
     }
 }
 

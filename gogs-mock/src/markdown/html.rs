@@ -34,12 +34,11 @@ pub(super) fn tokens(html: &str) -> Vec<Token> {
         };
         html = rest;
         let raw = match &token {
-            Token::Start { name, .. } if RAW.contains(&name.as_str()) => Some(format!("</{name}")),
+            Token::Start { name, .. } if RAW.contains(&name.as_str()) => Some(end_of_raw(html, name)),
             _ => None,
         };
         tokens.push(token);
-        if let Some(end) = raw {
-            let at = html.to_ascii_lowercase().find(&end).unwrap_or(html.len());
+        if let Some(at) = raw {
             if at > 0 {
                 tokens.push(Token::Text(html[..at].to_owned()));
             }
@@ -47,6 +46,15 @@ pub(super) fn tokens(html: &str) -> Vec<Token> {
         }
     }
     tokens
+}
+
+/// Where the end tag of this name starts, in any case.
+fn end_of_raw(html: &str, name: &str) -> usize {
+    let is_end = |at: &usize| {
+        let rest = html.as_bytes()[at + 2..].get(..name.len());
+        rest.is_some_and(|rest| rest.eq_ignore_ascii_case(name.as_bytes()))
+    };
+    html.match_indices("</").map(|(at, _)| at).find(is_end).unwrap_or(html.len())
 }
 
 fn next(html: &str) -> Option<(Token, &str)> {

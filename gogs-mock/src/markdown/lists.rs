@@ -1,15 +1,23 @@
 //! How lists are nested: the server's library goes by four spaces at most, everybody else by where an item's text starts.
 
+use super::blocks::DEEPEST;
+
 /// The text with its lists written so that everybody nests them as the server's library does, with one kind of bullet.
 pub(super) fn nested(markdown: &str) -> String {
     let lines: Vec<_> = markdown.lines().collect();
-    rewritten(&lines).into_iter().map(|line| line + "\n").collect()
+    rewritten(&lines, 0).into_iter().map(|line| line + "\n").collect()
 }
 
-fn rewritten(lines: &[&str]) -> Vec<String> {
+/// `level` lists are around these lines; of those that stand too deep nothing is shown.
+fn rewritten(lines: &[&str], level: usize) -> Vec<String> {
     let (mut out, mut at, mut fence) = (Vec::new(), 0, None);
+    if level >= DEEPEST {
+        return out;
+    }
     // Whether the list that the last item was in goes on, and with which kind of items.
     let mut list: Option<bool> = None;
+    // Whether an item before in the list made all after it hold paragraphs.
+    let mut is_loose = false;
     while let Some(line) = lines.get(at) {
         let item = if fence.is_none() && !is_rule(line) { Item::start(line) } else { None };
         let Some(item) = item else {
@@ -20,13 +28,20 @@ fn rewritten(lines: &[&str]) -> Vec<String> {
             at += 1;
             continue;
         };
+        is_loose &= list.is_some();
         let is_ordered = *list.get_or_insert(item.is_ordered);
         let (body, taken, goes_on) = item.gather(&lines[at + 1..], is_ordered);
         at += 1 + taken;
         let marker = if is_ordered { "1. " } else { "- " };
-        out.push(format!("{marker}{}", item.text));
+        let is_last = !(goes_on && lines.get(at).is_some_and(|next| Item::start(next).is_some()));
+        let end = if is_last { body.iter().rposition(|line| !line.is_empty()).unwrap_or(0) } else { body.len() };
+        is_loose |= body[..end].contains(&"");
+        // Without a paragraph it is text alone, whatever it looks like.
+        let sign = sign_of_block(item.text).filter(|_| !is_loose);
+        let (before, after) = item.text.split_at(sign.unwrap_or(0));
+        out.push([marker, before, if sign.is_some() { "\\" } else { "" }, after].concat());
         let indent = " ".repeat(marker.len());
-        let below = rewritten(&body).into_iter();
+        let below = rewritten(&body, level + 1).into_iter();
         out.extend(below.map(|line| if line.is_empty() { line } else { format!("{indent}{line}") }));
         if !goes_on && lines.get(at).is_some_and(|next| Item::start(next).is_some()) {
             list = None;
@@ -57,10 +72,13 @@ impl<'t> Item<'t> {
     /// list goes on.
     fn gather<'l>(&self, lines: &[&'l str], is_ordered: bool) -> (Vec<&'l str>, usize, bool) {
         let (mut body, mut is_after_blank, mut fence) = (Vec::new(), false, None);
+        // No empty line and no item so far.
+        let mut is_in_text = true;
         turn(&mut fence, self.text);
         for (taken, line) in lines.iter().enumerate() {
             if line.trim().is_empty() {
                 is_after_blank = true;
+                is_in_text = false;
                 body.push("");
                 continue;
             }
@@ -80,15 +98,29 @@ impl<'t> Item<'t> {
             }
             // A block makes paragraphs of the texts of its list, as an empty line does.
             let starts_block = !was_in_fence && (fence.is_some() || is_heading(chunk));
-            let is_in_text = body.iter().all(|line| !line.is_empty() && Item::start(line).is_none());
             if starts_block && is_in_text {
+                is_in_text = false;
                 body.push("");
             }
+            is_in_text &= Item::start(chunk).is_none();
             is_after_blank = false;
             body.push(chunk);
         }
         (body, lines.len(), false)
     }
+}
+
+/// Where the sign stands that makes a list, heading, block quote or rule of a text in a line of its own.
+fn sign_of_block(text: &str) -> Option<usize> {
+    let number = text.bytes().take_while(u8::is_ascii_digit).count();
+    let behind = |signs: usize| text.get(signs..).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '));
+    let marks = text.len() - text.trim_start_matches('#').len();
+    let is_sign = text.starts_with('>')
+        || text.starts_with(['-', '+', '*']) && behind(1)
+        || (1..=6).contains(&marks) && behind(marks)
+        || is_rule(text);
+    let is_number = number > 0 && text[number..].starts_with(['.', ')']) && behind(number + 1);
+    is_number.then_some(number).or(is_sign.then_some(0))
 }
 
 fn indent(line: &str, most: usize) -> usize {
@@ -122,6 +154,35 @@ fn is_rule(line: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use crate::markdown::render_raw;
+
+    /// The answers are those of the server's library.
+    #[test]
+    fn the_text_of_a_tight_item_starts_no_block() {
+        for (text, html) in [
+            ("- - - a", "<ul>\n<li>- - a</li>\n</ul>\n"),
+            ("- # a", "<ul>\n<li># a</li>\n</ul>\n"),
+            ("- > a", "<ul>\n<li>&gt; a</li>\n</ul>\n"),
+            ("1. - a", "<ol>\n<li>- a</li>\n</ol>\n"),
+            ("- 1. a", "<ul>\n<li>1. a</li>\n</ul>\n"),
+            ("- - a\n- b", "<ul>\n<li>- a</li>\n<li>b</li>\n</ul>\n"),
+            ("- * * *", "<ul>\n<li>* * *</li>\n</ul>\n"),
+        ] {
+            assert_eq!(render_raw(text), html, "{text:?}");
+        }
+    }
+
+    /// As the server's library does.
+    #[test]
+    fn lists_that_are_nested_too_deep_are_not_shown() {
+        let nested = |levels: usize, blank: &str| {
+            (0..levels).map(|level| format!("{}- a{level}\n{blank}", "    ".repeat(level))).collect::<String>()
+        };
+        let tight = render_raw(&nested(18, ""));
+        assert!(tight.contains("<li>a14\n\n<ul>\n<li></li>\n</ul></li>"), "{tight}");
+        let loose = render_raw(&nested(18, "\n"));
+        assert!(loose.contains("<li><p>a13</p>\n\n<ul>\n<li><p></p>\n\n<ul>\n<li></li>\n</ul></li>"), "{loose}");
+        assert_eq!(render_raw(&nested(100, "")), tight);
+    }
 
     /// As seen on 0.14.3.
     #[test]

@@ -1,50 +1,61 @@
 //! Mentions, issues and commits in a text, which the server finds by patterns and replaces one kind after the other. Later
 //! kinds see the links of earlier ones, and a name that stands there twice is linked within its own link; so does the fake.
 
+use super::linking::{Place, link_everywhere, link_first};
+
+/// Where links lead to, and how many there may be.
+pub(super) struct Links<'a> {
+    /// The path of the repository around the text.
+    pub(super) repository: &'a str,
+    /// The server's address.
+    pub(super) base: &'a str,
+    /// How many bytes mentions may still take for links inside of their own links.
+    pub(super) room: usize,
+}
+
 /// Makes links of all references in a text that is HTML already.
-pub(super) fn link(html: &str, repository: &str, base: &str) -> String {
-    commits(&foreign_issues(&issues(&mentions(html), repository), base))
+pub(super) fn link(html: &str, links: &mut Links<'_>) -> String {
+    commits(&foreign_issues(&issues(&mentions(html, &mut links.room), links.repository), links.base))
 }
 
 /// `@alice`, behind anything but a letter, digit or underscore.
-fn mentions(html: &str) -> String {
-    let mut linked = html.to_owned();
-    for mention in found(html, '@', is_name, |before| before.is_none_or(|c| !is_word(c))) {
-        let link = format!("<a href=\"/{}\">{mention}</a>", &mention[1..]);
-        linked = linked.replace(mention, &link);
-    }
-    linked
+fn mentions(html: &str, room: &mut usize) -> String {
+    let mentions = found(html, '@', is_name, |before| before.is_none_or(|c| !is_word(c)));
+    let start_tag = |mention: &str| format!("<a href=\"/{}\">", &mention[1..]);
+    link_everywhere(html, &places(html, '@', is_name), &mentions, start_tag, room)
 }
 
 /// `#1`, behind a space or an opening bracket.
 fn issues(html: &str, repository: &str) -> String {
-    let mut linked = html.to_owned();
     let starts = |before: Option<char>| before.is_none_or(|c| matches!(c, ' ' | '(' | '['));
-    for issue in found(html, '#', |c| c.is_ascii_digit(), starts) {
-        if is_word_end(html, issue) {
-            let link = format!("<a href=\"{repository}/issues/{}\">{issue}</a>", &issue[1..]);
-            linked = linked.replacen(issue, &link, 1);
-        }
-    }
-    linked
+    let mut issues = found(html, '#', |c| c.is_ascii_digit(), starts);
+    issues.retain(|issue| is_word_end(html, issue));
+    let start_tag = |issue: &str| format!("<a href=\"{repository}/issues/{}\">", &issue[1..]);
+    link_first(html, &places(html, '#', |c| c.is_ascii_digit()), &issues, start_tag)
 }
 
 /// `alice/hello#1`, behind a space.
 fn foreign_issues(html: &str, base: &str) -> String {
-    let mut linked = html.to_owned();
-    for word in html.split(' ') {
-        let Some((path, number)) = word.split_once('#') else { continue };
+    let foreign_issue = |word: &'_ str| {
+        let (path, number) = word.split_once('#')?;
         let digits = number.bytes().take_while(u8::is_ascii_digit).count();
         let is_repository = path.split_once('/').is_some_and(|(owner, name)| {
             [owner, name].iter().all(|part| !part.is_empty() && part.chars().all(is_name))
         });
-        let reference = &word[..word.len() - (number.len() - digits)];
-        if is_repository && digits > 0 && is_word_end(html, reference) {
-            let link = format!("<a href=\"{base}/{path}/issues/{}\">{reference}</a>", &number[..digits]);
-            linked = linked.replacen(reference, &link, 1);
-        }
-    }
-    linked
+        (is_repository && digits > 0).then_some(word.len() - (number.len() - digits))
+    };
+    let references = html.split(' ').filter_map(|word| Some(&word[..foreign_issue(word)?]));
+    let references: Vec<_> = references.filter(|reference| is_word_end(html, reference)).collect();
+    let mut taken = 0;
+    // From the start of the path on.
+    let whole = |Place { start, run }: Place<'_>| {
+        let before = html[std::mem::replace(&mut taken, start + run.len())..start].bytes().rev();
+        let path = before.take_while(|byte| *byte == b'/' || is_name(char::from(*byte))).count();
+        Place { start: start - path, run: &html[start - path..start + run.len()] }
+    };
+    let places: Vec<_> = places(html, '#', |c| c.is_ascii_digit()).into_iter().map(whole).collect();
+    let start_tag = |reference: &str| format!("<a href=\"{base}/{}\">", reference.replacen('#', "/issues/", 1));
+    link_first(html, &places, &references, start_tag)
 }
 
 /// A word of 7 to 40 hexadecimal digits, unless it is a number.
@@ -66,6 +77,16 @@ fn commits(html: &str) -> String {
         rest = after;
     }
     linked + rest
+}
+
+/// All places where a sign stands, each with the characters of `is_part` behind it.
+fn places(html: &str, sign: char, is_part: impl Fn(char) -> bool) -> Vec<Place<'_>> {
+    let place = |(start, _)| {
+        let rest: &str = &html[start + 1..];
+        let length = rest.find(|c| !is_part(c)).unwrap_or(rest.len());
+        Place { start, run: &html[start..=start + length] }
+    };
+    html.match_indices(sign).map(place).collect()
 }
 
 /// The places where a sign stands behind what `starts` allows and before characters of `is_part`; each character counts
@@ -101,10 +122,10 @@ fn is_word(c: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::link;
+    use super::{Links, link};
 
     fn linked(text: &str) -> String {
-        link(text, "/alice/hello", "http://gogs.test")
+        link(text, &mut Links { repository: "/alice/hello", base: "http://gogs.test", room: 1000 })
     }
 
     #[test]

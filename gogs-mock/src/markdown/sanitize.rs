@@ -1,5 +1,6 @@
 //! Leaving out of HTML what could do harm: all but a list of tags, attributes and addresses.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use super::html::{Token, tokens};
@@ -93,7 +94,9 @@ const WITH_CONTENT: [&str; 9] =
 
 /// Leaves out what is not known to be safe.
 pub(super) fn sanitize(html: &str) -> String {
-    let (mut out, mut hidden, mut dropped) = (String::new(), Vec::new(), Vec::new());
+    let (mut out, mut hidden) = (String::new(), Vec::new());
+    // How many start tags of a name were left out whose end tags are to follow.
+    let mut dropped: HashMap<String, usize> = HashMap::new();
     for token in tokens(html) {
         match &token {
             Token::Start { name, is_self_closing, .. } if WITH_CONTENT.contains(&name.as_str()) => {
@@ -111,12 +114,10 @@ pub(super) fn sanitize(html: &str) -> String {
                     let name = name.clone();
                     out += &Token::Start { name, attributes, is_self_closing: *is_self_closing }.to_string();
                 }
-                None => dropped.push(name.clone()),
+                None => *dropped.entry(name.clone()).or_default() += 1,
             },
-            Token::End { name } => match dropped.iter().rposition(|dropped| dropped == name) {
-                Some(at) => {
-                    dropped.remove(at);
-                }
+            Token::End { name } => match dropped.get_mut(name).filter(|count| **count > 0) {
+                Some(count) => *count -= 1,
                 None if TAGS.iter().any(|(tag, _)| tag == name) => out += &token.to_string(),
                 None => {}
             },

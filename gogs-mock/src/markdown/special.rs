@@ -1,18 +1,24 @@
 //! Links for mentions, issues and commits, in the texts of HTML that are no code and no links.
 
 use super::html::{Token, escaped, tokens};
-use super::{is_absolute, references};
+use super::is_absolute;
+use super::references::{self, Links};
 
 /// What has no end tag.
 const WITHOUT_END: [&str; 4] = ["input", "br", "hr", "img"];
 
+/// How many bytes a document's mentions may take for links inside of their own links. The server has no such limit: a
+/// document of a thousand times the same name becomes one of twenty megabytes there.
+const ROOM: usize = 1 << 20;
+
 /// Adds the links. `prefix` is the path of the repository around the text, and `base` the server's address.
 pub(super) fn link(html: &str, prefix: &str, base: &str) -> String {
     let (mut out, mut open) = (String::new(), Vec::new());
+    let mut links = Links { repository: repository_of(prefix), base, room: ROOM };
     let mut tokens = tokens(html).into_iter();
     while let Some(token) = tokens.next() {
         match &token {
-            Token::Text(text) => out += &references::link(&escaped(text), repository_of(prefix), base),
+            Token::Text(text) => out += &references::link(&escaped(text), &mut links),
             Token::Start { name, attributes, is_self_closing: false } if name == "img" => {
                 out += &linked_image(&token, attributes, prefix);
             }
