@@ -6,7 +6,8 @@ mod ini;
 use gogs_core::models::EditorConfig;
 
 use self::glob::Glob;
-use self::ini::{DEFAULT, Section};
+use self::ini::{DEFAULT, Section, Sections};
+use crate::git::places::Text;
 
 /// A longer section is passed over.
 const LONGEST: usize = 4096;
@@ -21,7 +22,9 @@ pub(crate) fn definition(file: &str, name: &str) -> Result<EditorConfig, Unusabl
     let name = if name.starts_with('/') { name.to_owned() } else { format!("/{name}") };
     let mut definition = EditorConfig::default();
     let is_used = |section: &&Section| section.name != DEFAULT && section.name.len() <= LONGEST;
-    for section in sections.iter().rev().filter(is_used) {
+    let name: Vec<_> = name.chars().collect();
+    let name = Text::new(&name);
+    for section in sections.list.iter().rev().filter(is_used) {
         check(section)?;
         if Glob::new(&selector(&section.name)).map_err(|_| Unusable)?.matches(&name) {
             merge(&mut definition, properties(section, &sections));
@@ -40,14 +43,11 @@ fn selector(section: &str) -> String {
 }
 
 /// Two of the properties are looked for in the parents of a section, too: those of `[a.b.c]` are `[a.b]` and `[a]`.
-fn properties(section: &Section, sections: &[Section]) -> EditorConfig {
+fn properties(section: &Section, sections: &Sections) -> EditorConfig {
     let own = |name| section.get_in_any_case(name).unwrap_or_default().to_lowercase();
     let inherited = |name: &str| {
         let parents = section.name.rmatch_indices('.').map(|(dot, _)| &section.name[..dot]);
-        let parent = |parent: &str| {
-            let parent = if parent.is_empty() { DEFAULT } else { parent };
-            sections.iter().find(|section| section.name == parent)
-        };
+        let parent = |parent: &str| sections.get(if parent.is_empty() { DEFAULT } else { parent });
         let mut family = std::iter::once(section).chain(parents.filter_map(parent));
         family.find_map(|section| section.get(name)).unwrap_or_default()
     };
@@ -123,5 +123,13 @@ mod tests {
         for good in ["tab_width = unset", "tab_width = 8", "insert_final_newline = T", "indent_size = anything"] {
             assert!(definition(&format!("[*.none]\n{good}\n"), "a").is_ok(), "{good}");
         }
+    }
+
+    #[test]
+    fn twenty_thousand_sections_and_keys_are_read() {
+        let sections: String = (0..20_000).map(|number| format!("[{number}.go]\nindent_size = {number}\n")).collect();
+        assert_eq!(said(&sections, "19999.go"), ["", "", "19999", ""]);
+        let keys: String = (0..20_000).map(|number| format!("key{number} = 1\n")).collect();
+        assert_eq!(said(&format!("[*]\nindent_size = 2\n{keys}"), "a"), ["", "", "2", ""]);
     }
 }

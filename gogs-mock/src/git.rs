@@ -13,7 +13,7 @@
 //! | `encode`, `parse` | to the bytes that Git hashes, and back |
 //! | `objects`, `repository`, `reference_name` | objects and references |
 //! | `path` | looking up and changing what lies at a path |
-//! | `path_pattern`, `ignore`, `attributes` | what `.gitignore` and `.gitattributes` say |
+//! | `path_pattern`, `places`, `ignore`, `attributes` | what `.gitignore` and `.gitattributes` say |
 //! | `revision` | from `v1.0`, `HEAD~2`, `2c2cc0f` to an object |
 //! | `history`, `changes`, `merge` | walks from commit to commit, what they changed, and both sides' changes together |
 //! | `message` | what Git keeps of a message |
@@ -40,6 +40,7 @@ mod parse;
 mod path;
 mod path_pattern;
 pub(crate) mod pkt_line;
+pub(crate) mod places;
 mod reference_name;
 mod repository;
 mod revision;
@@ -48,6 +49,7 @@ mod tags;
 mod tests;
 mod tree;
 
+pub(crate) use self::attributes::Attributes;
 pub(crate) use self::id::ObjectId;
 pub(crate) use self::message::tidy_message;
 pub(crate) use self::object::{Commit, Object, Signature, Tag};

@@ -8,17 +8,15 @@ mod parse;
 #[cfg(test)]
 mod tests;
 
-use std::collections::BTreeSet;
+use crate::git::places::Text;
 
 /// A pattern, read.
 #[derive(Debug)]
-pub(super) struct Glob(Sequence);
+pub(super) struct Glob(Vec<Piece>);
 
 /// The pattern makes no regular expression: a bracket or brace is left open, or a range runs backwards.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct BadGlob;
-
-type Sequence = Vec<Piece>;
 
 #[derive(Debug)]
 enum Piece {
@@ -34,6 +32,7 @@ enum Piece {
     /// `[a-z]`, `[!a]`
     Class {
         negated: bool,
+        /// In order, and apart from each other.
         ranges: Vec<(char, char)>,
     },
     /// `{1..20}`
@@ -41,17 +40,24 @@ enum Piece {
         from: i64,
         to: i64,
     },
-    /// `{a,b}`
-    Either(Vec<Sequence>),
+    /// `{` of `{a,b}`, what stands between its alternatives, and its end.
+    Open,
+    Or,
+    Close,
 }
 
 impl Glob {
     pub(super) fn new(pattern: &str) -> Result<Self, BadGlob> {
-        parse::sequence(&pattern.chars().collect::<Vec<_>>()).map(Self)
+        parse::pieces(&pattern.chars().collect::<Vec<_>>()).map(Self)
     }
 
-    pub(super) fn matches(&self, name: &str) -> bool {
-        let name: Vec<_> = name.chars().collect();
-        matching::after(&self.0, &name, BTreeSet::from([0])).contains(&name.len())
+    pub(super) fn matches(&self, name: &Text<'_, char>) -> bool {
+        matching::ends(&self.0, name).contains(name.characters.len())
     }
+}
+
+/// Whether a character lies in one of some ranges, which are in order.
+fn is_held(ranges: &[(char, char)], character: char) -> bool {
+    let next = ranges.partition_point(|(_, high)| *high < character);
+    ranges.get(next).is_some_and(|(low, _)| *low <= character)
 }

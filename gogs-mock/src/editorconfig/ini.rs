@@ -1,10 +1,20 @@
 //! The file's form: sections of keys and values, as Go's `ini` library reads it.
 
+use std::collections::HashMap;
+
+/// A file's sections, in the order in which they are written.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct Sections {
+    pub(super) list: Vec<Section>,
+    by_name: HashMap<String, usize>,
+}
+
 /// A section as it is written; keys that stand before any section have the name [`DEFAULT`].
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Section {
     pub(super) name: String,
     keys: Vec<(String, String)>,
+    by_name: HashMap<String, usize>,
 }
 
 /// The file cannot be read.
@@ -13,10 +23,26 @@ pub(super) struct BadFile;
 
 pub(super) const DEFAULT: &str = "DEFAULT";
 
+impl Sections {
+    pub(super) fn get(&self, name: &str) -> Option<&Section> {
+        self.by_name.get(name).map(|at| &self.list[*at])
+    }
+
+    /// The place of a section, which is added if there is none of this name.
+    fn place_of(&mut self, name: &str) -> usize {
+        if let Some(at) = self.by_name.get(name) {
+            return *at;
+        }
+        self.by_name.insert(name.to_owned(), self.list.len());
+        self.list.push(Section { name: name.to_owned(), ..Section::default() });
+        self.list.len() - 1
+    }
+}
+
 impl Section {
     /// The value of a key, whose case counts.
     pub(super) fn get(&self, name: &str) -> Option<&str> {
-        self.keys.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
+        self.by_name.get(name).map(|at| self.keys[*at].1.as_str())
     }
 
     /// The value of a key, whose case does not count.
@@ -25,17 +51,20 @@ impl Section {
     }
 
     fn set(&mut self, name: String, value: String) {
-        match self.keys.iter_mut().find(|(key, _)| *key == name) {
-            Some(key) => key.1 = value,
-            None => self.keys.push((name, value)),
+        match self.by_name.get(&name) {
+            Some(at) => self.keys[*at].1 = value,
+            None => {
+                self.by_name.insert(name.clone(), self.keys.len());
+                self.keys.push((name, value));
+            }
         }
     }
 }
 
 /// Reads a file; sections of one name become one.
-pub(super) fn read(text: &str) -> Result<Vec<Section>, BadFile> {
-    let mut sections = vec![Section { name: DEFAULT.to_owned(), keys: Vec::new() }];
-    let (mut current, mut unnamed) = (0, 0);
+pub(super) fn read(text: &str) -> Result<Sections, BadFile> {
+    let mut sections = Sections::default();
+    let (mut current, mut unnamed) = (sections.place_of(DEFAULT), 0);
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let mut lines = text.split_inclusive('\n');
     while let Some(line) = lines.next() {
@@ -45,12 +74,8 @@ pub(super) fn read(text: &str) -> Result<Vec<Section>, BadFile> {
         }
         if let Some(line) = line.strip_prefix('[') {
             let name = &line[..line.rfind(']').filter(|end| *end > 0).ok_or(BadFile)?];
-            let known = sections.iter().position(|section| section.name == name);
-            current = known.unwrap_or(sections.len());
+            current = sections.place_of(name);
             unnamed = 0;
-            if known.is_none() {
-                sections.push(Section { name: name.to_owned(), keys: Vec::new() });
-            }
             continue;
         }
         let (mut name, rest) = key(line).ok_or(BadFile)?;
@@ -59,7 +84,7 @@ pub(super) fn read(text: &str) -> Result<Vec<Section>, BadFile> {
             name = format!("#{unnamed}");
         }
         let value = value(rest, &mut lines).ok_or(BadFile)?;
-        sections[current].set(name, value);
+        sections.list[current].set(name, value);
     }
     Ok(sections)
 }
@@ -129,7 +154,7 @@ mod tests {
     use super::*;
 
     fn values(text: &str) -> Vec<(String, String)> {
-        read(text).expect("a file").pop().expect("a section").keys
+        read(text).expect("a file").list.pop().expect("a section").keys
     }
 
     #[test]
@@ -158,10 +183,10 @@ mod tests {
 
     #[test]
     fn sections_of_one_name_are_one() {
-        let sections = read("[*]\na=1\n[x]\na=2\n[*]\na=3\n").expect("a file");
+        let sections = read("[*]\na=1\n[x]\na=2\n[*]\na=3\n").expect("a file").list;
         let found: Vec<_> = sections.iter().map(|section| (section.name.as_str(), section.get("a"))).collect();
         assert_eq!(found, [(DEFAULT, None), ("*", Some("3")), ("x", Some("2"))]);
-        assert_eq!(read("[a]b] # c]\n").expect("a file")[1].name, "a]b] # c");
+        assert_eq!(read("[a]b] # c]\n").expect("a file").list[1].name, "a]b] # c");
     }
 
     #[test]

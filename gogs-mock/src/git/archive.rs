@@ -10,7 +10,7 @@ mod zip;
 
 use std::borrow::Cow;
 
-use crate::git::{EntryMode, ObjectId, Repository};
+use super::{Attributes, EntryMode, ObjectId, Repository, TreeEntry};
 
 /// What goes into an archive.
 #[derive(Debug)]
@@ -37,52 +37,99 @@ impl Entry<'_> {
     }
 }
 
-/// A commit's files below a directory, as `.tar.gz`; `None` where there is no such commit.
-pub(crate) fn tar_gz(repository: &Repository, commit: ObjectId, directory: &str) -> Option<Vec<u8>> {
+/// Why there is no archive.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum NoArchive {
+    NoCommit,
+    /// Git does not write names that lead elsewhere when they are unpacked, and no names into a zip that are too long for
+    /// one.
+    BadPath,
+    TooLarge,
+}
+
+/// How many bytes an archive may have, headers included: a few small directories that hold each other again and again can
+/// make more of them than there is room for.
+pub(crate) const LARGEST: usize = 512 << 20;
+
+/// What an entry takes besides its path and its content, about.
+const HEADERS: usize = 1024;
+
+/// A commit's files below a directory, as `.tar.gz`.
+pub(crate) fn tar_gz(repository: &Repository, commit: ObjectId, directory: &str) -> Result<Vec<u8>, NoArchive> {
     Archive::of(repository, commit, directory).map(|archive| gzip::stored(&tar::written(&archive)))
 }
 
-/// A commit's files below a directory, as `.zip`; `None` where there is no such commit.
-pub(crate) fn zip(repository: &Repository, commit: ObjectId, directory: &str) -> Option<Vec<u8>> {
-    Archive::of(repository, commit, directory).map(|archive| zip::written(&archive))
+/// A commit's files below a directory, as `.zip`.
+pub(crate) fn zip(repository: &Repository, commit: ObjectId, directory: &str) -> Result<Vec<u8>, NoArchive> {
+    Archive::of(repository, commit, directory).and_then(|archive| zip::written(&archive))
 }
 
 impl<'r> Archive<'r> {
-    fn of(repository: &'r Repository, id: ObjectId, directory: &str) -> Option<Self> {
-        let commit = repository.commit(id)?;
+    fn of(repository: &'r Repository, id: ObjectId, directory: &str) -> Result<Self, NoArchive> {
+        let commit = repository.commit(id).ok_or(NoArchive::NoCommit)?;
         let mut archive = Self { commit: id, time: commit.committer.time.as_second(), entries: Vec::new() };
-        let path = format!("{directory}/").into();
-        let top = Entry { id: commit.tree, path, mode: EntryMode::Directory, content: Cow::default() };
-        archive.entries.push(top);
-        let root = archive.entries[0].path.len();
-        archive.add_all_in(repository, (commit.tree, root), commit.tree);
-        Some(archive)
+        let path = format!("{directory}/").into_bytes();
+        let root = path.len();
+        archive.entries.push(Entry { id: commit.tree, path, mode: EntryMode::Directory, content: Cow::default() });
+        archive.add_all(repository, commit.tree, root)?;
+        Ok(archive)
     }
 
-    /// Adds all that is in the directory of the last entry, but for what `.gitattributes` leaves out. `root` is the tree of
-    /// it all, and how long the path to it is.
-    fn add_all_in(&mut self, repository: &'r Repository, root: (ObjectId, usize), id: ObjectId) {
-        let directory = self.entries.last().map(|entry| entry.path.clone()).unwrap_or_default();
-        for below in repository.tree(id).into_iter().flat_map(|tree| tree.entries()) {
-            let mut path = [&directory[..], &below.name].concat();
-            let name = String::from_utf8_lossy(&path[root.1..]).into_owned();
-            let is_directory = matches!(below.mode, EntryMode::Directory | EntryMode::Submodule);
-            if repository.is_kept_from_archives(root.0, &name, is_directory) {
+    /// Adds all that is in a tree, but for what `.gitattributes` leaves out. `root` is how long the path to it is.
+    fn add_all(&mut self, repository: &'r Repository, tree: ObjectId, root: usize) -> Result<(), NoArchive> {
+        let entries = |id| repository.tree(id).map_or(&[][..], |tree| tree.entries()).iter();
+        let (mut attributes, mut size) = (Attributes::default(), 0);
+        let mut directory = self.entries[0].path.clone();
+        // What is left of each directory that is open, and how long the path to it is. No recursion: a request decides how
+        // deep it would go.
+        let mut open = vec![(entries(tree), directory.len())];
+        repository.tree(tree).into_iter().for_each(|tree| attributes.enter(repository, tree, 0));
+        while let Some((rest, length)) = open.last_mut() {
+            directory.truncate(*length);
+            let Some(below) = rest.next() else {
+                attributes.leave(*length - root);
+                open.pop();
                 continue;
+            };
+            let Some(entry) = entry(repository, &attributes, (&directory, root), below)? else { continue };
+            size += HEADERS + entry.path.len() + entry.content.len();
+            if size > LARGEST {
+                return Err(NoArchive::TooLarge);
             }
-            if is_directory {
-                path.push(b'/');
+            if let Some(tree) = repository.tree(below.id).filter(|_| below.mode == EntryMode::Directory) {
+                directory.clone_from(&entry.path);
+                attributes.enter(repository, tree, directory.len() - root);
+                open.push((tree.entries().iter(), directory.len()));
             }
-            let stored: &[u8] = repository.blob(below.id).map(AsRef::as_ref).unwrap_or_default();
-            let is_file = matches!(below.mode, EntryMode::File | EntryMode::Executable);
-            let out = if is_file { repository.checked_out(root.0, &name, stored) } else { None };
-            let content = out.map_or(Cow::Borrowed(stored), Cow::Owned);
-            self.entries.push(Entry { id: below.id, path, mode: below.mode, content });
-            if below.mode == EntryMode::Directory {
-                self.add_all_in(repository, root, below.id);
-            }
+            self.entries.push(entry);
         }
+        Ok(())
     }
+}
+
+/// What lies in a directory, the path of the root included; `None` where archives leave it out.
+fn entry<'r>(
+    repository: &'r Repository,
+    attributes: &Attributes<'_>,
+    (directory, root): (&[u8], usize),
+    below: &TreeEntry,
+) -> Result<Option<Entry<'r>>, NoArchive> {
+    if !below.can_be_checked_out() {
+        return Err(NoArchive::BadPath);
+    }
+    let mut path = [directory, &below.name].concat();
+    let is_directory = matches!(below.mode, EntryMode::Directory | EntryMode::Submodule);
+    if attributes.keep_from_archives(&path[root..], is_directory) {
+        return Ok(None);
+    }
+    let stored: &[u8] = repository.blob(below.id).map(AsRef::as_ref).unwrap_or_default();
+    let is_file = matches!(below.mode, EntryMode::File | EntryMode::Executable);
+    let out = if is_file { attributes.checked_out(&path[root..], stored) } else { None };
+    if is_directory {
+        path.push(b'/');
+    }
+    let content = out.map_or(Cow::Borrowed(stored), Cow::Owned);
+    Ok(Some(Entry { id: below.id, path, mode: below.mode, content }))
 }
 
 #[cfg(test)]
@@ -91,7 +138,7 @@ mod tests {
     use sha1::{Digest, Sha1};
 
     use super::*;
-    use crate::git::{Commit, Object, Signature};
+    use crate::git::{Commit, Object, Signature, Tree};
 
     /// A repository with one commit that holds every kind of entry, and a path too long for one field of a tar header, and
     /// one too long for two.
@@ -115,11 +162,7 @@ mod tests {
         }
         let submodule = "1111111111111111111111111111111111111111".parse().expect("a SHA-1");
         tree = git.put_at(tree, "sub", EntryMode::Submodule, submodule);
-        let time = Timestamp::from_second(1_577_934_240).expect("a time");
-        let alice = Signature { name: "alice".to_owned(), email: "alice@example.com".to_owned(), time };
-        let message = "first\n".to_owned();
-        let commit = Commit { tree, parents: Vec::new(), author: alice.clone(), committer: alice, message };
-        let id = git.put(Object::Commit(commit));
+        let id = committed(&mut git, tree);
         (git, id)
     }
 
@@ -152,5 +195,85 @@ mod tests {
         let blocks = gzip::stored(&[b'x'; 0x1_0000]);
         assert_eq!(blocks[10..15], *b"\0\xff\xff\0\0");
         assert_eq!(blocks[15 + 0xffff..][..6], *b"\x01\x01\0\xfe\xffx");
+    }
+
+    /// Git refuses these names when it reads the tree (2.39.5).
+    #[test]
+    fn names_that_lead_elsewhere_are_in_no_archive() {
+        for name in ["..", ".", ".git", ".GIT", "git~1", ".git ", ".git.", ".git::x", "GIT~1", "a/../../b", "/a"] {
+            assert_eq!(written(name), Err(NoArchive::BadPath), "{name:?}");
+        }
+        for name in [".gitmodules", "...", "a\\b", "..a", ".gitx", "git~2"] {
+            assert!(written(name).is_ok(), "{name:?}");
+        }
+    }
+
+    fn written(name: &str) -> Result<Vec<u8>, NoArchive> {
+        let mut git = Repository::default();
+        let blob = git.put(Object::Blob((*b"x").into()));
+        let tree = git.put(Object::Tree(Tree::new(vec![TreeEntry::new(EntryMode::File, name, blob)])));
+        let id = committed(&mut git, tree);
+        tar_gz(&git, id, "hello").and(zip(&git, id, "hello"))
+    }
+
+    /// As Git does: a zip has two bytes for the length of a name.
+    #[test]
+    fn a_path_too_long_for_a_zip_is_in_a_tar_alone() {
+        let mut git = Repository::default();
+        let name = "a".repeat(0x1_0000);
+        let blob = git.put(Object::Blob((*b"x").into()));
+        let tree = git.put(Object::Tree(Tree::new(vec![TreeEntry::new(EntryMode::File, &name, blob)])));
+        let id = committed(&mut git, tree);
+        assert!(tar_gz(&git, id, "h").is_ok());
+        assert_eq!(zip(&git, id, "h"), Err(NoArchive::BadPath));
+    }
+
+    /// The SHA-1 is that of the file that Git itself wrote (2.39.5, in UTC).
+    #[test]
+    fn a_zip_of_more_entries_than_its_own_field_counts_is_gits() {
+        let mut git = Repository::default();
+        let files = (0..70_000).map(|number| (format!("{number:05}"), Vec::new()));
+        let tree = git.put_files(files);
+        let id = committed(&mut git, tree);
+        assert_eq!(id.to_string(), "2689de050fbdb9d323e359262c997a37f48eedd7");
+        assert_eq!(sha1_of(&zip(&git, id, "tall").expect("an archive")), "add93d8a97c6402da9cf409398615e83698357d4");
+    }
+
+    #[test]
+    fn directories_nested_a_thousand_deep_are_written() {
+        let mut git = Repository::default();
+        let attributes = git.put(Object::Blob((*b"*.log export-ignore\n**/x/*.txt eol=crlf\n").into()));
+        let (log, text) = (git.put(Object::Blob((*b"x\n").into())), git.put(Object::Blob((*b"y\n").into())));
+        let deep = "a/".repeat(1000);
+        let mut tree = git.empty_tree();
+        for (path, blob) in [(".gitattributes", attributes), ("x/b.log", log), ("x/b.txt", text)] {
+            tree = git.put_at(tree, &format!("{deep}{path}"), EntryMode::File, blob);
+        }
+        let id = committed(&mut git, tree);
+        let archive = Archive::of(&git, id, "tall").expect("an archive");
+        let last = archive.entries.last().expect("an entry");
+        assert_eq!(last.path, format!("tall/{deep}x/b.txt").into_bytes());
+        assert_eq!((archive.entries.len(), &*last.content), (1004, &b"y\r\n"[..]));
+    }
+
+    /// Thirty directories, each of which holds the next one twice: a billion paths.
+    #[test]
+    fn directories_that_grow_without_end_are_given_up() {
+        let mut git = Repository::default();
+        let mut tree = git.empty_tree();
+        for _ in 0..30 {
+            let below = |name| TreeEntry::new(EntryMode::Directory, name, tree);
+            let twice = Object::Tree(Tree::new(vec![below("a"), below("b")]));
+            tree = git.put(twice);
+        }
+        let id = committed(&mut git, tree);
+        assert_eq!(tar_gz(&git, id, "hello"), Err(NoArchive::TooLarge));
+    }
+
+    fn committed(git: &mut Repository, tree: ObjectId) -> ObjectId {
+        let time = Timestamp::from_second(1_577_934_240).expect("a time");
+        let alice = Signature { name: "alice".to_owned(), email: "alice@example.com".to_owned(), time };
+        let message = "first\n".to_owned();
+        git.put(Object::Commit(Commit { tree, parents: Vec::new(), author: alice.clone(), committer: alice, message }))
     }
 }

@@ -1,7 +1,7 @@
 //! What `.gitattributes` says: the ends of lines, and what archives leave out.
 
-use super::path_pattern::PathPattern;
-use super::{ObjectId, Repository};
+use super::path_pattern::{Path, PathPattern};
+use super::{ObjectId, Repository, Tree};
 
 /// The state of an attribute.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,34 +22,66 @@ enum Lines {
     Guessed,
 }
 
-impl Repository {
+/// The attributes that count here.
+#[derive(Debug, Clone, Copy)]
+enum Name {
+    ExportIgnore,
+    Eol,
+    Text,
+}
+
+/// A longer line is passed over, as by Git since 2.39.1.
+const LONGEST_LINE: usize = 2048;
+
+/// What the `.gitattributes` in a directory and in those above it say.
+#[derive(Debug, Default)]
+pub(crate) struct Attributes<'r> {
+    /// By directory, from the top: where the names start that it says something about, and its lines.
+    files: Vec<(usize, Vec<Line<'r>>)>,
+}
+
+/// What a line makes of the attributes of the paths that it is for. The outer `None`: it says nothing; the inner one: it
+/// takes back what others say.
+#[derive(Debug)]
+struct Line<'r> {
+    pattern: PathPattern,
+    states: [Option<Option<State<'r>>>; 3],
+}
+
+impl<'r> Attributes<'r> {
+    /// Those on the way to a path.
+    fn on_the_way(repository: &'r Repository, tree: ObjectId, path: &str) -> Self {
+        let files = repository.files_on_the_way(tree, path, ".gitattributes").into_iter();
+        Self { files: files.map(|(start, file)| (start, lines(file))).collect() }
+    }
+
+    /// Adds those of a directory. `start` is how long the path to it is.
+    pub(crate) fn enter(&mut self, repository: &'r Repository, directory: &Tree, start: usize) {
+        let file = directory.get(".gitattributes").and_then(|entry| repository.blob(entry.id));
+        let lines = file.map(|file| lines(file)).filter(|lines| !lines.is_empty());
+        self.files.extend(lines.map(|lines| (start, lines)));
+    }
+
+    /// Drops those of directories to which the path is at least so long.
+    pub(crate) fn leave(&mut self, start: usize) {
+        while self.files.pop_if(|(other, _)| *other >= start).is_some() {}
+    }
+
     /// Whether an archive leaves out what lies at a path.
-    pub(crate) fn is_kept_from_archives(&self, tree: ObjectId, path: &str, is_directory: bool) -> bool {
-        self.attribute(tree, path, is_directory, b"export-ignore") == Some(State::Set)
+    pub(crate) fn keep_from_archives(&self, path: &[u8], is_directory: bool) -> bool {
+        !self.files.is_empty() && self.state(&Path::new(path), is_directory, Name::ExportIgnore) == Some(State::Set)
     }
 
-    /// A file's bytes as Git stores them when it is added, where that is not as they are. `old` is what lies there so far.
-    pub(crate) fn checked_in(&self, tree: ObjectId, path: &str, bytes: &[u8], old: Option<&[u8]>) -> Option<Vec<u8>> {
-        let has_crlf = |bytes: &[u8]| bytes.windows(2).any(|pair| pair == b"\r\n");
-        let converts = match self.lines(tree, path) {
-            Lines::AsTheyAre => false,
-            Lines::Text => true,
-            Lines::Guessed => !is_binary(bytes) && !old.is_some_and(|old| has_crlf(old) && !is_binary(old)),
-        };
-        if !converts || !has_crlf(bytes) {
+    /// A file's bytes as Git hands them out, where that is not as they are.
+    pub(crate) fn checked_out(&self, path: &[u8], bytes: &[u8]) -> Option<Vec<u8>> {
+        if self.files.is_empty() {
             return None;
         }
-        let next = bytes.iter().skip(1).map(Some).chain([None]);
-        let kept = bytes.iter().zip(next).filter(|(byte, next)| **byte != b'\r' || *next != Some(&b'\n'));
-        Some(kept.map(|(byte, _)| *byte).collect())
-    }
-
-    /// A file's bytes as Git hands them out.
-    pub(crate) fn checked_out(&self, tree: ObjectId, path: &str, bytes: &[u8]) -> Option<Vec<u8>> {
-        if self.attribute(tree, path, false, b"eol") != Some(State::Value(b"crlf")) {
+        let path = Path::new(path);
+        if self.state(&path, false, Name::Eol) != Some(State::Value(b"crlf")) {
             return None;
         }
-        match self.lines(tree, path) {
+        match self.line_ends(&path) {
             Lines::AsTheyAre => return None,
             Lines::Guessed if is_binary(bytes) || bytes.contains(&b'\r') => return None,
             _ => {}
@@ -64,9 +96,9 @@ impl Repository {
         Some(written)
     }
 
-    fn lines(&self, tree: ObjectId, path: &str) -> Lines {
-        let eol = self.attribute(tree, path, false, b"eol");
-        match self.attribute(tree, path, false, b"text") {
+    fn line_ends(&self, path: &Path<'_>) -> Lines {
+        let eol = self.state(path, false, Name::Eol);
+        match self.state(path, false, Name::Text) {
             Some(State::Unset) => Lines::AsTheyAre,
             Some(State::Value(b"auto")) => Lines::Guessed,
             Some(State::Set) => Lines::Text,
@@ -75,27 +107,49 @@ impl Repository {
         }
     }
 
-    /// The `.gitattributes` that is nearest to the path and speaks of the attribute decides, and its last line that does.
-    fn attribute(&self, tree: ObjectId, path: &str, is_directory: bool, name: &[u8]) -> Option<State<'_>> {
-        let spoken =
-            |(file, below): (_, &str)| lines_of(file).rev().find_map(|line| state(line, below, is_directory, name));
-        self.files_above(tree, path, ".gitattributes").find_map(spoken).flatten()
+    /// The file that is nearest to the path and speaks of the attribute decides, and its last line that does.
+    fn state(&self, path: &Path<'_>, is_directory: bool, name: Name) -> Option<State<'r>> {
+        let nearest = self.files.iter().rev();
+        let mut lines = nearest.flat_map(|(start, lines)| lines.iter().rev().map(move |line| (*start, line)));
+        lines
+            .find_map(|(start, line)| {
+                line.states[name as usize].filter(|_| line.pattern.matches(path, start, is_directory))
+            })
+            .flatten()
     }
 }
 
-fn lines_of(file: &[u8]) -> impl DoubleEndedIterator<Item = &[u8]> {
-    file.split(|byte| *byte == b'\n')
+impl Repository {
+    /// A file's bytes as Git stores them when it is added, where that is not as they are. `old` is what lies there so far.
+    pub(crate) fn checked_in(&self, tree: ObjectId, path: &str, bytes: &[u8], old: Option<&[u8]>) -> Option<Vec<u8>> {
+        let has_crlf = |bytes: &[u8]| bytes.windows(2).any(|pair| pair == b"\r\n");
+        let attributes = Attributes::on_the_way(self, tree, path);
+        let converts = match attributes.line_ends(&Path::new(path.as_bytes())) {
+            Lines::AsTheyAre => false,
+            Lines::Text => true,
+            Lines::Guessed => !is_binary(bytes) && !old.is_some_and(|old| has_crlf(old) && !is_binary(old)),
+        };
+        if !converts || !has_crlf(bytes) {
+            return None;
+        }
+        let next = bytes.iter().skip(1).map(Some).chain([None]);
+        let kept = bytes.iter().zip(next).filter(|(byte, next)| **byte != b'\r' || *next != Some(&b'\n'));
+        Some(kept.map(|(byte, _)| *byte).collect())
+    }
 }
 
-/// What a line makes of an attribute of a path. The outer `None`: it says nothing; the inner one: it takes back what others
-/// say.
-fn state<'f>(line: &'f [u8], path: &str, is_directory: bool, name: &[u8]) -> Option<Option<State<'f>>> {
-    let mut words = line.split(|byte| b" \t\r".contains(byte)).filter(|word| !word.is_empty());
+/// The lines of a file that say something of the attributes that count.
+fn lines(file: &[u8]) -> Vec<Line<'_>> {
+    file.split(|byte| *byte == b'\n').filter(|line| line.len() < LONGEST_LINE).filter_map(line).collect()
+}
+
+fn line(text: &[u8]) -> Option<Line<'_>> {
+    let mut words = text.split(|byte| b" \t\r".contains(byte)).filter(|word| !word.is_empty());
     let pattern = words.next().filter(|pattern| !matches!(pattern[0], b'#' | b'!'))?;
-    if !PathPattern::new(pattern)?.matches(path, is_directory) {
-        return None;
-    }
-    words.rev().find_map(|word| state_in(word, name))
+    let state = |name| words.clone().rev().find_map(|word| state_in(word, name));
+    let states = [state(b"export-ignore"), state(b"eol"), state(b"text")];
+    states.iter().any(Option::is_some).then_some(())?;
+    Some(Line { pattern: PathPattern::new(pattern)?, states })
 }
 
 fn state_in<'f>(word: &'f [u8], name: &[u8]) -> Option<Option<State<'f>>> {
@@ -156,8 +210,9 @@ mod tests {
     fn archives_are_written_as_git_does() {
         let (git, tree) =
             repository("*.txt text eol=crlf\n*.log export-ignore\nkeep.log -export-ignore\nprivate/ export-ignore\n");
-        assert_eq!(git.checked_out(tree, "a.txt", b"x\ny\r\nz").as_deref(), Some(&b"x\r\ny\r\nz"[..]));
-        assert_eq!(git.checked_out(tree, "a.md", b"x\n"), None);
+        let attributes = Attributes::on_the_way(&git, tree, "d/a.log");
+        assert_eq!(attributes.checked_out(b"a.txt", b"x\ny\r\nz").as_deref(), Some(&b"x\r\ny\r\nz"[..]));
+        assert_eq!(attributes.checked_out(b"a.md", b"x\n"), None);
         for (path, is_directory, is_kept) in [
             ("a.log", false, true),
             ("d/a.log", false, true),
@@ -165,7 +220,7 @@ mod tests {
             ("private", true, true),
             ("private", false, false),
         ] {
-            assert_eq!(git.is_kept_from_archives(tree, path, is_directory), is_kept, "{path}");
+            assert_eq!(attributes.keep_from_archives(path.as_bytes(), is_directory), is_kept, "{path}");
         }
     }
 }

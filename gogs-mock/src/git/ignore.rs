@@ -1,48 +1,48 @@
 //! What `.gitignore` keeps out.
 
-use super::path_pattern::PathPattern;
-use super::{ObjectId, Repository};
+use super::path_pattern::{Path, PathPattern};
+use super::{EntryMode, ObjectId, Repository};
 
 impl Repository {
-    /// Whether Git would leave out a file that it does not know yet, in a directory that looks like this tree.
+    /// Whether Git would leave out a file that it does not know yet, in a directory that looks like this tree: the file
+    /// itself or a directory on the way to it. The `.gitignore` that is nearest and has a pattern for it decides, and its
+    /// last pattern.
     pub(crate) fn ignores(&self, tree: ObjectId, path: &str) -> bool {
-        let mut ends = path.match_indices('/').map(|(end, _)| end).chain([path.len()]);
-        ends.any(|end| self.is_left_out(tree, &path[..end], end < path.len()))
-    }
-
-    /// The `.gitignore` that is nearest to the path and has a pattern for it decides, and its last pattern.
-    fn is_left_out(&self, tree: ObjectId, path: &str, is_directory: bool) -> bool {
-        let verdict = |(file, below): (&[u8], &str)| {
+        let whole = Path::new(path.as_bytes());
+        let mut is_left_out = vec![false; path.len() + 1];
+        for (directory, file) in self.files_on_the_way(tree, path, ".gitignore") {
             let lines = file.strip_prefix("\u{feff}".as_bytes()).unwrap_or(file).split(|byte| *byte == b'\n');
-            lines.rev().find_map(|line| verdict(line, below, is_directory))
-        };
-        self.files_above(tree, path, ".gitignore").find_map(verdict).unwrap_or(false)
+            for (pattern, verdict) in lines.filter_map(pattern) {
+                pattern.matched_ends(&whole, directory).into_iter().for_each(|end| is_left_out[end] = verdict);
+            }
+        }
+        is_left_out.contains(&true)
     }
 
-    /// The files of a name beside a path and in the directories above, the nearest first, each with the path from there.
-    pub(super) fn files_above<'p>(
-        &self,
-        tree: ObjectId,
-        path: &'p str,
-        name: &'p str,
-    ) -> impl Iterator<Item = (&[u8], &'p str)> {
-        let starts = path.rmatch_indices('/').map(|(slash, _)| slash + 1).chain([0]);
-        starts.filter_map(move |start| {
-            let entry = self.entry(tree, &format!("{}{name}", &path[..start]))?;
-            Some((self.blob(entry.id)?.as_ref(), &path[start..]))
-        })
+    /// The files of a name in the directories on the way to a path, from the top, each with the start of what the path
+    /// has below.
+    pub(super) fn files_on_the_way(&self, tree: ObjectId, path: &str, name: &str) -> Vec<(usize, &[u8])> {
+        let (mut files, mut start, mut tree) = (Vec::new(), 0, self.tree(tree));
+        while let Some(directory) = tree {
+            let file = directory.get(name).and_then(|entry| self.blob(entry.id));
+            files.extend(file.map(|file| (start, file.as_ref())));
+            let Some((below, _)) = path[start..].split_once('/') else { break };
+            start += below.len() + 1;
+            let entry = directory.get(below).filter(|entry| entry.mode == EntryMode::Directory);
+            tree = entry.and_then(|entry| self.tree(entry.id));
+        }
+        files
     }
 }
 
-/// Whether a line leaves a path out, or takes it back in with `!`; `None` where it says nothing about it.
-fn verdict(line: &[u8], path: &str, is_directory: bool) -> Option<bool> {
+/// The pattern of a line, and whether it leaves a path out or takes it back in with `!`; `None` where it says nothing.
+fn pattern(line: &[u8]) -> Option<(PathPattern, bool)> {
     let line = without_blanks(line.strip_suffix(b"\r").unwrap_or(line));
     if line.is_empty() || line.starts_with(b"#") {
         return None;
     }
     let taken_back = line.strip_prefix(b"!");
-    let pattern = PathPattern::new(taken_back.unwrap_or(line))?;
-    pattern.matches(path, is_directory).then_some(taken_back.is_none())
+    Some((PathPattern::new(taken_back.unwrap_or(line))?, taken_back.is_none()))
 }
 
 /// A line without the blanks at its end, unless a backslash saves them.
@@ -60,7 +60,7 @@ fn without_blanks(line: &[u8]) -> &[u8] {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::git::{EntryMode, Object};
+    use crate::git::Object;
 
     /// The answers are those of `git check-ignore`.
     #[test]
@@ -80,5 +80,21 @@ mod tests {
         for path in ["keep.log", "build", "a.txt", "sub/a.log", "sub/x/a.log", "only", "saved", "sub/x/only", "logs"] {
             assert!(!git.ignores(tree, path), "{path:?}");
         }
+    }
+
+    /// A hundred times what would come to an end if each directory looked for its `.gitignore` from the top.
+    #[test]
+    fn a_path_of_ten_thousand_directories_is_looked_at_once() {
+        let mut git = Repository::default();
+        let empty = git.empty_tree();
+        let names = "*?*?*?\n".repeat(200) + &"x*/".repeat(200) + "y\n**/z/**/b.txt\n";
+        let blob = git.put(Object::Blob(names.as_bytes().into()));
+        let tree = git.put_at(empty, ".gitignore", EntryMode::File, blob);
+        let path = |last| format!("{}{last}", "a/".repeat(10_000));
+        assert!(git.ignores(tree, &path("abc")) && !git.ignores(tree, &path("ab")));
+        let blob = git.put(Object::Blob((*b"!*\n**/z/**/b.txt\n").into()));
+        let tree = git.put_at(tree, ".gitignore", EntryMode::File, blob);
+        assert!(!git.ignores(tree, &path("b.txt")));
+        assert!(git.ignores(tree, &path("z/c/b.txt")));
     }
 }

@@ -14,6 +14,16 @@ impl Repository {
         tree.get(name)
     }
 
+    /// What lies at the names of a path one below the other, as far as there is something.
+    pub(crate) fn entries_on_the_way(&self, tree: ObjectId, path: &str) -> impl Iterator<Item = &TreeEntry> {
+        let mut tree = self.tree(tree);
+        path.split('/').map_while(move |name| {
+            let entry = tree?.get(name)?;
+            tree = self.tree(entry.id).filter(|_| entry.mode == EntryMode::Directory);
+            Some(entry)
+        })
+    }
+
     /// A tree like this one in which something lies at a path. Directories are made on the way; a file in the place of one
     /// gives way, and so does a directory in the place of what is put.
     pub(crate) fn put_at(&mut self, tree: ObjectId, path: &str, mode: EntryMode, id: ObjectId) -> ObjectId {

@@ -1,5 +1,7 @@
 //! Patterns of paths, as `.gitignore` and `.gitattributes` have them: `*.o`, `/docs/**`, `[!a-c]?.txt`, `build/`.
 
+use super::places::{Places, Text};
+
 /// A pattern, read.
 #[derive(Debug)]
 pub(super) struct PathPattern {
@@ -7,6 +9,35 @@ pub(super) struct PathPattern {
     only_directories: bool,
     /// It has no slash but at its end, so that it is held against the last name of a path alone.
     is_of_name: bool,
+    /// How many bytes it matches at least.
+    shortest: usize,
+}
+
+/// A path, and what lies on the way to it.
+#[derive(Debug)]
+pub(super) struct Path<'p> {
+    text: Text<'p, u8>,
+    /// Where names start.
+    starts: Places,
+    /// Where names end.
+    ends: Places,
+    all: Places,
+    no_slashes: Places,
+}
+
+impl<'p> Path<'p> {
+    pub(super) fn new(path: &'p [u8]) -> Self {
+        let text = Text::new(path);
+        let (all, no_slashes) = (text.where_all(|_| true), text.where_all(|byte| byte != b'/'));
+        let (mut starts, mut ends) = (text.start(), text.where_all(|byte| byte == b'/'));
+        starts.add(&all.past_one(&ends));
+        ends.insert(path.len());
+        Self { text, starts, ends, all, no_slashes }
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.text.characters.len()
+    }
 }
 
 #[derive(Debug)]
@@ -14,11 +45,8 @@ enum Piece {
     One(u8),
     /// `?`
     Any,
-    /// `[a-z]`
-    Class {
-        negated: bool,
-        ranges: Vec<(u8, u8)>,
-    },
+    /// `[a-z]`, by all bytes
+    Class(Box<[bool; 256]>),
     /// `*`
     RunWithoutSlash,
     /// `**` at the end
@@ -34,58 +62,70 @@ impl PathPattern {
         let (only_directories, pattern) = (shorter.is_some(), shorter.unwrap_or(pattern));
         let is_of_name = !pattern.contains(&b'/');
         let pieces = pieces(pattern.strip_prefix(b"/").unwrap_or(pattern))?;
-        Some(Self { pieces, only_directories, is_of_name })
+        let shortest = pieces.iter().filter(|piece| !piece.is_run()).count();
+        Some(Self { pieces, only_directories, is_of_name, shortest })
     }
 
-    /// Whether it matches a path, from the directory that the pattern's file is in.
-    pub(super) fn matches(&self, path: &str, is_directory: bool) -> bool {
+    /// Whether it matches a whole path. `directory` is where the directory starts that the pattern's file is in.
+    pub(super) fn matches(&self, path: &Path<'_>, directory: usize, is_directory: bool) -> bool {
         if self.only_directories && !is_directory {
             return false;
         }
-        let name = path.rsplit('/').next().unwrap_or(path);
-        self.matches_text(if self.is_of_name { name } else { path }.as_bytes())
+        let bytes = path.text.characters;
+        let name = bytes.iter().rposition(|byte| *byte == b'/').map_or(0, |slash| slash + 1);
+        let start = if self.is_of_name { name } else { directory };
+        let mut starts = path.text.none();
+        starts.insert(start);
+        start + self.shortest <= bytes.len() && self.reached(path, starts).contains(bytes.len())
     }
 
-    /// Goes through the pieces with all the places in the text that those before can lead to.
-    fn matches_text(&self, text: &[u8]) -> bool {
-        let mut reached = vec![false; text.len() + 1];
-        reached[0] = true;
-        for piece in &self.pieces {
-            let mut next = vec![false; text.len() + 1];
-            let mut runs = false;
-            for at in 0..=text.len() {
-                let (is_reached, byte) = (reached[at], text.get(at));
-                let after_slash = at > 0 && text[at - 1] == b'/';
-                runs |= is_reached;
-                match piece {
-                    Piece::RunWithoutSlash => {
-                        next[at] = runs;
-                        runs &= byte != Some(&b'/');
-                    }
-                    Piece::Run => next[at] = runs,
-                    Piece::Directories => next[at] = is_reached || runs && after_slash,
-                    one => {
-                        if is_reached && byte.is_some_and(|byte| one.takes(*byte)) {
-                            next[at + 1] = true;
-                        }
-                    }
-                }
-            }
-            reached = next;
+    /// The ends of all names of a path below a directory at which it matches what lies there: all but the last are
+    /// directories.
+    pub(super) fn matched_ends(&self, path: &Path<'_>, directory: usize) -> Vec<usize> {
+        if directory + self.shortest > path.len() {
+            return Vec::new();
         }
-        reached[text.len()]
+        let mut starts = path.text.none();
+        if self.is_of_name {
+            path.starts.iter().filter(|start| *start >= directory).for_each(|start| starts.insert(start));
+        } else {
+            starts.insert(directory);
+        }
+        let mut reached = self.reached(path, starts);
+        reached.keep(&path.ends);
+        reached.iter().filter(|end| !self.only_directories || *end < path.len()).collect()
+    }
+
+    /// Goes through the pieces with all the places in the path that those before can lead to.
+    fn reached(&self, path: &Path<'_>, starts: Places) -> Places {
+        let text = &path.text;
+        let mut reached = starts;
+        for piece in &self.pieces {
+            if reached.is_empty() {
+                break;
+            }
+            reached = match piece {
+                Piece::One(byte) => reached.past_one(&text.of(*byte)),
+                Piece::RunWithoutSlash => reached.past_many(&path.no_slashes),
+                Piece::Run if self.is_of_name => reached.past_many(&path.no_slashes),
+                Piece::Run => reached.past_many(&path.all),
+                Piece::Directories => {
+                    let mut behind = reached.past_many(&path.all);
+                    behind.keep(&path.starts);
+                    behind.add(&reached);
+                    behind
+                }
+                Piece::Any => reached.past_one(&path.no_slashes),
+                Piece::Class(taken) => reached.past_one(&text.where_all(|byte| taken[usize::from(byte)])),
+            };
+        }
+        reached
     }
 }
 
 impl Piece {
-    fn takes(&self, byte: u8) -> bool {
-        match self {
-            Self::One(one) => *one == byte,
-            Self::Class { negated, ranges } => {
-                byte != b'/' && ranges.iter().any(|(from, to)| (*from..=*to).contains(&byte)) != *negated
-            }
-            _ => byte != b'/',
-        }
+    fn is_run(&self) -> bool {
+        matches!(self, Self::RunWithoutSlash | Self::Run | Self::Directories)
     }
 }
 
@@ -134,7 +174,11 @@ fn class(pattern: &[u8]) -> Option<(Piece, &[u8])> {
     let mut is_first = true;
     loop {
         if !is_first && rest.first()? == &b']' {
-            return Some((Piece::Class { negated, ranges }, &rest[1..]));
+            let mut taken = Box::new([negated; 256]);
+            let held = ranges.into_iter().flat_map(|(from, to): (u8, u8)| from..=to);
+            held.for_each(|byte| taken[usize::from(byte)] = !negated);
+            taken[usize::from(b'/')] = false;
+            return Some((Piece::Class(taken), &rest[1..]));
         }
         is_first = false;
         if let Some(named) = rest.strip_prefix(b"[:") {
@@ -187,11 +231,17 @@ fn named_class(name: &[u8]) -> Option<&'static [(u8, u8)]> {
 
 #[cfg(test)]
 mod tests {
-    use super::PathPattern;
+    use super::{Path, PathPattern};
 
     fn matches(pattern: &str, path: &str) -> bool {
         let (path, is_directory) = path.strip_suffix('/').map_or((path, false), |path| (path, true));
-        PathPattern::new(pattern.as_bytes()).is_some_and(|pattern| pattern.matches(path, is_directory))
+        let path = Path::new(path.as_bytes());
+        PathPattern::new(pattern.as_bytes()).is_some_and(|pattern| {
+            let is_end = is_directory || pattern.matched_ends(&path, 0).contains(&path.len());
+            let is_matched = pattern.matches(&path, 0, is_directory);
+            assert!(is_end || !is_matched, "{pattern:?}");
+            is_matched
+        })
     }
 
     /// The answers are those of `git check-ignore`.

@@ -8,6 +8,8 @@ use super::ObjectId;
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Tree {
     entries: Vec<TreeEntry>,
+    /// Whether the entries stand in Git's order, each once; what is pushed may be anything.
+    is_ordered: bool,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -70,6 +72,14 @@ impl TreeEntry {
         String::from_utf8_lossy(&self.name)
     }
 
+    /// Whether Git would write this into a directory on disk: no part of its name leads out of it or into `.git`, by the
+    /// rules of Windows either, and no link stands in for `.gitmodules`.
+    pub(crate) fn can_be_checked_out(&self) -> bool {
+        let is_links = self.mode == EntryMode::Link && self.name.eq_ignore_ascii_case(b".gitmodules");
+        let mut parts = self.name.split(|byte| *byte == b'/');
+        !is_links && parts.all(|part| !matches!(part, b"" | b"." | b"..") && !is_dot_git(part))
+    }
+
     /// By name, a directory's as if a slash followed.
     fn order(&self) -> impl Iterator<Item = u8> {
         let slash = (self.mode == EntryMode::Directory).then_some(b'/');
@@ -77,16 +87,27 @@ impl TreeEntry {
     }
 }
 
+/// Whether Windows takes a name for `.git`: in any case, shortened, with dots and spaces or a stream behind it.
+fn is_dot_git(name: &[u8]) -> bool {
+    let rest = [&b".git"[..], b"git~1"].iter().find_map(|own| {
+        let (start, rest) = name.split_at_checked(own.len())?;
+        start.eq_ignore_ascii_case(own).then_some(rest)
+    });
+    let end = |rest: &[u8]| rest.iter().copied().find(|byte| !matches!(byte, b'.' | b' '));
+    rest.is_some_and(|rest| matches!(end(rest), None | Some(b':' | b'\\')))
+}
+
 impl Tree {
     /// A tree of these entries, put into Git's order.
     pub(crate) fn new(mut entries: Vec<TreeEntry>) -> Self {
         entries.sort_by(|a, b| a.order().cmp(b.order()));
-        Self { entries }
+        Self::as_ordered(entries)
     }
 
     /// A tree of entries whose order is kept.
     pub(super) fn as_ordered(entries: Vec<TreeEntry>) -> Self {
-        Self { entries }
+        let is_ordered = entries.is_sorted_by(|one, next| one.order().lt(next.order()));
+        Self { entries, is_ordered }
     }
 
     pub(crate) fn entries(&self) -> &[TreeEntry] {
@@ -94,7 +115,15 @@ impl Tree {
     }
 
     pub(crate) fn get(&self, name: &str) -> Option<&TreeEntry> {
-        self.entries.iter().find(|entry| entry.name == name.as_bytes())
+        if !self.is_ordered {
+            return self.entries.iter().find(|entry| entry.name == name.as_bytes());
+        }
+        let ordered = |slash: &'static [u8]| {
+            let order = || name.bytes().chain(slash.iter().copied());
+            self.entries.binary_search_by(|entry| entry.order().cmp(order())).ok()
+        };
+        let found = ordered(b"").or_else(|| ordered(b"/")).map(|at| &self.entries[at]);
+        found.filter(|entry| entry.name == name.as_bytes())
     }
 
     /// The same tree with another entry of a name, or without one.

@@ -1,5 +1,7 @@
 //! Files and directories.
 
+use std::cell::OnceCell;
+
 use gogs_core::endpoints::contents::{ContentsPath, GetContents, GetRootContents, WriteContents};
 use gogs_core::models::{Content, Contents, PutContents, WrittenContents};
 
@@ -56,7 +58,8 @@ fn read(
     let path = paths::clean(&asked.path);
     let entry = paths::entry(git, commit.tree, &path)?;
     let (api, html) = addresses(call, at, asked);
-    let place = Place { git, tree: commit.tree, reference: &reference, api: &api, html: &html };
+    let place =
+        Place { git, tree: commit.tree, reference: &reference, api: &api, html: &html, submodules: OnceCell::new() };
     if entry.mode != EntryMode::Directory {
         return Ok(Contents::File(Box::new(views::content(&place, &path, &entry)?)));
     }
@@ -81,7 +84,8 @@ fn write(call: &mut Call<'_>, at: AtRepository, input: Input<WriteContents>) -> 
     let commit = git.commit(git.peeled(id)).ok_or(Refusal::Internal)?;
     let entry = paths::entry(git, commit.tree, &path).map_err(|_| Refusal::Internal)?;
     let (api, html) = addresses(call, at, &input.path);
-    let place = Place { git, tree: commit.tree, reference: &branch, api: &api, html: &html };
+    let place =
+        Place { git, tree: commit.tree, reference: &branch, api: &api, html: &html, submodules: OnceCell::new() };
     let asked = call.path.strip_suffix('/').unwrap_or(&call.path);
     Ok(WrittenContents {
         content: views::content(&place, &path, &entry)?,

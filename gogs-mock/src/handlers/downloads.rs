@@ -7,7 +7,7 @@ use http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE, EXPIRES, He
 use http::{HeaderValue, Response, StatusCode};
 
 use crate::editorconfig;
-use crate::git::archive;
+use crate::git::archive::{self, LARGEST, NoArchive};
 use crate::git::{EntryMode, ObjectId, Repository};
 use crate::go;
 use crate::go::ranges::{self, http_date};
@@ -23,6 +23,8 @@ const DESCRIPTION: HeaderName = HeaderName::from_static("content-description");
 /// The parts of a SHA-1 that archives can be asked for by.
 const SHA_LENGTHS: std::ops::RangeInclusive<usize> = 7..=40;
 const WHOLE_SHA: usize = 40;
+/// No name of a branch, tag or file is longer: the server keeps each in a file, by its path.
+const LONGEST_NAME: usize = 4096;
 
 pub(crate) fn mount(mounts: &mut Mounts) {
     mounts.mount_raw(GetRawFile, guards::repository(Access::Read), raw);
@@ -72,6 +74,7 @@ fn served(bytes: Bytes, name: &str, modified: &str) -> Response<Bytes> {
 /// The commit at the start of a path, and the rest: the shortest start that is a branch or a tag, or else a whole SHA-1.
 fn split<'p>(git: &Repository, path: &'p str) -> Result<(ObjectId, &'p str), Refusal> {
     let starts = path.match_indices('/').map(|(end, _)| end).chain([path.len()]);
+    let starts = starts.take_while(|end| *end <= LONGEST_NAME);
     let known = |end: usize| Some((named(git, &path[..end])?, path.get(end + 1..).unwrap_or_default()));
     if let Some((id, rest)) = starts.into_iter().find_map(known) {
         return Ok((git.peeled(id), rest));
@@ -101,7 +104,7 @@ fn archive(call: &mut Call<'_>, at: AtRepository, input: Input<GetArchive>) -> R
     };
     let directory = repository.name.to_lowercase();
     let written = if zip.is_some() { archive::zip } else { archive::tar_gz };
-    let mut response = Response::new(written(git, id, &directory).ok_or(Refusal::Internal)?.into());
+    let mut response = Response::new(written(git, id, &directory).map_err(refused)?.into());
     let disposition = format!("attachment; filename={}-{asked}", repository.name);
     let headers = [
         (DESCRIPTION, "File Transfer"),
@@ -119,8 +122,20 @@ fn archive(call: &mut Call<'_>, at: AtRepository, input: Input<GetArchive>) -> R
     Ok(ranges::serve(call.headers, call.now, keeps_headers, response))
 }
 
+/// The server shows a page where Git fails.
+fn refused(why: NoArchive) -> Refusal {
+    match why {
+        NoArchive::NoCommit => Refusal::Internal,
+        NoArchive::BadPath => Refusal::FailurePage,
+        NoArchive::TooLarge => Refusal::Declined(format!("an archive of more than {LARGEST} bytes")),
+    }
+}
+
 /// The server falls over where there is no branch.
 fn editorconfig(call: &mut Call<'_>, at: AtRepository, input: Input<GetEditorConfig>) -> Result<EditorConfig, Refusal> {
+    if input.path.filename.len() > LONGEST_NAME {
+        return Err(Refusal::Declined(format!("a file name of more than {LONGEST_NAME} bytes")));
+    }
     let repository = call.world.repositories.get(at.repository).ok_or(Refusal::NOT_FOUND)?;
     let git = &repository.git;
     if git.branches().next().is_none() {

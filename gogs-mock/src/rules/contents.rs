@@ -12,6 +12,8 @@ use crate::world::{self, RepositoryId};
 
 /// The longest name of a file on the server's disk, in bytes.
 const LONGEST_NAME: usize = 255;
+/// The longest path in a repository: Linux takes 4096 bytes, and the server's own directory needs some of them.
+const LONGEST_PATH: usize = 4000;
 
 /// Writes a file onto the default branch, or onto a new branch that starts there. A content that is there already makes no
 /// commit. All that cannot be done is a failure that the server did not foresee.
@@ -22,7 +24,7 @@ pub(crate) fn write(action: &mut Action<'_>, repository: RepositoryId, path: &st
     let base = into.git.branch(&into.default_branch).ok_or(Error::Unforeseen("the default branch is not there"))?;
     let branch = if file.branch.is_empty() { into.default_branch.clone() } else { file.branch.clone() };
     let tree = into.git.commit(base).ok_or(Error::Unforeseen("the default branch has no commit"))?.tree;
-    if is_gits_own(path) || leads_through_link(&into.git, tree, path) {
+    if path.len() > LONGEST_PATH || is_gits_own(path) || leads_through_link(&into.git, tree, path) {
         return Err(Error::Unforeseen("the path is Git's own or leads through a link"));
     }
     if branch != into.default_branch {
@@ -84,8 +86,8 @@ fn mode_at(git: &Repository, tree: ObjectId, path: &str) -> Result<EntryMode> {
     if path.is_empty() || path.contains('\0') || too_long {
         return Err(Error::Unforeseen("no file has such a path"));
     }
-    let directories = path.match_indices('/').filter_map(|(end, _)| git.entry(tree, &path[..end]));
-    if directories.into_iter().any(|entry| entry.mode != EntryMode::Directory) {
+    let directories = path.split('/').count() - 1;
+    if git.entries_on_the_way(tree, path).take(directories).any(|entry| entry.mode != EntryMode::Directory) {
         return Err(Error::Unforeseen("the path leads through what is no directory"));
     }
     match paths::entry(git, tree, path).map(|entry| entry.mode) {
@@ -102,13 +104,12 @@ fn is_gits_own(path: &str) -> bool {
 }
 
 fn leads_through_link(git: &Repository, tree: ObjectId, path: &str) -> bool {
-    let mut ends = path.match_indices('/').map(|(end, _)| end).chain([path.len()]);
-    ends.any(|end| git.entry(tree, &path[..end]).is_some_and(|entry| entry.mode == EntryMode::Link))
+    git.entries_on_the_way(tree, path).any(|entry| entry.mode == EntryMode::Link)
 }
 
 /// Makes a new branch in the copy in which the server writes.
 fn copy_branch(into: &mut world::Repository, branch: &str) -> Result<()> {
-    if into.git.branch(branch).is_some() {
+    if branch.len() > LONGEST_PATH || into.git.branch(branch).is_some() {
         return Err(Error::Unforeseen("the branch is there already"));
     }
     into.copied_branches.remove(branch);

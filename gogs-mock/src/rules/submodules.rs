@@ -1,14 +1,16 @@
 //! Where submodules come from.
 
+use std::collections::HashMap;
+
 use crate::git::{ObjectId, Repository};
 use crate::rules::{Error, Result, paths};
 
-/// The address of the submodule at a path, as `.gitmodules` of the same tree says. The server fails where that does not, and
-/// for all submodules where it names a path at which nothing lies.
-pub(crate) fn url(git: &Repository, tree: ObjectId, path: &str) -> Result<String> {
+/// The addresses of submodules by their paths, as `.gitmodules` of a tree says. The server fails for all submodules where
+/// that names a path at which nothing lies.
+pub(crate) fn urls(git: &Repository, tree: ObjectId) -> Result<HashMap<String, String>> {
     let file = paths::entry(git, tree, ".gitmodules").ok().and_then(|entry| git.blob(entry.id));
     let file = String::from_utf8_lossy(file.ok_or(Error::Unforeseen("there is no .gitmodules"))?).into_owned();
-    let (mut is_section, mut at, mut from, mut found) = (false, "", "", None);
+    let (mut is_section, mut at, mut from, mut urls) = (false, "", "", HashMap::new());
     for line in file.lines() {
         if line.starts_with("[submodule") {
             (is_section, at, from) = (true, "", "");
@@ -22,10 +24,10 @@ pub(crate) fn url(git: &Repository, tree: ObjectId, path: &str) -> Result<String
             _ => {}
         }
         if !at.is_empty() && !from.is_empty() {
-            git.entry(tree, at).ok_or(Error::Unforeseen("nothing is at a path that .gitmodules names"))?;
-            found = Some(from.to_owned()).filter(|_| at == path).or(found);
+            git.entry(tree, at).ok_or(Error::Unforeseen(".gitmodules names a path that is not there"))?;
+            urls.insert(at.to_owned(), from.to_owned());
             is_section = false;
         }
     }
-    found.ok_or(Error::Unforeseen(".gitmodules does not name the path"))
+    Ok(urls)
 }

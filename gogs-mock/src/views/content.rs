@@ -1,5 +1,8 @@
 //! Files and directories, as the API shows them.
 
+use std::cell::OnceCell;
+use std::collections::HashMap;
+
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
 use gogs_core::models::{Content, ContentKind, ContentLinks};
@@ -18,6 +21,22 @@ pub(crate) struct Place<'a> {
     pub(crate) api: &'a str,
     /// The address of the repository's page.
     pub(crate) html: &'a str,
+    /// Where submodules come from, once that was looked for.
+    pub(crate) submodules: OnceCell<HashMap<String, String>>,
+}
+
+impl Place<'_> {
+    /// The address of the submodule at a path. The server fails where `.gitmodules` does not say.
+    fn submodule_url(&self, path: &str) -> crate::rules::Result<String> {
+        let urls = match self.submodules.get() {
+            Some(urls) => urls,
+            None => self.submodules.get_or_init({
+                let urls = submodules::urls(self.git, self.tree)?;
+                || urls
+            }),
+        };
+        urls.get(path).cloned().ok_or(crate::rules::Error::Unforeseen(".gitmodules does not name the submodule"))
+    }
 }
 
 /// The entry at a path. Its web addresses lack the path's directories, and nothing is percent-encoded.
@@ -53,7 +72,7 @@ pub(crate) fn content(place: &Place<'_>, path: &str, entry: &TreeEntry) -> Resul
         }
         EntryMode::Submodule => {
             content.kind = ContentKind::Submodule;
-            content.submodule_git_url = submodules::url(git, place.tree, path)?;
+            content.submodule_git_url = place.submodule_url(path)?;
         }
     }
     content.links =

@@ -1,57 +1,70 @@
 //! From pieces to the names that they match: all ends of a match at once, so that no pattern is costly.
 
-use std::collections::BTreeSet;
+use super::{Piece, is_held};
+use crate::git::places::{Places, Text};
 
-use super::Piece;
+/// The longest number that counts, a sign included.
+const LONGEST_NUMBER: usize = 20;
 
-/// Where a match of these pieces can end that starts at one of these places.
-pub(super) fn after(pieces: &[Piece], name: &[char], starts: BTreeSet<usize>) -> BTreeSet<usize> {
-    pieces.iter().fold(starts, |starts, piece| {
-        let one = |is: &dyn Fn(char) -> bool| {
-            starts.iter().filter(|at| name.get(**at).is_some_and(|c| is(*c))).map(|at| at + 1).collect()
-        };
-        match piece {
-            Piece::One(wanted) => one(&|character| character == *wanted),
-            Piece::AnyButSlash => one(&|character| character != '/'),
+/// Where a match of these pieces can end that starts where the name does.
+pub(super) fn ends(pieces: &[Piece], name: &Text<'_, char>) -> Places {
+    let mut reached = name.start();
+    // For each brace that is open where it was reached, and where its alternatives so far can end.
+    let mut open: Vec<(Places, Places)> = Vec::new();
+    for piece in pieces {
+        reached = match piece {
+            Piece::One(character) => reached.past_one(&name.of(*character)),
+            Piece::AnyButSlash => reached.past_one(&name.where_all(|character| character != '/')),
             Piece::Class { negated, ranges } => {
-                let holds = |character| ranges.iter().any(|(low, high)| (*low..=*high).contains(&character));
-                one(&|character| holds(character) != *negated)
+                reached.past_one(&name.where_all(|character| is_held(ranges, character) != *negated))
             }
-            Piece::RunWithoutSlash => run(name, &starts, '/'),
-            Piece::Run => run(name, &starts, '\n'),
+            Piece::RunWithoutSlash => reached.past_many(&name.where_all(|character| character != '/')),
+            Piece::Run => reached.past_many(&name.where_all(|character| character != '\n')),
             Piece::Directories => {
-                let slash: BTreeSet<_> = one(&|character| character == '/');
-                let second = run(name, &slash, '\n').into_iter().filter(|at| name.get(*at) == Some(&'/'));
-                second.map(|at| at + 1).chain(slash.iter().copied()).collect()
+                let mut behind = reached.past_one(&name.of('/'));
+                let run = behind.past_many(&name.where_all(|character| character != '\n'));
+                behind.add(&run.past_one(&name.of('/')));
+                behind
             }
-            Piece::Number { from, to } => starts.iter().flat_map(|at| number_ends(name, *at, *from, *to)).collect(),
-            Piece::Either(alternatives) => {
-                alternatives.iter().flat_map(|pieces| after(pieces, name, starts.clone())).collect()
+            Piece::Number { from, to } => {
+                let mut ends = name.none();
+                reached.iter().for_each(|start| number_ends(name.characters, start, (*from, *to), &mut ends));
+                ends
             }
-        }
-    })
-}
-
-/// Every place up to the next of these characters, from each start on.
-fn run(name: &[char], starts: &BTreeSet<usize>, end: char) -> BTreeSet<usize> {
-    let mut reached = BTreeSet::new();
-    for start in starts {
-        let length = name[*start..].iter().take_while(|character| **character != end).count();
-        reached.extend(
-            (*start..=start + length).take_while(|at| at == start || !reached.contains(at)).collect::<Vec<_>>(),
-        );
+            Piece::Open => {
+                open.push((reached.clone(), name.none()));
+                reached
+            }
+            Piece::Or | Piece::Close => {
+                let Some((start, mut ends)) = open.pop() else { continue };
+                ends.add(&reached);
+                if matches!(piece, Piece::Close) {
+                    ends
+                } else {
+                    open.push((start.clone(), ends));
+                    start
+                }
+            }
+        };
     }
     reached
 }
 
-/// Where numbers between two end, written without zeros in front. Where the range runs backwards its end alone counts.
-fn number_ends(name: &[char], start: usize, from: i64, to: i64) -> Vec<usize> {
-    let from = from.min(to);
-    let sign = usize::from(name.get(start) == Some(&'-'));
-    let digits = name[start + sign..].iter().take_while(|character| character.is_ascii_digit()).count();
-    let is_in_range = |end: &usize| {
-        let text: String = name[start..*end].iter().collect();
-        text.parse::<i64>().is_ok_and(|number| (from..=to).contains(&number) && number.to_string() == text)
-    };
-    (start + sign + 1..=start + sign + digits.min(20)).filter(is_in_range).collect()
+/// Adds where numbers between two end, written without zeros in front. Where the range runs backwards its end alone counts.
+fn number_ends(name: &[char], start: usize, (from, to): (i64, i64), ends: &mut Places) {
+    let range = i128::from(from.min(to))..=i128::from(to);
+    let is_negative = name.get(start) == Some(&'-');
+    let first = start + usize::from(is_negative);
+    let digits = name[first..].iter().take(LONGEST_NUMBER).map_while(|character| character.to_digit(10));
+    let mut number: i128 = 0;
+    for (at, digit) in (first..).zip(digits) {
+        if at > first && number == 0 {
+            break;
+        }
+        number = number * 10 + i128::from(digit);
+        let signed = if is_negative { -number } else { number };
+        if range.contains(&signed) && !(is_negative && number == 0) {
+            ends.insert(at + 1);
+        }
+    }
 }

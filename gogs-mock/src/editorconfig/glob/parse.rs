@@ -1,15 +1,20 @@
 //! From text to pieces.
 
-use super::{BadGlob, Piece, Sequence};
+use super::{BadGlob, Piece};
 
-pub(super) fn sequence(pattern: &[char]) -> Result<Sequence, BadGlob> {
+pub(super) fn pieces(pattern: &[char]) -> Result<Vec<Piece>, BadGlob> {
+    let mut pieces = Vec::new();
+    push_all(pattern, &mut pieces)?;
+    Ok(pieces)
+}
+
+fn push_all(pattern: &[char], pieces: &mut Vec<Piece>) -> Result<(), BadGlob> {
     let are_braces_even = braces(pattern, '{') == braces(pattern, '}');
-    // The alternatives of each brace that is open, the last of them unfinished; the first holds the whole.
-    let mut open = vec![vec![Sequence::new()]];
-    let (mut at, mut is_escaped) = (0, false);
+    let (bracket_ends, brace_ends) = (ends(pattern, [']', '/']), ends(pattern, ['}', ',']));
+    let (mut open_braces, mut at, mut is_escaped) = (0, 0, false);
     while let Some(&character) = pattern.get(at) {
         let rest = &pattern[at + 1..];
-        let is_in_braces = open.len() > 1;
+        let is_in_braces = open_braces > 0;
         at += 1;
         let piece = match character {
             '*' if rest.first() == Some(&'*') => {
@@ -22,31 +27,30 @@ pub(super) fn sequence(pattern: &[char]) -> Result<Sequence, BadGlob> {
                 at += 3;
                 Piece::Directories
             }
-            '[' if !holds_slash(rest) => {
+            // A slash before the end makes it none.
+            '[' if bracket_ends[at].is_none_or(|end| pattern[end] != '/') => {
                 let (class, length) = class(rest)?;
                 at += length;
                 class
             }
-            '{' => match closing(rest) {
-                Some(length) => {
-                    at += length + 1;
-                    literal_or_number(&rest[..length], &mut open)?;
+            '{' => match brace_ends[at].filter(|end| pattern[*end] == '}') {
+                // No comma stands in it.
+                Some(end) => {
+                    push_literal_or_number(&pattern[at..end], pieces)?;
+                    at = end + 1;
                     continue;
                 }
                 None if are_braces_even => {
-                    open.push(vec![Sequence::new()]);
-                    continue;
+                    open_braces += 1;
+                    Piece::Open
                 }
                 None => Piece::One('{'),
             },
             '}' if is_in_braces && !std::mem::take(&mut is_escaped) => {
-                let alternatives = open.pop().unwrap_or_default();
-                Piece::Either(alternatives)
+                open_braces -= 1;
+                Piece::Close
             }
-            ',' if is_in_braces && !is_escaped => {
-                open.last_mut().into_iter().for_each(|alternatives| alternatives.push(Sequence::new()));
-                continue;
-            }
+            ',' if is_in_braces && !is_escaped => Piece::Or,
             '\\' if !is_escaped => {
                 is_escaped = true;
                 continue;
@@ -57,18 +61,19 @@ pub(super) fn sequence(pattern: &[char]) -> Result<Sequence, BadGlob> {
                 Piece::One(character)
             }
         };
-        push(&mut open, piece);
+        pieces.push(piece);
     }
-    match (open.pop(), open.is_empty()) {
-        (Some(mut whole), true) => Ok(whole.pop().unwrap_or_default()),
-        _ => Err(BadGlob),
-    }
+    if open_braces == 0 { Ok(()) } else { Err(BadGlob) }
 }
 
-fn push(open: &mut [Vec<Sequence>], piece: Piece) {
-    if let Some(sequence) = open.last_mut().and_then(|alternatives| alternatives.last_mut()) {
-        sequence.push(piece);
+/// For each place where the next of these characters stands that no backslash saves.
+fn ends(pattern: &[char], wanted: [char; 2]) -> Vec<Option<usize>> {
+    let mut ends = vec![None; pattern.len() + 1];
+    for at in (0..pattern.len()).rev() {
+        let is_escaped = at > 0 && pattern[at - 1] == '\\';
+        ends[at] = if wanted.contains(&pattern[at]) && !is_escaped { Some(at) } else { ends[at + 1] };
     }
+    ends
 }
 
 /// How many braces of a kind there are, as far as the library counts them: unescaped, of two in a row both, of three two.
@@ -90,13 +95,6 @@ fn braces(pattern: &[char], brace: char) -> usize {
     count(1) + count(2)
 }
 
-/// Whether a slash stands before the end of a bracket, which is then none.
-fn holds_slash(rest: &[char]) -> bool {
-    let unescaped = |at: usize| at == 0 || rest[at - 1] != '\\';
-    let end = (0..rest.len()).find(|at| matches!(rest[*at], ']' | '/') && unescaped(*at));
-    end.is_some_and(|end| rest[end] == '/')
-}
-
 /// A bracket's characters, and how long they are written, up to and with the bracket that closes.
 fn class(rest: &[char]) -> Result<(Piece, usize), BadGlob> {
     let negated = matches!(rest.first(), Some('!' | '^'));
@@ -109,7 +107,7 @@ fn class(rest: &[char]) -> Result<(Piece, usize), BadGlob> {
     };
     loop {
         if rest.get(at) == Some(&']') && at > start {
-            return Ok((Piece::Class { negated, ranges }, at + 1));
+            return Ok((Piece::Class { negated, ranges: in_order(ranges) }, at + 1));
         }
         let low = one(&mut at)?;
         let is_range = rest.get(at) == Some(&'-') && rest.get(at + 1).is_some_and(|next| *next != ']');
@@ -126,23 +124,29 @@ fn class(rest: &[char]) -> Result<(Piece, usize), BadGlob> {
     }
 }
 
-/// Where a brace closes between which no comma stands.
-fn closing(rest: &[char]) -> Option<usize> {
-    let unescaped = |at: usize| at == 0 || rest[at - 1] != '\\';
-    let end = (0..rest.len()).find(|at| matches!(rest[*at], '}' | ',') && unescaped(*at))?;
-    (rest[end] == '}').then_some(end)
+fn in_order(mut ranges: Vec<(char, char)>) -> Vec<(char, char)> {
+    ranges.sort_unstable();
+    ranges.dedup_by(|(low, high), (_, before)| {
+        let is_met = *low <= *before;
+        if is_met {
+            *before = (*before).max(*high);
+        }
+        is_met
+    });
+    ranges
 }
 
 /// Adds what a brace without a comma is: a range of numbers, or itself.
-fn literal_or_number(inner: &[char], open: &mut [Vec<Sequence>]) -> Result<(), BadGlob> {
+fn push_literal_or_number(inner: &[char], pieces: &mut Vec<Piece>) -> Result<(), BadGlob> {
     let text: String = inner.iter().collect();
     if let Some((from, to)) = text.split_once("..").and_then(|(from, to)| Some((integer(from)?, integer(to)?))) {
-        push(open, Piece::Number { from, to });
+        pieces.push(Piece::Number { from, to });
         return Ok(());
     }
-    push(open, Piece::One('{'));
-    sequence(inner)?.into_iter().for_each(|piece| push(open, piece));
-    push(open, Piece::One('}'));
+    pieces.push(Piece::One('{'));
+    // No brace closes in it, so that none opens either: this goes no deeper.
+    push_all(inner, pieces)?;
+    pieces.push(Piece::One('}'));
     Ok(())
 }
 

@@ -1,9 +1,11 @@
 //! Patterns and names.
 
 use super::Glob;
+use crate::git::places::Text;
 
 fn matches(pattern: &str, name: &str) -> bool {
-    Glob::new(pattern).expect("a pattern").matches(name)
+    let name: Vec<_> = name.chars().collect();
+    Glob::new(pattern).expect("a pattern").matches(&Text::new(&name))
 }
 
 /// The cases are those of EditorConfig's own test suite.
@@ -59,4 +61,11 @@ fn what_is_left_open_is_refused() {
 fn a_costly_pattern_is_cheap() {
     assert!(!matches(&format!("{}x", "{*,**}".repeat(60)), &"a".repeat(200)));
     assert!(matches("{1..9000000000}", "8999999999"));
+    let name = "a".repeat(4000);
+    assert!(matches(&"*?".repeat(2000), &name));
+    assert!(!matches(&format!("{}b", "*?".repeat(2000)), &name));
+    let nested = format!("{}b{}", "{a,".repeat(1000), ",c}".repeat(1000));
+    assert!(matches(&nested, "a") && matches(&nested, "b") && !matches(&nested, "d"));
+    assert!(!matches(&"[".repeat(4000).replace("[[", "[/"), &name));
+    assert!(matches(&"[a-z]*".repeat(600), &name));
 }

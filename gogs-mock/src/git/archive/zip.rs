@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 use super::crc32::crc32;
-use super::{Archive, Entry};
+use super::{Archive, Entry, NoArchive};
 use crate::git::EntryMode;
 
 /// The version of the format that reads such a file.
@@ -16,7 +16,10 @@ const UNIX: u16 = 0x317;
 /// How far Git looks for a zero byte, by which it knows what is no text.
 const LOOKED_AT: usize = 8000;
 
-pub(super) fn written(archive: &Archive<'_>) -> Vec<u8> {
+pub(super) fn written(archive: &Archive<'_>) -> Result<Vec<u8>, NoArchive> {
+    if archive.entries.iter().any(|entry| entry.path.len() > usize::from(u16::MAX)) {
+        return Err(NoArchive::BadPath);
+    }
     let (mut file, mut directory) = (Vec::new(), Vec::new());
     for entry in &archive.entries {
         let (fields, extra) = (shared_fields(entry, archive.time), extra_field(archive.time));
@@ -27,15 +30,31 @@ pub(super) fn written(archive: &Archive<'_>) -> Vec<u8> {
             .extend([b"PK\x01\x02", &made_by.to_le_bytes()[..], &fields, &trailing_fields(entry, offset)].concat());
         directory.extend([&entry.path[..], &extra].concat());
     }
-    let (count, offset) = (archive.entries.len() as u16, file.len() as u32);
+    let offset = file.len();
     let comment = archive.commit.to_string();
     file.extend(&directory);
+    let count = u16::try_from(archive.entries.len()).unwrap_or(u16::MAX);
+    if archive.entries.len() > usize::from(u16::MAX) {
+        file.extend(many_entries(archive, offset, directory.len()));
+    }
     // The numbers of this disk and of that with the directory, then how much the directory holds here and in all.
     file.extend([b"PK\x05\x06", &[0; 4][..], &count.to_le_bytes(), &count.to_le_bytes()].concat());
-    file.extend([(directory.len() as u32).to_le_bytes(), offset.to_le_bytes()].concat());
+    file.extend([(directory.len() as u32).to_le_bytes(), (offset as u32).to_le_bytes()].concat());
     file.extend((comment.len() as u16).to_le_bytes());
     file.extend(comment.as_bytes());
-    file
+    Ok(file)
+}
+
+/// The end of a directory with more entries than its own field can count, in the format's wider form, and where that is.
+fn many_entries(archive: &Archive<'_>, offset: usize, length: usize) -> Vec<u8> {
+    const WIDE: u16 = 45;
+    let made_by = if archive.entries.iter().any(mode_counts) { UNIX } else { 0 };
+    let count = archive.entries.len() as u64;
+    let mut end = [b"PK\x06\x06", &44_u64.to_le_bytes()[..], &made_by.to_le_bytes(), &WIDE.to_le_bytes()].concat();
+    end.extend([0; 8]);
+    end.extend([count, count, length as u64, offset as u64].iter().flat_map(|field| field.to_le_bytes()));
+    end.extend([b"PK\x06\x07", &[0; 4][..], &((offset + length) as u64).to_le_bytes(), &1_u32.to_le_bytes()].concat());
+    end
 }
 
 /// What stands both before an entry's content and in the directory.
