@@ -1,11 +1,11 @@
 //! What the messages of pushed commits do to issues: `see #1` is noted there, `fixes #1` closes, `reopens #1` opens.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use crate::git::ObjectId;
 use crate::rules::events::Action;
 use crate::rules::{comments, issues};
-use crate::world::{CommentKind, IssueId, RepositoryId};
+use crate::world::{Comment, CommentKind, IssueId, RepositoryId};
 
 const CLOSING: [&str; 9] = ["close", "closes", "closed", "fix", "fixes", "fixed", "resolve", "resolves", "resolved"];
 const REOPENING: [&str; 3] = ["reopen", "reopens", "reopened"];
@@ -15,21 +15,26 @@ const REOPENING: [&str; 3] = ["reopen", "reopens", "reopened"];
 pub(crate) fn apply(action: &mut Action<'_>, repository: RepositoryId, commits: &[ObjectId]) {
     // For hooks the API does none of it, even if the API made the commit.
     let by_api = std::mem::take(&mut action.events.by_api);
+    let mut noted = Noted::new();
     for commit in commits.iter().rev() {
         let git = action.world.repositories.get(repository).map(|repository| &repository.git);
         let Some(message) = git.and_then(|git| git.commit(*commit)).map(|commit| commit.message.clone()) else {
             break;
         };
-        if (Pushed { action, repository }).apply(*commit, &message).is_none() {
+        if (Pushed { action, repository, noted: &mut noted }).apply(*commit, &message).is_none() {
             break;
         }
     }
     action.events.by_api = by_api;
 }
 
+/// By issue, the commits that are noted on it, once they were looked for.
+type Noted = HashMap<IssueId, HashSet<String>>;
+
 struct Pushed<'p, 'a> {
     action: &'p mut Action<'a>,
     repository: RepositoryId,
+    noted: &'p mut Noted,
 }
 
 impl Pushed<'_, '_> {
@@ -72,10 +77,17 @@ impl Pushed<'_, '_> {
 
     /// Notes on an issue that a commit names it, once.
     fn note(&mut self, issue: IssueId, commit: ObjectId, message: &str) {
-        let kind = CommentKind::Commit(commit.to_string());
-        if self.action.world.comments.of_issue(issue).any(|comment| comment.kind == kind) {
+        let noted = self.noted.entry(issue).or_insert_with(|| {
+            let commit = |comment: &Comment| match &comment.kind {
+                CommentKind::Commit(commit) => Some(commit.clone()),
+                _ => None,
+            };
+            self.action.world.comments.of_issue(issue).filter_map(commit).collect()
+        });
+        if !noted.insert(commit.to_string()) {
             return;
         }
+        let kind = CommentKind::Commit(commit.to_string());
         let lines: Vec<_> = message.split('\n').collect();
         let more = if lines.len() > 2 { "..." } else { "" };
         let names = self.full_name().unwrap_or_default();

@@ -1,5 +1,7 @@
 //! Who has which e-mail address.
 
+use std::collections::HashSet;
+
 use crate::rules::{Error, Result};
 use crate::world::{User, UserId, World};
 
@@ -33,7 +35,8 @@ pub(crate) fn add_together(world: &mut World, user: UserId, addresses: &[String]
         return Err(used(address));
     }
     // The database takes no address twice.
-    if addresses.iter().enumerate().any(|(at, address)| addresses[..at].contains(address)) {
+    let mut known = HashSet::new();
+    if !addresses.iter().all(|address| known.insert(address)) {
         return Err(Error::Unforeseen("an address is given twice"));
     }
     addresses.iter().for_each(|address| world.email_addresses.insert(user, address.clone()));
@@ -51,7 +54,7 @@ pub(crate) fn add(world: &mut World, user: UserId, address: &str) -> Result<()> 
         return Err(used(&address));
     }
     // The empty address is not looked for; the second one of a user breaks a rule of the database.
-    if world.email_addresses.of_user(user).any(|email| email.address == address) {
+    if address.is_empty() && world.email_addresses.of_user(user).any(|email| email.address.is_empty()) {
         return Err(Error::Unforeseen("the user has this address already"));
     }
     world.email_addresses.insert(user, address);

@@ -46,7 +46,10 @@ impl EmailAddresses {
 
     /// Takes an address from a user, if it is the user's.
     pub(crate) fn remove(&mut self, user: UserId, address: &str) {
-        let Some(id) = self.of_user(user).find(|email| email.address == address).map(|email| email.id) else { return };
+        let known = self.ids_by_address.get(address).and_then(|id| self.table.get(*id));
+        // Nothing but the empty address can be that of several users.
+        let of_user = || self.of_user(user).find(|email| email.address.is_empty()).filter(|_| address.is_empty());
+        let Some(id) = known.filter(|email| email.user == user).or_else(of_user).map(|email| email.id) else { return };
         self.table.remove(id);
         self.by_user.remove(user, id);
         self.ids_by_address.remove(address);

@@ -78,7 +78,10 @@ impl Decoder<'_> {
             (Kind::Texts, Token::Array) => self.items(slot, Kind::Text)?,
             (Kind::Integers, Token::Array) => self.items(slot, Kind::Integer)?,
             (Kind::TextMap, Token::Object) => {
-                let mut members = slot.as_object().cloned().unwrap_or_default();
+                let mut members = match std::mem::take(slot) {
+                    Value::Object(earlier) => earlier,
+                    _ => Map::new(),
+                };
                 while let Some(name) = self.reader.member() {
                     let mut value = Kind::Text.zero();
                     self.read_into(&mut value, Kind::Text)?;
@@ -95,7 +98,11 @@ impl Decoder<'_> {
     }
 
     fn items(&mut self, slot: &mut Value, kind: Kind) -> Result<(), String> {
-        let mut earlier = slot.as_array().cloned().unwrap_or_default().into_iter();
+        let earlier = match std::mem::take(slot) {
+            Value::Array(earlier) => earlier,
+            _ => Vec::new(),
+        };
+        let mut earlier = earlier.into_iter();
         let mut items = Vec::new();
         while self.reader.has_item() {
             let mut item = earlier.next().unwrap_or_else(|| kind.zero());
@@ -235,6 +242,13 @@ mod tests {
         assert_eq!(value(r#"{"events":[null,"a"]}"#, "events"), json!(["", "a"]));
         assert_eq!(value(r#"{"config":{"a":"1"},"config":{"b":null}}"#, "config"), json!({"a": "1", "b": ""}));
         assert_eq!(value(r#"{"labels":[],"config":{}}"#, "labels"), json!([]));
+    }
+
+    #[test]
+    fn a_map_that_comes_again_and_again_is_read_over_once_each() {
+        let maps: String = (0..30_000).map(|number| format!("\"config\":{{\"{number}\":\"x\"}},")).collect();
+        let values = read_json(&format!("{{{maps}\"username\":\"a\"}}")).unwrap();
+        assert_eq!(values["config"].as_object().unwrap().len(), 30_000);
     }
 
     #[test]
