@@ -13,6 +13,10 @@ use crate::request::{Call, Input, Mounts};
 use crate::wire::Refusal;
 use crate::wire::binding::{Bound, Field, Form, Kind};
 
+/// The longest context, which stands before each of a document's links. The server takes longer ones, for which a document
+/// of a megabyte becomes one of any size.
+const LONGEST_CONTEXT: usize = 1024;
+
 pub(crate) fn mount(mounts: &mut Mounts) {
     mounts.mount_raw(RenderMarkdown, anybody, render);
     mounts.mount_raw(RenderRawMarkdown, anybody, render_raw);
@@ -30,6 +34,9 @@ impl Bound for Markdown {
 
 fn render(call: &mut Call<'_>, _: Caller, input: Input<RenderMarkdown>) -> Result<Response<Bytes>, Refusal> {
     let Markdown { text, context } = input.body;
+    if context.len() > LONGEST_CONTEXT {
+        return Err(Refusal::Declined(format!("a Markdown context of more than {LONGEST_CONTEXT} bytes")));
+    }
     Ok(shown(markdown::render(&text, &context, call.base)))
 }
 

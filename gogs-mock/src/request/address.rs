@@ -9,21 +9,25 @@ use percent_encoding::percent_decode_str;
 /// The address of the fake in process. Nothing listens there.
 pub(crate) const BASE_URL: &str = "http://gogs.test";
 
+/// The longest name that the Domain Name System has (RFC 1035, section 2.3.4).
+const LONGEST_HOST: usize = 255;
+
 /// Scheme and host by which the server was called, without a slash at the end.
 ///
-/// The `Host` header counts, or else the host of the URI; a `Host` that is none is passed over, and so is what stands
+/// The `Host` header counts, or else the host of the URI; an invalid or overlong `Host` is ignored, and so is what stands
 /// before an `@`, which may be a password.
 pub(crate) fn base_of(request: &Request<Bytes>) -> String {
     let header = request.headers().get(HOST).and_then(|host| host.to_str().ok());
-    let header: Option<Authority> = header.and_then(|host| host.parse().ok()).filter(|host| !is_without_host(host));
+    let header: Option<Authority> = header.and_then(|host| host.parse().ok()).filter(is_usable);
     let uri = request.uri();
-    let authority = header.as_ref().or_else(|| uri.authority().filter(|host| !is_without_host(host)));
+    let authority = header.as_ref().or_else(|| uri.authority().filter(|host| is_usable(host)));
     let host = authority.map_or("localhost", |authority| without_user(authority.as_str()));
     [uri.scheme_str().unwrap_or("http"), "://", host].concat()
 }
 
-fn is_without_host(authority: &Authority) -> bool {
-    authority.host().is_empty()
+/// The base stands before every link of an answer, so that its length counts.
+fn is_usable(authority: &Authority) -> bool {
+    (1..=LONGEST_HOST).contains(&authority.host().len())
 }
 
 fn without_user(authority: &str) -> &str {
