@@ -8,10 +8,12 @@
 //! | [`calls`] | what a typed call costs, against the same call written by hand |
 //! | [`stub_server`] | how many calls a second the fake answers, against a stub server over loopback |
 //! | [`starting`] | how fast a fake is ready; whether snapshot and fork depend on the size of the world |
+//! | [`doubling`] | whether twice the input of a request costs twice the time |
 //! | [`sizes`] | whether a request costs the same in a small and in a large world |
 
 mod by_hand;
 mod calls;
+mod doubling;
 mod measure;
 mod report;
 mod sizes;
@@ -27,10 +29,11 @@ use report::Report;
 /// An area by its name.
 type Area = (&'static str, fn(&mut Report) -> io::Result<()>);
 
-const AREAS: [Area; 4] = [
+const AREAS: [Area; 5] = [
     ("calls", calls::measure),
     ("stub_server", stub_server::measure),
     ("starting", starting::measure),
+    ("doubling", doubling::measure),
     ("sizes", sizes::measure),
 ];
 
