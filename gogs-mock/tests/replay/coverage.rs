@@ -12,7 +12,7 @@ use gogs_core::endpoint::router::Router;
 use gogs_core::endpoints;
 
 use crate::handles::{self, Method};
-use crate::recording::Request;
+use crate::telling::recording::Request;
 
 /// How many exchanges prove each endpoint, by name.
 #[derive(Default)]

@@ -1,22 +1,17 @@
 //! Plays what a real server was seen to answer against the fake, and compares every exchange: status, content type,
-//! `Link` and the other headers that were kept, and the whole body, after the normalisation in `normalise.rs`.
+//! `Link` and the other headers that were kept, and the whole body, after the normalisation in `telling/normalise.rs`.
 //!
 //! Where the fake knowingly differs, `deviations.tsv` says so with a reason. A difference that is not listed fails the
 //! test, and so does a listed one that is gone.
 
 #![expect(clippy::print_stdout, reason = "the numbers are for whoever reads what was proven")]
 
-mod compare;
 mod coverage;
-mod deliveries;
 mod deviations;
 mod handles;
-mod normalise;
-mod ordered;
-mod outside;
 mod player;
-mod push;
-mod recording;
+#[path = "../telling/mod.rs"]
+mod telling;
 
 use std::path::{Path, PathBuf};
 
@@ -24,7 +19,7 @@ use coverage::Coverage;
 use deviations::Deviations;
 use gogs_mock::GogsVersion;
 use player::Outcome;
-use recording::Recording;
+use telling::recording::Recording;
 
 fn recordings(version: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/recordings").join(version)

@@ -1,19 +1,17 @@
 //! Puts placeholders in place of what differs from run to run, as the recordings have them.
 
-use serde_json::Value;
-
-use crate::ordered::Ordered;
+use super::ordered::Ordered;
 
 /// The values captured so far, by variable, in the order in which they came.
 #[derive(Debug, Default)]
-pub(crate) struct Variables(Vec<(String, Value)>);
+pub(crate) struct Variables(Vec<(String, Ordered)>);
 
 impl Variables {
-    pub(crate) fn get(&self, name: &str) -> Option<&Value> {
+    pub(crate) fn get(&self, name: &str) -> Option<&Ordered> {
         self.0.iter().find(|(known, _)| known == name).map(|(_, value)| value)
     }
 
-    pub(crate) fn insert(&mut self, name: String, value: Value) {
+    pub(crate) fn insert(&mut self, name: String, value: Ordered) {
         match self.0.iter_mut().find(|(known, _)| *known == name) {
             Some((_, known)) => *known = value,
             None => self.0.push((name, value)),
@@ -25,7 +23,7 @@ impl Variables {
 pub(crate) fn fill(text: &str, variables: &Variables, base: &str) -> String {
     let mut filled = text.replace("<base>", base);
     for (name, value) in &variables.0 {
-        let value = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+        let value = value.as_str().map_or_else(|| serde_json::to_string(value).expect("JSON"), str::to_owned);
         filled = filled.replace(&format!("{{{{{name}}}}}"), &value);
     }
     filled
@@ -36,9 +34,9 @@ pub(crate) fn fill_json(value: &Ordered, variables: &Variables, base: &str) -> O
     value.map_texts(&|text| fill(text, variables, base))
 }
 
-/// Puts placeholders into every text of an answer. SHA-1s stay as they are; the comparison sees to them.
-pub(crate) fn normalise_json(value: &Value, variables: &Variables, base: &str) -> Value {
-    map_texts(value, &|text| normalise(text, variables, base))
+/// Puts placeholders into every text of an answer. SHA-1s stay as they are: comparing and merging recognise them.
+pub(crate) fn normalise_json(value: &Ordered, variables: &Variables, base: &str) -> Ordered {
+    value.map_texts(&|text| normalise(text, variables, base))
 }
 
 pub(crate) fn normalise(text: &str, variables: &Variables, base: &str) -> String {
@@ -55,16 +53,11 @@ pub(crate) fn normalise(text: &str, variables: &Variables, base: &str) -> String
             normal = normal.replace(value, &format!("{{{{{name}}}}}"));
         }
     }
-    ssh(&avatar(&normal.replace(base, "<base>")))
-}
-
-fn map_texts(value: &Value, map: &impl Fn(&str) -> String) -> Value {
-    match value {
-        Value::String(text) => Value::String(map(text)),
-        Value::Array(items) => items.iter().map(|item| map_texts(item, map)).collect(),
-        Value::Object(members) => members.iter().map(|(name, member)| (name.clone(), map_texts(member, map))).collect(),
-        other => other.clone(),
+    // A server may write the other name of this machine than the one that it was asked by.
+    for base in [base.replace("localhost", "127.0.0.1"), base.replace("127.0.0.1", "localhost"), base.to_owned()] {
+        normal = normal.replace(&base, "<base>");
     }
+    ssh(&avatar(&normal))
 }
 
 /// `2024-01-02T03:04:05`, maybe with a fraction, and an offset.
@@ -76,12 +69,15 @@ fn is_time(text: &str) -> bool {
 
 /// Hashes that name an avatar.
 fn avatar(text: &str) -> String {
-    let Some((before, after)) = text.split_once("/avatars/") else { return text.to_owned() };
-    let digits = after.bytes().take_while(|byte| byte.is_ascii_hexdigit()).count();
-    match digits {
-        32..=40 => format!("{before}/avatars/<hash>{}", &after[digits..]),
-        _ => text.to_owned(),
+    let mut parts = text.split("/avatars/");
+    let mut normal = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let digits = part.bytes().take_while(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f')).take(40).count();
+        let rest = if digits >= 32 { &part[digits..] } else { part };
+        normal += if digits >= 32 { "/avatars/<hash>" } else { "/avatars/" };
+        normal += rest;
     }
+    normal
 }
 
 /// The user and host of an SSH address.

@@ -2,10 +2,29 @@
 
 use std::collections::BTreeMap;
 
-use serde_json::Value;
+use serde_json::{Value, json};
+
+use super::recording::Response;
 
 /// What each numbered `<sha1:N>` of a recording turned out to be.
 pub(crate) type References = BTreeMap<String, String>;
+
+/// Returns a line for each place in which an answer differs from the recorded one.
+pub(crate) fn responses(want: &Response, got: &Response, references: &mut References) -> Vec<String> {
+    let mut differences = Vec::new();
+    compare(&comparable(want), &comparable(got), references, "", &mut differences);
+    differences
+}
+
+/// The parameters of a content type, written in one way.
+fn comparable(response: &Response) -> Value {
+    let mut value = json!(response);
+    if let Some(content_type) = value["headers"].get_mut("content-type") {
+        let text = content_type.as_str().unwrap_or_default().to_lowercase();
+        *content_type = text.replace("; ", ";").replace(';', "; ").into();
+    }
+    value
+}
 
 /// Adds a line for each place in which two values differ. `<sha1:N>` matches any SHA-1, the same at each place.
 pub(crate) fn compare(

@@ -1,0 +1,124 @@
+//! JSON whose members stay in the order in which they were sent: of several mistakes in a body the server reports the first.
+
+use indexmap::IndexMap;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+/// A JSON value whose objects keep the order of their members.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(untagged)]
+pub(crate) enum Ordered {
+    Object(IndexMap<String, Ordered>),
+    Array(Vec<Ordered>),
+    Other(Value),
+}
+
+impl Ordered {
+    /// Returns the same value with every text mapped, except for the names of members.
+    pub(crate) fn map_texts(&self, map: &impl Fn(&str) -> String) -> Self {
+        match self {
+            Self::Object(members) => {
+                Self::Object(members.iter().map(|(name, value)| (name.clone(), value.map_texts(map))).collect())
+            }
+            Self::Array(items) => Self::Array(items.iter().map(|item| item.map_texts(map)).collect()),
+            Self::Other(Value::String(text)) => Self::Other(map(text).into()),
+            Self::Other(value) => Self::Other(value.clone()),
+        }
+    }
+
+    /// Returns the same object with a member replaced in its place, or added at the end.
+    pub(crate) fn with(&self, name: &str, value: impl Into<Self>) -> Self {
+        let mut changed = self.clone();
+        changed.set(name, value);
+        changed
+    }
+
+    /// Returns the same object without a member.
+    pub(crate) fn without(&self, name: &str) -> Self {
+        let mut changed = self.clone();
+        if let Self::Object(members) = &mut changed {
+            members.shift_remove(name);
+        }
+        changed
+    }
+
+    /// Sets a member of an object, in its place if it is there.
+    pub(crate) fn set(&mut self, name: &str, value: impl Into<Self>) {
+        if let Self::Object(members) = self {
+            members.insert(name.to_owned(), value.into());
+        }
+    }
+
+    /// Returns a member of an object.
+    pub(crate) fn get(&self, name: &str) -> Option<&Self> {
+        match self {
+            Self::Object(members) => members.get(name),
+            _ => None,
+        }
+    }
+
+    /// Returns a member of an object for changing it.
+    pub(crate) fn get_mut(&mut self, name: &str) -> Option<&mut Self> {
+        match self {
+            Self::Object(members) => members.get_mut(name),
+            _ => None,
+        }
+    }
+
+    /// Returns the value at a `/`-separated pointer.
+    pub(crate) fn pointer(&self, pointer: &str) -> Option<&Self> {
+        pointer.split('/').filter(|part| !part.is_empty()).try_fold(self, |value, part| match value {
+            Self::Object(members) => members.get(part),
+            Self::Array(items) => items.get(part.parse::<usize>().ok()?),
+            Self::Other(_) => None,
+        })
+    }
+
+    pub(crate) fn as_str(&self) -> Option<&str> {
+        match self {
+            Self::Other(Value::String(text)) => Some(text),
+            _ => None,
+        }
+    }
+
+    pub(crate) fn as_i64(&self) -> Option<i64> {
+        match self {
+            Self::Other(value) => value.as_i64(),
+            _ => None,
+        }
+    }
+}
+
+/// Writes what can be JSON as ordered JSON.
+macro_rules! from {
+    ($($kind:ty),*) => {$(
+        impl From<$kind> for Ordered {
+            fn from(value: $kind) -> Self {
+                Self::Other(value.into())
+            }
+        }
+    )*};
+}
+
+from!(&str, String, bool, i32, i64, u64, usize, Value);
+
+impl From<Vec<Ordered>> for Ordered {
+    fn from(items: Vec<Ordered>) -> Self {
+        Self::Array(items)
+    }
+}
+
+/// Writes JSON whose members stay in order: `json!({"title": "one", "labels": [1, 2], "body": (format!("{n}"))})`.
+///
+/// A value that is neither a literal, a name, a list nor an object stands in parentheses.
+macro_rules! json {
+    (null) => { $crate::telling::ordered::Ordered::Other(serde_json::Value::Null) };
+    ([$($item:tt),* $(,)?]) => { $crate::telling::ordered::Ordered::Array(vec![$(json!($item)),*]) };
+    ({$($name:literal: $value:tt),* $(,)?}) => {
+        $crate::telling::ordered::Ordered::Object(
+            [$((String::from($name), json!($value))),*].into_iter().collect()
+        )
+    };
+    ($value:expr) => { $crate::telling::ordered::Ordered::from($value) };
+}
+pub(crate) use json;
