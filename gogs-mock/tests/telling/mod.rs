@@ -11,7 +11,9 @@ pub(crate) mod deliveries;
 pub(crate) mod fake;
 pub(crate) mod normalise;
 pub(crate) mod ordered;
+#[cfg(feature = "server")]
 pub(crate) mod real;
+pub(crate) mod recorder;
 pub(crate) mod recording;
 pub(crate) mod server;
 pub(crate) mod story;

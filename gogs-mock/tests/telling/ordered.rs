@@ -102,6 +102,18 @@ macro_rules! from {
 
 from!(&str, String, bool, i32, i64, u64, usize, Value);
 
+impl<T: Into<Self>, const N: usize> From<[T; N]> for Ordered {
+    fn from(items: [T; N]) -> Self {
+        Self::Array(items.into_iter().map(Into::into).collect())
+    }
+}
+
+impl From<&Self> for Ordered {
+    fn from(value: &Self) -> Self {
+        value.clone()
+    }
+}
+
 impl From<Vec<Ordered>> for Ordered {
     fn from(items: Vec<Ordered>) -> Self {
         Self::Array(items)

@@ -37,6 +37,12 @@ impl Connection {
         self.runtime.spawn(task);
     }
 
+    /// Waits. What was spawned goes on meanwhile.
+    pub(super) fn sleep(&self, time: Duration) {
+        // The timer is created within the runtime, which drives it.
+        self.run(async { tokio::time::sleep(time).await });
+    }
+
     pub(super) fn send(&self, request: Request<Bytes>) -> Result<Response<Bytes>, String> {
         let exchange = async {
             let response = self.client.request(request.map(Full::new)).await.map_err(|error| chain(&error))?;

@@ -1,6 +1,7 @@
 //! A server at an address, as a server that stories are told to.
 
 mod connection;
+pub(crate) mod fresh;
 mod git;
 mod receiver;
 mod session;
@@ -93,6 +94,6 @@ impl Server for RealServer {
     }
 
     fn pause(&mut self, time: Duration) {
-        self.connection.run(tokio::time::sleep(time));
+        self.connection.sleep(time);
     }
 }

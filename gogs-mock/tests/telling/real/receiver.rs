@@ -44,7 +44,7 @@ impl Receiver {
     pub(super) fn take(&mut self, connection: &Connection, expected: usize) -> Vec<Received> {
         let end = Instant::now() + if expected == 0 { SILENCE } else { PATIENCE };
         while self.count() < expected.max(1) && Instant::now() < end {
-            connection.run(tokio::time::sleep(BETWEEN));
+            connection.sleep(BETWEEN);
         }
         std::mem::take(&mut *self.received.lock().unwrap_or_else(PoisonError::into_inner))
     }

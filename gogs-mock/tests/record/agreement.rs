@@ -1,0 +1,59 @@
+//! The stories agree with the recordings that are kept.
+
+use std::collections::BTreeSet;
+
+use crate::telling::recording::{Recording, Step};
+use crate::telling::story::Story;
+use crate::{recordings, stories};
+
+#[test]
+fn stories_ask_what_was_recorded_on_0_14_3() {
+    agree("0.14.3", &[]);
+}
+
+#[test]
+fn stories_ask_what_was_recorded_on_0_13_4() {
+    // The form that publishes a membership is another one there.
+    agree("0.13.4", &["orgs-membership-visibility"]);
+}
+
+/// Checks that each story has a recording, each recording a story, and that both hold the same steps.
+fn agree(version: &str, not_recorded: &[&str]) {
+    let recordings = Recording::load_all(&recordings(version));
+    let mut stories = stories::all();
+    stories.retain(|story| !not_recorded.contains(&story.name.as_str()));
+    let recorded: BTreeSet<_> = recordings.iter().map(|recording| recording.scenario.as_str()).collect();
+    let told: BTreeSet<_> = stories.iter().map(|story| story.name.as_str()).collect();
+    let without_recording: Vec<_> = told.difference(&recorded).collect();
+    assert!(without_recording.is_empty(), "stories to record on Gogs {version}: {without_recording:?}");
+    let without_story: Vec<_> = recorded.difference(&told).collect();
+    assert!(without_story.is_empty(), "recordings of Gogs {version} without a story: {without_story:?}");
+    let mut problems = Vec::new();
+    for recording in &recordings {
+        let story = stories.iter().find(|story| story.name == recording.scenario).expect("a story of this name");
+        problems.extend(disagreement(story, recording));
+    }
+    assert!(problems.is_empty(), "stories were changed, record them again:\n{}", problems.join("\n"));
+}
+
+/// Returns the first place in which a story differs from its recording.
+fn disagreement(story: &Story, recording: &Recording) -> Option<String> {
+    let (name, recorded) = (&story.name, Story::from(recording));
+    let text = |step: Option<&Step>| serde_json::to_string(&step).expect("JSON");
+    let count = story.steps.len().max(recorded.steps.len());
+    for index in 0..count {
+        let (told, recorded) = (text(story.steps.get(index)), text(recorded.steps.get(index)));
+        if told != recorded {
+            return Some(format!("{name}, step {index}:\n    told     {told}\n    recorded {recorded}"));
+        }
+    }
+    if story.about != recording.about {
+        return Some(format!("{name}: the story is about {:?}, the recording {:?}", story.about, recording.about));
+    }
+    for (step, count) in &recorded.deliveries {
+        if story.deliveries.get(step) != Some(count) {
+            return Some(format!("{name}, step {step}: {count} deliveries are recorded, not as the story expects"));
+        }
+    }
+    None
+}

@@ -1,0 +1,121 @@
+//! The recorder, on a fake that is served over loopback.
+
+use std::sync::mpsc;
+
+use gogs_mock::{GogsVersion, MockGogs};
+
+use crate::telling::fake::Fake;
+use crate::telling::ordered::json;
+use crate::telling::real::RealServer;
+use crate::telling::recorder::{Told, differences, tell};
+use crate::telling::recording::{Recording, Step};
+use crate::telling::story::{Story, commit};
+use crate::{merge, recording, stories};
+
+/// A fake that is served from a thread of its own, until it is dropped.
+pub(crate) struct Served {
+    pub(crate) url: String,
+    stop: Option<tokio::sync::oneshot::Sender<()>>,
+    thread: Option<std::thread::JoinHandle<()>>,
+}
+
+impl Served {
+    pub(crate) fn start() -> Self {
+        let (stop, stopped) = tokio::sync::oneshot::channel();
+        let (address, url) = mpsc::channel();
+        let serve = async move {
+            let server = MockGogs::new().serve("127.0.0.1:0".parse().expect("an address")).await.expect("a free port");
+            address.send(server.url()).expect("the test waits for the address");
+            // An error says that the test has ended, which ends this, too.
+            let _ = stopped.await;
+            server.stop().await;
+        };
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
+        let thread = std::thread::spawn(move || runtime.block_on(serve));
+        Self { url: url.recv().expect("the fake listens"), stop: Some(stop), thread: Some(thread) }
+    }
+}
+
+impl Drop for Served {
+    fn drop(&mut self) {
+        drop(self.stop.take());
+        if let Some(thread) = self.thread.take() {
+            // A panic of the thread shows in the test's requests.
+            let _ = thread.join();
+        }
+    }
+}
+
+fn told_over_loopback(story: &Story) -> Told {
+    let served = Served::start();
+    tell(story, &mut RealServer::new(&served.url), "0.14.3").expect("the served fake responds")
+}
+
+fn told_in_process(story: &Story) -> Told {
+    tell(story, &mut Fake::new(GogsVersion::V0_14_3), "0.14.3").expect("the fake responds")
+}
+
+fn story(name: &str) -> Story {
+    stories::all().into_iter().find(|story| story.name == name).expect("a story of this name")
+}
+
+/// Checks that recording a story of the served fake, by two tellings, yields the recording of the real server.
+fn recorded_as_the_real_server(name: &str) {
+    let story = story(name);
+    let (first, second) = (told_over_loopback(&story), told_over_loopback(&story));
+    assert_eq!(first.problems, Vec::<String>::new());
+    let merged = merge::merged(&first.recording, &second.recording);
+    assert_eq!(merged.unpredictable, Vec::<String>::new());
+    let read: Recording = serde_json::from_str(&merge::text(&merged.value)).expect("a recording");
+    let want = recording("0.14.3", name).expect("a recording of this story");
+    assert_eq!(differences(&want, &read), Vec::<String>::new());
+}
+
+#[test]
+fn bodies_of_every_kind_are_recorded_as_on_the_real_server() {
+    recorded_as_the_real_server("http-bodies");
+}
+
+#[test]
+fn a_web_form_is_recorded_as_on_the_real_server() {
+    recorded_as_the_real_server("orgs-membership-visibility");
+}
+
+#[test]
+fn deliveries_over_loopback_are_recorded_as_in_process() {
+    let mut story = Story::new("deliveries");
+    story.start(&["alice"]);
+    story.new_repo("alice", "hello");
+    story.hook("alice/hello", "alice", &["issues"]).config("secret", "s3cret");
+    story.hook("alice/hello", "alice", &["issues"]).config("content_type", "form");
+    story.post("/repos/alice/hello/issues").by("alice").send(json!({"title": "one"}));
+    story.expect_deliveries(2);
+    let (served, in_process) = (told_over_loopback(&story), told_in_process(&story));
+    assert_eq!(served.problems, Vec::<String>::new());
+    assert_eq!(served.recording.webhook_deliveries.len(), 2);
+    assert_eq!(differences(&in_process.recording, &served.recording), Vec::<String>::new());
+}
+
+#[test]
+fn a_value_that_an_answer_lacks_is_the_word_missing() {
+    let mut story = Story::new("missing");
+    story.start(&["alice"]);
+    story.get("/nothing").by("alice").capture("id", "/id");
+    story.new_repo("alice", "{{id}}");
+    story.get("/repos/alice/missing").by("alice");
+    let told = told_in_process(&story);
+    let Some(Step::Exchange(last)) = told.recording.exchanges.last() else { panic!("the story ends with a request") };
+    assert_eq!(last.response.as_ref().expect("an answer").status, 200);
+}
+
+#[test]
+fn a_step_that_the_server_refuses_is_reported_and_the_story_goes_on() {
+    let mut story = Story::new("refused");
+    story.start(&["alice"]);
+    story.push("alice", "alice/nothing").step(commit("master", "first").file("a.txt", "a\n"));
+    story.get("/user").by("alice");
+    let told = told_in_process(&story);
+    assert_eq!(told.problems.len(), 1);
+    assert!(told.problems[0].starts_with("step 3: push to alice/nothing: "), "{:?}", told.problems);
+    assert_eq!(told.recording.exchanges.len(), story.steps.len());
+}

@@ -1,0 +1,51 @@
+//! The stories that are recorded. A new one is a function in one of these files, named in the list at its top.
+
+/// Lists the stories of a file. A function that is not listed is reported by the compiler as never used.
+macro_rules! stories {
+    [$($name:ident),* $(,)?] => {
+        pub(super) const STORIES: &[(&str, fn(&mut $crate::telling::story::Story))] = &[$((stringify!($name), $name)),*];
+    };
+}
+
+mod access;
+mod admin;
+mod contents;
+mod http;
+mod issues;
+mod keys;
+mod orgs;
+mod repos;
+mod routes;
+mod settings;
+mod users;
+mod webhooks;
+mod worlds;
+
+use crate::telling::story::Story;
+
+/// A function that tells a story, and its name.
+type Told = (&'static str, fn(&mut Story));
+
+/// Returns every story, sorted by name.
+pub(crate) fn all() -> Vec<Story> {
+    let areas: [&[Told]; 10] = [
+        access::STORIES,
+        admin::STORIES,
+        contents::STORIES,
+        http::STORIES,
+        issues::STORIES,
+        orgs::STORIES,
+        repos::STORIES,
+        settings::STORIES,
+        users::STORIES,
+        webhooks::STORIES,
+    ];
+    let told = |(name, tell): &Told| {
+        let mut story = Story::new(name.replace('_', "-"));
+        tell(&mut story);
+        story
+    };
+    let mut stories: Vec<_> = areas.into_iter().flatten().map(told).collect();
+    stories.sort_by(|one, other| one.name.cmp(&other.name));
+    stories
+}
