@@ -1,7 +1,8 @@
 //! A port that takes what hooks send.
 
+use std::collections::BTreeSet;
 use std::convert::Infallible;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use bytes::Bytes;
@@ -24,16 +25,35 @@ const BETWEEN: Duration = Duration::from_millis(20);
 /// Takes every request on a port of this machine and keeps it.
 pub(super) struct Receiver {
     port: u16,
-    received: Arc<Mutex<Vec<Received>>>,
+    inbox: Arc<Mutex<Inbox>>,
+}
+
+/// What came.
+#[derive(Default)]
+struct Inbox {
+    /// What was not taken yet.
+    received: Vec<Received>,
+    /// The ids of everything that came. A server whose database is busy forgets that it sent something, and sends it again with
+    /// the next event.
+    ids: BTreeSet<String>,
+}
+
+impl Inbox {
+    fn keep(&mut self, delivery: Received) {
+        let id = delivery.headers.get("x-gogs-delivery").map(|id| String::from_utf8_lossy(id.as_bytes()).into_owned());
+        if id.is_none_or(|id| self.ids.insert(id)) {
+            self.received.push(delivery);
+        }
+    }
 }
 
 impl Receiver {
     pub(super) fn listen(connection: &Connection) -> Self {
         let listener = connection.run(TcpListener::bind("127.0.0.1:0")).expect("a free port");
         let port = listener.local_addr().expect("an address").port();
-        let received = Arc::new(Mutex::new(Vec::new()));
-        connection.spawn(accept(listener, received.clone()));
-        Self { port, received }
+        let inbox = Arc::default();
+        connection.spawn(accept(listener, Arc::clone(&inbox)));
+        Self { port, inbox }
     }
 
     pub(super) fn address(&self) -> String {
@@ -46,31 +66,32 @@ impl Receiver {
         while self.count() < expected.max(1) && Instant::now() < end {
             connection.sleep(BETWEEN);
         }
-        std::mem::take(&mut *self.received.lock().unwrap_or_else(PoisonError::into_inner))
+        std::mem::take(&mut lock(&self.inbox).received)
     }
 
     fn count(&self) -> usize {
-        self.received.lock().unwrap_or_else(PoisonError::into_inner).len()
+        lock(&self.inbox).received.len()
     }
 }
 
-async fn accept(listener: TcpListener, received: Arc<Mutex<Vec<Received>>>) {
+fn lock(inbox: &Mutex<Inbox>) -> MutexGuard<'_, Inbox> {
+    inbox.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+async fn accept(listener: TcpListener, inbox: Arc<Mutex<Inbox>>) {
     while let Ok((stream, _)) = listener.accept().await {
-        let received = received.clone();
-        let service = service_fn(move |request| keep(request, received.clone()));
+        let inbox = Arc::clone(&inbox);
+        let service = service_fn(move |request| keep(request, Arc::clone(&inbox)));
         tokio::spawn(http1::Builder::new().serve_connection(TokioIo::new(stream), service));
     }
 }
 
-async fn keep(
-    request: Request<Incoming>,
-    received: Arc<Mutex<Vec<Received>>>,
-) -> Result<Response<Empty<Bytes>>, Infallible> {
+async fn keep(request: Request<Incoming>, inbox: Arc<Mutex<Inbox>>) -> Result<Response<Empty<Bytes>>, Infallible> {
     let (parts, body) = request.into_parts();
     // A delivery that breaks off is one that did not come.
     if let Ok(body) = body.collect().await {
         let delivery = Received { headers: parts.headers, body: body.to_bytes() };
-        received.lock().unwrap_or_else(PoisonError::into_inner).push(delivery);
+        lock(&inbox).keep(delivery);
     }
     Ok(Response::new(Empty::new()))
 }
