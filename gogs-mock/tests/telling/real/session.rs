@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use bytes::Bytes;
 use http::header::{CONTENT_TYPE, COOKIE, SET_COOKIE};
-use http::{Request, Response};
+use http::{Request, Response, StatusCode};
 use indexmap::IndexMap;
 
 use super::Connection;
@@ -45,7 +45,11 @@ impl Session {
         let mut form = vec![("_csrf", token)];
         form.extend(fields.iter().map(|(name, value)| (name.as_str(), text(value))));
         let form: Vec<_> = form.iter().map(|(name, value)| (*name, value.as_str())).collect();
-        let response = self.post(connection, path, &form)?;
+        let mut response = self.post(connection, path, &form)?;
+        if response.status() == StatusCode::NOT_FOUND && fields.is_empty() {
+            // Before 0.14.3 some of these were links.
+            response = self.send(connection, Request::get(format!("{}{path}", self.base)), Bytes::new())?;
+        }
         let status = response.status();
         if status.is_client_error() || status.is_server_error() {
             Err(format!("POST {path}: {status}"))
