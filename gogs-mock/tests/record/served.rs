@@ -9,7 +9,8 @@ use crate::telling::ordered::json;
 use crate::telling::real::RealServer;
 use crate::telling::recorder::{Told, differences, tell};
 use crate::telling::recording::{Recording, Step};
-use crate::telling::story::{Story, commit};
+use crate::telling::steps::commit;
+use crate::telling::story::Story;
 use crate::{merge, recording, stories};
 
 /// A fake that is served from a thread of its own, until it is dropped.

@@ -16,6 +16,7 @@ pub(crate) mod real;
 pub(crate) mod recorder;
 pub(crate) mod recording;
 pub(crate) mod server;
+pub(crate) mod steps;
 pub(crate) mod story;
 pub(crate) mod teller;
 pub(crate) mod wire;

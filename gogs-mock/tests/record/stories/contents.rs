@@ -2,7 +2,8 @@
 
 use super::worlds;
 use crate::telling::ordered::json;
-use crate::telling::story::{Story, base64, commit, delete};
+use crate::telling::steps::{commit, delete};
+use crate::telling::story::{Story, base64};
 
 stories![
     contents_read,

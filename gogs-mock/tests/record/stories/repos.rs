@@ -2,7 +2,8 @@
 
 use super::routes;
 use crate::telling::ordered::json;
-use crate::telling::story::{PASSWORD, Story, commit, tag};
+use crate::telling::steps::{commit, tag};
+use crate::telling::story::{PASSWORD, Story};
 
 stories![
     repos_create,

@@ -2,7 +2,8 @@
 
 use super::worlds;
 use crate::telling::ordered::json;
-use crate::telling::story::{Story, commit, delete, tag};
+use crate::telling::steps::{commit, delete, tag};
+use crate::telling::story::Story;
 
 stories![
     webhooks_push,

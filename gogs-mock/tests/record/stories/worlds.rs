@@ -2,7 +2,8 @@
 
 use super::keys;
 use crate::telling::ordered::json;
-use crate::telling::story::{Story, commit, tag};
+use crate::telling::steps::{commit, tag};
+use crate::telling::story::Story;
 
 /// alice, bob and carol; alice/hello with a README, an issue, a comment, a label, a milestone, a hook and a deploy key;
 /// the organization acme.
