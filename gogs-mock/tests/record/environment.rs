@@ -102,6 +102,17 @@ mod tests {
     }
 
     #[test]
+    fn an_answer_that_differs_from_the_recording_is_reported_with_its_place() {
+        let served = Served::start();
+        let mut changed = story("misc-markdown");
+        changed.steps.pop();
+        changed.get("/user");
+        let error = environment(&served.url).check(&changed).expect_err("the recording ends with GET /markdown");
+        assert!(error.starts_with("3 differences from the recording:"), "{error}");
+        assert!(error.contains("GET /markdown: /status is 401 and should be 404"), "{error}");
+    }
+
+    #[test]
     fn recording_without_a_command_for_fresh_servers_is_refused() {
         let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("never-written");
         let error = environment("http://127.0.0.1:9").record(&story("misc-markdown"), &folder).expect_err("no command");

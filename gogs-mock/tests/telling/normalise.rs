@@ -57,7 +57,7 @@ pub(crate) fn normalise(text: &str, variables: &Variables, base: &str) -> String
     for base in [base.replace("localhost", "127.0.0.1"), base.replace("127.0.0.1", "localhost"), base.to_owned()] {
         normal = normal.replace(&base, "<base>");
     }
-    ssh(&avatar(&normal))
+    temporary_folder(&ssh(&avatar(&normal)))
 }
 
 /// `2024-01-02T03:04:05`, maybe with a fraction, and an offset.
@@ -86,5 +86,57 @@ fn ssh(text: &str) -> String {
     match parts {
         Some((host, path)) if host.contains('@') && path.split('/').count() == 2 => format!("<ssh>:{path}.git"),
         _ => text.to_owned(),
+    }
+}
+
+/// The folder that the server hands a key to `ssh-keygen` in, which an error of 0.12.11 names.
+fn temporary_folder(text: &str) -> String {
+    let mut parts = text.split("/tmp/");
+    let mut normal = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let rest = part.trim_start_matches(|character: char| character.is_ascii_digit());
+        let is_folder = rest.len() < part.len() && rest.starts_with('/');
+        normal += if is_folder { "<tmp>" } else { "/tmp/" };
+        normal += if is_folder { rest } else { part };
+    }
+    normal
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Variables, normalise};
+
+    const BASE: &str = "http://localhost:3000";
+
+    #[test]
+    fn what_differs_from_run_to_run_becomes_a_placeholder() {
+        let mut variables = Variables::default();
+        variables.insert("token.alice".to_owned(), "95d09f2b10159347eece71399a7e2e907ea3df4f".into());
+        for (text, want) in [
+            ("2026-11-26T20:15:43+01:00", "<time>"),
+            ("http://localhost:3000/alice", "<base>/alice"),
+            ("http://127.0.0.1:3000/alice", "<base>/alice"),
+            ("root@localhost:alice/hello.git", "<ssh>:alice/hello.git"),
+            ("/avatars/95d09f2b10159347eece71399a7e2e90", "/avatars/<hash>"),
+            ("of 95d09f2b10159347eece71399a7e2e907ea3df4f", "of {{token.alice}}"),
+            ("<!DOCTYPE html>\n<html>", "<html page>"),
+            ("255 - /tmp/715173957/id_rsa.pub is", "255 - <tmp>/id_rsa.pub is"),
+        ] {
+            assert_eq!(normalise(text, &variables, BASE), want, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_fixed_stays() {
+        for text in [
+            "0001-01-01T00:00:00Z",
+            "2031-05-06T07:08:09Z",
+            "/avatars/1",
+            "95d09f2b10159347eece71399a7e2e907ea3df4f",
+            "/tmp/build/key.pub",
+            "mail@example.com: hello",
+        ] {
+            assert_eq!(normalise(text, &Variables::default(), BASE), text);
+        }
     }
 }
