@@ -281,7 +281,7 @@ impl Writer<'_> {
         if link.is_empty() || link.starts_with('#') || is_absolute(link) {
             return link.to_owned();
         }
-        path::join(&self.prefix, link)
+        path::join(self.prefix, link)
     }
 }
 
