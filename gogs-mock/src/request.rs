@@ -6,7 +6,6 @@
 //! | `credentials` | who sent a request |
 //! | `guards` | what must hold before a handler runs |
 //! | `mounts` | rows of the table, each with its guard and handler |
-//! | `refusal` | which refusal a client gets for a rule's error |
 //! | `call` | what a handler works with |
 //! | `trace` | what becomes known of a request |
 
@@ -15,7 +14,6 @@ mod call;
 pub(crate) mod credentials;
 pub(crate) mod guards;
 mod mounts;
-mod refusal;
 mod trace;
 
 pub(crate) use self::call::Call;

@@ -1,7 +1,7 @@
-//! Which refusal a client gets for a rule's error.
+//! From an error of the rules to a refusal.
 
+use super::Refusal;
 use crate::rules::Error;
-use crate::wire::Refusal;
 
 impl From<Error> for Refusal {
     fn from(error: Error) -> Self {
