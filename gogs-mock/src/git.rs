@@ -17,7 +17,7 @@
 //! | `revision` | from `v1.0`, `HEAD~2`, `2c2cc0f` to an object |
 //! | `history`, `changes`, `merge` | walks from commit to commit, what they changed, and both sides' changes together |
 //! | `message` | what Git keeps of a message |
-//! | `tags` | tags in the order in which Git lists them |
+//! | `tags`, `peeler` | tags in the order in which Git lists them; what they stand for |
 //! | `pkt_line`, `pack` | how objects travel between Gits |
 //! | `connectivity` | taking in objects from elsewhere |
 //! | `archive` | a commit's files in one file |
@@ -39,6 +39,7 @@ pub(crate) mod pack;
 mod parse;
 mod path;
 mod path_pattern;
+mod peeler;
 pub(crate) mod pkt_line;
 pub(crate) mod places;
 mod reference_name;
@@ -53,6 +54,7 @@ pub(crate) use self::attributes::Attributes;
 pub(crate) use self::id::ObjectId;
 pub(crate) use self::message::tidy_message;
 pub(crate) use self::object::{Commit, Object, Signature, Tag};
+pub(crate) use self::peeler::Peeler;
 pub(crate) use self::reference_name::{in_the_way, is_branch_name, is_reference_name};
 pub(crate) use self::repository::Repository;
 pub(crate) use self::revision::NoRevision;

@@ -35,7 +35,8 @@
 //!
 //! A push is held to limits, so that no pack takes all memory: a body of 64 MiB (413 beyond that), 500,000 objects, 64 MiB
 //! for one object, 256 MiB for all of them together with their deltas, and 4095 deltas on top of each other. A pack beyond
-//! these, or one that is cut or broken, is refused as a whole and changes nothing.
+//! these, or one that is cut or broken, is refused as a whole and changes nothing. The name of a reference has at most 4000
+//! bytes, and 250 between two slashes.
 //!
 //! The [guide](docs::guide) leads from here to proving that a program survives any single failure of the server.
 

@@ -8,15 +8,18 @@
 //! | `mounts` | rows of the table, each with its guard and handler |
 //! | `call` | what a handler works with |
 //! | `trace` | what becomes known of a request |
+//! | `errand` | what takes its time for a request, and is done while others are answered |
 
 pub(crate) mod address;
 mod call;
 pub(crate) mod credentials;
+mod errand;
 pub(crate) mod guards;
 mod mounts;
 mod trace;
 
 pub(crate) use self::call::Call;
+pub(crate) use self::errand::{Errand, Job};
 pub(crate) use self::guards::Caller;
 pub(crate) use self::mounts::{Input, Mounted, Mounts, respond};
 pub(crate) use self::trace::Trace;

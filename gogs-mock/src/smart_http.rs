@@ -10,18 +10,17 @@ pub(crate) mod fetch;
 mod receive_pack;
 mod refusal;
 mod upload_pack;
-
-use std::io::Read;
+mod work;
 
 use bytes::Bytes;
-use flate2::read::GzDecoder;
-use http::header::{CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, EXPIRES, PRAGMA};
+use http::header::{CACHE_CONTROL, CONTENT_TYPE, EXPIRES, PRAGMA};
 use http::{HeaderValue, Method, Request, Response, StatusCode};
 
 use self::address::{Action, Address, Service};
 use self::refusal::GitRefusal;
+use self::work::{Body, Done, Task};
 use crate::request::Trace;
-use crate::rules::events::{self, Events};
+use crate::rules::{events, pushes};
 use crate::wire::Refusal;
 use crate::world::World;
 
@@ -36,12 +35,26 @@ struct Output {
     died: bool,
 }
 
+impl Output {
+    fn of(bytes: Vec<u8>) -> Self {
+        Self { bytes, died: false }
+    }
+
+    /// That of a program that ended before it wrote anything.
+    fn dead() -> Self {
+        Self { bytes: Vec::new(), died: true }
+    }
+}
+
 /// Whether a request is one of a Git client.
 pub(crate) fn is_of_git(request: &Request<Bytes>) -> bool {
     Address::of(request.uri()).is_some()
 }
 
 /// Answers a request of a Git client, and notes in `trace` which repository it is for and who signed in.
+///
+/// What takes its time is not done here, where nothing else is answered meanwhile: if `trace` has an errand that is to be done,
+/// the answer does not count, and the request is answered again with what came of it.
 pub(crate) fn answer(world: &mut World, request: &Request<Bytes>, trace: &mut Trace) -> Response<Bytes> {
     let Some(address) = Address::of(request.uri()) else { return Refusal::Page.into_response() };
     trace.git_repository = Some((address.owner.clone(), address.repository.clone()));
@@ -57,79 +70,56 @@ fn dispatch(
     request: &Request<Bytes>,
     trace: &mut Trace,
 ) -> Result<Response<Bytes>, GitRefusal> {
-    let admitted = admission::admit(world, address, request, trace)?;
-    match (address.action, request.method()) {
-        (Action::InfoRefs(service), &Method::GET) => {
-            let repository = world.repositories.get(admitted.repository).ok_or(GitRefusal::NotFound)?;
-            let mut response = match service {
-                Some(service) => {
-                    let body = advertisement::of(&repository.git, service);
-                    with_type(body, format!("application/x-git-{}-advertisement", service.name()))
-                }
-                None => GitRefusal::NotFound.into_response(),
-            };
-            let headers = response.headers_mut();
-            headers.insert(EXPIRES, HeaderValue::from_static("Fri, 01 Jan 1980 00:00:00 GMT"));
-            headers.insert(PRAGMA, HeaderValue::from_static("no-cache"));
-            headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-cache, max-age=0, must-revalidate"));
-            Ok(response)
-        }
+    let admission::Admitted { repository: id, user } = admission::admit(world, address, request, trace)?;
+    let (service, task) = match (address.action, request.method()) {
+        (Action::InfoRefs(Some(service)), &Method::GET) => (service, Task::Show(service)),
+        (Action::InfoRefs(None), &Method::GET) => return Ok(never_stored(GitRefusal::NotFound.into_response())),
         (Action::Call(service), &Method::POST) => {
-            let is_of_service = |kind: &HeaderValue| kind == &format!("application/x-git-{}-request", service.name());
-            if !request.headers().get(CONTENT_TYPE).is_some_and(is_of_service) {
+            let expected = format!("application/x-git-{}-request", service.name());
+            if request.headers().get(CONTENT_TYPE).is_none_or(|kind| kind != &expected) {
                 return Err(GitRefusal::Unauthorized);
             }
-            let output = match body(request)? {
-                None => Output { died: true, ..Output::default() },
-                Some(body) => call(world, &mut trace.events, &admitted, service, &body)?,
-            };
-            let is_silent = output.died && output.bytes.is_empty();
-            let mut response = with_type(output.bytes, format!("application/x-git-{}-result", service.name()));
-            if is_silent {
-                *response.status_mut() = StatusCode::INTERNAL_SERVER_ERROR;
-            }
-            Ok(response)
+            (service, Task::Call(service, Body::of(request)))
         }
-        _ => Err(GitRefusal::NotFound),
+        _ => return Err(GitRefusal::NotFound),
+    };
+    let is_shown = matches!(task, Task::Show(_));
+    let repository = world.repositories.get(id).ok_or(GitRefusal::NotFound)?;
+    let Some(Done { output, push, .. }) = work::result(&mut trace.errand, &repository.git, task)? else {
+        return Ok(Response::default());
+    };
+    let output = output?;
+    if let Some(push) = push {
+        let (doer, now) = (user.ok_or(GitRefusal::Broken)?, world.clock.now());
+        if let Some(pushed) = world.repositories.get_mut(id) {
+            pushed.git = push.git;
+        }
+        let mut action = events::Action { world, events: &mut trace.events, doer, now };
+        pushes::received(&mut action, id, &push.changes);
     }
+    if is_shown {
+        return Ok(never_stored(with_type(output.bytes, service, "advertisement")));
+    }
+    let is_silent = output.died && output.bytes.is_empty();
+    let mut response = with_type(output.bytes, service, "result");
+    if is_silent {
+        *response.status_mut() = StatusCode::INTERNAL_SERVER_ERROR;
+    }
+    Ok(response)
 }
 
-fn call(
-    world: &mut World,
-    events: &mut Events,
-    admitted: &admission::Admitted,
-    service: Service,
-    body: &[u8],
-) -> Result<Output, GitRefusal> {
-    match service {
-        Service::UploadPack => {
-            let repository = world.repositories.get(admitted.repository).ok_or(GitRefusal::NotFound)?;
-            Ok(upload_pack::answer(&repository.git, body))
-        }
-        Service::ReceivePack => {
-            let (doer, now) = (admitted.user.ok_or(GitRefusal::Broken)?, world.clock.now());
-            Ok(receive_pack::answer(&mut events::Action { world, events, doer, now }, admitted.repository, body))
-        }
-    }
+/// Adds what forbids that the answer is cached.
+fn never_stored(mut response: Response<Bytes>) -> Response<Bytes> {
+    let headers = response.headers_mut();
+    headers.insert(EXPIRES, HeaderValue::from_static("Fri, 01 Jan 1980 00:00:00 GMT"));
+    headers.insert(PRAGMA, HeaderValue::from_static("no-cache"));
+    headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-cache, max-age=0, must-revalidate"));
+    response
 }
 
-/// The body, decompressed; `None` where it cannot be.
-fn body(request: &Request<Bytes>) -> Result<Option<Bytes>, GitRefusal> {
-    if request.headers().get(CONTENT_ENCODING).is_none_or(|encoding| encoding != "gzip") {
-        return Ok(Some(request.body().clone()));
-    }
-    let mut body = Vec::new();
-    let mut limited = GzDecoder::new(&request.body()[..]).take(LARGEST_BODY as u64 + 1);
-    match limited.read_to_end(&mut body) {
-        Ok(_) if body.len() > LARGEST_BODY => Err(GitRefusal::TooLarge),
-        Ok(_) => Ok(Some(body.into())),
-        Err(_) => Ok(None),
-    }
-}
-
-fn with_type(body: Vec<u8>, content_type: String) -> Response<Bytes> {
+fn with_type(body: Vec<u8>, service: Service, kind: &str) -> Response<Bytes> {
     let mut response = Response::new(body.into());
-    if let Ok(content_type) = HeaderValue::from_str(&content_type) {
+    if let Ok(content_type) = HeaderValue::from_str(&format!("application/x-git-{}-{kind}", service.name())) {
         response.headers_mut().insert(CONTENT_TYPE, content_type);
     }
     response

@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::{BinaryHeap, HashMap, HashSet};
 
-use super::{Commit, ObjectId, Repository};
+use super::{Commit, ObjectId, Peeler, Repository};
 
 /// Commits that are still to be visited: the newest first, and of one second the one found first.
 #[derive(Debug, Default)]
@@ -60,6 +60,19 @@ impl Repository {
         let mut queue = Queue::default();
         queue.push(self, from);
         Log { repository: self, queue, found: HashSet::from([from]) }
+    }
+
+    /// The commits for which these stand, and all before them.
+    pub(crate) fn ancestors(&self, of: &[ObjectId]) -> HashSet<ObjectId> {
+        let mut peeler = Peeler::new(self);
+        let mut found = HashSet::new();
+        let mut open: Vec<_> = of.iter().map(|id| peeler.peel(*id)).collect();
+        while let Some(id) = open.pop() {
+            if let Some(commit) = self.commit(id).filter(|_| found.insert(id)) {
+                open.extend(&commit.parents);
+            }
+        }
+        found
     }
 
     /// Where two commits parted, as `git merge-base` finds it.

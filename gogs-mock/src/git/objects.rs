@@ -1,13 +1,14 @@
 //! The objects of a repository, by id.
 
 use std::ops::RangeBounds;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use imbl::OrdMap;
 use serde::{Deserialize, Serialize};
 
+use super::pack::Entry;
 use super::{Object, ObjectId, parse};
 
 /// The blocks in which a disk gives room to files, in bytes.
@@ -63,6 +64,11 @@ impl Objects {
         self.by_id.is_empty()
     }
 
+    /// Whether both hold the same objects because neither was changed since one was cloned from the other.
+    pub(super) fn is_unchanged_clone_of(&self, other: &Self) -> bool {
+        self.by_id.ptr_eq(&other.by_id)
+    }
+
     /// Takes over all objects of another repository.
     pub(super) fn absorb(&mut self, other: &Self) {
         *self = std::mem::take(&mut self.by_id).union(other.by_id.clone()).into();
@@ -80,6 +86,9 @@ impl Objects {
 pub(super) struct Stored {
     pub(super) content: Arc<[u8]>,
     pub(super) object: Object,
+    /// How it was last sent or received in a pack, so that it need not be compressed again. Takes no more room than the
+    /// object itself, and is no part of what is stored.
+    pub(super) entry: OnceLock<Entry>,
 }
 
 /// An object as it stands in files: text as it is, so that people can read it, and everything else in Base64.
@@ -112,11 +121,15 @@ impl TryFrom<Raw> for Stored {
             _ => return Err("an object has either text or base64".to_owned()),
         };
         let object = parse::object(&kind, &content).ok_or_else(|| format!("not a {kind}"))?;
-        Ok(Self { content, object })
+        Ok(Self::new(content, object))
     }
 }
 
 impl Stored {
+    pub(super) fn new(content: Arc<[u8]>, object: Object) -> Self {
+        Self { content, object, entry: OnceLock::new() }
+    }
+
     fn disk_size(&self) -> i64 {
         (self.content.len().div_ceil(BLOCK).max(1) * BLOCK) as i64
     }

@@ -1,13 +1,26 @@
 //! Packs: many objects in one stream, as they travel between Gits.
 //!
 //! Our own reader and writer rather than `gix-pack`: the crate is made for repositories on a disk (indexes, memory maps,
-//! threads, caches) and would bring some sixty others; what a fake needs of the format are two files of a few pages. The
-//! writer sends every object whole, because deltas save a network that a test does not have. What a pack may cost to read
-//! is limited here, in [`limits`].
+//! threads, caches), would bring some sixty others, and finds no deltas. What a pack may cost to read is limited here, in
+//! [`limits`].
+//!
+//! | file | holds |
+//! |---|---|
+//! | `reader`, `inflate` | from a pack to objects |
+//! | `entry` | an object as it stands in a pack, kept for the next one |
+//! | `plan`, `search` | which objects are written as deltas, and on which others |
+//! | `writer`, `deflate` | from objects to a pack |
+//! | `delta`, `delta_index` | applying deltas and making them |
 
+mod deflate;
 mod delta;
+mod delta_index;
+mod entry;
+mod inflate;
 pub(crate) mod limits;
+mod plan;
 mod reader;
+mod search;
 mod writer;
 
 use std::collections::HashMap;
@@ -16,8 +29,13 @@ use std::sync::Arc;
 
 use super::ObjectId;
 
+pub(crate) use self::entry::Entry;
+pub(crate) use self::plan::{Chosen, NameHash, Receiver};
 pub(crate) use self::reader::read;
 pub(crate) use self::writer::write;
+
+/// Git unpacks packs of fewer objects than this, and keeps others as they are.
+pub(crate) const FEW_OBJECTS: usize = 100;
 
 /// An object that came in a pack.
 #[derive(Debug, Clone)]
@@ -26,6 +44,8 @@ pub(crate) struct Packed {
     pub(crate) kind: &'static str,
     /// The bytes that Git hashes, without the header.
     pub(crate) content: Arc<[u8]>,
+    /// How it stood in the pack, if the pack is one that Git keeps.
+    pub(crate) entry: Option<Entry>,
 }
 
 /// The objects of a pack.

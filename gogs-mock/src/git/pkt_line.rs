@@ -66,7 +66,7 @@ impl<'a> Packets<'a> {
 /// Adds a line; it must not be longer than a packet can be.
 pub(crate) fn line(out: &mut Vec<u8>, content: &[u8]) {
     debug_assert!(content.len() <= LONGEST - 4);
-    out.extend_from_slice(format!("{:04x}", content.len() + 4).as_bytes());
+    length(out, content.len() + 4);
     out.extend_from_slice(content);
 }
 
@@ -122,9 +122,14 @@ impl SideBand {
     }
 }
 
+fn length(out: &mut Vec<u8>, length: usize) {
+    let digit = |shift: usize| b"0123456789abcdef"[(length >> shift) & 0x0f];
+    out.extend([12, 8, 4, 0].map(digit));
+}
+
 fn band(out: &mut Vec<u8>, number: u8, data: &[u8], longest: usize) {
     for chunk in data.chunks(longest - 5) {
-        out.extend_from_slice(format!("{:04x}", chunk.len() + 5).as_bytes());
+        length(out, chunk.len() + 5);
         out.push(number);
         out.extend_from_slice(chunk);
     }

@@ -30,15 +30,16 @@ impl Repository {
         let id = ObjectId::of(object.kind(), &content);
         // What was dropped from the bytes is not shown either.
         let object = parse::object(object.kind(), &content).unwrap_or(object);
-        self.objects.insert(id, Stored { content, object });
+        self.objects.insert(id, Stored::new(content, object));
         id
     }
 
     /// Stores an object in the bytes that Git hashes, without its header; `None` where it is none of this kind.
-    pub(crate) fn put_raw(&mut self, kind: &str, content: Arc<[u8]>) -> Option<ObjectId> {
+    #[cfg(test)]
+    pub(super) fn put_raw(&mut self, kind: &str, content: Arc<[u8]>) -> Option<ObjectId> {
         let object = parse::object(kind, &content)?;
         let id = ObjectId::of(kind, &content);
-        self.objects.insert(id, Stored { content, object });
+        self.objects.insert(id, Stored::new(content, object));
         Some(id)
     }
 
@@ -86,6 +87,19 @@ impl Repository {
         self.objects.ids_in(range).take(2).collect()
     }
 
+    /// An object with what is kept for writing packs.
+    pub(super) fn stored(&self, id: ObjectId) -> Option<&Arc<Stored>> {
+        self.objects.get(id)
+    }
+
+    /// Whether this is the same as another one because neither was changed since one was cloned from the other. Costs
+    /// nothing, and says no where both were changed to the same.
+    pub(crate) fn is_unchanged_clone_of(&self, other: &Self) -> bool {
+        self.objects.is_unchanged_clone_of(&other.objects)
+            && self.references.ptr_eq(&other.references)
+            && self.head == other.head
+    }
+
     /// Whether nothing was ever put here.
     pub(crate) fn is_empty(&self) -> bool {
         self.objects.is_empty()
@@ -128,6 +142,11 @@ impl Repository {
             |name| self.references.contains_key(name),
             |folder| first_in(folder).map(|(name, _)| (**name).to_owned()),
         )
+    }
+
+    /// The full names of all references, in order.
+    pub(crate) fn reference_names(&self) -> impl Iterator<Item = &str> {
+        self.references.keys().map(AsRef::as_ref)
     }
 
     /// The branches by name, with the commits that they point to.

@@ -2,7 +2,7 @@
 
 use gogs_core::endpoint::router::Captures;
 
-use super::Caller;
+use super::{Caller, Errand};
 use crate::rules::events::Events;
 use crate::rules::remotes::Remotes;
 use crate::world::UserId;
@@ -24,4 +24,6 @@ pub(crate) struct Trace {
     pub(crate) events: Events,
     /// What was fetched for this request. Where something still must be, the answer does not count.
     pub(crate) remotes: Remotes,
+    /// What was done for this request while others were answered. Where something still must be, the answer does not count.
+    pub(crate) errand: Errand,
 }

@@ -18,9 +18,14 @@ pub(crate) fn apply(action: &mut Action<'_>, repository: RepositoryId, commits: 
     let mut noted = Noted::new();
     for commit in commits.iter().rev() {
         let git = action.world.repositories.get(repository).map(|repository| &repository.git);
-        let Some(message) = git.and_then(|git| git.commit(*commit)).map(|commit| commit.message.clone()) else {
+        let Some(message) = git.and_then(|git| git.commit(*commit)).map(|commit| &commit.message) else {
             break;
         };
+        // Most name no issue.
+        if !message.contains('#') {
+            continue;
+        }
+        let message = message.clone();
         if (Pushed { action, repository, noted: &mut noted }).apply(*commit, &message).is_none() {
             break;
         }

@@ -1,5 +1,7 @@
 //! What follows from a push, by Git or by a change of files through the API.
 
+use std::collections::HashSet;
+
 use crate::git;
 use crate::git::ObjectId;
 use crate::rules::events::{Action, EventKind};
@@ -40,22 +42,19 @@ impl ReferenceChange {
 /// Lets follow what follows from references that were changed by a push: the repository's time and size, what the commits'
 /// messages say about issues, and what becomes of pull requests.
 pub(crate) fn received(action: &mut Action<'_>, repository: RepositoryId, changes: &[ReferenceChange]) {
-    let is_of_push = |name: &str| {
-        changes.iter().any(|change| change.name.strip_prefix("refs/") == Some(name) && change.old.is_none())
-    };
+    let created: HashSet<_> =
+        changes.iter().filter(|change| change.old.is_none()).map(|change| change.name.as_str()).collect();
     let pushed = action.world.repositories.get(repository);
-    let was_empty = pushed.is_some_and(|pushed| pushed.git.references_below("refs/").all(|(name, _)| is_of_push(name)));
+    let was_empty = pushed.is_some_and(|pushed| pushed.git.reference_names().all(|name| created.contains(name)));
     for (index, change) in changes.iter().enumerate() {
         let Some(pushed) = action.world.repositories.get_mut(repository) else { return };
         pushed.updated = action.now;
         pushed.size = pushed.git.disk_size();
         let has_issues = pushed.enable_issues && !pushed.enable_external_tracker;
+        let commits = change.commits(&pushed.git);
         if has_issues {
-            let commits = change.commits(&pushed.git);
             commit_messages::apply(action, repository, &commits);
         }
-        let commits =
-            action.world.repositories.get(repository).map(|pushed| change.commits(&pushed.git)).unwrap_or_default();
         let (name, old, new) = (change.name.clone(), change.old, change.new);
         let event = EventKind::Reference { name, old, new, commits, is_first: was_empty && index == 0 };
         action.note(action.before(repository), repository, event);

@@ -7,11 +7,12 @@ use gogs_core::transport::{TransportError, TransportErrorKind, TransportOptions}
 use http::{Request, Response};
 use jiff::Timestamp;
 
+use super::background::Workers;
 use super::locked::Locked;
 use super::{MockGogs, router};
 use crate::instruments::Watcher;
 use crate::instruments::faults::{Effect, Fault, Rules};
-use crate::request::Trace;
+use crate::request::{Errand, Job, Trace};
 use crate::rules::remotes::Remotes;
 use crate::smart_http::fetch::{self, Cancel};
 use crate::world::Remote;
@@ -27,8 +28,37 @@ struct Underway {
 /// How far a request came while nothing else was answered.
 enum Step {
     Done(Carried),
-    /// Something must be fetched from another server first. Nothing has changed by then.
-    Fetch(Box<Underway>, Remote),
+    /// Something must be done first. Nothing has changed by then.
+    Away(Box<Underway>, Away),
+}
+
+/// What takes its time, and is done while other requests are answered.
+enum Away {
+    /// Fetching from another server.
+    Fetch(Remote),
+    /// Anything else, such as reading and writing packs.
+    Errand(Job),
+}
+
+impl Away {
+    /// Does it, and returns what then is known of the request.
+    fn run(self, cancel: &Cancel) -> Trace {
+        match self {
+            Self::Fetch(remote) => {
+                let fetched = fetch::everything(&remote, cancel);
+                Trace { remotes: Remotes::of(remote, fetched), ..Trace::default() }
+            }
+            Self::Errand(job) => Trace { errand: job.run(), ..Trace::default() },
+        }
+    }
+
+    /// What is known of the request if it cannot be done.
+    fn failed(&self) -> Trace {
+        match self {
+            Self::Fetch(remote) => Trace { remotes: Remotes::of(remote.clone(), None), ..Trace::default() },
+            Self::Errand(_) => Trace { errand: Errand::unfinished(), ..Trace::default() },
+        }
+    }
 }
 
 /// An answer on its way back, with what shall happen to it.
@@ -63,11 +93,15 @@ impl MockGogs {
         loop {
             match step {
                 Step::Done(carried) => return carried,
-                Step::Fetch(underway, remote) => {
-                    let wanted = remote.clone();
-                    let workers = self.workers().clone();
-                    let fetched = workers.run(move |cancel| fetch::everything(&wanted, cancel)).await.flatten();
-                    step = self.go_on(self.world(), *underway, Remotes::of(remote, fetched));
+                Step::Away(underway, away) => {
+                    let failed = away.failed();
+                    let workers = match away {
+                        // So many at once: others may take long to answer.
+                        Away::Fetch(_) => self.workers().clone(),
+                        Away::Errand(_) => Workers::default(),
+                    };
+                    let trace = workers.run(move |cancel| away.run(cancel)).await.unwrap_or(failed);
+                    step = self.go_on(self.world(), *underway, trace);
                 }
             }
         }
@@ -79,9 +113,8 @@ impl MockGogs {
         loop {
             match step {
                 Step::Done(carried) => return carried,
-                Step::Fetch(underway, remote) => {
-                    let fetched = fetch::everything(&remote, &Cancel::default());
-                    step = self.go_on(self.world(), *underway, Remotes::of(remote, fetched));
+                Step::Away(underway, away) => {
+                    step = self.go_on(self.world(), *underway, away.run(&Cancel::default()));
                 }
             }
         }
@@ -95,19 +128,19 @@ impl MockGogs {
         let world = self.world();
         let fault = fault_for(&mut self.instruments().rules, &request);
         let time = world.clock.now();
-        self.go_on(world, Underway { request, fault, time }, Remotes::default())
+        self.go_on(world, Underway { request, fault, time }, Trace::default())
     }
 
-    fn go_on(&self, mut world: Locked<'_>, underway: Underway, remotes: Remotes) -> Step {
-        let mut trace = Trace { remotes, ..Trace::default() };
+    fn go_on(&self, mut world: Locked<'_>, underway: Underway, mut trace: Trace) -> Step {
         let Underway { request, fault, time } = underway;
         let answer = match fault.as_ref().map(Fault::effect) {
             Some(Effect::Status(answer)) => Some(answer.to_response()),
             Some(Effect::Refuse | Effect::Reset) => None,
             _ => Some(router::answer(&mut world, &request, &mut trace)),
         };
-        if let Some(remote) = trace.remotes.take_wanted() {
-            return Step::Fetch(Box::new(Underway { request, fault, time }), remote);
+        let wanted = trace.remotes.take_wanted().map(Away::Fetch);
+        if let Some(away) = wanted.or_else(|| trace.errand.take_wanted().map(Away::Errand)) {
+            return Step::Away(Box::new(Underway { request, fault, time }), away);
         }
         if trace.endpoint.is_none() && fault.is_some() {
             trace.endpoint = router::endpoint_of(&request);

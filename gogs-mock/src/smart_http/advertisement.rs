@@ -3,7 +3,7 @@
 use gogs_core::webhook::ZERO_SHA;
 
 use super::address::Service;
-use crate::git::{Object, Repository, pkt_line};
+use crate::git::{Object, Peeler, Repository, pkt_line};
 
 const UPLOAD_PACK: &str = "multi_ack thin-pack side-band side-band-64k ofs-delta shallow deepen-since deepen-not \
                            deepen-relative no-progress include-tag multi_ack_detailed no-done";
@@ -39,13 +39,14 @@ pub(super) fn of(git: &Repository, service: Service) -> Vec<u8> {
 fn references(git: &Repository, service: Service) -> Vec<String> {
     let fetches = service == Service::UploadPack;
     let mut lines = Vec::new();
+    let mut peeler = Peeler::new(git);
     if let Some(id) = git.reference(git.head()).filter(|_| fetches) {
         lines.push(format!("{id} HEAD"));
     }
     for (name, id) in git.references_below("refs/") {
         lines.push(format!("{id} refs/{name}"));
         if fetches && matches!(git.get(id), Some(Object::Tag(_))) {
-            lines.push(format!("{} refs/{name}^{{}}", git.peeled(id)));
+            lines.push(format!("{} refs/{name}^{{}}", peeler.peel(id)));
         }
     }
     lines

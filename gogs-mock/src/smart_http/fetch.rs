@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 
 pub(crate) use self::cancel::Cancel;
 use self::peer::Peer;
+use crate::git::connectivity::Intake;
 use crate::git::pkt_line::{Packet, Packets};
 use crate::git::{ObjectId, Repository, is_reference_name, pack, pkt_line};
 use crate::world::Remote;
@@ -22,9 +23,10 @@ pub(crate) fn everything(remote: &Remote, cancel: &Cancel) -> Option<Repository>
         return Some(repository);
     }
     let answer = peer.post("git-upload-pack", "application/x-git-upload-pack-request", &shown.request())?;
-    let incoming = pack::read(&unwrapped(&answer, shown.has_side_band)?, &repository).ok()?;
+    let incoming = pack::read(&unwrapped(&answer, shown.has_side_band)?.into(), &repository).ok()?;
+    let mut intake = Intake::new(incoming);
     for (name, id) in shown.references {
-        repository.take_in(id, &incoming).ok()?;
+        intake.take(&mut repository, id).ok()?;
         repository.set_reference(name, id);
     }
     if let Some(branch) = shown.head.as_deref().and_then(|head| head.strip_prefix("refs/heads/")) {

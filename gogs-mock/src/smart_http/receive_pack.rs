@@ -3,29 +3,35 @@
 mod command;
 mod update;
 
+use bytes::Bytes;
+
 use self::command::{Command, Commands};
 use super::Output;
-use crate::git::pack::{self, BadPack, Incoming};
+use crate::git::Repository;
+use crate::git::pack::{self, BadPack, FEW_OBJECTS, Incoming};
 use crate::git::pkt_line::{self, SideBand};
-use crate::rules::events::Action;
-use crate::rules::pushes;
-use crate::world::RepositoryId;
+use crate::rules::pushes::ReferenceChange;
 
-/// Git unpacks smaller packs with another program.
-const FEW_OBJECTS: usize = 100;
+/// What a push makes of a repository.
+#[derive(Debug)]
+pub(super) struct Push {
+    pub(super) git: Repository,
+    pub(super) changes: Vec<ReferenceChange>,
+}
 
-/// Takes a push, and lets follow what follows from it.
-pub(super) fn answer(action: &mut Action<'_>, repository: RepositoryId, body: &[u8]) -> Output {
-    let Some(commands) = Commands::parse(body) else { return Output { died: true, ..Output::default() } };
+/// Answers a push to a repository, and returns what it makes of the repository, if it changes anything.
+pub(super) fn answer(git: &Repository, body: &Bytes) -> (Output, Option<Push>) {
+    let Some(commands) = Commands::parse(body) else { return (Output::dead(), None) };
     let mut output = Output::default();
-    let pushed = action.world.repositories.get(repository).filter(|_| !commands.list.is_empty());
-    let Some(pushed) = pushed else { return output };
-    let mut git = pushed.git.clone();
+    if commands.list.is_empty() {
+        return (output, None);
+    }
+    let mut git = git.clone();
     let mut report = Report { side_band: commands.side_band, messages: Vec::new(), lines: Vec::new() };
-    let changes = match unpack(&commands, &git) {
+    let changes = match unpack(&commands, &git, body) {
         Ok(incoming) => {
             report.line("unpack ok\n");
-            let updates = update::apply(&mut git, &commands, &incoming);
+            let updates = update::apply(&mut git, &commands, incoming);
             for message in &updates.messages {
                 report.message(message);
             }
@@ -35,27 +41,22 @@ pub(super) fn answer(action: &mut Action<'_>, repository: RepositoryId, body: &[
             updates.changes
         }
         Err(bad) => {
-            report.unpack_failed(&bad, body);
+            report.unpack_failed(&bad, commands.pack);
             commands.list.iter().for_each(|command| report.result(command, Some("unpacker error")));
             Vec::new()
         }
     };
-    if !changes.is_empty() {
-        if let Some(pushed) = action.world.repositories.get_mut(repository) {
-            pushed.git = git;
-        }
-        pushes::received(action, repository, &changes);
-    }
     report.write(&commands, &mut output.bytes);
-    output
+    let push = (!changes.is_empty()).then_some(Push { git, changes });
+    (output, push)
 }
 
 /// The objects that came along; only deletions come without any.
-fn unpack(commands: &Commands<'_>, git: &crate::git::Repository) -> Result<Incoming, BadPack> {
+fn unpack(commands: &Commands<'_>, git: &Repository, body: &Bytes) -> Result<Incoming, BadPack> {
     if commands.list.iter().all(|command| command.new.is_none()) {
         return Ok(Incoming::new());
     }
-    pack::read(commands.pack, git)
+    pack::read(&body.slice_ref(commands.pack), git)
 }
 
 /// What is told about a push.
@@ -74,13 +75,11 @@ impl Report {
         self.side_band.message(&mut self.messages, &format!("{text}\n"));
     }
 
-    fn unpack_failed(&mut self, bad: &BadPack, body: &[u8]) {
+    fn unpack_failed(&mut self, bad: &BadPack, pack: &[u8]) {
         match bad {
             BadPack::NoHeader | BadPack::Signature | BadPack::Version => self.line(&format!("unpack {bad}\n")),
             _ => {
-                let count = body.windows(12).find(|header| header.starts_with(b"PACK\0\0\0"));
-                let count =
-                    count.map_or(0, |header| u32::from_be_bytes([header[8], header[9], header[10], header[11]]));
+                let count = pack.get(8..12).and_then(|count| count.try_into().ok()).map_or(0, u32::from_be_bytes);
                 let program = if (count as usize) < FEW_OBJECTS { "unpack-objects" } else { "index-pack" };
                 self.message(&format!("fatal: {bad}"));
                 self.line(&format!("unpack {program} abnormal exit\n"));

@@ -2,6 +2,7 @@
 
 mod depth;
 mod negotiation;
+mod reach;
 mod request;
 mod selection;
 
@@ -31,12 +32,15 @@ fn serve(git: &Repository, body: &[u8], out: &mut Vec<u8>) -> Result<(), Died> {
         return Ok(());
     }
     let Some(haves) = negotiation::negotiate(git, &request, &mut packets, out)? else { return Ok(()) };
-    let ids = selection::select(git, &request, &haves, &boundary);
+    let selection = selection::select(git, &request, &haves, &boundary);
+    let has = if request.thin_pack { &selection.left_out[..] } else { &[] };
+    let gets_everything = haves.is_empty() && boundary.ends.is_empty();
+    let receiver = pack::Receiver { understands_distances: request.ofs_delta, has, gets_everything };
     let side_band = request.side_band;
     if !request.no_progress {
-        side_band.message(out, &format!("Sending {} objects, done.\n", ids.len()));
+        side_band.message(out, &format!("Sending {} objects, done.\n", selection.chosen.len()));
     }
-    side_band.data(out, &pack::write(git, &ids));
+    side_band.data(out, &pack::write(git, &selection.chosen, &receiver));
     side_band.end(out);
     Ok(())
 }

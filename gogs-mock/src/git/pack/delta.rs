@@ -2,6 +2,9 @@
 
 use super::BadPack;
 
+/// The longest piece that one instruction copies. Packs of version 3 allow for more, and no Git writes them.
+pub(super) const LONGEST_COPY: usize = 0x10000;
+
 /// A delta that says how large its result is.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Delta<'d> {
@@ -52,7 +55,7 @@ fn next_piece<'p>(rest: &mut &'p [u8], base: &'p [u8]) -> Result<Option<&'p [u8]
     };
     let start = number(4, 0)?;
     let length = match number(3, 4)? {
-        0 => 0x10000,
+        0 => LONGEST_COPY,
         length => length,
     };
     base.get(start..start + length).map(Some).ok_or(BadPack::Delta)
@@ -77,6 +80,42 @@ fn take(bytes: &mut &[u8]) -> Option<u8> {
     Some(*first)
 }
 
+/// Adds a number in groups of seven bits, the lowest first.
+pub(super) fn put_size(delta: &mut Vec<u8>, mut size: usize) {
+    while size > 0x7f {
+        delta.push((size & 0x7f) as u8 | 0x80);
+        size >>= 7;
+    }
+    delta.push(size as u8);
+}
+
+/// Adds instructions for new bytes.
+pub(super) fn put_new(delta: &mut Vec<u8>, bytes: &[u8]) {
+    for bytes in bytes.chunks(0x7f) {
+        delta.push(bytes.len() as u8);
+        delta.extend_from_slice(bytes);
+    }
+}
+
+/// Adds instructions for a piece of the base.
+pub(super) fn put_copy(delta: &mut Vec<u8>, mut start: usize, mut length: usize) {
+    while length > 0 {
+        let piece = length.min(LONGEST_COPY);
+        let instruction = delta.len();
+        delta.push(0x80);
+        let mut put_number = |number: usize, bits: std::ops::Range<usize>| {
+            for (bit, byte) in bits.zip(number.to_le_bytes()).filter(|(_, byte)| *byte != 0) {
+                delta[instruction] |= 1 << bit;
+                delta.push(byte);
+            }
+        };
+        put_number(start, 0..4);
+        // The longest piece has the length zero.
+        put_number(piece % LONGEST_COPY, 4..6);
+        (start, length) = (start + piece, length - piece);
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -96,6 +135,17 @@ mod tests {
     fn a_length_of_zero_copies_65536_bytes() {
         let base = vec![7; 0x10000];
         assert_eq!(apply(b"\x80\x80\x04\x80\x80\x04\x80", &base).unwrap(), base);
+    }
+
+    #[test]
+    fn instructions_are_written_as_they_are_read() {
+        let base: Vec<u8> = (0..0x30000_u32).map(|number| (number % 251) as u8).collect();
+        let mut delta = Vec::new();
+        put_size(&mut delta, base.len());
+        put_size(&mut delta, 0x20005 + 300);
+        put_copy(&mut delta, 0x0102, 0x20005);
+        put_new(&mut delta, &[9; 300]);
+        assert_eq!(apply(&delta, &base).unwrap(), [&base[0x0102..0x20107], &[9; 300]].concat());
     }
 
     #[test]

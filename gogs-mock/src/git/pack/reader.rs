@@ -1,18 +1,23 @@
 //! Reading packs.
 
+mod parts;
+
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use flate2::{Decompress, FlushDecompress, Status};
+use bytes::Bytes;
 use sha1::{Digest, Sha1};
 
+use self::parts::{Base, Finished, Ground, Made, Place, Waiting};
 use super::delta::Delta;
+use super::entry::Entry;
+use super::inflate::Inflate;
 use super::limits::{self, DEEPEST_DELTA, LARGEST_CONTENT, LARGEST_OBJECT, MOST_OBJECTS};
-use super::{BadPack, Incoming, Packed};
+use super::{BadPack, FEW_OBJECTS, Incoming, Packed};
 use crate::git::{ObjectId, Repository};
 
-/// The objects of a pack. Deltas may stand on objects of the repository.
-pub(crate) fn read(pack: &[u8], repository: &Repository) -> Result<Incoming, BadPack> {
+/// The objects of a pack. Deltas may build on objects of the repository.
+pub(crate) fn read(pack: &Bytes, repository: &Repository) -> Result<Incoming, BadPack> {
     let (header, _) = pack.split_first_chunk::<12>().ok_or(BadPack::NoHeader)?;
     let number = |at: usize| u32::from_be_bytes([header[at], header[at + 1], header[at + 2], header[at + 3]]);
     match (&header[..4], number(4)) {
@@ -27,12 +32,14 @@ pub(crate) fn read(pack: &[u8], repository: &Repository) -> Result<Incoming, Bad
     let mut reader = Reader {
         pack,
         at: header.len(),
-        zlib: Decompress::new(true),
+        inflate: Inflate::default(),
         left: LARGEST_CONTENT,
         repository,
-        finished: HashMap::new(),
+        keeps_entries: count >= FEW_OBJECTS,
+        finished: Vec::new(),
+        by_start: HashMap::new(),
+        by_id: HashMap::new(),
         waiting: HashMap::new(),
-        incoming: Incoming::new(),
     };
     for _ in 0..count {
         reader.entry()?;
@@ -40,38 +47,19 @@ pub(crate) fn read(pack: &[u8], repository: &Repository) -> Result<Incoming, Bad
     reader.end()
 }
 
-/// Where a delta's base is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-enum Base {
-    /// The entry that starts at this byte of the pack.
-    At(usize),
-    Object(ObjectId),
-}
-
-/// A delta that waits for its base.
-#[derive(Debug)]
-struct Waiting {
-    at: usize,
-    delta: Vec<u8>,
-}
-
-/// An object, and on how many deltas it stands.
-#[derive(Debug, Clone)]
-struct Finished {
-    object: Packed,
-    depth: usize,
-}
-
 struct Reader<'p> {
-    pack: &'p [u8],
+    pack: &'p Bytes,
     at: usize,
-    zlib: Decompress,
+    inflate: Inflate,
     /// Bytes that may still be decompressed or made by deltas.
     left: usize,
     repository: &'p Repository,
-    finished: HashMap<Base, Finished>,
+    keeps_entries: bool,
+    finished: Vec<Finished>,
+    /// Numbers in `finished`, by where the entry starts and by the object's id.
+    by_start: HashMap<usize, usize>,
+    by_id: HashMap<ObjectId, usize>,
     waiting: HashMap<Base, Vec<Waiting>>,
-    incoming: Incoming,
 }
 
 impl Reader<'_> {
@@ -82,7 +70,7 @@ impl Reader<'_> {
     }
 
     fn entry(&mut self) -> Result<(), BadPack> {
-        let at = self.at;
+        let start = self.at;
         let first = self.byte()?;
         let mut size = usize::from(first & 0x0f);
         let (mut byte, mut shift) = (first, 4);
@@ -101,19 +89,19 @@ impl Reader<'_> {
             3 => "blob",
             4 => "tag",
             6 => {
-                let base = self.base_before(at)?;
-                return self.delta(at, Base::At(base), size);
+                let base = self.base_before(start)?;
+                return self.delta(start, Base::At(base), size);
             }
             7 => {
                 let id =
                     self.pack.get(self.at..self.at + 20).and_then(ObjectId::from_bytes).ok_or(BadPack::Truncated)?;
                 self.at += 20;
-                return self.delta(at, Base::Object(id), size);
+                return self.delta(start, Base::Object(id), size);
             }
             _ => return Err(BadPack::Entry),
         };
-        let content = self.inflate(size)?.into();
-        self.finish(at, Finished { object: Packed { kind, content }, depth: 0 })
+        let (place, content) = self.inflate(start, size)?;
+        self.finish(Made { place, base: None, kind, content, depth: 0 })
     }
 
     /// Where the base of the delta at a byte starts: the distance comes in groups of seven bits, the highest first, and each
@@ -131,51 +119,61 @@ impl Reader<'_> {
         if distance == 0 { Err(BadPack::Entry) } else { at.checked_sub(distance).ok_or(BadPack::Entry) }
     }
 
-    fn delta(&mut self, at: usize, base: Base, size: usize) -> Result<(), BadPack> {
-        let delta = self.inflate(size)?;
-        if let Some(found) = self.base(base) {
-            let object = self.applied(&found, &delta)?;
-            return self.finish(at, object);
+    fn delta(&mut self, start: usize, base: Base, size: usize) -> Result<(), BadPack> {
+        let (place, delta) = self.inflate(start, size)?;
+        match self.ground(base) {
+            Some(ground) => {
+                let made = self.applied(&ground, Waiting { place, delta })?;
+                self.finish(made)
+            }
+            None => {
+                self.waiting.entry(base).or_default().push(Waiting { place, delta });
+                Ok(())
+            }
         }
-        self.waiting.entry(base).or_default().push(Waiting { at, delta });
-        Ok(())
     }
 
-    fn base(&self, base: Base) -> Option<Finished> {
-        if let Some(finished) = self.finished.get(&base) {
-            return Some(finished.clone());
+    fn ground(&self, base: Base) -> Option<Ground> {
+        let found = match base {
+            Base::At(start) => self.by_start.get(&start),
+            Base::Object(id) => self.by_id.get(&id),
+        };
+        if let Some(Finished { id, depth, object }) = found.and_then(|number| self.finished.get(*number)) {
+            return Some(Ground { id: *id, kind: object.kind, content: Arc::clone(&object.content), depth: *depth });
         }
         let Base::Object(id) = base else { return None };
         let (kind, content) = (self.repository.get(id)?.kind(), Arc::clone(self.repository.raw(id)?));
-        Some(Finished { object: Packed { kind, content }, depth: 0 })
+        Some(Ground { id, kind, content, depth: 0 })
     }
 
-    fn applied(&mut self, base: &Finished, delta: &[u8]) -> Result<Finished, BadPack> {
-        let depth = base.depth + 1;
+    fn applied(&mut self, ground: &Ground, Waiting { place, delta }: Waiting) -> Result<Made, BadPack> {
+        let depth = ground.depth + 1;
         if depth > DEEPEST_DELTA {
             return Err(BadPack::Limit(limits::TOO_DEEP));
         }
-        let delta = Delta::parse(delta)?;
+        let delta = Delta::parse(&delta)?;
         self.spend(delta.result_size)?;
-        let content = delta.apply(&base.object.content)?.into();
-        Ok(Finished { object: Packed { kind: base.object.kind, content }, depth })
+        let content = delta.apply(&ground.content)?;
+        Ok(Made { place, base: Some(ground.id), kind: ground.kind, content, depth })
     }
 
     /// Keeps an object, and those that waited for it.
-    fn finish(&mut self, at: usize, object: Finished) -> Result<(), BadPack> {
-        let mut next = vec![(at, object)];
-        while let Some((at, finished)) = next.pop() {
-            let id = ObjectId::of(finished.object.kind, &finished.object.content);
-            let bases = [Base::At(at), Base::Object(id)];
-            for waiting in
-                bases.iter().filter_map(|base| self.waiting.remove(base)).collect::<Vec<_>>().into_iter().flatten()
-            {
-                next.push((waiting.at, self.applied(&finished, &waiting.delta)?));
+    fn finish(&mut self, made: Made) -> Result<(), BadPack> {
+        let mut next = vec![made];
+        while let Some(Made { place: Place { start, zlib, size }, base, kind, content, depth }) = next.pop() {
+            let (id, content) = (ObjectId::of(kind, &content), Arc::from(content));
+            for base in [Base::At(start), Base::Object(id)] {
+                let Some(waiting) = self.waiting.remove(&base) else { continue };
+                let ground = Ground { id, kind, content: Arc::clone(&content), depth };
+                for waiting in waiting {
+                    next.push(self.applied(&ground, waiting)?);
+                }
             }
-            self.incoming.insert(id, finished.object.clone());
-            for base in bases {
-                self.finished.insert(base, finished.clone());
-            }
+            let entry = self.keeps_entries.then(|| Entry { base, size, zlib: self.pack.slice(zlib) });
+            let number = self.finished.len();
+            self.by_start.insert(start, number);
+            self.by_id.entry(id).or_insert(number);
+            self.finished.push(Finished { id, depth, object: Packed { kind, content, entry } });
         }
         Ok(())
     }
@@ -188,31 +186,13 @@ impl Reader<'_> {
         Ok(())
     }
 
-    /// Decompresses what follows to exactly this size. Memory is taken as bytes come, not as they are promised.
-    fn inflate(&mut self, size: usize) -> Result<Vec<u8>, BadPack> {
-        const STEP: usize = 64 << 10;
+    /// Decompresses what follows to exactly this size.
+    fn inflate(&mut self, start: usize, size: usize) -> Result<(Place, Vec<u8>), BadPack> {
         self.spend(size)?;
-        self.zlib.reset(true);
-        let mut content = Vec::with_capacity(size.min(STEP) + 1);
-        loop {
-            let read = self.zlib.total_in() as usize;
-            let input = &self.pack[self.at + read..];
-            let status = self.zlib.decompress_vec(input, &mut content, FlushDecompress::None);
-            let is_stuck = self.zlib.total_in() as usize == read && content.len() < content.capacity();
-            match status.map_err(|_| BadPack::Compression)? {
-                Status::StreamEnd => break,
-                _ if content.len() > size => return Err(BadPack::Compression),
-                _ if is_stuck && input.is_empty() => return Err(BadPack::Truncated),
-                _ if is_stuck => return Err(BadPack::Compression),
-                // One byte more than needed, to see that there is none.
-                _ if content.len() == content.capacity() => {
-                    content.reserve(content.len().max(STEP).min(size + 1 - content.len()))
-                }
-                _ => {}
-            }
-        }
-        self.at += self.zlib.total_in() as usize;
-        if content.len() == size { Ok(content) } else { Err(BadPack::Compression) }
+        let (content, read) = self.inflate.exactly(&self.pack[self.at..], size)?;
+        let zlib = self.at..self.at + read;
+        self.at = zlib.end;
+        Ok((Place { start, zlib, size }, content))
     }
 
     fn end(self) -> Result<Incoming, BadPack> {
@@ -226,6 +206,9 @@ impl Reader<'_> {
         if *checksum != *Sha1::digest(content) {
             return Err(BadPack::Checksum);
         }
-        if self.waiting.is_empty() { Ok(self.incoming) } else { Err(BadPack::NoBase) }
+        if !self.waiting.is_empty() {
+            return Err(BadPack::NoBase);
+        }
+        Ok(self.finished.into_iter().map(|Finished { id, object, .. }| (id, object)).collect())
     }
 }

@@ -1,38 +1,74 @@
 //! Writing packs.
 
-use flate2::{Compress, Compression, FlushCompress, Status};
 use sha1::{Digest, Sha1};
 
-use crate::git::{ObjectId, Repository};
+use super::plan::{Chosen, Node, Plan, Receiver};
+use crate::git::Repository;
+
+/// The largest number of bytes that an entry has before what is compressed.
+const LONGEST_HEADER: usize = 32;
 
 /// A pack of these objects; those that the repository does not hold are left out.
-pub(crate) fn write(repository: &Repository, ids: &[ObjectId]) -> Vec<u8> {
-    let mut pack = Vec::new();
-    pack.extend_from_slice(b"PACK\0\0\0\x02\0\0\0\0");
-    let mut zlib = Compress::new(Compression::fast(), true);
-    let mut count: u32 = 0;
-    for id in ids {
-        let (Some(object), Some(content)) = (repository.get(*id), repository.raw(*id)) else { continue };
-        header(&mut pack, object.kind(), content.len());
-        deflate(&mut zlib, content, &mut pack);
-        count += 1;
+pub(crate) fn write(repository: &Repository, chosen: &[Chosen], receiver: &Receiver<'_>) -> Vec<u8> {
+    let plan = Plan::of(repository, chosen, receiver);
+    let entries = plan.nodes.iter().filter_map(|node| node.entry.as_ref());
+    let size: usize = entries.map(|entry| entry.zlib.len() + LONGEST_HEADER).sum();
+    let mut pack = Vec::with_capacity(size + LONGEST_HEADER);
+    let count = plan.nodes.iter().filter(|node| node.is_sent).count() as u32;
+    pack.extend_from_slice(b"PACK\0\0\0\x02");
+    pack.extend_from_slice(&count.to_be_bytes());
+    let mut starts = vec![None; plan.nodes.len()];
+    let mut chain = Vec::new();
+    for number in 0..plan.nodes.len() {
+        // Bases come first.
+        let mut next = Some(number);
+        while let Some(number) = next.filter(|number| plan.nodes[*number].is_sent && starts[*number].is_none()) {
+            chain.push(number);
+            next = plan.nodes[number].base;
+        }
+        while let Some(number) = chain.pop() {
+            starts[number] = Some(pack.len());
+            let node = &plan.nodes[number];
+            let base = node.base.map(|base| (&plan.nodes[base], starts[base]));
+            put(&mut pack, node, base, receiver.understands_distances);
+        }
     }
-    pack[8..12].copy_from_slice(&count.to_be_bytes());
     let checksum = Sha1::digest(&pack);
     pack.extend_from_slice(&checksum);
     pack
 }
 
-/// Kind and size: four bits of the size in the first byte, seven in each that follows.
-fn header(pack: &mut Vec<u8>, kind: &str, size: usize) {
-    let number = match kind {
+/// Adds an entry; its base comes with where that starts in the pack, if it is there.
+fn put(pack: &mut Vec<u8>, node: &Node<'_>, base: Option<(&Node<'_>, Option<usize>)>, by_distance: bool) {
+    let Some(entry) = &node.entry else { return };
+    let start = pack.len();
+    match base {
+        None => put_header(pack, number_of(node.stored.object.kind()), entry.size),
+        Some((_, Some(base))) if by_distance => {
+            put_header(pack, 6, entry.size);
+            put_distance(pack, start - base);
+        }
+        Some((base, _)) => {
+            put_header(pack, 7, entry.size);
+            pack.extend_from_slice(base.id.as_bytes());
+        }
+    }
+    pack.extend_from_slice(&entry.zlib);
+}
+
+fn number_of(kind: &str) -> u8 {
+    match kind {
         "commit" => 1,
         "tree" => 2,
         "blob" => 3,
         _ => 4,
-    };
+    }
+}
+
+/// Kind and size: four bits of the size in the first byte, seven in each that follows.
+fn put_header(pack: &mut Vec<u8>, kind: u8, size: usize) {
     let mut rest = size >> 4;
-    let mut byte = (number << 4) | (size & 0x0f) as u8;
+    let mut byte = (kind << 4) | (size & 0x0f) as u8;
     while rest > 0 {
         pack.push(byte | 0x80);
         byte = (rest & 0x7f) as u8;
@@ -41,16 +77,16 @@ fn header(pack: &mut Vec<u8>, kind: &str, size: usize) {
     pack.push(byte);
 }
 
-fn deflate(zlib: &mut Compress, content: &[u8], pack: &mut Vec<u8>) {
-    zlib.reset();
-    loop {
-        // What cannot be compressed grows by a few bytes.
-        pack.reserve(content.len() / 2 + 64);
-        let read = zlib.total_in() as usize;
-        // Compressing fails for a dictionary that is missing alone, and there is none here.
-        match zlib.compress_vec(&content[read..], pack, FlushCompress::Finish) {
-            Ok(Status::StreamEnd) | Err(_) => return,
-            Ok(_) => {}
-        }
+/// How far before a delta its base starts: in groups of seven bits, the highest first, and each group but the first counts
+/// from one.
+fn put_distance(pack: &mut Vec<u8>, mut distance: usize) {
+    let mut groups = [0; 10];
+    let mut first = groups.len() - 1;
+    groups[first] = (distance & 0x7f) as u8;
+    while distance > 0x7f {
+        distance = (distance >> 7) - 1;
+        first -= 1;
+        groups[first] = 0x80 | (distance & 0x7f) as u8;
     }
+    pack.extend_from_slice(&groups[first..]);
 }

@@ -1,6 +1,7 @@
 //! Changing references as a push wants it.
 
 use super::command::{Command, Commands};
+use crate::git::connectivity::Intake;
 use crate::git::pack::Incoming;
 use crate::git::{Repository, is_reference_name};
 use crate::rules::pushes::ReferenceChange;
@@ -32,11 +33,12 @@ impl RefRejection {
 }
 
 /// Does what the commands say, each by itself unless they are to be done all or none.
-pub(super) fn apply(git: &mut Repository, commands: &Commands<'_>, incoming: &Incoming) -> Updates {
+pub(super) fn apply(git: &mut Repository, commands: &Commands<'_>, incoming: Incoming) -> Updates {
     let mut updates = Updates::default();
+    let mut intake = Intake::new(incoming);
     let mut changed = git.clone();
     for command in &commands.list {
-        let refusal = match update(&mut changed, command, incoming, &mut updates.messages) {
+        let refusal = match update(&mut changed, command, &mut intake, &mut updates.messages) {
             Ok(change) => {
                 updates.changes.extend(change);
                 None
@@ -64,11 +66,11 @@ const MISSING: &str = "missing necessary objects";
 fn update(
     git: &mut Repository,
     command: &Command<'_>,
-    incoming: &Incoming,
+    intake: &mut Intake,
     messages: &mut Vec<String>,
 ) -> Result<Option<ReferenceChange>, RefRejection> {
     if let Some(new) = command.new {
-        git.take_in(new, incoming).map_err(|_| RefRejection::of(MISSING))?;
+        intake.take(git, new).map_err(|_| RefRejection::of(MISSING))?;
     }
     let name = std::str::from_utf8(command.name).ok().filter(|name| is_reference_name(name)).ok_or_else(|| {
         let name = String::from_utf8_lossy(command.name);
@@ -109,9 +111,17 @@ fn update(
     Ok((old != command.new).then(|| ReferenceChange { name: name.to_owned(), old, new: command.new }))
 }
 
+/// The longest name of a reference, and the longest part of one, in bytes: Git keeps references in files, whose names end in
+/// `.lock` while they are written.
+const LONGEST_NAME: usize = 4000;
+const LONGEST_PART: usize = 250;
+
 /// A reference cannot lie below another one, as files cannot lie in a file.
 fn lock_failure(git: &Repository, command: &Command<'_>, name: &str) -> Option<String> {
     command.new?;
+    if name.len() > LONGEST_NAME || name.split('/').any(|part| part.len() > LONGEST_PART) {
+        return Some(format!("Unable to create './{name}.lock': File name too long"));
+    }
     let other = git.reference_in_the_way(name)?;
     Some(format!("'{other}' exists; cannot create '{name}'"))
 }

@@ -1,10 +1,10 @@
 //! Where a client's history ends.
 
-use std::collections::{HashMap, HashSet, VecDeque};
+use std::collections::{HashSet, VecDeque};
 
 use super::request::{Depth, Request};
 use super::{Died, say};
-use crate::git::{ObjectId, Repository, pkt_line};
+use crate::git::{ObjectId, Peeler, Repository, pkt_line};
 
 /// The count that Git takes for no limit.
 const UNLIMITED: u32 = 0x7fff_ffff;
@@ -27,19 +27,19 @@ struct Limits {
 
 /// Finds the boundary, and tells it to a client that asked for one.
 pub(super) fn tell(git: &Repository, request: &Request, out: &mut Vec<u8>) -> Result<Boundary, Died> {
-    let wants = || request.wants.iter().map(|want| git.peeled(*want));
+    let mut peeler = Peeler::new(git);
+    let mut wants = || request.wants.iter().map(|want| peeler.peel(*want)).collect::<Vec<_>>();
+    let shallow: HashSet<_> = request.shallow.iter().copied().collect();
     let limits = match &request.depth {
         Depth::AsItIs => {
-            return Ok(Boundary { ends: request.shallow.iter().copied().collect(), continued: Vec::new() });
+            return Ok(Boundary { ends: shallow, continued: Vec::new() });
         }
-        Depth::Commits { count: UNLIMITED, .. } => {
-            Limits { ends: Vec::new(), inner: request.shallow.iter().copied().collect() }
-        }
-        Depth::Commits { count, beyond: true } => within(git, request.shallow.iter().copied(), count.saturating_add(1)),
-        Depth::Commits { count, beyond: false } => within(git, wants(), *count),
+        Depth::Commits { count: UNLIMITED, .. } => Limits { ends: Vec::new(), inner: shallow.clone() },
+        Depth::Commits { count, beyond: true } => within(git, &request.shallow, count.saturating_add(1)),
+        Depth::Commits { count, beyond: false } => within(git, &wants(), *count),
         Depth::Since { time, without } => since(git, wants(), *time, without)?,
     };
-    for id in limits.ends.iter().filter(|id| !request.shallow.contains(id)) {
+    for id in limits.ends.iter().filter(|id| !shallow.contains(id)) {
         say(out, &format!("shallow {id}"));
     }
     let (continued, still): (Vec<_>, Vec<_>) = request.shallow.iter().partition(|id| limits.inner.contains(id));
@@ -51,16 +51,15 @@ pub(super) fn tell(git: &Repository, request: &Request, out: &mut Vec<u8>) -> Re
 }
 
 /// So many commits from these on.
-fn within(git: &Repository, from: impl Iterator<Item = ObjectId>, count: u32) -> Limits {
+fn within(git: &Repository, from: &[ObjectId], count: u32) -> Limits {
     let mut limits = Limits::default();
-    let mut found: HashMap<ObjectId, u32> = HashMap::new();
-    let mut open: VecDeque<_> = from.map(|id| (id, 1)).collect();
+    let mut found = HashSet::new();
+    let mut open: VecDeque<_> = from.iter().map(|id| (*id, 1)).collect();
     while let Some((id, depth)) = open.pop_front() {
         let Some(commit) = git.commit(id) else { continue };
-        if found.contains_key(&id) {
+        if !found.insert(id) {
             continue;
         }
-        found.insert(id, depth);
         if depth >= count {
             limits.ends.push(id);
         } else {
@@ -72,16 +71,10 @@ fn within(git: &Repository, from: impl Iterator<Item = ObjectId>, count: u32) ->
 }
 
 /// Commits from a time on, without what some lead to.
-fn since(
-    git: &Repository,
-    from: impl Iterator<Item = ObjectId>,
-    time: i64,
-    without: &[ObjectId],
-) -> Result<Limits, Died> {
-    let excluded: HashSet<_> = without.iter().flat_map(|id| git.log(git.peeled(*id)).map(|(id, _)| id)).collect();
+fn since(git: &Repository, mut open: Vec<ObjectId>, time: i64, without: &[ObjectId]) -> Result<Limits, Died> {
+    let excluded = git.ancestors(without);
     let mut found = HashSet::new();
     let mut order = Vec::new();
-    let mut open: Vec<_> = from.collect();
     while let Some(id) = open.pop() {
         let Some(commit) = git.commit(id).filter(|commit| commit.committer.time.as_second() >= time) else { continue };
         if !excluded.contains(&id) && found.insert(id) {

@@ -1,11 +1,12 @@
 //! Finding out what a client has.
 
-use std::collections::{BinaryHeap, HashSet};
+use std::collections::HashSet;
 
+use super::reach::Reach;
 use super::request::{Acknowledge, Request};
 use super::{Died, say};
 use crate::git::pkt_line::{Packet, Packets};
-use crate::git::{ObjectId, Repository};
+use crate::git::{ObjectId, Peeler, Repository};
 
 /// Reads what the client has and tells it what is known; answers that once the pack may follow, or `None` where the client
 /// is to say more in another request.
@@ -78,16 +79,14 @@ struct Common<'g> {
     set: HashSet<ObjectId>,
     /// When the oldest of them was made.
     oldest: i64,
-    /// Wants that lead to none of them yet.
-    open: Vec<ObjectId>,
-    /// Whether something came since `open` was looked at.
-    is_stale: bool,
+    reach: Reach<'g>,
 }
 
 impl<'g> Common<'g> {
     fn new(git: &'g Repository, wants: &[ObjectId]) -> Self {
-        let open = wants.iter().map(|want| git.peeled(*want)).collect();
-        Self { git, haves: Vec::new(), set: HashSet::new(), oldest: i64::MAX, open, is_stale: false }
+        let mut peeler = Peeler::new(git);
+        let reach = Reach::new(git, wants.iter().map(|want| peeler.peel(*want)));
+        Self { git, haves: Vec::new(), set: HashSet::new(), oldest: i64::MAX, reach }
     }
 
     /// Whether the repository has what the client has.
@@ -100,33 +99,12 @@ impl<'g> Common<'g> {
         }
         self.haves.push(id);
         self.set.insert(id);
-        self.is_stale = true;
+        self.reach.add(id);
         true
     }
 
     /// Whether all that is wanted leads to something that the client has, so that it need not say more.
     fn check_enough(&mut self) -> bool {
-        if std::mem::take(&mut self.is_stale) {
-            let open = std::mem::take(&mut self.open);
-            self.open = open.into_iter().filter(|want| !self.leads_to_known(*want)).collect();
-        }
-        !self.haves.is_empty() && self.open.is_empty()
-    }
-
-    fn leads_to_known(&self, want: ObjectId) -> bool {
-        let mut found = HashSet::new();
-        let mut open = BinaryHeap::from([(i64::MAX, want)]);
-        while let Some((_, id)) = open.pop() {
-            if self.set.contains(&id) {
-                return true;
-            }
-            let Some(commit) = self.git.commit(id) else { continue };
-            // Nothing that is older than all of them leads to one.
-            let time = commit.committer.time.as_second();
-            if time >= self.oldest && found.insert(id) {
-                open.extend(commit.parents.iter().map(|parent| (time, *parent)));
-            }
-        }
-        false
+        !self.haves.is_empty() && self.reach.is_complete(&self.set, self.oldest)
     }
 }

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::{Died, say};
 use crate::git::pkt_line::{Packet, Packets, SideBand};
-use crate::git::{Object, ObjectId, Repository};
+use crate::git::{Object, ObjectId, Peeler, Repository};
 
 #[derive(Debug)]
 pub(super) struct Request {
@@ -17,6 +17,10 @@ pub(super) struct Request {
     pub(super) side_band: SideBand,
     pub(super) no_progress: bool,
     pub(super) include_tag: bool,
+    /// Whether deltas may build on objects that the client has.
+    pub(super) thin_pack: bool,
+    /// Whether deltas may name their base by its distance in the pack.
+    pub(super) ofs_delta: bool,
 }
 
 /// How much of the history is wanted.
@@ -76,8 +80,21 @@ impl Request {
             () => Acknowledge::One,
         };
         let (no_done, no_progress, include_tag) = (has("no-done"), has("no-progress"), has("include-tag"));
+        let (thin_pack, ofs_delta) = (has("thin-pack"), has("ofs-delta"));
         let side_band = SideBand::of(&capabilities);
-        Ok((Self { wants, shallow, depth, acknowledge, no_done, side_band, no_progress, include_tag }, packets))
+        let request = Self {
+            wants,
+            shallow,
+            depth,
+            acknowledge,
+            no_done,
+            side_band,
+            no_progress,
+            include_tag,
+            thin_pack,
+            ofs_delta,
+        };
+        Ok((request, packets))
     }
 }
 
@@ -86,9 +103,10 @@ fn check_wants(git: &Repository, wants: &[ObjectId], out: &mut Vec<u8>) -> Resul
     let tips: HashSet<_> = git.references_below("refs/").map(|(_, id)| id).collect();
     let mut others: HashSet<_> = wants.iter().copied().filter(|want| !tips.contains(want)).collect();
     let is_commit = |id: &ObjectId| git.commit(*id).is_some();
-    if others.iter().all(is_commit) {
+    if !others.is_empty() && others.iter().all(is_commit) {
         let mut found = HashSet::new();
-        let mut open: Vec<_> = tips.iter().map(|tip| git.peeled(*tip)).collect();
+        let mut peeler = Peeler::new(git);
+        let mut open: Vec<_> = tips.iter().map(|tip| peeler.peel(*tip)).collect();
         while let Some(id) = open.pop().filter(|_| !others.is_empty()) {
             if let Some(Object::Commit(commit)) = git.get(id).filter(|_| found.insert(id)) {
                 others.remove(&id);

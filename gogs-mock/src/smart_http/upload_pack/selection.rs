@@ -4,18 +4,31 @@ use std::collections::HashSet;
 
 use super::depth::Boundary;
 use super::request::Request;
-use crate::git::{Commit, EntryMode, Object, ObjectId, Repository};
+use crate::git::pack::{Chosen, NameHash};
+use crate::git::{Commit, EntryMode, Object, ObjectId, Peeler, Repository};
 
-/// The objects to send: commits first, then what they hold.
-pub(super) fn select(git: &Repository, request: &Request, haves: &[ObjectId], boundary: &Boundary) -> Vec<ObjectId> {
+/// What to send, and what not.
+#[derive(Debug)]
+pub(super) struct Selected {
+    /// The objects to send: commits first, then what they hold.
+    pub(super) chosen: Vec<Chosen>,
+    /// What those commits hold that the client has and on which the chosen ones follow.
+    pub(super) left_out: Vec<Chosen>,
+}
+
+/// Chooses the objects to send.
+pub(super) fn select(git: &Repository, request: &Request, haves: &[ObjectId], boundary: &Boundary) -> Selected {
     let known = ancestors(git, haves, &request.shallow);
-    let mut selection = Selection { git, known: HashSet::new(), chosen: Vec::new() };
+    let (chosen, left_out) = (Vec::new(), Vec::new());
+    let mut selection =
+        Selection { git, peeler: Peeler::new(git), known: HashSet::new(), selected: Selected { chosen, left_out } };
     let mut contents = Vec::new();
     let mut open = Vec::new();
     for want in &request.wants {
-        match git.get(selection.choose_tags(*want)) {
-            Some(Object::Commit(_)) => open.push(git.peeled(*want)),
-            _ => contents.push(git.peeled(*want)),
+        let peeled = selection.choose_tags(*want);
+        match git.commit(peeled) {
+            Some(_) => open.push(peeled),
+            None => contents.push(peeled),
         }
     }
     for commit in boundary.continued.iter().filter_map(|id| git.commit(*id)) {
@@ -25,7 +38,7 @@ pub(super) fn select(git: &Repository, request: &Request, haves: &[ObjectId], bo
     let mut trees = Vec::new();
     while let Some(id) = open.pop() {
         let Some(commit) = git.commit(id).filter(|_| !known.contains(&id)) else { continue };
-        if !selection.choose(id) {
+        if !selection.choose(id, NameHash::default()) {
             continue;
         }
         trees.push(commit.tree);
@@ -44,19 +57,21 @@ pub(super) fn select(git: &Repository, request: &Request, haves: &[ObjectId], bo
     }
     if request.include_tag {
         for (_, id) in git.references_below("refs/tags/") {
-            if selection.known.contains(&git.peeled(id)) {
+            let peeled = selection.peeler.peel(id);
+            if selection.known.contains(&peeled) {
                 selection.choose_tags(id);
             }
         }
     }
-    selection.chosen
+    selection.selected
 }
 
 /// What the client has, by what it says: all before its commits, but for what lies behind the end of its history.
 fn ancestors(git: &Repository, haves: &[ObjectId], shallow: &[ObjectId]) -> HashSet<ObjectId> {
     let shallow: HashSet<_> = shallow.iter().collect();
     let mut found = HashSet::new();
-    let mut open: Vec<_> = haves.iter().map(|have| git.peeled(*have)).collect();
+    let mut peeler = Peeler::new(git);
+    let mut open: Vec<_> = haves.iter().map(|have| peeler.peel(*have)).collect();
     while let Some(id) = open.pop() {
         let Some(Commit { parents, .. }) = git.commit(id).filter(|_| found.insert(id)) else { continue };
         if !shallow.contains(&id) {
@@ -68,50 +83,63 @@ fn ancestors(git: &Repository, haves: &[ObjectId], shallow: &[ObjectId]) -> Hash
 
 struct Selection<'g> {
     git: &'g Repository,
+    peeler: Peeler<'g>,
     /// Objects that were chosen, or that the client has.
     known: HashSet<ObjectId>,
-    chosen: Vec<ObjectId>,
+    selected: Selected,
 }
 
 impl Selection<'_> {
     /// Chooses an object, unless it is known.
-    fn choose(&mut self, id: ObjectId) -> bool {
+    fn choose(&mut self, id: ObjectId, name: NameHash) -> bool {
         let is_new = self.known.insert(id);
         if is_new {
-            self.chosen.push(id);
+            self.selected.chosen.push(Chosen { id, name });
         }
         is_new
     }
 
-    /// Chooses the tags on the way from one to what it stands for, and says what that is.
-    fn choose_tags(&mut self, mut id: ObjectId) -> ObjectId {
-        while let Some(Object::Tag(tag)) = self.git.get(id) {
-            self.choose(id);
-            id = tag.object;
+    /// Chooses the tags on the way from one to what it stands for, and returns what that is.
+    fn choose_tags(&mut self, id: ObjectId) -> ObjectId {
+        let mut next = id;
+        while let Some(Object::Tag(tag)) = self.git.get(next) {
+            // Those behind a chosen one are chosen as well.
+            if !self.choose(next, NameHash::default()) {
+                break;
+            }
+            next = tag.object;
         }
-        id
+        self.peeler.peel(id)
     }
 
     /// Chooses a blob, or a tree with all that it holds.
     fn choose_all(&mut self, id: ObjectId) {
-        self.walk(id, Self::choose);
+        let found = self.unknown_below(id);
+        self.selected.chosen.extend(found);
     }
 
     /// Leaves out a tree with all that it holds.
     fn skip(&mut self, id: ObjectId) {
-        self.walk(id, |selection, id| selection.known.insert(id));
+        let found = self.unknown_below(id);
+        self.selected.left_out.extend(found);
     }
 
-    fn walk(&mut self, id: ObjectId, visit: impl Fn(&mut Self, ObjectId) -> bool) {
-        let mut open = vec![id];
-        while let Some(id) = open.pop() {
-            if !visit(self, id) {
-                continue;
-            }
-            if let Some(Object::Tree(tree)) = self.git.get(id) {
-                let inside = tree.entries().iter().filter(|entry| entry.mode != EntryMode::Submodule);
-                open.extend(inside.map(|entry| entry.id));
+    /// A blob, or a tree with all that it holds, as far as they are not known yet; from now on they are.
+    fn unknown_below(&mut self, id: ObjectId) -> Vec<Chosen> {
+        let mut found = Vec::new();
+        if self.known.insert(id) {
+            found.push(Chosen { id, name: NameHash::default() });
+        }
+        let mut at = 0;
+        while let Some(Chosen { id, name }) = found.get(at).copied() {
+            at += 1;
+            let Some(Object::Tree(tree)) = self.git.get(id) else { continue };
+            for entry in tree.entries().iter().filter(|entry| entry.mode != EntryMode::Submodule) {
+                if self.known.insert(entry.id) {
+                    found.push(Chosen { id: entry.id, name: name.join(&entry.name) });
+                }
             }
         }
+        found
     }
 }

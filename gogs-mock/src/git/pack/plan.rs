@@ -1,0 +1,187 @@
+//! What a pack is to hold, and which of its objects are deltas.
+
+use std::collections::HashMap;
+
+use flate2::Compression;
+
+use super::deflate::Deflate;
+use super::entry::Entry;
+use super::limits::DEEPEST_DELTA;
+use super::search;
+use crate::git::objects::Stored;
+use crate::git::{ObjectId, Repository};
+
+/// The longest chain of deltas that is sent as it was received.
+const DEEPEST_KEPT: usize = 250;
+
+/// An object for a pack.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Chosen {
+    pub(crate) id: ObjectId,
+    pub(crate) name: NameHash,
+}
+
+/// Hashes of a path and of its last part. Objects of the same name are likely to have much in common, those of the same path
+/// even more.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct NameHash {
+    file: u32,
+    path: u32,
+}
+
+/// What the receiver of a pack understands and has.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Receiver<'c> {
+    /// Whether a delta may say by a distance in the pack on what it builds, rather than by an id.
+    pub(crate) understands_distances: bool,
+    /// What deltas may build on besides what is in the pack.
+    pub(crate) has: &'c [Chosen],
+    /// Whether it gets the whole history. An object that is sent whole for want of others to build on might be a delta in
+    /// the next pack.
+    pub(crate) gets_everything: bool,
+}
+
+/// An object of a pack, or one that only serves as a base.
+#[derive(Debug)]
+pub(super) struct Node<'r> {
+    pub(super) id: ObjectId,
+    pub(super) stored: &'r Stored,
+    pub(super) name: NameHash,
+    /// The number of the node that the delta builds on.
+    pub(super) base: Option<usize>,
+    /// How it stands in the pack; `None` until that is known, and for those that are not in the pack.
+    pub(super) entry: Option<Entry>,
+    pub(super) is_sent: bool,
+}
+
+/// The objects of a pack, and then those that the receiver has.
+#[derive(Debug)]
+pub(super) struct Plan<'r> {
+    pub(super) nodes: Vec<Node<'r>>,
+}
+
+impl NameHash {
+    /// The name of what lies in the directory of this name.
+    pub(crate) fn join(self, file: &[u8]) -> Self {
+        // FNV-1a.
+        let hash =
+            |start: u32| file.iter().fold(start, |hash, byte| (hash ^ u32::from(*byte)).wrapping_mul(0x0100_0193));
+        Self { file: hash(0x811c_9dc5), path: hash(self.path ^ 0x811c_9dc5) }
+    }
+}
+
+impl<'r> Plan<'r> {
+    /// Decides how each object is sent: as it was sent or received before, as a new delta, or whole. New ones are kept for
+    /// the next time.
+    pub(super) fn of(repository: &'r Repository, chosen: &[Chosen], receiver: &Receiver<'_>) -> Self {
+        let mut numbers = HashMap::with_capacity(chosen.len());
+        let mut nodes = Vec::with_capacity(chosen.len());
+        let sent = chosen.iter().map(|chosen| (chosen, true));
+        for (Chosen { id, name }, is_sent) in sent.chain(receiver.has.iter().map(|known| (known, false))) {
+            let Some(stored) = repository.stored(*id) else { continue };
+            let number = nodes.len();
+            numbers.entry(*id).or_insert_with(|| {
+                nodes.push(Node { id: *id, stored, name: *name, base: None, entry: None, is_sent });
+                number
+            });
+        }
+        for node in nodes.iter_mut().filter(|node| node.is_sent) {
+            let Some(entry) = node.stored.entry.get() else { continue };
+            let base = entry.base.map(|base| numbers.get(&base));
+            if base != Some(None) {
+                node.base = base.flatten().copied();
+                node.entry = Some(entry.clone());
+            }
+        }
+        let mut plan = Self { nodes };
+        plan.cut_chains(DEEPEST_KEPT);
+        if plan.nodes.iter().any(Node::is_open) {
+            let mut deflate = Deflate::new(Compression::fast());
+            search::find_deltas(&mut plan, &mut deflate);
+            plan.cut_chains(DEEPEST_DELTA);
+            for node in plan.nodes.iter_mut().filter(|node| node.is_open()) {
+                node.send_whole(&mut deflate, receiver.gets_everything);
+            }
+        }
+        plan
+    }
+
+    /// On how many deltas a node stands; `None` if that is more than `most`, or one of them is `other`.
+    pub(super) fn depth(&self, mut number: usize, most: usize, other: usize) -> Option<usize> {
+        let mut depth = 0;
+        while let Some(base) = self.nodes[number].base {
+            (number, depth) = (base, depth + 1);
+            if depth > most || number == other {
+                return None;
+            }
+        }
+        Some(depth)
+    }
+
+    /// Leaves open how those objects are sent that stand on more deltas than `most`, or on themselves. Objects that came in
+    /// different packs may each be a delta of the other.
+    fn cut_chains(&mut self, most: usize) {
+        let mut depths = vec![None; self.nodes.len()];
+        let mut is_on_path = vec![false; self.nodes.len()];
+        let mut path = Vec::new();
+        for start in 0..self.nodes.len() {
+            let mut next = Some(start);
+            while let Some(number) = next.filter(|number| depths[*number].is_none()) {
+                if is_on_path[number] {
+                    self.nodes[number].open();
+                    break;
+                }
+                is_on_path[number] = true;
+                path.push(number);
+                next = self.nodes[number].base;
+            }
+            while let Some(number) = path.pop() {
+                let depth = self.nodes[number].base.map_or(0, |base| depths[base].map_or(0, |depth| depth + 1));
+                if depth > most {
+                    self.nodes[number].open();
+                }
+                depths[number] = Some(if depth > most { 0 } else { depth });
+                is_on_path[number] = false;
+            }
+        }
+    }
+}
+
+impl Node<'_> {
+    pub(super) fn content(&self) -> &[u8] {
+        &self.stored.content
+    }
+
+    /// Whether it is still to be decided how the object is sent.
+    pub(super) fn is_open(&self) -> bool {
+        self.is_sent && self.entry.is_none()
+    }
+
+    fn open(&mut self) {
+        (self.base, self.entry) = (None, None);
+    }
+
+    /// Sends the object as a delta on another one.
+    pub(super) fn send_delta(&mut self, number: usize, base: ObjectId, delta: &[u8], deflate: &mut Deflate) {
+        self.base = Some(number);
+        let entry = Entry { base: Some(base), size: delta.len(), zlib: deflate.all(delta) };
+        self.keep(&entry);
+        self.entry = Some(entry);
+    }
+
+    fn send_whole(&mut self, deflate: &mut Deflate, is_kept: bool) {
+        let entry = Entry { base: None, size: self.content().len(), zlib: deflate.all(self.content()) };
+        if is_kept {
+            self.keep(&entry);
+        }
+        self.entry = Some(entry);
+    }
+
+    /// Keeps an entry for the next pack.
+    fn keep(&self, entry: &Entry) {
+        if entry.is_compact(self.content().len()) {
+            // If there is an entry already, which this receiver could not use, it stays.
+            let _ = self.stored.entry.set(entry.clone());
+        }
+    }
+}

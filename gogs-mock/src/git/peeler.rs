@@ -1,0 +1,33 @@
+//! What tags stand for.
+
+use std::collections::HashMap;
+
+use super::{Object, ObjectId, Repository};
+
+/// Finds out what tags stand for, through tags of tags, and looks at each of them once.
+#[derive(Debug)]
+pub(crate) struct Peeler<'r> {
+    repository: &'r Repository,
+    peeled: HashMap<ObjectId, ObjectId>,
+}
+
+impl<'r> Peeler<'r> {
+    pub(crate) fn new(repository: &'r Repository) -> Self {
+        Self { repository, peeled: HashMap::new() }
+    }
+
+    /// The object that a tag stands for. Other objects stand for themselves.
+    pub(crate) fn peel(&mut self, mut id: ObjectId) -> ObjectId {
+        let mut tags = Vec::new();
+        while let Some(Object::Tag(tag)) = self.repository.get(id) {
+            if let Some(known) = self.peeled.get(&id) {
+                id = *known;
+                break;
+            }
+            tags.push(id);
+            id = tag.object;
+        }
+        self.peeled.extend(tags.into_iter().map(|tag| (tag, id)));
+        id
+    }
+}

@@ -1,0 +1,219 @@
+//! What Git does for a request, which may take its time: it is done on the repository as it was at some moment, while other
+//! requests are answered.
+
+use std::io::Read;
+
+use bytes::Bytes;
+use flate2::read::GzDecoder;
+use http::Request;
+use http::header::CONTENT_ENCODING;
+
+use super::address::Service;
+use super::receive_pack::Push;
+use super::refusal::GitRefusal;
+use super::{LARGEST_BODY, Output, advertisement, receive_pack, upload_pack};
+use crate::git::Repository;
+use crate::request::Errand;
+
+/// How often a push is done anew because the repository has changed meanwhile, before it is done while nothing else is
+/// answered.
+const MOST_ATTEMPTS: u32 = 3;
+
+/// Work to be done.
+#[derive(Debug)]
+struct Job {
+    git: Repository,
+    task: Task,
+    attempt: u32,
+}
+
+/// What a client asks for.
+#[derive(Debug)]
+pub(super) enum Task {
+    /// The references.
+    Show(Service),
+    /// A fetch or a push.
+    Call(Service, Body),
+}
+
+/// The body of a request, and whether it is compressed.
+#[derive(Debug)]
+pub(super) struct Body {
+    bytes: Bytes,
+    is_compressed: bool,
+}
+
+/// What came of some work.
+#[derive(Debug)]
+pub(super) struct Done {
+    /// The repository on which it was done.
+    before: Repository,
+    attempt: u32,
+    pub(super) output: Result<Output, GitRefusal>,
+    /// What is to become of the repository, if anything.
+    pub(super) push: Option<Push>,
+}
+
+/// What came of the work for a request; `None` where it is to be done first, as `errand` then says.
+pub(super) fn result(errand: &mut Errand, git: &Repository, task: Task) -> Result<Option<Done>, GitRefusal> {
+    let done: Option<Done> = errand.take_result().transpose().map_err(|_| GitRefusal::Broken)?;
+    let attempt = match done {
+        Some(done) if done.push.is_none() || done.before.is_unchanged_clone_of(git) => return Ok(Some(done)),
+        Some(outdated) => outdated.attempt + 1,
+        None => 1,
+    };
+    let job = Job { git: git.clone(), task, attempt };
+    if attempt > MOST_ATTEMPTS {
+        return Ok(Some(job.run()));
+    }
+    errand.want(|| job.run());
+    Ok(None)
+}
+
+impl Job {
+    /// Does the work.
+    fn run(self) -> Done {
+        let Self { git, task, attempt } = self;
+        let (output, push) = match task {
+            Task::Show(service) => (Ok(Output::of(advertisement::of(&git, service))), None),
+            Task::Call(service, body) => match (service, body.decompressed()) {
+                (_, Err(refused)) => (Err(refused), None),
+                (_, Ok(None)) => (Ok(Output::dead()), None),
+                (Service::UploadPack, Ok(Some(body))) => (Ok(upload_pack::answer(&git, &body)), None),
+                (Service::ReceivePack, Ok(Some(body))) => {
+                    let (output, push) = receive_pack::answer(&git, &body);
+                    (Ok(output), push)
+                }
+            },
+        };
+        Done { before: git, attempt, output, push }
+    }
+}
+
+impl Body {
+    pub(super) fn of(request: &Request<Bytes>) -> Self {
+        let is_compressed = request.headers().get(CONTENT_ENCODING).is_some_and(|encoding| encoding == "gzip");
+        Self { bytes: request.body().clone(), is_compressed }
+    }
+
+    /// The body, decompressed; `None` where it cannot be.
+    fn decompressed(self) -> Result<Option<Bytes>, GitRefusal> {
+        if !self.is_compressed {
+            return Ok(Some(self.bytes));
+        }
+        let mut body = Vec::new();
+        let mut limited = GzDecoder::new(&self.bytes[..]).take(LARGEST_BODY as u64 + 1);
+        match limited.read_to_end(&mut body) {
+            Ok(_) if body.len() > LARGEST_BODY => Err(GitRefusal::TooLarge),
+            Ok(_) => Ok(Some(body.into())),
+            Err(_) => Ok(None),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use base64::Engine as _;
+    use base64::engine::general_purpose::STANDARD;
+    use http::header::{AUTHORIZATION, CONTENT_TYPE};
+    use sha1::{Digest, Sha1};
+
+    use super::{Bytes, Errand, MOST_ATTEMPTS, Request};
+    use crate::MockGogs;
+    use crate::git::pkt_line;
+    use crate::request::{Job, Trace};
+    use crate::smart_http;
+    use crate::world::World;
+
+    /// A push of a new branch to what `master` stands for.
+    fn push(world: &World, branch: &str) -> Request<Bytes> {
+        let alice = world.users.by_name("alice").unwrap().id;
+        let head = world.repositories.by_name(alice, "hello").unwrap().git.branch("master").unwrap();
+        let mut body = Vec::new();
+        let none = "0".repeat(40);
+        pkt_line::line(&mut body, format!("{none} {head} refs/heads/{branch}\0report-status").as_bytes());
+        pkt_line::flush(&mut body);
+        let pack = b"PACK\0\0\0\x02\0\0\0\0";
+        body.extend_from_slice(pack);
+        body.extend_from_slice(&Sha1::digest(pack));
+        Request::post("/alice/hello.git/git-receive-pack")
+            .header(CONTENT_TYPE, "application/x-git-receive-pack-request")
+            .header(AUTHORIZATION, format!("Basic {}", STANDARD.encode("alice:pw123456")))
+            .body(body.into())
+            .unwrap()
+    }
+
+    /// Answers once, with what came of the work before; returns the work that is to be done, or the answer.
+    fn answer(mock: &MockGogs, request: &Request<Bytes>, done: Errand) -> Result<Bytes, Job> {
+        let mut trace = Trace { errand: done, ..Trace::default() };
+        let response = smart_http::answer(&mut mock.world(), request, &mut trace);
+        match trace.errand.take_wanted() {
+            Some(job) => Err(job),
+            None => Ok(response.into_body()),
+        }
+    }
+
+    fn branches(mock: &MockGogs) -> Vec<String> {
+        let world = mock.world();
+        let alice = world.users.by_name("alice").unwrap().id;
+        let hello = world.repositories.by_name(alice, "hello").unwrap();
+        hello.git.branches().map(|(name, _)| name.to_owned()).collect()
+    }
+
+    #[test]
+    fn a_push_meanwhile_is_kept() {
+        let mock = crate::sample();
+        let [one, two] = ["one", "two"].map(|branch| push(&mock.world(), branch));
+        let job = answer(&mock, &one, Errand::default()).err().unwrap();
+        // The world can be had while the work is done.
+        let world = mock.world();
+        let done = job.run();
+        drop(world);
+        assert!(String::from_utf8_lossy(mock.handle(&two).body()).contains("ok refs/heads/two"));
+        let again = answer(&mock, &one, done).expect_err("the repository has changed");
+        let report = answer(&mock, &one, again.run()).ok().unwrap();
+        assert!(String::from_utf8_lossy(&report).contains("ok refs/heads/one"), "{report:?}");
+        assert_eq!(branches(&mock), ["master", "one", "two"]);
+    }
+
+    #[test]
+    fn a_push_beside_many_others_comes_to_an_end() {
+        let mock = crate::sample();
+        let slow = push(&mock.world(), "slow");
+        let mut job = answer(&mock, &slow, Errand::default()).err().unwrap();
+        let mut others = 0;
+        let report = loop {
+            let done = job.run();
+            let other = push(&mock.world(), &format!("other{others}"));
+            assert_eq!(mock.handle(&other).status(), 200);
+            others += 1;
+            match answer(&mock, &slow, done) {
+                Ok(report) => break report,
+                Err(next) => job = next,
+            }
+        };
+        assert_eq!(others, MOST_ATTEMPTS);
+        assert!(String::from_utf8_lossy(&report).contains("ok refs/heads/slow"), "{report:?}");
+        assert_eq!(branches(&mock).len(), 2 + others as usize);
+    }
+
+    #[test]
+    fn a_push_by_somebody_who_may_no_longer_push_is_refused() {
+        let mock = crate::sample();
+        let request = push(&mock.world(), "late");
+        let done = answer(&mock, &request, Errand::default()).err().unwrap().run();
+        let alice = mock.world().users.by_name("alice").unwrap().id;
+        let id = mock.world().repositories.by_name(alice, "hello").unwrap().id;
+        mock.world().repositories.remove(id);
+        assert_eq!(answer(&mock, &request, done).ok().unwrap(), "");
+        assert_eq!(mock.world().repositories.by_name(alice, "hello").map(|hello| hello.id), None);
+    }
+
+    #[test]
+    fn work_that_fails_is_an_internal_error() {
+        let mock = crate::sample();
+        let request = push(&mock.world(), "x");
+        let mut trace = Trace { errand: Errand::unfinished(), ..Trace::default() };
+        assert_eq!(smart_http::answer(&mut mock.world(), &request, &mut trace).status(), 500);
+    }
+}
