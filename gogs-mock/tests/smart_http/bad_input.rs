@@ -41,6 +41,27 @@ fn names_that_git_does_not_take_are_refused() {
     }
 }
 
+/// Git keeps references in files, whose names have at most 255 bytes, and end in `.lock` while they are written.
+#[test]
+fn names_too_long_for_a_file_are_refused() {
+    let mock = gogs_mock::sample();
+    let head = head(&mock);
+    let empty = Pack::default().bytes();
+    let deep = |parts: usize| vec!["a".repeat(100); parts].join("/");
+    for (name, is_taken) in [
+        ("a".repeat(250), true),
+        ("a".repeat(251), false),
+        ("a".repeat(256), false),
+        (deep(30), true),
+        (deep(45), false),
+        (vec!["b"; 20_000].join("/"), false),
+    ] {
+        let report = push(&mock.fork(), (NONE, &head), format!("refs/heads/{name}").as_bytes(), &empty);
+        assert_eq!(report.contains("ok refs/heads/"), is_taken, "{}: {report}", name.len());
+        assert_eq!(report.contains("failed to update ref"), !is_taken, "{}: {report}", name.len());
+    }
+}
+
 /// Both were prepared when the branch stood at the same commit.
 #[test]
 fn a_reference_that_moved_meanwhile_stays() {

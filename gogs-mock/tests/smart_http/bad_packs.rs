@@ -73,19 +73,20 @@ fn deltas_that_grow_without_end_are_refused() {
         [size(from), size(from * 32), copy.repeat(32)].concat()
     };
     let one = grow(block);
-    let mut bomb = Pack::default().object(3, &vec![0; block]).delta_on_last(&one);
-    let report = refused(&mock, &id("blob", b""), &bomb.bytes().clone());
-    assert!(report.contains("unpack") && !report.is_empty());
-    bomb = bomb.delta_on_last(&[size(32 * block), size(1 << 40), vec![0xff; 8]].concat());
-    assert!(bomb.bytes().len() < 10_000);
-    refused(&mock, &id("blob", b""), &bomb.bytes());
-    // Many that are just small enough.
-    let mut many = Pack::default().object(3, &vec![0; block]);
-    let base = id_bytes(&id("blob", &vec![0; block]));
-    for _ in 0..20 {
-        many = many.entry(7, one.len() as u64, &base, &one);
+    let made = id("blob", &vec![0; 32 * block]);
+    let small = Pack::default().object(3, &vec![0; block]).delta_on_last(&one);
+    let report = push(&mock.fork(), (NONE, &made), b"refs/tags/large", &small.bytes());
+    assert!(report.contains("unpack ok") && report.contains("ok refs/tags/large"), "32 MiB are fine: {report}");
+    for bomb in [grow(32 * block), [size(32 * block), size(1 << 40), vec![0xff; 8]].concat()] {
+        let bomb = Pack { entries: small.entries.clone() }.delta_on_last(&bomb);
+        assert!(bomb.bytes().len() < 10_000);
+        refused(&mock, &made, &bomb.bytes());
     }
-    refused(&mock, &id("blob", b""), &many.bytes());
+    // Eight that are each small enough, before their base.
+    let base = vec![0; block];
+    let base_id = id_bytes(&id("blob", &base));
+    let many = (0..8).fold(Pack::default(), |pack, _| pack.entry(7, one.len() as u64, &base_id, &one));
+    refused(&mock, &made, &many.object(3, &base).bytes());
 }
 
 #[test]

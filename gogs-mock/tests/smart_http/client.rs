@@ -22,8 +22,7 @@ impl Git {
     /// The sample server, and an empty folder; `None` where there is no `git`. `name` must be that of the test.
     pub(crate) fn new(name: &str) -> Option<Self> {
         if let Err(error) = Command::new("git").arg("--version").stdout(Stdio::null()).status() {
-            // Past the capture of output, so that it is seen.
-            let _ = writeln!(io::stderr(), "{name} is skipped: git cannot be run: {error}");
+            Self::skip(name, &format!("git cannot be run: {error}"));
             return None;
         }
         let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("smart_http").join(name);
@@ -34,6 +33,11 @@ impl Git {
         let mock = gogs_mock::sample();
         let (address, server) = serve(mock.clone());
         Some(Self { mock, folder, address, server: Some(server) })
+    }
+
+    /// Says that a test is skipped, past the capture of output, so that it is seen.
+    pub(crate) fn skip(name: &str, reason: &str) {
+        let _ = writeln!(io::stderr(), "{name} is skipped: {reason}");
     }
 
     /// Where a repository (`alice/hello`) is cloned from.
@@ -65,6 +69,19 @@ impl Git {
     #[track_caller]
     pub(crate) fn run(&self, at: &str, arguments: &[&str]) -> String {
         self.run_with(at, arguments, Vec::new())
+    }
+
+    /// The same; `None` if it fails.
+    pub(crate) fn try_run(&self, at: &str, arguments: &[&str]) -> Option<String> {
+        let output = self.output(at, arguments, Vec::new());
+        output.status.success().then(|| String::from_utf8_lossy(&output.stdout).trim_end().to_owned())
+    }
+
+    /// The bytes of the packs of a bare repository.
+    pub(crate) fn pack_size(&self, at: &str) -> u64 {
+        let files = fs::read_dir(self.path(at).join("objects/pack")).expect("packs").map(|file| file.expect("a file"));
+        let packs = files.filter(|file| file.path().extension().is_some_and(|extension| extension == "pack"));
+        packs.map(|file| file.metadata().expect("a size").len()).sum()
     }
 
     /// The same, with something to read.

@@ -5,8 +5,10 @@
 mod bad_input;
 mod bad_packs;
 mod client;
+mod deltas;
 mod fetch;
 mod history;
+mod large;
 mod logged;
 mod meanwhile;
 mod odd_objects;
