@@ -10,10 +10,12 @@
 //! | [`starting`] | how fast a fake is ready; whether snapshot and fork depend on the size of the world |
 //! | [`doubling`] | whether twice the input of a request costs twice the time |
 //! | [`sizes`] | whether a request costs the same in a small and in a large world |
+//! | [`git`] | whether clones and pushes of twice the size cost twice the time |
 
 mod by_hand;
 mod calls;
 mod doubling;
+mod git;
 mod measure;
 mod report;
 mod sizes;
@@ -29,12 +31,13 @@ use report::Report;
 /// An area by its name.
 type Area = (&'static str, fn(&mut Report) -> io::Result<()>);
 
-const AREAS: [Area; 5] = [
+const AREAS: [Area; 6] = [
     ("calls", calls::measure),
     ("stub_server", stub_server::measure),
     ("starting", starting::measure),
     ("doubling", doubling::measure),
     ("sizes", sizes::measure),
+    ("git", git::measure),
 ];
 
 fn main() -> io::Result<()> {
