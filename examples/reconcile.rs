@@ -130,7 +130,7 @@ async fn hooks(repo: &RepositoryHandle, wanted: Vec<NewHook>, done: &mut Vec<Str
                 if events(&found.events) == events(&hook.events) && found.active == hook.active {
                     continue;
                 }
-                let change = |edit: &mut gogs_hyper::models::HookEdit| {
+                let change = move |edit: &mut gogs_hyper::models::HookEdit| {
                     (edit.events, edit.active) = (hook.events, Some(hook.active));
                 };
                 repo.hooks().edit_with(found.id, change).await?;

@@ -1,6 +1,6 @@
 //! The client: a base URL, credentials, and a transport.
 
-use std::borrow::Cow;
+use std::borrow::{Borrow, Cow};
 use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
@@ -8,13 +8,14 @@ use std::time::Duration;
 use bytes::Bytes;
 use http::{Method, Request, Response};
 
+use crate::call::{Answered, Call};
 use crate::credentials::Credentials;
 use crate::download::{self, Download};
 use crate::endpoint::body::{Answer, RequestBody};
 use crate::endpoint::{Endpoint, decode, encode};
 use crate::error::{Asked, Error, Has, Redactor};
 use crate::raw::RawRequest;
-use crate::transport::{Call, HttpTransport};
+use crate::transport::{self, HttpTransport};
 use crate::{BaseUrl, BaseUrlError, Secret};
 
 /// A client of one Gogs server.
@@ -130,24 +131,57 @@ impl Client {
 
     /// Calls an endpoint of the [table](crate::endpoints): the floor below all handles.
     ///
+    /// The request is written when this is called, and sent when the [`Call`] is awaited. The values of the path are taken
+    /// by value or by reference.
+    ///
+    /// ```
+    /// use gogs_core::endpoints::paths::UserPath;
+    /// use gogs_core::endpoints::users::GetUser;
+    ///
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let gogs = gogs_mock::sample().client_as("alice");
+    /// let path = UserPath { username: "alice".to_owned() };
+    /// assert_eq!(gogs.call(GetUser, &path, (), ()).await?.email, "alice@example.com");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
     /// # Errors
     ///
     /// Every kind of [`Error`].
-    pub async fn call<E: Endpoint>(
+    pub fn call<E: Endpoint>(
         &self,
-        _endpoint: E,
-        path: E::Path,
+        endpoint: E,
+        path: impl Borrow<E::Path>,
         query: E::Query,
         body: E::Body,
-    ) -> Result<E::Answer, Error> {
-        let request = encode::request::<E>(&self.parts.server, &self.parts.credentials, &path, &query, &body)?;
-        let (uri, about) = (request.uri().clone(), self.about_endpoint::<E>(&body));
-        let asked = || Asked::of(&E::ROUTE, uri.path(), self.has());
-        // It has been written down; a large one need not be there twice while it travels.
-        drop(body);
-        let redactor = Arc::clone(&about.redactor);
-        let response = self.exchange(asked, about, request).await?;
-        decode::answer_to::<E>(asked, &response, &redactor)
+    ) -> Call<E::Answer> {
+        self.call_then(endpoint, path, query, body, |answer| answer)
+    }
+
+    /// The same for a handle that returns something made of the answer.
+    pub(crate) fn call_then<E: Endpoint, T: 'static>(
+        &self,
+        _endpoint: E,
+        path: impl Borrow<E::Path>,
+        query: E::Query,
+        body: E::Body,
+        then: impl FnOnce(Result<E::Answer, Error>) -> Result<T, Error> + Send + 'static,
+    ) -> Call<T> {
+        let path = path.borrow();
+        let request = match encode::request::<E>(&self.parts.server, &self.parts.credentials, path, &query, &body) {
+            Ok(request) => request,
+            Err(invalid) => return Call::failed(self, invalid),
+        };
+        // The body has been written down; a large one need not be there twice while it travels.
+        Call::single(self, request, self.about_endpoint::<E>(&body), |answered: Answered<'_>| {
+            let asked = || Asked::of(&E::ROUTE, answered.uri.path(), answered.client.has());
+            then(match answered.response {
+                Ok(response) => decode::answer_to::<E>(asked, &response, answered.redactor),
+                Err(source) => Err(Error::NoAnswer { asked: Box::new(asked()), source }),
+            })
+        })
     }
 
     /// Calls an endpoint of the [table](crate::endpoints) and takes its answer as a stream, whatever its type: for files
@@ -157,16 +191,25 @@ impl Client {
     ///
     /// [`Error::Refused`] for every status that is not 2xx, [`Error::NoAnswer`] when none came, [`Error::Unexpected`]
     /// when a web page came or the body is compressed, [`Error::Invalid`] when nothing was sent.
-    pub async fn download<E: Endpoint>(
+    pub fn download<E: Endpoint>(
         &self,
         _endpoint: E,
-        path: E::Path,
+        path: impl Borrow<E::Path>,
         query: E::Query,
         body: E::Body,
-    ) -> Result<Download, Error> {
-        let mut request = encode::request::<E>(&self.parts.server, &self.parts.credentials, &path, &query, &body)?;
-        let asked = Asked::of(&E::ROUTE, request.uri().path(), self.has());
+    ) -> Call<Download> {
+        let path = path.borrow();
+        let request = match encode::request::<E>(&self.parts.server, &self.parts.credentials, path, &query, &body) {
+            Ok(request) => request,
+            Err(invalid) => return Call::failed(self, invalid),
+        };
         let about = self.about_endpoint::<E>(&body);
+        Call::composed(self, move |client| client.stream::<E>(request, about))
+    }
+
+    async fn stream<E: Endpoint>(self, mut request: Request<Bytes>, about: transport::Call) -> Result<Download, Error> {
+        let asked = Asked::of(&E::ROUTE, request.uri().path(), self.has());
+        let about = transport::Call { time_limit: self.parts.time_limit, ..about };
         let redactor = Arc::clone(&about.redactor);
         request.extensions_mut().insert(about);
         match self.parts.transport.send_streamed(request).await {
@@ -182,10 +225,14 @@ impl Client {
         RawRequest::new(self, method, path.into())
     }
 
+    pub(crate) fn transport(&self) -> &dyn HttpTransport {
+        &*self.parts.transport
+    }
+
     pub(crate) async fn exchange(
         &self,
         asked: impl FnOnce() -> Asked,
-        about: Call,
+        about: transport::Call,
         mut request: Request<Bytes>,
     ) -> Result<Response<Bytes>, Error> {
         request.extensions_mut().insert(about);
@@ -204,13 +251,13 @@ impl Client {
         Has { token: self.parts.credentials.token.is_some(), password: self.parts.credentials.password.is_some() }
     }
 
-    fn about_endpoint<E: Endpoint>(&self, body: &E::Body) -> Call {
+    fn about_endpoint<E: Endpoint>(&self, body: &E::Body) -> transport::Call {
         let (endpoint, template) = (Some(E::ROUTE.name), Some(E::ROUTE.template));
-        Call { endpoint, template, has_secret_answer: E::Answer::SECRET, ..self.about(body) }
+        transport::Call { endpoint, template, has_secret_answer: E::Answer::SECRET, ..self.about(body) }
     }
 
     /// What the transport is told besides the request.
-    pub(crate) fn about(&self, body: &impl RequestBody) -> Call {
+    pub(crate) fn about(&self, body: &impl RequestBody) -> transport::Call {
         let of_body = body.secrets();
         let redactor = if of_body.is_empty() {
             Arc::clone(&self.parts.redactor)
@@ -219,7 +266,7 @@ impl Client {
             Arc::new(Redactor::new(self.parts.credentials.secrets().into_iter().chain(of_body)))
         };
         // Written out, for a default call would make a redactor of its own.
-        Call {
+        transport::Call {
             endpoint: None,
             template: None,
             time_limit: self.parts.time_limit,

@@ -45,7 +45,7 @@ use self::params::Params;
 ///     type Answer = bytes::Bytes;
 /// }
 /// ```
-pub trait Endpoint {
+pub trait Endpoint: 'static {
     /// Method, path, and what else can be said without types.
     const ROUTE: Route;
     /// The values in the path.

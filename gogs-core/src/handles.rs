@@ -5,40 +5,24 @@
 //! [table](crate::endpoints), unless its docs say otherwise.
 //!
 //! Handles can be made where they are used, kept in a struct, and moved into a task: they cost a string or two, and share
-//! the [`Client`].
-//!
-//! ```
-//! # #[tokio::main(flavor = "current_thread")]
-//! # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-//! # let gogs = gogs_mock::sample().client_as("alice");
-//! let mut tasks = tokio::task::JoinSet::new();
-//! for repository in gogs.me().repos().await? {
-//!     let branches = gogs.repo_of(&repository).branches();
-//!     tasks.spawn(async move {
-//!         let branches = branches.list().await?;
-//!         Ok::<_, gogs_core::Error>((repository.full_name, branches.len()))
-//!     });
-//! }
-//! while let Some(done) = tasks.join_next().await {
-//!     let (name, branches) = done??;
-//!     assert_eq!((name.as_str(), branches), ("alice/hello", 1));
-//! }
-//! # Ok(())
-//! # }
-//! ```
-//!
-//! A call borrows its handle, so that several at once are async blocks:
+//! the [`Client`]. So can calls: a [`Call`](crate::Call) owns what it needs, and outlives the handle and the arguments that
+//! it was made from.
 //!
 //! ```
 //! # #[tokio::main(flavor = "current_thread")]
 //! # async fn main() -> Result<(), Box<dyn std::error::Error>> {
 //! # let gogs = gogs_mock::sample().client_as("alice");
 //! let hello = gogs.repo("alice", "hello");
-//! let (branches, tags) = tokio::try_join!(
-//!     async { hello.branches().list().await },
-//!     async { hello.tags().list().await },
-//! )?;
+//! let (branches, tags) = tokio::try_join!(hello.branches().list(), hello.tags().list())?;
 //! assert_eq!((branches.len(), tags.len()), (1, 0));
+//!
+//! let mut tasks = tokio::task::JoinSet::new();
+//! for repository in gogs.me().repos().await? {
+//!     tasks.spawn(gogs.repo_of(&repository).branches().list());
+//! }
+//! while let Some(branches) = tasks.join_next().await {
+//!     assert_eq!(branches??.len(), 1);
+//! }
 //! # Ok(())
 //! # }
 //! ```

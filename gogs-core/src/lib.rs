@@ -10,6 +10,7 @@
 //! |---|---|
 //! | [`client`] | [`Client`]: base URL, credentials, transport; [`Client::call`] sends any endpoint |
 //! | [`handles`] | what `client.repo(…)`, `client.org(…)`, `client.admin()` and their like return: the calls, by subject |
+//! | [`Call`] | what their methods return: a future that owns what it needs |
 //! | [`docs`] | pages: coming from the Python client |
 //! | [`raw`] | [`Client::request`]: any method, any path |
 //! | [`endpoints`] | the table: one row per endpoint |
@@ -27,6 +28,7 @@
 
 pub mod base_url;
 pub mod blocking;
+mod call;
 pub mod client;
 pub mod credentials;
 pub mod docs;
@@ -47,6 +49,7 @@ pub mod webhook;
 pub mod wrappers;
 
 pub use base_url::{BaseUrl, BaseUrlError};
+pub use call::Call;
 pub use client::Client;
 pub use credentials::Credentials;
 pub use download::{CopyError, Download, Progress};

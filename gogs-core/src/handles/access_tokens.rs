@@ -3,7 +3,7 @@
 use crate::endpoints::access_tokens::{CreateAccessToken, ListAccessTokens};
 use crate::endpoints::paths::UserPath;
 use crate::models::{AccessToken, NewAccessToken};
-use crate::{Client, Error, Secret};
+use crate::{Call, Client, Error};
 
 /// The access tokens of the user who signs in with a password: what [`Client::access_tokens`] returns.
 ///
@@ -36,8 +36,8 @@ impl AccessTokensHandle {
     /// # Errors
     ///
     /// 401 without a password or with a wrong one; otherwise see the [list for all handles](crate::handles).
-    pub async fn list(&self) -> Result<Vec<AccessToken>, Error> {
-        self.client.call(ListAccessTokens, self.path(), (), ()).await
+    pub fn list(&self) -> Call<Vec<AccessToken>> {
+        self.client.call(ListAccessTokens, self.path(), (), ())
     }
 
     /// Makes a token, and answers it this once. `POST /users/{username}/tokens` with a password.
@@ -59,8 +59,8 @@ impl AccessTokensHandle {
     ///
     /// 401 without a password or with a wrong one, 422 for a name that is empty or that another token of the user has;
     /// otherwise see the [list for all handles](crate::handles).
-    pub async fn create(&self, name: impl AsRef<str>) -> Result<AccessToken, Error> {
-        self.client.call(CreateAccessToken, self.path(), (), NewAccessToken::new(name.as_ref())).await
+    pub fn create(&self, name: impl AsRef<str>) -> Call<AccessToken> {
+        self.client.call(CreateAccessToken, self.path(), (), NewAccessToken::new(name.as_ref()))
     }
 
     /// Brings a token of that name that works: the one on the list if the server still reveals it, else a new one if
@@ -88,18 +88,21 @@ impl AccessTokensHandle {
     /// [`Error::NotRevealed`] when there is a token of that name and the server no longer says what it is: use the one
     /// that was kept when it was made, or another name. 401 without a password or with a wrong one; otherwise see the
     /// [list for all handles](crate::handles).
-    pub async fn ensure(&self, name: impl AsRef<str>) -> Result<AccessToken, Error> {
-        let name = name.as_ref();
-        let Some(listed) = self.list().await?.into_iter().find(|token| token.name == name) else {
-            return self.create(name).await;
-        };
-        if signs_in(&self.client, &listed.sha1).await? {
-            return Ok(listed);
-        }
-        Err(Error::NotRevealed(format!(
-            "there is an access token named {name:?}, and the server reveals a token only when it is made; \
-             use the value that was kept then, or another name"
-        )))
+    pub fn ensure(&self, name: impl AsRef<str>) -> Call<AccessToken> {
+        let name = name.as_ref().to_owned();
+        Call::composed(&self.client, move |client| async move {
+            let tokens = client.access_tokens();
+            let Some(listed) = tokens.list().await?.into_iter().find(|token| token.name == name) else {
+                return tokens.create(name).await;
+            };
+            if client.with_token(listed.sha1.clone()).me().is_known().await? {
+                return Ok(listed);
+            }
+            Err(Error::NotRevealed(format!(
+                "there is an access token named {name:?}, and the server reveals a token only when it is made; \
+                 use the value that was kept then, or another name"
+            )))
+        })
     }
 
     /// The server looks at who signs in and not at the path, which still must hold something.
@@ -107,8 +110,4 @@ impl AccessTokensHandle {
         let user = self.client.credentials().password.as_ref();
         UserPath { username: user.map_or_else(|| "-".to_owned(), |user| user.username.clone()) }
     }
-}
-
-async fn signs_in(client: &Client, token: &Secret) -> Result<bool, Error> {
-    client.with_token(token.clone()).me().is_known().await
 }

@@ -8,7 +8,7 @@ use crate::handles::TeamHandle;
 use crate::models::{
     NewKey, NewOrganization, NewRepository, NewTeam, NewUser, Organization, PublicKey, Repository, Team, User, UserEdit,
 };
-use crate::{Client, Error};
+use crate::{Call, Client};
 
 /// What site administrators do: what [`Client::admin`] returns.
 ///
@@ -42,8 +42,8 @@ impl AdminHandle {
     ///
     /// 403 for everybody but site administrators; 422 for a name that is malformed, reserved or taken, an e-mail address
     /// that is malformed or taken, and an unknown login source; otherwise see the [list for all handles](crate::handles).
-    pub async fn create_user(&self, user: NewUser) -> Result<User, Error> {
-        self.client.call(CreateUser, (), (), user).await
+    pub fn create_user(&self, user: NewUser) -> Call<User> {
+        self.client.call(CreateUser, (), (), user)
     }
 
     /// Changes a user. `PATCH /admin/users/{username}`.
@@ -73,8 +73,8 @@ impl AdminHandle {
     /// 403 for everybody but site administrators; 404 for an unknown user; 422 for values that are too long, an e-mail
     /// address that is malformed or taken, and an unknown login source; otherwise see the
     /// [list for all handles](crate::handles).
-    pub async fn edit_user(&self, username: impl AsRef<str>, edit: UserEdit) -> Result<User, Error> {
-        self.client.call(EditUser, user(username.as_ref()), (), edit).await
+    pub fn edit_user(&self, username: impl AsRef<str>, edit: UserEdit) -> Call<User> {
+        self.client.call(EditUser, user(username.as_ref()), (), edit)
     }
 
     /// Deletes a user. `DELETE /admin/users/{username}`.
@@ -95,8 +95,8 @@ impl AdminHandle {
     ///
     /// 403 for everybody but site administrators; 404 for an unknown user; 422 while the user owns repositories or belongs
     /// to an organization; otherwise see the [list for all handles](crate::handles).
-    pub async fn delete_user(&self, username: impl AsRef<str>) -> Result<(), Error> {
-        self.client.call(DeleteUser, user(username.as_ref()), (), ()).await
+    pub fn delete_user(&self, username: impl AsRef<str>) -> Call<()> {
+        self.client.call(DeleteUser, user(username.as_ref()), (), ())
     }
 
     /// Adds an SSH key to a user's. `POST /admin/users/{username}/keys`.
@@ -119,8 +119,8 @@ impl AdminHandle {
     /// 403 for everybody but site administrators; 404 for an unknown user; 422 for what is no key, for a key that any user
     /// has, and for a title that this user has; 500 for a key that is cut off (0.14.3); otherwise see the
     /// [list for all handles](crate::handles).
-    pub async fn create_key(&self, username: impl AsRef<str>, key: NewKey) -> Result<PublicKey, Error> {
-        self.client.call(CreateUserKey, user(username.as_ref()), (), key).await
+    pub fn create_key(&self, username: impl AsRef<str>, key: NewKey) -> Call<PublicKey> {
+        self.client.call(CreateUserKey, user(username.as_ref()), (), key)
     }
 
     /// Makes a repository for a user or an organization. `POST /admin/users/{username}/repos`.
@@ -141,8 +141,8 @@ impl AdminHandle {
     ///
     /// 403 for everybody but site administrators; 404 for an unknown user; otherwise those of
     /// [`MeHandle::create_repo`](crate::handles::MeHandle::create_repo).
-    pub async fn create_repo(&self, username: impl AsRef<str>, repository: NewRepository) -> Result<Repository, Error> {
-        self.client.call(CreateUserRepository, user(username.as_ref()), (), repository).await
+    pub fn create_repo(&self, username: impl AsRef<str>, repository: NewRepository) -> Call<Repository> {
+        self.client.call(CreateUserRepository, user(username.as_ref()), (), repository)
     }
 
     /// Makes an organization for a user, who becomes its owner. `POST /admin/users/{username}/orgs`.
@@ -163,12 +163,8 @@ impl AdminHandle {
     ///
     /// 403 for everybody but site administrators; 404 for an unknown user; 422 for a name that is malformed, too long,
     /// reserved or taken; otherwise see the [list for all handles](crate::handles).
-    pub async fn create_org(
-        &self,
-        owner: impl AsRef<str>,
-        organization: NewOrganization,
-    ) -> Result<Organization, Error> {
-        self.client.call(CreateOrganization, user(owner.as_ref()), (), organization).await
+    pub fn create_org(&self, owner: impl AsRef<str>, organization: NewOrganization) -> Call<Organization> {
+        self.client.call(CreateOrganization, user(owner.as_ref()), (), organization)
     }
 
     /// Makes a team of an organization. `POST /admin/orgs/{org}/teams`.
@@ -189,8 +185,8 @@ impl AdminHandle {
     ///
     /// 403 for everybody but site administrators; 404 for an unknown organization; 422 for a name that is malformed, too
     /// long or taken; 500 for the name `new` (0.14.3); otherwise see the [list for all handles](crate::handles).
-    pub async fn create_team(&self, org: impl AsRef<str>, team: NewTeam) -> Result<Team, Error> {
-        self.client.call(CreateTeam, OrganizationPath { org: org.as_ref().to_owned() }, (), team).await
+    pub fn create_team(&self, org: impl AsRef<str>, team: NewTeam) -> Call<Team> {
+        self.client.call(CreateTeam, OrganizationPath { org: org.as_ref().to_owned() }, (), team)
     }
 
     /// One team, by number, as [`OrganizationHandle::teams`](crate::handles::OrganizationHandle::teams) lists it.

@@ -3,7 +3,7 @@
 use crate::endpoints::branches::{BranchPath, GetBranch, ListBranches};
 use crate::endpoints::paths::RepositoryPath;
 use crate::models::Branch;
-use crate::{Client, Error};
+use crate::{Call, Client};
 
 /// The branches of a repository: what [`RepositoryHandle::branches`](crate::handles::RepositoryHandle::branches) returns.
 ///
@@ -37,8 +37,8 @@ impl BranchesHandle {
     ///
     /// 401 without a token; 404 when the repository is not there or the caller may not see it; 500 while it is empty
     /// (0.14.3); otherwise see the [list for all handles](crate::handles).
-    pub async fn list(&self) -> Result<Vec<Branch>, Error> {
-        self.client.call(ListBranches, self.path.clone(), (), ()).await
+    pub fn list(&self) -> Call<Vec<Branch>> {
+        self.client.call(ListBranches, &self.path, (), ())
     }
 
     /// Reads a branch by its name without `refs/heads/`; case counts, and slashes are fine.
@@ -62,8 +62,8 @@ impl BranchesHandle {
     ///
     /// 401 without a token; 404 when there is no such branch, the repository is empty or the caller may not see it;
     /// otherwise see the [list for all handles](crate::handles).
-    pub async fn get(&self, name: impl AsRef<str>) -> Result<Branch, Error> {
+    pub fn get(&self, name: impl AsRef<str>) -> Call<Branch> {
         let RepositoryPath { owner, repo } = self.path.clone();
-        self.client.call(GetBranch, BranchPath { owner, repo, branch: name.as_ref().to_owned() }, (), ()).await
+        self.client.call(GetBranch, BranchPath { owner, repo, branch: name.as_ref().to_owned() }, (), ())
     }
 }

@@ -6,7 +6,7 @@ use crate::endpoints::collaborators::{
 use crate::endpoints::paths::RepositoryPath;
 use crate::handles::found;
 use crate::models::{Collaborator, CollaboratorPermission, NewCollaborator};
-use crate::{Client, Error};
+use crate::{Call, Client};
 
 /// The collaborators of a repository: what
 /// [`RepositoryHandle::collaborators`](crate::handles::RepositoryHandle::collaborators) returns.
@@ -45,8 +45,8 @@ impl CollaboratorsHandle {
     ///
     /// 401 without a token; 403 for readers and writers; 404 when the repository is not there or the caller may not see
     /// it; otherwise see the [list for all handles](crate::handles).
-    pub async fn list(&self) -> Result<Vec<Collaborator>, Error> {
-        self.client.call(ListCollaborators, self.path.clone(), (), ()).await
+    pub fn list(&self) -> Call<Vec<Collaborator>> {
+        self.client.call(ListCollaborators, &self.path, (), ())
     }
 
     /// Asks whether a user is a collaborator: false for 404, which also says that the caller does not see the repository.
@@ -65,8 +65,8 @@ impl CollaboratorsHandle {
     ///
     /// 401 without a token; 403 for readers and writers; 422 without a word for an unknown user (0.14.3); otherwise see the
     /// [list for all handles](crate::handles).
-    pub async fn contains(&self, username: impl AsRef<str>) -> Result<bool, Error> {
-        found(self.client.call(CheckCollaborator, self.collaborator(username.as_ref()), (), ()).await)
+    pub fn contains(&self, username: impl AsRef<str>) -> Call<bool> {
+        self.client.call_then(CheckCollaborator, self.collaborator(username.as_ref()), (), (), found)
     }
 
     /// Lets a user collaborate, or changes what a collaborator may do; may be repeated.
@@ -94,9 +94,9 @@ impl CollaboratorsHandle {
     ///
     /// 401 without a token; 403 for readers and writers; 404 when the repository is not there or the caller may not see it;
     /// 422 without a word for an unknown user (0.14.3); otherwise see the [list for all handles](crate::handles).
-    pub async fn add(&self, username: impl AsRef<str>, permission: CollaboratorPermission) -> Result<(), Error> {
+    pub fn add(&self, username: impl AsRef<str>, permission: CollaboratorPermission) -> Call<()> {
         let body = NewCollaborator::new().permission(permission);
-        self.client.call(AddCollaborator, self.collaborator(username.as_ref()), (), body).await
+        self.client.call(AddCollaborator, self.collaborator(username.as_ref()), (), body)
     }
 
     /// Ends a user's collaboration; a user who is no collaborator stays none.
@@ -122,8 +122,8 @@ impl CollaboratorsHandle {
     ///
     /// 401 without a token; 403 for readers and writers; 404 when the repository is not there or the caller may not see it;
     /// 422 without a word for an unknown user (0.14.3); otherwise see the [list for all handles](crate::handles).
-    pub async fn remove(&self, username: impl AsRef<str>) -> Result<(), Error> {
-        self.client.call(RemoveCollaborator, self.collaborator(username.as_ref()), (), ()).await
+    pub fn remove(&self, username: impl AsRef<str>) -> Call<()> {
+        self.client.call(RemoveCollaborator, self.collaborator(username.as_ref()), (), ())
     }
 
     fn collaborator(&self, username: &str) -> CollaboratorPath {

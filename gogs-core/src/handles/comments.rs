@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use crate::endpoints::comments::{CommentQuery, CreateComment, DeleteComment, EditComment, ListComments};
 use crate::endpoints::paths::{IssueItemPath, IssuePath};
 use crate::models::{Comment, CommentEdit, NewComment};
-use crate::{Client, Error};
+use crate::{Call, Client};
 
 /// The comments of one issue or pull request: what [`IssueHandle::comments`](crate::handles::IssueHandle::comments)
 /// returns.
@@ -49,8 +49,8 @@ impl CommentsHandle {
     ///
     /// 401 without a token; 404 when the repository is not there or has no issues, or the caller may not see it; 500 when it
     /// has no such issue; otherwise see the [list for all handles](crate::handles).
-    pub async fn list(&self) -> Result<Vec<Comment>, Error> {
-        self.client.call(ListComments, self.path.clone(), CommentQuery::default(), ()).await
+    pub fn list(&self) -> Call<Vec<Comment>> {
+        self.client.call(ListComments, &self.path, CommentQuery::default(), ())
     }
 
     /// Lists the comments that were made or changed at this time or later, to the second, oldest first. Otherwise as
@@ -74,8 +74,8 @@ impl CommentsHandle {
     /// # Errors
     ///
     /// As [`list`](Self::list).
-    pub async fn list_since(&self, time: Timestamp) -> Result<Vec<Comment>, Error> {
-        self.client.call(ListComments, self.path.clone(), CommentQuery::since(time), ()).await
+    pub fn list_since(&self, time: Timestamp) -> Call<Vec<Comment>> {
+        self.client.call(ListComments, &self.path, CommentQuery::since(time), ())
     }
 
     /// Comments on the issue, with a text in Markdown. `POST /repos/{owner}/{repo}/issues/{index}/comments`, for everybody who
@@ -101,8 +101,8 @@ impl CommentsHandle {
     ///
     /// 401 without a token; 404 when the repository is not there or has no issues, or the caller may not see it; 422 for an
     /// empty text; 500 when it has no such issue; otherwise see the [list for all handles](crate::handles).
-    pub async fn create(&self, body: impl Into<String>) -> Result<Comment, Error> {
-        self.client.call(CreateComment, self.path.clone(), (), NewComment::new(body.into())).await
+    pub fn create(&self, body: impl Into<String>) -> Call<Comment> {
+        self.client.call(CreateComment, &self.path, (), NewComment::new(body.into()))
     }
 
     /// Gives a comment another text. `PATCH /repos/{owner}/{repo}/issues/{index}/comments/{id}`, for who wrote it and for the
@@ -129,8 +129,8 @@ impl CommentsHandle {
     ///
     /// 401 without a token; 403 for everybody else; 404 when the repository has no such comment, or has no issues, or the
     /// caller may not see it; 422 for an empty text; otherwise see the [list for all handles](crate::handles).
-    pub async fn edit(&self, id: i64, body: impl Into<String>) -> Result<Option<Comment>, Error> {
-        self.client.call(EditComment, self.comment(id), (), CommentEdit::new(body.into())).await
+    pub fn edit(&self, id: i64, body: impl Into<String>) -> Call<Option<Comment>> {
+        self.client.call(EditComment, self.comment(id), (), CommentEdit::new(body.into()))
     }
 
     /// Deletes a comment. `DELETE /repos/{owner}/{repo}/issues/{index}/comments/{id}`, for who wrote it and for the
@@ -157,8 +157,8 @@ impl CommentsHandle {
     ///
     /// 401 without a token; 403 for everybody else; 404 when the repository has no such comment, or has no issues, or the
     /// caller may not see it; otherwise see the [list for all handles](crate::handles).
-    pub async fn delete(&self, id: i64) -> Result<(), Error> {
-        self.client.call(DeleteComment, self.comment(id), (), ()).await
+    pub fn delete(&self, id: i64) -> Call<()> {
+        self.client.call(DeleteComment, self.comment(id), (), ())
     }
 
     fn comment(&self, id: i64) -> IssueItemPath {

@@ -3,7 +3,7 @@
 use crate::endpoints::commits::{CommitLimit, GetCommit, GetReferenceSha, ListCommits, ReferencePath};
 use crate::endpoints::paths::{RepositoryPath, RevisionPath};
 use crate::models::Commit;
-use crate::{Client, Error};
+use crate::{Call, Client};
 
 /// The commits of a repository: what [`RepositoryHandle::commits`](crate::handles::RepositoryHandle::commits) returns.
 #[derive(Debug, Clone)]
@@ -43,9 +43,9 @@ impl CommitsHandle {
     ///
     /// 401 without a token; 404 when the repository is not there or the caller may not see it; 500 while its default branch
     /// has no commit (0.14.3); otherwise see the [list for all handles](crate::handles).
-    pub async fn list(&self, page_size: u32) -> Result<Vec<Commit>, Error> {
+    pub fn list(&self, page_size: u32) -> Call<Vec<Commit>> {
         let limit = CommitLimit { page_size: Some(page_size.into()) };
-        self.client.call(ListCommits, self.path.clone(), limit, ()).await
+        self.client.call(ListCommits, &self.path, limit, ())
     }
 
     /// Reads a commit by its SHA-1, whole or its first digits. `GET /repos/{owner}/{repo}/commits/{sha}`, for everybody who
@@ -70,9 +70,9 @@ impl CommitsHandle {
     /// 401 without a token; 404 when no name or short SHA-1 is like this, the repository is empty or the caller may not see
     /// it; 500 for a whole SHA-1 that is not there, or is no commit's (0.14.3); otherwise see the
     /// [list for all handles](crate::handles).
-    pub async fn get(&self, sha: impl AsRef<str>) -> Result<Commit, Error> {
+    pub fn get(&self, sha: impl AsRef<str>) -> Call<Commit> {
         let RepositoryPath { owner, repo } = self.path.clone();
-        self.client.call(GetCommit, RevisionPath { owner, repo, sha: sha.as_ref().to_owned() }, (), ()).await
+        self.client.call(GetCommit, RevisionPath { owner, repo, sha: sha.as_ref().to_owned() }, (), ())
     }
 
     /// Asks for the SHA-1 that a branch or tag points to: by its short name, or by its full one (`refs/tags/v1`) where a
@@ -97,9 +97,9 @@ impl CommitsHandle {
     /// 401 without a token; 404 when there is no such branch or tag, also for a SHA-1 and for `HEAD`, or when the caller may
     /// not see the repository; 500 when there is none of that full name (0.14.3); otherwise see the
     /// [list for all handles](crate::handles).
-    pub async fn sha_of(&self, reference: impl AsRef<str>) -> Result<String, Error> {
+    pub fn sha_of(&self, reference: impl AsRef<str>) -> Call<String> {
         let RepositoryPath { owner, repo } = self.path.clone();
         let path = ReferencePath { owner, repo, reference: reference.as_ref().to_owned() };
-        Ok(self.client.call(GetReferenceSha, path, (), ()).await?.0)
+        self.client.call_then(GetReferenceSha, path, (), (), |sha| Ok(sha?.0))
     }
 }

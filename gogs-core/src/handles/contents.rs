@@ -10,7 +10,7 @@ use crate::endpoints::paths::RepositoryPath;
 use crate::error::InvalidRequest;
 use crate::handles::ArchiveFormat;
 use crate::models::{Content, Contents, EditorConfig, PutContents, WrittenContents};
-use crate::{Client, Download, Error};
+use crate::{Call, Client, Download};
 
 /// The files of a repository: what [`RepositoryHandle::contents`](crate::handles::RepositoryHandle::contents) returns.
 ///
@@ -69,11 +69,10 @@ impl ContentsHandle {
     ///
     /// 401 without a token; 404 when there is nothing at the path or no such commit, when the repository is empty or not
     /// there, or the caller may not see it; 500 when a file stands where the path has a directory, and for a submodule that
-    /// `.gitmodules` does not name (0.14.3); [`Error::Unexpected`] when the path is a directory's; otherwise see the
+    /// `.gitmodules` does not name (0.14.3); [`Error::Unexpected`](crate::Error::Unexpected) when the path is a directory's; otherwise see the
     /// [list for all handles](crate::handles).
-    pub async fn file(&self, path: impl AsRef<str>) -> Result<Content, Error> {
-        let file = self.client.call(GetFile, self.below(path.as_ref()), self.at.clone(), ()).await?;
-        Ok(file.0)
+    pub fn file(&self, path: impl AsRef<str>) -> Call<Content> {
+        self.client.call_then(GetFile, self.below(path.as_ref()), self.at.clone(), (), |file| Ok(file?.0))
     }
 
     /// Lists a directory, in Git's order; `""` is the root. `GET /repos/{owner}/{repo}/contents` for the root,
@@ -102,15 +101,14 @@ impl ContentsHandle {
     ///
     /// 401 without a token; 404 when there is nothing at the path or no such commit, when the repository is empty or not
     /// there, or the caller may not see it; 500 when a file stands where the path has a directory, and for a submodule that
-    /// `.gitmodules` does not name (0.14.3); [`Error::Unexpected`] when the path is not a directory's; otherwise see the
+    /// `.gitmodules` does not name (0.14.3); [`Error::Unexpected`](crate::Error::Unexpected) when the path is not a directory's; otherwise see the
     /// [list for all handles](crate::handles).
-    pub async fn directory(&self, path: impl AsRef<str>) -> Result<Vec<Content>, Error> {
+    pub fn directory(&self, path: impl AsRef<str>) -> Call<Vec<Content>> {
         let path = path.as_ref();
         if path.is_empty() {
-            return self.client.call(GetRootContents, self.path.clone(), self.at.clone(), ()).await;
+            return self.client.call(GetRootContents, &self.path, self.at.clone(), ());
         }
-        let directory = self.client.call(GetDirectory, self.below(path), self.at.clone(), ()).await?;
-        Ok(directory.0)
+        self.client.call_then(GetDirectory, self.below(path), self.at.clone(), (), |directory| Ok(directory?.0))
     }
 
     /// Reads what is at a path, whether a file or a directory. `GET /repos/{owner}/{repo}/contents/{path}`, for everybody who
@@ -133,8 +131,8 @@ impl ContentsHandle {
     /// # Errors
     ///
     /// Those of [`file`](Self::file), except that both faces are expected.
-    pub async fn get(&self, path: impl AsRef<str>) -> Result<Contents, Error> {
-        self.client.call(GetContents, self.below(path.as_ref()), self.at.clone(), ()).await
+    pub fn get(&self, path: impl AsRef<str>) -> Call<Contents> {
+        self.client.call(GetContents, self.below(path.as_ref()), self.at.clone(), ())
     }
 
     /// Writes a file, which may be there or not, as one commit by the caller. `PUT /repos/{owner}/{repo}/contents/{path}`, for
@@ -163,14 +161,14 @@ impl ContentsHandle {
     ///
     /// 401 without a token; 403 for readers; 404 when the repository is not there or the caller may not see it; 422 for an
     /// empty message or content; 500 when the repository is empty, the branch is there already or has a bad name, the message
-    /// is blank, the path is a directory's, leads through a file or a link, or holds `.git` (0.14.3); [`Error::Invalid`]
+    /// is blank, the path is a directory's, leads through a file or a link, or holds `.git` (0.14.3); [`Error::Invalid`](crate::Error::Invalid)
     /// after [`at`](Self::at), which the server does not know here; otherwise see the [list for all handles](crate::handles).
-    pub async fn put(&self, path: impl AsRef<str>, file: PutContents) -> Result<WrittenContents, Error> {
+    pub fn put(&self, path: impl AsRef<str>, file: PutContents) -> Call<WrittenContents> {
         if self.at.reference.is_some() {
             let reason = "the server writes onto the default branch, or onto a new one that `branch` names".to_owned();
-            return Err(InvalidRequest::Value { endpoint: "WriteContents", reason }.into());
+            return Call::failed(&self.client, InvalidRequest::Value { endpoint: "WriteContents", reason });
         }
-        self.client.call(WriteContents, self.below(path.as_ref()), (), file).await
+        self.client.call(WriteContents, self.below(path.as_ref()), (), file)
     }
 
     /// Reads a file's bytes. `GET /repos/{owner}/{repo}/raw/{reference}/{path}`, for everybody who may see the repository, with
@@ -196,11 +194,11 @@ impl ContentsHandle {
     /// [list for all handles](crate::handles).
     ///
     /// **Gogs quirk** (0.12.11 to 0.14.3): for an unknown reference the 404 is a web page, as it is for a wrong base URL, and
-    /// [`is_not_found`](Error::is_not_found) is false. [`BranchesHandle::get`](crate::handles::BranchesHandle::get) and
+    /// [`is_not_found`](crate::Error::is_not_found) is false. [`BranchesHandle::get`](crate::handles::BranchesHandle::get) and
     /// [`CommitsHandle::sha_of`](crate::handles::CommitsHandle::sha_of) tell whether a reference is there.
-    pub async fn raw(&self, reference: impl AsRef<str>, path: impl AsRef<str>) -> Result<Bytes, Error> {
+    pub fn raw(&self, reference: impl AsRef<str>, path: impl AsRef<str>) -> Call<Bytes> {
         let path = self.below(format!("{}/{}", reference.as_ref(), path.as_ref()));
-        self.client.call(GetRawFile, path, (), ()).await
+        self.client.call(GetRawFile, path, (), ())
     }
 
     /// The same as [`raw`](Self::raw) as a stream, for a file that need not fit in memory.
@@ -220,9 +218,9 @@ impl ContentsHandle {
     /// # Errors
     ///
     /// Those of [`raw`](Self::raw). What goes wrong after the first byte is told by the [`Download`].
-    pub async fn raw_stream(&self, reference: impl AsRef<str>, path: impl AsRef<str>) -> Result<Download, Error> {
+    pub fn raw_stream(&self, reference: impl AsRef<str>, path: impl AsRef<str>) -> Call<Download> {
         let path = self.below(format!("{}/{}", reference.as_ref(), path.as_ref()));
-        self.client.download(GetRawFile, path, (), ()).await
+        self.client.download(GetRawFile, path, (), ())
     }
 
     /// Packs all files of a commit, as `git archive` does: below a directory that has the repository's name in lower case, as
@@ -250,10 +248,10 @@ impl ContentsHandle {
     /// not see it; otherwise see the [list for all handles](crate::handles).
     ///
     /// **Gogs quirk** (0.12.11 to 0.14.3): for an unknown reference and for an empty repository the 404 is a web page, as it
-    /// is for a wrong base URL, and [`is_not_found`](Error::is_not_found) is false.
-    pub async fn archive(&self, reference: impl AsRef<str>, format: ArchiveFormat) -> Result<Bytes, Error> {
+    /// is for a wrong base URL, and [`is_not_found`](crate::Error::is_not_found) is false.
+    pub fn archive(&self, reference: impl AsRef<str>, format: ArchiveFormat) -> Call<Bytes> {
         let path = self.below(format!("{}.{format}", reference.as_ref()));
-        self.client.call(GetArchive, path, (), ()).await
+        self.client.call(GetArchive, path, (), ())
     }
 
     /// The same as [`archive`](Self::archive) as a stream, for an archive that need not fit in memory.
@@ -276,9 +274,9 @@ impl ContentsHandle {
     /// # Errors
     ///
     /// Those of [`archive`](Self::archive). What goes wrong after the first byte is told by the [`Download`].
-    pub async fn archive_stream(&self, reference: impl AsRef<str>, format: ArchiveFormat) -> Result<Download, Error> {
+    pub fn archive_stream(&self, reference: impl AsRef<str>, format: ArchiveFormat) -> Call<Download> {
         let path = self.below(format!("{}.{format}", reference.as_ref()));
-        self.client.download(GetArchive, path, (), ()).await
+        self.client.download(GetArchive, path, (), ())
     }
 
     /// Reads what the `.editorconfig` in the root of the default branch says of a file name, whether or not there is such a
@@ -307,10 +305,10 @@ impl ContentsHandle {
     /// 401 without a token; 404 when there is no `.editorconfig`, when the repository is not there or the caller may not see
     /// it; 500 when it cannot be read, or the repository is empty (0.14.3); otherwise see the
     /// [list for all handles](crate::handles).
-    pub async fn editorconfig(&self, filename: impl AsRef<str>) -> Result<EditorConfig, Error> {
+    pub fn editorconfig(&self, filename: impl AsRef<str>) -> Call<EditorConfig> {
         let RepositoryPath { owner, repo } = self.path.clone();
         let path = EditorConfigPath { owner, repo, filename: filename.as_ref().to_owned() };
-        self.client.call(GetEditorConfig, path, (), ()).await
+        self.client.call(GetEditorConfig, path, (), ())
     }
 
     fn below(&self, path: impl Into<String>) -> ContentsPath {

@@ -3,7 +3,7 @@
 use crate::endpoints::keys::{CreateDeployKey, DeleteDeployKey, GetDeployKey, ListDeployKeys};
 use crate::endpoints::paths::{RepositoryItemPath, RepositoryPath};
 use crate::models::{DeployKey, NewKey};
-use crate::{Client, Error};
+use crate::{Call, Client};
 
 /// The deploy keys of a repository: what [`RepositoryHandle::deploy_keys`](crate::handles::RepositoryHandle::deploy_keys)
 /// returns.
@@ -39,8 +39,8 @@ impl DeployKeysHandle {
     ///
     /// 401 without a token; 403 for those who do not administer the repository; 404 when it is not there or the caller may
     /// not see it; otherwise see the [list for all handles](crate::handles).
-    pub async fn list(&self) -> Result<Vec<DeployKey>, Error> {
-        self.client.call(ListDeployKeys, self.path.clone(), (), ()).await
+    pub fn list(&self) -> Call<Vec<DeployKey>> {
+        self.client.call(ListDeployKeys, &self.path, (), ())
     }
 
     /// Reads a deploy key. `GET /repos/{owner}/{repo}/keys/{id}`, for administrators of the repository, with a token.
@@ -65,8 +65,8 @@ impl DeployKeysHandle {
     ///
     /// 401 without a token; 403 for those who do not administer the repository; 404 when it has no such key, is not there,
     /// or the caller may not see it; otherwise see the [list for all handles](crate::handles).
-    pub async fn get(&self, id: i64) -> Result<DeployKey, Error> {
-        self.client.call(GetDeployKey, self.item(id), (), ()).await
+    pub fn get(&self, id: i64) -> Call<DeployKey> {
+        self.client.call(GetDeployKey, self.item(id), (), ())
     }
 
     /// Adds a deploy key. `POST /repos/{owner}/{repo}/keys`, for administrators of the repository, with a token.
@@ -91,8 +91,8 @@ impl DeployKeysHandle {
     /// 401 without a token; 403 for those who do not administer the repository; 404 when it is not there or the caller may
     /// not see it; 422 for what is no key and for a key that a user has; 500 for a title or key that the repository has
     /// already, and for a key that is cut off (0.14.3); otherwise see the [list for all handles](crate::handles).
-    pub async fn create(&self, key: NewKey) -> Result<DeployKey, Error> {
-        self.client.call(CreateDeployKey, self.path.clone(), (), key).await
+    pub fn create(&self, key: NewKey) -> Call<DeployKey> {
+        self.client.call(CreateDeployKey, &self.path, (), key)
     }
 
     /// Deletes a deploy key. `DELETE /repos/{owner}/{repo}/keys/{id}`, for administrators of the repository, with a token.
@@ -116,8 +116,8 @@ impl DeployKeysHandle {
     ///
     /// 401 without a token; 403 for those who do not administer the repository; 404 when it has no such key (0.13: 204), is
     /// not there, or the caller may not see it; otherwise see the [list for all handles](crate::handles).
-    pub async fn delete(&self, id: i64) -> Result<(), Error> {
-        self.client.call(DeleteDeployKey, self.item(id), (), ()).await
+    pub fn delete(&self, id: i64) -> Call<()> {
+        self.client.call(DeleteDeployKey, self.item(id), (), ())
     }
 
     fn item(&self, id: i64) -> RepositoryItemPath {

@@ -2,7 +2,7 @@
 
 use crate::endpoints::emails::{AddEmails, DeleteEmails, ListEmails};
 use crate::models::{EmailAddress, EmailAddresses, IntoValue};
-use crate::{Client, Error};
+use crate::{Call, Client};
 
 /// The e-mail addresses of the user who signs in: what [`MeHandle::emails`](crate::handles::MeHandle::emails) returns.
 #[derive(Debug, Clone)]
@@ -31,8 +31,8 @@ impl EmailsHandle {
     /// # Errors
     ///
     /// 401 without a token; otherwise see the [list for all handles](crate::handles).
-    pub async fn list(&self) -> Result<Vec<EmailAddress>, Error> {
-        self.client.call(ListEmails, (), (), ()).await
+    pub fn list(&self) -> Call<Vec<EmailAddress>> {
+        self.client.call(ListEmails, (), (), ())
     }
 
     /// Adds addresses. `POST /user/emails` with a token.
@@ -54,8 +54,8 @@ impl EmailsHandle {
     ///
     /// 401 without a token; 422 for an address that a user has already, the caller included, and for no address at all;
     /// otherwise see the [list for all handles](crate::handles).
-    pub async fn add(&self, emails: impl IntoValue<Vec<String>>) -> Result<Vec<EmailAddress>, Error> {
-        self.client.call(AddEmails, (), (), EmailAddresses::new(emails)).await
+    pub fn add(&self, emails: impl IntoValue<Vec<String>>) -> Call<Vec<EmailAddress>> {
+        self.client.call(AddEmails, (), (), EmailAddresses::new(emails))
     }
 
     /// Deletes addresses; their case counts. Unknown ones, and those of others, are no failure. `DELETE /user/emails` with a
@@ -77,7 +77,7 @@ impl EmailsHandle {
     ///
     /// 401 without a token; 400 for the primary address, when those before it are gone (0.13 does nothing then); otherwise
     /// see the [list for all handles](crate::handles).
-    pub async fn delete(&self, emails: impl IntoValue<Vec<String>>) -> Result<(), Error> {
-        self.client.call(DeleteEmails, (), (), EmailAddresses::new(emails)).await
+    pub fn delete(&self, emails: impl IntoValue<Vec<String>>) -> Call<()> {
+        self.client.call(DeleteEmails, (), (), EmailAddresses::new(emails))
     }
 }

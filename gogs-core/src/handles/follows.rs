@@ -5,7 +5,7 @@ use crate::endpoints::paths::UserPath;
 use crate::handles::found;
 use crate::models::User;
 use crate::paging::PageStream;
-use crate::{Client, Error, Page};
+use crate::{Call, Client, Page};
 
 /// Whom the user who signs in follows, and by whom: what [`MeHandle::follows`](crate::handles::MeHandle::follows) returns.
 #[derive(Debug, Clone)]
@@ -38,9 +38,9 @@ impl FollowsHandle {
     /// # Errors
     ///
     /// 401 without a token; otherwise see the [list for all handles](crate::handles).
-    pub async fn followers(&self, page: i64) -> Result<Page<User>, Error> {
-        let users = self.client.call(ListFollowers, (), FollowQuery { page: Some(page) }, ()).await?;
-        Ok(Page::until_empty(users, page))
+    pub fn followers(&self, page: i64) -> Call<Page<User>> {
+        let query = FollowQuery { page: Some(page) };
+        self.client.call_then(ListFollowers, (), query, (), move |users| Ok(Page::until_empty(users?, page)))
     }
 
     /// The users who follow the caller, over all pages: [`followers`](Self::followers) for each page when it is needed.
@@ -58,10 +58,7 @@ impl FollowsHandle {
     /// ```
     pub fn follower_stream(&self) -> PageStream<User> {
         let me = self.clone();
-        PageStream::new(1, move |page| {
-            let me = me.clone();
-            async move { me.followers(page).await }
-        })
+        PageStream::new(1, move |page| me.followers(page))
     }
 
     /// Lists one page of the users and organizations that the caller follows, the newest first: 40 of them, from page 1.
@@ -81,9 +78,9 @@ impl FollowsHandle {
     /// # Errors
     ///
     /// 401 without a token; otherwise see the [list for all handles](crate::handles).
-    pub async fn following(&self, page: i64) -> Result<Page<User>, Error> {
-        let users = self.client.call(ListFollowing, (), FollowQuery { page: Some(page) }, ()).await?;
-        Ok(Page::until_empty(users, page))
+    pub fn following(&self, page: i64) -> Call<Page<User>> {
+        let query = FollowQuery { page: Some(page) };
+        self.client.call_then(ListFollowing, (), query, (), move |users| Ok(Page::until_empty(users?, page)))
     }
 
     /// The users and organizations that the caller follows, over all pages: [`following`](Self::following) for each page
@@ -102,10 +99,7 @@ impl FollowsHandle {
     /// ```
     pub fn following_stream(&self) -> PageStream<User> {
         let me = self.clone();
-        PageStream::new(1, move |page| {
-            let me = me.clone();
-            async move { me.following(page).await }
-        })
+        PageStream::new(1, move |page| me.following(page))
     }
 
     /// Asks whether the caller follows a user or organization: false for 404 alone, so for a name that nobody has as well.
@@ -123,8 +117,8 @@ impl FollowsHandle {
     /// # Errors
     ///
     /// 401 without a token; otherwise see the [list for all handles](crate::handles).
-    pub async fn is_following(&self, username: impl AsRef<str>) -> Result<bool, Error> {
-        found(self.client.call(CheckFollows, user(username.as_ref()), (), ()).await)
+    pub fn is_following(&self, username: impl AsRef<str>) -> Call<bool> {
+        self.client.call_then(CheckFollows, user(username.as_ref()), (), (), found)
     }
 
     /// Follows a user or organization; who is followed already stays so. `PUT /user/following/{username}` with a token.
@@ -144,8 +138,8 @@ impl FollowsHandle {
     /// # Errors
     ///
     /// 401 without a token; 404 for a name that nobody has; otherwise see the [list for all handles](crate::handles).
-    pub async fn follow(&self, username: impl AsRef<str>) -> Result<(), Error> {
-        self.client.call(Follow, user(username.as_ref()), (), ()).await
+    pub fn follow(&self, username: impl AsRef<str>) -> Call<()> {
+        self.client.call(Follow, user(username.as_ref()), (), ())
     }
 
     /// Follows a user or organization no more; who is not followed stays so. `DELETE /user/following/{username}` with a token.
@@ -164,8 +158,8 @@ impl FollowsHandle {
     /// # Errors
     ///
     /// 401 without a token; 404 for a name that nobody has; otherwise see the [list for all handles](crate::handles).
-    pub async fn unfollow(&self, username: impl AsRef<str>) -> Result<(), Error> {
-        self.client.call(Unfollow, user(username.as_ref()), (), ()).await
+    pub fn unfollow(&self, username: impl AsRef<str>) -> Call<()> {
+        self.client.call(Unfollow, user(username.as_ref()), (), ())
     }
 }
 

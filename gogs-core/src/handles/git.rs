@@ -3,7 +3,7 @@
 use crate::endpoints::git::{GetBlob, GetTree};
 use crate::endpoints::paths::{RepositoryPath, RevisionPath};
 use crate::models::{GitBlob, GitTree};
-use crate::{Client, Error};
+use crate::{Call, Client};
 
 /// A repository's trees and blobs as Git stores them: what [`RepositoryHandle::git`](crate::handles::RepositoryHandle::git)
 /// returns.
@@ -48,8 +48,8 @@ impl GitHandle {
     /// 401 without a token; 404 when no name or short SHA-1 is like this, the repository is empty or the caller may not see
     /// it; 500 for a whole SHA-1 that is not there, and for that of a file (0.14.3); otherwise see the
     /// [list for all handles](crate::handles).
-    pub async fn tree(&self, sha: impl AsRef<str>) -> Result<GitTree, Error> {
-        self.client.call(GetTree, self.object(sha.as_ref()), (), ()).await
+    pub fn tree(&self, sha: impl AsRef<str>) -> Call<GitTree> {
+        self.client.call(GetTree, self.object(sha.as_ref()), (), ())
     }
 
     /// Reads a file's content. `GET /repos/{owner}/{repo}/git/blobs/{sha}`, for everybody who may see the repository, with a
@@ -70,8 +70,8 @@ impl GitHandle {
     /// 401 without a token; 404 when no name, path or short SHA-1 is like this, the repository is empty or the caller may
     /// not see it; 500 for a whole SHA-1 that is not there, and for that of anything but a file (0.14.3); otherwise see the
     /// [list for all handles](crate::handles).
-    pub async fn blob(&self, sha: impl AsRef<str>) -> Result<GitBlob, Error> {
-        self.client.call(GetBlob, self.object(sha.as_ref()), (), ()).await
+    pub fn blob(&self, sha: impl AsRef<str>) -> Call<GitBlob> {
+        self.client.call(GetBlob, self.object(sha.as_ref()), (), ())
     }
 
     fn object(&self, sha: &str) -> RevisionPath {

@@ -3,7 +3,7 @@
 use crate::endpoints::hooks::{CreateHook, DeleteHook, EditHook, ListHooks};
 use crate::endpoints::paths::{RepositoryItemPath, RepositoryPath};
 use crate::models::{Hook, HookEdit, NewHook};
-use crate::{Client, Error};
+use crate::{Call, Client};
 
 /// The hooks of a repository: what [`RepositoryHandle::hooks`](crate::handles::RepositoryHandle::hooks) returns.
 ///
@@ -42,8 +42,8 @@ impl HooksHandle {
     ///
     /// 401 without a token; 403 for those who do not administer the repository; 404 when it is not there or the caller may
     /// not see it; otherwise see the [list for all handles](crate::handles).
-    pub async fn list(&self) -> Result<Vec<Hook>, Error> {
-        self.client.call(ListHooks, self.path.clone(), (), ()).await
+    pub fn list(&self) -> Call<Vec<Hook>> {
+        self.client.call(ListHooks, &self.path, (), ())
     }
 
     /// Finds a hook by its number in the [list](Self::list), since no route reads one (0.14.3). `None` where the repository
@@ -66,8 +66,8 @@ impl HooksHandle {
     /// # Errors
     ///
     /// Those of [`list`](Self::list).
-    pub async fn find(&self, id: i64) -> Result<Option<Hook>, Error> {
-        Ok(self.list().await?.into_iter().find(|hook| hook.id == id))
+    pub fn find(&self, id: i64) -> Call<Option<Hook>> {
+        self.first(move |hook| hook.id == id)
     }
 
     /// Makes a hook. `POST /repos/{owner}/{repo}/hooks`, for administrators of the repository, with a token.
@@ -94,8 +94,8 @@ impl HooksHandle {
     /// 401 without a token; 403 for those who do not administer the repository; 404 when it is not there or the caller may
     /// not see it; 422 for a type or content type that the server does not know, and a Slack hook without a channel;
     /// otherwise see the [list for all handles](crate::handles).
-    pub async fn create(&self, hook: NewHook) -> Result<Hook, Error> {
-        self.client.call(CreateHook, self.path.clone(), (), hook).await
+    pub fn create(&self, hook: NewHook) -> Call<Hook> {
+        self.client.call(CreateHook, &self.path, (), hook)
     }
 
     /// Changes a hook. `PATCH /repos/{owner}/{repo}/hooks/{id}`, for administrators of the repository, with a token.
@@ -122,8 +122,8 @@ impl HooksHandle {
     /// 401 without a token; 403 for those who do not administer the repository; 404 when it has no such hook or the caller
     /// may not see it; 422 for a content type that the server does not know; otherwise see the
     /// [list for all handles](crate::handles).
-    pub async fn edit(&self, id: i64, edit: HookEdit) -> Result<Hook, Error> {
-        self.client.call(EditHook, self.item(id), (), edit).await
+    pub fn edit(&self, id: i64, edit: HookEdit) -> Call<Hook> {
+        self.client.call(EditHook, self.item(id), (), edit)
     }
 
     /// Finds a hook, lets `change` change what it wants, and writes it back: `GET /repos/{owner}/{repo}/hooks` and
@@ -149,11 +149,15 @@ impl HooksHandle {
     /// # Errors
     ///
     /// Those of [`list`](Self::list) and [`edit`](Self::edit).
-    pub async fn edit_with(&self, id: i64, change: impl FnOnce(&mut HookEdit)) -> Result<Option<Hook>, Error> {
-        let Some(hook) = self.find(id).await? else { return Ok(None) };
-        let mut edit = hook.into();
-        change(&mut edit);
-        self.edit(id, edit).await.map(Some)
+    pub fn edit_with(&self, id: i64, change: impl FnOnce(&mut HookEdit) + Send + 'static) -> Call<Option<Hook>> {
+        let path = self.path.clone();
+        Call::composed(&self.client, move |client| async move {
+            let hooks = Self { client, path };
+            let Some(hook) = hooks.find(id).await? else { return Ok(None) };
+            let mut edit = hook.into();
+            change(&mut edit);
+            hooks.edit(id, edit).await.map(Some)
+        })
     }
 
     /// Deletes a hook. `DELETE /repos/{owner}/{repo}/hooks/{id}`, for administrators of the repository, with a token.
@@ -178,8 +182,14 @@ impl HooksHandle {
     ///
     /// 401 without a token; 403 for those who do not administer the repository; 404 when it is not there or the caller may
     /// not see it; 500 for the number 0; otherwise see the [list for all handles](crate::handles).
-    pub async fn delete(&self, id: i64) -> Result<(), Error> {
-        self.client.call(DeleteHook, self.item(id), (), ()).await
+    pub fn delete(&self, id: i64) -> Call<()> {
+        self.client.call(DeleteHook, self.item(id), (), ())
+    }
+
+    /// The first hook on the list that is like this.
+    fn first(&self, is_it: impl Fn(&Hook) -> bool + Send + 'static) -> Call<Option<Hook>> {
+        self.client
+            .call_then(ListHooks, &self.path, (), (), move |hooks| Ok(hooks?.into_iter().find(|hook| is_it(hook))))
     }
 
     fn item(&self, id: i64) -> RepositoryItemPath {

@@ -5,7 +5,7 @@ use crate::endpoints::labels::{
 };
 use crate::endpoints::paths::{IssueItemPath, IssuePath};
 use crate::models::{IntoValue, IssueLabels, Label};
-use crate::{Client, Error};
+use crate::{Call, Client};
 
 /// The labels of one issue or pull request: what [`IssueHandle::labels`](crate::handles::IssueHandle::labels) returns.
 ///
@@ -43,8 +43,8 @@ impl IssueLabelsHandle {
     ///
     /// 401 without a token; 404 when the repository has no such issue, or has no issues, or the caller may not see it;
     /// otherwise see the [list for all handles](crate::handles).
-    pub async fn list(&self) -> Result<Vec<Label>, Error> {
-        self.client.call(ListIssueLabels, self.path.clone(), (), ()).await
+    pub fn list(&self) -> Call<Vec<Label>> {
+        self.client.call(ListIssueLabels, &self.path, (), ())
     }
 
     /// Puts labels on the issue, beside those that it has, and answers all of them.
@@ -70,8 +70,8 @@ impl IssueLabelsHandle {
     ///
     /// 401 without a token; 403 for readers, who opened the issue included; 404 when the repository has no such issue, or has
     /// no issues, or the caller may not see it; otherwise see the [list for all handles](crate::handles).
-    pub async fn add(&self, labels: impl IntoValue<Vec<i64>>) -> Result<Vec<Label>, Error> {
-        self.client.call(AddIssueLabels, self.path.clone(), (), IssueLabels::new(labels)).await
+    pub fn add(&self, labels: impl IntoValue<Vec<i64>>) -> Call<Vec<Label>> {
+        self.client.call(AddIssueLabels, &self.path, (), IssueLabels::new(labels))
     }
 
     /// Puts labels on the issue in place of those that it has, and answers them.
@@ -97,8 +97,8 @@ impl IssueLabelsHandle {
     /// # Errors
     ///
     /// As [`add`](Self::add).
-    pub async fn replace(&self, labels: impl IntoValue<Vec<i64>>) -> Result<Vec<Label>, Error> {
-        self.client.call(ReplaceIssueLabels, self.path.clone(), (), IssueLabels::new(labels)).await
+    pub fn replace(&self, labels: impl IntoValue<Vec<i64>>) -> Call<Vec<Label>> {
+        self.client.call(ReplaceIssueLabels, &self.path, (), IssueLabels::new(labels))
     }
 
     /// Takes one label off the issue. `DELETE /repos/{owner}/{repo}/issues/{index}/labels/{id}`, for writers, with a token.
@@ -124,9 +124,9 @@ impl IssueLabelsHandle {
     /// # Errors
     ///
     /// As [`add`](Self::add), and 422 for a label that the repository does not have.
-    pub async fn remove(&self, label: i64) -> Result<(), Error> {
+    pub fn remove(&self, label: i64) -> Call<()> {
         let IssuePath { owner, repo, index } = self.path.clone();
-        self.client.call(RemoveIssueLabel, IssueItemPath { owner, repo, index, id: label }, (), ()).await
+        self.client.call(RemoveIssueLabel, IssueItemPath { owner, repo, index, id: label }, (), ())
     }
 
     /// Takes all labels off the issue. `DELETE /repos/{owner}/{repo}/issues/{index}/labels`, for writers, with a token.
@@ -149,7 +149,7 @@ impl IssueLabelsHandle {
     /// # Errors
     ///
     /// As [`add`](Self::add).
-    pub async fn clear(&self) -> Result<(), Error> {
-        self.client.call(ClearIssueLabels, self.path.clone(), (), ()).await
+    pub fn clear(&self) -> Call<()> {
+        self.client.call(ClearIssueLabels, &self.path, (), ())
     }
 }

@@ -5,7 +5,7 @@ use crate::endpoints::paths::{IssuePath, RepositoryPath};
 use crate::handles::RepositoryCommentsHandle;
 use crate::models::{Issue, IssueEdit, IssueFilter, NewIssue, State};
 use crate::paging::PageStream;
-use crate::{Client, Error, Page};
+use crate::{Call, Client, Page};
 
 /// The issues of a repository: what [`RepositoryHandle::issues`](crate::handles::RepositoryHandle::issues) returns.
 ///
@@ -53,9 +53,8 @@ impl IssuesHandle {
     ///
     /// 401 without a token; 404 when the repository is not there or has no issues, or the caller may not see it; otherwise
     /// see the [list for all handles](crate::handles).
-    pub async fn list(&self, filter: IssueFilter) -> Result<Page<Issue>, Error> {
-        let page = self.client.call(ListIssues, self.path.clone(), filter, ()).await?;
-        Ok(page.into_page(|issues| issues))
+    pub fn list(&self, filter: IssueFilter) -> Call<Page<Issue>> {
+        self.client.call_then(ListIssues, &self.path, filter, (), |page| Ok(page?.into_page(|issues| issues)))
     }
 
     /// The open or the closed issues from the filter's page on, newest first, over all pages: [`list`](Self::list) for each
@@ -85,10 +84,7 @@ impl IssuesHandle {
     /// ```
     pub fn stream(&self, filter: IssueFilter) -> PageStream<Issue> {
         let handle = self.clone();
-        PageStream::new(filter.page.unwrap_or(1), move |page| {
-            let (handle, filter) = (handle.clone(), filter.clone().page(page));
-            async move { handle.list(filter).await }
-        })
+        PageStream::new(filter.page.unwrap_or(1), move |page| handle.list(filter.clone().page(page)))
     }
 
     /// Opens an issue. `POST /repos/{owner}/{repo}/issues`, for everybody who may see the repository, with a token.
@@ -116,8 +112,8 @@ impl IssuesHandle {
     ///
     /// 401 without a token; 404 when the repository is not there or has no issues, or the caller may not see it; 422 for an
     /// empty title and an assignee who is not there; otherwise see the [list for all handles](crate::handles).
-    pub async fn create(&self, issue: NewIssue) -> Result<Issue, Error> {
-        self.client.call(CreateIssue, self.path.clone(), (), issue).await
+    pub fn create(&self, issue: NewIssue) -> Call<Issue> {
+        self.client.call(CreateIssue, &self.path, (), issue)
     }
 
     /// Reads an issue or pull request by its number in the repository. `GET /repos/{owner}/{repo}/issues/{index}`, for
@@ -141,8 +137,8 @@ impl IssuesHandle {
     ///
     /// 401 without a token; 404 when the repository has no such issue, or has no issues, or the caller may not see it;
     /// otherwise see the [list for all handles](crate::handles).
-    pub async fn get(&self, index: i64) -> Result<Issue, Error> {
-        self.client.call(GetIssue, self.issue(index), (), ()).await
+    pub fn get(&self, index: i64) -> Call<Issue> {
+        self.client.call(GetIssue, self.issue(index), (), ())
     }
 
     /// Changes an issue or pull request. `PATCH /repos/{owner}/{repo}/issues/{index}`, for who opened it and for writers, with
@@ -171,8 +167,8 @@ impl IssuesHandle {
     /// 401 without a token; 403 for those who neither opened it nor may write; 404 when the repository has no such issue, or
     /// has no issues, or the caller may not see it; 422 for an assignee who is not there; 500 for a milestone that is not
     /// there; otherwise see the [list for all handles](crate::handles).
-    pub async fn edit(&self, index: i64, edit: IssueEdit) -> Result<Issue, Error> {
-        self.client.call(EditIssue, self.issue(index), (), edit).await
+    pub fn edit(&self, index: i64, edit: IssueEdit) -> Call<Issue> {
+        self.client.call(EditIssue, self.issue(index), (), edit)
     }
 
     /// Closes an issue or pull request; one that is closed stays so. Calls [`edit`](Self::edit).
@@ -195,8 +191,8 @@ impl IssuesHandle {
     /// # Errors
     ///
     /// As [`edit`](Self::edit).
-    pub async fn close(&self, index: i64) -> Result<Issue, Error> {
-        self.edit(index, IssueEdit::new().state(State::Closed)).await
+    pub fn close(&self, index: i64) -> Call<Issue> {
+        self.edit(index, IssueEdit::new().state(State::Closed))
     }
 
     /// Opens an issue or pull request that was closed; one that is open stays so. Calls [`edit`](Self::edit).
@@ -217,8 +213,8 @@ impl IssuesHandle {
     /// # Errors
     ///
     /// As [`edit`](Self::edit).
-    pub async fn reopen(&self, index: i64) -> Result<Issue, Error> {
-        self.edit(index, IssueEdit::new().state(State::Open)).await
+    pub fn reopen(&self, index: i64) -> Call<Issue> {
+        self.edit(index, IssueEdit::new().state(State::Open))
     }
 
     /// The comments on all issues and pull requests of the repository.

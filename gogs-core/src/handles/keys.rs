@@ -2,7 +2,7 @@
 
 use crate::endpoints::keys::{CreateKey, DeleteKey, GetKey, KeyPath, ListKeys};
 use crate::models::{NewKey, PublicKey};
-use crate::{Client, Error};
+use crate::{Call, Client};
 
 /// The SSH keys of the user who signs in: what [`MeHandle::keys`](crate::handles::MeHandle::keys) returns.
 #[derive(Debug, Clone)]
@@ -31,8 +31,8 @@ impl KeysHandle {
     /// # Errors
     ///
     /// 401 without a token; otherwise see the [list for all handles](crate::handles).
-    pub async fn list(&self) -> Result<Vec<PublicKey>, Error> {
-        self.client.call(ListKeys, (), (), ()).await
+    pub fn list(&self) -> Call<Vec<PublicKey>> {
+        self.client.call(ListKeys, (), (), ())
     }
 
     /// Reads any key by its number, whoever has it. `GET /user/keys/{id}` with a token.
@@ -57,8 +57,8 @@ impl KeysHandle {
     ///
     /// 401 without a token; 500 for a key that is not there (0.14.3); otherwise see the
     /// [list for all handles](crate::handles).
-    pub async fn get(&self, id: i64) -> Result<PublicKey, Error> {
-        self.client.call(GetKey, KeyPath { id }, (), ()).await
+    pub fn get(&self, id: i64) -> Call<PublicKey> {
+        self.client.call(GetKey, KeyPath { id }, (), ())
     }
 
     /// Adds a key to the caller's. `POST /user/keys` with a token.
@@ -82,8 +82,8 @@ impl KeysHandle {
     ///
     /// 401 without a token; 422 for what is no key, for a key that any user has, and for a title that the caller has; 500
     /// for a key that is cut off (0.14.3); otherwise see the [list for all handles](crate::handles).
-    pub async fn create(&self, key: NewKey) -> Result<PublicKey, Error> {
-        self.client.call(CreateKey, (), (), key).await
+    pub fn create(&self, key: NewKey) -> Call<PublicKey> {
+        self.client.call(CreateKey, (), (), key)
     }
 
     /// Deletes a key: the caller's, or anybody's for a site administrator. One that is not there is no failure.
@@ -107,7 +107,7 @@ impl KeysHandle {
     ///
     /// 401 without a token; 403 for somebody else's key, and for a deploy key; otherwise see the
     /// [list for all handles](crate::handles).
-    pub async fn delete(&self, id: i64) -> Result<(), Error> {
-        self.client.call(DeleteKey, KeyPath { id }, (), ()).await
+    pub fn delete(&self, id: i64) -> Call<()> {
+        self.client.call(DeleteKey, KeyPath { id }, (), ())
     }
 }

@@ -3,7 +3,7 @@
 use crate::endpoints::labels::{CreateLabel, DeleteLabel, EditLabel, GetLabel, LabelPath, ListLabels};
 use crate::endpoints::paths::{RepositoryItemPath, RepositoryPath};
 use crate::models::{Label, LabelEdit, NewLabel};
-use crate::{Client, Error, OptionalExtension as _};
+use crate::{Call, Client, OptionalExtension as _};
 
 /// The labels of a repository: what [`RepositoryHandle::labels`](crate::handles::RepositoryHandle::labels) returns.
 ///
@@ -41,8 +41,8 @@ impl LabelsHandle {
     ///
     /// 401 without a token; 404 when the repository is not there or the caller may not see it; otherwise see the
     /// [list for all handles](crate::handles).
-    pub async fn list(&self) -> Result<Vec<Label>, Error> {
-        self.client.call(ListLabels, self.path.clone(), (), ()).await
+    pub fn list(&self) -> Call<Vec<Label>> {
+        self.client.call(ListLabels, &self.path, (), ())
     }
 
     /// Makes a label. `POST /repos/{owner}/{repo}/labels`, for writers, with a token.
@@ -68,8 +68,8 @@ impl LabelsHandle {
     /// 401 without a token; 403 for readers; 404 when the repository is not there or the caller may not see it; 422 for an
     /// empty name and a colour that does not have seven characters; otherwise see the
     /// [list for all handles](crate::handles).
-    pub async fn create(&self, label: NewLabel) -> Result<Label, Error> {
-        self.client.call(CreateLabel, self.path.clone(), (), label).await
+    pub fn create(&self, label: NewLabel) -> Call<Label> {
+        self.client.call(CreateLabel, &self.path, (), label)
     }
 
     /// Reads a label by its number. `GET /repos/{owner}/{repo}/labels/{id}`, for everybody who may see the repository, with
@@ -92,8 +92,8 @@ impl LabelsHandle {
     ///
     /// 401 without a token; 404 when the repository has no such label or the caller may not see it; otherwise see the
     /// [list for all handles](crate::handles).
-    pub async fn get(&self, id: i64) -> Result<Label, Error> {
-        self.client.call(GetLabel, self.label(id.to_string()), (), ()).await
+    pub fn get(&self, id: i64) -> Call<Label> {
+        self.client.call(GetLabel, self.label(id.to_string()), (), ())
     }
 
     /// Finds a label by its name, whose case counts; of several with that name the oldest. `None` where the repository has
@@ -123,13 +123,15 @@ impl LabelsHandle {
     /// 401 without a token, and every failure of [`list`](Self::list) for the names that are looked for there. A repository
     /// that is not there has no label either, and is no failure for the other names. Otherwise see the
     /// [list for all handles](crate::handles).
-    pub async fn find(&self, name: impl AsRef<str>) -> Result<Option<Label>, Error> {
+    pub fn find(&self, name: impl AsRef<str>) -> Call<Option<Label>> {
         let name = name.as_ref();
         let is_number = name.parse::<i64>().is_ok();
         if is_number || matches!(name, "" | "." | "..") {
-            return Ok(self.list().await?.into_iter().find(|label| label.name == name));
+            let name = name.to_owned();
+            let first = move |labels: Vec<Label>| labels.into_iter().find(|label| label.name == name);
+            return self.client.call_then(ListLabels, &self.path, (), (), move |labels| labels.map(first));
         }
-        self.client.call(GetLabel, self.label(name), (), ()).await.optional()
+        self.client.call_then(GetLabel, self.label(name), (), (), |label| label.optional())
     }
 
     /// Finds the label of this name, or makes it, and answers it with its number: [`find`](Self::find), and where there is none
@@ -154,13 +156,17 @@ impl LabelsHandle {
     /// # Errors
     ///
     /// Those of [`find`](Self::find) and [`create`](Self::create).
-    pub async fn ensure(&self, label: NewLabel) -> Result<Label, Error> {
-        if let Some(found) = self.find(&label.name).await? {
-            return Ok(found);
-        }
-        let name = label.name.clone();
-        let made = self.create(label).await?;
-        Ok(self.find(name).await?.unwrap_or(made))
+    pub fn ensure(&self, label: NewLabel) -> Call<Label> {
+        let path = self.path.clone();
+        Call::composed(&self.client, move |client| async move {
+            let labels = Self { client, path };
+            if let Some(found) = labels.find(&label.name).await? {
+                return Ok(found);
+            }
+            let name = label.name.clone();
+            let made = labels.create(label).await?;
+            Ok(labels.find(name).await?.unwrap_or(made))
+        })
     }
 
     /// Changes a label. `PATCH /repos/{owner}/{repo}/labels/{id}`, for writers, with a token.
@@ -185,8 +191,8 @@ impl LabelsHandle {
     ///
     /// 401 without a token; 403 for readers; 404 when the repository has no such label or the caller may not see it;
     /// otherwise see the [list for all handles](crate::handles).
-    pub async fn edit(&self, id: i64, edit: LabelEdit) -> Result<Label, Error> {
-        self.client.call(EditLabel, self.item(id), (), edit).await
+    pub fn edit(&self, id: i64, edit: LabelEdit) -> Call<Label> {
+        self.client.call(EditLabel, self.item(id), (), edit)
     }
 
     /// Deletes a label, and takes it off all issues. `DELETE /repos/{owner}/{repo}/labels/{id}`, for writers, with a token.
@@ -211,8 +217,8 @@ impl LabelsHandle {
     ///
     /// 401 without a token; 403 for readers; 404 when the repository is not there or the caller may not see it; otherwise
     /// see the [list for all handles](crate::handles).
-    pub async fn delete(&self, id: i64) -> Result<(), Error> {
-        self.client.call(DeleteLabel, self.item(id), (), ()).await
+    pub fn delete(&self, id: i64) -> Call<()> {
+        self.client.call(DeleteLabel, self.item(id), (), ())
     }
 
     fn item(&self, id: i64) -> RepositoryItemPath {

@@ -2,7 +2,7 @@
 
 use crate::endpoints::markdown::{RenderMarkdown, RenderRawMarkdown};
 use crate::models::Markdown;
-use crate::{Client, Error};
+use crate::{Call, Client};
 
 /// The server's Markdown: what [`Client::markdown`] returns. Everybody may use it, also without credentials.
 ///
@@ -37,8 +37,8 @@ impl MarkdownHandle {
     /// # Errors
     ///
     /// See the [list for all handles](crate::handles).
-    pub async fn render(&self, markdown: impl Into<Markdown>) -> Result<String, Error> {
-        self.client.call(RenderMarkdown, (), (), markdown.into()).await
+    pub fn render(&self, markdown: impl Into<Markdown>) -> Call<String> {
+        self.client.call(RenderMarkdown, (), (), markdown.into())
     }
 
     /// Renders Markdown to HTML and nothing more: mentions and numbers stay text. `POST /markdown/raw`.
@@ -55,7 +55,7 @@ impl MarkdownHandle {
     /// # Errors
     ///
     /// See the [list for all handles](crate::handles).
-    pub async fn render_raw(&self, text: impl Into<String>) -> Result<String, Error> {
-        self.client.call(RenderRawMarkdown, (), (), text.into()).await
+    pub fn render_raw(&self, text: impl Into<String>) -> Call<String> {
+        self.client.call(RenderRawMarkdown, (), (), text.into())
     }
 }

@@ -9,7 +9,7 @@ use crate::endpoints::users::{GetAuthenticatedUser, GetUser};
 use crate::handles::{EmailsHandle, FollowsHandle, KeysHandle};
 use crate::models::{Issue, IssueFilter, NewOrganization, NewRepository, Organization, Repository, User};
 use crate::paging::PageStream;
-use crate::{Client, Error, Page};
+use crate::{Call, Client, Page};
 
 /// The user who signs in: what [`Client::me`] returns.
 #[derive(Debug, Clone)]
@@ -39,15 +39,17 @@ impl MeHandle {
     /// # Errors
     ///
     /// 401 when the token or password is missing or wrong; otherwise see the [list for all handles](crate::handles).
-    pub async fn get(&self) -> Result<User, Error> {
+    pub fn get(&self) -> Call<User> {
         let credentials = self.client.credentials();
         match &credentials.password {
             Some(user) if credentials.token.is_none() => {
                 let path = UserPath { username: user.username.clone() };
-                self.client.call(ListAccessTokens, path.clone(), (), ()).await?;
-                self.client.call(GetUser, path, (), ()).await
+                Call::composed(&self.client, move |client| async move {
+                    client.call(ListAccessTokens, &path, (), ()).await?;
+                    client.call(GetUser, path, (), ()).await
+                })
             }
-            _ => self.client.call(GetAuthenticatedUser, (), (), ()).await,
+            _ => self.client.call(GetAuthenticatedUser, (), (), ()),
         }
     }
 
@@ -66,12 +68,14 @@ impl MeHandle {
     /// # Errors
     ///
     /// Every failure but 401; see the [list for all handles](crate::handles).
-    pub async fn is_known(&self) -> Result<bool, Error> {
-        match self.get().await {
-            Ok(_) => Ok(true),
-            Err(error) if error.is_unauthorized() => Ok(false),
-            Err(error) => Err(error),
-        }
+    pub fn is_known(&self) -> Call<bool> {
+        Call::composed(&self.client, |client| async move {
+            match client.me().get().await {
+                Ok(_) => Ok(true),
+                Err(error) if error.is_unauthorized() => Ok(false),
+                Err(error) => Err(error),
+            }
+        })
     }
 
     /// Lists the caller's repositories, by last update, newest first, and after them those of others that the caller
@@ -90,8 +94,8 @@ impl MeHandle {
     /// # Errors
     ///
     /// 401 without a token; otherwise see the [list for all handles](crate::handles).
-    pub async fn repos(&self) -> Result<Vec<Repository>, Error> {
-        self.client.call(ListOwnRepositories, (), (), ()).await
+    pub fn repos(&self) -> Call<Vec<Repository>> {
+        self.client.call(ListOwnRepositories, (), (), ())
     }
 
     /// Makes a repository for the caller. `POST /user/repos` with a token.
@@ -115,8 +119,8 @@ impl MeHandle {
     /// 401 without a token; 422 for a name that is malformed, too long or reserved; 500 for a name that is taken (422 in
     /// 0.13), for an unknown template, and for `auto_init` without a readme; otherwise see the
     /// [list for all handles](crate::handles).
-    pub async fn create_repo(&self, repository: NewRepository) -> Result<Repository, Error> {
-        self.client.call(CreateRepository, (), (), repository).await
+    pub fn create_repo(&self, repository: NewRepository) -> Call<Repository> {
+        self.client.call(CreateRepository, (), (), repository)
     }
 
     /// Lists the organizations that the caller is a member of, whether or not the membership shows. `GET /user/orgs` with
@@ -134,8 +138,8 @@ impl MeHandle {
     /// # Errors
     ///
     /// 401 without a token; otherwise see the [list for all handles](crate::handles).
-    pub async fn orgs(&self) -> Result<Vec<Organization>, Error> {
-        self.client.call(ListOwnOrganizations, (), (), ()).await
+    pub fn orgs(&self) -> Call<Vec<Organization>> {
+        self.client.call(ListOwnOrganizations, (), (), ())
     }
 
     /// Makes an organization that the caller owns. `POST /user/orgs` with a token.
@@ -155,8 +159,8 @@ impl MeHandle {
     ///
     /// 401 without a token; 422 for a name that is malformed, too long, reserved or taken by an organization or a user;
     /// otherwise see the [list for all handles](crate::handles).
-    pub async fn create_org(&self, organization: NewOrganization) -> Result<Organization, Error> {
-        self.client.call(CreateOwnOrganization, (), (), organization).await
+    pub fn create_org(&self, organization: NewOrganization) -> Call<Organization> {
+        self.client.call(CreateOwnOrganization, (), (), organization)
     }
 
     /// Lists one page of the open or of the closed issues of all repositories that are assigned to the caller, newest first.
@@ -181,9 +185,8 @@ impl MeHandle {
     /// # Errors
     ///
     /// 401 without a token; otherwise see the [list for all handles](crate::handles).
-    pub async fn issues(&self, filter: IssueFilter) -> Result<Page<Issue>, Error> {
-        let page = self.client.call(ListAssignedIssues, (), filter, ()).await?;
-        Ok(page.into_page(|issues| issues))
+    pub fn issues(&self, filter: IssueFilter) -> Call<Page<Issue>> {
+        self.client.call_then(ListAssignedIssues, (), filter, (), |page| Ok(page?.into_page(|issues| issues)))
     }
 
     /// The same list as [`issues`](Self::issues), by its other route: `GET /issues` with a token.
@@ -203,9 +206,8 @@ impl MeHandle {
     /// # Errors
     ///
     /// 401 without a token; otherwise see the [list for all handles](crate::handles).
-    pub async fn issues_at_root(&self, filter: IssueFilter) -> Result<Page<Issue>, Error> {
-        let page = self.client.call(ListAssignedIssuesAtRoot, (), filter, ()).await?;
-        Ok(page.into_page(|issues| issues))
+    pub fn issues_at_root(&self, filter: IssueFilter) -> Call<Page<Issue>> {
+        self.client.call_then(ListAssignedIssuesAtRoot, (), filter, (), |page| Ok(page?.into_page(|issues| issues)))
     }
 
     /// The issues that are assigned to the caller, from the filter's page on, over all pages: [`issues`](Self::issues) for
@@ -227,10 +229,7 @@ impl MeHandle {
     /// ```
     pub fn issue_stream(&self, filter: IssueFilter) -> PageStream<Issue> {
         let me = self.clone();
-        PageStream::new(filter.page.unwrap_or(1), move |page| {
-            let (me, filter) = (me.clone(), filter.clone().page(page));
-            async move { me.issues(filter).await }
-        })
+        PageStream::new(filter.page.unwrap_or(1), move |page| me.issues(filter.clone().page(page)))
     }
 
     /// The caller's e-mail addresses.

@@ -3,7 +3,7 @@
 use crate::endpoints::milestones::{CreateMilestone, DeleteMilestone, EditMilestone, GetMilestone, ListMilestones};
 use crate::endpoints::paths::{RepositoryItemPath, RepositoryPath};
 use crate::models::{Milestone, MilestoneEdit, NewMilestone};
-use crate::{Client, Error};
+use crate::{Call, Client};
 
 /// The milestones of a repository: what [`RepositoryHandle::milestones`](crate::handles::RepositoryHandle::milestones)
 /// returns.
@@ -40,8 +40,8 @@ impl MilestonesHandle {
     ///
     /// 401 without a token; 404 when the repository is not there or the caller may not see it; otherwise see the
     /// [list for all handles](crate::handles).
-    pub async fn list(&self) -> Result<Vec<Milestone>, Error> {
-        self.client.call(ListMilestones, self.path.clone(), (), ()).await
+    pub fn list(&self) -> Call<Vec<Milestone>> {
+        self.client.call(ListMilestones, &self.path, (), ())
     }
 
     /// Makes a milestone. `POST /repos/{owner}/{repo}/milestones`, for writers, with a token.
@@ -65,8 +65,8 @@ impl MilestonesHandle {
     ///
     /// 401 without a token; 403 for readers; 404 when the repository is not there or the caller may not see it; otherwise
     /// see the [list for all handles](crate::handles).
-    pub async fn create(&self, milestone: NewMilestone) -> Result<Milestone, Error> {
-        self.client.call(CreateMilestone, self.path.clone(), (), milestone).await
+    pub fn create(&self, milestone: NewMilestone) -> Call<Milestone> {
+        self.client.call(CreateMilestone, &self.path, (), milestone)
     }
 
     /// Reads a milestone. `GET /repos/{owner}/{repo}/milestones/{id}`, for everybody who may see the repository, with a
@@ -90,8 +90,8 @@ impl MilestonesHandle {
     ///
     /// 401 without a token; 404 when the repository has no such milestone or the caller may not see it; otherwise see the
     /// [list for all handles](crate::handles).
-    pub async fn get(&self, id: i64) -> Result<Milestone, Error> {
-        self.client.call(GetMilestone, self.item(id), (), ()).await
+    pub fn get(&self, id: i64) -> Call<Milestone> {
+        self.client.call(GetMilestone, self.item(id), (), ())
     }
 
     /// Changes a milestone, or closes or opens it. `PATCH /repos/{owner}/{repo}/milestones/{id}`, for writers, with a token.
@@ -117,8 +117,8 @@ impl MilestonesHandle {
     ///
     /// 401 without a token; 403 for readers; 404 when the repository has no such milestone or the caller may not see it;
     /// otherwise see the [list for all handles](crate::handles).
-    pub async fn edit(&self, id: i64, edit: MilestoneEdit) -> Result<Milestone, Error> {
-        self.client.call(EditMilestone, self.item(id), (), edit).await
+    pub fn edit(&self, id: i64, edit: MilestoneEdit) -> Call<Milestone> {
+        self.client.call(EditMilestone, self.item(id), (), edit)
     }
 
     /// Deletes a milestone; its issues stay and have none then. `DELETE /repos/{owner}/{repo}/milestones/{id}`, for writers,
@@ -144,8 +144,8 @@ impl MilestonesHandle {
     ///
     /// 401 without a token; 403 for readers; 404 when the repository is not there or the caller may not see it; otherwise
     /// see the [list for all handles](crate::handles).
-    pub async fn delete(&self, id: i64) -> Result<(), Error> {
-        self.client.call(DeleteMilestone, self.item(id), (), ()).await
+    pub fn delete(&self, id: i64) -> Call<()> {
+        self.client.call(DeleteMilestone, self.item(id), (), ())
     }
 
     fn item(&self, id: i64) -> RepositoryItemPath {

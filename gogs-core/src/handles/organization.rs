@@ -5,7 +5,7 @@ use crate::endpoints::paths::OrganizationPath;
 use crate::endpoints::repositories::CreateOrganizationRepository;
 use crate::handles::found;
 use crate::models::{NewRepository, Organization, OrganizationEdit, Repository, Team};
-use crate::{Client, Error};
+use crate::{Call, Client};
 
 /// One organization: what [`Client::org`] returns.
 ///
@@ -37,8 +37,8 @@ impl OrganizationHandle {
     /// # Errors
     ///
     /// 401 without a token, 404 when there is none; otherwise see the [list for all handles](crate::handles).
-    pub async fn get(&self) -> Result<Organization, Error> {
-        self.client.call(GetOrganization, self.path.clone(), (), ()).await
+    pub fn get(&self) -> Call<Organization> {
+        self.client.call(GetOrganization, &self.path, (), ())
     }
 
     /// Asks whether the organization is there: false for 404 alone. `GET /orgs/{org}`, for everybody with a token.
@@ -58,8 +58,8 @@ impl OrganizationHandle {
     /// # Errors
     ///
     /// Every failure but 404; see the [list for all handles](crate::handles).
-    pub async fn exists(&self) -> Result<bool, Error> {
-        found(self.get().await)
+    pub fn exists(&self) -> Call<bool> {
+        self.client.call_then(GetOrganization, &self.path, (), (), found)
     }
 
     /// Changes the organization. `PATCH /orgs/{org}` with the token of one of its owners.
@@ -87,8 +87,8 @@ impl OrganizationHandle {
     ///
     /// 401 without a token; 403 for everybody else, the site administrator included; 404 when there is none (0.14.3);
     /// otherwise see the [list for all handles](crate::handles).
-    pub async fn edit(&self, edit: OrganizationEdit) -> Result<Organization, Error> {
-        self.client.call(EditOrganization, self.path.clone(), (), edit).await
+    pub fn edit(&self, edit: OrganizationEdit) -> Call<Organization> {
+        self.client.call(EditOrganization, &self.path, (), edit)
     }
 
     /// Reads the organization, lets `change` change what it wants, and writes it back: `GET` and `PATCH /orgs/{org}`.
@@ -108,10 +108,14 @@ impl OrganizationHandle {
     /// # Errors
     ///
     /// Those of [`get`](Self::get) and [`edit`](Self::edit).
-    pub async fn edit_with(&self, change: impl FnOnce(&mut OrganizationEdit)) -> Result<Organization, Error> {
-        let mut edit = self.get().await?.into();
-        change(&mut edit);
-        self.edit(edit).await
+    pub fn edit_with(&self, change: impl FnOnce(&mut OrganizationEdit) + Send + 'static) -> Call<Organization> {
+        let path = self.path.clone();
+        Call::composed(&self.client, move |client| async move {
+            let organization = Self { client, path };
+            let mut edit = organization.get().await?.into();
+            change(&mut edit);
+            organization.edit(edit).await
+        })
     }
 
     /// Lists the organization's teams. `GET /orgs/{org}/teams`, for everybody with a token, members or not (0.14.3).
@@ -129,8 +133,8 @@ impl OrganizationHandle {
     ///
     /// 401 without a token, 404 when there is no such organization; otherwise see the
     /// [list for all handles](crate::handles).
-    pub async fn teams(&self) -> Result<Vec<Team>, Error> {
-        self.client.call(ListTeams, self.path.clone(), (), ()).await
+    pub fn teams(&self) -> Call<Vec<Team>> {
+        self.client.call(ListTeams, &self.path, (), ())
     }
 
     /// Lists the organization's repositories that the caller sees: the public ones, and those of the caller's teams.
@@ -149,8 +153,8 @@ impl OrganizationHandle {
     ///
     /// 401 without a token, 404 when there is no such organization; otherwise see the
     /// [list for all handles](crate::handles).
-    pub async fn repos(&self) -> Result<Vec<Repository>, Error> {
-        self.client.call(ListOrganizationRepositories, self.path.clone(), (), ()).await
+    pub fn repos(&self) -> Call<Vec<Repository>> {
+        self.client.call(ListOrganizationRepositories, &self.path, (), ())
     }
 
     /// Makes a repository for the organization. `POST /org/{org}/repos` with the token of one of its owners. Site
@@ -176,7 +180,7 @@ impl OrganizationHandle {
     /// long or reserved; 500 for an unknown organization, a name that is taken (422 in 0.13) and the template mistakes of
     /// [`MeHandle::create_repo`](crate::handles::MeHandle::create_repo); otherwise see the
     /// [list for all handles](crate::handles).
-    pub async fn create_repo(&self, repository: NewRepository) -> Result<Repository, Error> {
-        self.client.call(CreateOrganizationRepository, self.path.clone(), (), repository).await
+    pub fn create_repo(&self, repository: NewRepository) -> Call<Repository> {
+        self.client.call(CreateOrganizationRepository, &self.path, (), repository)
     }
 }

@@ -3,7 +3,7 @@
 use crate::endpoints::repositories::{MigrateRepository, SearchRepositories};
 use crate::models::{Migration, Repository, RepositorySearchQuery};
 use crate::paging::{Page, PageStream};
-use crate::{Client, Error};
+use crate::{Call, Client};
 
 /// All repositories: what [`Client::repos`] returns.
 #[derive(Debug, Clone)]
@@ -46,10 +46,10 @@ impl RepositoriesHandle {
     ///
     /// 500 for a number that no user has, unless the caller is anonymous (0.14.3); otherwise see the
     /// [list for all handles](crate::handles).
-    pub async fn search(&self, query: RepositorySearchQuery) -> Result<Page<Repository>, Error> {
+    pub fn search(&self, query: RepositorySearchQuery) -> Call<Page<Repository>> {
         let q = query.q.filter(|word| !word.is_empty()).or_else(|| Some("%".to_owned()));
-        let page = self.client.call(SearchRepositories, (), RepositorySearchQuery { q, ..query }, ()).await?;
-        Ok(page.into_page(|found| found.data))
+        let query = RepositorySearchQuery { q, ..query };
+        self.client.call_then(SearchRepositories, (), query, (), |page| Ok(page?.into_page(|found| found.data)))
     }
 
     /// What a search finds from the query's page on, over all pages: [`search`](Self::search) for each page when it is needed.
@@ -79,10 +79,7 @@ impl RepositoriesHandle {
     /// ```
     pub fn stream(&self, query: RepositorySearchQuery) -> PageStream<Repository> {
         let handle = self.clone();
-        PageStream::new(query.page.unwrap_or(1), move |page| {
-            let (handle, query) = (handle.clone(), query.clone().page(page));
-            async move { handle.search(query).await }
-        })
+        PageStream::new(query.page.unwrap_or(1), move |page| handle.search(query.clone().page(page)))
     }
 
     /// Makes a repository from one that stands elsewhere, as a copy or as a mirror that follows it.
@@ -112,7 +109,7 @@ impl RepositoriesHandle {
     /// 401 without a token; 403 for an owner that the caller may not act for; 422 for an unknown owner and for an address
     /// that is malformed or blocked; 500 for a name that is taken or reserved, wrong credentials and a repository that is
     /// not there or is empty (0.14.3); otherwise see the [list for all handles](crate::handles).
-    pub async fn migrate(&self, migration: Migration) -> Result<Repository, Error> {
-        self.client.call(MigrateRepository, (), (), migration).await
+    pub fn migrate(&self, migration: Migration) -> Call<Repository> {
+        self.client.call(MigrateRepository, (), (), migration)
     }
 }

@@ -9,7 +9,7 @@ use crate::handles::{
     IssueHandle, IssuesHandle, LabelsHandle, MilestonesHandle, TagsHandle, found,
 };
 use crate::models::{IssueTrackerEdit, Release, Repository, WikiEdit};
-use crate::{Client, Error};
+use crate::{Call, Client};
 
 /// One repository: what [`Client::repo`] returns.
 #[derive(Debug, Clone)]
@@ -39,8 +39,8 @@ impl RepositoryHandle {
     ///
     /// 404 when it is not there or the caller may not see it. A site administrator sees private ones with a token, and
     /// not with a password (0.14.3). Otherwise see the [list for all handles](crate::handles).
-    pub async fn get(&self) -> Result<Repository, Error> {
-        self.client.call(GetRepository, self.path.clone(), (), ()).await
+    pub fn get(&self) -> Call<Repository> {
+        self.client.call(GetRepository, &self.path, (), ())
     }
 
     /// Asks whether the repository is there for this caller: false for 404 alone. `GET /repos/{owner}/{repo}`.
@@ -58,8 +58,8 @@ impl RepositoryHandle {
     /// # Errors
     ///
     /// Every failure but 404; see the [list for all handles](crate::handles).
-    pub async fn exists(&self) -> Result<bool, Error> {
-        found(self.get().await)
+    pub fn exists(&self) -> Call<bool> {
+        self.client.call_then(GetRepository, &self.path, (), (), found)
     }
 
     /// Deletes the repository, with its issues, hooks and keys. `DELETE /repos/{owner}/{repo}` with the owner's token;
@@ -79,8 +79,8 @@ impl RepositoryHandle {
     ///
     /// 401 without a token; 403 for everybody else who may see it, the site administrator included where an organization
     /// owns it; 404 when it is not there (0.14.3); otherwise see the [list for all handles](crate::handles).
-    pub async fn delete(&self) -> Result<(), Error> {
-        self.client.call(DeleteRepository, self.path.clone(), (), ()).await
+    pub fn delete(&self) -> Call<()> {
+        self.client.call(DeleteRepository, &self.path, (), ())
     }
 
     /// Its deploy keys.
@@ -109,8 +109,8 @@ impl RepositoryHandle {
     ///
     /// 401 without a token; 404 when the repository is not there or the caller may not see it; otherwise see the
     /// [list for all handles](crate::handles).
-    pub async fn forks(&self) -> Result<Vec<Repository>, Error> {
-        self.client.call(ListForks, self.path.clone(), (), ()).await
+    pub fn forks(&self) -> Call<Vec<Repository>> {
+        self.client.call(ListForks, &self.path, (), ())
     }
 
     /// Lists the repository's releases in the order in which they were made, drafts included.
@@ -134,8 +134,8 @@ impl RepositoryHandle {
     ///
     /// 404 when the repository is not there or the caller may not see it; 500 when the publisher of one of them is no longer
     /// there (0.14.3); otherwise see the [list for all handles](crate::handles).
-    pub async fn releases(&self) -> Result<Vec<Release>, Error> {
-        self.client.call(ListReleases, self.path.clone(), (), ()).await
+    pub fn releases(&self) -> Call<Vec<Release>> {
+        self.client.call(ListReleases, &self.path, (), ())
     }
 
     /// Changes where the repository's issues are kept; what is not set stays. `PATCH /repos/{owner}/{repo}/issue-tracker`, for
@@ -161,8 +161,8 @@ impl RepositoryHandle {
     ///
     /// 401 without a token; 403 for readers and writers; 404 when the repository is not there or the caller may not see it;
     /// otherwise see the [list for all handles](crate::handles).
-    pub async fn edit_issue_tracker(&self, edit: IssueTrackerEdit) -> Result<(), Error> {
-        self.client.call(EditIssueTracker, self.path.clone(), (), edit).await
+    pub fn edit_issue_tracker(&self, edit: IssueTrackerEdit) -> Call<()> {
+        self.client.call(EditIssueTracker, &self.path, (), edit)
     }
 
     /// Changes where the repository's wiki is kept; what is not set stays. `PATCH /repos/{owner}/{repo}/wiki`, for
@@ -183,8 +183,8 @@ impl RepositoryHandle {
     ///
     /// 401 without a token; 403 for readers and writers; 404 when the repository is not there or the caller may not see it;
     /// otherwise see the [list for all handles](crate::handles).
-    pub async fn edit_wiki(&self, edit: WikiEdit) -> Result<(), Error> {
-        self.client.call(EditWiki, self.path.clone(), (), edit).await
+    pub fn edit_wiki(&self, edit: WikiEdit) -> Call<()> {
+        self.client.call(EditWiki, &self.path, (), edit)
     }
 
     /// Lets a mirror catch up with its original, which happens some time after the answer.
@@ -209,8 +209,8 @@ impl RepositoryHandle {
     ///
     /// 401 without a token; 403 for readers and writers; 404 when the repository is not there or is no mirror, or the caller
     /// may not see it; otherwise see the [list for all handles](crate::handles).
-    pub async fn sync_mirror(&self) -> Result<(), Error> {
-        self.client.call(SyncMirror, self.path.clone(), (), ()).await
+    pub fn sync_mirror(&self) -> Call<()> {
+        self.client.call(SyncMirror, &self.path, (), ())
     }
 
     /// Its collaborators.

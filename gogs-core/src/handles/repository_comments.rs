@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use crate::endpoints::comments::{CommentQuery, EditRepositoryComment, ListRepositoryComments};
 use crate::endpoints::paths::{RepositoryItemPath, RepositoryPath};
 use crate::models::{Comment, CommentEdit};
-use crate::{Client, Error};
+use crate::{Call, Client};
 
 /// The comments on all issues and pull requests of a repository: what
 /// [`IssuesHandle::comments`](crate::handles::IssuesHandle::comments) returns.
@@ -49,8 +49,8 @@ impl RepositoryCommentsHandle {
     ///
     /// 401 without a token; 404 when the repository is not there or has no issues, or the caller may not see it; otherwise
     /// see the [list for all handles](crate::handles).
-    pub async fn list(&self) -> Result<Vec<Comment>, Error> {
-        self.client.call(ListRepositoryComments, self.path.clone(), CommentQuery::default(), ()).await
+    pub fn list(&self) -> Call<Vec<Comment>> {
+        self.client.call(ListRepositoryComments, &self.path, CommentQuery::default(), ())
     }
 
     /// Lists the comments that were made or changed at this time or later, to the second, oldest first. Otherwise as
@@ -73,8 +73,8 @@ impl RepositoryCommentsHandle {
     /// # Errors
     ///
     /// As [`list`](Self::list).
-    pub async fn list_since(&self, time: Timestamp) -> Result<Vec<Comment>, Error> {
-        self.client.call(ListRepositoryComments, self.path.clone(), CommentQuery::since(time), ()).await
+    pub fn list_since(&self, time: Timestamp) -> Call<Vec<Comment>> {
+        self.client.call(ListRepositoryComments, &self.path, CommentQuery::since(time), ())
     }
 
     /// Gives a comment another text. `PATCH /repos/{owner}/{repo}/issues/comments/{id}`, for who wrote it and for the
@@ -101,9 +101,9 @@ impl RepositoryCommentsHandle {
     ///
     /// 401 without a token; 403 for everybody else; 404 when the repository has no such comment, or has no issues, or the
     /// caller may not see it; 422 for an empty text; otherwise see the [list for all handles](crate::handles).
-    pub async fn edit(&self, id: i64, body: impl Into<String>) -> Result<Option<Comment>, Error> {
+    pub fn edit(&self, id: i64, body: impl Into<String>) -> Call<Option<Comment>> {
         let RepositoryPath { owner, repo } = self.path.clone();
         let path = RepositoryItemPath { owner, repo, id };
-        self.client.call(EditRepositoryComment, path, (), CommentEdit::new(body.into())).await
+        self.client.call(EditRepositoryComment, path, (), CommentEdit::new(body.into()))
     }
 }

@@ -3,7 +3,7 @@
 use crate::endpoints::branches::ListTags;
 use crate::endpoints::paths::RepositoryPath;
 use crate::models::Tag;
-use crate::{Client, Error};
+use crate::{Call, Client};
 
 /// The tags of a repository: what [`RepositoryHandle::tags`](crate::handles::RepositoryHandle::tags) returns.
 #[derive(Debug, Clone)]
@@ -40,7 +40,7 @@ impl TagsHandle {
     ///
     /// 401 without a token; 404 when the repository is not there or the caller may not see it; 500 when a tag leads to
     /// something else than a commit (read in 0.14.3's source); otherwise see the [list for all handles](crate::handles).
-    pub async fn list(&self) -> Result<Vec<Tag>, Error> {
-        self.client.call(ListTags, self.path.clone(), (), ()).await
+    pub fn list(&self) -> Call<Vec<Tag>> {
+        self.client.call(ListTags, &self.path, (), ())
     }
 }

@@ -5,7 +5,7 @@ use crate::endpoints::organizations::{
     TeamPath, TeamRepositoryPath,
 };
 use crate::models::User;
-use crate::{Client, Error};
+use crate::{Call, Client};
 
 /// One team, as site administrators manage it: what [`AdminHandle::team`](crate::handles::AdminHandle::team) returns.
 ///
@@ -37,8 +37,8 @@ impl TeamHandle {
     /// # Errors
     ///
     /// 403 for everybody else, 404 for an unknown team; otherwise see the [list for all handles](crate::handles).
-    pub async fn members(&self) -> Result<Vec<User>, Error> {
-        self.client.call(ListTeamMembers, TeamPath { team: self.team }, (), ()).await
+    pub fn members(&self) -> Call<Vec<User>> {
+        self.client.call(ListTeamMembers, TeamPath { team: self.team }, (), ())
     }
 
     /// Puts a user into the team, and into its organization with that. `PUT /admin/teams/{team}/members/{username}`, for
@@ -59,8 +59,8 @@ impl TeamHandle {
     ///
     /// 403 for everybody else, 404 for an unknown team or user; otherwise see the
     /// [list for all handles](crate::handles).
-    pub async fn add_member(&self, username: impl AsRef<str>) -> Result<(), Error> {
-        self.client.call(AddTeamMember, self.member(username.as_ref()), (), ()).await
+    pub fn add_member(&self, username: impl AsRef<str>) -> Call<()> {
+        self.client.call(AddTeamMember, self.member(username.as_ref()), (), ())
     }
 
     /// Takes a user out of the team. `DELETE /admin/teams/{team}/members/{username}`, for site administrators. Whoever was
@@ -83,8 +83,8 @@ impl TeamHandle {
     ///
     /// 403 for everybody else, 404 for an unknown team or user, 500 for the last owner; otherwise see the
     /// [list for all handles](crate::handles).
-    pub async fn remove_member(&self, username: impl AsRef<str>) -> Result<(), Error> {
-        self.client.call(RemoveTeamMember, self.member(username.as_ref()), (), ()).await
+    pub fn remove_member(&self, username: impl AsRef<str>) -> Call<()> {
+        self.client.call(RemoveTeamMember, self.member(username.as_ref()), (), ())
     }
 
     /// Opens a repository of the organization to the team. `PUT /admin/teams/{team}/repos/{repo}`, for site
@@ -111,8 +111,8 @@ impl TeamHandle {
     ///
     /// 403 for everybody else, 404 for an unknown team or a repository that the organization does not have; otherwise see
     /// the [list for all handles](crate::handles).
-    pub async fn add_repo(&self, name: impl AsRef<str>) -> Result<(), Error> {
-        self.client.call(AddTeamRepository, self.repository(name.as_ref()), (), ()).await
+    pub fn add_repo(&self, name: impl AsRef<str>) -> Call<()> {
+        self.client.call(AddTeamRepository, self.repository(name.as_ref()), (), ())
     }
 
     /// Takes a repository from the team. `DELETE /admin/teams/{team}/repos/{repo}`, for site administrators. One that the
@@ -137,8 +137,8 @@ impl TeamHandle {
     ///
     /// 403 for everybody else, 404 for an unknown team or a repository that the organization does not have; otherwise see
     /// the [list for all handles](crate::handles).
-    pub async fn remove_repo(&self, name: impl AsRef<str>) -> Result<(), Error> {
-        self.client.call(RemoveTeamRepository, self.repository(name.as_ref()), (), ()).await
+    pub fn remove_repo(&self, name: impl AsRef<str>) -> Call<()> {
+        self.client.call(RemoveTeamRepository, self.repository(name.as_ref()), (), ())
     }
 
     fn member(&self, username: &str) -> TeamMemberPath {

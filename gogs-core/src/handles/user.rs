@@ -9,7 +9,7 @@ use crate::endpoints::users::GetUser;
 use crate::handles::found;
 use crate::models::{Organization, PublicKey, Repository, User};
 use crate::paging::PageStream;
-use crate::{Client, Error, Page};
+use crate::{Call, Client, Page};
 
 /// One user: what [`Client::user`] returns.
 #[derive(Debug, Clone)]
@@ -43,8 +43,8 @@ impl UserHandle {
     /// # Errors
     ///
     /// 404 when there is no such user; otherwise see the [list for all handles](crate::handles).
-    pub async fn get(&self) -> Result<User, Error> {
-        self.client.call(GetUser, self.path.clone(), (), ()).await
+    pub fn get(&self) -> Call<User> {
+        self.client.call(GetUser, &self.path, (), ())
     }
 
     /// Asks whether there is a user or organization of that name: false for 404 alone. `GET /users/{username}`.
@@ -62,8 +62,8 @@ impl UserHandle {
     /// # Errors
     ///
     /// Every failure but 404; see the [list for all handles](crate::handles).
-    pub async fn exists(&self) -> Result<bool, Error> {
-        found(self.get().await)
+    pub fn exists(&self) -> Call<bool> {
+        self.client.call_then(GetUser, &self.path, (), (), found)
     }
 
     /// Lists the user's repositories: all of them if the user is the caller, else the public ones, also for site
@@ -84,8 +84,8 @@ impl UserHandle {
     /// # Errors
     ///
     /// 401 without a token, 404 when there is no such user; otherwise see the [list for all handles](crate::handles).
-    pub async fn repos(&self) -> Result<Vec<Repository>, Error> {
-        self.client.call(ListUserRepositories, self.path.clone(), (), ()).await
+    pub fn repos(&self) -> Call<Vec<Repository>> {
+        self.client.call(ListUserRepositories, &self.path, (), ())
     }
 
     /// Lists the organizations that show the user as a member. `GET /users/{username}/orgs`, for everybody.
@@ -105,8 +105,8 @@ impl UserHandle {
     /// # Errors
     ///
     /// 404 when there is no such user; otherwise see the [list for all handles](crate::handles).
-    pub async fn orgs(&self) -> Result<Vec<Organization>, Error> {
-        self.client.call(ListUserOrganizations, self.path.clone(), (), ()).await
+    pub fn orgs(&self) -> Call<Vec<Organization>> {
+        self.client.call(ListUserOrganizations, &self.path, (), ())
     }
 
     /// Lists the user's SSH keys, by number. `GET /users/{username}/keys`, for everybody with a token.
@@ -123,8 +123,8 @@ impl UserHandle {
     /// # Errors
     ///
     /// 401 without a token; 404 for a name that nobody has; otherwise see the [list for all handles](crate::handles).
-    pub async fn keys(&self) -> Result<Vec<PublicKey>, Error> {
-        self.client.call(ListUserKeys, self.path.clone(), (), ()).await
+    pub fn keys(&self) -> Call<Vec<PublicKey>> {
+        self.client.call(ListUserKeys, &self.path, (), ())
     }
 
     /// Lists one page of the users who follow this one, the newest first: 40 of them, from page 1.
@@ -146,10 +146,10 @@ impl UserHandle {
     /// # Errors
     ///
     /// 401 without a token; 404 for a name that nobody has; otherwise see the [list for all handles](crate::handles).
-    pub async fn followers(&self, page: i64) -> Result<Page<User>, Error> {
-        let users =
-            self.client.call(ListUserFollowers, self.path.clone(), FollowQuery { page: Some(page) }, ()).await?;
-        Ok(Page::until_empty(users, page))
+    pub fn followers(&self, page: i64) -> Call<Page<User>> {
+        let query = FollowQuery { page: Some(page) };
+        self.client
+            .call_then(ListUserFollowers, &self.path, query, (), move |users| Ok(Page::until_empty(users?, page)))
     }
 
     /// The users who follow this one, over all pages: [`followers`](Self::followers) for each page when it is needed.
@@ -165,10 +165,7 @@ impl UserHandle {
     /// ```
     pub fn follower_stream(&self) -> PageStream<User> {
         let user = self.clone();
-        PageStream::new(1, move |page| {
-            let user = user.clone();
-            async move { user.followers(page).await }
-        })
+        PageStream::new(1, move |page| user.followers(page))
     }
 
     /// Lists one page of the users and organizations that this user follows, the newest first: 40 of them, from page 1.
@@ -186,10 +183,10 @@ impl UserHandle {
     /// # Errors
     ///
     /// 401 without a token; 404 for a name that nobody has; otherwise see the [list for all handles](crate::handles).
-    pub async fn following(&self, page: i64) -> Result<Page<User>, Error> {
-        let users =
-            self.client.call(ListUserFollowing, self.path.clone(), FollowQuery { page: Some(page) }, ()).await?;
-        Ok(Page::until_empty(users, page))
+    pub fn following(&self, page: i64) -> Call<Page<User>> {
+        let query = FollowQuery { page: Some(page) };
+        self.client
+            .call_then(ListUserFollowing, &self.path, query, (), move |users| Ok(Page::until_empty(users?, page)))
     }
 
     /// The users and organizations that this user follows, over all pages: [`following`](Self::following) for each page
@@ -208,10 +205,7 @@ impl UserHandle {
     /// ```
     pub fn following_stream(&self) -> PageStream<User> {
         let user = self.clone();
-        PageStream::new(1, move |page| {
-            let user = user.clone();
-            async move { user.following(page).await }
-        })
+        PageStream::new(1, move |page| user.following(page))
     }
 
     /// Asks whether this user follows another user or an organization: false for 404 alone, so for a name that nobody has as
@@ -230,8 +224,8 @@ impl UserHandle {
     /// # Errors
     ///
     /// 401 without a token; otherwise see the [list for all handles](crate::handles).
-    pub async fn is_following(&self, target: impl AsRef<str>) -> Result<bool, Error> {
+    pub fn is_following(&self, target: impl AsRef<str>) -> Call<bool> {
         let path = FollowPath { username: self.path.username.clone(), target: target.as_ref().to_owned() };
-        found(self.client.call(CheckUserFollows, path, (), ()).await)
+        self.client.call_then(CheckUserFollows, path, (), (), found)
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::endpoints::users::{SearchUsers, UserSearchQuery};
 use crate::models::User;
-use crate::{Client, Error};
+use crate::{Call, Client};
 
 /// All users: what [`Client::users`] returns.
 #[derive(Debug, Clone)]
@@ -35,9 +35,9 @@ impl UsersHandle {
     /// # Errors
     ///
     /// See the [list for all handles](crate::handles).
-    pub async fn search(&self, keyword: impl AsRef<str>, limit: i64) -> Result<Vec<User>, Error> {
+    pub fn search(&self, keyword: impl AsRef<str>, limit: i64) -> Call<Vec<User>> {
         let keyword = Some(keyword.as_ref()).filter(|keyword| !keyword.is_empty()).unwrap_or("%");
         let query = UserSearchQuery { q: Some(keyword.to_owned()), limit: Some(limit) };
-        Ok(self.client.call(SearchUsers, (), query, ()).await?.data)
+        self.client.call_then(SearchUsers, (), query, (), |found| Ok(found?.data))
     }
 }

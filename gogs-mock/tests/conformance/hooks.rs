@@ -51,7 +51,8 @@ pub(crate) async fn an_edit_keeps_what_edit_with_leaves_alone(server: Server) {
     let edited = hooks.edit_with(made.id, |edit| edit.active = Some(true)).await.unwrap().expect("the hook");
     assert_eq!((edited.active, &edited.events, &edited.config), (true, &made.events, &made.config));
     let url = format!("{TARGET}/new");
-    let edited = hooks.edit_with(made.id, |edit| edit.config.url = Some(url.clone())).await.unwrap().unwrap();
+    let new_url = url.clone();
+    let edited = hooks.edit_with(made.id, |edit| edit.config.url = Some(new_url)).await.unwrap().unwrap();
     assert_eq!((edited.config.url, edited.active), (url, true));
     // A list of no events is the list of pushes.
     let edited = hooks.edit(made.id, HookEdit::new(Vec::new())).await.unwrap();

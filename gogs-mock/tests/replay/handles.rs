@@ -60,5 +60,5 @@ fn split(source: &str) -> Vec<(Method, String)> {
 
 /// Whether a method's body sends requests of this endpoint.
 fn calls(body: &str, endpoint: &str) -> bool {
-    body.contains(&format!("call({endpoint},")) || body.contains(&format!("call({endpoint}, "))
+    ["call", "call_then", "download"].iter().any(|function| body.contains(&format!("{function}({endpoint},")))
 }
