@@ -48,6 +48,7 @@ pub use self::refused::{FieldError, Refused};
 pub use self::unexpected::UnexpectedAnswer;
 use crate::credentials::UnusableCredentials;
 use crate::endpoint::{Auth, Route};
+use crate::repository_name::RepositoryNameError;
 use crate::transport::{TransportError, TransportErrorKind};
 
 /// A call that did not bring what was asked for.
@@ -170,6 +171,12 @@ impl From<InvalidRequest> for Error {
     }
 }
 
+impl From<RepositoryNameError> for Error {
+    fn from(error: RepositoryNameError) -> Self {
+        Self::Invalid(error.into())
+    }
+}
+
 /// A request that could not be built.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
@@ -190,6 +197,9 @@ pub enum InvalidRequest {
     /// Credentials that no header can carry.
     #[error("the request was not sent: {0}")]
     Credentials(#[from] UnusableCredentials),
+    /// A text that does not name a repository.
+    #[error("the request was not sent: {0}")]
+    RepositoryName(#[from] RepositoryNameError),
     /// A body that JSON cannot hold.
     #[error("the request was not sent: its body cannot be written as JSON: {0}")]
     Json(serde_json::Error),

@@ -2,6 +2,7 @@
 
 use crate::endpoints::branches::{BranchPath, GetBranch, ListBranches};
 use crate::endpoints::paths::RepositoryPath;
+use crate::handles::found;
 use crate::models::Branch;
 use crate::{Call, Client};
 
@@ -65,5 +66,28 @@ impl BranchesHandle {
     pub fn get(&self, name: impl AsRef<str>) -> Call<Branch> {
         let RepositoryPath { owner, repo } = self.path.clone();
         self.client.call(GetBranch, BranchPath { owner, repo, branch: name.as_ref().to_owned() }, (), ())
+    }
+
+    /// Returns whether there is a branch of that name for this caller: `false` for 404 alone. Sends what [`get`](Self::get)
+    /// sends. To read files of a branch see [`BranchHandle`](crate::handles::BranchHandle).
+    ///
+    /// ```
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// let gogs = gogs_mock::sample().client_as("alice");
+    /// assert!(gogs.repo("alice", "hello").branches().exists("master").await?);
+    /// assert!(!gogs.repo("alice", "hello").branches().exists("main").await?);
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// - 401 without a token.
+    /// - Those of [all handles](crate::handles), 404 excepted.
+    pub fn exists(&self, name: impl AsRef<str>) -> Call<bool> {
+        let RepositoryPath { owner, repo } = self.path.clone();
+        let path = BranchPath { owner, repo, branch: name.as_ref().to_owned() };
+        self.client.call_then(GetBranch, path, (), (), found)
     }
 }

@@ -69,6 +69,24 @@ impl CollaboratorsHandle {
         self.client.call_then(CheckCollaborator, self.collaborator(username.as_ref()), (), (), found)
     }
 
+    /// Returns whether a user is a collaborator; the same as [`contains`](Self::contains).
+    ///
+    /// ```
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// let gogs = gogs_mock::sample().client_as("alice");
+    /// assert!(!gogs.repo("alice", "hello").collaborators().exists("bob").await?);
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Those of [`contains`](Self::contains).
+    pub fn exists(&self, username: impl AsRef<str>) -> Call<bool> {
+        self.contains(username)
+    }
+
     /// Lets a user collaborate, or changes what a collaborator may do; may be repeated.
     /// `PUT /repos/{owner}/{repo}/collaborators/{collaborator}`, for administrators of the repository, with a token.
     ///
@@ -94,6 +112,7 @@ impl CollaboratorsHandle {
     ///
     /// 401 without a token; 403 for readers and writers; 404 when the repository is not there or the caller may not see it;
     /// 422 without a word for an unknown user (0.14.3); otherwise see the [list for all handles](crate::handles).
+    #[doc(alias = "ensure")]
     pub fn add(&self, username: impl AsRef<str>, permission: CollaboratorPermission) -> Call<()> {
         let body = NewCollaborator::new().permission(permission);
         self.client.call(AddCollaborator, self.collaborator(username.as_ref()), (), body)

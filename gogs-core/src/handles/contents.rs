@@ -8,9 +8,9 @@ use crate::endpoints::contents::{
 };
 use crate::endpoints::paths::RepositoryPath;
 use crate::error::InvalidRequest;
-use crate::handles::ArchiveFormat;
+use crate::handles::{ArchiveFormat, found};
 use crate::models::{Content, Contents, EditorConfig, PutContents, WrittenContents};
-use crate::{Call, Client, Download};
+use crate::{Call, Client, Download, OptionalExtension as _};
 
 /// The files of a repository: what [`RepositoryHandle::contents`](crate::handles::RepositoryHandle::contents) returns.
 ///
@@ -169,6 +169,62 @@ impl ContentsHandle {
             return Call::failed(&self.client, InvalidRequest::Value { endpoint: "WriteContents", reason });
         }
         self.client.call(WriteContents, self.below(path.as_ref()), (), file)
+    }
+
+    /// Returns whether there is anything at a path for this caller, a file or a directory: `false` for 404 alone. Sends what
+    /// [`get`](Self::get) sends, so it reads the whole of what is there.
+    ///
+    /// ```
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// let gogs = gogs_mock::sample().client_as("alice");
+    /// assert!(gogs.repo("alice", "hello").contents().exists("README.md").await?);
+    /// assert!(!gogs.repo("alice", "hello").contents().exists("docs").await?);
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// - 500 if a file stands where the path has a directory (0.14.3).
+    /// - 401 without a token.
+    /// - Those of [all handles](crate::handles), 404 excepted.
+    pub fn exists(&self, path: impl AsRef<str>) -> Call<bool> {
+        self.client.call_then(GetContents, self.below(path.as_ref()), self.at.clone(), (), found)
+    }
+
+    /// Returns the file at a path, and creates it if it is not there: [`file`](Self::file), and after a 404 [`put`](Self::put).
+    /// A file that is there stays as it is; `put` alone overwrites it.
+    ///
+    /// Two callers that do so at the same time may both write; the last one wins.
+    ///
+    /// ```
+    /// use gogs_hyper::models::PutContents;
+    ///
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// let gogs = gogs_mock::sample().client_as("alice");
+    /// let contents = gogs.repo("alice", "hello").contents();
+    /// let created = contents.ensure("NOTES.md", PutContents::new("Add notes", "First\n")).await?;
+    /// let found = contents.ensure("NOTES.md", PutContents::new("Add notes", "Second\n")).await?;
+    /// assert_eq!(found.text().as_deref(), Some("First\n"));
+    /// assert_eq!(found.sha, created.sha);
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Those of [`file`](Self::file), 404 excepted, and those of [`put`](Self::put).
+    pub fn ensure(&self, path: impl AsRef<str>, file: PutContents) -> Call<Content> {
+        let (this, path) = (self.clone(), path.as_ref().to_owned());
+        Call::composed(&self.client, move |client| async move {
+            let contents = Self { client, ..this };
+            match contents.file(&path).await.optional()? {
+                Some(found) => Ok(found),
+                None => Ok(contents.put(&path, file).await?.content),
+            }
+        })
     }
 
     /// Reads a file's bytes. `GET /repos/{owner}/{repo}/raw/{reference}/{path}`, for everybody who may see the repository, with

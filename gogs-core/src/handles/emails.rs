@@ -80,4 +80,54 @@ impl EmailsHandle {
     pub fn delete(&self, emails: impl IntoValue<Vec<String>>) -> Call<()> {
         self.client.call(DeleteEmails, (), (), EmailAddresses::new(emails))
     }
+
+    /// Returns whether the caller has this address, in whatever case. Sends what [`list`](Self::list) sends.
+    ///
+    /// ```
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// let gogs = gogs_mock::sample().client_as("alice");
+    /// assert!(gogs.me().emails().exists("alice@example.com").await?);
+    /// assert!(!gogs.me().emails().exists("bob@example.com").await?);
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Those of [`list`](Self::list).
+    pub fn exists(&self, email: impl AsRef<str>) -> Call<bool> {
+        let email = email.as_ref().to_owned();
+        let any = move |all: Vec<EmailAddress>| all.iter().any(|address| address.email.eq_ignore_ascii_case(&email));
+        self.client.call_then(ListEmails, (), (), (), move |emails| emails.map(any))
+    }
+
+    /// Adds those of these addresses that the caller does not have, and returns the added ones: [`list`](Self::list), and
+    /// [`add`](Self::add) if any is missing.
+    ///
+    /// If two callers do so at the same time, `add` may fail for one of them.
+    ///
+    /// ```
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// let gogs = gogs_mock::sample().client_as("alice");
+    /// let emails = gogs.me().emails();
+    /// assert_eq!(emails.ensure(["alice@example.com", "alice@home.example.com"]).await?.len(), 1);
+    /// assert_eq!(emails.ensure(["alice@example.com", "alice@home.example.com"]).await?.len(), 0);
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Those of [`list`](Self::list) and [`add`](Self::add).
+    pub fn ensure(&self, emails: impl IntoValue<Vec<String>>) -> Call<Vec<EmailAddress>> {
+        let mut missing = emails.into_value();
+        Call::composed(&self.client, move |client| async move {
+            let handle = Self { client };
+            let present = handle.list().await?;
+            missing.retain(|email| !present.iter().any(|address| address.email.eq_ignore_ascii_case(email)));
+            if missing.is_empty() { Ok(Vec::new()) } else { handle.add(missing).await }
+        })
+    }
 }

@@ -186,6 +186,91 @@ impl HooksHandle {
         self.client.call(DeleteHook, self.item(id), (), ())
     }
 
+    /// Finds a hook by the address that it posts to; of several the oldest. `None` if there is none.
+    /// `GET /repos/{owner}/{repo}/hooks`, for administrators of the repository, with a token.
+    ///
+    /// ```
+    /// use gogs_hyper::models::NewHook;
+    ///
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// let gogs = gogs_mock::sample().client_as("alice");
+    /// let hooks = gogs.repo("alice", "hello").hooks();
+    /// hooks.create(NewHook::gogs("https://ci.example.com/build").active(true)).await?;
+    /// assert!(hooks.find_url("https://ci.example.com/build").await?.expect("it was just created").active);
+    /// assert_eq!(hooks.find_url("https://ci.example.com/other").await?, None);
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Those of [`list`](Self::list).
+    pub fn find_url(&self, url: impl AsRef<str>) -> Call<Option<Hook>> {
+        let url = url.as_ref().to_owned();
+        self.first(move |hook| hook.config.url == url)
+    }
+
+    /// Returns whether a hook posts to this address. Sends what [`find_url`](Self::find_url) sends.
+    ///
+    /// ```
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// let gogs = gogs_mock::sample().client_as("alice");
+    /// assert!(!gogs.repo("alice", "hello").hooks().exists("https://ci.example.com/build").await?);
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Those of [`list`](Self::list).
+    pub fn exists(&self, url: impl AsRef<str>) -> Call<bool> {
+        let url = url.as_ref().to_owned();
+        self.any(move |hook| hook.config.url == url)
+    }
+
+    /// Returns the hook of the same type that posts to the same address, and creates it if it is not there:
+    /// [`list`](Self::list), and [`create`](Self::create). One that is there stays as it is, even if its events differ or it
+    /// is switched off; [`edit_with`](Self::edit_with) changes it.
+    ///
+    /// Two callers that do so at the same time may create two.
+    ///
+    /// ```
+    /// use gogs_hyper::models::NewHook;
+    ///
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// let gogs = gogs_mock::sample().client_as("alice");
+    /// let hooks = gogs.repo("alice", "hello").hooks();
+    /// let hook = NewHook::gogs("https://ci.example.com/build").active(true);
+    /// let created = hooks.ensure(hook.clone()).await?;
+    /// assert_eq!(hooks.ensure(hook).await?.id, created.id);
+    /// assert_eq!(hooks.list().await?.len(), 1);
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Those of [`list`](Self::list) and [`create`](Self::create).
+    pub fn ensure(&self, hook: NewHook) -> Call<Hook> {
+        let path = self.path.clone();
+        Call::composed(&self.client, move |client| async move {
+            let hooks = Self { client, path };
+            let (url, kind) = (hook.config.url.clone(), hook.hook_type.clone());
+            match hooks.first(move |hook| url.as_ref() == Some(&hook.config.url) && hook.hook_type == kind).await? {
+                Some(found) => Ok(found),
+                None => hooks.create(hook).await,
+            }
+        })
+    }
+
+    /// Whether a hook on the list is like this.
+    pub(crate) fn any(&self, is_it: impl Fn(&Hook) -> bool + Send + 'static) -> Call<bool> {
+        self.client.call_then(ListHooks, &self.path, (), (), move |hooks| Ok(hooks?.iter().any(is_it)))
+    }
+
     /// The first hook on the list that is like this.
     fn first(&self, is_it: impl Fn(&Hook) -> bool + Send + 'static) -> Call<Option<Hook>> {
         self.client

@@ -87,6 +87,29 @@ impl IssuesHandle {
         PageStream::new(filter.page.unwrap_or(1), move |page| handle.list(filter.clone().page(page)))
     }
 
+    /// Returns the open issues and then the closed ones, each newest first, over all pages: [`list`](Self::list) for each
+    /// page when it is needed, since no route lists both at once (0.14.3).
+    ///
+    /// An issue that is closed while the stream runs may come twice, one that is reopened may be missed.
+    ///
+    /// ```
+    /// use gogs_hyper::models::{NewIssue, State};
+    ///
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// let gogs = gogs_mock::sample().client_as("alice");
+    /// let issues = gogs.repo("alice", "hello").issues();
+    /// issues.create(NewIssue::new("It broke").closed(true)).await?;
+    /// issues.create(NewIssue::new("It breaks")).await?;
+    /// let states: Vec<_> = issues.stream_all().into_vec().await?.into_iter().map(|issue| issue.state).collect();
+    /// assert_eq!(states, [State::Open, State::Closed]);
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn stream_all(&self) -> PageStream<Issue> {
+        self.stream(IssueFilter::open()).followed_by(self.stream(IssueFilter::closed()))
+    }
+
     /// Opens an issue. `POST /repos/{owner}/{repo}/issues`, for everybody who may see the repository, with a token.
     ///
     /// Of callers who may not write to the repository, assignee, milestone and labels are dropped without a word (0.14.3).
@@ -217,7 +240,7 @@ impl IssuesHandle {
         self.edit(index, IssueEdit::new().state(State::Open))
     }
 
-    /// The comments on all issues and pull requests of the repository.
+    /// Returns the handle of the comments on all issues and pull requests of the repository.
     pub fn comments(&self) -> RepositoryCommentsHandle {
         RepositoryCommentsHandle::new(&self.client, self.path.clone())
     }

@@ -1,6 +1,7 @@
 //! The SSH keys of the user who signs in.
 
 use crate::endpoints::keys::{CreateKey, DeleteKey, GetKey, KeyPath, ListKeys};
+use crate::handles::is_same_key;
 use crate::models::{NewKey, PublicKey};
 use crate::{Call, Client};
 
@@ -109,5 +110,83 @@ impl KeysHandle {
     /// [list for all handles](crate::handles).
     pub fn delete(&self, id: i64) -> Call<()> {
         self.client.call(DeleteKey, KeyPath { id }, (), ())
+    }
+
+    /// Finds a key by its title on the [list](Self::list); `None` if there is none. `GET /user/keys` with a token.
+    ///
+    /// ```
+    /// use gogs_hyper::models::NewKey;
+    ///
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// let gogs = gogs_mock::sample().client_as("alice");
+    /// let key = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIAABAgMEBQYHCAkKCwwNDg8QERITFBUWFxgZGhscHR4f laptop";
+    /// let keys = gogs.me().keys();
+    /// keys.create(NewKey::new("laptop", key)).await?;
+    /// assert!(keys.find("laptop").await?.is_some());
+    /// assert!(keys.find("desktop").await?.is_none());
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Those of [`list`](Self::list).
+    pub fn find(&self, title: impl AsRef<str>) -> Call<Option<PublicKey>> {
+        let title = title.as_ref().to_owned();
+        let first = move |keys: Vec<PublicKey>| keys.into_iter().find(|key| key.title == title);
+        self.client.call_then(ListKeys, (), (), (), move |keys| keys.map(first))
+    }
+
+    /// Returns whether there is a key of that title. Sends what [`find`](Self::find) sends.
+    ///
+    /// ```
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// let gogs = gogs_mock::sample().client_as("alice");
+    /// assert!(!gogs.me().keys().exists("laptop").await?);
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Those of [`list`](Self::list).
+    pub fn exists(&self, title: impl AsRef<str>) -> Call<bool> {
+        let title = title.as_ref().to_owned();
+        let any = move |keys: Vec<PublicKey>| keys.iter().any(|key| key.title == title);
+        self.client.call_then(ListKeys, (), (), (), move |keys| keys.map(any))
+    }
+
+    /// Returns the key that is the same but for its comment, whatever its title, and adds it if it is not there:
+    /// [`list`](Self::list), and [`create`](Self::create).
+    ///
+    /// If two callers do so at the same time, `create` may fail for one of them.
+    ///
+    /// ```
+    /// use gogs_hyper::models::NewKey;
+    ///
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// let gogs = gogs_mock::sample().client_as("alice");
+    /// let key = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIAABAgMEBQYHCAkKCwwNDg8QERITFBUWFxgZGhscHR4f laptop";
+    /// let keys = gogs.me().keys();
+    /// let created = keys.ensure(NewKey::new("laptop", key)).await?;
+    /// assert_eq!(keys.ensure(NewKey::new("laptop", key)).await?.id, created.id);
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Those of [`list`](Self::list) and [`create`](Self::create); the title of another key is among the latter.
+    pub fn ensure(&self, key: NewKey) -> Call<PublicKey> {
+        Call::composed(&self.client, move |client| async move {
+            let keys = Self { client };
+            match keys.list().await?.into_iter().find(|listed| is_same_key(&listed.key, &key.key)) {
+                Some(found) => Ok(found),
+                None => keys.create(key).await,
+            }
+        })
     }
 }

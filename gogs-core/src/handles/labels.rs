@@ -134,6 +134,30 @@ impl LabelsHandle {
         self.client.call_then(GetLabel, self.label(name), (), (), |label| label.optional())
     }
 
+    /// Returns whether there is a label of that name, whose case counts. Sends what [`find`](Self::find) sends.
+    ///
+    /// ```
+    /// use gogs_hyper::models::NewLabel;
+    ///
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// let gogs = gogs_mock::sample().client_as("alice");
+    /// let labels = gogs.repo("alice", "hello").labels();
+    /// labels.create(NewLabel::new("bug", "#ff0000")).await?;
+    /// assert!(labels.exists("bug").await?);
+    /// assert!(!labels.exists("idea").await?);
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Those of [`find`](Self::find).
+    pub fn exists(&self, name: impl AsRef<str>) -> Call<bool> {
+        let (path, name) = (self.path.clone(), name.as_ref().to_owned());
+        Call::composed(&self.client, move |client| async move { Ok(Self { client, path }.find(name).await?.is_some()) })
+    }
+
     /// Finds the label of this name, or makes it, and answers it with its number: [`find`](Self::find), and where there is none
     /// [`create`](Self::create) and `find` once more. The colour of one that is there stays as it is.
     ///

@@ -6,10 +6,10 @@ use crate::endpoints::organizations::{CreateOwnOrganization, ListOwnOrganization
 use crate::endpoints::paths::UserPath;
 use crate::endpoints::repositories::{CreateRepository, ListOwnRepositories};
 use crate::endpoints::users::{GetAuthenticatedUser, GetUser};
-use crate::handles::{EmailsHandle, FollowsHandle, KeysHandle};
+use crate::handles::{EmailsHandle, FollowsHandle, KeyHandle, KeysHandle};
 use crate::models::{Issue, IssueFilter, NewOrganization, NewRepository, Organization, Repository, User};
 use crate::paging::PageStream;
-use crate::{Call, Client, Page};
+use crate::{Call, Client, OptionalExtension as _, Page};
 
 /// The user who signs in: what [`Client::me`] returns.
 #[derive(Debug, Clone)]
@@ -123,6 +123,37 @@ impl MeHandle {
         self.client.call(CreateRepository, (), (), repository)
     }
 
+    /// Returns the caller's repository of this name, and creates it if it is not there: [`get`](Self::get) for the caller's
+    /// name, [`RepositoryHandle::get`](crate::handles::RepositoryHandle::get), and after a 404
+    /// [`create_repo`](Self::create_repo). One that is there stays as it is, even if it is less private.
+    ///
+    /// If two callers do so at the same time, the creation fails for one of them.
+    ///
+    /// ```
+    /// use gogs_hyper::models::NewRepository;
+    ///
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// let gogs = gogs_mock::sample().client_as("alice");
+    /// let created = gogs.me().ensure_repo(NewRepository::new("notes").private(true)).await?;
+    /// assert_eq!(gogs.me().ensure_repo(NewRepository::new("notes")).await?.id, created.id);
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Those of the three calls, 404 excepted.
+    pub fn ensure_repo(&self, repository: NewRepository) -> Call<Repository> {
+        Call::composed(&self.client, move |client| async move {
+            let me = client.me().get().await?;
+            match client.repo(me.name(), &repository.name).get().await.optional()? {
+                Some(found) => Ok(found),
+                None => client.me().create_repo(repository).await,
+            }
+        })
+    }
+
     /// Lists the organizations that the caller is a member of, whether or not the membership shows. `GET /user/orgs` with
     /// a token.
     ///
@@ -232,18 +263,40 @@ impl MeHandle {
         PageStream::new(filter.page.unwrap_or(1), move |page| me.issues(filter.clone().page(page)))
     }
 
-    /// The caller's e-mail addresses.
+    /// Returns the open issues and then the closed ones that are assigned to the caller, over all pages:
+    /// [`issues`](Self::issues) for each page when it is needed, since no route lists both at once (0.14.3).
+    ///
+    /// An issue that is closed while the stream runs may come twice, one that is reopened may be missed.
+    ///
+    /// ```
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// let gogs = gogs_mock::sample().client_as("bob");
+    /// assert!(gogs.me().issue_stream_all().into_vec().await?.is_empty());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn issue_stream_all(&self) -> PageStream<Issue> {
+        self.issue_stream(IssueFilter::open()).followed_by(self.issue_stream(IssueFilter::closed()))
+    }
+
+    /// Returns the handle of the caller's e-mail addresses.
     pub fn emails(&self) -> EmailsHandle {
         EmailsHandle::new(&self.client)
     }
 
-    /// The caller's SSH keys.
+    /// Returns the handle of the caller's SSH keys.
     pub fn keys(&self) -> KeysHandle {
         KeysHandle::new(&self.client)
     }
 
-    /// Whom the caller follows, and by whom the caller is followed.
+    /// Returns the handle of whom the caller follows, and by whom the caller is followed.
     pub fn follows(&self) -> FollowsHandle {
         FollowsHandle::new(&self.client)
+    }
+
+    /// Returns the handle of one of the caller's SSH keys, by number.
+    pub fn key(&self, id: i64) -> KeyHandle {
+        KeyHandle::new(&self.client, id)
     }
 }

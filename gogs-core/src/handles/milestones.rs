@@ -152,4 +152,82 @@ impl MilestonesHandle {
         let RepositoryPath { owner, repo } = self.path.clone();
         RepositoryItemPath { owner, repo, id }
     }
+
+    /// Finds a milestone by its title on the [list](Self::list); of several with that title the oldest. `None` if there is
+    /// none. `GET /repos/{owner}/{repo}/milestones`, for everybody who can see the repository, with a token.
+    ///
+    /// ```
+    /// use gogs_hyper::models::NewMilestone;
+    ///
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// let gogs = gogs_mock::sample().client_as("alice");
+    /// let milestones = gogs.repo("alice", "hello").milestones();
+    /// let created = milestones.create(NewMilestone::new("1.0")).await?;
+    /// assert_eq!(milestones.find("1.0").await?.map(|milestone| milestone.id), Some(created.id));
+    /// assert_eq!(milestones.find("2.0").await?, None);
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Those of [`list`](Self::list).
+    pub fn find(&self, title: impl AsRef<str>) -> Call<Option<Milestone>> {
+        let title = title.as_ref().to_owned();
+        let first = move |all: Vec<Milestone>| all.into_iter().find(|milestone| milestone.title == title);
+        self.client.call_then(ListMilestones, &self.path, (), (), move |milestones| milestones.map(first))
+    }
+
+    /// Returns whether there is a milestone of that title. Sends what [`find`](Self::find) sends.
+    ///
+    /// ```
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// let gogs = gogs_mock::sample().client_as("alice");
+    /// assert!(!gogs.repo("alice", "hello").milestones().exists("1.0").await?);
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Those of [`list`](Self::list).
+    pub fn exists(&self, title: impl AsRef<str>) -> Call<bool> {
+        let title = title.as_ref().to_owned();
+        let any = move |all: Vec<Milestone>| all.iter().any(|milestone| milestone.title == title);
+        self.client.call_then(ListMilestones, &self.path, (), (), move |milestones| milestones.map(any))
+    }
+
+    /// Returns the milestone of this title, and creates it if it is not there: [`find`](Self::find), and if that returns
+    /// `None`, [`create`](Self::create). One that is there stays as it is, closed ones included.
+    ///
+    /// Two callers that do so at the same time may create two.
+    ///
+    /// ```
+    /// use gogs_hyper::models::NewMilestone;
+    ///
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// let gogs = gogs_mock::sample().client_as("alice");
+    /// let milestones = gogs.repo("alice", "hello").milestones();
+    /// let created = milestones.ensure(NewMilestone::new("1.0")).await?;
+    /// assert_eq!(milestones.ensure(NewMilestone::new("1.0")).await?, created);
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Those of [`list`](Self::list) and [`create`](Self::create).
+    pub fn ensure(&self, milestone: NewMilestone) -> Call<Milestone> {
+        let path = self.path.clone();
+        Call::composed(&self.client, move |client| async move {
+            let milestones = Self { client, path };
+            match milestones.find(&milestone.title).await? {
+                Some(found) => Ok(found),
+                None => milestones.create(milestone).await,
+            }
+        })
+    }
 }

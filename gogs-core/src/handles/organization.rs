@@ -5,7 +5,7 @@ use crate::endpoints::paths::OrganizationPath;
 use crate::endpoints::repositories::CreateOrganizationRepository;
 use crate::handles::found;
 use crate::models::{NewRepository, Organization, OrganizationEdit, Repository, Team};
-use crate::{Call, Client};
+use crate::{Call, Client, OptionalExtension as _};
 
 /// One organization: what [`Client::org`] returns.
 ///
@@ -19,6 +19,11 @@ pub struct OrganizationHandle {
 impl OrganizationHandle {
     pub(crate) fn new(client: &Client, org: String) -> Self {
         Self { client: client.clone(), path: OrganizationPath { org } }
+    }
+
+    /// Returns the organization's name, as it was given.
+    pub fn name(&self) -> &str {
+        &self.path.org
     }
 
     /// Reads the organization. `GET /orgs/{org}`, for everybody with a token.
@@ -182,5 +187,77 @@ impl OrganizationHandle {
     /// [list for all handles](crate::handles).
     pub fn create_repo(&self, repository: NewRepository) -> Call<Repository> {
         self.client.call(CreateOrganizationRepository, &self.path, (), repository)
+    }
+
+    /// Returns the organization's repository of this name, and creates it if it is not there:
+    /// [`RepositoryHandle::get`](crate::handles::RepositoryHandle::get), and after a 404 [`create_repo`](Self::create_repo).
+    /// One that is there stays as it is, even if it is less private.
+    ///
+    /// If two callers do so at the same time, the creation fails for one of them.
+    ///
+    /// ```
+    /// use gogs_hyper::models::NewRepository;
+    ///
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// let gogs = gogs_mock::sample().client_as("alice");
+    /// let created = gogs.org("acme").ensure_repo(NewRepository::new("tools")).await?;
+    /// assert_eq!(gogs.org("acme").ensure_repo(NewRepository::new("tools")).await?.id, created.id);
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Those of the two calls, 404 excepted.
+    pub fn ensure_repo(&self, repository: NewRepository) -> Call<Repository> {
+        let path = self.path.clone();
+        Call::composed(&self.client, move |client| async move {
+            match client.repo(&path.org, &repository.name).get().await.optional()? {
+                Some(found) => Ok(found),
+                None => Self { client, path }.create_repo(repository).await,
+            }
+        })
+    }
+
+    /// Finds a team by its name, whatever its case; `None` if there is none. Sends what [`teams`](Self::teams) sends.
+    ///
+    /// ```
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// let gogs = gogs_mock::sample().client_as("bob");
+    /// assert!(gogs.org("acme").find_team("owners").await?.is_some());
+    /// assert_eq!(gogs.org("acme").find_team("devs").await?, None);
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Those of [`teams`](Self::teams).
+    pub fn find_team(&self, name: impl AsRef<str>) -> Call<Option<Team>> {
+        let name = name.as_ref().to_lowercase();
+        let first = move |teams: Vec<Team>| teams.into_iter().find(|team| team.name.to_lowercase() == name);
+        self.client.call_then(ListTeams, &self.path, (), (), move |teams| teams.map(first))
+    }
+
+    /// Returns whether the organization has a team of that name. Sends what [`teams`](Self::teams) sends.
+    ///
+    /// ```
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// let gogs = gogs_mock::sample().client_as("bob");
+    /// assert!(!gogs.org("acme").has_team("devs").await?);
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Those of [`teams`](Self::teams).
+    pub fn has_team(&self, name: impl AsRef<str>) -> Call<bool> {
+        let name = name.as_ref().to_lowercase();
+        let any = move |teams: Vec<Team>| teams.iter().any(|team| team.name.to_lowercase() == name);
+        self.client.call_then(ListTeams, &self.path, (), (), move |teams| teams.map(any))
     }
 }

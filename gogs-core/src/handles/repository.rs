@@ -1,15 +1,17 @@
 //! One repository.
 
-use crate::endpoints::paths::{IssuePath, RepositoryPath};
+use crate::endpoints::branches::BranchPath;
+use crate::endpoints::paths::{IssuePath, RepositoryItemPath, RepositoryPath};
 use crate::endpoints::repositories::{
     DeleteRepository, EditIssueTracker, EditWiki, GetRepository, ListForks, ListReleases, SyncMirror,
 };
 use crate::handles::{
-    BranchesHandle, CollaboratorsHandle, CommitsHandle, ContentsHandle, DeployKeysHandle, GitHandle, HooksHandle,
-    IssueHandle, IssuesHandle, LabelsHandle, MilestonesHandle, TagsHandle, found,
+    BranchHandle, BranchesHandle, CollaboratorsHandle, CommitsHandle, ContentsHandle, DeployKeyHandle,
+    DeployKeysHandle, GitHandle, HookHandle, HooksHandle, IssueHandle, IssuesHandle, LabelHandle, LabelsHandle,
+    MilestoneHandle, MilestonesHandle, TagsHandle, found,
 };
 use crate::models::{IssueTrackerEdit, Release, Repository, WikiEdit};
-use crate::{Call, Client};
+use crate::{Call, Client, RepositoryName};
 
 /// One repository: what [`Client::repo`] returns.
 #[derive(Debug, Clone)]
@@ -21,6 +23,30 @@ pub struct RepositoryHandle {
 impl RepositoryHandle {
     pub(crate) fn new(client: &Client, owner: String, repo: String) -> Self {
         Self { client: client.clone(), path: RepositoryPath { owner, repo } }
+    }
+
+    /// Returns the name of the owner, as it was given.
+    pub fn owner(&self) -> &str {
+        &self.path.owner
+    }
+
+    /// Returns the repository's name without its owner, as it was given.
+    pub fn name(&self) -> &str {
+        &self.path.repo
+    }
+
+    /// Returns owner and name: `alice/hello`.
+    ///
+    /// ```
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// let gogs = gogs_mock::sample().client_as("alice");
+    /// assert_eq!(gogs.repo("alice", "hello").full_name().to_string(), "alice/hello");
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn full_name(&self) -> RepositoryName {
+        RepositoryName { owner: self.path.owner.clone(), name: self.path.repo.clone() }
     }
 
     /// Reads the repository. `GET /repos/{owner}/{repo}`, for everybody who may see it.
@@ -83,7 +109,7 @@ impl RepositoryHandle {
         self.client.call(DeleteRepository, &self.path, (), ())
     }
 
-    /// Its deploy keys.
+    /// Returns the handle of its deploy keys.
     pub fn deploy_keys(&self) -> DeployKeysHandle {
         DeployKeysHandle::new(&self.client, self.path.clone())
     }
@@ -213,59 +239,90 @@ impl RepositoryHandle {
         self.client.call(SyncMirror, &self.path, (), ())
     }
 
-    /// Its collaborators.
+    /// Returns the handle of its collaborators.
     pub fn collaborators(&self) -> CollaboratorsHandle {
         CollaboratorsHandle::new(&self.client, self.path.clone())
     }
 
-    /// Its hooks.
+    /// Returns the handle of its hooks.
     pub fn hooks(&self) -> HooksHandle {
         HooksHandle::new(&self.client, self.path.clone())
     }
 
-    /// Its branches.
+    /// Returns the handle of its branches.
     pub fn branches(&self) -> BranchesHandle {
         BranchesHandle::new(&self.client, self.path.clone())
     }
 
-    /// Its tags.
+    /// Returns the handle of its tags.
     pub fn tags(&self) -> TagsHandle {
         TagsHandle::new(&self.client, self.path.clone())
     }
 
-    /// Its commits.
+    /// Returns the handle of its commits.
     pub fn commits(&self) -> CommitsHandle {
         CommitsHandle::new(&self.client, self.path.clone())
     }
 
-    /// Its trees and blobs, as Git stores them.
+    /// Returns the handle of its trees and blobs, as Git stores them.
     pub fn git(&self) -> GitHandle {
         GitHandle::new(&self.client, self.path.clone())
     }
 
-    /// Its files.
+    /// Returns the handle of its files.
     pub fn contents(&self) -> ContentsHandle {
         ContentsHandle::new(&self.client, self.path.clone())
     }
 
-    /// Its issues.
+    /// Returns the handle of its issues.
     pub fn issues(&self) -> IssuesHandle {
         IssuesHandle::new(&self.client, self.path.clone())
     }
 
-    /// What belongs to one of its issues or pull requests, by the number in the repository.
+    /// Returns the handle of one of its issues or pull requests, by the number in the repository.
     pub fn issue(&self, index: i64) -> IssueHandle {
         let RepositoryPath { owner, repo } = self.path.clone();
         IssueHandle::new(&self.client, IssuePath { owner, repo, index })
     }
 
-    /// Its labels.
+    /// Returns the handle of its labels.
     pub fn labels(&self) -> LabelsHandle {
         LabelsHandle::new(&self.client, self.path.clone())
     }
 
-    /// Its milestones.
+    /// Returns the handle of its milestones.
     pub fn milestones(&self) -> MilestonesHandle {
         MilestonesHandle::new(&self.client, self.path.clone())
+    }
+
+    /// Returns the handle of one of its branches, by name without `refs/heads/`; case counts, and slashes are fine.
+    pub fn branch(&self, name: impl AsRef<str>) -> BranchHandle {
+        let RepositoryPath { owner, repo } = self.path.clone();
+        BranchHandle::new(&self.client, BranchPath { owner, repo, branch: name.as_ref().to_owned() })
+    }
+
+    /// Returns the handle of one of its deploy keys, by number.
+    pub fn deploy_key(&self, id: i64) -> DeployKeyHandle {
+        DeployKeyHandle::new(&self.client, self.item(id))
+    }
+
+    /// Returns the handle of one of its hooks, by number.
+    pub fn hook(&self, id: i64) -> HookHandle {
+        HookHandle::new(&self.client, self.item(id))
+    }
+
+    /// Returns the handle of one of its labels, by number.
+    pub fn label(&self, id: i64) -> LabelHandle {
+        LabelHandle::new(&self.client, self.item(id))
+    }
+
+    /// Returns the handle of one of its milestones, by number.
+    pub fn milestone(&self, id: i64) -> MilestoneHandle {
+        MilestoneHandle::new(&self.client, self.item(id))
+    }
+
+    fn item(&self, id: i64) -> RepositoryItemPath {
+        let RepositoryPath { owner, repo } = self.path.clone();
+        RepositoryItemPath { owner, repo, id }
     }
 }

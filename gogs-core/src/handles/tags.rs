@@ -43,4 +43,51 @@ impl TagsHandle {
     pub fn list(&self) -> Call<Vec<Tag>> {
         self.client.call(ListTags, &self.path, (), ())
     }
+
+    /// Finds a tag by its name on the [list](Self::list), since no route reads one (0.14.3); `None` if there is none.
+    /// `GET /repos/{owner}/{repo}/tags`, for everybody who can see the repository, with a token.
+    ///
+    /// ```
+    /// use gogs_mock::Push;
+    ///
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// let mock = gogs_mock::sample();
+    /// let gogs = mock.client_as("alice");
+    /// mock.push("alice", "alice/hello", Push::new().tag("v1"));
+    /// let tag = gogs.repo("alice", "hello").tags().find("v1").await?.expect("it was just pushed");
+    /// assert_eq!(tag.commit.message, "Initial commit\n");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Those of [`list`](Self::list).
+    #[doc(alias = "get")]
+    pub fn find(&self, name: impl AsRef<str>) -> Call<Option<Tag>> {
+        let name = name.as_ref().to_owned();
+        let first = move |tags: Vec<Tag>| tags.into_iter().find(|tag| tag.name == name);
+        self.client.call_then(ListTags, &self.path, (), (), move |tags| tags.map(first))
+    }
+
+    /// Returns whether there is a tag of that name. Sends what [`find`](Self::find) sends.
+    ///
+    /// ```
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// let gogs = gogs_mock::sample().client_as("alice");
+    /// assert!(!gogs.repo("alice", "hello").tags().exists("v1").await?);
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Those of [`list`](Self::list).
+    pub fn exists(&self, name: impl AsRef<str>) -> Call<bool> {
+        let name = name.as_ref().to_owned();
+        let any = move |tags: Vec<Tag>| tags.iter().any(|tag| tag.name == name);
+        self.client.call_then(ListTags, &self.path, (), (), move |tags| tags.map(any))
+    }
 }

@@ -41,6 +41,34 @@ impl TeamHandle {
         self.client.call(ListTeamMembers, TeamPath { team: self.team }, (), ())
     }
 
+    /// Returns the team's number.
+    pub fn id(&self) -> i64 {
+        self.team
+    }
+
+    /// Returns whether a user is a member, whatever the case of the name. Sends what [`members`](Self::members) sends.
+    ///
+    /// ```
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// let gogs = gogs_mock::sample().client_as("root1");
+    /// let owners = gogs.org("acme").find_team("Owners").await?.expect("every organization has owners");
+    /// assert!(gogs.admin().team(owners.id).has_member("alice").await?);
+    /// assert!(!gogs.admin().team(owners.id).has_member("bob").await?);
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Those of [`members`](Self::members).
+    #[doc(alias = "exists")]
+    pub fn has_member(&self, username: impl AsRef<str>) -> Call<bool> {
+        let name = username.as_ref().to_lowercase();
+        let any = move |users: Vec<User>| users.iter().any(|user| user.name().to_lowercase() == name);
+        self.client.call_then(ListTeamMembers, TeamPath { team: self.team }, (), (), move |users| users.map(any))
+    }
+
     /// Puts a user into the team, and into its organization with that. `PUT /admin/teams/{team}/members/{username}`, for
     /// site administrators. A member stays one.
     ///
@@ -59,6 +87,7 @@ impl TeamHandle {
     ///
     /// 403 for everybody else, 404 for an unknown team or user; otherwise see the
     /// [list for all handles](crate::handles).
+    #[doc(alias = "ensure")]
     pub fn add_member(&self, username: impl AsRef<str>) -> Call<()> {
         self.client.call(AddTeamMember, self.member(username.as_ref()), (), ())
     }

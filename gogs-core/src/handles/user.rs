@@ -23,6 +23,11 @@ impl UserHandle {
         Self { client: client.clone(), path: UserPath { username } }
     }
 
+    /// Returns the user's name, as it was given.
+    pub fn name(&self) -> &str {
+        &self.path.username
+    }
+
     /// Reads the user. `GET /users/{username}`, for everybody.
     ///
     /// Organizations answer here as well. [`User::email`] is empty when the caller is anonymous, and a wrong token or

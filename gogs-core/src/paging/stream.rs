@@ -31,6 +31,8 @@ pub struct PageStream<T> {
     asking: Option<Asking<T>>,
     items: vec::IntoIter<T>,
     has_ended: bool,
+    /// What follows the last page.
+    rest: Option<Box<PageStream<T>>>,
 }
 
 impl<T> PageStream<T> {
@@ -40,7 +42,12 @@ impl<T> PageStream<T> {
         A: Future<Output = Result<Page<T>, Error>> + Send + 'static,
     {
         let ask = Box::new(move |page| -> Asking<T> { Box::pin(ask(page)) });
-        Self { ask, page, asking: None, items: Vec::new().into_iter(), has_ended: false }
+        Self { ask, page, asking: None, items: Vec::new().into_iter(), has_ended: false, rest: None }
+    }
+
+    /// This stream, and another one after its last page.
+    pub(crate) fn followed_by(self, rest: Self) -> Self {
+        Self { rest: Some(Box::new(rest)), ..self }
     }
 }
 
@@ -95,7 +102,9 @@ impl<T: Unpin> Stream for PageStream<T> {
                 return Poll::Ready(Some(Ok(item)));
             }
             if this.has_ended {
-                return Poll::Ready(None);
+                let Some(rest) = this.rest.take() else { return Poll::Ready(None) };
+                *this = *rest;
+                continue;
             }
             let asking = this.asking.get_or_insert_with(|| (this.ask)(this.page));
             let answer = ready!(asking.as_mut().poll(context));
@@ -110,7 +119,7 @@ impl<T: Unpin> Stream for PageStream<T> {
                     }
                 }
                 Err(error) => {
-                    this.has_ended = true;
+                    (this.has_ended, this.rest) = (true, None);
                     return Poll::Ready(Some(Err(error)));
                 }
             }
@@ -170,6 +179,23 @@ mod tests {
             if number == 1 { page(&[10], Some(2)) } else { Err(InvalidRequest::Url(String::new()).into()) }
         });
         assert_eq!(all(stream).await, [Some(10), None]);
+    }
+
+    #[tokio::test]
+    async fn another_stream_starts_after_the_last_page() {
+        let pages = |first: i64| {
+            PageStream::new(1, move |number| async move {
+                page(&[first + number], if number == 1 { Some(2) } else { None })
+            })
+        };
+        assert_eq!(all(pages(10).followed_by(pages(20))).await, [Some(11), Some(12), Some(21), Some(22)]);
+    }
+
+    #[tokio::test]
+    async fn another_stream_does_not_start_after_a_failure() {
+        let failing = PageStream::new(1, |_| async { Err(InvalidRequest::Url(String::new()).into()) });
+        let other = PageStream::new(1, |_| async { page(&[1], None) });
+        assert_eq!(all(failing.followed_by(other)).await, [None]);
     }
 
     #[tokio::test]
