@@ -1,0 +1,5 @@
+//! Calls own what they need: over every handle, both transports and the fake in process.
+
+mod every_call;
+mod shapes;
+mod worlds;
