@@ -92,15 +92,20 @@ pub enum Auth {
     Admin,
 }
 
-/// Writes down endpoints, a row each: doc, method, path, name, `(path values, query values, body) -> answer`, the
-/// status of success, and what the server wants to see ([`Auth`]).
+/// Writes down endpoints, a row each: doc, method, path, name, what it carries, answer, the status of success, and what the
+/// server wants to see ([`Auth`]). What a row carries is named, and left out where there is none:
+/// `{ path: RepositoryPath, query: IssueFilter, body: NewIssue }`, in this order.
 ///
 /// A row becomes a unit struct that implements [`Endpoint`], and an entry in the module's `ROUTES`. One whose variables
 /// are not the fields of its path, in their order, does not compile.
 macro_rules! endpoints {
     ($(
         $(#[$doc:meta])*
-        $method:ident $template:literal $name:ident($path:ty, $query:ty, $body:ty) -> $answer:ty, $success:literal, $auth:ident;
+        $method:ident $template:literal $name:ident {
+            $(path: $path:ident $(,)?)?
+            $(query: $query:ident $(,)?)?
+            $(body: $body:ident $(,)?)?
+        } -> $answer:ty, $success:literal, $auth:ident;
     )*) => {
         $(
             $(#[$doc])*
@@ -108,10 +113,15 @@ macro_rules! endpoints {
             pub struct $name;
 
             const _: () = assert!(
-                $crate::endpoint::template::has_variables($template, <$path as $crate::endpoint::params::Params>::NAMES),
+                $crate::endpoint::template::has_variables(
+                    $template,
+                    <<$name as $crate::endpoint::Endpoint>::Path as $crate::endpoint::params::Params>::NAMES
+                ),
                 concat!("the variables of ", stringify!($name), " are not the fields of its path, in their order")
             );
 
+            // One type between parentheses is that type, and none is `()`.
+            #[allow(unused_parens)]
             impl $crate::endpoint::Endpoint for $name {
                 const ROUTE: $crate::endpoint::Route = $crate::endpoint::Route {
                     name: stringify!($name),
@@ -120,9 +130,9 @@ macro_rules! endpoints {
                     success: $success,
                     auth: $crate::endpoint::Auth::$auth,
                 };
-                type Path = $path;
-                type Query = $query;
-                type Body = $body;
+                type Path = ($($path)?);
+                type Query = ($($query)?);
+                type Body = ($($body)?);
                 type Answer = $answer;
             }
         )*

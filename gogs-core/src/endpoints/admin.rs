@@ -6,14 +6,15 @@ use crate::models::{NewRepository, NewUser, Repository, User, UserEdit};
 
 endpoints! {
     /// Makes a user.
-    POST "/admin/users" CreateUser((), (), NewUser) -> User, 201, Admin;
+    POST "/admin/users" CreateUser { body: NewUser } -> User, 201, Admin;
 
     /// Changes a user. Overwrites source, login name, full name, website and location with what it is given or not given.
-    PATCH "/admin/users/{username}" EditUser(UserPath, (), UserEdit) -> User, 200, Admin;
+    PATCH "/admin/users/{username}" EditUser { path: UserPath, body: UserEdit } -> User, 200, Admin;
 
     /// Makes a repository for a user. A taken name is a 500.
-    POST "/admin/users/{username}/repos" CreateUserRepository(UserPath, (), NewRepository) -> Repository, 201, Admin;
+    POST "/admin/users/{username}/repos" CreateUserRepository
+        { path: UserPath, body: NewRepository } -> Repository, 201, Admin;
 
     /// Deletes a user who owns no repository and belongs to no organization.
-    DELETE "/admin/users/{username}" DeleteUser(UserPath, (), ()) -> (), 204, Admin;
+    DELETE "/admin/users/{username}" DeleteUser { path: UserPath } -> (), 204, Admin;
 }

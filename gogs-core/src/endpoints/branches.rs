@@ -19,11 +19,11 @@ params! {
 
 endpoints! {
     /// Lists a repository's branches, by name.
-    GET "/repos/{owner}/{repo}/branches" ListBranches(RepositoryPath, (), ()) -> Vec<Branch>, 200, Token;
+    GET "/repos/{owner}/{repo}/branches" ListBranches { path: RepositoryPath } -> Vec<Branch>, 200, Token;
 
     /// Reads a branch.
-    GET "/repos/{owner}/{repo}/branches/{*branch}" GetBranch(BranchPath, (), ()) -> Branch, 200, Token;
+    GET "/repos/{owner}/{repo}/branches/{*branch}" GetBranch { path: BranchPath } -> Branch, 200, Token;
 
     /// Lists a repository's tags, the newest first.
-    GET "/repos/{owner}/{repo}/tags" ListTags(RepositoryPath, (), ()) -> Vec<Tag>, 200, Token;
+    GET "/repos/{owner}/{repo}/tags" ListTags { path: RepositoryPath } -> Vec<Tag>, 200, Token;
 }

@@ -19,14 +19,18 @@ params! {
 
 endpoints! {
     /// Lists a repository's collaborators, in the order in which they came.
-    GET "/repos/{owner}/{repo}/collaborators" ListCollaborators(RepositoryPath, (), ()) -> Vec<Collaborator>, 200, Token;
+    GET "/repos/{owner}/{repo}/collaborators" ListCollaborators
+        { path: RepositoryPath } -> Vec<Collaborator>, 200, Token;
 
     /// Asks whether a user collaborates: 204 for yes, 404 for no. An unknown user is a 422.
-    GET "/repos/{owner}/{repo}/collaborators/{collaborator}" CheckCollaborator(CollaboratorPath, (), ()) -> (), 204, Token;
+    GET "/repos/{owner}/{repo}/collaborators/{collaborator}" CheckCollaborator
+        { path: CollaboratorPath } -> (), 204, Token;
 
     /// Lets a user collaborate, or changes what one may do. An unknown user is a 422.
-    PUT "/repos/{owner}/{repo}/collaborators/{collaborator}" AddCollaborator(CollaboratorPath, (), NewCollaborator) -> (), 204, Token;
+    PUT "/repos/{owner}/{repo}/collaborators/{collaborator}" AddCollaborator
+        { path: CollaboratorPath, body: NewCollaborator } -> (), 204, Token;
 
     /// Ends a collaboration. One that is not there is a 204 as well, an unknown user a 422.
-    DELETE "/repos/{owner}/{repo}/collaborators/{collaborator}" RemoveCollaborator(CollaboratorPath, (), ()) -> (), 204, Token;
+    DELETE "/repos/{owner}/{repo}/collaborators/{collaborator}" RemoveCollaborator
+        { path: CollaboratorPath } -> (), 204, Token;
 }

@@ -24,20 +24,26 @@ impl CommentQuery {
 
 endpoints! {
     /// Lists the comments and events of all issues of a repository, oldest first.
-    GET "/repos/{owner}/{repo}/issues/comments" ListRepositoryComments(RepositoryPath, CommentQuery, ()) -> Vec<Comment>, 200, Token;
+    GET "/repos/{owner}/{repo}/issues/comments" ListRepositoryComments
+        { path: RepositoryPath, query: CommentQuery } -> Vec<Comment>, 200, Token;
 
     /// Changes a comment; the answer is empty where the number is an event's, and nothing is changed.
-    PATCH "/repos/{owner}/{repo}/issues/comments/{id}" EditRepositoryComment(RepositoryItemPath, (), CommentEdit) -> Option<Comment>, 200, Token;
+    PATCH "/repos/{owner}/{repo}/issues/comments/{id}" EditRepositoryComment
+        { path: RepositoryItemPath, body: CommentEdit } -> Option<Comment>, 200, Token;
 
     /// Lists the comments and events of an issue, oldest first. An unknown issue is a 500.
-    GET "/repos/{owner}/{repo}/issues/{index}/comments" ListComments(IssuePath, CommentQuery, ()) -> Vec<Comment>, 200, Token;
+    GET "/repos/{owner}/{repo}/issues/{index}/comments" ListComments
+        { path: IssuePath, query: CommentQuery } -> Vec<Comment>, 200, Token;
 
     /// Makes a comment. An unknown issue is a 500.
-    POST "/repos/{owner}/{repo}/issues/{index}/comments" CreateComment(IssuePath, (), NewComment) -> Comment, 201, Token;
+    POST "/repos/{owner}/{repo}/issues/{index}/comments" CreateComment
+        { path: IssuePath, body: NewComment } -> Comment, 201, Token;
 
     /// Changes a comment, whatever the issue's number; the answer is empty where it is an event, and nothing is changed.
-    PATCH "/repos/{owner}/{repo}/issues/{index}/comments/{id}" EditComment(IssueItemPath, (), CommentEdit) -> Option<Comment>, 200, Token;
+    PATCH "/repos/{owner}/{repo}/issues/{index}/comments/{id}" EditComment
+        { path: IssueItemPath, body: CommentEdit } -> Option<Comment>, 200, Token;
 
     /// Deletes a comment, whatever the issue's number. An event is a 204 as well, and stays.
-    DELETE "/repos/{owner}/{repo}/issues/{index}/comments/{id}" DeleteComment(IssueItemPath, (), ()) -> (), 204, Token;
+    DELETE "/repos/{owner}/{repo}/issues/{index}/comments/{id}" DeleteComment
+        { path: IssueItemPath } -> (), 204, Token;
 }

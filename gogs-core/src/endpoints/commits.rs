@@ -26,11 +26,12 @@ params! {
 
 endpoints! {
     /// Lists the last commits of the default branch, the newest first.
-    GET "/repos/{owner}/{repo}/commits" ListCommits(RepositoryPath, CommitLimit, ()) -> Vec<Commit>, 200, Token;
+    GET "/repos/{owner}/{repo}/commits" ListCommits
+        { path: RepositoryPath, query: CommitLimit } -> Vec<Commit>, 200, Token;
 
     /// Reads a commit. With `Accept: application/vnd.gogs.sha` it is [`GetReferenceSha`].
-    GET "/repos/{owner}/{repo}/commits/{sha}" GetCommit(RevisionPath, (), ()) -> Commit, 200, Token;
+    GET "/repos/{owner}/{repo}/commits/{sha}" GetCommit { path: RevisionPath } -> Commit, 200, Token;
 
     /// Reads the SHA-1 that a branch or tag points to, as text. A name of one segment needs the `Accept` header.
-    GET "/repos/{owner}/{repo}/commits/{*reference}" GetReferenceSha(ReferencePath, (), ()) -> Sha, 200, Token;
+    GET "/repos/{owner}/{repo}/commits/{*reference}" GetReferenceSha { path: ReferencePath } -> Sha, 200, Token;
 }

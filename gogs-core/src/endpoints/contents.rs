@@ -55,22 +55,26 @@ impl Params for AtReference {
 
 endpoints! {
     /// Lists the root of a repository, with the content of every file in it.
-    GET "/repos/{owner}/{repo}/contents" GetRootContents(RepositoryPath, AtReference, ()) -> Vec<Content>, 200, Token;
+    GET "/repos/{owner}/{repo}/contents" GetRootContents
+        { path: RepositoryPath, query: AtReference } -> Vec<Content>, 200, Token;
 
     /// Reads a file, or lists a directory with the content of every file in it.
-    GET "/repos/{owner}/{repo}/contents/{*path}" GetContents(ContentsPath, AtReference, ()) -> Contents, 200, Token;
+    GET "/repos/{owner}/{repo}/contents/{*path}" GetContents
+        { path: ContentsPath, query: AtReference } -> Contents, 200, Token;
 
     /// Writes a file: onto the default branch, or onto a new branch that starts there.
-    PUT "/repos/{owner}/{repo}/contents/{*path}" WriteContents(ContentsPath, (), PutContents) -> WrittenContents, 201, Token;
+    PUT "/repos/{owner}/{repo}/contents/{*path}" WriteContents
+        { path: ContentsPath, body: PutContents } -> WrittenContents, 201, Token;
 
     /// Reads a file as it is. The path starts with a branch, a tag or a whole SHA-1.
-    GET "/repos/{owner}/{repo}/raw/{*path}" GetRawFile(ContentsPath, (), ()) -> Bytes, 200, Token;
+    GET "/repos/{owner}/{repo}/raw/{*path}" GetRawFile { path: ContentsPath } -> Bytes, 200, Token;
 
     /// Packs all files of a commit. The path is a branch, a tag or a SHA-1, followed by `.zip` or `.tar.gz`.
-    GET "/repos/{owner}/{repo}/archive/{*path}" GetArchive(ContentsPath, (), ()) -> Bytes, 200, Token;
+    GET "/repos/{owner}/{repo}/archive/{*path}" GetArchive { path: ContentsPath } -> Bytes, 200, Token;
 
     /// Reads what the default branch's `.editorconfig` says of a file name.
-    GET "/repos/{owner}/{repo}/editorconfig/{filename}" GetEditorConfig(EditorConfigPath, (), ()) -> EditorConfig, 200, Token;
+    GET "/repos/{owner}/{repo}/editorconfig/{filename}" GetEditorConfig
+        { path: EditorConfigPath } -> EditorConfig, 200, Token;
 }
 
 /// [`GetContents`] of a path that is no directory's: one row with two faces.

@@ -23,26 +23,28 @@ params! {
 
 endpoints! {
     /// Lists who follows a user, the newest first, 40 a page.
-    GET "/users/{username}/followers" ListUserFollowers(UserPath, FollowQuery, ()) -> Vec<User>, 200, Token;
+    GET "/users/{username}/followers" ListUserFollowers
+        { path: UserPath, query: FollowQuery } -> Vec<User>, 200, Token;
 
     /// Lists whom a user follows, the newest first, 40 a page.
-    GET "/users/{username}/following" ListUserFollowing(UserPath, FollowQuery, ()) -> Vec<User>, 200, Token;
+    GET "/users/{username}/following" ListUserFollowing
+        { path: UserPath, query: FollowQuery } -> Vec<User>, 200, Token;
 
     /// Asks whether one user follows another: 204 for yes, 404 for no.
-    GET "/users/{username}/following/{target}" CheckUserFollows(FollowPath, (), ()) -> (), 204, Token;
+    GET "/users/{username}/following/{target}" CheckUserFollows { path: FollowPath } -> (), 204, Token;
 
     /// Lists who follows the caller, the newest first, 40 a page.
-    GET "/user/followers" ListFollowers((), FollowQuery, ()) -> Vec<User>, 200, Token;
+    GET "/user/followers" ListFollowers { query: FollowQuery } -> Vec<User>, 200, Token;
 
     /// Lists whom the caller follows, the newest first, 40 a page.
-    GET "/user/following" ListFollowing((), FollowQuery, ()) -> Vec<User>, 200, Token;
+    GET "/user/following" ListFollowing { query: FollowQuery } -> Vec<User>, 200, Token;
 
     /// Asks whether the caller follows a user: 204 for yes, 404 for no.
-    GET "/user/following/{username}" CheckFollows(UserPath, (), ()) -> (), 204, Token;
+    GET "/user/following/{username}" CheckFollows { path: UserPath } -> (), 204, Token;
 
     /// Follows a user or organization. Oneself is a 204 as well, and nothing is done.
-    PUT "/user/following/{username}" Follow(UserPath, (), ()) -> (), 204, Token;
+    PUT "/user/following/{username}" Follow { path: UserPath } -> (), 204, Token;
 
     /// Follows a user no more.
-    DELETE "/user/following/{username}" Unfollow(UserPath, (), ()) -> (), 204, Token;
+    DELETE "/user/following/{username}" Unfollow { path: UserPath } -> (), 204, Token;
 }

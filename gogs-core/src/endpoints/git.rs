@@ -6,8 +6,8 @@ use crate::models::{GitBlob, GitTree};
 
 endpoints! {
     /// Lists what lies in a directory.
-    GET "/repos/{owner}/{repo}/git/trees/{sha}" GetTree(RevisionPath, (), ()) -> GitTree, 200, Token;
+    GET "/repos/{owner}/{repo}/git/trees/{sha}" GetTree { path: RevisionPath } -> GitTree, 200, Token;
 
     /// Reads a file's content.
-    GET "/repos/{owner}/{repo}/git/blobs/{sha}" GetBlob(RevisionPath, (), ()) -> GitBlob, 200, Token;
+    GET "/repos/{owner}/{repo}/git/blobs/{sha}" GetBlob { path: RevisionPath } -> GitBlob, 200, Token;
 }

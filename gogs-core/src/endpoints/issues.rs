@@ -7,20 +7,21 @@ use crate::paging::Paged;
 
 endpoints! {
     /// Lists a page of a repository's issues, newest first, those of one second oldest first.
-    GET "/repos/{owner}/{repo}/issues" ListIssues(RepositoryPath, IssueFilter, ()) -> Paged<Vec<Issue>>, 200, Token;
+    GET "/repos/{owner}/{repo}/issues" ListIssues
+        { path: RepositoryPath, query: IssueFilter } -> Paged<Vec<Issue>>, 200, Token;
 
     /// Makes an issue. Labels, assignee and milestone are dropped unless the caller may write.
-    POST "/repos/{owner}/{repo}/issues" CreateIssue(RepositoryPath, (), NewIssue) -> Issue, 201, Token;
+    POST "/repos/{owner}/{repo}/issues" CreateIssue { path: RepositoryPath, body: NewIssue } -> Issue, 201, Token;
 
     /// Reads an issue or pull request. The number 0 reads the first of the repository.
-    GET "/repos/{owner}/{repo}/issues/{index}" GetIssue(IssuePath, (), ()) -> Issue, 200, Token;
+    GET "/repos/{owner}/{repo}/issues/{index}" GetIssue { path: IssuePath } -> Issue, 200, Token;
 
     /// Changes an issue or pull request, and answers 201. Assignee and milestone are dropped unless the caller may write.
-    PATCH "/repos/{owner}/{repo}/issues/{index}" EditIssue(IssuePath, (), IssueEdit) -> Issue, 201, Token;
+    PATCH "/repos/{owner}/{repo}/issues/{index}" EditIssue { path: IssuePath, body: IssueEdit } -> Issue, 201, Token;
 
     /// Lists a page of the issues of all repositories that are assigned to the caller.
-    GET "/user/issues" ListAssignedIssues((), IssueFilter, ()) -> Paged<Vec<Issue>>, 200, Token;
+    GET "/user/issues" ListAssignedIssues { query: IssueFilter } -> Paged<Vec<Issue>>, 200, Token;
 
     /// The same list at another address.
-    GET "/issues" ListAssignedIssuesAtRoot((), IssueFilter, ()) -> Paged<Vec<Issue>>, 200, Token;
+    GET "/issues" ListAssignedIssuesAtRoot { query: IssueFilter } -> Paged<Vec<Issue>>, 200, Token;
 }

@@ -9,43 +9,45 @@ use crate::paging::Paged;
 
 endpoints! {
     /// Searches repositories by name and description, page by page.
-    GET "/repos/search" SearchRepositories((), RepositorySearchQuery, ()) -> Paged<RepositorySearch>, 200, Optional;
+    GET "/repos/search" SearchRepositories { query: RepositorySearchQuery } -> Paged<RepositorySearch>, 200, Optional;
 
     /// Reads a repository.
-    GET "/repos/{owner}/{repo}" GetRepository(RepositoryPath, (), ()) -> Repository, 200, Optional;
+    GET "/repos/{owner}/{repo}" GetRepository { path: RepositoryPath } -> Repository, 200, Optional;
 
     /// Deletes a repository.
-    DELETE "/repos/{owner}/{repo}" DeleteRepository(RepositoryPath, (), ()) -> (), 204, Token;
+    DELETE "/repos/{owner}/{repo}" DeleteRepository { path: RepositoryPath } -> (), 204, Token;
 
     /// Lists the caller's own repositories by last update, then those of others that the caller collaborates on, in
     /// random order.
-    GET "/user/repos" ListOwnRepositories((), (), ()) -> Vec<Repository>, 200, Token;
+    GET "/user/repos" ListOwnRepositories {} -> Vec<Repository>, 200, Token;
 
     /// Makes a repository for the caller. A taken name is a 500.
-    POST "/user/repos" CreateRepository((), (), NewRepository) -> Repository, 201, Token;
+    POST "/user/repos" CreateRepository { body: NewRepository } -> Repository, 201, Token;
 
     /// Lists a user's repositories: the public ones, or all if the user is the caller.
-    GET "/users/{username}/repos" ListUserRepositories(UserPath, (), ()) -> Vec<Repository>, 200, Token;
+    GET "/users/{username}/repos" ListUserRepositories { path: UserPath } -> Vec<Repository>, 200, Token;
 
     /// Makes a repository for an organization that the caller owns. A taken name or unknown organization is a 500.
-    POST "/org/{org}/repos" CreateOrganizationRepository(OrganizationPath, (), NewRepository) -> Repository, 201, Token;
+    POST "/org/{org}/repos" CreateOrganizationRepository
+        { path: OrganizationPath, body: NewRepository } -> Repository, 201, Token;
 
     /// Makes a repository from one that stands elsewhere, and answers when it is copied, which may take minutes. A taken
     /// name is a 500.
-    POST "/repos/migrate" MigrateRepository((), (), Migration) -> Repository, 201, Token;
+    POST "/repos/migrate" MigrateRepository { body: Migration } -> Repository, 201, Token;
 
     /// Lists a repository's forks.
-    GET "/repos/{owner}/{repo}/forks" ListForks(RepositoryPath, (), ()) -> Vec<Repository>, 200, Token;
+    GET "/repos/{owner}/{repo}/forks" ListForks { path: RepositoryPath } -> Vec<Repository>, 200, Token;
 
     /// Lists a repository's releases, drafts too.
-    GET "/repos/{owner}/{repo}/releases" ListReleases(RepositoryPath, (), ()) -> Vec<Release>, 200, Optional;
+    GET "/repos/{owner}/{repo}/releases" ListReleases { path: RepositoryPath } -> Vec<Release>, 200, Optional;
 
     /// Changes where a repository's issues are kept; what is left out stays.
-    PATCH "/repos/{owner}/{repo}/issue-tracker" EditIssueTracker(RepositoryPath, (), IssueTrackerEdit) -> (), 204, Token;
+    PATCH "/repos/{owner}/{repo}/issue-tracker" EditIssueTracker
+        { path: RepositoryPath, body: IssueTrackerEdit } -> (), 204, Token;
 
     /// Changes where a repository's wiki is kept; what is left out stays.
-    PATCH "/repos/{owner}/{repo}/wiki" EditWiki(RepositoryPath, (), WikiEdit) -> (), 204, Token;
+    PATCH "/repos/{owner}/{repo}/wiki" EditWiki { path: RepositoryPath, body: WikiEdit } -> (), 204, Token;
 
     /// Lets a mirror catch up with its original, some time after the answer. What is no mirror is a 404.
-    POST "/repos/{owner}/{repo}/mirror-sync" SyncMirror(RepositoryPath, (), ()) -> (), 202, Token;
+    POST "/repos/{owner}/{repo}/mirror-sync" SyncMirror { path: RepositoryPath } -> (), 202, Token;
 }

@@ -17,11 +17,11 @@ params! {
 
 endpoints! {
     /// Searches users. Leaves `login` empty in the answer, and has no pages.
-    GET "/users/search" SearchUsers((), UserSearchQuery, ()) -> UserSearch, 200, Optional;
+    GET "/users/search" SearchUsers { query: UserSearchQuery } -> UserSearch, 200, Optional;
 
     /// Reads a user; organizations answer as well. The anonymous see no e-mail address.
-    GET "/users/{username}" GetUser(UserPath, (), ()) -> User, 200, Optional;
+    GET "/users/{username}" GetUser { path: UserPath } -> User, 200, Optional;
 
     /// Reads the user who signs in.
-    GET "/user" GetAuthenticatedUser((), (), ()) -> User, 200, Token;
+    GET "/user" GetAuthenticatedUser {} -> User, 200, Token;
 }
