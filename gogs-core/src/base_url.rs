@@ -16,12 +16,12 @@ use crate::transport::address;
 /// [`check_address`](crate::transport::check_address).
 ///
 /// ```
-/// use gogs_core::BaseUrl;
+/// use gogs_hyper::BaseUrl;
 ///
 /// let url: BaseUrl = "https://example.com/git/".parse()?;
 /// assert_eq!(url.as_str(), "https://example.com/git");
 /// assert_eq!(serde_json::from_str::<BaseUrl>("\"https://example.com/git\"").unwrap(), url);
-/// # Ok::<(), gogs_core::BaseUrlError>(())
+/// # Ok::<(), gogs_hyper::BaseUrlError>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]

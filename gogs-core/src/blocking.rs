@@ -5,10 +5,10 @@
 //! needed:
 //!
 //! ```
-//! use gogs_core::blocking::Wait;
-//! use gogs_core::models::IssueFilter;
+//! use gogs_hyper::blocking::Wait;
+//! use gogs_hyper::models::IssueFilter;
 //!
-//! # fn main() -> Result<(), gogs_core::Error> {
+//! # fn main() -> Result<(), gogs_hyper::Error> {
 //! let gogs = gogs_mock::sample().client_as("alice");
 //! let repository = gogs.repo("alice", "hello").get().wait()?;
 //! assert_eq!(repository.full_name, "alice/hello");

@@ -27,7 +27,7 @@ use crate::{Client, Error};
 ///
 /// # #[tokio::main(flavor = "current_thread")]
 /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-/// # let gogs = gogs_mock::sample().client_as("alice");
+/// let gogs = gogs_mock::sample().client_as("alice");
 /// // Spawned,
 /// let spawned = tokio::spawn(gogs.repo("alice", "hello").get());
 /// assert_eq!(spawned.await??.full_name, "alice/hello");
@@ -111,11 +111,11 @@ impl<T> Call<T> {
     /// ```
     /// use std::time::Duration;
     ///
-    /// use gogs_core::models::Migration;
+    /// use gogs_hyper::models::Migration;
+    ///
     /// # #[tokio::main(flavor = "current_thread")]
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// # let gogs = gogs_mock::sample().client_as("bob");
-    ///
+    /// let gogs = gogs_mock::sample().client_as("bob");
     /// let original = gogs.repo("alice", "hello").get().await?.clone_url;
     /// let migration = Migration::new(original, gogs.me().get().await?.id, "copy");
     /// gogs.repos().migrate(migration).time_limit(Duration::from_secs(15 * 60)).await?;

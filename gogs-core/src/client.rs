@@ -30,7 +30,7 @@ use crate::{BaseUrl, BaseUrlError, Secret};
 /// ```
 /// # #[tokio::main(flavor = "current_thread")]
 /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-/// # let gogs = gogs_mock::sample().client_as("alice");
+/// let gogs = gogs_mock::sample().client_as("alice");
 /// let repository = gogs.repo("alice", "hello").get().await?;
 /// assert_eq!(repository.full_name, "alice/hello");
 /// # Ok(())
@@ -103,11 +103,12 @@ impl Client {
     /// ```
     /// use std::time::Duration;
     ///
-    /// use gogs_core::models::Migration;
+    /// use gogs_hyper::models::Migration;
+    ///
     /// # #[tokio::main(flavor = "current_thread")]
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// # let gogs = gogs_mock::sample().client_as("bob");
-    /// # let original = gogs.repo("alice", "hello").get().await?.clone_url;
+    /// let gogs = gogs_mock::sample().client_as("bob");
+    /// let original = gogs.repo("alice", "hello").get().await?.clone_url;
     ///
     /// let copy = Migration::new(original, gogs.me().get().await?.id, "copy");
     /// gogs.with_time_limit(Duration::from_secs(15 * 60)).repos().migrate(copy).await?;
@@ -135,12 +136,12 @@ impl Client {
     /// by value or by reference.
     ///
     /// ```
-    /// use gogs_core::endpoints::paths::UserPath;
-    /// use gogs_core::endpoints::users::GetUser;
+    /// use gogs_hyper::endpoints::paths::UserPath;
+    /// use gogs_hyper::endpoints::users::GetUser;
     ///
     /// # #[tokio::main(flavor = "current_thread")]
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// # let gogs = gogs_mock::sample().client_as("alice");
+    /// let gogs = gogs_mock::sample().client_as("alice");
     /// let path = UserPath { username: "alice".to_owned() };
     /// assert_eq!(gogs.call(GetUser, &path, (), ()).await?.email, "alice@example.com");
     /// # Ok(())

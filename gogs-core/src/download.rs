@@ -34,7 +34,7 @@ use crate::transport::{ByteStream, TransportError};
 /// ```
 /// # #[tokio::main(flavor = "current_thread")]
 /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-/// # let gogs = gogs_mock::sample().client_as("alice");
+/// let gogs = gogs_mock::sample().client_as("alice");
 /// let readme = gogs.repo("alice", "hello").contents().raw_stream("master", "README.md").await?;
 /// let mut readme = readme.limit(1024 * 1024).on_progress(|progress| assert!(progress.received <= 27));
 /// let mut file = Vec::new();

@@ -31,18 +31,20 @@ use self::params::Params;
 /// patched server's, say) can be written out by hand and used with [`Client::call`](crate::Client::call):
 ///
 /// ```
-/// use gogs_core::endpoint::{Auth, Endpoint, Route};
+/// use gogs_hyper::bytes::Bytes;
+/// use gogs_hyper::endpoint::{Auth, Endpoint, Route};
+/// use gogs_hyper::http::Method;
 ///
 /// /// Asks a patched server for its version.
 /// struct GetVersion;
 ///
 /// impl Endpoint for GetVersion {
 ///     const ROUTE: Route =
-///         Route { name: "GetVersion", method: http::Method::GET, template: "/version", success: 200, auth: Auth::Optional };
+///         Route { name: "GetVersion", method: Method::GET, template: "/version", success: 200, auth: Auth::Optional };
 ///     type Path = ();
 ///     type Query = ();
 ///     type Body = ();
-///     type Answer = bytes::Bytes;
+///     type Answer = Bytes;
 /// }
 /// ```
 pub trait Endpoint: 'static {

@@ -3,8 +3,8 @@
 //! What to do about it follows from what became of the request, and seldom from more:
 //!
 //! ```
-//! use gogs_core::Error;
-//! use gogs_core::error::Outcome;
+//! use gogs_hyper::Error;
+//! use gogs_hyper::error::Outcome;
 //!
 //! fn advice(error: &Error) -> &'static str {
 //!     match (error, error.outcome()) {

@@ -28,7 +28,7 @@
 //! ```
 //! # #[tokio::main(flavor = "current_thread")]
 //! # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-//! # let gogs = gogs_mock::sample().client_as("alice");
+//! let gogs = gogs_mock::sample().client_as("alice");
 //! let hello = gogs.repo("alice", "hello");
 //! let (branches, tags) = tokio::try_join!(hello.branches().list(), hello.tags().list())?;
 //! assert_eq!((branches.len(), tags.len()), (1, 0));
@@ -42,6 +42,19 @@
 //! }
 //! # Ok(())
 //! # }
+//! ```
+//!
+//! All examples run in a program that depends on the transport crate, `gogs-mock` and tokio, inside of a function as below;
+//! `gogs_reqwest` has everything that they take from `gogs_hyper`. The client of a real server is
+//! `gogs_hyper::client("https://git.example.com")?.with_token(…)`.
+//!
+//! ```
+//! #[tokio::main(flavor = "current_thread")]
+//! async fn main() -> Result<(), Box<dyn std::error::Error>> {
+//!     let gogs = gogs_mock::sample().client_as("alice");
+//!     println!("{}", gogs.repo("alice", "hello").get().await?.description);
+//!     Ok(())
+//! }
 //! ```
 //!
 //! Every method fails with an [`Error`]: [`Refused`](crate::Error::Refused) when the server says no

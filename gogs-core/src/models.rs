@@ -9,7 +9,7 @@
 //! configuration can hold them.
 //!
 //! ```
-//! use gogs_core::models::{NewRepository, Repository, State, User};
+//! use gogs_hyper::models::{NewRepository, Repository, State, User};
 //!
 //! let wanted = NewRepository::new("notes").description("What I learnt").private(true);
 //! assert_eq!(serde_json::from_str::<NewRepository>(r#"{"name": "notes", "private": true}"#)?.name, wanted.name);

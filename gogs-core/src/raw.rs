@@ -19,10 +19,12 @@ use crate::transport::address;
 /// A request to any path of the API, with the client's credentials, started with [`Client::request`].
 ///
 /// ```
+/// use gogs_hyper::http::Method;
+///
 /// # #[tokio::main(flavor = "current_thread")]
 /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-/// # let gogs = gogs_mock::sample().client_as("alice");
-/// let answer = gogs.request(http::Method::GET, "/users/search").query("q", "bob").send().await?;
+/// let gogs = gogs_mock::sample().client_as("alice");
+/// let answer = gogs.request(Method::GET, "/users/search").query("q", "bob").send().await?;
 /// let found: serde_json::Value = serde_json::from_slice(answer.body())?;
 /// assert_eq!(found["data"][0]["username"], "bob");
 /// # Ok(())

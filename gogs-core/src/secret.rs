@@ -13,7 +13,7 @@ pub(crate) use self::in_urls::{
 /// A password, an access token or a webhook's secret: never shown by `Debug`, and without `Display`.
 ///
 /// ```
-/// use gogs_core::Secret;
+/// use gogs_hyper::Secret;
 ///
 /// let password = Secret::new("hunter2");
 /// assert_eq!(format!("{password:?}"), "Secret(…)");

@@ -38,13 +38,10 @@ pub use self::tls::{ClientIdentity, Pem, Roots, TlsOptions};
 /// transport are transports.
 ///
 /// ```
-/// // `gogs_hyper` and `gogs_reqwest` have these as `async_trait`, `bytes` and `http`.
-/// use async_trait::async_trait;
-/// use bytes::Bytes;
-/// use http::{HeaderValue, Request, Response};
-///
-/// use gogs_core::transport::ByteStream;
-/// use gogs_core::{Client, HttpTransport, TransportError};
+/// use gogs_hyper::bytes::Bytes;
+/// use gogs_hyper::http::{HeaderValue, Request, Response};
+/// use gogs_hyper::transport::ByteStream;
+/// use gogs_hyper::{Client, HttpTransport, TransportError, async_trait};
 ///
 /// /// Passes a gateway that wants a header of its own.
 /// struct Gateway<T> {
@@ -68,7 +65,7 @@ pub use self::tls::{ClientIdentity, Pem, Roots, TlsOptions};
 ///
 /// # #[tokio::main(flavor = "current_thread")]
 /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-/// # let transport = gogs_mock::sample();
+/// let transport = gogs_mock::sample();
 /// let transport = Gateway { transport, pass: HeaderValue::from_static("open sesame") };
 /// let gogs = Client::new("https://git.example.com", transport)?;
 /// assert_eq!(gogs.user("alice").get().await?.username, "alice");

@@ -4,9 +4,10 @@
 //! brings them, and answers a [`Delivery`] or says what is wrong. The feature `webhook` switches this module on.
 //!
 //! ```
-//! use gogs_core::webhook::{Event, Receiver, WebhookError};
+//! use gogs_hyper::http::HeaderMap;
+//! use gogs_hyper::webhook::{Event, Receiver, WebhookError};
 //!
-//! fn take(headers: &http::HeaderMap, body: &[u8]) -> Result<(), WebhookError> {
+//! fn take(headers: &HeaderMap, body: &[u8]) -> Result<(), WebhookError> {
 //!     let delivery = Receiver::new("only the server knows").receive(headers, body)?;
 //!     match delivery.event {
 //!         Event::Push(push) => println!("{:?} is at {} now", push.branch(), push.after),

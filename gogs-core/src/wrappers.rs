@@ -14,21 +14,15 @@
 //! pause between two attempts holds no place and each attempt has a span of its own.
 //!
 //! ```
-//! use gogs_core::wrappers::{ConcurrencyLimit, Observe, Retry, RetryPolicy};
-//! # use gogs_core::wrappers::Clock;
-//! # struct TokioClock;
-//! # impl Clock for TokioClock {
-//! #     fn now(&self) -> std::time::Duration { std::time::Duration::ZERO }
-//! #     fn sleep(&self, _: std::time::Duration) -> gogs_core::wrappers::Sleep { Box::pin(std::future::ready(())) }
-//! # }
+//! use gogs_hyper::wrappers::{ConcurrencyLimit, Observe, Retry, RetryPolicy};
+//! use gogs_hyper::{Client, TokioClock};
+//!
 //! # #[tokio::main(flavor = "current_thread")]
 //! # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-//! # let transport = gogs_mock::sample();
-//!
-//! // `TokioClock` comes with the transport crates.
+//! let transport = gogs_mock::sample();
 //! let transport = Observe::new(transport, |seen| assert_eq!(seen.endpoint, Some("GetUser")));
-//! let transport = Retry::new(ConcurrencyLimit::new(transport, 16), TokioClock, RetryPolicy::default());
-//! let gogs = gogs_core::Client::new("http://gogs.example.com", transport)?;
+//! let transport = Retry::new(ConcurrencyLimit::new(transport, 16), TokioClock::new(), RetryPolicy::default());
+//! let gogs = Client::new("http://gogs.example.com", transport)?;
 //! assert_eq!(gogs.user("alice").get().await?.username, "alice");
 //! # Ok(())
 //! # }

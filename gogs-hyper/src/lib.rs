@@ -76,11 +76,11 @@
 //!
 //! # #[tokio::main(flavor = "current_thread")]
 //! # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-//! # let server = gogs_mock::sample().serve(([127, 0, 0, 1], 0).into()).await?;
+//! let server = gogs_mock::sample().serve(([127, 0, 0, 1], 0).into()).await?;
 //! let options = TransportOptions::default();
 //! let made = Arc::new(AtomicUsize::new(0));
 //! let counter = Arc::clone(&made);
-//! let connector = Connector::new(&options)?.map_request(move |address: http::Uri| {
+//! let connector = Connector::new(&options)?.map_request(move |address: gogs_hyper::http::Uri| {
 //!     counter.fetch_add(1, Ordering::Relaxed);
 //!     address
 //! });

@@ -7,7 +7,7 @@
 //! ```
 //! # #[tokio::main(flavor = "current_thread")]
 //! # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-//! use gogs_core::models::NewRepository;
+//! use gogs_hyper::models::NewRepository;
 //! use gogs_mock::MockGogs;
 //!
 //! let mock = MockGogs::new();

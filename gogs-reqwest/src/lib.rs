@@ -55,10 +55,10 @@
 //!
 //! # fn main() -> Result<(), Box<dyn std::error::Error>> {
 //! let reqwest = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).no_proxy();
-//! # // Without a TLS provider of the process a plain builder would panic; programs have reqwest's default features.
-//! # let tls = rustls::ClientConfig::builder_with_provider(rustls::crypto::ring::default_provider().into());
-//! # let tls = tls.with_safe_default_protocol_versions()?.with_root_certificates(rustls::RootCertStore::empty());
-//! # let reqwest = reqwest.tls_backend_preconfigured(tls.with_no_client_auth());
+//! // Without a TLS provider of the process a plain builder would panic; programs have reqwest's default features.
+//! let tls = rustls::ClientConfig::builder_with_provider(rustls::crypto::ring::default_provider().into());
+//! let tls = tls.with_safe_default_protocol_versions()?.with_root_certificates(rustls::RootCertStore::empty());
+//! let reqwest = reqwest.tls_backend_preconfigured(tls.with_no_client_auth());
 //! let transport = ReqwestTransport::from_client(reqwest.build()?, TransportOptions::default())?;
 //! let gogs = Client::new("http://127.0.0.1:3000", transport)?;
 //! # Ok(())

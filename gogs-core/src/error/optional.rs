@@ -5,12 +5,12 @@ use super::Error;
 /// Makes "it is not there" a value: for code that reads, and makes what it does not find.
 ///
 /// ```
-/// use gogs_core::OptionalExtension as _;
-/// use gogs_core::models::NewUser;
+/// use gogs_hyper::OptionalExtension as _;
+/// use gogs_hyper::models::NewUser;
+///
 /// # #[tokio::main(flavor = "current_thread")]
 /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-/// # let gogs = gogs_mock::sample().client_as("root1");
-///
+/// let gogs = gogs_mock::sample().client_as("root1");
 /// let carol = match gogs.user("carol").get().await.optional()? {
 ///     Some(user) => user,
 ///     None => gogs.admin().create_user(NewUser::new("carol", "carol@example.com")).await?,

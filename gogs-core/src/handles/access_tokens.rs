@@ -26,7 +26,7 @@ impl AccessTokensHandle {
     /// ```
     /// # #[tokio::main(flavor = "current_thread")]
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// # let gogs = gogs_mock::sample().client().with_password("alice", "pw123456");
+    /// let gogs = gogs_mock::sample().client().with_password("alice", "pw123456");
     /// gogs.access_tokens().create("deploy").await?;
     /// assert!(gogs.access_tokens().list().await?.iter().any(|token| token.name == "deploy"));
     /// # Ok(())
@@ -47,7 +47,7 @@ impl AccessTokensHandle {
     /// ```
     /// # #[tokio::main(flavor = "current_thread")]
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// # let gogs = gogs_mock::sample().client().with_password("alice", "pw123456");
+    /// let gogs = gogs_mock::sample().client().with_password("alice", "pw123456");
     /// let token = gogs.access_tokens().create("deploy").await?;
     /// let gogs = gogs.with_token(token.sha1);
     /// assert_eq!(gogs.me().get().await?.username, "alice");
@@ -72,13 +72,13 @@ impl AccessTokensHandle {
     /// ```
     /// # #[tokio::main(flavor = "current_thread")]
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// # let gogs = gogs_mock::sample().client().with_password("alice", "pw123456");
+    /// let gogs = gogs_mock::sample().client().with_password("alice", "pw123456");
     /// let token = gogs.access_tokens().ensure("deploy").await?;
     /// assert!(gogs.with_token(token.sha1).me().is_known().await?);
     ///
     /// // The server has only a hash of it now, and says so rather than handing that out.
     /// let error = gogs.access_tokens().ensure("deploy").await.unwrap_err();
-    /// assert!(matches!(error, gogs_core::Error::NotRevealed(_)));
+    /// assert!(matches!(error, gogs_hyper::Error::NotRevealed(_)));
     /// # Ok(())
     /// # }
     /// ```

@@ -27,11 +27,11 @@ impl AdminHandle {
     /// Makes a user, who can sign in at once. `POST /admin/users`.
     ///
     /// ```
-    /// use gogs_core::models::NewUser;
+    /// use gogs_hyper::models::NewUser;
+    ///
     /// # #[tokio::main(flavor = "current_thread")]
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// # let gogs = gogs_mock::sample().client_as("root1");
-    ///
+    /// let gogs = gogs_mock::sample().client_as("root1");
     /// let user = NewUser::new("carol", "carol@example.com").password("correct horse").full_name("Carol C.");
     /// assert_eq!(gogs.admin().create_user(user).await?.username, "carol");
     /// # Ok(())
@@ -49,11 +49,11 @@ impl AdminHandle {
     /// Changes a user. `PATCH /admin/users/{username}`.
     ///
     /// ```
-    /// use gogs_core::models::{UserEdit, UserProfile};
+    /// use gogs_hyper::models::{UserEdit, UserProfile};
+    ///
     /// # #[tokio::main(flavor = "current_thread")]
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// # let gogs = gogs_mock::sample().client_as("root1");
-    ///
+    /// let gogs = gogs_mock::sample().client_as("root1");
     /// let profile = UserProfile {
     ///     email: "bob@example.com".to_owned(),
     ///     full_name: "Bob B.".to_owned(),
@@ -84,7 +84,7 @@ impl AdminHandle {
     /// ```
     /// # #[tokio::main(flavor = "current_thread")]
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// # let gogs = gogs_mock::sample().client_as("root1");
+    /// let gogs = gogs_mock::sample().client_as("root1");
     /// gogs.admin().delete_user("bob").await?;
     /// assert!(!gogs.user("bob").exists().await?);
     /// # Ok(())
@@ -102,11 +102,11 @@ impl AdminHandle {
     /// Adds an SSH key to a user's. `POST /admin/users/{username}/keys`.
     ///
     /// ```
-    /// use gogs_core::models::NewKey;
+    /// use gogs_hyper::models::NewKey;
+    ///
     /// # #[tokio::main(flavor = "current_thread")]
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// # let gogs = gogs_mock::sample().client_as("root1");
-    ///
+    /// let gogs = gogs_mock::sample().client_as("root1");
     /// let key = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIAABAgMEBQYHCAkKCwwNDg8QERITFBUWFxgZGhscHR4f bob@laptop";
     /// gogs.admin().create_key("bob", NewKey::new("laptop", key)).await?;
     /// assert_eq!(gogs.user("bob").keys().await?[0].title, "laptop");
@@ -126,11 +126,11 @@ impl AdminHandle {
     /// Makes a repository for a user or an organization. `POST /admin/users/{username}/repos`.
     ///
     /// ```
-    /// use gogs_core::models::NewRepository;
+    /// use gogs_hyper::models::NewRepository;
+    ///
     /// # #[tokio::main(flavor = "current_thread")]
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// # let gogs = gogs_mock::sample().client_as("root1");
-    ///
+    /// let gogs = gogs_mock::sample().client_as("root1");
     /// let made = gogs.admin().create_repo("bob", NewRepository::new("homework").private(true).with_readme()).await?;
     /// assert_eq!(made.full_name, "bob/homework");
     /// # Ok(())
@@ -148,11 +148,11 @@ impl AdminHandle {
     /// Makes an organization for a user, who becomes its owner. `POST /admin/users/{username}/orgs`.
     ///
     /// ```
-    /// use gogs_core::models::NewOrganization;
+    /// use gogs_hyper::models::NewOrganization;
+    ///
     /// # #[tokio::main(flavor = "current_thread")]
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// # let gogs = gogs_mock::sample().client_as("root1");
-    ///
+    /// let gogs = gogs_mock::sample().client_as("root1");
     /// let crew = gogs.admin().create_org("bob", NewOrganization::new("crew").full_name("The Crew")).await?;
     /// assert_eq!(crew.full_name, "The Crew");
     /// # Ok(())
@@ -170,11 +170,11 @@ impl AdminHandle {
     /// Makes a team of an organization. `POST /admin/orgs/{org}/teams`.
     ///
     /// ```
-    /// use gogs_core::models::{NewTeam, TeamPermission};
+    /// use gogs_hyper::models::{NewTeam, TeamPermission};
+    ///
     /// # #[tokio::main(flavor = "current_thread")]
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// # let gogs = gogs_mock::sample().client_as("root1");
-    ///
+    /// let gogs = gogs_mock::sample().client_as("root1");
     /// let team = gogs.admin().create_team("acme", NewTeam::new("devs").permission(TeamPermission::Write)).await?;
     /// assert_eq!(team.permission, TeamPermission::Write);
     /// # Ok(())

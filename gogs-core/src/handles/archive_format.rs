@@ -8,12 +8,12 @@ use crate::models::UnknownWord;
 /// The form of an archive.
 ///
 /// ```
-/// use gogs_core::handles::ArchiveFormat;
+/// use gogs_hyper::handles::ArchiveFormat;
 ///
 /// let format: ArchiveFormat = "tar.gz".parse()?;
 /// assert_eq!(format!("hello.{format}"), "hello.tar.gz");
 /// assert_eq!("rar".parse::<ArchiveFormat>().unwrap_err().to_string(), "\"rar\" is none of zip, tar.gz");
-/// # Ok::<(), gogs_core::models::UnknownWord>(())
+/// # Ok::<(), gogs_hyper::models::UnknownWord>(())
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum ArchiveFormat {

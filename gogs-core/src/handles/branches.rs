@@ -26,7 +26,7 @@ impl BranchesHandle {
     /// ```
     /// # #[tokio::main(flavor = "current_thread")]
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// # let gogs = gogs_mock::sample().client_as("alice");
+    /// let gogs = gogs_mock::sample().client_as("alice");
     /// let branches = gogs.repo("alice", "hello").branches().list().await?;
     /// assert_eq!(branches[0].name, "master");
     /// assert_eq!(branches[0].commit.message, "Initial commit\n");
@@ -47,11 +47,11 @@ impl BranchesHandle {
     ///
     /// ```
     /// use gogs_mock::Push;
+    ///
     /// # #[tokio::main(flavor = "current_thread")]
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// # let mock = gogs_mock::sample();
-    /// # let gogs = mock.client_as("alice");
-    ///
+    /// let mock = gogs_mock::sample();
+    /// let gogs = mock.client_as("alice");
     /// mock.push("alice", "alice/hello", Push::new().branch("feature/x", "master"));
     /// let branches = gogs.repo("alice", "hello").branches();
     /// assert_eq!(branches.get("feature/x").await?.commit.id, branches.get("master").await?.commit.id);

@@ -27,11 +27,11 @@ impl CollaboratorsHandle {
     /// administrators of the repository, with a token. There are no pages.
     ///
     /// ```
-    /// use gogs_core::models::CollaboratorPermission;
+    /// use gogs_hyper::models::CollaboratorPermission;
+    ///
     /// # #[tokio::main(flavor = "current_thread")]
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// # let gogs = gogs_mock::sample().client_as("alice");
-    ///
+    /// let gogs = gogs_mock::sample().client_as("alice");
     /// let collaborators = gogs.repo("alice", "hello").collaborators();
     /// collaborators.add("bob", CollaboratorPermission::Write).await?;
     /// let bob = &collaborators.list().await?[0];
@@ -55,7 +55,7 @@ impl CollaboratorsHandle {
     /// ```
     /// # #[tokio::main(flavor = "current_thread")]
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// # let gogs = gogs_mock::sample().client_as("alice");
+    /// let gogs = gogs_mock::sample().client_as("alice");
     /// assert!(!gogs.repo("alice", "hello").collaborators().contains("bob").await?);
     /// # Ok(())
     /// # }
@@ -95,12 +95,12 @@ impl CollaboratorsHandle {
     /// [one's own](crate::handles::MeHandle::repos) (0.14.3).
     ///
     /// ```
-    /// use gogs_core::models::CollaboratorPermission;
+    /// use gogs_hyper::models::CollaboratorPermission;
+    ///
     /// # #[tokio::main(flavor = "current_thread")]
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// # let mock = gogs_mock::sample();
-    /// # let gogs = mock.client_as("alice");
-    ///
+    /// let mock = gogs_mock::sample();
+    /// let gogs = mock.client_as("alice");
     /// gogs.repo("alice", "hello").collaborators().add("bob", CollaboratorPermission::Admin).await?;
     /// let as_bob = mock.client_as("bob").repo("alice", "hello").get().await?;
     /// assert!(as_bob.permissions.expect("a single repository has them").admin);
@@ -124,11 +124,11 @@ impl CollaboratorsHandle {
     /// The user's issues stay, also those that the user is to see to.
     ///
     /// ```
-    /// use gogs_core::models::CollaboratorPermission;
+    /// use gogs_hyper::models::CollaboratorPermission;
+    ///
     /// # #[tokio::main(flavor = "current_thread")]
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// # let gogs = gogs_mock::sample().client_as("alice");
-    ///
+    /// let gogs = gogs_mock::sample().client_as("alice");
     /// let collaborators = gogs.repo("alice", "hello").collaborators();
     /// collaborators.add("bob", CollaboratorPermission::Read).await?;
     /// collaborators.remove("bob").await?;

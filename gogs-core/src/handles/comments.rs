@@ -30,11 +30,11 @@ impl CommentsHandle {
     /// in HTML (0.14.3).
     ///
     /// ```
-    /// use gogs_core::models::NewIssue;
+    /// use gogs_hyper::models::NewIssue;
+    ///
     /// # #[tokio::main(flavor = "current_thread")]
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// # let gogs = gogs_mock::sample().client_as("alice");
-    ///
+    /// let gogs = gogs_mock::sample().client_as("alice");
     /// let hello = gogs.repo("alice", "hello");
     /// hello.issues().create(NewIssue::new("It breaks")).await?;
     /// hello.issue(1).comments().create("Does it?").await?;
@@ -57,11 +57,11 @@ impl CommentsHandle {
     /// [`list`](Self::list); times up to 1970 list all (0.14.3).
     ///
     /// ```
-    /// use gogs_core::models::NewIssue;
+    /// use gogs_hyper::models::NewIssue;
+    ///
     /// # #[tokio::main(flavor = "current_thread")]
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// # let gogs = gogs_mock::sample().client_as("alice");
-    ///
+    /// let gogs = gogs_mock::sample().client_as("alice");
     /// let hello = gogs.repo("alice", "hello");
     /// hello.issues().create(NewIssue::new("It breaks")).await?;
     /// hello.issue(1).comments().create("Does it?").await?;
@@ -84,11 +84,11 @@ impl CommentsHandle {
     /// The answer lacks the comment's times (0.14.3).
     ///
     /// ```
-    /// use gogs_core::models::NewIssue;
+    /// use gogs_hyper::models::NewIssue;
+    ///
     /// # #[tokio::main(flavor = "current_thread")]
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// # let gogs = gogs_mock::sample().client_as("bob");
-    ///
+    /// let gogs = gogs_mock::sample().client_as("bob");
     /// let hello = gogs.repo("alice", "hello");
     /// hello.issues().create(NewIssue::new("It breaks")).await?;
     /// let comment = hello.issue(1).comments().create("Every time.").await?;
@@ -111,11 +111,11 @@ impl CommentsHandle {
     /// An event is left as it is, and answers `None` (0.14.3).
     ///
     /// ```
-    /// use gogs_core::models::NewIssue;
+    /// use gogs_hyper::models::NewIssue;
+    ///
     /// # #[tokio::main(flavor = "current_thread")]
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// # let gogs = gogs_mock::sample().client_as("alice");
-    ///
+    /// let gogs = gogs_mock::sample().client_as("alice");
     /// let hello = gogs.repo("alice", "hello");
     /// hello.issues().create(NewIssue::new("It breaks")).await?;
     /// let id = hello.issue(1).comments().create("Does it?").await?.id;
@@ -139,11 +139,11 @@ impl CommentsHandle {
     /// An event stays, without a word (0.14.3).
     ///
     /// ```
-    /// use gogs_core::models::NewIssue;
+    /// use gogs_hyper::models::NewIssue;
+    ///
     /// # #[tokio::main(flavor = "current_thread")]
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// # let gogs = gogs_mock::sample().client_as("alice");
-    ///
+    /// let gogs = gogs_mock::sample().client_as("alice");
     /// let hello = gogs.repo("alice", "hello");
     /// hello.issues().create(NewIssue::new("It breaks")).await?;
     /// let id = hello.issue(1).comments().create("Does it?").await?.id;

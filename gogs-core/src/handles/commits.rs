@@ -25,11 +25,11 @@ impl CommitsHandle {
     ///
     /// ```
     /// use gogs_mock::NewCommit;
+    ///
     /// # #[tokio::main(flavor = "current_thread")]
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// # let mock = gogs_mock::sample();
-    /// # let gogs = mock.client_as("alice");
-    ///
+    /// let mock = gogs_mock::sample();
+    /// let gogs = mock.client_as("alice");
     /// mock.push("alice", "alice/hello", NewCommit::on("master").message("Second").file("a.txt", "a\n"));
     /// let commits = gogs.repo("alice", "hello").commits().list(10).await?;
     /// let messages: Vec<_> = commits.iter().map(|commit| commit.commit.message.as_str()).collect();
@@ -56,7 +56,7 @@ impl CommitsHandle {
     /// ```
     /// # #[tokio::main(flavor = "current_thread")]
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// # let gogs = gogs_mock::sample().client_as("alice");
+    /// let gogs = gogs_mock::sample().client_as("alice");
     /// let commits = gogs.repo("alice", "hello").commits();
     /// let sha = commits.sha_of("master").await?;
     /// let commit = commits.get(&sha[..8]).await?;
@@ -84,7 +84,7 @@ impl CommitsHandle {
     /// ```
     /// # #[tokio::main(flavor = "current_thread")]
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// # let gogs = gogs_mock::sample().client_as("alice");
+    /// let gogs = gogs_mock::sample().client_as("alice");
     /// let hello = gogs.repo("alice", "hello");
     /// let sha = hello.commits().sha_of("refs/heads/master").await?;
     /// assert_eq!(sha, hello.branches().get("master").await?.commit.id);

@@ -32,11 +32,11 @@ impl ContentsHandle {
     /// [`get`](Self::get): a branch, a tag, a SHA-1, or whatever else names a commit to Git, such as `master~1`.
     ///
     /// ```
-    /// use gogs_core::models::PutContents;
+    /// use gogs_hyper::models::PutContents;
+    ///
     /// # #[tokio::main(flavor = "current_thread")]
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// # let gogs = gogs_mock::sample().client_as("alice");
-    ///
+    /// let gogs = gogs_mock::sample().client_as("alice");
     /// let contents = gogs.repo("alice", "hello").contents();
     /// contents.put("a.txt", PutContents::new("Add a", "one\n").branch("dev")).await?;
     /// assert_eq!(contents.at("dev").file("a.txt").await?.bytes().as_deref(), Some(&b"one\n"[..]));
@@ -58,7 +58,7 @@ impl ContentsHandle {
     /// ```
     /// # #[tokio::main(flavor = "current_thread")]
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// # let gogs = gogs_mock::sample().client_as("alice");
+    /// let gogs = gogs_mock::sample().client_as("alice");
     /// let readme = gogs.repo("alice", "hello").contents().file("README.md").await?;
     /// assert_eq!(readme.text().as_deref(), Some("# hello\n\nA first repository"));
     /// # Ok(())
@@ -82,11 +82,11 @@ impl ContentsHandle {
     /// are. What is in directories below is not listed.
     ///
     /// ```
-    /// use gogs_core::models::PutContents;
+    /// use gogs_hyper::models::PutContents;
+    ///
     /// # #[tokio::main(flavor = "current_thread")]
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// # let gogs = gogs_mock::sample().client_as("alice");
-    ///
+    /// let gogs = gogs_mock::sample().client_as("alice");
     /// let contents = gogs.repo("alice", "hello").contents();
     /// contents.put("docs/guide.md", PutContents::new("Add a guide", "First, …\n")).await?;
     /// let root: Vec<_> = contents.directory("").await?.into_iter().map(|entry| entry.path).collect();
@@ -115,11 +115,11 @@ impl ContentsHandle {
     /// may see the repository, with a token.
     ///
     /// ```
-    /// use gogs_core::models::Contents;
+    /// use gogs_hyper::models::Contents;
+    ///
     /// # #[tokio::main(flavor = "current_thread")]
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// # let gogs = gogs_mock::sample().client_as("alice");
-    ///
+    /// let gogs = gogs_mock::sample().client_as("alice");
     /// match gogs.repo("alice", "hello").contents().get("README.md").await? {
     ///     Contents::File(file) => assert_eq!(file.size, 27),
     ///     Contents::Directory(entries) => panic!("a directory of {}", entries.len()),
@@ -144,11 +144,11 @@ impl ContentsHandle {
     /// there already makes no commit.
     ///
     /// ```
-    /// use gogs_core::models::PutContents;
+    /// use gogs_hyper::models::PutContents;
+    ///
     /// # #[tokio::main(flavor = "current_thread")]
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// # let gogs = gogs_mock::sample().client_as("alice");
-    ///
+    /// let gogs = gogs_mock::sample().client_as("alice");
     /// let contents = gogs.repo("alice", "hello").contents();
     /// let written = contents.put("data/bytes.bin", PutContents::new("Add bytes", b"\x00\xff")).await?;
     /// assert_eq!(written.content.path, "data/bytes.bin");
@@ -236,7 +236,7 @@ impl ContentsHandle {
     /// ```
     /// # #[tokio::main(flavor = "current_thread")]
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// # let gogs = gogs_mock::sample().client_as("alice");
+    /// let gogs = gogs_mock::sample().client_as("alice");
     /// let readme = gogs.repo("alice", "hello").contents().raw("master", "README.md").await?;
     /// assert_eq!(readme, "# hello\n\nA first repository");
     /// # Ok(())
@@ -263,7 +263,7 @@ impl ContentsHandle {
     /// ```
     /// # #[tokio::main(flavor = "current_thread")]
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// # let gogs = gogs_mock::sample().client_as("alice");
+    /// let gogs = gogs_mock::sample().client_as("alice");
     /// let mut file = Vec::new();
     /// let readme = gogs.repo("alice", "hello").contents().raw_stream("master", "README.md").await?;
     /// assert_eq!(readme.write_to(&mut file).await?, 27);
@@ -287,11 +287,11 @@ impl ContentsHandle {
     /// SHA-1 (0.14.3). [`at`](Self::at) does not count.
     ///
     /// ```
-    /// use gogs_core::handles::ArchiveFormat;
+    /// use gogs_hyper::handles::ArchiveFormat;
+    ///
     /// # #[tokio::main(flavor = "current_thread")]
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// # let gogs = gogs_mock::sample().client_as("alice");
-    ///
+    /// let gogs = gogs_mock::sample().client_as("alice");
     /// let zip = gogs.repo("alice", "hello").contents().archive("master", ArchiveFormat::Zip).await?;
     /// assert!(zip.starts_with(b"PK"));
     /// # Ok(())
@@ -314,11 +314,11 @@ impl ContentsHandle {
     /// `GET /repos/{owner}/{repo}/archive/{reference}{format}`, for everybody who may see the repository, with a token.
     ///
     /// ```
-    /// use gogs_core::handles::ArchiveFormat;
+    /// use gogs_hyper::handles::ArchiveFormat;
+    ///
     /// # #[tokio::main(flavor = "current_thread")]
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// # let gogs = gogs_mock::sample().client_as("alice");
-    ///
+    /// let gogs = gogs_mock::sample().client_as("alice");
     /// let archive = gogs.repo("alice", "hello").contents().archive_stream("master", ArchiveFormat::Zip).await?;
     /// let mut file = Vec::new(); // or `std::fs::File::create("hello.zip")?`
     /// archive.limit(1 << 30).write_to(&mut file).await?;
@@ -342,11 +342,11 @@ impl ContentsHandle {
     /// that stands. [`at`](Self::at) does not count.
     ///
     /// ```
-    /// use gogs_core::models::PutContents;
+    /// use gogs_hyper::models::PutContents;
+    ///
     /// # #[tokio::main(flavor = "current_thread")]
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// # let gogs = gogs_mock::sample().client_as("alice");
-    ///
+    /// let gogs = gogs_mock::sample().client_as("alice");
     /// let contents = gogs.repo("alice", "hello").contents();
     /// let config = "[*.{rs,toml}]\nindent_style = space\nindent_size = 4\n";
     /// contents.put(".editorconfig", PutContents::new("Say how to indent", config)).await?;

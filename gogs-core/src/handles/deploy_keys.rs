@@ -28,7 +28,7 @@ impl DeployKeysHandle {
     /// ```
     /// # #[tokio::main(flavor = "current_thread")]
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// # let gogs = gogs_mock::sample().client_as("alice");
+    /// let gogs = gogs_mock::sample().client_as("alice");
     /// for key in gogs.repo("alice", "hello").deploy_keys().list().await? {
     ///     println!("{} {}", key.id, key.title);
     /// }
@@ -49,11 +49,11 @@ impl DeployKeysHandle {
     /// 0.13 answers for the keys of other repositories as well, and reads one that is not there as an empty one.
     ///
     /// ```
-    /// use gogs_core::models::NewKey;
+    /// use gogs_hyper::models::NewKey;
+    ///
     /// # #[tokio::main(flavor = "current_thread")]
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// # let gogs = gogs_mock::sample().client_as("alice");
-    ///
+    /// let gogs = gogs_mock::sample().client_as("alice");
     /// let keys = gogs.repo("alice", "hello").deploy_keys();
     /// let key = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIAABAgMEBQYHCAkKCwwNDg8QERITFBUWFxgZGhscHR4f ci";
     /// let id = keys.create(NewKey::new("ci", key)).await?.id;
@@ -75,11 +75,11 @@ impl DeployKeysHandle {
     /// One key can be added to several repositories, and not where a user has it.
     ///
     /// ```
-    /// use gogs_core::models::NewKey;
+    /// use gogs_hyper::models::NewKey;
+    ///
     /// # #[tokio::main(flavor = "current_thread")]
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// # let gogs = gogs_mock::sample().client_as("alice");
-    ///
+    /// let gogs = gogs_mock::sample().client_as("alice");
     /// let key = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIAABAgMEBQYHCAkKCwwNDg8QERITFBUWFxgZGhscHR4f ci";
     /// let made = gogs.repo("alice", "hello").deploy_keys().create(NewKey::new("ci", key)).await?;
     /// assert!(made.read_only);
@@ -99,11 +99,11 @@ impl DeployKeysHandle {
     /// Deletes a deploy key. `DELETE /repos/{owner}/{repo}/keys/{id}`, for administrators of the repository, with a token.
     ///
     /// ```
-    /// use gogs_core::models::NewKey;
+    /// use gogs_hyper::models::NewKey;
+    ///
     /// # #[tokio::main(flavor = "current_thread")]
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// # let gogs = gogs_mock::sample().client_as("alice");
-    ///
+    /// let gogs = gogs_mock::sample().client_as("alice");
     /// let keys = gogs.repo("alice", "hello").deploy_keys();
     /// let key = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIAABAgMEBQYHCAkKCwwNDg8QERITFBUWFxgZGhscHR4f ci";
     /// let id = keys.create(NewKey::new("ci", key)).await?.id;

@@ -21,7 +21,7 @@ impl EmailsHandle {
     /// ```
     /// # #[tokio::main(flavor = "current_thread")]
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// # let gogs = gogs_mock::sample().client_as("alice");
+    /// let gogs = gogs_mock::sample().client_as("alice");
     /// let emails = gogs.me().emails().list().await?;
     /// assert!(emails.iter().any(|address| address.primary && address.email == "alice@example.com"));
     /// # Ok(())
@@ -43,7 +43,7 @@ impl EmailsHandle {
     /// ```
     /// # #[tokio::main(flavor = "current_thread")]
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// # let gogs = gogs_mock::sample().client_as("alice");
+    /// let gogs = gogs_mock::sample().client_as("alice");
     /// let added = gogs.me().emails().add(["alice@home.example.com"]).await?;
     /// assert!(added[0].verified && !added[0].primary);
     /// # Ok(())
@@ -64,7 +64,7 @@ impl EmailsHandle {
     /// ```
     /// # #[tokio::main(flavor = "current_thread")]
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// # let gogs = gogs_mock::sample().client_as("alice");
+    /// let gogs = gogs_mock::sample().client_as("alice");
     /// let emails = gogs.me().emails();
     /// emails.add(["alice@home.example.com"]).await?;
     /// emails.delete(["alice@home.example.com"]).await?;

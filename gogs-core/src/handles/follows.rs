@@ -27,8 +27,8 @@ impl FollowsHandle {
     /// ```
     /// # #[tokio::main(flavor = "current_thread")]
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// # let mock = gogs_mock::sample();
-    /// # let (alice, gogs) = (mock.client_as("alice"), mock.client_as("bob"));
+    /// let mock = gogs_mock::sample();
+    /// let (alice, gogs) = (mock.client_as("alice"), mock.client_as("bob"));
     /// gogs.me().follows().follow("alice").await?;
     /// assert_eq!(alice.me().follows().followers(1).await?.items[0].username, "bob");
     /// # Ok(())
@@ -48,7 +48,7 @@ impl FollowsHandle {
     /// ```
     /// # #[tokio::main(flavor = "current_thread")]
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// # let gogs = gogs_mock::sample().client_as("alice");
+    /// let gogs = gogs_mock::sample().client_as("alice");
     /// let mut followers = gogs.me().follows().follower_stream();
     /// while let Some(user) = followers.next().await {
     ///     println!("{}", user?.username);
@@ -67,7 +67,7 @@ impl FollowsHandle {
     /// ```
     /// # #[tokio::main(flavor = "current_thread")]
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// # let gogs = gogs_mock::sample().client_as("alice");
+    /// let gogs = gogs_mock::sample().client_as("alice");
     /// gogs.me().follows().follow("bob").await?;
     /// assert_eq!(gogs.me().follows().following(1).await?.items[0].username, "bob");
     /// assert!(gogs.me().follows().following(2).await?.items.is_empty());
@@ -89,7 +89,7 @@ impl FollowsHandle {
     /// ```
     /// # #[tokio::main(flavor = "current_thread")]
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// # let gogs = gogs_mock::sample().client_as("alice");
+    /// let gogs = gogs_mock::sample().client_as("alice");
     /// gogs.me().follows().follow("bob").await?;
     /// let mut following = gogs.me().follows().following_stream();
     /// assert_eq!(following.next().await.expect("a user")?.username, "bob");
@@ -108,7 +108,7 @@ impl FollowsHandle {
     /// ```
     /// # #[tokio::main(flavor = "current_thread")]
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// # let gogs = gogs_mock::sample().client_as("alice");
+    /// let gogs = gogs_mock::sample().client_as("alice");
     /// assert!(!gogs.me().follows().is_following("bob").await?);
     /// # Ok(())
     /// # }
@@ -128,7 +128,7 @@ impl FollowsHandle {
     /// ```
     /// # #[tokio::main(flavor = "current_thread")]
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// # let gogs = gogs_mock::sample().client_as("alice");
+    /// let gogs = gogs_mock::sample().client_as("alice");
     /// gogs.me().follows().follow("bob").await?;
     /// assert!(gogs.me().follows().is_following("bob").await?);
     /// # Ok(())
@@ -147,7 +147,7 @@ impl FollowsHandle {
     /// ```
     /// # #[tokio::main(flavor = "current_thread")]
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// # let gogs = gogs_mock::sample().client_as("alice");
+    /// let gogs = gogs_mock::sample().client_as("alice");
     /// gogs.me().follows().follow("bob").await?;
     /// gogs.me().follows().unfollow("bob").await?;
     /// assert!(!gogs.me().follows().is_following("bob").await?);

@@ -27,13 +27,13 @@ impl GitHandle {
     /// Modes and addresses of files are wrong (0.14.3): see [`GitTreeEntry`](crate::models::GitTreeEntry).
     ///
     /// ```
-    /// use gogs_core::models::GitObjectKind;
+    /// use gogs_hyper::models::GitObjectKind;
     /// use gogs_mock::NewCommit;
+    ///
     /// # #[tokio::main(flavor = "current_thread")]
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// # let mock = gogs_mock::sample();
-    /// # let gogs = mock.client_as("alice");
-    ///
+    /// let mock = gogs_mock::sample();
+    /// let gogs = mock.client_as("alice");
     /// mock.push("alice", "alice/hello", NewCommit::on("master").file("docs/guide.md", "# Guide\n"));
     /// let git = gogs.repo("alice", "hello").git();
     /// let top = git.tree("master").await?.tree;
@@ -58,7 +58,7 @@ impl GitHandle {
     /// ```
     /// # #[tokio::main(flavor = "current_thread")]
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// # let gogs = gogs_mock::sample().client_as("alice");
+    /// let gogs = gogs_mock::sample().client_as("alice");
     /// let readme = gogs.repo("alice", "hello").git().blob("master:README.md").await?;
     /// assert_eq!(readme.bytes().as_deref(), Some(&b"# hello\n\nA first repository"[..]));
     /// # Ok(())

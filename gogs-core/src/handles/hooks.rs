@@ -24,11 +24,11 @@ impl HooksHandle {
     /// a token. There are no pages, and no secrets.
     ///
     /// ```
-    /// use gogs_core::models::NewHook;
+    /// use gogs_hyper::models::NewHook;
+    ///
     /// # #[tokio::main(flavor = "current_thread")]
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// # let gogs = gogs_mock::sample().client_as("alice");
-    ///
+    /// let gogs = gogs_mock::sample().client_as("alice");
     /// let hooks = gogs.repo("alice", "hello").hooks();
     /// hooks.create(NewHook::gogs("https://ci.example.com/build").active(true)).await?;
     /// for hook in hooks.list().await?.iter().filter(|hook| hook.active) {
@@ -50,11 +50,11 @@ impl HooksHandle {
     /// has none of that number. `GET /repos/{owner}/{repo}/hooks`.
     ///
     /// ```
-    /// use gogs_core::models::NewHook;
+    /// use gogs_hyper::models::NewHook;
+    ///
     /// # #[tokio::main(flavor = "current_thread")]
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// # let gogs = gogs_mock::sample().client_as("alice");
-    ///
+    /// let gogs = gogs_mock::sample().client_as("alice");
     /// let hooks = gogs.repo("alice", "hello").hooks();
     /// let made = hooks.create(NewHook::gogs("https://ci.example.com/build")).await?;
     /// assert_eq!(hooks.find(made.id).await?.expect("it was just made").config, made.config);
@@ -76,11 +76,11 @@ impl HooksHandle {
     /// the same address is made without a word (0.14.3). The secret is not in the answer, nor in any other.
     ///
     /// ```
-    /// use gogs_core::models::{HookEvent, NewHook};
+    /// use gogs_hyper::models::{HookEvent, NewHook};
+    ///
     /// # #[tokio::main(flavor = "current_thread")]
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// # let gogs = gogs_mock::sample().client_as("alice");
-    ///
+    /// let gogs = gogs_mock::sample().client_as("alice");
     /// let hook = NewHook::gogs("https://ci.example.com/build").secret("only the receiver knows").active(true);
     /// let hook = hook.events([HookEvent::Push, HookEvent::Create]);
     /// let made = gogs.repo("alice", "hello").hooks().create(hook).await?;
@@ -104,11 +104,11 @@ impl HooksHandle {
     /// secret cannot be changed. 0 changes the repository's first hook (0.14.3).
     ///
     /// ```
-    /// use gogs_core::models::{HookEdit, HookEvent, NewHook};
+    /// use gogs_hyper::models::{HookEdit, HookEvent, NewHook};
+    ///
     /// # #[tokio::main(flavor = "current_thread")]
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// # let gogs = gogs_mock::sample().client_as("alice");
-    ///
+    /// let gogs = gogs_mock::sample().client_as("alice");
     /// let hooks = gogs.repo("alice", "hello").hooks();
     /// let id = hooks.create(NewHook::gogs("https://ci.example.com/build")).await?.id;
     /// let hook = hooks.edit(id, HookEdit::new([HookEvent::Release]).active(true)).await?;
@@ -132,11 +132,11 @@ impl HooksHandle {
     /// What somebody else changes in between is lost; the server has no way to tell.
     ///
     /// ```
-    /// use gogs_core::models::{HookEvent, NewHook};
+    /// use gogs_hyper::models::{HookEvent, NewHook};
+    ///
     /// # #[tokio::main(flavor = "current_thread")]
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// # let gogs = gogs_mock::sample().client_as("alice");
-    ///
+    /// let gogs = gogs_mock::sample().client_as("alice");
     /// let hooks = gogs.repo("alice", "hello").hooks();
     /// let new = NewHook::gogs("https://ci.example.com/build").events([HookEvent::Issues]);
     /// let id = hooks.create(new).await?.id;
@@ -165,11 +165,11 @@ impl HooksHandle {
     /// A hook that is not there, or is another repository's, is no failure (0.14.3).
     ///
     /// ```
-    /// use gogs_core::models::NewHook;
+    /// use gogs_hyper::models::NewHook;
+    ///
     /// # #[tokio::main(flavor = "current_thread")]
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// # let gogs = gogs_mock::sample().client_as("alice");
-    ///
+    /// let gogs = gogs_mock::sample().client_as("alice");
     /// let hooks = gogs.repo("alice", "hello").hooks();
     /// let id = hooks.create(NewHook::gogs("https://ci.example.com/build")).await?.id;
     /// hooks.delete(id).await?;

@@ -26,11 +26,11 @@ impl IssueLabelsHandle {
     /// the repository, with a token.
     ///
     /// ```
-    /// use gogs_core::models::{NewIssue, NewLabel};
+    /// use gogs_hyper::models::{NewIssue, NewLabel};
+    ///
     /// # #[tokio::main(flavor = "current_thread")]
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// # let gogs = gogs_mock::sample().client_as("alice");
-    ///
+    /// let gogs = gogs_mock::sample().client_as("alice");
     /// let hello = gogs.repo("alice", "hello");
     /// hello.labels().create(NewLabel::new("bug", "#ff0000")).await?;
     /// hello.issues().create(NewIssue::new("It breaks").labels([1])).await?;
@@ -53,11 +53,11 @@ impl IssueLabelsHandle {
     /// Numbers that the repository has no label for are dropped without a word (0.14.3).
     ///
     /// ```
-    /// use gogs_core::models::{NewIssue, NewLabel};
+    /// use gogs_hyper::models::{NewIssue, NewLabel};
+    ///
     /// # #[tokio::main(flavor = "current_thread")]
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// # let gogs = gogs_mock::sample().client_as("alice");
-    ///
+    /// let gogs = gogs_mock::sample().client_as("alice");
     /// let hello = gogs.repo("alice", "hello");
     /// hello.labels().create(NewLabel::new("bug", "#ff0000")).await?;
     /// hello.issues().create(NewIssue::new("It breaks")).await?;
@@ -80,11 +80,11 @@ impl IssueLabelsHandle {
     /// Numbers that the repository has no label for are dropped without a word. Webhooks do not hear of it (0.14.3).
     ///
     /// ```
-    /// use gogs_core::models::{NewIssue, NewLabel};
+    /// use gogs_hyper::models::{NewIssue, NewLabel};
+    ///
     /// # #[tokio::main(flavor = "current_thread")]
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// # let gogs = gogs_mock::sample().client_as("alice");
-    ///
+    /// let gogs = gogs_mock::sample().client_as("alice");
     /// let hello = gogs.repo("alice", "hello");
     /// hello.labels().create(NewLabel::new("bug", "#ff0000")).await?;
     /// hello.labels().create(NewLabel::new("idea", "#00ff00")).await?;
@@ -107,11 +107,11 @@ impl IssueLabelsHandle {
     /// it (0.14.3).
     ///
     /// ```
-    /// use gogs_core::models::{NewIssue, NewLabel};
+    /// use gogs_hyper::models::{NewIssue, NewLabel};
+    ///
     /// # #[tokio::main(flavor = "current_thread")]
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// # let gogs = gogs_mock::sample().client_as("alice");
-    ///
+    /// let gogs = gogs_mock::sample().client_as("alice");
     /// let hello = gogs.repo("alice", "hello");
     /// hello.labels().create(NewLabel::new("bug", "#ff0000")).await?;
     /// hello.issues().create(NewIssue::new("It works").labels([1])).await?;
@@ -132,11 +132,11 @@ impl IssueLabelsHandle {
     /// Takes all labels off the issue. `DELETE /repos/{owner}/{repo}/issues/{index}/labels`, for writers, with a token.
     ///
     /// ```
-    /// use gogs_core::models::{NewIssue, NewLabel};
+    /// use gogs_hyper::models::{NewIssue, NewLabel};
+    ///
     /// # #[tokio::main(flavor = "current_thread")]
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// # let gogs = gogs_mock::sample().client_as("alice");
-    ///
+    /// let gogs = gogs_mock::sample().client_as("alice");
     /// let hello = gogs.repo("alice", "hello");
     /// hello.labels().create(NewLabel::new("bug", "#ff0000")).await?;
     /// hello.issues().create(NewIssue::new("It works").labels([1])).await?;

@@ -32,11 +32,11 @@ impl IssuesHandle {
     /// page beyond the last is empty (0.14.3). [`stream`](Self::stream) goes over all pages.
     ///
     /// ```
-    /// use gogs_core::models::{IssueFilter, NewIssue};
+    /// use gogs_hyper::models::{IssueFilter, NewIssue};
+    ///
     /// # #[tokio::main(flavor = "current_thread")]
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// # let gogs = gogs_mock::sample().client_as("alice");
-    ///
+    /// let gogs = gogs_mock::sample().client_as("alice");
     /// let issues = gogs.repo("alice", "hello").issues();
     /// for number in 1..=11 {
     ///     issues.create(NewIssue::new(format!("Issue {number}"))).await?;
@@ -63,11 +63,11 @@ impl IssuesHandle {
     /// Closing or opening issues while the stream runs moves the pages under it, see [`PageStream`].
     ///
     /// ```
-    /// use gogs_core::models::{IssueFilter, NewIssue};
+    /// use gogs_hyper::models::{IssueFilter, NewIssue};
+    ///
     /// # #[tokio::main(flavor = "current_thread")]
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// # let gogs = gogs_mock::sample().client_as("alice");
-    ///
+    /// let gogs = gogs_mock::sample().client_as("alice");
     /// let issues = gogs.repo("alice", "hello").issues();
     /// for number in 1..=11 {
     ///     issues.create(NewIssue::new(format!("Issue {number}"))).await?;
@@ -115,12 +115,12 @@ impl IssuesHandle {
     /// Of callers who may not write to the repository, assignee, milestone and labels are dropped without a word (0.14.3).
     ///
     /// ```
-    /// use gogs_core::models::NewIssue;
+    /// use gogs_hyper::models::NewIssue;
+    ///
     /// # #[tokio::main(flavor = "current_thread")]
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// # let mock = gogs_mock::sample();
-    /// # let gogs = mock.client_as("alice");
-    ///
+    /// let mock = gogs_mock::sample();
+    /// let gogs = mock.client_as("alice");
     /// let new = NewIssue::new("It breaks").body("Every time.").assignee("bob");
     /// let issue = gogs.repo("alice", "hello").issues().create(new.clone()).await?;
     /// assert_eq!((issue.number, issue.assignee.expect("alice may write").username), (1, "bob".to_owned()));
@@ -143,11 +143,11 @@ impl IssuesHandle {
     /// everybody who may see the repository, with a token.
     ///
     /// ```
-    /// use gogs_core::models::{NewIssue, State};
+    /// use gogs_hyper::models::{NewIssue, State};
+    ///
     /// # #[tokio::main(flavor = "current_thread")]
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// # let gogs = gogs_mock::sample().client_as("alice");
-    ///
+    /// let gogs = gogs_mock::sample().client_as("alice");
     /// let issues = gogs.repo("alice", "hello").issues();
     /// let number = issues.create(NewIssue::new("It breaks")).await?.number;
     /// let issue = issues.get(number).await?;
@@ -172,11 +172,11 @@ impl IssuesHandle {
     /// are stored all the same (0.14.3).
     ///
     /// ```
-    /// use gogs_core::models::{IssueEdit, NewIssue};
+    /// use gogs_hyper::models::{IssueEdit, NewIssue};
+    ///
     /// # #[tokio::main(flavor = "current_thread")]
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// # let gogs = gogs_mock::sample().client_as("alice");
-    ///
+    /// let gogs = gogs_mock::sample().client_as("alice");
     /// let issues = gogs.repo("alice", "hello").issues();
     /// let number = issues.create(NewIssue::new("It breaks").assignee("bob")).await?.number;
     /// let edited = issues.edit(number, IssueEdit::new().title("It broke").without_assignee()).await?;
@@ -199,11 +199,11 @@ impl IssuesHandle {
     /// Webhooks hear of it each time, even where it was closed before (0.14.3).
     ///
     /// ```
-    /// use gogs_core::models::{NewIssue, State};
+    /// use gogs_hyper::models::{NewIssue, State};
+    ///
     /// # #[tokio::main(flavor = "current_thread")]
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// # let gogs = gogs_mock::sample().client_as("alice");
-    ///
+    /// let gogs = gogs_mock::sample().client_as("alice");
     /// let issues = gogs.repo("alice", "hello").issues();
     /// let number = issues.create(NewIssue::new("It breaks")).await?.number;
     /// assert_eq!(issues.close(number).await?.state, State::Closed);
@@ -221,11 +221,11 @@ impl IssuesHandle {
     /// Opens an issue or pull request that was closed; one that is open stays so. Calls [`edit`](Self::edit).
     ///
     /// ```
-    /// use gogs_core::models::{NewIssue, State};
+    /// use gogs_hyper::models::{NewIssue, State};
+    ///
     /// # #[tokio::main(flavor = "current_thread")]
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// # let gogs = gogs_mock::sample().client_as("alice");
-    ///
+    /// let gogs = gogs_mock::sample().client_as("alice");
     /// let issues = gogs.repo("alice", "hello").issues();
     /// let number = issues.create(NewIssue::new("It breaks").closed(true)).await?.number;
     /// assert_eq!(issues.reopen(number).await?.state, State::Open);

@@ -21,7 +21,7 @@ impl KeysHandle {
     /// ```
     /// # #[tokio::main(flavor = "current_thread")]
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// # let gogs = gogs_mock::sample().client_as("alice");
+    /// let gogs = gogs_mock::sample().client_as("alice");
     /// for key in gogs.me().keys().list().await? {
     ///     println!("{} {}", key.id, key.title);
     /// }
@@ -42,11 +42,11 @@ impl KeysHandle {
     /// [`DeployKeysHandle`](crate::handles::DeployKeysHandle) (0.14.3).
     ///
     /// ```
-    /// use gogs_core::models::NewKey;
+    /// use gogs_hyper::models::NewKey;
+    ///
     /// # #[tokio::main(flavor = "current_thread")]
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// # let gogs = gogs_mock::sample().client_as("alice");
-    ///
+    /// let gogs = gogs_mock::sample().client_as("alice");
     /// let key = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIAABAgMEBQYHCAkKCwwNDg8QERITFBUWFxgZGhscHR4f alice@laptop";
     /// let id = gogs.me().keys().create(NewKey::new("laptop", key)).await?.id;
     /// assert_eq!(gogs.me().keys().get(id).await?.title, "laptop");
@@ -67,11 +67,11 @@ impl KeysHandle {
     /// The same key with another comment is another key to the server (0.14.3).
     ///
     /// ```
-    /// use gogs_core::models::NewKey;
+    /// use gogs_hyper::models::NewKey;
+    ///
     /// # #[tokio::main(flavor = "current_thread")]
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// # let gogs = gogs_mock::sample().client_as("alice");
-    ///
+    /// let gogs = gogs_mock::sample().client_as("alice");
     /// let key = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIAABAgMEBQYHCAkKCwwNDg8QERITFBUWFxgZGhscHR4f alice@laptop";
     /// let made = gogs.me().keys().create(NewKey::new("laptop", key)).await?;
     /// assert_eq!((made.key.as_str(), made.created_at), (key, None));
@@ -91,11 +91,11 @@ impl KeysHandle {
     /// `DELETE /user/keys/{id}` with a token.
     ///
     /// ```
-    /// use gogs_core::models::NewKey;
+    /// use gogs_hyper::models::NewKey;
+    ///
     /// # #[tokio::main(flavor = "current_thread")]
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// # let gogs = gogs_mock::sample().client_as("alice");
-    ///
+    /// let gogs = gogs_mock::sample().client_as("alice");
     /// let key = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIAABAgMEBQYHCAkKCwwNDg8QERITFBUWFxgZGhscHR4f alice@laptop";
     /// let id = gogs.me().keys().create(NewKey::new("laptop", key)).await?.id;
     /// gogs.me().keys().delete(id).await?;

@@ -23,11 +23,11 @@ impl LabelsHandle {
     /// repository, with a token. There are no pages.
     ///
     /// ```
-    /// use gogs_core::models::NewLabel;
+    /// use gogs_hyper::models::NewLabel;
+    ///
     /// # #[tokio::main(flavor = "current_thread")]
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// # let gogs = gogs_mock::sample().client_as("alice");
-    ///
+    /// let gogs = gogs_mock::sample().client_as("alice");
     /// let labels = gogs.repo("alice", "hello").labels();
     /// labels.create(NewLabel::new("idea", "#00ff00")).await?;
     /// labels.create(NewLabel::new("bug", "#ff0000")).await?;
@@ -51,11 +51,11 @@ impl LabelsHandle {
     /// is made without a word.
     ///
     /// ```
-    /// use gogs_core::models::NewLabel;
+    /// use gogs_hyper::models::NewLabel;
+    ///
     /// # #[tokio::main(flavor = "current_thread")]
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// # let gogs = gogs_mock::sample().client_as("alice");
-    ///
+    /// let gogs = gogs_mock::sample().client_as("alice");
     /// let labels = gogs.repo("alice", "hello").labels();
     /// assert_eq!(labels.create(NewLabel::new("bug", "#ff0000")).await?.id, 0);
     /// assert_ne!(labels.find("bug").await?.expect("it was just made").id, 0);
@@ -76,11 +76,11 @@ impl LabelsHandle {
     /// a token.
     ///
     /// ```
-    /// use gogs_core::models::NewLabel;
+    /// use gogs_hyper::models::NewLabel;
+    ///
     /// # #[tokio::main(flavor = "current_thread")]
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// # let gogs = gogs_mock::sample().client_as("alice");
-    ///
+    /// let gogs = gogs_mock::sample().client_as("alice");
     /// let labels = gogs.repo("alice", "hello").labels();
     /// labels.create(NewLabel::new("bug", "#ff0000")).await?;
     /// assert_eq!(labels.get(1).await?.name, "bug");
@@ -103,11 +103,11 @@ impl LabelsHandle {
     /// names are looked for in the [list](Self::list).
     ///
     /// ```
-    /// use gogs_core::models::NewLabel;
+    /// use gogs_hyper::models::NewLabel;
+    ///
     /// # #[tokio::main(flavor = "current_thread")]
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// # let gogs = gogs_mock::sample().client_as("alice");
-    ///
+    /// let gogs = gogs_mock::sample().client_as("alice");
     /// let labels = gogs.repo("alice", "hello").labels();
     /// labels.create(NewLabel::new("help wanted", "#0000ff")).await?;
     /// labels.create(NewLabel::new("2024", "#0000ff")).await?;
@@ -164,11 +164,11 @@ impl LabelsHandle {
     /// Two callers who do so at the same time may make two.
     ///
     /// ```
-    /// use gogs_core::models::{NewIssue, NewLabel};
+    /// use gogs_hyper::models::{NewIssue, NewLabel};
+    ///
     /// # #[tokio::main(flavor = "current_thread")]
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// # let gogs = gogs_mock::sample().client_as("alice");
-    ///
+    /// let gogs = gogs_mock::sample().client_as("alice");
     /// let hello = gogs.repo("alice", "hello");
     /// let bug = hello.labels().ensure(NewLabel::new("bug", "#ff0000")).await?;
     /// assert_eq!(hello.labels().ensure(NewLabel::new("bug", "#aa0000")).await?, bug);
@@ -198,11 +198,11 @@ impl LabelsHandle {
     /// The server checks nothing: an empty name and a colour of any length are taken (0.14.3).
     ///
     /// ```
-    /// use gogs_core::models::{LabelEdit, NewLabel};
+    /// use gogs_hyper::models::{LabelEdit, NewLabel};
+    ///
     /// # #[tokio::main(flavor = "current_thread")]
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// # let gogs = gogs_mock::sample().client_as("alice");
-    ///
+    /// let gogs = gogs_mock::sample().client_as("alice");
     /// let labels = gogs.repo("alice", "hello").labels();
     /// labels.create(NewLabel::new("bug", "#ff0000")).await?;
     /// let bug = labels.edit(1, LabelEdit::new().color("#aa0000")).await?;
@@ -224,11 +224,11 @@ impl LabelsHandle {
     /// A label that is not there, or is another repository's, is no failure (0.14.3).
     ///
     /// ```
-    /// use gogs_core::models::NewLabel;
+    /// use gogs_hyper::models::NewLabel;
+    ///
     /// # #[tokio::main(flavor = "current_thread")]
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// # let gogs = gogs_mock::sample().client_as("alice");
-    ///
+    /// let gogs = gogs_mock::sample().client_as("alice");
     /// let labels = gogs.repo("alice", "hello").labels();
     /// labels.create(NewLabel::new("bug", "#ff0000")).await?;
     /// labels.delete(1).await?;

@@ -21,11 +21,11 @@ impl MarkdownHandle {
     /// or not they exist. `POST /markdown`.
     ///
     /// ```
-    /// use gogs_core::models::Markdown;
+    /// use gogs_hyper::models::Markdown;
+    ///
     /// # #[tokio::main(flavor = "current_thread")]
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// # let gogs = gogs_mock::sample().client();
-    ///
+    /// let gogs = gogs_mock::sample().client();
     /// assert_eq!(gogs.markdown().render("some *text*").await?, "<p>some <em>text</em></p>\n");
     ///
     /// let html = gogs.markdown().render(Markdown::new("see #1").context("/alice/hello")).await?;
@@ -46,7 +46,7 @@ impl MarkdownHandle {
     /// ```
     /// # #[tokio::main(flavor = "current_thread")]
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// # let gogs = gogs_mock::sample().client();
+    /// let gogs = gogs_mock::sample().client();
     /// assert_eq!(gogs.markdown().render_raw("see #1 <script>alert(1)</script>").await?, "<p>see #1 </p>\n");
     /// # Ok(())
     /// # }

@@ -30,7 +30,7 @@ impl MeHandle {
     /// ```
     /// # #[tokio::main(flavor = "current_thread")]
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// # let gogs = gogs_mock::sample().client_as("alice");
+    /// let gogs = gogs_mock::sample().client_as("alice");
     /// assert_eq!(gogs.me().get().await?.username, "alice");
     /// # Ok(())
     /// # }
@@ -58,7 +58,7 @@ impl MeHandle {
     /// ```
     /// # #[tokio::main(flavor = "current_thread")]
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// # let gogs = gogs_mock::sample().client_as("alice");
+    /// let gogs = gogs_mock::sample().client_as("alice");
     /// assert!(gogs.me().is_known().await?);
     /// assert!(!gogs.with_token("not-a-token").me().is_known().await?);
     /// # Ok(())
@@ -85,7 +85,7 @@ impl MeHandle {
     /// ```
     /// # #[tokio::main(flavor = "current_thread")]
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// # let gogs = gogs_mock::sample().client_as("alice");
+    /// let gogs = gogs_mock::sample().client_as("alice");
     /// assert_eq!(gogs.me().repos().await?[0].name, "hello");
     /// # Ok(())
     /// # }
@@ -103,11 +103,11 @@ impl MeHandle {
     /// The answer is written before the repository is stored, see [`Repository`].
     ///
     /// ```
-    /// use gogs_core::models::NewRepository;
+    /// use gogs_hyper::models::NewRepository;
+    ///
     /// # #[tokio::main(flavor = "current_thread")]
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// # let gogs = gogs_mock::sample().client_as("bob");
-    ///
+    /// let gogs = gogs_mock::sample().client_as("bob");
     /// let made = gogs.me().create_repo(NewRepository::new("notes").private(true).with_readme()).await?;
     /// assert_eq!(made.full_name, "bob/notes");
     /// # Ok(())
@@ -160,7 +160,7 @@ impl MeHandle {
     /// ```
     /// # #[tokio::main(flavor = "current_thread")]
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// # let gogs = gogs_mock::sample().client_as("alice");
+    /// let gogs = gogs_mock::sample().client_as("alice");
     /// assert_eq!(gogs.me().orgs().await?[0].username, "acme");
     /// # Ok(())
     /// # }
@@ -176,11 +176,11 @@ impl MeHandle {
     /// Makes an organization that the caller owns. `POST /user/orgs` with a token.
     ///
     /// ```
-    /// use gogs_core::models::NewOrganization;
+    /// use gogs_hyper::models::NewOrganization;
+    ///
     /// # #[tokio::main(flavor = "current_thread")]
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// # let gogs = gogs_mock::sample().client_as("bob");
-    ///
+    /// let gogs = gogs_mock::sample().client_as("bob");
     /// assert_eq!(gogs.me().create_org(NewOrganization::new("crew")).await?.username, "crew");
     /// # Ok(())
     /// # }
@@ -201,12 +201,12 @@ impl MeHandle {
     /// [`issue_stream`](Self::issue_stream) goes over all pages.
     ///
     /// ```
-    /// use gogs_core::models::{IssueFilter, NewIssue};
+    /// use gogs_hyper::models::{IssueFilter, NewIssue};
+    ///
     /// # #[tokio::main(flavor = "current_thread")]
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// # let mock = gogs_mock::sample();
-    /// # let (alice, gogs) = (mock.client_as("alice"), mock.client_as("bob"));
-    ///
+    /// let mock = gogs_mock::sample();
+    /// let (alice, gogs) = (mock.client_as("alice"), mock.client_as("bob"));
     /// alice.repo("alice", "hello").issues().create(NewIssue::new("For Bob").assignee("bob")).await?;
     /// assert_eq!(gogs.me().issues(IssueFilter::open()).await?.items[0].title, "For Bob");
     /// # Ok(())
@@ -223,11 +223,11 @@ impl MeHandle {
     /// The same list as [`issues`](Self::issues), by its other route: `GET /issues` with a token.
     ///
     /// ```
-    /// use gogs_core::models::IssueFilter;
+    /// use gogs_hyper::models::IssueFilter;
+    ///
     /// # #[tokio::main(flavor = "current_thread")]
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// # let gogs = gogs_mock::sample().client_as("alice");
-    ///
+    /// let gogs = gogs_mock::sample().client_as("alice");
     /// let (one, other) = (IssueFilter::closed(), IssueFilter::closed());
     /// assert_eq!(gogs.me().issues_at_root(one).await?, gogs.me().issues(other).await?);
     /// # Ok(())
@@ -245,12 +245,12 @@ impl MeHandle {
     /// each page when it is needed.
     ///
     /// ```
-    /// use gogs_core::models::{IssueFilter, NewIssue};
+    /// use gogs_hyper::models::{IssueFilter, NewIssue};
+    ///
     /// # #[tokio::main(flavor = "current_thread")]
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// # let mock = gogs_mock::sample();
-    /// # let (alice, gogs) = (mock.client_as("alice"), mock.client_as("bob"));
-    ///
+    /// let mock = gogs_mock::sample();
+    /// let (alice, gogs) = (mock.client_as("alice"), mock.client_as("bob"));
     /// alice.repo("alice", "hello").issues().create(NewIssue::new("For Bob").assignee("bob")).await?;
     /// let mut issues = gogs.me().issue_stream(IssueFilter::open());
     /// assert_eq!(issues.next().await.expect("an issue")?.title, "For Bob");

@@ -24,11 +24,11 @@ impl MilestonesHandle {
     /// `GET /repos/{owner}/{repo}/milestones`, for everybody who may see the repository, with a token. There are no pages.
     ///
     /// ```
-    /// use gogs_core::models::NewMilestone;
+    /// use gogs_hyper::models::NewMilestone;
+    ///
     /// # #[tokio::main(flavor = "current_thread")]
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// # let gogs = gogs_mock::sample().client_as("alice");
-    ///
+    /// let gogs = gogs_mock::sample().client_as("alice");
     /// let milestones = gogs.repo("alice", "hello").milestones();
     /// milestones.create(NewMilestone::new("1.0")).await?;
     /// assert_eq!(milestones.list().await?[0].title, "1.0");
@@ -49,11 +49,11 @@ impl MilestonesHandle {
     /// A second milestone of the same title is made without a word.
     ///
     /// ```
-    /// use gogs_core::models::{NewMilestone, State};
+    /// use gogs_hyper::models::{NewMilestone, State};
+    ///
     /// # #[tokio::main(flavor = "current_thread")]
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// # let gogs = gogs_mock::sample().client_as("alice");
-    ///
+    /// let gogs = gogs_mock::sample().client_as("alice");
     /// let due = "2031-05-06T07:08:09Z".parse()?;
     /// let made = gogs.repo("alice", "hello").milestones().create(NewMilestone::new("1.0").due_on(due)).await?;
     /// assert_eq!((made.state, made.due_on), (State::Open, Some(due)));
@@ -73,11 +73,11 @@ impl MilestonesHandle {
     /// token.
     ///
     /// ```
-    /// use gogs_core::models::{NewIssue, NewMilestone};
+    /// use gogs_hyper::models::{NewIssue, NewMilestone};
+    ///
     /// # #[tokio::main(flavor = "current_thread")]
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// # let gogs = gogs_mock::sample().client_as("alice");
-    ///
+    /// let gogs = gogs_mock::sample().client_as("alice");
     /// let hello = gogs.repo("alice", "hello");
     /// let id = hello.milestones().create(NewMilestone::new("1.0")).await?.id;
     /// hello.issues().create(NewIssue::new("It breaks").milestone(id)).await?;
@@ -99,13 +99,14 @@ impl MilestonesHandle {
     /// Closing one leaves its issues open.
     ///
     /// ```
-    /// use gogs_core::models::{MilestoneEdit, NewMilestone, State};
+    /// use gogs_hyper::jiff::Timestamp;
+    /// use gogs_hyper::models::{MilestoneEdit, NewMilestone, State};
+    ///
     /// # #[tokio::main(flavor = "current_thread")]
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// # let gogs = gogs_mock::sample().client_as("alice");
-    ///
+    /// let gogs = gogs_mock::sample().client_as("alice");
     /// let milestones = gogs.repo("alice", "hello").milestones();
-    /// let due = "2031-05-06T07:08:09Z".parse::<jiff::Timestamp>()?;
+    /// let due = "2031-05-06T07:08:09Z".parse::<Timestamp>()?;
     /// let id = milestones.create(NewMilestone::new("1.0").due_on(due)).await?.id;
     /// let edited = milestones.edit(id, MilestoneEdit::new().state(State::Closed).without_due_date()).await?;
     /// assert_eq!((edited.title.as_str(), edited.state, edited.due_on), ("1.0", State::Closed, None));
@@ -127,11 +128,11 @@ impl MilestonesHandle {
     /// A milestone that is not there, or is another repository's, is no failure (0.14.3).
     ///
     /// ```
-    /// use gogs_core::models::NewMilestone;
+    /// use gogs_hyper::models::NewMilestone;
+    ///
     /// # #[tokio::main(flavor = "current_thread")]
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// # let gogs = gogs_mock::sample().client_as("alice");
-    ///
+    /// let gogs = gogs_mock::sample().client_as("alice");
     /// let milestones = gogs.repo("alice", "hello").milestones();
     /// let id = milestones.create(NewMilestone::new("1.0")).await?.id;
     /// milestones.delete(id).await?;

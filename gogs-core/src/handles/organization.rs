@@ -33,7 +33,7 @@ impl OrganizationHandle {
     /// ```
     /// # #[tokio::main(flavor = "current_thread")]
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// # let gogs = gogs_mock::sample().client_as("bob");
+    /// let gogs = gogs_mock::sample().client_as("bob");
     /// assert_eq!(gogs.org("acme").get().await?.full_name, "Acme Inc.");
     /// # Ok(())
     /// # }
@@ -53,7 +53,7 @@ impl OrganizationHandle {
     /// ```
     /// # #[tokio::main(flavor = "current_thread")]
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// # let gogs = gogs_mock::sample().client_as("bob");
+    /// let gogs = gogs_mock::sample().client_as("bob");
     /// assert!(gogs.org("acme").exists().await?);
     /// assert!(!gogs.org("umbrella").exists().await?);
     /// # Ok(())
@@ -72,11 +72,11 @@ impl OrganizationHandle {
     /// Every field is overwritten; [`edit_with`](Self::edit_with) starts from the present values.
     ///
     /// ```
-    /// use gogs_core::models::OrganizationEdit;
+    /// use gogs_hyper::models::OrganizationEdit;
+    ///
     /// # #[tokio::main(flavor = "current_thread")]
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// # let gogs = gogs_mock::sample().client_as("alice");
-    ///
+    /// let gogs = gogs_mock::sample().client_as("alice");
     /// let edit = OrganizationEdit {
     ///     full_name: "Acme Ltd.".to_owned(),
     ///     description: String::new(),
@@ -103,7 +103,7 @@ impl OrganizationHandle {
     /// ```
     /// # #[tokio::main(flavor = "current_thread")]
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// # let gogs = gogs_mock::sample().client_as("alice");
+    /// let gogs = gogs_mock::sample().client_as("alice");
     /// let acme = gogs.org("acme").edit_with(|edit| edit.location = "Ulm".to_owned()).await?;
     /// assert_eq!((acme.location.as_str(), acme.full_name.as_str()), ("Ulm", "Acme Inc."));
     /// # Ok(())
@@ -128,7 +128,7 @@ impl OrganizationHandle {
     /// ```
     /// # #[tokio::main(flavor = "current_thread")]
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// # let gogs = gogs_mock::sample().client_as("bob");
+    /// let gogs = gogs_mock::sample().client_as("bob");
     /// assert_eq!(gogs.org("acme").teams().await?[0].name, "Owners");
     /// # Ok(())
     /// # }
@@ -148,7 +148,7 @@ impl OrganizationHandle {
     /// ```
     /// # #[tokio::main(flavor = "current_thread")]
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// # let gogs = gogs_mock::sample().client_as("bob");
+    /// let gogs = gogs_mock::sample().client_as("bob");
     /// assert!(gogs.org("acme").repos().await?.is_empty());
     /// # Ok(())
     /// # }
@@ -168,11 +168,11 @@ impl OrganizationHandle {
     /// The answer is written before the repository is stored, see [`Repository`].
     ///
     /// ```
-    /// use gogs_core::models::NewRepository;
+    /// use gogs_hyper::models::NewRepository;
+    ///
     /// # #[tokio::main(flavor = "current_thread")]
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// # let gogs = gogs_mock::sample().client_as("alice");
-    ///
+    /// let gogs = gogs_mock::sample().client_as("alice");
     /// let made = gogs.org("acme").create_repo(NewRepository::new("tools")).await?;
     /// assert_eq!(made.full_name, "acme/tools");
     /// # Ok(())

@@ -30,11 +30,11 @@ impl RepositoriesHandle {
     /// [`OrganizationHandle::repos`](crate::handles::OrganizationHandle::repos).
     ///
     /// ```
-    /// use gogs_core::models::RepositorySearchQuery;
+    /// use gogs_hyper::models::RepositorySearchQuery;
+    ///
     /// # #[tokio::main(flavor = "current_thread")]
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// # let gogs = gogs_mock::sample().client();
-    ///
+    /// let gogs = gogs_mock::sample().client();
     /// let found = gogs.repos().search(RepositorySearchQuery::new("hell")).await?;
     /// assert_eq!(found.items[0].full_name, "alice/hello");
     /// assert_eq!(found.next, None);
@@ -57,11 +57,11 @@ impl RepositoriesHandle {
     /// Making, deleting and renaming repositories while the stream runs moves the pages under it, see [`PageStream`].
     ///
     /// ```
-    /// use gogs_core::models::{NewRepository, RepositorySearchQuery};
+    /// use gogs_hyper::models::{NewRepository, RepositorySearchQuery};
+    ///
     /// # #[tokio::main(flavor = "current_thread")]
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// # let gogs = gogs_mock::sample().client_as("bob");
-    ///
+    /// let gogs = gogs_mock::sample().client_as("bob");
     /// for number in 1..=3 {
     ///     gogs.me().create_repo(NewRepository::new(format!("part{number}"))).await?;
     /// }
@@ -90,12 +90,13 @@ impl RepositoriesHandle {
     /// and do not repeat the call when it runs out, since the server goes on.
     ///
     /// ```
-    /// use gogs_core::models::Migration;
+    /// use gogs_hyper::models::Migration;
+    ///
     /// # #[tokio::main(flavor = "current_thread")]
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// # let mock = gogs_mock::sample();
-    /// # let gogs = mock.client_as("bob");
-    /// # let original = gogs.repo("alice", "hello").get().await?.clone_url;
+    /// let mock = gogs_mock::sample();
+    /// let gogs = mock.client_as("bob");
+    /// let original = gogs.repo("alice", "hello").get().await?.clone_url;
     ///
     /// let me = gogs.me().get().await?;
     /// let made = gogs.repos().migrate(Migration::new(original, me.id, "copy").mirror(true)).await?;

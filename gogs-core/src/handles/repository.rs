@@ -54,7 +54,7 @@ impl RepositoryHandle {
     /// ```
     /// # #[tokio::main(flavor = "current_thread")]
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// # let gogs = gogs_mock::sample().client_as("alice");
+    /// let gogs = gogs_mock::sample().client_as("alice");
     /// let repository = gogs.repo("alice", "hello").get().await?;
     /// assert_eq!(repository.default_branch, "master");
     /// # Ok(())
@@ -74,7 +74,7 @@ impl RepositoryHandle {
     /// ```
     /// # #[tokio::main(flavor = "current_thread")]
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// # let gogs = gogs_mock::sample().client_as("alice");
+    /// let gogs = gogs_mock::sample().client_as("alice");
     /// assert!(gogs.repo("alice", "hello").exists().await?);
     /// assert!(!gogs.repo("alice", "other").exists().await?);
     /// # Ok(())
@@ -94,7 +94,7 @@ impl RepositoryHandle {
     /// ```
     /// # #[tokio::main(flavor = "current_thread")]
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// # let gogs = gogs_mock::sample().client_as("alice");
+    /// let gogs = gogs_mock::sample().client_as("alice");
     /// gogs.repo("alice", "hello").delete().await?;
     /// assert!(!gogs.repo("alice", "hello").exists().await?);
     /// # Ok(())
@@ -122,9 +122,9 @@ impl RepositoryHandle {
     /// ```
     /// # #[tokio::main(flavor = "current_thread")]
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// # let mock = gogs_mock::sample();
-    /// # let gogs = mock.client_as("alice");
-    /// # mock.fork_repository("bob", "alice/hello");
+    /// let mock = gogs_mock::sample();
+    /// let gogs = mock.client_as("alice");
+    /// mock.fork_repository("bob", "alice/hello");
     /// let forks = gogs.repo("alice", "hello").forks().await?;
     /// assert_eq!(forks[0].full_name, "bob/hello");
     /// # Ok(())
@@ -147,9 +147,9 @@ impl RepositoryHandle {
     /// ```
     /// # #[tokio::main(flavor = "current_thread")]
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// # let mock = gogs_mock::sample();
-    /// # let gogs = mock.client_as("alice");
-    /// # mock.publish_release("alice", "alice/hello", gogs_mock::NewRelease::new("v1.0", "One"));
+    /// let mock = gogs_mock::sample();
+    /// let gogs = mock.client_as("alice");
+    /// mock.publish_release("alice", "alice/hello", gogs_mock::NewRelease::new("v1.0", "One"));
     /// let releases = gogs.repo("alice", "hello").releases().await?;
     /// assert_eq!(releases[0].tag_name, "v1.0");
     /// # Ok(())
@@ -171,11 +171,11 @@ impl RepositoryHandle {
     /// stay (0.14.3).
     ///
     /// ```
-    /// use gogs_core::models::{IssueFilter, IssueTrackerEdit};
+    /// use gogs_hyper::models::{IssueFilter, IssueTrackerEdit};
+    ///
     /// # #[tokio::main(flavor = "current_thread")]
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// # let gogs = gogs_mock::sample().client_as("alice");
-    ///
+    /// let gogs = gogs_mock::sample().client_as("alice");
     /// let hello = gogs.repo("alice", "hello");
     /// hello.edit_issue_tracker(IssueTrackerEdit::new().enable_issues(false)).await?;
     /// assert!(hello.issues().list(IssueFilter::open()).await.unwrap_err().is_not_found());
@@ -195,11 +195,11 @@ impl RepositoryHandle {
     /// administrators of the repository (in 0.13 for writers), with a token.
     ///
     /// ```
-    /// use gogs_core::models::WikiEdit;
+    /// use gogs_hyper::models::WikiEdit;
+    ///
     /// # #[tokio::main(flavor = "current_thread")]
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// # let gogs = gogs_mock::sample().client_as("alice");
-    ///
+    /// let gogs = gogs_mock::sample().client_as("alice");
     /// gogs.repo("alice", "hello").edit_wiki(WikiEdit::new().enable_wiki(false)).await?;
     /// # Ok(())
     /// # }
@@ -217,12 +217,12 @@ impl RepositoryHandle {
     /// `POST /repos/{owner}/{repo}/mirror-sync`, for administrators of the repository (in 0.13 for writers), with a token.
     ///
     /// ```
-    /// use gogs_core::models::Migration;
+    /// use gogs_hyper::models::Migration;
+    ///
     /// # #[tokio::main(flavor = "current_thread")]
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// # let mock = gogs_mock::sample();
-    /// # let gogs = mock.client_as("bob");
-    ///
+    /// let mock = gogs_mock::sample();
+    /// let gogs = mock.client_as("bob");
     /// let original = gogs.repo("alice", "hello").get().await?.clone_url;
     /// let me = gogs.me().get().await?;
     /// gogs.repos().migrate(Migration::new(original, me.id, "follower").mirror(true)).await?;

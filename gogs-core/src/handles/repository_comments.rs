@@ -29,11 +29,11 @@ impl RepositoryCommentsHandle {
     /// HTML (0.14.3).
     ///
     /// ```
-    /// use gogs_core::models::NewIssue;
+    /// use gogs_hyper::models::NewIssue;
+    ///
     /// # #[tokio::main(flavor = "current_thread")]
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// # let gogs = gogs_mock::sample().client_as("alice");
-    ///
+    /// let gogs = gogs_mock::sample().client_as("alice");
     /// let hello = gogs.repo("alice", "hello");
     /// for number in 1..=2 {
     ///     hello.issues().create(NewIssue::new("It breaks")).await?;
@@ -57,11 +57,11 @@ impl RepositoryCommentsHandle {
     /// [`list`](Self::list); times up to 1970 list all (0.14.3).
     ///
     /// ```
-    /// use gogs_core::models::NewIssue;
+    /// use gogs_hyper::models::NewIssue;
+    ///
     /// # #[tokio::main(flavor = "current_thread")]
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// # let gogs = gogs_mock::sample().client_as("alice");
-    ///
+    /// let gogs = gogs_mock::sample().client_as("alice");
     /// let hello = gogs.repo("alice", "hello");
     /// hello.issues().create(NewIssue::new("It breaks")).await?;
     /// hello.issue(1).comments().create("Every time.").await?;
@@ -83,11 +83,11 @@ impl RepositoryCommentsHandle {
     /// An event is left as it is, and answers `None` (0.14.3).
     ///
     /// ```
-    /// use gogs_core::models::NewIssue;
+    /// use gogs_hyper::models::NewIssue;
+    ///
     /// # #[tokio::main(flavor = "current_thread")]
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// # let gogs = gogs_mock::sample().client_as("alice");
-    ///
+    /// let gogs = gogs_mock::sample().client_as("alice");
     /// let hello = gogs.repo("alice", "hello");
     /// hello.issues().create(NewIssue::new("It breaks")).await?;
     /// let id = hello.issue(1).comments().create("Does it?").await?.id;

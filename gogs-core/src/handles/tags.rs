@@ -24,11 +24,11 @@ impl TagsHandle {
     ///
     /// ```
     /// use gogs_mock::Push;
+    ///
     /// # #[tokio::main(flavor = "current_thread")]
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// # let mock = gogs_mock::sample();
-    /// # let gogs = mock.client_as("alice");
-    ///
+    /// let mock = gogs_mock::sample();
+    /// let gogs = mock.client_as("alice");
     /// mock.push("alice", "alice/hello", Push::new().tag("v1"));
     /// let tags = gogs.repo("alice", "hello").tags().list().await?;
     /// assert_eq!((tags[0].name.as_str(), tags[0].commit.message.as_str()), ("v1", "Initial commit\n"));

@@ -27,7 +27,7 @@ impl TeamHandle {
     /// ```
     /// # #[tokio::main(flavor = "current_thread")]
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// # let gogs = gogs_mock::sample().client_as("root1");
+    /// let gogs = gogs_mock::sample().client_as("root1");
     /// let owners = gogs.org("acme").teams().await?[0].id;
     /// assert_eq!(gogs.admin().team(owners).members().await?[0].username, "alice");
     /// # Ok(())
@@ -75,7 +75,7 @@ impl TeamHandle {
     /// ```
     /// # #[tokio::main(flavor = "current_thread")]
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// # let gogs = gogs_mock::sample().client_as("root1");
+    /// let gogs = gogs_mock::sample().client_as("root1");
     /// let owners = gogs.org("acme").teams().await?[0].id;
     /// gogs.admin().team(owners).add_member("bob").await?;
     /// assert_eq!(gogs.admin().team(owners).members().await?.len(), 2);
@@ -98,7 +98,7 @@ impl TeamHandle {
     /// ```
     /// # #[tokio::main(flavor = "current_thread")]
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// # let gogs = gogs_mock::sample().client_as("root1");
+    /// let gogs = gogs_mock::sample().client_as("root1");
     /// let owners = gogs.org("acme").teams().await?[0].id;
     /// let owners = gogs.admin().team(owners);
     /// owners.add_member("bob").await?;
@@ -120,13 +120,13 @@ impl TeamHandle {
     /// administrators. One that the team has already stays.
     ///
     /// ```
-    /// use gogs_core::models::{NewRepository, NewTeam, TeamPermission};
+    /// use gogs_hyper::models::{NewRepository, NewTeam, TeamPermission};
+    ///
     /// # #[tokio::main(flavor = "current_thread")]
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// # let mock = gogs_mock::sample();
-    /// # let gogs = mock.client_as("root1");
-    ///
-    /// # mock.client_as("alice").org("acme").create_repo(NewRepository::new("tools").private(true)).await?;
+    /// let mock = gogs_mock::sample();
+    /// let gogs = mock.client_as("root1");
+    /// mock.client_as("alice").org("acme").create_repo(NewRepository::new("tools").private(true)).await?;
     /// let team = gogs.admin().create_team("acme", NewTeam::new("devs").permission(TeamPermission::Write)).await?;
     /// let devs = gogs.admin().team(team.id);
     /// devs.add_member("bob").await?;
@@ -148,13 +148,13 @@ impl TeamHandle {
     /// team does not have is left alone.
     ///
     /// ```
-    /// use gogs_core::models::NewRepository;
+    /// use gogs_hyper::models::NewRepository;
+    ///
     /// # #[tokio::main(flavor = "current_thread")]
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// # let mock = gogs_mock::sample();
-    /// # let gogs = mock.client_as("root1");
-    ///
-    /// # mock.client_as("alice").org("acme").create_repo(NewRepository::new("tools").private(true)).await?;
+    /// let mock = gogs_mock::sample();
+    /// let gogs = mock.client_as("root1");
+    /// mock.client_as("alice").org("acme").create_repo(NewRepository::new("tools").private(true)).await?;
     /// let owners = gogs.org("acme").teams().await?[0].id;
     /// gogs.admin().team(owners).remove_repo("tools").await?;
     /// assert!(!mock.client_as("alice").repo("acme", "tools").exists().await?);

@@ -36,8 +36,8 @@ impl UserHandle {
     /// ```
     /// # #[tokio::main(flavor = "current_thread")]
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// # let mock = gogs_mock::sample();
-    /// # let gogs = mock.client_as("bob");
+    /// let mock = gogs_mock::sample();
+    /// let gogs = mock.client_as("bob");
     /// let alice = gogs.user("alice").get().await?;
     /// assert_eq!(alice.email, "alice@example.com");
     /// assert_eq!(gogs.anonymous().user("alice").get().await?.email, "");
@@ -57,7 +57,7 @@ impl UserHandle {
     /// ```
     /// # #[tokio::main(flavor = "current_thread")]
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// # let gogs = gogs_mock::sample().client();
+    /// let gogs = gogs_mock::sample().client();
     /// assert!(gogs.user("alice").exists().await?);
     /// assert!(!gogs.user("nobody").exists().await?);
     /// # Ok(())
@@ -79,7 +79,7 @@ impl UserHandle {
     /// ```
     /// # #[tokio::main(flavor = "current_thread")]
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// # let gogs = gogs_mock::sample().client_as("bob");
+    /// let gogs = gogs_mock::sample().client_as("bob");
     /// let repositories = gogs.user("alice").repos().await?;
     /// assert_eq!(repositories[0].full_name, "alice/hello");
     /// # Ok(())
@@ -101,7 +101,7 @@ impl UserHandle {
     /// ```
     /// # #[tokio::main(flavor = "current_thread")]
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// # let gogs = gogs_mock::sample().client_as("alice");
+    /// let gogs = gogs_mock::sample().client_as("alice");
     /// assert!(gogs.user("alice").orgs().await?.is_empty());
     /// # Ok(())
     /// # }
@@ -119,7 +119,7 @@ impl UserHandle {
     /// ```
     /// # #[tokio::main(flavor = "current_thread")]
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// # let gogs = gogs_mock::sample().client_as("alice");
+    /// let gogs = gogs_mock::sample().client_as("alice");
     /// assert!(gogs.user("bob").keys().await?.is_empty());
     /// # Ok(())
     /// # }
@@ -141,7 +141,7 @@ impl UserHandle {
     /// ```
     /// # #[tokio::main(flavor = "current_thread")]
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// # let gogs = gogs_mock::sample().client_as("alice");
+    /// let gogs = gogs_mock::sample().client_as("alice");
     /// gogs.me().follows().follow("bob").await?;
     /// assert_eq!(gogs.user("bob").followers(1).await?.items[0].username, "alice");
     /// # Ok(())
@@ -162,7 +162,7 @@ impl UserHandle {
     /// ```
     /// # #[tokio::main(flavor = "current_thread")]
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// # let gogs = gogs_mock::sample().client_as("alice");
+    /// let gogs = gogs_mock::sample().client_as("alice");
     /// let mut followers = gogs.user("bob").follower_stream();
     /// assert!(followers.next().await.is_none());
     /// # Ok(())
@@ -179,7 +179,7 @@ impl UserHandle {
     /// ```
     /// # #[tokio::main(flavor = "current_thread")]
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// # let gogs = gogs_mock::sample().client_as("alice");
+    /// let gogs = gogs_mock::sample().client_as("alice");
     /// assert!(gogs.user("bob").following(1).await?.items.is_empty());
     /// # Ok(())
     /// # }
@@ -200,8 +200,8 @@ impl UserHandle {
     /// ```
     /// # #[tokio::main(flavor = "current_thread")]
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// # let mock = gogs_mock::sample();
-    /// # let (alice, gogs) = (mock.client_as("alice"), mock.client_as("bob"));
+    /// let mock = gogs_mock::sample();
+    /// let (alice, gogs) = (mock.client_as("alice"), mock.client_as("bob"));
     /// alice.me().follows().follow("bob").await?;
     /// let mut following = gogs.user("alice").following_stream();
     /// assert_eq!(following.next().await.expect("a user")?.username, "bob");
@@ -219,7 +219,7 @@ impl UserHandle {
     /// ```
     /// # #[tokio::main(flavor = "current_thread")]
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// # let gogs = gogs_mock::sample().client_as("alice");
+    /// let gogs = gogs_mock::sample().client_as("alice");
     /// gogs.me().follows().follow("bob").await?;
     /// assert!(gogs.user("alice").is_following("bob").await?);
     /// # Ok(())

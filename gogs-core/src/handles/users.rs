@@ -25,7 +25,7 @@ impl UsersHandle {
     /// ```
     /// # #[tokio::main(flavor = "current_thread")]
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// # let gogs = gogs_mock::sample().client();
+    /// let gogs = gogs_mock::sample().client();
     /// let found = gogs.users().search("ali", 10).await?;
     /// assert_eq!(found[0].username, "alice");
     /// # Ok(())

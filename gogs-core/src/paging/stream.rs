@@ -64,11 +64,11 @@ impl<T: Unpin> PageStream<T> {
     /// All items that are left, over all pages.
     ///
     /// ```
-    /// use gogs_core::models::IssueFilter;
+    /// use gogs_hyper::models::IssueFilter;
+    ///
     /// # #[tokio::main(flavor = "current_thread")]
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// # let gogs = gogs_mock::sample().client_as("alice");
-    ///
+    /// let gogs = gogs_mock::sample().client_as("alice");
     /// let issues = gogs.repo("alice", "hello").issues();
     /// for issue in issues.stream(IssueFilter::open()).into_vec().await? {
     ///     issues.close(issue.number).await?;

@@ -12,9 +12,9 @@ use super::{HttpTransport, TransportError};
 /// Makes a transport of a closure.
 ///
 /// ```
-/// use gogs_core::transport::from_fn;
-/// use bytes::Bytes;
-/// use http::{Request, Response};
+/// use gogs_hyper::transport::from_fn;
+/// use gogs_hyper::bytes::Bytes;
+/// use gogs_hyper::http::{Request, Response};
 ///
 /// # #[tokio::main(flavor = "current_thread")]
 /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -22,7 +22,7 @@ use super::{HttpTransport, TransportError};
 ///     let body = format!(r#"{{"id": 1, "username": "alice", "full_name": "{}"}}"#, request.uri().path());
 ///     Ok(Response::new(Bytes::from(body)))
 /// });
-/// let gogs = gogs_core::Client::new("https://gogs.example.com", transport)?;
+/// let gogs = gogs_hyper::Client::new("https://gogs.example.com", transport)?;
 /// assert_eq!(gogs.user("alice").get().await?.full_name, "/api/v1/users/alice");
 /// # Ok(())
 /// # }

@@ -11,7 +11,7 @@ use crate::BaseUrlError;
 ///
 /// ```
 /// use std::time::Duration;
-/// use gogs_core::transport::TransportOptions;
+/// use gogs_hyper::transport::TransportOptions;
 ///
 /// let options = TransportOptions::default().timeout(Duration::from_secs(600)).user_agent("nightly-backup/1.0");
 /// assert_eq!(options.connect_timeout, Duration::from_secs(10));

@@ -29,12 +29,12 @@ pub enum Proxy {
 /// A proxy for each scheme, and the hosts that are reached without.
 ///
 /// ```
-/// use gogs_core::transport::{Proxies, Proxy, TransportOptions};
+/// use gogs_hyper::transport::{Proxies, Proxy, TransportOptions};
 ///
 /// let proxies = Proxies::all("http://proxy.example.com:3128")?.bypass("localhost,.internal.example.com,10.0.0.0/8");
 /// let options = TransportOptions::default().proxy(Proxy::Through(proxies));
 /// # let _ = options;
-/// # Ok::<(), gogs_core::transport::ProxyError>(())
+/// # Ok::<(), gogs_hyper::transport::ProxyError>(())
 /// ```
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Proxies {
@@ -63,7 +63,7 @@ impl Proxies {
     /// without.
     ///
     /// ```
-    /// use gogs_core::transport::Proxies;
+    /// use gogs_hyper::transport::Proxies;
     ///
     /// let environment = [("https_proxy", "http://proxy.example.com:3128"), ("no_proxy", "git.example.com")];
     /// let proxies = Proxies::from_vars(|name| environment.iter().find(|(n, _)| *n == name).map(|(_, v)| (*v).to_owned()))?;

@@ -70,10 +70,11 @@ impl Receiver {
     /// signature's case does not count.
     ///
     /// ```
-    /// use gogs_core::webhook::{Event, Receiver, sign};
+    /// use gogs_hyper::http::HeaderMap;
+    /// use gogs_hyper::webhook::{Event, Receiver, sign};
     ///
     /// let payload = br#"{"ref": "refs/heads/main", "repository": {"full_name": "alice/hello"}}"#;
-    /// let mut headers = http::HeaderMap::new();
+    /// let mut headers = HeaderMap::new();
     /// headers.insert("Content-Type", "application/json".parse()?);
     /// headers.insert("X-Gogs-Event", "push".parse()?);
     /// headers.insert("X-Gogs-Delivery", "2f1b1c1e-0d8a-4c1f-9b1e-5d9a3c6f7a10".parse()?);

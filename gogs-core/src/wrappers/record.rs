@@ -24,16 +24,15 @@ use crate::transport::{Call, HttpTransport, TransportError, TransportErrorKind};
 /// use std::io::BufReader;
 /// use std::sync::Arc;
 ///
-/// use gogs_core::Client;
-/// use gogs_core::wrappers::{Record, Replay};
+/// use gogs_hyper::Client;
+/// use gogs_hyper::wrappers::{Record, Replay};
 ///
 /// # #[tokio::main(flavor = "current_thread")]
 /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-/// # let (transport, token) = (gogs_mock::sample(), "");
-/// # let path = std::env::temp_dir().join(format!("gogs-recording-{}.jsonl", std::process::id()));
+/// let transport = gogs_mock::sample();
+/// let path = std::env::temp_dir().join(format!("gogs-recording-{}.jsonl", std::process::id()));
 /// // Once, against a server.
-/// let recorded = Client::new("https://git.example.com", Record::new(transport, File::create(&path)?))?.with_token(token);
-/// # let recorded = recorded.anonymous();
+/// let recorded = Client::new("https://git.example.com", Record::new(transport, File::create(&path)?))?;
 /// assert_eq!(recorded.user("alice").get().await?.username, "alice");
 ///
 /// // In every test, from the file. The `Arc` keeps a way to ask what the test has left out.

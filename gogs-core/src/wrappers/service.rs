@@ -17,16 +17,18 @@ use crate::transport::{HttpTransport, TransportError, TransportErrorKind};
 /// A `tower::Service` as a transport: with `tower`'s own layers, for instance. Each request has a clone of the service.
 ///
 /// ```
-/// use gogs_core::Client;
-/// use gogs_core::wrappers::{ServiceTransport, TransportService};
+/// use gogs_hyper::Client;
+/// use gogs_hyper::bytes::Bytes;
+/// use gogs_hyper::http::{HeaderValue, Request};
+/// use gogs_hyper::wrappers::{ServiceTransport, TransportService};
 /// use tower::ServiceExt as _;
 ///
 /// # #[tokio::main(flavor = "current_thread")]
 /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-/// # let transport = gogs_mock::sample();
+/// let transport = gogs_mock::sample();
 /// // Any transport below, any layers of tower around it.
-/// let service = TransportService::new(transport).map_request(|mut request: http::Request<bytes::Bytes>| {
-///     request.headers_mut().insert("x-request-id", http::HeaderValue::from_static("17"));
+/// let service = TransportService::new(transport).map_request(|mut request: Request<Bytes>| {
+///     request.headers_mut().insert("x-request-id", HeaderValue::from_static("17"));
 ///     request
 /// });
 /// let gogs = Client::new("http://gogs.example.com", ServiceTransport::new(service))?;

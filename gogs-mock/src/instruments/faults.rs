@@ -4,9 +4,9 @@
 //!
 //! ```
 //! # #[tokio::main(flavor = "current_thread")]
-//! # async fn main() -> Result<(), gogs_core::Error> {
-//! use gogs_core::endpoints::issues::CreateIssue;
-//! use gogs_core::models::NewIssue;
+//! # async fn main() -> Result<(), gogs_hyper::Error> {
+//! use gogs_hyper::endpoints::issues::CreateIssue;
+//! use gogs_hyper::models::NewIssue;
 //! use gogs_mock::faults::Fault;
 //!
 //! let mock = gogs_mock::sample();

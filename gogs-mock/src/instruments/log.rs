@@ -2,9 +2,9 @@
 //!
 //! ```
 //! # #[tokio::main(flavor = "current_thread")]
-//! # async fn main() -> Result<(), gogs_core::Error> {
-//! use gogs_core::endpoints::issues::CreateIssue;
-//! use gogs_core::models::NewIssue;
+//! # async fn main() -> Result<(), gogs_hyper::Error> {
+//! use gogs_hyper::endpoints::issues::CreateIssue;
+//! use gogs_hyper::models::NewIssue;
 //!
 //! let mock = gogs_mock::sample();
 //! mock.client_as("bob").repo("alice", "hello").issues().create(NewIssue::new("It crashes")).await?;

@@ -13,7 +13,7 @@ use crate::world::{Clock, World};
 /// use gogs_mock::MockGogs;
 ///
 /// let mock = MockGogs::builder().admin("chief", "s3cret").build()?;
-/// # let gogs = mock.client_as("chief");
+/// let gogs = mock.client_as("chief");
 /// # Ok::<(), String>(())
 /// ```
 #[derive(Debug, Clone)]

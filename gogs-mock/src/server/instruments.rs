@@ -55,8 +55,8 @@ impl MockGogs {
     ///
     /// ```
     /// # #[tokio::main(flavor = "current_thread")]
-    /// # async fn main() -> Result<(), gogs_core::Error> {
-    /// use gogs_core::models::NewIssue;
+    /// # async fn main() -> Result<(), gogs_hyper::Error> {
+    /// use gogs_hyper::models::NewIssue;
     ///
     /// let mock = gogs_mock::sample();
     /// let gogs = mock.client_as("bob");
@@ -80,8 +80,9 @@ impl MockGogs {
     /// repository's next event that goes well, or its next push.
     ///
     /// ```
-    /// use gogs_core::models::{HookEvent, NewHook, NewIssue};
-    /// use gogs_core::webhook::{Event, Receiver};
+    /// use gogs_hyper::models::{HookEvent, NewHook, NewIssue};
+    /// use gogs_hyper::webhook::{Event, Receiver};
+    ///
     /// # #[tokio::main(flavor = "current_thread")]
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
     /// let mock = gogs_mock::sample();

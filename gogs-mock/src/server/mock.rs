@@ -114,7 +114,7 @@ impl MockGogs {
     ///
     /// ```
     /// # #[tokio::main(flavor = "current_thread")]
-    /// # async fn main() -> Result<(), gogs_core::Error> {
+    /// # async fn main() -> Result<(), gogs_hyper::Error> {
     /// let mock = gogs_mock::sample();
     /// mock.fork().client_as("alice").repo("alice", "hello").delete().await?;
     /// assert!(mock.client_as("alice").repo("alice", "hello").exists().await?);

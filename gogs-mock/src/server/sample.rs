@@ -13,7 +13,7 @@ use crate::rules::{organizations, repositories, users};
 ///
 /// ```
 /// # #[tokio::main(flavor = "current_thread")]
-/// # async fn main() -> Result<(), gogs_core::Error> {
+/// # async fn main() -> Result<(), gogs_hyper::Error> {
 /// let mock = gogs_mock::sample();
 /// assert!(mock.client_as("bob").repo("alice", "hello").exists().await?);
 /// # Ok(())

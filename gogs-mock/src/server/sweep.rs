@@ -17,18 +17,18 @@ use crate::instruments::faults::Fault;
 /// ```
 /// # #[tokio::main(flavor = "current_thread")]
 /// # async fn main() {
-/// use gogs_core::models::NewRepository;
+/// use gogs_hyper::models::NewRepository;
 /// use gogs_mock::Sweep;
 ///
 /// // Makes a repository if it is not there.
-/// async fn ensure(mock: MockGogs) -> Result<(), gogs_core::Error> {
+/// async fn ensure(mock: MockGogs) -> Result<(), gogs_hyper::Error> {
 ///     let gogs = mock.client_as("alice");
 ///     if !gogs.repo("alice", "backup").exists().await? {
 ///         gogs.me().create_repo(NewRepository::new("backup")).await?;
 ///     }
 ///     Ok(())
 /// }
-/// # use gogs_mock::MockGogs;
+/// use gogs_mock::MockGogs;
 ///
 /// let swept = Sweep::new(&gogs_mock::sample())
 ///     .run(ensure, async |mock, outcome| {

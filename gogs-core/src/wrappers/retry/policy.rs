@@ -17,7 +17,7 @@ type Predicate = Arc<dyn Fn(&Method, &Call) -> bool + Send + Sync>;
 ///
 /// ```
 /// use std::time::Duration;
-/// use gogs_core::wrappers::RetryPolicy;
+/// use gogs_hyper::wrappers::RetryPolicy;
 ///
 /// let policy = RetryPolicy::default()
 ///     .total(Duration::from_secs(120))

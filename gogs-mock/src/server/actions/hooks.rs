@@ -13,7 +13,8 @@ impl MockGogs {
     /// [`slack`](gogs_core::models::NewHookConfig::slack), whose channel does not matter.
     ///
     /// ```
-    /// use gogs_core::models::{HookEvent, NewHook, NewIssue};
+    /// use gogs_hyper::models::{HookEvent, NewHook, NewIssue};
+    ///
     /// # #[tokio::main(flavor = "current_thread")]
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
     /// let mock = gogs_mock::sample();

@@ -37,6 +37,7 @@ impl MockGogs {
     ///
     /// ```
     /// use gogs_mock::NewCommit;
+    ///
     /// # #[tokio::main(flavor = "current_thread")]
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
     /// let mock = gogs_mock::sample();

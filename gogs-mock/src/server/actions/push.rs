@@ -103,10 +103,10 @@ impl MockGogs {
     ///
     /// ```
     /// use gogs_mock::{NewCommit, Push};
+    ///
     /// # #[tokio::main(flavor = "current_thread")]
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
     /// let mock = gogs_mock::sample();
-    ///
     /// mock.push("alice", "alice/hello", NewCommit::on("master").message("Add a guide").file("docs/guide.md", "# Guide\n"));
     /// mock.push(
     ///     "alice",

@@ -53,6 +53,7 @@ impl MockGogs {
     ///
     /// ```
     /// use gogs_mock::NewRelease;
+    ///
     /// # #[tokio::main(flavor = "current_thread")]
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
     /// let mock = gogs_mock::sample();

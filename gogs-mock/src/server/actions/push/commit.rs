@@ -6,7 +6,7 @@ use jiff::Timestamp;
 ///
 /// ```
 /// use gogs_mock::NewCommit;
-/// # let mock = gogs_mock::sample();
+/// let mock = gogs_mock::sample();
 ///
 /// let commit = NewCommit::on("master")
 ///     .message("Bring tools")
