@@ -8,7 +8,7 @@ use crate::handles::TeamHandle;
 use crate::models::{
     NewKey, NewOrganization, NewRepository, NewTeam, NewUser, Organization, PublicKey, Repository, Team, User, UserEdit,
 };
-use crate::{Call, Client, OptionalExtension as _};
+use crate::{Call, Client};
 
 /// What site administrators do: what [`Client::admin`] returns.
 ///
@@ -16,7 +16,7 @@ use crate::{Call, Client, OptionalExtension as _};
 /// included (0.14.3).
 #[derive(Debug, Clone)]
 pub struct AdminHandle {
-    client: Client,
+    pub(super) client: Client,
 }
 
 impl AdminHandle {
@@ -187,102 +187,6 @@ impl AdminHandle {
     /// long or taken; 500 for the name `new` (0.14.3); otherwise see the [list for all handles](crate::handles).
     pub fn create_team(&self, org: impl AsRef<str>, team: NewTeam) -> Call<Team> {
         self.client.call(CreateTeam, OrganizationPath { org: org.as_ref().to_owned() }, (), team)
-    }
-
-    /// Returns the user of this name, and creates it if it is not there:
-    /// [`UserHandle::get`](crate::handles::UserHandle::get), and after a 404 [`create_user`](Self::create_user). A user who is
-    /// there stays as is.
-    ///
-    /// If two callers do so at the same time, the creation fails for one of them. **Gogs quirk** (0.14.3): an organization of
-    /// that name is returned as well.
-    ///
-    /// ```
-    /// use gogs_hyper::models::NewUser;
-    ///
-    /// # #[tokio::main(flavor = "current_thread")]
-    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// let gogs = gogs_mock::sample().client_as("root1");
-    /// let carol = NewUser::new("carol", "carol@example.com").password("correct horse");
-    /// let created = gogs.admin().ensure_user(carol.clone()).await?;
-    /// assert_eq!(gogs.admin().ensure_user(carol).await?.id, created.id);
-    /// # Ok(())
-    /// # }
-    /// ```
-    ///
-    /// # Errors
-    ///
-    /// Those of the two calls, 404 excepted.
-    pub fn ensure_user(&self, user: NewUser) -> Call<User> {
-        Call::composed(&self.client, move |client| async move {
-            match client.user(&user.username).get().await.optional()? {
-                Some(found) => Ok(found),
-                None => client.admin().create_user(user).await,
-            }
-        })
-    }
-
-    /// Returns the repository of this owner and name, and creates it if it is not there:
-    /// [`RepositoryHandle::get`](crate::handles::RepositoryHandle::get), and after a 404 [`create_repo`](Self::create_repo).
-    /// One that is there stays as it is, even if it is less private.
-    ///
-    /// If two callers do so at the same time, the creation fails for one of them.
-    ///
-    /// ```
-    /// use gogs_hyper::models::NewRepository;
-    ///
-    /// # #[tokio::main(flavor = "current_thread")]
-    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// let gogs = gogs_mock::sample().client_as("root1");
-    /// let created = gogs.admin().ensure_repo("bob", NewRepository::new("homework").private(true)).await?;
-    /// assert_eq!(gogs.admin().ensure_repo("bob", NewRepository::new("homework")).await?.id, created.id);
-    /// # Ok(())
-    /// # }
-    /// ```
-    ///
-    /// # Errors
-    ///
-    /// Those of the two calls, 404 of the first excepted.
-    pub fn ensure_repo(&self, username: impl AsRef<str>, repository: NewRepository) -> Call<Repository> {
-        let owner = username.as_ref().to_owned();
-        Call::composed(&self.client, move |client| async move {
-            match client.repo(&owner, &repository.name).get().await.optional()? {
-                Some(found) => Ok(found),
-                None => client.admin().create_repo(owner, repository).await,
-            }
-        })
-    }
-
-    /// Returns the team of this name, whatever its case, and creates it if it is not there:
-    /// [`OrganizationHandle::teams`](crate::handles::OrganizationHandle::teams), and [`create_team`](Self::create_team). A team
-    /// that is there stays as it is, even if its permission differs.
-    ///
-    /// If two callers do so at the same time, the creation fails for one of them.
-    ///
-    /// ```
-    /// use gogs_hyper::models::{NewTeam, TeamPermission};
-    ///
-    /// # #[tokio::main(flavor = "current_thread")]
-    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// let gogs = gogs_mock::sample().client_as("root1");
-    /// let devs = NewTeam::new("devs").permission(TeamPermission::Write);
-    /// let created = gogs.admin().ensure_team("acme", devs.clone()).await?;
-    /// assert_eq!(gogs.admin().ensure_team("acme", devs).await?.id, created.id);
-    /// # Ok(())
-    /// # }
-    /// ```
-    ///
-    /// # Errors
-    ///
-    /// - 401 without a token, which the list of teams needs.
-    /// - Those of [`create_team`](Self::create_team).
-    pub fn ensure_team(&self, org: impl AsRef<str>, team: NewTeam) -> Call<Team> {
-        let org = org.as_ref().to_owned();
-        Call::composed(&self.client, move |client| async move {
-            match client.org(&org).find_team(&team.name).await? {
-                Some(found) => Ok(found),
-                None => client.admin().create_team(org, team).await,
-            }
-        })
     }
 
     /// One team, by number, as [`OrganizationHandle::teams`](crate::handles::OrganizationHandle::teams) lists it.

@@ -1,16 +1,14 @@
 //! The files of a repository.
 
-use bytes::Bytes;
-
 use crate::endpoints::contents::{
-    AtReference, ContentsPath, EditorConfigPath, GetArchive, GetContents, GetDirectory, GetEditorConfig, GetFile,
-    GetRawFile, GetRootContents, WriteContents,
+    AtReference, ContentsPath, EditorConfigPath, GetContents, GetDirectory, GetEditorConfig, GetFile, GetRootContents,
+    WriteContents,
 };
 use crate::endpoints::paths::RepositoryPath;
 use crate::error::InvalidRequest;
-use crate::handles::{ArchiveFormat, found};
+use crate::handles::found;
 use crate::models::{Content, Contents, EditorConfig, PutContents, WrittenContents};
-use crate::{Call, Client, Download, OptionalExtension as _};
+use crate::{Call, Client};
 
 /// The files of a repository: what [`RepositoryHandle::contents`](crate::handles::RepositoryHandle::contents) returns.
 ///
@@ -18,9 +16,9 @@ use crate::{Call, Client, Download, OptionalExtension as _};
 /// before anything is sent. There is no call that deletes or renames a file (0.14.3).
 #[derive(Debug, Clone)]
 pub struct ContentsHandle {
-    client: Client,
-    path: RepositoryPath,
-    at: AtReference,
+    pub(super) client: Client,
+    pub(super) path: RepositoryPath,
+    pub(super) at: AtReference,
 }
 
 impl ContentsHandle {
@@ -193,148 +191,6 @@ impl ContentsHandle {
         self.client.call_then(GetContents, self.below(path.as_ref()), self.at.clone(), (), found)
     }
 
-    /// Returns the file at a path, and creates it if it is not there: [`file`](Self::file), and after a 404 [`put`](Self::put).
-    /// A file that is there stays as it is; `put` alone overwrites it.
-    ///
-    /// Two callers that do so at the same time may both write; the last one wins.
-    ///
-    /// ```
-    /// use gogs_hyper::models::PutContents;
-    ///
-    /// # #[tokio::main(flavor = "current_thread")]
-    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// let gogs = gogs_mock::sample().client_as("alice");
-    /// let contents = gogs.repo("alice", "hello").contents();
-    /// let created = contents.ensure("NOTES.md", PutContents::new("Add notes", "First\n")).await?;
-    /// let found = contents.ensure("NOTES.md", PutContents::new("Add notes", "Second\n")).await?;
-    /// assert_eq!(found.text().as_deref(), Some("First\n"));
-    /// assert_eq!(found.sha, created.sha);
-    /// # Ok(())
-    /// # }
-    /// ```
-    ///
-    /// # Errors
-    ///
-    /// Those of [`file`](Self::file), 404 excepted, and those of [`put`](Self::put).
-    pub fn ensure(&self, path: impl AsRef<str>, file: PutContents) -> Call<Content> {
-        let (this, path) = (self.clone(), path.as_ref().to_owned());
-        Call::composed(&self.client, move |client| async move {
-            let contents = Self { client, ..this };
-            match contents.file(&path).await.optional()? {
-                Some(found) => Ok(found),
-                None => Ok(contents.put(&path, file).await?.content),
-            }
-        })
-    }
-
-    /// Reads a file's bytes. `GET /repos/{owner}/{repo}/raw/{reference}/{path}`, for everybody who may see the repository, with
-    /// a token.
-    ///
-    /// The reference is a branch, a tag or a whole SHA-1, and nothing else that Git knows (0.14.3). The server looks for the
-    /// shortest start of `{reference}/{path}` that is a branch or tag. [`at`](Self::at) does not count.
-    ///
-    /// ```
-    /// # #[tokio::main(flavor = "current_thread")]
-    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// let gogs = gogs_mock::sample().client_as("alice");
-    /// let readme = gogs.repo("alice", "hello").contents().raw("master", "README.md").await?;
-    /// assert_eq!(readme, "# hello\n\nA first repository");
-    /// # Ok(())
-    /// # }
-    /// ```
-    ///
-    /// # Errors
-    ///
-    /// 401 without a token; 404 when there is no such reference or file, when the repository is empty or not there, or the
-    /// caller may not see it; 500 for a directory, a link or a submodule (0.14.3); otherwise see the
-    /// [list for all handles](crate::handles).
-    ///
-    /// **Gogs quirk** (0.12.11 to 0.14.3): for an unknown reference the 404 is a web page, as it is for a wrong base URL, and
-    /// [`is_not_found`](crate::Error::is_not_found) is false. [`BranchesHandle::get`](crate::handles::BranchesHandle::get) and
-    /// [`CommitsHandle::sha_of`](crate::handles::CommitsHandle::sha_of) tell whether a reference is there.
-    pub fn raw(&self, reference: impl AsRef<str>, path: impl AsRef<str>) -> Call<Bytes> {
-        let path = self.below(format!("{}/{}", reference.as_ref(), path.as_ref()));
-        self.client.call(GetRawFile, path, (), ())
-    }
-
-    /// The same as [`raw`](Self::raw) as a stream, for a file that need not fit in memory.
-    /// `GET /repos/{owner}/{repo}/raw/{reference}/{path}`, for everybody who may see the repository, with a token.
-    ///
-    /// ```
-    /// # #[tokio::main(flavor = "current_thread")]
-    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// let gogs = gogs_mock::sample().client_as("alice");
-    /// let mut file = Vec::new();
-    /// let readme = gogs.repo("alice", "hello").contents().raw_stream("master", "README.md").await?;
-    /// assert_eq!(readme.write_to(&mut file).await?, 27);
-    /// # Ok(())
-    /// # }
-    /// ```
-    ///
-    /// # Errors
-    ///
-    /// Those of [`raw`](Self::raw). What goes wrong after the first byte is told by the [`Download`].
-    pub fn raw_stream(&self, reference: impl AsRef<str>, path: impl AsRef<str>) -> Call<Download> {
-        let path = self.below(format!("{}/{}", reference.as_ref(), path.as_ref()));
-        self.client.download(GetRawFile, path, (), ())
-    }
-
-    /// Packs all files of a commit, as `git archive` does: below a directory that has the repository's name in lower case, as
-    /// old as the commit. `GET /repos/{owner}/{repo}/archive/{reference}{format}`, for everybody who may see the repository,
-    /// with a token.
-    ///
-    /// The reference is a branch, a tag, or anything of 7 to 40 characters that names a commit to Git, such as a short
-    /// SHA-1 (0.14.3). [`at`](Self::at) does not count.
-    ///
-    /// ```
-    /// use gogs_hyper::handles::ArchiveFormat;
-    ///
-    /// # #[tokio::main(flavor = "current_thread")]
-    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// let gogs = gogs_mock::sample().client_as("alice");
-    /// let zip = gogs.repo("alice", "hello").contents().archive("master", ArchiveFormat::Zip).await?;
-    /// assert!(zip.starts_with(b"PK"));
-    /// # Ok(())
-    /// # }
-    /// ```
-    ///
-    /// # Errors
-    ///
-    /// 401 without a token; 404 when there is no such reference, when the repository is empty or not there, or the caller may
-    /// not see it; otherwise see the [list for all handles](crate::handles).
-    ///
-    /// **Gogs quirk** (0.12.11 to 0.14.3): for an unknown reference and for an empty repository the 404 is a web page, as it
-    /// is for a wrong base URL, and [`is_not_found`](crate::Error::is_not_found) is false.
-    pub fn archive(&self, reference: impl AsRef<str>, format: ArchiveFormat) -> Call<Bytes> {
-        let path = self.below(format!("{}.{format}", reference.as_ref()));
-        self.client.call(GetArchive, path, (), ())
-    }
-
-    /// The same as [`archive`](Self::archive) as a stream, for an archive that need not fit in memory.
-    /// `GET /repos/{owner}/{repo}/archive/{reference}{format}`, for everybody who may see the repository, with a token.
-    ///
-    /// ```
-    /// use gogs_hyper::handles::ArchiveFormat;
-    ///
-    /// # #[tokio::main(flavor = "current_thread")]
-    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// let gogs = gogs_mock::sample().client_as("alice");
-    /// let archive = gogs.repo("alice", "hello").contents().archive_stream("master", ArchiveFormat::Zip).await?;
-    /// let mut file = Vec::new(); // or `std::fs::File::create("hello.zip")?`
-    /// archive.limit(1 << 30).write_to(&mut file).await?;
-    /// assert!(file.starts_with(b"PK"));
-    /// # Ok(())
-    /// # }
-    /// ```
-    ///
-    /// # Errors
-    ///
-    /// Those of [`archive`](Self::archive). What goes wrong after the first byte is told by the [`Download`].
-    pub fn archive_stream(&self, reference: impl AsRef<str>, format: ArchiveFormat) -> Call<Download> {
-        let path = self.below(format!("{}.{format}", reference.as_ref()));
-        self.client.download(GetArchive, path, (), ())
-    }
-
     /// Reads what the `.editorconfig` in the root of the default branch says of a file name, whether or not there is such a
     /// file. `GET /repos/{owner}/{repo}/editorconfig/{filename}`, for everybody who may see the repository, with a token.
     ///
@@ -367,7 +223,7 @@ impl ContentsHandle {
         self.client.call(GetEditorConfig, path, (), ())
     }
 
-    fn below(&self, path: impl Into<String>) -> ContentsPath {
+    pub(super) fn below(&self, path: impl Into<String>) -> ContentsPath {
         let RepositoryPath { owner, repo } = self.path.clone();
         ContentsPath { owner, repo, path: path.into() }
     }

@@ -11,8 +11,8 @@ use crate::{Call, Client};
 /// hooks send. The hooks of an organization have no routes (0.14.3).
 #[derive(Debug, Clone)]
 pub struct HooksHandle {
-    client: Client,
-    path: RepositoryPath,
+    pub(super) client: Client,
+    pub(super) path: RepositoryPath,
 }
 
 impl HooksHandle {
@@ -230,49 +230,13 @@ impl HooksHandle {
         self.any(move |hook| hook.config.url == url)
     }
 
-    /// Returns the hook of the same type that posts to the same address, and creates it if it is not there:
-    /// [`list`](Self::list), and [`create`](Self::create). One that is there stays as it is, even if its events differ or it
-    /// is switched off; [`edit_with`](Self::edit_with) changes it.
-    ///
-    /// Two callers that do so at the same time may create two.
-    ///
-    /// ```
-    /// use gogs_hyper::models::NewHook;
-    ///
-    /// # #[tokio::main(flavor = "current_thread")]
-    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// let gogs = gogs_mock::sample().client_as("alice");
-    /// let hooks = gogs.repo("alice", "hello").hooks();
-    /// let hook = NewHook::gogs("https://ci.example.com/build").active(true);
-    /// let created = hooks.ensure(hook.clone()).await?;
-    /// assert_eq!(hooks.ensure(hook).await?.id, created.id);
-    /// assert_eq!(hooks.list().await?.len(), 1);
-    /// # Ok(())
-    /// # }
-    /// ```
-    ///
-    /// # Errors
-    ///
-    /// Those of [`list`](Self::list) and [`create`](Self::create).
-    pub fn ensure(&self, hook: NewHook) -> Call<Hook> {
-        let path = self.path.clone();
-        Call::composed(&self.client, move |client| async move {
-            let hooks = Self { client, path };
-            let (url, kind) = (hook.config.url.clone(), hook.hook_type.clone());
-            match hooks.first(move |hook| url.as_ref() == Some(&hook.config.url) && hook.hook_type == kind).await? {
-                Some(found) => Ok(found),
-                None => hooks.create(hook).await,
-            }
-        })
-    }
-
     /// Whether a hook on the list is like this.
     pub(crate) fn any(&self, is_it: impl Fn(&Hook) -> bool + Send + 'static) -> Call<bool> {
         self.client.call_then(ListHooks, &self.path, (), (), move |hooks| Ok(hooks?.iter().any(is_it)))
     }
 
     /// The first hook on the list that is like this.
-    fn first(&self, is_it: impl Fn(&Hook) -> bool + Send + 'static) -> Call<Option<Hook>> {
+    pub(super) fn first(&self, is_it: impl Fn(&Hook) -> bool + Send + 'static) -> Call<Option<Hook>> {
         self.client
             .call_then(ListHooks, &self.path, (), (), move |hooks| Ok(hooks?.into_iter().find(|hook| is_it(hook))))
     }

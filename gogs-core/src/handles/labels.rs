@@ -10,8 +10,8 @@ use crate::{Call, Client, OptionalExtension as _};
 /// The labels of one issue are at [`IssueHandle::labels`](crate::handles::IssueHandle::labels).
 #[derive(Debug, Clone)]
 pub struct LabelsHandle {
-    client: Client,
-    path: RepositoryPath,
+    pub(super) client: Client,
+    pub(super) path: RepositoryPath,
 }
 
 impl LabelsHandle {
@@ -156,41 +156,6 @@ impl LabelsHandle {
     pub fn exists(&self, name: impl AsRef<str>) -> Call<bool> {
         let (path, name) = (self.path.clone(), name.as_ref().to_owned());
         Call::composed(&self.client, move |client| async move { Ok(Self { client, path }.find(name).await?.is_some()) })
-    }
-
-    /// Finds the label of this name, or makes it, and answers it with its number: [`find`](Self::find), and where there is none
-    /// [`create`](Self::create) and `find` once more. The colour of one that is there stays as it is.
-    ///
-    /// Two callers who do so at the same time may make two.
-    ///
-    /// ```
-    /// use gogs_hyper::models::{NewIssue, NewLabel};
-    ///
-    /// # #[tokio::main(flavor = "current_thread")]
-    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// let gogs = gogs_mock::sample().client_as("alice");
-    /// let hello = gogs.repo("alice", "hello");
-    /// let bug = hello.labels().ensure(NewLabel::new("bug", "#ff0000")).await?;
-    /// assert_eq!(hello.labels().ensure(NewLabel::new("bug", "#aa0000")).await?, bug);
-    /// hello.issues().create(NewIssue::new("It breaks").labels([bug.id])).await?;
-    /// # Ok(())
-    /// # }
-    /// ```
-    ///
-    /// # Errors
-    ///
-    /// Those of [`find`](Self::find) and [`create`](Self::create).
-    pub fn ensure(&self, label: NewLabel) -> Call<Label> {
-        let path = self.path.clone();
-        Call::composed(&self.client, move |client| async move {
-            let labels = Self { client, path };
-            if let Some(found) = labels.find(&label.name).await? {
-                return Ok(found);
-            }
-            let name = label.name.clone();
-            let made = labels.create(label).await?;
-            Ok(labels.find(name).await?.unwrap_or(made))
-        })
     }
 
     /// Changes a label. `PATCH /repos/{owner}/{repo}/labels/{id}`, for writers, with a token.

@@ -1,20 +1,18 @@
 //! The user who signs in.
 
 use crate::endpoints::access_tokens::ListAccessTokens;
-use crate::endpoints::issues::{ListAssignedIssues, ListAssignedIssuesAtRoot};
 use crate::endpoints::organizations::{CreateOwnOrganization, ListOwnOrganizations};
 use crate::endpoints::paths::UserPath;
 use crate::endpoints::repositories::{CreateRepository, ListOwnRepositories};
 use crate::endpoints::users::{GetAuthenticatedUser, GetUser};
 use crate::handles::{EmailsHandle, FollowsHandle, KeyHandle, KeysHandle};
-use crate::models::{Issue, IssueFilter, NewOrganization, NewRepository, Organization, Repository, User};
-use crate::paging::PageStream;
-use crate::{Call, Client, OptionalExtension as _, Page};
+use crate::models::{NewOrganization, NewRepository, Organization, Repository, User};
+use crate::{Call, Client};
 
 /// The user who signs in: what [`Client::me`] returns.
 #[derive(Debug, Clone)]
 pub struct MeHandle {
-    client: Client,
+    pub(super) client: Client,
 }
 
 impl MeHandle {
@@ -123,37 +121,6 @@ impl MeHandle {
         self.client.call(CreateRepository, (), (), repository)
     }
 
-    /// Returns the caller's repository of this name, and creates it if it is not there: [`get`](Self::get) for the caller's
-    /// name, [`RepositoryHandle::get`](crate::handles::RepositoryHandle::get), and after a 404
-    /// [`create_repo`](Self::create_repo). One that is there stays as it is, even if it is less private.
-    ///
-    /// If two callers do so at the same time, the creation fails for one of them.
-    ///
-    /// ```
-    /// use gogs_hyper::models::NewRepository;
-    ///
-    /// # #[tokio::main(flavor = "current_thread")]
-    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// let gogs = gogs_mock::sample().client_as("alice");
-    /// let created = gogs.me().ensure_repo(NewRepository::new("notes").private(true)).await?;
-    /// assert_eq!(gogs.me().ensure_repo(NewRepository::new("notes")).await?.id, created.id);
-    /// # Ok(())
-    /// # }
-    /// ```
-    ///
-    /// # Errors
-    ///
-    /// Those of the three calls, 404 excepted.
-    pub fn ensure_repo(&self, repository: NewRepository) -> Call<Repository> {
-        Call::composed(&self.client, move |client| async move {
-            let me = client.me().get().await?;
-            match client.repo(me.name(), &repository.name).get().await.optional()? {
-                Some(found) => Ok(found),
-                None => client.me().create_repo(repository).await,
-            }
-        })
-    }
-
     /// Lists the organizations that the caller is a member of, whether or not the membership shows. `GET /user/orgs` with
     /// a token.
     ///
@@ -192,92 +159,6 @@ impl MeHandle {
     /// otherwise see the [list for all handles](crate::handles).
     pub fn create_org(&self, organization: NewOrganization) -> Call<Organization> {
         self.client.call(CreateOwnOrganization, (), (), organization)
-    }
-
-    /// Lists one page of the open or of the closed issues of all repositories that are assigned to the caller, newest first.
-    /// `GET /user/issues` with a token.
-    ///
-    /// Issues of repositories that the caller may not see, or whose issues are switched off, are listed as well (0.14.3).
-    /// [`issue_stream`](Self::issue_stream) goes over all pages.
-    ///
-    /// ```
-    /// use gogs_hyper::models::{IssueFilter, NewIssue};
-    ///
-    /// # #[tokio::main(flavor = "current_thread")]
-    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// let mock = gogs_mock::sample();
-    /// let (alice, gogs) = (mock.client_as("alice"), mock.client_as("bob"));
-    /// alice.repo("alice", "hello").issues().create(NewIssue::new("For Bob").assignee("bob")).await?;
-    /// assert_eq!(gogs.me().issues(IssueFilter::open()).await?.items[0].title, "For Bob");
-    /// # Ok(())
-    /// # }
-    /// ```
-    ///
-    /// # Errors
-    ///
-    /// 401 without a token; otherwise see the [list for all handles](crate::handles).
-    pub fn issues(&self, filter: IssueFilter) -> Call<Page<Issue>> {
-        self.client.call_then(ListAssignedIssues, (), filter, (), |page| Ok(page?.into_page(|issues| issues)))
-    }
-
-    /// The same list as [`issues`](Self::issues), by its other route: `GET /issues` with a token.
-    ///
-    /// ```
-    /// use gogs_hyper::models::IssueFilter;
-    ///
-    /// # #[tokio::main(flavor = "current_thread")]
-    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// let gogs = gogs_mock::sample().client_as("alice");
-    /// let (one, other) = (IssueFilter::closed(), IssueFilter::closed());
-    /// assert_eq!(gogs.me().issues_at_root(one).await?, gogs.me().issues(other).await?);
-    /// # Ok(())
-    /// # }
-    /// ```
-    ///
-    /// # Errors
-    ///
-    /// 401 without a token; otherwise see the [list for all handles](crate::handles).
-    pub fn issues_at_root(&self, filter: IssueFilter) -> Call<Page<Issue>> {
-        self.client.call_then(ListAssignedIssuesAtRoot, (), filter, (), |page| Ok(page?.into_page(|issues| issues)))
-    }
-
-    /// The issues that are assigned to the caller, from the filter's page on, over all pages: [`issues`](Self::issues) for
-    /// each page when it is needed.
-    ///
-    /// ```
-    /// use gogs_hyper::models::{IssueFilter, NewIssue};
-    ///
-    /// # #[tokio::main(flavor = "current_thread")]
-    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// let mock = gogs_mock::sample();
-    /// let (alice, gogs) = (mock.client_as("alice"), mock.client_as("bob"));
-    /// alice.repo("alice", "hello").issues().create(NewIssue::new("For Bob").assignee("bob")).await?;
-    /// let mut issues = gogs.me().issue_stream(IssueFilter::open());
-    /// assert_eq!(issues.next().await.expect("an issue")?.title, "For Bob");
-    /// assert!(issues.next().await.is_none());
-    /// # Ok(())
-    /// # }
-    /// ```
-    pub fn issue_stream(&self, filter: IssueFilter) -> PageStream<Issue> {
-        let me = self.clone();
-        PageStream::new(filter.page.unwrap_or(1), move |page| me.issues(filter.clone().page(page)))
-    }
-
-    /// Returns the open issues and then the closed ones that are assigned to the caller, over all pages:
-    /// [`issues`](Self::issues) for each page when it is needed, since no route lists both at once (0.14.3).
-    ///
-    /// An issue that is closed while the stream runs may come twice, one that is reopened may be missed.
-    ///
-    /// ```
-    /// # #[tokio::main(flavor = "current_thread")]
-    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// let gogs = gogs_mock::sample().client_as("bob");
-    /// assert!(gogs.me().issue_stream_all().into_vec().await?.is_empty());
-    /// # Ok(())
-    /// # }
-    /// ```
-    pub fn issue_stream_all(&self) -> PageStream<Issue> {
-        self.issue_stream(IssueFilter::open()).followed_by(self.issue_stream(IssueFilter::closed()))
     }
 
     /// Returns the handle of the caller's e-mail addresses.

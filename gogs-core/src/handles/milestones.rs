@@ -11,8 +11,8 @@ use crate::{Call, Client};
 /// The number 0 stands for the repository's first milestone in every call, [`delete`](Self::delete) included (0.14.3).
 #[derive(Debug, Clone)]
 pub struct MilestonesHandle {
-    client: Client,
-    path: RepositoryPath,
+    pub(super) client: Client,
+    pub(super) path: RepositoryPath,
 }
 
 impl MilestonesHandle {
@@ -198,37 +198,5 @@ impl MilestonesHandle {
         let title = title.as_ref().to_owned();
         let any = move |all: Vec<Milestone>| all.iter().any(|milestone| milestone.title == title);
         self.client.call_then(ListMilestones, &self.path, (), (), move |milestones| milestones.map(any))
-    }
-
-    /// Returns the milestone of this title, and creates it if it is not there: [`find`](Self::find), and if that returns
-    /// `None`, [`create`](Self::create). One that is there stays as it is, closed ones included.
-    ///
-    /// Two callers that do so at the same time may create two.
-    ///
-    /// ```
-    /// use gogs_hyper::models::NewMilestone;
-    ///
-    /// # #[tokio::main(flavor = "current_thread")]
-    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// let gogs = gogs_mock::sample().client_as("alice");
-    /// let milestones = gogs.repo("alice", "hello").milestones();
-    /// let created = milestones.ensure(NewMilestone::new("1.0")).await?;
-    /// assert_eq!(milestones.ensure(NewMilestone::new("1.0")).await?, created);
-    /// # Ok(())
-    /// # }
-    /// ```
-    ///
-    /// # Errors
-    ///
-    /// Those of [`list`](Self::list) and [`create`](Self::create).
-    pub fn ensure(&self, milestone: NewMilestone) -> Call<Milestone> {
-        let path = self.path.clone();
-        Call::composed(&self.client, move |client| async move {
-            let milestones = Self { client, path };
-            match milestones.find(&milestone.title).await? {
-                Some(found) => Ok(found),
-                None => milestones.create(milestone).await,
-            }
-        })
     }
 }

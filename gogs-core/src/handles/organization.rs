@@ -5,15 +5,15 @@ use crate::endpoints::paths::OrganizationPath;
 use crate::endpoints::repositories::CreateOrganizationRepository;
 use crate::handles::found;
 use crate::models::{NewRepository, Organization, OrganizationEdit, Repository, Team};
-use crate::{Call, Client, OptionalExtension as _};
+use crate::{Call, Client};
 
 /// One organization: what [`Client::org`] returns.
 ///
 /// All of its routes want a token. Before 0.14.3 the anonymous could read organizations and their teams.
 #[derive(Debug, Clone)]
 pub struct OrganizationHandle {
-    client: Client,
-    path: OrganizationPath,
+    pub(super) client: Client,
+    pub(super) path: OrganizationPath,
 }
 
 impl OrganizationHandle {
@@ -187,37 +187,6 @@ impl OrganizationHandle {
     /// [list for all handles](crate::handles).
     pub fn create_repo(&self, repository: NewRepository) -> Call<Repository> {
         self.client.call(CreateOrganizationRepository, &self.path, (), repository)
-    }
-
-    /// Returns the organization's repository of this name, and creates it if it is not there:
-    /// [`RepositoryHandle::get`](crate::handles::RepositoryHandle::get), and after a 404 [`create_repo`](Self::create_repo).
-    /// One that is there stays as it is, even if it is less private.
-    ///
-    /// If two callers do so at the same time, the creation fails for one of them.
-    ///
-    /// ```
-    /// use gogs_hyper::models::NewRepository;
-    ///
-    /// # #[tokio::main(flavor = "current_thread")]
-    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// let gogs = gogs_mock::sample().client_as("alice");
-    /// let created = gogs.org("acme").ensure_repo(NewRepository::new("tools")).await?;
-    /// assert_eq!(gogs.org("acme").ensure_repo(NewRepository::new("tools")).await?.id, created.id);
-    /// # Ok(())
-    /// # }
-    /// ```
-    ///
-    /// # Errors
-    ///
-    /// Those of the two calls, 404 excepted.
-    pub fn ensure_repo(&self, repository: NewRepository) -> Call<Repository> {
-        let path = self.path.clone();
-        Call::composed(&self.client, move |client| async move {
-            match client.repo(&path.org, &repository.name).get().await.optional()? {
-                Some(found) => Ok(found),
-                None => Self { client, path }.create_repo(repository).await,
-            }
-        })
     }
 
     /// Finds a team by its name, whatever its case; `None` if there is none. Sends what [`teams`](Self::teams) sends.

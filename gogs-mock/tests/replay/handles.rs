@@ -42,6 +42,9 @@ fn split(source: &str) -> Vec<(Method, String)> {
             docs += text;
             continue;
         }
+        if code.starts_with("#[") {
+            continue;
+        }
         if let Some(name) = code.strip_prefix("impl ") {
             handle = name.split(' ').next().unwrap_or_default().to_owned();
         }
