@@ -48,6 +48,7 @@ pub struct Call<T> {
     state: State<T>,
 }
 
+#[expect(clippy::large_enum_variant, reason = "a box would be one more allocation for nearly every call")]
 enum State<T> {
     /// A single request, not sent yet.
     Single(Prepared<T>),
@@ -62,11 +63,14 @@ enum State<T> {
 
 type Running<T> = Pin<Box<dyn Future<Output = Result<T, Error>> + Send>>;
 
-/// A request, and what reads its answer. The function is boxed for its type; one that captures nothing costs no allocation.
+/// Boxed for its type; a function that captures nothing costs no allocation.
+type Read<T> = Box<dyn FnOnce(Answered<'_>) -> Result<T, Error> + Send>;
+
+/// A request, and what reads its answer.
 struct Prepared<T> {
     request: Request<Bytes>,
     about: transport::Call,
-    read: Box<dyn FnOnce(Answered<'_>) -> Result<T, Error> + Send>,
+    read: Read<T>,
 }
 
 /// What came of a request.
