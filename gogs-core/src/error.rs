@@ -198,7 +198,7 @@ pub enum InvalidRequest {
     #[error("the request was not sent: {0}")]
     Credentials(#[from] UnusableCredentials),
     /// A text that does not name a repository.
-    #[error("the request was not sent: {0}")]
+    #[error(transparent)]
     RepositoryName(#[from] RepositoryNameError),
     /// A body that JSON cannot hold.
     #[error("the request was not sent: its body cannot be written as JSON: {0}")]

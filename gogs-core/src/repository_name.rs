@@ -89,6 +89,8 @@ pub struct RepositoryNameError {
 #[cfg(test)]
 mod tests {
     use super::RepositoryName;
+    use crate::Error;
+    use crate::error::Outcome;
 
     #[test]
     fn owner_and_name_with_one_slash_are_read() {
@@ -108,6 +110,13 @@ mod tests {
             assert_eq!(error.text, text);
             assert!(error.to_string().starts_with(&format!("{text:?} is not the name of a repository")));
         }
+    }
+
+    #[test]
+    fn a_refused_name_becomes_an_error_that_was_never_sent() {
+        let error: Error = "hello".parse::<RepositoryName>().unwrap_err().into();
+        assert_eq!(error.outcome(), Outcome::NeverSent);
+        assert_eq!(error.to_string(), "hello".parse::<RepositoryName>().unwrap_err().to_string());
     }
 
     #[test]
