@@ -23,7 +23,7 @@ pub struct AddressError {
 /// wrappers that change them may.
 ///
 /// ```
-/// use gogs_core::transport::check_address;
+/// use gogs_hyper::transport::check_address;
 ///
 /// assert!(check_address(&"https://git.example.com/api/v1/user?page=2".parse()?).is_ok());
 /// assert!(check_address(&r"https://git.example.com/api/v1\..\admin".parse()?).is_err());

@@ -85,7 +85,7 @@ impl Proxies {
     /// request that would go through it.
     ///
     /// ```
-    /// use gogs_core::transport::Proxies;
+    /// use gogs_hyper::transport::Proxies;
     ///
     /// let var = |name: &str| (name == "ALL_PROXY").then(|| "socks5://127.0.0.1:1080".to_owned());
     /// let proxies = Proxies::from_vars_deferred(var);
