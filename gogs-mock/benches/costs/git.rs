@@ -103,7 +103,7 @@ fn history(count: usize) -> MockGogs {
         for number in 0..count {
             lines[number % 50] = format!("let value{number} = compute({});", number * 7);
             let file = PutContents::new(format!("Change number {number}"), lines.join("\n"));
-            contents.put(&format!("src/file{}.rs", number % 20), file).await.expect("a commit");
+            contents.put(format!("src/file{}.rs", number % 20), file).await.expect("a commit");
         }
     });
     fake.clear_log();

@@ -18,7 +18,7 @@ pub(super) fn questions() -> Vec<Question> {
             gogs.repo(OWNER, FULL).labels().get(i64::from(size / 2)).await?
         }),
         question!("get a label by name", |gogs, size, count| {
-            gogs.repo(OWNER, FULL).labels().find(&format!("label{}", size / 2)).await?.expect("the label")
+            gogs.repo(OWNER, FULL).labels().find(format!("label{}", size / 2)).await?.expect("the label")
         }),
         question!("get a milestone", |gogs, size, count| {
             gogs.repo(OWNER, FULL).milestones().get(i64::from(size / 2)).await?
@@ -40,14 +40,14 @@ pub(super) fn questions() -> Vec<Question> {
             gogs.repo(ORGANIZATION, repository(size / 2)).get().await?
         }),
         question!("open an open repository to a team once more", by "root1", |gogs, size, count| {
-            gogs.admin().team(MANY_REPOSITORIES).add_repo(&repository(size / 2)).await?
+            gogs.admin().team(MANY_REPOSITORIES).add_repo(repository(size / 2)).await?
         }),
         question!("get a file", |gogs, size, count| gogs.repo(OWNER, FULL).contents().file("README.md").await?),
         question!("get a file of a repository with many commits", |gogs, size, count| {
             gogs.repo(OWNER, DEEP).contents().file("file.txt").await?
         }),
         question!("get a branch of many", |gogs, size, count| {
-            gogs.repo(OWNER, DEEP).branches().get(&format!("branch{}", size / 2)).await?
+            gogs.repo(OWNER, DEEP).branches().get(format!("branch{}", size / 2)).await?
         }),
     ]
 }

@@ -32,7 +32,7 @@ fn of_users() -> Vec<Question> {
             gogs.me().follows().unfollow(OWNER).await?
         }),
         question!("create an access token", |gogs, size, count| {
-            gogs.access_tokens().create(&format!("token{count}")).await?
+            gogs.access_tokens().create(format!("token{count}")).await?
         }),
         question!("add and remove a member of a large team", by "root1", |gogs, size, count| {
             gogs.admin().team(MANY_MEMBERS).add_member("member").await?;
@@ -58,8 +58,8 @@ fn of_repositories() -> Vec<Question> {
             gogs.repo(ORGANIZATION, "shortlived").delete().await?
         }),
         question!("take a repository from a team and give it back", by "root1", |gogs, size, count| {
-            gogs.admin().team(MANY_REPOSITORIES).remove_repo(&repository(size / 2)).await?;
-            gogs.admin().team(MANY_REPOSITORIES).add_repo(&repository(size / 2)).await?
+            gogs.admin().team(MANY_REPOSITORIES).remove_repo(repository(size / 2)).await?;
+            gogs.admin().team(MANY_REPOSITORIES).add_repo(repository(size / 2)).await?
         }),
         question!("add and remove a collaborator", |gogs, size, count| {
             gogs.repo(OWNER, FULL).collaborators().add("member", CollaboratorPermission::Write).await?;
