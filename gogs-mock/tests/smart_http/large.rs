@@ -144,7 +144,7 @@ fn what_was_written_by_the_api_is_cloned_in_a_small_pack() {
     for number in 0..200_usize {
         lines[number * 7 % 200] = format!("// Changed by number {number}.");
         let file = gogs_core::models::PutContents::new(format!("Change number {number}"), lines.join("\n"));
-        wait_for(contents.put(&format!("src/file{}.rs", number % 5), file)).unwrap();
+        wait_for(contents.put(format!("src/file{}.rs", number % 5), file)).unwrap();
     }
     // Twice: what was found out for the first clone is kept for the second.
     for folder in ["first", "second"] {
