@@ -117,7 +117,7 @@ async fn organization(root: &Client, owner: &Client, size: u32) -> Result<(), Er
     for number in 0..size {
         admin.team(MANY_MEMBERS).add_member(user(number)).await?;
         owner.org(ORGANIZATION).create_repo(NewRepository::new(repository(number)).private(true)).await?;
-        admin.team(MANY_REPOSITORIES).add_repo(&repository(number)).await?;
+        admin.team(MANY_REPOSITORIES).add_repo(repository(number)).await?;
     }
     owner.org(ORGANIZATION).create_repo(NewRepository::new("shared").private(true)).await?;
     admin.team(MANY_REPOSITORIES).add_repo("shared").await

@@ -53,7 +53,7 @@ pub(crate) async fn a_list_holds_something_and_the_primary_address_stays(server:
 pub(crate) async fn the_primary_address_of_a_deactivated_user_is_shown(server: Server) {
     let user = server.user("user").await;
     let edit = UserEdit::new(profile(format!("{}@example.com", name_of(&user)))).active(false);
-    server.admin.admin().edit_user(&name_of(&user), edit).await.unwrap();
+    server.admin.admin().edit_user(name_of(&user), edit).await.unwrap();
     let [primary] = &user.me().emails().list().await.unwrap()[..] else { panic!("one address") };
     assert_eq!((primary.verified, primary.primary), (server.by_version(true, false), true));
 }

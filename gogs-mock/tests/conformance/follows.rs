@@ -21,7 +21,7 @@ pub(crate) async fn following_starts_and_ends(server: Server) {
     let follows = fan.me().follows();
     assert!(!follows.is_following(&star_name).await.unwrap());
     for _ in 0..2 {
-        follows.follow(&star_name.to_uppercase()).await.unwrap();
+        follows.follow(star_name.to_uppercase()).await.unwrap();
     }
     assert!(follows.is_following(&star_name).await.unwrap());
     assert!(star.user(&*fan_name).is_following(&star_name).await.unwrap());

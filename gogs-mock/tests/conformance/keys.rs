@@ -33,7 +33,7 @@ pub(crate) async fn an_administrator_gives_keys(server: Server) {
     let name = name_of(&user);
     let made = server.admin.admin().create_key(&name, fresh("given")).await.unwrap();
     assert_eq!(user.me().keys().list().await.unwrap()[0].id, made.id);
-    assert_eq!(status(server.admin.admin().create_key(&unique("nobody"), fresh("x")).await), 404);
+    assert_eq!(status(server.admin.admin().create_key(unique("nobody"), fresh("x")).await), 404);
     assert_eq!(status(user.admin().create_key(&name, fresh("x")).await), 403);
     server.admin.me().keys().delete(made.id).await.unwrap();
 }

@@ -8,7 +8,7 @@ pub(crate) async fn an_owner_gets_an_organization(server: Server) {
     let owner = server.user("owner").await;
     let name = unique("crew");
     let new = NewOrganization::new(name.as_str()).full_name("The Crew").description("d").website("w").location("l");
-    let made = server.admin.admin().create_org(&name_of(&owner), new).await.unwrap();
+    let made = server.admin.admin().create_org(name_of(&owner), new).await.unwrap();
     assert_eq!((made.username.as_str(), made.full_name.as_str()), (name.as_str(), "The Crew"));
     assert_eq!(owner.me().orgs().await.unwrap(), [made]);
     let edited = owner.org(&*name).edit_with(|edit| edit.location = "elsewhere".to_owned()).await.unwrap();
@@ -32,13 +32,13 @@ pub(crate) async fn a_team_opens_a_repository(server: Server) {
         assert_eq!(team.permission, permission);
         let team = server.admin.admin().team(team.id);
         assert!(!plans.exists().await.unwrap());
-        team.add_member(&name_of(&member)).await.unwrap();
+        team.add_member(name_of(&member)).await.unwrap();
         team.add_repo("plans").await.unwrap();
         let permissions = plans.get().await.unwrap().permissions.unwrap();
         assert_eq!((permissions.pull, permissions.push, permissions.admin), (true, may_push, may_administrate));
         team.remove_repo("plans").await.unwrap();
         assert!(!plans.exists().await.unwrap());
-        team.remove_member(&name_of(&member)).await.unwrap();
+        team.remove_member(name_of(&member)).await.unwrap();
         assert!(team.members().await.unwrap().is_empty());
     }
     owner.repo(&*name, "plans").delete().await.unwrap();
@@ -78,7 +78,7 @@ pub(crate) async fn an_organizations_name_is_taken_once_and_checked(server: Serv
     for odd in [format!("{own} odd"), long] {
         assert_eq!(status_or_0(create(&odd).await), server.by_version(0, 422), "{odd}");
     }
-    let by_admin = server.admin.admin().create_org(&unique("nobody"), NewOrganization::new(unique("crew"))).await;
+    let by_admin = server.admin.admin().create_org(unique("nobody"), NewOrganization::new(unique("crew"))).await;
     assert_eq!(status(by_admin), 404);
 }
 
@@ -89,7 +89,7 @@ pub(crate) async fn an_unknown_organization_is_not_found(server: Server) {
     assert_eq!(status(nobody.teams().await), 404);
     assert_eq!(status(nobody.repos().await), 404);
     assert_eq!(status(nobody.edit_with(|_| ()).await), 404);
-    assert_eq!(status(server.admin.admin().create_team(&unique("nobody"), NewTeam::new("x")).await), 404);
+    assert_eq!(status(server.admin.admin().create_team(unique("nobody"), NewTeam::new("x")).await), 404);
     // Users answer on the routes of organizations.
     assert_eq!(owner.org(name_of(&owner)).get().await.unwrap().username, name_of(&owner));
     assert_eq!(owner.org(name_of(&owner)).teams().await.unwrap(), []);
@@ -135,14 +135,14 @@ pub(crate) async fn teams_take_whom_and_what_the_server_knows(server: Server) {
     let owners = owner.org(&*name).teams().await.unwrap()[0].id;
     let admin = server.admin.admin();
     assert_eq!(admin.team(owners).members().await.unwrap()[0].name(), name_of(&owner));
-    assert_eq!(status(admin.team(owners).remove_member(&name_of(&owner)).await), 500, "the last owner");
-    assert_eq!(status(admin.team(owners).add_member(&unique("nobody")).await), 404);
-    assert_eq!(status(admin.team(owners).remove_member(&unique("nobody")).await), 404);
+    assert_eq!(status(admin.team(owners).remove_member(name_of(&owner)).await), 500, "the last owner");
+    assert_eq!(status(admin.team(owners).add_member(unique("nobody")).await), 404);
+    assert_eq!(status(admin.team(owners).remove_member(unique("nobody")).await), 404);
     assert_eq!(status(admin.team(owners).add_repo("missing").await), 404);
     assert_eq!(status(admin.team(owners).remove_repo("missing").await), 404);
     for id in [0, -1, i64::MAX] {
         assert_eq!(status(admin.team(id).members().await), 404, "{id}");
-        assert_eq!(status(admin.team(id).add_member(&name_of(&owner)).await), 404, "{id}");
+        assert_eq!(status(admin.team(id).add_member(name_of(&owner)).await), 404, "{id}");
     }
     assert_eq!(status(owner.admin().team(owners).members().await), 403, "not even the owner");
 }
@@ -153,10 +153,10 @@ pub(crate) async fn teams_of_a_deleted_organization_keep_their_members(server: S
     owner.me().create_org(NewOrganization::new(name.as_str())).await.unwrap();
     let admin = server.admin.admin();
     let owners = admin.team(owner.org(&*name).teams().await.unwrap()[0].id);
-    owners.add_member(&name_of(&member)).await.unwrap();
+    owners.add_member(name_of(&member)).await.unwrap();
     // The route for users takes organizations, and leaves their teams.
     admin.delete_user(&name).await.unwrap();
     assert_eq!(status(owner.org(&*name).get().await), 404);
-    assert_eq!(status(owners.remove_member(&name_of(&member)).await), 500);
+    assert_eq!(status(owners.remove_member(name_of(&member)).await), 500);
     assert_eq!(owners.members().await.unwrap().len(), 2);
 }

@@ -45,7 +45,7 @@ pub(crate) async fn a_name_is_taken_once(server: Server) {
     let repo = repository(&owner, "plans").await;
     let again = owner.me().create_repo(NewRepository::new("PLANS")).await;
     assert_eq!(status(again), server.by_version(422, 500));
-    let by_admin = server.admin.admin().create_repo(&name_of(&owner), NewRepository::new("plans")).await;
+    let by_admin = server.admin.admin().create_repo(name_of(&owner), NewRepository::new("plans")).await;
     assert_eq!(status(by_admin), server.by_version(422, 500));
     repo.delete().await.unwrap();
 }
@@ -86,7 +86,7 @@ pub(crate) async fn unknown_owners_and_names_are_not_found(server: Server) {
         assert_eq!(status(repo.sync_mirror().await), 404);
         assert_eq!(status(repo.edit_wiki(WikiEdit::new()).await), 404);
     }
-    assert_eq!(status(server.admin.admin().create_repo(&unique("nobody"), NewRepository::new("x")).await), 404);
+    assert_eq!(status(server.admin.admin().create_repo(unique("nobody"), NewRepository::new("x")).await), 404);
     assert_eq!(status(owner.org(unique("nobody")).create_repo(NewRepository::new("x")).await), 500);
 }
 

@@ -24,7 +24,7 @@ impl Server {
     pub(crate) async fn new(client: Client, admin: &str, password: &str) -> Self {
         let credentials = Credentials::password(admin, password);
         let by_password = client.with_auth(credentials.clone());
-        let token = by_password.access_tokens().create(&unique("suite")).await.expect("a token for the administrator");
+        let token = by_password.access_tokens().create(unique("suite")).await.expect("a token for the administrator");
         let teams = client.anonymous().org(unique("nobody")).teams().await;
         let is_older = !teams.expect_err("no such organization").is_unauthorized();
         Self { admin: client.with_auth(credentials.and_token(token.sha1)), admin_name: admin.to_owned(), is_older }

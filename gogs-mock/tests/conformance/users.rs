@@ -104,7 +104,7 @@ pub(crate) async fn a_body_is_checked_before_anything_is_made(server: Server) {
     assert_eq!(fields(edit("bad", "w".repeat(51)).await), ["Email EmailError", "Website MaxSizeError"]);
     let taken = format!("{}@example.com", name_of(&server.user("other").await));
     assert_eq!(status(edit(&taken, String::new()).await), 422);
-    let of_nobody = admin.edit_user(&unique("nobody"), UserEdit::new(profile("n@example.com"))).await;
+    let of_nobody = admin.edit_user(unique("nobody"), UserEdit::new(profile("n@example.com"))).await;
     assert_eq!(status(of_nobody), 404);
 }
 
@@ -124,7 +124,7 @@ pub(crate) async fn a_name_is_found_in_any_case(server: Server) {
     let read = user.user(name.to_uppercase()).get().await.unwrap();
     assert_eq!((read.username, read.login), (name.clone(), name.clone()));
     assert_eq!(user.me().get().await.unwrap().id, read.id);
-    let found = user.users().search(&name.to_uppercase(), 1).await.unwrap();
+    let found = user.users().search(name.to_uppercase(), 1).await.unwrap();
     assert_eq!(found[0].id, read.id);
 }
 
