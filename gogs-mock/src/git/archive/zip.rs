@@ -1,9 +1,9 @@
 //! Zip, as Git writes it.
 
+use flate2::Crc;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
-use super::crc32::crc32;
 use super::{Archive, Entry, NoArchive};
 use crate::git::EntryMode;
 
@@ -62,10 +62,11 @@ fn shared_fields(entry: &Entry<'_>, time: i64) -> Vec<u8> {
     let flags = if !entry.path.is_ascii() && std::str::from_utf8(&entry.path).is_ok() { UTF8 } else { 0 };
     let stored = 0;
     let (date, time) = dos_time(time);
-    let size = entry.content.len() as u32;
+    let (size, mut checksum) = (entry.content.len() as u32, Crc::new());
+    checksum.update(&entry.content);
     let mut fields: Vec<_> =
         [VERSION, flags, stored, time, date].iter().flat_map(|field| field.to_le_bytes()).collect();
-    fields.extend([crc32(&entry.content), size, size].iter().flat_map(|field| field.to_le_bytes()));
+    fields.extend([checksum.sum(), size, size].iter().flat_map(|field| field.to_le_bytes()));
     fields.extend([entry.path.len() as u16, extra_field(0).len() as u16].iter().flat_map(|field| field.to_le_bytes()));
     fields
 }
