@@ -47,6 +47,8 @@ mod go;
 mod handlers;
 mod instruments;
 mod markdown;
+#[cfg(feature = "server")]
+mod outbound;
 mod request;
 mod rules;
 pub mod seed;

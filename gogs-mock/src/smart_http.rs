@@ -6,6 +6,7 @@
 mod address;
 mod admission;
 mod advertisement;
+#[cfg(feature = "server")]
 pub(crate) mod fetch;
 mod receive_pack;
 mod refusal;

@@ -168,6 +168,7 @@ impl Repository {
     }
 
     /// Lets `HEAD` stand for a branch, whether or not it is there.
+    #[cfg(feature = "server")]
     pub(crate) fn set_head(&mut self, branch: &str) {
         self.head = format!("refs/heads/{branch}");
     }

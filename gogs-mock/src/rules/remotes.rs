@@ -24,6 +24,7 @@ pub(crate) enum Missing {
 
 impl Remotes {
     /// What came of fetching from a remote.
+    #[cfg_attr(not(feature = "server"), expect(dead_code, reason = "nothing is fetched"))]
     pub(crate) fn of(remote: Remote, repository: Option<Repository>) -> Self {
         Self { fetched: Some((remote, repository)), wanted: None }
     }

@@ -2,12 +2,10 @@
 
 use std::collections::VecDeque;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::pin::Pin;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::task::{Context, Poll, Waker};
 use std::thread;
 
-use crate::smart_http::fetch::Cancel;
+use futures_channel::oneshot::{self, Receiver, Sender};
 
 /// How many threads there are at most. What finds none waits for its turn.
 const MOST_THREADS: usize = 8;
@@ -31,20 +29,21 @@ impl std::fmt::Debug for Workers {
 }
 
 impl Workers {
-    /// Runs `work` on a thread of its own, once one is free. `None` if no thread starts, or `work` panics. Dropping what this
-    /// returns cancels the work.
-    pub(super) fn run<T: Send + 'static>(&self, work: impl FnOnce(&Cancel) -> T + Send + 'static) -> Background<T> {
-        let shared = Arc::new(Mutex::new(Shared { result: None, is_over: false, waker: None }));
-        let (worker, cancel) = (Worker(shared.clone()), Arc::new(Cancel::default()));
-        let running = Background { shared, cancel: cancel.clone() };
-        let job = move || {
-            if !cancel.is_cancelled() {
-                let result = work(&cancel);
-                lock(&worker.0).result = Some(result);
+    /// Runs `work` on a thread of its own, once one is free. What this returns fails if no thread starts, or `work` panics.
+    /// Dropping it cancels work that has not started; later, work learns of it from what it is given.
+    pub(super) fn run<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&mut Sender<T>) -> T + Send + 'static,
+    ) -> Receiver<T> {
+        let (mut sender, receiver) = oneshot::channel();
+        self.queue(Box::new(move || {
+            if !sender.is_canceled() {
+                let result = work(&mut sender);
+                // Nobody may wait for it any more.
+                let _ = sender.send(result);
             }
-        };
-        self.queue(Box::new(job));
-        running
+        }));
+        receiver
     }
 
     fn queue(&self, job: Job) {
@@ -79,52 +78,6 @@ impl Workers {
     }
 }
 
-/// The result of some work on another thread.
-pub(super) struct Background<T> {
-    shared: Arc<Mutex<Shared<T>>>,
-    cancel: Arc<Cancel>,
-}
-
-struct Shared<T> {
-    result: Option<T>,
-    is_over: bool,
-    waker: Option<Waker>,
-}
-
-/// Tells of the end when it goes, however the work ended.
-struct Worker<T>(Arc<Mutex<Shared<T>>>);
-
-impl<T> Drop for Worker<T> {
-    fn drop(&mut self) {
-        let mut shared = lock(&self.0);
-        shared.is_over = true;
-        let waker = shared.waker.take();
-        drop(shared);
-        if let Some(waker) = waker {
-            waker.wake();
-        }
-    }
-}
-
-impl<T> Future for Background<T> {
-    type Output = Option<T>;
-
-    fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<T>> {
-        let mut shared = lock(&self.shared);
-        if shared.is_over {
-            return Poll::Ready(shared.result.take());
-        }
-        shared.waker = Some(cx.waker().clone());
-        Poll::Pending
-    }
-}
-
-impl<T> Drop for Background<T> {
-    fn drop(&mut self) {
-        self.cancel.cancel();
-    }
-}
-
 fn lock<T>(shared: &Mutex<T>) -> MutexGuard<'_, T> {
     shared.lock().unwrap_or_else(PoisonError::into_inner)
 }
@@ -133,14 +86,16 @@ fn lock<T>(shared: &Mutex<T>) -> MutexGuard<'_, T> {
 mod tests {
     use std::sync::mpsc;
 
+    use futures_channel::oneshot::Canceled;
+
     use super::{MOST_THREADS, Workers};
 
     #[tokio::test]
     async fn work_that_ends_badly_is_over_too() {
         let workers = Workers::default();
-        assert_eq!(workers.run(|_| 1).await, Some(1));
-        assert_eq!(workers.run(|_| -> i32 { std::panic::resume_unwind(Box::new("no more")) }).await, None);
-        assert_eq!(workers.run(|_| 2).await, Some(2));
+        assert_eq!(workers.run(|_| 1).await, Ok(1));
+        assert_eq!(workers.run(|_| -> i32 { std::panic::resume_unwind(Box::new("no more")) }).await, Err(Canceled));
+        assert_eq!(workers.run(|_| 2).await, Ok(2));
     }
 
     #[tokio::test]
@@ -166,7 +121,7 @@ mod tests {
         assert!(starts.try_recv().is_err());
         releases.clear();
         assert_eq!(starts.recv(), Ok(101));
-        assert_eq!(running.remove(0).await, Some(()));
-        assert_eq!(waiting.await, Some(()));
+        assert_eq!(running.remove(0).await, Ok(()));
+        assert_eq!(waiting.await, Ok(()));
     }
 }

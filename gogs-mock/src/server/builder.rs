@@ -75,6 +75,8 @@ impl Builder {
     /// opens connections for nothing else that a request asks for. It answers other requests while it waits for one, a
     /// minute at most; until then the new repository is not there, which at the server is there and empty. It fetches from
     /// eight at the same time, while further requests wait, and gives up when the client goes away.
+    ///
+    /// Needs the feature `server`. Without it, a request that would fetch gets a 501.
     #[must_use]
     pub fn fetch_from_loopback(mut self) -> Self {
         self.fetches_from_loopback = true;

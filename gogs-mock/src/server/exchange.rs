@@ -1,6 +1,8 @@
 //! A request's way through a fake server: faults, the service, the log.
 
 use std::time::Duration;
+#[cfg(feature = "server")]
+use std::{future::pending, thread};
 
 use bytes::Bytes;
 use gogs_core::transport::{TransportError, TransportErrorKind, TransportOptions};
@@ -13,9 +15,10 @@ use super::{MockGogs, router};
 use crate::instruments::Watcher;
 use crate::instruments::faults::{Effect, Fault, Rules};
 use crate::request::{Errand, Job, Trace};
-use crate::rules::remotes::Remotes;
-use crate::smart_http::fetch::{self, Cancel};
-use crate::world::Remote;
+#[cfg(not(feature = "server"))]
+use crate::wire::Refusal;
+#[cfg(feature = "server")]
+use crate::{rules::remotes::Remotes, smart_http::fetch, world::Remote};
 
 /// A request that is not answered yet.
 struct Underway {
@@ -35,28 +38,50 @@ enum Step {
 /// What takes its time, and is done while other requests are answered.
 enum Away {
     /// Fetching from another server.
+    #[cfg(feature = "server")]
     Fetch(Remote),
     /// Anything else, such as reading and writing packs.
     Errand(Job),
 }
 
 impl Away {
+    /// What must be done for a request before there is an answer.
+    fn wanted(trace: &mut Trace) -> Option<Self> {
+        #[cfg(feature = "server")]
+        if let Some(remote) = trace.remotes.take_wanted() {
+            return Some(Self::Fetch(remote));
+        }
+        trace.errand.take_wanted().map(Self::Errand)
+    }
+
     /// Does it, and returns what then is known of the request.
-    fn run(self, cancel: &Cancel) -> Trace {
+    #[cfg_attr(not(feature = "server"), expect(unused_variables, reason = "nothing is fetched"))]
+    async fn run(self, fetching: &Workers) -> Trace {
         match self {
+            #[cfg(feature = "server")]
             Self::Fetch(remote) => {
-                let fetched = fetch::everything(&remote, cancel);
-                Trace { remotes: Remotes::of(remote, fetched), ..Trace::default() }
+                let wanted = remote.clone();
+                // So many at once: others may take long to answer.
+                let fetched = fetching.run(move |asker| fetch::everything(&wanted, asker.cancellation())).await;
+                Trace { remotes: Remotes::of(remote, fetched.unwrap_or_default()), ..Trace::default() }
             }
-            Self::Errand(job) => Trace { errand: job.run(), ..Trace::default() },
+            Self::Errand(job) => {
+                let errand = Workers::default().run(|_| job.run()).await;
+                Trace { errand: errand.unwrap_or_else(|_| Errand::unfinished()), ..Trace::default() }
+            }
         }
     }
 
-    /// What is known of the request if it cannot be done.
-    fn failed(&self) -> Trace {
+    /// The same, for those who cannot but wait.
+    fn run_blocking(self) -> Trace {
         match self {
-            Self::Fetch(remote) => Trace { remotes: Remotes::of(remote.clone(), None), ..Trace::default() },
-            Self::Errand(_) => Trace { errand: Errand::unfinished(), ..Trace::default() },
+            #[cfg(feature = "server")]
+            Self::Fetch(remote) => {
+                // The caller's thread may be one of a runtime.
+                let fetched = thread::scope(|scope| scope.spawn(|| fetch::everything(&remote, pending::<()>())).join());
+                Trace { remotes: Remotes::of(remote, fetched.unwrap_or_default()), ..Trace::default() }
+            }
+            Self::Errand(job) => Trace { errand: job.run(), ..Trace::default() },
         }
     }
 }
@@ -94,13 +119,7 @@ impl MockGogs {
             match step {
                 Step::Done(carried) => return carried,
                 Step::Away(underway, away) => {
-                    let failed = away.failed();
-                    let workers = match away {
-                        // So many at once: others may take long to answer.
-                        Away::Fetch(_) => self.workers().clone(),
-                        Away::Errand(_) => Workers::default(),
-                    };
-                    let trace = workers.run(move |cancel| away.run(cancel)).await.unwrap_or(failed);
+                    let trace = away.run(self.workers()).await;
                     step = self.go_on(self.world(), *underway, trace);
                 }
             }
@@ -114,7 +133,7 @@ impl MockGogs {
             match step {
                 Step::Done(carried) => return carried,
                 Step::Away(underway, away) => {
-                    step = self.go_on(self.world(), *underway, away.run(&Cancel::default()));
+                    step = self.go_on(self.world(), *underway, away.run_blocking());
                 }
             }
         }
@@ -133,13 +152,18 @@ impl MockGogs {
 
     fn go_on(&self, mut world: Locked<'_>, underway: Underway, mut trace: Trace) -> Step {
         let Underway { request, fault, time } = underway;
-        let answer = match fault.as_ref().map(Fault::effect) {
+        #[cfg_attr(feature = "server", expect(unused_mut, reason = "every errand can be run"))]
+        let mut answer = match fault.as_ref().map(Fault::effect) {
             Some(Effect::Status(answer)) => Some(answer.to_response()),
             Some(Effect::Refuse | Effect::Reset) => None,
             _ => Some(router::answer(&mut world, &request, &mut trace)),
         };
-        let wanted = trace.remotes.take_wanted().map(Away::Fetch);
-        if let Some(away) = wanted.or_else(|| trace.errand.take_wanted().map(Away::Errand)) {
+        #[cfg(not(feature = "server"))]
+        if trace.remotes.take_wanted().is_some() {
+            let reason = "fetching from another server needs the feature `server` of the crate gogs-mock";
+            answer = Some(Refusal::Declined(reason.to_owned()).into_response());
+        }
+        if let Some(away) = Away::wanted(&mut trace) {
             return Step::Away(Box::new(Underway { request, fault, time }), away);
         }
         if trace.endpoint.is_none() && fault.is_some() {

@@ -1,28 +1,39 @@
 //! Fetching from another server.
 
-mod cancel;
 mod peer;
 
 use std::collections::BTreeSet;
+use std::pin::pin;
 
-pub(crate) use self::cancel::Cancel;
 use self::peer::Peer;
 use crate::git::connectivity::Intake;
 use crate::git::pkt_line::{Packet, Packets};
 use crate::git::{ObjectId, Repository, is_reference_name, pack, pkt_line};
 use crate::world::Remote;
 
-/// All that a server on this machine holds at an address; `None` where anything goes wrong.
+/// All that a server on this machine holds at an address; `None` where anything goes wrong, and once `cancelled` is ready.
 ///
-/// Waits for the other server, half a minute at most for each of two requests, and takes no more than a push may hold.
-pub(crate) fn everything(remote: &Remote, cancel: &Cancel) -> Option<Repository> {
-    let peer = Peer::of(remote, cancel)?;
-    let shown = Shown::parse(&peer.get("info/refs?service=git-upload-pack")?)?;
+/// Blocks the thread, which must not be one of a runtime: half a minute at most for each of two requests. Takes no more than
+/// a push may hold.
+pub(crate) fn everything(remote: &Remote, cancelled: impl Future) -> Option<Repository> {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().ok()?;
+    let (fetched, cancelled) = (pin!(fetch(remote)), pin!(cancelled));
+    runtime.block_on(async {
+        tokio::select! {
+            fetched = fetched => fetched,
+            _ = cancelled => None,
+        }
+    })
+}
+
+async fn fetch(remote: &Remote) -> Option<Repository> {
+    let peer = Peer(remote);
+    let shown = Shown::parse(&peer.get("info/refs?service=git-upload-pack").await?)?;
     let mut repository = Repository::default();
     if shown.references.is_empty() {
         return Some(repository);
     }
-    let answer = peer.post("git-upload-pack", "application/x-git-upload-pack-request", &shown.request())?;
+    let answer = peer.post("git-upload-pack", "application/x-git-upload-pack-request", shown.request()).await?;
     let incoming = pack::read(&unwrapped(&answer, shown.has_side_band)?.into(), &repository).ok()?;
     let mut intake = Intake::new(incoming);
     for (name, id) in shown.references {

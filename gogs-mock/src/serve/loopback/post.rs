@@ -4,21 +4,18 @@
 use std::collections::hash_map::Entry;
 use std::collections::{HashMap, VecDeque};
 use std::fmt;
-use std::net::{IpAddr, SocketAddr};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use http::header::{ACCEPT_ENCODING, HOST};
-use http::{HeaderValue, Request, Uri};
+use http::header::ACCEPT_ENCODING;
+use http::{HeaderValue, Request};
 use http_body_util::Full;
-use hyper::client::conn::http1;
-use hyper_util::rt::TokioIo;
-use tokio::net::TcpStream;
 use tokio::runtime::Handle;
 use tokio::sync::Semaphore;
 use tokio::time::timeout;
 
 use crate::Delivery;
+use crate::outbound;
 use crate::server::locked::Outlet;
 use crate::world::RepositoryId;
 
@@ -127,34 +124,12 @@ async fn post_all(queues: Arc<Queues>, repository: RepositoryId) {
     }
 }
 
-/// Posts to loopback addresses, and to others only if told to: a fake server has no business elsewhere.
 async fn post(delivery: &Delivery, anywhere: bool) -> Option<()> {
-    let uri: Uri = delivery.url.parse().ok()?;
-    let host = uri.host().filter(|_| uri.scheme_str() == Some("http"))?.trim_matches(['[', ']']);
-    let port = uri.port_u16().unwrap_or(80);
-    let address = match host.parse::<IpAddr>() {
-        Ok(address) => Some(address),
-        Err(_) if host == "localhost" => Some(IpAddr::from([127, 0, 0, 1])),
-        Err(_) => None,
-    };
-    let stream = match address.filter(|address| anywhere || address.is_loopback()) {
-        Some(address) => TcpStream::connect(SocketAddr::new(address, port)).await.ok()?,
-        None if anywhere => TcpStream::connect((host, port)).await.ok()?,
-        None => return None,
-    };
-    // Receivers may mind the case of names, which is Go's at the server.
-    let (mut sender, connection) =
-        http1::Builder::new().title_case_headers(true).handshake(TokioIo::new(stream)).await.ok()?;
-    let connection = tokio::spawn(connection);
-    let target = uri.path_and_query().map_or("/", |target| target.as_str());
-    let mut request = Request::post(target).body(Full::new(delivery.body())).ok()?;
+    let mut request = Request::post(&delivery.url).body(Full::new(delivery.body())).ok()?;
     *request.headers_mut() = delivery.headers();
     // The server's client asks for it by itself.
     request.headers_mut().insert(ACCEPT_ENCODING, HeaderValue::from_static("gzip"));
-    request.headers_mut().insert(HOST, HeaderValue::from_str(uri.authority()?.as_str()).ok()?);
-    let answered = sender.send_request(request).await;
-    connection.abort();
-    answered.ok().map(|_| ())
+    outbound::send(request, anywhere).await.ok().map(|_| ())
 }
 
 #[cfg(test)]
