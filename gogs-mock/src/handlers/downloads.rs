@@ -102,10 +102,10 @@ fn archive(call: &mut Call<'_>, at: AtRepository, input: Input<GetArchive>) -> R
             git.resolve_commit(reference).filter(|_| SHA_LENGTHS.contains(&reference.len())).ok_or(Refusal::Page)?
         }
     };
-    let directory = repository.name.to_lowercase();
-    let written = if zip.is_some() { archive::zip } else { archive::tar_gz };
-    let mut response = Response::new(written(git, id, &directory).map_err(refused)?.into());
+    let (git, directory) = (git.clone(), repository.name.to_lowercase());
     let disposition = format!("attachment; filename={}-{asked}", repository.name);
+    let write = if zip.is_some() { archive::zip } else { archive::tar_gz };
+    let mut response = Response::new(call.meanwhile(move || write(&git, id, &directory))?.map_err(refused)?.into());
     let headers = [
         (DESCRIPTION, "File Transfer"),
         (CONTENT_TYPE, "application/octet-stream"),

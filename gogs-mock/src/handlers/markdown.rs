@@ -37,11 +37,12 @@ fn render(call: &mut Call<'_>, _: Caller, input: Input<RenderMarkdown>) -> Resul
     if context.len() > LONGEST_CONTEXT {
         return Err(Refusal::Declined(format!("a Markdown context of more than {LONGEST_CONTEXT} bytes")));
     }
-    Ok(shown(markdown::render(&text, &context, call.base)))
+    let base = call.base.to_owned();
+    call.meanwhile(move || shown(markdown::render(&text, &context, &base)))
 }
 
-fn render_raw(_: &mut Call<'_>, _: Caller, input: Input<RenderRawMarkdown>) -> Result<Response<Bytes>, Refusal> {
-    Ok(shown(markdown::render_raw(&input.body)))
+fn render_raw(call: &mut Call<'_>, _: Caller, input: Input<RenderRawMarkdown>) -> Result<Response<Bytes>, Refusal> {
+    call.meanwhile(move || shown(markdown::render_raw(&input.body)))
 }
 
 /// The server sets no content type here, so that Go guesses one.

@@ -4,6 +4,7 @@ use http::header::LINK;
 use http::{HeaderMap, HeaderValue};
 use jiff::Timestamp;
 
+use super::errand::{Errand, Unfinished};
 use crate::git;
 use crate::rules::events::{Action, Events};
 use crate::rules::remotes::Remotes;
@@ -25,9 +26,28 @@ pub(crate) struct Call<'a> {
     pub(crate) remotes: &'a mut Remotes,
     /// What hooks are notified of.
     pub(crate) events: &'a mut Events,
+    /// What is done for this request while others are answered.
+    pub(crate) errand: &'a mut Errand,
 }
 
 impl Call<'_> {
+    /// Does what takes its time, and is done while other requests are answered: without the world, on what it owns. Clones
+    /// of repositories cost next to nothing.
+    ///
+    /// A handler passes on the refusal that this returns, and runs again once the work is done. So it changes nothing before.
+    pub(crate) fn meanwhile<T: Send + 'static>(
+        &mut self,
+        work: impl FnOnce() -> T + Send + 'static,
+    ) -> Result<T, Refusal> {
+        match self.errand.take_result() {
+            Some(done) => done.map_err(|Unfinished| Refusal::Internal),
+            None => {
+                self.errand.want(work);
+                Err(Refusal::Internal)
+            }
+        }
+    }
+
     /// Lets a user act.
     pub(crate) fn act(&mut self, doer: UserId) -> Action<'_> {
         Action { world: self.world, events: self.events, doer, now: self.now }

@@ -230,3 +230,6 @@ impl Carried {
         (delay, result)
     }
 }
+
+#[cfg(test)]
+mod tests;

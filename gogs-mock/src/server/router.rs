@@ -83,13 +83,11 @@ fn dispatch(
     let (mounted, captures) = router.find(method, below).ok_or(Refusal::Page)?;
     trace.endpoint = Some(mounted.endpoint);
     trace.captures = captures;
-    let captures = &trace.captures;
-    let now = world.clock.now();
-    let path = decoded(path);
+    let Trace { base, captures, remotes, events, errand, .. } = trace;
+    let (now, path) = (world.clock.now(), decoded(path));
     (mounted.check)(&Knock { world, caller, captures })?;
-    let (base, headers, answer_headers) = (&trace.base, request.headers(), HeaderMap::new());
-    let (remotes, events) = (&mut trace.remotes, &mut trace.events);
-    let call = &mut Call { world, base, path, headers, now, answer_headers, remotes, events };
+    let (headers, answer_headers) = (request.headers(), HeaderMap::new());
+    let call = &mut Call { world, base, path, headers, now, answer_headers, remotes, events, errand };
     let mut response = (mounted.answer)(call, caller, captures, request)?;
     response.headers_mut().extend(std::mem::take(&mut call.answer_headers));
     Ok(response)

@@ -1,0 +1,73 @@
+use bytes::Bytes;
+use http::header::AUTHORIZATION;
+use http::{Request, Response};
+
+use super::{Away, Step, Transfer, Underway};
+use crate::MockGogs;
+
+fn request(mock: &MockGogs, method: &str, path: &str, body: &'static str) -> Request<Bytes> {
+    let token = format!("token {}", mock.token_of("alice").expose());
+    let request = Request::builder().method(method).uri(format!("/api/v1{path}")).header(AUTHORIZATION, token);
+    request.header("Content-Type", "application/json").body(body.into()).expect("a request")
+}
+
+/// Answers a request as far as is possible without the work that it asks for.
+fn start(mock: &MockGogs, request: Request<Bytes>) -> (Underway, Away) {
+    match mock.start(request, |_, _| None) {
+        Step::Away(underway, away) => (*underway, away),
+        Step::Done(carried) => panic!("answered with the world locked: {carried:?}"),
+    }
+}
+
+fn finish(mock: &MockGogs, underway: Underway, away: Away) -> Response<Bytes> {
+    // The world can be had while the work is done.
+    let world = mock.world();
+    let trace = away.run_blocking();
+    drop(world);
+    match mock.go_on(mock.world(), underway, trace) {
+        Step::Done(carried) => match carried.transfer {
+            Transfer::Whole(answer) => answer,
+            other => panic!("no answer: {other:?}"),
+        },
+        Step::Away(..) => panic!("the work is done"),
+    }
+}
+
+#[test]
+fn others_are_answered_while_markdown_is_rendered_and_archives_are_written() {
+    let mock = crate::sample();
+    let slow = [
+        ("POST", "/markdown", r#"{"Text":"*a*"}"#, &b"<p><em>a</em></p>"[..]),
+        ("POST", "/markdown/raw", "*a*", b"<p><em>a</em></p>"),
+        ("GET", "/repos/alice/hello/archive/master.zip", "", b"PK\x03\x04"),
+        ("GET", "/repos/alice/hello/archive/master.tar.gz", "", b"\x1f\x8b\x08"),
+    ];
+    let underway = slow.map(|(method, path, body, _)| start(&mock, request(&mock, method, path, body)));
+    assert_eq!(mock.handle(&request(&mock, "GET", "/user", "")).status(), 200);
+    for ((underway, away), (_, path, _, expected)) in underway.into_iter().zip(slow) {
+        let answer = finish(&mock, underway, away);
+        assert_eq!(answer.status(), 200, "{path}");
+        assert!(answer.body().starts_with(expected), "{path}: {:?}", answer.body());
+    }
+}
+
+#[test]
+fn an_archive_of_a_repository_that_is_deleted_meanwhile_is_not_found() {
+    let mock = crate::sample();
+    let (underway, away) = start(&mock, request(&mock, "GET", "/repos/alice/hello/archive/master.zip", ""));
+    assert_eq!(mock.handle(&request(&mock, "DELETE", "/repos/alice/hello", "")).status(), 204);
+    assert_eq!(finish(&mock, underway, away).status(), 404);
+}
+
+#[cfg(not(feature = "server"))]
+#[test]
+fn without_the_feature_server_a_fetch_is_declined() {
+    let mock = MockGogs::builder().fetch_from_loopback().build().expect("a fake");
+    let token = format!("token {}", mock.token_of("root1").expose());
+    let body = r#"{"clone_addr":"http://127.0.0.1:1/a/b.git","uid":1,"repo_name":"copy"}"#;
+    let migration = Request::post("/api/v1/repos/migrate").header(AUTHORIZATION, token);
+    let migration = migration.header("Content-Type", "application/json").body(body.into()).expect("a request");
+    let answer = mock.handle(&migration);
+    assert_eq!(answer.status(), 501);
+    assert!(String::from_utf8_lossy(answer.body()).contains("needs the feature `server`"), "{:?}", answer.body());
+}
