@@ -9,7 +9,7 @@
 //! |---|---|
 //! | `base64` | `encoding/base64`, with the offset of an error |
 //! | `hex` | `encoding/hex` |
-//! | `json` | the scanner and the texts of `encoding/json` |
+//! | `json` | `encoding/json`: the scanner, texts, indenting |
 //! | `media_type` | `mime` |
 //! | `multipart` | `mime/multipart` |
 //! | `path` | `path` |
@@ -18,6 +18,8 @@
 //! | `ranges` | `net/http`: parts of files, conditional requests |
 //! | `sniff` | `net/http`: content types from the first bytes |
 //! | `time` | `time` |
+//! | `title` | `strings`: capitals |
+//! | `url` | `net/url`: what is a part of a URL |
 
 pub(crate) mod base64;
 pub(crate) mod hex;
@@ -30,6 +32,9 @@ mod quoted;
 pub(crate) mod ranges;
 mod sniff;
 pub(crate) mod time;
+mod title;
+pub(crate) mod url;
 
 pub(crate) use self::quoted::quoted;
 pub(crate) use self::sniff::{Sniffed, sniffed_type};
+pub(crate) use self::title::title;

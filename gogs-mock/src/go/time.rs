@@ -1,10 +1,15 @@
-//! Times as Go's `time` reads them from JSON.
+//! Times as Go's `time` reads them from JSON, and the time that stands for none.
 
 use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 
 const LAYOUT: &str = "2006-01-02T15:04:05Z07:00";
+
+/// Whether this is Go's zero time, 0001-01-01T00:00:00Z.
+pub(crate) fn is_zero(time: Timestamp) -> bool {
+    time.as_second() == -62_135_596_800 && time.subsec_nanosecond() == 0
+}
 
 /// Reads a time from a JSON string without its quotes, whose escapes Go does not resolve.
 ///
@@ -119,7 +124,15 @@ fn quote(bytes: &[u8]) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::parse;
+    use super::{is_zero, parse};
+
+    #[test]
+    fn the_first_second_of_the_year_one_is_none() {
+        assert!(is_zero(parse(b"0001-01-01T00:00:00Z").unwrap()));
+        assert!(
+            !is_zero(parse(b"0001-01-01T00:00:00.1Z").unwrap()) && !is_zero(parse(b"0001-01-01T00:00:01Z").unwrap())
+        );
+    }
 
     #[test]
     fn times_are_read() {

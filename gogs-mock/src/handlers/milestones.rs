@@ -4,6 +4,7 @@ use gogs_core::endpoints::milestones::{CreateMilestone, DeleteMilestone, EditMil
 use gogs_core::models::{Milestone, MilestoneEdit, NewMilestone, State};
 use jiff::Timestamp;
 
+use crate::go;
 use crate::request::guards::{self, AtRepository};
 use crate::request::{Call, Input, Mounts};
 use crate::rules::milestones;
@@ -11,9 +12,6 @@ use crate::views;
 use crate::wire::Refusal;
 use crate::wire::binding::{Bound, Field, Form, Kind};
 use crate::world::{self, Access};
-
-/// Go's zero time, 0001-01-01T00:00:00Z, as seconds since 1970.
-const ZERO_TIME: i64 = -62_135_596_800;
 
 pub(crate) fn mount(mounts: &mut Mounts) {
     mounts.mount(ListMilestones, guards::repository(Access::Read), list);
@@ -73,7 +71,7 @@ fn edit(call: &mut Call<'_>, at: AtRepository, input: Input<EditMilestone>) -> R
     let id = call.world.milestones.numbered(at.repository, input.path.id).ok_or(Refusal::NOT_FOUND)?.id;
     let milestone = call.world.milestones.get_mut(id).ok_or(Refusal::NOT_FOUND)?;
     let MilestoneEdit { title, description, state, due_on } = input.body;
-    let due_on = due_on.filter(|due| due.as_second() != ZERO_TIME || due.subsec_nanosecond() != 0);
+    let due_on = due_on.filter(|due| !go::time::is_zero(*due));
     if let Some(title) = title.filter(|title| !title.is_empty()) {
         milestone.title = title;
     }

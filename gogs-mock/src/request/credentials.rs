@@ -1,21 +1,14 @@
 //! Who sent a request, by its `Authorization` header.
 
-use base64::Engine as _;
-use base64::alphabet::STANDARD;
-use base64::engine::{GeneralPurpose, GeneralPurposeConfig};
 use bytes::Bytes;
 use http::Request;
 use http::header::AUTHORIZATION;
 
-use crate::go::query;
+use crate::go::{base64, query};
 use crate::request::guards::Caller;
 use crate::rules::sign_in;
 use crate::wire::Refusal;
 use crate::world::{UserId, World};
-
-/// Base64 as Go decodes it, which does not mind bits that are left over.
-const BASE64: GeneralPurpose =
-    GeneralPurpose::new(&STANDARD, GeneralPurposeConfig::new().with_decode_allow_trailing_bits(true));
 
 /// The caller; wrong credentials count as none. The word `token` must be in lower case and `Basic` capitalised.
 ///
@@ -59,7 +52,7 @@ fn by_password(world: &World, encoded: &str) -> Result<Option<UserId>, Refusal> 
 
 /// What stands in basic credentials; `None` where it cannot be read.
 pub(crate) fn login_and_password(encoded: &str) -> Result<Option<(String, String)>, Refusal> {
-    let Ok(decoded) = BASE64.decode(encoded) else { return Ok(None) };
+    let Ok(decoded) = base64::decode(encoded) else { return Ok(None) };
     if !decoded.contains(&b':') {
         return Err(Refusal::Panic);
     }
@@ -69,6 +62,8 @@ pub(crate) fn login_and_password(encoded: &str) -> Result<Option<(String, String
 
 #[cfg(test)]
 mod tests {
+    use ::base64::Engine as _;
+    use ::base64::engine::general_purpose::STANDARD;
     use http::HeaderValue;
 
     use super::*;
@@ -84,7 +79,7 @@ mod tests {
     }
 
     fn basic(decoded: &[u8]) -> Result<Caller, Refusal> {
-        caller_by(format!("Basic {}", BASE64.encode(decoded)).as_bytes())
+        caller_by(format!("Basic {}", STANDARD.encode(decoded)).as_bytes())
     }
 
     #[test]

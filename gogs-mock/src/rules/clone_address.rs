@@ -5,6 +5,7 @@ use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 use gogs_core::Secret;
 use percent_encoding::percent_decode_str;
 
+use crate::go::url::{is_host, is_percent_encoded};
 use crate::rules::{Error, Result};
 use crate::world::Remote;
 
@@ -37,23 +38,6 @@ pub(crate) fn parse(address: &str, username: &str, password: &Secret) -> Result<
         false => (decoded(own_name), decoded(own_password).into()),
     };
     Ok(Remote { address: format!("{scheme}{host}{path}"), username, password })
-}
-
-/// As Go's `net/url` reads hosts.
-fn is_host(host: &str) -> bool {
-    let (name, port) = match host.strip_prefix('[').and_then(|rest| rest.split_once(']')) {
-        Some((name, port)) => (name, port),
-        None => host.split_at(host.rfind(':').unwrap_or(host.len())),
-    };
-    let is_port =
-        port.is_empty() || port.strip_prefix(':').is_some_and(|port| port.bytes().all(|b| b.is_ascii_digit()));
-    let allowed = |byte: u8| byte >= 0x80 || byte.is_ascii_alphanumeric() || b"-_.~!$&'()*+,;=:[]<>\"".contains(&byte);
-    is_port && name.bytes().all(allowed)
-}
-
-fn is_percent_encoded(text: &str) -> bool {
-    let mut escapes = text.split('%').skip(1);
-    escapes.all(|rest| rest.len() >= 2 && rest.bytes().take(2).all(|byte| byte.is_ascii_hexdigit()))
 }
 
 /// The host of an address, without its port.

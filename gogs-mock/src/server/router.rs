@@ -9,6 +9,7 @@ use http::header::CONTENT_TYPE;
 use http::{HeaderMap, Method, Request, Response};
 
 use crate::go::Sniffed;
+use crate::go::url::is_percent_encoded;
 use crate::handlers;
 use crate::request::guards::Knock;
 use crate::request::{Call, Caller, Mounted, Trace, address, credentials};
@@ -49,7 +50,8 @@ fn dispatch(
     request: &Request<Bytes>,
     trace: &mut Trace,
 ) -> Result<Response<Bytes>, Refusal> {
-    if !address::is_percent_encoded(request.uri()) {
+    // Go's HTTP server refuses other paths before Gogs sees them.
+    if !is_percent_encoded(request.uri().path()) {
         return Err(Refusal::BadRequest);
     }
     let path = request.uri().path();

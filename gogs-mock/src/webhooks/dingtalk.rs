@@ -3,6 +3,8 @@
 use gogs_core::webhook::{CommentAction, Event, IssueAction};
 use serde_json::{Value, json};
 
+use crate::go::title;
+
 /// A card with one button.
 pub(super) fn message(event: &Event) -> Value {
     let (button, address, text) = card(event);
@@ -139,12 +141,6 @@ fn card(event: &Event) -> (String, String, String) {
         }
         _ => Default::default(),
     }
-}
-
-/// Go's `strings.Title`: each word starts with a capital; `_` parts none.
-fn title(word: &str) -> String {
-    let mut characters = word.chars();
-    characters.next().map_or_else(String::new, |first| first.to_uppercase().chain(characters).collect())
 }
 
 fn link(address: &str, text: &str) -> String {

@@ -2,10 +2,9 @@
 
 use gogs_core::models::HookType;
 use gogs_core::webhook::Event;
-use serde::Serialize;
-use serde_json::Value;
 
 use super::Hook;
+use crate::go::json::indented;
 
 /// The payload in the shape of the hook's type; `None` where the server fails to write it.
 pub(super) fn of(hook: &Hook, event: &Event, base: &str) -> Option<String> {
@@ -17,21 +16,4 @@ pub(super) fn of(hook: &Hook, event: &Event, base: &str) -> Option<String> {
         HookType::Dingtalk => Some(indented(&super::dingtalk::message(event))),
         _ => Some(indented(event)),
     }
-}
-
-/// Indented by two spaces, with the characters escaped that Go escapes for HTML.
-fn indented(value: &impl Serialize) -> String {
-    let json = serde_json::to_string_pretty(value).unwrap_or_else(|_| Value::Null.to_string());
-    let mut escaped = String::with_capacity(json.len());
-    for character in json.chars() {
-        match character {
-            '<' => escaped.push_str("\\u003c"),
-            '>' => escaped.push_str("\\u003e"),
-            '&' => escaped.push_str("\\u0026"),
-            '\u{2028}' => escaped.push_str("\\u2028"),
-            '\u{2029}' => escaped.push_str("\\u2029"),
-            other => escaped.push(other),
-        }
-    }
-    escaped
 }

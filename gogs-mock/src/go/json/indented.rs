@@ -1,0 +1,42 @@
+//! JSON as Go writes it with an indent.
+
+use serde::Serialize;
+
+/// A value, indented by two spaces, with the characters escaped that Go escapes for HTML.
+pub(crate) fn indented(value: &impl Serialize) -> String {
+    // What has no form in JSON is `null`.
+    let json = serde_json::to_string_pretty(value).unwrap_or_else(|_| "null".to_owned());
+    let mut escaped = String::with_capacity(json.len());
+    for character in json.chars() {
+        match character {
+            '<' => escaped.push_str("\\u003c"),
+            '>' => escaped.push_str("\\u003e"),
+            '&' => escaped.push_str("\\u0026"),
+            '\u{2028}' => escaped.push_str("\\u2028"),
+            '\u{2029}' => escaped.push_str("\\u2029"),
+            other => escaped.push(other),
+        }
+    }
+    escaped
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::indented;
+
+    /// As Go's `json.MarshalIndent` writes it.
+    #[test]
+    fn characters_of_html_are_escaped() {
+        let text = "<a href='x'>&\u{2028}\u{2029}ü\"";
+        assert_eq!(
+            indented(&json!({"a": [text]})),
+            r#"{
+  "a": [
+    "\u003ca href='x'\u003e\u0026\u2028\u2029ü\""
+  ]
+}"#
+        );
+    }
+}

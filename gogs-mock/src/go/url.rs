@@ -1,0 +1,41 @@
+//! What Go's `net/url` takes for parts of URLs.
+
+/// Whether every `%` starts an escape.
+pub(crate) fn is_percent_encoded(text: &str) -> bool {
+    let mut escapes = text.split('%').skip(1);
+    escapes.all(|rest| rest.len() >= 2 && rest.bytes().take(2).all(|byte| byte.is_ascii_hexdigit()))
+}
+
+/// Whether this is a host, with or without a port.
+pub(crate) fn is_host(host: &str) -> bool {
+    let (name, port) = match host.strip_prefix('[').and_then(|rest| rest.split_once(']')) {
+        Some((name, port)) => (name, port),
+        None => host.split_at(host.rfind(':').unwrap_or(host.len())),
+    };
+    let is_port =
+        port.is_empty() || port.strip_prefix(':').is_some_and(|port| port.bytes().all(|b| b.is_ascii_digit()));
+    let allowed = |byte: u8| byte >= 0x80 || byte.is_ascii_alphanumeric() || b"-_.~!$&'()*+,;=:[]<>\"".contains(&byte);
+    is_port && name.bytes().all(allowed)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{is_host, is_percent_encoded};
+
+    #[test]
+    fn broken_escapes_are_seen() {
+        assert!(is_percent_encoded("/%61"));
+        assert!(!is_percent_encoded("/%zz") && !is_percent_encoded("/a%4") && !is_percent_encoded("/a%"));
+    }
+
+    /// As Go's `url.Parse` decides.
+    #[test]
+    fn hosts_have_no_spaces_and_numeric_ports() {
+        for host in ["h", "h:80", "h:", "[::1]:3000", "ü.test", ""] {
+            assert!(is_host(host), "{host:?}");
+        }
+        for host in ["a b", "h:x", "h/"] {
+            assert!(!is_host(host), "{host:?}");
+        }
+    }
+}
