@@ -4,6 +4,7 @@ mod dingtalk;
 mod discord;
 mod payload;
 mod slack;
+mod subject;
 
 use gogs_core::models::{HookContentType, HookEvent};
 use gogs_core::webhook::{Event, sign};

@@ -1,8 +1,9 @@
 //! What DingTalk is told.
 
-use gogs_core::webhook::{CommentAction, Event, IssueAction};
+use gogs_core::webhook::{Event, IssueAction};
 use serde_json::{Value, json};
 
+use super::subject::{self, Subject, markdown_link as link, summary};
 use crate::go::title;
 
 /// A card with one button.
@@ -57,70 +58,13 @@ fn card(event: &Event) -> (String, String, String) {
             for (index, commit) in event.commits.iter().enumerate() {
                 let short = link(&commit.url, commit.id.get(..7).unwrap_or_default());
                 let author = &commit.author.name;
-                let summary = commit.message.split('\n').next().unwrap_or_default();
-                text += &format!("> {index}. {short} {author} - {summary}\n");
+                text += &format!("> {index}. {short} {author} - {}\n", summary(&commit.message));
             }
             ("View Changes".to_owned(), event.compare_url.clone(), text)
         }
-        Event::Issues(event) => {
-            let at = format!("{address}/issues/{}", event.number);
-            let issue = link(&at, &format!("#{} {}", event.number, event.issue.title));
-            let mut text = format!("# Issue Event {}\n- Issue: **{issue}**", title(event.action.as_str()));
-            match event.action {
-                IssueAction::Assigned => {
-                    let name = event.issue.assignee.as_ref().map(|user| user.username.as_str()).unwrap_or_default();
-                    text += &format!("\n- New Assignee: **{name}**");
-                }
-                IssueAction::Milestoned => {
-                    let name = event.issue.milestone.as_ref().map(|one| one.title.as_str()).unwrap_or_default();
-                    text += &format!("\n- New Milestone: **{name}**");
-                }
-                IssueAction::LabelUpdated => {
-                    let names: Vec<_> = event.issue.labels.iter().map(|label| format!("**{}**", label.name)).collect();
-                    let names = if names.is_empty() { "**empty**".to_owned() } else { names.join(",") };
-                    text += &format!("\n- Labels: {names}");
-                }
-                _ => {}
-            }
-            if !event.issue.body.is_empty() {
-                text += &format!("\n> {}", event.issue.body);
-            }
-            ("View Issue".to_owned(), at, text)
-        }
-        Event::PullRequest(event) => {
-            let pull = &event.pull_request;
-            let at = format!("{address}/pulls/{}", event.number);
-            let what = match event.action {
-                IssueAction::Closed if pull.merged => "Merged".to_owned(),
-                _ => title(event.action.as_str()),
-            };
-            let link = link(&at, &format!("#{} {}", event.number, pull.title));
-            let mut text = format!("# Pull Request {what}\n- PR: {link}");
-            match event.action {
-                IssueAction::Assigned => {
-                    let name = pull.assignee.as_ref().map(|user| user.username.as_str()).unwrap_or_default();
-                    text += &format!("\n- New Assignee: **{name}**");
-                }
-                IssueAction::Milestoned => {
-                    let name = pull.milestone.as_ref().map(|one| one.title.as_str()).unwrap_or_default();
-                    text += &format!("\n- New Milestone: *{name}*");
-                }
-                IssueAction::LabelUpdated => {
-                    let names: Vec<_> = pull.labels.iter().map(|label| format!("**{}**", label.name)).collect();
-                    text += &format!("\n- New Labels: {}", names.join(","));
-                }
-                IssueAction::Opened | IssueAction::Edited => text += &format!("\n> {}", pull.body),
-                _ => {}
-            }
-            ("View Pull Request".to_owned(), at, text)
-        }
         Event::IssueComment(event) => {
-            let at = format!("{address}/issues/{}", event.issue.number);
-            let issue = link(&at, &format!("#{} {}", event.issue.number, event.issue.title));
-            let comment = match event.action {
-                CommentAction::Deleted => at,
-                _ => format!("{at}#issuecomment-{}", event.comment.id),
-            };
+            let (issue, comment) = subject::addresses(event, address);
+            let issue = link(&issue, &subject::title(event.issue.number, &event.issue.title));
             let what = title(event.action.as_str());
             let text =
                 format!("# Issue Comment {what}\n- Issue: {issue}\n- Comment content: \n> {}", event.comment.body);
@@ -139,10 +83,43 @@ fn card(event: &Event) -> (String, String, String) {
             }
             ("View Release".to_owned(), at, text)
         }
-        _ => Default::default(),
+        _ => match Subject::of(event, address) {
+            Some(subject) if subject.is_pull_request => of_pull_request(subject),
+            Some(subject) => of_issue(subject),
+            None => Default::default(),
+        },
     }
 }
 
-fn link(address: &str, text: &str) -> String {
-    format!("[{text}]({address})")
+fn of_issue(subject: Subject<'_>) -> (String, String, String) {
+    let issue = link(&subject.address, &subject.title);
+    let mut text = format!("# Issue Event {}\n- Issue: **{issue}**", title(subject.action.as_str()));
+    match subject.action {
+        IssueAction::Assigned => text += &format!("\n- New Assignee: **{}**", subject.assignee),
+        IssueAction::Milestoned => text += &format!("\n- New Milestone: **{}**", subject.milestone),
+        IssueAction::LabelUpdated if subject.labels.is_empty() => text += "\n- Labels: **empty**",
+        IssueAction::LabelUpdated => text += &format!("\n- Labels: {}", bold(&subject.labels)),
+        _ => {}
+    }
+    if !subject.body.is_empty() {
+        text += &format!("\n> {}", subject.body);
+    }
+    ("View Issue".to_owned(), subject.address, text)
+}
+
+fn of_pull_request(subject: Subject<'_>) -> (String, String, String) {
+    let what = if subject.was_merged() { "Merged".to_owned() } else { title(subject.action.as_str()) };
+    let mut text = format!("# Pull Request {what}\n- PR: {}", link(&subject.address, &subject.title));
+    match subject.action {
+        IssueAction::Assigned => text += &format!("\n- New Assignee: **{}**", subject.assignee),
+        IssueAction::Milestoned => text += &format!("\n- New Milestone: *{}*", subject.milestone),
+        IssueAction::LabelUpdated => text += &format!("\n- New Labels: {}", bold(&subject.labels)),
+        IssueAction::Opened | IssueAction::Edited => text += &format!("\n> {}", subject.body),
+        _ => {}
+    }
+    ("View Pull Request".to_owned(), subject.address, text)
+}
+
+fn bold(labels: &[&str]) -> String {
+    labels.iter().map(|label| format!("**{label}**")).collect::<Vec<_>>().join(",")
 }

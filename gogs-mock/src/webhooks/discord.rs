@@ -6,6 +6,8 @@ use gogs_core::models::{CommitSummary, SlackConfig};
 use gogs_core::webhook::{CommentAction, Event, IssueAction};
 use serde_json::{Value, json};
 
+use super::subject::{self, Subject, markdown_link as link, summary};
+
 /// A message with one embed.
 pub(super) fn message(settings: &SlackConfig, event: &Event, base: &str) -> Value {
     let sender = event.sender().cloned().unwrap_or_default();
@@ -60,93 +62,52 @@ fn embed(event: &Event) -> Embed {
             let branch = to_branch(event.branch().unwrap_or_default());
             let line = |commit: &CommitSummary| {
                 let short = link(&commit.url, &format!("`{}`", commit.id.get(..7).unwrap_or_default()));
-                let summary = commit.message.split('\n').next().unwrap_or_default();
-                format!("{short} {summary} - {}", commit.author.name)
+                format!("{short} {} - {}", summary(&commit.message), commit.author.name)
             };
             let lines: Vec<_> = event.commits.iter().map(line).collect();
             plain(format!("Pushed {count} to {to_repository}/{branch}\n{}", lines.join("\n")))
         }
-        Event::Issues(event) => {
-            let issue = &event.issue;
-            let mut labels: Vec<_> = issue.labels.iter().map(|label| label.name.as_str()).collect();
-            if labels.is_empty() {
-                labels.push("<empty>");
-            }
-            let assignee = issue.assignee.as_ref().map(|user| user.username.clone());
-            let milestone = issue.milestone.as_ref().map(|milestone| milestone.title.clone());
-            let what = match event.action {
-                IssueAction::Opened => "New issue".to_owned(),
-                _ => format!("Issue {}", said(&event.action)),
-            };
-            Embed {
-                title: format!("{what}: #{} {}", event.number, issue.title),
-                description: text(&event.action, &issue.body),
-                url: Some(format!("{address}/issues/{}", event.number)),
-                field: field(&event.action, &labels, assignee, milestone),
-            }
-        }
-        Event::PullRequest(event) => {
-            let pull = &event.pull_request;
-            let labels: Vec<_> = pull.labels.iter().map(|label| label.name.as_str()).collect();
-            let assignee = pull.assignee.as_ref().map(|user| user.username.clone());
-            let milestone = pull.milestone.as_ref().map(|milestone| milestone.title.clone());
-            let what = match event.action {
-                IssueAction::Opened => "New pull request".to_owned(),
-                IssueAction::Closed if pull.merged => "Pull request merged".to_owned(),
-                _ => format!("Pull request {}", said(&event.action)),
-            };
-            Embed {
-                title: format!("{what}: #{} {}", event.number, pull.title),
-                description: text(&event.action, &pull.body),
-                url: Some(format!("{address}/pulls/{}", event.number)),
-                field: field(&event.action, &labels, assignee, milestone),
-            }
-        }
         Event::IssueComment(event) => {
-            let issue = format!("{address}/issues/{}", event.issue.number);
-            let (what, url) = match event.action {
-                CommentAction::Deleted => ("Comment deleted", issue),
-                CommentAction::Edited => ("Comment edited", format!("{issue}#issuecomment-{}", event.comment.id)),
-                _ => ("New comment", format!("{issue}#issuecomment-{}", event.comment.id)),
+            let what = match event.action {
+                CommentAction::Deleted => "Comment deleted",
+                CommentAction::Edited => "Comment edited",
+                _ => "New comment",
             };
             Embed {
-                title: format!("{what}: #{} {}", event.issue.number, event.issue.title),
+                title: format!("{what}: {}", subject::title(event.issue.number, &event.issue.title)),
                 description: event.comment.body.clone(),
-                url: Some(url),
+                url: Some(subject::addresses(event, address).1),
                 field: None,
             }
         }
         Event::Release(event) => {
             plain(format!("Published new release {} of {to_repository}", to_branch(&event.release.tag_name)))
         }
-        _ => Embed::default(),
+        _ => Subject::of(event, address).map(Embed::from).unwrap_or_default(),
     }
 }
 
-fn said(action: &IssueAction) -> &str {
-    match action {
-        IssueAction::Reopened => "re-opened",
-        IssueAction::LabelUpdated => "labels updated",
-        IssueAction::LabelCleared => "labels cleared",
-        other => other.as_str(),
-    }
-}
-
-fn text(action: &IssueAction, body: &str) -> String {
-    if matches!(action, IssueAction::Opened | IssueAction::Edited) { body.to_owned() } else { String::new() }
-}
-
-fn field(
-    action: &IssueAction,
-    labels: &[&str],
-    assignee: Option<String>,
-    milestone: Option<String>,
-) -> Option<(&'static str, String)> {
-    match action {
-        IssueAction::Assigned => Some(("New Assignee", assignee.unwrap_or_default())),
-        IssueAction::LabelUpdated => Some(("Labels", labels.join(", "))),
-        IssueAction::Milestoned => Some(("New Milestone", milestone.unwrap_or_default())),
-        _ => None,
+impl From<Subject<'_>> for Embed {
+    fn from(mut subject: Subject<'_>) -> Self {
+        let (new, known) = match subject.is_pull_request {
+            true => ("New pull request", "Pull request"),
+            false => ("New issue", "Issue"),
+        };
+        let what = match subject.action {
+            IssueAction::Opened => new.to_owned(),
+            _ => format!("{known} {}", subject.outcome()),
+        };
+        if subject.labels.is_empty() && !subject.is_pull_request {
+            subject.labels.push("<empty>");
+        }
+        let field = match subject.action {
+            IssueAction::Assigned => Some(("New Assignee", subject.assignee.to_owned())),
+            IssueAction::LabelUpdated => Some(("Labels", subject.labels.join(", "))),
+            IssueAction::Milestoned => Some(("New Milestone", subject.milestone.to_owned())),
+            _ => None,
+        };
+        let (title, description) = (format!("{what}: {}", subject.title), subject.new_body().to_owned());
+        Self { title, description, url: Some(subject.address), field }
     }
 }
 
@@ -158,8 +119,4 @@ fn color(text: &str) -> i32 {
         Err(error) if *error.kind() == IntErrorKind::NegOverflow => i32::MIN,
         Err(_) => 0,
     }
-}
-
-fn link(address: &str, text: &str) -> String {
-    format!("[{text}]({address})")
 }

@@ -1,10 +1,11 @@
 //! What Slack is told.
 
-use gogs_core::models::{SlackConfig, User};
+use gogs_core::models::SlackConfig;
 use gogs_core::webhook::{CommentAction, Event, IssueAction};
 use serde_json::{Value, json};
 
 use super::Hook;
+use super::subject::{self, Subject, summary};
 
 /// A message to the hook's channel.
 pub(super) fn message(hook: &Hook, event: &Event, base: &str) -> Value {
@@ -49,73 +50,47 @@ fn text(event: &Event, base: &str) -> (String, Option<(String, String)>) {
             let branch = to_branch(event.branch().unwrap_or_default());
             let line = |commit: &gogs_core::models::CommitSummary| {
                 let short = link(&commit.url, commit.id.get(..7).unwrap_or_default());
-                let summary = commit.message.split('\n').next().unwrap_or_default();
-                format!("{short}: {} - {}", escaped(summary), escaped(&commit.author.name))
+                format!("{short}: {} - {}", escaped(summary(&commit.message)), escaped(&commit.author.name))
             };
             let lines: Vec<_> = event.commits.iter().map(line).collect();
             let text = format!("[{to_repository}:{branch}] {count} pushed by {}", event.pusher.username);
             (text, Some((String::new(), lines.join("\n"))))
         }
-        Event::Issues(event) => {
-            let title = link(&format!("{address}/issues/{}", event.number), &title(event.number, &event.issue.title));
-            let (assignee, body) = (event.issue.assignee.as_ref(), escaped(&event.issue.body));
-            if event.action == IssueAction::Opened {
-                return (format!("[{full_name}] New issue created by {to_sender}"), Some((title, body)));
-            }
-            let what = said(&event.action, assignee, base);
-            let text = format!("[{full_name}] Issue {what}: {title} by {to_sender}");
-            let shown = if event.action == IssueAction::Edited { body } else { String::new() };
-            (text, Some((String::new(), shown)))
-        }
-        Event::PullRequest(event) => {
-            let pull = &event.pull_request;
-            let title = link(&format!("{address}/pulls/{}", event.number), &title(event.number, &pull.title));
-            if event.action == IssueAction::Opened {
-                let text = format!("[{full_name}] Pull request submitted by {to_sender}");
-                return (text, Some((title, escaped(&pull.body))));
-            }
-            let what = match event.action {
-                IssueAction::Closed if pull.merged => "merged".to_owned(),
-                _ => said(&event.action, pull.assignee.as_ref(), base),
-            };
-            let text = format!("[{full_name}] Pull request {what}: {title} by {to_sender}");
-            let shown = if event.action == IssueAction::Edited { escaped(&pull.body) } else { String::new() };
-            (text, Some((String::new(), shown)))
-        }
         Event::IssueComment(event) => {
-            let issue = format!("{address}/issues/{}", event.issue.number);
-            let (what, issue) = match event.action {
-                CommentAction::Deleted => ("Comment deleted", issue),
-                CommentAction::Edited => ("Comment edited", format!("{issue}#issuecomment-{}", event.comment.id)),
-                _ => ("New comment created", format!("{issue}#issuecomment-{}", event.comment.id)),
+            let what = match event.action {
+                CommentAction::Deleted => "Comment deleted",
+                CommentAction::Edited => "Comment edited",
+                _ => "New comment created",
             };
-            let title = link(&issue, &title(event.issue.number, &event.issue.title));
+            let title = subject::title(event.issue.number, &event.issue.title);
+            let title = link(&subject::addresses(event, address).1, &title);
             (format!("[{full_name}] {what} by {to_sender}"), Some((title, escaped(&event.comment.body))))
         }
         Event::Release(event) => {
             let tag = to_branch(&event.release.tag_name);
             (format!("[{to_repository}] new release {tag} published by {sender}"), None)
         }
-        _ => (String::new(), None),
+        _ => match Subject::of(event, address) {
+            Some(subject) => about(&subject, full_name, &to_sender, base),
+            None => Default::default(),
+        },
     }
 }
 
-/// What became of an issue or pull request.
-fn said(action: &IssueAction, assignee: Option<&User>, base: &str) -> String {
-    match action {
-        IssueAction::Reopened => "re-opened".to_owned(),
-        IssueAction::LabelUpdated => "labels updated".to_owned(),
-        IssueAction::LabelCleared => "labels cleared".to_owned(),
+fn about(subject: &Subject<'_>, full_name: &str, to_sender: &str, base: &str) -> (String, Option<(String, String)>) {
+    let (new, known) = match subject.is_pull_request {
+        true => ("Pull request submitted", "Pull request"),
+        false => ("New issue created", "Issue"),
+    };
+    let (title, body) = (link(&subject.address, &subject.title), escaped(subject.new_body()));
+    let what = match subject.action {
+        IssueAction::Opened => return (format!("[{full_name}] {new} by {to_sender}"), Some((title, body))),
         IssueAction::Assigned => {
-            let name = assignee.map(|user| user.username.as_str()).unwrap_or_default();
-            format!("assigned to {}", link(&format!("{base}/{name}"), name))
+            format!("assigned to {}", link(&format!("{base}/{}", subject.assignee), subject.assignee))
         }
-        other => other.as_str().to_owned(),
-    }
-}
-
-fn title(number: i64, title: &str) -> String {
-    format!("#{number} {title}")
+        _ => subject.outcome().to_owned(),
+    };
+    (format!("[{full_name}] {known} {what}: {title} by {to_sender}"), Some((String::new(), body)))
 }
 
 fn link(address: &str, text: &str) -> String {

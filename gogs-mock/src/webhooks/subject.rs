@@ -1,0 +1,114 @@
+//! What the messages to chats say about issues, pull requests and comments alike.
+
+use gogs_core::models::{Label, Milestone, User};
+use gogs_core::webhook::{CommentAction, Event, IssueAction, IssueCommentEvent};
+
+/// The issue or the pull request of an event.
+pub(super) struct Subject<'e> {
+    pub(super) is_pull_request: bool,
+    pub(super) action: &'e IssueAction,
+    /// Its page.
+    pub(super) address: String,
+    /// Number and title.
+    pub(super) title: String,
+    pub(super) body: &'e str,
+    pub(super) labels: Vec<&'e str>,
+    pub(super) assignee: &'e str,
+    pub(super) milestone: &'e str,
+    is_merged: bool,
+}
+
+impl<'e> Subject<'e> {
+    /// That of an event about one, in the repository at this address.
+    pub(super) fn of(event: &'e Event, repository: &str) -> Option<Self> {
+        Some(match event {
+            Event::Issues(event) => {
+                let issue = &event.issue;
+                Self {
+                    is_pull_request: false,
+                    action: &event.action,
+                    address: format!("{repository}/issues/{}", event.number),
+                    title: title(event.number, &issue.title),
+                    body: &issue.body,
+                    labels: names(&issue.labels),
+                    assignee: name(issue.assignee.as_ref()),
+                    milestone: title_of(issue.milestone.as_ref()),
+                    is_merged: false,
+                }
+            }
+            Event::PullRequest(event) => {
+                let pull = &event.pull_request;
+                Self {
+                    is_pull_request: true,
+                    action: &event.action,
+                    address: format!("{repository}/pulls/{}", event.number),
+                    title: title(event.number, &pull.title),
+                    body: &pull.body,
+                    labels: names(&pull.labels),
+                    assignee: name(pull.assignee.as_ref()),
+                    milestone: title_of(pull.milestone.as_ref()),
+                    is_merged: pull.merged,
+                }
+            }
+            _ => return None,
+        })
+    }
+
+    /// Whether a pull request was closed by merging it.
+    pub(super) fn was_merged(&self) -> bool {
+        self.is_merged && *self.action == IssueAction::Closed
+    }
+
+    /// What became of it.
+    pub(super) fn outcome(&self) -> &'e str {
+        match self.action {
+            IssueAction::Closed if self.is_merged => "merged",
+            IssueAction::Reopened => "re-opened",
+            IssueAction::LabelUpdated => "labels updated",
+            IssueAction::LabelCleared => "labels cleared",
+            other => other.as_str(),
+        }
+    }
+
+    /// Its text if that is new, or else nothing.
+    pub(super) fn new_body(&self) -> &'e str {
+        if matches!(self.action, IssueAction::Opened | IssueAction::Edited) { self.body } else { "" }
+    }
+}
+
+fn names(labels: &[Label]) -> Vec<&str> {
+    labels.iter().map(|label| label.name.as_str()).collect()
+}
+
+fn name(user: Option<&User>) -> &str {
+    user.map(|user| user.username.as_str()).unwrap_or_default()
+}
+
+fn title_of(milestone: Option<&Milestone>) -> &str {
+    milestone.map(|milestone| milestone.title.as_str()).unwrap_or_default()
+}
+
+/// The number and the title of an issue.
+pub(super) fn title(number: i64, title: &str) -> String {
+    format!("#{number} {title}")
+}
+
+/// The page of an issue in the repository at this address, and the place of a comment there. What is deleted has none.
+pub(super) fn addresses(event: &IssueCommentEvent, repository: &str) -> (String, String) {
+    let issue = format!("{repository}/issues/{}", event.issue.number);
+    let comment = match event.action {
+        CommentAction::Deleted => issue.clone(),
+        _ => format!("{issue}#issuecomment-{}", event.comment.id),
+    };
+    (issue, comment)
+}
+
+/// The first line of a commit's message.
+pub(super) fn summary(message: &str) -> &str {
+    message.split('\n').next().unwrap_or_default()
+}
+
+/// A link in Markdown.
+pub(super) fn markdown_link(address: &str, text: &str) -> String {
+    format!("[{text}]({address})")
+}
