@@ -1,11 +1,14 @@
 //! From Markdown to HTML, laid out as the server's library does it: an empty line between blocks, and no slash in `<br>`.
 
+mod table;
+mod tags;
+
 use std::mem;
 
-use pulldown_cmark::{
-    Alignment, CodeBlockKind, CowStr, Event, LinkType, Options, Parser, Tag, TagEnd, TextMergeStream,
-};
+use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd, TextMergeStream};
 
+use self::table::{Table, is_short_rule};
+use self::tags::{attribute, code_tag, is_closed_block};
 use super::autolink::link_addresses;
 use super::dialect::{loose_items, prepared, strong_outside};
 use super::html::escaped;
@@ -21,21 +24,12 @@ pub(super) const DEEPEST: usize = 16;
 pub(super) fn to_html(markdown: &str, prefix: &str) -> String {
     let markdown = &nested(&prepared(markdown));
     let mut options = Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS;
-    options.set(Options::ENABLE_TABLES, !markdown.lines().any(is_short_table_rule));
+    options.set(Options::ENABLE_TABLES, !markdown.lines().any(is_short_rule));
     let mut writer = Writer { prefix, loose_items: loose_items(markdown, options), ..Writer::default() };
     for event in strong_outside(TextMergeStream::new(Parser::new_ext(markdown, options)).collect()) {
         writer.event(event);
     }
     writer.out
-}
-
-/// Whether a line would separate a table's head from its body but for a column of fewer than three dashes and
-/// colons, where the server's library sees none.
-fn is_short_table_rule(line: &str) -> bool {
-    let columns = || line.trim().trim_matches('|').split('|').map(str::trim);
-    let is_dashes = |column: &str| !column.is_empty() && column.bytes().all(|byte| byte == b'-');
-    let are_dashes = columns().all(|column| is_dashes(column.trim_matches(':')));
-    line.contains('|') && are_dashes && columns().any(|column| column.len() < 3)
 }
 
 #[derive(Default)]
@@ -55,9 +49,7 @@ struct Writer<'a> {
     loose_items: Vec<bool>,
     /// For each open item whether its text is a paragraph.
     items: Vec<bool>,
-    alignments: Vec<Alignment>,
-    column: usize,
-    in_head: bool,
+    table: Table,
     /// How deep what is open is nested, and by how much each tag that is open adds to that.
     level: usize,
     levels: Vec<usize>,
@@ -152,33 +144,17 @@ impl Writer<'_> {
                 self.lists.push((true, if is_ordered { "</ol>\n" } else { "</ul>\n" }));
             }
             Tag::Table(alignments) => {
-                self.alignments = alignments;
+                self.table = Table::new(alignments);
                 self.block("<table>\n<thead>\n");
             }
-            Tag::TableHead => {
-                self.in_head = true;
-                self.row();
-            }
+            Tag::TableHead => self.out += self.table.head(),
             Tag::TableRow => {
                 if !self.out.ends_with("<tbody>\n") {
                     self.out.push('\n');
                 }
-                self.row();
+                self.out += self.table.row();
             }
-            Tag::TableCell => {
-                let name = self.cell();
-                let alignment = match self.alignments.get(self.column) {
-                    Some(Alignment::Left) => " align=\"left\"",
-                    Some(Alignment::Right) => " align=\"right\"",
-                    Some(Alignment::Center) => " align=\"center\"",
-                    _ => "",
-                };
-                if self.column > 0 {
-                    self.out.push('\n');
-                }
-                self.column += 1;
-                self.out += &format!("<{name}{alignment}>");
-            }
+            Tag::TableCell => self.out += &self.table.cell(),
             Tag::Emphasis => self.inline("<em>"),
             Tag::Strong => self.inline("<strong>"),
             Tag::Strikethrough => self.inline("<del>"),
@@ -227,12 +203,9 @@ impl Writer<'_> {
             }
             TagEnd::List(_) => self.out += self.lists.pop().map_or("", |(_, tag)| tag),
             TagEnd::Table => self.out += "</tbody>\n</table>\n",
-            TagEnd::TableHead => {
-                self.out += "\n</tr>\n</thead>\n\n<tbody>\n";
-                self.in_head = false;
-            }
+            TagEnd::TableHead => self.out += "\n</tr>\n</thead>\n\n<tbody>\n",
             TagEnd::TableRow => self.out += "\n</tr>\n",
-            TagEnd::TableCell => self.out += &format!("</{}>", self.cell()),
+            TagEnd::TableCell => self.out += self.table.cell_end(),
             TagEnd::Emphasis => self.inline("</em>"),
             TagEnd::Strong => self.inline("</strong>"),
             TagEnd::Strikethrough => self.inline("</del>"),
@@ -267,15 +240,6 @@ impl Writer<'_> {
         mem::replace(&mut self.out, self.outer.pop().unwrap_or_default())
     }
 
-    fn row(&mut self) {
-        self.column = 0;
-        self.out += "<tr>\n";
-    }
-
-    fn cell(&self) -> &'static str {
-        if self.in_head { "th" } else { "td" }
-    }
-
     /// A link as the server resolves it: as if it were a path on disk, which costs URLs in the prefix a slash.
     fn resolved(&self, link: &str) -> String {
         if link.is_empty() || link.starts_with('#') || is_absolute(link) {
@@ -283,23 +247,4 @@ impl Writer<'_> {
         }
         path::join(self.prefix, link)
     }
-}
-
-fn code_tag(kind: &CodeBlockKind<'_>) -> String {
-    let language = match kind {
-        CodeBlockKind::Fenced(info) => info.split_whitespace().next().unwrap_or_default(),
-        CodeBlockKind::Indented => "",
-    };
-    let class = if language.is_empty() { String::new() } else { format!(" class=\"language-{}\"", escaped(language)) };
-    format!("<pre><code{class}>")
-}
-
-fn attribute(name: &str, value: &CowStr<'_>) -> String {
-    if value.is_empty() { String::new() } else { format!(" {name}=\"{}\"", escaped(value)) }
-}
-
-/// Whether a block of HTML ends with the tag that closes the one it starts with; others the server takes for text.
-fn is_closed_block(html: &str) -> bool {
-    let name = html.trim_start_matches('<').split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
-    html.starts_with("<!--") || name == "hr" || (!name.is_empty() && html.ends_with(&format!("</{name}>")))
 }
