@@ -153,6 +153,3 @@ impl Seeding<'_> {
         self
     }
 }
-
-#[cfg(test)]
-mod tests;

@@ -148,6 +148,3 @@ impl When {
         Rule::new(self.instruments, id)
     }
 }
-
-#[cfg(test)]
-mod tests;

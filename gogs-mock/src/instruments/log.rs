@@ -98,6 +98,3 @@ impl fmt::Debug for Log {
         write!(f, "{self}")
     }
 }
-
-#[cfg(test)]
-mod tests;

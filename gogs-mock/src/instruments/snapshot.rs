@@ -27,6 +27,3 @@ impl Snapshot {
         diff::between(&self.world, &after.world)
     }
 }
-
-#[cfg(test)]
-mod tests;

@@ -1,12 +1,12 @@
+//! Faults, as a client in the same process meets them.
+
 use std::time::Duration;
 
 use gogs_core::endpoints::issues::{CreateIssue, GetIssue};
 use gogs_core::models::{IssueFilter, NewIssue};
 use gogs_core::{Client, Error, TransportErrorKind};
-
-use super::*;
-use crate::MockGogs;
-use crate::server::sample;
+use gogs_mock::faults::{Fault, When};
+use gogs_mock::{MockGogs, sample};
 
 async fn make(gogs: &Client) -> Result<(), Error> {
     gogs.repo("alice", "hello").issues().create(NewIssue::new("x")).await.map(drop)

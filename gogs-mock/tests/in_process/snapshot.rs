@@ -1,6 +1,7 @@
-use gogs_core::models::{IssueEdit, NewIssue, NewLabel, NewRepository};
+//! Snapshots, and what has changed since.
 
-use crate::server::sample;
+use gogs_core::models::{IssueEdit, NewIssue, NewLabel, NewRepository};
+use gogs_mock::sample;
 
 #[tokio::test]
 async fn changes_are_told_by_name() {

@@ -1,9 +1,10 @@
+//! The log of requests.
+
 use gogs_core::endpoints::issues::{CreateIssue, GetIssue};
 use gogs_core::endpoints::paths::{IssuePath, RepositoryPath};
 use gogs_core::models::{NewIssue, NewRepository};
-
-use super::*;
-use crate::server::sample;
+use gogs_mock::log::{Log, LoggedRequest, NotFound};
+use gogs_mock::{MockGogs, sample};
 
 fn at(owner: &str, repo: &str) -> RepositoryPath {
     RepositoryPath { owner: owner.to_owned(), repo: repo.to_owned() }
@@ -111,7 +112,7 @@ async fn secrets_are_not_shown() {
 
 #[test]
 fn memory_is_bounded() {
-    let mock = crate::MockGogs::new();
+    let mock = MockGogs::new();
     for _ in 0..4100 {
         mock.handle(&http::Request::get("/").body(bytes::Bytes::new()).unwrap());
     }
@@ -132,7 +133,7 @@ fn large_head(path: &str) -> http::Request<bytes::Bytes> {
 
 #[test]
 fn large_heads_count_as_bytes_kept() {
-    let mock = crate::MockGogs::new();
+    let mock = MockGogs::new();
     for _ in 0..200 {
         mock.handle(&large_head("/"));
     }
@@ -150,7 +151,7 @@ fn large_heads_count_as_bytes_kept() {
 
 #[test]
 fn the_last_request_is_kept_however_large() {
-    let mock = crate::MockGogs::new();
+    let mock = MockGogs::new();
     mock.handle(&http::Request::post("/one").body(vec![b' '; 20 << 20].into()).unwrap());
     assert_eq!((mock.log().len(), mock.log().last().map(LoggedRequest::path)), (1, Some("/one")));
     mock.handle(&http::Request::get("/two").body(bytes::Bytes::new()).unwrap());
@@ -159,7 +160,7 @@ fn the_last_request_is_kept_however_large() {
 
 #[test]
 fn assertions_that_forgotten_requests_could_decide_fail() {
-    let mock = crate::MockGogs::new();
+    let mock = MockGogs::new();
     mock.handle(&large_head("/forgotten"));
     for _ in 0..60 {
         mock.handle(&large_head("/kept"));
