@@ -116,10 +116,6 @@ mod tests {
         Request::builder().method(method).uri(path).body(Bytes::new()).expect("a request")
     }
 
-    fn status(method: &str, path: &str) -> u16 {
-        MockGogs::new().handle(&request(method, path)).status().as_u16()
-    }
-
     #[test]
     fn rows_without_a_handler_say_so() {
         let router = Mounts::default().into_router(endpoints::all());
@@ -148,34 +144,5 @@ mod tests {
         for route in handlers::mounts().routes() {
             assert!(rows.contains(&route.name), "{} is not in the table", route.name);
         }
-    }
-
-    /// As macaron's router decides.
-    #[test]
-    fn paths_are_matched_segment_by_segment_before_they_are_decoded() {
-        assert_eq!(status("GET", "/api/v1/users/root1"), 200);
-        assert_eq!(status("GET", "/api/v1/us%65rs/r%6fot1"), 200);
-        assert_eq!(status("GET", "/api/v1/users%2Fsearch"), 200, "a path of words alone is looked up decoded first");
-        assert_eq!(status("GET", "/api/v1/users/search/"), 200);
-        assert_eq!(status("GET", "/api/v1/users/a%2Fb"), 404);
-        assert_eq!(status("HEAD", "/api/v1/users/root1"), 200);
-    }
-
-    #[test]
-    fn doubled_slashes_hold_an_empty_name() {
-        let is_page = |path| MockGogs::new().handle(&request("GET", path)).body().starts_with(b"<!DOCTYPE html>");
-        for path in ["/api/v1/repos//hello", "/api/v1/users//"] {
-            assert!(!is_page(path) && status("GET", path) == 404, "{path}");
-        }
-        for path in ["/api/v1//user", "/api/v1/users//root1", "/api/v1/", "/api/v1", "/", "/api/v1x/users/root1"] {
-            assert!(is_page(path), "{path}");
-        }
-    }
-
-    #[test]
-    fn options_are_answered_below_the_api_alone() {
-        assert_eq!(status("OPTIONS", "/api/v1/anything/at/all"), 200);
-        assert_eq!(status("OPTIONS", "/api/v1"), 404);
-        assert_eq!(status("TRACE", "/api/v1/user"), 500);
     }
 }

@@ -2,5 +2,7 @@
 
 mod faults;
 mod log;
+mod markdown;
+mod routing;
 mod seed;
 mod snapshot;

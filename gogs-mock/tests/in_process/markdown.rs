@@ -1,0 +1,161 @@
+//! How Markdown is laid out.
+
+use gogs_mock::MockGogs;
+use http::Request;
+use serde_json::json;
+
+/// The HTML of a document alone.
+fn render_raw(text: &str) -> String {
+    html(Request::post("/api/v1/markdown/raw"), text.to_owned())
+}
+
+/// The HTML of a document at a place of the server.
+fn render(text: &str, context: &str) -> String {
+    let request = Request::post("/api/v1/markdown").header("Content-Type", "application/json");
+    html(request, json!({"Text": text, "Context": context}).to_string())
+}
+
+fn html(request: http::request::Builder, body: String) -> String {
+    let mock = MockGogs::new();
+    let token = format!("token {}", mock.token_of("root1").expose());
+    let answer = mock.handle(&request.header("Authorization", token).body(body.into()).expect("a request"));
+    assert_eq!(answer.status(), 200, "{answer:?}");
+    String::from_utf8(answer.into_body().into()).expect("text")
+}
+
+#[test]
+fn harmful_html_is_left_out() {
+    for text in [
+        "<script>alert(1)</script>",
+        "<img src=x onerror=alert(1)>",
+        "[x](javascript:alert(1))",
+        "<a href=\"JaVaScRiPt:alert(1)\">x</a>",
+        "<a href=\"java\nscript:alert(1)\">x</a>",
+        "<a href=\" &#106;avascript:alert(1)\">x</a>",
+        "<iframe src=\"http://e.org\">alert(1)</iframe>",
+        "<style>alert(1)</style>",
+        "![x](data:text/html;base64,alert(1))",
+        "<p style=\"x\" onclick='alert(1)'>x</p>",
+        "<svg onload=alert(1)>",
+        "<scr<script>ipt>alert(1)</script>",
+    ] {
+        for html in [render_raw(text), render(text, "/alice/hello")] {
+            let harmful = ["<script", "onerror", "onclick", "onload=", "href=\"j", "style", "<iframe", "data:"];
+            assert!(!harmful.iter().any(|word| html.contains(word)), "{text:?} became {html:?}");
+        }
+    }
+}
+
+/// As the server's library does.
+#[test]
+fn what_is_nested_too_deep_is_left_out() {
+    for (quotes, inner) in [(14, "<p>a</p>\n"), (15, "<p></p>\n"), (16, ""), (20, "")] {
+        let shown = 16.min(quotes);
+        let html = ["<blockquote>\n".repeat(shown), inner.to_owned(), "</blockquote>\n".repeat(shown)].concat();
+        assert_eq!(render_raw(&format!("{} a", ">".repeat(quotes))), html, "{quotes}");
+    }
+}
+
+#[test]
+fn blocks_are_laid_out_as_the_servers_library_does_it() {
+    let cases = [
+        ("a\n\nb", "<p>a</p>\n\n<p>b</p>\n"),
+        ("# A\n## B", "<h1>A</h1>\n\n<h2>B</h2>\n"),
+        ("- a\n- b", "<ul>\n<li>a</li>\n<li>b</li>\n</ul>\n"),
+        ("1. a\n2. b", "<ol>\n<li>a</li>\n<li>b</li>\n</ol>\n"),
+        ("> a", "<blockquote>\n<p>a</p>\n</blockquote>\n"),
+        ("```go\na < b\n```", "<pre><code class=\"language-go\">a &lt; b\n</code></pre>\n"),
+        ("a\n\n---", "<p>a</p>\n\n<hr>\n"),
+        ("~~a~~ a_b_c", "<p><del>a</del> a_b_c</p>\n"),
+        ("a  \nb", "<p>a<br>\nb</p>\n"),
+    ];
+    for (text, html) in cases {
+        assert_eq!(render_raw(text), html, "{text:?}");
+    }
+}
+
+/// The answers are those of the server's library.
+#[test]
+fn the_text_of_a_tight_item_starts_no_block() {
+    for (text, html) in [
+        ("- - - a", "<ul>\n<li>- - a</li>\n</ul>\n"),
+        ("- # a", "<ul>\n<li># a</li>\n</ul>\n"),
+        ("- > a", "<ul>\n<li>&gt; a</li>\n</ul>\n"),
+        ("1. - a", "<ol>\n<li>- a</li>\n</ol>\n"),
+        ("- 1. a", "<ul>\n<li>1. a</li>\n</ul>\n"),
+        ("- - a\n- b", "<ul>\n<li>- a</li>\n<li>b</li>\n</ul>\n"),
+        ("- * * *", "<ul>\n<li>* * *</li>\n</ul>\n"),
+    ] {
+        assert_eq!(render_raw(text), html, "{text:?}");
+    }
+}
+
+/// As the server's library does.
+#[test]
+fn lists_that_are_nested_too_deep_are_not_shown() {
+    let nested = |levels: usize, blank: &str| {
+        (0..levels).map(|level| format!("{}- a{level}\n{blank}", "    ".repeat(level))).collect::<String>()
+    };
+    let tight = render_raw(&nested(18, ""));
+    assert!(tight.contains("<li>a14\n\n<ul>\n<li></li>\n</ul></li>"), "{tight}");
+    let loose = render_raw(&nested(18, "\n"));
+    assert!(loose.contains("<li><p>a13</p>\n\n<ul>\n<li><p></p>\n\n<ul>\n<li></li>\n</ul></li>"), "{loose}");
+    assert_eq!(render_raw(&nested(100, "")), tight);
+}
+
+/// As seen on 0.14.3.
+#[test]
+fn lists_are_nested_as_the_server_does() {
+    for (text, html) in [
+        ("- a\n  - b\n    - c\n- d", "<ul>\n<li>a\n\n<ul>\n<li>b</li>\n<li>c</li>\n</ul></li>\n<li>d</li>\n</ul>\n"),
+        ("- a\n* b\n+ c", "<ul>\n<li>a</li>\n<li>b</li>\n<li>c</li>\n</ul>\n"),
+        ("- a\n1. b", "<ul>\n<li>a</li>\n<li>b</li>\n</ul>\n"),
+        ("1. a\n- b", "<ol>\n<li>a</li>\n<li>b</li>\n</ol>\n"),
+        (
+            "1. a\n2. b\n   - c\n\n     d",
+            "<ol>\n<li>a</li>\n\n<li><p>b</p>\n\n<ul>\n<li>c</li>\n</ul>\n\n<p>d</p></li>\n</ol>\n",
+        ),
+        ("- a\n\n  b", "<ul>\n<li>a</li>\n</ul>\n\n<p>b</p>\n"),
+        ("- a\n\n1. b", "<ul>\n<li>a</li>\n</ul>\n\n<ol>\n<li>b</li>\n</ol>\n"),
+        (
+            "- a\n  ```\n  - x\n  ```\n- b",
+            "<ul>\n<li><p>a</p>\n\n<pre><code>- x\n</code></pre></li>\n\n<li><p>b</p></li>\n</ul>\n",
+        ),
+        ("* * *", "<hr>\n"),
+    ] {
+        assert_eq!(render_raw(text), html, "{text:?}");
+    }
+}
+
+/// As seen on 0.14.3.
+#[test]
+fn lists_are_laid_out_as_the_server_does() {
+    for (text, html) in [
+        ("* a\n* b\n\n* c", "<ul>\n<li>a</li>\n\n<li><p>b</p></li>\n\n<li><p>c</p></li>\n</ul>\n"),
+        ("1. a\n    1. b", "<ol>\n<li>a\n\n<ol>\n<li>b</li>\n</ol></li>\n</ol>\n"),
+        ("- a\n    - b\n\n- d", "<ul>\n<li><p>a</p>\n\n<ul>\n<li>b</li>\n</ul></li>\n\n<li><p>d</p></li>\n</ul>\n"),
+        ("1) a", "<p>1) a</p>\n"),
+    ] {
+        assert_eq!(render_raw(text), html, "{text:?}");
+    }
+}
+
+/// As seen on 0.14.3.
+#[test]
+fn other_texts_are_laid_out_as_the_server_does() {
+    for (text, html) in [
+        ("    code", "<pre><code>code\n</code></pre>\n"),
+        ("***x***", "<p><strong><em>x</em></strong></p>\n"),
+        ("a\tb", "<p>a   b</p>\n"),
+        ("a\\\nb", "<p>a\\\nb</p>\n"),
+        ("    a\\", "<pre><code>a\\\n</code></pre>\n"),
+        ("<a@b.c>", "<p><a href=\"mailto:a@b.c\" rel=\"nofollow\">a@b.c</a></p>\n"),
+        (
+            "|a|b|\n|:--|--:|\n|1|2|",
+            "<table>\n<thead>\n<tr>\n<th align=\"left\">a</th>\n<th align=\"right\">b</th>\n</tr>\n</thead>\n\n\
+             <tbody>\n<tr>\n<td align=\"left\">1</td>\n<td align=\"right\">2</td>\n</tr>\n</tbody>\n</table>\n",
+        ),
+    ] {
+        assert_eq!(render_raw(text), html, "{text:?}");
+    }
+}
