@@ -6,7 +6,6 @@ pub(crate) mod clone_address;
 pub(crate) mod collaborators;
 pub(crate) mod comments;
 pub(crate) mod commit_messages;
-pub(crate) mod commits;
 pub(crate) mod contents;
 pub(crate) mod emails;
 mod error;

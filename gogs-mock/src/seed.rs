@@ -55,6 +55,7 @@
 mod ask;
 mod file;
 mod organization;
+mod plant;
 mod repository;
 mod user;
 

@@ -1,6 +1,5 @@
 //! What the API shows of the world.
 
-mod collaborator;
 mod commit;
 mod content;
 mod event;
@@ -13,7 +12,6 @@ mod release;
 mod repository;
 mod user;
 
-pub(crate) use self::collaborator::collaborator;
 pub(crate) use self::commit::{commit, commit_summary};
 pub(crate) use self::content::{Place, content};
 pub(crate) use self::event::events;
@@ -24,7 +22,7 @@ pub(crate) use self::organization::{organization, stored_organization, team};
 pub(crate) use self::pull_request::pull_request;
 pub(crate) use self::release::release;
 pub(crate) use self::repository::{check_listed, full_name, just_made, listed, permissions, repository};
-pub(crate) use self::user::{stored_user, user, user_or_ghost};
+pub(crate) use self::user::{collaborator, stored_user, user, user_or_ghost};
 
 use jiff::Timestamp;
 

@@ -2,15 +2,15 @@
 
 mod dingtalk;
 mod discord;
-mod payload;
 mod slack;
 mod subject;
 
-use gogs_core::models::{HookContentType, HookEvent};
+use gogs_core::models::{HookContentType, HookEvent, HookType};
 use gogs_core::webhook::{Event, sign};
 use sha2::{Digest, Sha256};
 
 use crate::go::hex::hex;
+use crate::go::json::indented;
 use crate::go::query;
 use crate::rules::events::{EventKind, Events};
 use crate::views;
@@ -39,10 +39,20 @@ pub(crate) fn write(world: &mut World, events: Events, base: &str, cause: Option
 fn write_all(world: &mut World, hooks: &[Hook], event: &Event, base: &str, cause: Option<&str>) -> Option<()> {
     let name = HookEvent::from(event.name());
     for hook in hooks.iter().filter(|hook| hook.events.contains(&name)) {
-        let payload = payload::of(hook, event, base)?;
+        let payload = payload(hook, event, base)?;
         world.outbox.keep(hook.repository, |place| delivery(place, hook, event, &payload, cause));
     }
     Some(())
+}
+
+/// The JSON in the shape of the hook's type; `None` where the server fails to write it.
+fn payload(hook: &Hook, event: &Event, base: &str) -> Option<String> {
+    Some(match hook.hook_type {
+        HookType::Discord => indented(&discord::message(hook.slack.as_ref()?, event, base)),
+        HookType::Slack => indented(&slack::message(hook, event, base)),
+        HookType::Dingtalk => indented(&dingtalk::message(event)),
+        _ => indented(event),
+    })
 }
 
 fn delivery(place: u64, hook: &Hook, event: &Event, payload: &str, cause: Option<&str>) -> Delivery {

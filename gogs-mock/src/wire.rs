@@ -1,7 +1,6 @@
 //! The server's own ways of reading requests and of saying no.
 
 pub(crate) mod binding;
-mod domain;
 mod refusal;
 
 pub(crate) use self::refusal::{FieldError, Refusal};

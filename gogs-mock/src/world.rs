@@ -2,7 +2,6 @@
 //!
 //! A world is cheap to clone: clones share what neither has changed since.
 
-mod access;
 mod access_token;
 mod clock;
 mod collaboration;
@@ -31,10 +30,9 @@ mod version;
 
 use serde::{Deserialize, Serialize};
 
-pub(crate) use self::access::Access;
 pub(crate) use self::access_token::{AccessToken, AccessTokens};
 pub(crate) use self::clock::Clock;
-pub(crate) use self::collaboration::{Collaboration, Collaborations};
+pub(crate) use self::collaboration::{Access, Collaboration, Collaborations};
 pub(crate) use self::comment::{Comment, CommentKind, Comments};
 pub use self::delivery::Delivery;
 pub(crate) use self::email::EmailAddresses;

@@ -18,6 +18,7 @@ mod delta_index;
 mod entry;
 mod inflate;
 pub(crate) mod limits;
+mod parts;
 mod plan;
 mod reader;
 mod search;

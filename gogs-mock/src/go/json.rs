@@ -16,3 +16,6 @@ pub(crate) use self::indented::indented;
 pub(crate) use self::reader::{Reader, Token};
 pub(crate) use self::scan::end_of_value;
 pub(crate) use self::text::{is_same_name, unquoted};
+
+#[cfg(test)]
+mod tests;

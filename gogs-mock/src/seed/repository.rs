@@ -1,7 +1,6 @@
 //! Repositories to be made.
 
 mod issue;
-mod plant;
 mod release;
 mod setters;
 

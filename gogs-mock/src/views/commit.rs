@@ -3,7 +3,7 @@
 use gogs_core::models;
 
 use crate::git::{Commit, ObjectId, Signature};
-use crate::rules::commits::user_of_email;
+use crate::rules::emails::user_of as user_of_email;
 use crate::views;
 use crate::world::{RepositoryId, World};
 

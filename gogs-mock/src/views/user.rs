@@ -2,8 +2,9 @@
 
 use gogs_core::models;
 
+use super::permissions;
 use crate::rules::users;
-use crate::world::{User, UserId, World};
+use crate::world::{Collaboration, User, UserId, World};
 
 /// A user with the e-mail address. What the anonymous see leaves that out. What could do harm is left out of the full name.
 pub(crate) fn user(user: &User, base: &str) -> models::User {
@@ -37,4 +38,10 @@ fn ghost(base: &str) -> models::User {
 /// The user of this id, or the ghost.
 pub(crate) fn user_or_ghost(world: &World, id: UserId, base: &str) -> models::User {
     world.users.get(id).map_or_else(|| ghost(base), |found| user(found, base))
+}
+
+/// A collaborator; none where the user is no longer there.
+pub(crate) fn collaborator(world: &World, collaboration: &Collaboration, base: &str) -> Option<models::Collaborator> {
+    let user = world.users.get(collaboration.user)?;
+    Some(models::Collaborator { user: self::user(user, base), permissions: permissions(collaboration.access) })
 }

@@ -162,3 +162,6 @@ fn status_of(errors: &[FieldError]) -> Option<StatusCode> {
         _ => Some(StatusCode::UNPROCESSABLE_ENTITY),
     }
 }
+
+#[cfg(test)]
+mod tests;

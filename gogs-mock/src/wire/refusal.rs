@@ -9,6 +9,7 @@ use serde::Serialize;
 use serde_json::json;
 
 use crate::git::NoRevision;
+use crate::rules::Error;
 
 /// An answer that is not what was asked for.
 #[derive(Debug)]
@@ -109,6 +110,18 @@ impl Refusal {
             Self::Declined(reason) => {
                 message(StatusCode::NOT_IMPLEMENTED, &format!("gogs-mock does not serve this: {reason}"))
             }
+        }
+    }
+}
+
+/// What a rule says, in the server's words.
+impl From<Error> for Refusal {
+    fn from(error: Error) -> Self {
+        match error {
+            Error::NotFound(_) => Self::NOT_FOUND,
+            Error::Rejected(reason) => Self::unprocessable(reason),
+            Error::Unforeseen(_) => Self::Internal,
+            Error::Panic(_) => Self::Panic,
         }
     }
 }

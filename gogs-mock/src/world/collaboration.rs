@@ -3,7 +3,17 @@
 use imbl::OrdMap;
 use serde::{Deserialize, Serialize};
 
-use super::{Access, Groups, Id, RepositoryId, Table, UserId};
+use super::{Groups, Id, RepositoryId, Table, UserId};
+
+/// What somebody may do with a repository; each includes the ones before it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub(crate) enum Access {
+    None,
+    Read,
+    Write,
+    Admin,
+    Owner,
+}
 
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct Collaboration {

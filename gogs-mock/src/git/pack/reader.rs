@@ -1,18 +1,16 @@
 //! Reading packs.
 
-mod parts;
-
 use std::collections::HashMap;
 use std::sync::Arc;
 
 use bytes::Bytes;
 use sha1::{Digest, Sha1};
 
-use self::parts::{Base, Finished, Ground, Made, Place, Waiting};
 use super::delta::Delta;
 use super::entry::Entry;
 use super::inflate::Inflate;
 use super::limits::{self, DEEPEST_DELTA, LARGEST_CONTENT, LARGEST_OBJECT, MOST_OBJECTS};
+use super::parts::{Base, Finished, Ground, Made, Place, Waiting};
 use super::{BadPack, FEW_OBJECTS, Incoming, Packed};
 use crate::git::{ObjectId, Repository};
 

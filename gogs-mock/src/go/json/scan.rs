@@ -6,7 +6,7 @@
 use super::text::quoted;
 
 /// How deep arrays and objects may be nested.
-const MAX_DEPTH: usize = 10_000;
+pub(super) const MAX_DEPTH: usize = 10_000;
 
 /// The place just behind the first value, or nothing where there is only white space.
 pub(crate) fn end_of_value(input: &[u8]) -> Result<Option<usize>, String> {
@@ -189,6 +189,3 @@ pub(crate) fn is_space(byte: u8) -> bool {
 fn invalid<T>(byte: u8, context: impl Into<String>) -> Result<T, Stop> {
     Err(Stop::Invalid(byte, context.into()))
 }
-
-#[cfg(test)]
-mod tests;

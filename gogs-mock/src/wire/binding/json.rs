@@ -135,6 +135,3 @@ fn find<'f>(form: &'f Form, names: Names, name: &str) -> Option<&'f Field> {
         Names::Yaml => fields.find(|field| field.go.to_lowercase() == name),
     }
 }
-
-#[cfg(test)]
-mod tests;

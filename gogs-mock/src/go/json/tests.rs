@@ -1,4 +1,4 @@
-use super::{MAX_DEPTH, end_of_value};
+use super::scan::{MAX_DEPTH, end_of_value};
 
 #[test]
 fn mistakes_are_worded_as_go_words_them() {

@@ -1,7 +1,7 @@
-use serde_json::json;
+use serde_json::{Map, Value, json};
 
-use super::*;
-use crate::wire::binding::form::Field;
+use super::form::{Field, Form, Kind};
+use super::json::{Names, read};
 
 const fn field(json: &'static str, kind: Kind) -> Field {
     Field { json, go: "", kind, rules: &[] }

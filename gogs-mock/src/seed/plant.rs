@@ -2,7 +2,6 @@
 
 mod fork;
 mod issue;
-mod release;
 
 use gogs_core::endpoints::admin::CreateUserRepository;
 use gogs_core::endpoints::collaborators::{AddCollaborator, CollaboratorPath};
@@ -17,14 +16,14 @@ use gogs_core::models::{
     NewRepository,
 };
 
-use super::Repository;
 use crate::request::address::BASE_URL;
 use crate::rules::access;
 use crate::rules::events::Action;
 use crate::seed::ask::{admin, ask};
-use crate::server::actions::{self, push};
+use crate::seed::{Release, Repository};
+use crate::server::actions::{self, push, releases};
 use crate::world::{Access, RepositoryId, World};
-use crate::{NewCommit, Push};
+use crate::{NewCommit, NewRelease, Push};
 
 /// Where things are made, and who makes them.
 struct At<'a> {
@@ -35,7 +34,7 @@ struct At<'a> {
 }
 
 impl Repository {
-    pub(in crate::seed) fn plant(&self, world: &mut World) -> Result<(), String> {
+    pub(super) fn plant(&self, world: &mut World) -> Result<(), String> {
         let (owner, name) = self.name.split_once('/').ok_or_else(|| format!("{:?} is not OWNER/NAME", self.name))?;
         let root = admin(world)?;
         let mut at = At { world, root, owner, name };
@@ -142,6 +141,19 @@ impl Repository {
             repository.stars = self.stars.into();
         }
         Ok(())
+    }
+}
+
+impl Release {
+    fn plant(&self, at: &mut At<'_>) -> Result<(), String> {
+        let id = at.repository()?;
+        let default = at.world.repositories.get(id).map(|repository| repository.default_branch.clone());
+        let new = NewRelease::new(self.tag.clone(), self.title.clone())
+            .target(self.target.clone().or(default).unwrap_or_default())
+            .body(self.body.clone())
+            .draft(self.draft)
+            .prerelease(self.prerelease);
+        at.act(self.by.as_deref(), |action| releases::publish(action, id, new))
     }
 }
 
