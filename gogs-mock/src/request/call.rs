@@ -34,7 +34,8 @@ impl Call<'_> {
     /// Does what takes its time, and is done while other requests are answered: without the world, on what it owns. Clones
     /// of repositories cost next to nothing.
     ///
-    /// A handler passes on the refusal that this returns, and runs again once the work is done. So it changes nothing before.
+    /// A handler passes on the refusal that this returns, and runs again once the work is done. So it changes nothing before,
+    /// and calls this once.
     pub(crate) fn meanwhile<T: Send + 'static>(
         &mut self,
         work: impl FnOnce() -> T + Send + 'static,

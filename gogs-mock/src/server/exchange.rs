@@ -1,24 +1,20 @@
 //! A request's way through a fake server: faults, the service, the log.
 
 use std::time::Duration;
-#[cfg(feature = "server")]
-use std::{future::pending, thread};
 
 use bytes::Bytes;
 use gogs_core::transport::{TransportError, TransportErrorKind, TransportOptions};
 use http::{Request, Response};
 use jiff::Timestamp;
 
-use super::background::Workers;
+use super::away::Away;
 use super::locked::Locked;
 use super::{MockGogs, router};
 use crate::instruments::Watcher;
 use crate::instruments::faults::{Effect, Fault, Rules};
-use crate::request::{Errand, Job, Trace};
+use crate::request::Trace;
 #[cfg(not(feature = "server"))]
 use crate::wire::Refusal;
-#[cfg(feature = "server")]
-use crate::{rules::remotes::Remotes, smart_http::fetch, world::Remote};
 
 /// A request that is not answered yet.
 struct Underway {
@@ -33,57 +29,6 @@ enum Step {
     Done(Carried),
     /// Something must be done first. Nothing has changed by then.
     Away(Box<Underway>, Away),
-}
-
-/// What takes its time, and is done while other requests are answered.
-enum Away {
-    /// Fetching from another server.
-    #[cfg(feature = "server")]
-    Fetch(Remote),
-    /// Anything else, such as reading and writing packs.
-    Errand(Job),
-}
-
-impl Away {
-    /// What must be done for a request before there is an answer.
-    fn wanted(trace: &mut Trace) -> Option<Self> {
-        #[cfg(feature = "server")]
-        if let Some(remote) = trace.remotes.take_wanted() {
-            return Some(Self::Fetch(remote));
-        }
-        trace.errand.take_wanted().map(Self::Errand)
-    }
-
-    /// Does it, and returns what then is known of the request.
-    #[cfg_attr(not(feature = "server"), expect(unused_variables, reason = "nothing is fetched"))]
-    async fn run(self, fetching: &Workers) -> Trace {
-        match self {
-            #[cfg(feature = "server")]
-            Self::Fetch(remote) => {
-                let wanted = remote.clone();
-                // So many at once: others may take long to answer.
-                let fetched = fetching.run(move |asker| fetch::everything(&wanted, asker.cancellation())).await;
-                Trace { remotes: Remotes::of(remote, fetched.unwrap_or_default()), ..Trace::default() }
-            }
-            Self::Errand(job) => {
-                let errand = Workers::default().run(|_| job.run()).await;
-                Trace { errand: errand.unwrap_or_else(|_| Errand::unfinished()), ..Trace::default() }
-            }
-        }
-    }
-
-    /// The same, for those who cannot but wait.
-    fn run_blocking(self) -> Trace {
-        match self {
-            #[cfg(feature = "server")]
-            Self::Fetch(remote) => {
-                // The caller's thread may be one of a runtime.
-                let fetched = thread::scope(|scope| scope.spawn(|| fetch::everything(&remote, pending::<()>())).join());
-                Trace { remotes: Remotes::of(remote, fetched.unwrap_or_default()), ..Trace::default() }
-            }
-            Self::Errand(job) => Trace { errand: job.run(), ..Trace::default() },
-        }
-    }
 }
 
 /// An answer on its way back, with what shall happen to it.

@@ -2,8 +2,9 @@ use bytes::Bytes;
 use http::header::AUTHORIZATION;
 use http::{Request, Response};
 
-use super::{Away, Step, Transfer, Underway};
+use super::{Step, Transfer, Underway};
 use crate::MockGogs;
+use crate::server::away::Away;
 
 fn request(mock: &MockGogs, method: &str, path: &str, body: &'static str) -> Request<Bytes> {
     let token = format!("token {}", mock.token_of("alice").expose());

@@ -1,0 +1,60 @@
+//! What takes its time for a request.
+
+#[cfg(feature = "server")]
+use std::{future::pending, thread};
+
+use super::background::Workers;
+use crate::request::{Errand, Job, Trace};
+#[cfg(feature = "server")]
+use crate::{rules::remotes::Remotes, smart_http::fetch, world::Remote};
+
+/// What takes its time, and is done while other requests are answered.
+pub(super) enum Away {
+    /// Fetching from another server.
+    #[cfg(feature = "server")]
+    Fetch(Remote),
+    /// Anything else, such as reading and writing packs.
+    Errand(Job),
+}
+
+impl Away {
+    /// What must be done for a request before there is an answer.
+    pub(super) fn wanted(trace: &mut Trace) -> Option<Self> {
+        #[cfg(feature = "server")]
+        if let Some(remote) = trace.remotes.take_wanted() {
+            return Some(Self::Fetch(remote));
+        }
+        trace.errand.take_wanted().map(Self::Errand)
+    }
+
+    /// Does it, and returns what then is known of the request.
+    #[cfg_attr(not(feature = "server"), expect(unused_variables, reason = "nothing is fetched"))]
+    pub(super) async fn run(self, fetching: &Workers) -> Trace {
+        match self {
+            #[cfg(feature = "server")]
+            Self::Fetch(remote) => {
+                let wanted = remote.clone();
+                // So many at once: others may take long to answer.
+                let fetched = fetching.run(move |asker| fetch::everything(&wanted, asker.cancellation())).await;
+                Trace { remotes: Remotes::of(remote, fetched.unwrap_or_default()), ..Trace::default() }
+            }
+            Self::Errand(job) => {
+                let errand = Workers::default().run(|_| job.run()).await;
+                Trace { errand: errand.unwrap_or_else(|_| Errand::unfinished()), ..Trace::default() }
+            }
+        }
+    }
+
+    /// The same, for those who cannot but wait.
+    pub(super) fn run_blocking(self) -> Trace {
+        match self {
+            #[cfg(feature = "server")]
+            Self::Fetch(remote) => {
+                // The caller's thread may be one of a runtime.
+                let fetched = thread::scope(|scope| scope.spawn(|| fetch::everything(&remote, pending::<()>())).join());
+                Trace { remotes: Remotes::of(remote, fetched.unwrap_or_default()), ..Trace::default() }
+            }
+            Self::Errand(job) => Trace { errand: job.run(), ..Trace::default() },
+        }
+    }
+}
