@@ -3,7 +3,7 @@
 #[cfg(feature = "server")]
 use std::{future::pending, thread};
 
-use super::background::Workers;
+use super::MockGogs;
 use crate::request::{Errand, Job, Trace};
 #[cfg(feature = "server")]
 use crate::{rules::remotes::Remotes, smart_http::fetch, world::Remote};
@@ -28,18 +28,16 @@ impl Away {
     }
 
     /// Does it, and returns what then is known of the request.
-    #[cfg_attr(not(feature = "server"), expect(unused_variables, reason = "nothing is fetched"))]
-    pub(super) async fn run(self, fetching: &Workers) -> Trace {
+    pub(super) async fn run(self, mock: &MockGogs) -> Trace {
         match self {
             #[cfg(feature = "server")]
             Self::Fetch(remote) => {
                 let wanted = remote.clone();
-                // So many at once: others may take long to answer.
-                let fetched = fetching.run(move |asker| fetch::everything(&wanted, asker.cancellation())).await;
+                let fetched = mock.fetching().run(move |asker| fetch::everything(&wanted, asker.cancellation())).await;
                 Trace { remotes: Remotes::of(remote, fetched.unwrap_or_default()), ..Trace::default() }
             }
             Self::Errand(job) => {
-                let errand = Workers::default().run(|_| job.run()).await;
+                let errand = mock.errands().run(|_| job.run()).await;
                 Trace { errand: errand.unwrap_or_else(|_| Errand::unfinished()), ..Trace::default() }
             }
         }

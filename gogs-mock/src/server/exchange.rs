@@ -64,7 +64,7 @@ impl MockGogs {
             match step {
                 Step::Done(carried) => return carried,
                 Step::Away(underway, away) => {
-                    let trace = away.run(self.workers()).await;
+                    let trace = away.run(self).await;
                     step = self.go_on(self.world(), *underway, trace);
                 }
             }

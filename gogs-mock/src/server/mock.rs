@@ -27,8 +27,11 @@ pub struct MockGogs {
     world: Arc<Mutex<World>>,
     // Locked after the world where both are.
     instruments: Shared,
-    /// Threads that fetch from other servers.
-    workers: Workers,
+    /// Threads that fetch from other servers, which may take long to answer.
+    #[cfg(feature = "server")]
+    fetching: Workers,
+    /// Threads for what takes its time here.
+    errands: Workers,
     posting: Arc<Posting>,
 }
 
@@ -47,7 +50,9 @@ impl MockGogs {
         Self {
             world: Arc::new(Mutex::new(world)),
             instruments: Shared::default(),
-            workers: Workers::default(),
+            #[cfg(feature = "server")]
+            fetching: Workers::default(),
+            errands: Workers::default(),
             posting: Arc::default(),
         }
     }
@@ -140,8 +145,13 @@ impl MockGogs {
         self.instruments.lock()
     }
 
-    pub(super) fn workers(&self) -> &Workers {
-        &self.workers
+    #[cfg(feature = "server")]
+    pub(super) fn fetching(&self) -> &Workers {
+        &self.fetching
+    }
+
+    pub(super) fn errands(&self) -> &Workers {
+        &self.errands
     }
 
     /// The instruments for what outlives a borrow of the server.
