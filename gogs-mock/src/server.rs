@@ -11,6 +11,7 @@
 //! | `background` | waiting for blocking work without a runtime |
 //! | `instruments` | the server's faults, log, snapshots and deliveries |
 //! | `actions` | what people do outside the API: on the web pages, and by Git |
+//! | `sign_in` | acting as the users of a server |
 //! | `sample` | the small world of the examples |
 //! | `sweep` | a story, once per request and fault |
 
@@ -24,6 +25,7 @@ pub(crate) mod locked;
 mod mock;
 pub(crate) mod router;
 mod sample;
+mod sign_in;
 mod sweep;
 
 pub use self::actions::{NewCommit, NewPullRequest, NewRelease, Push};

@@ -24,6 +24,7 @@ mod outbox;
 mod ranking;
 mod release;
 mod repository;
+mod sign_ins;
 mod table;
 mod user;
 mod version;
@@ -52,6 +53,7 @@ pub(crate) use self::outbox::Outbox;
 pub(crate) use self::ranking::Ranking;
 pub(crate) use self::release::{Release, Releases};
 pub(crate) use self::repository::{ExternalTracker, Remote, Repositories, Repository, Wiki};
+pub(crate) use self::sign_ins::SignIns;
 pub(crate) use self::table::{Table, changed};
 pub(crate) use self::user::{User, UserKind, Users};
 pub(crate) use self::version::Differences;
@@ -83,6 +85,9 @@ pub(crate) struct World {
     pub(crate) posts_anywhere: bool,
     pub(crate) users: Users,
     pub(crate) access_tokens: AccessTokens,
+    /// Tokens that tests sign in with, which the server does not show.
+    #[serde(skip)]
+    pub(crate) sign_ins: SignIns,
     pub(crate) deploy_keys: DeployKeys,
     pub(crate) email_addresses: EmailAddresses,
     pub(crate) follows: Follows,

@@ -26,10 +26,14 @@ pub(crate) fn measure(report: &mut Report) -> io::Result<()> {
         ("snapshot", |fake| drop(black_box(fake.snapshot()))),
         ("snapshot and restore", |fake| fake.restore(&fake.snapshot())),
         ("fork", |fake| drop(black_box(fake.fork()))),
-        ("fork and a first change", |fake| drop(black_box(fake.fork().client_as(world::OWNER)))),
+        ("fork and a first change", |fake| {
+            let fork = fake.fork();
+            fork.seed().user("newcomer");
+            drop(black_box(fork));
+        }),
         ("fork, a first change, and what changed", |fake| {
             let (fork, before) = (fake.fork(), fake.snapshot());
-            fork.client_as(world::OWNER);
+            fork.seed().user("newcomer");
             drop(black_box(fork.changes_since(&before)));
         }),
     ];

@@ -30,10 +30,6 @@ fn list(call: &mut Call<'_>, user: UserId, _: Input<ListAccessTokens>) -> Result
 
 fn create(call: &mut Call<'_>, user: UserId, input: Input<CreateAccessToken>) -> Result<AccessToken, Refusal> {
     let name = input.body.name;
-    if call.world.access_tokens.of_user(user).any(|token| token.name == name) {
-        let message = format!("access token already exists: map[name:{name} userID:{user}]");
-        return Err(Refusal::unprocessable(message));
-    }
-    let sha1 = rules::access_tokens::mint(call.world, user, &name);
+    let sha1 = rules::access_tokens::create(call.world, user, &name)?;
     Ok(AccessToken { name, sha1 })
 }

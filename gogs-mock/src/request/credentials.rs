@@ -35,7 +35,7 @@ pub(crate) fn caller(world: &World, request: &Request<Bytes>) -> Result<Caller, 
 }
 
 fn by_token(world: &World, value: &str) -> Caller {
-    let user = world.access_tokens.user_of(value);
+    let user = sign_in::by_token(world, value);
     Caller { user, by_token: user.is_some(), by_password: false }
 }
 
@@ -72,7 +72,7 @@ mod tests {
     fn caller_by(header: &[u8]) -> Result<Caller, Refusal> {
         let mock = MockGogs::new();
         let mut world = mock.world();
-        let token = crate::rules::access_tokens::mint(&mut world, 1.into(), "test");
+        let token = crate::rules::access_tokens::create(&mut world, 1.into(), "test").unwrap();
         let header = String::from_utf8_lossy(header).replace("TOKEN", token.expose()).into_bytes();
         let value = HeaderValue::from_bytes(&header).unwrap();
         caller(&world, &Request::get("/").header(AUTHORIZATION, value).body(Bytes::new()).unwrap())

@@ -1,19 +1,27 @@
-//! Making access tokens.
+//! Access tokens.
 
 use gogs_core::Secret;
 use sha1::{Digest, Sha1};
 use sha2::Sha256;
 
+use super::{Error, Result};
 use crate::go::hex::hex;
 use crate::world::{AccessToken, UserId, World};
 
-/// Makes a token for a user. Its value follows from how many were made before, so that two runs make the same ones.
-pub(crate) fn mint(world: &mut World, user: UserId, name: &str) -> Secret {
+/// Creates a token for a user. Its value follows from how many were created before, so that two runs create the same ones.
+///
+/// # Errors
+///
+/// [`Error::Rejected`] if the user has a token of this name.
+pub(crate) fn create(world: &mut World, user: UserId, name: &str) -> Result<Secret> {
+    if world.access_tokens.of_user(user).any(|token| token.name == name) {
+        return Err(Error::Rejected(format!("access token already exists: map[name:{name} userID:{user}]")));
+    }
     let make = |id| {
         let value = hex(&Sha1::digest(format!("access token {id}")));
         AccessToken { id, user, name: name.to_owned(), value: value.into() }
     };
-    world.access_tokens.insert(make).value.clone()
+    Ok(world.access_tokens.insert(make).value.clone())
 }
 
 /// What the list of tokens shows of one: a hash, cut to the length of a token.

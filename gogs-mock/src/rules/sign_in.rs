@@ -1,6 +1,10 @@
 //! Whose credentials these are.
 
-use crate::world::{UserId, World};
+use gogs_core::Secret;
+use sha1::{Digest, Sha1};
+
+use crate::go::hex::hex;
+use crate::world::{User, UserId, World};
 
 /// The user with this name or primary e-mail address, in any case, and this password. Organizations do not sign in.
 pub(crate) fn by_password(world: &World, login: &str, password: &str) -> Option<UserId> {
@@ -9,8 +13,21 @@ pub(crate) fn by_password(world: &World, login: &str, password: &str) -> Option<
     (!user.is_organization() && user.password.expose() == password).then_some(user.id)
 }
 
+/// The user whom a token signs in: an access token, or the token that a test asked for.
+pub(crate) fn by_token(world: &World, token: &str) -> Option<UserId> {
+    let of_a_test = || {
+        let sign_in = world.sign_ins.of(token)?;
+        world.users.get(sign_in.user).filter(|user| user.name == sign_in.name).map(|user| user.id)
+    };
+    world.access_tokens.user_of(token).or_else(of_a_test)
+}
+
 /// The user who signs in to Git over HTTP: by password, or else by a token in place of the login, or else of the password.
 pub(crate) fn to_git(world: &World, login: &str, password: &str) -> Option<UserId> {
-    let by_token = |value: &str| world.access_tokens.user_of(value);
-    by_password(world, login, password).or_else(|| by_token(login)).or_else(|| by_token(password))
+    by_password(world, login, password).or_else(|| by_token(world, login)).or_else(|| by_token(world, password))
+}
+
+/// The token with which a test signs a user in, the same each time. It is valid once it is in the world's `sign_ins`.
+pub(crate) fn token_of_test(user: &User) -> Secret {
+    hex(&Sha1::digest(format!("sign-in of user {} {}", user.id, user.name))).into()
 }

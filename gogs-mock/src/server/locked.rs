@@ -76,9 +76,10 @@ impl<'m> Locked<'m> {
         Self { sent: world.outbox.count(), world, posting }
     }
 
-    /// Replaces the world. What hooks have sent in the new one is not posted again.
-    pub(crate) fn replace(&mut self, world: World) {
+    /// Replaces the world. What hooks have sent in the new one is not posted again, and tests stay signed in.
+    pub(crate) fn replace(&mut self, mut world: World) {
         self.sent = world.outbox.count();
+        world.sign_ins = self.world.sign_ins.clone();
         *self.world = world;
     }
 }

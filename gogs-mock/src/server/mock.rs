@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use async_trait::async_trait;
 use bytes::Bytes;
-use gogs_core::{Client, Credentials, HttpTransport, Secret, TransportError};
+use gogs_core::{HttpTransport, TransportError};
 use http::{Request, Response};
 use jiff::SignedDuration;
 
@@ -14,8 +14,6 @@ use super::background::Workers;
 use super::exchange::Transfer;
 use super::locked::{Locked, Posting};
 use crate::instruments::{Instruments, Shared};
-use crate::request::address::BASE_URL;
-use crate::rules;
 use crate::world::World;
 
 /// A fake Gogs server.
@@ -66,52 +64,6 @@ impl MockGogs {
             // Without a fault there is always an answer.
             _ => Response::new(Bytes::new()),
         }
-    }
-
-    /// A client without credentials that reaches this server in process.
-    pub fn client(&self) -> Client {
-        Client::new(BASE_URL, self.clone()).expect("a valid base URL")
-    }
-
-    /// A client that acts as this user, with a token and, for the routes that take nothing else, the password.
-    ///
-    /// # Panics
-    ///
-    /// When there is no such user.
-    #[track_caller]
-    pub fn client_as(&self, username: &str) -> Client {
-        let (password, token) = self.sign_in(username, "client_as");
-        self.client().with_auth(password.and_token(token))
-    }
-
-    /// A new access token of this user: for code under test that takes an address and a token.
-    ///
-    /// ```
-    /// # #[tokio::main(flavor = "current_thread")]
-    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// let mock = gogs_mock::sample();
-    /// let server = mock.serve(([127, 0, 0, 1], 0).into()).await?;
-    /// let gogs = gogs_hyper::client(&server.url())?.with_token(mock.token_of("alice"));
-    /// assert_eq!(gogs.me().get().await?.username, "alice");
-    /// # Ok(())
-    /// # }
-    /// ```
-    ///
-    /// # Panics
-    ///
-    /// When there is no such user.
-    #[track_caller]
-    pub fn token_of(&self, username: &str) -> Secret {
-        self.sign_in(username, "token_of").1
-    }
-
-    /// A user's name and password, and a new access token.
-    #[track_caller]
-    fn sign_in(&self, username: &str, token: &str) -> (Credentials, Secret) {
-        let mut world = self.world();
-        let Some(user) = world.users.by_name(username) else { panic!("the fake has no user {username:?}") };
-        let (id, password) = (user.id, Credentials::password(&user.name, user.password.clone()));
-        (password, rules::access_tokens::mint(&mut world, id, token))
     }
 
     /// Another server that starts with everything that this one holds, and goes its own way from there. Costs next to

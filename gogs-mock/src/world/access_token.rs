@@ -1,5 +1,6 @@
 //! Access tokens.
 
+use std::fmt;
 use std::sync::Arc;
 
 use gogs_core::Secret;
@@ -17,7 +18,7 @@ pub(crate) struct AccessToken {
 }
 
 /// Access tokens by id and by value.
-#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[derive(Clone, Default, Serialize, Deserialize)]
 pub(crate) struct AccessTokens {
     table: Table<AccessToken>,
     users_by_value: OrdMap<Arc<str>, UserId>,
@@ -51,5 +52,12 @@ impl AccessTokens {
                 self.users_by_value.remove(token.value.expose());
             }
         }
+    }
+}
+
+/// Shows no token.
+impl fmt::Debug for AccessTokens {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("AccessTokens").field("table", &self.table).finish_non_exhaustive()
     }
 }

@@ -1,3 +1,4 @@
+use gogs_core::blocking::Wait;
 use serde_json::{Value, json};
 
 use super::super::references::{COUNTS, REFERENCES, TABLES};
@@ -33,7 +34,7 @@ fn full() -> MockGogs {
                 .deploy_key("robot", OTHER_KEY),
         )
         .repository(Repository::new("bob/engine").fork_of("acme/engine"));
-    mock.token_of("bob");
+    mock.client_as("bob").access_tokens().create("ci").wait().unwrap();
     let topic = |file: &str| NewCommit::on("topic").from("master").message("Cool it").file(file, "1\n");
     mock.push("bob", "bob/engine", topic("fan.txt"));
     mock.open_pull_request("bob", "acme/engine", "master", "bob:topic", "Cool it");

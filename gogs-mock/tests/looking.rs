@@ -1,0 +1,131 @@
+//! Looking at a fake does not change what is seen of it.
+
+use bytes::Bytes;
+use gogs_core::blocking::Wait;
+use gogs_core::models::NewUser;
+use gogs_core::{Client, HttpTransport};
+use gogs_mock::MockGogs;
+use http::header::AUTHORIZATION;
+use http::{Request, StatusCode};
+
+/// A client that has this user's token and nothing else.
+fn by_token(mock: &MockGogs, token: &str) -> Client {
+    Client::new("http://gogs.test", mock.clone()).expect("a client").with_token(token)
+}
+
+fn status_of_token(mock: &MockGogs, token: &str) -> u16 {
+    let request = Request::get("/api/v1/user").header(AUTHORIZATION, format!("token {token}"));
+    mock.handle(&request.body(Bytes::new()).expect("a request")).status().as_u16()
+}
+
+#[test]
+fn clients_and_tokens_of_users_do_not_show() {
+    let mock = gogs_mock::sample();
+    let (before, saved) = (mock.snapshot(), mock.snapshot().to_json());
+    for _ in 0..3 {
+        let _ = (mock.client_as("alice"), mock.token_of("alice"), mock.client_as("root1"));
+    }
+    assert!(mock.changes_since(&before).is_empty());
+    assert_eq!(mock.snapshot().to_json(), saved);
+    assert!(mock.client_as("alice").access_tokens().list().wait().expect("a list").is_empty());
+    assert!(mock.client_as("alice").me().get().wait().is_ok());
+}
+
+#[test]
+fn what_programs_see_of_their_tokens_is_as_if_no_test_had_one() {
+    let create = |mock: &MockGogs, name: &str| {
+        let request = Request::post("/api/v1/users/alice/tokens").header(AUTHORIZATION, "Basic YWxpY2U6cHcxMjM0NTY=");
+        let request = request.header("content-type", "application/json").body(format!(r#"{{"name":"{name}"}}"#).into());
+        mock.handle(&request.expect("a request"))
+    };
+    let (looked_at, untouched) = (gogs_mock::sample(), gogs_mock::sample());
+    let token = looked_at.token_of("alice");
+    let _ = looked_at.client_as("bob");
+    for name in ["client_as", "token_of", "ci"] {
+        let (created, expected) = (create(&looked_at, name), create(&untouched, name));
+        assert_eq!((created.status(), created.body()), (StatusCode::CREATED, expected.body()));
+    }
+    assert_eq!(create(&looked_at, "ci").status(), StatusCode::UNPROCESSABLE_ENTITY, "a name is taken once");
+    let tokens = looked_at.client_as("alice").access_tokens().list().wait().expect("a list");
+    assert_eq!(tokens.iter().map(|token| token.name.as_str()).collect::<Vec<_>>(), ["client_as", "token_of", "ci"]);
+    assert_eq!(status_of_token(&looked_at, token.expose()), 200);
+    assert_eq!(looked_at.snapshot().to_json(), untouched.snapshot().to_json());
+}
+
+#[test]
+fn a_user_has_one_token_on_every_server_of_one_origin() {
+    let mock = gogs_mock::sample();
+    let earlier_fork = mock.fork();
+    let before = mock.snapshot();
+    let token = mock.token_of("alice");
+    mock.client_as("alice").repo("alice", "hello").delete().wait().expect("it is deleted");
+    mock.restore(&before);
+    for server in [&mock, &mock.fork(), &earlier_fork, &before.start(), &mock.snapshot().start()] {
+        assert_eq!(by_token(server, token.expose()).me().get().wait().expect("alice").username, "alice");
+        assert_eq!(server.token_of("ALICE").expose(), token.expose());
+    }
+    let load = mock.load(&gogs_mock::sample().snapshot().to_json());
+    load.expect("a saved world");
+    assert_eq!(status_of_token(&mock, token.expose()), 200, "a loaded world has alice, too");
+    assert_ne!(mock.token_of("bob").expose(), token.expose());
+    // Two runs of a test see the same.
+    assert_eq!(gogs_mock::sample().token_of("alice").expose(), token.expose());
+}
+
+#[test]
+fn tokens_that_nobody_asked_for_are_not_accepted() {
+    let token = gogs_mock::sample().token_of("root1");
+    assert_eq!(status_of_token(&gogs_mock::sample(), token.expose()), 401);
+}
+
+#[test]
+fn a_token_ends_with_its_user() {
+    let mock = gogs_mock::sample();
+    let before = mock.snapshot();
+    let create = |name: &str| {
+        let new = NewUser::new(name, format!("{name}@example.com")).password("pw123456");
+        mock.client_as("root1").admin().create_user(new).wait().expect("a user").id
+    };
+    let carol = create("carol");
+    let token = mock.token_of("carol");
+    mock.client_as("root1").admin().delete_user("carol").wait().expect("it is deleted");
+    assert_eq!(status_of_token(&mock, token.expose()), 401);
+    create("carol");
+    assert_eq!(status_of_token(&mock, token.expose()), 401, "another user of the same name");
+    assert_ne!(mock.token_of("carol").expose(), token.expose());
+    // Back where the number is free, somebody else gets it.
+    mock.restore(&before);
+    assert_eq!(status_of_token(&mock, token.expose()), 401);
+    assert_eq!(create("dave"), carol);
+    assert_eq!(status_of_token(&mock, token.expose()), 401);
+}
+
+#[tokio::test]
+async fn tokens_sign_in_over_every_way_into_the_server() {
+    let mock = gogs_mock::sample();
+    let token = mock.token_of("alice");
+    let git = Request::get("/alice/hello.git/info/refs?service=git-receive-pack");
+    let credentials = base64_of(&format!("alice:{}", token.expose()));
+    let git = git.header(AUTHORIZATION, format!("Basic {credentials}")).body(Bytes::new()).expect("a request");
+    assert_eq!(mock.send(git).await.expect("an answer").status(), StatusCode::OK);
+    assert!(!format!("{mock:?}").contains(token.expose()), "a token shows in Debug");
+    #[cfg(feature = "server")]
+    {
+        let server = mock.serve(([127, 0, 0, 1], 0).into()).await.expect("a port");
+        let gogs = gogs_hyper::client(&server.url()).expect("a client").with_token(token.clone());
+        assert_eq!(gogs.me().get().await.expect("alice").username, "alice");
+        server.stop().await;
+    }
+}
+
+fn base64_of(text: &str) -> String {
+    use base64::Engine as _;
+    base64::engine::general_purpose::STANDARD.encode(text)
+}
+
+#[test]
+fn access_tokens_do_not_show_in_debug() {
+    let mock = gogs_mock::sample();
+    let token = mock.client_as("alice").access_tokens().create("ci").wait().expect("a token").sha1;
+    assert!(!format!("{mock:?} {:?}", mock.snapshot()).contains(token.expose()));
+}
