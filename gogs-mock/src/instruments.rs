@@ -17,7 +17,8 @@ pub(crate) struct Instruments {
     pub(crate) rules: faults::Rules,
     pub(crate) recorder: log::Recorder,
     pub(crate) watcher: Option<Watcher>,
-    /// The address by which the server was last called, without a slash at the end.
+    /// The address by which the server was last called by a request that can change something, without a slash at the end. What is done outside of
+    /// the API tells hooks of this address.
     pub(crate) base: String,
 }
 

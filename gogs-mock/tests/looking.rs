@@ -2,10 +2,11 @@
 
 use bytes::Bytes;
 use gogs_core::blocking::Wait;
-use gogs_core::models::NewUser;
+use gogs_core::models::{NewIssue, NewUser};
 use gogs_core::{Client, HttpTransport};
-use gogs_mock::MockGogs;
-use http::header::AUTHORIZATION;
+use gogs_mock::seed::User;
+use gogs_mock::{MockGogs, NewCommit};
+use http::header::{AUTHORIZATION, HOST};
 use http::{Request, StatusCode};
 
 /// A client that has this user's token and nothing else.
@@ -128,4 +129,21 @@ fn access_tokens_do_not_show_in_debug() {
     let mock = gogs_mock::sample();
     let token = mock.client_as("alice").access_tokens().create("ci").wait().expect("a token").sha1;
     assert!(!format!("{mock:?} {:?}", mock.snapshot()).contains(token.expose()));
+}
+
+#[test]
+fn reading_by_another_name_of_the_server_does_not_change_what_hooks_send() {
+    let sent = |reads: bool| {
+        let mock = gogs_mock::sample();
+        mock.seed().user(User::new("carol"));
+        mock.add_hook("alice", "alice/hello", gogs_core::models::NewHook::gogs("http://127.0.0.1:9/").active(true));
+        mock.client_as("alice").repo("alice", "hello").issues().create(NewIssue::new("One")).wait().expect("an issue");
+        if reads {
+            let request = Request::get("/api/v1/users/carol").header(HOST, "elsewhere.test").body(Bytes::new());
+            assert_eq!(mock.handle(&request.expect("a request")).status(), StatusCode::OK);
+        }
+        mock.push("alice", "alice/hello", NewCommit::on("master").file("new.txt", "1\n"));
+        mock.deliveries().last().expect("a push").body()
+    };
+    assert_eq!(sent(true), sent(false));
 }

@@ -58,7 +58,13 @@ fn the_fake_answers_whatever_comes() {
         for _ in 0..PER_WORLD {
             let request = request(&mut random, &routes, &tokens);
             let told = format!("world {world}: {} {} {:?}", request.method(), request.uri(), request.body());
+            let is_read = matches!(request.method().as_str(), "GET" | "HEAD" | "OPTIONS");
+            let before = is_read.then(|| (mock.snapshot(), mock.deliveries().len()));
             check(&mock.handle(&request), &told);
+            if let Some((before, deliveries)) = before {
+                let changes = mock.changes_since(&before);
+                assert!(changes.is_empty() && mock.deliveries().len() == deliveries, "{changes} for {told}");
+            }
         }
         let saved = mock.snapshot().to_json();
         let loaded = Snapshot::from_json(&saved).unwrap_or_else(|error| panic!("world {world} is not loaded: {error}"));

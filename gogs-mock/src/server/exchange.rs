@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use gogs_core::transport::{TransportError, TransportErrorKind, TransportOptions};
-use http::{Request, Response};
+use http::{Method, Request, Response};
 use jiff::Timestamp;
 
 use super::away::Away;
@@ -115,7 +115,7 @@ impl MockGogs {
             trace.endpoint = router::endpoint_of(&request);
         }
         let mut instruments = self.instruments();
-        if !trace.base.is_empty() {
+        if !trace.base.is_empty() && can_change(&request) {
             instruments.base = std::mem::take(&mut trace.base);
         }
         let told = fault.as_ref().map(ToString::to_string);
@@ -128,6 +128,12 @@ impl MockGogs {
         }
         Step::Done(Carried::new(fault.as_ref(), answer))
     }
+}
+
+/// Whether a request can change the world: reading it must not change what hooks send later.
+fn can_change(request: &Request<Bytes>) -> bool {
+    let is_fetch = request.uri().path().ends_with("/git-upload-pack");
+    !is_fetch && !matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS)
 }
 
 impl Carried {
