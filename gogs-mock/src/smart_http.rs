@@ -22,7 +22,7 @@ use self::refusal::GitRefusal;
 use self::work::{Body, Done, Task};
 use crate::request::Trace;
 use crate::rules::{events, pushes};
-use crate::wire::Refusal;
+use crate::wire::{Cause, Refusal};
 use crate::world::World;
 
 /// The largest request body after decompression, in bytes: 64 MiB. More is answered with 413.
@@ -105,6 +105,7 @@ fn dispatch(
     let mut response = with_type(output.bytes, service, "result");
     if is_silent {
         *response.status_mut() = StatusCode::INTERNAL_SERVER_ERROR;
+        response.extensions_mut().insert(Cause::Failed("Git ended before it wrote anything".to_owned()));
     }
     Ok(response)
 }

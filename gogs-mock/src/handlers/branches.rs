@@ -21,7 +21,7 @@ fn list(call: &mut Call<'_>, at: AtRepository, _: Input<ListBranches>) -> Result
     let git = call.git(at.repository)?;
     let shown = |(name, id): (&str, ObjectId)| Ok(Branch { name: name.to_owned(), commit: summary(call, git, id)? });
     let branches = git.branches().map(shown).collect::<Result<Vec<_>, Refusal>>()?;
-    if branches.is_empty() { Err(Refusal::Internal) } else { Ok(branches) }
+    if branches.is_empty() { Err(Refusal::Failed("the repository has no branch".into())) } else { Ok(branches) }
 }
 
 fn get(call: &mut Call<'_>, at: AtRepository, input: Input<GetBranch>) -> Result<Branch, Refusal> {
@@ -38,6 +38,6 @@ fn list_tags(call: &mut Call<'_>, at: AtRepository, _: Input<ListTags>) -> Resul
 
 /// A tag that leads to no commit is a failure that the server did not foresee.
 fn summary(call: &Call<'_>, git: &git::Repository, id: ObjectId) -> Result<CommitSummary, Refusal> {
-    let commit = git.commit(git.peeled(id)).ok_or(Refusal::Internal)?;
+    let commit = git.commit(git.peeled(id)).ok_or(Refusal::Failed("a tag leads to no commit".into()))?;
     Ok(views::commit_summary(call.world, id, commit))
 }

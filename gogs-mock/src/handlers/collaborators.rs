@@ -58,6 +58,6 @@ fn remove(call: &mut Call<'_>, at: AtRepository, input: Input<RemoveCollaborator
 
 /// A user, or an organization, of this name; an unknown one is refused without a word.
 fn user_of_name(call: &Call<'_>, name: &str) -> Result<UserId, Refusal> {
-    let unknown = || Refusal::Empty(StatusCode::UNPROCESSABLE_ENTITY);
+    let unknown = || Refusal::Silent(StatusCode::UNPROCESSABLE_ENTITY, format!("there is no user {name:?}"));
     call.world.users.by_name(name).map(|user| user.id).ok_or_else(unknown)
 }

@@ -17,7 +17,7 @@ use crate::views;
 use crate::wire::Refusal;
 use crate::wire::binding::{Bound, Field, Form, Kind, Rule};
 use crate::world;
-use crate::world::{Access, CommentId, CommentKind, World};
+use crate::world::{Access, CommentId, CommentKind, Issue, World};
 
 pub(crate) fn mount(mounts: &mut Mounts) {
     mounts.mount(ListRepositoryComments, guards::issues(Access::Read), list_of_repository);
@@ -53,13 +53,19 @@ fn list_of_repository(
 
 fn list(call: &mut Call<'_>, at: AtRepository, input: Input<ListComments>) -> Result<Vec<Comment>, Refusal> {
     let since = since(&input.query)?;
-    let issue = issues::find(call.world, at.repository, input.path.index).ok_or(Refusal::Internal)?;
+    let issue = issue(call, at, input.path.index)?;
     Ok(shown(call, comments::listed(call.world.comments.of_issue(issue.id), since)))
+}
+
+/// The server does not foresee an issue that is not there.
+fn issue<'w>(call: &'w Call<'_>, at: AtRepository, number: i64) -> Result<&'w Issue, Refusal> {
+    let found = issues::find(call.world, at.repository, number);
+    found.ok_or_else(|| Refusal::Failed(format!("there is no issue #{number}").into()))
 }
 
 /// The answer is written before the server knows the new comment's times.
 fn create(call: &mut Call<'_>, at: AtRepository, input: Input<CreateComment>) -> Result<Comment, Refusal> {
-    let issue = issues::find(call.world, at.repository, input.path.index).ok_or(Refusal::Internal)?.id;
+    let issue = issue(call, at, input.path.index)?.id;
     let base = call.base;
     let mut action = call.act(at.user()?);
     let before = action.before(at.repository);

@@ -4,8 +4,8 @@ use bytes::Bytes;
 use gogs_core::endpoint::body::Sha;
 use gogs_core::endpoints::commits::{GetCommit, GetReferenceSha, ListCommits};
 use gogs_core::models::Commit;
+use http::Response;
 use http::header::ACCEPT;
-use http::{Response, StatusCode};
 
 use crate::git;
 use crate::request::guards::{self, AtRepository};
@@ -30,7 +30,7 @@ fn list(call: &mut Call<'_>, at: AtRepository, input: Input<ListCommits>) -> Res
     let size = match input.query.page_size.unwrap_or_default() {
         0 => PAGE_SIZE,
         // The server falls over.
-        size if !(0..=MOST).contains(&size) => return Err(Refusal::Empty(StatusCode::INTERNAL_SERVER_ERROR)),
+        size if !(0..=MOST).contains(&size) => return Err(Refusal::Panic("a page cannot have this size")),
         size => size,
     };
     let git = call.git(at.repository)?;
@@ -42,7 +42,7 @@ fn list(call: &mut Call<'_>, at: AtRepository, input: Input<ListCommits>) -> Res
 
 /// Where there is no commit yet, the server says that it failed, and goes on to the list.
 fn failure_and_list() -> Response<Bytes> {
-    let failure = Refusal::Internal.into_response();
+    let failure = Refusal::Failed("the repository has no commit".into()).into_response();
     failure.map(|body| [body.as_ref(), b"[]"].concat().into())
 }
 
@@ -63,7 +63,7 @@ fn get(call: &mut Call<'_>, at: AtRepository, input: Input<GetCommit>) -> Result
 fn sha_of(git: &git::Repository, reference: &str) -> Result<Sha, Refusal> {
     let is_full = reference.starts_with("refs/heads/") || reference.starts_with("refs/tags/");
     let found = if is_full {
-        git.reference(reference).ok_or(Refusal::Internal)?
+        git.reference(reference).ok_or_else(|| Refusal::Failed(format!("there is no {reference:?}").into()))?
     } else {
         git.branch(reference).or_else(|| git.tag(reference)).ok_or(Refusal::NOT_FOUND)?
     };

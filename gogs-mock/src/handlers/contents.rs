@@ -36,7 +36,7 @@ fn list_root(call: &mut Call<'_>, at: AtRepository, input: Input<GetRootContents
     let path = ContentsPath { owner: input.path.owner, repo: input.path.repo, path: String::new() };
     match read(call, at, &path, input.query.reference)? {
         Contents::Directory(entries) => Ok(entries),
-        Contents::File(_) => Err(Refusal::Internal),
+        Contents::File(_) => Err(Refusal::Failed("what is at the path is not a directory".into())),
     }
 }
 

@@ -4,7 +4,7 @@ use bytes::Bytes;
 use gogs_core::endpoints::contents::{GetArchive, GetEditorConfig, GetRawFile};
 use gogs_core::models::EditorConfig;
 use http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE, EXPIRES, HeaderName, LAST_MODIFIED, PRAGMA};
-use http::{HeaderValue, Response, StatusCode};
+use http::{HeaderValue, Response};
 
 use crate::editorconfig;
 use crate::git::archive::{self, LARGEST, NoArchive};
@@ -42,7 +42,7 @@ fn raw(call: &mut Call<'_>, at: AtRepository, input: Input<GetRawFile>) -> Resul
     let cleaned = if path.is_empty() { String::new() } else { go::path::clean(path) };
     let entry = paths::entry(git, commit.tree, &cleaned)?;
     if !matches!(entry.mode, EntryMode::File | EntryMode::Executable) || path.starts_with('/') {
-        return Err(Refusal::Internal);
+        return Err(Refusal::Failed("what is at the path is not a file".into()));
     }
     let (_, changed) = git.last_change(id, &cleaned).ok_or(Refusal::Internal)?;
     let bytes = Bytes::copy_from_slice(git.blob(entry.id).ok_or(Refusal::Internal)?);
@@ -125,8 +125,8 @@ fn archive(call: &mut Call<'_>, at: AtRepository, input: Input<GetArchive>) -> R
 /// The server shows a page where Git fails.
 fn refused(why: NoArchive) -> Refusal {
     match why {
-        NoArchive::NoCommit => Refusal::Internal,
-        NoArchive::BadPath => Refusal::FailurePage,
+        NoArchive::NoCommit => Refusal::Failed("the object is not a commit".into()),
+        NoArchive::BadPath => Refusal::FailurePage("Git does not archive a path of this name"),
         NoArchive::TooLarge => Refusal::Declined(format!("an archive of more than {LARGEST} bytes")),
     }
 }
@@ -139,11 +139,12 @@ fn editorconfig(call: &mut Call<'_>, at: AtRepository, input: Input<GetEditorCon
     let repository = call.world.repositories.get(at.repository).ok_or(Refusal::NOT_FOUND)?;
     let git = &repository.git;
     if git.branches().next().is_none() {
-        return Err(Refusal::Empty(StatusCode::INTERNAL_SERVER_ERROR));
+        return Err(Refusal::Panic("the repository has no branch"));
     }
     let id = git.branch(&repository.default_branch).ok_or(Refusal::NOT_FOUND)?;
     let commit = git.commit(id).ok_or(Refusal::Internal)?;
     let entry = paths::entry(git, commit.tree, ".editorconfig")?;
     let file = git.blob(entry.id).ok_or(Refusal::Internal)?;
-    editorconfig::definition(&String::from_utf8_lossy(file), &input.path.filename).map_err(|_| Refusal::Internal)
+    editorconfig::definition(&String::from_utf8_lossy(file), &input.path.filename)
+        .map_err(|_| Refusal::Failed(".editorconfig cannot be read".into()))
 }

@@ -41,7 +41,7 @@ fn list(call: &mut Call<'_>, user: UserId, _: Input<ListEmails>) -> Result<Vec<E
 /// The newer answer repeats the addresses as they were given, not as they are kept.
 fn add(call: &mut Call<'_>, user: UserId, input: Input<AddEmails>) -> Result<Vec<EmailAddress>, Refusal> {
     if input.body.emails.is_empty() {
-        return Err(Refusal::Empty(StatusCode::UNPROCESSABLE_ENTITY));
+        return Err(Refusal::Silent(StatusCode::UNPROCESSABLE_ENTITY, "there are no addresses".to_owned()));
     }
     if call.world.differences().emails_are_added_together {
         let added = emails::add_together(call.world, user, &input.body.emails)?;

@@ -22,7 +22,7 @@ fn tree(call: &mut Call<'_>, at: AtRepository, input: Input<GetTree>) -> Result<
     let git = call.git(at.repository)?;
     let id = git.peeled(git.resolve(&input.path.sha).map_err(|reason| no_tree(reason, &input.path.sha))?);
     let tree = git.commit(id).map_or(id, |commit| commit.tree);
-    let entries = git.tree(tree).ok_or(Refusal::Internal)?.entries();
+    let entries = git.tree(tree).ok_or(Refusal::Failed("the object is not a tree".into()))?.entries();
     let trees = format!("{}/trees", address(call, &input.path));
     Ok(GitTree {
         tree: entries.iter().map(|entry| shown(git, entry, &trees)).collect(),
@@ -34,7 +34,7 @@ fn tree(call: &mut Call<'_>, at: AtRepository, input: Input<GetTree>) -> Result<
 /// The server falls over what Git passes on, unless it is a range with two ends.
 fn no_tree(reason: NoRevision, sha: &str) -> Refusal {
     match reason {
-        NoRevision::PassedOn if !sha.contains("..") => Refusal::Panic,
+        NoRevision::PassedOn if !sha.contains("..") => Refusal::Panic("Git finds no object of this name"),
         reason => reason.into(),
     }
 }
@@ -64,7 +64,9 @@ fn size(git: &git::Repository, entry: &TreeEntry) -> i64 {
 fn blob(call: &mut Call<'_>, at: AtRepository, input: Input<GetBlob>) -> Result<GitBlob, Refusal> {
     let git = call.git(at.repository)?;
     let id: ObjectId = git.resolve(&input.path.sha)?;
-    let Some(Object::Blob(content)) = git.get(id) else { return Err(Refusal::Internal) };
+    let Some(Object::Blob(content)) = git.get(id) else {
+        return Err(Refusal::Failed("the object is not a blob".into()));
+    };
     Ok(GitBlob {
         content: BASE64.encode(content),
         encoding: "base64".to_owned(),

@@ -45,7 +45,9 @@ fn create(call: &mut Call<'_>, owner: UserId, new: NewKey) -> Result<PublicKey, 
 
 /// The server does not foresee a key that is not there.
 fn get(call: &mut Call<'_>, _: UserId, input: Input<GetKey>) -> Result<PublicKey, Refusal> {
-    let key = call.world.public_keys.get(input.path.id.into()).ok_or(Refusal::Internal)?;
+    let id = input.path.id;
+    let missing = || Refusal::Failed(format!("there is no key {id}").into());
+    let key = call.world.public_keys.get(id.into()).ok_or_else(missing)?;
     Ok(views::public_key(key, call.base))
 }
 

@@ -69,7 +69,7 @@ fn get(call: &mut Call<'_>, at: AtOrganization, _: Input<GetOrganization>) -> Re
 
 fn edit(call: &mut Call<'_>, at: AtOrganization, input: Input<EditOrganization>) -> Result<Organization, Refusal> {
     // Where no token is wanted, the server trips over a caller that it does not have.
-    let user = at.caller.user.ok_or(Refusal::Panic)?;
+    let user = at.caller.user.ok_or(Refusal::Panic("there is no caller"))?;
     if !call.world.organizations.is_owner(at.organization, user) {
         return Err(Refusal::FORBIDDEN);
     }

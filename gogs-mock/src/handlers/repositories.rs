@@ -123,7 +123,8 @@ fn create_for_organization(
 ) -> Result<Repository, Refusal> {
     // The server does not foresee a name that no organization has.
     let organization = call.world.users.by_name(&input.path.org).filter(|user| user.is_organization());
-    let organization = organization.ok_or(Refusal::Internal)?.id;
+    let missing = || Refusal::Failed(format!("there is no organization {:?}", input.path.org).into());
+    let organization = organization.ok_or_else(missing)?.id;
     check_ownership(call, Some(user), organization)?;
     let made = create_for(call, user, organization, &input.body)?;
     let owner = call.world.users.get(organization).ok_or(Refusal::Internal)?;

@@ -18,6 +18,7 @@
 mod condition;
 mod expectation;
 mod not_found;
+mod reason;
 mod recorder;
 pub(crate) mod redact;
 mod request;
@@ -29,6 +30,7 @@ use gogs_core::endpoint::Endpoint;
 
 pub use self::expectation::Expectation;
 pub use self::not_found::NotFound;
+pub use self::reason::Reason;
 pub(crate) use self::recorder::Recorder;
 pub use self::request::{Answered, LoggedRequest};
 

@@ -5,6 +5,7 @@ use gogs_core::endpoint::router::Captures;
 use super::{Caller, Errand};
 use crate::rules::events::Events;
 use crate::rules::remotes::Remotes;
+use crate::wire::Cause;
 use crate::world::UserId;
 
 /// What became known of a request on the way to its answer.
@@ -18,6 +19,10 @@ pub(crate) struct Trace {
     /// The owner and the name of the repository that a Git client asks for.
     pub(crate) git_repository: Option<(String, String)>,
     pub(crate) caller: Caller,
+    /// Whether the answer is the server's own, rather than that of a fault.
+    pub(crate) is_answered: bool,
+    /// Why the request was refused, as far as the one who refused it knows.
+    pub(crate) cause: Option<Cause>,
     /// The address by which the server was called, without a slash at the end.
     pub(crate) base: String,
     /// What hooks are notified of.

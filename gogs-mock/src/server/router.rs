@@ -31,6 +31,8 @@ pub(crate) fn endpoint_of(request: &Request<Bytes>) -> Option<&'static str> {
 /// Answers one request, and notes in `trace` what becomes known of it.
 pub(crate) fn answer(world: &mut World, request: &Request<Bytes>, trace: &mut Trace) -> Response<Bytes> {
     let mut response = dispatch(&ROUTER, world, request, trace).unwrap_or_else(Refusal::into_response);
+    trace.is_answered = true;
+    trace.cause = response.extensions_mut().remove();
     let events = std::mem::take(&mut trace.events);
     if !events.is_empty() {
         webhooks::write(world, events, &trace.base, Some(&cause(request)));

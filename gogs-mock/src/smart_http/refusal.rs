@@ -4,6 +4,8 @@ use bytes::Bytes;
 use http::header::{CONTENT_TYPE, WWW_AUTHENTICATE};
 use http::{HeaderValue, Response, StatusCode};
 
+use crate::wire::Cause;
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum GitRefusal {
     NotFound,
@@ -33,6 +35,9 @@ impl GitRefusal {
             Self::TooLarge => (StatusCode::PAYLOAD_TOO_LARGE, "", false),
         };
         let mut response = Response::new(Bytes::from_static(text.as_bytes()));
+        if let Some(cause) = self.cause() {
+            response.extensions_mut().insert(cause);
+        }
         *response.status_mut() = status;
         if !text.is_empty() {
             response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("text/plain; charset=utf-8"));
@@ -41,5 +46,15 @@ impl GitRefusal {
             response.headers_mut().insert(WWW_AUTHENTICATE, HeaderValue::from_static("Basic realm=\".\""));
         }
         response
+    }
+
+    fn cause(self) -> Option<Cause> {
+        match self {
+            Self::NotFound | Self::AskCredentials | Self::NoPermission => None,
+            Self::Unauthorized => Some(Cause::Rejected("the Content-Type is not that of the service".to_owned())),
+            Self::Mirror => Some(Cause::Rejected("nobody pushes to a mirror".to_owned())),
+            Self::Broken => Some(Cause::Failed("the credentials have no colon, or the work was given up".to_owned())),
+            Self::TooLarge => Some(Cause::Rejected("the body is too large".to_owned())),
+        }
     }
 }

@@ -108,7 +108,8 @@ fn read_urlencoded(form: &Form, request: &Request<Bytes>, content_type: &str) ->
 fn read_multipart(form: &Form, body: &[u8], content_type: &str) -> Result<Read, Refusal> {
     match boundary(content_type) {
         Ok(boundary) => {
-            let pairs = multipart::read(&boundary, body).ok_or(Refusal::Panic)?;
+            let pairs =
+                multipart::read(&boundary, body).ok_or(Refusal::Panic("the parts of the body cannot be told apart"))?;
             Ok(pairs::read(form, &pairs))
         }
         Err(problem) => {
@@ -135,7 +136,7 @@ pub(crate) fn check_parts(request: &Request<Bytes>) -> Result<(), Refusal> {
     let content_type = content_type(request.headers());
     let is_refused =
         *request.method() == Method::POST && content_type.contains(MULTIPART) && boundary(&content_type).is_err();
-    if is_refused { Err(Refusal::FailurePage) } else { Ok(()) }
+    if is_refused { Err(Refusal::FailurePage("a body of several parts names no boundary")) } else { Ok(()) }
 }
 
 fn content_type(headers: &HeaderMap) -> String {

@@ -1,6 +1,7 @@
 //! The shapes in which the server says no.
 
 use std::borrow::Cow;
+use std::fmt;
 
 use bytes::Bytes;
 use http::header::CONTENT_TYPE;
@@ -8,6 +9,7 @@ use http::{HeaderValue, Response, StatusCode};
 use serde::Serialize;
 use serde_json::json;
 
+use super::Cause;
 use crate::git::NoRevision;
 use crate::rules::Error;
 
@@ -16,9 +18,13 @@ use crate::rules::Error;
 pub(crate) enum Refusal {
     /// A guard's: a status without a body.
     Empty(StatusCode),
+    /// A handler's: a status without a body, for a reason that the log alone gives.
+    Silent(StatusCode, String),
     /// A handler's: a sentence.
     Message(StatusCode, String),
-    /// Everything unforeseen: 500 and one fixed sentence.
+    /// Everything unforeseen: 500 and one fixed sentence, for a reason that the log alone gives.
+    Failed(Cow<'static, str>),
+    /// The same where something is missing that must be there.
     Internal,
     /// The check of the body: 422, 400 or 415 with one entry for each mistake.
     Fields(StatusCode, Vec<FieldError>),
@@ -29,9 +35,9 @@ pub(crate) enum Refusal {
     /// The library below the server's: a URL that is none.
     BadRequest,
     /// The web site's page for what fails: 500.
-    FailurePage,
+    FailurePage(&'static str),
     /// The server fell over: 500 without a body.
-    Panic,
+    Panic(&'static str),
     /// An HTTP method that no route has: 500 and the words in which the page for what is not there fails.
     UnknownMethod,
     /// The fake's own: it knows the route and does not serve it.
@@ -45,6 +51,16 @@ pub(crate) struct FieldError {
     pub(crate) names: Vec<Cow<'static, str>>,
     pub(crate) classification: &'static str,
     pub(crate) message: String,
+}
+
+/// `title: Required`
+impl fmt::Display for FieldError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if !self.names.is_empty() {
+            write!(f, "{}: ", self.names.join(", "))?;
+        }
+        f.write_str(&self.message)
+    }
 }
 
 const DOCS: &str = "https://github.com/gogs/docs-api";
@@ -84,14 +100,23 @@ impl Refusal {
     }
 
     pub(crate) fn into_response(self) -> Response<Bytes> {
+        let cause = Cause::of(&self);
+        let mut response = self.into_answer();
+        if let Some(cause) = cause {
+            response.extensions_mut().insert(cause);
+        }
+        response
+    }
+
+    fn into_answer(self) -> Response<Bytes> {
         // Handlers write the charset in upper case, the check of the body in lower case.
         const HANDLER: &str = "application/json; charset=UTF-8";
         const BINDING: &str = "application/json; charset=utf-8";
         let message = |status, text: &str| response(status, HANDLER, json!({"message": text, "url": DOCS}).to_string());
         match self {
-            Self::Empty(status) => with_status(Response::new(Bytes::new()), status),
+            Self::Empty(status) | Self::Silent(status, _) => with_status(Response::new(Bytes::new()), status),
             Self::Message(status, text) => message(status, &text),
-            Self::Internal => message(StatusCode::INTERNAL_SERVER_ERROR, INTERNAL),
+            Self::Failed(_) | Self::Internal => message(StatusCode::INTERNAL_SERVER_ERROR, INTERNAL),
             Self::Fields(status, errors) => response(status, BINDING, json!(errors).to_string()),
             Self::Search(text) => {
                 response(StatusCode::INTERNAL_SERVER_ERROR, HANDLER, json!({"ok": false, "error": text}).to_string())
@@ -100,10 +125,10 @@ impl Refusal {
             Self::BadRequest => {
                 response(StatusCode::BAD_REQUEST, "text/plain; charset=utf-8", "400 Bad Request".to_owned())
             }
-            Self::FailurePage => {
+            Self::FailurePage(_) => {
                 response(StatusCode::INTERNAL_SERVER_ERROR, "text/html; charset=UTF-8", FAILURE_PAGE.to_owned())
             }
-            Self::Panic => with_status(Response::new(Bytes::new()), StatusCode::INTERNAL_SERVER_ERROR),
+            Self::Panic(_) => with_status(Response::new(Bytes::new()), StatusCode::INTERNAL_SERVER_ERROR),
             Self::UnknownMethod => {
                 response(StatusCode::INTERNAL_SERVER_ERROR, "text/plain; charset=utf-8", UNKNOWN_METHOD.to_owned())
             }
@@ -120,8 +145,8 @@ impl From<Error> for Refusal {
         match error {
             Error::NotFound(_) => Self::NOT_FOUND,
             Error::Rejected(reason) => Self::unprocessable(reason),
-            Error::Unforeseen(_) => Self::Internal,
-            Error::Panic(_) => Self::Panic,
+            Error::Unforeseen(reason) => Self::Failed(reason.into()),
+            Error::Panic(reason) => Self::Panic(reason),
         }
     }
 }
@@ -131,7 +156,7 @@ impl From<NoRevision> for Refusal {
     fn from(reason: NoRevision) -> Self {
         match reason {
             NoRevision::Unknown => Self::NOT_FOUND,
-            NoRevision::PassedOn => Self::Internal,
+            NoRevision::PassedOn => Self::Failed("Git finds no object of this name".into()),
         }
     }
 }

@@ -27,9 +27,19 @@ fn who_signed_in_stands_in_the_log_admitted_or_not() {
     for (repository, service, login, expected) in [
         ("alice/secret", "git-upload-pack", "alice", "by alice: 200"),
         ("alice/secret", "git-upload-pack", "ALICE@example.com", "by alice: 200"),
-        ("alice/secret", "git-upload-pack", "bob", "by bob: 403"),
-        ("alice/secret", "git-upload-pack", "nobody", "by nobody: 401"),
-        ("alice/hello", "git-receive-pack", "bob", "by bob: 403"),
+        (
+            "alice/secret",
+            "git-upload-pack",
+            "bob",
+            "by bob: 403 (bob has no access to alice/secret, which does not suffice)",
+        ),
+        ("alice/secret", "git-upload-pack", "nobody", "by nobody: 401 (the credentials are not those of a user)"),
+        (
+            "alice/hello",
+            "git-receive-pack",
+            "bob",
+            "by bob: 403 (bob has read access to alice/hello, which does not suffice)",
+        ),
         // The server asks nobody here.
         ("alice/hello", "git-upload-pack", "bob", "by nobody: 200"),
         ("alice/none", "git-upload-pack", "bob", "by nobody: 404 (absent: \"alice\" has no repository \"none\")"),

@@ -41,12 +41,8 @@ impl NotFound {
         if let Some((owner, name)) = get("owner").zip(get("repo")) {
             return Self::at_repository(world, trace, owner, name);
         }
-        for variable in ["username", "org"] {
-            if let Some(name) = get(variable).filter(|name| world.users.by_name(name).is_none()) {
-                return Self::Absent(format!("there is no user or organization {name:?}"));
-            }
-        }
-        Self::Absent(missing(trace, &[]))
+        let unknown = unknown_user(world, trace);
+        Self::Absent(unknown.unwrap_or_else(|| format!("the server {}", missing(trace, &[]))))
     }
 
     fn at_repository(world: &World, trace: &Trace, owner: &str, name: &str) -> Self {
@@ -66,8 +62,18 @@ impl NotFound {
         if of_issues && (!repository.enable_issues || repository.enable_external_tracker) {
             return Self::Absent(format!("{owner}/{name} has its issues switched off"));
         }
+        if let Some(unknown) = unknown_user(world, trace) {
+            return Self::Absent(unknown);
+        }
         Self::Absent(format!("{owner}/{name} {}", missing(trace, &["owner", "repo"])))
     }
+}
+
+/// The user or organization that the path names, besides the owner of a repository, and that is not there.
+fn unknown_user(world: &World, trace: &Trace) -> Option<String> {
+    let named = ["username", "org", "target", "collaborator"].iter().filter_map(|name| trace.captures.get(name));
+    let unknown = named.into_iter().find(|name| world.users.by_name(name).is_none());
+    unknown.map(|name| format!("there is no user or organization {name:?}"))
 }
 
 fn is_hidden(world: &World, trace: &Trace, repository: &Repository) -> bool {

@@ -5,10 +5,10 @@ use std::sync::Arc;
 
 use bytes::Bytes;
 use http::header::{AUTHORIZATION, COOKIE};
-use http::{HeaderValue, Request, Response, StatusCode};
+use http::{HeaderValue, Request, Response};
 use jiff::Timestamp;
 
-use super::{Answered, Log, LoggedRequest, NotFound};
+use super::{Answered, Log, LoggedRequest, Reason};
 use crate::request::Trace;
 use crate::world::World;
 
@@ -39,13 +39,14 @@ impl Recorder {
         fault: Option<String>,
     ) -> Arc<LoggedRequest> {
         let (mut parts, body) = request.into_parts();
+        let has_credentials = parts.headers.contains_key(AUTHORIZATION);
         for name in [AUTHORIZATION, COOKIE] {
             if let Some(value) = parts.headers.get_mut(name) {
                 *value = HeaderValue::from_static("[redacted]");
             }
         }
-        let is_not_found = answer.is_some_and(|answer| answer.status() == StatusCode::NOT_FOUND) && fault.is_none();
-        let not_found = is_not_found.then(|| NotFound::explain(world, &trace));
+        let status = answer.filter(|_| trace.is_answered).map(Response::status);
+        let reason = status.and_then(|status| Reason::explain(world, &trace, status, has_credentials));
         let answer = answer.map(|answer| Answered {
             status: answer.status(),
             headers: answer.headers().clone(),
@@ -63,7 +64,7 @@ impl Recorder {
             captures: trace.captures,
             actor,
             answer,
-            not_found,
+            reason,
             fault,
         });
         self.keep(noted.clone());

@@ -64,7 +64,7 @@ pub(crate) fn clean(value: &mut Value) {
 }
 
 /// A text in which no URL names a user with a password.
-fn without_userinfo(text: &str) -> String {
+pub(super) fn without_userinfo(text: &str) -> String {
     let mut shown = String::with_capacity(text.len());
     for (index, part) in text.split("://").enumerate() {
         if index == 0 {

@@ -1,17 +1,15 @@
 //! One request and its answer.
 
-use std::fmt;
+mod shown;
 
 use bytes::Bytes;
 use gogs_core::endpoint::Endpoint;
 use gogs_core::endpoint::router::Captures;
-use http::header::CONTENT_TYPE;
 use http::{HeaderMap, Method, StatusCode, Uri};
 use jiff::Timestamp;
-use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::Value;
 
-use super::{NotFound, redact};
+use super::{NotFound, Reason, redact};
 
 /// About how many bytes a request takes besides its texts.
 const OVERHEAD: usize = 1024;
@@ -34,7 +32,7 @@ pub struct LoggedRequest {
     pub(super) captures: Captures,
     pub(super) actor: Option<String>,
     pub(super) answer: Option<Answered>,
-    pub(super) not_found: Option<NotFound>,
+    pub(super) reason: Option<Reason>,
     pub(super) fault: Option<String>,
 }
 
@@ -129,9 +127,18 @@ impl LoggedRequest {
         self.answer.as_ref().map(|answer| answer.status)
     }
 
-    /// Why a 404 was one.
+    /// Returns why the request was refused or why the server failed; `None` if it succeeded, and if a fault answered in place of
+    /// the server.
+    pub fn reason(&self) -> Option<&Reason> {
+        self.reason.as_ref()
+    }
+
+    /// Returns why a 404 was one: the [reason](Self::reason) of that status.
     pub fn not_found(&self) -> Option<&NotFound> {
-        self.not_found.as_ref()
+        match &self.reason {
+            Some(Reason::NotFound(reason)) => Some(reason),
+            _ => None,
+        }
     }
 
     /// The fault that was done to it, in words.
@@ -144,8 +151,8 @@ impl LoggedRequest {
         let answer = self.answer.as_ref().map_or(0, |answer| answer.body.len() + weight_of(&answer.headers));
         let uri = self.uri.path().len() + self.uri.query().map_or(0, str::len);
         let captures: usize = self.captures.iter().map(|(_, value)| value.len()).sum();
-        // Why a 404 was one repeats a part of the path at most.
-        let texts = [&self.actor, &self.fault].into_iter().flatten().map(String::len).sum::<usize>() + uri;
+        let reason = self.reason.as_ref().map_or(0, Reason::weight);
+        let texts = [&self.actor, &self.fault].into_iter().flatten().map(String::len).sum::<usize>() + reason;
         OVERHEAD + self.body.len() + weight_of(&self.headers) + uri + captures + texts + answer
     }
 }
@@ -175,74 +182,4 @@ impl Answered {
     pub fn body_json(&self) -> Option<Value> {
         redact::json(&self.body)
     }
-}
-
-/// `#3 CreateIssue POST /api/v1/repos/alice/hello/issues by bob: 201`
-impl fmt::Display for LoggedRequest {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "#{} ", self.number)?;
-        if let Some(endpoint) = self.endpoint {
-            write!(f, "{endpoint} ")?;
-        }
-        write!(f, "{} {}", self.method, self.path())?;
-        if let Some(query) = self.query() {
-            write!(f, "?{query}")?;
-        }
-        write!(f, " by {}: ", self.actor().unwrap_or("nobody"))?;
-        match self.status() {
-            Some(status) => write!(f, "{}", status.as_u16())?,
-            None => f.write_str("no answer")?,
-        }
-        if let Some(reason) = &self.not_found {
-            write!(f, " ({reason})")?;
-        }
-        if let Some(fault) = &self.fault {
-            write!(f, " (fault: {fault})")?;
-        }
-        Ok(())
-    }
-}
-
-impl fmt::Debug for LoggedRequest {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{self}")
-    }
-}
-
-impl fmt::Debug for Answered {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} {}", self.status, self.body())
-    }
-}
-
-impl Serialize for LoggedRequest {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let shown = |headers: &HeaderMap, body: &Bytes| match redact::json(body) {
-            Some(json) => json,
-            None => Value::from(redact::body(headers, body)),
-        };
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("number", &self.number)?;
-        map.serialize_entry("time", &self.time)?;
-        map.serialize_entry("endpoint", &self.endpoint)?;
-        map.serialize_entry("method", self.method.as_str())?;
-        map.serialize_entry("path", self.path())?;
-        map.serialize_entry("query", &self.query())?;
-        let values: serde_json::Map<_, _> =
-            self.path_values().map(|(name, value)| (name.to_owned(), value.into())).collect();
-        map.serialize_entry("path_values", &values)?;
-        map.serialize_entry("actor", &self.actor)?;
-        map.serialize_entry("content_type", &text_of(&self.headers))?;
-        map.serialize_entry("body", &shown(&self.headers, &self.body))?;
-        map.serialize_entry("status", &self.status().map(|status| status.as_u16()))?;
-        let answer = self.answer.as_ref().map(|answer| shown(&answer.headers, &answer.body));
-        map.serialize_entry("answer", &answer)?;
-        map.serialize_entry("not_found", &self.not_found.as_ref().map(ToString::to_string))?;
-        map.serialize_entry("fault", &self.fault)?;
-        map.end()
-    }
-}
-
-fn text_of(headers: &HeaderMap) -> Option<&str> {
-    headers.get(CONTENT_TYPE)?.to_str().ok()
 }

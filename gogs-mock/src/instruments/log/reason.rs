@@ -1,0 +1,89 @@
+//! Why a request was refused, or why the server failed.
+
+mod denied;
+
+use std::fmt;
+
+use http::StatusCode;
+
+use super::{NotFound, redact};
+use crate::request::Trace;
+use crate::wire::Cause;
+use crate::world::World;
+
+/// Why a request was refused, or why the server failed: what the server's own log would say. Clients are often told less.
+///
+/// ```
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() {
+/// use gogs_mock::log::Reason;
+///
+/// let mock = gogs_mock::sample();
+/// // The server answers 500 without a reason.
+/// mock.client_as("alice").repo("alice", "hello").issue(7).comments().list().await.unwrap_err();
+/// let log = mock.log();
+/// assert_eq!(log[0].reason(), Some(&Reason::Failed("there is no issue #7".to_owned())));
+/// # }
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Reason {
+    /// Why a request was answered with 404.
+    NotFound(NotFound),
+    /// Why a request was answered with 401 or 403: what is wrong with the credentials, or what the caller may not do.
+    Denied(String),
+    /// Why a request was answered with another status from 400 to 499.
+    Rejected(String),
+    /// Why the server failed: something that it does not expect.
+    Failed(String),
+    /// Why the server panicked.
+    Panicked(String),
+    /// Why the fake answered 501: a route, or a kind of request, that it does not serve.
+    NotServed(String),
+}
+
+/// One sentence: `Gogs fails: there is no issue #7`.
+impl fmt::Display for Reason {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NotFound(reason) => reason.fmt(f),
+            Self::Denied(reason) | Self::Rejected(reason) => f.write_str(reason),
+            Self::Failed(reason) => write!(f, "Gogs fails: {reason}"),
+            Self::Panicked(reason) => write!(f, "Gogs panics: {reason}"),
+            Self::NotServed(reason) => write!(f, "not served: {reason}"),
+        }
+    }
+}
+
+impl Reason {
+    /// Why a request was answered with this status; `None` if it succeeded. The world is the one after the answer.
+    pub(crate) fn explain(world: &World, trace: &Trace, status: StatusCode, has_credentials: bool) -> Option<Self> {
+        let shown = |text: &String| redact::without_userinfo(text);
+        match (status, &trace.cause) {
+            (StatusCode::NOT_FOUND, _) => Some(Self::NotFound(NotFound::explain(world, trace))),
+            (StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN, Some(Cause::Rejected(text))) => {
+                Some(Self::Denied(shown(text)))
+            }
+            (StatusCode::UNAUTHORIZED, None) => Some(Self::Denied(denied::unauthorized(world, trace, has_credentials))),
+            (StatusCode::FORBIDDEN, None) => Some(Self::Denied(denied::forbidden(world, trace))),
+            (_, Some(Cause::Rejected(text))) => Some(Self::Rejected(shown(text))),
+            (_, Some(Cause::Failed(text))) => Some(Self::Failed(shown(text))),
+            (_, Some(Cause::Panicked(text))) => Some(Self::Panicked(shown(text))),
+            (_, Some(Cause::NotServed(text))) => Some(Self::NotServed(shown(text))),
+            (_, None) => None,
+        }
+    }
+
+    /// About how many bytes it takes in memory.
+    pub(super) fn weight(&self) -> usize {
+        match self {
+            Self::NotFound(NotFound::NoRoute) => 0,
+            Self::NotFound(NotFound::Hidden(text) | NotFound::Absent(text)) => text.len(),
+            Self::Denied(text) | Self::Rejected(text) | Self::Failed(text) => text.len(),
+            Self::Panicked(text) | Self::NotServed(text) => text.len(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

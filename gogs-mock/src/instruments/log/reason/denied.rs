@@ -1,0 +1,55 @@
+//! Why a caller was not let in, where the server does not say it.
+
+use gogs_core::endpoint::{Auth, Route};
+use gogs_core::endpoints;
+
+use crate::request::Trace;
+use crate::rules::access;
+use crate::world::{Access, World};
+
+/// Why a request was answered with 401.
+pub(super) fn unauthorized(world: &World, trace: &Trace, has_credentials: bool) -> String {
+    let Some(caller) = caller(world, trace) else {
+        let reason =
+            if has_credentials { "the credentials are not those of a user" } else { "there are no credentials" };
+        return reason.to_owned();
+    };
+    match route(trace).map(|route| route.auth) {
+        Some(Auth::Basic) => format!("{caller} came with a token, and the route accepts only a password"),
+        Some(_) => format!("{caller} came with a password, and the route accepts only a token"),
+        None => format!("{caller} is not let in"),
+    }
+}
+
+/// Why a request was answered with 403.
+pub(super) fn forbidden(world: &World, trace: &Trace) -> String {
+    let who = caller(world, trace).unwrap_or("the anonymous");
+    let named = trace.captures.get("owner").zip(trace.captures.get("repo"));
+    let named = named.or_else(|| trace.git_repository.as_ref().map(|(owner, name)| (owner.as_str(), name.as_str())));
+    if let Some((owner, name)) = named
+        && let Some(repository) = world.repository_named(owner, name)
+    {
+        let access = match access::of(world, trace.caller.user, repository) {
+            Access::None => "no",
+            Access::Read => "read",
+            Access::Write => "write",
+            Access::Admin | Access::Owner => "admin",
+        };
+        return format!("{who} has {access} access to {owner}/{name}, which does not suffice");
+    }
+    if route(trace).is_some_and(|route| route.auth == Auth::Admin) {
+        return format!("{who} is not a site administrator");
+    }
+    match trace.captures.get("org") {
+        Some(org) => format!("{who} may not do this in the organization {org:?}"),
+        None => format!("{who} may not do this"),
+    }
+}
+
+fn caller<'w>(world: &'w World, trace: &Trace) -> Option<&'w str> {
+    trace.caller.user.and_then(|id| world.users.get(id)).map(|user| user.name.as_str())
+}
+
+fn route(trace: &Trace) -> Option<&'static Route> {
+    endpoints::all().find(|route| Some(route.name) == trace.endpoint)
+}

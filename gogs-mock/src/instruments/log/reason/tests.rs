@@ -1,0 +1,116 @@
+use bytes::Bytes;
+use gogs_core::blocking::Wait;
+use gogs_core::models::{NewIssue, NewRepository};
+use http::Request;
+use http::header::{AUTHORIZATION, CONTENT_TYPE};
+
+use super::Reason;
+use crate::MockGogs;
+use crate::instruments::faults::Fault;
+use crate::server::sample;
+
+/// Sends a request, and returns the line of the log.
+fn logged(mock: &MockGogs, method: &str, path: &str, authorization: &str, body: &str) -> String {
+    let request = Request::builder().method(method).uri(format!("http://gogs.test{path}"));
+    let mut request = request.header(CONTENT_TYPE, "application/json");
+    if !authorization.is_empty() {
+        request = request.header(AUTHORIZATION, authorization);
+    }
+    mock.handle(&request.body(Bytes::from(body.to_owned())).unwrap());
+    mock.log().last().unwrap().to_string()
+}
+
+/// The statuses are those of a real server in the recordings.
+#[test]
+fn refusals_say_in_the_log_what_clients_are_not_told() {
+    let mock = sample();
+    let alice = mock.client_as("alice");
+    alice.me().create_repo(NewRepository::new("empty")).wait().unwrap();
+    let [alice, bob, root] = ["alice", "bob", "root1"].map(|name| format!("token {}", mock.token_of(name).expose()));
+    let password = "Basic YWxpY2U6cHcxMjM0NTY=";
+    for (method, path, authorization, body, end) in [
+        ("GET", "/api/v1/user", "", "", "401 (there are no credentials)"),
+        ("GET", "/api/v1/user", "token 0", "", "401 (the credentials are not those of a user)"),
+        ("GET", "/api/v1/user", password, "", "401 (alice came with a password, and the route accepts only a token)"),
+        (
+            "GET",
+            "/api/v1/users/alice/tokens",
+            &alice,
+            "",
+            "401 (alice came with a token, and the route accepts only a password)",
+        ),
+        (
+            "DELETE",
+            "/api/v1/repos/alice/hello",
+            &bob,
+            "",
+            "403 (bob has read access to alice/hello, which does not suffice)",
+        ),
+        ("DELETE", "/api/v1/admin/users/bob", &alice, "", "403 (alice is not a site administrator)"),
+        ("PATCH", "/api/v1/orgs/acme", &bob, "{}", "403 (bob may not do this in the organization \"acme\")"),
+        (
+            "POST",
+            "/api/v1/admin/users",
+            &root,
+            r#"{"username":"alice","email":"a@b.example","password":"pw123456"}"#,
+            "422 (user already exists: map[name:alice])",
+        ),
+        ("POST", "/api/v1/user/repos", &alice, "{}", "422 (Name: Required)"),
+        ("PUT", "/api/v1/repos/alice/hello/collaborators/carol", &alice, "{}", "422 (there is no user \"carol\")"),
+        ("GET", "/api/v1/repos/alice/hello/issues/7/comments", &alice, "", "500 (Gogs fails: there is no issue #7)"),
+        ("GET", "/api/v1/repos/alice/empty/branches", &alice, "", "500 (Gogs fails: the repository has no branch)"),
+        (
+            "POST",
+            "/api/v1/user/repos",
+            &alice,
+            r#"{"name":"x","auto_init":true,"readme":"None"}"#,
+            "500 (Gogs fails: there is no such readme)",
+        ),
+        ("GET", "/api/v1/user", "Basic YWxpY2U=", "", "500 (Gogs panics: the basic credentials have no colon)"),
+        ("GET", "/api/v1/repos/alice/hello", &alice, "", "200"),
+        ("GET", "/api/v1/teams/7", &alice, "", "404 (no such route)"),
+    ] {
+        let line = logged(&mock, method, path, authorization, body);
+        assert!(line.ends_with(&format!(": {end}")), "{line} does not end with {end}");
+    }
+}
+
+#[test]
+fn a_500_has_its_reason_in_json_too() {
+    let mock = sample();
+    logged(&mock, "GET", "/api/v1/user", "Basic YWxpY2U=", "");
+    let json = serde_json::to_value(mock.log().last().unwrap()).unwrap();
+    assert_eq!(json["reason"], "Gogs panics: the basic credentials have no colon");
+    assert_eq!(json["not_found"], serde_json::Value::Null);
+}
+
+/// Nothing but the log knows the cause: it does not reach clients in the same process.
+#[test]
+fn the_cause_stays_on_the_server() {
+    let mock = sample();
+    let request = Request::get("/api/v1/user").header(AUTHORIZATION, "Basic YWxpY2U=").body(Bytes::new()).unwrap();
+    let answer = mock.handle(&request);
+    assert!(answer.body().is_empty() && answer.extensions().is_empty());
+}
+
+#[test]
+fn an_answer_that_was_lost_keeps_its_reason_and_one_of_a_fault_has_none() {
+    let mock = sample();
+    let issues = || mock.client_as("bob").repo("alice", "missing").issues().create(NewIssue::new("One")).wait();
+    mock.faults().on_any().nth(1).fail(Fault::lose_answer());
+    issues().unwrap_err();
+    assert!(matches!(mock.log().last().unwrap().reason(), Some(Reason::NotFound(_))));
+    mock.faults().on_any().fail(Fault::status(404));
+    issues().unwrap_err();
+    assert_eq!(mock.log().last().unwrap().reason(), None);
+}
+
+#[test]
+fn passwords_in_addresses_do_not_show_in_reasons() {
+    let mock = sample();
+    let body = r#"{"clone_addr":"https://alice:hunter2@127.0.0.1:1/x.git","uid":2,"repo_name":"x"}"#;
+    let token = format!("token {}", mock.token_of("alice").expose());
+    let line = logged(&mock, "POST", "/api/v1/repos/migrate", &token, body);
+    assert!(line.contains(": 500 (") || line.contains(": 422 ("), "{line}");
+    assert!(!line.contains("hunter2"), "{line}");
+}

@@ -1,0 +1,46 @@
+//! Why a request was refused, as the server's own log would say it.
+
+use http::StatusCode;
+
+use super::Refusal;
+
+/// Why a request was refused. It travels in the extensions of the response until it is logged, because clients are told less.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Cause {
+    /// The server expects this.
+    Rejected(String),
+    /// The server does not expect this.
+    Failed(String),
+    /// The server panics.
+    Panicked(String),
+    /// The fake knows the route and does not serve the request.
+    NotServed(String),
+}
+
+impl Cause {
+    /// The cause of a refusal; `None` where the status says what there is to say without knowledge of the caller.
+    pub(super) fn of(refusal: &Refusal) -> Option<Self> {
+        Some(match refusal {
+            Refusal::Empty(_) | Refusal::Page => return None,
+            Refusal::Silent(_, reason) => Self::Rejected(reason.clone()),
+            Refusal::Message(status, text) if *status >= StatusCode::INTERNAL_SERVER_ERROR => {
+                Self::Failed(text.clone())
+            }
+            Refusal::Message(_, text) => Self::Rejected(text.clone()),
+            Refusal::Internal => Self::Failed("it expects something that is not there".to_owned()),
+            Refusal::Failed(reason) => Self::Failed(reason.to_string()),
+            Refusal::Fields(_, errors) => {
+                let sentences: Vec<_> = errors.iter().map(ToString::to_string).collect();
+                Self::Rejected(sentences.join("; "))
+            }
+            Refusal::Search(text) => Self::Failed(text.clone()),
+            Refusal::BadRequest => Self::Rejected("the request is malformed".to_owned()),
+            Refusal::FailurePage(reason) => Self::Failed((*reason).to_owned()),
+            Refusal::Panic(reason) => Self::Panicked((*reason).to_owned()),
+            Refusal::UnknownMethod => {
+                Self::Failed("no route takes this method, and the page that should say so fails".to_owned())
+            }
+            Refusal::Declined(reason) => Self::NotServed(reason.clone()),
+        })
+    }
+}
