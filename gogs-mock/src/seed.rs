@@ -127,30 +127,48 @@ impl MockGogs {
 
 impl Seeding<'_> {
     /// Adds a user: a name, or more. Those whom the user follows must be there already.
+    ///
+    /// # Panics
+    ///
+    /// If the server refuses what is given, or something that it names is missing.
     #[track_caller]
     pub fn user(self, user: impl Into<User>) -> Self {
         let user = user.into();
         let mut world = self.mock.world();
         let planted = user.plant(&mut world).and_then(|()| user.follow(&mut world));
         drop(world);
-        planted.unwrap_or_else(|reason| panic!("the user {:?} was not made: {reason}", user.name));
+        if let Err(reason) = planted {
+            panic!("the user {:?} was not created: {reason}", user.name);
+        }
         self
     }
 
     /// Adds an organization with its teams.
+    ///
+    /// # Panics
+    ///
+    /// If the server refuses what is given, or something that it names is missing.
     #[track_caller]
     pub fn organization(self, organization: Organization) -> Self {
         let planted = organization.plant(&mut self.mock.world());
-        planted.unwrap_or_else(|reason| panic!("the organization {:?} was not made: {reason}", organization.name));
+        if let Err(reason) = planted {
+            panic!("the organization {:?} was not created: {reason}", organization.name);
+        }
         self
     }
 
     /// Adds a repository with all that belongs to it: a name (`owner/name`), or more.
+    ///
+    /// # Panics
+    ///
+    /// If the server refuses what is given, or something that it names is missing.
     #[track_caller]
     pub fn repository(self, repository: impl Into<Repository>) -> Self {
         let repository = repository.into();
         let planted = repository.plant(&mut self.mock.world());
-        planted.unwrap_or_else(|reason| panic!("the repository {:?} was not made: {reason}", repository.name));
+        if let Err(reason) = planted {
+            panic!("the repository {:?} was not created: {reason}", repository.name);
+        }
         self
     }
 }

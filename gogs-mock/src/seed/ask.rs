@@ -6,6 +6,7 @@ use gogs_core::error::{Asked, Has, Redactor};
 use gogs_core::{BaseUrl, BaseUrlError, Credentials};
 use http::Response;
 
+use crate::instruments::log::{NotFound, Reason};
 use crate::request::Trace;
 use crate::server::router;
 use crate::world::World;
@@ -27,25 +28,23 @@ where
     let request = request.map_err(|error| error.to_string())?;
     let mut trace = Trace { acts_as: Some(user), ..Trace::default() };
     let response = router::answer(world, &request, &mut trace);
-    said_yes(&response)?;
+    said_yes(world, &trace, &response)?;
     let asked = Asked::of(&E::ROUTE, request.uri().path(), Has::default());
     decode::answer::<E>(asked, &response, &Redactor::default()).map_err(|error| error.to_string())
 }
 
-/// The reason of a refusal: the server's sentence or its list of fields, or else the status.
-fn said_yes(response: &Response<Bytes>) -> Result<(), String> {
-    if response.status().is_success() {
+/// The reason of a refusal, in the words of the server's own log.
+fn said_yes(world: &World, trace: &Trace, response: &Response<Bytes>) -> Result<(), String> {
+    let status = response.status();
+    if status.is_success() {
         return Ok(());
     }
-    let status = response.status();
-    let body: serde_json::Value = serde_json::from_slice(response.body()).unwrap_or_default();
-    let fields = body.as_array().into_iter().flatten();
-    let fields: Vec<_> = fields.map(|field| format!("{}: {}", field["fieldNames"][0], field["message"])).collect();
-    match body["message"].as_str() {
-        Some(message) => Err(format!("the server says {status}: {message}")),
-        None if fields.is_empty() => Err(format!("the server says {status}")),
-        None => Err(format!("the server says {status}: {}", fields.join("; ").replace('"', ""))),
-    }
+    Err(match Reason::explain(world, trace, status, true) {
+        Some(Reason::NotFound(NotFound::Absent(sentence) | NotFound::Hidden(sentence))) => sentence,
+        Some(reason @ (Reason::Failed(_) | Reason::Panicked(_) | Reason::NotServed(_))) => reason.to_string(),
+        Some(reason) => format!("the server says {status}: {reason}"),
+        None => format!("the server says {status}"),
+    })
 }
 
 /// The name of the first site administrator.

@@ -83,12 +83,16 @@ async fn follows_forks_releases_watchers_and_stars_are_planted() {
 #[test]
 fn mistakes_in_them_name_their_place() {
     for (users, repositories, part) in [
-        (r#"{"name": "eve", "follows": ["ghost"]}"#, "", "at users[0]: follows \"ghost\": the server says 404"),
+        (
+            r#"{"name": "eve", "follows": ["ghost"]}"#,
+            "",
+            "at users[0]: follows \"ghost\": there is no user or organization \"ghost\"",
+        ),
         (r#"{"name": "eve", "follows": ["Eve"]}"#, "", "at users[0]: follows \"Eve\": nobody follows themselves"),
         (
             "",
             r#"{"name": "bob/x", "watchers": ["ghost"]}"#,
-            "at repositories[0]: watcher \"ghost\": there is no such user",
+            "at repositories[0]: watcher \"ghost\": there is no user \"ghost\"",
         ),
         (
             "",
@@ -101,7 +105,11 @@ fn mistakes_in_them_name_their_place() {
             r#"{"name": "bob/x", "fork_of": "alice"}"#,
             "at repositories[0]: fork of \"alice\": this is not OWNER/NAME",
         ),
-        ("", r#"{"name": "bob/x", "fork_of": "alice/none"}"#, "fork of \"alice/none\": there is no such repository"),
+        (
+            "",
+            r#"{"name": "bob/x", "fork_of": "alice/none"}"#,
+            "fork of \"alice/none\": there is no repository \"alice/none\"",
+        ),
         ("", r#"{"name": "bob/x", "fork_of": "alice/hello", "private": true}"#, "leave out files and private"),
         ("", r#"{"name": "alice/x", "fork_of": "alice/hello"}"#, "fork of \"alice/hello\": nobody can fork an own"),
         (
@@ -142,13 +150,13 @@ fn mistakes_panic_with_the_servers_reason() {
         said(|seed| {
             let _ = seed.user("alice");
         }),
-        "the user \"alice\" was not made: the server says 422 Unprocessable Entity: user already exists: map[name:alice]"
+        "the user \"alice\" was not created: the server says 422 Unprocessable Entity: user already exists: map[name:alice]"
     );
     assert!(
         said(|seed| {
             let _ = seed.repository("nobody/x");
         })
-        .contains("\"nobody/x\" was not made: the server says 404")
+        .contains("\"nobody/x\" was not created: there is no user or organization \"nobody\"")
     );
     assert!(
         said(|seed| {

@@ -55,7 +55,10 @@ impl Fault {
     /// When this is no HTTP status of an answer, from 200 to 999.
     #[track_caller]
     pub fn status(status: u16) -> Self {
-        Self::try_status(status).unwrap_or_else(|reason| panic!("{reason}"))
+        match Self::try_status(status) {
+            Ok(fault) => fault,
+            Err(reason) => panic!("{reason}"),
+        }
     }
 
     pub(crate) fn try_status(status: u16) -> Result<Self, String> {

@@ -16,7 +16,8 @@ impl Repository {
         }
         let (base_owner, base_name) = base.split_once('/').ok_or("this is not OWNER/NAME")?;
         let world = &mut *at.world;
-        let base = world.repository_named(base_owner, base_name).ok_or("there is no such repository")?.id;
+        let base =
+            world.repository_named(base_owner, base_name).ok_or_else(|| format!("there is no repository {base:?}"))?.id;
         let owner = world.users.by_name(at.owner).ok_or_else(|| format!("there is no user {:?}", at.owner))?.id;
         // The server would lead to that one.
         if let Some(fork) = world.repositories.forks_of(base).find(|fork| fork.owner == owner) {
