@@ -115,6 +115,8 @@ async fn instruments() {
     panics_here!("at least once", log.any().at_least(1));
     mock.handle(&http::Request::get("/").body(bytes::Bytes::new()).expect("a request"));
     panics_here!("expected never", mock.log().any().never());
+    let log = mock.log();
+    panics_here!("no request at place 3, but only 1:\n#1 GET /", log[3]);
     panics_here!("user eve", mock.changes_since(&mock.snapshot()).assert_are(&["+ user eve"]));
     let swept = Sweep::new(&mock).run(async |_| (), async |_, ()| Ok(())).await;
     panics_here!("no request", swept.assert_held());

@@ -17,6 +17,7 @@
 
 mod condition;
 mod expectation;
+mod iter;
 mod not_found;
 mod reason;
 mod recorder;
@@ -27,8 +28,10 @@ use std::fmt;
 use std::sync::Arc;
 
 use gogs_core::endpoint::Endpoint;
+use serde::ser::{Serialize, SerializeStruct, Serializer};
 
 pub use self::expectation::Expectation;
+pub use self::iter::Iter;
 pub use self::not_found::NotFound;
 pub use self::reason::Reason;
 pub(crate) use self::recorder::Recorder;
@@ -50,8 +53,33 @@ pub struct Log {
 
 impl Log {
     /// Returns the requests that are kept, oldest first.
-    pub fn iter(&self) -> impl DoubleEndedIterator<Item = &LoggedRequest> + ExactSizeIterator {
-        self.requests.iter().map(AsRef::as_ref)
+    ///
+    /// ```
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), gogs_hyper::Error> {
+    /// let mock = gogs_mock::sample();
+    /// mock.client_as("bob").me().get().await?;
+    /// let log = mock.log();
+    /// assert_eq!(log[0].endpoint(), Some("GetAuthenticatedUser"));
+    /// for request in &log {
+    ///     println!("{request}");
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn iter(&self) -> Iter<'_> {
+        Iter::new(&self.requests)
+    }
+
+    /// Returns the request at a place among those that are kept: 0 is the oldest of them. `log[0]` returns it, or panics with
+    /// the list.
+    pub fn get(&self, place: usize) -> Option<&LoggedRequest> {
+        self.requests.get(place).map(AsRef::as_ref)
+    }
+
+    /// Returns the oldest request that is kept.
+    pub fn first(&self) -> Option<&LoggedRequest> {
+        self.get(0)
     }
 
     /// Returns how many requests are kept. Together with those that are [forgotten](Self::forgotten) they are all.
@@ -64,7 +92,7 @@ impl Log {
         self.requests.is_empty() && self.forgotten == 0
     }
 
-    /// The last request.
+    /// Returns the last request.
     pub fn last(&self) -> Option<&LoggedRequest> {
         self.requests.last().map(AsRef::as_ref)
     }
@@ -82,6 +110,16 @@ impl Log {
     /// All requests, those that no route fits included.
     pub fn any(&self) -> Expectation<'_, ()> {
         Expectation::of_all(self)
+    }
+}
+
+/// What the control port shows: the requests that are kept, and how many are `forgotten`.
+impl Serialize for Log {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut fields = serializer.serialize_struct("Log", 2)?;
+        fields.serialize_field("forgotten", &self.forgotten)?;
+        fields.serialize_field("requests", &self.requests)?;
+        fields.end()
     }
 }
 

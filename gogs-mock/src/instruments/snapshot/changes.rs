@@ -44,6 +44,11 @@ impl Changes {
         self.changes.is_empty()
     }
 
+    /// Returns how many things changed.
+    pub fn len(&self) -> usize {
+        self.changes.len()
+    }
+
     /// The changes in short, in a fixed order: `+ issue alice/hello#1`, `- label alice/hello "bug"`,
     /// `~ repository alice/hello: description, updated`.
     pub fn summary(&self) -> Vec<String> {
@@ -67,6 +72,16 @@ impl Changes {
         missing.iter().for_each(|line| text += &format!("  missing: {line}\n"));
         beside.iter().for_each(|change| text += &format!("  beside: {change}\n"));
         panic!("{text}");
+    }
+}
+
+/// The changes, area by area.
+impl<'c> IntoIterator for &'c Changes {
+    type Item = &'c Change;
+    type IntoIter = std::slice::Iter<'c, Change>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.changes.iter()
     }
 }
 

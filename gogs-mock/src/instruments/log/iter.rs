@@ -1,0 +1,67 @@
+//! The log as a collection.
+
+use std::iter::FusedIterator;
+use std::ops::Index;
+use std::slice;
+use std::sync::Arc;
+
+use super::{Log, LoggedRequest};
+
+/// The requests of a [`Log`], oldest first.
+#[derive(Debug, Clone)]
+pub struct Iter<'l>(slice::Iter<'l, Arc<LoggedRequest>>);
+
+impl<'l> Iter<'l> {
+    pub(super) fn new(requests: &'l [Arc<LoggedRequest>]) -> Self {
+        Self(requests.iter())
+    }
+}
+
+impl<'l> Iterator for Iter<'l> {
+    type Item = &'l LoggedRequest;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        self.0.next().map(AsRef::as_ref)
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        self.0.size_hint()
+    }
+}
+
+impl DoubleEndedIterator for Iter<'_> {
+    fn next_back(&mut self) -> Option<Self::Item> {
+        self.0.next_back().map(AsRef::as_ref)
+    }
+}
+
+impl ExactSizeIterator for Iter<'_> {}
+
+impl FusedIterator for Iter<'_> {}
+
+/// The requests that are kept, oldest first.
+impl<'l> IntoIterator for &'l Log {
+    type Item = &'l LoggedRequest;
+    type IntoIter = Iter<'l>;
+
+    fn into_iter(self) -> Iter<'l> {
+        self.iter()
+    }
+}
+
+/// A request by its place among those that are kept: `log[0]` is the oldest of them.
+///
+/// # Panics
+///
+/// If fewer requests are kept. The panic lists them.
+impl Index<usize> for Log {
+    type Output = LoggedRequest;
+
+    #[track_caller]
+    fn index(&self, place: usize) -> &LoggedRequest {
+        match self.get(place) {
+            Some(request) => request,
+            None => panic!("the log has no request at place {place}, but only {}:\n{self}", self.len()),
+        }
+    }
+}
