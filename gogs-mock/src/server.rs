@@ -13,6 +13,7 @@
 //! | `actions` | what people do outside the API: on the web pages, and by Git |
 //! | `sign_in` | acting as the users of a server |
 //! | `sample` | the small world of the examples |
+//! | `time` | the clock |
 //! | `sweep` | a story, once per request and fault |
 
 pub(crate) mod actions;
@@ -27,6 +28,7 @@ pub(crate) mod router;
 mod sample;
 mod sign_in;
 mod sweep;
+mod time;
 
 pub use self::actions::{NewCommit, NewPullRequest, NewRelease, Push};
 pub use self::builder::Builder;

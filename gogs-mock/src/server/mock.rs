@@ -1,13 +1,11 @@
 //! One fake server, and the ways to reach it.
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::time::Duration;
 
 use async_trait::async_trait;
 use bytes::Bytes;
 use gogs_core::{HttpTransport, TransportError};
 use http::{Request, Response};
-use jiff::SignedDuration;
 
 use super::Builder;
 use super::background::Workers;
@@ -81,11 +79,6 @@ impl MockGogs {
     #[must_use]
     pub fn fork(&self) -> Self {
         Self::of(self.world().clone())
-    }
-
-    /// Moves the server's clock on. In process it stands still otherwise.
-    pub fn advance(&self, by: Duration) {
-        self.world().clock.advance(SignedDuration::try_from(by).unwrap_or(SignedDuration::MAX));
     }
 
     #[cfg(feature = "server")]
