@@ -64,6 +64,6 @@ mod world;
 
 pub use instruments::{Change, ChangeKind, Changes, Snapshot, faults, log};
 #[cfg(feature = "server")]
-pub use serve::{LoopbackServer, control};
+pub use serve::{BlockingServer, LoopbackServer, control};
 pub use server::{Builder, MockGogs, NewCommit, NewPullRequest, NewRelease, Push, Sweep, SweepFailure, Swept, sample};
 pub use world::{Delivery, GogsVersion, UnknownVersion};

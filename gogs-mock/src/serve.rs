@@ -1,6 +1,8 @@
-//! The fake over loopback HTTP, and the control port.
+//! The fake over loopback HTTP, with async and without, and the control port.
 
+mod blocking;
 pub mod control;
 mod loopback;
 
+pub use self::blocking::BlockingServer;
 pub use self::loopback::LoopbackServer;
