@@ -28,6 +28,7 @@
 //!
 //! # See what was asked, and what changed
 //!
+//! Each request of the log has a `reason` if it was refused or the server failed, which says more than the answer does.
 //! The lists of requests and deliveries say how many older ones are `forgotten`, for the fake holds a bounded number of bytes of
 //! each. `unposted` counts the deliveries that found no room in the queue of those to post.
 //!
@@ -50,6 +51,15 @@
 //! curl --json '' $CONTROL/reset           # as at the start; without log, faults and snapshots
 //! curl $CONTROL/clock
 //! curl --json '{"advance_seconds": 3600}' $CONTROL/clock  # with --standing-clock
+//! curl --json '{"now": "2024-02-29T12:00:00Z"}' $CONTROL/clock  # where it stands from then on
+//! ```
+//!
+//! # Act as somebody
+//!
+//! A user has one token for tests. It does not show in lists of access tokens, in changes and in saved worlds.
+//!
+//! ```text
+//! curl $CONTROL/tokens/alice              # {"username": "alice", "token": "…"}
 //! ```
 
 mod answer;

@@ -1,6 +1,6 @@
 //! `--control`: the instruments over HTTP.
 
-use crate::running::{Running, ask, ask_whole, json, refused, start};
+use crate::running::{Running, ask, ask_whole, json, refused, send, start};
 
 /// A program with its control's URL.
 pub(crate) fn controlled(arguments: &[&str]) -> (Running, String) {
@@ -63,9 +63,36 @@ fn a_clock_is_moved_when_it_stands() {
     let (_server, control) = controlled(&["--standing-clock"]);
     let moved = json(&ask(&control, "POST", "/clock", r#"{"advance_seconds": 3600}"#).1);
     assert_eq!(moved, serde_json::json!({"now": "2024-01-01T01:00:00Z", "standing": true}));
+    let set = json(&ask(&control, "POST", "/clock", r#"{"now": "2024-02-29T12:00:00.5Z"}"#).1);
+    assert_eq!(set, serde_json::json!({"now": "2024-02-29T12:00:00Z", "standing": true}));
     let (_going, control) = controlled(&[]);
     let (status, said) = ask(&control, "POST", "/clock", r#"{"advance_seconds": 1}"#);
     assert!(status == 400 && said.contains("--standing-clock"), "{said}");
+    let set = json(&ask(&control, "POST", "/clock", r#"{"now": "2024-02-29T12:00:00Z"}"#).1);
+    assert_eq!(set, serde_json::json!({"now": "2024-02-29T12:00:00Z", "standing": true}));
+}
+
+#[test]
+fn the_token_of_a_user_signs_in_and_is_not_seen() {
+    let (server, control) = controlled(&[]);
+    assert_eq!(ask(&control, "PUT", "/snapshots/before", "").0, 204);
+    let token = json(&ask(&control, "GET", "/tokens/root1", "").1)["token"].as_str().expect("a token").to_owned();
+    assert_eq!(json(&ask(&control, "GET", "/tokens/root1", "").1)["token"], *token, "the same each time");
+    let headers = format!("Host: x\r\nAuthorization: token {token}\r\n");
+    assert_eq!(send(&server.url, "GET", "/api/v1/user", &headers, "").0, 200);
+    assert_eq!(json(&server.ask("GET", TOKENS, "").1), serde_json::json!([]));
+    assert_eq!(json(&ask(&control, "GET", "/snapshots/before/changes", "").1), serde_json::json!([]));
+    let (status, said) = ask(&control, "GET", "/tokens/carol", "");
+    assert!(status == 404 && said.contains("there is no user \\\"carol\\\""), "{status} {said}");
+}
+
+#[test]
+fn the_log_says_why_the_server_failed() {
+    let (server, control) = controlled(&[]);
+    assert_eq!(server.ask("GET", "/api/v1/user/keys/7", "").0, 401);
+    let log = json(&ask(&control, "GET", "/log", "").1);
+    let reason = "root1 came with a password, and the route accepts only a token";
+    assert_eq!((&log["forgotten"], &log["requests"][0]["reason"]), (&0.into(), &reason.into()));
 }
 
 #[test]
@@ -83,6 +110,7 @@ fn a_wrong_method_is_told_the_right_ones() {
         ("/seed", "POST"),
         ("/world", "GET"),
         ("/clock", "GET, POST"),
+        ("/tokens/root1", "GET"),
         // These two take the snapshot away.
         ("/snapshots/before", "PUT, DELETE"),
         ("/reset", "POST"),
@@ -120,6 +148,9 @@ fn what_cannot_be_used_is_told_in_a_sentence() {
         ("/faults", r#"{"fault": "reset", "body": "x"}"#, "at body"),
         ("/seed", r#"{"gogs_mock": 1, "users": [{"name": "root1"}]}"#, "at users[0]"),
         ("/clock", r#"{"advance_seconds": -1}"#, "at advance_seconds"),
+        ("/clock", r#"{"now": "yesterday"}"#, "at now"),
+        ("/clock", r#"{"advance_seconds": 1, "now": "2024-01-01T00:00:00Z"}"#, "one of advance_seconds and now"),
+        ("/clock", "{}", "one of advance_seconds and now"),
     ] {
         let (status, said) = ask(&control, "POST", path, body);
         let sentence = json(&said)["error"].as_str().expect("a sentence").to_owned();

@@ -5,6 +5,7 @@ use std::sync::{MutexGuard, PoisonError};
 use std::time::Duration;
 
 use http::Method;
+use jiff::Timestamp;
 use percent_encoding::percent_decode_str;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
@@ -17,11 +18,12 @@ use crate::Snapshot;
 use crate::instruments::faults::RuleState;
 use crate::world::Clock;
 
-/// How far to move the clock.
+/// How far to move the clock, or where to.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Advance {
-    advance_seconds: u64,
+struct ClockForm {
+    advance_seconds: Option<u64>,
+    now: Option<Timestamp>,
 }
 
 impl Control {
@@ -47,7 +49,8 @@ impl Control {
             ("GET", ["world"]) => Ok(Answer::text(self.mock.snapshot().to_json())),
             ("POST", ["reset"]) => done(|| self.reset()),
             ("GET", ["clock"]) => Ok(self.clock()),
-            ("POST", ["clock"]) => self.advance(body),
+            ("POST", ["clock"]) => self.set_clock(body),
+            ("GET", ["tokens", username]) => Ok(self.token(&decoded(username))),
             _ => Ok(no_instrument(method, path)),
         };
         answered.unwrap_or_else(|reason| Answer::refused(&reason))
@@ -78,8 +81,7 @@ impl Control {
     }
 
     fn log(&self) -> Answer {
-        let log = self.mock.log();
-        Answer::json(&json!({ "forgotten": log.forgotten(), "requests": log.iter().collect::<Vec<_>>() }))
+        Answer::json(&self.mock.log())
     }
 
     fn deliveries(&self) -> Answer {
@@ -132,15 +134,29 @@ impl Control {
         Answer::json(&json!({ "now": clock.now(), "standing": matches!(clock, Clock::At(_)) }))
     }
 
-    fn advance(&self, body: &[u8]) -> Result<Answer, String> {
-        let by: Advance = read(body)?;
+    fn set_clock(&self, body: &[u8]) -> Result<Answer, String> {
+        let seconds = match read(body)? {
+            ClockForm { advance_seconds: None, now: Some(now) } => {
+                self.mock.set_now(now);
+                return Ok(self.clock());
+            }
+            ClockForm { advance_seconds: Some(seconds), now: None } => seconds,
+            _ => return Err("a clock takes one of advance_seconds and now".to_owned()),
+        };
         if self.mock.world().clock == Clock::System {
             return Err(
-                "the clock goes with the machine's; --standing-clock lets it stand until it is moved".to_owned()
+                "the clock goes with the machine's; --standing-clock, or a time as `now`, lets it stand until it is moved".to_owned()
             );
         }
-        self.mock.advance(Duration::from_secs(by.advance_seconds));
+        self.mock.advance(Duration::from_secs(seconds));
         Ok(self.clock())
+    }
+
+    fn token(&self, username: &str) -> Answer {
+        match self.mock.sign_in(username) {
+            Ok((_, token)) => Answer::json(&json!({ "username": username, "token": token.expose() })),
+            Err(reason) => Answer::missing(&reason),
+        }
     }
 
     fn snapshots(&self) -> MutexGuard<'_, BTreeMap<String, Snapshot>> {
@@ -152,7 +168,12 @@ impl Control {
 fn methods(path: &[&str]) -> Option<&'static [&'static str]> {
     Some(match path {
         ["faults"] => &["GET", "POST", "DELETE"],
-        ["faults", "unfired"] | ["deliveries"] | ["snapshots"] | ["world"] | ["snapshots", _, "changes"] => &["GET"],
+        ["faults", "unfired"]
+        | ["deliveries"]
+        | ["snapshots"]
+        | ["world"]
+        | ["snapshots", _, "changes"]
+        | ["tokens", _] => &["GET"],
         ["faults", _] => &["DELETE"],
         ["log"] => &["GET", "DELETE"],
         ["snapshots", _] => &["PUT", "DELETE"],
@@ -173,7 +194,7 @@ fn decoded(segment: &str) -> String {
 
 fn no_instrument(method: &Method, path: &str) -> Answer {
     Answer::missing(&format!(
-        "there is no instrument at {method} {path}; there are /faults, /log, /deliveries, /snapshots, /seed, /world, /reset and /clock"
+        "there is no instrument at {method} {path}; there are /faults, /log, /deliveries, /snapshots, /seed, /world, /reset, /clock and /tokens"
     ))
 }
 
