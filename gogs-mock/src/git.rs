@@ -16,6 +16,7 @@
 //! | `path_pattern`, `places`, `ignore`, `attributes` | what `.gitignore` and `.gitattributes` say |
 //! | `revision` | from `v1.0`, `HEAD~2`, `2c2cc0f` to an object |
 //! | `history`, `changes`, `merge` | walks from commit to commit, what they changed, and both sides' changes together |
+//! | `renames`, `similarity`, `c_quoted` | which changed files were renamed, and how Git prints their names |
 //! | `message` | what Git keeps of a message |
 //! | `tags`, `peeler` | tags in the order in which Git lists them; what they stand for |
 //! | `pkt_line`, `pack` | how objects travel between Gits |
@@ -24,6 +25,7 @@
 
 pub(crate) mod archive;
 mod attributes;
+mod c_quoted;
 mod changes;
 mod check;
 pub(crate) mod connectivity;
@@ -43,14 +45,18 @@ mod peeler;
 pub(crate) mod pkt_line;
 pub(crate) mod places;
 mod reference_name;
+mod renames;
 mod repository;
 mod revision;
+mod similarity;
 mod tags;
 #[cfg(test)]
 mod tests;
 mod tree;
 
 pub(crate) use self::attributes::Attributes;
+pub(crate) use self::c_quoted::c_quoted;
+pub(crate) use self::changes::Status;
 pub(crate) use self::id::ObjectId;
 pub(crate) use self::message::tidy_message;
 pub(crate) use self::object::{Commit, Object, Signature, Tag};

@@ -1,51 +1,100 @@
-//! What a commit changed.
+//! What a commit changed, as `git show --name-status` lists it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{EntryMode, ObjectId, Repository, Tree};
 
+/// A file, link or submodule on one side of a comparison.
+pub(super) type Side = (EntryMode, ObjectId);
+
+/// The letter in front of a path.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Status {
+    Added,
+    Deleted,
+    Modified,
+    /// A file became a link or a submodule, or the reverse.
+    TypeChanged,
+    Renamed,
+}
+
+/// A path at which two trees differ.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Difference {
+    pub(super) path: Vec<u8>,
+    pub(super) old: Option<Side>,
+    pub(super) new: Option<Side>,
+    pub(super) status: Status,
+}
+
 impl Repository {
-    /// The paths that a commit added, removed and modified since its first parent, each in order. A merge shows none.
-    pub(crate) fn changed_paths(&self, id: ObjectId) -> [Vec<String>; 3] {
-        let mut changes = [Vec::new(), Vec::new(), Vec::new()];
-        let Some(commit) = self.commit(id).filter(|commit| commit.parents.len() < 2) else { return changes };
-        let parent = commit.parents.first().and_then(|parent| self.commit(*parent)).map(|parent| parent.tree);
-        self.compare(parent, Some(commit.tree), "", &mut changes);
-        changes
+    /// Returns the paths that `git show --name-status` lists for a commit, in its order. A file that was renamed stands under
+    /// its new path only. Of a merge these are the paths that differ from every parent, with the status against the first.
+    pub(crate) fn name_status(&self, id: ObjectId) -> Vec<(Status, Vec<u8>)> {
+        let Some(commit) = self.commit(id) else { return Vec::new() };
+        let since = |parent: ObjectId| {
+            let tree = self.commit(parent).map(|parent| parent.tree);
+            self.with_renames(self.differences(tree, Some(commit.tree)))
+        };
+        let Some((first, others)) = commit.parents.split_first() else {
+            return listed(self.with_renames(self.differences(None, Some(commit.tree))));
+        };
+        let mut differences = since(*first);
+        for parent in others {
+            let touched: BTreeSet<_> = since(*parent).into_iter().map(|difference| difference.path).collect();
+            differences.retain(|difference| touched.contains(&difference.path));
+        }
+        listed(differences)
     }
 
     /// The entries of a tree by name; none if there is no tree.
-    pub(super) fn entries_by_name(&self, tree: Option<ObjectId>) -> BTreeMap<String, (EntryMode, ObjectId)> {
+    pub(super) fn entries_by_name(&self, tree: Option<ObjectId>) -> BTreeMap<String, Side> {
         let entries = tree.and_then(|id| self.tree(id)).into_iter().flat_map(Tree::entries);
         entries.map(|entry| (entry.name().into_owned(), (entry.mode, entry.id))).collect()
     }
 
-    fn compare(&self, old: Option<ObjectId>, new: Option<ObjectId>, at: &str, changes: &mut [Vec<String>; 3]) {
-        let (old, new) = (self.entries_by_name(old), self.entries_by_name(new));
-        let mut names: Vec<_> = old.keys().chain(new.keys()).collect();
-        names.sort();
-        names.dedup();
+    /// Returns the paths at which two trees differ, in Git's order.
+    fn differences(&self, old: Option<ObjectId>, new: Option<ObjectId>) -> Vec<Difference> {
+        let mut differences = Vec::new();
+        self.compare(old, new, &[], &mut differences);
+        differences.sort_by(|a, b| a.path.cmp(&b.path));
+        differences
+    }
+
+    fn compare(&self, old: Option<ObjectId>, new: Option<ObjectId>, at: &[u8], differences: &mut Vec<Difference>) {
+        let entries = |tree: Option<ObjectId>| -> BTreeMap<&[u8], Side> {
+            let entries = tree.and_then(|id| self.tree(id)).into_iter().flat_map(Tree::entries);
+            entries.map(|entry| (entry.name.as_slice(), (entry.mode, entry.id))).collect()
+        };
+        let (old, new) = (entries(old), entries(new));
+        let names: BTreeSet<_> = old.keys().chain(new.keys()).copied().collect();
         for name in names {
-            let (was, is) = (old.get(name), new.get(name));
+            let (was, is) = (old.get(name).copied(), new.get(name).copied());
             if was == is {
                 continue;
             }
-            let directory = |entry: Option<&(EntryMode, ObjectId)>| {
-                entry.filter(|(mode, _)| *mode == EntryMode::Directory).map(|(_, id)| *id)
-            };
-            let (old_directory, new_directory) = (directory(was), directory(is));
-            let path = format!("{at}{name}");
+            let path = [at, name].concat();
+            let directory = |side: Option<Side>| side.filter(|(mode, _)| *mode == EntryMode::Directory);
+            let [old_directory, new_directory] = [was, is].map(|side| directory(side).map(|(_, id)| id));
             if old_directory.is_some() || new_directory.is_some() {
-                self.compare(old_directory, new_directory, &format!("{path}/"), changes);
+                self.compare(old_directory, new_directory, &[&path, &b"/"[..]].concat(), differences);
             }
-            let (was_file, is_file) =
-                (was.is_some() && old_directory.is_none(), is.is_some() && new_directory.is_none());
-            match (was_file, is_file) {
-                (false, true) => changes[0].push(path),
-                (true, false) => changes[1].push(path),
-                (true, true) => changes[2].push(path),
-                (false, false) => {}
-            }
+            let [old, new] = [was, is].map(|side| side.filter(|(mode, _)| *mode != EntryMode::Directory));
+            let status = match (old, new) {
+                (None, Some(_)) => Status::Added,
+                (Some(_), None) => Status::Deleted,
+                (Some((was, _)), Some((is, _))) if was.type_digits() != is.type_digits() => Status::TypeChanged,
+                (Some(_), Some(_)) => Status::Modified,
+                (None, None) => continue,
+            };
+            differences.push(Difference { path, old, new, status });
         }
     }
 }
+
+fn listed(differences: Vec<Difference>) -> Vec<(Status, Vec<u8>)> {
+    differences.into_iter().map(|difference| (difference.status, difference.path)).collect()
+}
+
+#[cfg(test)]
+mod tests;

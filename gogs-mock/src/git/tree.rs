@@ -40,6 +40,11 @@ impl EntryMode {
         }
     }
 
+    /// The digits that tell files, links, directories and submodules apart.
+    pub(super) fn type_digits(self) -> &'static str {
+        &self.digits()[..2]
+    }
+
     /// From the digits in a tree; old Git wrote others for files, too.
     pub(crate) fn of(digits: &str) -> Option<Self> {
         match digits {

@@ -6,7 +6,7 @@ use gogs_core::webhook::{
     IssuesEvent, PullRequestEvent, PushEvent, RefType, ReleaseAction, ReleaseEvent, ZERO_SHA,
 };
 
-use crate::git::{self, ObjectId};
+use crate::git::{self, ObjectId, Status, c_quoted};
 use crate::rules::events::{self, EventKind};
 use crate::views;
 use crate::world::{PullRequest, World};
@@ -160,13 +160,24 @@ fn merge(
 
 fn pushed(world: &World, git: &git::Repository, id: ObjectId, repository: &str) -> Option<models::CommitSummary> {
     let commit = git.commit(id)?;
-    let [added, removed, modified] = git.changed_paths(id);
-    let none_if_empty = |paths: Vec<String>| if paths.is_empty() { None } else { Some(paths) };
+    let changed = git.name_status(id);
+    let of = |status| {
+        let paths = changed.iter().filter(|(found, _)| *found == status);
+        let names: Vec<_> = paths.filter_map(|(_, path)| listed_name(path)).collect();
+        if names.is_empty() { None } else { Some(names) }
+    };
     Some(models::CommitSummary {
         url: format!("{repository}/commit/{id}"),
-        added: none_if_empty(added),
-        removed: none_if_empty(removed),
-        modified: none_if_empty(modified),
+        added: of(Status::Added),
+        removed: of(Status::Deleted),
+        modified: of(Status::Modified),
+        timestamp: Some(commit.committer.time),
         ..views::commit_summary(world, id, commit)
     })
+}
+
+/// Returns what a push lists of a path: the server reads what Git prints up to the first space. `None` if that is nothing.
+fn listed_name(path: &[u8]) -> Option<String> {
+    let printed = c_quoted(path);
+    String::from_utf8_lossy(&printed).split_whitespace().next().map(str::to_owned)
 }

@@ -1,0 +1,48 @@
+//! Names as Git prints them.
+
+/// Returns a name as Git prints it with `core.quotePath` off, as Gogs configures it. A name with a control character, a quote
+/// or a backslash stands in quotes, escaped as in C.
+pub(crate) fn c_quoted(name: &[u8]) -> Vec<u8> {
+    let is_plain = |byte: &u8| !byte.is_ascii_control() && *byte != b'"' && *byte != b'\\';
+    if name.iter().all(is_plain) {
+        return name.to_vec();
+    }
+    let mut quoted = vec![b'"'];
+    for byte in name {
+        match byte {
+            b'"' | b'\\' => quoted.extend([b'\\', *byte]),
+            0x07 => quoted.extend(br"\a"),
+            0x08 => quoted.extend(br"\b"),
+            b'\t' => quoted.extend(br"\t"),
+            b'\n' => quoted.extend(br"\n"),
+            0x0b => quoted.extend(br"\v"),
+            0x0c => quoted.extend(br"\f"),
+            b'\r' => quoted.extend(br"\r"),
+            byte if byte.is_ascii_control() => quoted.extend(format!("\\{byte:03o}").bytes()),
+            byte => quoted.push(*byte),
+        }
+    }
+    quoted.push(b'"');
+    quoted
+}
+
+#[cfg(test)]
+mod tests {
+    use super::c_quoted;
+
+    /// As `git ls-files` of Git 2.39 prints them with `core.quotePath=false`.
+    #[test]
+    fn control_characters_quotes_and_backslashes_are_escaped() {
+        for (name, printed) in [
+            (&b"with space.txt"[..], &b"with space.txt"[..]),
+            ("日本.txt".as_bytes(), "日本.txt".as_bytes()),
+            (b"\xff.txt", b"\xff.txt"),
+            (b"tab\tx", br#""tab\tx""#),
+            (b"quo\"te", br#""quo\"te""#),
+            (b"back\\slash", br#""back\\slash""#),
+            (b"\x01\x07\x7f\n", br#""\001\a\177\n""#),
+        ] {
+            assert_eq!(c_quoted(name), printed);
+        }
+    }
+}

@@ -1,0 +1,77 @@
+//! How similar two files are, by the rule of Git 2.39: which share of the larger one is found in both, in lines.
+
+use std::collections::HashMap;
+
+use super::changes::Side;
+use super::renames::is_regular;
+use super::{ObjectId, Repository};
+
+/// The similarity of equal files.
+pub(super) const BEST: u64 = 60_000;
+
+/// The longest piece of a line that is looked at as one.
+const LONGEST_PIECE: u32 = 64;
+
+/// How far into a file Git looks for a NUL to find out whether it is text.
+const LOOKED_AT: usize = 8000;
+
+/// How many different pieces Git tells apart; a prime.
+const HASHES: u32 = 107_927;
+
+/// How many bytes of each piece a file has.
+type Pieces = HashMap<u32, u64>;
+
+/// Compares the files of a repository, and reads each only once.
+pub(super) struct Similarities<'r> {
+    repository: &'r Repository,
+    read: HashMap<ObjectId, Pieces>,
+}
+
+impl<'r> Similarities<'r> {
+    pub(super) fn new(repository: &'r Repository) -> Self {
+        Self { repository, read: HashMap::new() }
+    }
+
+    /// Returns the similarity of two files, at most [`BEST`]. It is 0 for links and submodules, for empty files, and for
+    /// files whose sizes show that they are less similar than `least`.
+    pub(super) fn of(&mut self, (old_mode, old): Side, (new_mode, new): Side, least: u64) -> u64 {
+        let size = |id| self.repository.blob(id).map_or(0, |blob| blob.len() as u64);
+        let (old_size, new_size) = (size(old), size(new));
+        let larger = old_size.max(new_size);
+        let is_too_different = larger * (BEST - least) < old_size.abs_diff(new_size) * BEST;
+        if !is_regular(old_mode) || !is_regular(new_mode) || new_size == 0 || is_too_different {
+            return 0;
+        }
+        for id in [old, new] {
+            let bytes = self.repository.blob(id).map(|blob| &blob[..]).unwrap_or_default();
+            self.read.entry(id).or_insert_with(|| pieces(bytes));
+        }
+        let (old, new) = (&self.read[&old], &self.read[&new]);
+        let in_both = |(hash, bytes): (&u32, &u64)| new.get(hash).map_or(0, |others| *others.min(bytes));
+        old.iter().map(in_both).sum::<u64>() * BEST / larger
+    }
+}
+
+/// Cuts a file into lines, and long lines into pieces. Git does not count what stands behind the last whole piece, nor the
+/// carriage returns of line ends in texts.
+fn pieces(bytes: &[u8]) -> Pieces {
+    let is_text = !bytes[..bytes.len().min(LOOKED_AT)].contains(&0);
+    let mut pieces = Pieces::new();
+    let (mut length, mut one, mut two) = (0, 0_u32, 0_u32);
+    for (index, byte) in bytes.iter().enumerate() {
+        if is_text && *byte == b'\r' && bytes.get(index + 1) == Some(&b'\n') {
+            continue;
+        }
+        let before = one;
+        one = (one << 7) ^ (two >> 25);
+        two = (two << 7) ^ (before >> 25);
+        one = one.wrapping_add(u32::from(*byte));
+        length += 1;
+        if length == LONGEST_PIECE || *byte == b'\n' {
+            let hash = one.wrapping_add(two.wrapping_mul(0x61)) % HASHES;
+            *pieces.entry(hash).or_default() += u64::from(length);
+            (length, one, two) = (0, 0, 0);
+        }
+    }
+    pieces
+}
