@@ -25,7 +25,9 @@ pub(crate) fn shared_with(world: &World, user: UserId) -> BTreeMap<RepositoryId,
         let known = shared.entry(repository).or_insert(access);
         *known = access.max(*known);
     };
-    world.collaborations.of_user(user).for_each(|shared| add(shared.repository, shared.access));
+    for shared in world.collaborations.of_user(user) {
+        add(shared.repository, shared.access.max(world.collaborations.lent(shared.repository, user)));
+    }
     let organizations = world.organizations.of_member(user);
     let teams = organizations.flat_map(|(organization, _)| world.organizations.teams_of(organization));
     for team in teams.filter(|team| team.members.contains(user)) {

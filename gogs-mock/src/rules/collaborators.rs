@@ -4,13 +4,24 @@ use crate::world::{Access, Repository, RepositoryId, UserId, World};
 
 /// What a user may do with a repository as its collaborator.
 pub(crate) fn access_of(world: &World, user: UserId, repository: &Repository) -> Access {
-    world.collaborations.of(repository.id, user).map_or(Access::None, |collaboration| collaboration.access)
+    let own = world.collaborations.of(repository.id, user).map_or(Access::None, |collaboration| collaboration.access);
+    own.max(world.collaborations.lent(repository.id, user))
 }
 
 /// Lets a user collaborate. Without a permission a new collaborator may write, and one who is there keeps what is.
+///
+/// With another permission than before the server lends the user the access of all teams of the organization that the user is
+/// in, also of those without the repository, until something makes it calculate the repository's access again.
 pub(crate) fn add(world: &mut World, repository: RepositoryId, user: UserId, permission: Option<Access>) {
-    match world.collaborations.of_mut(repository, user) {
-        Some(collaboration) => collaboration.access = permission.unwrap_or(collaboration.access),
-        None => world.collaborations.insert(repository, user, permission.unwrap_or(Access::Write)),
+    if world.collaborations.of(repository, user).is_none() {
+        world.collaborations.insert(repository, user, Access::Write);
+        world.collaborations.recalculate(repository);
     }
+    let Some(collaboration) = world.collaborations.of_mut(repository, user) else { return };
+    let Some(permission) = permission.filter(|permission| *permission != collaboration.access) else { return };
+    collaboration.access = permission;
+    let Some(owner) = world.repositories.get(repository).map(|repository| repository.owner) else { return };
+    let teams = world.organizations.teams_of(owner).filter(|team| team.members.contains(user));
+    let lent = teams.map(|team| team.access).max().unwrap_or(Access::None);
+    world.collaborations.lend(repository, user, lent.max(permission));
 }

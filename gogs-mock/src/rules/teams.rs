@@ -41,8 +41,9 @@ pub(crate) fn create(
 pub(crate) fn add_member(world: &mut World, team: TeamId, user: UserId) {
     let Some(team) = world.organizations.team_mut(team) else { return };
     if team.members.insert(user) {
-        let organization = team.organization;
+        let (organization, repositories) = (team.organization, team.repositories.clone());
         world.organizations.join(organization, user);
+        world.collaborations.recalculate_all(|repository| repositories.contains(repository));
     }
 }
 
@@ -60,6 +61,8 @@ pub(crate) fn remove_member(world: &mut World, team: TeamId, user: UserId) -> Re
         return Err(Error::Unforeseen("the organization is not there"));
     }
     team.members.remove(user);
+    let repositories = team.repositories.clone();
+    world.collaborations.recalculate_all(|repository| repositories.contains(repository));
     Ok(())
 }
 
@@ -70,6 +73,7 @@ pub(crate) fn add_repository(world: &mut World, team: TeamId, repository: Reposi
         return;
     }
     let members = team.members.clone();
+    world.collaborations.recalculate(repository);
     members.iter().for_each(|member| world.repositories.watch(repository, member));
 }
 
@@ -80,6 +84,7 @@ pub(crate) fn remove_repository(world: &mut World, team: TeamId, repository: Rep
         return;
     }
     let members = team.members.clone();
+    world.collaborations.recalculate(repository);
     let Some(found) = world.repositories.get(repository) else { return };
     let loses = |member: &UserId| access::of(world, Some(*member), found) == Access::None;
     let losing: Vec<_> = members.iter().filter(loses).collect();

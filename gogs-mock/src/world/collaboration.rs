@@ -29,6 +29,9 @@ pub(crate) struct Collaborations {
     table: Table<Collaboration>,
     ids_by_user: OrdMap<UserId, OrdMap<RepositoryId, Id<Collaboration>>>,
     by_repository: Groups<RepositoryId, Id<Collaboration>>,
+    /// Access that collaborators have until the server calculates that of the repository again.
+    #[serde(default, skip_serializing_if = "OrdMap::is_empty")]
+    lent: OrdMap<RepositoryId, OrdMap<UserId, Access>>,
 }
 
 impl Collaborations {
@@ -50,6 +53,27 @@ impl Collaborations {
         self.table.get_mut(self.id_of(repository, user)?)
     }
 
+    /// Sets the access that a user has to a repository until the server calculates it again.
+    pub(crate) fn lend(&mut self, repository: RepositoryId, user: UserId, access: Access) {
+        self.lent.entry(repository).or_default().insert(user, access);
+    }
+
+    /// Returns the access that a user has to a repository until the server calculates it again.
+    pub(crate) fn lent(&self, repository: RepositoryId, user: UserId) -> Access {
+        self.lent.get(&repository).and_then(|lent| lent.get(&user)).copied().unwrap_or(Access::None)
+    }
+
+    /// Ends what was lent in a repository.
+    pub(crate) fn recalculate(&mut self, repository: RepositoryId) {
+        self.lent.remove(&repository);
+    }
+
+    /// Ends what was lent in the repositories that are chosen.
+    pub(crate) fn recalculate_all(&mut self, is_chosen: impl Fn(RepositoryId) -> bool) {
+        let chosen: Vec<_> = self.lent.keys().copied().filter(|repository| is_chosen(*repository)).collect();
+        chosen.into_iter().for_each(|repository| self.recalculate(repository));
+    }
+
     /// A repository's collaborations, in the order in which they began.
     pub(crate) fn of_repository(&self, repository: RepositoryId) -> impl Iterator<Item = &Collaboration> {
         self.by_repository.of(repository).filter_map(|id| self.table.get(id))
@@ -66,6 +90,7 @@ impl Collaborations {
         let Some(id) = of_user.and_then(|of_user| of_user.remove(&repository)) else { return };
         self.by_repository.remove(repository, id);
         self.table.remove(id);
+        self.recalculate(repository);
     }
 
     pub(crate) fn remove_of_repository(&mut self, repository: RepositoryId) {
