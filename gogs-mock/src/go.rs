@@ -17,6 +17,7 @@
 //! | `quoted` | `strconv` |
 //! | `ranges` | `net/http`: parts of files, conditional requests |
 //! | `sniff` | `net/http`: content types from the first bytes |
+//! | `text` | strings, which are bytes |
 //! | `time` | `time` |
 //! | `title` | `strings`: capitals |
 //! | `url` | `net/url`: what is a part of a URL |
@@ -31,6 +32,7 @@ pub(crate) mod query;
 mod quoted;
 pub(crate) mod ranges;
 mod sniff;
+pub(crate) mod text;
 pub(crate) mod time;
 mod title;
 pub(crate) mod url;

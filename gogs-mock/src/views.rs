@@ -16,7 +16,7 @@ pub(crate) use self::commit::{commit, commit_summary};
 pub(crate) use self::content::{Place, content};
 pub(crate) use self::event::events;
 pub(crate) use self::hook::hook;
-pub(crate) use self::issue::{address as issue_address, comment, issue, label, milestone};
+pub(crate) use self::issue::{NEVER, address as issue_address, comment, issue, label, milestone};
 pub(crate) use self::key::{deploy_key, public_key};
 pub(crate) use self::organization::{organization, stored_organization, team};
 pub(crate) use self::pull_request::pull_request;

@@ -10,7 +10,7 @@ use gogs_core::webhook::{Event, sign};
 use sha2::{Digest, Sha256};
 
 use crate::go::hex::hex;
-use crate::go::json::indented;
+use crate::go::json::{escape_like_jsoniter, indented};
 use crate::go::query;
 use crate::rules::events::{EventKind, Events};
 use crate::views;
@@ -45,12 +45,13 @@ fn write_all(world: &mut World, hooks: &[Hook], event: &Event, base: &str, cause
     Some(())
 }
 
-/// The JSON in the shape of the hook's type; `None` where the server fails to write it.
+/// The JSON in the shape of the hook's type; `None` where the server fails to write it. Messages to chats are written by
+/// another library than the others.
 fn payload(hook: &Hook, event: &Event, base: &str) -> Option<String> {
     Some(match hook.hook_type {
-        HookType::Discord => indented(&discord::message(hook.slack.as_ref()?, event, base)),
-        HookType::Slack => indented(&slack::message(hook, event, base)),
-        HookType::Dingtalk => indented(&dingtalk::message(event)),
+        HookType::Discord => escape_like_jsoniter(&indented(&discord::message(hook.slack.as_ref()?, event, base))),
+        HookType::Slack => escape_like_jsoniter(&indented(&slack::message(hook, event, base))),
+        HookType::Dingtalk => escape_like_jsoniter(&indented(&dingtalk::message(event))),
         _ => indented(event),
     })
 }

@@ -84,10 +84,10 @@ answers! {
 
     /// What a search for repositories brings.
     pub struct RepositorySearch {
-        /// Whether the search went well.
-        pub ok: bool,
         /// The repositories found.
         pub data: Vec<Repository>,
+        /// Whether the search went well.
+        pub ok: bool,
     }
 }
 

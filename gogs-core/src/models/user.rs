@@ -30,10 +30,10 @@ answers! {
 
     /// What a search for users brings.
     pub struct UserSearch {
-        /// Whether the search went well.
-        pub ok: bool,
         /// The users found.
         pub data: Vec<User>,
+        /// Whether the search went well.
+        pub ok: bool,
     }
 }
 

@@ -6,12 +6,15 @@
 //! | `scan` | where a value ends, and what is wrong with invalid JSON |
 //! | `reader` | a walk through text that `scan` has passed |
 //! | `text` | strings and names |
+//! | `escape` | what is escaped in written JSON |
 
+mod escape;
 mod indented;
 mod reader;
 mod scan;
 mod text;
 
+pub(crate) use self::escape::{escape_html, escape_like_jsoniter};
 pub(crate) use self::indented::indented;
 pub(crate) use self::reader::{Reader, Token};
 pub(crate) use self::scan::end_of_value;

@@ -20,10 +20,19 @@ impl MediaType {
                 is_spoiled = true;
                 break;
             };
-            parameters.push((name, value));
+            let is_same = |(other, _): &&(String, String)| *other == name;
+            match parameters.iter().find(is_same) {
+                // Go reads no type at all then.
+                Some((_, other)) if *other != value => return Self::unreadable(),
+                _ => parameters.push((name, value)),
+            }
             rest = after;
         }
         Self { essence: essence.trim().to_lowercase(), parameters, is_spoiled }
+    }
+
+    fn unreadable() -> Self {
+        Self { essence: String::new(), parameters: Vec::new(), is_spoiled: true }
     }
 
     pub(crate) fn parameter(&self, name: &str) -> Option<&str> {
@@ -79,6 +88,14 @@ mod tests {
             MediaType::parse(""),
             MediaType { essence: String::new(), parameters: Vec::new(), is_spoiled: false }
         );
+    }
+
+    /// As seen on 0.14.3.
+    #[test]
+    fn two_values_of_one_parameter_make_no_type() {
+        let read = MediaType::parse("multipart/form-data; boundary=x; boundary=y");
+        assert!(read.is_spoiled && read.essence.is_empty());
+        assert!(!MediaType::parse("multipart/form-data; boundary=x; boundary=x").is_spoiled);
     }
 
     /// As seen on 0.14.3, which finds no boundary in these.

@@ -15,6 +15,39 @@ pub(crate) fn is_zero(time: Timestamp) -> bool {
 ///
 /// Years at the edges of the calendar that only Go can hold are moved to the nearest time that a [`Timestamp`] holds.
 pub(crate) fn parse(text: &[u8]) -> Result<Timestamp, String> {
+    let Time { civil, offset } = read(text)?;
+    let utc = civil.checked_sub(SignedDuration::from_secs(offset)).and_then(|civil| TimeZone::UTC.to_timestamp(civil));
+    Ok(utc.unwrap_or(if civil.year() < 5000 { Timestamp::MIN } else { Timestamp::MAX }))
+}
+
+/// A time in its own zone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Time {
+    pub(crate) civil: DateTime,
+    /// Seconds east of Greenwich.
+    offset: i64,
+}
+
+impl Time {
+    /// Writes the time into JSON, without quotes; its offset is kept.
+    ///
+    /// # Errors
+    ///
+    /// Go's words where it cannot write the offset.
+    pub(crate) fn written(&self) -> Result<String, &'static str> {
+        let minutes = self.offset.abs() / 60;
+        let (hours, minutes) = (minutes / 60, minutes % 60);
+        if hours > 23 {
+            return Err("Time.MarshalJSON: timezone hour outside of range [0,23]");
+        }
+        let sign = if self.offset < 0 { '-' } else { '+' };
+        let zone = if self.offset == 0 { "Z".to_owned() } else { format!("{sign}{hours:02}:{minutes:02}") };
+        Ok(format!("{}{zone}", self.civil))
+    }
+}
+
+/// Reads a time from a JSON string without its quotes, whose escapes Go does not resolve.
+pub(crate) fn read(text: &[u8]) -> Result<Time, String> {
     let mut rest = Rest { whole: text, rest: text };
     let year = rest.number(4, "2006")?;
     rest.word("-")?;
@@ -40,8 +73,7 @@ pub(crate) fn parse(text: &[u8]) -> Result<Timestamp, String> {
     let (year, [month, day, hour, minute, second]) = (year as i16, [month, day, hour, minute, second].map(|n| n as i8));
     let civil = DateTime::new(year, month, day, hour, minute, second, nanosecond);
     let civil = civil.map_err(|_| rest.check("day", false).err().unwrap_or_default())?;
-    let utc = civil.checked_sub(SignedDuration::from_secs(offset)).and_then(|civil| TimeZone::UTC.to_timestamp(civil));
-    Ok(utc.unwrap_or(if year < 5000 { Timestamp::MIN } else { Timestamp::MAX }))
+    Ok(Time { civil, offset })
 }
 
 struct Rest<'a> {
@@ -124,7 +156,25 @@ fn quote(bytes: &[u8]) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{is_zero, parse};
+    use super::{is_zero, parse, read};
+
+    /// As a real 0.14.3 answers them.
+    #[test]
+    fn times_are_written_with_their_offset() {
+        for (text, written) in [
+            ("2020-01-02T03:04:05Z", "2020-01-02T03:04:05Z"),
+            ("2020-01-02T03:04:05-00:00", "2020-01-02T03:04:05Z"),
+            ("2030-05-06T07:08:09.500+02:00", "2030-05-06T07:08:09.5+02:00"),
+            ("2020-02-03T04:05:06+23:59", "2020-02-03T04:05:06+23:59"),
+            ("2020-02-03T4:05:06,25-01:60", "2020-02-03T04:05:06.25-02:00"),
+        ] {
+            assert_eq!(read(text.as_bytes()).unwrap().written().as_deref(), Ok(written));
+        }
+        let refused = Err("Time.MarshalJSON: timezone hour outside of range [0,23]");
+        for text in ["2020-01-02T03:04:05+24:00", "2020-01-02T03:04:05-23:60"] {
+            assert_eq!(read(text.as_bytes()).unwrap().written(), refused);
+        }
+    }
 
     #[test]
     fn the_first_second_of_the_year_one_is_none() {

@@ -6,7 +6,7 @@ use gogs_core::models::Markdown;
 use http::header::CONTENT_TYPE;
 use http::{HeaderValue, Response};
 
-use crate::go::sniffed_type;
+use crate::go::{sniffed_type, text};
 use crate::markdown;
 use crate::request::guards::{Caller, anybody};
 use crate::request::{Call, Input, Mounts};
@@ -47,7 +47,7 @@ fn render_raw(call: &mut Call<'_>, _: Caller, input: Input<RenderRawMarkdown>) -
 
 /// The server sets no content type here, so that Go guesses one.
 fn shown(html: String) -> Response<Bytes> {
-    let mut response = Response::new(Bytes::from(html));
+    let mut response = Response::new(Bytes::from(text::to_bytes(&html)));
     if !response.body().is_empty() {
         let content_type = HeaderValue::from_static(sniffed_type(response.body()));
         response.headers_mut().insert(CONTENT_TYPE, content_type);

@@ -1,23 +1,27 @@
 //! Milestones of repositories.
 
+use bytes::Bytes;
+use gogs_core::endpoint::Endpoint;
 use gogs_core::endpoints::milestones::{CreateMilestone, DeleteMilestone, EditMilestone, GetMilestone, ListMilestones};
 use gogs_core::models::{Milestone, MilestoneEdit, NewMilestone, State};
+use http::Response;
 use jiff::Timestamp;
+use serde::Serialize;
 
-use crate::go;
+use crate::go::time::{self, Time};
 use crate::request::guards::{self, AtRepository};
-use crate::request::{Call, Input, Mounts};
+use crate::request::{Call, Input, Mounts, respond_with};
 use crate::rules::milestones;
 use crate::views;
 use crate::wire::Refusal;
-use crate::wire::binding::{Bound, Field, Form, Kind};
+use crate::wire::binding::{Bound, Field, Form, Kind, Values};
 use crate::world::{self, Access};
 
 pub(crate) fn mount(mounts: &mut Mounts) {
     mounts.mount(ListMilestones, guards::repository(Access::Read), list);
-    mounts.mount(CreateMilestone, guards::repository(Access::Write), create);
+    mounts.mount_raw(CreateMilestone, guards::repository(Access::Write), create);
     mounts.mount(GetMilestone, guards::repository(Access::Read), get);
-    mounts.mount(EditMilestone, guards::repository(Access::Write), edit);
+    mounts.mount_raw(EditMilestone, guards::repository(Access::Write), edit);
     mounts.mount(DeleteMilestone, guards::repository(Access::Write), delete);
 }
 
@@ -48,7 +52,8 @@ fn list(call: &mut Call<'_>, at: AtRepository, _: Input<ListMilestones>) -> Resu
     Ok(call.world.milestones.of_repository(at.repository).map(views::milestone).collect())
 }
 
-fn create(call: &mut Call<'_>, at: AtRepository, input: Input<CreateMilestone>) -> Result<Milestone, Refusal> {
+fn create(call: &mut Call<'_>, at: AtRepository, input: Input<CreateMilestone>) -> Result<Response<Bytes>, Refusal> {
+    let given = due_date(&input.given);
     let NewMilestone { title, description, due_on } = input.body;
     let made = call.world.milestones.insert(|id| world::Milestone {
         id,
@@ -60,18 +65,19 @@ fn create(call: &mut Call<'_>, at: AtRepository, input: Input<CreateMilestone>) 
         issues: 0,
         closed_issues: 0,
     });
-    Ok(with_due_date_as_given(views::milestone(made), due_on))
+    respond_as_given::<CreateMilestone>(views::milestone(made), given)
 }
 
 fn get(call: &mut Call<'_>, at: AtRepository, input: Input<GetMilestone>) -> Result<Milestone, Refusal> {
     call.world.milestones.numbered(at.repository, input.path.id).map(views::milestone).ok_or(Refusal::NOT_FOUND)
 }
 
-fn edit(call: &mut Call<'_>, at: AtRepository, input: Input<EditMilestone>) -> Result<Milestone, Refusal> {
+fn edit(call: &mut Call<'_>, at: AtRepository, input: Input<EditMilestone>) -> Result<Response<Bytes>, Refusal> {
+    let given = due_date(&input.given);
     let id = call.world.milestones.numbered(at.repository, input.path.id).ok_or(Refusal::NOT_FOUND)?.id;
     let milestone = call.world.milestones.get_mut(id).ok_or(Refusal::NOT_FOUND)?;
     let MilestoneEdit { title, description, state, due_on } = input.body;
-    let due_on = due_on.filter(|due| !go::time::is_zero(*due));
+    let due_on = due_on.filter(|due| !time::is_zero(*due));
     if let Some(title) = title.filter(|title| !title.is_empty()) {
         milestone.title = title;
     }
@@ -84,7 +90,7 @@ fn edit(call: &mut Call<'_>, at: AtRepository, input: Input<EditMilestone>) -> R
     if let Some(state) = state {
         milestone.is_closed = state == State::Closed;
     }
-    Ok(with_due_date_as_given(views::milestone(milestone), due_on))
+    respond_as_given::<EditMilestone>(views::milestone(milestone), given.filter(|_| due_on.is_some()))
 }
 
 fn delete(call: &mut Call<'_>, at: AtRepository, input: Input<DeleteMilestone>) -> Result<(), Refusal> {
@@ -100,7 +106,30 @@ fn in_seconds(time: Timestamp) -> Option<Timestamp> {
     Timestamp::from_second(time.as_second()).ok()
 }
 
-/// A milestone whose due date is not read back from where it is kept, and so has parts of seconds.
-fn with_due_date_as_given(milestone: Milestone, given: Option<Timestamp>) -> Milestone {
-    Milestone { due_on: milestone.due_on.and(given.or(milestone.due_on)), ..milestone }
+/// The due date in its own zone, where the body gives one.
+fn due_date(given: &Values) -> Option<Time> {
+    time::read(given.get("due_on")?.as_str()?.as_bytes()).ok()
+}
+
+/// A milestone whose due date is not read back from where it is kept, and so has its offset and parts of seconds.
+#[derive(Serialize)]
+struct AsGiven {
+    id: i64,
+    title: String,
+    description: String,
+    state: State,
+    open_issues: i64,
+    closed_issues: i64,
+    closed_at: Option<Timestamp>,
+    due_on: Option<String>,
+}
+
+fn respond_as_given<E: Endpoint>(milestone: Milestone, given: Option<Time>) -> Result<Response<Bytes>, Refusal> {
+    let due_on = match given {
+        Some(due) if due.civil.year() < views::NEVER => Some(due.written().map_err(Refusal::Unwritable)?),
+        Some(_) => None,
+        None => milestone.due_on.map(|due| due.to_string()),
+    };
+    let Milestone { id, title, description, state, open_issues, closed_issues, closed_at, .. } = milestone;
+    respond_with::<E>(&AsGiven { id, title, description, state, open_issues, closed_issues, closed_at, due_on })
 }

@@ -1,20 +1,24 @@
 //! Rows of the table, each with its guard and handler.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use bytes::Bytes;
 use gogs_core::endpoint::body::Answer;
+use gogs_core::endpoint::kind::Kind;
 use gogs_core::endpoint::params::Params;
 use gogs_core::endpoint::router::{Captures, Router};
 use gogs_core::endpoint::{Endpoint, Route};
 use http::header::CONTENT_TYPE;
-use http::{Request, Response, StatusCode};
+use http::{HeaderValue, Request, Response, StatusCode};
+use serde::Serialize;
 
 use super::Call;
+use crate::go::json::escape_html;
 use crate::go::query;
 use crate::request::guards::{Caller, Knock, signed_in_for};
 use crate::wire::Refusal;
-use crate::wire::binding::Bind;
+use crate::wire::binding::{Bind, Values};
 
 /// What a request of this endpoint holds, typed by its row.
 #[derive(Debug)]
@@ -22,6 +26,8 @@ pub(crate) struct Input<E: Endpoint> {
     pub(crate) path: E::Path,
     pub(crate) query: E::Query,
     pub(crate) body: E::Body,
+    /// What the body was made from: there, times are the text that was sent.
+    pub(crate) given: Values,
 }
 
 /// What answers the requests of an endpoint, given what its guard found out.
@@ -85,8 +91,8 @@ impl Mounts {
         let answer = move |call: &mut Call<'_>, caller: Caller, captures: &Captures, request: &Request<Bytes>| {
             let context = guard(&Knock { world: call.world, caller, captures })?;
             let field = call.world.differences().migration_owner_field;
-            let body = E::Body::bind(request).map_err(|refusal| refusal.rename_field("UID", field))?;
-            let input = Input { path: captures.to_params(), query: query_of(request), body };
+            let (body, given) = E::Body::bind(request).map_err(|refusal| refusal.rename_field("UID", field))?;
+            let input = Input { path: captures.to_params(), query: query_of(request), body, given };
             handler(call, context, input)
         };
         let check = |knock: &Knock<'_>| signed_in_for(&E::ROUTE, knock);
@@ -117,7 +123,10 @@ pub(crate) fn respond<E: Endpoint>(answer: &E::Answer) -> Result<Response<Bytes>
     let mut response = Response::new(Bytes::new());
     let mut status = E::ROUTE.success;
     match answer.encode().map_err(|_| Refusal::Internal)? {
-        Some((content_type, body)) => {
+        Some((content_type, mut body)) => {
+            if matches!(E::Answer::KIND, Kind::Json | Kind::JsonOrNothing) {
+                body = escaped(body);
+            }
             response.headers_mut().insert(CONTENT_TYPE, content_type);
             *response.body_mut() = body;
         }
@@ -126,6 +135,23 @@ pub(crate) fn respond<E: Endpoint>(answer: &E::Answer) -> Result<Response<Bytes>
     }
     *response.status_mut() = StatusCode::from_u16(status).map_err(|_| Refusal::Internal)?;
     Ok(response)
+}
+
+/// An answer of a row that is written otherwise than the row's type.
+pub(crate) fn respond_with<E: Endpoint>(answer: &impl Serialize) -> Result<Response<Bytes>, Refusal> {
+    let json = serde_json::to_vec(answer).map_err(|_| Refusal::Internal)?;
+    let mut response = Response::new(escaped(json.into()));
+    response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("application/json; charset=UTF-8"));
+    *response.status_mut() = StatusCode::from_u16(E::ROUTE.success).map_err(|_| Refusal::Internal)?;
+    Ok(response)
+}
+
+/// JSON with the escapes that the server writes.
+fn escaped(json: Bytes) -> Bytes {
+    match std::str::from_utf8(&json).map(escape_html) {
+        Ok(Cow::Owned(escaped)) => escaped.into(),
+        _ => json,
+    }
 }
 
 /// The query's values; of several with one name the first counts, and what is not URL-encoded counts as missing.

@@ -10,7 +10,7 @@ use crate::views::seconds;
 use crate::world::{Comment, Issue, Label, Milestone, World};
 
 /// From this year on the server shows no due date.
-const NEVER: i16 = 9999;
+pub(crate) const NEVER: i16 = 9999;
 
 pub(crate) fn issue(world: &World, issue: &Issue, base: &str) -> models::Issue {
     let milestone = world.milestones.get(issue.milestone);

@@ -1,26 +1,46 @@
 //! What DingTalk is told.
 
 use gogs_core::webhook::{Event, IssueAction};
-use serde_json::{Value, json};
+use serde::Serialize;
 
 use super::subject::{self, Subject, markdown_link as link, summary};
 use crate::go::title;
 
+/// A message, in the server's order.
+#[derive(Serialize)]
+struct Message {
+    msgtype: &'static str,
+    at: At,
+    #[serde(rename = "actionCard")]
+    card: Card,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct At {
+    at_mobiles: Option<()>,
+    is_at_all: bool,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Card {
+    title: &'static str,
+    text: String,
+    hide_avatar: &'static str,
+    btn_orientation: &'static str,
+    single_title: String,
+    #[serde(rename = "singleURL")]
+    single_url: String,
+}
+
 /// A card with one button.
-pub(super) fn message(event: &Event) -> Value {
-    let (button, address, text) = card(event);
-    json!({
-        "msgtype": "actionCard",
-        "at": {"atMobiles": null, "isAtAll": false},
-        "actionCard": {
-            "title": "Gogs Notification",
-            "text": text,
-            "hideAvatar": "",
-            "btnOrientation": "",
-            "singleTitle": button,
-            "singleURL": address,
-        },
-    })
+pub(super) fn message(event: &Event) -> impl Serialize {
+    let (single_title, single_url, text) = card(event);
+    let at = At { at_mobiles: None, is_at_all: false };
+    let title = "Gogs Notification";
+    let card = Card { title, text, hide_avatar: "", btn_orientation: "", single_title, single_url };
+    Message { msgtype: "actionCard", at, card }
 }
 
 /// The button, where it leads, and the text.

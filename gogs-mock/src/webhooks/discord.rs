@@ -4,32 +4,66 @@ use std::num::IntErrorKind;
 
 use gogs_core::models::{CommitSummary, SlackConfig};
 use gogs_core::webhook::{CommentAction, Event, IssueAction};
-use serde_json::{Value, json};
+use serde::Serialize;
+
+/// A message, in the server's order.
+#[derive(Serialize)]
+struct Message<'m> {
+    content: &'static str,
+    username: &'m str,
+    avatar_url: &'m str,
+    embeds: [Shown; 1],
+}
+
+#[derive(Serialize)]
+struct Shown {
+    title: String,
+    description: String,
+    url: String,
+    color: i32,
+    footer: Option<Footer>,
+    author: Author,
+    fields: Option<Vec<NameAndValue>>,
+}
+
+#[derive(Serialize)]
+struct Footer {
+    text: String,
+}
+
+#[derive(Serialize)]
+struct Author {
+    name: String,
+    url: &'static str,
+    icon_url: String,
+}
+
+#[derive(Serialize)]
+struct NameAndValue {
+    name: &'static str,
+    value: String,
+}
 
 use super::subject::{self, Subject, markdown_link as link, summary};
 
 /// A message with one embed.
-pub(super) fn message(settings: &SlackConfig, event: &Event, base: &str) -> Value {
+pub(super) fn message(settings: &SlackConfig, event: &Event, base: &str) -> impl Serialize {
     let sender = event.sender().cloned().unwrap_or_default();
     let repository = event.repository().cloned().unwrap_or_default();
-    let embed = embed(event);
-    let is_of_issue = embed.url.is_some();
-    let url = embed.url.unwrap_or_else(|| format!("{base}/{}", sender.username));
-    let fields: Vec<_> = embed.field.iter().map(|(name, value)| json!({"name": name, "value": value})).collect();
-    json!({
-        "content": "",
-        "username": settings.username,
-        "avatar_url": settings.icon_url,
-        "embeds": [{
-            "title": embed.title,
-            "description": embed.description,
-            "url": url,
-            "color": color(&settings.color),
-            "footer": is_of_issue.then(|| json!({"text": repository.full_name})),
-            "author": {"name": sender.username, "url": "", "icon_url": sender.avatar_url},
-            "fields": is_of_issue.then_some(fields),
-        }],
-    })
+    let Embed { title, description, url, field } = embed(event);
+    let is_of_issue = url.is_some();
+    let url = url.unwrap_or_else(|| format!("{base}/{}", sender.username));
+    let fields = field.into_iter().map(|(name, value)| NameAndValue { name, value }).collect();
+    let shown = Shown {
+        title,
+        description,
+        url,
+        color: color(&settings.color),
+        footer: is_of_issue.then_some(Footer { text: repository.full_name }),
+        author: Author { name: sender.username, url: "", icon_url: sender.avatar_url },
+        fields: is_of_issue.then_some(fields),
+    };
+    Message { content: "", username: &settings.username, avatar_url: &settings.icon_url, embeds: [shown] }
 }
 
 #[derive(Default)]

@@ -2,26 +2,39 @@
 
 use gogs_core::models::SlackConfig;
 use gogs_core::webhook::{CommentAction, Event, IssueAction};
-use serde_json::{Value, json};
+use serde::Serialize;
 
 use super::Hook;
 use super::subject::{self, Subject, summary};
 
+/// A message, in the server's order.
+#[derive(Serialize)]
+struct Message {
+    channel: String,
+    text: String,
+    username: String,
+    icon_url: String,
+    unfurl_links: u8,
+    link_names: u8,
+    attachments: Option<[Attachment; 1]>,
+}
+
+#[derive(Serialize)]
+struct Attachment {
+    fallback: &'static str,
+    color: String,
+    title: String,
+    text: String,
+}
+
 /// A message to the hook's channel.
-pub(super) fn message(hook: &Hook, event: &Event, base: &str) -> Value {
+pub(super) fn message(hook: &Hook, event: &Event, base: &str) -> impl Serialize {
     let settings = hook.slack.clone().unwrap_or_else(|| SlackConfig::new(""));
-    let (text, attachment) = text(event, base);
-    let attachments = attachment
-        .map(|(title, text)| json!([{"fallback": "", "color": settings.color, "title": title, "text": text}]));
-    json!({
-        "channel": settings.channel,
-        "text": text,
-        "username": settings.username,
-        "icon_url": settings.icon_url,
-        "unfurl_links": 0,
-        "link_names": 0,
-        "attachments": attachments,
-    })
+    let (text, attachment_of) = text(event, base);
+    let SlackConfig { channel, username, icon_url, color } = settings;
+    let attachment = |(title, text)| [Attachment { fallback: "", color, title, text }];
+    let attachments = attachment_of.map(attachment);
+    Message { channel, text, username, icon_url, unfurl_links: 0, link_names: 0, attachments }
 }
 
 /// The text, and an attachment's title and text.

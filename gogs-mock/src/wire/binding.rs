@@ -27,25 +27,32 @@ use self::json::Names;
 pub(crate) use self::rule::Rule;
 use crate::go::media_type::MediaType;
 use crate::go::query::Pairs;
-use crate::go::{multipart, query};
+use crate::go::{multipart, query, text};
 use crate::wire::{FieldError, Refusal};
 
 /// A body that the fake can read from a request.
 pub(crate) trait Bind: Sized {
-    fn bind(request: &Request<Bytes>) -> Result<Self, Refusal>;
+    /// Returns the body, and the values from which it was made: there, times are still the text that was sent.
+    fn bind(request: &Request<Bytes>) -> Result<(Self, Values), Refusal>;
 }
+
+/// The values of a form, by their names in JSON.
+pub(crate) type Values = Map<String, Value>;
 
 /// Routes without a form do not look at the body.
 impl Bind for () {
-    fn bind(_request: &Request<Bytes>) -> Result<Self, Refusal> {
-        Ok(())
+    fn bind(_request: &Request<Bytes>) -> Result<(Self, Values), Refusal> {
+        Ok(((), Values::new()))
     }
 }
 
-/// A body taken as it is.
+/// A body taken as it is, with stand-ins for bytes that are not UTF-8. That of a POST of several parts is gone by then: the
+/// server has read it for its parts.
 impl Bind for String {
-    fn bind(request: &Request<Bytes>) -> Result<Self, Refusal> {
-        Ok(String::from_utf8_lossy(request.body()).into_owned())
+    fn bind(request: &Request<Bytes>) -> Result<(Self, Values), Refusal> {
+        let is_taken = *request.method() == Method::POST && content_type(request.headers()).contains(MULTIPART);
+        let body = if is_taken { String::new() } else { text::from_bytes(request.body()) };
+        Ok((body, Values::new()))
     }
 }
 
@@ -55,20 +62,21 @@ pub(crate) trait Bound: DeserializeOwned {
 }
 
 impl<T: Bound> Bind for T {
-    fn bind(request: &Request<Bytes>) -> Result<Self, Refusal> {
+    fn bind(request: &Request<Bytes>) -> Result<(Self, Values), Refusal> {
         let (values, mut errors) = read(&T::FORM, request)?;
         errors.extend(T::FORM.check(&values));
         if let Some(status) = status_of(&errors) {
             return Err(Refusal::Fields(status, errors));
         }
         // The form has read every field with the type that the body gives it.
-        serde_json::from_value(T::FORM.to_body(values)).map_err(|_| Refusal::Internal)
+        let body = serde_json::from_value(T::FORM.to_body(values.clone())).map_err(|_| Refusal::Internal)?;
+        Ok((body, values))
     }
 }
 
 const DESERIALIZATION: &str = "DeserializationError";
 
-type Read = (Map<String, Value>, Vec<FieldError>);
+type Read = (Values, Vec<FieldError>);
 
 /// Reads a body by its type, of which a part will do, in lower case. The mistakes are those beside which the server
 /// still checks the fields.
@@ -107,6 +115,8 @@ fn read_urlencoded(form: &Form, request: &Request<Bytes>, content_type: &str) ->
 /// The query does not count here. The server falls over a body that it cannot take apart.
 fn read_multipart(form: &Form, body: &[u8], content_type: &str) -> Result<Read, Refusal> {
     match boundary(content_type) {
+        // An empty one parts nothing.
+        Ok(boundary) if boundary.is_empty() => Err(Refusal::Panic("the boundary of the body is empty")),
         Ok(boundary) => {
             let pairs =
                 multipart::read(&boundary, body).ok_or(Refusal::Panic("the parts of the body cannot be told apart"))?;
@@ -134,8 +144,8 @@ const MULTIPART: &str = "multipart/form-data";
 /// back on the web site's page for what fails.
 pub(crate) fn check_parts(request: &Request<Bytes>) -> Result<(), Refusal> {
     let content_type = content_type(request.headers());
-    let is_refused =
-        *request.method() == Method::POST && content_type.contains(MULTIPART) && boundary(&content_type).is_err();
+    let has_boundary = || boundary(&content_type).is_ok_and(|boundary| !boundary.is_empty());
+    let is_refused = *request.method() == Method::POST && content_type.contains(MULTIPART) && !has_boundary();
     if is_refused { Err(Refusal::FailurePage("a body of several parts names no boundary")) } else { Ok(()) }
 }
 

@@ -11,6 +11,7 @@ use serde_json::json;
 
 use super::Cause;
 use crate::git::NoRevision;
+use crate::go::json::escape_html;
 use crate::rules::Error;
 
 /// An answer that is not what was asked for.
@@ -36,6 +37,8 @@ pub(crate) enum Refusal {
     BadRequest,
     /// The web site's page for what fails: 500.
     FailurePage(&'static str),
+    /// The answer cannot be written as JSON: 500 and the library's words about a time.
+    Unwritable(&'static str),
     /// The server fell over: 500 without a body.
     Panic(&'static str),
     /// An HTTP method that no route has: 500 and the words in which the page for what is not there fails.
@@ -112,14 +115,14 @@ impl Refusal {
         // Handlers write the charset in upper case, the check of the body in lower case.
         const HANDLER: &str = "application/json; charset=UTF-8";
         const BINDING: &str = "application/json; charset=utf-8";
-        let message = |status, text: &str| response(status, HANDLER, json!({"message": text, "url": DOCS}).to_string());
+        let message = |status, text: &str| response(status, HANDLER, written(&json!({"message": text, "url": DOCS})));
         match self {
             Self::Empty(status) | Self::Silent(status, _) => with_status(Response::new(Bytes::new()), status),
             Self::Message(status, text) => message(status, &text),
             Self::Failed(_) | Self::Internal => message(StatusCode::INTERNAL_SERVER_ERROR, INTERNAL),
-            Self::Fields(status, errors) => response(status, BINDING, json!(errors).to_string()),
+            Self::Fields(status, errors) => response(status, BINDING, written(&errors)),
             Self::Search(text) => {
-                response(StatusCode::INTERNAL_SERVER_ERROR, HANDLER, json!({"ok": false, "error": text}).to_string())
+                response(StatusCode::INTERNAL_SERVER_ERROR, HANDLER, written(&json!({"ok": false, "error": text})))
             }
             Self::Page => response(StatusCode::NOT_FOUND, "text/html; charset=UTF-8", PAGE.to_owned()),
             Self::BadRequest => {
@@ -127,6 +130,10 @@ impl Refusal {
             }
             Self::FailurePage(_) => {
                 response(StatusCode::INTERNAL_SERVER_ERROR, "text/html; charset=UTF-8", FAILURE_PAGE.to_owned())
+            }
+            Self::Unwritable(reason) => {
+                let text = format!("json: error calling MarshalJSON for type *time.Time: {reason}\n");
+                response(StatusCode::INTERNAL_SERVER_ERROR, "text/plain; charset=utf-8", text)
             }
             Self::Panic(_) => with_status(Response::new(Bytes::new()), StatusCode::INTERNAL_SERVER_ERROR),
             Self::UnknownMethod => {
@@ -159,6 +166,12 @@ impl From<NoRevision> for Refusal {
             NoRevision::PassedOn => Self::Failed("Git finds no object of this name".into()),
         }
     }
+}
+
+/// JSON as the server writes it: members of maps by name, those of structs in their order.
+fn written(value: &impl Serialize) -> String {
+    let json = serde_json::to_string(value).unwrap_or_default();
+    escape_html(&json).into_owned()
 }
 
 fn response(status: StatusCode, content_type: &'static str, body: String) -> Response<Bytes> {

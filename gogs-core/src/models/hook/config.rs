@@ -1,6 +1,8 @@
 //! Where a hook posts to, and how.
 
-use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize, Serializer};
 
 use super::HookContentType;
 use crate::Secret;
@@ -10,7 +12,7 @@ use crate::secret::debug_without_secrets;
 
 /// Where a hook posts to, and how. The server never shows the secret. `Debug` hides credentials in the address, and
 /// parameters such as `token`.
-#[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Default, PartialEq, Eq, Deserialize)]
 pub struct HookConfig {
     /// The address.
     #[serde(default, deserialize_with = "read")]
@@ -29,6 +31,17 @@ debug_without_secrets!(NewHookConfig { url, content_type, secret, slack });
 debug_without_secrets!(HookConfigEdit { url, content_type, slack });
 
 impl Plain for HookConfig {}
+
+/// Written by name, as the server writes it.
+impl Serialize for HookConfig {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut members = BTreeMap::from([("content_type", self.content_type.as_str()), ("url", &self.url)]);
+        if let Some(SlackConfig { channel, username, icon_url, color }) = &self.slack {
+            members.extend([("channel", &**channel), ("username", username), ("icon_url", icon_url), ("color", color)]);
+        }
+        serializer.collect_map(members)
+    }
+}
 
 /// What Slack hooks have beside an address.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -2,22 +2,13 @@
 
 use serde::Serialize;
 
+use super::escape_html;
+
 /// A value, indented by two spaces, with the characters escaped that Go escapes for HTML.
 pub(crate) fn indented(value: &impl Serialize) -> String {
     // What has no form in JSON is `null`.
     let json = serde_json::to_string_pretty(value).unwrap_or_else(|_| "null".to_owned());
-    let mut escaped = String::with_capacity(json.len());
-    for character in json.chars() {
-        match character {
-            '<' => escaped.push_str("\\u003c"),
-            '>' => escaped.push_str("\\u003e"),
-            '&' => escaped.push_str("\\u0026"),
-            '\u{2028}' => escaped.push_str("\\u2028"),
-            '\u{2029}' => escaped.push_str("\\u2029"),
-            other => escaped.push(other),
-        }
-    }
-    escaped
+    escape_html(&json).into_owned()
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::rule::Rule;
+use crate::go::time;
 use crate::wire::FieldError;
 
 /// The fields of a body.
@@ -64,8 +65,8 @@ impl Form {
         self.fields.iter().filter_map(mistake).collect()
     }
 
-    /// The values as the table's body type takes them: a list or map that is not there is an empty one, and what else is
-    /// not there is left out.
+    /// The values as the table's body type takes them: a time is its instant, a list or map that is not there is an empty
+    /// one, and what else is not there is left out.
     pub(super) fn to_body(&self, mut values: Map<String, Value>) -> Value {
         for field in self.fields {
             match field.kind {
@@ -73,6 +74,12 @@ impl Form {
                     let is_map = field.kind == Kind::TextMap;
                     let empty = if is_map { Value::Object(Map::new()) } else { Value::Array(Vec::new()) };
                     values.insert(field.json.to_owned(), empty);
+                }
+                Kind::OptionalTime => {
+                    let text = values.get(field.json).and_then(Value::as_str);
+                    if let Some(Ok(instant)) = text.map(|text| time::parse(text.as_bytes())) {
+                        values.insert(field.json.to_owned(), instant.to_string().into());
+                    }
                 }
                 _ => {}
             }

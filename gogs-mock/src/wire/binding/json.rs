@@ -65,7 +65,10 @@ impl Decoder<'_> {
                     *slot = Value::Null;
                 }
             }
-            (Kind::OptionalTime, Token::Text(text)) => *slot = time::parse(text)?.to_string().into(),
+            (Kind::OptionalTime, Token::Text(text)) => {
+                time::read(text)?;
+                *slot = String::from_utf8_lossy(text).into();
+            }
             (Kind::OptionalTime, _) => return Err("Time.UnmarshalJSON: input is not a JSON string".to_owned()),
             (Kind::Text | Kind::OptionalText, Token::Text(text)) => *slot = unquoted(text).into(),
             (Kind::Boolean | Kind::OptionalBoolean, Token::Boolean(value)) => *slot = value.into(),

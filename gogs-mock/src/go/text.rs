@@ -1,0 +1,74 @@
+//! Texts as Go keeps them, which are bytes.
+
+/// Cuts a text after this many bytes. What is left of a character that is cut is no UTF-8, so that each of its bytes shows as
+/// U+FFFD.
+pub(crate) fn cut(mut text: String, bytes: usize) -> String {
+    if text.len() > bytes {
+        let whole = text.floor_char_boundary(bytes);
+        text.truncate(whole);
+        text.extend(std::iter::repeat_n(char::REPLACEMENT_CHARACTER, bytes - whole));
+    }
+    text
+}
+
+/// The first of 128 characters for private use that stand for the bytes from 0x80 on.
+const STAND_INS: u32 = 0x10_ff00;
+
+/// Reads bytes as text. Those that are no UTF-8 become characters for private use, from which [`to_bytes`] restores them.
+pub(crate) fn from_bytes(bytes: &[u8]) -> String {
+    let mut text = String::with_capacity(bytes.len());
+    for chunk in bytes.utf8_chunks() {
+        text.push_str(chunk.valid());
+        let stand_in = |byte: &u8| char::from_u32(STAND_INS + u32::from(*byte));
+        text.extend(chunk.invalid().iter().filter_map(stand_in));
+    }
+    text
+}
+
+/// Writes text as bytes, with the bytes that [`from_bytes`] replaced, also where they have been percent-encoded since.
+pub(crate) fn to_bytes(text: &str) -> Vec<u8> {
+    let stood_for =
+        |character: char| u32::from(character).checked_sub(STAND_INS).and_then(|byte| u8::try_from(byte).ok());
+    if !text.contains("%F4%8F%B") && !text.contains(|character| stood_for(character).is_some()) {
+        return text.into();
+    }
+    let mut text = text.to_owned();
+    for byte in 0x80..=u8::MAX {
+        let mut utf_8 = [0; 4];
+        let stand_in = char::from_u32(STAND_INS + u32::from(byte)).unwrap_or_default().encode_utf8(&mut utf_8);
+        let encoded: String = stand_in.bytes().map(|byte| format!("%{byte:02X}")).collect();
+        if text.contains(&encoded) {
+            text = text.replace(&encoded, &format!("%{byte:02X}"));
+        }
+    }
+    let mut bytes = Vec::with_capacity(text.len());
+    for character in text.chars() {
+        match stood_for(character) {
+            Some(byte) => bytes.push(byte),
+            None => bytes.extend(character.encode_utf8(&mut [0; 4]).bytes()),
+        }
+    }
+    bytes
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{cut, from_bytes, to_bytes};
+
+    #[test]
+    fn text_is_cut_after_bytes() {
+        assert_eq!(cut("é".repeat(2), 4), "éé");
+        assert_eq!(cut("é".repeat(2), 3), "é\u{fffd}");
+        assert_eq!(cut("日本".to_owned(), 5), "日\u{fffd}\u{fffd}");
+        assert_eq!(cut("ab".to_owned(), 1), "a");
+    }
+
+    #[test]
+    fn bytes_that_are_not_utf_8_come_back() {
+        for bytes in [&b"\xff\xfe x"[..], b"a\xe9b", b"\xf0\x9f\x98 \xed\xa0\x80", "日本 é".as_bytes(), b""] {
+            assert_eq!(to_bytes(&from_bytes(bytes)), bytes);
+        }
+        let encoded: String = from_bytes(b"\xff").bytes().map(|byte| format!("%{byte:02X}")).collect();
+        assert_eq!(to_bytes(&encoded), b"%FF");
+    }
+}
