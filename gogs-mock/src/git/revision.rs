@@ -8,12 +8,12 @@ pub(crate) enum NoRevision {
     /// There is no such thing: the server says 404.
     Unknown,
     /// Git takes it and answers something else than one object, over which the next command fails: the server says 500. So
-    /// do options, ranges, and files in the folder of a bare repository.
+    /// do options, ranges, and files in the folder of a bare repository. A text with a NUL never gets to Git.
     PassedOn,
 }
 
 /// What lies in the folder of a bare repository.
-const FILES: [&str; 7] = ["HEAD", "config", "custom_hooks", "hooks", "info", "objects", "refs"];
+const FILES: [&str; 9] = [".", "..", "HEAD", "config", "custom_hooks", "hooks", "info", "objects", "refs"];
 
 impl Repository {
     /// The object that a revision stands for: a whole SHA-1, which need not be there; a reference by its full or short name;
@@ -21,7 +21,11 @@ impl Repository {
     pub(crate) fn resolve(&self, revision: &str) -> Result<ObjectId, NoRevision> {
         match self.revision(revision).or_else(|| self.path_of_revision(revision)) {
             Some(id) => Ok(id),
-            None if revision.starts_with('-') || FILES.contains(&revision) || self.is_range(revision) => {
+            None if revision.starts_with('-')
+                || revision.contains('\0')
+                || FILES.contains(&revision)
+                || self.is_range(revision) =>
+            {
                 Err(NoRevision::PassedOn)
             }
             None => Err(NoRevision::Unknown),
@@ -48,6 +52,10 @@ impl Repository {
 
     /// Whether a text stands for several commits: `v1..v2`, `v1...`, `^v1`.
     fn is_range(&self, text: &str) -> bool {
+        // Two dots alone are a folder.
+        if text == ".." {
+            return false;
+        }
         let is_end = |end: &str| self.revision(if end.is_empty() { "HEAD" } else { end }).is_some();
         let ends = text.split_once("...").or_else(|| text.split_once(".."));
         ends.is_some_and(|(old, new)| is_end(old) && is_end(new))

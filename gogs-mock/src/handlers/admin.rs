@@ -3,6 +3,7 @@
 use gogs_core::endpoints::admin::{CreateUser, CreateUserRepository, DeleteUser, EditUser};
 use gogs_core::models::{NewUser, User, UserEdit};
 
+use crate::go::text::cut;
 use crate::handlers::repositories;
 use crate::request::guards::a_user;
 use crate::request::{Call, Input, Mounts};
@@ -99,7 +100,8 @@ fn edit_user(call: &mut Call<'_>, _admin: UserId, input: Input<EditUser>) -> Res
         user.email = profile.email;
         user.login_source = profile.source_id;
         user.login_name = profile.login_name;
-        user.full_name = profile.full_name;
+        // The server keeps so many bytes.
+        user.full_name = cut(profile.full_name, 255);
         user.website = profile.website;
         user.location = profile.location;
         if let Some(password) = password.filter(|password| !password.is_empty()) {

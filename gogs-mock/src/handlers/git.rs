@@ -31,10 +31,12 @@ fn tree(call: &mut Call<'_>, at: AtRepository, input: Input<GetTree>) -> Result<
     })
 }
 
-/// The server falls over what Git passes on, unless it is a range with two ends.
+/// The server falls over what Git passes on, unless it is a range with two ends or never got to Git.
 fn no_tree(reason: NoRevision, sha: &str) -> Refusal {
     match reason {
-        NoRevision::PassedOn if !sha.contains("..") => Refusal::Panic("Git finds no object of this name"),
+        NoRevision::PassedOn if sha == ".." || !sha.contains("..") && !sha.contains('\0') => {
+            Refusal::Panic("Git finds no object of this name")
+        }
         reason => reason.into(),
     }
 }

@@ -6,6 +6,7 @@ use gogs_core::endpoints::organizations::{
 };
 use gogs_core::models::{NewOrganization, Organization, OrganizationEdit, Team};
 
+use crate::go::text::cut;
 use crate::request::guards::{self, AtOrganization, a_user, anybody};
 use crate::request::{Call, Input, Mounts};
 use crate::rules::organizations;
@@ -13,6 +14,9 @@ use crate::views;
 use crate::wire::Refusal;
 use crate::wire::binding::{Bound, Field, Form, Kind, Rule};
 use crate::world::UserId;
+
+/// How many bytes of a text the server keeps when it changes an organization.
+const LONGEST: usize = 255;
 
 pub(crate) fn mount(mounts: &mut Mounts) {
     mounts.mount(ListOwnOrganizations, a_user, |call, user, _| Ok(list(call, user, true)));
@@ -76,18 +80,13 @@ fn edit(call: &mut Call<'_>, at: AtOrganization, input: Input<EditOrganization>)
     let OrganizationEdit { full_name, description, website, location } = input.body;
     let now = call.now;
     call.world.users.edit(at.organization, |organization| {
-        organization.full_name = truncated(full_name);
-        organization.description = truncated(description);
-        organization.website = truncated(website);
-        organization.location = truncated(location);
+        organization.full_name = cut(full_name, LONGEST);
+        organization.description = cut(description, LONGEST);
+        organization.website = cut(website, LONGEST);
+        organization.location = cut(location, LONGEST);
         organization.updated = now;
     });
     stored(call, at.organization)
-}
-
-/// What the server stores of a text: at most 255 characters.
-fn truncated(text: String) -> String {
-    text.chars().take(255).collect()
 }
 
 fn list_teams(call: &mut Call<'_>, at: AtOrganization, _: Input<ListTeams>) -> Result<Vec<Team>, Refusal> {

@@ -107,7 +107,9 @@ fn list_forks(call: &mut Call<'_>, at: AtRepository, _: Input<ListForks>) -> Res
         }
         shown
     };
-    Ok(call.world.repositories.forks_of(at.repository).map(show).collect())
+    let forks: Vec<_> = call.world.repositories.forks_of(at.repository).collect();
+    views::check_listed(call.world, &forks)?;
+    Ok(forks.into_iter().map(show).collect())
 }
 
 /// One release whose publisher is gone spoils the list.
@@ -140,5 +142,6 @@ pub(super) fn create_for(
 ) -> Result<Repository, Refusal> {
     let id = rules::repositories::create(call.world, doer, owner, new, call.now)?;
     let made = call.world.repositories.get(id).ok_or(Refusal::Internal)?;
-    Ok(views::just_made(call.world, made, call.base))
+    // Written before the server cuts the description.
+    Ok(Repository { description: new.description.clone(), ..views::just_made(call.world, made, call.base) })
 }

@@ -13,6 +13,9 @@ use crate::world::UserId;
 /// Where the query says none, or none that is positive.
 const SEARCH_LIMIT: i64 = 10;
 
+/// The server makes a list of as many places as are asked for, and fails where that takes more memory than there is.
+const MOST: usize = u32::MAX as usize;
+
 pub(crate) fn mount(mounts: &mut Mounts) {
     mounts.mount(GetAuthenticatedUser, a_user, get_authenticated);
     mounts.mount(GetUser, anybody, get);
@@ -37,6 +40,9 @@ fn search(call: &mut Call<'_>, caller: Caller, input: Input<SearchUsers>) -> Res
     let keyword = input.query.q.unwrap_or_default();
     let wanted = Like::new(&format!("%{}%", keyword.to_lowercase()));
     let limit = input.query.limit.filter(|limit| *limit > 0).unwrap_or(SEARCH_LIMIT) as usize;
+    if !keyword.is_empty() && limit > MOST {
+        return Err(Refusal::Panic("the limit is more than memory holds"));
+    }
     let users = call.world.users.iter().filter(|user| !keyword.is_empty() && !user.is_organization());
     let found = users.filter(|user| wanted.matches(&user.name) || wanted.matches(&user.full_name)).take(limit);
     let shown = found.map(|user| views::user(user, call.base));

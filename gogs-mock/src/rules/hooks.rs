@@ -56,10 +56,11 @@ fn known(content_type: HookContentType) -> Result<HookContentType> {
     }
 }
 
-/// The events that were asked for, without unknown ones; `push` where none was.
+/// The events that were asked for, in any case and without unknown ones; `push` where none was.
 fn chosen(asked: &[HookEvent]) -> Vec<HookEvent> {
+    let is_asked = |event: &HookEvent| asked.iter().any(|asked| asked.as_str().to_lowercase() == event.as_str());
     match asked {
         [] => vec![HookEvent::Push],
-        asked => HookEvent::ALL.into_iter().filter(|event| asked.contains(event)).collect(),
+        _ => HookEvent::ALL.into_iter().filter(is_asked).collect(),
     }
 }

@@ -6,11 +6,15 @@ use jiff::Timestamp;
 
 use crate::git;
 use crate::git::{Commit, Object};
+use crate::go::text::cut;
 use crate::rules::{Error, Result, issues, names, signatures, teams, templates};
 use crate::world::{ExternalTracker, Remote, Repository, RepositoryId, User, UserId, Wiki, World};
 
 /// The branch of a first commit, as a stock server sets it.
 const DEFAULT_BRANCH: &str = "master";
+
+/// How many bytes of a description the server keeps.
+const LONGEST_DESCRIPTION: usize = 512;
 
 /// A repository to be stored, by whichever way it came about.
 #[derive(Debug, Default)]
@@ -63,7 +67,7 @@ pub(crate) fn store(world: &mut World, draft: Draft<'_>, now: Timestamp) -> Repo
         id,
         owner,
         name: name.to_owned(),
-        description: description.to_owned(),
+        description: cut(description.to_owned(), LONGEST_DESCRIPTION),
         website: String::new(),
         private,
         unlisted,

@@ -2,6 +2,7 @@
 //!
 //! The fake knows their names, and holds none of their texts: a `.gitignore` or licence of its own stands for each.
 
+use crate::go::path;
 use crate::rules::{Error, Result};
 
 const README: &str = "Default";
@@ -39,9 +40,14 @@ const LICENSES: &[&str] = &[
     "Mozilla Public License 1.0", "Mozilla Public License 1.1", "Mozilla Public License 2.0",
 ];
 
+/// The file that a template's name leads to. The server takes the name for a path that cannot leave the templates.
+fn file_name(template: &str) -> String {
+    path::clean(&format!("/{template}")).trim_start_matches('/').to_owned()
+}
+
 /// The readme of a repository; without a template, or with an unknown one, the server falls over.
 pub(crate) fn readme(template: &str, name: &str, description: &str) -> Result<Vec<u8>> {
-    if template != README {
+    if file_name(template) != README {
         return Err(Error::Unforeseen("there is no such readme"));
     }
     Ok(format!("# {name}\n\n{description}").into_bytes())
@@ -49,7 +55,7 @@ pub(crate) fn readme(template: &str, name: &str, description: &str) -> Result<Ve
 
 /// The `.gitignore` that these templates make together, under the headings that the server gives them.
 pub(crate) fn gitignore(templates: &[String]) -> Result<Vec<u8>> {
-    let known = |name: &String| GITIGNORES.contains(&name.as_str());
+    let known = |name: &String| GITIGNORES.contains(&file_name(name).as_str());
     if !templates.iter().all(known) {
         return Err(Error::Unforeseen("there is no such .gitignore"));
     }
@@ -58,7 +64,7 @@ pub(crate) fn gitignore(templates: &[String]) -> Result<Vec<u8>> {
 
 /// The licence of this name.
 pub(crate) fn license(template: &str) -> Result<Vec<u8>> {
-    if !LICENSES.contains(&template) {
+    if !LICENSES.contains(&file_name(template).as_str()) {
         return Err(Error::Unforeseen("there is no such licence"));
     }
     Ok(format!("{template}\n").into_bytes())

@@ -36,6 +36,7 @@ impl Cause {
             Refusal::Search(text) => Self::Failed(text.clone()),
             Refusal::BadRequest => Self::Rejected("the request is malformed".to_owned()),
             Refusal::FailurePage(reason) => Self::Failed((*reason).to_owned()),
+            Refusal::Unwritable(reason) => Self::Failed(format!("the answer cannot be written as JSON: {reason}")),
             Refusal::Panic(reason) => Self::Panicked((*reason).to_owned()),
             Refusal::UnknownMethod => {
                 Self::Failed("no route takes this method, and the page that should say so fails".to_owned())
