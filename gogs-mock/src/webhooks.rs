@@ -28,7 +28,8 @@ pub(crate) fn write(world: &mut World, events: Events, base: &str, cause: Option
             }
         }
         // After a push the server sends what it has of the repository, whatever became of the event.
-        if matches!(happened.kind, EventKind::Reference { .. } | EventKind::Merge { .. }) {
+        if matches!(happened.kind, EventKind::Reference { .. } | EventKind::Merge { .. } | EventKind::MirrorSync { .. })
+        {
             world.outbox.send(repository);
         }
     }

@@ -43,7 +43,10 @@ fn add(call: &mut Call<'_>, at: AtRepository, input: Input<AddIssueLabels>) -> R
     let new = labels::among(call.world, at.repository, input.body.labels).relative_complement(old.clone());
     let mut answer = shown(call.world, &old);
     answer.extend(shown(call.world, &new));
-    put_and_notify(call, at, id, old.union(new), IssueAction::LabelUpdated)?;
+    let mut by = call.act(at.user()?);
+    let before = by.before(at.repository);
+    put(by.world, id, old.clone().union(new));
+    issues::note_labels(&mut by, before, id, &old);
     Ok(answer)
 }
 
@@ -56,7 +59,11 @@ fn replace(call: &mut Call<'_>, at: AtRepository, input: Input<ReplaceIssueLabel
 
 fn clear(call: &mut Call<'_>, at: AtRepository, input: Input<ClearIssueLabels>) -> Result<(), Refusal> {
     let id = issue(call.world, at, &input.path)?.id;
-    put_and_notify(call, at, id, OrdSet::new(), IssueAction::LabelCleared)
+    let mut by = call.act(at.user()?);
+    let before = by.before(at.repository);
+    put(by.world, id, OrdSet::new());
+    issues::note(&mut by, before, id, IssueAction::LabelCleared);
+    Ok(())
 }
 
 fn remove(call: &mut Call<'_>, at: AtRepository, input: Input<RemoveIssueLabel>) -> Result<(), Refusal> {
@@ -73,21 +80,6 @@ fn remove(call: &mut Call<'_>, at: AtRepository, input: Input<RemoveIssueLabel>)
 
 fn issue<'w>(world: &'w World, at: AtRepository, path: &IssuePath) -> Result<&'w Issue, Refusal> {
     issues::find(world, at.repository, path.index).ok_or(Refusal::NOT_FOUND)
-}
-
-/// Does the same and notifies hooks.
-fn put_and_notify(
-    call: &mut Call<'_>,
-    at: AtRepository,
-    issue: IssueId,
-    labels: OrdSet<LabelId>,
-    action: IssueAction,
-) -> Result<(), Refusal> {
-    let mut by = call.act(at.user()?);
-    let before = by.before(at.repository);
-    put(by.world, issue, labels);
-    issues::note(&mut by, before, issue, action);
-    Ok(())
 }
 
 /// The issue's time of change stays.

@@ -5,6 +5,7 @@ use gogs_core::models::{Migration, Repository};
 
 use crate::request::guards::{self, AtRepository, a_user};
 use crate::request::{Call, Input, Mounts};
+use crate::rules::events::Action;
 use crate::rules::{clone_address, migrations};
 use crate::views;
 use crate::wire::Refusal;
@@ -80,6 +81,9 @@ fn sync(call: &mut Call<'_>, at: AtRepository, _: Input<SyncMirror>) -> Result<(
     if repository.mirror.is_none() {
         return Err(Refusal::NOT_FOUND);
     }
-    migrations::sync(call.world, at.repository, call.base, call.remotes);
+    // In the name of the owner, whoever asks.
+    let doer = repository.owner;
+    let mut action = Action { world: call.world, events: call.events, doer, now: call.now };
+    migrations::sync(&mut action, at.repository, call.base, call.remotes);
     Ok(())
 }

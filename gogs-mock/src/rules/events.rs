@@ -4,7 +4,7 @@ use gogs_core::webhook::{Changes, CommentAction, IssueAction};
 use jiff::Timestamp;
 
 use crate::git::ObjectId;
-use crate::world::{Comment, Issue, PullRequest, Release, RepositoryId, UserId, World};
+use crate::world::{Comment, Issue, LabelId, PullRequest, Release, RepositoryId, UserId, World};
 
 /// Something that somebody does to a world, and the events that follow from it.
 #[derive(Debug)]
@@ -22,6 +22,17 @@ pub(crate) struct Events {
     list: Vec<Event>,
     /// Whether a request to the API causes what happens now.
     pub(crate) by_api: bool,
+    /// The repository that a push has reached, as the server loaded it.
+    pub(crate) pushed: Option<Pushed>,
+}
+
+/// A repository as the server loaded it when a push arrived. What the messages of the push's commits cause shows it so.
+#[derive(Debug, Clone)]
+pub(crate) struct Pushed {
+    pub(crate) repository: RepositoryId,
+    pub(crate) world: World,
+    /// Whether nothing had been pushed before.
+    pub(crate) is_first: bool,
 }
 
 /// Something that happened in a repository.
@@ -34,14 +45,18 @@ pub(crate) struct Event {
     pub(crate) world: World,
     /// Whether a request to the API caused it.
     pub(crate) by_api: bool,
+    /// The push whose commits caused it.
+    pub(crate) pushed: Option<Pushed>,
 }
 
 #[derive(Debug)]
 pub(crate) enum EventKind {
-    /// An issue as it is afterwards; one that was just created has no times yet.
+    /// An issue as it is afterwards; one that was just created has no times yet. Labels are shown by name, unless the server
+    /// has them in another order in memory.
     Issue {
         action: IssueAction,
         issue: Box<Issue>,
+        labels: Option<Vec<LabelId>>,
         changes: Option<Changes>,
         is_just_created: bool,
     },
@@ -50,6 +65,14 @@ pub(crate) enum EventKind {
         action: IssueAction,
         issue: Box<Issue>,
         changes: Option<Changes>,
+    },
+    /// A branch or tag that a mirror has fetched, by its short name.
+    MirrorSync {
+        name: String,
+        old: Option<ObjectId>,
+        /// `None` for a tag.
+        new: Option<ObjectId>,
+        commits: Vec<ObjectId>,
     },
     /// The push of a merge: the pull request, and the branch's last commit afterwards.
     Merge {
@@ -88,7 +111,8 @@ impl Action<'_> {
     /// Notes an event; `world` is what [`before`](Self::before) returned or would return now.
     pub(crate) fn note(&mut self, world: Option<World>, repository: RepositoryId, kind: EventKind) {
         let (doer, by_api) = (self.doer, self.events.by_api);
-        self.events.list.extend(world.map(|world| Event { repository, doer, kind, world, by_api }));
+        let pushed = self.events.pushed.clone().filter(|pushed| pushed.repository == repository);
+        self.events.list.extend(world.map(|world| Event { repository, doer, kind, world, by_api, pushed }));
     }
 }
 
@@ -97,11 +121,15 @@ impl Events {
         self.list.is_empty()
     }
 
-    /// Marks the issue that all this is about as just created.
+    /// Marks the issue that all this is about as just created: the server has it, its milestone and its labels in memory as
+    /// they were when it created the issue.
     pub(crate) fn mark_issue_as_just_created(&mut self) {
+        let Some(world) = self.list.first().map(|event| event.world.clone()) else { return };
         for event in &mut self.list {
-            if let EventKind::Issue { is_just_created, .. } = &mut event.kind {
+            if let EventKind::Issue { issue, labels, is_just_created, .. } = &mut event.kind {
                 *is_just_created = true;
+                *labels = Some(issue.labels.iter().copied().collect());
+                event.world = world.clone();
             }
         }
     }

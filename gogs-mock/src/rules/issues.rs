@@ -8,7 +8,7 @@ use imbl::OrdSet;
 
 pub(crate) use self::changing::{change_state, edit, set_state};
 use crate::rules::events::{Action, EventKind};
-use crate::rules::{Error, Result, milestones};
+use crate::rules::{Error, Result, labels, milestones};
 use crate::world::{Issue, IssueId, LabelId, MilestoneId, PullRequest, RepositoryId, UserId, World};
 
 /// An issue to be made, by whichever way.
@@ -58,13 +58,36 @@ pub(crate) fn note(action: &mut Action<'_>, before: Option<World>, id: IssueId, 
     }
 }
 
+/// Notes that labels were added to an issue: the server has them in memory behind those that were there.
+pub(crate) fn note_labels(action: &mut Action<'_>, before: Option<World>, id: IssueId, old: &OrdSet<LabelId>) {
+    let Some(issue) = action.world.issues.get(id).cloned() else { return };
+    let new = issue.labels.clone().relative_complement(old.clone());
+    let kept = old.clone().intersection(issue.labels.clone());
+    let by_name = |ids| labels::of_ids(action.world, ids).into_iter().map(|label| label.id);
+    let in_order = by_name(&kept).chain(by_name(&new)).collect();
+    note_in_order(action, before, issue, IssueAction::LabelUpdated, None, Some(in_order));
+}
+
 /// Notes an issue or pull request as hooks are to see it.
 fn note_as(by: &mut Action<'_>, before: Option<World>, issue: Issue, action: IssueAction, changes: Option<Changes>) {
+    // Those of a new issue were found by their ids.
+    let labels = (action == IssueAction::Opened).then(|| issue.labels.iter().copied().collect());
+    note_in_order(by, before, issue, action, changes, labels);
+}
+
+fn note_in_order(
+    by: &mut Action<'_>,
+    before: Option<World>,
+    issue: Issue,
+    action: IssueAction,
+    changes: Option<Changes>,
+    labels: Option<Vec<LabelId>>,
+) {
     let (repository, is_just_created) = (issue.repository, action == IssueAction::Opened);
     let issue = Box::new(issue);
     let kind = match issue.pull_request {
         Some(_) => EventKind::PullRequest { action, issue, changes },
-        None => EventKind::Issue { action, issue, changes, is_just_created },
+        None => EventKind::Issue { action, issue, labels, changes, is_just_created },
     };
     by.note(before, repository, kind);
 }
@@ -91,6 +114,7 @@ pub(crate) fn edit_on_page(action: &mut Action<'_>, may_write: bool, id: IssueId
 pub(crate) fn set_label(action: &mut Action<'_>, id: IssueId, label: LabelId, on: bool) {
     let Some(repository) = action.world.issues.get(id).map(|issue| issue.repository) else { return };
     let before = action.before(repository);
+    let old = action.world.issues.get(id).map(|issue| issue.labels.clone()).unwrap_or_default();
     action.world.issues.edit(id, |issue| {
         if on {
             issue.labels.insert(label);
@@ -98,7 +122,7 @@ pub(crate) fn set_label(action: &mut Action<'_>, id: IssueId, label: LabelId, on
             issue.labels.remove(&label);
         }
     });
-    note(action, before, id, IssueAction::LabelUpdated);
+    note_labels(action, before, id, &old);
 }
 
 /// The issue with this number in a repository. 0 finds the first: the server's database ignores conditions of value 0.

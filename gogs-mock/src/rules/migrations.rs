@@ -4,6 +4,8 @@ use jiff::Timestamp;
 
 use crate::git;
 use crate::rules::access;
+use crate::rules::events::{Action, EventKind};
+use crate::rules::pushes::COMMITS_OF_NEW_BRANCH;
 use crate::rules::remotes::{Missing, Remotes};
 use crate::rules::repositories::{self, Draft};
 use crate::rules::{Error, Result, clone_address, names, sign_in};
@@ -71,11 +73,41 @@ pub(crate) fn create(
 }
 
 /// Lets a mirror catch up with its original. What fails leaves it as it was: the server tries again later.
-pub(crate) fn sync(world: &mut World, id: RepositoryId, base: &str, remotes: &mut Remotes) {
-    let remote = world.repositories.get(id).and_then(|repository| repository.mirror.as_ref());
-    let Some(fetched) = remote.and_then(|remote| fetch(world, remote, base, remotes).ok()) else { return };
-    if let Some(repository) = world.repositories.get_mut(id) {
-        repository.git = fetched;
+pub(crate) fn sync(action: &mut Action<'_>, id: RepositoryId, base: &str, remotes: &mut Remotes) {
+    let remote = action.world.repositories.get(id).and_then(|repository| repository.mirror.as_ref());
+    let Some(fetched) = remote.and_then(|remote| fetch(action.world, remote, base, remotes).ok()) else { return };
+    let Some(repository) = action.world.repositories.get_mut(id) else { return };
+    let old = std::mem::replace(&mut repository.git, fetched.clone());
+    repositories::measure(action.world, id);
+    let before = action.before(id);
+    for name in fetched.reference_names() {
+        if let Some(kind) = synced(&old, &fetched, name) {
+            action.note(before.clone(), id, kind);
+        }
     }
-    repositories::measure(world, id);
+    // The time of the newest commit, if that is later.
+    let heads = fetched.reference_names().filter_map(|name| fetched.reference(name));
+    let times = heads.filter_map(|id| Some(fetched.commit(fetched.peeled(id))?.committer.time));
+    if let Some((repository, time)) = action.world.repositories.get_mut(id).zip(times.max()) {
+        repository.updated = repository.updated.max(time);
+    }
+}
+
+/// What the server sends of a reference that was fetched: new ones, and branches that gained commits. It does not understand
+/// what Git says of those that were forced.
+fn synced(old: &git::Repository, new: &git::Repository, name: &str) -> Option<EventKind> {
+    let (was, is) = (old.reference(name), new.reference(name)?);
+    let branch = name.strip_prefix("refs/heads/");
+    let short = branch.or_else(|| name.strip_prefix("refs/tags/"))?.to_owned();
+    match (was, branch) {
+        (Some(was), Some(_)) if was != is && new.merge_base(was, is) == Some(was) => {
+            Some(EventKind::MirrorSync { name: short, old: Some(was), new: Some(is), commits: new.between(was, is) })
+        }
+        (Some(_), _) => None,
+        (None, Some(_)) => {
+            let commits = new.log(is).take(COMMITS_OF_NEW_BRANCH).map(|(id, _)| id).collect();
+            Some(EventKind::MirrorSync { name: short, old: None, new: Some(is), commits })
+        }
+        (None, None) => Some(EventKind::MirrorSync { name: short, old: None, new: None, commits: Vec::new() }),
+    }
 }

@@ -4,12 +4,12 @@ use std::collections::HashSet;
 
 use crate::git;
 use crate::git::ObjectId;
-use crate::rules::events::{Action, EventKind};
+use crate::rules::events::{Action, EventKind, Pushed};
 use crate::rules::{commit_messages, pulls};
 use crate::world::RepositoryId;
 
 /// How many commits the server looks at when a branch is new, old ones included.
-const COMMITS_OF_NEW_BRANCH: usize = 10;
+pub(crate) const COMMITS_OF_NEW_BRANCH: usize = 10;
 
 /// A reference that a push made, moved or deleted.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -48,16 +48,22 @@ pub(crate) fn received(action: &mut Action<'_>, repository: RepositoryId, change
     let was_empty = pushed.is_some_and(|pushed| pushed.git.reference_names().all(|name| created.contains(name)));
     for (index, change) in changes.iter().enumerate() {
         let Some(pushed) = action.world.repositories.get_mut(repository) else { return };
-        pushed.updated = action.now;
         pushed.size = pushed.git.disk_size();
+        let is_first = was_empty && index == 0;
+        // The server loads the repository before it does anything else, and shows it like that all the time.
+        let before = action.before(repository);
+        let Some(pushed) = action.world.repositories.get_mut(repository) else { return };
+        pushed.updated = action.now;
         let has_issues = pushed.enable_issues && !pushed.enable_external_tracker;
         let commits = change.commits(&pushed.git);
         if has_issues {
+            action.events.pushed = before.clone().map(|world| Pushed { repository, world, is_first });
             commit_messages::apply(action, repository, &commits);
+            action.events.pushed = None;
         }
         let (name, old, new) = (change.name.clone(), change.old, change.new);
-        let event = EventKind::Reference { name, old, new, commits, is_first: was_empty && index == 0 };
-        action.note(action.before(repository), repository, event);
+        let event = EventKind::Reference { name, old, new, commits, is_first };
+        action.note(before, repository, event);
         let short = |name: &str| change.name.strip_prefix(name).map(str::to_owned);
         if let Some(branch) = short("refs/heads/").or_else(|| short("refs/tags/")) {
             pulls::pushed(action, repository, &branch);

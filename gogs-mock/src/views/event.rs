@@ -16,16 +16,23 @@ const COMMITS: usize = 5;
 
 /// The payloads of an event, in the order in which they are sent.
 pub(crate) fn events(event: &events::Event, base: &str) -> Vec<Event> {
-    let events::Event { repository, doer, kind, world, by_api } = event;
-    let Some(found) = world.repositories.get(*repository) else { return Vec::new() };
-    let mut repository = views::repository(world, found, None, base);
+    let events::Event { repository, doer, kind, world, by_api, pushed } = event;
+    let loaded = pushed.as_ref().map_or(world, |pushed| &pushed.world);
+    let Some(found) = loaded.repositories.get(*repository) else { return Vec::new() };
+    let mut repository = views::repository(loaded, found, None, base);
+    if let Some(pushed) = pushed {
+        repository.empty = pushed.is_first;
+    }
     if *by_api && counts_no_issues(kind) {
         repository.open_issues_count = 0;
     }
     let sender = views::user_or_ghost(world, *doer, base);
     match kind {
-        EventKind::Issue { action, issue, changes, is_just_created } => {
+        EventKind::Issue { action, issue, labels, changes, is_just_created } => {
             let mut shown = views::issue(world, issue, base);
+            if let Some(labels) = labels {
+                shown.labels = labels.iter().filter_map(|id| world.labels.get(*id)).map(views::label).collect();
+            }
             if *is_just_created {
                 (shown.created_at, shown.updated_at) = (None, None);
             }
@@ -36,6 +43,9 @@ pub(crate) fn events(event: &events::Event, base: &str) -> Vec<Event> {
             let Some(pull_request) = views::pull_request(world, issue, base) else { return Vec::new() };
             let (action, number, changes) = (action.clone(), issue.number, changes.clone());
             vec![Event::PullRequest(PullRequestEvent { action, number, pull_request, changes, repository, sender })]
+        }
+        EventKind::MirrorSync { name, old, new, commits } => {
+            vec![mirror_sync(world, &found.git, (name, *old, *new, commits), (repository, sender))]
         }
         EventKind::Merge { pull, new, commits } => {
             vec![merge(world, &found.git, (pull, *new, commits), (repository, sender), base)]
@@ -88,7 +98,11 @@ fn counts_no_issues(kind: &EventKind) -> bool {
             matches!(action, IssueAction::Opened | IssueAction::Closed | IssueAction::Reopened)
         }
         EventKind::Comment { action, .. } => *action == CommentAction::Created,
-        EventKind::Reference { .. } | EventKind::Merge { .. } | EventKind::Fork(_) | EventKind::Release(_) => false,
+        EventKind::Reference { .. }
+        | EventKind::MirrorSync { .. }
+        | EventKind::Merge { .. }
+        | EventKind::Fork(_)
+        | EventKind::Release(_) => false,
     }
 }
 
@@ -153,6 +167,30 @@ fn merge(
         compare_url: format!("{address}/compare/{parted}...{head}"),
         commits: commits.iter().filter_map(|id| pushed(world, git, *id, address)).collect(),
         pusher: views::user_or_ghost(world, owner.unwrap_or_default(), base),
+        repository,
+        sender,
+    })
+}
+
+/// The push of a mirror: in the name of its owner, with the short name of the reference.
+fn mirror_sync(
+    world: &World,
+    git: &git::Repository,
+    (name, old, new, commits): (&str, Option<ObjectId>, Option<ObjectId>, &[ObjectId]),
+    (repository, sender): (models::Repository, models::User),
+) -> Event {
+    let commit = |id: &ObjectId| pushed(world, git, *id, &repository.html_url);
+    // The server knows neither end of a tag.
+    let text = |id: Option<ObjectId>| id.map(|id| id.to_string());
+    let after = text(new).unwrap_or_default();
+    let before = text(old).unwrap_or_else(|| if new.is_some() { ZERO_SHA.to_owned() } else { String::new() });
+    Event::Push(PushEvent {
+        reference: name.to_owned(),
+        compare_url: format!("{}/compare/{before}...{after}", repository.html_url),
+        before,
+        after,
+        commits: commits.iter().take(COMMITS).filter_map(commit).collect(),
+        pusher: sender.clone(),
         repository,
         sender,
     })

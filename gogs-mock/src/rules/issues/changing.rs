@@ -9,16 +9,19 @@ use crate::rules::{Error, Result, comments, milestones};
 use crate::world::{CommentKind, Issue, IssueId, MilestoneId, UserId, World};
 
 /// An issue as the server has it in memory while it serves a request: hooks are told of its assignee and milestone as they
-/// were when the request came.
+/// were when the request came, and of its new title and body before they are stored.
 struct Loaded {
     id: IssueId,
     seen: Option<World>,
     assignee: Option<UserId>,
+    title: String,
+    body: String,
 }
 
 impl Loaded {
     fn of(action: &Action<'_>, issue: &Issue) -> Self {
-        Self { id: issue.id, seen: action.before(issue.repository), assignee: issue.assignee }
+        let (title, body) = (issue.title.clone(), issue.body.clone());
+        Self { id: issue.id, seen: action.before(issue.repository), assignee: issue.assignee, title, body }
     }
 }
 
@@ -29,9 +32,14 @@ impl Loaded {
 pub(crate) fn edit(action: &mut Action<'_>, may_write: bool, id: IssueId, edit: &IssueEdit) -> Result<()> {
     let (world, now) = (&*action.world, action.now);
     let issue = world.issues.get(id).ok_or(Error::NotFound("the issue"))?;
-    let loaded = Loaded::of(action, issue);
-    let title = edit.title.clone().filter(|title| !title.is_empty()).unwrap_or_else(|| issue.title.clone());
-    let body = edit.body.clone().unwrap_or_else(|| issue.body.clone());
+    let mut loaded = Loaded::of(action, issue);
+    if let Some(title) = edit.title.clone().filter(|title| !title.is_empty()) {
+        loaded.title = title;
+    }
+    if let Some(body) = edit.body.clone() {
+        loaded.body = body;
+    }
+    let (title, body) = (loaded.title.clone(), loaded.body.clone());
     let store = |issue: &mut Issue| {
         issue.title = title;
         issue.body = body;
@@ -46,10 +54,10 @@ pub(crate) fn edit(action: &mut Action<'_>, may_write: bool, id: IssueId, edit: 
                 store(issue);
                 issue.assignee = assignee;
             });
-            change_milestone(action, &loaded, milestone)?;
+            change_milestone(action, &mut loaded, milestone)?;
         }
         None => {
-            change_milestone(action, &loaded, milestone)?;
+            change_milestone(action, &mut loaded, milestone)?;
             action.world.issues.edit(id, store);
         }
     }
@@ -66,7 +74,7 @@ fn is_assigned_to(world: &World, issue: &Issue, name: &str) -> bool {
 
 /// Puts an issue into another milestone. One that is not of the repository is a failure that the server did not foresee;
 /// numbers below 0 are stored unseen.
-fn change_milestone(action: &mut Action<'_>, loaded: &Loaded, milestone: Option<MilestoneId>) -> Result<()> {
+fn change_milestone(action: &mut Action<'_>, loaded: &mut Loaded, milestone: Option<MilestoneId>) -> Result<()> {
     let (id, world) = (loaded.id, &mut *action.world);
     let Some((milestone, issue)) = milestone.zip(world.issues.get(id)) else { return Ok(()) };
     if milestone.is_positive() && world.milestones.get_of(issue.repository, milestone).is_none() {
@@ -82,9 +90,16 @@ fn change_milestone(action: &mut Action<'_>, loaded: &Loaded, milestone: Option<
     let (seen, assignee) = match is_pull_request {
         // The server loads pull requests anew.
         true => (action.before(repository), issue.assignee),
-        false => (loaded.seen.clone(), loaded.assignee),
+        false => {
+            // The server counts a closed issue among the milestone's closed ones, and not which ones are open then.
+            if let Some(seen) = &mut loaded.seen {
+                milestones::count(seen, milestone, closed, closed);
+            }
+            (loaded.seen.clone(), loaded.assignee)
+        }
     };
-    note_as(action, seen, Issue { assignee, ..issue }, what, None);
+    let (title, body) = (loaded.title.clone(), loaded.body.clone());
+    note_as(action, seen, Issue { assignee, title, body, ..issue }, what, None);
     Ok(())
 }
 
