@@ -4,6 +4,7 @@
 //! |---|---|
 //! | `address` | the address by which the server was called |
 //! | `credentials` | who sent a request |
+//! | `session` | who is signed in to the web pages |
 //! | `guards` | what must hold before a handler runs |
 //! | `mounts` | rows of the table, each with its guard and handler |
 //! | `call` | what a handler works with |
@@ -16,6 +17,7 @@ pub(crate) mod credentials;
 mod errand;
 pub(crate) mod guards;
 mod mounts;
+pub(crate) mod session;
 mod trace;
 
 pub(crate) use self::call::Call;

@@ -6,15 +6,14 @@
 //! whose page holds the token that the next form wants to carry. The fake does not check that token.
 
 mod forms;
-mod session;
 
 use bytes::Bytes;
 use http::header::{CONTENT_TYPE, LOCATION, SET_COOKIE};
 use http::{HeaderValue, Method, Request, Response, StatusCode};
 
 use crate::go::query;
-use crate::request::Trace;
 use crate::request::guards::Caller;
+use crate::request::{Trace, session};
 use crate::rules::events::Action;
 use crate::rules::sign_in;
 use crate::wire::Refusal;

@@ -54,6 +54,32 @@ async fn a_browser_forks_opens_a_pull_request_and_releases() {
     assert_eq!(mock.client().repo("alice", "hello").releases().await.unwrap()[0].tag_name, "v1.0");
 }
 
+/// As seen on 0.14.3: a session does where neither a token nor a password is wanted, and a wrong token hides it.
+#[tokio::test]
+async fn session_reads_private_repositories_where_no_credentials_are_wanted() {
+    let mock = gogs_mock::sample();
+    let alice = mock.client_as("alice");
+    alice.me().create_repo(gogs_core::models::NewRepository::new("secret").private(true)).await.unwrap();
+    let session = sign_in(&mock, "alice");
+    let status = |path: &str, authorization: Option<&str>| {
+        let mut request = Request::get(format!("http://gogs.test/api/v1{path}")).header(COOKIE, &session);
+        if let Some(authorization) = authorization {
+            request = request.header(http::header::AUTHORIZATION, authorization);
+        }
+        mock.handle(&request.body(Bytes::new()).unwrap()).status().as_u16()
+    };
+    assert_eq!(status("/repos/alice/secret", None), 200);
+    assert_eq!(
+        status("/repos/alice/secret", Some("Basic Ym9iOnB3MTIzNDU2")),
+        200,
+        "the session comes before a password"
+    );
+    assert_eq!(status("/repos/alice/secret", Some("token wrong")), 404);
+    assert_eq!(status("/user", None), 401);
+    assert_eq!(status("/users/alice/tokens", None), 401);
+    assert_eq!(status("/admin/teams/1/members", None), 403);
+}
+
 #[test]
 fn without_a_session_there_are_no_forms() {
     let mock = gogs_mock::sample();

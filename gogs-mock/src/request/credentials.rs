@@ -1,4 +1,4 @@
-//! Who sent a request, by its `Authorization` header.
+//! Who sent a request, by its `Authorization` header or the session of a browser.
 
 use bytes::Bytes;
 use http::Request;
@@ -6,6 +6,7 @@ use http::header::AUTHORIZATION;
 
 use crate::go::{base64, query};
 use crate::request::guards::Caller;
+use crate::request::session;
 use crate::rules::sign_in;
 use crate::wire::Refusal;
 use crate::world::{UserId, World};
@@ -24,8 +25,15 @@ pub(crate) fn caller(world: &World, request: &Request<Bytes>) -> Result<Caller, 
     let header = request.headers().get(AUTHORIZATION).map(|value| value.as_bytes()).unwrap_or_default();
     let header = String::from_utf8_lossy(header);
     let mut words = header.split_whitespace();
-    match (words.next(), words.next(), words.next()) {
-        (Some("token"), Some(value), None) => Ok(by_token(world, value)),
+    let words = (words.next(), words.next(), words.next());
+    if let (Some("token"), Some(value), None) = words {
+        return Ok(by_token(world, value));
+    }
+    // A browser's session comes before a password, and does where neither a token nor a password is wanted.
+    if let Some(user) = session::user(world, request) {
+        return Ok(Caller { user: Some(user), by_token: false, by_password: false });
+    }
+    match words {
         (Some("Basic"), Some(value), None) => {
             let user = by_password(world, value)?;
             Ok(Caller { user, by_token: false, by_password: user.is_some() })

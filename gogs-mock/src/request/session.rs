@@ -1,4 +1,4 @@
-//! Who is signed in to the pages: a cookie that names the user and proves the password, so that the fake keeps nothing.
+//! Who is signed in to the web pages, and so to the API: a cookie that names the user and proves the password, so that the fake keeps nothing.
 
 use bytes::Bytes;
 use http::header::COOKIE;
@@ -12,12 +12,12 @@ use crate::world::{UserId, World};
 const NAME: &str = "i_like_gogs";
 
 /// The cookie of a user.
-pub(super) fn cookie(world: &World, user: UserId) -> Option<HeaderValue> {
+pub(crate) fn cookie(world: &World, user: UserId) -> Option<HeaderValue> {
     HeaderValue::from_str(&format!("{NAME}={user}-{}; Path=/; HttpOnly", proof(world, user)?)).ok()
 }
 
 /// The user whose cookie a request carries.
-pub(super) fn user(world: &World, request: &Request<Bytes>) -> Option<UserId> {
+pub(crate) fn user(world: &World, request: &Request<Bytes>) -> Option<UserId> {
     let cookies = request.headers().get_all(COOKIE).iter().filter_map(|header| header.to_str().ok());
     let mut values = cookies.flat_map(|header| header.split(';')).filter_map(|cookie| cookie.trim().split_once('='));
     let (_, value) = values.find(|(name, _)| *name == NAME)?;
