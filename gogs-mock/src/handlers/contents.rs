@@ -53,19 +53,26 @@ fn read(
     let repository = call.world.repositories.get(at.repository).ok_or(Refusal::NOT_FOUND)?;
     let reference = reference.filter(|reference| !reference.is_empty());
     let reference = reference.unwrap_or_else(|| repository.default_branch.clone());
-    let git = &repository.git;
+    let (git, is_escaped) = (&repository.git, call.world.differences().names_are_escaped);
     let commit = git.commit(git.peeled(git.resolve(&reference)?)).ok_or(Refusal::Internal)?;
     let path = paths::clean(&asked.path);
-    let entry = paths::entry(git, commit.tree, &path)?;
+    let entry = paths::entry(git, commit.tree, &path, is_escaped)?;
     let (api, html) = addresses(call, at, asked);
-    let place =
-        Place { git, tree: commit.tree, reference: &reference, api: &api, html: &html, submodules: OnceCell::new() };
+    let place = Place {
+        git,
+        tree: commit.tree,
+        reference: &reference,
+        api: &api,
+        html: &html,
+        is_escaped,
+        submodules: OnceCell::new(),
+    };
     if entry.mode != EntryMode::Directory {
         return Ok(Contents::File(Box::new(views::content(&place, &path, &entry)?)));
     }
     let below = |entry: &TreeEntry| match path.as_str() {
-        "" => entry.name().into_owned(),
-        path => format!("{path}/{}", entry.name()),
+        "" => paths::name(entry, is_escaped).into_owned(),
+        path => format!("{path}/{}", paths::name(entry, is_escaped)),
     };
     let entries = git.tree(entry.id).ok_or(Refusal::Internal)?.entries().iter();
     let shown = entries.map(|entry| views::content(&place, &below(entry), entry)).collect::<Result<_, _>>()?;
@@ -78,14 +85,21 @@ fn write(call: &mut Call<'_>, at: AtRepository, input: Input<WriteContents>) -> 
     let repository = call.world.repositories.get(at.repository).ok_or(Refusal::Internal)?;
     let branch = Some(input.body.branch).filter(|branch| !branch.is_empty());
     let branch = branch.unwrap_or_else(|| repository.default_branch.clone());
-    let git = &repository.git;
+    let (git, is_escaped) = (&repository.git, call.world.differences().names_are_escaped);
     // By its short name, so that a tag of the same name is shown in its place.
     let id = git.resolve(&branch).map_err(|_| Refusal::Internal)?;
     let commit = git.commit(git.peeled(id)).ok_or(Refusal::Internal)?;
-    let entry = paths::entry(git, commit.tree, &path).map_err(|_| Refusal::Internal)?;
+    let entry = paths::entry(git, commit.tree, &path, is_escaped).map_err(|_| Refusal::Internal)?;
     let (api, html) = addresses(call, at, &input.path);
-    let place =
-        Place { git, tree: commit.tree, reference: &branch, api: &api, html: &html, submodules: OnceCell::new() };
+    let place = Place {
+        git,
+        tree: commit.tree,
+        reference: &branch,
+        api: &api,
+        html: &html,
+        is_escaped,
+        submodules: OnceCell::new(),
+    };
     let asked = call.path.strip_suffix('/').unwrap_or(&call.path);
     Ok(WrittenContents {
         content: views::content(&place, &path, &entry)?,

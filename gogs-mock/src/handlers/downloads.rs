@@ -40,7 +40,7 @@ fn raw(call: &mut Call<'_>, at: AtRepository, input: Input<GetRawFile>) -> Resul
     let (id, path) = split(git, &input.path.path)?;
     let commit = git.commit(id).ok_or(Refusal::Internal)?;
     let cleaned = if path.is_empty() { String::new() } else { go::path::clean(path) };
-    let entry = paths::entry(git, commit.tree, &cleaned)?;
+    let entry = paths::entry(git, commit.tree, &cleaned, call.world.differences().names_are_escaped)?;
     if !matches!(entry.mode, EntryMode::File | EntryMode::Executable) || path.starts_with('/') {
         return Err(Refusal::Failed("what is at the path is not a file".into()));
     }
@@ -143,7 +143,7 @@ fn editorconfig(call: &mut Call<'_>, at: AtRepository, input: Input<GetEditorCon
     }
     let id = git.branch(&repository.default_branch).ok_or(Refusal::NOT_FOUND)?;
     let commit = git.commit(id).ok_or(Refusal::Internal)?;
-    let entry = paths::entry(git, commit.tree, ".editorconfig")?;
+    let entry = paths::entry(git, commit.tree, ".editorconfig", false)?;
     let file = git.blob(entry.id).ok_or(Refusal::Internal)?;
     editorconfig::definition(&String::from_utf8_lossy(file), &input.path.filename)
         .map_err(|_| Refusal::Failed(".editorconfig cannot be read".into()))

@@ -9,6 +9,7 @@ use gogs_core::models::{GitBlob, GitObjectKind, GitTree, GitTreeEntry};
 use crate::git::{self, EntryMode, NoRevision, Object, ObjectId, TreeEntry};
 use crate::request::guards::{self, AtRepository};
 use crate::request::{Call, Input, Mounts};
+use crate::rules::paths;
 use crate::wire::Refusal;
 use crate::world::Access;
 
@@ -23,9 +24,10 @@ fn tree(call: &mut Call<'_>, at: AtRepository, input: Input<GetTree>) -> Result<
     let id = git.peeled(git.resolve(&input.path.sha).map_err(|reason| no_tree(reason, &input.path.sha))?);
     let tree = git.commit(id).map_or(id, |commit| commit.tree);
     let entries = git.tree(tree).ok_or(Refusal::Failed("the object is not a tree".into()))?.entries();
+    let is_escaped = call.world.differences().names_are_escaped;
     let trees = format!("{}/trees", address(call, &input.path));
     Ok(GitTree {
-        tree: entries.iter().map(|entry| shown(git, entry, &trees)).collect(),
+        tree: entries.iter().map(|entry| shown(git, entry, &trees, is_escaped)).collect(),
         url: format!("{trees}/{}", input.path.sha),
         sha: input.path.sha,
     })
@@ -41,7 +43,7 @@ fn no_tree(reason: NoRevision, sha: &str) -> Refusal {
     }
 }
 
-fn shown(git: &git::Repository, entry: &TreeEntry, trees: &str) -> GitTreeEntry {
+fn shown(git: &git::Repository, entry: &TreeEntry, trees: &str, is_escaped: bool) -> GitTreeEntry {
     let kind = entry.mode.kind();
     // The server takes the mode of symbolic links for that of all files.
     let mode = match entry.mode {
@@ -50,7 +52,7 @@ fn shown(git: &git::Repository, entry: &TreeEntry, trees: &str) -> GitTreeEntry 
         EntryMode::File | EntryMode::Executable | EntryMode::Link => "120000",
     };
     GitTreeEntry {
-        path: entry.name().into_owned(),
+        path: paths::name(entry, is_escaped).into_owned(),
         mode: mode.to_owned(),
         kind: GitObjectKind::from(kind),
         size: size(git, entry),

@@ -1,6 +1,8 @@
 //! Paths below a repository's root.
 
-use crate::git::{EntryMode, ObjectId, Repository, TreeEntry};
+use std::borrow::Cow;
+
+use crate::git::{EntryMode, ObjectId, Repository, TreeEntry, c_quoted};
 use crate::rules::{Error, Result};
 
 /// A path that goes straight down from the root, without slashes at its ends; backslashes count as slashes.
@@ -18,9 +20,19 @@ pub(crate) fn clean(path: &str) -> String {
     kept.join("/")
 }
 
-/// What lies at a path below a tree; without a path the tree itself. Where the path leads through something that is no
+/// The name by which the server lists an entry and finds it; on some versions it is escaped.
+pub(crate) fn name(entry: &TreeEntry, is_escaped: bool) -> Cow<'_, str> {
+    if !is_escaped {
+        return entry.name();
+    }
+    let printed = c_quoted(&entry.name);
+    let inner = printed.strip_prefix(b"\"").and_then(|rest| rest.strip_suffix(b"\""));
+    Cow::Owned(String::from_utf8_lossy(inner.unwrap_or(&printed)).into_owned())
+}
+
+/// What lies at a path below a tree, by names as the version has them; without a path the tree itself. Where the path leads through something that is no
 /// directory, Git fails, which the server does not foresee.
-pub(crate) fn entry(git: &Repository, tree: ObjectId, path: &str) -> Result<TreeEntry> {
+pub(crate) fn entry(git: &Repository, tree: ObjectId, path: &str, is_escaped: bool) -> Result<TreeEntry> {
     let mut entry = TreeEntry::new(EntryMode::Directory, "", tree);
     if path.is_empty() {
         return Ok(entry);
@@ -29,7 +41,11 @@ pub(crate) fn entry(git: &Repository, tree: ObjectId, path: &str) -> Result<Tree
     let names = directories.split('/').filter(|name| !name.is_empty()).chain([name]);
     for name in names {
         let tree = git.tree(entry.id).ok_or(Error::Unforeseen("the path leads through what is no directory"))?;
-        entry = tree.get(name).cloned().ok_or(Error::NotFound("the path"))?;
+        let found = match is_escaped {
+            true => tree.entries().iter().find(|entry| self::name(entry, true) == *name),
+            false => tree.get(name),
+        };
+        entry = found.cloned().ok_or(Error::NotFound("the path"))?;
     }
     Ok(entry)
 }

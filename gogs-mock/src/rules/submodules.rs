@@ -8,7 +8,7 @@ use crate::rules::{Error, Result, paths};
 /// The addresses of submodules by their paths, as `.gitmodules` of a tree says. The server fails for all submodules where
 /// that names a path at which nothing lies.
 pub(crate) fn urls(git: &Repository, tree: ObjectId) -> Result<HashMap<String, String>> {
-    let file = paths::entry(git, tree, ".gitmodules").ok().and_then(|entry| git.blob(entry.id));
+    let file = paths::entry(git, tree, ".gitmodules", false).ok().and_then(|entry| git.blob(entry.id));
     let file = String::from_utf8_lossy(file.ok_or(Error::Unforeseen("there is no .gitmodules"))?).into_owned();
     let (mut is_section, mut at, mut from, mut urls) = (false, "", "", HashMap::new());
     for line in file.lines() {

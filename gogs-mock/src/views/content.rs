@@ -8,7 +8,7 @@ use base64::engine::general_purpose::STANDARD as BASE64;
 use gogs_core::models::{Content, ContentKind, ContentLinks};
 
 use crate::git::{EntryMode, ObjectId, Repository, TreeEntry};
-use crate::rules::{Result, submodules};
+use crate::rules::{Result, paths, submodules};
 
 /// Where an entry stands, and how it was asked for.
 #[derive(Debug)]
@@ -21,6 +21,8 @@ pub(crate) struct Place<'a> {
     pub(crate) api: &'a str,
     /// The address of the repository's page.
     pub(crate) html: &'a str,
+    /// Whether names are escaped.
+    pub(crate) is_escaped: bool,
     /// Where submodules come from, once that was looked for.
     pub(crate) submodules: OnceCell<HashMap<String, String>>,
 }
@@ -41,8 +43,8 @@ impl Place<'_> {
 
 /// The entry at a path. Its web addresses lack the path's directories, and nothing is percent-encoded.
 pub(crate) fn content(place: &Place<'_>, path: &str, entry: &TreeEntry) -> Result<Content> {
-    let Place { git, reference, api, html, .. } = place;
-    let name = entry.name();
+    let Place { git, reference, api, html, is_escaped, .. } = place;
+    let name = paths::name(entry, *is_escaped);
     let object = |kind: &str| format!("{api}/git/{kind}/{}", entry.id);
     let bytes = git.blob(entry.id).map(AsRef::as_ref).unwrap_or_default();
     let mut content = Content {

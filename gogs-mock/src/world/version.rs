@@ -49,6 +49,8 @@ pub(crate) struct Differences {
     pub(crate) git_reads_by_method: bool,
     /// Memberships are shown and hidden on the pages by `GET`, and not by `POST`.
     pub(crate) member_actions_are_links: bool,
+    /// Names in trees are as Git prints them, without the quotes: `a\"b` for `a"b`.
+    pub(crate) names_are_escaped: bool,
     /// An answer that a part of an archive cannot be served has the archive's headers for caches: it was built with an older
     /// Go.
     pub(crate) unsatisfied_ranges_keep_headers: bool,
@@ -70,6 +72,7 @@ const V0_13_4: Differences = Differences {
     emails_are_added_together: true,
     git_reads_by_method: true,
     member_actions_are_links: true,
+    names_are_escaped: true,
     unsatisfied_ranges_keep_headers: true,
     migration_owner_field: "Uid",
 };
@@ -88,6 +91,7 @@ const V0_14_3: Differences = Differences {
     emails_are_added_together: false,
     git_reads_by_method: false,
     member_actions_are_links: false,
+    names_are_escaped: false,
     unsatisfied_ranges_keep_headers: false,
     migration_owner_field: "UID",
 };
