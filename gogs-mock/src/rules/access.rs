@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::rules::{collaborators, teams};
-use crate::world::{Access, Repository, RepositoryId, UserId, World};
+use crate::world::{Access, OWNERS, Repository, RepositoryId, UserId, World};
 
 /// The access of a user, or of the anonymous, to a repository.
 pub(crate) fn of(world: &World, user: Option<UserId>, repository: &Repository) -> Access {
@@ -31,7 +31,13 @@ pub(crate) fn shared_with(world: &World, user: UserId) -> BTreeMap<RepositoryId,
     let organizations = world.organizations.of_member(user);
     let teams = organizations.flat_map(|(organization, _)| world.organizations.teams_of(organization));
     for team in teams.filter(|team| team.members.contains(user)) {
-        team.repositories.iter().for_each(|repository| add(repository, team.access));
+        if team.name != OWNERS {
+            team.repositories.iter().for_each(|repository| add(repository, team.access));
+            continue;
+        }
+        let owned = world.repositories.of_owner(team.organization).map(|repository| repository.id);
+        let open = owned.filter(|repository| !world.collaborations.is_closed_to_owners(*repository));
+        open.for_each(|repository| add(repository, team.access));
     }
     shared
 }

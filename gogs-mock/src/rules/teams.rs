@@ -1,12 +1,17 @@
 //! Teams of organizations.
 
 use crate::rules::{Error, Result, access, names};
-use crate::world::{Access, Members, Repository, RepositoryId, Team, TeamId, UserId, World};
+use crate::world::{Access, Members, OWNERS, Repository, RepositoryId, Team, TeamId, UserId, World};
 
-/// What a user may do with a repository of an organization through the teams that the user is in.
+/// What a user may do with a repository of an organization through the teams that the user is in. Owners need no relation to
+/// the repository; one that is taken from them comes back as soon as the server calculates its access again.
 pub(crate) fn access_of(world: &World, user: UserId, repository: &Repository) -> Access {
     let teams = world.organizations.teams_of(repository.owner);
-    let opened = teams.filter(|team| team.repositories.contains(repository.id) && team.members.contains(user));
+    let is_open = |team: &Team| match team.name == OWNERS {
+        true => !world.collaborations.is_closed_to_owners(repository.id),
+        false => team.repositories.contains(repository.id),
+    };
+    let opened = teams.filter(|team| team.members.contains(user) && is_open(team));
     opened.map(|team| team.access).max().unwrap_or(Access::None)
 }
 
@@ -53,7 +58,7 @@ pub(crate) fn remove_member(world: &mut World, team: TeamId, user: UserId) -> Re
     if !team.members.contains(user) {
         return Ok(());
     }
-    if team.name == crate::world::OWNERS && team.members.len() == 1 {
+    if team.name == OWNERS && team.members.len() == 1 {
         return Err(Error::Unforeseen("the last owner cannot leave"));
     }
     // Teams outlive an organization that was deleted as a user is, and the server looks for it here.
@@ -83,8 +88,11 @@ pub(crate) fn remove_repository(world: &mut World, team: TeamId, repository: Rep
     if !team.repositories.remove(repository) {
         return;
     }
-    let members = team.members.clone();
+    let (members, are_owners) = (team.members.clone(), team.name == OWNERS);
     world.collaborations.recalculate(repository);
+    if are_owners {
+        world.collaborations.close_to_owners(repository);
+    }
     let Some(found) = world.repositories.get(repository) else { return };
     let loses = |member: &UserId| access::of(world, Some(*member), found) == Access::None;
     let losing: Vec<_> = members.iter().filter(loses).collect();

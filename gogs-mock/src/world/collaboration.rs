@@ -1,6 +1,6 @@
 //! Who collaborates on which repository.
 
-use imbl::OrdMap;
+use imbl::{OrdMap, OrdSet};
 use serde::{Deserialize, Serialize};
 
 use super::{Groups, Id, RepositoryId, Table, UserId};
@@ -32,6 +32,9 @@ pub(crate) struct Collaborations {
     /// Access that collaborators have until the server calculates that of the repository again.
     #[serde(default, skip_serializing_if = "OrdMap::is_empty")]
     lent: OrdMap<RepositoryId, OrdMap<UserId, Access>>,
+    /// Repositories of organizations that were taken from the owners, until the server calculates their access again.
+    #[serde(default, skip_serializing_if = "OrdSet::is_empty")]
+    closed_to_owners: OrdSet<RepositoryId>,
 }
 
 impl Collaborations {
@@ -63,14 +66,26 @@ impl Collaborations {
         self.lent.get(&repository).and_then(|lent| lent.get(&user)).copied().unwrap_or(Access::None)
     }
 
-    /// Ends what was lent in a repository.
-    pub(crate) fn recalculate(&mut self, repository: RepositoryId) {
-        self.lent.remove(&repository);
+    /// Takes a repository from the owners of its organization until the server calculates its access again.
+    pub(crate) fn close_to_owners(&mut self, repository: RepositoryId) {
+        self.closed_to_owners.insert(repository);
     }
 
-    /// Ends what was lent in the repositories that are chosen.
+    /// Whether the owners of its organization have no access to a repository.
+    pub(crate) fn is_closed_to_owners(&self, repository: RepositoryId) -> bool {
+        self.closed_to_owners.contains(&repository)
+    }
+
+    /// Ends what was lent in a repository, and gives it back to the owners.
+    pub(crate) fn recalculate(&mut self, repository: RepositoryId) {
+        self.lent.remove(&repository);
+        self.closed_to_owners.remove(&repository);
+    }
+
+    /// Does the same in the repositories that are chosen.
     pub(crate) fn recalculate_all(&mut self, is_chosen: impl Fn(RepositoryId) -> bool) {
-        let chosen: Vec<_> = self.lent.keys().copied().filter(|repository| is_chosen(*repository)).collect();
+        let known = self.lent.keys().chain(&self.closed_to_owners).copied();
+        let chosen: Vec<_> = known.filter(|repository| is_chosen(*repository)).collect();
         chosen.into_iter().for_each(|repository| self.recalculate(repository));
     }
 
@@ -97,6 +112,7 @@ impl Collaborations {
         let users: Vec<_> = self.of_repository(repository).map(|collaboration| collaboration.user).collect();
         users.into_iter().for_each(|user| self.remove(repository, user));
         self.by_repository.take(repository);
+        self.recalculate(repository);
     }
 
     pub(crate) fn remove_of_user(&mut self, user: UserId) {
