@@ -217,5 +217,6 @@ fn joined_by_comma<S: Serializer>(names: &[String], serializer: S) -> Result<S::
 
 fn split_at_comma<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<String>, D::Error> {
     let names = String::deserialize(deserializer)?;
-    Ok(names.split(',').filter(|name| !name.is_empty()).map(str::to_owned).collect())
+    // An empty name among others is one, which the server does not find.
+    Ok(if names.is_empty() { Vec::new() } else { names.split(',').map(str::to_owned).collect() })
 }

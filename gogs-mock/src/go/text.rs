@@ -1,14 +1,11 @@
 //! Texts as Go keeps them, which are bytes.
 
-/// Cuts a text after this many bytes. What is left of a character that is cut is no UTF-8, so that each of its bytes shows as
-/// U+FFFD.
-pub(crate) fn cut(mut text: String, bytes: usize) -> String {
-    if text.len() > bytes {
-        let whole = text.floor_char_boundary(bytes);
-        text.truncate(whole);
-        text.extend(std::iter::repeat_n(char::REPLACEMENT_CHARACTER, bytes - whole));
+/// Cuts a text after this many bytes. What is left of a character that is cut is no UTF-8, and stays as in [`from_bytes`].
+pub(crate) fn cut(text: String, bytes: usize) -> String {
+    match text.as_bytes().get(..bytes) {
+        Some(kept) if text.len() > bytes => from_bytes(kept),
+        _ => text,
     }
-    text
 }
 
 /// The first of 128 characters for private use that stand for the bytes from 0x80 on.
@@ -25,10 +22,14 @@ pub(crate) fn from_bytes(bytes: &[u8]) -> String {
     text
 }
 
+/// Returns the byte that a character stands for.
+pub(crate) fn stood_for(character: char) -> Option<u8> {
+    let byte = u32::from(character).checked_sub(STAND_INS)?;
+    u8::try_from(byte).ok().filter(|byte| *byte >= 0x80)
+}
+
 /// Writes text as bytes, with the bytes that [`from_bytes`] replaced, also where they have been percent-encoded since.
 pub(crate) fn to_bytes(text: &str) -> Vec<u8> {
-    let stood_for =
-        |character: char| u32::from(character).checked_sub(STAND_INS).and_then(|byte| u8::try_from(byte).ok());
     if !text.contains("%F4%8F%B") && !text.contains(|character| stood_for(character).is_some()) {
         return text.into();
     }
@@ -58,8 +59,8 @@ mod tests {
     #[test]
     fn text_is_cut_after_bytes() {
         assert_eq!(cut("é".repeat(2), 4), "éé");
-        assert_eq!(cut("é".repeat(2), 3), "é\u{fffd}");
-        assert_eq!(cut("日本".to_owned(), 5), "日\u{fffd}\u{fffd}");
+        assert_eq!(to_bytes(&cut("é".repeat(2), 3)), b"\xc3\xa9\xc3");
+        assert_eq!(to_bytes(&cut("日本".to_owned(), 5)), b"\xe6\x97\xa5\xe6\x9c");
         assert_eq!(cut("ab".to_owned(), 1), "a");
     }
 
