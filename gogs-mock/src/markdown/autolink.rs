@@ -11,10 +11,34 @@ pub(super) fn link_addresses(text: &str) -> String {
         let (before, after) = rest.split_at(start);
         let (address, after) = after.split_at(length);
         let address = escaped(address);
-        html += &format!("{}<a href=\"{address}\">{address}</a>", escaped(before));
+        html += &format!("{}<a href=\"{address}\">{address}</a>", emphasized(before));
         rest = after;
     }
-    html + &escaped(rest)
+    html + &emphasized(rest)
+}
+
+/// Escapes a text, and emphasizes what stands between a line within a word and one at its end.
+fn emphasized(text: &str) -> String {
+    let is_word = |character: Option<char>| character.is_some_and(char::is_alphanumeric);
+    let opens = |at: usize| {
+        let (before, after) = (text[..at].chars().next_back(), text[at + 1..].chars().next());
+        is_word(before) && is_word(after)
+    };
+    let ends = |at: usize| {
+        let (before, after) = (text[..at].chars().next_back(), text[at + 1..].chars().next());
+        is_word(before)
+            && after.is_none_or(|after| after.is_whitespace() || after.is_ascii_punctuation() && after != '_')
+    };
+    let lines: Vec<_> = text.match_indices('_').map(|(at, _)| at).collect();
+    let start = lines.iter().copied().find(|at| opens(*at));
+    let pair = start.and_then(|start| Some((start, lines.iter().copied().find(|at| *at > start && ends(*at))?)));
+    match pair {
+        Some((start, end)) => {
+            let (before, inner, after) = (&text[..start], &text[start + 1..end], &text[end + 1..]);
+            format!("{}<em>{}</em>{}", escaped(before), escaped(inner), emphasized(after))
+        }
+        None => escaped(text),
+    }
 }
 
 /// Where the next address starts, and how long it is.

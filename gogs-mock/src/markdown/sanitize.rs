@@ -180,6 +180,10 @@ fn safe_address(address: &str) -> Option<String> {
     }
     let mut encoded = String::with_capacity(address.len());
     let host = host(address);
+    let server = address[host.clone()].rsplit(['@', ']']).next().unwrap_or_default();
+    if server.split_once(':').is_some_and(|(_, port)| !port.bytes().all(|byte| byte.is_ascii_digit())) {
+        return None;
+    }
     for (at, byte) in address.bytes().enumerate() {
         match byte {
             b'"' | b'<' | b'>' if host.contains(&at) => encoded.push(char::from(byte)),

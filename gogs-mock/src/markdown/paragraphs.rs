@@ -1,0 +1,120 @@
+//! What the server's library makes of the lines of a paragraph, in other ways than everybody's.
+
+/// What stands for a line end in code until the text has been read.
+pub(super) const LINE_END: char = '\u{f0000}';
+
+/// A text in which the library's own reading stands: only the last line above a rule is a heading, lines of code between
+/// backticks keep their ends, and an address may stand in brackets behind a space.
+pub(super) fn rewritten(markdown: &str) -> String {
+    let mut out = String::with_capacity(markdown.len());
+    let mut in_fence = false;
+    let mut paragraph: Vec<&str> = Vec::new();
+    for line in markdown.lines() {
+        let start = line.trim_start();
+        let is_fence = start.starts_with("```") || start.starts_with("~~~");
+        if !in_fence && !is_fence && is_plain(line) {
+            paragraph.push(line);
+            continue;
+        }
+        let is_rule = !in_fence && paragraph.len() > 1 && is_underline(line);
+        let heading = if is_rule { paragraph.pop() } else { None };
+        flush(&mut paragraph, &mut out);
+        if let Some(heading) = heading {
+            out += &format!("\n{heading}\n");
+        }
+        let is_text = !in_fence && !is_fence && !line.starts_with("    ");
+        out += &if is_text { with_links(line) } else { line.to_owned() };
+        out.push('\n');
+        in_fence ^= is_fence;
+    }
+    flush(&mut paragraph, &mut out);
+    out
+}
+
+fn flush(paragraph: &mut Vec<&str>, out: &mut String) {
+    if !paragraph.is_empty() {
+        *out += &with_links(&with_joined_code(&paragraph.join("\n")));
+        out.push('\n');
+        paragraph.clear();
+    }
+}
+
+fn is_underline(line: &str) -> bool {
+    let line = line.trim_end();
+    !line.is_empty() && (line.bytes().all(|byte| byte == b'=') || line.bytes().all(|byte| byte == b'-'))
+}
+
+/// Whether a line is text and nothing else.
+fn is_plain(line: &str) -> bool {
+    let start = line.trim_start();
+    let is_number = start.trim_start_matches(|character: char| character.is_ascii_digit()).starts_with(['.', ')']);
+    !start.is_empty()
+        && start.len() == line.len()
+        && !is_number
+        && !start.starts_with(['#', '>', '|', '-', '*', '+', '=', '<'])
+}
+
+/// Puts marks into code between backticks, where its lines end.
+fn with_joined_code(text: &str) -> String {
+    let (mut out, mut rest) = (String::with_capacity(text.len()), text);
+    while let Some(start) = rest.find('`') {
+        let ticks = rest[start..].len() - rest[start..].trim_start_matches('`').len();
+        let (before, after) = rest.split_at(start + ticks);
+        out += before;
+        rest = after;
+        if let Some(length) = end_of_code(rest, ticks) {
+            let (code, after) = rest.split_at(length);
+            out.extend(code.chars().map(|character| if character == '\n' { LINE_END } else { character }));
+            out += &after[..ticks];
+            rest = &after[ticks..];
+        }
+    }
+    out + rest
+}
+
+/// Where code ends that so many backticks opened.
+fn end_of_code(text: &str, ticks: usize) -> Option<usize> {
+    let mut at = 0;
+    while let Some(start) = text[at..].find('`').map(|start| at + start) {
+        let run = text[start..].len() - text[start..].trim_start_matches('`').len();
+        if run == ticks {
+            return Some(start);
+        }
+        at = start + run;
+    }
+    None
+}
+
+/// Takes the space out of `[text] (address)`.
+fn with_links(text: &str) -> String {
+    let (mut out, mut rest) = (String::with_capacity(text.len()), text);
+    while let Some(at) = rest.find("] (") {
+        let (before, after) = rest.split_at(at + 1);
+        out += before;
+        rest = after;
+        let label = out.rfind('[').map_or("", |start| out[start + 1..].trim_end_matches(']'));
+        let in_code = out.matches('`').count() % 2 == 1;
+        let is_label = !in_code && !label.trim().is_empty() && !matches!(label, "x" | "X");
+        let address = address_in_brackets(&rest[1..]).filter(|_| is_label);
+        if let Some(address) = address {
+            out += &format!("(<{address}>)");
+            rest = &rest[address.len() + 3..];
+        }
+    }
+    out + rest
+}
+
+/// What stands between a bracket and the one that closes it, if it may be an address.
+fn address_in_brackets(text: &str) -> Option<&str> {
+    let mut depth = 0;
+    for (at, character) in text.char_indices() {
+        match character {
+            '(' => depth += 1,
+            ')' if depth == 1 => return Some(&text[1..at]).filter(|address| !address.is_empty()),
+            ')' => depth -= 1,
+            '<' | '>' | '"' | '\'' | '\n' | ' ' => return None,
+            _ => {}
+        }
+    }
+    None
+}
