@@ -48,29 +48,24 @@ mod repository_settings;
 mod user;
 pub(crate) mod wire;
 
-pub use self::access_token::{AccessToken, NewAccessToken};
-pub use self::branch::{Branch, CommitPerson, CommitSummary, Tag};
-pub use self::collaborator::{Collaborator, CollaboratorPermission, NewCollaborator};
-pub use self::comment::{Comment, CommentEdit, NewComment};
-pub use self::commit::{Commit, CommitDetails, CommitReference, CommitSignature};
-pub use self::contents::{Content, ContentKind, ContentLinks, Contents, EditorConfig, PutContents, WrittenContents};
-pub use self::email::{EmailAddress, EmailAddresses};
-pub use self::git::{GitBlob, GitObjectKind, GitTree, GitTreeEntry};
-pub use self::hook::{
-    Hook, HookConfig, HookConfigEdit, HookContentType, HookEdit, HookEvent, HookType, NewHook, NewHookConfig,
-    SlackConfig,
-};
-pub use self::issue::{Issue, IssueEdit, IssueFilter, NewIssue, PullRequestMeta, State};
-pub use self::key::{DeployKey, NewKey, PublicKey};
-pub use self::label::{IssueLabels, Label, LabelEdit, NewLabel};
-pub use self::markdown::Markdown;
-pub use self::milestone::{Milestone, MilestoneEdit, NewMilestone};
+pub use self::access_token::*;
+pub use self::branch::*;
+pub use self::collaborator::*;
+pub use self::comment::*;
+pub use self::commit::*;
+pub use self::contents::*;
+pub use self::email::*;
+pub use self::git::*;
+pub use self::hook::*;
+pub use self::issue::*;
+pub use self::key::*;
+pub use self::label::*;
+pub use self::markdown::*;
+pub use self::milestone::*;
 pub use self::open_enum::UnknownWord;
 pub use self::options::IntoValue;
-pub use self::organization::{NewOrganization, NewTeam, Organization, OrganizationEdit, Team, TeamPermission};
-pub use self::release::Release;
-pub use self::repository::{
-    Migration, NewRepository, Permissions, Repository, RepositorySearch, RepositorySearchQuery,
-};
-pub use self::repository_settings::{IssueTrackerEdit, WikiEdit};
-pub use self::user::{NewUser, User, UserEdit, UserProfile, UserSearch};
+pub use self::organization::*;
+pub use self::release::*;
+pub use self::repository::*;
+pub use self::repository_settings::*;
+pub use self::user::*;
