@@ -4,6 +4,14 @@ use gogs_core::Error;
 
 use crate::server::{PASSWORD, Server, name_of, status};
 
+cases![
+    a_new_token_signs_in,
+    the_list_holds_hashes,
+    ensuring_a_token_never_hands_out_a_hash,
+    tokens_and_passwords_have_their_own_routes,
+    wrong_credentials_are_not_known
+];
+
 pub(crate) async fn a_new_token_signs_in(server: Server) {
     let user = server.user("user").await;
     let token = user.access_tokens().create("another").await.unwrap();

@@ -4,6 +4,8 @@ use gogs_core::models::CollaboratorPermission;
 
 use crate::server::{Server, name_of, repository, status, unique};
 
+cases![a_collaborator_comes_and_goes, a_permission_opens_what_it_names, an_unknown_user_is_a_bad_value];
+
 pub(crate) async fn a_collaborator_comes_and_goes(server: Server) {
     let (owner, friend) = (server.user("owner").await, server.user("friend").await);
     let repo = repository(&owner, "plans").await;

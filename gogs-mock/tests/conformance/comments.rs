@@ -5,6 +5,14 @@ use jiff::Timestamp;
 
 use crate::server::{Server, fields, name_of, repository, status, status_or_0};
 
+cases![
+    a_comment_comes_and_goes,
+    comments_are_listed_by_issue_by_repository_and_by_time,
+    events_stand_among_the_comments_and_do_not_change,
+    comments_belong_to_who_wrote_them_and_to_administrators,
+    comments_have_a_text_and_an_issue
+];
+
 fn bodies(comments: Vec<Comment>) -> Vec<String> {
     comments.into_iter().map(|comment| comment.body).collect()
 }

@@ -5,6 +5,19 @@ use gogs_core::models::{Contents, NewRepository, PutContents};
 
 use crate::server::{Server, fields, name_of, repository, status, unique};
 
+cases![
+    what_is_written_is_read_in_every_way,
+    a_branch_is_made_once,
+    a_change_follows_a_change,
+    an_editorconfig_tells_how_a_file_is_written,
+    what_is_not_there_is_not_read,
+    files_are_not_written_over_directories_or_without_a_message,
+    a_new_file_that_gitignore_names_is_not_written,
+    lines_end_as_gitattributes_has_them,
+    an_archive_leaves_out_what_gitattributes_says,
+    an_empty_repository_holds_no_files
+];
+
 pub(crate) async fn what_is_written_is_read_in_every_way(server: Server) {
     let owner = server.user("owner").await;
     let name = unique("contents");

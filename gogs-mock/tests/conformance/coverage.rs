@@ -11,7 +11,7 @@ use gogs_core::{Client, HttpTransport, TransportError, endpoints};
 use gogs_mock::MockGogs;
 use http::{Request, Response};
 
-use crate::CASES;
+use crate::AREAS;
 use crate::server::Server;
 
 /// The names of the rows whose requests succeeded.
@@ -40,7 +40,7 @@ impl HttpTransport for Noting {
 #[tokio::test]
 async fn every_row_of_the_table_is_answered_in_some_case() {
     let answered = Answered::default();
-    for case in CASES {
+    for case in AREAS.iter().copied().flatten() {
         let mut table = Router::default();
         endpoints::all().for_each(|route| table.insert(route, route));
         let transport = Noting { mock: MockGogs::new(), table, answered: answered.clone() };

@@ -4,6 +4,13 @@ use gogs_core::models::UserEdit;
 
 use crate::server::{Server, name_of, profile, status, status_or_0, unique};
 
+cases![
+    addresses_come_and_go,
+    an_address_is_taken_once,
+    a_list_holds_something_and_the_primary_address_stays,
+    the_primary_address_of_a_deactivated_user_is_shown
+];
+
 pub(crate) async fn addresses_come_and_go(server: Server) {
     let user = server.user("user").await;
     let primary = format!("{}@example.com", name_of(&user));

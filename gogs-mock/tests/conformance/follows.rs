@@ -6,6 +6,12 @@ use gogs_core::paging::PageStream;
 
 use crate::server::{Server, name_of, status, unique};
 
+cases![
+    following_starts_and_ends,
+    everybodys_lists_come_in_pages_of_40,
+    nobody_is_followed_whom_the_server_does_not_know
+];
+
 async fn names(mut stream: PageStream<User>) -> Result<Vec<String>, Error> {
     let mut names = Vec::new();
     while let Some(user) = stream.next().await {

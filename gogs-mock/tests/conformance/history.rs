@@ -4,6 +4,15 @@ use gogs_core::models::{GitObjectKind, NewRepository, PutContents};
 
 use crate::server::{Server, name_of, repository, status, unique};
 
+cases![
+    a_first_commit_is_found_by_all_its_names,
+    a_file_is_found_through_its_tree,
+    what_is_not_there_is_told_in_two_ways,
+    an_empty_repository_has_no_history,
+    a_branch_made_by_a_file_is_listed,
+    a_list_of_commits_is_as_long_as_asked
+];
+
 pub(crate) async fn a_first_commit_is_found_by_all_its_names(server: Server) {
     let owner = server.user("owner").await;
     let name = unique("history");

@@ -4,6 +4,14 @@ use gogs_core::models::{HookContentType, HookEdit, HookEvent, HookType, NewHook,
 
 use crate::server::{Server, fields, repository, status};
 
+cases![
+    a_hook_comes_and_goes,
+    a_new_hook_is_off_and_waits_for_pushes,
+    an_edit_keeps_what_edit_with_leaves_alone,
+    a_hook_has_a_known_type_and_what_that_needs,
+    a_hook_belongs_to_its_repository
+];
+
 /// Where nobody listens; the hooks here are off, or their events do not come.
 const TARGET: &str = "http://localhost:9/hook";
 

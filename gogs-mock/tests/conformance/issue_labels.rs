@@ -5,6 +5,12 @@ use gogs_core::models::{Label, NewIssue, NewLabel};
 
 use crate::server::{Server, repository, status};
 
+cases![
+    an_issue_takes_labels_and_gives_them_back,
+    labels_of_elsewhere_are_passed_over,
+    an_issue_that_is_not_there_has_no_labels
+];
+
 /// Makes labels, and returns their ids.
 async fn labels<const N: usize>(repo: &RepositoryHandle, names: [&str; N]) -> [i64; N] {
     for name in names {

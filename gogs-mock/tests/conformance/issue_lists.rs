@@ -5,6 +5,12 @@ use gogs_core::paging::PageStream;
 
 use crate::server::{Server, name_of, repository};
 
+cases![
+    a_list_comes_in_pages_of_10_and_as_a_stream,
+    a_list_holds_one_state,
+    assigned_issues_are_found_in_all_repositories
+];
+
 fn sorted(mut numbers: Vec<i64>) -> Vec<i64> {
     numbers.sort_unstable();
     numbers

@@ -4,6 +4,15 @@ use gogs_core::models::{CollaboratorPermission, IssueEdit, NewIssue, NewLabel, N
 
 use crate::server::{Server, fields, name_of, repository, status, unique};
 
+cases![
+    an_issue_holds_what_its_writer_gave,
+    what_readers_may_not_give_is_dropped,
+    an_edit_changes_what_it_names,
+    an_issue_is_closed_and_opened,
+    a_title_is_there_and_an_assignee_known,
+    numbers_that_no_issue_has_are_not_found
+];
+
 pub(crate) async fn an_issue_holds_what_its_writer_gave(server: Server) {
     let owner = server.user("owner").await;
     let repo = repository(&owner, "plans").await;

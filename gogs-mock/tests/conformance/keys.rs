@@ -4,6 +4,16 @@ use gogs_core::models::NewKey;
 
 use crate::server::{Server, fields, name_of, repository, status, status_or_0, unique};
 
+cases![
+    a_users_key_comes_and_goes,
+    an_administrator_gives_keys,
+    a_users_key_is_taken_once_and_well_formed,
+    no_key_has_an_unknown_number,
+    a_deploy_key_comes_and_goes,
+    a_deploy_key_is_taken_once_in_a_repository,
+    a_deploy_key_belongs_to_its_repository
+];
+
 /// A key that no server has seen: to Gogs, another comment makes another key.
 fn fresh(title: &str) -> NewKey {
     let blob = "AAAAC3NzaC1lZDI1NTE5AAAAIAu1CAT6YDknKx9xknrRqEOF5Eb66YJmiB3WfQs97iIM";

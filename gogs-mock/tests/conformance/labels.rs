@@ -4,6 +4,13 @@ use gogs_core::models::{Label, LabelEdit, NewLabel};
 
 use crate::server::{Server, fields, repository, status};
 
+cases![
+    a_label_comes_and_goes,
+    labels_are_listed_by_name_and_may_share_one,
+    a_label_has_a_name_and_seven_characters_of_colour,
+    a_label_belongs_to_its_repository
+];
+
 pub(crate) async fn a_label_comes_and_goes(server: Server) {
     let owner = server.user("owner").await;
     let repo = repository(&owner, "plans").await;

@@ -4,6 +4,12 @@ use gogs_core::models::Markdown;
 
 use crate::server::Server;
 
+cases![
+    anybody_has_markdown_rendered,
+    what_could_do_harm_is_taken_out,
+    names_and_numbers_become_links_where_there_is_a_context
+];
+
 pub(crate) async fn anybody_has_markdown_rendered(server: Server) {
     let anonymous = server.admin.anonymous();
     let text = "# Title\n\nText *em* **strong** `code`";

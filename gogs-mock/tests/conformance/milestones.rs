@@ -4,6 +4,14 @@ use gogs_core::models::{Milestone, MilestoneEdit, NewIssue, NewMilestone, State}
 
 use crate::server::{Server, repository, status};
 
+cases![
+    a_milestone_comes_and_goes,
+    a_milestone_is_closed_and_opened,
+    a_milestone_counts_its_issues,
+    a_milestone_belongs_to_its_repository,
+    titles_are_not_checked
+];
+
 pub(crate) async fn a_milestone_comes_and_goes(server: Server) {
     let owner = server.user("owner").await;
     let repo = repository(&owner, "plans").await;

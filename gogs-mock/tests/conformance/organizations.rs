@@ -4,6 +4,19 @@ use gogs_core::models::{NewOrganization, NewRepository, NewTeam, OrganizationEdi
 
 use crate::server::{Server, fields, name_of, status, status_or_0, unique};
 
+cases![
+    an_owner_gets_an_organization,
+    a_team_opens_a_repository,
+    strangers_make_nothing_in_an_organization,
+    organizations_of_ones_own_are_listed_and_hidden,
+    an_organizations_name_is_taken_once_and_checked,
+    an_unknown_organization_is_not_found,
+    an_organization_is_shown_to_the_anonymous_by_the_older_version,
+    teams_are_named_once_and_well,
+    teams_take_whom_and_what_the_server_knows,
+    teams_of_a_deleted_organization_keep_their_members
+];
+
 pub(crate) async fn an_owner_gets_an_organization(server: Server) {
     let owner = server.user("owner").await;
     let name = unique("crew");

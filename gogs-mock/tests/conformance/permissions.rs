@@ -9,6 +9,15 @@ use gogs_core::{Client, Error};
 
 use crate::server::{Server, name_of, status_or_0};
 
+cases![
+    readers_read,
+    writers_write,
+    administrators_administrate,
+    only_the_owner_deletes,
+    site_administrators_may_everything_with_a_token,
+    the_anonymous_read_what_is_open
+];
+
 /// A private repository, and a client for each who may more: a stranger, a reader, a writer, an administrator, the owner.
 struct Ladder {
     clients: [Client; 5],

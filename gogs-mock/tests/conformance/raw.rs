@@ -5,6 +5,8 @@ use serde_json::{Value, json};
 
 use crate::server::{Server, name_of, status, unique};
 
+cases![any_path_can_be_asked, a_refusal_is_an_error_with_its_status, hostile_names_reach_nothing];
+
 pub(crate) async fn any_path_can_be_asked(server: Server) {
     let user = server.user("user").await;
     let name = name_of(&user);

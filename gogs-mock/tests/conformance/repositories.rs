@@ -6,6 +6,22 @@ use gogs_core::models::{
 
 use crate::server::{Server, fields, name_of, repository, status, unique};
 
+cases![
+    what_is_made_is_read_and_deleted,
+    an_empty_one_says_so_when_it_is_read_again,
+    a_name_is_taken_once,
+    names_and_templates_are_checked,
+    unknown_owners_and_names_are_not_found,
+    everybody_has_lists,
+    an_organization_lists_what_may_be_seen,
+    forks_and_releases_are_listed,
+    without_issues_there_are_no_issue_routes,
+    a_wiki_takes_any_settings,
+    a_repository_of_the_same_server_is_copied,
+    only_a_mirror_is_synchronized,
+    a_migration_names_its_source_and_owner
+];
+
 fn names(repositories: Vec<Repository>) -> Vec<String> {
     let mut names: Vec<_> = repositories.into_iter().map(|repository| repository.full_name).collect();
     names.sort();

@@ -5,6 +5,13 @@ use gogs_core::models::{NewRepository, RepositorySearchQuery};
 
 use crate::server::{Server, name_of, status, unique};
 
+cases![
+    a_search_comes_in_pages_and_as_a_stream,
+    only_its_owner_finds_what_is_private,
+    what_names_nothing_finds_nothing,
+    limits_and_pages_out_of_range_are_put_right
+];
+
 pub(crate) async fn a_search_comes_in_pages_and_as_a_stream(server: Server) {
     let owner = server.user("owner").await;
     let word = unique("plan");

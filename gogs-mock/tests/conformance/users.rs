@@ -5,6 +5,22 @@ use gogs_core::models::{NewIssue, NewOrganization, NewRepository, NewUser, PutCo
 
 use crate::server::{PASSWORD, Server, fields, name_of, profile, repository, status, unique};
 
+cases![
+    an_administrator_makes_and_deletes_users,
+    a_name_or_address_is_taken_once,
+    existence_is_asked_without_credentials,
+    the_anonymous_see_no_address,
+    a_search_finds_by_part_of_the_name,
+    an_edit_sets_every_field,
+    only_administrators_administrate,
+    a_body_is_checked_before_anything_is_made,
+    a_user_with_possessions_stays,
+    a_name_is_found_in_any_case,
+    an_address_of_an_organization_is_free,
+    a_full_name_is_html,
+    commits_bear_the_full_name
+];
+
 pub(crate) async fn an_administrator_makes_and_deletes_users(server: Server) {
     let name = unique("user");
     let address = format!("{name}@example.com");
