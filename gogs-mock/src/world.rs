@@ -52,7 +52,7 @@ pub(crate) use self::organization::{OWNERS, Organizations, Team};
 pub(crate) use self::outbox::Outbox;
 pub(crate) use self::ranking::Ranking;
 pub(crate) use self::release::{Release, Releases};
-pub(crate) use self::repository::{ExternalTracker, Remote, Repositories, Repository, Wiki};
+pub(crate) use self::repository::{Remote, Repositories, Repository, Wiki};
 pub(crate) use self::sign_ins::SignIns;
 pub(crate) use self::table::{Table, changed};
 pub(crate) use self::user::{User, UserKind, Users};

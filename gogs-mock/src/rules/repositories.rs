@@ -8,7 +8,7 @@ use crate::git;
 use crate::git::{Commit, Object};
 use crate::go::text::cut;
 use crate::rules::{Error, Result, issues, names, signatures, teams, templates};
-use crate::world::{ExternalTracker, Remote, Repository, RepositoryId, User, UserId, Wiki, World};
+use crate::world::{Remote, Repository, RepositoryId, User, UserId, Wiki, World};
 
 /// The branch of a first commit, as a stock server sets it.
 const DEFAULT_BRANCH: &str = "master";
@@ -64,27 +64,17 @@ pub(crate) fn store(world: &mut World, draft: Draft<'_>, now: Timestamp) -> Repo
     let is_fork = fork_of.is_some();
     let head = git.head().trim_start_matches("refs/heads/").to_owned();
     let repository = world.repositories.insert(|id| Repository {
-        id,
-        owner,
-        name: name.to_owned(),
         description: cut(description.to_owned(), LONGEST_DESCRIPTION),
-        website: String::new(),
         private,
         unlisted,
         mirror,
         enable_issues: !is_fork,
-        enable_external_tracker: false,
-        external_tracker: ExternalTracker::default(),
         wiki: Wiki { enabled: !is_fork, ..Wiki::default() },
         fork_of,
         default_branch: head,
-        stars: 0,
         watchers: OrdSet::unit(owner),
-        size: 0,
-        created: now,
-        updated: now,
         git,
-        copied_branches: OrdSet::new(),
+        ..Repository::new(id, owner, name.to_owned(), now)
     });
     let id = repository.id;
     if let Some(owners) = world.organizations.owners(owner).map(|owners| owners.id) {

@@ -41,6 +41,35 @@ pub(crate) struct Repository {
     pub(crate) copied_branches: OrdSet<String>,
 }
 
+impl Repository {
+    /// Returns a public repository without contents and settings.
+    pub(crate) fn new(id: RepositoryId, owner: UserId, name: String, now: Timestamp) -> Self {
+        Self {
+            id,
+            owner,
+            name,
+            description: String::new(),
+            website: String::new(),
+            private: false,
+            unlisted: false,
+            mirror: None,
+            enable_issues: false,
+            enable_external_tracker: false,
+            external_tracker: ExternalTracker::default(),
+            wiki: Wiki::default(),
+            fork_of: None,
+            default_branch: String::new(),
+            stars: 0,
+            watchers: OrdSet::new(),
+            size: 0,
+            created: now,
+            updated: now,
+            git: git::Repository::default(),
+            copied_branches: OrdSet::new(),
+        }
+    }
+}
+
 /// A repository that stands elsewhere, and how to sign in there.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Remote {
