@@ -136,7 +136,7 @@ mod tests {
         let handlers = handlers::mounts();
         for route in endpoints::all() {
             let count = handlers.routes().filter(|served| served.name == route.name).count();
-            assert_eq!(count, 1, "handlers of {route}");
+            assert_eq!(count, 1, "handlers of {route}; mount it once, in gogs-mock/src/handlers");
         }
     }
 
@@ -144,7 +144,10 @@ mod tests {
     fn every_handler_has_a_row() {
         let rows: Vec<_> = endpoints::all().map(|route| route.name).collect();
         for route in handlers::mounts().routes() {
-            assert!(rows.contains(&route.name), "{} is not in the table", route.name);
+            assert!(
+                rows.contains(&route.name),
+                "{route} is mounted, but its area is not listed in gogs-core/src/endpoints.rs"
+            );
         }
     }
 }

@@ -283,5 +283,8 @@ fn every_method_that_calls_is_on_the_list() {
         }
     }
     let listed: BTreeSet<_> = CALLS.iter().map(|(name, _)| (*name).to_owned()).collect();
-    assert_eq!(methods, listed);
+    let missing: Vec<_> = methods.difference(&listed).collect();
+    assert!(missing.is_empty(), "add a line for each of these methods to CALLS in {}: {missing:?}", file!());
+    let gone: Vec<_> = listed.difference(&methods).collect();
+    assert!(gone.is_empty(), "CALLS in {} lists methods that no handle has: {gone:?}", file!());
 }

@@ -32,7 +32,13 @@ fn everybody_may_do_what_the_server_lets_them_do() {
         }
     }
     println!("{asked} cells of the matrix");
-    assert!(wrong.is_empty(), "{} of {asked} cells are wrong:\n{}", wrong.len(), wrong.join("\n"));
+    assert!(
+        wrong.is_empty(),
+        "{} of {asked} cells are wrong. If a new route needs particular values, add them to \
+         gogs-mock/tests/permissions/requests.rs; otherwise compare its guard with its line in routes.tsv.\n{}",
+        wrong.len(),
+        wrong.join("\n")
+    );
 }
 
 /// What a cell of the matrix should hold.

@@ -102,7 +102,11 @@ impl Route {
         let path: PathBuf = [env!("CARGO_MANIFEST_DIR"), "tests/recordings/routes.tsv"].iter().collect();
         let text = std::fs::read_to_string(path).expect("the list of routes");
         let routes: Vec<_> = text.lines().skip(1).map(Self::parse).collect();
-        assert_eq!(routes.len(), endpoints::all().count(), "routes.tsv and the table of endpoints differ");
+        assert_eq!(
+            routes.len(),
+            endpoints::all().count(),
+            "routes.tsv and the table of endpoints differ; `cargo test -p gogs-mock --test replay rows_and_routes` says where"
+        );
         routes
     }
 

@@ -33,7 +33,11 @@ fn agree(version: &str) {
         "stories without a recording of Gogs {version}: {without_recording:?}; {ADVICE}"
     );
     let without_story: Vec<_> = recorded.difference(&told).collect();
-    assert!(without_story.is_empty(), "recordings of Gogs {version} without a story: {without_story:?}");
+    assert!(
+        without_story.is_empty(),
+        "recordings of Gogs {version} without a story: {without_story:?}; delete them or add their stories to \
+         gogs-mock/tests/record/stories"
+    );
     let mut problems = Vec::new();
     for recording in &recordings {
         let story = stories.iter().find(|story| story.name == recording.scenario).expect("a story of this name");

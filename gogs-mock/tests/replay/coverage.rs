@@ -69,7 +69,11 @@ pub(crate) fn check(table: &str) {
         std::fs::write(&path, table).expect("a folder that can be written to");
     }
     let shown = std::fs::read_to_string(&path).unwrap_or_default();
-    assert!(shown == table, "{} is stale; UPDATE=1 writes it anew", path.display());
+    assert!(
+        shown == table,
+        "{} is stale; `UPDATE=1 cargo test -p gogs-mock --test replay` writes it anew",
+        path.display()
+    );
 }
 
 /// Every row has a client method, and every client method an example.
@@ -78,9 +82,9 @@ fn every_row_has_a_method_with_an_example() {
     let methods = handles::methods();
     for route in endpoints::all() {
         let calls = methods.get(route.name).map(Vec::as_slice).unwrap_or_default();
-        assert!(!calls.is_empty(), "no method of a handle calls {}", route.name);
+        assert!(!calls.is_empty(), "no method of a handle calls {}; add one in gogs-core/src/handles", route.name);
         for call in calls {
-            assert!(call.has_example, "{}::{} has no example", call.handle, call.name);
+            assert!(call.has_example, "{}::{} has no example; add one to its docs", call.handle, call.name);
         }
     }
 }
@@ -91,9 +95,15 @@ fn rows_and_routes_are_the_same() {
     let routes = server_routes();
     let rows: Vec<_> = endpoints::all().map(shape).collect();
     let missing: Vec<_> = routes.iter().filter(|route| !rows.contains(route)).collect();
-    assert!(missing.is_empty(), "routes without a row: {missing:?}");
+    assert!(
+        missing.is_empty(),
+        "routes.tsv lists routes without a row: {missing:?}; add a row for each in gogs-core/src/endpoints"
+    );
     let invented: Vec<_> = rows.iter().filter(|row| !routes.contains(row)).collect();
-    assert!(invented.is_empty(), "rows without a route: {invented:?}");
+    assert!(
+        invented.is_empty(),
+        "rows without a route of the server: {invented:?}; add a line for each to gogs-mock/tests/recordings/routes.tsv"
+    );
 }
 
 /// Method and path, with the variables' names left out.
