@@ -1,6 +1,6 @@
 //! Every route once, with names that exist in [`worlds::small`](super::worlds::small).
 
-pub(super) const ALL: [&str; 108] = [
+pub(super) const ALL: &[&str] = &[
     "POST /markdown",
     "POST /markdown/raw",
     "GET /users/search",
@@ -113,7 +113,7 @@ pub(super) const ALL: [&str; 108] = [
 
 /// The routes of the repository alice/hello.
 pub(super) fn of_a_repository() -> impl Iterator<Item = &'static str> {
-    ALL.into_iter().filter(|route| route.contains("/repos/alice/hello"))
+    ALL.iter().copied().filter(|route| route.contains("/repos/alice/hello"))
 }
 
 /// What a user may do in a repository, from the least to the most.
