@@ -5,22 +5,28 @@
 //!
 //! Bodies of requests take what is required in `new` and the rest by setters of the fields' names: a `&str` or `&String`
 //! where the field is a `String`, the value where it is an `Option`, an array or slice where it is a `Vec`. The fields are
-//! public, to be read and set in place as well. They are read from JSON as they are written, so that a program's own
-//! configuration can hold them.
+//! public, to be read and set in place as well.
+//!
+//! A program's own configuration can hold them: they are read from JSON, or from any other format of serde's, as they are
+//! written. A mistake there is an error, since it would otherwise change what is meant: an unknown field, and a word that
+//! is not in its set. A word that only a newer server knows is said on purpose, as `State::Unknown` or as
+//! `{"Unknown": "locked"}`.
 //!
 //! ```
-//! use gogs_hyper::models::{NewRepository, Repository, State, User};
+//! use gogs_hyper::models::{Milestone, NewRepository, Repository, State, User};
 //!
 //! let wanted = NewRepository::new("notes").description("What I learnt").private(true);
 //! assert_eq!(serde_json::from_str::<NewRepository>(r#"{"name": "notes", "private": true}"#)?.name, wanted.name);
+//! let error = serde_json::from_str::<NewRepository>(r#"{"name": "notes", "privat": true}"#).unwrap_err();
+//! assert!(error.to_string().starts_with("unknown field `privat`, expected one of `name`, `description`, `private`"));
 //!
 //! // An answer for a test of one's own.
 //! let owner = User { username: "alice".into(), ..Default::default() };
 //! let repository = Repository { name: "notes".into(), owner, ..Default::default() };
 //! assert_eq!(repository.owner.name(), "alice");
 //!
-//! // Sets of words keep what they do not know; `parse` refuses it.
-//! assert_eq!(State::from("locked"), State::Unknown("locked".to_owned()));
+//! // Answers keep words that this version does not know; `parse` refuses them.
+//! assert_eq!(serde_json::from_str::<Milestone>(r#"{"state": "locked"}"#)?.state, State::Unknown("locked".to_owned()));
 //! assert_eq!("locked".parse::<State>().unwrap_err().to_string(), "\"locked\" is none of open, closed");
 //! # Ok::<(), serde_json::Error>(())
 //! ```
@@ -69,3 +75,6 @@ pub use self::release::*;
 pub use self::repository::*;
 pub use self::repository_settings::*;
 pub use self::user::*;
+
+#[cfg(test)]
+mod tests;

@@ -38,7 +38,7 @@ pub(crate) fn write(world: &mut World, events: Events, base: &str, cause: Option
 /// Writes what each hook that hears of an event is to send. Ends at the first for which that fails; what was written for
 /// those before is kept.
 fn write_all(world: &mut World, hooks: &[Hook], event: &Event, base: &str, cause: Option<&str>) -> Option<()> {
-    let name = HookEvent::from(event.name());
+    let name: HookEvent = event.name().parse().ok()?;
     for hook in hooks.iter().filter(|hook| hook.events.contains(&name)) {
         let payload = payload(hook, event, base)?;
         world.outbox.keep(hook.repository, |place| delivery(place, hook, event, &payload, cause));
@@ -74,7 +74,7 @@ fn delivery(place: u64, hook: &Hook, event: &Event, payload: &str, cause: Option
         ("X-Gogs-Signature", &signature),
     ];
     let headers = headers.map(|(name, value)| (name.to_owned(), value.to_owned())).into();
-    let (event, cause, body) = (HookEvent::from(event.name()), cause.map(str::to_owned), body.into());
+    let (event, cause, body) = (event.name().parse().unwrap_or_default(), cause.map(str::to_owned), body.into());
     Delivery {
         id,
         hook: hook.id.into(),

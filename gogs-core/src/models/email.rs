@@ -23,7 +23,6 @@ bodies! {
     pub struct EmailAddresses {
         required {
             /// The addresses. The server does not check that they are any (0.14.3).
-            #[serde(deserialize_with = "crate::models::wire::read")]
             pub emails: Vec<String>,
         }
         optional {}

@@ -110,7 +110,6 @@ bodies! {
         }
         optional {
             /// What sets it off; `push` without this. Unknown ones are dropped (0.14.3).
-            #[serde(deserialize_with = "crate::models::wire::read")]
             pub events: Vec<HookEvent>,
             /// Whether it is switched on.
             pub active: bool,
@@ -122,7 +121,6 @@ bodies! {
     pub struct HookEdit {
         required {
             /// All that is to set it off from now on. None is `push`, and unknown ones are dropped.
-            #[serde(deserialize_with = "crate::models::wire::read")]
             pub events: Vec<HookEvent>,
         }
         optional {

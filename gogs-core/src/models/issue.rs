@@ -82,7 +82,6 @@ bodies! {
             /// The number of the milestone; an unknown one is dropped silently (0.14.3).
             pub milestone: i64,
             /// The numbers of the labels; unknown ones are dropped silently (0.14.3).
-            #[serde(deserialize_with = "crate::models::wire::read")]
             pub labels: Vec<i64>,
             /// Whether it is closed at once.
             pub closed: bool,

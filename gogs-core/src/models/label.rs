@@ -56,7 +56,6 @@ bodies! {
     pub struct IssueLabels {
         required {
             /// The numbers of the labels.
-            #[serde(deserialize_with = "crate::models::wire::read")]
             pub labels: Vec<i64>,
         }
         optional {}

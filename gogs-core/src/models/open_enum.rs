@@ -1,16 +1,77 @@
 //! Sets of words that a newer server may add to.
 
-/// A word that is none of a set's: what `parse` of a [`State`](crate::models::State) and its like fails with.
+use std::borrow::Cow;
+use std::fmt;
+use std::marker::PhantomData;
+
+use serde::de::{self, Deserialize, Deserializer, MapAccess, Visitor};
+
+/// A word that is not in a set: the error of parsing a [`State`](crate::models::State) and its like.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{word:?} is none of {}", .known.join(", "))]
 pub struct UnknownWord {
     /// The word.
     pub word: String,
-    /// Those that there are.
+    /// The words of the set.
     pub known: &'static [&'static str],
 }
 
-/// Writes down an enum whose values are words on the wire; a word that is not known is kept in `Unknown`.
+/// A value that is a word on the wire.
+pub(crate) trait Word: Sized {
+    /// The words that this version knows.
+    const KNOWN: &'static [&'static str];
+
+    /// Reads a word as answers are read: one that is not known is kept.
+    fn from_answer(word: &str) -> Self;
+
+    /// Reads a word that this version knows.
+    fn known(word: &str) -> Result<Self, UnknownWord>;
+}
+
+/// A word of an answer, which may be newer than this version.
+pub(crate) struct Lenient<W>(pub(crate) W);
+
+impl<'de, W: Word> Deserialize<'de> for Lenient<W> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Ok(Self(W::from_answer(&Cow::<str>::deserialize(deserializer)?)))
+    }
+}
+
+/// Reads a word that a person wrote. One that is not known is said on purpose: `{"Unknown": "word"}`.
+pub(crate) fn strictly<'de, W: Word, D: Deserializer<'de>>(deserializer: D) -> Result<W, D::Error> {
+    deserializer.deserialize_any(WordVisitor(PhantomData))
+}
+
+struct WordVisitor<W>(PhantomData<W>);
+
+impl<'de, W: Word> Visitor<'de> for WordVisitor<W> {
+    type Value = W;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "one of {}", W::KNOWN.join(", "))
+    }
+
+    fn visit_str<E: de::Error>(self, word: &str) -> Result<W, E> {
+        W::known(word).map_err(E::custom)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<W, A::Error> {
+        const UNKNOWN: &str = "Unknown";
+        match members.next_key::<Cow<'de, str>>()? {
+            Some(name) if name == UNKNOWN => {}
+            Some(name) => return Err(de::Error::unknown_field(&name, &[UNKNOWN])),
+            None => return Err(de::Error::missing_field(UNKNOWN)),
+        }
+        let Lenient(word) = members.next_value()?;
+        match members.next_key::<Cow<'de, str>>()? {
+            Some(name) => Err(de::Error::unknown_field(&name, &[UNKNOWN])),
+            None => Ok(word),
+        }
+    }
+}
+
+/// Writes down an enum whose values are words on the wire. In answers, a word that is not known is kept in `Unknown`;
+/// where a person wrote it, it is an error.
 macro_rules! open_enums {
     ($(
         $(#[$meta:meta])*
@@ -23,7 +84,8 @@ macro_rules! open_enums {
             #[derive(Debug, Clone, PartialEq, Eq, Hash)]
             pub enum $name {
                 $( $(#[$variant_meta])* $variant, )*
-                /// A word that this version does not know, as it came.
+                /// A word that this version does not know. Answers may hold one; to send one, write the variant out. In
+                /// JSON that a person writes it is `{"Unknown": "word"}`.
                 Unknown(String),
             }
 
@@ -37,24 +99,27 @@ macro_rules! open_enums {
                 }
             }
 
-            impl From<&str> for $name {
-                fn from(word: &str) -> Self {
+            impl $crate::models::open_enum::Word for $name {
+                const KNOWN: &'static [&'static str] = &[$($word),*];
+
+                fn from_answer(word: &str) -> Self {
+                    Self::known(word).unwrap_or_else(|unknown| Self::Unknown(unknown.word))
+                }
+
+                fn known(word: &str) -> Result<Self, $crate::models::UnknownWord> {
                     match word {
-                        $( $word => Self::$variant, )*
-                        _ => Self::Unknown(word.to_owned()),
+                        $( $word => Ok(Self::$variant), )*
+                        _ => Err($crate::models::UnknownWord { word: word.to_owned(), known: Self::KNOWN }),
                     }
                 }
             }
 
-            /// Takes the words that this version knows, and no others; [`From`] keeps those as well.
+            /// Takes the words that this version knows, and no others.
             impl std::str::FromStr for $name {
                 type Err = $crate::models::UnknownWord;
 
                 fn from_str(word: &str) -> Result<Self, Self::Err> {
-                    match Self::from(word) {
-                        Self::Unknown(word) => Err($crate::models::UnknownWord { word, known: &[$($word),*] }),
-                        known => Ok(known),
-                    }
+                    $crate::models::open_enum::Word::known(word)
                 }
             }
 
@@ -77,14 +142,27 @@ macro_rules! open_enums {
                 }
             }
 
+            /// Takes the words that this version knows, and no others: configuration is read with it. In answers, other
+            /// words become `Unknown`.
             impl<'de> serde::Deserialize<'de> for $name {
                 fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                    let word = <std::borrow::Cow<'_, str> as serde::Deserialize>::deserialize(deserializer)?;
-                    Ok(Self::from(word.as_ref()))
+                    $crate::models::open_enum::strictly(deserializer)
                 }
             }
 
-            impl $crate::models::wire::Plain for $name {}
+            impl $crate::models::wire::WireValue for $name {
+                fn read<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                    let word = <Option<$crate::models::open_enum::Lenient<Self>> as serde::Deserialize>::deserialize(deserializer)?;
+                    Ok(word.map(|word| word.0).unwrap_or_default())
+                }
+            }
+
+            impl $crate::models::wire::WireValue for Vec<$name> {
+                fn read<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                    let words = <Option<Vec<$crate::models::open_enum::Lenient<$name>>> as serde::Deserialize>::deserialize(deserializer)?;
+                    Ok(words.into_iter().flatten().map(|word| word.0).collect())
+                }
+            }
 
             impl $crate::models::IntoValue<$name> for $name {
                 fn into_value(self) -> $name {
@@ -110,7 +188,7 @@ macro_rules! open_enums {
                 }
 
                 fn from_text(text: Option<&str>) -> Self {
-                    text.map(Self::from).unwrap_or_default()
+                    text.map(<Self as $crate::models::open_enum::Word>::from_answer).unwrap_or_default()
                 }
             }
         )*

@@ -124,8 +124,8 @@ pub(crate) fn is_default<T: Default + PartialEq>(value: &T) -> bool {
 }
 
 /// Writes down the bodies of requests: what is required stands in `new`, the rest has setters of the fields' names.
-/// What is not set is not sent. `Default` is for those alone that require nothing (`#[derive(Default)]` on the struct), so
-/// that nothing required can be forgotten.
+/// What is not set is not sent. Programs read them from their configuration, so that an unknown field is an error. `Default`
+/// is for those alone that require nothing (`#[derive(Default)]` on the struct), so that nothing required can be forgotten.
 macro_rules! bodies {
     ($(
         $(#[$meta:meta])*
@@ -137,8 +137,9 @@ macro_rules! bodies {
         }
     )*) => {
         $(
-            $(#[$meta])*
             #[derive(Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+            #[serde(deny_unknown_fields)]
+            $(#[$meta])*
             pub struct $name {
                 $( $(#[$required_meta])* pub $required: $required_type, )*
                 $(

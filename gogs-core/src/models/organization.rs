@@ -97,6 +97,7 @@ impl JsonBody for NewTeam {}
 /// All that can be changed on an organization. The server overwrites every field, and what is left empty is empty
 /// afterwards (0.14.3); so there is no `Default`, and each field must be said.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct OrganizationEdit {
     /// The name in full.
     pub full_name: String,

@@ -76,6 +76,7 @@ bodies! {
     ///
     /// The server overwrites what the [`UserProfile`] holds, and does not reveal all of its old values: what is left
     /// empty there is empty afterwards (0.14.3). The other fields stay as they are where they are `None`.
+    #[serde(from = "WrittenUserEdit")]
     pub struct UserEdit {
         required {
             /// What is overwritten in any case.
@@ -99,8 +100,37 @@ bodies! {
     }
 }
 
+/// A [`UserEdit`] as it is written down. serde can name the fields that there are for a flat struct alone.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct WrittenUserEdit {
+    email: String,
+    source_id: i64,
+    login_name: String,
+    full_name: String,
+    website: String,
+    location: String,
+    password: Option<Secret>,
+    active: Option<bool>,
+    admin: Option<bool>,
+    allow_git_hook: Option<bool>,
+    allow_import_local: Option<bool>,
+    max_repo_creation: Option<i64>,
+}
+
+impl From<WrittenUserEdit> for UserEdit {
+    fn from(written: WrittenUserEdit) -> Self {
+        let WrittenUserEdit { email, source_id, login_name, full_name, website, location, .. } = written;
+        let WrittenUserEdit { password, active, admin, allow_git_hook, allow_import_local, max_repo_creation, .. } =
+            written;
+        let profile = UserProfile { email, source_id, login_name, full_name, website, location };
+        Self { profile, password, active, admin, allow_git_hook, allow_import_local, max_repo_creation }
+    }
+}
+
 /// The part of a user that every edit overwrites. It has no `Default`: each field must be said, or it is lost.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct UserProfile {
     /// The primary e-mail address; at most 254 characters.
     pub email: String,

@@ -25,7 +25,7 @@ impl Plain for i64 {}
 impl Plain for String {}
 impl Plain for Secret {}
 impl Plain for BTreeMap<String, String> {}
-impl<T: DeserializeOwned> Plain for Vec<T> {}
+impl<T: Plain> Plain for Vec<T> {}
 impl<T: Plain> Plain for Box<T> {}
 impl<T: Plain> Plain for Option<T> {}
 

@@ -9,6 +9,7 @@ use super::body::is_too_deep;
 use super::payloads::{
     CreateEvent, DeleteEvent, ForkEvent, IssueCommentEvent, IssuesEvent, PullRequestEvent, PushEvent, ReleaseEvent,
 };
+use crate::models::open_enum::Word as _;
 use crate::models::{HookEvent, Repository, User};
 
 /// What happened. It is written as its payload.
@@ -61,9 +62,8 @@ impl Event {
         if is_too_deep(payload) {
             return Err(WebhookError::TooDeep);
         }
-        let event = HookEvent::from(name);
-        let in_lower_case = HookEvent::from(&*name.to_ascii_lowercase());
-        if matches!(event, HookEvent::Unknown(_)) && !matches!(in_lower_case, HookEvent::Unknown(_)) {
+        let event = HookEvent::from_answer(name);
+        if matches!(event, HookEvent::Unknown(_)) && HookEvent::known(&name.to_ascii_lowercase()).is_ok() {
             return Err(WebhookError::MisspelledEvent(name.to_owned()));
         }
         let mut json: Value = serde_json::from_slice(payload)

@@ -24,6 +24,7 @@ impl Bound for NewCollaborator {
         go_type: "gogs.AddCollaboratorOption",
         fields: &[Field { json: "permission", go: "Permission", kind: Kind::OptionalText, rules: &[] }],
     };
+    const WORDS: &'static [&'static str] = &["permission"];
 }
 
 fn list(call: &mut Call<'_>, at: AtRepository, _: Input<ListCollaborators>) -> Result<Vec<Collaborator>, Refusal> {

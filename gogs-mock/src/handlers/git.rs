@@ -4,7 +4,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
 use gogs_core::endpoints::git::{GetBlob, GetTree};
 use gogs_core::endpoints::paths::RevisionPath;
-use gogs_core::models::{GitBlob, GitObjectKind, GitTree, GitTreeEntry};
+use gogs_core::models::{GitBlob, GitTree, GitTreeEntry};
 
 use crate::git::{self, EntryMode, NoRevision, Object, ObjectId, TreeEntry};
 use crate::request::guards::{self, AtRepository};
@@ -54,7 +54,7 @@ fn shown(git: &git::Repository, entry: &TreeEntry, trees: &str, is_escaped: bool
     GitTreeEntry {
         path: paths::name(entry, is_escaped).into_owned(),
         mode: mode.to_owned(),
-        kind: GitObjectKind::from(kind),
+        kind: kind.parse().unwrap_or_default(),
         size: size(git, entry),
         sha: entry.id.to_string(),
         url: format!("{trees}/{}", entry.id),

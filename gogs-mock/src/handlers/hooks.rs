@@ -2,13 +2,14 @@
 
 use gogs_core::endpoints::hooks::{CreateHook, DeleteHook, EditHook, ListHooks};
 use gogs_core::models::{Hook, HookEdit, NewHook};
+use serde_json::{Map, Value};
 
 use crate::request::guards::{self, AtRepository};
 use crate::request::{Call, Input, Mounts};
 use crate::rules::hooks;
 use crate::views;
 use crate::wire::Refusal;
-use crate::wire::binding::{Bound, Field, Form, Kind, Rule};
+use crate::wire::binding::{Bound, Field, Form, Kind, Rule, any_words};
 use crate::world::Access;
 
 pub(crate) fn mount(mounts: &mut Mounts) {
@@ -28,6 +29,11 @@ impl Bound for NewHook {
             Field { json: "active", go: "Active", kind: Kind::Boolean, rules: &[] },
         ],
     };
+    const WORDS: &'static [&'static str] = &["type", "events"];
+
+    fn tidy(values: &mut Map<String, Value>) {
+        tidy_config(values, &["url", "content_type", "secret"]);
+    }
 }
 
 impl Bound for HookEdit {
@@ -39,6 +45,20 @@ impl Bound for HookEdit {
             Field { json: "active", go: "Active", kind: Kind::OptionalBoolean, rules: &[] },
         ],
     };
+    const WORDS: &'static [&'static str] = &["events"];
+
+    fn tidy(values: &mut Map<String, Value>) {
+        tidy_config(values, &["url", "content_type"]);
+    }
+}
+
+/// Keeps these members of a hook's configuration, and with a channel those that Slack's hooks have as well.
+fn tidy_config(values: &mut Map<String, Value>, kept: &[&str]) {
+    const OF_SLACK: [&str; 4] = ["channel", "username", "icon_url", "color"];
+    let Some(Value::Object(config)) = values.get_mut("config") else { return };
+    let is_for_slack = config.contains_key("channel");
+    config.retain(|name, _| kept.contains(&name.as_str()) || is_for_slack && OF_SLACK.contains(&name.as_str()));
+    any_words(config, "content_type");
 }
 
 fn list(call: &mut Call<'_>, at: AtRepository, _: Input<ListHooks>) -> Result<Vec<Hook>, Refusal> {

@@ -50,6 +50,7 @@ impl Bound for IssueEdit {
             Field { json: "state", go: "State", kind: Kind::OptionalText, rules: &[] },
         ],
     };
+    const WORDS: &'static [&'static str] = &["state"];
 }
 
 fn list(call: &mut Call<'_>, at: AtRepository, input: Input<ListIssues>) -> Result<Paged<Vec<Issue>>, Refusal> {

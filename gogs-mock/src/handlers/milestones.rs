@@ -46,6 +46,7 @@ impl Bound for MilestoneEdit {
             Field { json: "due_on", go: "Deadline", kind: Kind::OptionalTime, rules: &[] },
         ],
     };
+    const WORDS: &'static [&'static str] = &["state"];
 }
 
 fn list(call: &mut Call<'_>, at: AtRepository, _: Input<ListMilestones>) -> Result<Vec<Milestone>, Refusal> {

@@ -36,6 +36,7 @@ impl Bound for NewTeam {
             Field { json: "permission", go: "Permission", kind: Kind::Text, rules: &[] },
         ],
     };
+    const WORDS: &'static [&'static str] = &["permission"];
 }
 
 fn create(call: &mut Call<'_>, at: AtOrganization, input: Input<CreateTeam>) -> Result<Team, Refusal> {

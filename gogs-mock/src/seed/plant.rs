@@ -12,8 +12,8 @@ use gogs_core::endpoints::milestones::CreateMilestone;
 use gogs_core::endpoints::organizations::{AddTeamRepository, TeamRepositoryPath};
 use gogs_core::endpoints::paths::{RepositoryPath, UserPath};
 use gogs_core::models::{
-    HookContentType, HookEvent, HookType, NewCollaborator, NewHook, NewHookConfig, NewKey, NewLabel, NewMilestone,
-    NewRepository,
+    CollaboratorPermission, HookContentType, HookEvent, HookType, NewCollaborator, NewHook, NewHookConfig, NewKey,
+    NewLabel, NewMilestone, NewRepository,
 };
 
 use crate::request::address::BASE_URL;
@@ -66,11 +66,8 @@ impl Repository {
             let content_type = Some(HookContentType::Json);
             let config =
                 NewHookConfig { url: Some(hook.url.clone()), content_type, secret: hook.secret.clone(), slack: None };
-            let events: Vec<_> = hook.events.iter().map(|event| HookEvent::from(event.as_str())).collect();
-            let unknown = events.iter().find(|event| matches!(event, HookEvent::Unknown(_)));
-            if let Some(event) = unknown {
-                return Err(format!("hook {:?}: there is no event {:?}", hook.url, event.as_str()));
-            }
+            let events: Result<Vec<HookEvent>, _> = hook.events.iter().map(|event| event.parse()).collect();
+            let events = events.map_err(|unknown| format!("hook {:?}: events: {unknown}", hook.url))?;
             let new = NewHook::new(HookType::Gogs, config).events(events).active(true);
             at.ask(CreateHook, new).map_err(|reason| format!("hook {:?}: {reason}", hook.url))?;
         }
@@ -104,12 +101,11 @@ impl Repository {
 
     fn let_in(&self, at: &mut At<'_>) -> Result<(), String> {
         for (username, permission) in &self.collaborators {
-            if !["read", "write", "admin"].contains(&permission.as_str()) {
-                return Err(format!("collaborator {username:?}: {permission:?} is none of read, write and admin"));
-            }
+            let permission: Result<CollaboratorPermission, _> = permission.parse();
+            let permission = permission.map_err(|unknown| format!("collaborator {username:?}: {unknown}"))?;
             let (owner, repo) = (at.owner.to_owned(), at.name.to_owned());
             let path = CollaboratorPath { owner, repo, collaborator: username.clone() };
-            let body = NewCollaborator { permission: Some(permission.as_str().into()) };
+            let body = NewCollaborator { permission: Some(permission) };
             ask(at.world, &at.root, AddCollaborator, path, body)
                 .map_err(|reason| format!("collaborator {username:?}: {reason}"))?;
         }

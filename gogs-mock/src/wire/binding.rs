@@ -20,7 +20,7 @@ use bytes::Bytes;
 use http::header::CONTENT_TYPE;
 use http::{HeaderMap, Method, Request, StatusCode};
 use serde::de::DeserializeOwned;
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 
 pub(crate) use self::form::{Field, Form, Kind};
 use self::json::Names;
@@ -59,6 +59,11 @@ impl Bind for String {
 /// A body with a form.
 pub(crate) trait Bound: DeserializeOwned {
     const FORM: Form;
+    /// The fields whose texts are words of a set. The server takes any word.
+    const WORDS: &'static [&'static str] = &[];
+
+    /// Drops what the server does not look at, which the table's body type does not have.
+    fn tidy(_values: &mut Map<String, Value>) {}
 }
 
 impl<T: Bound> Bind for T {
@@ -68,9 +73,27 @@ impl<T: Bound> Bind for T {
         if let Some(status) = status_of(&errors) {
             return Err(Refusal::Fields(status, errors));
         }
+        let mut told = values.clone();
+        T::tidy(&mut told);
+        T::WORDS.iter().for_each(|name| any_words(&mut told, name));
         // The form has read every field with the type that the body gives it.
-        let body = serde_json::from_value(T::FORM.to_body(values.clone())).map_err(|_| Refusal::Internal)?;
+        let body = serde_json::from_value(T::FORM.to_body(told)).map_err(|_| Refusal::Internal)?;
         Ok((body, values))
+    }
+}
+
+/// Says of the words in a field that they may be unknown ones, which a body otherwise does not take.
+pub(crate) fn any_words(values: &mut Map<String, Value>, name: &str) {
+    match values.get_mut(name) {
+        Some(Value::Array(words)) => words.iter_mut().for_each(any_word),
+        Some(word) => any_word(word),
+        None => {}
+    }
+}
+
+fn any_word(word: &mut Value) {
+    if word.is_string() {
+        *word = json!({"Unknown": word.take()});
     }
 }
 

@@ -33,7 +33,7 @@ pub(crate) async fn a_permission_opens_what_it_names(server: Server) {
         (CollaboratorPermission::Read, false, false),
         (CollaboratorPermission::Write, true, false),
         (CollaboratorPermission::Admin, true, true),
-        (CollaboratorPermission::from("owner"), false, false),
+        (CollaboratorPermission::Unknown("owner".to_owned()), false, false),
     ] {
         repo.collaborators().add(name_of(&friend), permission.clone()).await.unwrap();
         let permissions = seen.get().await.unwrap().permissions.unwrap();

@@ -46,7 +46,7 @@ pub(crate) async fn a_new_hook_is_off_and_waits_for_pushes(server: Server) {
     assert_eq!(slack.config.slack.unwrap().channel, "#general");
     let all = NewHook::gogs(TARGET).events(HookEvent::ALL);
     assert_eq!(repo.hooks().create(all).await.unwrap().events.len(), HookEvent::ALL.len());
-    let odd = NewHook::gogs(TARGET).events([HookEvent::from("odd")]);
+    let odd = NewHook::gogs(TARGET).events([HookEvent::Unknown("odd".to_owned())]);
     assert_eq!(repo.hooks().create(odd).await.unwrap().events, []);
     repo.delete().await.unwrap();
 }
@@ -73,12 +73,15 @@ pub(crate) async fn a_hook_has_a_known_type_and_what_that_needs(server: Server) 
     let owner = server.user("owner").await;
     let repo = repository(&owner, "plans").await;
     let create = async |hook: NewHook| repo.hooks().create(hook).await;
-    let odd = |hook_type: &str| NewHook { hook_type: hook_type.into(), ..NewHook::gogs(TARGET) };
+    let odd = |hook_type: &str| NewHook { hook_type: HookType::Unknown(hook_type.to_owned()), ..NewHook::gogs(TARGET) };
     assert_eq!(status(create(odd("github")).await), 422);
     assert_eq!(status(create(odd("Gogs")).await), 422);
     assert_eq!(fields(create(odd("")).await), ["Type RequiredError"]);
     assert_eq!(status(create(NewHook::new(HookType::Gogs, NewHookConfig::default())).await), 422);
-    assert_eq!(status(create(NewHook::gogs(TARGET).content_type("xml".into())).await), 422);
+    assert_eq!(
+        status(create(NewHook::gogs(TARGET).content_type(HookContentType::Unknown("xml".to_owned()))).await),
+        422
+    );
     let slack = NewHook { hook_type: HookType::Slack, ..NewHook::gogs(TARGET) };
     assert_eq!(status(create(slack).await), 422);
     assert_eq!(create(NewHook::gogs("")).await.unwrap().config.url, "", "an address is not looked at");

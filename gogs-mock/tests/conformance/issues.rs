@@ -84,7 +84,7 @@ pub(crate) async fn an_issue_is_closed_and_opened(server: Server) {
         assert_eq!(repo.issues().reopen(1).await.unwrap().state, State::Open);
     }
     assert_eq!(repo.get().await.unwrap().open_issues_count, 1);
-    let odd = IssueEdit::new().state(State::from("CLOSED"));
+    let odd = IssueEdit::new().state(State::Unknown("CLOSED".to_owned()));
     assert_eq!(repo.issues().edit(1, odd).await.unwrap().state, State::Open, "any other word opens");
     repo.delete().await.unwrap();
 }

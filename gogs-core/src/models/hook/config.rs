@@ -45,6 +45,7 @@ impl Serialize for HookConfig {
 
 /// What Slack hooks have beside an address.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct SlackConfig {
     /// The channel that is written to: `#builds`.
     pub channel: String,
@@ -68,6 +69,7 @@ impl SlackConfig {
 
 /// Where a hook to be made posts to, and how.
 #[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "WrittenConfig")]
 pub struct NewHookConfig {
     /// The address. The server wants one, and does not look at what it is (0.14.3).
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -92,6 +94,7 @@ impl IntoValue<NewHookConfig> for NewHookConfig {
 /// Changes to where a hook posts to, and how; what is `None` stays. A secret cannot be changed: make another hook and
 /// delete this one (0.14.3).
 #[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "WrittenConfigEdit")]
 pub struct HookConfigEdit {
     /// A new address.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -107,5 +110,52 @@ pub struct HookConfigEdit {
 impl IntoValue<HookConfigEdit> for HookConfigEdit {
     fn into_value(self) -> HookConfigEdit {
         self
+    }
+}
+
+/// A configuration as it is written down. serde can name the fields that there are for a flat struct alone.
+macro_rules! written {
+    ($(#[doc = $doc:literal] $written:ident -> $config:ident { $($field:ident: $type:ty),* })*) => {
+        $(
+            #[doc = $doc]
+            #[derive(Deserialize)]
+            #[serde(deny_unknown_fields)]
+            struct $written {
+                $($field: Option<$type>,)*
+                channel: Option<String>,
+                username: Option<String>,
+                icon_url: Option<String>,
+                color: Option<String>,
+            }
+
+            impl TryFrom<$written> for $config {
+                type Error = &'static str;
+
+                fn try_from(written: $written) -> Result<Self, Self::Error> {
+                    let slack = slack(written.channel, [written.username, written.icon_url, written.color])?;
+                    Ok(Self { $($field: written.$field,)* slack })
+                }
+            }
+        )*
+    };
+}
+
+written! {
+    /// A [`NewHookConfig`].
+    WrittenConfig -> NewHookConfig { url: String, content_type: HookContentType, secret: Secret }
+    /// A [`HookConfigEdit`].
+    WrittenConfigEdit -> HookConfigEdit { url: String, content_type: HookContentType }
+}
+
+fn slack(channel: Option<String>, others: [Option<String>; 3]) -> Result<Option<SlackConfig>, &'static str> {
+    match channel {
+        Some(channel) => {
+            let [username, icon_url, color] = others.map(Option::unwrap_or_default);
+            Ok(Some(SlackConfig { channel, username, icon_url, color }))
+        }
+        None if others.iter().any(Option::is_some) => Err(
+            "missing field `channel`, which every Slack hook has; without one, leave out `username`, `icon_url` and `color`",
+        ),
+        None => Ok(None),
     }
 }
