@@ -15,8 +15,8 @@ use crate::endpoint::body::{Answer, RequestBody};
 use crate::endpoint::{Endpoint, decode, encode};
 use crate::error::{Asked, Error, Has, Redactor};
 use crate::raw::RawRequest;
-use crate::transport::{self, HttpTransport};
-use crate::{BaseUrl, BaseUrlError, Secret};
+use crate::transport::{self, HttpTransport, SetupError};
+use crate::{BaseUrl, Secret};
 
 /// A client of one Gogs server.
 ///
@@ -58,9 +58,9 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// [`BaseUrlError`] when the address has no scheme or host, or holds credentials, a query or a fragment.
-    pub fn new(base_url: &str, transport: impl HttpTransport + 'static) -> Result<Self, BaseUrlError> {
-        let server = Arc::new(base_url.parse()?);
+    /// [`SetupError::BaseUrl`] when the address has no scheme or host, or holds credentials, a query or a fragment.
+    pub fn new(base_url: &str, transport: impl HttpTransport + 'static) -> Result<Self, SetupError> {
+        let server: Arc<BaseUrl> = Arc::new(base_url.parse()?);
         Ok(Self {
             parts: Arc::new(Parts {
                 transport: Arc::new(transport),

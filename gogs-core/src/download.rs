@@ -214,5 +214,5 @@ pub enum CopyError {
     Download(#[from] Error),
     /// It could not be written.
     #[error("the download could not be written: {0}")]
-    Write(#[source] io::Error),
+    Write(io::Error),
 }

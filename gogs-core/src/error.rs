@@ -33,37 +33,50 @@
 //!
 //! [`wrappers::Retry`](crate::wrappers::Retry) tries again by itself what can be tried again without harm.
 
+mod asked;
 mod debug;
+mod invalid;
+mod json;
 mod optional;
 mod redact;
 mod refused;
+mod status;
+#[cfg(test)]
+mod tests;
 mod unexpected;
 
-use http::{Method, StatusCode};
+use std::error::Error as StdError;
+use std::fmt;
+use std::time::Duration;
 
+use http::StatusCode;
+use serde::Serialize;
+
+pub use self::asked::{Asked, Has};
+pub use self::invalid::InvalidRequest;
 pub use self::optional::OptionalExtension;
 pub(crate) use self::redact::REPLACEMENT;
 pub use self::redact::Redactor;
 pub use self::refused::{FieldError, Refused};
+pub use self::status::Status;
 pub use self::unexpected::UnexpectedAnswer;
-use crate::credentials::UnusableCredentials;
-use crate::endpoint::{Auth, Route};
 use crate::repository_name::RepositoryNameError;
 use crate::transport::{TransportError, TransportErrorKind};
 
 /// A call that did not bring what was asked for.
 ///
-/// `Display` says which endpoint was asked and what happened; the cause, if there is one, is in
-/// [`source`](std::error::Error::source) alone. No variant holds the client's credentials or the secrets of a request's
-/// body, passwords in URLs included: where the server sends them back, they are replaced, however it spells them.
-#[derive(thiserror::Error)]
+/// `Display` says which endpoint was asked and what happened; a library's own error that led to it, if there is one, is in
+/// [`source`](std::error::Error::source) alone, so that a printed chain of causes repeats nothing. `Serialize` writes the
+/// same as an object for programs: `kind`, `error` (the sentence), `outcome`, and where they are known `endpoint`,
+/// `method`, `path`, `status`, `message`, `fields`, `retry_after_seconds` and `causes`.
+///
+/// No variant holds the client's credentials or the secrets of a request's body, passwords in URLs included: where the
+/// server sends them back, they are replaced, however it spells them.
 #[non_exhaustive]
 pub enum Error {
     /// The server said no: any status that is not 2xx.
-    #[error("{0}")]
     Refused(Box<Refused>),
     /// No complete answer came back.
-    #[error("{asked} got no answer: {source_text}{fate}", source_text = .source.to_string(), fate = asked.fate(source.may_have_arrived()))]
     NoAnswer {
         /// What was asked.
         asked: Box<Asked>,
@@ -71,13 +84,10 @@ pub enum Error {
         source: TransportError,
     },
     /// The server said yes, and then something that is not this endpoint's answer.
-    #[error("{0}")]
     Unexpected(Box<UnexpectedAnswer>),
     /// The request could not be built; nothing was sent.
-    #[error("{0}")]
     Invalid(InvalidRequest),
     /// The server keeps the value to itself, so the call cannot bring it.
-    #[error("{0}")]
     NotRevealed(String),
 }
 
@@ -91,17 +101,17 @@ impl Error {
 
     /// Whether the server answered 401: the credentials are missing, wrong, or of the wrong kind.
     pub fn is_unauthorized(&self) -> bool {
-        self.status() == Some(StatusCode::UNAUTHORIZED)
+        self.status() == StatusCode::UNAUTHORIZED
     }
 
     /// Whether the server answered 403: it knows the caller, who may not do this.
     pub fn is_forbidden(&self) -> bool {
-        self.status() == Some(StatusCode::FORBIDDEN)
+        self.status() == StatusCode::FORBIDDEN
     }
 
     /// Whether the server answered 422: a value is missing, malformed or taken. See [`Refused::fields`].
     pub fn is_unprocessable(&self) -> bool {
-        self.status() == Some(StatusCode::UNPROCESSABLE_ENTITY)
+        self.status() == StatusCode::UNPROCESSABLE_ENTITY
     }
 
     /// Whether a time limit ran out.
@@ -109,9 +119,35 @@ impl Error {
         matches!(self, Self::NoAnswer { source, .. } if source.kind() == TransportErrorKind::Timeout)
     }
 
-    /// The status of the server's refusal, if it is one.
-    pub fn status(&self) -> Option<StatusCode> {
-        self.refused().map(|refused| refused.status)
+    /// Whether the server answered with 5xx. The request may have been carried out.
+    pub fn is_server_error(&self) -> bool {
+        self.status().is_some_and(|status| status.is_server_error())
+    }
+
+    /// Whether the server says that what was to be created is there already: a name, title, address or key that is taken.
+    ///
+    /// True only if the server says so, whichever status it chooses: 422 with a message (users, organizations, teams,
+    /// access tokens, e-mail addresses, keys of users), 500 with a message (0.12.11: deploy keys, migrations), or 409.
+    ///
+    /// **Gogs quirk** (0.12.11 to 0.14.3): some of these are a 500 that does not say why, and false here. In 0.14.3: new
+    /// and migrated repositories, and deploy keys. The `ensure_…` and `exists` calls of the handles look instead.
+    pub fn is_conflict(&self) -> bool {
+        self.refused().is_some_and(Refused::is_conflict)
+    }
+
+    /// Returns how long the server asks to wait before the next request (`Retry-After`), if it does.
+    pub fn retry_after(&self) -> Option<Duration> {
+        self.refused()?.retry_after
+    }
+
+    /// Returns the server's own words, if it refused and had any. See also [`Refused::fields`].
+    pub fn message(&self) -> Option<&str> {
+        self.refused()?.message.as_deref().filter(|message| !message.is_empty())
+    }
+
+    /// Returns the status of the server's refusal, if it is one, to be compared in one step: `error.status() == 404`.
+    pub fn status(&self) -> Status {
+        Status(self.refused().map(|refused| refused.status))
     }
 
     /// The server's refusal, if it is one.
@@ -141,8 +177,33 @@ impl Error {
     }
 }
 
-/// What became of the request of a call that failed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Refused(refused) => refused.fmt(f),
+            Self::NoAnswer { asked, source } => {
+                write!(f, "{asked} got no answer: {source}{}", asked.fate(source.may_have_arrived()))
+            }
+            Self::Unexpected(unexpected) => unexpected.fmt(f),
+            Self::Invalid(invalid) => invalid.fmt(f),
+            Self::NotRevealed(reason) => f.write_str(reason),
+        }
+    }
+}
+
+impl StdError for Error {
+    /// What lies below the failure on the way, whose own words the sentence has.
+    fn source(&self) -> Option<&(dyn StdError + 'static)> {
+        match self {
+            Self::NoAnswer { source, .. } => source.source(),
+            _ => None,
+        }
+    }
+}
+
+/// What became of the request of a call that failed. It is written as `never_sent`, `refused` or `unknown`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Outcome {
     /// Nothing of it has left this machine, or an HTTP/2 server said that it has not begun with it: it can be made again,
     /// unless it is [`Error::Invalid`].
@@ -174,87 +235,5 @@ impl From<InvalidRequest> for Error {
 impl From<RepositoryNameError> for Error {
     fn from(error: RepositoryNameError) -> Self {
         Self::Invalid(error.into())
-    }
-}
-
-/// A request that could not be built.
-#[derive(Debug, thiserror::Error)]
-#[non_exhaustive]
-pub enum InvalidRequest {
-    /// A value that would send the request elsewhere.
-    #[error("{endpoint} was not sent: {name} is {value:?}, and a segment of a path cannot be empty, \".\" or \"..\"")]
-    PathValue {
-        /// The endpoint's name.
-        endpoint: &'static str,
-        /// The variable of the path.
-        name: &'static str,
-        /// The value that it was given.
-        value: String,
-    },
-    /// A URL that is too long, or a raw path that is none.
-    #[error("the request was not sent: {0}")]
-    Url(String),
-    /// Credentials that no header can carry.
-    #[error("the request was not sent: {0}")]
-    Credentials(#[from] UnusableCredentials),
-    /// A text that does not name a repository.
-    #[error(transparent)]
-    RepositoryName(#[from] RepositoryNameError),
-    /// A body that JSON cannot hold.
-    #[error("the request was not sent: its body cannot be written as JSON: {0}")]
-    Json(serde_json::Error),
-    /// A value that the endpoint would not take as it is meant.
-    #[error("{endpoint} was not sent: {reason}")]
-    Value {
-        /// The endpoint's name.
-        endpoint: &'static str,
-        /// What is wrong with the value, and what to give instead.
-        reason: String,
-    },
-}
-
-/// What was asked of the server, as it stands in errors.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Asked {
-    /// The endpoint's name; `None` for a raw request.
-    pub endpoint: Option<&'static str>,
-    /// The HTTP method.
-    pub method: Method,
-    /// The path with its values, below the server's base URL: `/api/v1/repos/alice/hello`. Without the query.
-    pub path: String,
-    /// The kind of credentials that the endpoint takes.
-    pub auth: Auth,
-    /// Which kinds of credentials the client has.
-    pub has: Has,
-}
-
-/// Which kinds of credentials a client has.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Has {
-    /// An access token.
-    pub token: bool,
-    /// A user name with a password.
-    pub password: bool,
-}
-
-impl Asked {
-    /// A request of an endpoint.
-    pub fn of(route: &Route, path: &str, has: Has) -> Self {
-        Self { endpoint: Some(route.name), method: route.method.clone(), path: path.to_owned(), auth: route.auth, has }
-    }
-
-    /// What a reader must know besides of a write that got no answer, or none that can be read.
-    fn fate(&self, may_have_arrived: bool) -> &'static str {
-        let is_write = !matches!(self.method, Method::GET | Method::HEAD);
-        if is_write && may_have_arrived { "; the server may have done it all the same" } else { "" }
-    }
-}
-
-impl std::fmt::Display for Asked {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match self.endpoint {
-            Some(endpoint) => write!(f, "{endpoint} ({} {})", self.method, self.path),
-            None => write!(f, "{} {}", self.method, self.path),
-        }
     }
 }

@@ -14,6 +14,7 @@ mod error;
 mod from_fn;
 mod options;
 mod proxy;
+mod setup_error;
 mod tls;
 
 use std::sync::Arc;
@@ -27,8 +28,9 @@ pub use self::byte_stream::ByteStream;
 pub use self::call::Call;
 pub use self::error::{TransportError, TransportErrorKind};
 pub use self::from_fn::{FromFn, from_fn};
-pub use self::options::{SetupError, TransportOptions};
+pub use self::options::TransportOptions;
 pub use self::proxy::{Proxies, Proxy, ProxyAddress, ProxyError};
+pub use self::setup_error::SetupError;
 pub use self::tls::{ClientIdentity, Pem, Roots, TlsOptions};
 
 /// Carries HTTP requests to a server.

@@ -22,7 +22,7 @@ async fn get(gogs: &Client, path: &str) -> Response<Bytes> {
 }
 
 async fn status<T>(answer: Result<T, Error>) -> u16 {
-    answer.err().and_then(|error| error.status()).map_or(200, |status| status.as_u16())
+    answer.err().and_then(|error| *error.status()).map_or(200, |status| status.as_u16())
 }
 
 /// As seen on 0.14.3, which leaves the branch in the copy where it writes.

@@ -4,7 +4,7 @@ use gogs_core::Error;
 use gogs_mock::{GogsVersion, MockGogs};
 
 fn status<T>(answer: Result<T, Error>) -> u16 {
-    answer.err().and_then(|error| error.status()).map_or(200, |status| status.as_u16())
+    answer.err().and_then(|error| *error.status()).map_or(200, |status| status.as_u16())
 }
 
 fn old() -> MockGogs {

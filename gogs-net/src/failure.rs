@@ -30,11 +30,16 @@ pub fn connect(error: impl Into<BoxError>) -> TransportError {
     }
     let failure = TransportError::new(TransportErrorKind::Connect);
     let detail = causes(&*error).find_map(connect_detail);
-    match detail {
-        Some(detail) => failure.with_detail(detail),
-        None => failure,
-    }
-    .with_source(error)
+    explained(failure, detail, error)
+}
+
+/// A failure with its detail, and with its cause unless that says the same: a chain of causes must not say a thing twice.
+fn explained(failure: TransportError, detail: Option<String>, error: BoxError) -> TransportError {
+    let Some(detail) = detail else { return failure.with_source(error) };
+    let says_it = |cause: &(dyn StdError + 'static)| cause.to_string().to_lowercase().contains(&detail.to_lowercase());
+    let is_repeated = causes(&*error).any(says_it);
+    let failure = failure.with_detail(detail);
+    if is_repeated { failure } else { failure.with_source(error) }
 }
 
 /// Names the proxy, if there is one, on the way to a connection that was not made: the fault may be the proxy's.
@@ -67,11 +72,8 @@ fn broken(error: BoxError, has_begun: bool) -> TransportError {
     }
     let failure = TransportError::new(TransportErrorKind::Interrupted);
     let tls = causes(&*error).find_map(|cause| cause.downcast_ref::<rustls::Error>()).map(tls_detail);
-    match tls.or_else(|| causes(&*error).find_map(interrupted_detail).map(str::to_owned)) {
-        Some(detail) => failure.with_detail(detail),
-        None => failure,
-    }
-    .with_source(error)
+    let detail = tls.or_else(|| causes(&*error).find_map(interrupted_detail).map(str::to_owned));
+    explained(failure, detail, error)
 }
 
 fn causes<'e>(error: &'e (dyn StdError + 'static)) -> impl Iterator<Item = &'e (dyn StdError + 'static)> {

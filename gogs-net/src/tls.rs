@@ -28,16 +28,16 @@ pub(crate) use self::judge::is_an_authority;
 pub fn client_config(options: &TlsOptions) -> Result<ClientConfig, SetupError> {
     let provider = Arc::new(ring::default_provider());
     let builder = ClientConfig::builder_with_provider(Arc::clone(&provider)).with_safe_default_protocol_versions();
-    let builder = builder.map_err(|error| unusable(error.to_string(), error))?;
+    let builder = builder.map_err(unusable)?;
     let judge = Arc::new(Judge::new(options, provider)?);
     let builder = builder.dangerous().with_custom_certificate_verifier(judge);
     let Some(identity) = &options.client_identity else { return Ok(builder.with_no_client_auth()) };
     let (certificates, key) = (files::certificates(&identity.certificates)?, files::key(&identity.key)?);
     builder
         .with_client_auth_cert(certificates, key)
-        .map_err(|error| unusable(format!("the client's certificate and key do not serve: {error}"), error))
+        .map_err(|error| unusable(format_args!("the client's certificate and key do not serve: {error}")))
 }
 
-fn unusable(reason: String, source: impl std::error::Error + Send + Sync + 'static) -> SetupError {
-    SetupError::Tls { reason, source: Some(source.into()) }
+fn unusable(reason: impl ToString) -> SetupError {
+    SetupError::Tls { reason: reason.to_string() }
 }

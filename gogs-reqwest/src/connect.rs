@@ -40,7 +40,17 @@ pub(crate) fn client(options: &TransportOptions, proxies: &Arc<Proxies>) -> Resu
             }))
         }
     };
-    builder.build().map_err(|error| SetupError::Tls { reason: error.to_string(), source: Some(error.into()) })
+    builder.build().map_err(|error| SetupError::Tls { reason: with_causes(&error) })
+}
+
+/// An error and its causes in one line.
+fn with_causes(error: &dyn std::error::Error) -> String {
+    let (mut text, mut next) = (error.to_string(), error.source());
+    while let Some(cause) = next {
+        text.push_str(&format!(": {cause}"));
+        next = cause.source();
+    }
+    text
 }
 
 fn url_of(proxy: &ProxyAddress) -> Option<Url> {

@@ -6,7 +6,7 @@ use std::time::Duration;
 use bytes::Bytes;
 use http::header::LOCATION;
 use http::{Response, StatusCode};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::{Asked, Outcome, Redactor};
 use crate::endpoint::Auth;
@@ -38,11 +38,11 @@ pub struct Refused {
 }
 
 /// What is wrong with one or more fields of a request's body.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct FieldError {
     /// The server's names of the fields, which are those of its source: `Username` for `username`. Empty where the
     /// whole body is wrong.
-    #[serde(default, rename = "fieldNames")]
+    #[serde(default, rename(deserialize = "fieldNames"))]
     pub names: Vec<String>,
     /// The kind of error: `RequiredError`, `AlphaDashDotError`, `DeserializationError`, `ContentTypeError`, …
     #[serde(default)]
@@ -113,6 +113,19 @@ impl Refused {
         let content_type = self.content_type.as_deref();
         let is_own = || content_type.is_some_and(page::is_json) && serde_json::from_str::<Own>(&self.body).is_ok();
         self.status == StatusCode::NOT_FOUND && (page::is_bare(content_type, self.body.as_bytes()) || is_own())
+    }
+
+    /// Whether the server says that what was to be created is there already; see [`Error::is_conflict`](super::Error::is_conflict).
+    pub fn is_conflict(&self) -> bool {
+        // The words of all of Gogs's errors for what is taken (0.12.11 to 0.14.3). What follows them is the caller's value.
+        let says_so = |message: &str| [" already exists", " has been used"].iter().any(|words| message.contains(words));
+        match self.status {
+            StatusCode::CONFLICT => true,
+            StatusCode::UNPROCESSABLE_ENTITY | StatusCode::INTERNAL_SERVER_ERROR => {
+                self.message.as_deref().is_some_and(says_so)
+            }
+            _ => false,
+        }
     }
 
     /// What became of the request: refused for 4xx and for redirects that ask to send it elsewhere, unknown for every other

@@ -1,11 +1,9 @@
 //! What every transport can be told.
 
-use std::error::Error as StdError;
 use std::path::PathBuf;
 use std::time::Duration;
 
-use super::{Proxy, ProxyError, TlsOptions};
-use crate::BaseUrlError;
+use super::{Proxy, TlsOptions};
 
 /// The limits of a transport, how it connects, and how it names itself; the same for each transport of this project.
 ///
@@ -106,33 +104,4 @@ impl TransportOptions {
         self.unix_socket = Some(path.into());
         self
     }
-}
-
-/// A client that could not be set up.
-#[derive(Debug, thiserror::Error)]
-#[non_exhaustive]
-pub enum SetupError {
-    /// The base URL cannot be used.
-    #[error(transparent)]
-    BaseUrl(#[from] BaseUrlError),
-    /// The user agent cannot stand in a header.
-    #[error("the user agent {0:?} holds characters that a header cannot carry")]
-    UserAgent(String),
-    /// The address of a proxy cannot be used.
-    #[error(transparent)]
-    Proxy(#[from] ProxyError),
-    /// The system gives no thread for a runtime.
-    #[error("no runtime could be started: {0}")]
-    Runtime(#[source] std::io::Error),
-    /// The transport cannot do this here: Unix sockets elsewhere than on Unix.
-    #[error("{0}")]
-    Unsupported(String),
-    /// Certificates or keys could not be read, or there are none to trust.
-    #[error("TLS could not be set up: {reason}")]
-    Tls {
-        /// What went wrong.
-        reason: String,
-        /// The library's error, where there is one.
-        source: Option<Box<dyn StdError + Send + Sync>>,
-    },
 }

@@ -32,7 +32,7 @@ impl Replay {
             let line = line.map_err(ReplayError::Read)?;
             if !line.trim().is_empty() {
                 let exchange = serde_json::from_str(&line);
-                left.push(exchange.map_err(|source| ReplayError::Line { number: index + 1, source })?);
+                left.push(exchange.map_err(|reason| ReplayError::Line { number: index + 1, reason })?);
             }
         }
         Ok(Self { left: Mutex::new(left) })
@@ -76,13 +76,13 @@ impl fmt::Debug for Replay {
 pub enum ReplayError {
     /// The file could not be read.
     #[error("the recording could not be read: {0}")]
-    Read(#[source] io::Error),
+    Read(io::Error),
     /// A line is none of a recording.
-    #[error("line {number} of the recording is not an exchange: {source}")]
+    #[error("line {number} of the recording is not an exchange: {reason}")]
     Line {
         /// The number of the line, from 1.
         number: usize,
         /// What is wrong with it.
-        source: serde_json::Error,
+        reason: serde_json::Error,
     },
 }

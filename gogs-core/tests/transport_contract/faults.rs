@@ -114,6 +114,11 @@ async fn play(row: Row, subject: Subject, outputs: Outputs) -> Vec<String> {
             wrong.push(format!("{}, kind and outcome of the {call}: {error:?}", row.fault));
         }
     }
+    for error in [&read, &written].into_iter().flatten() {
+        if let Some(repeated) = repeated(error) {
+            wrong.push(format!("{}: {repeated:?} is said twice: {error:?}", row.fault));
+        }
+    }
     // What comes as bytes, and what is nothing but a status, is told the same.
     for (error, call) in [(&downloaded, "download"), (&deleted, "deletion")] {
         let is_told = matches!(row.told, Told::NoAnswer(_) | Told::Refused(_));
@@ -123,6 +128,20 @@ async fn play(row: Row, subject: Subject, outputs: Outputs) -> Vec<String> {
         }
     }
     wrong
+}
+
+/// The sentence of a cause that an error, or another of its causes above, has said already.
+fn repeated(error: &Error) -> Option<String> {
+    let (mut said, mut next) = (error.to_string().to_lowercase(), std::error::Error::source(error));
+    while let Some(cause) = next {
+        let sentence = cause.to_string().to_lowercase();
+        if said.contains(&sentence) {
+            return Some(sentence);
+        }
+        said.push_str(&sentence);
+        next = cause.source();
+    }
+    None
 }
 
 #[test]

@@ -13,9 +13,9 @@ use super::unusable;
 pub(super) fn certificates(pem: &Pem) -> Result<Vec<CertificateDer<'static>>, SetupError> {
     let text = read(pem)?;
     let found: Result<Vec<_>, _> = CertificateDer::pem_slice_iter(&text).collect();
-    let found = found.map_err(|error| unusable(format!("{pem:?} is not PEM: {error}"), error))?;
+    let found = found.map_err(|error| unusable(format_args!("{pem:?} is not PEM: {error}")))?;
     if found.is_empty() {
-        return Err(SetupError::Tls { reason: format!("{pem:?} holds no certificate"), source: None });
+        return Err(unusable(format_args!("{pem:?} holds no certificate")));
     }
     Ok(found)
 }
@@ -23,7 +23,7 @@ pub(super) fn certificates(pem: &Pem) -> Result<Vec<CertificateDer<'static>>, Se
 /// The first private key of a PEM.
 pub(super) fn key(pem: &Pem) -> Result<PrivateKeyDer<'static>, SetupError> {
     // The library's error is left out, since it may quote the text.
-    let unreadable = |_| SetupError::Tls { reason: format!("{pem:?} holds no unencrypted private key"), source: None };
+    let unreadable = |_| unusable(format_args!("{pem:?} holds no unencrypted private key"));
     PrivateKeyDer::from_pem_slice(&read(pem)?).map_err(unreadable)
 }
 
@@ -31,7 +31,7 @@ fn read(pem: &Pem) -> Result<Cow<'_, [u8]>, SetupError> {
     match pem {
         Pem::File(path) => {
             let text = std::fs::read(path);
-            text.map(Cow::Owned).map_err(|error| unusable(format!("{} cannot be read: {error}", path.display()), error))
+            text.map(Cow::Owned).map_err(|error| unusable(format_args!("{} cannot be read: {error}", path.display())))
         }
         Pem::Text(text) => Ok(Cow::Borrowed(text)),
         _ => Err(SetupError::Unsupported("this kind of PEM is not known to the transport".to_owned())),

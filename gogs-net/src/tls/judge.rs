@@ -47,7 +47,7 @@ impl Rule {
             return Ok(Self::RefuseAll(roots::NOBODY));
         }
         let authorities = WebPkiServerVerifier::builder_with_provider(authorities.into(), Arc::clone(provider)).build();
-        Ok(Self::Trust { authorities: authorities.map_err(|error| unusable(error.to_string(), error))?, named })
+        Ok(Self::Trust { authorities: authorities.map_err(unusable)?, named })
     }
 }
 

@@ -20,7 +20,7 @@ pub(super) fn trusted(options: &TlsOptions) -> Result<(RootCertStore, Vec<Certif
     for pem in &options.additional_roots {
         for certificate in files::certificates(pem)? {
             let added = store.add(certificate.clone());
-            added.map_err(|error| unusable(format!("{pem:?} holds no usable root: {error}"), error))?;
+            added.map_err(|error| unusable(format_args!("{pem:?} holds no usable root: {error}")))?;
             named.push(certificate);
         }
     }
@@ -28,7 +28,7 @@ pub(super) fn trusted(options: &TlsOptions) -> Result<(RootCertStore, Vec<Certif
         Roots::Platform => add_platform(&mut store)?,
         Roots::Bundled => add_bundled(&mut store)?,
         _ if store.is_empty() => {
-            return Err(SetupError::Tls { reason: "no authority is trusted".to_owned(), source: None });
+            return Err(SetupError::Tls { reason: "no authority is trusted".to_owned() });
         }
         _ => {}
     }
@@ -57,5 +57,5 @@ fn add_bundled(store: &mut RootCertStore) -> Result<(), SetupError> {
 #[cfg(not(feature = "bundled-roots"))]
 fn add_bundled(_store: &mut RootCertStore) -> Result<(), SetupError> {
     let reason = "the transport was built without its feature `bundled-roots`".to_owned();
-    Err(SetupError::Tls { reason, source: None })
+    Err(SetupError::Tls { reason })
 }

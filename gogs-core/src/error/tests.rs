@@ -1,0 +1,176 @@
+//! What programs read of errors.
+
+use std::error::Error as StdError;
+use std::io;
+use std::time::Duration;
+
+use bytes::Bytes;
+use http::{Response, StatusCode};
+use serde_json::json;
+
+use super::*;
+use crate::credentials::UnusableCredentials;
+use crate::endpoint::Endpoint as _;
+use crate::endpoints::users::GetUser;
+use crate::transport::{ProxyError, SetupError};
+use crate::wrappers::ReplayError;
+use crate::{BaseUrlError, CopyError};
+
+fn asked() -> Asked {
+    Asked::of(&GetUser::ROUTE, "/api/v1/users/zoe", Has::default())
+}
+
+fn refused(status: u16, body: &'static str) -> Error {
+    let response =
+        Response::builder().status(status).header("retry-after", "7").header("content-type", "application/json");
+    let response = response.body(Bytes::from_static(body.as_bytes())).unwrap();
+    Refused::from_response(asked(), &response, &Redactor::default()).into()
+}
+
+fn no_answer() -> Error {
+    let cause = io::Error::other("no route to 10.0.0.1");
+    let source =
+        TransportError::new(TransportErrorKind::Connect).with_detail("the host is unreachable").with_source(cause);
+    Error::NoAnswer { asked: Box::new(asked()), source }
+}
+
+#[test]
+fn a_status_is_compared_in_one_step() {
+    let error = refused(404, "");
+    assert!(error.status() == 404 && error.status() == StatusCode::NOT_FOUND && 404 == error.status());
+    assert!(error.status() != 403 && error.status() == Some(StatusCode::NOT_FOUND));
+    assert!(error.status().is_some_and(|status| status.is_client_error()) && !error.is_server_error());
+    assert!(no_answer().status() != 404 && no_answer().status() == None::<StatusCode>);
+    assert!(
+        refused(503, "").is_server_error() && !refused(302, "").is_server_error() && !no_answer().is_server_error()
+    );
+    assert_eq!((error.retry_after(), no_answer().retry_after()), (Some(Duration::from_secs(7)), None));
+}
+
+/// The messages are those of recorded answers of 0.12.11, 0.13.4 and 0.14.3.
+#[test]
+fn what_is_taken_is_a_conflict_whatever_the_status() {
+    let taken = [
+        (422, "user already exists: map[name:alice]"),
+        (422, "repository already exists: map[name:full ownerID:2]"),
+        (422, "team already exists [id: 3, org_id: 5, name: t1]"),
+        (422, "access token already exists: map[name:first userID:2]"),
+        (422, "email has been used: map[email:bob@example.com]"),
+        (422, "email address has been used: a1@example.com"),
+        (422, "Key title has been used"),
+        (422, "Key content has been used as non-deploy key"),
+        (500, "addDeployKey: public key already exists [repo_id: 1, name: ci]"),
+        (500, "repository already exists: map[name:copy ownerID:2]"),
+    ];
+    let body = |message: &str| -> &'static str { json!({"message": message, "url": "u"}).to_string().leak() };
+    for (status, message) in taken {
+        let error = refused(status, body(message));
+        assert!(error.is_conflict(), "{message}");
+        assert_eq!(error.message(), Some(message));
+    }
+    let others = [
+        (422, "name is not allowed: map[name:admin reason:reserved]"),
+        (422, "assignee does not exist: [name: nobody]"),
+        (404, "user already exists: map[name:alice]"),
+        (500, "Something went wrong, please check the server logs for more information."),
+    ];
+    for (status, message) in others {
+        assert!(!refused(status, body(message)).is_conflict(), "{message}");
+    }
+    assert!(refused(409, "").is_conflict() && !refused(422, "").is_conflict() && !no_answer().is_conflict());
+    assert_eq!(refused(422, "").message(), None);
+}
+
+#[test]
+fn an_error_is_written_as_an_object() {
+    let fields = r#"[{"fieldNames": ["Title"], "classification": "RequiredError", "message": "Required"}]"#;
+    let error = refused(422, fields);
+    let expected = json!({
+        "kind": "refused",
+        "error": error.to_string(),
+        "outcome": "refused",
+        "endpoint": "GetUser",
+        "method": "GET",
+        "path": "/api/v1/users/zoe",
+        "status": 422,
+        "fields": [{"names": ["Title"], "classification": "RequiredError", "message": "Required"}],
+        "retry_after_seconds": 7,
+    });
+    assert_eq!(serde_json::to_value(&error).unwrap(), expected);
+    let expected = json!({
+        "kind": "no_answer",
+        "error": "GetUser (GET /api/v1/users/zoe) got no answer: could not connect: the host is unreachable",
+        "outcome": "never_sent",
+        "endpoint": "GetUser",
+        "method": "GET",
+        "path": "/api/v1/users/zoe",
+        "causes": ["no route to 10.0.0.1"],
+    });
+    assert_eq!(serde_json::to_value(no_answer()).unwrap(), expected);
+    let invalid = Error::from(InvalidRequest::Url("too long".to_owned()));
+    let expected = json!({"kind": "invalid", "error": "the request was not sent: too long", "outcome": "never_sent"});
+    assert_eq!(serde_json::to_value(invalid).unwrap(), expected);
+}
+
+/// The sentences of an error and of its causes, as programs print them.
+fn chain(error: &dyn StdError) -> Vec<String> {
+    let (mut sentences, mut next) = (Vec::new(), Some(error));
+    while let Some(error) = next {
+        sentences.push(error.to_string());
+        next = error.source();
+    }
+    sentences
+}
+
+#[test]
+fn no_error_repeats_its_cause() {
+    let io = || io::Error::other("disk full");
+    let json = || serde_json::from_str::<u8>("x").unwrap_err();
+    let unexpected = UnexpectedAnswer::compressed(asked(), StatusCode::OK, "gzip", &Redactor::default());
+    let name = || "x".parse::<crate::RepositoryName>().unwrap_err();
+    let proxy = || ProxyError::Environment { variable: "http_proxy".to_owned(), reason: Box::new(ProxyError::Address) };
+    let errors: Vec<Box<dyn StdError>> = vec![
+        Box::new(refused(500, "")),
+        Box::new(no_answer()),
+        Box::new(Error::from(unexpected)),
+        Box::new(Error::NotRevealed("hidden".to_owned())),
+        Box::new(Error::from(name())),
+        Box::new(Error::from(InvalidRequest::Credentials(UnusableCredentials::Token))),
+        Box::new(InvalidRequest::Credentials(UnusableCredentials::Username)),
+        Box::new(InvalidRequest::RepositoryName(name())),
+        Box::new(InvalidRequest::Json(json())),
+        Box::new(InvalidRequest::PathValue { endpoint: "GetUser", name: "username", value: String::new() }),
+        Box::new(InvalidRequest::Value { endpoint: "GetUser", reason: "too large".to_owned() }),
+        Box::new(TransportError::new(TransportErrorKind::Other).with_source(io())),
+        Box::new(TransportError::from(proxy())),
+        Box::new(proxy()),
+        Box::new(SetupError::from(BaseUrlError::Host)),
+        Box::new(SetupError::from(proxy())),
+        Box::new(SetupError::Runtime(io())),
+        Box::new(SetupError::UserAgent("a\nb".to_owned())),
+        Box::new(SetupError::Unsupported("no sockets".to_owned())),
+        Box::new(SetupError::Tls { reason: "no authority".to_owned() }),
+        Box::new(CopyError::Download(no_answer())),
+        Box::new(CopyError::Write(io())),
+        Box::new(ReplayError::Read(io())),
+        Box::new(ReplayError::Line { number: 3, reason: json() }),
+        Box::new(BaseUrlError::Invalid("port".to_owned())),
+        Box::new(name()),
+        Box::new("shut".parse::<crate::models::State>().unwrap_err()),
+    ];
+    for error in &errors {
+        let chain = chain(&**error);
+        for (at, sentence) in chain.iter().enumerate() {
+            let repeated = chain[at + 1..].iter().find(|cause| sentence.contains(cause.as_str()));
+            assert_eq!(repeated, None, "{chain:?}");
+        }
+    }
+}
+
+#[test]
+fn a_setup_error_shows_its_sentence_to_whoever_returns_it_from_main() {
+    let error = crate::Client::new("git.example.com", crate::transport::from_fn(|_| async { Ok(Response::default()) }));
+    let error = error.err().unwrap();
+    assert_eq!(format!("{error:?}"), "a base URL starts with http:// or https://, as in https://git.example.com");
+    assert_eq!(format!("{error:#?}"), error.to_string());
+}
