@@ -9,6 +9,7 @@
 //! | [`decode`] | from an `http::Response` to the endpoint's answer |
 //! | `template` | path templates, and the check that a row's variables are the fields of its path |
 //! | [`router`] | from a method and path to the row that they belong to |
+//! | [`server_json`] | JSON as the server writes it |
 
 pub mod body;
 pub mod decode;
@@ -16,6 +17,7 @@ pub mod encode;
 pub mod kind;
 pub mod params;
 pub mod router;
+pub mod server_json;
 pub(crate) mod template;
 
 use std::fmt;

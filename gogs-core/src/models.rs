@@ -1,7 +1,8 @@
 //! What goes over the wire, as structs: answers and the bodies of requests, by subject.
 //!
 //! Answers are plain structs with public fields and [`Default`], so that a test can build one. Reading is lenient as
-//! servers of several versions need it: fields that are unknown are ignored, absent or `null` ones are the default.
+//! servers of several versions need it: fields that are unknown are ignored, absent or `null` ones are the default, and the
+//! year 1, which Gogs sends for no time, is `None`. They are written with `null` for that, and read back as they were.
 //!
 //! Bodies of requests take what is required in `new` and the rest by setters of the fields' names: a `&str` or `&String`
 //! where the field is a `String`, the value where it is an `Option`, an array or slice where it is a `Vec`. The fields are

@@ -5,15 +5,33 @@
 
 mod stream;
 
+use std::{slice, vec};
+
 use bytes::Bytes;
 use http::header::LINK;
 use http::{HeaderMap, HeaderValue, Response};
+use serde::{Deserialize, Serialize};
 
 pub use self::stream::PageStream;
 use crate::endpoint::body::{Answer, JsonAnswer, Unreadable};
 
-/// One page of a list.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+/// One page of a list. It is iterated over as its items are.
+///
+/// ```
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// let gogs = gogs_mock::sample().client_as("alice");
+/// let page = gogs.repo("alice", "hello").issues().list(Default::default()).await?;
+/// assert_eq!((page.len(), page.next), (page.items.len(), None));
+/// for issue in &page {
+///     println!("#{} {}", issue.number, issue.title);
+/// }
+/// let titles: Vec<String> = page.into_iter().map(|issue| issue.title).collect();
+/// # let _ = titles;
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Page<T> {
     /// What is on this page; empty beyond the last one.
     pub items: Vec<T>,
@@ -22,10 +40,52 @@ pub struct Page<T> {
 }
 
 impl<T> Page<T> {
+    /// Returns how many items are on this page.
+    pub fn len(&self) -> usize {
+        self.items.len()
+    }
+
+    /// Returns whether nothing is on this page.
+    pub fn is_empty(&self) -> bool {
+        self.items.is_empty()
+    }
+
+    /// Iterates over what is on this page.
+    pub fn iter(&self) -> slice::Iter<'_, T> {
+        self.items.iter()
+    }
+
     /// A page of a list whose end the server does not name: it goes on until a page is empty.
     pub(crate) fn until_empty(items: Vec<T>, page: i64) -> Self {
         let next = if items.is_empty() { None } else { Some(page.max(1).saturating_add(1)) };
         Self { items, next }
+    }
+}
+
+impl<T> IntoIterator for Page<T> {
+    type Item = T;
+    type IntoIter = vec::IntoIter<T>;
+
+    fn into_iter(self) -> vec::IntoIter<T> {
+        self.items.into_iter()
+    }
+}
+
+impl<'p, T> IntoIterator for &'p Page<T> {
+    type Item = &'p T;
+    type IntoIter = slice::Iter<'p, T>;
+
+    fn into_iter(self) -> slice::Iter<'p, T> {
+        self.items.iter()
+    }
+}
+
+impl<'p, T> IntoIterator for &'p mut Page<T> {
+    type Item = &'p mut T;
+    type IntoIter = slice::IterMut<'p, T>;
+
+    fn into_iter(self) -> slice::IterMut<'p, T> {
+        self.items.iter_mut()
     }
 }
 
@@ -96,6 +156,20 @@ mod tests {
             r#"<http://x/api/v1/repos/search?page=2>; rel="next",<http://x/api/v1/repos/search?page=3>; rel="last""#;
         assert_eq!(next(first), Some(2));
         assert_eq!(next(r#"<http://x/?page=3>; rel="next",<http://x/?page=1>; rel="prev""#), Some(3));
+    }
+
+    #[test]
+    fn a_page_is_a_collection_and_is_read_as_it_was_written() {
+        let mut page = Page { items: vec![1, 2], next: Some(2) };
+        assert_eq!((page.len(), page.is_empty(), page.iter().sum::<i32>()), (2, false, 3));
+        for item in &mut page {
+            *item *= 10;
+        }
+        assert_eq!((&page).into_iter().collect::<Vec<_>>(), [&10, &20]);
+        let json = serde_json::json!({"items": [10, 20], "next": 2});
+        assert_eq!(serde_json::to_value(&page).unwrap(), json);
+        assert_eq!(serde_json::from_value::<Page<i32>>(json).unwrap(), page);
+        assert_eq!(page.into_iter().collect::<Vec<_>>(), [10, 20]);
     }
 
     #[test]

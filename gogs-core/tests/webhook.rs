@@ -51,7 +51,8 @@ fn recorded_payloads_are_read_and_written_again() {
         let text = payload.to_string().replace("<time>", "2026-11-23T06:37:27Z");
         let name = delivery["headers"]["X-Gogs-Event"].as_str().expect("an event");
         let event = Event::parse(name, text.as_bytes()).unwrap_or_else(|error| panic!("{name}: {error}"));
-        let want: Value = serde_json::from_str(&text).expect("JSON");
+        // The server writes the year 1 for a time that it does not know yet; the models write `null`.
+        let want: Value = serde_json::from_str(&text.replace("\"0001-01-01T00:00:00Z\"", "null")).expect("JSON");
         assert_eq!(serde_json::to_value(&event).expect("JSON"), want, "{name}");
         *seen.entry(event.name().to_owned()).or_insert(0) += 1;
     }

@@ -9,6 +9,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use super::kind::Kind;
+use super::server_json;
 
 /// What a request carries.
 pub trait RequestBody {
@@ -175,7 +176,7 @@ impl<T: JsonAnswer> Answer for T {
     }
 
     fn encode(&self) -> Result<Option<(HeaderValue, Bytes)>, serde_json::Error> {
-        let json = serde_json::to_vec(self)?;
+        let json = server_json::to_vec(self)?;
         Ok(Some((HeaderValue::from_static("application/json; charset=UTF-8"), json.into())))
     }
 }

@@ -88,7 +88,7 @@ macro_rules! params {
     )*) => {
         $(
             $(#[$doc])*
-            #[derive(Debug, Clone, Default, PartialEq, Eq)]
+            #[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
             pub struct $name {
                 $( $(#[$field_doc])* pub $field: $type, )*
             }

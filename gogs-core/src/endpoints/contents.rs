@@ -34,7 +34,7 @@ params! {
 }
 
 /// Of which commit: `ref` in the query, a word that Rust keeps to itself.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub struct AtReference {
     /// A branch, a tag, or whatever else names a commit to Git (`master~1`, a short SHA-1); the default branch if `None`
     /// or empty.
@@ -78,7 +78,7 @@ endpoints! {
 }
 
 /// [`GetContents`] of a path that is no directory's: one row with two faces.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub struct GetFile;
 
 impl Endpoint for GetFile {
@@ -90,7 +90,7 @@ impl Endpoint for GetFile {
 }
 
 /// [`GetContents`] of a directory's path.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub struct GetDirectory;
 
 impl Endpoint for GetDirectory {
@@ -102,7 +102,7 @@ impl Endpoint for GetDirectory {
 }
 
 /// The answer to [`GetFile`]; a directory's is unexpected.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct File(pub Content);
 
 impl Answer for File {
@@ -119,7 +119,7 @@ impl Answer for File {
 }
 
 /// The answer to [`GetDirectory`]; a file's is unexpected.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Directory(pub Vec<Content>);
 
 impl Answer for Directory {

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 
 use crate::endpoint::body::JsonAnswer;
-use crate::models::wire::{answers, year_1_for_none};
+use crate::models::wire::answers;
 
 answers! {
     /// A branch, and the commit that it points to.
@@ -41,7 +41,6 @@ answers! {
         /// The files that it changed, in pushes; `None` in lists of branches and tags.
         pub modified: Option<Vec<String>>,
         /// When it was written, to the second.
-        #[serde(serialize_with = "year_1_for_none")]
         pub timestamp: Option<Timestamp>,
     }
 

@@ -8,7 +8,7 @@ use crate::models::options::bodies;
 use crate::models::{Permissions, User};
 
 /// A user who collaborates on a repository.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Collaborator {
     /// The user.
     #[serde(flatten)]

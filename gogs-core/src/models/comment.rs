@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use crate::endpoint::body::{JsonAnswer, JsonBody};
 use crate::models::User;
 use crate::models::options::bodies;
-use crate::models::wire::{answers, year_1_for_none};
+use crate::models::wire::answers;
 
 answers! {
     /// A comment on an issue, or an event that stands among the comments: closing and reopening have an empty
@@ -20,10 +20,8 @@ answers! {
         /// The text, in Markdown.
         pub body: String,
         /// When it was made; `None` in the answer to making one (0.14.3).
-        #[serde(serialize_with = "year_1_for_none")]
         pub created_at: Option<Timestamp>,
         /// When it last changed; `None` in the answer to making one, and the time before in the answer to an edit (0.14.3).
-        #[serde(serialize_with = "year_1_for_none")]
         pub updated_at: Option<Timestamp>,
     }
 }

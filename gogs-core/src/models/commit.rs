@@ -4,7 +4,7 @@ use jiff::Timestamp;
 
 use crate::endpoint::body::JsonAnswer;
 use crate::models::User;
-use crate::models::wire::{answers, year_1_for_none};
+use crate::models::wire::answers;
 
 answers! {
     /// A commit.
@@ -46,7 +46,6 @@ answers! {
         /// The e-mail address, as the commit has it.
         pub email: String,
         /// When, to the second.
-        #[serde(serialize_with = "year_1_for_none")]
         pub date: Option<Timestamp>,
     }
 

@@ -131,7 +131,7 @@ impl Content {
 }
 
 /// The two faces of a path: a file is an object, a directory a list.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Contents {
     /// A file, a link or a submodule.
     File(Box<Content>),

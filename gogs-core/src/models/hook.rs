@@ -11,7 +11,7 @@ use crate::Secret;
 use crate::endpoint::body::{JsonAnswer, JsonBody};
 use crate::models::open_enum::open_enums;
 use crate::models::options::bodies;
-use crate::models::wire::{answers, year_1_for_none};
+use crate::models::wire::answers;
 use crate::secret::in_urls;
 
 open_enums! {
@@ -85,10 +85,8 @@ answers! {
         /// Whether it is switched on.
         pub active: bool,
         /// When it was last changed; `None` in the answer to making it (0.14.3).
-        #[serde(serialize_with = "year_1_for_none")]
         pub updated_at: Option<Timestamp>,
         /// When it was made; `None` in the answer to making it (0.14.3).
-        #[serde(serialize_with = "year_1_for_none")]
         pub created_at: Option<Timestamp>,
     }
 }

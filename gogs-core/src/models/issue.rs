@@ -6,7 +6,7 @@ use crate::endpoint::body::{JsonAnswer, JsonBody};
 use crate::endpoint::params::params;
 use crate::models::open_enum::open_enums;
 use crate::models::options::bodies;
-use crate::models::wire::{answers, year_1_for_none};
+use crate::models::wire::answers;
 use crate::models::{Label, Milestone, User};
 
 open_enums! {
@@ -43,10 +43,8 @@ answers! {
         /// How many comments it has; the events that stand among the comments do not count.
         pub comments: i64,
         /// When it was opened.
-        #[serde(serialize_with = "year_1_for_none")]
         pub created_at: Option<Timestamp>,
         /// When it last changed. Comments count as a change when they are made; labels do not count (0.14.3).
-        #[serde(serialize_with = "year_1_for_none")]
         pub updated_at: Option<Timestamp>,
         /// What makes it a pull request.
         pub pull_request: Option<PullRequestMeta>,

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 
 use crate::endpoint::body::{JsonAnswer, JsonBody};
 use crate::models::options::bodies;
-use crate::models::wire::{answers, year_1_for_none};
+use crate::models::wire::answers;
 
 answers! {
     /// A user's SSH key.
@@ -19,7 +19,6 @@ answers! {
         #[serde(skip_serializing_if = "String::is_empty")]
         pub title: String,
         /// When it was added; `None` in the answer to adding it (0.14.3).
-        #[serde(serialize_with = "year_1_for_none")]
         pub created_at: Option<Timestamp>,
     }
 
@@ -34,7 +33,6 @@ answers! {
         /// The title.
         pub title: String,
         /// When it was added; `None` in the answer to adding it (0.14.3).
-        #[serde(serialize_with = "year_1_for_none")]
         pub created_at: Option<Timestamp>,
         /// Whether pushing is refused with it: always (0.14.3).
         pub read_only: bool,

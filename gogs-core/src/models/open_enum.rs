@@ -81,7 +81,7 @@ macro_rules! open_enums {
     )*) => {
         $(
             $(#[$meta])*
-            #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+            #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
             pub enum $name {
                 $( $(#[$variant_meta])* $variant, )*
                 /// A word that this version does not know. Answers may hold one; to send one, write the variant out. In

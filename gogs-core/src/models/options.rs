@@ -137,7 +137,7 @@ macro_rules! bodies {
         }
     )*) => {
         $(
-            #[derive(Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+            #[derive(Clone, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
             #[serde(deny_unknown_fields)]
             $(#[$meta])*
             pub struct $name {

@@ -96,7 +96,7 @@ impl JsonBody for NewTeam {}
 
 /// All that can be changed on an organization. The server overwrites every field, and what is left empty is empty
 /// afterwards (0.14.3); so there is no `Default`, and each field must be said.
-#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct OrganizationEdit {
     /// The name in full.

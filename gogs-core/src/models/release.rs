@@ -4,7 +4,7 @@ use jiff::Timestamp;
 
 use crate::endpoint::body::JsonAnswer;
 use crate::models::User;
-use crate::models::wire::{answers, year_1_for_none};
+use crate::models::wire::answers;
 
 answers! {
     /// A release of a repository.
@@ -26,7 +26,6 @@ answers! {
         /// Who published it.
         pub author: User,
         /// When it was made.
-        #[serde(serialize_with = "year_1_for_none")]
         pub created_at: Option<Timestamp>,
     }
 }

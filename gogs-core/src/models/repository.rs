@@ -10,7 +10,7 @@ use crate::endpoint::body::{JsonAnswer, JsonBody};
 use crate::endpoint::params::params;
 use crate::models::User;
 use crate::models::options::bodies;
-use crate::models::wire::{answers, year_1_for_none};
+use crate::models::wire::answers;
 use crate::secret::in_urls;
 
 answers! {
@@ -61,10 +61,8 @@ answers! {
         /// The branch that is checked out where none is named.
         pub default_branch: String,
         /// When it was made.
-        #[serde(serialize_with = "year_1_for_none")]
         pub created_at: Option<Timestamp>,
         /// When it last changed.
-        #[serde(serialize_with = "year_1_for_none")]
         pub updated_at: Option<Timestamp>,
         /// What the caller may do; missing in search results and webhooks. In lists of somebody else's repositories all
         /// three are true whoever asks, and a [`parent`](Self::parent) says that it can be read and no more (0.14.3).

@@ -129,7 +129,7 @@ impl From<WrittenUserEdit> for UserEdit {
 }
 
 /// The part of a user that every edit overwrites. It has no `Default`: each field must be said, or it is lost.
-#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct UserProfile {
     /// The primary e-mail address; at most 254 characters.

@@ -1,16 +1,13 @@
-//! How answers are read and written: leniently in, the server's way out.
+//! How answers are read: leniently.
 
 use std::collections::BTreeMap;
 use std::fmt;
 
 use jiff::Timestamp;
 use serde::de::{DeserializeOwned, Visitor};
-use serde::{Deserialize, Deserializer, Serializer};
+use serde::{Deserialize, Deserializer};
 
 use crate::Secret;
-
-/// Go's zero time, which Gogs answers where a time is not known (yet).
-const YEAR_1: &str = "0001-01-01T00:00:00Z";
 
 /// A value that is read as its default where it is `null`.
 pub(crate) trait WireValue: Sized {
@@ -84,14 +81,6 @@ pub(crate) fn read<'de, T: WireValue, D: Deserializer<'de>>(deserializer: D) -> 
     T::read(deserializer)
 }
 
-/// Writes a missing time as the server does where its field is not a pointer: as the year 1.
-pub(crate) fn year_1_for_none<S: Serializer>(time: &Option<Timestamp>, serializer: S) -> Result<S::Ok, S::Error> {
-    match time {
-        Some(time) => serializer.collect_str(time),
-        None => serializer.serialize_str(YEAR_1),
-    }
-}
-
 /// Writes down answers: plain structs whose fields' names are the names on the wire.
 macro_rules! answers {
     ($(
@@ -102,7 +91,7 @@ macro_rules! answers {
     )*) => {
         $(
             $(#[$meta])*
-            #[derive(Clone, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+            #[derive(Clone, Default, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
             pub struct $name {
                 $(
                     $(#[$field_meta])*
@@ -121,8 +110,8 @@ pub(crate) use answers;
 
 #[cfg(test)]
 mod tests {
-    use super::YEAR_1;
-    use crate::models::Repository;
+    use crate::endpoint::body::Answer as _;
+    use crate::models::{Issue, Milestone, Repository};
 
     fn read(json: &str) -> Repository {
         serde_json::from_str(json).unwrap()
@@ -147,7 +136,29 @@ mod tests {
     }
 
     #[test]
-    fn no_time_is_written_as_the_year_1() {
-        assert_eq!(serde_json::to_value(Repository::default()).unwrap()["created_at"], YEAR_1);
+    fn no_time_is_null_in_json_of_our_own_and_comes_back() {
+        let repository = Repository::default();
+        let json = serde_json::to_value(&repository).unwrap();
+        assert_eq!(json["created_at"], serde_json::Value::Null);
+        assert_eq!(serde_json::from_value::<Repository>(json).unwrap(), repository);
+    }
+
+    /// Gogs has values where it always writes a time, and pointers where it may write `null`.
+    #[test]
+    fn no_time_is_the_year_1_on_the_wire_of_a_server_except_for_its_pointers() {
+        let sent = |answer: Result<Option<(_, bytes::Bytes)>, _>| {
+            let (_, json): (http::HeaderValue, _) = answer.unwrap().expect("a body");
+            serde_json::from_slice::<serde_json::Value>(&json).unwrap()
+        };
+        let issue = Issue { milestone: Some(Milestone::default()), ..Issue::default() };
+        let json = sent(issue.encode());
+        assert_eq!((&json["created_at"], &json["assignee"]), (&"0001-01-01T00:00:00Z".into(), &None::<u8>.into()));
+        assert_eq!(
+            (&json["milestone"]["due_on"], &json["milestone"]["closed_at"]),
+            (&None::<u8>.into(), &None::<u8>.into())
+        );
+        assert_eq!(serde_json::from_value::<Issue>(json).unwrap(), issue);
+        let json = sent(Repository { name: "created_at".to_owned(), ..Repository::default() }.encode());
+        assert_eq!((&json["parent"], &json["updated_at"]), (&None::<u8>.into(), &"0001-01-01T00:00:00Z".into()));
     }
 }

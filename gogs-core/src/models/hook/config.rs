@@ -12,7 +12,7 @@ use crate::secret::debug_without_secrets;
 
 /// Where a hook posts to, and how. The server never shows the secret. `Debug` hides credentials in the address, and
 /// parameters such as `token`.
-#[derive(Clone, Default, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Default, PartialEq, Eq, Hash, Deserialize)]
 pub struct HookConfig {
     /// The address.
     #[serde(default, deserialize_with = "read")]
@@ -44,7 +44,7 @@ impl Serialize for HookConfig {
 }
 
 /// What Slack hooks have beside an address.
-#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct SlackConfig {
     /// The channel that is written to: `#builds`.
@@ -68,7 +68,7 @@ impl SlackConfig {
 }
 
 /// Where a hook to be made posts to, and how.
-#[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(try_from = "WrittenConfig")]
 pub struct NewHookConfig {
     /// The address. The server wants one, and does not look at what it is (0.14.3).
@@ -93,7 +93,7 @@ impl IntoValue<NewHookConfig> for NewHookConfig {
 
 /// Changes to where a hook posts to, and how; what is `None` stays. A secret cannot be changed: make another hook and
 /// delete this one (0.14.3).
-#[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(try_from = "WrittenConfigEdit")]
 pub struct HookConfigEdit {
     /// A new address.

@@ -1,5 +1,6 @@
 //! JSON as Go writes it with an indent.
 
+use gogs_core::endpoint::server_json;
 use serde::Serialize;
 
 use super::escape_html;
@@ -7,7 +8,8 @@ use super::escape_html;
 /// A value, indented by two spaces, with the characters escaped that Go escapes for HTML.
 pub(crate) fn indented(value: &impl Serialize) -> String {
     // What has no form in JSON is `null`.
-    let json = serde_json::to_string_pretty(value).unwrap_or_else(|_| "null".to_owned());
+    let json = server_json::to_vec_pretty(value).ok().and_then(|json| String::from_utf8(json).ok());
+    let json = json.unwrap_or_else(|| "null".to_owned());
     escape_html(&json).into_owned()
 }
 
