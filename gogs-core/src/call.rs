@@ -69,7 +69,7 @@ type Read<T> = Box<dyn FnOnce(Answered<'_>) -> Result<T, Error> + Send>;
 /// A request, and what reads its answer.
 struct Prepared<T> {
     request: Request<Bytes>,
-    about: transport::Call,
+    about: transport::CallInfo,
     read: Read<T>,
 }
 
@@ -86,7 +86,7 @@ impl<T> Call<T> {
     pub(crate) fn single(
         client: &Client,
         request: Request<Bytes>,
-        about: transport::Call,
+        about: transport::CallInfo,
         read: impl FnOnce(Answered<'_>) -> Result<T, Error> + Send + 'static,
     ) -> Self {
         let state = State::Single(Prepared { request, about, read: Box::new(read) });
@@ -197,11 +197,11 @@ mod tests {
     use crate::transport::from_fn;
 
     /// A client whose server knows no user, and the requests that it was sent.
-    fn client() -> (Client, Arc<Mutex<Vec<transport::Call>>>) {
+    fn client() -> (Client, Arc<Mutex<Vec<transport::CallInfo>>>) {
         let sent = Arc::new(Mutex::new(Vec::new()));
         let log = Arc::clone(&sent);
         let transport = from_fn(move |request: Request<Bytes>| {
-            log.lock().unwrap().push(transport::Call::of(&request));
+            log.lock().unwrap().push(transport::CallInfo::of(&request));
             async { Ok(Response::builder().status(404).body(Bytes::new()).unwrap()) }
         });
         (Client::new("http://gogs.test", transport).unwrap(), sent)

@@ -208,9 +208,13 @@ impl Client {
         Call::composed(self, move |client| client.stream::<E>(request, about))
     }
 
-    async fn stream<E: Endpoint>(self, mut request: Request<Bytes>, about: transport::Call) -> Result<Download, Error> {
+    async fn stream<E: Endpoint>(
+        self,
+        mut request: Request<Bytes>,
+        about: transport::CallInfo,
+    ) -> Result<Download, Error> {
         let asked = Asked::of(&E::ROUTE, request.uri().path(), self.has());
-        let about = transport::Call { time_limit: self.parts.time_limit, ..about };
+        let about = transport::CallInfo { time_limit: self.parts.time_limit, ..about };
         let redactor = Arc::clone(&about.redactor);
         request.extensions_mut().insert(about);
         match self.parts.transport.send_streamed(request).await {
@@ -233,7 +237,7 @@ impl Client {
     pub(crate) async fn exchange(
         &self,
         asked: impl FnOnce() -> Asked,
-        about: transport::Call,
+        about: transport::CallInfo,
         mut request: Request<Bytes>,
     ) -> Result<Response<Bytes>, Error> {
         request.extensions_mut().insert(about);
@@ -252,13 +256,13 @@ impl Client {
         Has { token: self.parts.credentials.token.is_some(), password: self.parts.credentials.password.is_some() }
     }
 
-    fn about_endpoint<E: Endpoint>(&self, body: &E::Body) -> transport::Call {
+    fn about_endpoint<E: Endpoint>(&self, body: &E::Body) -> transport::CallInfo {
         let (endpoint, template) = (Some(E::ROUTE.name), Some(E::ROUTE.template));
-        transport::Call { endpoint, template, has_secret_answer: E::Answer::SECRET, ..self.about(body) }
+        transport::CallInfo { endpoint, template, has_secret_answer: E::Answer::SECRET, ..self.about(body) }
     }
 
     /// What the transport is told besides the request.
-    pub(crate) fn about(&self, body: &impl RequestBody) -> transport::Call {
+    pub(crate) fn about(&self, body: &impl RequestBody) -> transport::CallInfo {
         let of_body = body.secrets();
         let redactor = if of_body.is_empty() {
             Arc::clone(&self.parts.redactor)
@@ -267,7 +271,7 @@ impl Client {
             Arc::new(Redactor::new(self.parts.credentials.secrets().into_iter().chain(of_body)))
         };
         // Written out, for a default call would make a redactor of its own.
-        transport::Call {
+        transport::CallInfo {
             endpoint: None,
             template: None,
             time_limit: self.parts.time_limit,

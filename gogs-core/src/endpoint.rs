@@ -1,22 +1,23 @@
 //! What an endpoint is: a row of the table, with everything that client and fake server need to know about it.
 //!
-//! | module | holds |
+//! | part | holds |
 //! |---|---|
-//! | [`params`] | values in paths and queries, to text and back |
-//! | [`body`] | request bodies and answers, to bytes and back |
-//! | [`kind`] | which answers are an endpoint's at all |
-//! | [`encode`] | from an endpoint's values to an `http::Request` |
-//! | [`decode`] | from an `http::Response` to the endpoint's answer |
-//! | `template` | path templates, and the check that a row's variables are the fields of its path |
-//! | [`router`] | from a method and path to the row that they belong to |
-//! | [`server_json`] | JSON as the server writes it |
+//! | [`Endpoint`], [`Route`], [`Auth`] | what a row is |
+//! | [`Params`], [`ParamValue`] | values in paths and queries, to text and back |
+//! | [`RequestBody`], [`JsonBody`], [`Answer`], [`JsonAnswer`] | request bodies and answers, to bytes and back |
+//! | [`Kind`] | which answers are an endpoint's at all |
+//! | [`encode`], [`decode`] | from an endpoint's values to an `http::Request`, and from an `http::Response` to its answer |
+//!
+//! The feature `server` adds what only a server needs: `Router`, `Captures`, and `server_json`.
 
-pub mod body;
+pub(crate) mod body;
 pub mod decode;
 pub mod encode;
-pub mod kind;
-pub mod params;
-pub mod router;
+pub(crate) mod kind;
+pub(crate) mod params;
+#[cfg(any(feature = "server", test))]
+pub(crate) mod router;
+#[cfg_attr(not(feature = "server"), doc(hidden))]
 pub mod server_json;
 pub(crate) mod template;
 
@@ -24,8 +25,11 @@ use std::fmt;
 
 use http::Method;
 
-use self::body::{Answer, RequestBody};
-use self::params::Params;
+pub use self::body::{Answer, JsonAnswer, JsonBody, RequestBody, Sha, Unreadable};
+pub use self::kind::Kind;
+pub use self::params::{ParamValue, Params};
+#[cfg(feature = "server")]
+pub use self::router::{Captures, Router};
 
 /// One endpoint of the API, as constants and types.
 ///

@@ -8,31 +8,32 @@
 //!
 //! | room | holds |
 //! |---|---|
-//! | [`client`] | [`Client`]: base URL, credentials, transport; [`Client::call`] sends any endpoint |
+//! | [`Client`] | base URL, credentials, transport; [`Client::call`] sends any endpoint, [`Client::request`] any method to any path |
 //! | [`handles`] | what `client.repo(…)`, `client.org(…)`, `client.admin()` and their like return: the calls, by subject |
 //! | [`Call`] | what their methods return: a future that owns what it needs |
 //! | [`docs`] | pages: coming from the Python client |
-//! | [`raw`] | [`Client::request`]: any method, any path |
 //! | [`endpoints`] | the table: one row per endpoint |
 //! | [`endpoint`] | what a row is, and how values become requests and answers become values |
 //! | [`models`] | what goes over the wire, as structs |
-//! | [`download`] | files and archives as streams |
+//! | [`Download`] | files and archives as streams |
 //! | [`paging`] | lists that come in pages |
-//! | [`credentials`], [`secret`] | who the client is, and how that stays unseen |
-//! | [`base_url`] | where the server is |
-//! | [`error`] | what can go wrong |
+//! | [`Credentials`], [`Secret`] | who the client is, and how that stays unseen |
+//! | [`BaseUrl`] | where the server is |
+//! | [`Error`], [`error`] | what can go wrong |
 //! | [`wrappers`] | retry, limits, metrics, traces, record and replay: transports around a transport |
 //! | [`blocking`] | the same calls without async |
-//! | [`transport`] | the trait that a transport implements |
+//! | [`HttpTransport`], [`transport`] | the trait that a transport implements, and its options |
 //! | `webhook` | what hooks send: checking and reading it; with the feature `webhook` |
+//!
+//! Each item has one path: what every program names is at the root, the rest in the module of its subject.
 
-pub mod base_url;
+mod base_url;
 pub mod blocking;
 mod call;
-pub mod client;
-pub mod credentials;
+mod client;
+mod credentials;
 pub mod docs;
-pub mod download;
+mod download;
 pub mod endpoint;
 pub mod endpoints;
 pub mod error;
@@ -40,10 +41,10 @@ pub mod handles;
 pub mod models;
 mod page;
 pub mod paging;
-pub mod raw;
+mod raw;
 mod repository_name;
 mod retry_after;
-pub mod secret;
+mod secret;
 pub mod transport;
 #[cfg(feature = "webhook")]
 pub mod webhook;
@@ -52,10 +53,15 @@ pub mod wrappers;
 pub use base_url::{BaseUrl, BaseUrlError};
 pub use call::Call;
 pub use client::Client;
-pub use credentials::Credentials;
+pub use credentials::{Credentials, UnusableCredentials, UserPassword};
 pub use download::{CopyError, Download, Progress};
-pub use error::{Error, OptionalExtension};
-pub use paging::Page;
+pub use error::call_error::Error;
+pub use error::optional::OptionalExtension;
+pub use paging::page::Page;
+pub use raw::RawRequest;
 pub use repository_name::{RepositoryName, RepositoryNameError};
 pub use secret::Secret;
-pub use transport::{HttpTransport, SetupError, TransportError, TransportErrorKind, TransportOptions};
+pub use transport::error::{TransportError, TransportErrorKind};
+pub use transport::http_transport::HttpTransport;
+pub use transport::options::TransportOptions;
+pub use transport::setup_error::SetupError;

@@ -14,7 +14,7 @@ use http::Uri;
 use hyper_rustls::{HttpsConnector, HttpsConnectorBuilder};
 use tower_service::Service;
 
-pub use self::route::{Route, Way};
+use self::route::Route;
 
 type BoxError = Box<dyn StdError + Send + Sync>;
 

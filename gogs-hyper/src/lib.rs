@@ -103,7 +103,7 @@ pub use gogs_net::runtime::{OnRuntime, TokioClock};
 #[doc(no_inline)]
 pub use {async_trait::async_trait, bytes, http, jiff};
 
-pub use self::connect::{Connector, Route, Way};
+pub use self::connect::Connector;
 pub use self::hyper_transport::HyperTransport;
 
 /// A client of the server at this address, without credentials yet.

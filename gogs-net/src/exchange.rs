@@ -7,7 +7,7 @@ use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
 use bytes::{Bytes, BytesMut};
-use gogs_core::transport::{ByteStream, Call};
+use gogs_core::transport::{ByteStream, CallInfo};
 use gogs_core::{TransportError, TransportOptions};
 use http::{Method, Request, Response};
 use http_body::{Body, Frame};
@@ -32,7 +32,7 @@ impl Limits {
     /// The request's own limit of time, or the transport's; and the transport's limit of bytes, or twice as many as the
     /// request has: the server sends a file back when it has written it, so that a large one has a large answer.
     pub fn of(request: &Request<Bytes>, options: &TransportOptions) -> Self {
-        let own = request.extensions().get::<Call>().and_then(|call| call.time_limit);
+        let own = request.extensions().get::<CallInfo>().and_then(|call| call.time_limit);
         let answer_bytes = options.max_answer_bytes.max(2 * request.body().len() as u64);
         let is_head = request.method() == Method::HEAD;
         Self { time: own.unwrap_or(options.timeout), answer_bytes, is_head }

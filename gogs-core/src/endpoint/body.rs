@@ -80,12 +80,15 @@ pub trait Answer: Sized {
     /// [`Unreadable`] when the body is not what it should be.
     fn decode(response: &Response<Bytes>) -> Result<Self, Unreadable>;
 
-    /// Writes the answer as the server does: the body's type, if there is a body, and its bytes.
+    /// Writes the answer as the server does: the body's type, if there is a body, and its bytes. Only a server needs it.
     ///
     /// # Errors
     ///
     /// When the value cannot be written as JSON.
-    fn encode(&self) -> Result<Option<(HeaderValue, Bytes)>, serde_json::Error>;
+    #[doc(hidden)]
+    fn encode(&self) -> Result<Option<(HeaderValue, Bytes)>, serde_json::Error> {
+        Ok(None)
+    }
 }
 
 /// Why an answer could not be read: the JSON field where reading stopped (`.` for the whole), and the reason.

@@ -4,7 +4,9 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 use serde_json::Serializer;
-use serde_json::ser::{CompactFormatter, Formatter, PrettyFormatter};
+#[cfg(feature = "server")]
+use serde_json::ser::PrettyFormatter;
+use serde_json::ser::{CompactFormatter, Formatter};
 
 /// Go's zero time, which Gogs sends where it has no time (yet).
 const YEAR_1: &[u8] = b"\"0001-01-01T00:00:00Z\"";
@@ -26,6 +28,7 @@ pub fn to_vec(value: &impl Serialize) -> Result<Vec<u8>, serde_json::Error> {
 /// # Errors
 ///
 /// When the value cannot be written as JSON.
+#[cfg(feature = "server")]
 pub fn to_vec_pretty(value: &impl Serialize) -> Result<Vec<u8>, serde_json::Error> {
     written(value, PrettyFormatter::new())
 }

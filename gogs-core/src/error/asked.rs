@@ -37,7 +37,7 @@ impl Asked {
     }
 
     /// What a reader must know besides of a write that got no answer, or none that can be read.
-    pub(super) fn fate(&self, may_have_arrived: bool) -> &'static str {
+    pub(in crate::error) fn fate(&self, may_have_arrived: bool) -> &'static str {
         let is_write = !matches!(self.method, Method::GET | Method::HEAD);
         if is_write && may_have_arrived { "; the server may have done it all the same" } else { "" }
     }

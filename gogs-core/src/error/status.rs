@@ -21,7 +21,7 @@ use http::StatusCode;
 /// # }
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
-pub struct Status(pub(super) Option<StatusCode>);
+pub struct Status(pub(in crate::error) Option<StatusCode>);
 
 impl Deref for Status {
     type Target = Option<StatusCode>;

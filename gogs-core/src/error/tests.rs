@@ -12,7 +12,7 @@ use super::*;
 use crate::credentials::UnusableCredentials;
 use crate::endpoint::Endpoint as _;
 use crate::endpoints::users::GetUser;
-use crate::transport::{ProxyError, SetupError};
+use crate::transport::{ProxyError, SetupError, TransportError, TransportErrorKind};
 use crate::wrappers::ReplayError;
 use crate::{BaseUrlError, CopyError};
 

@@ -9,7 +9,7 @@ use super::{Proxy, TlsOptions};
 ///
 /// ```
 /// use std::time::Duration;
-/// use gogs_hyper::transport::TransportOptions;
+/// use gogs_hyper::TransportOptions;
 ///
 /// let options = TransportOptions::default().timeout(Duration::from_secs(600)).user_agent("nightly-backup/1.0");
 /// assert_eq!(options.connect_timeout, Duration::from_secs(10));

@@ -29,7 +29,8 @@ pub enum Proxy {
 /// A proxy for each scheme, and the hosts that are reached without.
 ///
 /// ```
-/// use gogs_hyper::transport::{Proxies, Proxy, TransportOptions};
+/// use gogs_hyper::TransportOptions;
+/// use gogs_hyper::transport::{Proxies, Proxy};
 ///
 /// let proxies = Proxies::all("http://proxy.example.com:3128")?.bypass("localhost,.internal.example.com,10.0.0.0/8");
 /// let options = TransportOptions::default().proxy(Proxy::Through(proxies));

@@ -6,7 +6,8 @@ use std::path::PathBuf;
 /// Which servers to trust, and how to show who the client is.
 ///
 /// ```
-/// use gogs_hyper::transport::{ClientIdentity, Pem, Roots, TlsOptions, TransportOptions};
+/// use gogs_hyper::TransportOptions;
+/// use gogs_hyper::transport::{ClientIdentity, Pem, Roots, TlsOptions};
 ///
 /// let tls = TlsOptions::default()
 ///     .additional_root(Pem::file("/etc/ssl/company-ca.pem"))

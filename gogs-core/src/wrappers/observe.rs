@@ -7,7 +7,7 @@ use async_trait::async_trait;
 use bytes::Bytes;
 use http::{Method, Request, Response, StatusCode};
 
-use crate::transport::{ByteStream, Call, HttpTransport, TransportError, TransportErrorKind};
+use crate::transport::{ByteStream, CallInfo, HttpTransport, TransportError, TransportErrorKind};
 
 /// What became of one request, for metrics: no path, query, header or body, of which each may hold a secret or a name.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -65,7 +65,7 @@ struct Underway<'o, F: Fn(&Observation)> {
 
 impl<'o, F: Fn(&Observation)> Underway<'o, F> {
     fn new(hook: &'o F, request: &Request<Bytes>) -> Self {
-        let Call { endpoint, template, attempt, .. } = Call::of(request);
+        let CallInfo { endpoint, template, attempt, .. } = CallInfo::of(request);
         let (method, sent) = (request.method().clone(), request.body().len() as u64);
         let (seen, duration, received) = (Seen::Abandoned, Duration::ZERO, None);
         let observation = Observation { endpoint, template, method, attempt, seen, duration, sent, received };

@@ -9,7 +9,7 @@ use bytes::Bytes;
 use http::{Request, Response};
 
 use super::recording::{Asked, Exchange};
-use crate::transport::{Call, HttpTransport, TransportError, TransportErrorKind};
+use crate::transport::{CallInfo, HttpTransport, TransportError, TransportErrorKind};
 
 /// Writes down each exchange, a line of JSON each, for a [`Replay`](super::Replay).
 ///
@@ -64,7 +64,7 @@ impl<T, W: Write + Send> Record<T, W> {
 #[async_trait]
 impl<T: HttpTransport, W: Write + Send> HttpTransport for Record<T, W> {
     async fn send(&self, request: Request<Bytes>) -> Result<Response<Bytes>, TransportError> {
-        let call = Call::of(&request);
+        let call = CallInfo::of(&request);
         let asked = Asked::of(&request, &call);
         let response = self.transport.send(request).await?;
         let unwritten = |reason: String| TransportError::new(TransportErrorKind::Other).with_detail(reason);

@@ -9,7 +9,7 @@ use serde_json::Value;
 
 use crate::error::REPLACEMENT;
 use crate::secret::is_secret_name;
-use crate::transport::Call;
+use crate::transport::CallInfo;
 
 /// The headers of an answer that are kept; all others are noise, or may hold a session.
 const KEPT: [&str; 6] = ["content-type", "link", "location", "retry-after", "date", "content-disposition"];
@@ -41,7 +41,7 @@ pub(super) enum Body {
 }
 
 impl Asked {
-    pub(super) fn of(request: &Request<Bytes>, call: &Call) -> Self {
+    pub(super) fn of(request: &Request<Bytes>, call: &CallInfo) -> Self {
         let target = request.uri().path_and_query().map_or("/", |target| target.as_str());
         let (path, query) = target.split_once('?').unwrap_or((target, ""));
         let pairs = form_urlencoded::parse(query.as_bytes()).map(|(name, value)| {
@@ -59,7 +59,7 @@ impl Asked {
 }
 
 impl Exchange {
-    pub(super) fn of(request: Asked, response: &Response<Bytes>, call: &Call) -> Self {
+    pub(super) fn of(request: Asked, response: &Response<Bytes>, call: &CallInfo) -> Self {
         let kept = response.headers().iter().filter(|(name, _)| KEPT.contains(&name.as_str()));
         let text = |value: &http::HeaderValue| call.redactor.clean(&String::from_utf8_lossy(value.as_bytes()));
         Self {
@@ -82,7 +82,7 @@ impl Exchange {
 }
 
 impl Body {
-    fn of(bytes: &[u8], call: &Call) -> Self {
+    fn of(bytes: &[u8], call: &CallInfo) -> Self {
         let Ok(text) = std::str::from_utf8(bytes) else { return Self::Base64(BASE64.encode(bytes)) };
         let text = call.redactor.clean(text);
         if let Ok(mut json) = serde_json::from_str::<Value>(&text)

@@ -9,7 +9,7 @@ use bytes::Bytes;
 use http::{Request, Response};
 
 use super::recording::{Asked, Exchange};
-use crate::transport::{Call, HttpTransport, TransportError, TransportErrorKind};
+use crate::transport::{CallInfo, HttpTransport, TransportError, TransportErrorKind};
 
 /// Answers requests from what a [`Record`](super::Record) has written, without a server.
 ///
@@ -48,7 +48,7 @@ impl Replay {
 #[async_trait]
 impl HttpTransport for Replay {
     async fn send(&self, request: Request<Bytes>) -> Result<Response<Bytes>, TransportError> {
-        let asked = Asked::of(&request, &Call::of(&request));
+        let asked = Asked::of(&request, &CallInfo::of(&request));
         let failure = |reason| TransportError::new(TransportErrorKind::Other).never_sent().with_detail(reason);
         let name = format!("{} {}", asked.method, asked.target);
         let mut left = self.left.lock().unwrap_or_else(PoisonError::into_inner);

@@ -16,7 +16,7 @@ use http::{Request, Response};
 
 pub use self::policy::RetryPolicy;
 use super::Clock;
-use crate::transport::{ByteStream, Call, HttpTransport, TransportError, TransportErrorKind};
+use crate::transport::{ByteStream, CallInfo, HttpTransport, TransportError, TransportErrorKind};
 
 /// Tries again what cannot have been carried out, or is safe to repeat.
 ///
@@ -68,7 +68,7 @@ impl<T> Retry<T> {
         let mut may_have_arrived = false;
         for number in 0.. {
             let mut request = request.clone();
-            let call = Call { attempt: number, ..Call::of(&request) };
+            let call = CallInfo { attempt: number, ..CallInfo::of(&request) };
             let may_repeat = self.policy.may_repeat(&request, &call);
             request.extensions_mut().insert(call);
             let answer = self.within(end, attempt(request)).await;

@@ -9,7 +9,7 @@ use http::{Request, Response};
 use tracing::Instrument as _;
 use tracing::field::Empty;
 
-use crate::transport::{ByteStream, Call, HttpTransport, TransportError};
+use crate::transport::{ByteStream, CallInfo, HttpTransport, TransportError};
 
 /// Opens a `tracing` span for each request, called `gogs`, with the fields `endpoint`, `method`, `template`, `attempt`,
 /// `status` or `error` (`abandoned` where the call was dropped), and `duration_ms`. No path, query, header or body is in it, of which each may hold a secret.
@@ -34,7 +34,7 @@ struct Underway {
 
 impl Underway {
     fn new(request: &Request<Bytes>) -> Self {
-        let call = Call::of(request);
+        let call = CallInfo::of(request);
         let span = tracing::info_span!(
             "gogs",
             endpoint = call.endpoint.unwrap_or("raw"),

@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex};
 
 use async_trait::async_trait;
 use bytes::Bytes;
-use gogs_core::transport::Call;
+use gogs_core::transport::CallInfo;
 use gogs_core::{HttpTransport, TransportError, TransportErrorKind};
 use http::{Method, Request, Response};
 
@@ -42,7 +42,7 @@ impl Script {
 #[async_trait]
 impl HttpTransport for Script {
     async fn send(&self, request: Request<Bytes>) -> Result<Response<Bytes>, TransportError> {
-        self.seen.lock().unwrap().push((request.method().clone(), Call::of(&request).attempt));
+        self.seen.lock().unwrap().push((request.method().clone(), CallInfo::of(&request).attempt));
         let step = self.steps.lock().unwrap().pop_front().expect("a step for each request");
         let body = Bytes::from_static(br#"{"id": 7, "username": "alice"}"#);
         match step {

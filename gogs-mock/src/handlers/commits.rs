@@ -1,7 +1,7 @@
 //! Commits.
 
 use bytes::Bytes;
-use gogs_core::endpoint::body::Sha;
+use gogs_core::endpoint::Sha;
 use gogs_core::endpoints::commits::{GetCommit, GetReferenceSha, ListCommits};
 use gogs_core::models::Commit;
 use http::Response;

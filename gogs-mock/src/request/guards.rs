@@ -2,8 +2,8 @@
 //!
 //! A route's kind of credentials (`Auth` in the table) is checked before its guard, its guard before the body.
 
-use gogs_core::endpoint::params::ParamValue;
-use gogs_core::endpoint::router::Captures;
+use gogs_core::endpoint::Captures;
+use gogs_core::endpoint::ParamValue;
 use gogs_core::endpoint::{Auth, Route};
 
 use crate::rules::access;

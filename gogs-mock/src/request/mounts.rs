@@ -4,10 +4,7 @@ use std::borrow::Cow;
 use std::fmt;
 
 use bytes::Bytes;
-use gogs_core::endpoint::body::Answer;
-use gogs_core::endpoint::kind::Kind;
-use gogs_core::endpoint::params::Params;
-use gogs_core::endpoint::router::{Captures, Router};
+use gogs_core::endpoint::{Answer, Captures, Kind, Params, Router};
 use gogs_core::endpoint::{Endpoint, Route};
 use http::header::CONTENT_TYPE;
 use http::{HeaderValue, Request, Response, StatusCode};

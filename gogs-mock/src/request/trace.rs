@@ -1,6 +1,6 @@
 //! What becomes known of a request.
 
-use gogs_core::endpoint::router::Captures;
+use gogs_core::endpoint::Captures;
 
 use super::{Caller, Errand};
 use crate::rules::events::Events;

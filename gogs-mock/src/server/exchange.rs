@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use bytes::Bytes;
-use gogs_core::transport::{TransportError, TransportErrorKind, TransportOptions};
+use gogs_core::{TransportError, TransportErrorKind, TransportOptions};
 use http::{Method, Request, Response};
 use jiff::Timestamp;
 

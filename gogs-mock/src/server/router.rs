@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use bytes::Bytes;
-use gogs_core::endpoint::router::Router;
+use gogs_core::endpoint::Router;
 use gogs_core::endpoints;
 use http::header::CONTENT_TYPE;
 use http::{HeaderMap, Method, Request, Response};

@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex};
 use async_trait::async_trait;
 use bytes::Bytes;
 use gogs_core::endpoint::Route;
-use gogs_core::endpoint::router::Router;
+use gogs_core::endpoint::Router;
 use gogs_core::{Client, HttpTransport, TransportError, endpoints};
 use gogs_mock::MockGogs;
 use http::{Request, Response};

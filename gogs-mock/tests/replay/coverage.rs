@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use gogs_core::endpoint::Route;
-use gogs_core::endpoint::router::Router;
+use gogs_core::endpoint::Router;
 use gogs_core::endpoints;
 
 use crate::handles::{self, Method};

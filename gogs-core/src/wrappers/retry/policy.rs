@@ -9,9 +9,9 @@ use http::{Method, Request, Response, StatusCode};
 
 use super::is_lost;
 use crate::retry_after;
-use crate::transport::{Call, TransportError};
+use crate::transport::{CallInfo, TransportError};
 
-type Predicate = Arc<dyn Fn(&Method, &Call) -> bool + Send + Sync>;
+type Predicate = Arc<dyn Fn(&Method, &CallInfo) -> bool + Send + Sync>;
 
 /// How often, how long, and what to try again.
 ///
@@ -89,13 +89,13 @@ impl RetryPolicy {
     /// Names writes that do no harm when they are done twice, so that they are tried again although they may have arrived.
     /// Bear in mind what the second try is told: a repository that the first one has deleted is a 404.
     #[must_use]
-    pub fn also_repeat(mut self, which: impl Fn(&Method, &Call) -> bool + Send + Sync + 'static) -> Self {
+    pub fn also_repeat(mut self, which: impl Fn(&Method, &CallInfo) -> bool + Send + Sync + 'static) -> Self {
         self.also_repeat = Arc::new(which);
         self
     }
 
     /// Whether this request may be sent again after it may have arrived.
-    pub(super) fn may_repeat(&self, request: &Request<Bytes>, call: &Call) -> bool {
+    pub(super) fn may_repeat(&self, request: &Request<Bytes>, call: &CallInfo) -> bool {
         matches!(*request.method(), Method::GET | Method::HEAD) || (self.also_repeat)(request.method(), call)
     }
 

@@ -5,8 +5,8 @@ mod complaint;
 use std::marker::PhantomData;
 
 use gogs_core::endpoint::Endpoint;
-use gogs_core::endpoint::body::RequestBody as _;
-use gogs_core::endpoint::params::Params as _;
+use gogs_core::endpoint::Params as _;
+use gogs_core::endpoint::RequestBody as _;
 use http::{Method, StatusCode};
 use serde_json::Value;
 

@@ -3,8 +3,8 @@
 mod shown;
 
 use bytes::Bytes;
+use gogs_core::endpoint::Captures;
 use gogs_core::endpoint::Endpoint;
-use gogs_core::endpoint::router::Captures;
 use http::{HeaderMap, Method, StatusCode, Uri};
 use jiff::Timestamp;
 use serde_json::Value;

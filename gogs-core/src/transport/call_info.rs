@@ -10,10 +10,10 @@ use crate::error::Redactor;
 /// What a [`Client`](crate::Client) tells the transport besides the request: an extension of every request that it sends.
 ///
 /// Wrappers name their spans and metrics by it, transports take the time limit from it. All of it is optional for who
-/// reads it: [`Call::of`] makes do with a request from elsewhere.
+/// reads it: [`CallInfo::of`] makes do with a request from elsewhere.
 #[derive(Debug, Clone, Default)]
 #[non_exhaustive]
-pub struct Call {
+pub struct CallInfo {
     /// The endpoint's name, such as `CreateRepository`; `None` for a raw request.
     pub endpoint: Option<&'static str>,
     /// The path as the table has it: `/repos/{owner}/{repo}`; `None` for a raw request.
@@ -28,7 +28,7 @@ pub struct Call {
     pub redactor: Arc<Redactor>,
 }
 
-impl Call {
+impl CallInfo {
     /// What is known of this request.
     pub fn of<B>(request: &Request<B>) -> Self {
         request.extensions().get().cloned().unwrap_or_default()
