@@ -6,7 +6,7 @@ use std::str::FromStr;
 use http::Uri;
 use serde::{Deserialize, Serialize};
 
-use crate::transport::address;
+use crate::address;
 
 /// The address of a Gogs server, as its users write it in a browser: `https://git.example.com`, or
 /// `https://example.com/git/` where Gogs lives below a path.

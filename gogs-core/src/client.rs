@@ -1,5 +1,8 @@
 //! The client: a base URL, credentials, and a transport.
 
+pub(crate) mod call;
+pub(crate) mod raw;
+
 use std::borrow::{Borrow, Cow};
 use std::fmt;
 use std::sync::Arc;
@@ -8,13 +11,14 @@ use std::time::Duration;
 use bytes::Bytes;
 use http::{Method, Request, Response};
 
-use crate::call::{Answered, Call};
+use self::call::{Answered, Call};
+use self::raw::RawRequest;
+use crate::codec::{decode, encode};
 use crate::credentials::Credentials;
 use crate::download::{self, Download};
+use crate::endpoint::Endpoint;
 use crate::endpoint::body::{Answer, RequestBody};
-use crate::endpoint::{Endpoint, decode, encode};
 use crate::error::{Asked, Error, Has, Redactor};
-use crate::raw::RawRequest;
 use crate::transport::{self, HttpTransport, SetupError};
 use crate::{BaseUrl, Secret};
 

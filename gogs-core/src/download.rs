@@ -21,8 +21,8 @@ use crate::endpoint::Endpoint;
 use crate::endpoint::body::Answer;
 use crate::endpoint::kind::Mismatch;
 use crate::error::{Asked, Redactor, UnexpectedAnswer};
-use crate::page;
 use crate::transport::{ByteStream, TransportError};
+use crate::web_page;
 
 /// An answer whose body comes piece by piece: what [`ContentsHandle::raw_stream`] and its like return.
 ///
@@ -151,7 +151,7 @@ impl Download {
         if piece.is_empty() {
             return false;
         }
-        std::mem::take(&mut self.needs_a_look) && page::begins(piece)
+        std::mem::take(&mut self.needs_a_look) && web_page::begins(piece)
     }
 }
 

@@ -6,13 +6,11 @@
 //! | [`Params`], [`ParamValue`] | values in paths and queries, to text and back |
 //! | [`RequestBody`], [`JsonBody`], [`Answer`], [`JsonAnswer`] | request bodies and answers, to bytes and back |
 //! | [`Kind`] | which answers are an endpoint's at all |
-//! | [`encode`], [`decode`] | from an endpoint's values to an `http::Request`, and from an `http::Response` to its answer |
+//! | [`codec`](crate::codec) | from an endpoint's values to an `http::Request`, and from an `http::Response` to its answer |
 //!
 //! The feature `server` adds what only a server needs: `Router`, `Captures`, and `server_json`.
 
 pub(crate) mod body;
-pub mod decode;
-pub mod encode;
 pub(crate) mod kind;
 pub(crate) mod params;
 #[cfg(any(feature = "server", test))]

@@ -71,9 +71,10 @@ mod tests {
     use std::collections::HashSet;
 
     use super::*;
+    use crate::codec::encode;
+    use crate::endpoint::Auth;
     use crate::endpoint::router::Router;
     use crate::endpoint::template::{Segment, segments};
-    use crate::endpoint::{Auth, encode};
     use crate::error::InvalidRequest;
 
     const HOSTILE: [&str; 16] = [

@@ -39,7 +39,6 @@ mod debug;
 mod invalid;
 mod json;
 pub(crate) mod optional;
-mod redact;
 mod refused;
 mod status;
 #[cfg(test)]
@@ -50,8 +49,7 @@ pub use self::asked::{Asked, Has};
 pub(crate) use self::call_error::Error;
 pub use self::call_error::Outcome;
 pub use self::invalid::InvalidRequest;
-pub(crate) use self::redact::REPLACEMENT;
-pub use self::redact::Redactor;
 pub use self::refused::{FieldError, Refused};
 pub use self::status::Status;
 pub use self::unexpected::UnexpectedAnswer;
+pub use crate::redact::Redactor;

@@ -14,6 +14,7 @@
 //! | [`docs`] | pages: coming from the Python client |
 //! | [`endpoints`] | the table: one row per endpoint |
 //! | [`endpoint`] | what a row is, and how values become requests and answers become values |
+//! | [`codec`] | from values to requests, and from responses to values, without I/O |
 //! | [`models`] | what goes over the wire, as structs |
 //! | [`Download`] | files and archives as streams |
 //! | [`paging`] | lists that come in pages |
@@ -27,10 +28,11 @@
 //!
 //! Each item has one path: what every program names is at the root, the rest in the module of its subject.
 
+mod address;
 mod base_url;
 pub mod blocking;
-mod call;
 mod client;
+pub mod codec;
 mod credentials;
 pub mod docs;
 mod download;
@@ -39,26 +41,26 @@ pub mod endpoints;
 pub mod error;
 pub mod handles;
 pub mod models;
-mod page;
 pub mod paging;
-mod raw;
+mod redact;
 mod repository_name;
 mod retry_after;
 mod secret;
 pub mod transport;
+mod web_page;
 #[cfg(feature = "webhook")]
 pub mod webhook;
 pub mod wrappers;
 
 pub use base_url::{BaseUrl, BaseUrlError};
-pub use call::Call;
 pub use client::Client;
+pub use client::call::Call;
+pub use client::raw::RawRequest;
 pub use credentials::{Credentials, UnusableCredentials, UserPassword};
 pub use download::{CopyError, Download, Progress};
 pub use error::call_error::Error;
 pub use error::optional::OptionalExtension;
 pub use paging::page::Page;
-pub use raw::RawRequest;
 pub use repository_name::{RepositoryName, RepositoryNameError};
 pub use secret::Secret;
 pub use transport::error::{TransportError, TransportErrorKind};

@@ -10,6 +10,9 @@ pub(crate) use self::in_urls::{
     Hidden, debug_without_secrets, hide as hide_in_urls, is_secret_name, secrets as in_urls,
 };
 
+/// What stands in place of a secret.
+pub(crate) const REPLACEMENT: &str = "[redacted]";
+
 /// A password, an access token or a webhook's secret: never shown by `Debug`, and without `Display`.
 ///
 /// ```

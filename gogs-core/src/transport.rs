@@ -7,7 +7,6 @@
 //!
 #![doc = include_str!("transport/faults.md")]
 
-pub(crate) mod address;
 mod byte_stream;
 mod call_info;
 pub(crate) mod error;
@@ -18,7 +17,6 @@ mod proxy;
 pub(crate) mod setup_error;
 mod tls;
 
-pub use self::address::{AddressError, check_address};
 pub use self::byte_stream::ByteStream;
 pub use self::call_info::CallInfo;
 pub(crate) use self::error::{TransportError, TransportErrorKind};
@@ -27,3 +25,4 @@ pub(crate) use self::http_transport::HttpTransport;
 pub use self::proxy::{Proxies, Proxy, ProxyAddress, ProxyError};
 pub(crate) use self::setup_error::SetupError;
 pub use self::tls::{ClientIdentity, Pem, Roots, TlsOptions};
+pub use crate::address::{AddressError, check_address};

@@ -10,6 +10,11 @@ fn imports_of_gogs_mock_point_down() {
     check("gogs-mock");
 }
 
+#[test]
+fn imports_of_gogs_core_point_down() {
+    check("gogs-core");
+}
+
 /// Compares the imports of a crate with its table, and lists every one that breaks it.
 #[track_caller]
 fn check(name: &str) {

@@ -7,7 +7,8 @@ use http::Response;
 
 use super::Download;
 use crate::Error;
-use crate::endpoint::{Endpoint, decode};
+use crate::codec::decode;
+use crate::endpoint::Endpoint;
 use crate::error::{Asked, Redactor, Refused, UnexpectedAnswer};
 use crate::transport::{ByteStream, TransportError};
 

@@ -3,7 +3,7 @@
 use http::{Response, StatusCode};
 
 use super::Route;
-use crate::page;
+use crate::web_page;
 
 /// What kind of body an endpoint answers with. It decides which answers are refused before anybody reads them.
 ///
@@ -36,7 +36,7 @@ pub(crate) enum Mismatch {
 impl Kind {
     /// Checks a status of success, the type and, if it is there already, the body.
     pub(crate) fn check<B>(self, route: &Route, response: &Response<B>, body: Option<&[u8]>) -> Result<(), Mismatch> {
-        let (status, content_type) = (response.status(), page::content_type(response));
+        let (status, content_type) = (response.status(), web_page::content_type(response));
         let is_empty = body.is_some_and(<[u8]>::is_empty);
         if !is_empty && self.is_page(content_type, body) {
             return Err(Mismatch::Page);
@@ -55,7 +55,7 @@ impl Kind {
         if is_document && is_empty {
             return Err(Mismatch::Other("the body is empty".to_owned()));
         }
-        if !is_document && content_type.is_some_and(page::is_json) {
+        if !is_document && content_type.is_some_and(web_page::is_json) {
             return Err(Mismatch::Other("JSON came instead".to_owned()));
         }
         // Which of these two says that a document follows is the only thing that versions of a server may well change.
@@ -66,12 +66,12 @@ impl Kind {
     }
 
     fn is_page(self, content_type: Option<&str>, body: Option<&[u8]>) -> bool {
-        let is_html = content_type.is_some_and(page::is_html);
+        let is_html = content_type.is_some_and(web_page::is_html);
         match self {
-            Self::Text => body.is_some_and(page::begins),
+            Self::Text => body.is_some_and(web_page::begins),
             // A file may well be a page, which the server then calls plain text.
-            Self::Bytes => is_html || content_type.is_none() && body.is_some_and(page::begins),
-            Self::Empty | Self::Json | Self::JsonOrNothing => is_html || body.is_some_and(page::begins),
+            Self::Bytes => is_html || content_type.is_none() && body.is_some_and(web_page::begins),
+            Self::Empty | Self::Json | Self::JsonOrNothing => is_html || body.is_some_and(web_page::begins),
         }
     }
 

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Asked, Outcome, Redactor};
 use crate::endpoint::Auth;
-use crate::{page, retry_after};
+use crate::{retry_after, web_page};
 
 /// The server's refusal of a request, in whichever of its shapes it came.
 ///
@@ -86,13 +86,13 @@ impl Refused {
         let location = response.headers().get(LOCATION).and_then(|value| value.to_str().ok());
         let location = location.map(|text| redactor.clean(text.split(['?', '#']).next().unwrap_or_default()));
         let retry_after = retry_after::wait(response.headers());
-        let content_type = page::content_type(response).map(|text| redactor.clean(text));
+        let content_type = web_page::content_type(response).map(|text| redactor.clean(text));
         Self { asked, status: response.status(), message, fields, body, content_type, location, retry_after }
     }
 
     /// Whether a web page came, from a proxy or from the web site, and not an answer of the API.
     pub fn is_page(&self) -> bool {
-        self.content_type.as_deref().is_some_and(page::is_html) || self.body.trim_start().starts_with('<')
+        self.content_type.as_deref().is_some_and(web_page::is_html) || self.body.trim_start().starts_with('<')
     }
 
     /// Whether the API itself says that there is no such thing: 404 without a body, or with a `message` and a `url` in JSON.
@@ -111,8 +111,8 @@ impl Refused {
             _url: String,
         }
         let content_type = self.content_type.as_deref();
-        let is_own = || content_type.is_some_and(page::is_json) && serde_json::from_str::<Own>(&self.body).is_ok();
-        self.status == StatusCode::NOT_FOUND && (page::is_bare(content_type, self.body.as_bytes()) || is_own())
+        let is_own = || content_type.is_some_and(web_page::is_json) && serde_json::from_str::<Own>(&self.body).is_ok();
+        self.status == StatusCode::NOT_FOUND && (web_page::is_bare(content_type, self.body.as_bytes()) || is_own())
     }
 
     /// Whether the server says that what was to be created is there already; see [`Error::is_conflict`](super::Error::is_conflict).
@@ -184,7 +184,7 @@ impl Refused {
 
     /// What to check where a 404 is not the API's own.
     fn not_found_elsewhere(&self) -> String {
-        let what = match (self.is_page(), page::title(self.body.as_bytes())) {
+        let what = match (self.is_page(), web_page::title(self.body.as_bytes())) {
             (true, Some(title)) => format!("a web page ({title:?})"),
             (true, None) => "a web page".to_owned(),
             (false, _) => "somebody else's answer".to_owned(),

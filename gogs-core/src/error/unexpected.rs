@@ -7,7 +7,7 @@ use http::StatusCode;
 use super::{Asked, Redactor};
 use crate::endpoint::body::Unreadable;
 use crate::endpoint::kind::Mismatch;
-use crate::page;
+use crate::web_page;
 
 /// The longest part of a body that is quoted, in characters.
 const QUOTED: usize = 200;
@@ -61,7 +61,7 @@ impl UnexpectedAnswer {
         let is_page = mismatch == Mismatch::Page;
         let reason = match mismatch {
             Mismatch::Page => {
-                let title = body.and_then(page::title).map(|title| format!(" ({:?})", redactor.clean(&title)));
+                let title = body.and_then(web_page::title).map(|title| format!(" ({:?})", redactor.clean(&title)));
                 format!("that is a web page{}; {WHAT_TO_CHECK}", title.unwrap_or_default())
             }
             Mismatch::Other(reason) => reason,

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use percent_encoding::percent_decode_str;
 
-use crate::error::REPLACEMENT;
+use crate::secret::REPLACEMENT;
 
 /// As far as the end of malformed credentials is looked for, so that a text of many beginnings takes no time.
 const LONGEST: usize = 1024;

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use http::Request;
 
-use crate::error::Redactor;
+use crate::redact::Redactor;
 
 /// What a [`Client`](crate::Client) tells the transport besides the request: an extension of every request that it sends.
 ///

@@ -4,6 +4,8 @@ use std::error::Error as StdError;
 use std::fmt;
 use std::time::Duration;
 
+use crate::address::AddressError;
+
 /// What went wrong between the client and the server.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -137,5 +139,12 @@ impl fmt::Display for TransportError {
 impl StdError for TransportError {
     fn source(&self) -> Option<&(dyn StdError + 'static)> {
         self.source.as_deref().map(|source| source as _)
+    }
+}
+
+/// Nothing was sent, and trying again does not help.
+impl From<AddressError> for TransportError {
+    fn from(error: AddressError) -> Self {
+        Self::new(TransportErrorKind::Other).never_sent().with_detail(error.to_string())
     }
 }

@@ -7,7 +7,7 @@ use http::{HeaderMap, HeaderName, Request, Response};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use crate::error::REPLACEMENT;
+use crate::secret::REPLACEMENT;
 use crate::secret::is_secret_name;
 use crate::transport::CallInfo;
 

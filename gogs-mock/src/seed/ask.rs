@@ -1,7 +1,8 @@
 //! Requests of those who seed: the service's own way, with an actor instead of credentials.
 
 use bytes::Bytes;
-use gogs_core::endpoint::{Endpoint, decode, encode};
+use gogs_core::codec::{decode, encode};
+use gogs_core::endpoint::Endpoint;
 use gogs_core::error::{Asked, Has, Redactor};
 use gogs_core::{BaseUrl, BaseUrlError, Credentials};
 use http::Response;

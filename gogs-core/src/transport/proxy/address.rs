@@ -9,7 +9,7 @@ use percent_encoding::percent_decode_str;
 
 use super::ProxyError;
 use crate::Secret;
-use crate::transport::address;
+use crate::address;
 
 /// Where a proxy is, and what it wants to see. `Debug` shows no credentials.
 #[derive(Clone, PartialEq, Eq)]

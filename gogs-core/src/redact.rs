@@ -3,10 +3,7 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use crate::secret::hide_in_urls;
-
-/// What stands in place of a secret.
-pub(crate) const REPLACEMENT: &str = "[redacted]";
+use crate::secret::{REPLACEMENT, hide_in_urls};
 
 /// Shorter secrets are left alone: replacing every `a` would tell more than it hides.
 const SHORTEST: usize = 4;

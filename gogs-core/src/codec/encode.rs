@@ -5,10 +5,8 @@ use http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE};
 use http::{HeaderValue, Request, Uri};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
-use super::body::{Answer, RequestBody};
-use super::params::Params;
-use super::template::Segment;
-use super::{Endpoint, Route, template};
+use crate::endpoint::template::{self, Segment};
+use crate::endpoint::{Answer, Endpoint, Params, RequestBody, Route};
 use crate::error::InvalidRequest;
 use crate::{BaseUrl, Credentials};
 

@@ -10,11 +10,11 @@ use http::{HeaderName, HeaderValue, Method, Request, Response};
 use serde::Serialize;
 
 use crate::Client;
+use crate::address;
 use crate::endpoint::Auth;
 use crate::endpoint::body::RequestBody;
 use crate::error::{Asked, Error, InvalidRequest, Refused};
 use crate::secret::in_urls;
-use crate::transport::address;
 
 /// A request to any path of the API, with the client's credentials, started with [`Client::request`].
 ///

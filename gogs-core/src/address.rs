@@ -8,8 +8,6 @@ use std::net::{Ipv4Addr, Ipv6Addr};
 
 use http::Uri;
 
-use super::{TransportError, TransportErrorKind};
-
 /// An address that libraries do not read alike. The message does not repeat it.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{reason}")]
@@ -54,13 +52,6 @@ pub fn check_address(uri: &Uri) -> Result<(), AddressError> {
         query(uri.query().unwrap_or_default())
     };
     check().map_err(|reason| AddressError { reason })
-}
-
-/// Nothing was sent, and trying again does not help.
-impl From<AddressError> for TransportError {
-    fn from(error: AddressError) -> Self {
-        Self::new(TransportErrorKind::Other).never_sent().with_detail(error.reason)
-    }
 }
 
 const HOST: &str =

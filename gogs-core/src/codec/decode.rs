@@ -4,10 +4,9 @@ use bytes::Bytes;
 use http::Response;
 use http::header::CONTENT_ENCODING;
 
-use super::Endpoint;
-use super::body::Answer;
-use super::kind::Mismatch;
 use crate::Error;
+use crate::endpoint::kind::Mismatch;
+use crate::endpoint::{Answer, Endpoint};
 use crate::error::{Asked, Redactor, Refused, UnexpectedAnswer};
 
 /// Reads the answer to a request of this endpoint.
