@@ -50,7 +50,7 @@ use super::{ByteStream, TransportError};
 /// # }
 /// ```
 ///
-/// [`from_fn`] makes one of a closure, for tests.
+/// [`from_fn`](crate::transport::from_fn) makes one of a closure, for tests.
 #[async_trait]
 pub trait HttpTransport: Send + Sync {
     /// Sends one request and returns the whole answer.
