@@ -36,5 +36,5 @@ pub fn client(base_url: &str) -> Result<Client, SetupError> {
 /// Those of [`crate::client_with`], and [`SetupError::Runtime`].
 pub fn client_with(base_url: &str, options: TransportOptions) -> Result<Client, SetupError> {
     gogs_net::environment::check(base_url, &options)?;
-    Ok(Client::new(base_url, OnRuntime::new(HyperTransport::new(options)?)?)?)
+    Client::new(base_url, OnRuntime::new(HyperTransport::new(options)?)?)
 }

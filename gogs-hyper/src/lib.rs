@@ -123,5 +123,5 @@ pub fn client(base_url: &str) -> Result<Client, SetupError> {
 /// Those of [`client()`], and a user agent that cannot stand in a header.
 pub fn client_with(base_url: &str, options: TransportOptions) -> Result<Client, SetupError> {
     gogs_net::environment::check(base_url, &options)?;
-    Ok(Client::new(base_url, HyperTransport::new(options)?)?)
+    Client::new(base_url, HyperTransport::new(options)?)
 }
