@@ -12,27 +12,22 @@ use self::tags::{attribute, code_tag, is_closed_block};
 use super::autolink::link_addresses;
 use super::dialect::{loose_items, prepared, strong_outside};
 use super::html::escaped;
-use super::is_absolute;
-use super::lists::nested;
-use super::paragraphs::{LINE_END, rewritten};
-use super::raw_html::{put_back, take_out};
+use super::{is_absolute, lists, paragraphs, raw_html};
 use crate::go::path;
 
-/// How deep blocks are nested at most, the text in the innermost included: the server's library leaves out what stands
-/// deeper.
+/// How deep blocks are nested at most, the innermost text included; the server's library leaves out what is deeper.
 pub(super) const DEEPEST: usize = 16;
 
 /// Renders Markdown; links are relative to `prefix`. The HTML in it is kept, harmful or not.
 pub(super) fn to_html(markdown: &str, prefix: &str) -> String {
-    let (markdown, blocks) = take_out(&prepared(markdown));
-    let markdown = &nested(&rewritten(&markdown));
+    let (markdown, blocks) = raw_html::take_out(&prepared(markdown));
+    let markdown = &lists::nested(&paragraphs::rewritten(&markdown));
     let mut options = Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS;
     options.set(Options::ENABLE_TABLES, !markdown.lines().any(is_short_rule));
     let mut writer = Writer { prefix, loose_items: loose_items(markdown, options), ..Writer::default() };
-    for event in strong_outside(TextMergeStream::new(Parser::new_ext(markdown, options)).collect()) {
-        writer.event(event);
-    }
-    put_back(writer.out, &blocks)
+    let events = strong_outside(TextMergeStream::new(Parser::new_ext(markdown, options)).collect());
+    events.into_iter().for_each(|event| writer.event(event));
+    raw_html::put_back(writer.out, &blocks)
 }
 
 #[derive(Default)]
@@ -79,7 +74,9 @@ impl Writer<'_> {
             Event::Text(text) if self.images > 0 || self.in_code || self.links > 0 => self.out += &escaped(&text),
             Event::Text(text) => self.out += &link_addresses(&text),
             Event::Code(code) if self.images > 0 => self.out += &escaped(&code),
-            Event::Code(code) => self.out += &format!("<code>{}</code>", escaped(&code).replace(LINE_END, "\n")),
+            Event::Code(code) => {
+                self.out += &format!("<code>{}</code>", escaped(&code).replace(paragraphs::LINE_END, "\n"))
+            }
             Event::Html(html) | Event::InlineHtml(html) => self.out += &html,
             Event::SoftBreak => self.out.push('\n'),
             Event::HardBreak => self.out += "<br>\n",
