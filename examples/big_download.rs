@@ -1,42 +1,62 @@
 //! A large archive straight to disk: 1 GiB over each transport, and how much memory that takes.
 //!
-//! ```text
-//! cargo run --release --example big_download
-//! ```
+//! `cargo run --release --example big_download`
 
-use std::error::Error;
-use std::fs::File;
 use std::io::{self, Read, Write};
 use std::net::{SocketAddr, TcpListener, TcpStream};
+use std::process::ExitCode;
 use std::thread;
 
+use anyhow::Error;
+use clap::Parser;
+use examples::common::{Demo, Ending, Output, OutputOptions, Program, run};
 use gogs_hyper::Client;
 use gogs_hyper::handles::ArchiveFormat;
 
-const SIZE: u64 = 1 << 30;
-
-#[tokio::main(flavor = "current_thread")]
-async fn main() -> Result<(), Box<dyn Error>> {
-    let server = format!("http://{}", serve()?);
-    let mut out = io::stdout().lock();
-    writeln!(out, "Before: {}", peak_memory())?;
-    for (name, gogs) in [("hyper", gogs_hyper::client(&server)?), ("reqwest", gogs_reqwest::client(&server)?)] {
-        let bytes = download(&gogs, &mut out).await?;
-        writeln!(out, "{bytes} bytes over {name}: {}", peak_memory())?;
-    }
-    Ok(())
+/// Downloads an archive to disk over each transport, and prints the most memory that it took: what the download does not hold.
+///
+/// The archive comes from a small server in this process, which sends zeros. No other server is touched.
+#[derive(Debug, Parser)]
+#[command(version)]
+struct BigDownload {
+    /// Size of the archive in MiB
+    #[arg(long, value_name = "MIB", default_value_t = 1024)]
+    size: u64,
+    /// Accepted, so that all programs have it: this one runs on an embedded server in any case
+    #[arg(long)]
+    demo: bool,
+    #[command(flatten)]
+    output: OutputOptions,
 }
 
-async fn download(gogs: &Client, out: &mut impl Write) -> Result<u64, Box<dyn Error>> {
-    let path = std::env::temp_dir().join(format!("big-download-{}.zip", std::process::id()));
-    let mut file = File::create(&path)?;
-    let archive = gogs.repo("alice", "hello").contents().archive_stream("master", ArchiveFormat::Zip).await?;
-    if let Some(total) = archive.progress().total {
-        writeln!(out, "{total} bytes are on their way to {}.", path.display())?;
+impl Program for BigDownload {
+    type Job = [(&'static str, Client); 2];
+
+    fn output(&self) -> OutputOptions {
+        self.output
     }
-    let written = archive.write_to(&mut file).await;
-    std::fs::remove_file(&path)?;
-    Ok(written?)
+
+    async fn start(&self, output: &Output) -> Result<Self::Job, Error> {
+        Demo::announce(output)?;
+        let server = format!("http://{}", serve(self.size << 20)?);
+        Ok([("hyper", gogs_hyper::client(&server)?), ("reqwest", gogs_reqwest::client(&server)?)])
+    }
+
+    async fn work(&self, clients: Self::Job, output: &Output) -> Result<Ending, Error> {
+        output.say(format!("Before: {}", peak_memory()))?;
+        for (name, gogs) in clients {
+            // It goes away with its name, however the program ends.
+            let mut file = tempfile::tempfile()?;
+            let archive = gogs.repo("alice", "hello").contents().archive_stream("master", ArchiveFormat::Zip).await?;
+            let bytes = archive.write_to(&mut file).await?;
+            output.say(format!("{bytes} bytes over {name}: {}", peak_memory()))?;
+        }
+        Ok(Ending::Done)
+    }
+}
+
+fn main() -> ExitCode {
+    run::<BigDownload>()
 }
 
 /// The most memory that this process has had so far, where the system tells.
@@ -47,21 +67,23 @@ fn peak_memory() -> String {
 }
 
 /// Answers every request with an archive of zeros, from memory that holds a little of it.
-fn serve() -> io::Result<SocketAddr> {
+fn serve(size: u64) -> io::Result<SocketAddr> {
     let listener = TcpListener::bind("127.0.0.1:0")?;
     let address = listener.local_addr()?;
-    thread::spawn(move || listener.incoming().flatten().for_each(|stream| drop(thread::spawn(|| answer(stream)))));
+    thread::spawn(move || {
+        listener.incoming().flatten().for_each(move |stream| drop(thread::spawn(move || answer(stream, size))))
+    });
     Ok(address)
 }
 
-fn answer(mut stream: TcpStream) -> io::Result<()> {
+fn answer(mut stream: TcpStream, size: u64) -> io::Result<()> {
     let mut request = Vec::new();
     while !request.ends_with(b"\r\n\r\n") {
         let mut byte = [0];
         stream.read_exact(&mut byte)?;
         request.extend(byte);
     }
-    write!(stream, "HTTP/1.1 200 OK\r\nContent-Type: application/zip\r\nContent-Length: {SIZE}\r\n\r\n")?;
+    write!(stream, "HTTP/1.1 200 OK\r\nContent-Type: application/zip\r\nContent-Length: {size}\r\n\r\n")?;
     let piece = [0; 1 << 16];
-    (0..SIZE / piece.len() as u64).try_for_each(|_| stream.write_all(&piece))
+    (0..size / piece.len() as u64).try_for_each(|_| stream.write_all(&piece))
 }

@@ -1,168 +1,83 @@
-//! Makes organizations, repositories, labels, hooks and teams what a file says, and changes nothing where they are.
-//!
-//! Runs against a fake server in this process, or against the server at `GOGS_URL` with a site administrator's access token
-//! in `GOGS_TOKEN`. The first argument names the file; without it, it is `reconcile.json` beside this program.
-//!
-//! ```text
-//! cargo run --example reconcile
-//! ```
+//! Makes a Gogs server what a file says. `cargo run --example reconcile -- --demo`
 
-use std::collections::{BTreeSet, HashSet};
-use std::error::Error;
-use std::fs;
-use std::io::{self, Write};
+use std::path::PathBuf;
+use std::process::ExitCode;
 
-use gogs_hyper::handles::RepositoryHandle;
-use gogs_hyper::models::{LabelEdit, NewHook, NewLabel, NewOrganization, NewRepository, NewTeam};
-use gogs_hyper::{Client, OptionalExtension as _};
+use anyhow::{Context as _, Error};
+use clap::Parser;
+use examples::common::{Ending, Output, OutputOptions, Program, Server, read, run};
+use examples::jobs::reconcile::{Wanted, plan};
+use gogs_hyper::Client;
 use gogs_mock::MockGogs;
-use serde::Deserialize;
 
-#[derive(Deserialize)]
-struct Wanted {
-    organizations: Vec<Organization>,
+/// Makes organizations, teams, members, repositories, labels, milestones, hooks and collaborators what a YAML or JSON file
+/// says, and leaves alone what is so already.
+///
+/// It reads the server first, then makes the changes and prints a line for each. A second run does nothing. Labels,
+/// milestones, hooks, teams and repositories that the file does not mention stay; members of listed teams and
+/// collaborators of repositories that list some do not. What the API cannot change (a repository's visibility or
+/// description, a team's permission) is printed as `keep`, and the exit status is 1.
+#[derive(Debug, Parser)]
+#[command(version, after_long_help = HELP)]
+struct Reconcile {
+    /// The file; with --demo the one of the documentation if none is given
+    #[arg(required_unless_present = "demo")]
+    file: Option<PathBuf>,
+    /// Print what would be changed, and change nothing
+    #[arg(long)]
+    dry_run: bool,
+    #[command(flatten)]
+    server: Server,
+    #[command(flatten)]
+    output: OutputOptions,
 }
 
-#[derive(Deserialize)]
-struct Organization {
-    #[serde(flatten)]
-    new: NewOrganization,
-    owner: String,
-    #[serde(default)]
-    repositories: Vec<Repository>,
-    #[serde(default)]
-    teams: Vec<Team>,
-}
+const HELP: &str = "\
+The token must be a site administrator's. The server does not say which repositories a team has, so those of the file are
+confirmed each time, without a line unless the team or the repository is new.
 
-#[derive(Deserialize)]
-struct Repository {
-    #[serde(flatten)]
-    new: NewRepository,
-    #[serde(default)]
-    labels: Vec<NewLabel>,
-    #[serde(default)]
-    hooks: Vec<NewHook>,
-}
+Exit status: 0 done, 1 something differs or failed, 2 could not start.
 
-#[derive(Deserialize)]
-struct Team {
-    #[serde(flatten)]
-    new: NewTeam,
-    members: BTreeSet<String>,
-    repositories: BTreeSet<String>,
-}
+Example:
+  reconcile --url https://git.example.com --token-file token --dry-run company.yaml";
 
-#[tokio::main(flavor = "current_thread")]
-async fn main() -> Result<(), Box<dyn Error>> {
-    let gogs = match (std::env::var("GOGS_URL"), std::env::var("GOGS_TOKEN")) {
-        (Ok(url), Ok(token)) => gogs_hyper::client(&url)?.with_token(token),
-        _ => MockGogs::new().client_as("root1"),
-    };
-    let file = match std::env::args_os().nth(1) {
-        Some(path) => fs::read_to_string(path)?,
-        None => include_str!("reconcile.json").to_owned(),
-    };
-    let mut out = io::stdout().lock();
-    for change in reconcile(&gogs, serde_json::from_str(&file)?).await? {
-        writeln!(out, "{change}")?;
+const EXAMPLE: &str = include_str!("reconcile.yaml");
+
+impl Program for Reconcile {
+    type Job = (Client, Wanted);
+
+    fn output(&self) -> OutputOptions {
+        self.output
     }
-    let left = reconcile(&gogs, serde_json::from_str(&file)?).await?;
-    writeln!(out, "A second round would change {} things.", left.len())?;
-    Ok(())
-}
 
-/// Does what is left to do, and says what that was.
-async fn reconcile(gogs: &Client, wanted: Wanted) -> Result<Vec<String>, gogs_hyper::Error> {
-    let mut done = Vec::new();
-    for organization in wanted.organizations {
-        let name = organization.new.username.clone();
-        if !gogs.org(&name).exists().await? {
-            gogs.admin().create_org(organization.owner, organization.new).await?;
-            done.push(format!("made the organization {name}"));
-        }
-        for repository in organization.repositories {
-            let handle = gogs.repo(&name, &repository.new.name);
-            match handle.get().await.optional()? {
-                // No call of the API changes these.
-                Some(found) if found.private != repository.new.private => {
-                    done.push(format!("left {}, whose visibility is another", found.full_name));
-                }
-                Some(_) => {}
-                None => {
-                    done.push(format!("made the repository {name}/{}", repository.new.name));
-                    gogs.admin().create_repo(&name, repository.new).await?;
-                }
-            }
-            labels(&handle, repository.labels, &mut done).await?;
-            hooks(&handle, repository.hooks, &mut done).await?;
-        }
-        for team in organization.teams {
-            teams(gogs, &name, team, &mut done).await?;
-        }
-    }
-    Ok(done)
-}
-
-async fn labels(
-    repo: &RepositoryHandle,
-    wanted: Vec<NewLabel>,
-    done: &mut Vec<String>,
-) -> Result<(), gogs_hyper::Error> {
-    for label in wanted {
-        match repo.labels().find(&label.name).await? {
-            Some(found) if found.html_color() == label.color => continue,
-            Some(found) => repo.labels().edit(found.id, LabelEdit::new().color(&label.color)).await?,
-            None => repo.labels().create(label.clone()).await?,
+    async fn start(&self, output: &Output) -> Result<Self::Job, Error> {
+        let (name, text) = match &self.file {
+            Some(path) => (path.display().to_string(), read(path)?),
+            None => ("reconcile.yaml".to_owned(), EXAMPLE.to_owned()),
         };
-        done.push(format!("made the label {} {}", label.name, label.color));
+        let wanted = serde_saphyr::from_str(&text).with_context(|| format!("cannot use {name}"))?;
+        Ok((self.server.connect(output, "root1", demo).await?, wanted))
     }
-    Ok(())
+
+    async fn work(&self, (gogs, wanted): Self::Job, output: &Output) -> Result<Ending, Error> {
+        let plan = plan(&gogs, wanted).await.context("cannot read what is there, and nothing was changed")?;
+        plan.carry_out(self.dry_run, output).await
+    }
 }
 
-async fn hooks(repo: &RepositoryHandle, wanted: Vec<NewHook>, done: &mut Vec<String>) -> Result<(), gogs_hyper::Error> {
-    let present = repo.hooks().list().await?;
-    for hook in wanted {
-        let url = hook.config.url.clone().unwrap_or_default();
-        match present.iter().find(|found| found.config.url == url) {
-            None => drop(repo.hooks().create(hook).await?),
-            Some(found) => {
-                let events = |of: &[_]| of.iter().cloned().collect::<HashSet<_>>();
-                if events(&found.events) == events(&hook.events) && found.active == hook.active {
-                    continue;
-                }
-                let change = move |edit: &mut gogs_hyper::models::HookEdit| {
-                    (edit.events, edit.active) = (hook.events, Some(hook.active));
-                };
-                repo.hooks().edit_with(found.id, change).await?;
-            }
-        }
-        done.push(format!("made the hook to {url}"));
-    }
-    Ok(())
+/// A server where some of the file is done already.
+fn demo() -> MockGogs {
+    use gogs_mock::seed::{Organization, Repository};
+    let mock = MockGogs::new();
+    mock.seed()
+        .user("ada")
+        .user("grace")
+        .user("linus")
+        .organization(Organization::new("crew", "root1").team("builders", "write", ["linus"]))
+        .repository(Repository::new("crew/engine").private().description("Computes.").label("bug", "#000000"));
+    mock
 }
 
-async fn teams(gogs: &Client, org: &str, wanted: Team, done: &mut Vec<String>) -> Result<(), gogs_hyper::Error> {
-    let found = gogs.org(org).teams().await?.into_iter().find(|team| team.name == wanted.new.name);
-    let team = match found {
-        Some(team) => team,
-        None => {
-            done.push(format!("made the team {}", wanted.new.name));
-            gogs.admin().create_team(org, wanted.new).await?
-        }
-    };
-    let handle = gogs.admin().team(team.id);
-    let present: BTreeSet<_> = handle.members().await?.into_iter().map(|member| member.username).collect();
-    for member in wanted.members.difference(&present) {
-        handle.add_member(member).await?;
-        done.push(format!("made {member} a member of {}", team.name));
-    }
-    for member in present.difference(&wanted.members) {
-        handle.remove_member(member).await?;
-        done.push(format!("took {member} out of {}", team.name));
-    }
-    // The server does not tell which ones a team has, and says yes to those that it has.
-    for repository in &wanted.repositories {
-        handle.add_repo(repository).await?;
-    }
-    Ok(())
+fn main() -> ExitCode {
+    run::<Reconcile>()
 }

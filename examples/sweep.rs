@@ -2,9 +2,11 @@
 //!
 //! `cargo run --example sweep`
 
-use std::error::Error;
-use std::io::{self, Write};
+use std::process::ExitCode;
 
+use anyhow::{Error, ensure};
+use clap::Parser;
+use examples::common::{Demo, Ending, Output, OutputOptions, Program, run};
 use gogs_hyper::models::{IssueFilter, NewIssue};
 use gogs_mock::faults::Fault;
 use gogs_mock::{MockGogs, Sweep};
@@ -46,25 +48,51 @@ async fn filed_once(mock: &MockGogs, outcome: Result<(), gogs_hyper::Error>) -> 
     }
 }
 
-#[tokio::main(flavor = "current_thread")]
-async fn main() -> Result<(), Box<dyn Error>> {
-    let world = gogs_mock::sample();
+/// Runs two ways to file a report on an embedded fake server, fails each of their requests in each way, and finds the bug
+/// in one of them: a report that is filed twice when an answer gets lost. No other server is touched.
+#[derive(Debug, Parser)]
+#[command(version)]
+struct FindBug {
+    /// Accepted, so that all programs have it: this one runs on an embedded fake server in any case
+    #[arg(long)]
+    demo: bool,
+    #[command(flatten)]
+    output: OutputOptions,
+}
 
-    // What plain tests see: both work, and both try again when the server is busy.
-    for story in [true, false] {
-        let mock = world.fork();
-        mock.faults().on_any().nth(1).fail(Fault::status(503));
-        let outcome = if story { report_hastily(mock.clone()).await } else { report_carefully(mock.clone()).await };
-        filed_once(&mock, outcome).await?;
+impl Program for FindBug {
+    type Job = MockGogs;
+
+    fn output(&self) -> OutputOptions {
+        self.output
     }
 
-    // What a sweep sees.
-    let hasty = Sweep::new(&world).run(report_hastily, filed_once).await;
-    let careful = Sweep::new(&world).run(report_carefully, filed_once).await;
-    writeln!(io::stdout(), "Hastily: {hasty}\nCarefully: {careful}")?;
-    if hasty.failures.is_empty() {
-        return Err("the sweep did not find the bug".into());
+    async fn start(&self, output: &Output) -> Result<MockGogs, Error> {
+        Demo::announce(output)?;
+        Ok(gogs_mock::sample())
     }
-    careful.assert_held();
-    Ok(())
+
+    async fn work(&self, world: MockGogs, output: &Output) -> Result<Ending, Error> {
+        // What plain tests see: both work, and both try again when the server is busy.
+        for is_hasty in [true, false] {
+            let mock = world.fork();
+            mock.faults().on_any().nth(1).fail(Fault::status(503));
+            let outcome =
+                if is_hasty { report_hastily(mock.clone()).await } else { report_carefully(mock.clone()).await };
+            filed_once(&mock, outcome).await.map_err(Error::msg)?;
+        }
+
+        // What a sweep sees.
+        let hasty = Sweep::new(&world).run(report_hastily, filed_once).await;
+        let careful = Sweep::new(&world).run(report_carefully, filed_once).await;
+        output.say(format!("Hastily: {hasty}"))?;
+        output.say(format!("Carefully: {careful}"))?;
+        ensure!(!hasty.failures.is_empty(), "the sweep did not find the bug");
+        ensure!(careful.failures.is_empty(), "the sweep found a bug where there should be none");
+        Ok(Ending::Done)
+    }
+}
+
+fn main() -> ExitCode {
+    run::<FindBug>()
 }

@@ -1,0 +1,3 @@
+//! The work of each program, as functions over a client.
+
+pub mod reconcile;
