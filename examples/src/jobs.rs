@@ -1,3 +1,5 @@
 //! The work of each program, as functions over a client.
 
+pub mod class;
+pub mod mirror;
 pub mod reconcile;
