@@ -1,97 +1,136 @@
-//! Keeps an archive of every repository that the caller can list, and fetches only what has changed since the last time.
-//!
-//! Runs against a fake server in this process, or against the server at `GOGS_URL` with the access token in `GOGS_TOKEN`.
-//! The first argument names the folder; without it there is one among the temporary files.
-//!
-//! ```text
-//! cargo run --example backup
-//! ```
-//!
-//! Listed are public repositories, one's own, and those of one's organizations: the server has no list of all private
-//! ones, for site administrators neither. An archive holds the files of a branch; its history is what
-//! `git clone --mirror` brings.
+//! Keeps copies of all repositories on disk. `cargo run --example backup -- --demo`
 
-use std::collections::BTreeMap;
-use std::error::Error;
-use std::fs::{self, File};
-use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
+use std::process::ExitCode;
 
-use gogs_hyper::handles::ArchiveFormat;
-use gogs_hyper::models::{Repository, RepositorySearchQuery};
-use gogs_hyper::wrappers::{ConcurrencyLimit, Retry, RetryPolicy};
-use gogs_hyper::{Client, HttpTransport, HyperTransport, TokioClock, TransportOptions};
-use tokio::task::JoinSet;
+use anyhow::{Context as _, Error};
+use clap::Parser;
+use examples::common::{Ending, Output, OutputOptions, Program, Server, repositories, run};
+use examples::jobs::backup::{keep, verify};
+use examples::jobs::git::Git;
+use futures_util::{StreamExt as _, stream};
+use gogs_hyper::Client;
+use gogs_mock::MockGogs;
+use gogs_mock::seed::{Issue, Repository};
 
-/// What can go wrong in a task.
-type Failure = Box<dyn Error + Send + Sync>;
-
-#[tokio::main(flavor = "current_thread")]
-async fn main() -> Result<(), Box<dyn Error>> {
-    let gogs = match (std::env::var("GOGS_URL"), std::env::var("GOGS_TOKEN")) {
-        (Ok(url), Ok(token)) => connect(&url, HyperTransport::new(TransportOptions::default())?)?.with_token(token),
-        _ => {
-            let mock = gogs_mock::sample();
-            let token = mock.token_of("alice");
-            connect("http://gogs.example.com", mock)?.with_token(token)
-        }
-    };
-    let folder = std::env::args_os().nth(1).map_or_else(|| std::env::temp_dir().join("gogs-backup"), PathBuf::from);
-    back_up(&gogs, &folder, &mut io::stdout().lock()).await
+/// Keeps a copy of every repository that the token can list: Git by `git clone --mirror`, and as JSON its issues with
+/// comments, labels, milestones, releases, and hooks without their secrets.
+///
+/// Only what has changed is fetched, and what was damaged on disk; a second run does nothing. Where there is no `git`, or
+/// with --archives, an archive of each branch and tag is kept instead, which has no history.
+#[derive(Debug, Parser)]
+#[command(version, after_long_help = HELP)]
+struct Backup {
+    /// Folder that the copies go to, as FOLDER/OWNER/NAME
+    #[arg(required_unless_present = "demo")]
+    folder: Option<PathBuf>,
+    /// Keep archives of branches and tags rather than mirrors
+    #[arg(long)]
+    archives: bool,
+    /// Check the copies that are on disk, without a server
+    #[arg(long, requires = "folder", conflicts_with_all = ["demo", "dry_run", "url", "token_file", "ca_file"])]
+    verify: bool,
+    /// Print what would be fetched, and write nothing
+    #[arg(long)]
+    dry_run: bool,
+    #[command(flatten)]
+    server: Server,
+    #[command(flatten)]
+    output: OutputOptions,
 }
 
-/// Four requests at a time, downloads included, each tried again when the line is bad.
-fn connect(url: &str, transport: impl HttpTransport + 'static) -> Result<Client, Box<dyn Error>> {
-    let transport = ConcurrencyLimit::new(transport, 4);
-    Ok(Client::new(url, Retry::new(transport, TokioClock::new(), RetryPolicy::default()))?)
+const HELP: &str = "\
+Listed are public repositories, the caller's own, and those of the caller's organizations: the server has no list of all
+private ones, not even for site administrators. Hooks are saved where the caller may see them.
+
+Exit status: 0 done, 1 some repositories failed or are damaged, 2 could not start.
+
+Examples:
+  backup --url https://git.example.com --token-file token /var/backups/gogs
+  backup --verify /var/backups/gogs";
+
+struct Job {
+    /// `None` to verify.
+    gogs: Option<Client>,
+    git: Option<Git>,
+    folder: PathBuf,
+    /// The folder of a demonstration, which goes with it.
+    _demo: Option<tempfile::TempDir>,
 }
 
-async fn back_up(gogs: &Client, folder: &Path, out: &mut impl Write) -> Result<(), Box<dyn Error>> {
-    let mut tasks = JoinSet::new();
-    for repository in repositories(gogs).await?.into_values().filter(|repository| !repository.empty) {
-        let (gogs, folder) = (gogs.clone(), folder.join(repository.owner.name()));
-        tasks.spawn(async move {
-            let outcome = keep(&gogs, &repository, &folder).await;
-            (repository.full_name, outcome)
-        });
+impl Program for Backup {
+    type Job = Job;
+
+    fn output(&self) -> OutputOptions {
+        self.output
     }
-    let mut failed = 0;
-    while let Some(done) = tasks.join_next().await {
-        match done? {
-            (name, Ok(Some(bytes))) => writeln!(out, "{name}: {bytes} bytes")?,
-            (name, Ok(None)) => writeln!(out, "{name}: as it was")?,
-            (name, Err(error)) => {
-                failed += 1;
-                writeln!(out, "{name}: {error}")?;
+
+    async fn start(&self, output: &Output) -> Result<Job, Error> {
+        let demo = if self.folder.is_none() { Some(tempfile::tempdir()?) } else { None };
+        let folder = self.folder.clone().or_else(|| demo.as_ref().map(|folder| folder.path().to_owned()));
+        let folder = folder.context("there is no folder for the copies")?;
+        let gogs = if self.verify { None } else { Some(self.server.connect(output, "alice", self::demo).await?) };
+        let token = gogs.as_ref().and_then(|gogs| gogs.credentials().token.clone()).unwrap_or_else(|| "".into());
+        let git = if self.archives { None } else { Git::find(token, self.server.ca_file.clone()).await };
+        if git.is_none() && !self.archives {
+            output.note("There is no git here, so archives are kept, which have no history.");
+        }
+        Ok(Job { gogs, git, folder, _demo: demo })
+    }
+
+    async fn work(&self, job: Job, output: &Output) -> Result<Ending, Error> {
+        let Some(gogs) = &job.gogs else { return self.check(&job, output).await };
+        let all = repositories(gogs).await.context("cannot list the repositories")?;
+        let progress = output.progress(all.len());
+        // The client limits requests, and this the processes of git.
+        let mut tasks = stream::iter(all)
+            .map(|repository| async {
+                let kept = keep(gogs, &repository, &job.folder, job.git.as_ref(), self.dry_run).await;
+                (repository.full_name, kept)
+            })
+            .buffer_unordered(self.server.concurrency.max(1));
+        let (mut lines, mut failed) = (Vec::new(), 0);
+        while let Some((name, kept)) = tasks.next().await {
+            progress.step(&name);
+            match kept {
+                Ok(line) => lines.extend(line),
+                Err(error) => {
+                    failed += 1;
+                    output.warn(format_args!("cannot save {name}: {error:#}"));
+                }
             }
         }
+        drop((tasks, progress));
+        lines.sort_by(|one, other| one.name.cmp(&other.name));
+        lines.iter().try_for_each(|line| output.print(line))?;
+        let would = if self.dry_run { "would be " } else { "" };
+        output.note(format_args!("{} repositories {would}fetched, {failed} failed.", lines.len()));
+        Ok(if failed == 0 { Ending::Done } else { Ending::Incomplete })
     }
-    writeln!(out, "All that is in {}.", folder.display())?;
-    if failed > 0 { Err(format!("{failed} repositories are not backed up").into()) } else { Ok(()) }
 }
 
-/// All repositories that can be listed, by number.
-async fn repositories(gogs: &Client) -> Result<BTreeMap<i64, Repository>, gogs_hyper::Error> {
-    let mut all = gogs.repos().stream(RepositorySearchQuery::all().limit(50)).into_vec().await?;
-    all.extend(gogs.me().repos().await?);
-    for organization in gogs.me().orgs().await? {
-        all.extend(gogs.org(organization.username).repos().await?);
+impl Backup {
+    async fn check(&self, job: &Job, output: &Output) -> Result<Ending, Error> {
+        let (count, damaged) = verify(&job.folder, job.git.as_ref()).await?;
+        damaged.iter().try_for_each(|line| output.print(line))?;
+        output.note(format_args!("{count} repositories checked."));
+        Ok(if damaged.is_empty() { Ending::Done } else { Ending::Incomplete })
     }
-    Ok(all.into_iter().map(|repository| (repository.id, repository)).collect())
 }
 
-/// Fetches the archive of the default branch, unless the one of its newest commit is there.
-async fn keep(gogs: &Client, repository: &Repository, folder: &Path) -> Result<Option<u64>, Failure> {
-    let (handle, format) = (gogs.repo_of(repository), ArchiveFormat::TarGz);
-    let commit = handle.commits().sha_of(&repository.default_branch).await?;
-    let path = folder.join(format!("{}-{commit}.{format}", repository.name));
-    if path.exists() {
-        return Ok(None);
-    }
-    fs::create_dir_all(folder)?;
-    let part = path.with_extension("part");
-    let written = handle.contents().archive_stream(&commit, format).await?.write_to(&mut File::create(&part)?).await?;
-    // Under its name there is only what came whole.
-    fs::rename(part, path)?;
-    Ok(Some(written))
+fn demo() -> MockGogs {
+    let mock = gogs_mock::sample();
+    mock.seed().repository(
+        Repository::new("alice/engine")
+            .private()
+            .file("README.md", "# Engine\n")
+            .tag("v1.0", "master")
+            .label("bug", "#ee0701")
+            .issue(Issue::new("It overheats").label("bug").comment("alice", "Since Monday.")),
+    );
+    mock
+}
+
+fn main() -> ExitCode {
+    run::<Backup>()
 }
