@@ -1,0 +1,187 @@
+//! Receiving what hooks send: check it, answer at once, drop what came before, and run commands afterwards.
+
+use std::collections::{HashSet, VecDeque};
+use std::convert::Infallible;
+use std::process::Stdio;
+use std::str::FromStr;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use anyhow::{Context as _, Error, bail};
+use gogs_hyper::webhook::{Delivery, Event, Receiver};
+use http_body_util::{BodyExt as _, Empty, Limited};
+use hyper::body::{Bytes, Incoming};
+use hyper::server::conn::http1;
+use hyper::service::service_fn;
+use hyper::{Request, Response, StatusCode};
+use hyper_util::rt::TokioIo;
+use tokio::io::AsyncWriteExt as _;
+use tokio::net::TcpListener;
+use tokio::process::Command;
+use tokio::sync::mpsc::{self, Sender, error::TrySendError};
+
+/// How many deliveries may wait to be worked on; more are refused, and can be sent again from the web pages.
+const WAITING: usize = 256;
+
+/// How many deliveries are remembered.
+const REMEMBERED: usize = 10_000;
+
+/// A command for an event, perhaps on one branch: `push:main=make deploy`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Rule {
+    event: String,
+    branch: Option<String>,
+    command: String,
+}
+
+impl FromStr for Rule {
+    type Err = Error;
+
+    fn from_str(text: &str) -> Result<Self, Error> {
+        let (what, command) = text.split_once('=').unwrap_or((text, ""));
+        let (event, branch) = what.split_once(':').map_or((what, None), |(event, branch)| (event, Some(branch)));
+        if command.trim().is_empty() || event.is_empty() || branch == Some("") {
+            bail!("{text:?} is not EVENT=COMMAND or EVENT:BRANCH=COMMAND");
+        }
+        let known = gogs_hyper::models::HookEvent::ALL;
+        if !known.iter().any(|known| known.as_str() == event) {
+            let known: Vec<_> = known.iter().map(|event| event.as_str()).collect();
+            bail!("Gogs sends no event {event:?}, but {}", known.join(", "));
+        }
+        Ok(Self { event: event.to_owned(), branch: branch.map(str::to_owned), command: command.to_owned() })
+    }
+}
+
+impl Rule {
+    /// Returns the command, if the rule is for this delivery.
+    pub fn command_for(&self, delivery: &Delivery) -> Option<&str> {
+        let is_meant =
+            self.event == delivery.event.name() && (self.branch.is_none() || self.branch == branch(&delivery.event));
+        is_meant.then_some(&self.command)
+    }
+}
+
+fn branch(event: &Event) -> Option<String> {
+    match event {
+        Event::Push(push) => push.branch().map(str::to_owned),
+        _ => None,
+    }
+}
+
+/// Returns what a delivery is about, in a line.
+pub fn describe(delivery: &Delivery) -> String {
+    let place = delivery.event.repository().map(|repository| repository.full_name.as_str()).unwrap_or_default();
+    match &delivery.event {
+        Event::Push(push) if push.is_test() => format!("{place}: a test of the hook"),
+        Event::Push(push) => format!("{place}: push to {} at {:.10}", push.branch().unwrap_or("no branch"), push.after),
+        Event::Issues(event) => format!("{place}: issue #{} {}: {}", event.number, event.action, event.issue.title),
+        other => format!("{place}: {}", other.name()),
+    }
+}
+
+/// Runs a command of the shell, with the payload on its standard input and what most commands need in the environment. Its
+/// output goes where that of the program goes; it is killed when the program ends.
+///
+/// # Errors
+///
+/// It cannot be run, or fails.
+pub async fn run_command(command: &str, delivery: &Delivery) -> Result<(), Error> {
+    let repository = delivery.event.repository().map(|repository| repository.full_name.clone()).unwrap_or_default();
+    let mut shell = Command::new("sh");
+    // A branch's name is for others to choose: it is in the environment, and never a part of the command.
+    shell.arg("-c").arg(command).stdin(Stdio::piped()).stdout(std::io::stderr()).kill_on_drop(true);
+    shell
+        .env("GOGS_DELIVERY", &delivery.id)
+        .env("GOGS_EVENT", delivery.event.name())
+        .env("GOGS_REPOSITORY", repository);
+    shell.env("GOGS_BRANCH", branch(&delivery.event).unwrap_or_default());
+    let mut child = shell.spawn().context("cannot run sh")?;
+    if let Some(mut input) = child.stdin.take() {
+        // A command that does not read its input is fine.
+        let _ = input.write_all(&delivery.payload).await;
+    }
+    let status = child.wait().await?;
+    if status.success() { Ok(()) } else { bail!("{command:?} ended with {status}") }
+}
+
+/// The deliveries that were taken lately.
+#[derive(Default)]
+struct Seen {
+    ids: HashSet<String>,
+    order: VecDeque<String>,
+}
+
+impl Seen {
+    /// Remembers a delivery; false for one that is remembered already.
+    fn insert(&mut self, id: &str) -> bool {
+        if !self.ids.insert(id.to_owned()) {
+            return false;
+        }
+        self.order.push_back(id.to_owned());
+        if self.order.len() > REMEMBERED {
+            self.order.pop_front().map(|oldest| self.ids.remove(&oldest));
+        }
+        true
+    }
+
+    fn forget(&mut self, id: &str) {
+        self.ids.remove(id);
+        self.order.retain(|known| known != id);
+    }
+}
+
+/// What answers the requests.
+struct Door {
+    receiver: Receiver,
+    seen: Mutex<Seen>,
+    work: Sender<Delivery>,
+}
+
+impl Door {
+    async fn answer(&self, request: Request<Incoming>) -> StatusCode {
+        let (parts, body) = request.into_parts();
+        let Ok(body) = Limited::new(body, Receiver::LARGEST_BODY).collect().await else {
+            return StatusCode::PAYLOAD_TOO_LARGE;
+        };
+        match self.receiver.receive(&parts.headers, &body.to_bytes()) {
+            Ok(delivery) => self.take(delivery),
+            Err(_) => StatusCode::BAD_REQUEST,
+        }
+    }
+
+    /// Hands a delivery on without waiting for the work, since the server waits for no more than 15 s.
+    fn take(&self, delivery: Delivery) -> StatusCode {
+        let mut seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
+        if !seen.insert(&delivery.id) {
+            return StatusCode::OK;
+        }
+        match self.work.try_send(delivery) {
+            Ok(()) => StatusCode::ACCEPTED,
+            Err(TrySendError::Full(delivery) | TrySendError::Closed(delivery)) => {
+                seen.forget(&delivery.id);
+                StatusCode::SERVICE_UNAVAILABLE
+            }
+        }
+    }
+}
+
+/// Answers hooks at this address, and returns the queue of what they sent: each delivery once.
+pub fn listen(listener: TcpListener, receiver: Receiver) -> mpsc::Receiver<Delivery> {
+    let (work, waiting) = mpsc::channel(WAITING);
+    let door = Arc::new(Door { receiver, seen: Mutex::default(), work });
+    tokio::spawn(async move {
+        while let Ok((stream, _)) = listener.accept().await {
+            let door = door.clone();
+            let service = service_fn(move |request| {
+                let door = door.clone();
+                async move {
+                    let mut response = Response::new(Empty::<Bytes>::new());
+                    *response.status_mut() = door.answer(request).await;
+                    Ok::<_, Infallible>(response)
+                }
+            });
+            // A connection that breaks off is the sender's business.
+            tokio::spawn(async move { http1::Builder::new().serve_connection(TokioIo::new(stream), service).await });
+        }
+    });
+    waiting
+}
