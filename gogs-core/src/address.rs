@@ -4,6 +4,7 @@
 //! `127.0.0.1`, tabs vanish. Others send the same text as it stands. What is read in two ways is refused here, so that a
 //! request with credentials arrives at the server that its author meant, over every transport.
 
+use std::borrow::Cow;
 use std::net::{Ipv4Addr, Ipv6Addr};
 
 use http::Uri;
@@ -66,26 +67,26 @@ const QUERY: &str = "the query holds a character that must be percent-encoded";
 
 /// A host and a port, as every library writes them.
 #[derive(Debug, PartialEq, Eq)]
-pub(crate) struct Authority {
+pub(crate) struct Authority<'a> {
     /// In lower case; an IPv6 address in brackets and in its shortest form.
-    pub(crate) host: String,
+    pub(crate) host: Cow<'a, str>,
     pub(crate) port: Option<u16>,
 }
 
-impl Authority {
+impl Authority<'_> {
     /// Both as they stand in an address.
     pub(crate) fn text(&self) -> String {
-        self.port.map_or_else(|| self.host.clone(), |port| format!("{}:{port}", self.host))
+        self.port.map_or_else(|| self.host.to_string(), |port| format!("{}:{port}", self.host))
     }
 }
 
 /// Reads `host`, `host:port` and their like with an IP address.
-pub(crate) fn authority(text: &str) -> Result<Authority, &'static str> {
+pub(crate) fn authority(text: &str) -> Result<Authority<'_>, &'static str> {
     let (host, port) = match text.strip_prefix('[') {
         Some(rest) => {
             let (inside, after) = rest.split_once(']').ok_or(IPV6)?;
             let port = if after.is_empty() { None } else { Some(after.strip_prefix(':').ok_or(PORT)?) };
-            (ipv6(inside)?, port)
+            (ipv6(inside)?.into(), port)
         }
         None => {
             let (host, port) = text.split_once(':').map_or((text, None), |(host, port)| (host, Some(port)));
@@ -111,7 +112,7 @@ fn ipv6(text: &str) -> Result<String, &'static str> {
     Ok(if is_mapped { format!("[::ffff:{high:x}:{low:x}]") } else { format!("[{address}]") })
 }
 
-fn name_or_ipv4(host: &str) -> Result<String, &'static str> {
+fn name_or_ipv4(host: &str) -> Result<Cow<'_, str>, &'static str> {
     let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.');
     // A dot at the end is part of a full name.
     let labels = host.strip_suffix('.').unwrap_or(host);
@@ -125,7 +126,9 @@ fn name_or_ipv4(host: &str) -> Result<String, &'static str> {
     if is_number && host.parse::<Ipv4Addr>().is_err() {
         return Err(IPV4);
     }
-    Ok(host.to_ascii_lowercase())
+    // Most are in lower case already, and each request is checked.
+    let is_lower = !host.bytes().any(|byte| byte.is_ascii_uppercase());
+    Ok(if is_lower { host.into() } else { host.to_ascii_lowercase().into() })
 }
 
 /// Checks the path of an address: the characters of RFC 3986, 3.3, and no segment that means another one.
@@ -149,8 +152,11 @@ pub(crate) fn path(path: &str) -> Result<(), &'static str> {
 
 /// Whether URL libraries would fold this segment away.
 pub(crate) fn is_dots(segment: &str) -> bool {
-    // No longer than `..` with both dots encoded.
-    segment.len() <= 6 && matches!(segment.to_ascii_lowercase().replace("%2e", ".").as_str(), "." | "..")
+    /// What follows a dot, encoded or not.
+    fn after_dot(text: &str) -> Option<&str> {
+        text.strip_prefix('.').or_else(|| text.strip_prefix("%2e")).or_else(|| text.strip_prefix("%2E"))
+    }
+    after_dot(segment).is_some_and(|rest| rest.is_empty() || after_dot(rest).is_some_and(str::is_empty))
 }
 
 /// Checks the query of an address. An apostrophe is refused as well, since URL libraries encode it.
