@@ -14,7 +14,7 @@ use gogs_mock::seed::{Organization, Repository};
 /// Mirrors every repository of an organization, or of a list of clone URLs, from one server to another.
 ///
 /// Repositories that are not there are migrated, as mirrors or with --copy as copies of their own; visibility and
-/// description are kept. Mirrors that are behind are told to fetch. What is there already and up to date is left alone, so a
+/// description are kept. Mirrors that are behind are synchronized. What is there already and up to date is left alone, so a
 /// second run does nothing; for a list of URLs, which cannot be compared, each run lets the mirrors fetch.
 #[derive(Debug, Parser)]
 #[command(version, after_long_help = HELP)]

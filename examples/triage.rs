@@ -71,7 +71,7 @@ impl Program for Triage {
 
     async fn work(&self, gogs: Client, output: &Output) -> Result<Ending, Error> {
         let days = |days: u16| SignedDuration::from_hours(24 * i64::from(days));
-        // The demonstration stands in the year 2024.
+        // The demonstration takes place in 2024.
         let now = if self.server.demo { "2024-04-01T00:00:00Z".parse()? } else { Timestamp::now() };
         let now = self.now.unwrap_or(now);
         let demo_rule = self.server.demo.then(|| "bug=overheats".parse()).transpose()?;

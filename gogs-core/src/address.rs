@@ -1,7 +1,7 @@
 //! Which addresses every HTTP library reads alike.
 //!
 //! URL libraries rewrite what they are given: a backslash becomes a slash, `/%2e%2e/` goes up a level, `127.1` becomes
-//! `127.0.0.1`, tabs vanish. Others send the same text as it stands. What is read in two ways is refused here, so that a
+//! `127.0.0.1`, tabs vanish. Others send the same text unchanged. What is read in two ways is refused here, so that a
 //! request with credentials arrives at the server that its author meant, over every transport.
 
 use std::borrow::Cow;
@@ -74,7 +74,7 @@ pub(crate) struct Authority<'a> {
 }
 
 impl Authority<'_> {
-    /// Both as they stand in an address.
+    /// Returns both as an address has them.
     pub(crate) fn text(&self) -> String {
         self.port.map_or_else(|| self.host.to_string(), |port| format!("{}:{port}", self.host))
     }

@@ -26,7 +26,7 @@ use crate::web_page;
 
 /// An answer whose body comes piece by piece: what [`ContentsHandle::raw_stream`] and its like return.
 ///
-/// It ends well only when every byte came that the server has announced. Nothing is held but the piece at hand. It is a
+/// It ends well only when every byte came that the server has announced. Only the current piece is held in memory. It is a
 /// [`Stream`], and [`next`](Self::next) and [`write_to`](Self::write_to) do
 /// without the combinators of the `futures` crates. The transport crates add `copy_to` for an `AsyncWrite`. There is no
 /// limit on its size but [the one that is set](Self::limit). Dropping it ends it.

@@ -6,7 +6,7 @@
 //! | `builder` | what a server starts with |
 //! | `locked` | the lock around a world, and posting what hooks send once it is released |
 //! | `exchange` | a request's way: faults, router, log |
-//! | `away` | what takes its time for a request, and is done while others are answered |
+//! | `pending_work` | what takes its time for a request, and is done while others are answered |
 //! | `router` | from a request to its answer: credentials, route, guard, handler |
 //! | `background` | waiting for blocking work without a runtime |
 //! | `instruments` | the server's faults, log, snapshots and deliveries |
@@ -17,13 +17,13 @@
 //! | `sweep` | a story, once per request and fault |
 
 pub(crate) mod actions;
-mod away;
 mod background;
 mod builder;
 pub(crate) mod exchange;
 mod instruments;
 pub(crate) mod locked;
 mod mock;
+mod pending_work;
 pub(crate) mod router;
 mod sample;
 mod sign_in;

@@ -35,7 +35,7 @@ pub trait Program: Parser {
 
 /// Runs a program until it ends or is interrupted.
 ///
-/// Ctrl-C drops the work where it stands. Nothing is left half-written: files get their names when they are complete, and
+/// Ctrl-C cancels the work at once. Nothing is left half-written: files get their names when they are complete, and
 /// each change is one request. The next run goes on from there.
 pub fn run<P: Program>() -> ExitCode {
     let program = P::parse();

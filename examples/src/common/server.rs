@@ -142,7 +142,7 @@ impl Server {
     ///
     /// # Errors
     ///
-    /// There is none.
+    /// No server is named.
     pub fn address(&self) -> Result<String, Error> {
         let missing = "no server is named: give --url URL or set GOGS_URL, or --demo to try it on an embedded fake";
         self.url.clone().or_else(|| variable("GOGS_URL")).context(missing)

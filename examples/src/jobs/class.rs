@@ -39,7 +39,7 @@ pub struct Assignment {
 ///
 /// # Errors
 ///
-/// It cannot be read, a line is malformed, or a name stands there twice.
+/// It cannot be read, a line is malformed, or a name occurs twice.
 pub fn students(path: &Path) -> Result<Vec<Student>, Error> {
     let text = read(path)?;
     let rows = csv::ReaderBuilder::new().trim(csv::Trim::All).from_reader(text.as_bytes()).into_deserialize();

@@ -54,7 +54,7 @@ pub async fn plan(gogs: &Client, accounts: &[Account], name: &str, folder: &Path
                 plan.add(
                     Line::new("create", "token", format_args!("{username} {free}")).detail(path.display()),
                     async move {
-                        // The name stands beside the token, for the next run.
+                        // The name is kept next to the token, for the next run.
                         let token = token.await?;
                         write_private(&path, format!("{}\n", token.sha1.expose()))?;
                         write_private(&named(&path), format!("{content}\n"))

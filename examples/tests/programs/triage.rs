@@ -6,7 +6,7 @@ use crate::support::Served;
 
 const LABEL: &str = "--label=bug=overheats,crash";
 
-/// A server whose clock stands at 2024-01-01.
+/// A server whose clock is set to 2024-01-01.
 fn engines() -> MockGogs {
     let mock = MockGogs::new();
     let engine = Repository::new("alice/engine").label("bug", "#ee0701").label("pinned", "#00ff00");

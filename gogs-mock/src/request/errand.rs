@@ -5,7 +5,7 @@ use std::fmt;
 
 type Outcome = Box<dyn Any + Send>;
 
-/// Work for a request: asked for by one attempt to answer it, and at hand for the next.
+/// Work for a request: one attempt to answer it requests the work, and the next one uses the result.
 #[derive(Default)]
 pub(crate) struct Errand {
     wanted: Option<Job>,

@@ -7,8 +7,8 @@ use gogs_core::{TransportError, TransportErrorKind, TransportOptions};
 use http::{Method, Request, Response};
 use jiff::Timestamp;
 
-use super::away::Away;
 use super::locked::Locked;
+use super::pending_work::PendingWork;
 use super::{MockGogs, router};
 use crate::instruments::Watcher;
 use crate::instruments::faults::{Effect, Fault, Rules};
@@ -28,7 +28,7 @@ struct Underway {
 enum Step {
     Done(Carried),
     /// Something must be done first. Nothing has changed by then.
-    Away(Box<Underway>, Away),
+    Wait(Box<Underway>, PendingWork),
 }
 
 /// An answer on its way back, with what shall happen to it.
@@ -63,8 +63,8 @@ impl MockGogs {
         loop {
             match step {
                 Step::Done(carried) => return carried,
-                Step::Away(underway, away) => {
-                    let trace = away.run(self).await;
+                Step::Wait(underway, work) => {
+                    let trace = work.run(self).await;
                     step = self.go_on(self.world(), *underway, trace);
                 }
             }
@@ -77,8 +77,8 @@ impl MockGogs {
         loop {
             match step {
                 Step::Done(carried) => return carried,
-                Step::Away(underway, away) => {
-                    step = self.go_on(self.world(), *underway, away.run_blocking());
+                Step::Wait(underway, work) => {
+                    step = self.go_on(self.world(), *underway, work.run_blocking());
                 }
             }
         }
@@ -108,8 +108,8 @@ impl MockGogs {
             let reason = "fetching from another server needs the feature `server` of the crate gogs-mock";
             answer = Some(Refusal::Declined(reason.to_owned()).into_response());
         }
-        if let Some(away) = Away::wanted(&mut trace) {
-            return Step::Away(Box::new(Underway { request, fault, time }), away);
+        if let Some(work) = PendingWork::wanted(&mut trace) {
+            return Step::Wait(Box::new(Underway { request, fault, time }), work);
         }
         if trace.endpoint.is_none() && fault.is_some() {
             trace.endpoint = router::endpoint_of(&request);

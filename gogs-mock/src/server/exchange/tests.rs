@@ -4,7 +4,7 @@ use http::{Request, Response};
 
 use super::{Step, Transfer, Underway};
 use crate::MockGogs;
-use crate::server::away::Away;
+use crate::server::pending_work::PendingWork;
 
 fn request(mock: &MockGogs, method: &str, path: &str, body: &'static str) -> Request<Bytes> {
     let token = format!("token {}", mock.token_of("alice").expose());
@@ -13,24 +13,24 @@ fn request(mock: &MockGogs, method: &str, path: &str, body: &'static str) -> Req
 }
 
 /// Answers a request as far as is possible without the work that it asks for.
-fn start(mock: &MockGogs, request: Request<Bytes>) -> (Underway, Away) {
+fn start(mock: &MockGogs, request: Request<Bytes>) -> (Underway, PendingWork) {
     match mock.start(request, |_, _| None) {
-        Step::Away(underway, away) => (*underway, away),
+        Step::Wait(underway, work) => (*underway, work),
         Step::Done(carried) => panic!("answered with the world locked: {carried:?}"),
     }
 }
 
-fn finish(mock: &MockGogs, underway: Underway, away: Away) -> Response<Bytes> {
+fn finish(mock: &MockGogs, underway: Underway, work: PendingWork) -> Response<Bytes> {
     // The world can be had while the work is done.
     let world = mock.world();
-    let trace = away.run_blocking();
+    let trace = work.run_blocking();
     drop(world);
     match mock.go_on(mock.world(), underway, trace) {
         Step::Done(carried) => match carried.transfer {
             Transfer::Whole(answer) => answer,
             other => panic!("no answer: {other:?}"),
         },
-        Step::Away(..) => panic!("the work is done"),
+        Step::Wait(..) => panic!("the work is done"),
     }
 }
 
@@ -45,8 +45,8 @@ fn others_are_answered_while_markdown_is_rendered_and_archives_are_written() {
     ];
     let underway = slow.map(|(method, path, body, _)| start(&mock, request(&mock, method, path, body)));
     assert_eq!(mock.handle(&request(&mock, "GET", "/user", "")).status(), 200);
-    for ((underway, away), (_, path, _, expected)) in underway.into_iter().zip(slow) {
-        let answer = finish(&mock, underway, away);
+    for ((underway, work), (_, path, _, expected)) in underway.into_iter().zip(slow) {
+        let answer = finish(&mock, underway, work);
         assert_eq!(answer.status(), 200, "{path}");
         assert!(answer.body().starts_with(expected), "{path}: {:?}", answer.body());
     }
@@ -55,9 +55,9 @@ fn others_are_answered_while_markdown_is_rendered_and_archives_are_written() {
 #[test]
 fn an_archive_of_a_repository_that_is_deleted_meanwhile_is_not_found() {
     let mock = crate::sample();
-    let (underway, away) = start(&mock, request(&mock, "GET", "/repos/alice/hello/archive/master.zip", ""));
+    let (underway, work) = start(&mock, request(&mock, "GET", "/repos/alice/hello/archive/master.zip", ""));
     assert_eq!(mock.handle(&request(&mock, "DELETE", "/repos/alice/hello", "")).status(), 204);
-    assert_eq!(finish(&mock, underway, away).status(), 404);
+    assert_eq!(finish(&mock, underway, work).status(), 404);
 }
 
 #[cfg(not(feature = "server"))]

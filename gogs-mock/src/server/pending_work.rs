@@ -9,7 +9,7 @@ use crate::request::{Errand, Job, Trace};
 use crate::{rules::remotes::Remotes, smart_http::fetch, world::Remote};
 
 /// What takes its time, and is done while other requests are answered.
-pub(super) enum Away {
+pub(super) enum PendingWork {
     /// Fetching from another server.
     #[cfg(feature = "server")]
     Fetch(Remote),
@@ -17,7 +17,7 @@ pub(super) enum Away {
     Errand(Job),
 }
 
-impl Away {
+impl PendingWork {
     /// What must be done for a request before there is an answer.
     pub(super) fn wanted(trace: &mut Trace) -> Option<Self> {
         #[cfg(feature = "server")]
