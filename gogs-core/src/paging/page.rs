@@ -1,17 +1,19 @@
 //! One page of a list.
 
+use std::ops::Index;
+use std::slice::SliceIndex;
 use std::{slice, vec};
 
 use serde::{Deserialize, Serialize};
 
-/// One page of a list. It is iterated over as its items are.
+/// One page of a list, which can be indexed and iterated over.
 ///
 /// ```
 /// # #[tokio::main(flavor = "current_thread")]
 /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
 /// let gogs = gogs_mock::sample().client_as("alice");
 /// let page = gogs.repo("alice", "hello").issues().list(Default::default()).await?;
-/// assert_eq!((page.len(), page.next), (page.items.len(), None));
+/// assert_eq!(page.next, None);
 /// for issue in &page {
 ///     println!("#{} {}", issue.number, issue.title);
 /// }
@@ -22,9 +24,9 @@ use serde::{Deserialize, Serialize};
 /// ```
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Page<T> {
-    /// What is on this page; empty beyond the last one.
+    /// The items of this page; empty beyond the last one.
     pub items: Vec<T>,
-    /// The number of the page that follows, to be asked for with otherwise the same call; `None` on the last one.
+    /// The number of the next page, to be requested with the same call otherwise; `None` on the last page.
     pub next: Option<i64>,
 }
 
@@ -34,20 +36,31 @@ impl<T> Page<T> {
         self.items.len()
     }
 
-    /// Returns whether nothing is on this page.
+    /// Returns whether this page has no items.
     pub fn is_empty(&self) -> bool {
         self.items.is_empty()
     }
 
-    /// Iterates over what is on this page.
+    /// Iterates over the items of this page.
     pub fn iter(&self) -> slice::Iter<'_, T> {
         self.items.iter()
     }
 
-    /// A page of a list whose end the server does not name: it goes on until a page is empty.
+    /// Creates a page of a list that ends with an empty page, because the server does not say where it ends.
     pub(crate) fn until_empty(items: Vec<T>, page: i64) -> Self {
         let next = if items.is_empty() { None } else { Some(page.max(1).saturating_add(1)) };
         Self { items, next }
+    }
+}
+
+/// # Panics
+///
+/// Panics if the index is beyond the items of this page, like a `Vec`.
+impl<T, I: SliceIndex<[T]>> Index<I> for Page<T> {
+    type Output = I::Output;
+
+    fn index(&self, index: I) -> &I::Output {
+        &self.items[index]
     }
 }
 
