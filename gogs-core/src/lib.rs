@@ -1,30 +1,17 @@
-//! The Gogs API, typed.
+#![doc = include_str!("../README.md")]
+#![cfg_attr(docsrs, feature(doc_cfg))]
 //!
-//! This crate knows the API and does no I/O: it builds requests, reads answers, and leaves the sending to an
-//! [`HttpTransport`]. Programs depend on a transport crate (`gogs-hyper` or `gogs-reqwest`), which re-exports this one;
-//! tests put the in-process fake server of `gogs-mock` in its place.
+//! # Where to go next
 //!
-//! # Floor plan
-//!
-//! | room | holds |
+//! | to | see |
 //! |---|---|
-//! | [`Client`] | base URL, credentials, transport; [`Client::call`] sends any endpoint, [`Client::request`] any method to any path |
-//! | [`handles`] | what `client.repo(…)`, `client.org(…)`, `client.admin()` and their like return: the calls, by subject |
-//! | [`Call`] | what their methods return: a future that owns what it needs |
-//! | [`docs`] | pages: coming from the Python client |
-//! | [`endpoints`] | the table: one row per endpoint |
-//! | [`endpoint`] | what a row is, and how values become requests and answers become values |
-//! | [`codec`] | from values to requests, and from responses to values, without I/O |
-//! | [`models`] | what goes over the wire, as structs |
-//! | [`Download`] | files and archives as streams |
-//! | [`paging`] | lists that come in pages |
-//! | [`Credentials`], [`Secret`] | who the client is, and how that stays unseen |
-//! | [`BaseUrl`] | where the server is |
-//! | [`Error`], [`error`] | what can go wrong |
-//! | [`wrappers`] | retry, limits, metrics, traces, record and replay: transports around a transport |
-//! | [`blocking`] | the same calls without async |
-//! | [`HttpTransport`], [`transport`] | the trait that a transport implements, and its options |
-//! | `webhook` | what hooks send: checking and reading it; with the feature `webhook` |
+//! | make calls | [`Client`], the [`handles`] that it returns, and [`Call`], the future of every call |
+//! | build requests and read answers | [`models`], [`Page`], [`Download`] |
+//! | handle failures | [`Error`] and [errors](docs::errors) |
+//! | learn a topic | [`docs`]: authentication, paging, retries, webhooks, what Gogs cannot do, … |
+//! | write a transport or a wrapper | [`HttpTransport`] and [writing a transport](docs::writing_a_transport); [`wrappers`] has some |
+//! | call an endpoint without a handle | [`Client::call`] with a row of [`endpoints`]; [`Client::request`] for any path |
+//! | encode and decode without a client | [`codec`], [`endpoint`] |
 //!
 //! Each item has one path: what every program names is at the root, the rest in the module of its subject.
 

@@ -1,49 +1,40 @@
-//! A client for the Gogs API over [hyper](https://hyper.rs).
+#![doc = include_str!("../README.md")]
+#![cfg_attr(docsrs, feature(doc_cfg))]
 //!
-//! ```no_run
-//! # #[tokio::main(flavor = "current_thread")]
-//! # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-//! let gogs = gogs_hyper::client("https://git.example.com")?.with_token(std::env::var("GOGS_TOKEN")?);
-//! println!("{}", gogs.me().get().await?.username);
-//! # Ok(())
-//! # }
-//! ```
+//! # Where to go next
 //!
-//! Everything of [`gogs_core`] is here too, so that a program depends on this crate alone. `gogs-reqwest` does the same
-//! over reqwest; both pass the same tests.
-//!
-//! | to | there is |
+//! | to | see |
 //! |---|---|
-//! | make calls | [`Client`], and the [`handles`] that it returns: `gogs.repo("alice", "notes").issues().list(…)` |
-//! | say what is to be made or changed | [`models`]: `NewIssue::new("It breaks").labels([1, 2])` |
-//! | go through long lists, fetch big files | [`paging::PageStream`], [`Download`] |
-//! | tell failures apart | [`error`]; [`OptionalExtension`] where "not there" is an answer |
-//! | sign in as somebody else, or with two kinds of credentials | [`Client::with_auth`], [`Credentials`] |
-//! | try again, hold back, measure, record | [`wrappers`] |
-//! | take what hooks send | `webhook`, a module behind the feature of that name |
-//! | test all that | the crate `gogs-mock`, whose `client_as("alice")` is a [`Client`] without a server |
+//! | find a call | [`Client`] and its [`handles`]: `gogs.repo("alice", "notes").issues().list(…)` |
+//! | build a request body | [`models`]: `NewIssue::new("It breaks").labels([1, 2])` |
+//! | sign in, with two kinds of credentials or as several users | [authentication](docs::authentication) |
+//! | handle failures | [errors](docs::errors), [`OptionalExtension`] |
+//! | go through long lists | [paging](docs::paging) |
+//! | fetch large files and archives | [`Download`] |
+//! | retry, limit, measure, record | [retries](docs::retries), [`wrappers`] |
+//! | use a private certificate authority, a proxy, a Unix socket | [TLS and proxies](docs::tls_and_proxies) |
+//! | receive webhooks | [webhooks](docs::webhooks) |
+//! | test without a server | [testing](docs::testing) |
+//! | work without async | [`blocking`] |
+//! | use another HTTP library | [writing a transport](docs::writing_a_transport) |
+//! | know what Gogs cannot do | [limits of the server](docs::server_limits) |
+//! | port a program | [from Python](docs::coming_from_python), [from Go](docs::coming_from_go) |
 //!
-//! How it connects:
+//! Everything in [`gogs_core`] is re-exported here, so a program depends on this crate alone.
 //!
-//! | what | how |
-//! |---|---|
-//! | limits, user agent | [`TransportOptions`]: 10 s to connect, 60 s an attempt, 64 MiB; [`Client::with_time_limit`] for single calls |
-//! | connections | kept alive and shared by all clients of one transport; HTTP/1.1, with the feature `http2` also HTTP/2 where the server offers it |
-//! | TLS | rustls with the *ring* provider, which needs no C tool chain beyond a compiler; [`TlsOptions`](transport::TlsOptions) |
-//! | trusted certificates | those of the system (feature `platform-roots`, on by default), or Mozilla's (`bundled-roots`); more from files |
-//! | proxies | those of the environment, or [given ones](transport::Proxy); `http://` and `https://`. SOCKS is not supported: a request that would go through such a proxy fails, and names the variable |
-//! | Unix sockets | [`TransportOptions::unix_socket`] |
-//! | redirects, cookies, compression | none |
+//! # Connections
 //!
-//! A request is sent again by itself in one case alone: the server had closed the kept-alive connection before any byte
-//! of the request was written. [`wrappers::Retry`] does more where it is asked for. What an error says of each way to fail,
-//! and whether the request may have been carried out, is a [table](transport#what-can-go-wrong-on-the-way). Calls need a
-//! running tokio runtime, and panic without one; [`blocking`] brings its own.
+//! Connections are kept alive and shared by all clones of a client. Calls need a running tokio runtime and panic without one;
+//! [`blocking`] starts its own. Three limits apply by default: 10 s to connect, 60 s for an attempt, 64 MiB for an answer
+//! ([`TransportOptions`]). A request is sent a second time in one case only: if the server had closed the kept-alive
+//! connection before any byte of the request was written. What each kind of failure is reported as is listed in a
+//! [table](transport#what-can-go-wrong-on-the-way).
 //!
-//! A client belongs to the runtime of its first call and to the process that it was set up in. Kept-alive connections are
-//! tasks of the runtime that opened them: if that one ends, calls from another may fail as broken off. After `fork()`, parent
-//! and child share the sockets, and a [`blocking`] client waits for a thread that the child does not have. Set up a client
-//! for each runtime, and in the child after `fork()`.
+//! A client belongs to the runtime of its first call and to the process that created it:
+//!
+//! * If that runtime ends, calls from another one may fail as interrupted. Create a client for each runtime.
+//! * After `fork()`, parent and child would share sockets, and a [`blocking`] client would wait for a thread that the child
+//!   lacks. Create the client in the child.
 //!
 //! # Your own hyper client
 //!
@@ -62,8 +53,8 @@
 //!
 //! # Your own connector
 //!
-//! Anything that hyper can connect with: below, [`Connector`] does as the options say, and whatever is around it does the
-//! rest. Here it counts connections.
+//! Any connector of hyper works. [`Connector`] is the one that the options describe; wrap it to change how connections are made.
+//! This example counts them.
 //!
 //! ```
 //! use std::sync::Arc;
@@ -97,7 +88,7 @@ mod connect;
 mod hyper_transport;
 
 pub use gogs_core::*;
-// The crates whose types stand in signatures, so that a program need not depend on the same versions of them.
+// The crates whose types appear in signatures, so that programs need not depend on the same versions.
 pub use gogs_net::copy::CopyTo;
 pub use gogs_net::runtime::{OnRuntime, TokioClock};
 #[doc(no_inline)]
@@ -106,21 +97,21 @@ pub use {async_trait::async_trait, bytes, http, jiff};
 pub use self::connect::Connector;
 pub use self::hyper_transport::HyperTransport;
 
-/// A client of the server at this address, without credentials yet.
+/// Creates a client for the server at this address, without credentials.
 ///
 /// # Errors
 ///
-/// [`SetupError`] when the address cannot be used, certificates cannot be used, or the environment names a proxy for this
-/// address that is malformed.
+/// [`SetupError`] if the address or the certificates cannot be used, or if the environment names a malformed proxy for this
+/// address.
 pub fn client(base_url: &str) -> Result<Client, SetupError> {
     client_with(base_url, TransportOptions::default())
 }
 
-/// The same with other limits than the default ones.
+/// Creates a client with other options than the default ones.
 ///
 /// # Errors
 ///
-/// Those of [`client()`], and a user agent that cannot stand in a header.
+/// Those of [`client()`]. Also if the user agent is not a valid header value.
 pub fn client_with(base_url: &str, options: TransportOptions) -> Result<Client, SetupError> {
     gogs_net::environment::check(base_url, &options)?;
     Client::new(base_url, HyperTransport::new(options)?)

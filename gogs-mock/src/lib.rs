@@ -1,28 +1,27 @@
-//! A fake Gogs server.
+#![doc = include_str!("../README.md")]
+#![cfg_attr(docsrs, feature(doc_cfg))]
 //!
-//! It keeps users, repositories and the rest in memory and answers the API as Gogs 0.14.3 does: the same rules about
-//! who may do what, the same checks, the same failures in the same shapes. In process it stands in for the server behind
-//! a [`gogs_core::Client`]; over loopback HTTP (the `gogs-mock` binary) it serves clients in any language.
+//! # Where to go next
 //!
-//! ```
-//! # #[tokio::main(flavor = "current_thread")]
-//! # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-//! use gogs_hyper::models::NewRepository;
-//! use gogs_mock::MockGogs;
-//!
-//! let mock = MockGogs::new();
-//! let gogs = mock.client_as("root1");
-//! gogs.me().create_repo(NewRepository::new("hello").with_readme()).await?;
-//! assert!(gogs.repo("root1", "hello").exists().await?);
-//! # Ok(())
-//! # }
-//! ```
+//! | to | see |
+//! |---|---|
+//! | learn it step by step | the [guide](docs::guide) |
+//! | fill a server | [`seed`], or [`sample`] for a small world |
+//! | act as somebody | [`MockGogs::client_as`], [`MockGogs::token_of`] |
+//! | assert what was requested, and see why it failed | [`MockGogs::log`], [`log`] |
+//! | assert what changed | [`MockGogs::snapshot`], [`MockGogs::changes_since`] |
+//! | break it on purpose | [`MockGogs::faults`], [`faults`] |
+//! | prove that a job survives any single failure | [`Sweep`] |
+//! | do what people do on the web pages: push, fork, merge, release | [`MockGogs::push`] and its neighbours |
+//! | see what hooks sent | [`MockGogs::deliveries`] |
+//! | serve over loopback HTTP | [`MockGogs::serve`], [`MockGogs::serve_blocking`] |
+//! | know how it is proven, and where it differs | [coverage](docs::coverage) |
 //!
 //! # Git
 //!
-//! Over loopback HTTP, `git clone`, `git fetch` and `git push` work at `http://…/{owner}/{repository}.git`, on the same
-//! objects as the API, and with the same consequences as [`MockGogs::push`]. Clients sign in as at the server: with name and
-//! password, or with a token in place of either. Protocol version 0 is spoken, as by the server.
+//! Over loopback HTTP, `git clone`, `git fetch` and `git push` work at `http://…/{owner}/{repository}.git`, on the same objects as
+//! the API and with the same consequences as [`MockGogs::push`]. Clients sign in as on the server: with name and password, or with
+//! a token in place of either. As on the server, the protocol version is 0.
 //!
 //! ```no_run
 //! # #[tokio::main(flavor = "current_thread")]
@@ -33,12 +32,9 @@
 //! # }
 //! ```
 //!
-//! A push is held to limits, so that no pack takes all memory: a body of 64 MiB (413 beyond that), 500,000 objects, 64 MiB
-//! for one object, 256 MiB for all of them together with their deltas, and 4095 deltas on top of each other. A pack beyond
-//! these, or one that is cut or broken, is refused as a whole and changes nothing. The name of a reference has at most 4000
-//! bytes, and 250 between two slashes.
-//!
-//! The [guide](docs::guide) leads from here to proving that a program survives any single failure of the server.
+//! A push is limited, so that no pack can take all memory: a body of 64 MiB (413 beyond that), 500,000 objects, 64 MiB for one
+//! object, 256 MiB for all of them with their deltas, and 4095 deltas on top of each other. A pack beyond these limits, or one that is
+//! cut or broken, is refused as a whole and changes nothing. The name of a reference has at most 4000 bytes, and 250 between two slashes.
 
 pub mod docs;
 mod editorconfig;

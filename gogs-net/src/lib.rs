@@ -1,5 +1,4 @@
-//! What `gogs-hyper` and `gogs-reqwest` share, so that it is written once: everything that touches the network, the
-//! clock or the disk and is the same over both.
+#![doc = include_str!("../README.md")]
 //!
 //! | module | holds |
 //! |---|---|
@@ -10,8 +9,7 @@
 //! | [`runtime`] | tokio's clock, and a runtime for programs without one |
 //! | [`environment`] | proxies from the environment |
 //!
-//! Programs use it through the transports. It is a crate of its own because `gogs-core` names no runtime and no TLS
-//! library, and neither transport should bring the other.
+//! It is a crate of its own because `gogs-core` names no runtime and no TLS library, and neither transport should depend on the other.
 
 pub mod copy;
 pub mod environment;
