@@ -13,6 +13,7 @@ use gogs_mock::MockGogs;
 use http::{Method, Request, Response};
 
 use crate::by_hand::{ByHand, WithConstant, WithHyper, WithReqwest};
+use crate::chart;
 use crate::measure::{Compared, Work, allocations, call_by_call, repeat, runtime, side_by_side};
 use crate::report::{Report, Target};
 use crate::stub;
@@ -171,6 +172,10 @@ impl<H: ByHand> Calls<'_, H> {
         let more = allocations(&mut typed) - allocations(&mut by_hand);
         report.figure(&format!("{library}: {ask}"), times.ratio, "times", target)?;
         report.say(&format!("  ({:?} against {:?})", times.first, times.second))?;
+        if library == "hyper" {
+            report.chart.add(&ask.to_string(), chart::Way::ByHand, times.second);
+            report.chart.add(&ask.to_string(), chart::Way::Typed, times.first);
+        }
         report.figure(&format!("{library}: {ask}"), more, "allocations", Target::AtMost(10.0))
     }
 }

@@ -11,9 +11,12 @@
 //! | [`doubling`] | whether twice the input of a request costs twice the time |
 //! | [`sizes`] | whether a request costs the same in a small and in a large world |
 //! | [`git`] | whether clones and pushes of twice the size cost twice the time |
+//!
+//! `CHART=docs/costs.svg cargo bench -p gogs-mock -- calls stub_server` draws the chart of the README.
 
 mod by_hand;
 mod calls;
+mod chart;
 mod doubling;
 mod git;
 mod measure;

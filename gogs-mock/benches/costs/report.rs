@@ -1,6 +1,9 @@
 //! What was measured, with its target and whether that holds.
 
 use std::io::{self, Write};
+use std::{env, fs};
+
+use crate::chart::Chart;
 
 /// What a figure should be.
 #[derive(Debug, Clone, Copy)]
@@ -24,6 +27,8 @@ impl Target {
 /// Prints figures as they come, and keeps those that miss their target.
 #[derive(Debug, Default)]
 pub(crate) struct Report {
+    /// Written to the file that `CHART` names.
+    pub(crate) chart: Chart,
     held: usize,
     missed: Vec<String>,
 }
@@ -57,10 +62,14 @@ impl Report {
         writeln!(io::stdout(), "  {line} {verdict}")
     }
 
-    /// Says which targets hold.
+    /// Prints which targets hold, and writes the chart.
     pub(crate) fn finish(self) -> io::Result<()> {
         let all = self.held + self.missed.len();
         writeln!(io::stdout(), "\n{} of {all} targets hold", self.held)?;
-        self.missed.iter().try_for_each(|line| writeln!(io::stdout(), "  missed: {line}"))
+        self.missed.iter().try_for_each(|line| writeln!(io::stdout(), "  missed: {line}"))?;
+        let Some(path) = env::var_os("CHART") else { return Ok(()) };
+        let missing =
+            || io::Error::other("CHART needs the areas `calls` and `stub_server`, and one of them was not measured");
+        fs::write(path, self.chart.svg().ok_or_else(missing)?)
     }
 }

@@ -10,6 +10,7 @@ use gogs_mock::MockGogs;
 use tokio::runtime::Runtime;
 
 use crate::calls::{ALL, Ask, directly, fake};
+use crate::chart::Way;
 use crate::measure::{Work, repeat, runtime, side_by_side};
 use crate::report::{Report, Target};
 use crate::stub;
@@ -43,6 +44,9 @@ fn compare(report: &mut Report, runtime: &Runtime, fake: &MockGogs, stub: &str, 
         });
         let times = side_by_side(101, &mut loopback, &mut process);
         report.figure(&ask.to_string(), times.ratio, "times", target)?;
+        if let Target::AtLeast(_) = target {
+            report.chart.add(&ask.to_string(), Way::InProcess, times.second);
+        }
         report.say(&format!("  ({:?} over loopback, {:?} in process)", times.first, times.second))?;
     }
     Ok(())
