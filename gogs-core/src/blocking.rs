@@ -1,8 +1,7 @@
-//! The same client for programs without async.
+//! The client for programs without async.
 //!
-//! Every call is a future, and [`Wait::wait`] sees it through on the thread at hand. Over a transport that brings its own
-//! runtime (`gogs_hyper::blocking::client`, `gogs_reqwest::blocking::client`, or the fake in process) nothing else is
-//! needed:
+//! Every call is a future, and [`Wait::wait`] blocks the current thread until it completes. A transport with a runtime of its own
+//! (`gogs_hyper::blocking::client`, `gogs_reqwest::blocking::client`, or the fake in process) needs nothing else:
 //!
 //! ```
 //! use gogs_hyper::blocking::Wait;
@@ -26,10 +25,10 @@ use std::sync::Arc;
 use std::task::{Context, Poll, Wake, Waker};
 use std::thread::{self, Thread};
 
-/// Sees a future through on the thread at hand.
+/// Blocks the current thread until a future completes.
 pub trait Wait: IntoFuture {
-    /// Blocks the thread until the future is done. In async code use `.await`: this would block the thread that others
-    /// need as well.
+    /// Blocks the current thread until the future completes, and returns its output. In async code use `.await`: blocking would
+    /// stop the other tasks of the thread.
     fn wait(self) -> Self::Output;
 }
 

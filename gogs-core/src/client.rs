@@ -1,4 +1,4 @@
-//! The client: a base URL, credentials, and a transport.
+//! The client.
 
 pub(crate) mod call;
 pub(crate) mod raw;
@@ -22,13 +22,13 @@ use crate::error::{Asked, Error, Has, Redactor};
 use crate::transport::{self, HttpTransport, SetupError};
 use crate::{BaseUrl, Secret};
 
-/// A client of one Gogs server.
+/// A client for one Gogs server: a base URL, credentials, and a transport.
 ///
-/// Cheap to clone, and to derive others from that act as somebody else ([`with_auth`](Self::with_auth)): they all share
-/// the transport and its connections.
+/// It is cheap to clone. [`with_auth`](Self::with_auth) and its neighbours return clients for other users, which share the
+/// transport and its connections.
 ///
-/// The calls are methods of [handles](crate::handles): [`repo`](Self::repo) with its files, branches, issues, labels, hooks,
-/// …; [`me`](Self::me), [`user`](Self::user), [`org`](Self::org), [`repos`](Self::repos), [`users`](Self::users),
+/// Calls are methods of [handles](crate::handles): [`repo`](Self::repo) with its files, branches, issues, labels, hooks and more;
+/// [`me`](Self::me), [`user`](Self::user), [`org`](Self::org), [`repos`](Self::repos), [`users`](Self::users),
 /// [`admin`](Self::admin), [`access_tokens`](Self::access_tokens) and [`markdown`](Self::markdown).
 ///
 /// ```
@@ -50,19 +50,19 @@ struct Parts {
     transport: Arc<dyn HttpTransport>,
     server: Arc<BaseUrl>,
     credentials: Arc<Credentials>,
-    /// Of the credentials' secrets.
+    /// Removes the secrets of the credentials.
     redactor: Arc<Redactor>,
     time_limit: Option<Duration>,
 }
 
 impl Client {
-    /// A client of the server at this address, without credentials, over this transport.
+    /// Creates a client for the server at this address, without credentials.
     ///
-    /// The transport crates have shorter ways: `gogs_hyper::client("https://…")`, `gogs_reqwest::client("https://…")`.
+    /// The transport crates have shorter functions: `gogs_hyper::client("https://…")`, `gogs_reqwest::client("https://…")`.
     ///
     /// # Errors
     ///
-    /// [`SetupError::BaseUrl`] when the address has no scheme or host, or holds credentials, a query or a fragment.
+    /// [`SetupError::BaseUrl`] if the address has no scheme or host, or holds credentials, a query or a fragment.
     pub fn new(base_url: &str, transport: impl HttpTransport + 'static) -> Result<Self, SetupError> {
         let server: Arc<BaseUrl> = Arc::new(base_url.parse()?);
         Ok(Self {
@@ -76,33 +76,33 @@ impl Client {
         })
     }
 
-    /// Another client of the same server over the same connections, with these credentials in place of its own.
+    /// Returns a client with these credentials for the same server, over the same connections.
     #[must_use]
     pub fn with_auth(&self, credentials: Credentials) -> Self {
         let redactor = Arc::new(Redactor::new(credentials.secrets()));
         self.with(|parts| (parts.credentials, parts.redactor) = (Arc::new(credentials), redactor))
     }
 
-    /// Another client that signs in with an access token alone; short for [`with_auth`](Self::with_auth).
+    /// Returns a client that signs in with an access token only. Short for [`with_auth`](Self::with_auth).
     #[must_use]
     pub fn with_token(&self, token: impl Into<Secret>) -> Self {
         self.with_auth(Credentials::token(token))
     }
 
-    /// Another client that signs in with a user name and password alone; short for [`with_auth`](Self::with_auth).
+    /// Returns a client that signs in with a user name and password only. Short for [`with_auth`](Self::with_auth).
     #[must_use]
     pub fn with_password(&self, username: impl Into<String>, password: impl Into<Secret>) -> Self {
         self.with_auth(Credentials::password(username, password))
     }
 
-    /// Another client without credentials.
+    /// Returns a client without credentials.
     #[must_use]
     pub fn anonymous(&self) -> Self {
         self.with_auth(Credentials::anonymous())
     }
 
-    /// Another client whose calls may take this long, each attempt from its start to the last byte of the answer, in
-    /// place of the transport's own limit.
+    /// Returns a client with this time limit for each attempt, from its start to the last byte of the answer, instead of the
+    /// limit of the transport.
     ///
     /// ```
     /// use std::time::Duration;
@@ -124,20 +124,20 @@ impl Client {
         self.with(|parts| parts.time_limit = Some(limit))
     }
 
-    /// The server's address.
+    /// Returns the address of the server.
     pub fn base_url(&self) -> &BaseUrl {
         &self.parts.server
     }
 
-    /// What this client signs in with.
+    /// Returns the credentials of this client.
     pub fn credentials(&self) -> &Credentials {
         &self.parts.credentials
     }
 
-    /// Calls an endpoint of the [table](crate::endpoints): the floor below all handles.
+    /// Calls an endpoint of the [table](crate::endpoints). All handles are built on this.
     ///
-    /// The request is written when this is called, and sent when the [`Call`] is awaited. The values of the path are taken
-    /// by value or by reference.
+    /// The request is encoded immediately, and sent when the [`Call`] is awaited. The values of the path are accepted by value
+    /// or by reference.
     ///
     /// ```
     /// use gogs_hyper::endpoints::paths::UserPath;
@@ -165,7 +165,7 @@ impl Client {
         self.call_then(endpoint, path, query, body, |answer| answer)
     }
 
-    /// The same for a handle that returns something made of the answer.
+    /// Calls an endpoint, and converts its answer.
     pub(crate) fn call_then<E: Endpoint, T: 'static>(
         &self,
         _endpoint: E,
@@ -179,7 +179,7 @@ impl Client {
             Ok(request) => request,
             Err(invalid) => return Call::failed(self, invalid),
         };
-        // The body has been written down; a large one need not be there twice while it travels.
+        // The body is encoded by now. Dropping it here keeps large ones from being in memory twice while the request is sent.
         Call::single(self, request, self.about_endpoint::<E>(&body), |answered: Answered<'_>| {
             let asked = || Asked::of(&E::ROUTE, answered.uri.path(), answered.client.has());
             then(match answered.response {
@@ -189,13 +189,15 @@ impl Client {
         })
     }
 
-    /// Calls an endpoint of the [table](crate::endpoints) and takes its answer as a stream, whatever its type: for files
-    /// and archives, which need not fit in memory.
+    /// Calls an endpoint of the [table](crate::endpoints), and returns its answer as a stream of bytes, whatever its type. For
+    /// files and archives, which need not fit in memory.
     ///
     /// # Errors
     ///
-    /// [`Error::Refused`] for every status that is not 2xx, [`Error::NoAnswer`] when none came, [`Error::Unexpected`]
-    /// when a web page came or the body is compressed, [`Error::Invalid`] when nothing was sent.
+    /// * [`Error::Refused`] for every status other than 2xx.
+    /// * [`Error::NoAnswer`] if no answer arrived.
+    /// * [`Error::Unexpected`] if the answer is a web page or compressed.
+    /// * [`Error::Invalid`] if the request could not be built. Nothing was sent.
     pub fn download<E: Endpoint>(
         &self,
         _endpoint: E,
@@ -227,9 +229,9 @@ impl Client {
         }
     }
 
-    /// Starts a raw request to any path of the API, for what has no typed call.
+    /// Starts a raw request to any path of the API, for routes without a typed call.
     ///
-    /// The path is what follows `/api/v1`, percent-encoded where it must be: `/users/alice`.
+    /// The path is the part after `/api/v1`, percent-encoded if needed: `/users/alice`.
     pub fn request(&self, method: Method, path: impl Into<String>) -> RawRequest {
         RawRequest::new(self, method, path.into())
     }
@@ -249,7 +251,7 @@ impl Client {
         answer.map_err(|source| Error::NoAnswer { asked: Box::new(asked()), source })
     }
 
-    /// Another client that shares all but what is changed here.
+    /// Returns a client with changed parts, which shares the others.
     fn with(&self, change: impl FnOnce(&mut Parts)) -> Self {
         let mut parts = Parts::clone(&self.parts);
         change(&mut parts);
@@ -265,7 +267,7 @@ impl Client {
         transport::CallInfo { endpoint, template, has_secret_answer: E::Answer::SECRET, ..self.about(body) }
     }
 
-    /// What the transport is told besides the request.
+    /// Returns what the transport can know about a request.
     pub(crate) fn about(&self, body: &impl RequestBody) -> transport::CallInfo {
         let of_body = body.secrets();
         let redactor = if of_body.is_empty() {
@@ -274,7 +276,7 @@ impl Client {
             let of_body = of_body.into_iter().map(Cow::into_owned);
             Arc::new(Redactor::new(self.parts.credentials.secrets().into_iter().chain(of_body)))
         };
-        // Written out, for a default call would make a redactor of its own.
+        // Every field is given, because the default would allocate a redactor.
         transport::CallInfo {
             endpoint: None,
             template: None,

@@ -1,4 +1,4 @@
-//! Who the client says it is.
+//! Credentials.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
@@ -7,17 +7,18 @@ use http::HeaderValue;
 use crate::Secret;
 use crate::endpoint::Auth;
 
-/// What a client signs in with: an access token, a user name with a password, both, or nothing.
+/// The credentials of a client: an access token, a user name with a password, both, or none.
 ///
-/// Gogs takes a token on most routes, refuses anything but a password on the routes that make tokens, and takes either
-/// in a few places. With both present, each request carries the one that its endpoint wants ([`Auth`]).
+/// Gogs accepts tokens on most routes, only passwords on the routes that list and create tokens, and either below `/admin`. If both
+/// are present, each request carries the kind that its endpoint accepts ([`Auth`]). See
+/// [authentication](crate::docs::authentication).
 ///
-/// Tokens travel in the `Authorization: token …` header alone; since 0.14.2 the server reads them nowhere else.
+/// Tokens are sent only in the `Authorization: token …` header. Since 0.14.2 the server reads them nowhere else.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Credentials {
     /// The access token.
     pub token: Option<Secret>,
-    /// The user name (or e-mail address) and its password.
+    /// The user name or e-mail address, with the password.
     pub password: Option<UserPassword>,
 }
 
@@ -31,35 +32,35 @@ pub struct UserPassword {
 }
 
 impl Credentials {
-    /// No credentials: the server sees an anonymous caller.
+    /// Creates empty credentials: the caller is anonymous.
     pub fn anonymous() -> Self {
         Self::default()
     }
 
-    /// An access token.
+    /// Creates credentials from an access token.
     pub fn token(token: impl Into<Secret>) -> Self {
         Self { token: Some(token.into()), password: None }
     }
 
-    /// A user name with a password.
+    /// Creates credentials from a user name or e-mail address and a password.
     pub fn password(username: impl Into<String>, password: impl Into<Secret>) -> Self {
         let password = UserPassword { username: username.into(), password: password.into() };
         Self { token: None, password: Some(password) }
     }
 
-    /// Adds an access token, and keeps the password.
+    /// Adds an access token to the password.
     #[must_use]
     pub fn and_token(mut self, token: impl Into<Secret>) -> Self {
         self.token = Some(token.into());
         self
     }
 
-    /// The `Authorization` header for an endpoint, if these credentials hold what it takes.
+    /// Returns the `Authorization` header for an endpoint, or `None` if these credentials hold nothing that it accepts.
     ///
     /// # Errors
     ///
-    /// [`UnusableCredentials`] when the value cannot stand in a header: a token with spaces, line ends or characters
-    /// outside ASCII, or a user name with a colon.
+    /// [`UnusableCredentials`] if the value is not valid in a header: a token with spaces, line ends or characters outside ASCII, or
+    /// a user name with a colon.
     pub fn header_for(&self, auth: Auth) -> Result<Option<HeaderValue>, UnusableCredentials> {
         let token = self.token.as_ref().filter(|_| auth != Auth::Basic);
         let password = self.password.as_ref().filter(|_| auth != Auth::Token);
@@ -70,7 +71,7 @@ impl Credentials {
         }
     }
 
-    /// The strings that must not show up anywhere: what was given, and its encoded form.
+    /// Returns the strings that must not appear anywhere: the secrets and their encoded forms.
     pub(crate) fn secrets(&self) -> Vec<String> {
         let mut secrets = Vec::new();
         if let Some(token) = &self.token {
@@ -84,14 +85,14 @@ impl Credentials {
     }
 }
 
-/// Credentials that no header can carry. The message says what is wrong and does not repeat the value.
+/// The credentials are not valid in a header. The message does not repeat them.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum UnusableCredentials {
-    /// The token is empty, or holds something other than visible ASCII characters.
+    /// The token is empty, or holds characters other than visible ASCII.
     #[error("the access token is empty, or holds spaces, line ends or characters outside ASCII; was it copied whole?")]
     Token,
-    /// The user name holds a colon, which ends it in basic authentication.
+    /// The user name holds a colon, which separates it from the password in basic authentication.
     #[error("the user name holds a colon, which HTTP basic authentication cannot carry")]
     Username,
 }

@@ -1,5 +1,4 @@
-//! Files and archives as a stream, for those that need not fit in memory: a gibibyte goes through less than two
-//! mebibytes of it, over either transport.
+//! Downloads of files and archives as streams.
 
 mod answer;
 
@@ -24,12 +23,12 @@ use crate::error::{Asked, Redactor, UnexpectedAnswer};
 use crate::transport::{ByteStream, TransportError};
 use crate::web_page;
 
-/// An answer whose body comes piece by piece: what [`ContentsHandle::raw_stream`] and its like return.
+/// A file or an archive as a stream of bytes, returned by [`ContentsHandle::raw_stream`] and similar methods.
 ///
-/// It ends well only when every byte came that the server has announced. Only the current piece is held in memory. It is a
-/// [`Stream`], and [`next`](Self::next) and [`write_to`](Self::write_to) do
-/// without the combinators of the `futures` crates. The transport crates add `copy_to` for an `AsyncWrite`. There is no
-/// limit on its size but [the one that is set](Self::limit). Dropping it ends it.
+/// It ends without an error only if every announced byte arrived. Only the current piece is in memory: less than 2 MiB for a
+/// download of 1 GiB, over either transport. It implements [`Stream`]; [`next`](Self::next) and [`write_to`](Self::write_to) work
+/// without the combinators of the `futures` crates. The transport crates add `copy_to` for an `AsyncWrite`. Its size is not limited
+/// unless [`limit`](Self::limit) is called. Dropping it ends the download.
 ///
 /// ```
 /// # #[tokio::main(flavor = "current_thread")]
@@ -57,16 +56,16 @@ pub struct Download {
     has_ended: bool,
     status: StatusCode,
     redactor: Arc<Redactor>,
-    /// Whether the first piece has still to tell a file from a web page.
+    /// Whether the first piece is still needed to distinguish a file from a web page.
     needs_a_look: bool,
 }
 
-/// How far a download has come.
+/// The progress of a download.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Progress {
-    /// The bytes that have come.
+    /// The number of bytes received.
     pub received: u64,
-    /// The bytes that the server has announced; `None` where it did not.
+    /// The number of bytes announced by the server, if any.
     pub total: Option<u64>,
 }
 
@@ -74,7 +73,7 @@ impl Download {
     fn new<E: Endpoint>(asked: Asked, response: Response<ByteStream>, redactor: Arc<Redactor>) -> Self {
         let header = |name| response.headers().get(name).and_then(|value| value.to_str().ok());
         let status = response.status();
-        // What is announced of these does not come.
+        // These announce a length without sending a body.
         let has_body = asked.method != Method::HEAD && status != StatusCode::NO_CONTENT;
         let total = header(CONTENT_LENGTH).filter(|_| has_body).and_then(|length| length.parse().ok());
         Self {
@@ -91,48 +90,48 @@ impl Download {
         }
     }
 
-    /// Fails as soon as more bytes than this come or are announced.
+    /// Fails the download if more bytes than this arrive or are announced.
     #[must_use]
     pub fn limit(mut self, bytes: u64) -> Self {
         self.limit = bytes;
         self
     }
 
-    /// Calls this with each piece that comes.
+    /// Calls a function for each piece that arrives.
     #[must_use]
     pub fn on_progress(mut self, hook: impl FnMut(Progress) + Send + 'static) -> Self {
         self.on_progress = Some(Box::new(hook));
         self
     }
 
-    /// How far it has come.
+    /// Returns the progress.
     pub fn progress(&self) -> Progress {
         self.progress
     }
 
-    /// What the server calls the body's type.
+    /// Returns the `Content-Type` header.
     pub fn content_type(&self) -> Option<&str> {
         self.content_type.as_deref()
     }
 
-    /// The next piece; `None` at the end, and after a failure.
+    /// Returns the next piece, or `None` at the end and after a failure.
     ///
     /// # Errors
     ///
-    /// [`Error::NoAnswer`] when the body breaks off, ends before as many bytes came as were announced, is silent for too
-    /// long, or passes the limit; [`Error::Unexpected`] when a web page comes.
+    /// * [`Error::NoAnswer`] if the body is interrupted, ends before its announced length, is silent for too long, or exceeds the
+    ///   limit.
+    /// * [`Error::Unexpected`] if the answer is a web page.
     pub async fn next(&mut self) -> Option<Result<Bytes, Error>> {
         poll_fn(|context| Pin::new(&mut *self).poll_next(context)).await
     }
 
-    /// Writes everything to a file or whatever else is written to without async, and returns the number of bytes.
+    /// Writes the rest of the download to a file or another synchronous writer, and returns the number of bytes.
     ///
-    /// Writing blocks the thread; for files that is what most programs do, and short. For an `AsyncWrite` see `copy_to` of
-    /// the transport crates.
+    /// Writing blocks the thread, which is short for files. For an `AsyncWrite`, use `copy_to` of the transport crates.
     ///
     /// # Errors
     ///
-    /// [`CopyError`] says whether reading or writing failed. What was written before stays written.
+    /// [`CopyError`], which says whether reading or writing failed. Bytes written before remain.
     pub async fn write_to(mut self, to: &mut impl Write) -> Result<u64, CopyError> {
         while let Some(piece) = self.next().await {
             to.write_all(&piece?).map_err(CopyError::Write)?;
@@ -146,7 +145,7 @@ impl Download {
         Poll::Ready(Some(Err(Error::NoAnswer { asked: Box::new(self.asked.clone()), source })))
     }
 
-    /// Whether the first piece says that this is a web page.
+    /// Returns whether the first piece is the beginning of a web page.
     fn is_page(&mut self, piece: &[u8]) -> bool {
         if piece.is_empty() {
             return false;
@@ -206,13 +205,13 @@ impl fmt::Debug for Download {
     }
 }
 
-/// A download that could not be written whole.
+/// A download could not be completed.
 #[derive(Debug, thiserror::Error)]
 pub enum CopyError {
-    /// It did not come whole.
+    /// The download failed.
     #[error(transparent)]
     Download(#[from] Error),
-    /// It could not be written.
+    /// Writing failed.
     #[error("the download could not be written: {0}")]
     Write(io::Error),
 }

@@ -1,7 +1,7 @@
 //! Lists that come in pages.
 //!
-//! The server says where the next page is in the `Link` header, and drops the rest of the query there (0.14.3): what is
-//! kept of it is the page's number, with which the same call is made again.
+//! The `Link` header names the next page, but without the rest of the query (0.14.3). So only the page number is taken from it, and
+//! the same call is made again with that number.
 
 pub(crate) mod page;
 mod stream;
@@ -14,23 +14,23 @@ pub(crate) use self::page::Page;
 pub use self::stream::PageStream;
 use crate::endpoint::body::{Answer, JsonAnswer, Unreadable};
 
-/// An answer that holds one page of a list: its body, and what `Link` says.
+/// An answer with one page of a list: its body, and the next page from `Link`.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Paged<T> {
-    /// What the body holds.
+    /// The body.
     pub body: T,
-    /// The number of the page that follows; `None` on the last one.
+    /// The number of the next page; `None` on the last one.
     pub next: Option<i64>,
 }
 
 impl<T> Paged<T> {
-    /// The page, from what the body says is on it.
+    /// Returns the page, with the items that this function takes from the body.
     pub fn into_page<I>(self, items: impl FnOnce(T) -> Vec<I>) -> Page<I> {
         Page { items: items(self.body), next: self.next }
     }
 }
 
-/// An answer whose `Link` is written elsewhere, or that has none.
+/// Creates an answer without a next page.
 impl<T> From<T> for Paged<T> {
     fn from(body: T) -> Self {
         Self { body, next: None }
@@ -44,13 +44,13 @@ impl<T: JsonAnswer> Answer for Paged<T> {
         Ok(Self { body: T::decode(response)?, next: next_page(response.headers()) })
     }
 
-    /// Writes the body; the `Link` header belongs to whoever knows the server's address.
+    /// Encodes the body only. The `Link` header is added by the server, which knows its address.
     fn encode(&self) -> Result<Option<(HeaderValue, Bytes)>, serde_json::Error> {
         self.body.encode()
     }
 }
 
-/// The number of the page that the answer's `Link` header calls the next one.
+/// Returns the number of the next page according to the `Link` header.
 fn next_page(headers: &HeaderMap) -> Option<i64> {
     let lines = headers.get_all(LINK).into_iter().filter_map(|value| value.to_str().ok());
     let mut links = lines.flat_map(|line| line.split(','));

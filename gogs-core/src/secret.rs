@@ -1,4 +1,4 @@
-//! A string that does not show itself.
+//! Strings that must not be shown.
 
 mod in_urls;
 
@@ -10,10 +10,10 @@ pub(crate) use self::in_urls::{
     Hidden, debug_without_secrets, hide as hide_in_urls, is_secret_name, secrets as in_urls,
 };
 
-/// What stands in place of a secret.
+/// Replaces a secret in texts.
 pub(crate) const REPLACEMENT: &str = "[redacted]";
 
-/// A password, an access token or a webhook's secret: never shown by `Debug`, and without `Display`.
+/// A password, an access token or the secret of a webhook. `Debug` does not show it, and it has no `Display`.
 ///
 /// ```
 /// use gogs_hyper::Secret;
@@ -32,12 +32,12 @@ impl Secret {
         Self(value.into())
     }
 
-    /// The value itself. Whoever calls this answers for where it goes.
+    /// Returns the value. The caller is responsible for what happens to it.
     pub fn expose(&self) -> &str {
         &self.0
     }
 
-    /// Whether the value is the empty string.
+    /// Returns whether the value is the empty string.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }

@@ -1,9 +1,9 @@
-//! The one thing that the core asks of the outside world: carry a request, bring back the answer.
+//! Sending requests: the trait that a transport implements, its options and its errors.
 //!
 //! # What can go wrong on the way
 //!
-//! Over `gogs-hyper` and `gogs-reqwest` alike: each line is a case that runs over both.
-//! [`Error::outcome`](crate::Error::outcome) says what became of the request.
+//! The table holds for `gogs-hyper` and `gogs-reqwest`: each line is a test that runs over both.
+//! [`Error::outcome`](crate::Error::outcome) returns what is in its last column.
 //!
 #![doc = include_str!("transport/faults.md")]
 

@@ -1,17 +1,17 @@
-//! Transports around a transport: each adds one thing, and they nest as they are needed.
+//! Transports that wrap a transport. Each adds one thing, and they can be nested.
 //!
 //! | wrapper | adds |
 //! |---|---|
-//! | [`Retry`] | tries again what cannot have been carried out, or is safe to repeat |
-//! | [`ConcurrencyLimit`] | so many requests at once, and no more |
-//! | [`RateLimit`] | so many requests in a time, and no more |
-//! | [`Observe`] | tells a function of each request: for metrics |
+//! | [`Retry`] | repeats requests that cannot have been executed, or are safe to repeat |
+//! | [`ConcurrencyLimit`] | a limit for concurrent requests |
+//! | [`RateLimit`] | a limit for requests per time |
+//! | [`Observe`] | a function that is called for each request: for metrics |
 //! | `Traced` | a `tracing` span for each request (feature `tracing`) |
-//! | [`Record`], [`Replay`] | writes what passes through to a file; answers from such a file |
+//! | [`Record`], [`Replay`] | writes the traffic to a file; answers from such a file |
 //! | `ServiceTransport`, `TransportService` | a `tower::Service` as a transport, a transport as a service (feature `tower`) |
 //!
-//! The outermost is asked first. A usual order, from the outside: retry, then limits, then traces and metrics, so that a
-//! pause between two attempts holds no place and each attempt has a span of its own.
+//! The outermost wrapper sees a request first. The usual order from the outside is retry, limits, traces and metrics: a pause
+//! between two attempts then occupies no slot, and each attempt has a span of its own.
 //!
 //! ```
 //! use gogs_hyper::wrappers::{ConcurrencyLimit, Observe, Retry, RetryPolicy};

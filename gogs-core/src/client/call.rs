@@ -1,4 +1,4 @@
-//! A call: a future that owns what it needs.
+//! Calls: futures that own what they need.
 
 use std::fmt;
 use std::future::Future;
@@ -15,12 +15,11 @@ use crate::error::Redactor;
 use crate::transport::{self, TransportError};
 use crate::{Client, Error};
 
-/// A call that is ready to be sent: what the methods of all [handles](crate::handles) return.
+/// A call that is ready to be sent, returned by the methods of all [handles](crate::handles).
 ///
-/// It is a future of a `Result<T, Error>`. Nothing is sent until it is awaited, or polled otherwise; dropping it before
-/// that sends nothing, dropping it later abandons the request. It borrows neither the handle nor the arguments, so it can
-/// be spawned, joined, collected and stored without an `async` block around it. Without async,
-/// [`wait`](crate::blocking::Wait::wait) sends it.
+/// It is a future of `Result<T, Error>`. Nothing is sent until it is polled. Dropping it later abandons the request, which the
+/// server may still execute. It borrows neither the handle nor the arguments, so it can be spawned, joined, collected and stored
+/// without an `async` block. Without async, use [`wait`](crate::blocking::Wait::wait).
 ///
 /// ```
 /// use std::time::Duration;
@@ -50,30 +49,30 @@ pub struct Call<T> {
 
 #[expect(clippy::large_enum_variant, reason = "a box would be one more allocation for nearly every call")]
 enum State<T> {
-    /// A single request, not sent yet.
+    /// A single request that is not sent yet.
     Single(Prepared<T>),
-    /// Several requests, or one whose answer is a stream; not started yet.
+    /// Several requests, or one with a streamed answer, not started yet.
     Composed(Box<dyn FnOnce(Client) -> Running<T> + Send>),
-    /// Nothing can be sent.
+    /// Fails without sending anything.
     Failed(Error),
     Running(Running<T>),
-    /// Being started.
+    /// The state during a poll.
     Starting,
 }
 
 type Running<T> = Pin<Box<dyn Future<Output = Result<T, Error>> + Send>>;
 
-/// Boxed for its type; a function that captures nothing costs no allocation.
+/// Boxed to erase its type. A function that captures nothing needs no allocation.
 type Read<T> = Box<dyn FnOnce(Answered<'_>) -> Result<T, Error> + Send>;
 
-/// A request, and what reads its answer.
+/// A request, and the function that reads its answer.
 struct Prepared<T> {
     request: Request<Bytes>,
     about: transport::CallInfo,
     read: Read<T>,
 }
 
-/// What came of a request.
+/// An answer, or why there is none.
 pub(crate) struct Answered<'a> {
     pub(crate) client: &'a Client,
     pub(crate) uri: &'a Uri,
@@ -82,7 +81,7 @@ pub(crate) struct Answered<'a> {
 }
 
 impl<T> Call<T> {
-    /// One request.
+    /// Creates a call of one request.
     pub(crate) fn single(
         client: &Client,
         request: Request<Bytes>,
@@ -93,7 +92,7 @@ impl<T> Call<T> {
         Self { client: client.clone(), state }
     }
 
-    /// Whatever the function does with the client, which has the call's own time limit.
+    /// Creates a call that runs this function. Its client has the time limit of the call.
     pub(crate) fn composed<F>(client: &Client, start: impl FnOnce(Client) -> F + Send + 'static) -> Self
     where
         F: Future<Output = Result<T, Error>> + Send + 'static,
@@ -102,15 +101,15 @@ impl<T> Call<T> {
         Self { client: client.clone(), state }
     }
 
-    /// A call that fails without sending anything.
+    /// Creates a call that fails without sending anything.
     pub(crate) fn failed(client: &Client, error: impl Into<Error>) -> Self {
         Self { client: client.clone(), state: State::Failed(error.into()) }
     }
 
-    /// Limits how long each attempt of this call may take, from its start to the last byte of the answer, in place of the
-    /// limit of the client or the transport. For a call that sends several requests, the limit is that of each request.
+    /// Sets the time limit for each attempt, from its start to the last byte of the answer, instead of the limit of the client or
+    /// the transport. A call that sends several requests applies it to each of them.
     ///
-    /// Has no effect on a call that was polled already.
+    /// It has no effect once the call has been polled.
     ///
     /// ```
     /// use std::time::Duration;
@@ -172,7 +171,7 @@ impl<T: 'static> Future for Call<T> {
     }
 }
 
-/// Names the request and nothing of its query, headers and body, which may hold secrets.
+/// Shows the method and path, but not the query, headers and body, because they may hold secrets.
 impl<T> fmt::Debug for Call<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut debug = f.debug_struct("Call");

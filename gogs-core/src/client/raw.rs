@@ -1,4 +1,4 @@
-//! The way around the table: any method, any path.
+//! Raw requests: any method to any path.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -16,7 +16,7 @@ use crate::endpoint::body::RequestBody;
 use crate::error::{Asked, Error, InvalidRequest, Refused};
 use crate::secret::in_urls;
 
-/// A request to any path of the API, with the client's credentials, started with [`Client::request`].
+/// A request to any path of the API, with the credentials of the client. Created by [`Client::request`].
 ///
 /// ```
 /// use gogs_hyper::http::Method;
@@ -48,19 +48,19 @@ impl RawRequest {
         Self { client: client.clone(), method, path, query, headers, body, auth: Auth::Optional, invalid: None }
     }
 
-    /// Adds a parameter to the query; it is percent-encoded here.
+    /// Adds a query parameter, which is percent-encoded.
     pub fn query(mut self, name: &str, value: impl ToString) -> Self {
         self.query.push((name.to_owned(), value.to_string()));
         self
     }
 
-    /// Adds a header; one of the same name is replaced.
+    /// Sets a header.
     pub fn header(mut self, name: HeaderName, value: HeaderValue) -> Self {
         self.headers.push((name, value));
         self
     }
 
-    /// Carries a value as JSON.
+    /// Sets the body to a value as JSON.
     pub fn json(mut self, value: &impl Serialize) -> Self {
         match serde_json::to_vec(value) {
             Ok(json) => self.body(HeaderValue::from_static("application/json"), json),
@@ -71,26 +71,29 @@ impl RawRequest {
         }
     }
 
-    /// Carries bytes of a type.
+    /// Sets the body to bytes of this media type.
     pub fn body(mut self, content_type: HeaderValue, bytes: impl Into<Bytes>) -> Self {
         self.body = bytes.into();
         self.header(CONTENT_TYPE, content_type)
     }
 
-    /// Says which of the client's credentials to send; without this a token if there is one, else the password.
+    /// Sets which credentials of the client to send. The default is the token if there is one, otherwise the password.
     pub fn auth(mut self, auth: Auth) -> Self {
         self.auth = auth;
         self
     }
 
-    /// Sends the request. The answer is handed over as it came, a web page with a status of success included: what a path
-    /// answers with is known of [typed calls](crate::endpoints) alone. Look at `Content-Type` before you read the body.
+    /// Sends the request, and returns the answer unchanged.
+    ///
+    /// It may be a web page with a status of success, because the expected answer is known only for
+    /// [typed calls](crate::endpoints). Check `Content-Type` before you read the body.
     ///
     /// # Errors
     ///
-    /// [`Error::Refused`] for every status that is not 2xx, [`Error::NoAnswer`] when none came back,
-    /// [`Error::Invalid`] for a path that does not start with a slash, holds a fragment or dot segments, or is not
-    /// percent-encoded, backslashes included: see [`check_address`](crate::transport::check_address).
+    /// * [`Error::Refused`] for every status other than 2xx.
+    /// * [`Error::NoAnswer`] if no answer arrived.
+    /// * [`Error::Invalid`] for a path that does not start with a slash, holds a fragment, dot segments or a backslash, or is not
+    ///   percent-encoded: see [`check_address`](crate::transport::check_address). Nothing was sent.
     pub async fn send(self) -> Result<Response<Bytes>, Error> {
         let client = self.client.clone();
         let path = self.path.split('?').next().unwrap_or_default().to_owned();
@@ -142,7 +145,7 @@ impl RawRequest {
     }
 }
 
-/// A body whose meaning is not known.
+/// A body of any type.
 struct Raw(Bytes);
 
 impl RequestBody for Raw {

@@ -1,4 +1,4 @@
-//! From the head of an answer to a [`Download`], or to the error that it stands for.
+//! From the head of an answer to a [`Download`], or to an error.
 
 use std::sync::Arc;
 
@@ -12,11 +12,11 @@ use crate::endpoint::Endpoint;
 use crate::error::{Asked, Redactor, Refused, UnexpectedAnswer};
 use crate::transport::{ByteStream, TransportError};
 
-/// Takes an answer to a request of this endpoint, as [`decode::answer`] does a whole one.
+/// Converts an answer into a download. The counterpart of [`decode::answer`] for streams.
 ///
 /// # Errors
 ///
-/// Those of [`decode::answer`], as far as the head tells them; [`Error::NoAnswer`] for a refusal that breaks off.
+/// Those of [`decode::answer`] that the head shows. [`Error::NoAnswer`] for a refusal that is interrupted.
 pub(crate) async fn answer_to<E: Endpoint>(
     asked: Asked,
     response: Response<ByteStream>,
@@ -36,15 +36,15 @@ pub(crate) async fn answer_to<E: Endpoint>(
         return Ok(Download::new::<E>(asked, response, redactor));
     };
     let (parts, pieces) = response.into_parts();
-    // A page that breaks off is one all the same.
+    // An interrupted page is a page, too.
     let body = beginning(pieces, Refused::KEPT).await.unwrap_or_default();
     let response = Response::from_parts(parts, body);
-    // The body may show that it is a page.
+    // Only the body shows whether it is a page.
     let mismatch = decode::check::<E>(&response).err().unwrap_or(mismatch);
     Err(decode::mismatched::<E>(asked, &response, mismatch, &redactor).into())
 }
 
-/// Reads the beginning of a body that is not wanted: as much as is kept of one.
+/// Reads the beginning of a body that goes into an error: as much as errors keep.
 async fn beginning(mut pieces: ByteStream, limit: usize) -> Result<Bytes, TransportError> {
     let mut bytes = Vec::new();
     while let Some(piece) = pieces.next().await {

@@ -1,4 +1,4 @@
-//! The items of a list, over all its pages.
+//! Streams of the items of all pages.
 
 use std::fmt;
 use std::future::{Future, poll_fn};
@@ -13,20 +13,20 @@ use crate::Error;
 
 type Asking<T> = Pin<Box<dyn Future<Output = Result<Page<T>, Error>> + Send>>;
 
-/// The items of a list, over all its pages.
+/// A stream of the items of a list, over all its pages.
 ///
-/// A page is asked for when the items of the one before are used up, and the first when the stream is first polled.
-/// Dropping the stream stops it. The first failure ends it.
+/// A page is requested when the items of the previous one are used up, and the first page when the stream is first polled. The
+/// first failure ends the stream.
 ///
-/// The server counts pages anew with every call, so what leaves the list in between (an issue that is closed while the
-/// open ones are listed) makes the next page start later, and items are passed over. Collect first
-/// ([`into_vec`](Self::into_vec)), then change.
+/// The server counts pages anew for each request. If items leave the list in between, for example because issues are closed while
+/// the open ones are listed, the next page starts later and items are skipped. Collect first ([`into_vec`](Self::into_vec)), then
+/// change things.
 ///
-/// It is a [`Stream`] for those who have the combinators of the `futures` crates at hand; [`next`](Self::next) and
-/// [`into_vec`](Self::into_vec) do without.
+/// It implements [`Stream`] for the combinators of the `futures` crates. [`next`](Self::next) and [`into_vec`](Self::into_vec)
+/// work without them.
 pub struct PageStream<T> {
     ask: Box<dyn Fn(i64) -> Asking<T> + Send + Sync>,
-    /// The number of the page that is to be asked for, or was asked for last.
+    /// The number of the page that is requested next, or was requested last.
     page: i64,
     asking: Option<Asking<T>>,
     items: vec::IntoIter<T>,
@@ -36,7 +36,7 @@ pub struct PageStream<T> {
 }
 
 impl<T> PageStream<T> {
-    /// A stream that starts at this page and asks for each by its number.
+    /// Creates a stream that starts at this page and requests pages with this function.
     pub(crate) fn new<A>(page: i64, ask: impl Fn(i64) -> A + Send + Sync + 'static) -> Self
     where
         A: Future<Output = Result<Page<T>, Error>> + Send + 'static,
@@ -45,23 +45,23 @@ impl<T> PageStream<T> {
         Self { ask, page, asking: None, items: Vec::new().into_iter(), has_ended: false, rest: None }
     }
 
-    /// This stream, and another one after its last page.
+    /// Appends another stream after the last page.
     pub(crate) fn followed_by(self, rest: Self) -> Self {
         Self { rest: Some(Box::new(rest)), ..self }
     }
 }
 
 impl<T: Unpin> PageStream<T> {
-    /// The next item; `None` at the end of the list, and after a failure.
+    /// Returns the next item, or `None` at the end of the list and after a failure.
     ///
     /// # Errors
     ///
-    /// Those of the call that asks for a page.
+    /// Those of the call that requests a page.
     pub async fn next(&mut self) -> Option<Result<T, Error>> {
         poll_fn(|context| Pin::new(&mut *self).poll_next(context)).await
     }
 
-    /// All items that are left, over all pages.
+    /// Returns all remaining items, over all pages.
     ///
     /// ```
     /// use gogs_hyper::models::IssueFilter;
@@ -80,7 +80,7 @@ impl<T: Unpin> PageStream<T> {
     ///
     /// # Errors
     ///
-    /// Those of the calls that ask for the pages. The items before the failure are lost.
+    /// Those of the calls that request pages. The items before the failure are lost.
     #[doc(alias = "collect")]
     #[doc(alias = "try_collect")]
     pub async fn into_vec(mut self) -> Result<Vec<T>, Error> {
@@ -112,7 +112,7 @@ impl<T: Unpin> Stream for PageStream<T> {
             match answer {
                 Ok(page) => {
                     this.items = page.items.into_iter();
-                    // A server that sends one back would be asked for ever.
+                    // A server that names an earlier page would be asked forever.
                     match page.next.filter(|next| *next > this.page) {
                         Some(next) => this.page = next,
                         None => this.has_ended = true,

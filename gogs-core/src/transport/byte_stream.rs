@@ -1,4 +1,4 @@
-//! The body of an answer, piece by piece.
+//! The body of an answer as a stream.
 
 use std::fmt;
 use std::future::poll_fn;
@@ -10,18 +10,18 @@ use futures_core::Stream;
 
 use super::TransportError;
 
-/// The body of an answer, piece by piece as it comes in. Dropping it closes the connection unless the body has ended.
+/// The body of an answer as a stream of pieces. Dropping it before its end closes the connection.
 pub struct ByteStream {
     pieces: Pin<Box<dyn Stream<Item = Result<Bytes, TransportError>> + Send>>,
 }
 
 impl ByteStream {
-    /// A body of these pieces.
+    /// Creates a body from these pieces.
     pub fn new(pieces: impl Stream<Item = Result<Bytes, TransportError>> + Send + 'static) -> Self {
         Self { pieces: Box::pin(pieces) }
     }
 
-    /// The next piece; `None` at the end.
+    /// Returns the next piece, or `None` at the end.
     pub async fn next(&mut self) -> Option<Result<Bytes, TransportError>> {
         poll_fn(|context| self.pieces.as_mut().poll_next(context)).await
     }
@@ -35,7 +35,7 @@ impl Stream for ByteStream {
     }
 }
 
-/// A body of one piece.
+/// Creates a body of one piece.
 impl From<Bytes> for ByteStream {
     fn from(whole: Bytes) -> Self {
         Self::new(Once(Some(whole)))

@@ -1,4 +1,4 @@
-//! What a request is about, for transports that want to know.
+//! What transports can know about a request.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -7,29 +7,29 @@ use http::Request;
 
 use crate::redact::Redactor;
 
-/// What a [`Client`](crate::Client) tells the transport besides the request: an extension of every request that it sends.
+/// Facts about a request for transports: an extension of every request that a [`Client`](crate::Client) sends.
 ///
-/// Wrappers name their spans and metrics by it, transports take the time limit from it. All of it is optional for who
-/// reads it: [`CallInfo::of`] makes do with a request from elsewhere.
+/// Wrappers name spans and metrics after it, and transports apply its time limit. Requests from elsewhere lack it;
+/// [`CallInfo::of`] then returns defaults.
 #[derive(Debug, Clone, Default)]
 #[non_exhaustive]
 pub struct CallInfo {
     /// The endpoint's name, such as `CreateRepository`; `None` for a raw request.
     pub endpoint: Option<&'static str>,
-    /// The path as the table has it: `/repos/{owner}/{repo}`; `None` for a raw request.
+    /// The path template of the endpoint, such as `/repos/{owner}/{repo}`; `None` for a raw request.
     pub template: Option<&'static str>,
-    /// How long an attempt may take, in place of the transport's own limit.
+    /// The time limit for an attempt, instead of the limit of the transport.
     pub time_limit: Option<Duration>,
-    /// The number of the attempt, counted from 0 by a wrapper that repeats.
+    /// The number of the attempt, from 0. Set by a wrapper that repeats requests.
     pub attempt: u32,
-    /// Whether the answer holds a secret as a whole.
+    /// Whether the whole answer is secret.
     pub has_secret_answer: bool,
-    /// Takes the secrets of the client and of the request out of a text.
+    /// Removes the secrets of the client and of the request from a text.
     pub redactor: Arc<Redactor>,
 }
 
 impl CallInfo {
-    /// What is known of this request.
+    /// Returns the facts about this request, or defaults if it has none.
     pub fn of<B>(request: &Request<B>) -> Self {
         request.extensions().get().cloned().unwrap_or_default()
     }

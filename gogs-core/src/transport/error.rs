@@ -1,4 +1,4 @@
-//! A request that got no complete answer.
+//! Errors of transports.
 
 use std::error::Error as StdError;
 use std::fmt;
@@ -10,15 +10,15 @@ use crate::address::AddressError;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TransportErrorKind {
-    /// No connection was made: refused, unreachable, a name that does not resolve, a failed TLS handshake.
+    /// No connection was established: refused, unreachable, unknown host name, failed TLS handshake.
     Connect,
-    /// A time limit ran out.
+    /// A time limit expired.
     Timeout,
-    /// The connection broke off, or what came back was not HTTP, before the answer was complete.
+    /// The connection was interrupted, or the answer was not valid HTTP, before it was complete.
     Interrupted,
-    /// The answer was larger than the transport's limit.
+    /// The answer was larger than the limit of the transport.
     TooLarge,
-    /// The transport could not make sense of the request or failed for a reason of its own.
+    /// The transport cannot send this request, or failed for another reason.
     Other,
 }
 
@@ -36,9 +36,9 @@ impl fmt::Display for TransportErrorKind {
 
 /// A request that got no complete answer.
 ///
-/// Says what happened ([`kind`](Self::kind)) and whether the server may have acted on the request all the same
-/// ([`may_have_arrived`](Self::may_have_arrived)). `Display` gives the kind and the detail; the library's own error
-/// is in [`source`](StdError::source) alone.
+/// It says what happened ([`kind`](Self::kind)) and whether the server may have executed the request
+/// ([`may_have_arrived`](Self::may_have_arrived)). `Display` writes the kind and the detail. The error of the HTTP library is
+/// available from [`source`](StdError::source) only.
 #[derive(Debug)]
 pub struct TransportError {
     kind: TransportErrorKind,
@@ -48,80 +48,80 @@ pub struct TransportError {
 }
 
 impl TransportError {
-    /// An error of this kind.
+    /// Creates an error of this kind.
     ///
-    /// A request that never got a connection cannot have arrived; for every other kind it may have, until
-    /// [`never_sent`](Self::never_sent) says otherwise.
+    /// A request without a connection cannot have arrived. For every other kind, the request may have arrived unless
+    /// [`never_sent`](Self::never_sent) is called.
     pub fn new(kind: TransportErrorKind) -> Self {
         Self { kind, may_have_arrived: kind != TransportErrorKind::Connect, detail: None, source: None }
     }
 
-    /// No complete answer came within this time, and the request may have arrived.
+    /// Creates an error for an answer that was not complete within this time. The request may have arrived.
     pub fn timed_out(limit: Duration) -> Self {
         Self::new(TransportErrorKind::Timeout).with_detail(format!("no complete answer within {limit:?}"))
     }
 
-    /// A streamed answer had begun, and then nothing came for this long.
+    /// Creates an error for a streamed answer that was silent for this long.
     pub fn silent(limit: Duration) -> Self {
         Self::new(TransportErrorKind::Timeout).with_detail(format!("nothing came for {limit:?}"))
     }
 
-    /// No connection was made within this time, so nothing was sent.
+    /// Creates an error for a connection that was not established within this time. Nothing was sent.
     pub fn connect_timed_out(limit: Duration) -> Self {
         Self::new(TransportErrorKind::Timeout).never_sent().with_detail(format!("no connection within {limit:?}"))
     }
 
-    /// The answer has more bytes than this.
+    /// Creates an error for an answer with more bytes than this.
     pub fn too_large(limit: u64) -> Self {
         Self::new(TransportErrorKind::TooLarge).with_detail(format!("more than {limit} bytes"))
     }
 
-    /// The answer ended after so many bytes, and the server had announced another number.
+    /// Creates an error for an answer that ended after `received` bytes although the server had announced another number.
     pub fn incomplete(received: u64, announced: u64) -> Self {
         let detail = format!("the answer ended after {received} of {announced} bytes");
         Self::new(TransportErrorKind::Interrupted).with_detail(detail)
     }
 
-    /// Adds a sentence for the reader, without secrets: the limit that was passed, the address that refused.
+    /// Adds a detail for the reader, such as the limit that was exceeded. It must not hold secrets.
     #[must_use]
     pub fn with_detail(mut self, detail: impl Into<String>) -> Self {
         self.detail = Some(detail.into());
         self
     }
 
-    /// Adds the cause.
+    /// Adds the underlying error.
     #[must_use]
     pub fn with_source(mut self, source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
         self.source = Some(source.into());
         self
     }
 
-    /// States that the server cannot have acted on the request, since nothing of it has left this machine or the server has
-    /// said so, and sending it again is safe.
+    /// Marks that the server cannot have executed the request, because nothing was sent or the server said so. Sending it
+    /// again is safe.
     #[must_use]
     pub fn never_sent(mut self) -> Self {
         self.may_have_arrived = false;
         self
     }
 
-    /// States that an earlier attempt may have arrived, whatever became of this one.
+    /// Marks that an earlier attempt may have arrived, whatever happened to this one.
     #[must_use]
     pub fn may_have_been_sent(mut self) -> Self {
         self.may_have_arrived = true;
         self
     }
 
-    /// What happened.
+    /// Returns what happened.
     pub fn kind(&self) -> TransportErrorKind {
         self.kind
     }
 
-    /// The sentence for the reader, if there is one.
+    /// Returns the detail for the reader, if there is one.
     pub fn detail(&self) -> Option<&str> {
         self.detail.as_deref()
     }
 
-    /// Whether the server may have received the request, and may have done what it asks.
+    /// Returns whether the server may have received and executed the request.
     pub fn may_have_arrived(&self) -> bool {
         self.may_have_arrived
     }
@@ -142,7 +142,7 @@ impl StdError for TransportError {
     }
 }
 
-/// Nothing was sent, and trying again does not help.
+/// Nothing was sent, and a retry does not help.
 impl From<AddressError> for TransportError {
     fn from(error: AddressError) -> Self {
         Self::new(TransportErrorKind::Other).never_sent().with_detail(error.to_string())

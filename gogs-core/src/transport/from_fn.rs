@@ -9,7 +9,7 @@ use http::{Request, Response};
 
 use super::{HttpTransport, TransportError};
 
-/// Makes a transport of a closure.
+/// Creates a transport from a closure.
 ///
 /// ```
 /// use gogs_hyper::transport::from_fn;
@@ -35,7 +35,7 @@ where
     FromFn(send)
 }
 
-/// A closure as a transport, made by [`from_fn`].
+/// A closure as a transport, returned by [`from_fn`].
 #[derive(Clone)]
 pub struct FromFn<F>(F);
 

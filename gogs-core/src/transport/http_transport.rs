@@ -8,11 +8,11 @@ use http::{Request, Response};
 
 use super::{ByteStream, TransportError};
 
-/// Carries HTTP requests to a server.
+/// Sends HTTP requests to a server.
 ///
-/// The trait is small so that anything can be a transport: a connection pool, a fake server in the same process, a
-/// wrapper that logs or retries. Wrappers hold another transport and pass requests on; `Arc<T>` and `Box<T>` of a
-/// transport are transports.
+/// The trait is small, so that anything can be a transport: a connection pool, a fake server in the same process, a wrapper
+/// that logs or retries. Wrappers hold another transport and pass requests on. `Arc<T>` and `Box<T>` of a transport are
+/// transports. See [writing a transport](crate::docs::writing_a_transport).
 ///
 /// ```
 /// use gogs_hyper::bytes::Bytes;
@@ -20,7 +20,7 @@ use super::{ByteStream, TransportError};
 /// use gogs_hyper::transport::ByteStream;
 /// use gogs_hyper::{Client, HttpTransport, TransportError, async_trait};
 ///
-/// /// Passes a gateway that wants a header of its own.
+/// /// Adds the header that a gateway requires.
 /// struct Gateway<T> {
 ///     transport: T,
 ///     pass: HeaderValue,
@@ -33,7 +33,7 @@ use super::{ByteStream, TransportError};
 ///         self.transport.send(request).await
 ///     }
 ///
-///     // Left out, downloads would be held in memory.
+///     // Without this method, downloads would be held in memory.
 ///     async fn send_streamed(&self, mut request: Request<Bytes>) -> Result<Response<ByteStream>, TransportError> {
 ///         request.headers_mut().insert("x-gateway-pass", self.pass.clone());
 ///         self.transport.send_streamed(request).await
@@ -50,27 +50,27 @@ use super::{ByteStream, TransportError};
 /// # }
 /// ```
 ///
-/// [`from_fn`](crate::transport::from_fn) makes one of a closure, for tests.
+/// For tests, [`from_fn`](crate::transport::from_fn) creates a transport from a closure.
 #[async_trait]
 pub trait HttpTransport: Send + Sync {
     /// Sends one request and returns the whole answer.
     ///
-    /// The request's URI is absolute. Any status is `Ok`, redirects too: a transport follows none, because the core
-    /// must decide whether a request with credentials may be sent somewhere else (it never is).
+    /// The URI of the request is absolute. Every status is `Ok`, redirects included. A transport follows no redirects, because
+    /// credentials must not be sent to another host.
     ///
     /// # Errors
     ///
-    /// [`TransportError`] when no complete answer came back.
+    /// [`TransportError`] if no complete answer arrived.
     async fn send(&self, request: Request<Bytes>) -> Result<Response<Bytes>, TransportError>;
 
-    /// Sends one request and returns the answer's head as soon as it is there, its body as a stream.
+    /// Sends one request, and returns the answer as soon as its head has arrived, with its body as a stream.
     ///
-    /// For files and archives, which need not fit in memory. A transport without it, such as one of a few lines, reads
-    /// the whole answer with [`send`](Self::send) and streams that.
+    /// Files and archives are downloaded with it, and need not fit in memory. The default implementation reads the whole answer
+    /// with [`send`](Self::send).
     ///
     /// # Errors
     ///
-    /// [`TransportError`] when no answer came back. What goes wrong later is an item of the stream.
+    /// [`TransportError`] if no answer arrived. Later failures are items of the stream.
     async fn send_streamed(&self, request: Request<Bytes>) -> Result<Response<ByteStream>, TransportError> {
         Ok(self.send(request).await?.map(ByteStream::from))
     }

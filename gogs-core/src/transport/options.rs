@@ -1,11 +1,11 @@
-//! What every transport can be told.
+//! The options of a transport.
 
 use std::path::PathBuf;
 use std::time::Duration;
 
 use super::{Proxy, TlsOptions};
 
-/// The limits of a transport, how it connects, and how it names itself; the same for each transport of this project.
+/// Limits, connection settings and the user agent. The same for every transport of this project.
 ///
 /// ```
 /// use std::time::Duration;
@@ -17,27 +17,29 @@ use super::{Proxy, TlsOptions};
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct TransportOptions {
-    /// How long connecting may take, TLS included: 10 seconds.
+    /// The time limit for connecting, TLS included. Default: 10 seconds.
     pub connect_timeout: Duration,
-    /// How long one attempt may take, from its start to the last byte of the answer: 60 seconds. Migrating a repository
-    /// may take minutes, and the server goes on when the client has given up: [`Client::with_time_limit`] sets another
-    /// limit for single calls. A streamed answer has this long for its head, and then for each piece of its body; a
-    /// refusal of one has this long as a whole. There is no longest limit: `Duration::MAX` stands for none.
+    /// The time limit for one attempt, from its start to the last byte of the answer. Default: 60 seconds.
+    ///
+    /// Migrating a repository may take minutes, and the server continues if the client gives up.
+    /// [`Client::with_time_limit`] sets another limit for some calls. For a streamed answer, the limit applies to its head and to
+    /// each piece of its body; if it is a refusal, to the whole. `Duration::MAX` means no limit.
     ///
     /// [`Client::with_time_limit`]: crate::Client::with_time_limit
     pub timeout: Duration,
-    /// The largest body of an answer in bytes: 64 MiB, or twice as many as the request has if that is more, since the
-    /// server sends back what it has written. What it announces is not trusted; bytes are counted. A streamed answer has no limit here, but
-    /// [one of its own](crate::Download::limit).
+    /// The maximum size of an answer's body in bytes. Default: 64 MiB.
+    ///
+    /// If the request is larger than half of that, twice its size is allowed, because the server repeats what it has written. The
+    /// announced length is not trusted; bytes are counted. Streamed answers have [a limit of their own](crate::Download::limit).
     pub max_answer_bytes: u64,
-    /// The `User-Agent` of requests that have none; `None` is the transport's own name and version.
+    /// The `User-Agent` header. `None` sends the name and version of the transport.
     pub user_agent: Option<String>,
-    /// Which servers to trust, and how to show who the client is.
+    /// Which certificates to trust, and which one to present.
     pub tls: TlsOptions,
-    /// Which proxy to go through; by default what the environment says.
+    /// Which proxy to use. By default, the environment decides.
     pub proxy: Proxy,
-    /// A Unix socket to connect to instead of the host of the base URL, which still stands in the `Host` header. No
-    /// proxy is used then.
+    /// A Unix socket to connect to instead of the host of the base URL. The `Host` header still holds that host. Proxies are
+    /// not used.
     pub unix_socket: Option<PathBuf>,
 }
 
@@ -56,42 +58,42 @@ impl Default for TransportOptions {
 }
 
 impl TransportOptions {
-    /// Sets how long connecting may take, TLS included.
+    /// Sets the time limit for connecting, TLS included.
     #[must_use]
     pub fn connect_timeout(mut self, limit: Duration) -> Self {
         self.connect_timeout = limit;
         self
     }
 
-    /// Sets how long a request may take, from its start to the last byte of the answer.
+    /// Sets the time limit for one attempt, from its start to the last byte of the answer.
     #[must_use]
     pub fn timeout(mut self, limit: Duration) -> Self {
         self.timeout = limit;
         self
     }
 
-    /// Sets the largest body of an answer, in bytes.
+    /// Sets the maximum size of an answer's body, in bytes.
     #[must_use]
     pub fn max_answer_bytes(mut self, limit: u64) -> Self {
         self.max_answer_bytes = limit;
         self
     }
 
-    /// Sets the `User-Agent` of requests that have none.
+    /// Sets the `User-Agent` header.
     #[must_use]
     pub fn user_agent(mut self, name: impl Into<String>) -> Self {
         self.user_agent = Some(name.into());
         self
     }
 
-    /// Sets which servers to trust, and how to show who the client is.
+    /// Sets which certificates to trust, and which one to present.
     #[must_use]
     pub fn tls(mut self, tls: TlsOptions) -> Self {
         self.tls = tls;
         self
     }
 
-    /// Sets which proxy to go through.
+    /// Sets which proxy to use.
     #[must_use]
     pub fn proxy(mut self, proxy: Proxy) -> Self {
         self.proxy = proxy;

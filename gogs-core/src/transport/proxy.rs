@@ -1,4 +1,4 @@
-//! Which requests go through which proxy: plain data and plain functions, so that all transports agree.
+//! Which requests use which proxy: plain data and functions, so that all transports agree.
 
 mod address;
 mod bypass;
@@ -12,21 +12,21 @@ pub use self::address::ProxyAddress;
 use self::bypass::Bypass;
 pub use self::error::ProxyError;
 
-/// Which proxy to go through.
+/// Which proxy to use.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Proxy {
-    /// What the environment said when the transport was set up: [`Proxies::from_vars_deferred`]. A variable that cannot be
-    /// used fails the requests that would go through its proxy, and no others.
+    /// The proxies of the environment at the time when the transport is created: [`Proxies::from_vars_deferred`]. A malformed
+    /// variable fails only the requests that would use its proxy.
     #[default]
     FromEnvironment,
-    /// None, whatever the environment says.
+    /// No proxy, whatever the environment says.
     None,
-    /// These.
+    /// These proxies.
     Through(Proxies),
 }
 
-/// A proxy for each scheme, and the hosts that are reached without.
+/// A proxy for each scheme, and the hosts that are connected to directly.
 ///
 /// ```
 /// use gogs_hyper::TransportOptions;
@@ -48,20 +48,21 @@ pub struct Proxies {
 type Found = Result<ProxyAddress, ProxyError>;
 
 impl Proxies {
-    /// One proxy for every request.
+    /// Uses one proxy for every request.
     ///
     /// # Errors
     ///
-    /// [`ProxyError`] when the address cannot be used.
+    /// [`ProxyError`] if the address cannot be used.
     pub fn all(address: &str) -> Result<Self, ProxyError> {
         let address = Arc::new(Ok(ProxyAddress::parse(address)?));
         Ok(Self { http: Some(address.clone()), https: Some(address), bypass: Bypass::default() })
     }
 
-    /// What curl, Git and most other programs read from the environment: `http_proxy` and `https_proxy` by scheme,
-    /// `all_proxy` for either, and the hosts of `no_proxy`; in capitals too. `HTTP_PROXY` is not heeded where
-    /// `REQUEST_METHOD` is set, since in a CGI program it is a header that a stranger sent. Loopback is always reached
-    /// without.
+    /// Reads the environment variables that curl, Git and most other programs read.
+    ///
+    /// These are `http_proxy` and `https_proxy` by scheme, `all_proxy` for either, and `no_proxy` for exceptions, in lower or upper
+    /// case. If `REQUEST_METHOD` is set, `HTTP_PROXY` is ignored: in a CGI program it is a header from a stranger. Loopback
+    /// addresses are always connected to directly.
     ///
     /// ```
     /// use gogs_hyper::transport::Proxies;
@@ -75,15 +76,15 @@ impl Proxies {
     ///
     /// # Errors
     ///
-    /// [`ProxyError::Environment`] if an address cannot be used, also one that no request would go through.
+    /// [`ProxyError::Environment`] if an address cannot be used, even if no request would use it.
     pub fn from_vars(var: impl Fn(&str) -> Option<String>) -> Result<Self, ProxyError> {
         let proxies = Self::from_vars_deferred(var);
         let unusable = proxies.found().find_map(|found| found.as_ref().err()).cloned();
         unusable.map_or(Ok(proxies), Err)
     }
 
-    /// Reads the same variables, and keeps an address that cannot be used until [`route`](Self::route) is asked about a
-    /// request that would go through it.
+    /// Reads the same variables, but reports a malformed address only when [`route`](Self::route) is called for a request that
+    /// would use it.
     ///
     /// ```
     /// use gogs_hyper::transport::Proxies;
@@ -113,24 +114,24 @@ impl Proxies {
         Self { http: address("http_proxy"), https: address("https_proxy"), bypass }
     }
 
-    /// Reaches these hosts without a proxy: names (which stand for all below them as well), IP addresses, networks
-    /// (`10.0.0.0/8`), `*` for all; separated by commas.
+    /// Connects to these hosts directly: names (including all subdomains), IP addresses, networks (`10.0.0.0/8`), or `*` for all;
+    /// separated by commas.
     #[must_use]
     pub fn bypass(mut self, hosts: &str) -> Self {
         self.bypass = Bypass::parse(hosts);
         self
     }
 
-    /// Whether there is no proxy for any request.
+    /// Returns whether no request uses a proxy.
     pub fn is_empty(&self) -> bool {
         self.http.is_none() && self.https.is_none()
     }
 
-    /// Returns the proxy for a request to this address, or `None` if the request goes without.
+    /// Returns the proxy for a request to this address, or `None` if it connects directly.
     ///
     /// # Errors
     ///
-    /// [`ProxyError::Environment`] if the request would go through a proxy that cannot be used. It must not go without.
+    /// [`ProxyError::Environment`] if the proxy for this request cannot be used. The request must not be sent without it.
     pub fn route(&self, uri: &Uri) -> Result<Option<&ProxyAddress>, ProxyError> {
         let found = if uri.scheme_str() == Some("https") { &self.https } else { &self.http };
         match found.as_deref().filter(|_| uri.host().is_some_and(|host| !self.bypass.covers(host))) {
@@ -140,13 +141,13 @@ impl Proxies {
         }
     }
 
-    /// Returns the proxy for a request to this address, or `None` if the request goes without or its proxy cannot be used;
-    /// [`route`](Self::route) tells these apart.
+    /// Returns the proxy for a request to this address, or `None` if it connects directly or its proxy cannot be used.
+    /// [`route`](Self::route) distinguishes these cases.
     pub fn for_uri(&self, uri: &Uri) -> Option<&ProxyAddress> {
         self.route(uri).ok().flatten()
     }
 
-    /// Returns the proxies that can be used: that of each scheme.
+    /// Returns the proxies that can be used, one for each scheme.
     pub fn addresses(&self) -> impl Iterator<Item = &ProxyAddress> {
         self.found().filter_map(|found| found.as_ref().ok())
     }

@@ -1,9 +1,9 @@
-//! What TLS can be told: plain data, which the transports read and act on.
+//! TLS options: plain data that the transports apply.
 
 use std::fmt;
 use std::path::PathBuf;
 
-/// Which servers to trust, and how to show who the client is.
+/// Which certificates to trust, and which one to present.
 ///
 /// ```
 /// use gogs_hyper::TransportOptions;
@@ -19,42 +19,44 @@ use std::path::PathBuf;
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct TlsOptions {
-    /// The authorities that are trusted to begin with.
+    /// The certificate authorities that are trusted at first.
     pub roots: Roots,
-    /// Authorities that are trusted besides: a company's own, or a server's self-signed certificate, also one that calls
-    /// itself an authority, as `gogs cert --ca` makes it.
+    /// Further certificates to trust: a company's authority, or the self-signed certificate of a server. That may be marked as an
+    /// authority, as `gogs cert --ca` creates it.
     pub additional_roots: Vec<Pem>,
-    /// What the client shows to a server that asks for a certificate.
+    /// The certificate to present if the server asks for one.
     pub client_identity: Option<ClientIdentity>,
-    /// Whether any certificate will do: expired, for another host, signed by anybody. Whoever is on the way can then
+    /// Whether to accept every certificate: expired, for another host, signed by anybody. Then everybody on the network path can
     /// read the credentials and change the answers.
     pub danger_accept_any_certificate: bool,
 }
 
 impl TlsOptions {
-    /// Sets the authorities that are trusted to begin with.
+    /// Sets the certificate authorities that are trusted at first.
     #[must_use]
     pub fn roots(mut self, roots: Roots) -> Self {
         self.roots = roots;
         self
     }
 
-    /// Trusts these certificates besides; the PEM may hold several.
+    /// Also trusts these certificates. The PEM may hold several.
     #[must_use]
     pub fn additional_root(mut self, certificates: Pem) -> Self {
         self.additional_roots.push(certificates);
         self
     }
 
-    /// Shows this to a server that asks for a certificate.
+    /// Sets the certificate to present if the server asks for one.
     #[must_use]
     pub fn client_identity(mut self, identity: ClientIdentity) -> Self {
         self.client_identity = Some(identity);
         self
     }
 
-    /// Takes any certificate for good, which gives the credentials to whoever is on the way. For throw-away servers;
-    /// for a self-signed certificate that is known, [`additional_root`](Self::additional_root) is the safe way.
+    /// Accepts every certificate, which exposes the credentials to everybody on the network path.
+    ///
+    /// Use it only for throw-away servers. To trust one self-signed certificate, use
+    /// [`additional_root`](Self::additional_root).
     #[must_use]
     pub fn danger_accept_any_certificate(mut self) -> Self {
         self.danger_accept_any_certificate = true;
@@ -62,21 +64,21 @@ impl TlsOptions {
     }
 }
 
-/// The authorities that are trusted to begin with.
+/// The certificate authorities that are trusted at first.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Roots {
-    /// Those that the system trusts; `SSL_CERT_FILE` and `SSL_CERT_DIR` are heeded. Feature `platform-roots` of the
-    /// transport, on by default.
+    /// Those that the system trusts. `SSL_CERT_FILE` and `SSL_CERT_DIR` are respected. Requires the feature `platform-roots` of the
+    /// transport, which is on by default.
     #[default]
     Platform,
-    /// Mozilla's list, compiled in. Feature `bundled-roots` of the transport.
+    /// Mozilla's list, compiled in. Requires the feature `bundled-roots` of the transport.
     Bundled,
-    /// None but the [additional ones](TlsOptions::additional_roots).
+    /// Only the [additional ones](TlsOptions::additional_roots).
     None,
 }
 
-/// Certificates or a key in PEM: a file, which is read when the transport is set up, or the text itself.
+/// Certificates or a key in PEM format: a file, which is read when the transport is created, or text.
 #[derive(Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Pem {
@@ -87,18 +89,18 @@ pub enum Pem {
 }
 
 impl Pem {
-    /// The file at this path.
+    /// Names the file at this path.
     pub fn file(path: impl Into<PathBuf>) -> Self {
         Self::File(path.into())
     }
 
-    /// The text itself.
+    /// Holds this text.
     pub fn text(text: impl Into<Vec<u8>>) -> Self {
         Self::Text(text.into())
     }
 }
 
-/// Names a file, and keeps a text to itself, since it may be a key.
+/// Shows the name of a file, but not a text, because it may be a key.
 impl fmt::Debug for Pem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -108,18 +110,18 @@ impl fmt::Debug for Pem {
     }
 }
 
-/// A certificate of the client, with its private key.
+/// A client certificate with its private key.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct ClientIdentity {
-    /// The certificate, followed by those that lead from it to the authority.
+    /// The certificate, followed by its chain up to the authority.
     pub certificates: Pem,
     /// The private key, not encrypted: PKCS#8, PKCS#1 or SEC1.
     pub key: Pem,
 }
 
 impl ClientIdentity {
-    /// A certificate (with those that lead to the authority), and its private key. Both may be in the same file.
+    /// Creates an identity from a certificate with its chain, and its private key. Both may be in the same file.
     pub fn new(certificates: Pem, key: Pem) -> Self {
         Self { certificates, key }
     }

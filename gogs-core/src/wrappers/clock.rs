@@ -1,20 +1,21 @@
-//! Time, as a wrapper sees it.
+//! The clock of wrappers.
 
 use std::future::Future;
 use std::pin::Pin;
 use std::sync::Arc;
 use std::time::Duration;
 
-/// A wait for a time to pass.
+/// A future that completes after some time.
 pub type Sleep = Pin<Box<dyn Future<Output = ()> + Send>>;
 
-/// Tells the time and waits: the one thing that wrappers need of a runtime. The transport crates have `TokioClock`; tests
-/// have clocks of their own, on which no time is lost.
+/// A clock with timers: all that wrappers need from a runtime.
+///
+/// The transport crates have `TokioClock`. Tests can use a clock of their own and skip the waiting.
 pub trait Clock: Send + Sync {
-    /// The time since some moment, which stays the same.
+    /// Returns the time since a fixed moment.
     fn now(&self) -> Duration;
 
-    /// Waits this long.
+    /// Waits for this long.
     fn sleep(&self, time: Duration) -> Sleep;
 }
 

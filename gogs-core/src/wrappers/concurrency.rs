@@ -1,4 +1,4 @@
-//! So many requests at once.
+//! Limiting the number of concurrent requests.
 
 use std::fmt;
 use std::pin::Pin;
@@ -13,11 +13,11 @@ use http::{Request, Response};
 use super::gate::{Gate, Place};
 use crate::transport::{ByteStream, HttpTransport, TransportError};
 
-/// Sends so many requests at once, and no more; the others wait their turn, first come, first served.
+/// Limits the number of concurrent requests. Further requests wait, first come, first served.
 ///
-/// A streamed answer keeps its place until the stream has ended or is dropped. Over HTTP/1.1 there are as many connections;
-/// on a runtime of several threads some more (101 to 136 were seen for 100 places and 10,000 calls), since an answer is there a
-/// moment before its connection is free for the next request. HTTP/2 shares one.
+/// A streamed answer occupies its slot until the stream ends or is dropped. Over HTTP/1.1 there are as many connections as slots,
+/// and a few more on a runtime with several threads (101 to 136 were seen for 100 slots and 10,000 calls), because an answer arrives
+/// a moment before its connection is free for the next request. HTTP/2 uses one connection.
 #[derive(Clone)]
 pub struct ConcurrencyLimit<T> {
     transport: T,
@@ -25,7 +25,7 @@ pub struct ConcurrencyLimit<T> {
 }
 
 impl<T> ConcurrencyLimit<T> {
-    /// Lets so many requests through at once, at least one. Clones count together.
+    /// Wraps a transport, and limits it to this many concurrent requests (at least one). Clones share the limit.
     pub fn new(transport: T, requests: usize) -> Self {
         Self { transport, gate: Gate::new(requests) }
     }
@@ -51,7 +51,7 @@ impl<T> fmt::Debug for ConcurrencyLimit<T> {
     }
 }
 
-/// A stream that keeps its place.
+/// A stream that holds its slot.
 struct Placed {
     pieces: ByteStream,
     _place: Place,

@@ -1,4 +1,4 @@
-//! A gate that lets so many through at once, first come, first served, on any runtime.
+//! A fair semaphore that works on any runtime.
 
 use std::collections::VecDeque;
 use std::future::Future;
@@ -12,10 +12,10 @@ pub(super) struct Gate {
 
 struct State {
     free: usize,
-    /// Who waits, in the order of arrival.
+    /// Waiting tickets, in the order of arrival.
     waiting: VecDeque<Waiting>,
     next_ticket: u64,
-    /// The tickets that were called, and whose holders have not come yet.
+    /// Tickets that have a slot and whose holders have not been polled since.
     called: Vec<u64>,
 }
 
@@ -30,13 +30,13 @@ impl Gate {
         Arc::new(Self { state: Mutex::new(State { free: places.max(1), waiting, next_ticket: 0, called }) })
     }
 
-    /// Waits for a place.
+    /// Waits for a slot.
     pub(super) fn enter(self: &Arc<Self>) -> Entering {
         Entering { gate: Arc::clone(self), ticket: None }
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
-        // Nothing here panics half way.
+        // No operation under this lock can panic half way, so a poisoned lock holds valid data.
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
@@ -52,7 +52,7 @@ impl Gate {
     }
 }
 
-/// A wait for a place.
+/// A future that waits for a slot.
 pub(super) struct Entering {
     gate: Arc<Gate>,
     ticket: Option<u64>,
@@ -95,7 +95,7 @@ impl Drop for Entering {
         let mut state = self.gate.state();
         state.waiting.retain(|waiting| waiting.ticket != ticket);
         if let Some(at) = state.called.iter().position(|called| *called == ticket) {
-            // Called, and gone before it came: the place goes to the next.
+            // The waiter got a slot and was dropped before it was polled: pass the slot on.
             state.called.swap_remove(at);
             drop(state);
             self.gate.leave();
@@ -103,7 +103,7 @@ impl Drop for Entering {
     }
 }
 
-/// A place, until it is dropped.
+/// A slot, held until it is dropped.
 pub(super) struct Place(Arc<Gate>);
 
 impl Drop for Place {

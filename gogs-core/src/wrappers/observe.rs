@@ -1,4 +1,4 @@
-//! A function that is told of each request.
+//! Observing requests.
 
 use std::fmt;
 use std::time::{Duration, Instant};
@@ -9,40 +9,40 @@ use http::{Method, Request, Response, StatusCode};
 
 use crate::transport::{ByteStream, CallInfo, HttpTransport, TransportError, TransportErrorKind};
 
-/// What became of one request, for metrics: no path, query, header or body, of which each may hold a secret or a name.
+/// The outcome of one request, for metrics. Without path, query, headers and body, because each may hold a secret or a name.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Observation {
     /// The endpoint's name, such as `CreateRepository`; `None` for a raw request.
     pub endpoint: Option<&'static str>,
-    /// The path as the table has it: `/repos/{owner}/{repo}`; `None` for a raw request.
+    /// The path template of the endpoint, such as `/repos/{owner}/{repo}`; `None` for a raw request.
     pub template: Option<&'static str>,
     /// The HTTP method.
     pub method: Method,
-    /// The number of the attempt, from 0, where a [`Retry`](super::Retry) is around this.
+    /// The number of the attempt, from 0. Counted by a [`Retry`](super::Retry) around this wrapper.
     pub attempt: u32,
-    /// What came of it.
+    /// How it ended.
     pub seen: Seen,
-    /// How long it took to the answer's end; for a streamed answer, to its head.
+    /// The time until the end of the answer, or until the head of a streamed answer.
     pub duration: Duration,
-    /// The bytes of the request's body.
+    /// The size of the request body in bytes.
     pub sent: u64,
-    /// The bytes of the answer's body; `None` for a streamed one.
+    /// The size of the answer's body in bytes; `None` for a streamed answer.
     pub received: Option<u64>,
 }
 
-/// What came of a request.
+/// How a request ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Seen {
     /// An answer with this status.
     Status(StatusCode),
-    /// None, for this reason.
+    /// No answer, for this reason.
     Failure(TransportErrorKind),
-    /// Nobody waited for it: the call was dropped, and the request may have arrived.
+    /// The call was dropped. The server may have executed the request.
     Abandoned,
 }
 
-/// Tells a function of each request, once, when it has ended. It runs on the thread of the call, which waits for it.
+/// Calls a function once for each request, when it ends. The function runs on the thread of the call, and delays it.
 #[derive(Clone)]
 pub struct Observe<T, F> {
     transport: T,
@@ -50,13 +50,13 @@ pub struct Observe<T, F> {
 }
 
 impl<T, F: Fn(&Observation) + Send + Sync> Observe<T, F> {
-    /// Tells this function of each request.
+    /// Wraps a transport, and calls this function for each request.
     pub fn new(transport: T, hook: F) -> Self {
         Self { transport, hook }
     }
 }
 
-/// A request that is on its way; it is told of when this goes.
+/// A request that is in flight. Dropping this reports it.
 struct Underway<'o, F: Fn(&Observation)> {
     hook: &'o F,
     start: Instant,

@@ -1,4 +1,4 @@
-//! So many requests in a time.
+//! Limiting the rate of requests.
 
 use std::fmt;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -11,23 +11,23 @@ use http::{Request, Response};
 use super::Clock;
 use crate::transport::{ByteStream, HttpTransport, TransportError};
 
-/// Sends so many requests in a time, and no more; the others wait.
+/// Limits the number of requests in a period. Further requests wait.
 ///
-/// After a silence as many may go at once as fit in one period; then they are spread evenly.
+/// After an idle period, as many requests as fit in one period are sent at once; then they are spread evenly.
 #[derive(Clone)]
 pub struct RateLimit<T> {
     transport: T,
     clock: Arc<dyn Clock>,
     period: Duration,
     interval: Duration,
-    /// When the next request would go if they were spread evenly.
+    /// When the next request is due if requests are spread evenly.
     due: Arc<Mutex<Duration>>,
 }
 
 impl<T> RateLimit<T> {
-    /// Lets so many requests (at least one) through in each period. Clones count together.
+    /// Wraps a transport, and limits it to this many requests (at least one) per period. Clones share the limit.
     pub fn new(transport: T, clock: impl Clock + 'static, requests: u32, period: Duration) -> Self {
-        // Several of the longest period fit into a `Duration`, and nobody lives to see the end of one.
+        // Capped so that sums of several periods fit into a `Duration`.
         let period = period.min(Duration::MAX / 8);
         let interval = period / requests.max(1);
         Self { transport, clock: Arc::new(clock), period, interval, due: Arc::new(Mutex::new(Duration::ZERO)) }
@@ -39,7 +39,7 @@ impl<T> RateLimit<T> {
             let mut due = self.due.lock().unwrap_or_else(PoisonError::into_inner);
             let mine = (*due).max(now);
             *due = mine.saturating_add(self.interval);
-            // Going ahead of the even spread is fine by up to a period.
+            // A request may be ahead of its even place by up to one period.
             due.saturating_sub(now.saturating_add(self.period))
         };
         if !wait.is_zero() {

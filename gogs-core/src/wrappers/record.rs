@@ -1,4 +1,4 @@
-//! Writes down what passes through.
+//! Recording of traffic.
 
 use std::fmt;
 use std::io::Write;
@@ -11,13 +11,14 @@ use http::{Request, Response};
 use super::recording::{Asked, Exchange};
 use crate::transport::{CallInfo, HttpTransport, TransportError, TransportErrorKind};
 
-/// Writes down each exchange, a line of JSON each, for a [`Replay`](super::Replay).
+/// Writes each exchange as a line of JSON, for a [`Replay`](super::Replay).
 ///
-/// Secrets are taken out: no `Authorization` or cookie is written; the client's credentials and the secrets of a request's
-/// body are replaced wherever they show up; so are the values of JSON fields and query parameters with a secret's name
-/// (`password`, `secret`, `token`, `sha1`, …), and the credentials in URLs (`https://bob:password@host`). Names, addresses and contents of files stay: look before it is shared.
+/// Secrets are removed: `Authorization` and cookies are not written. The client's credentials and the secrets of request bodies
+/// are replaced wherever they occur, and so are the values of JSON fields and query parameters with the name of a secret
+/// (`password`, `secret`, `token`, `sha1`, …) and the credentials in URLs (`https://bob:password@host`). Names, addresses and the
+/// contents of files remain: check a recording before you share it.
 ///
-/// A request without an answer is not written. A streamed answer is read whole first.
+/// A request that got no answer is not written. A streamed answer is read completely before it is passed on.
 ///
 /// ```
 /// use std::fs::File;
@@ -35,7 +36,7 @@ use crate::transport::{CallInfo, HttpTransport, TransportError, TransportErrorKi
 /// let recorded = Client::new("https://git.example.com", Record::new(transport, File::create(&path)?))?;
 /// assert_eq!(recorded.user("alice").get().await?.username, "alice");
 ///
-/// // In every test, from the file. The `Arc` keeps a way to ask what the test has left out.
+/// // In every test, from the file. The `Arc` allows to check afterwards which requests are left.
 /// let replay = Arc::new(Replay::from_reader(BufReader::new(File::open(&path)?))?);
 /// let gogs = Client::new("https://git.example.com", Arc::clone(&replay))?;
 /// assert_eq!(gogs.user("alice").get().await?.username, "alice");
@@ -50,12 +51,12 @@ pub struct Record<T, W> {
 }
 
 impl<T, W: Write + Send> Record<T, W> {
-    /// Writes to a file, or whatever else is written to.
+    /// Wraps a transport, and writes to a file or another writer.
     pub fn new(transport: T, to: W) -> Self {
         Self { transport, to: Mutex::new(to) }
     }
 
-    /// What was written to.
+    /// Returns the writer.
     pub fn into_inner(self) -> W {
         self.to.into_inner().unwrap_or_else(PoisonError::into_inner)
     }

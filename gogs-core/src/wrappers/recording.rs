@@ -1,4 +1,4 @@
-//! What is written down of an exchange, and how secrets are kept out of it.
+//! The format of recordings, and how secrets are kept out of them.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
@@ -11,7 +11,7 @@ use crate::secret::REPLACEMENT;
 use crate::secret::is_secret_name;
 use crate::transport::CallInfo;
 
-/// The headers of an answer that are kept; all others are noise, or may hold a session.
+/// The headers of an answer that are recorded. The others are noise, or may hold a session.
 const KEPT: [&str; 6] = ["content-type", "link", "location", "retry-after", "date", "content-disposition"];
 
 /// One exchange: a line of a recording.
@@ -23,16 +23,16 @@ pub(super) struct Exchange {
     pub(super) body: Body,
 }
 
-/// A request as it is written down, and compared with others.
+/// A request as it is recorded and compared.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Asked {
     pub(super) method: String,
-    /// The path with its query, without the host.
+    /// The path and query, without the host.
     pub(super) target: String,
     pub(super) body: Body,
 }
 
-/// A body: text where it is text.
+/// A body, as text if it is UTF-8.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub(super) enum Body {
@@ -101,7 +101,7 @@ impl Body {
     }
 }
 
-/// Replaces the values of fields that hold secrets; says whether there were any.
+/// Replaces the values of fields that hold secrets. Returns whether there were any.
 fn redact(json: &mut Value) -> bool {
     let mut any = false;
     match json {

@@ -1,4 +1,4 @@
-//! Answers from a recording.
+//! Replaying a recording.
 
 use std::fmt;
 use std::io::{self, BufRead};
@@ -11,11 +11,11 @@ use http::{Request, Response};
 use super::recording::{Asked, Exchange};
 use crate::transport::{CallInfo, HttpTransport, TransportError, TransportErrorKind};
 
-/// Answers requests from what a [`Record`](super::Record) has written, without a server.
+/// Answers requests from a recording that [`Record`](super::Record) wrote, without a server.
 ///
-/// A request is compared by method, path, query and body, secrets aside; the host does not count. Each line of the
-/// recording answers one request, the first that is alike first. A request that is not in it, or not so often, fails and is
-/// named.
+/// Requests are compared by method, path, query and body, without secrets and without the host. Each line of the recording
+/// answers one request; of several equal lines, the first comes first. A request that has no line left fails with an error that
+/// names it.
 pub struct Replay {
     left: Mutex<Vec<Exchange>>,
 }
@@ -25,7 +25,7 @@ impl Replay {
     ///
     /// # Errors
     ///
-    /// [`ReplayError`] when it cannot be read, with the number of the line.
+    /// [`ReplayError`] if it cannot be read, with the number of the line.
     pub fn from_reader(recording: impl BufRead) -> Result<Self, ReplayError> {
         let mut left = Vec::new();
         for (index, line) in recording.lines().enumerate() {
@@ -38,7 +38,7 @@ impl Replay {
         Ok(Self { left: Mutex::new(left) })
     }
 
-    /// The requests that were recorded and have not been made, as `GET /api/v1/user`.
+    /// Returns the recorded requests that were not made, such as `GET /api/v1/user`.
     pub fn unasked(&self) -> Vec<String> {
         let left = self.left.lock().unwrap_or_else(PoisonError::into_inner);
         left.iter().map(|exchange| format!("{} {}", exchange.request.method, exchange.request.target)).collect()
@@ -77,7 +77,7 @@ pub enum ReplayError {
     /// The file could not be read.
     #[error("the recording could not be read: {0}")]
     Read(io::Error),
-    /// A line is none of a recording.
+    /// A line is not a recorded exchange.
     #[error("line {number} of the recording is not an exchange: {reason}")]
     Line {
         /// The number of the line, from 1.

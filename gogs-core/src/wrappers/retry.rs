@@ -1,4 +1,4 @@
-//! Trying again.
+//! Retries.
 
 mod policy;
 
@@ -18,38 +18,38 @@ pub use self::policy::RetryPolicy;
 use super::Clock;
 use crate::transport::{ByteStream, CallInfo, HttpTransport, TransportError, TransportErrorKind};
 
-/// Tries again what cannot have been carried out, or is safe to repeat.
+/// Repeats requests that cannot have been executed, or that are safe to repeat.
 ///
 /// | what happened | `GET`, `HEAD` | any other method |
 /// |---|---|---|
-/// | the request was never sent (no connection, no tunnel) | again | again |
-/// | 429: the server did not let it in | again | again |
-/// | the answer got lost: timed out, broke off | again | told, since it may have arrived |
-/// | 502, 503, 504: a proxy lost the server | again | told, since it may have arrived |
-/// | the answer is too large, or any other status | told | told |
+/// | the request was never sent (no connection, no tunnel) | repeated | repeated |
+/// | 429: the server did not admit it | repeated | repeated |
+/// | the answer was lost: time limit, connection interrupted | repeated | returned; the server may have executed the request |
+/// | 502, 503, 504: a proxy could not reach the server | repeated | returned; the server may have executed the request |
+/// | the answer is too large, or any other status | returned | returned |
 ///
-/// [`RetryPolicy::also_repeat`] names the writes that do no harm when they are done twice. Between two attempts it waits
-/// as long as `Retry-After` says, or a random time that grows with each attempt. An error of the last attempt says that the
-/// request may have arrived if that is true of any of them.
+/// [`RetryPolicy::also_repeat`] selects writes that are safe to repeat. Between two attempts it waits for as long as
+/// `Retry-After` says, or for a random time that grows with each attempt. If any attempt may have been executed, the error of the
+/// last one says so.
 #[derive(Clone)]
 pub struct Retry<T> {
     transport: T,
     clock: Arc<dyn Clock>,
     policy: Arc<RetryPolicy>,
     jitter: Arc<dyn Fn() -> f64 + Send + Sync>,
-    /// The repeats that are left, in tenths.
+    /// The remaining repeats, in tenths.
     budget: Arc<Mutex<u32>>,
 }
 
 impl<T> Retry<T> {
-    /// Tries again as this policy says. Clones share the budget.
+    /// Wraps a transport. Clones share the budget of the policy.
     pub fn new(transport: T, clock: impl Clock + 'static, policy: RetryPolicy) -> Self {
         let budget = Arc::new(Mutex::new(policy.budget.saturating_mul(10)));
         let (clock, policy) = (Arc::new(clock), Arc::new(policy));
         Self { transport, clock, policy, jitter: Arc::new(random), budget }
     }
 
-    /// Takes the random part of the pauses from here: numbers from 0 to 1. For tests.
+    /// Sets the source of the random part of the pauses, from 0 to 1. For tests.
     #[must_use]
     pub fn with_jitter(mut self, jitter: impl Fn() -> f64 + Send + Sync + 'static) -> Self {
         self.jitter = Arc::new(jitter);
@@ -88,7 +88,7 @@ impl<T> Retry<T> {
         unreachable!("the policy ends the loop")
     }
 
-    /// The answer, or that the time for all attempts is up.
+    /// Returns the answer, or an error if the time limit for all attempts expires first.
     async fn within<B>(
         &self,
         end: Option<Duration>,
@@ -110,7 +110,7 @@ impl<T> Retry<T> {
         spent.is_some()
     }
 
-    /// Ten answers that come at once are worth one repeat.
+    /// Counts an answer towards another repeat: ten answers earn one.
     fn earn<B>(&self, answer: &Result<Response<B>, TransportError>) {
         if answer.is_ok() {
             let mut left = self.budget.lock().unwrap_or_else(PoisonError::into_inner);
@@ -125,7 +125,7 @@ impl<T: HttpTransport> HttpTransport for Retry<T> {
         self.run(request, |request| self.transport.send(request)).await
     }
 
-    /// Tries again until the head of an answer is there; a body that breaks off is told.
+    /// Repeats until the head of an answer arrives. If its body is interrupted later, the stream returns the error.
     async fn send_streamed(&self, request: Request<Bytes>) -> Result<Response<ByteStream>, TransportError> {
         self.run(request, |request| self.transport.send_streamed(request)).await
     }
@@ -137,12 +137,12 @@ impl<T> fmt::Debug for Retry<T> {
     }
 }
 
-/// A number from 0 to 1. The standard library's hash keys are random enough to spread clients.
+/// Returns a number from 0 to 1. The standard library's hash keys are random enough to spread clients.
 fn random() -> f64 {
     (RandomState::new().hash_one(0u8) >> 11) as f64 / (1u64 << 53) as f64
 }
 
-/// Whether nothing came back although the request may have arrived.
+/// Returns whether the answer was lost although the request may have been executed.
 fn is_lost(error: &TransportError) -> bool {
     matches!(error.kind(), TransportErrorKind::Timeout | TransportErrorKind::Interrupted)
 }

@@ -14,7 +14,7 @@ use tower_service::Service;
 
 use crate::transport::{HttpTransport, TransportError, TransportErrorKind};
 
-/// A `tower::Service` as a transport: with `tower`'s own layers, for instance. Each request has a clone of the service.
+/// A `tower::Service` as a transport, for example with layers of `tower`. Each request uses a clone of the service.
 ///
 /// ```
 /// use gogs_hyper::Client;
@@ -37,15 +37,15 @@ use crate::transport::{HttpTransport, TransportError, TransportErrorKind};
 /// # }
 /// ```
 ///
-/// An error of the service that is a [`TransportError`] stays one; any other is of the kind
-/// [`Other`](TransportErrorKind::Other), and the request may have arrived.
+/// If the service fails with a [`TransportError`], that is returned. Any other error becomes one of the kind
+/// [`Other`](TransportErrorKind::Other), which says that the server may have executed the request.
 pub struct ServiceTransport<S> {
     /// Services need not be `Sync`.
     service: Mutex<S>,
 }
 
 impl<S: Clone> ServiceTransport<S> {
-    /// Sends requests to this service.
+    /// Wraps a service.
     pub fn new(service: S) -> Self {
         Self { service: Mutex::new(service) }
     }
@@ -84,7 +84,7 @@ pub struct TransportService<T> {
 }
 
 impl<T> TransportService<T> {
-    /// Serves requests by this transport.
+    /// Wraps a transport.
     pub fn new(transport: T) -> Self {
         Self { transport: Arc::new(transport) }
     }

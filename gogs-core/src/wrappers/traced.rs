@@ -11,21 +11,23 @@ use tracing::field::Empty;
 
 use crate::transport::{ByteStream, CallInfo, HttpTransport, TransportError};
 
-/// Opens a `tracing` span for each request, called `gogs`, with the fields `endpoint`, `method`, `template`, `attempt`,
-/// `status` or `error` (`abandoned` where the call was dropped), and `duration_ms`. No path, query, header or body is in it, of which each may hold a secret.
+/// Opens a `tracing` span named `gogs` for each request.
+///
+/// Its fields are `endpoint`, `method`, `template`, `attempt`, `status` or `error` (`abandoned` if the call was dropped), and
+/// `duration_ms`. Paths, queries, headers and bodies are left out, because each may hold a secret.
 #[derive(Clone)]
 pub struct Traced<T> {
     transport: T,
 }
 
 impl<T> Traced<T> {
-    /// Opens a span for each request.
+    /// Wraps a transport.
     pub fn new(transport: T) -> Self {
         Self { transport }
     }
 }
 
-/// The span of a request that is on its way; how it ended is written into it when this goes.
+/// The span of a request that is in flight. Dropping this records how the request ended.
 struct Underway {
     span: tracing::Span,
     start: Instant,

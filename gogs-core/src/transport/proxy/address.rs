@@ -1,4 +1,4 @@
-//! Where a proxy is.
+//! The address of a proxy.
 
 use std::fmt;
 
@@ -11,7 +11,7 @@ use super::ProxyError;
 use crate::Secret;
 use crate::address;
 
-/// Where a proxy is, and what it wants to see. `Debug` shows no credentials.
+/// The address of a proxy, and the credentials for it. `Debug` shows no credentials.
 #[derive(Clone, PartialEq, Eq)]
 pub struct ProxyAddress {
     uri: Uri,
@@ -20,7 +20,7 @@ pub struct ProxyAddress {
 }
 
 impl ProxyAddress {
-    /// Reads `http://user:password@host:port`; a scheme may be missing (`http`), and so may a port (80 or 443).
+    /// Parses `http://user:password@host:port`. The default scheme is `http`, the default port 80 or 443.
     ///
     /// # Errors
     ///
@@ -34,13 +34,13 @@ impl ProxyAddress {
         if scheme != "http" && scheme != "https" {
             let is_scheme =
                 scheme.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-' | b'.'));
-            // What is not even a scheme may be a password.
+            // A text that is not a scheme may be a password, so the error must not repeat it.
             return Err(if is_scheme && !scheme.is_empty() { ProxyError::Scheme(scheme) } else { ProxyError::Address });
         }
         let (authority, path) = rest.split_at(rest.find(['/', '?', '#']).unwrap_or(rest.len()));
         let (user, host) = authority.rsplit_once('@').map_or((None, authority), |(user, host)| (Some(user), host));
         let host = address::authority(host).map_err(|_| ProxyError::Address)?;
-        // A slash within a password would make a host of the user name.
+        // With an unencoded slash in the password, the user name would be read as the host.
         if !matches!(path, "" | "/") {
             return Err(ProxyError::Address);
         }
@@ -49,17 +49,17 @@ impl ProxyAddress {
         Ok(Self { uri, authorization: credentials.as_ref().map(basic).transpose()?, credentials })
     }
 
-    /// The proxy's address without credentials.
+    /// Returns the address of the proxy, without credentials.
     pub fn uri(&self) -> &Uri {
         &self.uri
     }
 
-    /// The user name and password that the address held.
+    /// Returns the user name and password, if the address held any.
     pub fn credentials(&self) -> Option<(&str, &Secret)> {
         self.credentials.as_ref().map(|(name, password)| (name.as_str(), password))
     }
 
-    /// The value of `Proxy-Authorization`, if the address held credentials; marked as sensitive.
+    /// Returns the value of `Proxy-Authorization`, marked as sensitive, if the address held credentials.
     pub fn authorization(&self) -> Option<&HeaderValue> {
         self.authorization.as_ref()
     }
@@ -72,7 +72,7 @@ impl fmt::Debug for ProxyAddress {
 }
 
 fn credentials(user: &str) -> Result<(String, Secret), ProxyError> {
-    // Some libraries end the credentials at a backslash, and the replacement character stands for what was not UTF-8.
+    // Some libraries end the credentials at a backslash. The replacement character means that the value was not UTF-8.
     let is_unclear =
         |letter: char| letter.is_whitespace() || letter.is_control() || matches!(letter, '\\' | '\u{fffd}');
     if user.contains(is_unclear) {

@@ -1,8 +1,8 @@
-//! Hosts that are reached without a proxy.
+//! Hosts that are connected to without a proxy.
 
 use std::net::IpAddr;
 
-/// A list of hosts, as `NO_PROXY` holds it.
+/// A list of hosts in the format of `NO_PROXY`.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Bypass {
     rules: Vec<Rule>,
@@ -11,9 +11,9 @@ pub(super) struct Bypass {
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Rule {
     All,
-    /// A name, and all below it.
+    /// A name and all its subdomains.
     Domain(String),
-    /// The addresses whose first bits are these.
+    /// A network: the addresses that start with these bits.
     Network(IpAddr, u8),
 }
 

@@ -1,4 +1,4 @@
-//! When to try again, and after how long.
+//! When to retry, and after which pause.
 
 use std::fmt;
 use std::sync::Arc;
@@ -13,7 +13,7 @@ use crate::transport::{CallInfo, TransportError};
 
 type Predicate = Arc<dyn Fn(&Method, &CallInfo) -> bool + Send + Sync>;
 
-/// How often, how long, and what to try again.
+/// The number of attempts, the pauses between them, and the requests to repeat.
 ///
 /// ```
 /// use std::time::Duration;
@@ -27,18 +27,18 @@ type Predicate = Arc<dyn Fn(&Method, &CallInfo) -> bool + Send + Sync>;
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct RetryPolicy {
-    /// How often a request is sent at most: 4.
+    /// The maximum number of attempts per request. Default: 4.
     pub attempts: u32,
-    /// The longest first pause: 250 ms. It doubles with each attempt, and a random part of it is waited.
+    /// The maximum first pause. It doubles with each attempt, and a random part of it is waited. Default: 250 ms.
     pub first_pause: Duration,
-    /// The longest pause: 10 s.
+    /// The maximum pause. Default: 10 s.
     pub longest_pause: Duration,
-    /// The longest `Retry-After` that is waited for: 60 s. With a longer one the answer is told.
+    /// The maximum `Retry-After` to wait for. If the server asks for more, its answer is returned. Default: 60 s.
     pub longest_retry_after: Duration,
-    /// How long all attempts and pauses may take together; `None` sets no limit.
+    /// The time limit for all attempts and pauses together; `None` sets no limit.
     pub total: Option<Duration>,
-    /// How many repeats all requests may have together: 20, and one more for ten answers. It keeps a server that is down
-    /// from being asked four times as much.
+    /// The number of repeats that all requests share. Ten answers earn one more. It protects a server that is down from four times
+    /// the load. Default: 20.
     pub budget: u32,
     also_repeat: Predicate,
 }
@@ -58,48 +58,49 @@ impl Default for RetryPolicy {
 }
 
 impl RetryPolicy {
-    /// Sets how often a request is sent at most.
+    /// Sets the maximum number of attempts per request.
     #[must_use]
     pub fn attempts(mut self, attempts: u32) -> Self {
         self.attempts = attempts;
         self
     }
 
-    /// Sets the longest first pause and the longest one of all.
+    /// Sets the maximum first pause and the maximum of all pauses.
     #[must_use]
     pub fn pauses(mut self, first: Duration, longest: Duration) -> Self {
         (self.first_pause, self.longest_pause) = (first, longest);
         self
     }
 
-    /// Sets how long all attempts and pauses may take together.
+    /// Sets the time limit for all attempts and pauses together.
     #[must_use]
     pub fn total(mut self, limit: Duration) -> Self {
         self.total = Some(limit);
         self
     }
 
-    /// Sets how many repeats all requests may have together.
+    /// Sets the number of repeats that all requests share.
     #[must_use]
     pub fn budget(mut self, repeats: u32) -> Self {
         self.budget = repeats;
         self
     }
 
-    /// Names writes that do no harm when they are done twice, so that they are tried again although they may have arrived.
-    /// Bear in mind what the second try is told: a repository that the first one has deleted is a 404.
+    /// Also repeats the writes for which this function returns `true`, even if an earlier attempt may have been executed.
+    ///
+    /// Consider the answer to the second attempt: a repository that the first one deleted is a 404.
     #[must_use]
     pub fn also_repeat(mut self, which: impl Fn(&Method, &CallInfo) -> bool + Send + Sync + 'static) -> Self {
         self.also_repeat = Arc::new(which);
         self
     }
 
-    /// Whether this request may be sent again after it may have arrived.
+    /// Returns whether this request may be repeated even if an earlier attempt may have been executed.
     pub(super) fn may_repeat(&self, request: &Request<Bytes>, call: &CallInfo) -> bool {
         matches!(*request.method(), Method::GET | Method::HEAD) || (self.also_repeat)(request.method(), call)
     }
 
-    /// How long to wait before the next attempt; `None` when this answer is the last.
+    /// Returns the pause before the next attempt, or `None` if this answer is the last.
     pub(super) fn pause<B>(
         &self,
         number: u32,
@@ -114,7 +115,7 @@ impl RetryPolicy {
                 _ => false,
             },
             Err(error) if error.may_have_arrived() => may_repeat && is_lost(error),
-            // What the transport cannot send at all does not get better.
+            // A request that the transport cannot send at all fails each time.
             Err(error) => error.kind() != crate::TransportErrorKind::Other,
         };
         if !again || number + 1 >= self.attempts {
@@ -124,7 +125,7 @@ impl RetryPolicy {
             return (told <= self.longest_retry_after).then_some(told);
         }
         let longest = self.first_pause.saturating_mul(1 << number.min(20)).min(self.longest_pause);
-        // A pause that is too long for a product, or a random part that is no number, is waited whole.
+        // If the product overflows, or the random part is not a number, the whole pause is waited.
         let random = longest.as_secs_f64() * jitter().clamp(0.0, 1.0);
         Some(Duration::try_from_secs_f64(random).unwrap_or(longest))
     }

@@ -40,7 +40,7 @@ pub(super) const ROWS: &[Row] = &[
     unsent(
         "The environment names a proxy over SOCKS",
         Environment("socks5://us%40er:pass%20word@127.0.0.1:1080"),
-        "the transport failed: a proxy is reached over http or https here, not over \"socks5\" (the environment variable ALL_PROXY names that proxy: change or unset it, list the host in NO_PROXY, or set `TransportOptions::proxy`)",
+        "the transport failed: proxies are supported over http and https, not over \"socks5\" (the environment variable ALL_PROXY names that proxy: change or unset it, list the host in NO_PROXY, or set `TransportOptions::proxy`)",
     ),
     unsent(
         "The environment names a proxy with an invalid port",
