@@ -1,25 +1,25 @@
-//! Which addresses every HTTP library reads alike.
+//! Addresses that every HTTP library interprets in the same way.
 //!
-//! URL libraries rewrite what they are given: a backslash becomes a slash, `/%2e%2e/` goes up a level, `127.1` becomes
-//! `127.0.0.1`, tabs vanish. Others send the same text unchanged. What is read in two ways is refused here, so that a
-//! request with credentials arrives at the server that its author meant, over every transport.
+//! Some libraries rewrite URLs: a backslash becomes a slash, `/%2e%2e/` goes up a level, `127.1` becomes `127.0.0.1`, tabs vanish.
+//! Others send the same text unchanged. Ambiguous addresses are rejected, so that over every transport a request with credentials
+//! reaches the server that its author meant.
 
 use std::borrow::Cow;
 use std::net::{Ipv4Addr, Ipv6Addr};
 
 use http::Uri;
 
-/// An address that libraries do not read alike. The message does not repeat it.
+/// An address is ambiguous: HTTP libraries interpret it in different ways. The message does not repeat it.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{reason}")]
 pub struct AddressError {
     reason: &'static str,
 }
 
-/// Returns nothing if every HTTP library sends a request to this address as it is written.
+/// Checks that every HTTP library sends a request to this address as it is written.
 ///
-/// The transports of this project call it for each request. A [`Client`](crate::Client) builds no other addresses;
-/// wrappers that change them may.
+/// The transports of this project call it for each request. A [`Client`](crate::Client) builds only such addresses, but a wrapper
+/// might change them.
 ///
 /// ```
 /// use gogs_hyper::transport::check_address;

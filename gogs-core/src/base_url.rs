@@ -1,4 +1,4 @@
-//! Where the server is.
+//! The address of a server.
 
 use std::fmt;
 use std::str::FromStr;
@@ -8,12 +8,10 @@ use serde::{Deserialize, Serialize};
 
 use crate::address;
 
-/// The address of a Gogs server, as its users write it in a browser: `https://git.example.com`, or
-/// `https://example.com/git/` where Gogs lives below a path.
+/// The address of a Gogs server, as in a browser: `https://git.example.com`, or `https://example.com/git/` if Gogs lives below a path.
 ///
-/// The API's own prefix (`/api/v1`) is added by the client. The host is kept in lower case, and an IPv6 address in its
-/// shortest form. What HTTP libraries read in different ways is refused: see
-/// [`check_address`](crate::transport::check_address).
+/// The client adds the prefix of the API (`/api/v1`). The host is stored in lower case, and an IPv6 address in its shortest form.
+/// Addresses that HTTP libraries interpret in different ways are rejected: see [`check_address`](crate::transport::check_address).
 ///
 /// ```
 /// use gogs_hyper::BaseUrl;
@@ -30,18 +28,18 @@ pub struct BaseUrl {
     text: String,
 }
 
-/// A base URL that cannot be used. The message says why, and does not repeat a password that stood in it.
+/// A base URL cannot be used. The message does not repeat passwords.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum BaseUrlError {
-    /// There is no `http://` or `https://` in front.
+    /// The scheme `http://` or `https://` is missing.
     #[error("a base URL starts with http:// or https://, as in https://git.example.com")]
     Scheme,
     /// There is no host after the scheme.
     #[error("the base URL names no host; it looks like https://git.example.com or https://example.com/git/")]
     Host,
-    /// A user name or password stands in front of the host.
-    #[error("the base URL holds credentials; give them to the client instead, where they stay out of logs")]
+    /// The address holds a user name or password.
+    #[error("the base URL holds credentials; pass them to the client instead, where they stay out of logs")]
     Credentials,
     /// A query (`?…`) follows the path.
     #[error("the base URL holds a query (?…), which would be lost; leave it out")]
@@ -55,19 +53,19 @@ pub enum BaseUrlError {
     /// The path has `.`, `..` or empty segments.
     #[error("the base URL's path holds an empty segment, `.` or `..`; write it without them")]
     Path,
-    /// Something that a URL cannot hold, or that not every library reads alike: spaces, backslashes, an invalid port, a
-    /// host name outside ASCII, an IPv4 address in short (`127.1`).
+    /// The URL is invalid, or HTTP libraries interpret it in different ways: spaces, backslashes, an invalid port, a host name
+    /// outside ASCII, a shortened IPv4 address (`127.1`).
     #[error("the base URL is not a valid URL: {0}")]
     Invalid(String),
 }
 
 impl BaseUrl {
-    /// The address without a slash at its end.
+    /// Returns the address, without a slash at its end.
     pub fn as_str(&self) -> &str {
         &self.text
     }
 
-    /// The address of a path of the API.
+    /// Returns the address of a path of the API.
     pub(crate) fn join(&self, path_and_query: &str) -> Result<Uri, http::uri::InvalidUri> {
         Uri::try_from(format!("{}/api/v1{path_and_query}", self.text))
     }

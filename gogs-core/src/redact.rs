@@ -5,26 +5,26 @@ use std::fmt;
 
 use crate::secret::{REPLACEMENT, hide_in_urls};
 
-/// Shorter secrets are left alone: replacing every `a` would tell more than it hides.
+/// Shorter secrets are not replaced: replacing every `a` would reveal more than it hides.
 const SHORTEST: usize = 4;
 
-/// Replaces the secrets of one request wherever they show up in the text that came back.
+/// Replaces the secrets of one request in the text of its answer.
 #[derive(Clone, Default)]
 pub struct Redactor {
     secrets: Vec<String>,
 }
 
 impl Redactor {
-    /// A redactor of these secrets.
+    /// Creates a redactor for these secrets.
     pub fn new(secrets: impl IntoIterator<Item = String>) -> Self {
         let mut secrets: Vec<_> = secrets.into_iter().filter(|secret| secret.len() >= SHORTEST).collect();
-        // A secret that holds another one goes first, or its rest would be left over.
+        // Longer secrets first: if one contains another, its rest would remain otherwise.
         secrets.sort_by_key(|secret| std::cmp::Reverse(secret.len()));
         Self { secrets }
     }
 
-    /// The text without the secrets, in any mixture of spellings: as they are, percent-encoded, and as JSON or HTML escapes
-    /// them. Credentials in URLs are replaced as well, whoever's they are.
+    /// Returns the text without the secrets, in every spelling: plain, percent-encoded, or escaped for JSON or HTML. All credentials
+    /// in URLs are replaced, too.
     pub fn clean(&self, text: &str) -> String {
         let (mut clean, mut kept) = (String::with_capacity(text.len()), 0);
         let mut at = 0;

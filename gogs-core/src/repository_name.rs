@@ -7,7 +7,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 use crate::models::Repository;
 
-/// The owner and the name of a repository, written with a slash between: `alice/hello`.
+/// The owner and the name of a repository, such as `alice/hello`.
 ///
 /// ```
 /// use gogs_hyper::RepositoryName;
@@ -22,14 +22,14 @@ use crate::models::Repository;
 /// [`Client::repo_of`](crate::Client::repo_of) returns the handle of the repository. JSON has it as one text.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct RepositoryName {
-    /// The user or organization that owns the repository; case does not count for the server.
+    /// The user or organization that owns the repository. The server ignores case.
     pub owner: String,
-    /// The repository's name; case does not count for the server.
+    /// The name of the repository. The server ignores case.
     pub name: String,
 }
 
 impl RepositoryName {
-    /// Creates one of its parts, which are not checked.
+    /// Creates a name from its parts, without validating them.
     pub fn new(owner: impl Into<String>, name: impl Into<String>) -> Self {
         Self { owner: owner.into(), name: name.into() }
     }
@@ -76,7 +76,7 @@ impl<'de> Deserialize<'de> for RepositoryName {
     }
 }
 
-/// A text that is not owner and name with a slash between.
+/// The text is not of the form `owner/name`.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error(
     "{text:?} is not the name of a repository: write the owner and the name with a slash between, as in \"alice/hello\""

@@ -1,4 +1,4 @@
-//! The server's own word on when to come back.
+//! The `Retry-After` header.
 
 use std::time::Duration;
 
@@ -6,8 +6,8 @@ use http::HeaderMap;
 use http::header::{DATE, HeaderName, RETRY_AFTER};
 use jiff::fmt::rfc2822::DateTimeParser;
 
-/// How long `Retry-After` says to wait: seconds, or a date, which counts from the answer's own `Date`, so that a clock
-/// that is wrong here does no harm.
+/// Returns how long `Retry-After` says to wait: a number of seconds, or a date. A date is compared with the `Date` of the answer, so a
+/// wrong clock on this machine does no harm.
 pub(crate) fn wait(headers: &HeaderMap) -> Option<Duration> {
     let text = |name: HeaderName| headers.get(name).and_then(|value| value.to_str().ok()).map(str::trim);
     let told = text(RETRY_AFTER)?;

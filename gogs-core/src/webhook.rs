@@ -1,7 +1,7 @@
-//! What hooks send: checking it, and reading it as a typed event.
+//! Receiving webhooks: verifying deliveries, and reading them as typed events. Requires the feature `webhook`.
 //!
-//! A [`Receiver`] holds the hook's secret. It takes the headers and the body of a request, from whichever HTTP library
-//! brings them, and answers a [`Delivery`] or says what is wrong. The feature `webhook` switches this module on.
+//! A [`Receiver`] holds the secret of the hook. It takes the headers and the body of a request from any HTTP library, and returns a
+//! [`Delivery`] or an error.
 //!
 //! ```
 //! use gogs_hyper::http::HeaderMap;
@@ -18,14 +18,14 @@
 //! }
 //! ```
 //!
-//! What a program that receives should know:
+//! What a receiver should know:
 //!
-//! * The server waits 15 s for an answer and tries once. Answer first, and work afterwards.
-//! * A person can have a delivery sent again from the web pages; [`Delivery::id`] is the same then.
+//! * The server waits 15 s for an answer and tries once. Respond first and work afterwards.
+//! * A person can send a delivery again from the web pages. It then has the same [`Delivery::id`].
 //! * The server follows no redirects (since 0.14.3).
-//! * GitHub, Gitea and Forgejo send what looks alike, Gitea even with the headers of Gogs. It is refused as
-//!   [`WebhookError::GitHub`] or [`WebhookError::Gitea`], whether headers or payload give it away.
-//! * There is no event for trying a hook out: the server sends a push whose `before` and `after` are the same.
+//! * GitHub, Gitea and Forgejo send similar requests, Gitea even with the headers of Gogs. They are recognized by headers or payload
+//!   and rejected with [`WebhookError::GitHub`] or [`WebhookError::Gitea`].
+//! * *Test Delivery* on the web pages sends a push whose `before` and `after` are equal. It has no event of its own.
 
 mod actions;
 mod body;

@@ -183,7 +183,7 @@ fn deliveries_of_other_servers_are_named() {
         "repository": {"full_name": "a/b", "internal": false, "original_url": "", "has_issues": true},
         "sender": {"login": "a", "login_name": "", "is_admin": false}}"#;
     assert_eq!(refused(&[json, event, id], of_gitea), WebhookError::Gitea);
-    assert_eq!(WebhookError::Gitea.to_string(), "this comes from Gitea or Forgejo, and not from Gogs");
+    assert_eq!(WebhookError::Gitea.to_string(), "the request comes from Gitea or Forgejo, not from Gogs");
 }
 
 #[test]

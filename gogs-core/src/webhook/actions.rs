@@ -1,9 +1,9 @@
-//! The words for what happened.
+//! Actions of events.
 
 use crate::models::open_enum::open_enums;
 
 open_enums! {
-    /// What a reference is.
+    /// The kind of a reference.
     pub enum RefType {
         /// A branch.
         Branch = "branch",
@@ -11,43 +11,43 @@ open_enums! {
         Tag = "tag",
     }
 
-    /// What became of an issue or a pull request.
+    /// What happened to an issue or a pull request.
     pub enum IssueAction {
-        /// It was made.
+        /// It was created.
         Opened = "opened",
-        /// It was closed; a pull request maybe by being merged. Closing what is closed sends this as well (0.14.3).
+        /// It was closed; for a pull request, possibly by a merge. **Gogs quirk** (0.14.3): closing a closed issue sends this, too.
         Closed = "closed",
-        /// It was opened again.
+        /// It was reopened.
         Reopened = "reopened",
-        /// Title or text were changed on the web pages; by the API that sends nothing (0.14.3).
+        /// The title or text was changed on the web pages. **Gogs quirk** (0.14.3): a change through the API sends nothing.
         Edited = "edited",
-        /// Somebody was assigned on the web pages; by the API that sends nothing (0.14.3).
+        /// A user was assigned on the web pages. **Gogs quirk** (0.14.3): a change through the API sends nothing.
         Assigned = "assigned",
-        /// The assignee was taken away on the web pages; by the API that sends nothing (0.14.3).
+        /// The assignee was removed on the web pages. **Gogs quirk** (0.14.3): a change through the API sends nothing.
         Unassigned = "unassigned",
-        /// Labels were added or taken off. Replacing all, or taking one off by the API, sends nothing (0.14.3).
+        /// Labels were added or removed. **Gogs quirk** (0.14.3): replacing all, or removing one, through the API sends nothing.
         LabelUpdated = "label_updated",
-        /// All labels were taken off.
+        /// All labels were removed.
         LabelCleared = "label_cleared",
-        /// It was put into a milestone.
+        /// It was added to a milestone.
         Milestoned = "milestoned",
-        /// It was taken out of its milestone.
+        /// It was removed from its milestone.
         Demilestoned = "demilestoned",
-        /// Commits were pushed to the pull request's branch.
+        /// Commits were pushed to the branch of the pull request.
         Synchronized = "synchronized",
     }
 
-    /// What became of a comment.
+    /// What happened to a comment.
     pub enum CommentAction {
-        /// It was made.
+        /// It was created.
         Created = "created",
-        /// Its text was changed.
+        /// Its text was edited.
         Edited = "edited",
         /// It was deleted.
         Deleted = "deleted",
     }
 
-    /// What became of a release.
+    /// What happened to a release.
     pub enum ReleaseAction {
         /// It was published.
         Published = "published",

@@ -1,4 +1,4 @@
-//! From a body to the payload in it.
+//! From a body to its payload.
 
 use std::borrow::Cow;
 
@@ -8,10 +8,10 @@ use percent_encoding::percent_decode;
 
 use super::WebhookError;
 
-/// How deeply a payload may be nested. Those of Gogs reach six.
+/// The maximum nesting of a payload. Those of Gogs reach six.
 const DEEPEST: usize = 64;
 
-/// The JSON in a body, which is what was signed.
+/// Returns the JSON in a body, which is what the signature covers.
 pub(super) fn payload<'b>(headers: &HeaderMap, body: &'b [u8]) -> Result<Cow<'b, [u8]>, WebhookError> {
     let encoding = text(headers, &CONTENT_ENCODING, "Content-Encoding")?;
     if let Some(encoding) = encoding.filter(|encoding| encoding != "identity") {
@@ -31,7 +31,7 @@ pub(super) fn payload<'b>(headers: &HeaderMap, body: &'b [u8]) -> Result<Cow<'b,
     if std::str::from_utf8(&payload).is_err() { Err(WebhookError::NotUtf8) } else { Ok(payload) }
 }
 
-/// A header's text. Of two, another reader may take the other one.
+/// Returns the text of a header. Two of the same name are an error, because another reader might use the other one.
 fn text(headers: &HeaderMap, name: &HeaderName, spelled: &'static str) -> Result<Option<String>, WebhookError> {
     let mut values = headers.get_all(name).iter();
     let Some(value) = values.next() else { return Ok(None) };
@@ -41,7 +41,7 @@ fn text(headers: &HeaderMap, name: &HeaderName, spelled: &'static str) -> Result
     Ok(Some(String::from_utf8_lossy(value.as_bytes()).into_owned()))
 }
 
-/// The bytes of the field `payload`.
+/// Returns the bytes of the field `payload`.
 fn of_form(body: &[u8]) -> Result<Vec<u8>, WebhookError> {
     let decoded = |text: &[u8]| {
         let spaced: Vec<u8> = text.iter().map(|byte| if *byte == b'+' { b' ' } else { *byte }).collect();
@@ -63,7 +63,7 @@ fn of_form(body: &[u8]) -> Result<Vec<u8>, WebhookError> {
     }
 }
 
-/// Whether JSON is nested more deeply than is read, found out without reading it.
+/// Returns whether JSON is nested too deeply, without parsing it.
 pub(super) fn is_too_deep(json: &[u8]) -> bool {
     let (mut depth, mut in_text, mut escaped) = (0_usize, false, false);
     for byte in json {

@@ -1,4 +1,4 @@
-//! What happened.
+//! Events.
 
 use serde::de::DeserializeOwned;
 use serde::{Serialize, Serializer};
@@ -12,7 +12,7 @@ use super::payloads::{
 use crate::models::open_enum::Word as _;
 use crate::models::{HookEvent, Repository, User};
 
-/// What happened. It is written as its payload.
+/// An event. `Serialize` writes its payload.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 #[expect(
@@ -20,7 +20,7 @@ use crate::models::{HookEvent, Repository, User};
     reason = "events are read one by one, and a box in each would be in the reader's way"
 )]
 pub enum Event {
-    /// A branch or tag was made.
+    /// A branch or tag was created.
     Create(CreateEvent),
     /// A branch or tag was deleted.
     Delete(DeleteEvent),
@@ -36,9 +36,9 @@ pub enum Event {
     PullRequest(PullRequestEvent),
     /// A release was published.
     Release(ReleaseEvent),
-    /// An event that this version does not know.
+    /// An event that this version of the crate does not know.
     Unknown {
-        /// The event's name, as it came.
+        /// The name of the event, as it was received.
         name: String,
         /// Its payload, without the member `secret` that old servers write.
         payload: Value,
@@ -46,10 +46,11 @@ pub enum Event {
 }
 
 impl Event {
-    /// Reads a payload, given the event's name as it stands in `X-Gogs-Event`. Nothing is checked but that.
+    /// Parses a payload, given the event's name from `X-Gogs-Event`. Signatures are not verified: use a
+    /// [`Receiver`](super::Receiver) for that.
     ///
-    /// Reading is lenient, as servers of many years need it: fields that are unknown are ignored, absent or `null` ones are
-    /// the default, and a time that is none is `None`.
+    /// Parsing is lenient, so that it works with servers of many years: unknown fields are ignored, absent or `null` ones get their
+    /// default, and an invalid time is `None`.
     ///
     /// # Errors
     ///
@@ -87,7 +88,7 @@ impl Event {
         }
     }
 
-    /// The event's name, as it stands in `X-Gogs-Event`.
+    /// Returns the name of the event, as in `X-Gogs-Event`.
     pub fn name(&self) -> &str {
         match self {
             Self::Create(_) => "create",
@@ -102,7 +103,7 @@ impl Event {
         }
     }
 
-    /// Where it happened; `None` where the event is not known.
+    /// Returns the repository, or `None` if the event is not known.
     pub fn repository(&self) -> Option<&Repository> {
         match self {
             Self::Create(event) => Some(&event.repository),
@@ -117,7 +118,7 @@ impl Event {
         }
     }
 
-    /// Who did it; `None` where the event is not known.
+    /// Returns the user who caused the event, or `None` if the event is not known.
     pub fn sender(&self) -> Option<&User> {
         match self {
             Self::Create(event) => Some(&event.sender),
@@ -149,7 +150,7 @@ impl Serialize for Event {
     }
 }
 
-/// Members that GitHub writes into its payloads, today's and those of 2015, and Gogs never does.
+/// Members of GitHub's payloads, of today and of 2015, that Gogs never sends.
 const OF_GITHUB: [&str; 10] = [
     "/zen",
     "/compare",
@@ -163,7 +164,7 @@ const OF_GITHUB: [&str; 10] = [
     "/pull_request/head",
 ];
 
-/// The same of Gitea and Forgejo, whose payloads are otherwise much like those of Gogs.
+/// Members of Gitea's and Forgejo's payloads, which otherwise resemble those of Gogs.
 const OF_GITEA: [&str; 6] = [
     "/total_commits",
     "/repository/internal",
@@ -173,7 +174,7 @@ const OF_GITEA: [&str; 6] = [
     "/sender/login_name",
 ];
 
-/// Which other server wrote this. Gitea's members are looked for first, since it has some of GitHub's as well.
+/// Returns which other server sent this payload. Gitea's members are checked first, because it also sends some of GitHub's.
 fn stranger(json: &Value) -> Option<WebhookError> {
     let has_any = |members: &[&str]| members.iter().any(|member| json.pointer(member).is_some());
     if has_any(&OF_GITEA) {

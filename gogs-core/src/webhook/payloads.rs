@@ -1,4 +1,4 @@
-//! What events say.
+//! Payloads of events.
 
 use jiff::Timestamp;
 
@@ -6,39 +6,39 @@ use super::actions::{CommentAction, IssueAction, RefType, ReleaseAction};
 use crate::models::wire::answers;
 use crate::models::{Comment, CommitSummary, Issue, Label, Milestone, Release, Repository, State, User};
 
-/// The SHA-1 that stands for none: what a new branch was before, and a deleted one is afterwards.
+/// The SHA-1 that means "no commit": before a branch is created, and after it is deleted.
 pub const ZERO_SHA: &str = "0000000000000000000000000000000000000000";
 
 answers! {
-    /// A branch or tag was made.
+    /// A branch or tag was created.
     pub struct CreateEvent {
-        /// The branch's or tag's name, without `refs/heads/` or `refs/tags/`.
+        /// The name of the branch or tag, without `refs/heads/` or `refs/tags/`.
         #[serde(rename = "ref")]
         pub reference: String,
-        /// Which of the two it is.
+        /// Whether it is a branch or a tag.
         pub ref_type: RefType,
-        /// What the tag points to: of an annotated one the tag object. Empty for a branch (0.14.3).
+        /// The object that the tag points to; for an annotated tag, the tag object. **Gogs quirk** (0.14.3): empty for a branch.
         pub sha: String,
         /// The repository's default branch.
         pub default_branch: String,
-        /// Where it happened.
+        /// The repository.
         pub repository: Repository,
-        /// Who did it.
+        /// The user who caused the event.
         pub sender: User,
     }
 
     /// A branch or tag was deleted.
     pub struct DeleteEvent {
-        /// The branch's or tag's name, without `refs/heads/` or `refs/tags/`.
+        /// The name of the branch or tag, without `refs/heads/` or `refs/tags/`.
         #[serde(rename = "ref")]
         pub reference: String,
-        /// Which of the two it was.
+        /// Whether it was a branch or a tag.
         pub ref_type: RefType,
-        /// What kind of somebody did it: `user`.
+        /// The kind of the pusher: `user`.
         pub pusher_type: String,
-        /// Where it happened.
+        /// The repository.
         pub repository: Repository,
-        /// Who did it.
+        /// The user who caused the event.
         pub sender: User,
     }
 
@@ -46,119 +46,120 @@ answers! {
     pub struct ForkEvent {
         /// The fork.
         pub forkee: Repository,
-        /// What was forked.
+        /// The repository that was forked.
         pub repository: Repository,
-        /// Who did it.
+        /// The user who caused the event.
         pub sender: User,
     }
 
-    /// Commits were pushed to a branch. A new branch sends `create` first; tags, and deleted branches, send no push.
+    /// Commits were pushed to a branch. A new branch sends `create` first. Tags and deleted branches send no push.
     pub struct PushEvent {
-        /// The full name: `refs/heads/master`. The synchronization of a mirror sends the short one (0.14.3).
+        /// The full name, such as `refs/heads/master`. **Gogs quirk** (0.14.3): the synchronization of a mirror sends the short name.
         #[serde(rename = "ref")]
         pub reference: String,
         /// The commit before; [`ZERO_SHA`] for a new branch.
         pub before: String,
         /// The commit afterwards.
         pub after: String,
-        /// The page that compares the two; empty for a new branch.
+        /// The address of the page that compares the two commits; empty for a new branch.
         pub compare_url: String,
-        /// The commits, newest first; at most five on a stock server. A new branch lists old ones as well (0.14.3).
+        /// The commits, newest first; at most five with the default settings of the server. **Gogs quirk** (0.14.3): a new branch
+        /// lists old commits, too.
         pub commits: Vec<CommitSummary>,
-        /// Where it happened.
+        /// The repository.
         pub repository: Repository,
-        /// Who pushed.
+        /// The user who pushed.
         pub pusher: User,
-        /// Who did it.
+        /// The user who caused the event.
         pub sender: User,
     }
 
     /// An issue changed.
     pub struct IssuesEvent {
-        /// What became of it.
+        /// What happened.
         pub action: IssueAction,
         /// The issue's number in the repository.
         pub number: i64,
         /// The issue.
         pub issue: Issue,
-        /// What it was before, where it was edited.
+        /// The values before an edit.
         #[serde(skip_serializing_if = "Option::is_none")]
         pub changes: Option<Changes>,
-        /// Where it happened.
+        /// The repository.
         pub repository: Repository,
-        /// Who did it.
+        /// The user who caused the event.
         pub sender: User,
     }
 
     /// A comment changed, on an issue or on a pull request.
     pub struct IssueCommentEvent {
-        /// What became of it.
+        /// What happened.
         pub action: CommentAction,
         /// The issue, or the pull request as an issue.
         pub issue: Issue,
         /// The comment.
         pub comment: Comment,
-        /// What it was before, where it was edited.
+        /// The values before an edit.
         #[serde(skip_serializing_if = "Option::is_none")]
         pub changes: Option<Changes>,
-        /// Where it happened.
+        /// The repository.
         pub repository: Repository,
-        /// Who did it.
+        /// The user who caused the event.
         pub sender: User,
     }
 
     /// A pull request changed.
     pub struct PullRequestEvent {
-        /// What became of it.
+        /// What happened.
         pub action: IssueAction,
         /// The pull request's number in the repository.
         pub number: i64,
         /// The pull request.
         pub pull_request: PullRequest,
-        /// What it was before, where it was edited.
+        /// The values before an edit.
         #[serde(skip_serializing_if = "Option::is_none")]
         pub changes: Option<Changes>,
-        /// Where it happened: the repository that is to take the changes.
+        /// The repository that receives the changes.
         pub repository: Repository,
-        /// Who did it.
+        /// The user who caused the event.
         pub sender: User,
     }
 
     /// A release was published.
     pub struct ReleaseEvent {
-        /// What became of it.
+        /// What happened.
         pub action: ReleaseAction,
         /// The release.
         pub release: Release,
-        /// Where it happened.
+        /// The repository.
         pub repository: Repository,
-        /// Who did it.
+        /// The user who caused the event.
         pub sender: User,
     }
 
-    /// What was edited.
+    /// The edited fields.
     pub struct Changes {
-        /// The title, where it was changed.
+        /// The title, if it was changed.
         #[serde(skip_serializing_if = "Option::is_none")]
         pub title: Option<Change>,
-        /// The text, where it was changed.
+        /// The text, if it was changed.
         #[serde(skip_serializing_if = "Option::is_none")]
         pub body: Option<Change>,
     }
 
-    /// What something was before.
+    /// A value before an edit.
     pub struct Change {
         /// The old text.
         pub from: String,
     }
 
-    /// A pull request, as hooks show it. Unlike GitHub's it has no `head` and `base`; the API shows it as an issue.
+    /// A pull request, as hooks send it. Unlike GitHub's, it has no `head` and `base`. The API shows pull requests as issues.
     pub struct PullRequest {
-        /// The number on the whole server, which is not that of the issue.
+        /// The id, unique on the server. It differs from the id of the issue.
         pub id: i64,
         /// The number in the repository.
         pub number: i64,
-        /// Who made it.
+        /// The author.
         pub user: User,
         /// The title.
         pub title: String,
@@ -168,23 +169,23 @@ answers! {
         pub labels: Vec<Label>,
         /// Its milestone.
         pub milestone: Option<Milestone>,
-        /// Who is to see to it.
+        /// The assignee.
         pub assignee: Option<User>,
         /// Whether it is open.
         pub state: State,
-        /// How many comments it has.
+        /// The number of comments.
         pub comments: i64,
         /// The branch with the changes.
         pub head_branch: String,
-        /// Where that branch is. Once that repository is deleted, one with nothing but the name `deleted` (0.14.3).
+        /// The repository of that branch. **Gogs quirk** (0.14.3): once it is deleted, a repository with only the name `deleted`.
         pub head_repo: Option<Repository>,
-        /// The branch that is to take them.
+        /// The branch that receives the changes.
         pub base_branch: String,
-        /// Where that branch is.
+        /// The repository of that branch.
         pub base_repo: Option<Repository>,
-        /// Its page.
+        /// The address of its page.
         pub html_url: String,
-        /// Whether it can be merged; `None` where the server does not know yet.
+        /// Whether it can be merged; `None` if the server does not know yet.
         pub mergeable: Option<bool>,
         /// Whether it was merged.
         pub merged: bool,
@@ -192,57 +193,57 @@ answers! {
         pub merged_at: Option<Timestamp>,
         /// The commit that merged it.
         pub merge_commit_sha: Option<String>,
-        /// Who merged it.
+        /// The user who merged it.
         pub merged_by: Option<User>,
     }
 }
 
 impl PushEvent {
-    /// The branch's name; `None` for a tag.
+    /// Returns the name of the branch, or `None` for a tag.
     pub fn branch(&self) -> Option<&str> {
         if self.is_tag() { None } else { Some(self.reference.strip_prefix("refs/heads/").unwrap_or(&self.reference)) }
     }
 
-    /// The tag's name; `None` for a branch. Gogs sends no push for tags; other servers do.
+    /// Returns the name of the tag, or `None` for a branch. Gogs sends no push for tags; other servers do.
     pub fn tag(&self) -> Option<&str> {
         self.reference.strip_prefix("refs/tags/")
     }
 
-    /// Whether this is about a tag.
+    /// Returns whether the event is about a tag.
     pub fn is_tag(&self) -> bool {
         self.tag().is_some()
     }
 
-    /// Whether the branch is new.
+    /// Returns whether the branch is new.
     pub fn is_new(&self) -> bool {
         self.before == ZERO_SHA
     }
 
-    /// Whether the branch was deleted. Gogs sends [`DeleteEvent`] instead.
+    /// Returns whether the branch was deleted. Gogs sends [`DeleteEvent`] instead.
     pub fn is_deleted(&self) -> bool {
         self.after == ZERO_SHA
     }
 
-    /// Whether the branch is the repository's default branch.
+    /// Returns whether the branch is the default branch of the repository.
     pub fn is_default_branch(&self) -> bool {
         self.branch() == Some(&self.repository.default_branch)
     }
 
-    /// Whether somebody only tried the hook out on the web pages.
+    /// Returns whether this is a *Test Delivery* from the web pages.
     pub fn is_test(&self) -> bool {
         !self.after.is_empty() && self.before == self.after
     }
 }
 
 impl CreateEvent {
-    /// Whether this is about a tag.
+    /// Returns whether the event is about a tag.
     pub fn is_tag(&self) -> bool {
         self.ref_type == RefType::Tag
     }
 }
 
 impl DeleteEvent {
-    /// Whether this is about a tag.
+    /// Returns whether the event is about a tag.
     pub fn is_tag(&self) -> bool {
         self.ref_type == RefType::Tag
     }

@@ -1,4 +1,4 @@
-//! From a request to a delivery.
+//! Receivers of deliveries.
 
 use std::fmt;
 
@@ -8,27 +8,27 @@ use http::{HeaderMap, HeaderValue};
 use super::{Event, WebhookError, body, signature};
 use crate::Secret;
 
-/// Checks and reads what hooks send.
+/// Verifies and reads deliveries.
 #[derive(Debug, Clone)]
 pub struct Receiver {
-    /// `None` where signatures are not looked at.
+    /// `None` if signatures are not verified.
     secrets: Option<Vec<Secret>>,
     largest_body: usize,
 }
 
-/// What a hook sent.
+/// A delivery of a hook.
 #[derive(Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Delivery {
-    /// The delivery's number, a UUID. One that is sent again has the same, so that a program can drop what it has seen.
+    /// The id of the delivery, a UUID. If it is sent again, the id is the same, so a program can ignore what it has seen.
     pub id: String,
-    /// What happened.
+    /// The event.
     pub event: Event,
-    /// The JSON as it was received: what the signature covers.
+    /// The JSON as it was received, which the signature covers.
     pub payload: Vec<u8>,
 }
 
-/// Without the payload: that of old servers holds the secret.
+/// Shows no payload, because payloads of old servers hold the secret.
 impl fmt::Debug for Delivery {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Delivery").field("id", &self.id).field("event", &self.event).finish_non_exhaustive()
@@ -36,38 +36,40 @@ impl fmt::Debug for Delivery {
 }
 
 impl Receiver {
-    /// The largest body that is taken unless [`largest_body`](Self::largest_body) says otherwise: 10 MiB.
+    /// The default for [`largest_body`](Self::largest_body): 10 MiB.
     pub const LARGEST_BODY: usize = 10 * 1024 * 1024;
 
-    /// A receiver of what is signed with this secret, and of nothing else. With an empty secret nothing is taken.
+    /// Creates a receiver that accepts only deliveries signed with this secret. With an empty secret, it rejects everything.
     pub fn new(secret: impl Into<Secret>) -> Self {
         Self { secrets: Some(vec![secret.into()]), largest_body: Self::LARGEST_BODY }
     }
 
-    /// A receiver that believes everybody: for hooks without a secret, where the network keeps strangers out.
+    /// Creates a receiver that does not verify signatures. For hooks without a secret on a network without strangers.
     pub fn unsigned() -> Self {
         Self { secrets: None, largest_body: Self::LARGEST_BODY }
     }
 
-    /// Takes what is signed with this secret as well. The server cannot change a hook's secret (0.14.3): a rotation makes
-    /// another hook, and for a while both send.
+    /// Also accepts deliveries signed with this secret.
+    ///
+    /// The server cannot change the secret of a hook (0.14.3). To rotate it, create a second hook with the new secret, accept both,
+    /// and delete the first.
     #[must_use]
     pub fn and_secret(mut self, secret: impl Into<Secret>) -> Self {
         self.secrets.get_or_insert_default().push(secret.into());
         self
     }
 
-    /// Sets how many bytes a body may have.
+    /// Sets the maximum size of a body in bytes.
     #[must_use]
     pub fn largest_body(mut self, bytes: usize) -> Self {
         self.largest_body = bytes;
         self
     }
 
-    /// Checks a request and reads it.
+    /// Verifies a request, and returns its delivery.
     ///
-    /// What is checked is the bytes that came: the payload's JSON, which for a form stands in the field `payload`. The
-    /// signature's case does not count.
+    /// The signature covers the JSON as it was received, which is in the field `payload` of a form. Its hexadecimal digits may be in
+    /// either case.
     ///
     /// ```
     /// use gogs_hyper::http::HeaderMap;
@@ -89,12 +91,12 @@ impl Receiver {
     ///
     /// # Errors
     ///
-    /// A [`WebhookError`] for each thing that can be wrong. 400 or 401 is a fitting answer to all of them.
+    /// [`WebhookError`] says what is wrong. Respond to all of them with 400 or 401.
     pub fn receive(&self, headers: &HeaderMap, body: &[u8]) -> Result<Delivery, WebhookError> {
         if body.len() > self.largest_body {
             return Err(WebhookError::TooLarge { size: body.len(), limit: self.largest_body });
         }
-        // Gitea and Forgejo send the headers of Gogs besides their own, and Gogs those of GitHub.
+        // Gitea and Forgejo send the headers of Gogs in addition to their own, and Gogs sends those of GitHub.
         if headers.contains_key("X-Gitea-Event") || headers.contains_key("X-Forgejo-Event") {
             return Err(WebhookError::Gitea);
         }
@@ -118,7 +120,7 @@ impl Receiver {
     }
 }
 
-/// A header's text; an empty one counts as none.
+/// Returns the text of a header, or `None` if it is empty.
 fn header<'h>(headers: &'h HeaderMap, name: &'static str) -> Result<Option<&'h str>, WebhookError> {
     let mut values = headers.get_all(name).iter();
     let Some(value) = values.next() else { return Ok(None) };

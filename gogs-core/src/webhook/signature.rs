@@ -13,21 +13,21 @@ fn mac(secret: &Secret, payload: &[u8]) -> Hmac<Sha256> {
     mac
 }
 
-/// The signature that the server puts into `X-Gogs-Signature`: HMAC-SHA256 of the payload in hexadecimal, lower case.
+/// Returns the value of `X-Gogs-Signature` for a payload: HMAC-SHA256 in lower-case hexadecimal.
 ///
-/// The payload is the JSON, also where it travels in a form.
+/// The payload is the JSON, even if it is sent in a form.
 pub fn sign(secret: &Secret, payload: &[u8]) -> String {
     mac(secret, payload).finalize().into_bytes().iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-/// Checks a signature against each secret, in constant time. Empty secrets never match.
+/// Returns whether a signature matches one of the secrets, in constant time. Empty secrets never match.
 pub(super) fn verify(secrets: &[Secret], signature: &str, payload: &[u8]) -> Result<(), WebhookError> {
     let signature = bytes(signature).ok_or(WebhookError::MalformedSignature)?;
     let is_of = |secret: &&Secret| !secret.is_empty() && mac(secret, payload).verify_slice(&signature).is_ok();
     secrets.iter().find(is_of).map(|_| ()).ok_or(WebhookError::WrongSignature)
 }
 
-/// 32 bytes in hexadecimal, in either case.
+/// Decodes 32 bytes of hexadecimal digits in either case.
 fn bytes(hex: &str) -> Option<[u8; 32]> {
     let digits = hex.as_bytes();
     if digits.len() != 64 {
