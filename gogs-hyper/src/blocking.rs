@@ -1,4 +1,4 @@
-//! For programs without async: the same client, over a runtime in a thread of its own.
+//! The client for programs without async, on a runtime in a thread of its own.
 //!
 //! ```no_run
 //! use gogs_hyper::blocking::{Wait, client};
@@ -11,29 +11,29 @@
 //! # }
 //! ```
 //!
-//! It serves under other runtimes than tokio as well, with `.await`.
+//! It also works with `.await` under runtimes other than tokio.
 //!
-//! Dropping a [`Download`](crate::Download) closes its connection at once. After `fork()` the thread exists in the parent
-//! alone: a client that was set up before would wait for ever in the child. Set it up there.
+//! Dropping a [`Download`](crate::Download) closes its connection immediately. After `fork()`, the thread exists only in the parent,
+//! and a client that was created before would wait forever in the child. Create it in the child.
 
 pub use gogs_core::blocking::Wait;
 
 use crate::{Client, HyperTransport, OnRuntime, SetupError, TransportOptions};
 
-/// A client of the server at this address, without credentials yet, whose calls need no runtime.
+/// Creates a client for the server at this address, without credentials. Its calls need no runtime.
 ///
 /// # Errors
 ///
-/// Those of [`crate::client()`], and [`SetupError::Runtime`].
+/// Those of [`crate::client()`]. Also [`SetupError::Runtime`] if no thread could be started.
 pub fn client(base_url: &str) -> Result<Client, SetupError> {
     client_with(base_url, TransportOptions::default())
 }
 
-/// The same with other options than the default ones.
+/// Creates a client with other options than the default ones.
 ///
 /// # Errors
 ///
-/// Those of [`crate::client_with`], and [`SetupError::Runtime`].
+/// Those of [`crate::client_with`]. Also [`SetupError::Runtime`] if no thread could be started.
 pub fn client_with(base_url: &str, options: TransportOptions) -> Result<Client, SetupError> {
     gogs_net::environment::check(base_url, &options)?;
     Client::new(base_url, OnRuntime::new(HyperTransport::new(options)?)?)

@@ -1,4 +1,4 @@
-//! Connecting: the way to the server (TCP, a Unix socket, a proxy), TLS over it, and a time limit that includes both.
+//! Connecting: TCP, a Unix socket or a proxy, TLS on top, and a time limit for both.
 
 mod route;
 
@@ -18,7 +18,7 @@ use self::route::Route;
 
 type BoxError = Box<dyn StdError + Send + Sync>;
 
-/// A connector that does what [`TransportOptions`] say of connecting, and gives up after a while.
+/// A connector that follows [`TransportOptions`], including the time limit for connecting.
 #[derive(Debug, Clone)]
 pub struct Connector {
     inner: HttpsConnector<Route>,
@@ -27,11 +27,11 @@ pub struct Connector {
 }
 
 impl Connector {
-    /// A connector for a hyper client of your own.
+    /// Creates a connector for a hyper client of your own.
     ///
     /// # Errors
     ///
-    /// [`SetupError`] for certificates or keys that cannot be used.
+    /// [`SetupError`] if certificates or keys cannot be used.
     pub fn new(options: &TransportOptions) -> Result<Self, SetupError> {
         let tls = gogs_net::tls::client_config(&options.tls)?;
         let route = Route::new(options, &tls)?;

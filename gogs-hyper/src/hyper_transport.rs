@@ -1,4 +1,4 @@
-//! The transport.
+//! The transport over hyper.
 
 use std::fmt;
 
@@ -19,22 +19,22 @@ use hyper_util::rt::{TokioExecutor, TokioTimer};
 
 use crate::connect::Connector;
 
-/// Carries requests with a hyper client. Clones share its connections.
+/// A transport over a hyper client. Clones share its connections.
 #[derive(Clone)]
 pub struct HyperTransport<C = Connector> {
     hyper: Hyper<C, Full<Bytes>>,
     options: TransportOptions,
     user_agent: HeaderValue,
-    /// Kept beside the client, to ask it about proxies; `None` where the client's connector is the caller's.
+    /// A copy of the connector, to look up proxies; `None` if the client was given by the caller.
     connector: Option<Connector>,
 }
 
 impl HyperTransport {
-    /// A transport with a connection pool of its own, for `http://` and `https://`.
+    /// Creates a transport with a connection pool of its own, for `http://` and `https://`.
     ///
     /// # Errors
     ///
-    /// [`SetupError`] when certificates or keys cannot be used, or the user agent cannot stand in a header.
+    /// [`SetupError`] if certificates or keys cannot be used, or if the user agent is not a valid header value.
     pub fn new(options: TransportOptions) -> Result<Self, SetupError> {
         let connector = Connector::new(&options)?;
         let hyper = Hyper::builder(TokioExecutor::new()).pool_timer(TokioTimer::new()).build(connector.clone());
@@ -43,12 +43,12 @@ impl HyperTransport {
 }
 
 impl<C> HyperTransport<C> {
-    /// A transport over a hyper client that is set up already. Of the options those about connecting (its time-out, TLS,
-    /// proxies, the Unix socket) do not apply; the client's connector sees to that.
+    /// Creates a transport over an existing hyper client. The options about connecting (time limit, TLS, proxies, Unix socket) are
+    /// ignored, because the connector of the client decides about them.
     ///
     /// # Errors
     ///
-    /// [`SetupError::UserAgent`] when the user agent cannot stand in a header.
+    /// [`SetupError::UserAgent`] if the user agent is not a valid header value.
     pub fn from_client(hyper: Hyper<C, Full<Bytes>>, options: TransportOptions) -> Result<Self, SetupError> {
         let own = concat!("gogs-hyper/", env!("CARGO_PKG_VERSION"));
         let user_agent = environment::user_agent(options.user_agent.as_deref(), own)?;
@@ -61,7 +61,7 @@ impl<C: Connect + Clone + Send + Sync + 'static> HyperTransport<C> {
         let mut request = request.map(Full::new);
         check_address(request.uri())?;
         let proxy = self.connector.as_ref().map_or(Ok(None), |connector| connector.proxy_for(request.uri()))?;
-        // A request over TLS shows it when the tunnel is made.
+        // A request over TLS sends it when the tunnel is established.
         let is_plain = request.uri().scheme() == Some(&Scheme::HTTP);
         if let Some(authorization) = proxy.filter(|_| is_plain).and_then(ProxyAddress::authorization) {
             request.headers_mut().insert(PROXY_AUTHORIZATION, authorization.clone());

@@ -7,13 +7,13 @@ use std::pin::Pin;
 use gogs_core::{CopyError, Download};
 use tokio::io::AsyncWrite;
 
-/// Writes a [`Download`] to a file or whatever else tokio can write to.
+/// Writes a [`Download`] to a file or another writer of tokio.
 pub trait CopyTo {
-    /// Writes everything and returns the number of bytes; a piece is written before the next is asked for.
+    /// Writes the rest of the download, and returns the number of bytes. Each piece is written before the next one is received.
     ///
     /// # Errors
     ///
-    /// [`CopyError`] says whether reading or writing failed. What was written before stays written.
+    /// [`CopyError`], which says whether reading or writing failed. Bytes written before remain.
     fn copy_to<W: AsyncWrite + Unpin + Send>(self, to: &mut W) -> impl Future<Output = Result<u64, CopyError>> + Send;
 }
 

@@ -1,4 +1,4 @@
-//! Time limits, and reading an answer's body, whole or as a stream.
+//! Time limits, and receiving bodies, whole or as streams.
 
 use std::error::Error as StdError;
 use std::future::Future;
@@ -19,18 +19,18 @@ use crate::length::Length;
 
 type BoxError = Box<dyn StdError + Send + Sync>;
 
-/// How long one request may take, and how much may come back.
+/// The limits for one request: its time, and the size of its answer.
 #[derive(Debug, Clone, Copy)]
 pub struct Limits {
     time: Duration,
     answer_bytes: u64,
-    /// Whether the request is one whose answer has no body.
+    /// Whether answers to the request have no body (`HEAD`).
     is_head: bool,
 }
 
 impl Limits {
-    /// The request's own limit of time, or the transport's; and the transport's limit of bytes, or twice as many as the
-    /// request has: the server sends a file back when it has written it, so that a large one has a large answer.
+    /// Returns the limits for a request: its own time limit or that of the transport, and the size limit of the transport or twice
+    /// the size of the request. The server returns a file that it has written, so a large request has a large answer.
     pub fn of(request: &Request<Bytes>, options: &TransportOptions) -> Self {
         let own = request.extensions().get::<CallInfo>().and_then(|call| call.time_limit);
         let answer_bytes = options.max_answer_bytes.max(2 * request.body().len() as u64);
@@ -39,12 +39,12 @@ impl Limits {
     }
 }
 
-/// Waits for an answer and reads its body whole, within the limits.
+/// Waits for an answer, and receives its whole body within the limits.
 ///
 /// # Errors
 ///
-/// Those of the sending, [`TransportError`] for a body that breaks off, ends before its announced end or is too large, and
-/// for time that is up.
+/// The error of `sending`. Also [`TransportError`] if the body is interrupted, shorter than announced or too large, or if the time
+/// limit expires.
 pub async fn whole<B>(
     sending: impl Future<Output = Result<Response<B>, TransportError>>,
     limits: Limits,
@@ -60,12 +60,14 @@ where
     timeout(limits.time, reading).await.unwrap_or_else(|_| Err(TransportError::timed_out(limits.time)))
 }
 
-/// Waits for an answer's head, and hands its body over as it comes: each piece within the time limit, however many. The body
-/// of a refusal has to come whole within the limit, head included, since it is read to the end before the call returns.
+/// Waits for the head of an answer, and returns its body as a stream.
+///
+/// The time limit applies to each piece of the body. A refusal must arrive completely within the limit, because it is read to its end
+/// before the call returns.
 ///
 /// # Errors
 ///
-/// Those of the sending, and a head that does not come in time.
+/// The error of `sending`. Also [`TransportError`] if the head does not arrive in time.
 pub async fn streamed<B>(
     sending: impl Future<Output = Result<Response<B>, TransportError>>,
     limits: Limits,
@@ -84,13 +86,13 @@ where
     Ok(Response::from_parts(parts, ByteStream::new(pieces)))
 }
 
-/// When this much time has passed; in thirty years where no clock goes as far, as tokio itself has it.
+/// Returns the moment after this time, or thirty years from now if the clock cannot represent it, like tokio.
 fn after(limit: Duration) -> Instant {
     let now = Instant::now();
     now.checked_add(limit).unwrap_or_else(|| now + Duration::from_secs(30 * 365 * 24 * 60 * 60))
 }
 
-/// Reads a body up to a limit, which is checked before the bytes are kept.
+/// Receives a body up to a limit, which is checked before bytes are stored.
 async fn read<B>(mut body: B, mut length: Length, limit: u64) -> Result<Bytes, TransportError>
 where
     B: Body<Data = Bytes, Error: Into<BoxError>> + Unpin,
@@ -106,7 +108,7 @@ where
         if (first.len() + joined.len()) as u64 + piece.len() as u64 > limit {
             return Err(TransportError::too_large(limit));
         }
-        // Most answers come in one piece, which need not be copied.
+        // Most answers arrive in one piece, which is not copied.
         if first.is_empty() && joined.is_empty() {
             first = piece;
         } else {
@@ -118,14 +120,14 @@ where
     Ok(if joined.is_empty() { first } else { joined.freeze() })
 }
 
-/// A body's pieces, with a limit on the silence between them.
+/// The pieces of a body, with a time limit between them.
 struct Pieces<B> {
     body: B,
     length: Length,
     silence: Pin<Box<Sleep>>,
-    /// Whether the silence is being measured; the time that the reader takes between pieces is not the server's.
+    /// Whether the timer runs. The time that the reader takes between two pieces does not count.
     is_waiting: bool,
-    /// Whether the limit is on the whole body, and not on each silence.
+    /// Whether the limit applies to the whole body instead of each pause.
     ends: bool,
     limit: Duration,
     has_ended: bool,
@@ -136,7 +138,7 @@ where
     B: Body<Data = Bytes, Error: Into<BoxError>> + Unpin,
 {
     fn poll_frame(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, TransportError>>> {
-        // Before the body, which may always have a little more.
+        // Checked before the body, which may always have another piece.
         if self.ends && self.silence.as_mut().poll(context).is_ready() {
             return Poll::Ready(Some(Err(TransportError::timed_out(self.limit))));
         }
@@ -166,7 +168,7 @@ where
         while !self.has_ended {
             match ready!(self.poll_frame(context)) {
                 Some(Ok(frame)) => {
-                    // Trailers are no part of the body.
+                    // Trailers are not part of the body.
                     if let Ok(piece) = frame.into_data() {
                         self.length.count(&piece);
                         return Poll::Ready(Some(Ok(piece)));

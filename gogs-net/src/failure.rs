@@ -1,4 +1,4 @@
-//! What the libraries' errors mean, in the same words over each transport.
+//! The meaning of errors of the HTTP libraries, in the same words over each transport.
 
 #[cfg(feature = "http2")]
 mod http2;
@@ -14,11 +14,11 @@ use crate::tls::is_an_authority;
 
 type BoxError = Box<dyn StdError + Send + Sync>;
 
-/// What is said of a name that stands for no address.
+/// The detail for a host name without an address.
 pub const UNRESOLVED: &str = "the host's name does not resolve";
 
-/// No connection was made, for this reason. A [`TransportError`] among the causes is taken as it is: a connector made it
-/// when its time was up.
+/// Converts the error of a failed connection. A [`TransportError`] among its causes is returned unchanged: the connector creates one
+/// if its time limit expires.
 pub fn connect(error: impl Into<BoxError>) -> TransportError {
     let error = error.into();
     if let Some(own) = causes(&*error).find_map(|cause| cause.downcast_ref::<TransportError>()) {
@@ -33,7 +33,7 @@ pub fn connect(error: impl Into<BoxError>) -> TransportError {
     explained(failure, detail, error)
 }
 
-/// A failure with its detail, and with its cause unless that says the same: a chain of causes must not say a thing twice.
+/// Adds a detail to an error, and its cause unless that says the same. A chain of causes must not repeat itself.
 fn explained(failure: TransportError, detail: Option<String>, error: BoxError) -> TransportError {
     let Some(detail) = detail else { return failure.with_source(error) };
     let says_it = |cause: &(dyn StdError + 'static)| cause.to_string().to_lowercase().contains(&detail.to_lowercase());
@@ -42,7 +42,7 @@ fn explained(failure: TransportError, detail: Option<String>, error: BoxError) -
     if is_repeated { failure } else { failure.with_source(error) }
 }
 
-/// Names the proxy, if there is one, on the way to a connection that was not made: the fault may be the proxy's.
+/// Names the proxy of a connection that failed, if there is one, because the proxy may be at fault.
 pub fn through(proxy: Option<&ProxyAddress>, error: TransportError) -> TransportError {
     let Some(proxy) = proxy else { return error };
     let proxy = format!("through the proxy {}", proxy.uri().to_string().trim_end_matches('/'));
@@ -50,12 +50,12 @@ pub fn through(proxy: Option<&ProxyAddress>, error: TransportError) -> Transport
     error.with_detail(detail)
 }
 
-/// The connection broke off before the answer began, or what came was not HTTP.
+/// Converts the error of a connection that was interrupted before the answer began, or whose answer was not HTTP.
 pub fn interrupted(error: impl Into<BoxError>) -> TransportError {
     broken(error.into(), false)
 }
 
-/// The same after the answer has begun. Whatever the server says then, the request has reached it.
+/// Converts the error of a connection that was interrupted within the answer. The request has reached the server.
 pub fn cut(error: impl Into<BoxError>) -> TransportError {
     broken(error.into(), true)
 }
@@ -79,7 +79,7 @@ fn broken(error: BoxError, has_begun: bool) -> TransportError {
 fn causes<'e>(error: &'e (dyn StdError + 'static)) -> impl Iterator<Item = &'e (dyn StdError + 'static)> {
     std::iter::successors(Some(error), |error: &&'e (dyn StdError + 'static)| {
         let error: &'e (dyn StdError + 'static) = *error;
-        // An `io::Error` gives the cause of what it wraps, and passes over that itself.
+        // `io::Error::source` returns the cause of the wrapped error, and skips that error.
         let wrapped = error.downcast_ref::<io::Error>().and_then(|error| error.get_ref());
         wrapped.map(|wrapped| wrapped as &(dyn StdError + 'static)).or_else(move || error.source())
     })
@@ -119,7 +119,7 @@ fn tls_detail(error: &rustls::Error) -> String {
             return "the server asks for a certificate of the client (see `TlsOptions::client_identity`)".to_owned();
         }
         rustls::Error::AlertReceived(alert) => return format!("the server ended TLS: {alert:?}"),
-        // The verdict of a verifier of our own.
+        // The error of our own verifier.
         rustls::Error::General(reason) => return reason.clone(),
         rustls::Error::InvalidMessage(_) => return "the server does not speak TLS on this port".to_owned(),
         other => return format!("TLS failed: {other}"),

@@ -1,4 +1,4 @@
-//! tokio: its clock, and a runtime for programs that have none.
+//! tokio's clock, and a runtime for programs that have none.
 
 use std::future::Future;
 use std::sync::Arc;
@@ -18,14 +18,14 @@ use tokio::sync::{mpsc, oneshot};
 use tokio::task::{JoinError, JoinHandle};
 use tokio::time::Instant;
 
-/// tokio's clock, for the wrappers of [`gogs_core::wrappers`].
+/// The clock of tokio, for [`gogs_core::wrappers`].
 #[derive(Debug, Clone, Copy)]
 pub struct TokioClock {
     start: Instant,
 }
 
 impl TokioClock {
-    /// A clock that starts now.
+    /// Creates a clock that starts now.
     pub fn new() -> Self {
         Self { start: Instant::now() }
     }
@@ -43,14 +43,15 @@ impl Clock for TokioClock {
     }
 
     fn sleep(&self, time: Duration) -> Sleep {
-        // Made when it is polled, so that it can be made outside a runtime.
+        // Created on the first poll, so that the future can be created outside a runtime.
         Box::pin(async move { tokio::time::sleep(time).await })
     }
 }
 
-/// A transport that is run by a runtime of its own, in a thread of its own, and can be used from any: without async, or
-/// under another runtime than tokio. The thread ends with the last clone. It does not exist in a child process after
-/// `fork()`: calls of a client that was set up before would wait for ever there. Set it up in the child.
+/// A transport that runs on a tokio runtime in a thread of its own, for programs without async or with another runtime.
+///
+/// The thread ends with the last clone. After `fork()`, it does not exist in the child process: calls of a client that was created
+/// before would wait forever there. Create it in the child.
 pub struct OnRuntime<T> {
     transport: Arc<T>,
     runtime: Arc<Background>,
@@ -61,7 +62,7 @@ impl<T> OnRuntime<T> {
     ///
     /// # Errors
     ///
-    /// [`SetupError::Runtime`] when the system gives no thread.
+    /// [`SetupError::Runtime`] if no thread could be started.
     pub fn new(transport: T) -> Result<Self, SetupError> {
         let runtime = Background::start().map_err(SetupError::Runtime)?;
         Ok(Self { transport: Arc::new(transport), runtime: Arc::new(runtime) })
@@ -106,7 +107,7 @@ impl<T> fmt::Debug for OnRuntime<T> {
     }
 }
 
-/// A runtime in a thread, until it is dropped.
+/// A runtime in a thread, which ends when this is dropped.
 struct Background {
     handle: Handle,
     _end: oneshot::Sender<()>,
@@ -121,7 +122,7 @@ impl Background {
     }
 }
 
-/// A request on its way, which is given up when this is dropped.
+/// A request in flight. Dropping this abandons it.
 struct Task<R>(JoinHandle<Result<R, TransportError>>);
 
 impl<R> Task<R> {
@@ -145,10 +146,10 @@ impl<R> Drop for Task<R> {
     }
 }
 
-/// The pieces of a body that the other thread reads.
+/// The pieces of a body that the other thread receives.
 struct Forwarded {
     receiver: mpsc::Receiver<Result<Bytes, TransportError>>,
-    /// The task that reads them; `None` once its end is known.
+    /// The task that receives them; `None` once it has ended.
     reading: Option<JoinHandle<()>>,
     _runtime: Arc<Background>,
 }
@@ -160,7 +161,7 @@ impl Stream for Forwarded {
         if let Some(piece) = ready!(self.receiver.poll_recv(context)) {
             return Poll::Ready(Some(piece));
         }
-        // The other thread has nothing more. Only a task that came to its end says that this is the end of the body.
+        // No more pieces. Only if the task ended without a panic is this the end of the body.
         let Some(reading) = &mut self.reading else { return Poll::Ready(None) };
         let end = ready!(Pin::new(reading).poll(context));
         self.reading = None;
@@ -168,7 +169,7 @@ impl Stream for Forwarded {
     }
 }
 
-/// Whoever reads may be waiting for a piece that never comes: its connection is closed at once.
+/// The task may be waiting for a piece that never arrives. Aborting it closes the connection immediately.
 impl Drop for Forwarded {
     fn drop(&mut self) {
         if let Some(reading) = &self.reading {

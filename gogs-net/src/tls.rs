@@ -1,8 +1,8 @@
 //! A `rustls` configuration from plain options.
 //!
-//! The provider is *ring*: it needs no C tool chain beyond a compiler and builds everywhere, where `aws-lc-rs` asks for
-//! CMake and more. It is given to the configuration itself, so that nothing depends on the provider of the process. Who
-//! needs another one (FIPS) brings a client of their own to the transport.
+//! The provider is *ring*, which needs only a C compiler and builds everywhere, whereas `aws-lc-rs` needs CMake and more. It is set
+//! in the configuration itself, so that nothing depends on the default provider of the process. For another provider (FIPS), pass a
+//! client of your own to the transport.
 
 mod files;
 mod judge;
@@ -18,13 +18,13 @@ use rustls::crypto::ring;
 use self::judge::Judge;
 pub(crate) use self::judge::is_an_authority;
 
-/// A configuration that trusts and shows what the options say.
+/// Creates a configuration from the options.
 ///
 /// # Errors
 ///
-/// [`SetupError::Tls`] when a certificate or key cannot be read, when the options leave nobody to trust, or when the roots
-/// that were asked for are not compiled in. A system without trusted certificates is no error until a server over TLS is
-/// spoken to: in a small image with a plain server there need be none.
+/// [`SetupError::Tls`] if a certificate or key cannot be read, if there is no certificate to trust, or if the requested roots are not
+/// compiled in. A system without trusted certificates is an error only when a TLS connection is made, because small images without
+/// certificates may use plain HTTP.
 pub fn client_config(options: &TlsOptions) -> Result<ClientConfig, SetupError> {
     let provider = Arc::new(ring::default_provider());
     let builder = ClientConfig::builder_with_provider(Arc::clone(&provider)).with_safe_default_protocol_versions();

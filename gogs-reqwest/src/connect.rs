@@ -1,4 +1,4 @@
-//! Connecting, as the options say.
+//! Connecting.
 
 use std::sync::Arc;
 
@@ -7,7 +7,7 @@ use gogs_core::{SetupError, TransportOptions};
 use gogs_net::tls;
 use reqwest::Url;
 
-/// A reqwest client that adds nothing of its own: no redirects, no choice of proxies.
+/// Creates a reqwest client without redirects and without its own choice of proxies.
 pub(crate) fn client(options: &TransportOptions, proxies: &Arc<Proxies>) -> Result<reqwest::Client, SetupError> {
     let tls = tls::client_config(&options.tls)?;
     #[cfg(feature = "http2")]
@@ -17,7 +17,7 @@ pub(crate) fn client(options: &TransportOptions, proxies: &Arc<Proxies>) -> Resu
         tls
     };
     let builder = reqwest::Client::builder().tls_backend_preconfigured(tls).connect_timeout(options.connect_timeout);
-    // reqwest would send again what an HTTP/2 server has refused; `Retry` does that where it is asked for.
+    // By default, reqwest repeats requests that an HTTP/2 server refused. `Retry` does that on request.
     let builder = builder.retry(reqwest::retry::never());
     let builder = builder.redirect(reqwest::redirect::Policy::none()).no_proxy();
     let builder = match &options.unix_socket {
@@ -25,17 +25,17 @@ pub(crate) fn client(options: &TransportOptions, proxies: &Arc<Proxies>) -> Resu
         Some(path) => builder.unix_socket(path.as_path()),
         #[cfg(not(unix))]
         Some(_) => return Err(SetupError::Unsupported("Unix sockets are there on Unix alone".to_owned())),
-        // Otherwise reqwest would ask for every request.
+        // Otherwise reqwest would call the closure for every request.
         None if proxies.is_empty() => builder,
         None => {
-            // One that reqwest cannot read would be passed by in silence.
+            // reqwest silently ignores proxies that it cannot parse.
             if proxies.addresses().any(|proxy| url_of(proxy).is_none()) {
                 return Err(ProxyError::Address.into());
             }
             let proxies = Arc::clone(proxies);
             builder.proxy(reqwest::Proxy::custom(move |url| {
                 let uri = url.as_str().parse().ok()?;
-                // The transport has sent no request whose proxy cannot be used.
+                // The transport rejects requests whose proxy cannot be used before this is called.
                 proxies.for_uri(&uri).and_then(url_of)
             }))
         }
@@ -43,7 +43,7 @@ pub(crate) fn client(options: &TransportOptions, proxies: &Arc<Proxies>) -> Resu
     builder.build().map_err(|error| SetupError::Tls { reason: with_causes(&error) })
 }
 
-/// An error and its causes in one line.
+/// Returns an error and its causes in one line.
 fn with_causes(error: &dyn std::error::Error) -> String {
     let (mut text, mut next) = (error.to_string(), error.source());
     while let Some(cause) = next {

@@ -1,4 +1,4 @@
-//! The transport.
+//! The transport over reqwest.
 
 use std::fmt;
 use std::sync::Arc;
@@ -16,34 +16,34 @@ use reqwest::Url;
 
 use crate::connect;
 
-/// Carries requests with a reqwest client. Clones share its connections.
+/// A transport over a reqwest client. Clones share its connections.
 #[derive(Clone)]
 pub struct ReqwestTransport {
     reqwest: reqwest::Client,
     options: TransportOptions,
     user_agent: HeaderValue,
-    /// Kept beside the client, to name them in errors; none where the client is the caller's.
+    /// A copy of the proxies, to name them in errors; none if the client was given by the caller.
     proxies: Arc<Proxies>,
 }
 
 impl ReqwestTransport {
-    /// A transport with a connection pool of its own, for `http://` and `https://`.
+    /// Creates a transport with a connection pool of its own, for `http://` and `https://`.
     ///
     /// # Errors
     ///
-    /// [`SetupError`] when certificates, keys or proxies cannot be used, or the user agent cannot stand in a header.
+    /// [`SetupError`] if certificates, keys or proxies cannot be used, or if the user agent is not a valid header value.
     pub fn new(options: TransportOptions) -> Result<Self, SetupError> {
         let proxies = Arc::new(environment::proxies(&options));
         let reqwest = connect::client(&options, &proxies)?;
         Ok(Self { proxies, ..Self::from_client(reqwest, options)? })
     }
 
-    /// A transport over a reqwest client that is set up already. Of the options those about connecting (its time-out,
-    /// TLS, proxies, the Unix socket) do not apply; the client has its own.
+    /// Creates a transport over an existing reqwest client. The options about connecting (time limit, TLS, proxies, Unix socket) are
+    /// ignored, because the client has its own.
     ///
     /// # Errors
     ///
-    /// [`SetupError::UserAgent`] when the user agent cannot stand in a header.
+    /// [`SetupError::UserAgent`] if the user agent is not a valid header value.
     pub fn from_client(reqwest: reqwest::Client, options: TransportOptions) -> Result<Self, SetupError> {
         let own = concat!("gogs-reqwest/", env!("CARGO_PKG_VERSION"));
         let user_agent = environment::user_agent(options.user_agent.as_deref(), own)?;
@@ -59,7 +59,7 @@ impl ReqwestTransport {
         Ok(answer.into())
     }
 
-    /// What a failure before the answer's body means: no connection, or one that broke off with the request on its way.
+    /// Converts an error that occurred before the body of the answer: no connection, or an interrupted one.
     fn unsent_or_lost(&self, error: reqwest::Error, proxy: Option<&ProxyAddress>) -> TransportError {
         let error = error.without_url();
         if error.is_builder() {
@@ -76,14 +76,14 @@ impl ReqwestTransport {
     }
 }
 
-/// As reqwest has requests. Its own conversion carries the extensions along, which nobody reads there, and writes the
-/// address into a string that grows with each part.
+/// Converts a request to reqwest's type. reqwest's own conversion also moves the extensions, which nobody reads there, and allocates
+/// more for the address.
 fn into_reqwest(request: Request<Bytes>) -> Result<reqwest::Request, TransportError> {
     let (parts, body) = request.into_parts();
     let (scheme, authority) = (parts.uri.scheme_str().unwrap_or_default(), parts.uri.authority());
     let target = parts.uri.path_and_query().map_or("/", PathAndQuery::as_str);
     let address = [scheme, "://", authority.map_or("", Authority::as_str), target].concat();
-    // What is left to fail of a checked address is punycode that stands for no name, which hyper asks the system about.
+    // For a checked address, this fails only on invalid punycode, which hyper passes to the resolver.
     let unknown =
         |error| TransportError::new(TransportErrorKind::Connect).with_detail(failure::UNRESOLVED).with_source(error);
     let mut request = reqwest::Request::new(parts.method, Url::parse(&address).map_err(unknown)?);

@@ -1,4 +1,4 @@
-//! The way to the server, below TLS.
+//! The connection below TLS.
 
 use std::error::Error as StdError;
 use std::fmt;
@@ -22,11 +22,11 @@ use tower_service::Service;
 type BoxError = Box<dyn StdError + Send + Sync>;
 type Connecting = Pin<Box<dyn Future<Output = Result<Way, BoxError>> + Send>>;
 
-/// Connects to the server itself, to a Unix socket in its place, or to a proxy on the way.
+/// Connects to the server, to a Unix socket instead, or to a proxy.
 #[derive(Debug, Clone)]
 pub struct Route {
     direct: HttpConnector,
-    /// To the proxy, which may be reached over TLS itself.
+    /// Connects to the proxy, which may use TLS itself.
     to_proxy: HttpsConnector<HttpConnector>,
     proxies: Arc<Proxies>,
     unix_socket: Option<Arc<Path>>,
@@ -98,10 +98,10 @@ trait Stream: Read + Write + Connection + Send {}
 
 impl<T: Read + Write + Connection + Send> Stream for T {}
 
-/// An open way to the server: a stream of bytes, whatever it leads over.
+/// An open connection: a stream of bytes.
 pub struct Way {
     stream: Pin<Box<dyn Stream>>,
-    /// Whether plain requests on it are written for a proxy, with the whole address.
+    /// Whether plain requests on it are sent to a proxy, with the whole address.
     is_proxy: bool,
 }
 

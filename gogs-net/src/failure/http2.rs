@@ -1,12 +1,12 @@
-//! What the failures of HTTP/2 mean.
+//! The meaning of errors of HTTP/2.
 
 use gogs_core::{TransportError, TransportErrorKind};
 use h2::Reason;
 
-/// What became of the request, where HTTP/2 has a word for it.
+/// Returns what happened to the request, if HTTP/2 says so.
 ///
-/// A stream that the server refuses, and a connection that it takes leave of in peace, are its word that it has not begun
-/// with the request (RFC 9113, 8.7), so that even a write can be made again. After the head of an answer it cannot be true.
+/// A refused stream (REFUSED_STREAM) and a graceful GOAWAY guarantee that the server has not processed the request (RFC 9113, 8.7), so
+/// even a write can be repeated. Within an answer, this cannot be true.
 pub(super) fn interrupted(error: &h2::Error, has_begun: bool) -> Option<TransportError> {
     let failure = TransportError::new(TransportErrorKind::Interrupted);
     let reason = error.reason()?;
@@ -16,7 +16,7 @@ pub(super) fn interrupted(error: &h2::Error, has_begun: bool) -> Option<Transpor
     } else if is_word && error.is_go_away() && reason == Reason::NO_ERROR {
         failure.never_sent().with_detail("the server closed the connection before it began with the request")
     } else if error.is_remote() && reason == Reason::REFUSED_STREAM {
-        // The library's words for it would say that the request was not carried out.
+        // The message of the library would say that the request was not processed.
         failure.with_detail("the server refused the stream after its answer had begun")
     } else if error.is_remote() {
         failure.with_detail(format!("the server gave up: {}", reason.description()))

@@ -9,7 +9,7 @@ use rustls::pki_types::{CertificateDer, PrivateKeyDer};
 
 use super::unusable;
 
-/// All certificates of a PEM, of which there must be one.
+/// Returns all certificates of a PEM. There must be at least one.
 pub(super) fn certificates(pem: &Pem) -> Result<Vec<CertificateDer<'static>>, SetupError> {
     let text = read(pem)?;
     let found: Result<Vec<_>, _> = CertificateDer::pem_slice_iter(&text).collect();
@@ -20,9 +20,9 @@ pub(super) fn certificates(pem: &Pem) -> Result<Vec<CertificateDer<'static>>, Se
     Ok(found)
 }
 
-/// The first private key of a PEM.
+/// Returns the first private key of a PEM.
 pub(super) fn key(pem: &Pem) -> Result<PrivateKeyDer<'static>, SetupError> {
-    // The library's error is left out, since it may quote the text.
+    // The error of the library is omitted, because it may quote the text.
     let unreadable = |_| unusable(format_args!("{pem:?} holds no unencrypted private key"));
     PrivateKeyDer::from_pem_slice(&read(pem)?).map_err(unreadable)
 }

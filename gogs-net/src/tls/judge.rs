@@ -1,4 +1,4 @@
-//! What is thought of a server's certificate.
+//! Verifying the certificate of a server.
 
 use std::sync::Arc;
 
@@ -13,7 +13,7 @@ use rustls::{CertificateError, DigitallySignedStruct, Error, SignatureScheme};
 
 use super::{roots, unusable};
 
-/// Judges certificates as the options say. That the server holds the key is checked in any case.
+/// Verifies certificates according to the options. In every case, the server must prove that it has the private key.
 #[derive(Debug)]
 pub(super) struct Judge {
     provider: Arc<CryptoProvider>,
@@ -22,12 +22,12 @@ pub(super) struct Judge {
 
 #[derive(Debug)]
 enum Rule {
-    /// The danger that was asked for.
+    /// Accepts every certificate: the dangerous option.
     AcceptAny,
-    /// There is nobody to trust, for this reason; no harm as long as no TLS is spoken.
+    /// There is no certificate to trust, for this reason. It matters only if TLS is used.
     RefuseAll(&'static str),
-    /// As rustls does, and besides a certificate that is itself among the named ones although it calls itself an authority,
-    /// as `gogs cert --ca` and `openssl req -x509` make them. Browsers, Git and curl take it too; rustls would not.
+    /// Verifies like rustls. In addition, accepts a server certificate that was added explicitly although it is marked as an
+    /// authority, as `gogs cert --ca` and `openssl req -x509` create it. Browsers, Git and curl accept it, too; rustls does not.
     Trust { authorities: Arc<WebPkiServerVerifier>, named: Vec<CertificateDer<'static>> },
 }
 
@@ -51,8 +51,8 @@ impl Rule {
     }
 }
 
-/// Whether all that is wrong with a certificate so far is that an authority's stands where a server's should. The time has
-/// been checked before that, the name has not.
+/// Returns whether the only problem so far is that the certificate is marked as an authority. The validity period has been checked
+/// before that, the name has not.
 pub(crate) fn is_an_authority(error: &CertificateError) -> bool {
     let CertificateError::Other(other) = error else { return false };
     matches!(other.0.downcast_ref(), Some(webpki::Error::CaUsedAsEndEntity))

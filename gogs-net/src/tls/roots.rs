@@ -1,4 +1,4 @@
-//! Who is trusted.
+//! Trusted certificates.
 
 use gogs_core::SetupError;
 use gogs_core::transport::{Roots, TlsOptions};
@@ -7,14 +7,14 @@ use rustls::pki_types::CertificateDer;
 
 use super::{files, unusable};
 
-/// What is said of a server over TLS where the system's certificates are meant and there are none.
+/// The detail for a TLS connection on a system without trusted certificates.
 pub(super) const NOBODY: &str = if cfg!(feature = "platform-roots") {
     "this system has no trusted certificates (install its `ca-certificates`, or see `Roots`)"
 } else {
     "the transport was built without its feature `platform-roots`, and no other authority is named (see `Roots`)"
 };
 
-/// The authorities that are trusted, and the certificates that were named for it.
+/// The trusted authorities, and the certificates that were added explicitly.
 pub(super) fn trusted(options: &TlsOptions) -> Result<(RootCertStore, Vec<CertificateDer<'static>>), SetupError> {
     let (mut store, mut named) = (RootCertStore::empty(), Vec::new());
     for pem in &options.additional_roots {
@@ -37,14 +37,14 @@ pub(super) fn trusted(options: &TlsOptions) -> Result<(RootCertStore, Vec<Certif
 
 #[cfg(feature = "platform-roots")]
 fn add_platform(store: &mut RootCertStore) -> Result<(), SetupError> {
-    // Systems hold certificates that rustls cannot read beside those that it can.
+    // Some certificates of a system may be unreadable for rustls. The others are used.
     store.add_parsable_certificates(rustls_native_certs::load_native_certs().certs);
     Ok(())
 }
 
 #[cfg(not(feature = "platform-roots"))]
 fn add_platform(store: &mut RootCertStore) -> Result<(), SetupError> {
-    // The default of the options: with one list alone compiled in, that one is meant.
+    // The default of the options means the list that is compiled in, if there is only one.
     if cfg!(feature = "bundled-roots") { add_bundled(store) } else { Ok(()) }
 }
 
