@@ -28,7 +28,7 @@
 //!
 //! // Answers keep words that this version does not know; `parse` refuses them.
 //! assert_eq!(serde_json::from_str::<Milestone>(r#"{"state": "locked"}"#)?.state, State::Unknown("locked".to_owned()));
-//! assert_eq!("locked".parse::<State>().unwrap_err().to_string(), "\"locked\" is none of open, closed");
+//! assert_eq!("locked".parse::<State>().unwrap_err().to_string(), "\"locked\" is not one of open, closed");
 //! # Ok::<(), serde_json::Error>(())
 //! ```
 

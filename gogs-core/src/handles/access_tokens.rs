@@ -5,10 +5,12 @@ use crate::endpoints::paths::UserPath;
 use crate::models::{AccessToken, NewAccessToken};
 use crate::{Call, Client, Error};
 
-/// The access tokens of the user who signs in with a password: what [`Client::access_tokens`] returns.
+/// The access tokens of the user who signs in with a password, returned by [`Client::access_tokens`].
 ///
-/// A token is refused here, and nobody makes or lists the tokens of others, not even a site administrator: the server
-/// ignores the user name in the path (0.14.3). There is no call that deletes a token; the web site does that.
+/// Tokens cannot be deleted through the API; use the web site.
+///
+/// Tokens are not accepted here. **Gogs quirk** (0.14.3): nobody can create or list the tokens of others, not even a site
+/// administrator, because the server ignores the user name in the path.
 #[derive(Debug, Clone)]
 pub struct AccessTokensHandle {
     client: Client,
@@ -19,9 +21,11 @@ impl AccessTokensHandle {
         Self { client: client.clone() }
     }
 
-    /// Lists the tokens. `GET /users/{username}/tokens` with a password.
+    /// Lists the tokens.
     ///
-    /// The values are hashes, with which nobody can sign in (since 0.13; older servers listed the tokens themselves).
+    /// `GET /users/{username}/tokens` with a password.
+    ///
+    /// The values are hashes, which do not sign in. Before 0.13, the tokens themselves were listed.
     ///
     /// ```
     /// # #[tokio::main(flavor = "current_thread")]
@@ -35,12 +39,15 @@ impl AccessTokensHandle {
     ///
     /// # Errors
     ///
-    /// 401 without a password or with a wrong one; otherwise see the [list for all handles](crate::handles).
+    /// - 401 without a password or with a wrong one.
+    /// - Those of [all handles](crate::handles).
     pub fn list(&self) -> Call<Vec<AccessToken>> {
         self.client.call(ListAccessTokens, self.path(), (), ())
     }
 
-    /// Makes a token, and answers it this once. `POST /users/{username}/tokens` with a password.
+    /// Creates a token, and returns its value, which the server never shows again.
+    ///
+    /// `POST /users/{username}/tokens` with a password.
     ///
     /// The token has all rights of its user, and outlives a change of the password.
     ///
@@ -57,17 +64,17 @@ impl AccessTokensHandle {
     ///
     /// # Errors
     ///
-    /// 401 without a password or with a wrong one, 422 for a name that is empty or that another token of the user has;
-    /// otherwise see the [list for all handles](crate::handles).
+    /// - 422 for a name that is empty or that another token of the user has.
+    /// - 401 without a password or with a wrong one.
+    /// - Those of [all handles](crate::handles).
     pub fn create(&self, name: impl AsRef<str>) -> Call<AccessToken> {
         self.client.call(CreateAccessToken, self.path(), (), NewAccessToken::new(name.as_ref()))
     }
 
-    /// Brings a token of that name that works: the one on the list if the server still reveals it, else a new one if
-    /// the name is free.
+    /// Returns a working token of this name, and creates it if the name is free.
     ///
-    /// Asks for the list, and where the name is on it whether what is listed signs in (`GET /user`): it does on servers
-    /// before 0.13, which listed the tokens themselves.
+    /// It lists the tokens. If the name is among them, it checks with `GET /user` whether the listed value signs in, which is
+    /// the case before 0.13.
     ///
     /// ```
     /// # #[tokio::main(flavor = "current_thread")]
@@ -85,9 +92,10 @@ impl AccessTokensHandle {
     ///
     /// # Errors
     ///
-    /// [`Error::NotRevealed`] when there is a token of that name and the server no longer says what it is: use the one
-    /// that was kept when it was made, or another name. 401 without a password or with a wrong one; otherwise see the
-    /// [list for all handles](crate::handles).
+    /// - [`Error::NotRevealed`] if a token has this name and the server does not reveal its value: use the value that was
+    ///   stored at its creation, or another name.
+    /// - 401 without a password or with a wrong one.
+    /// - Those of [all handles](crate::handles).
     pub fn ensure(&self, name: impl AsRef<str>) -> Call<AccessToken> {
         let name = name.as_ref().to_owned();
         Call::composed(&self.client, move |client| async move {
@@ -105,7 +113,7 @@ impl AccessTokensHandle {
         })
     }
 
-    /// The server looks at who signs in and not at the path, which still must hold something.
+    /// The server ignores the name in the path, but it must not be empty.
     fn path(&self) -> UserPath {
         let user = self.client.credentials().password.as_ref();
         UserPath { username: user.map_or_else(|| "-".to_owned(), |user| user.username.clone()) }

@@ -1,4 +1,4 @@
-//! What site administrators do.
+//! The calls of site administrators.
 
 use crate::endpoints::admin::{CreateUser, CreateUserRepository, DeleteUser, EditUser};
 use crate::endpoints::keys::CreateUserKey;
@@ -10,10 +10,11 @@ use crate::models::{
 };
 use crate::{Call, Client};
 
-/// What site administrators do: what [`Client::admin`] returns.
+/// The calls of site administrators, returned by [`Client::admin`].
 ///
-/// A token and a password both do. Everybody else is refused with 403, callers whose credentials are wrong or missing
-/// included (0.14.3).
+/// They accept a token or a password.
+///
+/// **Gogs quirk** (0.14.3): everybody else gets a 403, even callers with wrong or missing credentials.
 #[derive(Debug, Clone)]
 pub struct AdminHandle {
     pub(super) client: Client,
@@ -24,7 +25,9 @@ impl AdminHandle {
         Self { client: client.clone() }
     }
 
-    /// Makes a user, who can sign in at once. `POST /admin/users`.
+    /// Creates a user, who can sign in immediately.
+    ///
+    /// `POST /admin/users`.
     ///
     /// ```
     /// use gogs_hyper::models::NewUser;
@@ -40,13 +43,17 @@ impl AdminHandle {
     ///
     /// # Errors
     ///
-    /// 403 for everybody but site administrators; 422 for a name that is malformed, reserved or taken, an e-mail address
-    /// that is malformed or taken, and an unknown login source; otherwise see the [list for all handles](crate::handles).
+    /// - 403 for everybody but site administrators.
+    /// - 422 for a name that is malformed, reserved or taken, an e-mail address that is malformed or taken, and an unknown
+    ///   login source.
+    /// - Those of [all handles](crate::handles).
     pub fn create_user(&self, user: NewUser) -> Call<User> {
         self.client.call(CreateUser, (), (), user)
     }
 
-    /// Changes a user. `PATCH /admin/users/{username}`.
+    /// Changes a user.
+    ///
+    /// `PATCH /admin/users/{username}`.
     ///
     /// ```
     /// use gogs_hyper::models::{UserEdit, UserProfile};
@@ -70,16 +77,19 @@ impl AdminHandle {
     ///
     /// # Errors
     ///
-    /// 403 for everybody but site administrators; 404 for an unknown user; 422 for values that are too long, an e-mail
-    /// address that is malformed or taken, and an unknown login source; otherwise see the
-    /// [list for all handles](crate::handles).
+    /// - 403 for everybody but site administrators.
+    /// - 404 for an unknown user.
+    /// - 422 for values that are too long, an e-mail address that is malformed or taken, and an unknown login source.
+    /// - Those of [all handles](crate::handles).
     pub fn edit_user(&self, username: impl AsRef<str>, edit: UserEdit) -> Call<User> {
         self.client.call(EditUser, user(username.as_ref()), (), edit)
     }
 
-    /// Deletes a user. `DELETE /admin/users/{username}`.
+    /// Deletes a user.
     ///
-    /// Issues and comments of the user stay, with a ghost as their poster whose id is -1 (0.14.3).
+    /// `DELETE /admin/users/{username}`.
+    ///
+    /// **Gogs quirk** (0.14.3): the user's issues and comments remain; their author is a ghost with id -1.
     ///
     /// ```
     /// # #[tokio::main(flavor = "current_thread")]
@@ -93,13 +103,17 @@ impl AdminHandle {
     ///
     /// # Errors
     ///
-    /// 403 for everybody but site administrators; 404 for an unknown user; 422 while the user owns repositories or belongs
-    /// to an organization; otherwise see the [list for all handles](crate::handles).
+    /// - 403 for everybody but site administrators.
+    /// - 404 for an unknown user.
+    /// - 422 as long as the user owns repositories or belongs to an organization.
+    /// - Those of [all handles](crate::handles).
     pub fn delete_user(&self, username: impl AsRef<str>) -> Call<()> {
         self.client.call(DeleteUser, user(username.as_ref()), (), ())
     }
 
-    /// Adds an SSH key to a user's. `POST /admin/users/{username}/keys`.
+    /// Adds an SSH key for a user.
+    ///
+    /// `POST /admin/users/{username}/keys`.
     ///
     /// ```
     /// use gogs_hyper::models::NewKey;
@@ -116,14 +130,18 @@ impl AdminHandle {
     ///
     /// # Errors
     ///
-    /// 403 for everybody but site administrators; 404 for an unknown user; 422 for what is no key, for a key that any user
-    /// has, and for a title that this user has; 500 for a key that is cut off (0.14.3); otherwise see the
-    /// [list for all handles](crate::handles).
+    /// - 403 for everybody but site administrators.
+    /// - 404 for an unknown user.
+    /// - 422 for an invalid key, for a key that any user has, and for a title that this user has.
+    /// - 500 for a truncated key (0.14.3).
+    /// - Those of [all handles](crate::handles).
     pub fn create_key(&self, username: impl AsRef<str>, key: NewKey) -> Call<PublicKey> {
         self.client.call(CreateUserKey, user(username.as_ref()), (), key)
     }
 
-    /// Makes a repository for a user or an organization. `POST /admin/users/{username}/repos`.
+    /// Creates a repository for a user or an organization.
+    ///
+    /// `POST /admin/users/{username}/repos`.
     ///
     /// ```
     /// use gogs_hyper::models::NewRepository;
@@ -139,13 +157,16 @@ impl AdminHandle {
     ///
     /// # Errors
     ///
-    /// 403 for everybody but site administrators; 404 for an unknown user; otherwise those of
-    /// [`MeHandle::create_repo`](crate::handles::MeHandle::create_repo).
+    /// - 403 for everybody but site administrators.
+    /// - 404 for an unknown user.
+    /// - Those of [`MeHandle::create_repo`](crate::handles::MeHandle::create_repo).
     pub fn create_repo(&self, username: impl AsRef<str>, repository: NewRepository) -> Call<Repository> {
         self.client.call(CreateUserRepository, user(username.as_ref()), (), repository)
     }
 
-    /// Makes an organization for a user, who becomes its owner. `POST /admin/users/{username}/orgs`.
+    /// Creates an organization for a user, who becomes its owner.
+    ///
+    /// `POST /admin/users/{username}/orgs`.
     ///
     /// ```
     /// use gogs_hyper::models::NewOrganization;
@@ -161,13 +182,17 @@ impl AdminHandle {
     ///
     /// # Errors
     ///
-    /// 403 for everybody but site administrators; 404 for an unknown user; 422 for a name that is malformed, too long,
-    /// reserved or taken; otherwise see the [list for all handles](crate::handles).
+    /// - 403 for everybody but site administrators.
+    /// - 404 for an unknown user.
+    /// - 422 for a name that is malformed, too long, reserved or taken.
+    /// - Those of [all handles](crate::handles).
     pub fn create_org(&self, owner: impl AsRef<str>, organization: NewOrganization) -> Call<Organization> {
         self.client.call(CreateOrganization, user(owner.as_ref()), (), organization)
     }
 
-    /// Makes a team of an organization. `POST /admin/orgs/{org}/teams`.
+    /// Creates a team of an organization.
+    ///
+    /// `POST /admin/orgs/{org}/teams`.
     ///
     /// ```
     /// use gogs_hyper::models::{NewTeam, TeamPermission};
@@ -183,13 +208,17 @@ impl AdminHandle {
     ///
     /// # Errors
     ///
-    /// 403 for everybody but site administrators; 404 for an unknown organization; 422 for a name that is malformed, too
-    /// long or taken; 500 for the name `new` (0.14.3); otherwise see the [list for all handles](crate::handles).
+    /// - 403 for everybody but site administrators.
+    /// - 404 for an unknown organization.
+    /// - 422 for a name that is malformed, too long or taken.
+    /// - 500 for the name `new` (0.14.3).
+    /// - Those of [all handles](crate::handles).
     pub fn create_team(&self, org: impl AsRef<str>, team: NewTeam) -> Call<Team> {
         self.client.call(CreateTeam, OrganizationPath { org: org.as_ref().to_owned() }, (), team)
     }
 
-    /// One team, by number, as [`OrganizationHandle::teams`](crate::handles::OrganizationHandle::teams) lists it.
+    /// Returns the handle of the team with this id, which
+    /// [`OrganizationHandle::teams`](crate::handles::OrganizationHandle::teams) lists.
     pub fn team(&self, id: i64) -> TeamHandle {
         TeamHandle::new(&self.client, id)
     }

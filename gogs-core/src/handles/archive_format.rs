@@ -1,4 +1,4 @@
-//! In which form files are packed.
+//! Formats of archives.
 
 use std::fmt;
 use std::str::FromStr;
@@ -12,7 +12,7 @@ use crate::models::UnknownWord;
 ///
 /// let format: ArchiveFormat = "tar.gz".parse()?;
 /// assert_eq!(format!("hello.{format}"), "hello.tar.gz");
-/// assert_eq!("rar".parse::<ArchiveFormat>().unwrap_err().to_string(), "\"rar\" is none of zip, tar.gz");
+/// assert_eq!("rar".parse::<ArchiveFormat>().unwrap_err().to_string(), "\"rar\" is not one of zip, tar.gz");
 /// # Ok::<(), gogs_hyper::models::UnknownWord>(())
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -24,8 +24,9 @@ pub enum ArchiveFormat {
 }
 
 impl ArchiveFormat {
-    /// How names of such files end, without the dot, as in [`Path::with_extension`](std::path::Path::with_extension):
-    /// `zip`, `tar.gz`. It is also how the format is written, and read by `parse`.
+    /// Returns the extension of such files, without the dot, as for
+    /// [`Path::with_extension`](std::path::Path::with_extension): `zip`, `tar.gz`. `Display` writes the same, and `parse`
+    /// reads it.
     pub fn extension(self) -> &'static str {
         match self {
             Self::Zip => "zip",

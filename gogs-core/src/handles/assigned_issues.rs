@@ -9,10 +9,13 @@ use crate::{Call, Page};
 /// The issues that are assigned to the caller.
 impl MeHandle {
     /// Lists one page of the open or of the closed issues of all repositories that are assigned to the caller, newest first.
+    ///
     /// `GET /user/issues` with a token.
     ///
-    /// Issues of repositories that the caller may not see, or whose issues are switched off, are listed as well (0.14.3).
     /// [`issue_stream`](Self::issue_stream) goes over all pages.
+    ///
+    /// **Gogs quirk** (0.14.3): issues of repositories that the caller cannot see, or whose issues are switched off, are
+    /// listed too.
     ///
     /// ```
     /// use gogs_hyper::models::{IssueFilter, NewIssue};
@@ -29,12 +32,13 @@ impl MeHandle {
     ///
     /// # Errors
     ///
-    /// 401 without a token; otherwise see the [list for all handles](crate::handles).
+    /// - 401 without a token.
+    /// - Those of [all handles](crate::handles).
     pub fn issues(&self, filter: IssueFilter) -> Call<Page<Issue>> {
         self.client.call_then(ListAssignedIssues, (), filter, (), |page| Ok(page?.into_page(|issues| issues)))
     }
 
-    /// The same list as [`issues`](Self::issues), by its other route: `GET /issues` with a token.
+    /// Lists the same issues as [`issues`](Self::issues), through its other route: `GET /issues` with a token.
     ///
     /// ```
     /// use gogs_hyper::models::IssueFilter;
@@ -50,13 +54,14 @@ impl MeHandle {
     ///
     /// # Errors
     ///
-    /// 401 without a token; otherwise see the [list for all handles](crate::handles).
+    /// - 401 without a token.
+    /// - Those of [all handles](crate::handles).
     pub fn issues_at_root(&self, filter: IssueFilter) -> Call<Page<Issue>> {
         self.client.call_then(ListAssignedIssuesAtRoot, (), filter, (), |page| Ok(page?.into_page(|issues| issues)))
     }
 
-    /// The issues that are assigned to the caller, from the filter's page on, over all pages: [`issues`](Self::issues) for
-    /// each page when it is needed.
+    /// Returns the issues that are assigned to the caller, over all pages from that of the filter on. It calls
+    /// [`issues`](Self::issues) for each page when it is needed.
     ///
     /// ```
     /// use gogs_hyper::models::{IssueFilter, NewIssue};
@@ -77,10 +82,10 @@ impl MeHandle {
         PageStream::new(filter.page.unwrap_or(1), move |page| me.issues(filter.clone().page(page)))
     }
 
-    /// Returns the open issues and then the closed ones that are assigned to the caller, over all pages:
-    /// [`issues`](Self::issues) for each page when it is needed, since no route lists both at once (0.14.3).
+    /// Returns the open issues and then the closed ones that are assigned to the caller, over all pages. No route lists both
+    /// at once (0.14.3), so it calls [`issues`](Self::issues) for each page when it is needed.
     ///
-    /// An issue that is closed while the stream runs may come twice, one that is reopened may be missed.
+    /// An issue that is closed while the stream runs may be returned twice; one that is reopened may be skipped.
     ///
     /// ```
     /// # #[tokio::main(flavor = "current_thread")]

@@ -5,7 +5,7 @@ use crate::handles::{ContentsHandle, RepositoryHandle, found};
 use crate::models::Branch;
 use crate::{Call, Client};
 
-/// One branch: what [`RepositoryHandle::branch`] returns.
+/// One branch, returned by [`RepositoryHandle::branch`].
 #[derive(Debug, Clone)]
 pub struct BranchHandle {
     client: Client,
@@ -27,8 +27,9 @@ impl BranchHandle {
         self.client.repo(&self.path.owner, &self.path.repo)
     }
 
-    /// Reads the branch. `GET /repos/{owner}/{repo}/branches/{branch}`, for everybody who can see the repository, with a
-    /// token.
+    /// Returns the branch.
+    ///
+    /// `GET /repos/{owner}/{repo}/branches/{branch}`, for everybody who can see the repository, with a token.
     ///
     /// ```
     /// # #[tokio::main(flavor = "current_thread")]
@@ -49,7 +50,7 @@ impl BranchHandle {
         self.client.call(GetBranch, &self.path, (), ())
     }
 
-    /// Returns whether there is such a branch for this caller: `false` for 404 alone. Sends what [`get`](Self::get) sends.
+    /// Returns whether there is such a branch for this caller: `false` only for 404. Sends the request of [`get`](Self::get).
     ///
     /// ```
     /// # #[tokio::main(flavor = "current_thread")]

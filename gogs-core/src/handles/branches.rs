@@ -6,9 +6,10 @@ use crate::handles::found;
 use crate::models::Branch;
 use crate::{Call, Client};
 
-/// The branches of a repository: what [`RepositoryHandle::branches`](crate::handles::RepositoryHandle::branches) returns.
+/// The branches of a repository, returned by [`RepositoryHandle::branches`](crate::handles::RepositoryHandle::branches).
 ///
-/// The API makes, moves and deletes no branches, except that a file can be written to a new one.
+/// The API cannot create, move or delete branches, except that [writing a file](crate::handles::ContentsHandle::put) can
+/// create one.
 #[derive(Debug, Clone)]
 pub struct BranchesHandle {
     client: Client,
@@ -20,8 +21,9 @@ impl BranchesHandle {
         Self { client: client.clone(), path }
     }
 
-    /// Lists the branches, sorted by name. `GET /repos/{owner}/{repo}/branches`, for everybody who may see the repository,
-    /// with a token. There are no pages.
+    /// Lists the branches, sorted by name.
+    ///
+    /// `GET /repos/{owner}/{repo}/branches`, for everybody who can see the repository, with a token. The list has no pages.
     ///
     /// ```
     /// # #[tokio::main(flavor = "current_thread")]
@@ -36,14 +38,17 @@ impl BranchesHandle {
     ///
     /// # Errors
     ///
-    /// 401 without a token; 404 when the repository is not there or the caller may not see it; 500 while it is empty
-    /// (0.14.3); otherwise see the [list for all handles](crate::handles).
+    /// - 404 if the repository is not there or the caller cannot see it.
+    /// - 500 as long as it is empty (0.14.3).
+    /// - 401 without a token.
+    /// - Those of [all handles](crate::handles).
     pub fn list(&self) -> Call<Vec<Branch>> {
         self.client.call(ListBranches, &self.path, (), ())
     }
 
-    /// Reads a branch by its name without `refs/heads/`; case counts, and slashes are fine.
-    /// `GET /repos/{owner}/{repo}/branches/{branch}`, for everybody who may see the repository, with a token.
+    /// Returns a branch by its name without `refs/heads/`. Names are case-sensitive and may contain slashes.
+    ///
+    /// `GET /repos/{owner}/{repo}/branches/{branch}`, for everybody who can see the repository, with a token.
     ///
     /// ```
     /// use gogs_mock::Push;
@@ -61,15 +66,16 @@ impl BranchesHandle {
     ///
     /// # Errors
     ///
-    /// 401 without a token; 404 when there is no such branch, the repository is empty or the caller may not see it;
-    /// otherwise see the [list for all handles](crate::handles).
+    /// - 404 if there is no such branch, the repository is empty or the caller cannot see it.
+    /// - 401 without a token.
+    /// - Those of [all handles](crate::handles).
     pub fn get(&self, name: impl AsRef<str>) -> Call<Branch> {
         let RepositoryPath { owner, repo } = self.path.clone();
         self.client.call(GetBranch, BranchPath { owner, repo, branch: name.as_ref().to_owned() }, (), ())
     }
 
-    /// Returns whether there is a branch of that name for this caller: `false` for 404 alone. Sends what [`get`](Self::get)
-    /// sends. To read files of a branch see [`BranchHandle`](crate::handles::BranchHandle).
+    /// Returns whether there is a branch of that name for this caller: `false` only for 404. Sends the request of
+    /// [`get`](Self::get). To read files of a branch see [`BranchHandle`](crate::handles::BranchHandle).
     ///
     /// ```
     /// # #[tokio::main(flavor = "current_thread")]

@@ -8,10 +8,10 @@ use crate::handles::found;
 use crate::models::{Collaborator, CollaboratorPermission, NewCollaborator};
 use crate::{Call, Client};
 
-/// The collaborators of a repository: what
-/// [`RepositoryHandle::collaborators`](crate::handles::RepositoryHandle::collaborators) returns.
+/// The collaborators of a repository, returned by
+/// [`RepositoryHandle::collaborators`](crate::handles::RepositoryHandle::collaborators).
 ///
-/// Members of an organization's teams are no collaborators, and neither is the owner, unless added.
+/// Members of teams and the owner are not collaborators, unless they were added.
 #[derive(Debug, Clone)]
 pub struct CollaboratorsHandle {
     client: Client,
@@ -23,8 +23,9 @@ impl CollaboratorsHandle {
         Self { client: client.clone(), path }
     }
 
-    /// Lists the collaborators in the order in which they came. `GET /repos/{owner}/{repo}/collaborators`, for
-    /// administrators of the repository, with a token. There are no pages.
+    /// Lists the collaborators in the order in which they were added.
+    ///
+    /// `GET /repos/{owner}/{repo}/collaborators`, for administrators of the repository, with a token. The list has no pages.
     ///
     /// ```
     /// use gogs_hyper::models::CollaboratorPermission;
@@ -43,13 +44,17 @@ impl CollaboratorsHandle {
     ///
     /// # Errors
     ///
-    /// 401 without a token; 403 for readers and writers; 404 when the repository is not there or the caller may not see
-    /// it; otherwise see the [list for all handles](crate::handles).
+    /// - 403 for readers and writers.
+    /// - 404 if the repository is not there or the caller cannot see it.
+    /// - 401 without a token.
+    /// - Those of [all handles](crate::handles).
     pub fn list(&self) -> Call<Vec<Collaborator>> {
         self.client.call(ListCollaborators, &self.path, (), ())
     }
 
-    /// Asks whether a user is a collaborator: false for 404, which also says that the caller does not see the repository.
+    /// Returns whether a user is a collaborator: `false` for 404, which also says that the caller does not see the
+    /// repository.
+    ///
     /// `GET /repos/{owner}/{repo}/collaborators/{collaborator}`, for administrators of the repository, with a token.
     ///
     /// ```
@@ -63,8 +68,10 @@ impl CollaboratorsHandle {
     ///
     /// # Errors
     ///
-    /// 401 without a token; 403 for readers and writers; 422 without a word for an unknown user (0.14.3); otherwise see the
-    /// [list for all handles](crate::handles).
+    /// - 403 for readers and writers.
+    /// - 422 without a message for an unknown user (0.14.3).
+    /// - 401 without a token.
+    /// - Those of [all handles](crate::handles).
     pub fn contains(&self, username: impl AsRef<str>) -> Call<bool> {
         self.client.call_then(CheckCollaborator, self.collaborator(username.as_ref()), (), (), found)
     }
@@ -87,12 +94,14 @@ impl CollaboratorsHandle {
         self.contains(username)
     }
 
-    /// Lets a user collaborate, or changes what a collaborator may do; may be repeated.
+    /// Adds a collaborator, or changes the permission of one. Repeating it does no harm.
+    ///
     /// `PUT /repos/{owner}/{repo}/collaborators/{collaborator}`, for administrators of the repository, with a token.
     ///
-    /// Adding somebody and setting the permission are two steps on the server, and a new collaborator may write in between.
-    /// Organizations are taken as well, and the owner, whose repository is then twice in the list of
-    /// [one's own](crate::handles::MeHandle::repos) (0.14.3).
+    /// The server adds the user first, and sets the permission in a second step. In between, the user can write.
+    ///
+    /// **Gogs quirk** (0.14.3): organizations are accepted, too, and so is the owner, whose [own
+    /// list](crate::handles::MeHandle::repos) then holds the repository twice.
     ///
     /// ```
     /// use gogs_hyper::models::CollaboratorPermission;
@@ -110,18 +119,22 @@ impl CollaboratorsHandle {
     ///
     /// # Errors
     ///
-    /// 401 without a token; 403 for readers and writers; 404 when the repository is not there or the caller may not see it;
-    /// 422 without a word for an unknown user (0.14.3); otherwise see the [list for all handles](crate::handles).
+    /// - 403 for readers and writers.
+    /// - 404 if the repository is not there or the caller cannot see it.
+    /// - 422 without a message for an unknown user (0.14.3).
+    /// - 401 without a token.
+    /// - Those of [all handles](crate::handles).
     #[doc(alias = "ensure")]
     pub fn add(&self, username: impl AsRef<str>, permission: CollaboratorPermission) -> Call<()> {
         let body = NewCollaborator::new().permission(permission);
         self.client.call(AddCollaborator, self.collaborator(username.as_ref()), (), body)
     }
 
-    /// Ends a user's collaboration; a user who is no collaborator stays none.
+    /// Removes a collaborator. If the user is not a collaborator, nothing happens.
+    ///
     /// `DELETE /repos/{owner}/{repo}/collaborators/{collaborator}`, for administrators of the repository, with a token.
     ///
-    /// The user's issues stay, also those that the user is to see to.
+    /// The user's issues and assignments remain.
     ///
     /// ```
     /// use gogs_hyper::models::CollaboratorPermission;
@@ -139,8 +152,11 @@ impl CollaboratorsHandle {
     ///
     /// # Errors
     ///
-    /// 401 without a token; 403 for readers and writers; 404 when the repository is not there or the caller may not see it;
-    /// 422 without a word for an unknown user (0.14.3); otherwise see the [list for all handles](crate::handles).
+    /// - 403 for readers and writers.
+    /// - 404 if the repository is not there or the caller cannot see it.
+    /// - 422 without a message for an unknown user (0.14.3).
+    /// - 401 without a token.
+    /// - Those of [all handles](crate::handles).
     pub fn remove(&self, username: impl AsRef<str>) -> Call<()> {
         self.client.call(RemoveCollaborator, self.collaborator(username.as_ref()), (), ())
     }

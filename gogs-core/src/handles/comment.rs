@@ -6,7 +6,7 @@ use crate::handles::IssueHandle;
 use crate::models::{Comment, CommentEdit};
 use crate::{Call, Client};
 
-/// One comment on an issue or pull request: what [`IssueHandle::comment`] returns.
+/// One comment on an issue or pull request, returned by [`IssueHandle::comment`].
 #[derive(Debug, Clone)]
 pub struct CommentHandle {
     client: Client,
@@ -19,7 +19,7 @@ impl CommentHandle {
         Self { client: client.clone(), issue, id }
     }
 
-    /// Returns the comment's number on the whole server.
+    /// Returns the id of the comment, unique on the server.
     pub fn id(&self) -> i64 {
         self.id
     }
@@ -29,7 +29,9 @@ impl CommentHandle {
         IssueHandle::new(&self.client, self.issue.clone())
     }
 
-    /// Finds the comment among those of the issue, since no route reads one (0.14.3); `None` if it is not there.
+    /// Finds the comment among those of the issue, because no route returns a single one (0.14.3). Returns `None` if it is
+    /// not there.
+    ///
     /// `GET /repos/{owner}/{repo}/issues/{index}/comments`, for everybody who can see the repository, with a token.
     ///
     /// ```
@@ -57,10 +59,12 @@ impl CommentHandle {
         self.client.call_then(ListComments, &self.issue, CommentQuery::default(), (), move |all| all.map(first))
     }
 
-    /// Gives the comment another text. `PATCH /repos/{owner}/{repo}/issues/{index}/comments/{id}`, for who wrote it and for
-    /// the repository's administrators, with a token.
+    /// Replaces the text of the comment.
     ///
-    /// **Gogs quirk** (0.14.3): an event is left as it is, and returns `None`.
+    /// `PATCH /repos/{owner}/{repo}/issues/{index}/comments/{id}`, for its author and for administrators of the repository,
+    /// with a token.
+    ///
+    /// **Gogs quirk** (0.14.3): an event is left unchanged, and the call returns `None`.
     ///
     /// ```
     /// use gogs_hyper::models::NewIssue;
@@ -88,8 +92,10 @@ impl CommentHandle {
         self.client.call(EditComment, self.path(), (), CommentEdit::new(body.into()))
     }
 
-    /// Deletes the comment. `DELETE /repos/{owner}/{repo}/issues/{index}/comments/{id}`, for who wrote it and for the
-    /// repository's administrators, with a token.
+    /// Deletes the comment.
+    ///
+    /// `DELETE /repos/{owner}/{repo}/issues/{index}/comments/{id}`, for its author and for administrators of the repository,
+    /// with a token.
     ///
     /// **Gogs quirk** (0.14.3): an event stays, and the call succeeds.
     ///

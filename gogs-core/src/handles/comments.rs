@@ -7,11 +7,10 @@ use crate::endpoints::paths::{IssueItemPath, IssuePath};
 use crate::models::{Comment, CommentEdit, NewComment};
 use crate::{Call, Client};
 
-/// The comments of one issue or pull request: what [`IssueHandle::comments`](crate::handles::IssueHandle::comments)
-/// returns.
+/// The comments of one issue or pull request, returned by [`IssueHandle::comments`](crate::handles::IssueHandle::comments).
 ///
-/// An issue that is not there is a 500 in [`list`](Self::list) and [`create`](Self::create), and [`edit`](Self::edit) and
-/// [`delete`](Self::delete) do not look at the issue's number, as long as the comment is the repository's (0.14.3).
+/// **Gogs quirk** (0.14.3): for an unknown issue, [`list`](Self::list) and [`create`](Self::create) fail with 500, and
+/// [`edit`](Self::edit) and [`delete`](Self::delete) work on every comment of the repository.
 #[derive(Debug, Clone)]
 pub struct CommentsHandle {
     client: Client,
@@ -23,11 +22,13 @@ impl CommentsHandle {
         Self { client: client.clone(), path }
     }
 
-    /// Lists the comments, oldest first. `GET /repos/{owner}/{repo}/issues/{index}/comments`, for everybody who may see the
-    /// repository, with a token. There are no pages.
+    /// Lists the comments, oldest first.
     ///
-    /// The list holds events, too: closing and reopening as comments without text, a commit that names the issue as a link
-    /// in HTML (0.14.3).
+    /// `GET /repos/{owner}/{repo}/issues/{index}/comments`, for everybody who can see the repository, with a token. The list
+    /// has no pages.
+    ///
+    /// **Gogs quirk** (0.14.3): the list holds events, too: closing and reopening as comments without text, a commit that
+    /// names the issue as a link in HTML.
     ///
     /// ```
     /// use gogs_hyper::models::NewIssue;
@@ -47,14 +48,17 @@ impl CommentsHandle {
     ///
     /// # Errors
     ///
-    /// 401 without a token; 404 when the repository is not there or has no issues, or the caller may not see it; 500 when it
-    /// has no such issue; otherwise see the [list for all handles](crate::handles).
+    /// - 404 if the repository is not there or has no issues, or the caller cannot see it.
+    /// - 500 if it has no such issue.
+    /// - 401 without a token.
+    /// - Those of [all handles](crate::handles).
     pub fn list(&self) -> Call<Vec<Comment>> {
         self.client.call(ListComments, &self.path, CommentQuery::default(), ())
     }
 
-    /// Lists the comments that were made or changed at this time or later, to the second, oldest first. Otherwise as
-    /// [`list`](Self::list); times up to 1970 list all (0.14.3).
+    /// Lists the comments that were created or changed at this time or later, to the second, oldest first.
+    ///
+    /// **Gogs quirk** (0.14.3): times up to 1970 list all comments. Otherwise it works like [`list`](Self::list).
     ///
     /// ```
     /// use gogs_hyper::models::NewIssue;
@@ -78,10 +82,11 @@ impl CommentsHandle {
         self.client.call(ListComments, &self.path, CommentQuery::since(time), ())
     }
 
-    /// Comments on the issue, with a text in Markdown. `POST /repos/{owner}/{repo}/issues/{index}/comments`, for everybody who
-    /// may see the repository, with a token.
+    /// Comments on the issue, with a text in Markdown.
     ///
-    /// The answer lacks the comment's times (0.14.3).
+    /// `POST /repos/{owner}/{repo}/issues/{index}/comments`, for everybody who can see the repository, with a token.
+    ///
+    /// **Gogs quirk** (0.14.3): the answer lacks the comment's times.
     ///
     /// ```
     /// use gogs_hyper::models::NewIssue;
@@ -99,16 +104,21 @@ impl CommentsHandle {
     ///
     /// # Errors
     ///
-    /// 401 without a token; 404 when the repository is not there or has no issues, or the caller may not see it; 422 for an
-    /// empty text; 500 when it has no such issue; otherwise see the [list for all handles](crate::handles).
+    /// - 404 if the repository is not there or has no issues, or the caller cannot see it.
+    /// - 422 for an empty text.
+    /// - 500 if it has no such issue.
+    /// - 401 without a token.
+    /// - Those of [all handles](crate::handles).
     pub fn create(&self, body: impl Into<String>) -> Call<Comment> {
         self.client.call(CreateComment, &self.path, (), NewComment::new(body.into()))
     }
 
-    /// Gives a comment another text. `PATCH /repos/{owner}/{repo}/issues/{index}/comments/{id}`, for who wrote it and for the
-    /// repository's administrators, with a token.
+    /// Replaces the text of a comment.
     ///
-    /// An event is left as it is, and answers `None` (0.14.3).
+    /// `PATCH /repos/{owner}/{repo}/issues/{index}/comments/{id}`, for its author and for administrators of the repository,
+    /// with a token.
+    ///
+    /// **Gogs quirk** (0.14.3): an event is left unchanged, and the call returns `None`.
     ///
     /// ```
     /// use gogs_hyper::models::NewIssue;
@@ -127,16 +137,21 @@ impl CommentsHandle {
     ///
     /// # Errors
     ///
-    /// 401 without a token; 403 for everybody else; 404 when the repository has no such comment, or has no issues, or the
-    /// caller may not see it; 422 for an empty text; otherwise see the [list for all handles](crate::handles).
+    /// - 403 for everybody else.
+    /// - 404 if the repository has no such comment, or has no issues, or the caller cannot see it.
+    /// - 422 for an empty text.
+    /// - 401 without a token.
+    /// - Those of [all handles](crate::handles).
     pub fn edit(&self, id: i64, body: impl Into<String>) -> Call<Option<Comment>> {
         self.client.call(EditComment, self.comment(id), (), CommentEdit::new(body.into()))
     }
 
-    /// Deletes a comment. `DELETE /repos/{owner}/{repo}/issues/{index}/comments/{id}`, for who wrote it and for the
-    /// repository's administrators, with a token.
+    /// Deletes a comment.
     ///
-    /// An event stays, without a word (0.14.3).
+    /// `DELETE /repos/{owner}/{repo}/issues/{index}/comments/{id}`, for its author and for administrators of the repository,
+    /// with a token.
+    ///
+    /// **Gogs quirk** (0.14.3): an event stays, and the call succeeds.
     ///
     /// ```
     /// use gogs_hyper::models::NewIssue;
@@ -155,8 +170,10 @@ impl CommentsHandle {
     ///
     /// # Errors
     ///
-    /// 401 without a token; 403 for everybody else; 404 when the repository has no such comment, or has no issues, or the
-    /// caller may not see it; otherwise see the [list for all handles](crate::handles).
+    /// - 403 for everybody else.
+    /// - 404 if the repository has no such comment, or has no issues, or the caller cannot see it.
+    /// - 401 without a token.
+    /// - Those of [all handles](crate::handles).
     pub fn delete(&self, id: i64) -> Call<()> {
         self.client.call(DeleteComment, self.comment(id), (), ())
     }

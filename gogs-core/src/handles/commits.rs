@@ -5,7 +5,7 @@ use crate::endpoints::paths::{RepositoryPath, RevisionPath};
 use crate::models::Commit;
 use crate::{Call, Client};
 
-/// The commits of a repository: what [`RepositoryHandle::commits`](crate::handles::RepositoryHandle::commits) returns.
+/// The commits of a repository, returned by [`RepositoryHandle::commits`](crate::handles::RepositoryHandle::commits).
 #[derive(Debug, Clone)]
 pub struct CommitsHandle {
     client: Client,
@@ -17,10 +17,11 @@ impl CommitsHandle {
         Self { client: client.clone(), path }
     }
 
-    /// Lists the last commits of the default branch, the newest first. `GET /repos/{owner}/{repo}/commits?pageSize=…`, for
-    /// everybody who may see the repository, with a token.
+    /// Lists the latest commits of the default branch, newest first.
     ///
-    /// At most `page_size` come; 0 stands for 30. There are no pages behind the first: ask for more commits, or go on from
+    /// `GET /repos/{owner}/{repo}/commits?pageSize=…`, for everybody who can see the repository, with a token.
+    ///
+    /// Returns at most `page_size` commits; 0 means 30. There is no second page: request more commits, or follow
     /// [`parents`](Commit::parents) with [`get`](Self::get).
     ///
     /// ```
@@ -41,17 +42,20 @@ impl CommitsHandle {
     ///
     /// # Errors
     ///
-    /// 401 without a token; 404 when the repository is not there or the caller may not see it; 500 while its default branch
-    /// has no commit (0.14.3); otherwise see the [list for all handles](crate::handles).
+    /// - 404 if the repository is not there or the caller cannot see it.
+    /// - 500 as long as its default branch has no commit (0.14.3).
+    /// - 401 without a token.
+    /// - Those of [all handles](crate::handles).
     pub fn list(&self, page_size: u32) -> Call<Vec<Commit>> {
         let limit = CommitLimit { page_size: Some(page_size.into()) };
         self.client.call(ListCommits, &self.path, limit, ())
     }
 
-    /// Reads a commit by its SHA-1, whole or its first digits. `GET /repos/{owner}/{repo}/commits/{sha}`, for everybody who
-    /// may see the repository, with a token.
+    /// Returns a commit by its SHA-1, whole or abbreviated.
     ///
-    /// The server takes everything that Git takes for a revision: `v1.0`, `HEAD~2`, a branch. [`Commit::url`] repeats it.
+    /// `GET /repos/{owner}/{repo}/commits/{sha}`, for everybody who can see the repository, with a token.
+    ///
+    /// The server accepts every revision that Git accepts, such as `v1.0`, `HEAD~2` or a branch. [`Commit::url`] repeats it.
     ///
     /// ```
     /// # #[tokio::main(flavor = "current_thread")]
@@ -67,19 +71,22 @@ impl CommitsHandle {
     ///
     /// # Errors
     ///
-    /// 401 without a token; 404 when no name or short SHA-1 is like this, the repository is empty or the caller may not see
-    /// it; 500 for a whole SHA-1 that is not there, or is no commit's (0.14.3); otherwise see the
-    /// [list for all handles](crate::handles).
+    /// - 404 if no name or short SHA-1 is like this, the repository is empty or the caller cannot see it.
+    /// - 500 for a whole SHA-1 that is not there, or is no commit's (0.14.3).
+    /// - 401 without a token.
+    /// - Those of [all handles](crate::handles).
     pub fn get(&self, sha: impl AsRef<str>) -> Call<Commit> {
         let RepositoryPath { owner, repo } = self.path.clone();
         self.client.call(GetCommit, RevisionPath { owner, repo, sha: sha.as_ref().to_owned() }, (), ())
     }
 
-    /// Asks for the SHA-1 that a branch or tag points to: by its short name, or by its full one (`refs/tags/v1`) where a
-    /// branch and a tag share a name, which otherwise means the branch. `GET /repos/{owner}/{repo}/commits/{reference}` with
-    /// `Accept: application/vnd.gogs.sha`, for everybody who may see the repository, with a token.
+    /// Returns the SHA-1 that a branch or tag points to. If a branch and a tag share a name, it means the branch; give the
+    /// full name (`refs/tags/v1`) for the tag.
     ///
-    /// For an annotated tag it is the SHA-1 of the tag's own object (0.14.3).
+    /// `GET /repos/{owner}/{repo}/commits/{reference}` with `Accept: application/vnd.gogs.sha`, for everybody who can see the
+    /// repository, with a token.
+    ///
+    /// **Gogs quirk** (0.14.3): for an annotated tag, it is the SHA-1 of the tag object.
     ///
     /// ```
     /// # #[tokio::main(flavor = "current_thread")]
@@ -94,9 +101,10 @@ impl CommitsHandle {
     ///
     /// # Errors
     ///
-    /// 401 without a token; 404 when there is no such branch or tag, also for a SHA-1 and for `HEAD`, or when the caller may
-    /// not see the repository; 500 when there is none of that full name (0.14.3); otherwise see the
-    /// [list for all handles](crate::handles).
+    /// - 404 if there is no such branch or tag, also for a SHA-1 and for `HEAD`, or if the caller cannot see the repository.
+    /// - 500 for an unknown full name (0.14.3).
+    /// - 401 without a token.
+    /// - Those of [all handles](crate::handles).
     pub fn sha_of(&self, reference: impl AsRef<str>) -> Call<String> {
         let RepositoryPath { owner, repo } = self.path.clone();
         let path = ReferencePath { owner, repo, reference: reference.as_ref().to_owned() };

@@ -10,10 +10,12 @@ use crate::handles::found;
 use crate::models::{Content, Contents, EditorConfig, PutContents, WrittenContents};
 use crate::{Call, Client};
 
-/// The files of a repository: what [`RepositoryHandle::contents`](crate::handles::RepositoryHandle::contents) returns.
+/// The files of a repository, returned by [`RepositoryHandle::contents`](crate::handles::RepositoryHandle::contents).
 ///
-/// Paths start at the repository's root, without a slash: `docs/guide.md`. One with an empty segment, `.` or `..` is refused
-/// before anything is sent. There is no call that deletes or renames a file (0.14.3).
+/// Paths start at the repository's root, without a slash: `docs/guide.md`. Paths with an empty segment, `.` or `..` are
+/// rejected before anything is sent.
+///
+/// Files cannot be deleted or renamed through the API.
 #[derive(Debug, Clone)]
 pub struct ContentsHandle {
     pub(super) client: Client,
@@ -26,8 +28,9 @@ impl ContentsHandle {
         Self { client: client.clone(), path, at: AtReference::default() }
     }
 
-    /// The files of another commit than the default branch's, for [`file`](Self::file), [`directory`](Self::directory) and
-    /// [`get`](Self::get): a branch, a tag, a SHA-1, or whatever else names a commit to Git, such as `master~1`.
+    /// Returns a handle for the files of another revision than the default branch, for [`file`](Self::file),
+    /// [`directory`](Self::directory) and [`get`](Self::get): a branch, a tag, a SHA-1, or another revision such as
+    /// `master~1`.
     ///
     /// ```
     /// use gogs_hyper::models::PutContents;
@@ -47,11 +50,14 @@ impl ContentsHandle {
         Self { at: AtReference { reference: Some(reference.as_ref().to_owned()) }, ..self.clone() }
     }
 
-    /// Reads a file, a link or a submodule. `GET /repos/{owner}/{repo}/contents/{path}`, for everybody who may see the
-    /// repository, with a token.
+    /// Returns a file, a link or a submodule.
     ///
-    /// The content comes in base64, which [`Content::bytes`] and [`Content::text`] decode, whatever its size. [`raw`](Self::raw) brings the bytes
-    /// alone. [`Content::html_url`] and [`Content::download_url`] lack the file's directories (0.14.3).
+    /// `GET /repos/{owner}/{repo}/contents/{path}`, for everybody who can see the repository, with a token.
+    ///
+    /// The content is encoded in base64, whatever its size. [`Content::bytes`] and [`Content::text`] decode it;
+    /// [`raw`](Self::raw) returns only the bytes.
+    ///
+    /// **Gogs quirk** (0.14.3): [`Content::html_url`] and [`Content::download_url`] lack the directories of the file.
     ///
     /// ```
     /// # #[tokio::main(flavor = "current_thread")]
@@ -65,19 +71,23 @@ impl ContentsHandle {
     ///
     /// # Errors
     ///
-    /// 401 without a token; 404 when there is nothing at the path or no such commit, when the repository is empty or not
-    /// there, or the caller may not see it; 500 when a file stands where the path has a directory, and for a submodule that
-    /// `.gitmodules` does not name (0.14.3); [`Error::Unexpected`](crate::Error::Unexpected) when the path is a directory's; otherwise see the
-    /// [list for all handles](crate::handles).
+    /// - 404 if there is nothing at the path or no such commit, if the repository is empty or not there, or the caller cannot
+    ///   see it.
+    /// - 500 if a file stands if the path has a directory, and for a submodule that `.gitmodules` does not name (0.14.3).
+    /// - [`Error::Unexpected`](crate::Error::Unexpected) if the path is a directory's.
+    /// - 401 without a token.
+    /// - Those of [all handles](crate::handles).
     pub fn file(&self, path: impl AsRef<str>) -> Call<Content> {
         self.client.call_then(GetFile, self.below(path.as_ref()), self.at.clone(), (), |file| Ok(file?.0))
     }
 
-    /// Lists a directory, in Git's order; `""` is the root. `GET /repos/{owner}/{repo}/contents` for the root,
-    /// `GET /repos/{owner}/{repo}/contents/{path}` for all others, for everybody who may see the repository, with a token.
+    /// Lists a directory in the order of Git. `""` is the root.
     ///
-    /// There are no pages, and the answer holds the content of every file in the directory (0.14.3): it is as large as they
-    /// are. What is in directories below is not listed.
+    /// `GET /repos/{owner}/{repo}/contents` for the root, `GET /repos/{owner}/{repo}/contents/{path}` for all others, for
+    /// everybody who can see the repository, with a token.
+    ///
+    /// The list has no pages, and subdirectories are not expanded. **Gogs quirk** (0.14.3): it holds the content of every
+    /// file in the directory, so it is as large as they are.
     ///
     /// ```
     /// use gogs_hyper::models::PutContents;
@@ -97,10 +107,12 @@ impl ContentsHandle {
     ///
     /// # Errors
     ///
-    /// 401 without a token; 404 when there is nothing at the path or no such commit, when the repository is empty or not
-    /// there, or the caller may not see it; 500 when a file stands where the path has a directory, and for a submodule that
-    /// `.gitmodules` does not name (0.14.3); [`Error::Unexpected`](crate::Error::Unexpected) when the path is not a directory's; otherwise see the
-    /// [list for all handles](crate::handles).
+    /// - 404 if there is nothing at the path or no such commit, if the repository is empty or not there, or the caller cannot
+    ///   see it.
+    /// - 500 if a file stands if the path has a directory, and for a submodule that `.gitmodules` does not name (0.14.3).
+    /// - [`Error::Unexpected`](crate::Error::Unexpected) if the path is not a directory's.
+    /// - 401 without a token.
+    /// - Those of [all handles](crate::handles).
     pub fn directory(&self, path: impl AsRef<str>) -> Call<Vec<Content>> {
         let path = path.as_ref();
         if path.is_empty() {
@@ -109,8 +121,9 @@ impl ContentsHandle {
         self.client.call_then(GetDirectory, self.below(path), self.at.clone(), (), |directory| Ok(directory?.0))
     }
 
-    /// Reads what is at a path, whether a file or a directory. `GET /repos/{owner}/{repo}/contents/{path}`, for everybody who
-    /// may see the repository, with a token.
+    /// Returns what is at a path, whether a file or a directory.
+    ///
+    /// `GET /repos/{owner}/{repo}/contents/{path}`, for everybody who can see the repository, with a token.
     ///
     /// ```
     /// use gogs_hyper::models::Contents;
@@ -128,18 +141,19 @@ impl ContentsHandle {
     ///
     /// # Errors
     ///
-    /// Those of [`file`](Self::file), except that both faces are expected.
+    /// Those of [`file`](Self::file), except that a directory is expected, too.
     pub fn get(&self, path: impl AsRef<str>) -> Call<Contents> {
         self.client.call(GetContents, self.below(path.as_ref()), self.at.clone(), ())
     }
 
-    /// Writes a file, which may be there or not, as one commit by the caller. `PUT /repos/{owner}/{repo}/contents/{path}`, for
-    /// writers, with a token.
+    /// Creates or overwrites a file in a commit by the caller.
     ///
-    /// The server starts from the default branch, always: with [`branch`](PutContents::branch) it makes a new branch there
-    /// and writes onto that, and a branch that exists already is a 500 (0.14.3), so that no branch but the default one can be
-    /// written to twice. Nothing guards against somebody else's change in between; the last one wins. A content that is
-    /// there already makes no commit.
+    /// `PUT /repos/{owner}/{repo}/contents/{path}`, for writers, with a token.
+    ///
+    /// **Gogs quirk** (0.14.3): the server always starts from the default branch. With [`branch`](PutContents::branch), it
+    /// creates a new branch there and writes to it; if the branch exists, it fails with 500. So only the default branch can
+    /// be written to twice. Concurrent changes are not detected; the last one wins. If the content is unchanged, no commit is
+    /// created.
     ///
     /// ```
     /// use gogs_hyper::models::PutContents;
@@ -157,10 +171,14 @@ impl ContentsHandle {
     ///
     /// # Errors
     ///
-    /// 401 without a token; 403 for readers; 404 when the repository is not there or the caller may not see it; 422 for an
-    /// empty message or content; 500 when the repository is empty, the branch is there already or has a bad name, the message
-    /// is blank, the path is a directory's, leads through a file or a link, or holds `.git` (0.14.3); [`Error::Invalid`](crate::Error::Invalid)
-    /// after [`at`](Self::at), which the server does not know here; otherwise see the [list for all handles](crate::handles).
+    /// - 403 for readers.
+    /// - 404 if the repository is not there or the caller cannot see it.
+    /// - 422 for an empty message or content.
+    /// - 500 if the repository is empty, the branch is there already or has a bad name, the message is blank, the path is a
+    ///   directory's, leads through a file or a link, or holds `.git` (0.14.3).
+    /// - [`Error::Invalid`](crate::Error::Invalid) after [`at`](Self::at), which the server does not know here.
+    /// - 401 without a token.
+    /// - Those of [all handles](crate::handles).
     pub fn put(&self, path: impl AsRef<str>, file: PutContents) -> Call<WrittenContents> {
         if self.at.reference.is_some() {
             let reason = "the server writes onto the default branch, or onto a new one that `branch` names".to_owned();
@@ -169,8 +187,8 @@ impl ContentsHandle {
         self.client.call(WriteContents, self.below(path.as_ref()), (), file)
     }
 
-    /// Returns whether there is anything at a path for this caller, a file or a directory: `false` for 404 alone. Sends what
-    /// [`get`](Self::get) sends, so it reads the whole of what is there.
+    /// Returns whether there is anything at a path for this caller, a file or a directory: `false` only for 404. Sends the
+    /// request of [`get`](Self::get), so it transfers the whole content.
     ///
     /// ```
     /// # #[tokio::main(flavor = "current_thread")]
@@ -191,11 +209,13 @@ impl ContentsHandle {
         self.client.call_then(GetContents, self.below(path.as_ref()), self.at.clone(), (), found)
     }
 
-    /// Reads what the `.editorconfig` in the root of the default branch says of a file name, whether or not there is such a
-    /// file. `GET /repos/{owner}/{repo}/editorconfig/{filename}`, for everybody who may see the repository, with a token.
+    /// Returns the settings of the `.editorconfig` in the root of the default branch for a file name. The file need not
+    /// exist.
     ///
-    /// A section written `[a.b]` takes what it does not say from one written `[a]` (0.14.3): `[*.go]` from `[*]`, wherever
-    /// that stands. [`at`](Self::at) does not count.
+    /// `GET /repos/{owner}/{repo}/editorconfig/{filename}`, for everybody who can see the repository, with a token.
+    ///
+    /// **Gogs quirk** (0.14.3): a section `[a.b]` inherits from a section `[a]`: `[*.go]` from `[*]`, wherever that is.
+    /// [`at`](Self::at) is ignored.
     ///
     /// ```
     /// use gogs_hyper::models::PutContents;
@@ -214,9 +234,10 @@ impl ContentsHandle {
     ///
     /// # Errors
     ///
-    /// 401 without a token; 404 when there is no `.editorconfig`, when the repository is not there or the caller may not see
-    /// it; 500 when it cannot be read, or the repository is empty (0.14.3); otherwise see the
-    /// [list for all handles](crate::handles).
+    /// - 404 if there is no `.editorconfig`, if the repository is not there or the caller cannot see it.
+    /// - 500 if it cannot be read, or the repository is empty (0.14.3).
+    /// - 401 without a token.
+    /// - Those of [all handles](crate::handles).
     pub fn editorconfig(&self, filename: impl AsRef<str>) -> Call<EditorConfig> {
         let RepositoryPath { owner, repo } = self.path.clone();
         let path = EditorConfigPath { owner, repo, filename: filename.as_ref().to_owned() };

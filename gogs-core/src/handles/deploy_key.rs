@@ -6,7 +6,7 @@ use crate::handles::{RepositoryHandle, found};
 use crate::models::DeployKey;
 use crate::{Call, Client};
 
-/// One deploy key: what [`RepositoryHandle::deploy_key`] returns.
+/// One deploy key, returned by [`RepositoryHandle::deploy_key`].
 #[derive(Debug, Clone)]
 pub struct DeployKeyHandle {
     client: Client,
@@ -18,7 +18,7 @@ impl DeployKeyHandle {
         Self { client: client.clone(), path }
     }
 
-    /// Returns the deploy key's number on the whole server.
+    /// Returns the id of the deploy key, unique on the server.
     pub fn id(&self) -> i64 {
         self.path.id
     }
@@ -28,10 +28,12 @@ impl DeployKeyHandle {
         self.client.repo(&self.path.owner, &self.path.repo)
     }
 
-    /// Reads the deploy key. `GET /repos/{owner}/{repo}/keys/{id}`, for administrators of the repository, with a token.
+    /// Returns the deploy key.
     ///
-    /// **Gogs quirk** (0.13.4): the deploy keys of other repositories are found as well, and one that is not there is read
-    /// as an empty one.
+    /// `GET /repos/{owner}/{repo}/keys/{id}`, for administrators of the repository, with a token.
+    ///
+    /// **Gogs quirk** (0.13.4): deploy keys of other repositories are found, too, and a missing one is returned as an empty
+    /// key.
     ///
     /// ```
     /// use gogs_hyper::models::NewKey;
@@ -56,8 +58,8 @@ impl DeployKeyHandle {
         self.client.call(GetDeployKey, &self.path, (), ())
     }
 
-    /// Returns whether there is such a deploy key for this caller: `false` for 404 alone. Sends what [`get`](Self::get)
-    /// sends.
+    /// Returns whether there is such a deploy key for this caller: `false` only for 404. Sends the request of
+    /// [`get`](Self::get).
     ///
     /// ```
     /// # #[tokio::main(flavor = "current_thread")]
@@ -77,7 +79,9 @@ impl DeployKeyHandle {
         self.client.call_then(GetDeployKey, &self.path, (), (), found)
     }
 
-    /// Deletes the deploy key. `DELETE /repos/{owner}/{repo}/keys/{id}`, for administrators of the repository, with a token.
+    /// Deletes the deploy key.
+    ///
+    /// `DELETE /repos/{owner}/{repo}/keys/{id}`, for administrators of the repository, with a token.
     ///
     /// ```
     /// use gogs_hyper::models::NewKey;

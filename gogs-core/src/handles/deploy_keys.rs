@@ -6,11 +6,11 @@ use crate::handles::is_same_key;
 use crate::models::{DeployKey, NewKey};
 use crate::{Call, Client};
 
-/// The deploy keys of a repository: what [`RepositoryHandle::deploy_keys`](crate::handles::RepositoryHandle::deploy_keys)
-/// returns.
+/// The deploy keys of a repository, returned by
+/// [`RepositoryHandle::deploy_keys`](crate::handles::RepositoryHandle::deploy_keys).
 ///
-/// A deploy key reads one repository over SSH, and never writes. All calls are for those who administer the repository,
-/// with a token.
+/// A deploy key can read one repository over SSH, and cannot write. All calls are for administrators of the repository, with
+/// a token.
 #[derive(Debug, Clone)]
 pub struct DeployKeysHandle {
     client: Client,
@@ -22,8 +22,9 @@ impl DeployKeysHandle {
         Self { client: client.clone(), path }
     }
 
-    /// Lists the repository's deploy keys, by number. `GET /repos/{owner}/{repo}/keys`, for administrators of the repository,
-    /// with a token.
+    /// Lists the repository's deploy keys, by id.
+    ///
+    /// `GET /repos/{owner}/{repo}/keys`, for administrators of the repository, with a token.
     ///
     /// ```
     /// # #[tokio::main(flavor = "current_thread")]
@@ -38,15 +39,19 @@ impl DeployKeysHandle {
     ///
     /// # Errors
     ///
-    /// 401 without a token; 403 for those who do not administer the repository; 404 when it is not there or the caller may
-    /// not see it; otherwise see the [list for all handles](crate::handles).
+    /// - 403 for those who do not administer the repository.
+    /// - 404 if it is not there or the caller cannot see it.
+    /// - 401 without a token.
+    /// - Those of [all handles](crate::handles).
     pub fn list(&self) -> Call<Vec<DeployKey>> {
         self.client.call(ListDeployKeys, &self.path, (), ())
     }
 
-    /// Reads a deploy key. `GET /repos/{owner}/{repo}/keys/{id}`, for administrators of the repository, with a token.
+    /// Returns a deploy key.
     ///
-    /// 0.13 answers for the keys of other repositories as well, and reads one that is not there as an empty one.
+    /// `GET /repos/{owner}/{repo}/keys/{id}`, for administrators of the repository, with a token.
+    ///
+    /// **Gogs quirk** (0.13.4): keys of other repositories are found, too, and a missing one is returned as an empty key.
     ///
     /// ```
     /// use gogs_hyper::models::NewKey;
@@ -64,15 +69,19 @@ impl DeployKeysHandle {
     ///
     /// # Errors
     ///
-    /// 401 without a token; 403 for those who do not administer the repository; 404 when it has no such key, is not there,
-    /// or the caller may not see it; otherwise see the [list for all handles](crate::handles).
+    /// - 403 for those who do not administer the repository.
+    /// - 404 if it has no such key, is not there, or the caller cannot see it.
+    /// - 401 without a token.
+    /// - Those of [all handles](crate::handles).
     pub fn get(&self, id: i64) -> Call<DeployKey> {
         self.client.call(GetDeployKey, self.item(id), (), ())
     }
 
-    /// Adds a deploy key. `POST /repos/{owner}/{repo}/keys`, for administrators of the repository, with a token.
+    /// Adds a deploy key.
     ///
-    /// One key can be added to several repositories, and not where a user has it.
+    /// `POST /repos/{owner}/{repo}/keys`, for administrators of the repository, with a token.
+    ///
+    /// One key can be added to several repositories, but not if a user has it.
     ///
     /// ```
     /// use gogs_hyper::models::NewKey;
@@ -89,14 +98,19 @@ impl DeployKeysHandle {
     ///
     /// # Errors
     ///
-    /// 401 without a token; 403 for those who do not administer the repository; 404 when it is not there or the caller may
-    /// not see it; 422 for what is no key and for a key that a user has; 500 for a title or key that the repository has
-    /// already, and for a key that is cut off (0.14.3); otherwise see the [list for all handles](crate::handles).
+    /// - 403 for those who do not administer the repository.
+    /// - 404 if it is not there or the caller cannot see it.
+    /// - 422 for an invalid key and for a key that a user has.
+    /// - 500 for a title or key that the repository has already, and for a truncated key (0.14.3).
+    /// - 401 without a token.
+    /// - Those of [all handles](crate::handles).
     pub fn create(&self, key: NewKey) -> Call<DeployKey> {
         self.client.call(CreateDeployKey, &self.path, (), key)
     }
 
-    /// Deletes a deploy key. `DELETE /repos/{owner}/{repo}/keys/{id}`, for administrators of the repository, with a token.
+    /// Deletes a deploy key.
+    ///
+    /// `DELETE /repos/{owner}/{repo}/keys/{id}`, for administrators of the repository, with a token.
     ///
     /// ```
     /// use gogs_hyper::models::NewKey;
@@ -115,8 +129,10 @@ impl DeployKeysHandle {
     ///
     /// # Errors
     ///
-    /// 401 without a token; 403 for those who do not administer the repository; 404 when it has no such key (0.13: 204), is
-    /// not there, or the caller may not see it; otherwise see the [list for all handles](crate::handles).
+    /// - 403 for those who do not administer the repository.
+    /// - 404 if it has no such key (0.13: 204), is not there, or the caller cannot see it.
+    /// - 401 without a token.
+    /// - Those of [all handles](crate::handles).
     pub fn delete(&self, id: i64) -> Call<()> {
         self.client.call(DeleteDeployKey, self.item(id), (), ())
     }
@@ -126,8 +142,9 @@ impl DeployKeysHandle {
         RepositoryItemPath { owner, repo, id }
     }
 
-    /// Finds a key by its title on the [list](Self::list); `None` if there is none. `GET /repos/{owner}/{repo}/keys`, for administrators of
-    /// the repository, with a token.
+    /// Finds a key by its title on the [list](Self::list), or returns `None`.
+    ///
+    /// `GET /repos/{owner}/{repo}/keys`, for administrators of the repository, with a token.
     ///
     /// ```
     /// use gogs_hyper::models::NewKey;
@@ -153,7 +170,7 @@ impl DeployKeysHandle {
         self.client.call_then(ListDeployKeys, &self.path, (), (), move |keys| keys.map(first))
     }
 
-    /// Returns whether there is a key of that title. Sends what [`find`](Self::find) sends.
+    /// Returns whether there is a key of that title. Sends the request of [`find`](Self::find).
     ///
     /// ```
     /// # #[tokio::main(flavor = "current_thread")]
@@ -173,8 +190,8 @@ impl DeployKeysHandle {
         self.client.call_then(ListDeployKeys, &self.path, (), (), move |keys| keys.map(any))
     }
 
-    /// Returns the key that is the same but for its comment, whatever its title, and adds it if it is not there:
-    /// [`list`](Self::list), and [`create`](Self::create).
+    /// Returns the key that equals this one except for comment and title, and adds it if it is not there. It calls
+    /// [`list`](Self::list) and [`create`](Self::create).
     ///
     /// If two callers do so at the same time, `create` may fail for one of them.
     ///
@@ -194,7 +211,7 @@ impl DeployKeysHandle {
     ///
     /// # Errors
     ///
-    /// Those of [`list`](Self::list) and [`create`](Self::create); the title of another key is among the latter.
+    /// Those of [`list`](Self::list) and [`create`](Self::create) — the latter also if another key has this title.
     pub fn ensure(&self, key: NewKey) -> Call<DeployKey> {
         let path = self.path.clone();
         Call::composed(&self.client, move |client| async move {

@@ -8,11 +8,13 @@ use crate::{Call, Download};
 
 /// Files and archives as they are.
 impl ContentsHandle {
-    /// Reads a file's bytes. `GET /repos/{owner}/{repo}/raw/{reference}/{path}`, for everybody who may see the repository, with
-    /// a token.
+    /// Returns the bytes of a file.
     ///
-    /// The reference is a branch, a tag or a whole SHA-1, and nothing else that Git knows (0.14.3). The server looks for the
-    /// shortest start of `{reference}/{path}` that is a branch or tag. [`at`](Self::at) does not count.
+    /// `GET /repos/{owner}/{repo}/raw/{reference}/{path}`, for everybody who can see the repository, with a token.
+    ///
+    /// The server takes the shortest prefix of `{reference}/{path}` that is a branch or tag. [`at`](Self::at) is ignored.
+    ///
+    /// **Gogs quirk** (0.14.3): the reference must be a branch, a tag or a whole SHA-1; other revisions are not accepted.
     ///
     /// ```
     /// # #[tokio::main(flavor = "current_thread")]
@@ -26,20 +28,22 @@ impl ContentsHandle {
     ///
     /// # Errors
     ///
-    /// 401 without a token; 404 when there is no such reference or file, when the repository is empty or not there, or the
-    /// caller may not see it; 500 for a directory, a link or a submodule (0.14.3); otherwise see the
-    /// [list for all handles](crate::handles).
+    /// - 404 if there is no such reference or file, if the repository is empty or not there, or the caller cannot see it.
+    /// - 500 for a directory, a link or a submodule (0.14.3).
+    /// - 401 without a token.
+    /// - Those of [all handles](crate::handles).
     ///
     /// **Gogs quirk** (0.12.11 to 0.14.3): for an unknown reference the 404 is a web page, as it is for a wrong base URL, and
-    /// [`is_not_found`](crate::Error::is_not_found) is false. [`BranchesHandle::get`](crate::handles::BranchesHandle::get) and
-    /// [`CommitsHandle::sha_of`](crate::handles::CommitsHandle::sha_of) tell whether a reference is there.
+    /// [`is_not_found`](crate::Error::is_not_found) is false. [`BranchesHandle::get`](crate::handles::BranchesHandle::get)
+    /// and [`CommitsHandle::sha_of`](crate::handles::CommitsHandle::sha_of) say whether a reference exists.
     pub fn raw(&self, reference: impl AsRef<str>, path: impl AsRef<str>) -> Call<Bytes> {
         let path = self.below(format!("{}/{}", reference.as_ref(), path.as_ref()));
         self.client.call(GetRawFile, path, (), ())
     }
 
-    /// The same as [`raw`](Self::raw) as a stream, for a file that need not fit in memory.
-    /// `GET /repos/{owner}/{repo}/raw/{reference}/{path}`, for everybody who may see the repository, with a token.
+    /// Like [`raw`](Self::raw), but returns a stream, for a file that need not fit in memory.
+    ///
+    /// `GET /repos/{owner}/{repo}/raw/{reference}/{path}`, for everybody who can see the repository, with a token.
     ///
     /// ```
     /// # #[tokio::main(flavor = "current_thread")]
@@ -54,18 +58,21 @@ impl ContentsHandle {
     ///
     /// # Errors
     ///
-    /// Those of [`raw`](Self::raw). What goes wrong after the first byte is told by the [`Download`].
+    /// Those of [`raw`](Self::raw). Later failures are returned by the [`Download`].
     pub fn raw_stream(&self, reference: impl AsRef<str>, path: impl AsRef<str>) -> Call<Download> {
         let path = self.below(format!("{}/{}", reference.as_ref(), path.as_ref()));
         self.client.download(GetRawFile, path, (), ())
     }
 
-    /// Packs all files of a commit, as `git archive` does: below a directory that has the repository's name in lower case, as
-    /// old as the commit. `GET /repos/{owner}/{repo}/archive/{reference}{format}`, for everybody who may see the repository,
-    /// with a token.
+    /// Returns an archive of a commit, like `git archive`. Its files are below a directory with the repository's name in
+    /// lower case, and as old as the commit.
     ///
-    /// The reference is a branch, a tag, or anything of 7 to 40 characters that names a commit to Git, such as a short
-    /// SHA-1 (0.14.3). [`at`](Self::at) does not count.
+    /// `GET /repos/{owner}/{repo}/archive/{reference}{format}`, for everybody who can see the repository, with a token.
+    ///
+    /// [`at`](Self::at) is ignored.
+    ///
+    /// **Gogs quirk** (0.14.3): the reference must be a branch, a tag, or another revision of 7 to 40 characters, such as an
+    /// abbreviated SHA-1.
     ///
     /// ```
     /// use gogs_hyper::handles::ArchiveFormat;
@@ -81,8 +88,9 @@ impl ContentsHandle {
     ///
     /// # Errors
     ///
-    /// 401 without a token; 404 when there is no such reference, when the repository is empty or not there, or the caller may
-    /// not see it; otherwise see the [list for all handles](crate::handles).
+    /// - 404 if there is no such reference, if the repository is empty or not there, or the caller cannot see it.
+    /// - 401 without a token.
+    /// - Those of [all handles](crate::handles).
     ///
     /// **Gogs quirk** (0.12.11 to 0.14.3): for an unknown reference and for an empty repository the 404 is a web page, as it
     /// is for a wrong base URL, and [`is_not_found`](crate::Error::is_not_found) is false.
@@ -91,8 +99,9 @@ impl ContentsHandle {
         self.client.call(GetArchive, path, (), ())
     }
 
-    /// The same as [`archive`](Self::archive) as a stream, for an archive that need not fit in memory.
-    /// `GET /repos/{owner}/{repo}/archive/{reference}{format}`, for everybody who may see the repository, with a token.
+    /// Like [`archive`](Self::archive), but returns a stream, for an archive that need not fit in memory.
+    ///
+    /// `GET /repos/{owner}/{repo}/archive/{reference}{format}`, for everybody who can see the repository, with a token.
     ///
     /// ```
     /// use gogs_hyper::handles::ArchiveFormat;
@@ -110,7 +119,7 @@ impl ContentsHandle {
     ///
     /// # Errors
     ///
-    /// Those of [`archive`](Self::archive). What goes wrong after the first byte is told by the [`Download`].
+    /// Those of [`archive`](Self::archive). Later failures are returned by the [`Download`].
     pub fn archive_stream(&self, reference: impl AsRef<str>, format: ArchiveFormat) -> Call<Download> {
         let path = self.below(format!("{}.{format}", reference.as_ref()));
         self.client.download(GetArchive, path, (), ())

@@ -4,7 +4,7 @@ use crate::endpoints::emails::{AddEmails, DeleteEmails, ListEmails};
 use crate::models::{EmailAddress, EmailAddresses, IntoValue};
 use crate::{Call, Client};
 
-/// The e-mail addresses of the user who signs in: what [`MeHandle::emails`](crate::handles::MeHandle::emails) returns.
+/// The e-mail addresses of the user who signs in, returned by [`MeHandle::emails`](crate::handles::MeHandle::emails).
 #[derive(Debug, Clone)]
 pub struct EmailsHandle {
     client: Client,
@@ -15,8 +15,9 @@ impl EmailsHandle {
         Self { client: client.clone() }
     }
 
-    /// Lists the caller's addresses, the primary one last where it was never added as another. `GET /user/emails` with a
-    /// token.
+    /// Lists the caller's addresses. The primary one is last, unless it was also added as another.
+    ///
+    /// `GET /user/emails` with a token.
     ///
     /// ```
     /// # #[tokio::main(flavor = "current_thread")]
@@ -30,15 +31,20 @@ impl EmailsHandle {
     ///
     /// # Errors
     ///
-    /// 401 without a token; otherwise see the [list for all handles](crate::handles).
+    /// - 401 without a token.
+    /// - Those of [all handles](crate::handles).
     pub fn list(&self) -> Call<Vec<EmailAddress>> {
         self.client.call(ListEmails, (), (), ())
     }
 
-    /// Adds addresses. `POST /user/emails` with a token.
+    /// Adds addresses.
     ///
-    /// The server takes any text for an address, and keeps it in lower case. It adds one after the other: where one is
-    /// taken, those before it are kept and those after it are not added (0.14.3).
+    /// `POST /user/emails` with a token.
+    ///
+    /// The server accepts any text as an address, and stores it in lower case.
+    ///
+    /// **Gogs quirk** (0.14.3): addresses are added one by one. If one is taken, those before it are kept and those after it
+    /// are not added.
     ///
     /// ```
     /// # #[tokio::main(flavor = "current_thread")]
@@ -52,14 +58,16 @@ impl EmailsHandle {
     ///
     /// # Errors
     ///
-    /// 401 without a token; 422 for an address that a user has already, the caller included, and for no address at all;
-    /// otherwise see the [list for all handles](crate::handles).
+    /// - 422 for an address that a user has already, the caller included, and for no address at all.
+    /// - 401 without a token.
+    /// - Those of [all handles](crate::handles).
     pub fn add(&self, emails: impl IntoValue<Vec<String>>) -> Call<Vec<EmailAddress>> {
         self.client.call(AddEmails, (), (), EmailAddresses::new(emails))
     }
 
-    /// Deletes addresses; their case counts. Unknown ones, and those of others, are no failure. `DELETE /user/emails` with a
-    /// token.
+    /// Deletes addresses, which are case-sensitive. Unknown addresses and those of others are ignored.
+    ///
+    /// `DELETE /user/emails` with a token.
     ///
     /// ```
     /// # #[tokio::main(flavor = "current_thread")]
@@ -75,13 +83,14 @@ impl EmailsHandle {
     ///
     /// # Errors
     ///
-    /// 401 without a token; 400 for the primary address, when those before it are gone (0.13 does nothing then); otherwise
-    /// see the [list for all handles](crate::handles).
+    /// - 400 for the primary address, if those before it are gone (0.13 does nothing then).
+    /// - 401 without a token.
+    /// - Those of [all handles](crate::handles).
     pub fn delete(&self, emails: impl IntoValue<Vec<String>>) -> Call<()> {
         self.client.call(DeleteEmails, (), (), EmailAddresses::new(emails))
     }
 
-    /// Returns whether the caller has this address, in whatever case. Sends what [`list`](Self::list) sends.
+    /// Returns whether the caller has this address, in whatever case. Sends the request of [`list`](Self::list).
     ///
     /// ```
     /// # #[tokio::main(flavor = "current_thread")]

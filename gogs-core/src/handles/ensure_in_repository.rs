@@ -5,10 +5,10 @@ use crate::models::{Content, Hook, Label, Milestone, NewHook, NewLabel, NewMiles
 use crate::{Call, OptionalExtension as _};
 
 impl LabelsHandle {
-    /// Finds the label of this name, or makes it, and answers it with its number: [`find`](Self::find), and where there is none
-    /// [`create`](Self::create) and `find` once more. The colour of one that is there stays as it is.
+    /// Returns the label of this name with its id, and creates it if it is not there. It calls [`find`](Self::find), and if
+    /// needed [`create`](Self::create) and `find` again. The colour of an existing label stays.
     ///
-    /// Two callers who do so at the same time may make two.
+    /// Two callers at the same time may create two.
     ///
     /// ```
     /// use gogs_hyper::models::{NewIssue, NewLabel};
@@ -45,7 +45,7 @@ impl MilestonesHandle {
     /// Returns the milestone of this title, and creates it if it is not there: [`find`](Self::find), and if that returns
     /// `None`, [`create`](Self::create). One that is there stays as it is, closed ones included.
     ///
-    /// Two callers that do so at the same time may create two.
+    /// Two callers at the same time may create two.
     ///
     /// ```
     /// use gogs_hyper::models::NewMilestone;
@@ -80,7 +80,7 @@ impl HooksHandle {
     /// [`list`](Self::list), and [`create`](Self::create). One that is there stays as it is, even if its events differ or it
     /// is switched off; [`edit_with`](Self::edit_with) changes it.
     ///
-    /// Two callers that do so at the same time may create two.
+    /// Two callers at the same time may create two.
     ///
     /// ```
     /// use gogs_hyper::models::NewHook;
@@ -114,10 +114,10 @@ impl HooksHandle {
 }
 
 impl ContentsHandle {
-    /// Returns the file at a path, and creates it if it is not there: [`file`](Self::file), and after a 404 [`put`](Self::put).
-    /// A file that is there stays as it is; `put` alone overwrites it.
+    /// Returns the file at a path, and creates it if it is not there: [`file`](Self::file), and after a 404
+    /// [`put`](Self::put). An existing file is not changed; use `put` to overwrite it.
     ///
-    /// Two callers that do so at the same time may both write; the last one wins.
+    /// Two callers at the same time may both write; the last one wins.
     ///
     /// ```
     /// use gogs_hyper::models::PutContents;

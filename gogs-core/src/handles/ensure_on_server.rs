@@ -76,7 +76,7 @@ impl AdminHandle {
     /// there stays as is.
     ///
     /// If two callers do so at the same time, the creation fails for one of them. **Gogs quirk** (0.14.3): an organization of
-    /// that name is returned as well.
+    /// that name is returned too.
     ///
     /// ```
     /// use gogs_hyper::models::NewUser;

@@ -1,4 +1,4 @@
-//! Whom the user who signs in follows, and by whom that user is followed.
+//! Followers of the user who signs in, and whom that user follows.
 
 use crate::endpoints::follows::{CheckFollows, Follow, FollowQuery, ListFollowers, ListFollowing, Unfollow};
 use crate::endpoints::paths::UserPath;
@@ -7,7 +7,8 @@ use crate::models::User;
 use crate::paging::PageStream;
 use crate::{Call, Client, Page};
 
-/// Whom the user who signs in follows, and by whom: what [`MeHandle::follows`](crate::handles::MeHandle::follows) returns.
+/// Followers of the user who signs in, and whom that user follows; returned by
+/// [`MeHandle::follows`](crate::handles::MeHandle::follows).
 #[derive(Debug, Clone)]
 pub struct FollowsHandle {
     client: Client,
@@ -18,11 +19,12 @@ impl FollowsHandle {
         Self { client: client.clone() }
     }
 
-    /// Lists one page of the users who follow the caller, the newest first: 40 of them, from page 1. `GET /user/followers`
-    /// with a token.
+    /// Lists one page of 40 users who follow the caller, newest first. Pages start at 1.
     ///
-    /// The server does not say which page is the last (0.14.3): a page that holds anything names the one after it, and the
-    /// list ends with an empty page.
+    /// `GET /user/followers` with a token.
+    ///
+    /// **Gogs quirk** (0.14.3): the server does not say which page is the last. Every page that is not empty names a next
+    /// one, and the list ends with an empty page.
     ///
     /// ```
     /// # #[tokio::main(flavor = "current_thread")]
@@ -37,13 +39,15 @@ impl FollowsHandle {
     ///
     /// # Errors
     ///
-    /// 401 without a token; otherwise see the [list for all handles](crate::handles).
+    /// - 401 without a token.
+    /// - Those of [all handles](crate::handles).
     pub fn followers(&self, page: i64) -> Call<Page<User>> {
         let query = FollowQuery { page: Some(page) };
         self.client.call_then(ListFollowers, (), query, (), move |users| Ok(Page::until_empty(users?, page)))
     }
 
-    /// The users who follow the caller, over all pages: [`followers`](Self::followers) for each page when it is needed.
+    /// Returns the users who follow the caller, over all pages. It calls [`followers`](Self::followers) for each page when it
+    /// is needed.
     ///
     /// ```
     /// # #[tokio::main(flavor = "current_thread")]
@@ -61,8 +65,9 @@ impl FollowsHandle {
         PageStream::new(1, move |page| me.followers(page))
     }
 
-    /// Lists one page of the users and organizations that the caller follows, the newest first: 40 of them, from page 1.
-    /// `GET /user/following` with a token. Ends as [`followers`](Self::followers) does.
+    /// Lists one page of 40 users and organizations that the caller follows, newest first. Pages start at 1.
+    ///
+    /// `GET /user/following` with a token. The list ends with an empty page, like [`followers`](Self::followers).
     ///
     /// ```
     /// # #[tokio::main(flavor = "current_thread")]
@@ -77,14 +82,15 @@ impl FollowsHandle {
     ///
     /// # Errors
     ///
-    /// 401 without a token; otherwise see the [list for all handles](crate::handles).
+    /// - 401 without a token.
+    /// - Those of [all handles](crate::handles).
     pub fn following(&self, page: i64) -> Call<Page<User>> {
         let query = FollowQuery { page: Some(page) };
         self.client.call_then(ListFollowing, (), query, (), move |users| Ok(Page::until_empty(users?, page)))
     }
 
-    /// The users and organizations that the caller follows, over all pages: [`following`](Self::following) for each page
-    /// when it is needed.
+    /// Returns the users and organizations that the caller follows, over all pages. It calls [`following`](Self::following)
+    /// for each page when it is needed.
     ///
     /// ```
     /// # #[tokio::main(flavor = "current_thread")]
@@ -102,7 +108,8 @@ impl FollowsHandle {
         PageStream::new(1, move |page| me.following(page))
     }
 
-    /// Asks whether the caller follows a user or organization: false for 404 alone, so for a name that nobody has as well.
+    /// Returns whether the caller follows a user or organization: `false` for 404, which includes unknown names.
+    ///
     /// `GET /user/following/{username}` with a token.
     ///
     /// ```
@@ -116,14 +123,17 @@ impl FollowsHandle {
     ///
     /// # Errors
     ///
-    /// 401 without a token; otherwise see the [list for all handles](crate::handles).
+    /// - 401 without a token.
+    /// - Those of [all handles](crate::handles).
     pub fn is_following(&self, username: impl AsRef<str>) -> Call<bool> {
         self.client.call_then(CheckFollows, user(username.as_ref()), (), (), found)
     }
 
-    /// Follows a user or organization; who is followed already stays so. `PUT /user/following/{username}` with a token.
+    /// Follows a user or organization. If the caller follows it already, nothing happens.
     ///
-    /// Oneself is no failure, and nothing is done (0.14.3).
+    /// `PUT /user/following/{username}` with a token.
+    ///
+    /// **Gogs quirk** (0.14.3): following oneself succeeds, and does nothing.
     ///
     /// ```
     /// # #[tokio::main(flavor = "current_thread")]
@@ -137,12 +147,16 @@ impl FollowsHandle {
     ///
     /// # Errors
     ///
-    /// 401 without a token; 404 for a name that nobody has; otherwise see the [list for all handles](crate::handles).
+    /// - 404 for a name that nobody has.
+    /// - 401 without a token.
+    /// - Those of [all handles](crate::handles).
     pub fn follow(&self, username: impl AsRef<str>) -> Call<()> {
         self.client.call(Follow, user(username.as_ref()), (), ())
     }
 
-    /// Follows a user or organization no more; who is not followed stays so. `DELETE /user/following/{username}` with a token.
+    /// Unfollows a user or organization. If the caller does not follow it, nothing happens.
+    ///
+    /// `DELETE /user/following/{username}` with a token.
     ///
     /// ```
     /// # #[tokio::main(flavor = "current_thread")]
@@ -157,7 +171,9 @@ impl FollowsHandle {
     ///
     /// # Errors
     ///
-    /// 401 without a token; 404 for a name that nobody has; otherwise see the [list for all handles](crate::handles).
+    /// - 404 for a name that nobody has.
+    /// - 401 without a token.
+    /// - Those of [all handles](crate::handles).
     pub fn unfollow(&self, username: impl AsRef<str>) -> Call<()> {
         self.client.call(Unfollow, user(username.as_ref()), (), ())
     }

@@ -1,15 +1,16 @@
-//! Git's trees and blobs.
+//! Trees and blobs of Git.
 
 use crate::endpoints::git::{GetBlob, GetTree};
 use crate::endpoints::paths::{RepositoryPath, RevisionPath};
 use crate::models::{GitBlob, GitTree};
 use crate::{Call, Client};
 
-/// A repository's trees and blobs as Git stores them: what [`RepositoryHandle::git`](crate::handles::RepositoryHandle::git)
-/// returns.
+/// The trees and blobs of a repository, as Git stores them; returned by
+/// [`RepositoryHandle::git`](crate::handles::RepositoryHandle::git).
 ///
-/// Both calls take everything that Git takes for a revision: a SHA-1, whole or its first digits, a branch, a tag,
-/// `master:docs/guide.md`. The answers' `sha` and `url` repeat what was asked for (0.14.3).
+/// Both calls accept every revision that Git accepts: a SHA-1, whole or abbreviated, a branch, a tag, `master:docs/guide.md`.
+///
+/// **Gogs quirk** (0.14.3): `sha` and `url` of the answers repeat the revision as it was given.
 #[derive(Debug, Clone)]
 pub struct GitHandle {
     client: Client,
@@ -21,10 +22,12 @@ impl GitHandle {
         Self { client: client.clone(), path }
     }
 
-    /// Lists what lies in a directory, and not in those below it. `GET /repos/{owner}/{repo}/git/trees/{sha}`, for everybody
-    /// who may see the repository, with a token. A branch, tag or commit stands for its top directory.
+    /// Lists the entries of a directory, without those of its subdirectories.
     ///
-    /// Modes and addresses of files are wrong (0.14.3): see [`GitTreeEntry`](crate::models::GitTreeEntry).
+    /// `GET /repos/{owner}/{repo}/git/trees/{sha}`, for everybody who can see the repository, with a token. A branch, tag or
+    /// commit means its top directory.
+    ///
+    /// **Gogs quirk** (0.14.3): modes and addresses of files are wrong; see [`GitTreeEntry`](crate::models::GitTreeEntry).
     ///
     /// ```
     /// use gogs_hyper::models::GitObjectKind;
@@ -45,15 +48,18 @@ impl GitHandle {
     ///
     /// # Errors
     ///
-    /// 401 without a token; 404 when no name or short SHA-1 is like this, the repository is empty or the caller may not see
-    /// it; 500 for a whole SHA-1 that is not there, and for that of a file (0.14.3); otherwise see the
-    /// [list for all handles](crate::handles).
+    /// - 404 if no name or short SHA-1 is like this, the repository is empty or the caller cannot see it.
+    /// - 500 for a whole SHA-1 that is not there, and for that of a file (0.14.3).
+    /// - 401 without a token.
+    /// - Those of [all handles](crate::handles).
     pub fn tree(&self, sha: impl AsRef<str>) -> Call<GitTree> {
         self.client.call(GetTree, self.object(sha.as_ref()), (), ())
     }
 
-    /// Reads a file's content. `GET /repos/{owner}/{repo}/git/blobs/{sha}`, for everybody who may see the repository, with a
-    /// token. [`GitBlob::bytes`] decodes it.
+    /// Returns the content of a file.
+    ///
+    /// `GET /repos/{owner}/{repo}/git/blobs/{sha}`, for everybody who can see the repository, with a token.
+    /// [`GitBlob::bytes`] decodes it.
     ///
     /// ```
     /// # #[tokio::main(flavor = "current_thread")]
@@ -67,9 +73,10 @@ impl GitHandle {
     ///
     /// # Errors
     ///
-    /// 401 without a token; 404 when no name, path or short SHA-1 is like this, the repository is empty or the caller may
-    /// not see it; 500 for a whole SHA-1 that is not there, and for that of anything but a file (0.14.3); otherwise see the
-    /// [list for all handles](crate::handles).
+    /// - 404 if no name, path or short SHA-1 is like this, the repository is empty or the caller cannot see it.
+    /// - 500 for a whole SHA-1 that is not there, and for that of anything but a file (0.14.3).
+    /// - 401 without a token.
+    /// - Those of [all handles](crate::handles).
     pub fn blob(&self, sha: impl AsRef<str>) -> Call<GitBlob> {
         self.client.call(GetBlob, self.object(sha.as_ref()), (), ())
     }

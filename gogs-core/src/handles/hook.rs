@@ -6,7 +6,7 @@ use crate::handles::RepositoryHandle;
 use crate::models::{Hook, HookEdit};
 use crate::{Call, Client};
 
-/// One hook: what [`RepositoryHandle::hook`] returns.
+/// One hook, returned by [`RepositoryHandle::hook`].
 #[derive(Debug, Clone)]
 pub struct HookHandle {
     client: Client,
@@ -18,7 +18,7 @@ impl HookHandle {
         Self { client: client.clone(), path }
     }
 
-    /// Returns the hook's number on the whole server.
+    /// Returns the id of the hook, unique on the server.
     pub fn id(&self) -> i64 {
         self.path.id
     }
@@ -28,7 +28,9 @@ impl HookHandle {
         self.client.repo(&self.path.owner, &self.path.repo)
     }
 
-    /// Finds the hook on the list of the repository's hooks, since no route reads one (0.14.3); `None` if it is not there.
+    /// Finds the hook on the list of the repository's hooks, because no route returns a single one (0.14.3). Returns `None`
+    /// if it is not there.
+    ///
     /// `GET /repos/{owner}/{repo}/hooks`, for administrators of the repository, with a token.
     ///
     /// ```
@@ -53,7 +55,7 @@ impl HookHandle {
         self.repo().hooks().find(self.path.id)
     }
 
-    /// Returns whether the repository has the hook. Sends what [`find`](Self::find) sends.
+    /// Returns whether the repository has the hook. Sends the request of [`find`](Self::find).
     ///
     /// ```
     /// # #[tokio::main(flavor = "current_thread")]
@@ -72,7 +74,9 @@ impl HookHandle {
         self.repo().hooks().any(move |hook| hook.id == id)
     }
 
-    /// Changes the hook. `PATCH /repos/{owner}/{repo}/hooks/{id}`, for administrators of the repository, with a token.
+    /// Changes the hook.
+    ///
+    /// `PATCH /repos/{owner}/{repo}/hooks/{id}`, for administrators of the repository, with a token.
     ///
     /// The events are those of `edit` afterwards; [`edit_with`](Self::edit_with) keeps the present ones. Type and secret
     /// cannot be changed.
@@ -99,9 +103,10 @@ impl HookHandle {
     }
 
     /// Finds the hook, lets `change` change it, and writes it back; `None` if the repository has no such hook.
+    ///
     /// `GET /repos/{owner}/{repo}/hooks` and `PATCH /repos/{owner}/{repo}/hooks/{id}`.
     ///
-    /// What somebody else changes in between is lost; the server has no way to detect it.
+    /// Changes by others in between are lost; the server cannot detect them.
     ///
     /// ```
     /// use gogs_hyper::models::NewHook;
@@ -119,14 +124,17 @@ impl HookHandle {
     ///
     /// # Errors
     ///
-    /// Those of [`HooksHandle::list`](crate::handles::HooksHandle::list) and [`HooksHandle::edit`](crate::handles::HooksHandle::edit).
+    /// Those of [`HooksHandle::list`](crate::handles::HooksHandle::list) and
+    /// [`HooksHandle::edit`](crate::handles::HooksHandle::edit).
     pub fn edit_with(&self, change: impl FnOnce(&mut HookEdit) + Send + 'static) -> Call<Option<Hook>> {
         self.repo().hooks().edit_with(self.path.id, change)
     }
 
-    /// Deletes the hook. `DELETE /repos/{owner}/{repo}/hooks/{id}`, for administrators of the repository, with a token.
+    /// Deletes the hook.
     ///
-    /// **Gogs quirk** (0.14.3): deleting a hook that is not there, or is another repository's, succeeds.
+    /// `DELETE /repos/{owner}/{repo}/hooks/{id}`, for administrators of the repository, with a token.
+    ///
+    /// **Gogs quirk** (0.14.3): deleting a hook that is missing or belongs to another repository succeeds.
     ///
     /// ```
     /// use gogs_hyper::models::NewHook;

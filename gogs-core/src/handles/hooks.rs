@@ -5,10 +5,11 @@ use crate::endpoints::paths::{RepositoryItemPath, RepositoryPath};
 use crate::models::{Hook, HookEdit, NewHook};
 use crate::{Call, Client};
 
-/// The hooks of a repository: what [`RepositoryHandle::hooks`](crate::handles::RepositoryHandle::hooks) returns.
+/// The hooks of a repository, returned by [`RepositoryHandle::hooks`](crate::handles::RepositoryHandle::hooks).
 ///
-/// All of its calls are for those who administer the repository, with a token. The module `webhook` reads what
-/// hooks send. The hooks of an organization have no routes (0.14.3).
+/// All of its calls are for administrators of the repository, with a token. The module `webhook` reads what hooks send.
+///
+/// **Gogs quirk** (0.14.3): the hooks of an organization have no routes.
 #[derive(Debug, Clone)]
 pub struct HooksHandle {
     pub(super) client: Client,
@@ -20,8 +21,10 @@ impl HooksHandle {
         Self { client: client.clone(), path }
     }
 
-    /// Lists the repository's hooks, by number. `GET /repos/{owner}/{repo}/hooks`, for administrators of the repository, with
-    /// a token. There are no pages, and no secrets.
+    /// Lists the repository's hooks, by id.
+    ///
+    /// `GET /repos/{owner}/{repo}/hooks`, for administrators of the repository, with a token. The list has no pages, and no
+    /// secrets.
     ///
     /// ```
     /// use gogs_hyper::models::NewHook;
@@ -40,14 +43,17 @@ impl HooksHandle {
     ///
     /// # Errors
     ///
-    /// 401 without a token; 403 for those who do not administer the repository; 404 when it is not there or the caller may
-    /// not see it; otherwise see the [list for all handles](crate::handles).
+    /// - 403 for those who do not administer the repository.
+    /// - 404 if it is not there or the caller cannot see it.
+    /// - 401 without a token.
+    /// - Those of [all handles](crate::handles).
     pub fn list(&self) -> Call<Vec<Hook>> {
         self.client.call(ListHooks, &self.path, (), ())
     }
 
-    /// Finds a hook by its number in the [list](Self::list), since no route reads one (0.14.3). `None` where the repository
-    /// has none of that number. `GET /repos/{owner}/{repo}/hooks`.
+    /// Returns the hook with this id, or `None`. No route returns a single hook (0.14.3), so it reads the [list](Self::list).
+    ///
+    /// `GET /repos/{owner}/{repo}/hooks`.
     ///
     /// ```
     /// use gogs_hyper::models::NewHook;
@@ -70,10 +76,13 @@ impl HooksHandle {
         self.first(move |hook| hook.id == id)
     }
 
-    /// Makes a hook. `POST /repos/{owner}/{repo}/hooks`, for administrators of the repository, with a token.
+    /// Creates a hook.
     ///
-    /// A hook is off unless [`NewHook::active`] switches it on. The server does not look at the address, and a second hook of
-    /// the same address is made without a word (0.14.3). The secret is not in the answer, nor in any other.
+    /// `POST /repos/{owner}/{repo}/hooks`, for administrators of the repository, with a token.
+    ///
+    /// A hook is off unless [`NewHook::active`] switches it on. The secret is never returned.
+    ///
+    /// **Gogs quirk** (0.14.3): the server does not validate the address, and accepts a second hook with the same one.
     ///
     /// ```
     /// use gogs_hyper::models::{HookEvent, NewHook};
@@ -91,17 +100,22 @@ impl HooksHandle {
     ///
     /// # Errors
     ///
-    /// 401 without a token; 403 for those who do not administer the repository; 404 when it is not there or the caller may
-    /// not see it; 422 for a type or content type that the server does not know, and a Slack hook without a channel;
-    /// otherwise see the [list for all handles](crate::handles).
+    /// - 403 for those who do not administer the repository.
+    /// - 404 if it is not there or the caller cannot see it.
+    /// - 422 for a type or content type that the server does not know, and a Slack hook without a channel.
+    /// - 401 without a token.
+    /// - Those of [all handles](crate::handles).
     pub fn create(&self, hook: NewHook) -> Call<Hook> {
         self.client.call(CreateHook, &self.path, (), hook)
     }
 
-    /// Changes a hook. `PATCH /repos/{owner}/{repo}/hooks/{id}`, for administrators of the repository, with a token.
+    /// Changes a hook.
     ///
-    /// The events are those of `edit` from then on; [`edit_with`](Self::edit_with) keeps those that there are. Type and
-    /// secret cannot be changed. 0 changes the repository's first hook (0.14.3).
+    /// `PATCH /repos/{owner}/{repo}/hooks/{id}`, for administrators of the repository, with a token.
+    ///
+    /// The events are those of `edit` from then on; [`edit_with`](Self::edit_with) keeps the present ones.
+    ///
+    /// **Gogs quirk** (0.14.3): type and secret cannot be changed, and the id 0 changes the first hook of the repository.
     ///
     /// ```
     /// use gogs_hyper::models::{HookEdit, HookEvent, NewHook};
@@ -119,17 +133,19 @@ impl HooksHandle {
     ///
     /// # Errors
     ///
-    /// 401 without a token; 403 for those who do not administer the repository; 404 when it has no such hook or the caller
-    /// may not see it; 422 for a content type that the server does not know; otherwise see the
-    /// [list for all handles](crate::handles).
+    /// - 403 for those who do not administer the repository.
+    /// - 404 if it has no such hook or the caller cannot see it.
+    /// - 422 for a content type that the server does not know.
+    /// - 401 without a token.
+    /// - Those of [all handles](crate::handles).
     pub fn edit(&self, id: i64, edit: HookEdit) -> Call<Hook> {
         self.client.call(EditHook, self.item(id), (), edit)
     }
 
-    /// Finds a hook, lets `change` change what it wants, and writes it back: `GET /repos/{owner}/{repo}/hooks` and
-    /// `PATCH /repos/{owner}/{repo}/hooks/{id}`. `None` where the repository has no hook of that number.
+    /// Reads a hook, lets `change` modify it, and writes it back: `GET /repos/{owner}/{repo}/hooks` and
+    /// `PATCH /repos/{owner}/{repo}/hooks/{id}`. Returns `None` if the repository has no such hook.
     ///
-    /// What somebody else changes in between is lost; the server has no way to tell.
+    /// Changes by others in between are lost; the server cannot detect them.
     ///
     /// ```
     /// use gogs_hyper::models::{HookEvent, NewHook};
@@ -160,9 +176,11 @@ impl HooksHandle {
         })
     }
 
-    /// Deletes a hook. `DELETE /repos/{owner}/{repo}/hooks/{id}`, for administrators of the repository, with a token.
+    /// Deletes a hook.
     ///
-    /// A hook that is not there, or is another repository's, is no failure (0.14.3).
+    /// `DELETE /repos/{owner}/{repo}/hooks/{id}`, for administrators of the repository, with a token.
+    ///
+    /// **Gogs quirk** (0.14.3): deleting a hook that is missing or belongs to another repository succeeds.
     ///
     /// ```
     /// use gogs_hyper::models::NewHook;
@@ -180,13 +198,17 @@ impl HooksHandle {
     ///
     /// # Errors
     ///
-    /// 401 without a token; 403 for those who do not administer the repository; 404 when it is not there or the caller may
-    /// not see it; 500 for the number 0; otherwise see the [list for all handles](crate::handles).
+    /// - 403 for those who do not administer the repository.
+    /// - 404 if it is not there or the caller cannot see it.
+    /// - 500 for the number 0.
+    /// - 401 without a token.
+    /// - Those of [all handles](crate::handles).
     pub fn delete(&self, id: i64) -> Call<()> {
         self.client.call(DeleteHook, self.item(id), (), ())
     }
 
-    /// Finds a hook by the address that it posts to; of several the oldest. `None` if there is none.
+    /// Returns the oldest hook that posts to this address, or `None`.
+    ///
     /// `GET /repos/{owner}/{repo}/hooks`, for administrators of the repository, with a token.
     ///
     /// ```
@@ -211,7 +233,7 @@ impl HooksHandle {
         self.first(move |hook| hook.config.url == url)
     }
 
-    /// Returns whether a hook posts to this address. Sends what [`find_url`](Self::find_url) sends.
+    /// Returns whether a hook posts to this address. Sends the request of [`find_url`](Self::find_url).
     ///
     /// ```
     /// # #[tokio::main(flavor = "current_thread")]
@@ -230,12 +252,12 @@ impl HooksHandle {
         self.any(move |hook| hook.config.url == url)
     }
 
-    /// Whether a hook on the list is like this.
+    /// Returns whether a listed hook satisfies the condition.
     pub(crate) fn any(&self, is_it: impl Fn(&Hook) -> bool + Send + 'static) -> Call<bool> {
         self.client.call_then(ListHooks, &self.path, (), (), move |hooks| Ok(hooks?.iter().any(is_it)))
     }
 
-    /// The first hook on the list that is like this.
+    /// Returns the first listed hook that satisfies the condition.
     pub(super) fn first(&self, is_it: impl Fn(&Hook) -> bool + Send + 'static) -> Call<Option<Hook>> {
         self.client
             .call_then(ListHooks, &self.path, (), (), move |hooks| Ok(hooks?.into_iter().find(|hook| is_it(hook))))

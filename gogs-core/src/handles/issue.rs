@@ -6,11 +6,11 @@ use crate::handles::{CommentHandle, CommentsHandle, IssueLabelsHandle, Repositor
 use crate::models::{Issue, IssueEdit, State};
 use crate::{Call, Client};
 
-/// One issue or pull request: what [`RepositoryHandle::issue`] returns.
+/// One issue or pull request, returned by [`RepositoryHandle::issue`].
 ///
 /// If the repository has its issues switched off, or keeps them elsewhere, every call fails with 404.
 ///
-/// **Gogs quirk** (0.14.3): the number 0 stands for the repository's first issue.
+/// **Gogs quirk** (0.14.3): the number 0 means the repository's first issue.
 #[derive(Debug, Clone)]
 pub struct IssueHandle {
     client: Client,
@@ -32,8 +32,9 @@ impl IssueHandle {
         self.client.repo(&self.path.owner, &self.path.repo)
     }
 
-    /// Reads the issue or pull request. `GET /repos/{owner}/{repo}/issues/{index}`, for everybody who can see the
-    /// repository, with a token.
+    /// Returns the issue or pull request.
+    ///
+    /// `GET /repos/{owner}/{repo}/issues/{index}`, for everybody who can see the repository, with a token.
     ///
     /// ```
     /// use gogs_hyper::models::{NewIssue, State};
@@ -57,8 +58,8 @@ impl IssueHandle {
         self.client.call(GetIssue, &self.path, (), ())
     }
 
-    /// Returns whether there is such an issue or pull request for this caller: `false` for 404 alone. Sends what
-    /// [`get`](Self::get) sends.
+    /// Returns whether there is such an issue or pull request for this caller: `false` only for 404. Sends the request of
+    /// [`get`](Self::get).
     ///
     /// ```
     /// # #[tokio::main(flavor = "current_thread")]
@@ -77,8 +78,10 @@ impl IssueHandle {
         self.client.call_then(GetIssue, &self.path, (), (), found)
     }
 
-    /// Changes the issue or pull request. `PATCH /repos/{owner}/{repo}/issues/{index}`, for who opened it and for writers,
-    /// with a token. Labels are changed through [`labels`](Self::labels).
+    /// Changes the issue or pull request.
+    ///
+    /// `PATCH /repos/{owner}/{repo}/issues/{index}`, for its author and for writers, with a token. Labels are changed
+    /// through [`labels`](Self::labels).
     ///
     /// **Gogs quirk** (0.14.3): assignee and milestone are dropped silently if the caller cannot write to the repository.
     ///
@@ -107,7 +110,7 @@ impl IssueHandle {
         self.client.call(EditIssue, &self.path, (), edit)
     }
 
-    /// Closes the issue or pull request; one that is closed stays closed. Sends what [`edit`](Self::edit) sends.
+    /// Closes the issue or pull request; one that is closed stays closed. Sends the request of [`edit`](Self::edit).
     ///
     /// **Gogs quirk** (0.14.3): webhooks are notified even if it was closed before.
     ///
@@ -130,7 +133,8 @@ impl IssueHandle {
         self.edit(IssueEdit::new().state(State::Closed))
     }
 
-    /// Opens an issue or pull request that was closed; one that is open stays open. Sends what [`edit`](Self::edit) sends.
+    /// Reopens an issue or pull request; one that is open stays open. Sends the request of
+    /// [`edit`](Self::edit).
     ///
     /// ```
     /// use gogs_hyper::models::{NewIssue, State};
@@ -151,12 +155,12 @@ impl IssueHandle {
         self.edit(IssueEdit::new().state(State::Open))
     }
 
-    /// Returns the handle of its comments, and of the events that stand among them.
+    /// Returns the handle of its comments, and of the events among them.
     pub fn comments(&self) -> CommentsHandle {
         CommentsHandle::new(&self.client, self.path.clone())
     }
 
-    /// Returns the handle of one of its comments, by the comment's number on the whole server.
+    /// Returns the handle of one of its comments, by its id.
     pub fn comment(&self, id: i64) -> CommentHandle {
         CommentHandle::new(&self.client, self.path.clone(), id)
     }

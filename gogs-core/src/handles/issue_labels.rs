@@ -7,10 +7,11 @@ use crate::endpoints::paths::{IssueItemPath, IssuePath};
 use crate::models::{IntoValue, IssueLabels, Label};
 use crate::{Call, Client};
 
-/// The labels of one issue or pull request: what [`IssueHandle::labels`](crate::handles::IssueHandle::labels) returns.
+/// The labels of one issue or pull request, returned by [`IssueHandle::labels`](crate::handles::IssueHandle::labels).
 ///
-/// Labels go by their numbers, which [`LabelsHandle::find`](crate::handles::LabelsHandle::find) tells for a name. Changing
-/// them does not touch [`Issue::updated_at`](crate::models::Issue::updated_at) (0.14.3).
+/// Labels are identified by id; [`LabelsHandle::find`](crate::handles::LabelsHandle::find) returns the id for a name.
+///
+/// **Gogs quirk** (0.14.3): changing them does not touch [`Issue::updated_at`](crate::models::Issue::updated_at).
 #[derive(Debug, Clone)]
 pub struct IssueLabelsHandle {
     client: Client,
@@ -22,8 +23,9 @@ impl IssueLabelsHandle {
         Self { client: client.clone(), path }
     }
 
-    /// Lists the issue's labels, sorted by name. `GET /repos/{owner}/{repo}/issues/{index}/labels`, for everybody who may see
-    /// the repository, with a token.
+    /// Lists the issue's labels, sorted by name.
+    ///
+    /// `GET /repos/{owner}/{repo}/issues/{index}/labels`, for everybody who can see the repository, with a token.
     ///
     /// ```
     /// use gogs_hyper::models::{NewIssue, NewLabel};
@@ -41,16 +43,18 @@ impl IssueLabelsHandle {
     ///
     /// # Errors
     ///
-    /// 401 without a token; 404 when the repository has no such issue, or has no issues, or the caller may not see it;
-    /// otherwise see the [list for all handles](crate::handles).
+    /// - 404 if the repository has no such issue, or has no issues, or the caller cannot see it.
+    /// - 401 without a token.
+    /// - Those of [all handles](crate::handles).
     pub fn list(&self) -> Call<Vec<Label>> {
         self.client.call(ListIssueLabels, &self.path, (), ())
     }
 
-    /// Puts labels on the issue, beside those that it has, and answers all of them.
+    /// Adds labels to the issue, and returns all its labels.
+    ///
     /// `POST /repos/{owner}/{repo}/issues/{index}/labels`, for writers, with a token.
     ///
-    /// Numbers that the repository has no label for are dropped without a word (0.14.3).
+    /// **Gogs quirk** (0.14.3): ids of unknown labels are ignored.
     ///
     /// ```
     /// use gogs_hyper::models::{NewIssue, NewLabel};
@@ -68,16 +72,21 @@ impl IssueLabelsHandle {
     ///
     /// # Errors
     ///
-    /// 401 without a token; 403 for readers, who opened the issue included; 404 when the repository has no such issue, or has
-    /// no issues, or the caller may not see it; otherwise see the [list for all handles](crate::handles).
+    /// - 403 for readers, who opened the issue included.
+    /// - 404 if the repository has no such issue, or has no issues, or the caller cannot see it.
+    /// - 401 without a token.
+    /// - Those of [all handles](crate::handles).
     pub fn add(&self, labels: impl IntoValue<Vec<i64>>) -> Call<Vec<Label>> {
         self.client.call(AddIssueLabels, &self.path, (), IssueLabels::new(labels))
     }
 
-    /// Puts labels on the issue in place of those that it has, and answers them.
+    /// Replaces the labels of the issue, and returns them.
+    ///
     /// `PUT /repos/{owner}/{repo}/issues/{index}/labels`, for writers, with a token.
     ///
-    /// Numbers that the repository has no label for are dropped without a word. Webhooks do not hear of it (0.14.3).
+    /// Ids of unknown labels are ignored.
+    ///
+    /// **Gogs quirk** (0.14.3): no webhook is sent.
     ///
     /// ```
     /// use gogs_hyper::models::{NewIssue, NewLabel};
@@ -101,10 +110,13 @@ impl IssueLabelsHandle {
         self.client.call(ReplaceIssueLabels, &self.path, (), IssueLabels::new(labels))
     }
 
-    /// Takes one label off the issue. `DELETE /repos/{owner}/{repo}/issues/{index}/labels/{id}`, for writers, with a token.
+    /// Removes a label from the issue.
     ///
-    /// A label that the issue does not have is no failure; one that the repository does not have is. Webhooks do not hear of
-    /// it (0.14.3).
+    /// `DELETE /repos/{owner}/{repo}/issues/{index}/labels/{id}`, for writers, with a token.
+    ///
+    /// If the issue does not have the label, the call succeeds. If the repository does not have it, it fails.
+    ///
+    /// **Gogs quirk** (0.14.3): no webhook is sent.
     ///
     /// ```
     /// use gogs_hyper::models::{NewIssue, NewLabel};
@@ -129,7 +141,9 @@ impl IssueLabelsHandle {
         self.client.call(RemoveIssueLabel, IssueItemPath { owner, repo, index, id: label }, (), ())
     }
 
-    /// Takes all labels off the issue. `DELETE /repos/{owner}/{repo}/issues/{index}/labels`, for writers, with a token.
+    /// Removes all labels from the issue.
+    ///
+    /// `DELETE /repos/{owner}/{repo}/issues/{index}/labels`, for writers, with a token.
     ///
     /// ```
     /// use gogs_hyper::models::{NewIssue, NewLabel};

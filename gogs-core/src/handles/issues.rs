@@ -7,13 +7,16 @@ use crate::models::{Issue, IssueEdit, IssueFilter, NewIssue, State};
 use crate::paging::PageStream;
 use crate::{Call, Client, Page};
 
-/// The issues of a repository: what [`RepositoryHandle::issues`](crate::handles::RepositoryHandle::issues) returns.
+/// The issues of a repository, returned by [`RepositoryHandle::issues`](crate::handles::RepositoryHandle::issues).
 ///
-/// Pull requests have their numbers among the issues': they are not listed, and can be read, changed and commented on like
-/// issues (0.14.3). Nothing else can be done about them by the API, and neither issues nor pull requests can be deleted.
+/// Nothing else about them is possible through the API, and neither issues nor pull requests can be deleted.
 ///
-/// Where the repository has its issues switched off, or keeps them elsewhere, every call fails with 404. The number 0
-/// stands for the repository's first issue in every call (0.14.3).
+/// **Gogs quirk** (0.14.3): pull requests share the numbers of issues. They are not listed, but can be read, changed and
+/// commented on like issues.
+///
+/// If issues are switched off, or kept elsewhere, every call fails with 404.
+///
+/// **Gogs quirk** (0.14.3): the number 0 means the repository's first issue in every call.
 #[derive(Debug, Clone)]
 pub struct IssuesHandle {
     client: Client,
@@ -25,11 +28,13 @@ impl IssuesHandle {
         Self { client: client.clone(), path }
     }
 
-    /// Lists one page of the open or of the closed issues, newest first. `GET /repos/{owner}/{repo}/issues`, for everybody
-    /// who may see the repository, with a token.
+    /// Lists one page of the open or of the closed issues, newest first.
     ///
-    /// How many a page holds is the server's setting, 10 unless changed. Issues of the same second come oldest first, and a
-    /// page beyond the last is empty (0.14.3). [`stream`](Self::stream) goes over all pages.
+    /// `GET /repos/{owner}/{repo}/issues`, for everybody who can see the repository, with a token.
+    ///
+    /// The size of a page is a setting of the server, 10 by default. [`stream`](Self::stream) returns all pages.
+    ///
+    /// **Gogs quirk** (0.14.3): issues of the same second are listed oldest first, and a page beyond the last is empty.
     ///
     /// ```
     /// use gogs_hyper::models::{IssueFilter, NewIssue};
@@ -51,16 +56,17 @@ impl IssuesHandle {
     ///
     /// # Errors
     ///
-    /// 401 without a token; 404 when the repository is not there or has no issues, or the caller may not see it; otherwise
-    /// see the [list for all handles](crate::handles).
+    /// - 404 if the repository is not there or has no issues, or the caller cannot see it.
+    /// - 401 without a token.
+    /// - Those of [all handles](crate::handles).
     pub fn list(&self, filter: IssueFilter) -> Call<Page<Issue>> {
         self.client.call_then(ListIssues, &self.path, filter, (), |page| Ok(page?.into_page(|issues| issues)))
     }
 
-    /// The open or the closed issues from the filter's page on, newest first, over all pages: [`list`](Self::list) for each
-    /// page when it is needed.
+    /// Returns the open or the closed issues, newest first, over all pages from that of the filter on. It calls
+    /// [`list`](Self::list) for each page when it is needed.
     ///
-    /// Closing or opening issues while the stream runs moves the pages under it, see [`PageStream`].
+    /// Closing or opening issues while the stream runs shifts the pages; see [`PageStream`].
     ///
     /// ```
     /// use gogs_hyper::models::{IssueFilter, NewIssue};
@@ -87,10 +93,10 @@ impl IssuesHandle {
         PageStream::new(filter.page.unwrap_or(1), move |page| handle.list(filter.clone().page(page)))
     }
 
-    /// Returns the open issues and then the closed ones, each newest first, over all pages: [`list`](Self::list) for each
-    /// page when it is needed, since no route lists both at once (0.14.3).
+    /// Returns the open issues and then the closed ones, each newest first, over all pages. No route lists both at once
+    /// (0.14.3), so it calls [`list`](Self::list) for each page when it is needed.
     ///
-    /// An issue that is closed while the stream runs may come twice, one that is reopened may be missed.
+    /// An issue that is closed while the stream runs may be returned twice; one that is reopened may be skipped.
     ///
     /// ```
     /// use gogs_hyper::models::{NewIssue, State};
@@ -110,9 +116,12 @@ impl IssuesHandle {
         self.stream(IssueFilter::open()).followed_by(self.stream(IssueFilter::closed()))
     }
 
-    /// Opens an issue. `POST /repos/{owner}/{repo}/issues`, for everybody who may see the repository, with a token.
+    /// Creates an issue.
     ///
-    /// Of callers who may not write to the repository, assignee, milestone and labels are dropped without a word (0.14.3).
+    /// `POST /repos/{owner}/{repo}/issues`, for everybody who can see the repository, with a token.
+    ///
+    /// **Gogs quirk** (0.14.3): if the caller cannot write to the repository, assignee, milestone and labels are silently
+    /// dropped.
     ///
     /// ```
     /// use gogs_hyper::models::NewIssue;
@@ -133,14 +142,17 @@ impl IssuesHandle {
     ///
     /// # Errors
     ///
-    /// 401 without a token; 404 when the repository is not there or has no issues, or the caller may not see it; 422 for an
-    /// empty title and an assignee who is not there; otherwise see the [list for all handles](crate::handles).
+    /// - 404 if the repository is not there or has no issues, or the caller cannot see it.
+    /// - 422 for an empty title and an assignee who is not there.
+    /// - 401 without a token.
+    /// - Those of [all handles](crate::handles).
     pub fn create(&self, issue: NewIssue) -> Call<Issue> {
         self.client.call(CreateIssue, &self.path, (), issue)
     }
 
-    /// Reads an issue or pull request by its number in the repository. `GET /repos/{owner}/{repo}/issues/{index}`, for
-    /// everybody who may see the repository, with a token.
+    /// Returns an issue or pull request by its number in the repository.
+    ///
+    /// `GET /repos/{owner}/{repo}/issues/{index}`, for everybody who can see the repository, with a token.
     ///
     /// ```
     /// use gogs_hyper::models::{NewIssue, State};
@@ -158,18 +170,21 @@ impl IssuesHandle {
     ///
     /// # Errors
     ///
-    /// 401 without a token; 404 when the repository has no such issue, or has no issues, or the caller may not see it;
-    /// otherwise see the [list for all handles](crate::handles).
+    /// - 404 if the repository has no such issue, or has no issues, or the caller cannot see it.
+    /// - 401 without a token.
+    /// - Those of [all handles](crate::handles).
     pub fn get(&self, index: i64) -> Call<Issue> {
         self.client.call(GetIssue, self.issue(index), (), ())
     }
 
-    /// Changes an issue or pull request. `PATCH /repos/{owner}/{repo}/issues/{index}`, for who opened it and for writers, with
-    /// a token.
+    /// Changes an issue or pull request.
     ///
-    /// Of callers who may not write to the repository, assignee and milestone are dropped without a word. A 500 for an unknown
-    /// milestone leaves everything as it was, unless the assignee changes in the same call: then title, text and assignee
-    /// are stored all the same (0.14.3).
+    /// `PATCH /repos/{owner}/{repo}/issues/{index}`, for its author and for writers, with a token.
+    ///
+    /// If the caller cannot write to the repository, assignee and milestone are silently dropped.
+    ///
+    /// **Gogs quirk** (0.14.3): an unknown milestone is a 500, and nothing changes. But if the call also changes the
+    /// assignee, title, text and assignee are stored.
     ///
     /// ```
     /// use gogs_hyper::models::{IssueEdit, NewIssue};
@@ -187,16 +202,19 @@ impl IssuesHandle {
     ///
     /// # Errors
     ///
-    /// 401 without a token; 403 for those who neither opened it nor may write; 404 when the repository has no such issue, or
-    /// has no issues, or the caller may not see it; 422 for an assignee who is not there; 500 for a milestone that is not
-    /// there; otherwise see the [list for all handles](crate::handles).
+    /// - 403 for those who neither opened it nor may write.
+    /// - 404 if the repository has no such issue, or has no issues, or the caller cannot see it.
+    /// - 422 for an assignee who is not there.
+    /// - 500 for a milestone that is not there.
+    /// - 401 without a token.
+    /// - Those of [all handles](crate::handles).
     pub fn edit(&self, index: i64, edit: IssueEdit) -> Call<Issue> {
         self.client.call(EditIssue, self.issue(index), (), edit)
     }
 
-    /// Closes an issue or pull request; one that is closed stays so. Calls [`edit`](Self::edit).
+    /// Closes an issue or pull request; one that is closed stays closed. Calls [`edit`](Self::edit).
     ///
-    /// Webhooks hear of it each time, even where it was closed before (0.14.3).
+    /// **Gogs quirk** (0.14.3): a webhook is sent each time, even if it was closed before.
     ///
     /// ```
     /// use gogs_hyper::models::{NewIssue, State};
@@ -218,7 +236,7 @@ impl IssuesHandle {
         self.edit(index, IssueEdit::new().state(State::Closed))
     }
 
-    /// Opens an issue or pull request that was closed; one that is open stays so. Calls [`edit`](Self::edit).
+    /// Reopens an issue or pull request; one that is open stays open. Calls [`edit`](Self::edit).
     ///
     /// ```
     /// use gogs_hyper::models::{NewIssue, State};

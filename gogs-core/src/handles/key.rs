@@ -4,7 +4,7 @@ use crate::endpoints::keys::{DeleteKey, GetKey, KeyPath};
 use crate::models::PublicKey;
 use crate::{Call, Client};
 
-/// One SSH key: what [`MeHandle::key`](crate::handles::MeHandle::key) returns.
+/// One SSH key, returned by [`MeHandle::key`](crate::handles::MeHandle::key).
 #[derive(Debug, Clone)]
 pub struct KeyHandle {
     client: Client,
@@ -16,14 +16,16 @@ impl KeyHandle {
         Self { client: client.clone(), id }
     }
 
-    /// Returns the key's number on the whole server.
+    /// Returns the id of the key, unique on the server.
     pub fn id(&self) -> i64 {
         self.id
     }
 
-    /// Reads the key, whoever has it. `GET /user/keys/{id}` with a token.
+    /// Returns the key, even if another user has it.
     ///
-    /// There is no `exists`: the server's answer for a key that is not there is that of a failure.
+    /// `GET /user/keys/{id}` with a token.
+    ///
+    /// There is no `exists`, because the server responds with 500 for a missing key.
     ///
     /// ```
     /// use gogs_hyper::models::NewKey;
@@ -47,7 +49,9 @@ impl KeyHandle {
         self.client.call(GetKey, KeyPath { id: self.id }, (), ())
     }
 
-    /// Deletes the key: the caller's, or anybody's for a site administrator. `DELETE /user/keys/{id}` with a token.
+    /// Deletes the key: the caller's, or anybody's for a site administrator.
+    ///
+    /// `DELETE /user/keys/{id}` with a token.
     ///
     /// **Gogs quirk** (0.14.3): deleting a key that is not there succeeds.
     ///

@@ -5,7 +5,7 @@ use crate::handles::is_same_key;
 use crate::models::{NewKey, PublicKey};
 use crate::{Call, Client};
 
-/// The SSH keys of the user who signs in: what [`MeHandle::keys`](crate::handles::MeHandle::keys) returns.
+/// The SSH keys of the user who signs in, returned by [`MeHandle::keys`](crate::handles::MeHandle::keys).
 #[derive(Debug, Clone)]
 pub struct KeysHandle {
     client: Client,
@@ -16,7 +16,9 @@ impl KeysHandle {
         Self { client: client.clone() }
     }
 
-    /// Lists the caller's keys, by number. `GET /user/keys` with a token.
+    /// Lists the caller's keys, by id.
+    ///
+    /// `GET /user/keys` with a token.
     ///
     /// ```
     /// # #[tokio::main(flavor = "current_thread")]
@@ -31,15 +33,18 @@ impl KeysHandle {
     ///
     /// # Errors
     ///
-    /// 401 without a token; otherwise see the [list for all handles](crate::handles).
+    /// - 401 without a token.
+    /// - Those of [all handles](crate::handles).
     pub fn list(&self) -> Call<Vec<PublicKey>> {
         self.client.call(ListKeys, (), (), ())
     }
 
-    /// Reads any key by its number, whoever has it. `GET /user/keys/{id}` with a token.
+    /// Returns a key by its id, even if another user has it.
     ///
-    /// Deploy keys are found here as well, without a title; their numbers here are not those of
-    /// [`DeployKeysHandle`](crate::handles::DeployKeysHandle) (0.14.3).
+    /// `GET /user/keys/{id}` with a token.
+    ///
+    /// **Gogs quirk** (0.14.3): deploy keys are found here, too, without a title; their ids differ from those of
+    /// [`DeployKeysHandle`](crate::handles::DeployKeysHandle).
     ///
     /// ```
     /// use gogs_hyper::models::NewKey;
@@ -56,15 +61,18 @@ impl KeysHandle {
     ///
     /// # Errors
     ///
-    /// 401 without a token; 500 for a key that is not there (0.14.3); otherwise see the
-    /// [list for all handles](crate::handles).
+    /// - 500 for a key that is not there (0.14.3).
+    /// - 401 without a token.
+    /// - Those of [all handles](crate::handles).
     pub fn get(&self, id: i64) -> Call<PublicKey> {
         self.client.call(GetKey, KeyPath { id }, (), ())
     }
 
-    /// Adds a key to the caller's. `POST /user/keys` with a token.
+    /// Adds a key for the caller.
     ///
-    /// The same key with another comment is another key to the server (0.14.3).
+    /// `POST /user/keys` with a token.
+    ///
+    /// **Gogs quirk** (0.14.3): the same key with another comment counts as another key.
     ///
     /// ```
     /// use gogs_hyper::models::NewKey;
@@ -81,13 +89,16 @@ impl KeysHandle {
     ///
     /// # Errors
     ///
-    /// 401 without a token; 422 for what is no key, for a key that any user has, and for a title that the caller has; 500
-    /// for a key that is cut off (0.14.3); otherwise see the [list for all handles](crate::handles).
+    /// - 422 for an invalid key, for a key that any user has, and for a title that the caller has.
+    /// - 500 for a truncated key (0.14.3).
+    /// - 401 without a token.
+    /// - Those of [all handles](crate::handles).
     pub fn create(&self, key: NewKey) -> Call<PublicKey> {
         self.client.call(CreateKey, (), (), key)
     }
 
-    /// Deletes a key: the caller's, or anybody's for a site administrator. One that is not there is no failure.
+    /// Deletes a key: the caller's, or anybody's for a site administrator. A missing key is ignored.
+    ///
     /// `DELETE /user/keys/{id}` with a token.
     ///
     /// ```
@@ -106,13 +117,16 @@ impl KeysHandle {
     ///
     /// # Errors
     ///
-    /// 401 without a token; 403 for somebody else's key, and for a deploy key; otherwise see the
-    /// [list for all handles](crate::handles).
+    /// - 403 for somebody else's key, and for a deploy key.
+    /// - 401 without a token.
+    /// - Those of [all handles](crate::handles).
     pub fn delete(&self, id: i64) -> Call<()> {
         self.client.call(DeleteKey, KeyPath { id }, (), ())
     }
 
-    /// Finds a key by its title on the [list](Self::list); `None` if there is none. `GET /user/keys` with a token.
+    /// Finds a key by its title on the [list](Self::list), or returns `None`.
+    ///
+    /// `GET /user/keys` with a token.
     ///
     /// ```
     /// use gogs_hyper::models::NewKey;
@@ -138,7 +152,7 @@ impl KeysHandle {
         self.client.call_then(ListKeys, (), (), (), move |keys| keys.map(first))
     }
 
-    /// Returns whether there is a key of that title. Sends what [`find`](Self::find) sends.
+    /// Returns whether there is a key of that title. Sends the request of [`find`](Self::find).
     ///
     /// ```
     /// # #[tokio::main(flavor = "current_thread")]
@@ -158,8 +172,8 @@ impl KeysHandle {
         self.client.call_then(ListKeys, (), (), (), move |keys| keys.map(any))
     }
 
-    /// Returns the key that is the same but for its comment, whatever its title, and adds it if it is not there:
-    /// [`list`](Self::list), and [`create`](Self::create).
+    /// Returns the key that equals this one except for comment and title, and adds it if it is not there. It calls
+    /// [`list`](Self::list) and [`create`](Self::create).
     ///
     /// If two callers do so at the same time, `create` may fail for one of them.
     ///
@@ -179,7 +193,7 @@ impl KeysHandle {
     ///
     /// # Errors
     ///
-    /// Those of [`list`](Self::list) and [`create`](Self::create); the title of another key is among the latter.
+    /// Those of [`list`](Self::list) and [`create`](Self::create) — the latter also if another key has this title.
     pub fn ensure(&self, key: NewKey) -> Call<PublicKey> {
         Call::composed(&self.client, move |client| async move {
             let keys = Self { client };

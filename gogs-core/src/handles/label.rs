@@ -6,9 +6,9 @@ use crate::handles::{RepositoryHandle, found};
 use crate::models::{Label, LabelEdit};
 use crate::{Call, Client};
 
-/// One label: what [`RepositoryHandle::label`] returns.
+/// One label, returned by [`RepositoryHandle::label`].
 ///
-/// Labels have numbers; [`LabelsHandle::find`](crate::handles::LabelsHandle::find) returns the one of a name.
+/// Labels are identified by id; [`LabelsHandle::find`](crate::handles::LabelsHandle::find) returns the id for a name.
 #[derive(Debug, Clone)]
 pub struct LabelHandle {
     client: Client,
@@ -20,7 +20,7 @@ impl LabelHandle {
         Self { client: client.clone(), path }
     }
 
-    /// Returns the label's number on the whole server.
+    /// Returns the id of the label, unique on the server.
     pub fn id(&self) -> i64 {
         self.path.id
     }
@@ -30,7 +30,9 @@ impl LabelHandle {
         self.client.repo(&self.path.owner, &self.path.repo)
     }
 
-    /// Reads the label. `GET /repos/{owner}/{repo}/labels/{id}`, for everybody who can see the repository, with a token.
+    /// Returns the label.
+    ///
+    /// `GET /repos/{owner}/{repo}/labels/{id}`, for everybody who can see the repository, with a token.
     ///
     /// ```
     /// use gogs_hyper::models::NewLabel;
@@ -53,7 +55,7 @@ impl LabelHandle {
         self.client.call(GetLabel, self.by_text(), (), ())
     }
 
-    /// Returns whether there is such a label for this caller: `false` for 404 alone. Sends what [`get`](Self::get) sends.
+    /// Returns whether there is such a label for this caller: `false` only for 404. Sends the request of [`get`](Self::get).
     ///
     /// ```
     /// # #[tokio::main(flavor = "current_thread")]
@@ -72,9 +74,11 @@ impl LabelHandle {
         self.client.call_then(GetLabel, self.by_text(), (), (), found)
     }
 
-    /// Changes the label. `PATCH /repos/{owner}/{repo}/labels/{id}`, for writers, with a token.
+    /// Changes the label.
     ///
-    /// **Gogs quirk** (0.14.3): nothing is checked; an empty name and a colour of any length are accepted.
+    /// `PATCH /repos/{owner}/{repo}/labels/{id}`, for writers, with a token.
+    ///
+    /// **Gogs quirk** (0.14.3): nothing is validated; an empty name and a colour of any length are accepted.
     ///
     /// ```
     /// use gogs_hyper::models::{LabelEdit, NewLabel};
@@ -99,10 +103,11 @@ impl LabelHandle {
         self.client.call(EditLabel, &self.path, (), edit)
     }
 
-    /// Deletes the label, and removes it from all issues. `DELETE /repos/{owner}/{repo}/labels/{id}`, for writers, with a
-    /// token.
+    /// Deletes the label, and removes it from all issues.
     ///
-    /// **Gogs quirk** (0.14.3): deleting a label that is not there, or is another repository's, succeeds.
+    /// `DELETE /repos/{owner}/{repo}/labels/{id}`, for writers, with a token.
+    ///
+    /// **Gogs quirk** (0.14.3): deleting a label that is missing or belongs to another repository succeeds.
     ///
     /// ```
     /// use gogs_hyper::models::NewLabel;
@@ -127,7 +132,7 @@ impl LabelHandle {
         self.client.call(DeleteLabel, &self.path, (), ())
     }
 
-    /// Where labels are read they may be named as well.
+    /// Reading also accepts a name in place of the id.
     fn by_text(&self) -> LabelPath {
         let RepositoryItemPath { owner, repo, id } = self.path.clone();
         LabelPath { owner, repo, id: id.to_string() }

@@ -5,7 +5,7 @@ use crate::endpoints::paths::{RepositoryItemPath, RepositoryPath};
 use crate::models::{Label, LabelEdit, NewLabel};
 use crate::{Call, Client, OptionalExtension as _};
 
-/// The labels of a repository: what [`RepositoryHandle::labels`](crate::handles::RepositoryHandle::labels) returns.
+/// The labels of a repository, returned by [`RepositoryHandle::labels`](crate::handles::RepositoryHandle::labels).
 ///
 /// The labels of one issue are at [`IssueHandle::labels`](crate::handles::IssueHandle::labels).
 #[derive(Debug, Clone)]
@@ -19,8 +19,9 @@ impl LabelsHandle {
         Self { client: client.clone(), path }
     }
 
-    /// Lists the repository's labels, sorted by name. `GET /repos/{owner}/{repo}/labels`, for everybody who may see the
-    /// repository, with a token. There are no pages.
+    /// Lists the repository's labels, sorted by name.
+    ///
+    /// `GET /repos/{owner}/{repo}/labels`, for everybody who can see the repository, with a token. The list has no pages.
     ///
     /// ```
     /// use gogs_hyper::models::NewLabel;
@@ -39,16 +40,19 @@ impl LabelsHandle {
     ///
     /// # Errors
     ///
-    /// 401 without a token; 404 when the repository is not there or the caller may not see it; otherwise see the
-    /// [list for all handles](crate::handles).
+    /// - 404 if the repository is not there or the caller cannot see it.
+    /// - 401 without a token.
+    /// - Those of [all handles](crate::handles).
     pub fn list(&self) -> Call<Vec<Label>> {
         self.client.call(ListLabels, &self.path, (), ())
     }
 
-    /// Makes a label. `POST /repos/{owner}/{repo}/labels`, for writers, with a token.
+    /// Creates a label.
     ///
-    /// [`Label::id`] is 0 in the answer (0.14.3); [`find`](Self::find) tells the number, [`ensure`](Self::ensure) does both. A second label of the same name
-    /// is made without a word.
+    /// `POST /repos/{owner}/{repo}/labels`, for writers, with a token.
+    ///
+    /// **Gogs quirk** (0.14.3): [`Label::id`] is 0 in the answer. [`find`](Self::find) returns the id, and
+    /// [`ensure`](Self::ensure) does both. A second label with the same name is accepted.
     ///
     /// ```
     /// use gogs_hyper::models::NewLabel;
@@ -65,15 +69,18 @@ impl LabelsHandle {
     ///
     /// # Errors
     ///
-    /// 401 without a token; 403 for readers; 404 when the repository is not there or the caller may not see it; 422 for an
-    /// empty name and a colour that does not have seven characters; otherwise see the
-    /// [list for all handles](crate::handles).
+    /// - 403 for readers.
+    /// - 404 if the repository is not there or the caller cannot see it.
+    /// - 422 for an empty name and a colour that does not have seven characters.
+    /// - 401 without a token.
+    /// - Those of [all handles](crate::handles).
     pub fn create(&self, label: NewLabel) -> Call<Label> {
         self.client.call(CreateLabel, &self.path, (), label)
     }
 
-    /// Reads a label by its number. `GET /repos/{owner}/{repo}/labels/{id}`, for everybody who may see the repository, with
-    /// a token.
+    /// Returns a label by its number.
+    ///
+    /// `GET /repos/{owner}/{repo}/labels/{id}`, for everybody who can see the repository, with a token.
     ///
     /// ```
     /// use gogs_hyper::models::NewLabel;
@@ -90,17 +97,19 @@ impl LabelsHandle {
     ///
     /// # Errors
     ///
-    /// 401 without a token; 404 when the repository has no such label or the caller may not see it; otherwise see the
-    /// [list for all handles](crate::handles).
+    /// - 404 if the repository has no such label or the caller cannot see it.
+    /// - 401 without a token.
+    /// - Those of [all handles](crate::handles).
     pub fn get(&self, id: i64) -> Call<Label> {
         self.client.call(GetLabel, self.label(id.to_string()), (), ())
     }
 
-    /// Finds a label by its name, whose case counts; of several with that name the oldest. `None` where the repository has
-    /// none. `GET /repos/{owner}/{repo}/labels/{name}`, for everybody who may see the repository, with a token.
+    /// Returns the oldest label with this name, or `None`. Names are case-sensitive.
     ///
-    /// The server takes a name that is a number for a label's number (0.14.3), and `.` and `..` cannot stand in a path. Such
-    /// names are looked for in the [list](Self::list).
+    /// `GET /repos/{owner}/{repo}/labels/{name}`, for everybody who can see the repository, with a token.
+    ///
+    /// The server reads a numeric name as an id (0.14.3), and `.` and `..` are not possible in a path. For such names, the
+    /// [list](Self::list) is used.
     ///
     /// ```
     /// use gogs_hyper::models::NewLabel;
@@ -120,9 +129,10 @@ impl LabelsHandle {
     ///
     /// # Errors
     ///
-    /// 401 without a token, and every failure of [`list`](Self::list) for the names that are looked for there. A repository
-    /// that is not there has no label either, and is no failure for the other names. Otherwise see the
-    /// [list for all handles](crate::handles).
+    /// - 401 without a token, and every failure of [`list`](Self::list) for the names that are looked for there. A repository
+    ///   that is not there has no label either, and is no failure for the other names. Otherwise see the [list for all
+    ///   handles](crate::handles).
+    /// - Those of [all handles](crate::handles).
     pub fn find(&self, name: impl AsRef<str>) -> Call<Option<Label>> {
         let name = name.as_ref();
         let is_number = name.parse::<i64>().is_ok();
@@ -134,7 +144,7 @@ impl LabelsHandle {
         self.client.call_then(GetLabel, self.label(name), (), (), |label| label.optional())
     }
 
-    /// Returns whether there is a label of that name, whose case counts. Sends what [`find`](Self::find) sends.
+    /// Returns whether there is a label with this name, which is case-sensitive. Sends the request of [`find`](Self::find).
     ///
     /// ```
     /// use gogs_hyper::models::NewLabel;
@@ -158,9 +168,11 @@ impl LabelsHandle {
         Call::composed(&self.client, move |client| async move { Ok(Self { client, path }.find(name).await?.is_some()) })
     }
 
-    /// Changes a label. `PATCH /repos/{owner}/{repo}/labels/{id}`, for writers, with a token.
+    /// Changes a label.
     ///
-    /// The server checks nothing: an empty name and a colour of any length are taken (0.14.3).
+    /// `PATCH /repos/{owner}/{repo}/labels/{id}`, for writers, with a token.
+    ///
+    /// **Gogs quirk** (0.14.3): nothing is validated; an empty name and a colour of any length are accepted.
     ///
     /// ```
     /// use gogs_hyper::models::{LabelEdit, NewLabel};
@@ -178,15 +190,19 @@ impl LabelsHandle {
     ///
     /// # Errors
     ///
-    /// 401 without a token; 403 for readers; 404 when the repository has no such label or the caller may not see it;
-    /// otherwise see the [list for all handles](crate::handles).
+    /// - 403 for readers.
+    /// - 404 if the repository has no such label or the caller cannot see it.
+    /// - 401 without a token.
+    /// - Those of [all handles](crate::handles).
     pub fn edit(&self, id: i64, edit: LabelEdit) -> Call<Label> {
         self.client.call(EditLabel, self.item(id), (), edit)
     }
 
-    /// Deletes a label, and takes it off all issues. `DELETE /repos/{owner}/{repo}/labels/{id}`, for writers, with a token.
+    /// Deletes a label, and removes it from all issues.
     ///
-    /// A label that is not there, or is another repository's, is no failure (0.14.3).
+    /// `DELETE /repos/{owner}/{repo}/labels/{id}`, for writers, with a token.
+    ///
+    /// **Gogs quirk** (0.14.3): deleting a label that is missing or belongs to another repository succeeds.
     ///
     /// ```
     /// use gogs_hyper::models::NewLabel;
@@ -204,8 +220,10 @@ impl LabelsHandle {
     ///
     /// # Errors
     ///
-    /// 401 without a token; 403 for readers; 404 when the repository is not there or the caller may not see it; otherwise
-    /// see the [list for all handles](crate::handles).
+    /// - 403 for readers.
+    /// - 404 if the repository is not there or the caller cannot see it.
+    /// - 401 without a token.
+    /// - Those of [all handles](crate::handles).
     pub fn delete(&self, id: i64) -> Call<()> {
         self.client.call(DeleteLabel, self.item(id), (), ())
     }

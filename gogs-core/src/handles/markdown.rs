@@ -4,9 +4,9 @@ use crate::endpoints::markdown::{RenderMarkdown, RenderRawMarkdown};
 use crate::models::Markdown;
 use crate::{Call, Client};
 
-/// The server's Markdown: what [`Client::markdown`] returns. Everybody may use it, also without credentials.
+/// Rendering Markdown on the server; returned by [`Client::markdown`]. No credentials are needed.
 ///
-/// The HTML is safe to show: the server drops scripts, styles, event handlers and addresses of strange schemes.
+/// The HTML is sanitized: the server removes scripts, styles, event handlers and addresses with unusual schemes.
 #[derive(Debug, Clone)]
 pub struct MarkdownHandle {
     client: Client,
@@ -17,8 +17,10 @@ impl MarkdownHandle {
         Self { client: client.clone() }
     }
 
-    /// Renders Markdown to HTML as the server's pages show it: mentions, issue numbers and commits become links, whether
-    /// or not they exist. `POST /markdown`.
+    /// Renders Markdown to HTML like the web pages. Mentions, issue numbers and commits become links, whether or not they
+    /// exist.
+    ///
+    /// `POST /markdown`.
     ///
     /// ```
     /// use gogs_hyper::models::Markdown;
@@ -41,7 +43,9 @@ impl MarkdownHandle {
         self.client.call(RenderMarkdown, (), (), markdown.into())
     }
 
-    /// Renders Markdown to HTML and nothing more: mentions and numbers stay text. `POST /markdown/raw`.
+    /// Renders Markdown to HTML. Mentions and issue numbers stay text.
+    ///
+    /// `POST /markdown/raw`.
     ///
     /// ```
     /// # #[tokio::main(flavor = "current_thread")]

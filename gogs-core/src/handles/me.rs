@@ -9,7 +9,7 @@ use crate::handles::{EmailsHandle, FollowsHandle, KeyHandle, KeysHandle};
 use crate::models::{NewOrganization, NewRepository, Organization, Repository, User};
 use crate::{Call, Client};
 
-/// The user who signs in: what [`Client::me`] returns.
+/// The user who signs in, returned by [`Client::me`].
 #[derive(Debug, Clone)]
 pub struct MeHandle {
     pub(super) client: Client,
@@ -20,10 +20,12 @@ impl MeHandle {
         Self { client: client.clone() }
     }
 
-    /// Reads the user who signs in. `GET /user` with a token.
+    /// Returns the user who signs in.
     ///
-    /// That route refuses passwords, so with a password alone two others are asked: `GET /users/{username}/tokens`,
-    /// which proves the password, and `GET /users/{username}`.
+    /// `GET /user` with a token.
+    ///
+    /// That route rejects passwords. If the client has only a password, two others are called:
+    /// `GET /users/{username}/tokens`, which verifies the password, and `GET /users/{username}`.
     ///
     /// ```
     /// # #[tokio::main(flavor = "current_thread")]
@@ -36,7 +38,8 @@ impl MeHandle {
     ///
     /// # Errors
     ///
-    /// 401 when the token or password is missing or wrong; otherwise see the [list for all handles](crate::handles).
+    /// - 401 if the token or password is missing or wrong.
+    /// - Those of [all handles](crate::handles).
     pub fn get(&self) -> Call<User> {
         let credentials = self.client.credentials();
         match &credentials.password {
@@ -51,7 +54,8 @@ impl MeHandle {
         }
     }
 
-    /// Asks whether the server knows the client's credentials: false for 401 alone. Asks as [`get`](Self::get) does.
+    /// Returns whether the server knows the client's credentials: `false` only for 401. Sends the requests of
+    /// [`get`](Self::get).
     ///
     /// ```
     /// # #[tokio::main(flavor = "current_thread")]
@@ -76,9 +80,10 @@ impl MeHandle {
         })
     }
 
-    /// Lists the caller's repositories, by last update, newest first, and after them those of others that the caller
-    /// collaborates on, in random order and with an `open_issues_count` of 0 (0.13.4, 0.14.3). `GET /user/repos` with a
-    /// token. There are no pages.
+    /// Lists the caller's repositories, last updated first, followed by those of others that the caller collaborates on.
+    /// **Gogs quirk** (0.13.4, 0.14.3): the latter are in random order, and their `open_issues_count` is 0.
+    ///
+    /// `GET /user/repos` with a token. The list has no pages.
     ///
     /// ```
     /// # #[tokio::main(flavor = "current_thread")]
@@ -91,14 +96,17 @@ impl MeHandle {
     ///
     /// # Errors
     ///
-    /// 401 without a token; otherwise see the [list for all handles](crate::handles).
+    /// - 401 without a token.
+    /// - Those of [all handles](crate::handles).
     pub fn repos(&self) -> Call<Vec<Repository>> {
         self.client.call(ListOwnRepositories, (), (), ())
     }
 
-    /// Makes a repository for the caller. `POST /user/repos` with a token.
+    /// Creates a repository for the caller.
     ///
-    /// The answer is written before the repository is stored, see [`Repository`].
+    /// `POST /user/repos` with a token.
+    ///
+    /// The answer is written before the repository is stored; see [`Repository`].
     ///
     /// ```
     /// use gogs_hyper::models::NewRepository;
@@ -114,15 +122,17 @@ impl MeHandle {
     ///
     /// # Errors
     ///
-    /// 401 without a token; 422 for a name that is malformed, too long or reserved; 500 for a name that is taken (422 in
-    /// 0.13), for an unknown template, and for `auto_init` without a readme; otherwise see the
-    /// [list for all handles](crate::handles).
+    /// - 422 for a name that is malformed, too long or reserved.
+    /// - 500 for a name that is taken (422 in 0.13), for an unknown template, and for `auto_init` without a readme.
+    /// - 401 without a token.
+    /// - Those of [all handles](crate::handles).
     pub fn create_repo(&self, repository: NewRepository) -> Call<Repository> {
         self.client.call(CreateRepository, (), (), repository)
     }
 
-    /// Lists the organizations that the caller is a member of, whether or not the membership shows. `GET /user/orgs` with
-    /// a token.
+    /// Lists the organizations of which the caller is a member, including hidden memberships.
+    ///
+    /// `GET /user/orgs` with a token.
     ///
     /// ```
     /// # #[tokio::main(flavor = "current_thread")]
@@ -135,12 +145,15 @@ impl MeHandle {
     ///
     /// # Errors
     ///
-    /// 401 without a token; otherwise see the [list for all handles](crate::handles).
+    /// - 401 without a token.
+    /// - Those of [all handles](crate::handles).
     pub fn orgs(&self) -> Call<Vec<Organization>> {
         self.client.call(ListOwnOrganizations, (), (), ())
     }
 
-    /// Makes an organization that the caller owns. `POST /user/orgs` with a token.
+    /// Creates an organization that the caller owns.
+    ///
+    /// `POST /user/orgs` with a token.
     ///
     /// ```
     /// use gogs_hyper::models::NewOrganization;
@@ -155,8 +168,9 @@ impl MeHandle {
     ///
     /// # Errors
     ///
-    /// 401 without a token; 422 for a name that is malformed, too long, reserved or taken by an organization or a user;
-    /// otherwise see the [list for all handles](crate::handles).
+    /// - 422 for a name that is malformed, too long, reserved or taken by an organization or a user.
+    /// - 401 without a token.
+    /// - Those of [all handles](crate::handles).
     pub fn create_org(&self, organization: NewOrganization) -> Call<Organization> {
         self.client.call(CreateOwnOrganization, (), (), organization)
     }
@@ -171,12 +185,12 @@ impl MeHandle {
         KeysHandle::new(&self.client)
     }
 
-    /// Returns the handle of whom the caller follows, and by whom the caller is followed.
+    /// Returns the handle of the caller's followers, and of whom the caller follows.
     pub fn follows(&self) -> FollowsHandle {
         FollowsHandle::new(&self.client)
     }
 
-    /// Returns the handle of one of the caller's SSH keys, by number.
+    /// Returns the handle of one of the caller's SSH keys, by id.
     pub fn key(&self, id: i64) -> KeyHandle {
         KeyHandle::new(&self.client, id)
     }

@@ -6,9 +6,9 @@ use crate::handles::{RepositoryHandle, found};
 use crate::models::{Milestone, MilestoneEdit, State};
 use crate::{Call, Client};
 
-/// One milestone: what [`RepositoryHandle::milestone`] returns.
+/// One milestone, returned by [`RepositoryHandle::milestone`].
 ///
-/// **Gogs quirk** (0.14.3): the number 0 stands for the repository's first milestone, in [`delete`](Self::delete) too.
+/// **Gogs quirk** (0.14.3): the number 0 means the repository's first milestone, in [`delete`](Self::delete) too.
 #[derive(Debug, Clone)]
 pub struct MilestoneHandle {
     client: Client,
@@ -20,7 +20,7 @@ impl MilestoneHandle {
         Self { client: client.clone(), path }
     }
 
-    /// Returns the milestone's number on the whole server.
+    /// Returns the id of the milestone, unique on the server.
     pub fn id(&self) -> i64 {
         self.path.id
     }
@@ -30,8 +30,9 @@ impl MilestoneHandle {
         self.client.repo(&self.path.owner, &self.path.repo)
     }
 
-    /// Reads the milestone. `GET /repos/{owner}/{repo}/milestones/{id}`, for everybody who can see the repository, with a
-    /// token.
+    /// Returns the milestone.
+    ///
+    /// `GET /repos/{owner}/{repo}/milestones/{id}`, for everybody who can see the repository, with a token.
     ///
     /// ```
     /// use gogs_hyper::models::NewMilestone;
@@ -54,8 +55,8 @@ impl MilestoneHandle {
         self.client.call(GetMilestone, &self.path, (), ())
     }
 
-    /// Returns whether there is such a milestone for this caller: `false` for 404 alone. Sends what [`get`](Self::get)
-    /// sends.
+    /// Returns whether there is such a milestone for this caller: `false` only for 404. Sends the request of
+    /// [`get`](Self::get).
     ///
     /// ```
     /// # #[tokio::main(flavor = "current_thread")]
@@ -74,7 +75,9 @@ impl MilestoneHandle {
         self.client.call_then(GetMilestone, &self.path, (), (), found)
     }
 
-    /// Changes the milestone. `PATCH /repos/{owner}/{repo}/milestones/{id}`, for writers, with a token.
+    /// Changes the milestone.
+    ///
+    /// `PATCH /repos/{owner}/{repo}/milestones/{id}`, for writers, with a token.
     ///
     /// ```
     /// use gogs_hyper::models::{MilestoneEdit, NewMilestone};
@@ -99,7 +102,7 @@ impl MilestoneHandle {
         self.client.call(EditMilestone, &self.path, (), edit)
     }
 
-    /// Closes the milestone; its issues stay open. Sends what [`edit`](Self::edit) sends.
+    /// Closes the milestone; its issues stay open. Sends the request of [`edit`](Self::edit).
     ///
     /// ```
     /// use gogs_hyper::models::{NewMilestone, State};
@@ -120,7 +123,7 @@ impl MilestoneHandle {
         self.edit(MilestoneEdit::new().state(State::Closed))
     }
 
-    /// Opens a milestone that was closed. Sends what [`edit`](Self::edit) sends.
+    /// Reopens the milestone. Sends the request of [`edit`](Self::edit).
     ///
     /// ```
     /// use gogs_hyper::models::{NewMilestone, State};
@@ -143,10 +146,11 @@ impl MilestoneHandle {
         self.edit(MilestoneEdit::new().state(State::Open))
     }
 
-    /// Deletes the milestone; its issues stay, without a milestone. `DELETE /repos/{owner}/{repo}/milestones/{id}`, for
-    /// writers, with a token.
+    /// Deletes the milestone. Its issues remain, without a milestone.
     ///
-    /// **Gogs quirk** (0.14.3): deleting a milestone that is not there, or is another repository's, succeeds.
+    /// `DELETE /repos/{owner}/{repo}/milestones/{id}`, for writers, with a token.
+    ///
+    /// **Gogs quirk** (0.14.3): deleting a milestone that is missing or belongs to another repository succeeds.
     ///
     /// ```
     /// use gogs_hyper::models::NewMilestone;

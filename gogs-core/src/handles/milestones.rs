@@ -5,10 +5,11 @@ use crate::endpoints::paths::{RepositoryItemPath, RepositoryPath};
 use crate::models::{Milestone, MilestoneEdit, NewMilestone};
 use crate::{Call, Client};
 
-/// The milestones of a repository: what [`RepositoryHandle::milestones`](crate::handles::RepositoryHandle::milestones)
-/// returns.
+/// The milestones of a repository, returned by
+/// [`RepositoryHandle::milestones`](crate::handles::RepositoryHandle::milestones).
 ///
-/// The number 0 stands for the repository's first milestone in every call, [`delete`](Self::delete) included (0.14.3).
+/// **Gogs quirk** (0.14.3): the number 0 means the repository's first milestone in every call, [`delete`](Self::delete)
+/// included.
 #[derive(Debug, Clone)]
 pub struct MilestonesHandle {
     pub(super) client: Client,
@@ -20,8 +21,9 @@ impl MilestonesHandle {
         Self { client: client.clone(), path }
     }
 
-    /// Lists the repository's milestones, open and closed, in the order in which they were made.
-    /// `GET /repos/{owner}/{repo}/milestones`, for everybody who may see the repository, with a token. There are no pages.
+    /// Lists the repository's milestones, open and closed, in the order in which they were created.
+    ///
+    /// `GET /repos/{owner}/{repo}/milestones`, for everybody who can see the repository, with a token. The list has no pages.
     ///
     /// ```
     /// use gogs_hyper::models::NewMilestone;
@@ -38,15 +40,18 @@ impl MilestonesHandle {
     ///
     /// # Errors
     ///
-    /// 401 without a token; 404 when the repository is not there or the caller may not see it; otherwise see the
-    /// [list for all handles](crate::handles).
+    /// - 404 if the repository is not there or the caller cannot see it.
+    /// - 401 without a token.
+    /// - Those of [all handles](crate::handles).
     pub fn list(&self) -> Call<Vec<Milestone>> {
         self.client.call(ListMilestones, &self.path, (), ())
     }
 
-    /// Makes a milestone. `POST /repos/{owner}/{repo}/milestones`, for writers, with a token.
+    /// Creates a milestone.
     ///
-    /// A second milestone of the same title is made without a word.
+    /// `POST /repos/{owner}/{repo}/milestones`, for writers, with a token.
+    ///
+    /// A second milestone with the same title is accepted.
     ///
     /// ```
     /// use gogs_hyper::models::{NewMilestone, State};
@@ -63,14 +68,17 @@ impl MilestonesHandle {
     ///
     /// # Errors
     ///
-    /// 401 without a token; 403 for readers; 404 when the repository is not there or the caller may not see it; otherwise
-    /// see the [list for all handles](crate::handles).
+    /// - 403 for readers.
+    /// - 404 if the repository is not there or the caller cannot see it.
+    /// - 401 without a token.
+    /// - Those of [all handles](crate::handles).
     pub fn create(&self, milestone: NewMilestone) -> Call<Milestone> {
         self.client.call(CreateMilestone, &self.path, (), milestone)
     }
 
-    /// Reads a milestone. `GET /repos/{owner}/{repo}/milestones/{id}`, for everybody who may see the repository, with a
-    /// token.
+    /// Returns a milestone.
+    ///
+    /// `GET /repos/{owner}/{repo}/milestones/{id}`, for everybody who can see the repository, with a token.
     ///
     /// ```
     /// use gogs_hyper::models::{NewIssue, NewMilestone};
@@ -88,13 +96,16 @@ impl MilestonesHandle {
     ///
     /// # Errors
     ///
-    /// 401 without a token; 404 when the repository has no such milestone or the caller may not see it; otherwise see the
-    /// [list for all handles](crate::handles).
+    /// - 404 if the repository has no such milestone or the caller cannot see it.
+    /// - 401 without a token.
+    /// - Those of [all handles](crate::handles).
     pub fn get(&self, id: i64) -> Call<Milestone> {
         self.client.call(GetMilestone, self.item(id), (), ())
     }
 
-    /// Changes a milestone, or closes or opens it. `PATCH /repos/{owner}/{repo}/milestones/{id}`, for writers, with a token.
+    /// Changes, closes or reopens a milestone.
+    ///
+    /// `PATCH /repos/{owner}/{repo}/milestones/{id}`, for writers, with a token.
     ///
     /// Closing one leaves its issues open.
     ///
@@ -116,16 +127,19 @@ impl MilestonesHandle {
     ///
     /// # Errors
     ///
-    /// 401 without a token; 403 for readers; 404 when the repository has no such milestone or the caller may not see it;
-    /// otherwise see the [list for all handles](crate::handles).
+    /// - 403 for readers.
+    /// - 404 if the repository has no such milestone or the caller cannot see it.
+    /// - 401 without a token.
+    /// - Those of [all handles](crate::handles).
     pub fn edit(&self, id: i64, edit: MilestoneEdit) -> Call<Milestone> {
         self.client.call(EditMilestone, self.item(id), (), edit)
     }
 
-    /// Deletes a milestone; its issues stay and have none then. `DELETE /repos/{owner}/{repo}/milestones/{id}`, for writers,
-    /// with a token.
+    /// Deletes a milestone. Its issues remain, without a milestone.
     ///
-    /// A milestone that is not there, or is another repository's, is no failure (0.14.3).
+    /// `DELETE /repos/{owner}/{repo}/milestones/{id}`, for writers, with a token.
+    ///
+    /// **Gogs quirk** (0.14.3): deleting a milestone that is missing or belongs to another repository succeeds.
     ///
     /// ```
     /// use gogs_hyper::models::NewMilestone;
@@ -143,8 +157,10 @@ impl MilestonesHandle {
     ///
     /// # Errors
     ///
-    /// 401 without a token; 403 for readers; 404 when the repository is not there or the caller may not see it; otherwise
-    /// see the [list for all handles](crate::handles).
+    /// - 403 for readers.
+    /// - 404 if the repository is not there or the caller cannot see it.
+    /// - 401 without a token.
+    /// - Those of [all handles](crate::handles).
     pub fn delete(&self, id: i64) -> Call<()> {
         self.client.call(DeleteMilestone, self.item(id), (), ())
     }
@@ -154,8 +170,9 @@ impl MilestonesHandle {
         RepositoryItemPath { owner, repo, id }
     }
 
-    /// Finds a milestone by its title on the [list](Self::list); of several with that title the oldest. `None` if there is
-    /// none. `GET /repos/{owner}/{repo}/milestones`, for everybody who can see the repository, with a token.
+    /// Returns the oldest milestone with this title from the [list](Self::list), or `None`.
+    ///
+    /// `GET /repos/{owner}/{repo}/milestones`, for everybody who can see the repository, with a token.
     ///
     /// ```
     /// use gogs_hyper::models::NewMilestone;
@@ -180,7 +197,7 @@ impl MilestonesHandle {
         self.client.call_then(ListMilestones, &self.path, (), (), move |milestones| milestones.map(first))
     }
 
-    /// Returns whether there is a milestone of that title. Sends what [`find`](Self::find) sends.
+    /// Returns whether there is a milestone of that title. Sends the request of [`find`](Self::find).
     ///
     /// ```
     /// # #[tokio::main(flavor = "current_thread")]

@@ -7,9 +7,9 @@ use crate::handles::found;
 use crate::models::{NewRepository, Organization, OrganizationEdit, Repository, Team};
 use crate::{Call, Client};
 
-/// One organization: what [`Client::org`] returns.
+/// One organization, returned by [`Client::org`].
 ///
-/// All of its routes want a token. Before 0.14.3 the anonymous could read organizations and their teams.
+/// All routes need a token. Before 0.14.3, organizations and their teams could be read without one.
 #[derive(Debug, Clone)]
 pub struct OrganizationHandle {
     pub(super) client: Client,
@@ -26,9 +26,11 @@ impl OrganizationHandle {
         &self.path.org
     }
 
-    /// Reads the organization. `GET /orgs/{org}`, for everybody with a token.
+    /// Returns the organization.
     ///
-    /// Users answer here as well (0.14.3).
+    /// `GET /orgs/{org}`, for everybody with a token.
+    ///
+    /// **Gogs quirk** (0.14.3): names of users are accepted, too.
     ///
     /// ```
     /// # #[tokio::main(flavor = "current_thread")]
@@ -41,14 +43,18 @@ impl OrganizationHandle {
     ///
     /// # Errors
     ///
-    /// 401 without a token, 404 when there is none; otherwise see the [list for all handles](crate::handles).
+    /// - 404 if there is none.
+    /// - 401 without a token.
+    /// - Those of [all handles](crate::handles).
     pub fn get(&self) -> Call<Organization> {
         self.client.call(GetOrganization, &self.path, (), ())
     }
 
-    /// Asks whether the organization is there: false for 404 alone. `GET /orgs/{org}`, for everybody with a token.
+    /// Returns whether the organization is there: `false` only for 404.
     ///
-    /// True as well where a user has that name (0.14.3), which no organization can have then.
+    /// `GET /orgs/{org}`, for everybody with a token.
+    ///
+    /// **Gogs quirk** (0.14.3): it also returns `true` if a user has that name, which no organization can have then.
     ///
     /// ```
     /// # #[tokio::main(flavor = "current_thread")]
@@ -67,7 +73,9 @@ impl OrganizationHandle {
         self.client.call_then(GetOrganization, &self.path, (), (), found)
     }
 
-    /// Changes the organization. `PATCH /orgs/{org}` with the token of one of its owners.
+    /// Changes the organization.
+    ///
+    /// `PATCH /orgs/{org}` with the token of one of its owners.
     ///
     /// Every field is overwritten; [`edit_with`](Self::edit_with) starts from the present values.
     ///
@@ -90,15 +98,17 @@ impl OrganizationHandle {
     ///
     /// # Errors
     ///
-    /// 401 without a token; 403 for everybody else, the site administrator included; 404 when there is none (0.14.3);
-    /// otherwise see the [list for all handles](crate::handles).
+    /// - 403 for everybody else, the site administrator included.
+    /// - 404 if there is none (0.14.3).
+    /// - 401 without a token.
+    /// - Those of [all handles](crate::handles).
     pub fn edit(&self, edit: OrganizationEdit) -> Call<Organization> {
         self.client.call(EditOrganization, &self.path, (), edit)
     }
 
-    /// Reads the organization, lets `change` change what it wants, and writes it back: `GET` and `PATCH /orgs/{org}`.
+    /// Reads the organization, lets `change` modify it, and writes it back: `GET` and `PATCH /orgs/{org}`.
     ///
-    /// What somebody else changes in between is lost; the server has no way to tell.
+    /// Changes by others in between are lost; the server cannot detect them.
     ///
     /// ```
     /// # #[tokio::main(flavor = "current_thread")]
@@ -123,7 +133,9 @@ impl OrganizationHandle {
         })
     }
 
-    /// Lists the organization's teams. `GET /orgs/{org}/teams`, for everybody with a token, members or not (0.14.3).
+    /// Lists the organization's teams.
+    ///
+    /// `GET /orgs/{org}/teams`, for everybody with a token. **Gogs quirk** (0.14.3): the caller need not be a member.
     ///
     /// ```
     /// # #[tokio::main(flavor = "current_thread")]
@@ -136,13 +148,15 @@ impl OrganizationHandle {
     ///
     /// # Errors
     ///
-    /// 401 without a token, 404 when there is no such organization; otherwise see the
-    /// [list for all handles](crate::handles).
+    /// - 404 if there is no such organization.
+    /// - 401 without a token.
+    /// - Those of [all handles](crate::handles).
     pub fn teams(&self) -> Call<Vec<Team>> {
         self.client.call(ListTeams, &self.path, (), ())
     }
 
     /// Lists the organization's repositories that the caller sees: the public ones, and those of the caller's teams.
+    ///
     /// `GET /orgs/{org}/repos`, for everybody with a token.
     ///
     /// ```
@@ -156,16 +170,19 @@ impl OrganizationHandle {
     ///
     /// # Errors
     ///
-    /// 401 without a token, 404 when there is no such organization; otherwise see the
-    /// [list for all handles](crate::handles).
+    /// - 404 if there is no such organization.
+    /// - 401 without a token.
+    /// - Those of [all handles](crate::handles).
     pub fn repos(&self) -> Call<Vec<Repository>> {
         self.client.call(ListOrganizationRepositories, &self.path, (), ())
     }
 
-    /// Makes a repository for the organization. `POST /org/{org}/repos` with the token of one of its owners. Site
-    /// administrators, who are refused here, have [`AdminHandle::create_repo`](crate::handles::AdminHandle::create_repo).
+    /// Creates a repository for the organization.
     ///
-    /// The answer is written before the repository is stored, see [`Repository`].
+    /// `POST /org/{org}/repos` with the token of one of its owners. Site administrators, who are refused here, have
+    /// [`AdminHandle::create_repo`](crate::handles::AdminHandle::create_repo).
+    ///
+    /// The answer is written before the repository is stored; see [`Repository`].
     ///
     /// ```
     /// use gogs_hyper::models::NewRepository;
@@ -181,15 +198,17 @@ impl OrganizationHandle {
     ///
     /// # Errors
     ///
-    /// 401 without a token; 403 for everybody else, the site administrator included; 422 for a name that is malformed, too
-    /// long or reserved; 500 for an unknown organization, a name that is taken (422 in 0.13) and the template mistakes of
-    /// [`MeHandle::create_repo`](crate::handles::MeHandle::create_repo); otherwise see the
-    /// [list for all handles](crate::handles).
+    /// - 403 for everybody else, the site administrator included.
+    /// - 422 for a name that is malformed, too long or reserved.
+    /// - 500 for an unknown organization, a name that is taken (422 in 0.13) and the template mistakes of
+    ///   [`MeHandle::create_repo`](crate::handles::MeHandle::create_repo).
+    /// - 401 without a token.
+    /// - Those of [all handles](crate::handles).
     pub fn create_repo(&self, repository: NewRepository) -> Call<Repository> {
         self.client.call(CreateOrganizationRepository, &self.path, (), repository)
     }
 
-    /// Finds a team by its name, whatever its case; `None` if there is none. Sends what [`teams`](Self::teams) sends.
+    /// Finds a team by its name, whatever its case, or returns `None`. Sends the request of [`teams`](Self::teams).
     ///
     /// ```
     /// # #[tokio::main(flavor = "current_thread")]
@@ -210,7 +229,7 @@ impl OrganizationHandle {
         self.client.call_then(ListTeams, &self.path, (), (), move |teams| teams.map(first))
     }
 
-    /// Returns whether the organization has a team of that name. Sends what [`teams`](Self::teams) sends.
+    /// Returns whether the organization has a team of that name. Sends the request of [`teams`](Self::teams).
     ///
     /// ```
     /// # #[tokio::main(flavor = "current_thread")]

@@ -5,7 +5,7 @@ use crate::models::{Migration, Repository, RepositorySearchQuery};
 use crate::paging::{Page, PageStream};
 use crate::{Call, Client};
 
-/// All repositories: what [`Client::repos`] returns.
+/// All repositories, returned by [`Client::repos`].
 #[derive(Debug, Clone)]
 pub struct RepositoriesHandle {
     client: Client,
@@ -16,17 +16,20 @@ impl RepositoriesHandle {
         Self { client: client.clone() }
     }
 
-    /// Searches repositories by a part of their name or description, and answers one page. `GET /repos/search`, for everybody.
+    /// Searches repositories by a part of their name or description, and returns one page.
     ///
-    /// Only public ones are found, unless [`uid`](RepositorySearchQuery::uid) says the caller's own number, or that of an
-    /// organization that the caller owns. They come by number, those of one owner by name.
+    /// `GET /repos/search`, for everybody.
     ///
-    /// A query without a word finds all: `%` is sent in its place, which like `_` is a wildcard, since the server would look
-    /// for a dot. Of `a/b` only `b` is looked for. A private repository whose wiki is public is found as well.
-    /// [`Repository::permissions`] is missing (0.14.3).
+    /// Only public repositories are found, unless [`uid`](RepositorySearchQuery::uid) is the id of the caller or of an
+    /// organization that the caller owns. They are sorted by id; those of one owner, by name.
     ///
-    /// There is no list of all private repositories, for the site administrator neither, who reads each of them by its
-    /// name. Those of a caller are in [`MeHandle::repos`](crate::handles::MeHandle::repos), those of the caller's teams in
+    /// An empty query finds all repositories. (The client sends `%` instead, because the server would search for a dot; `%`
+    /// and `_` are wildcards.) Of `a/b`, only `b` is searched for. A private repository with a public wiki is found, too.
+    ///
+    /// **Gogs quirk** (0.14.3): [`Repository::permissions`] is missing.
+    ///
+    /// There is no way to list all private repositories, not even for a site administrator. Read them by name. Those of a
+    /// caller are in [`MeHandle::repos`](crate::handles::MeHandle::repos), those of the caller's teams in
     /// [`OrganizationHandle::repos`](crate::handles::OrganizationHandle::repos).
     ///
     /// ```
@@ -44,17 +47,18 @@ impl RepositoriesHandle {
     ///
     /// # Errors
     ///
-    /// 500 for a number that no user has, unless the caller is anonymous (0.14.3); otherwise see the
-    /// [list for all handles](crate::handles).
+    /// - 500 for a number that no user has, unless the caller is anonymous (0.14.3).
+    /// - Those of [all handles](crate::handles).
     pub fn search(&self, query: RepositorySearchQuery) -> Call<Page<Repository>> {
         let q = query.q.filter(|word| !word.is_empty()).or_else(|| Some("%".to_owned()));
         let query = RepositorySearchQuery { q, ..query };
         self.client.call_then(SearchRepositories, (), query, (), |page| Ok(page?.into_page(|found| found.data)))
     }
 
-    /// What a search finds from the query's page on, over all pages: [`search`](Self::search) for each page when it is needed.
+    /// Returns the results of a search, over all pages from that of the query on. It calls [`search`](Self::search) for each
+    /// page when it is needed.
     ///
-    /// Making, deleting and renaming repositories while the stream runs moves the pages under it, see [`PageStream`].
+    /// Creating, deleting and renaming repositories while the stream runs shifts the pages; see [`PageStream`].
     ///
     /// ```
     /// use gogs_hyper::models::{NewRepository, RepositorySearchQuery};
@@ -82,12 +86,13 @@ impl RepositoriesHandle {
         PageStream::new(query.page.unwrap_or(1), move |page| handle.search(query.clone().page(page)))
     }
 
-    /// Makes a repository from one that stands elsewhere, as a copy or as a mirror that follows it.
-    /// `POST /repos/migrate` with a token; for oneself, for organizations that one owns, and, as a site administrator,
-    /// for anybody.
+    /// Creates a repository from one at another address, as a copy or as a mirror.
     ///
-    /// The server answers when it has copied everything, which may take minutes: give the transport a long time limit,
-    /// and do not repeat the call when it runs out, since the server goes on.
+    /// `POST /repos/migrate` with a token. The new owner can be the caller, an organization that the caller owns, or, for a
+    /// site administrator, anybody.
+    ///
+    /// The server responds after everything is copied, which may take minutes. Set a long time limit, and do not repeat the
+    /// call if it expires, because the server continues.
     ///
     /// ```
     /// use gogs_hyper::models::Migration;
@@ -107,9 +112,11 @@ impl RepositoriesHandle {
     ///
     /// # Errors
     ///
-    /// 401 without a token; 403 for an owner that the caller may not act for; 422 for an unknown owner and for an address
-    /// that is malformed or blocked; 500 for a name that is taken or reserved, wrong credentials and a repository that is
-    /// not there or is empty (0.14.3); otherwise see the [list for all handles](crate::handles).
+    /// - 403 for an owner that the caller may not act for.
+    /// - 422 for an unknown owner and for an address that is malformed or blocked.
+    /// - 500 for a name that is taken or reserved, wrong credentials and a repository that is not there or is empty (0.14.3).
+    /// - 401 without a token.
+    /// - Those of [all handles](crate::handles).
     pub fn migrate(&self, migration: Migration) -> Call<Repository> {
         self.client.call(MigrateRepository, (), (), migration)
     }

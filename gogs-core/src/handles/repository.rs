@@ -8,7 +8,7 @@ use crate::handles::found;
 use crate::models::{IssueTrackerEdit, Release, Repository, WikiEdit};
 use crate::{Call, Client, RepositoryName};
 
-/// One repository: what [`Client::repo`] returns.
+/// One repository, returned by [`Client::repo`].
 #[derive(Debug, Clone)]
 pub struct RepositoryHandle {
     pub(super) client: Client,
@@ -44,7 +44,9 @@ impl RepositoryHandle {
         RepositoryName { owner: self.path.owner.clone(), name: self.path.repo.clone() }
     }
 
-    /// Reads the repository. `GET /repos/{owner}/{repo}`, for everybody who may see it.
+    /// Returns the repository.
+    ///
+    /// `GET /repos/{owner}/{repo}`, for everybody who can see it.
     ///
     /// ```
     /// # #[tokio::main(flavor = "current_thread")]
@@ -58,13 +60,16 @@ impl RepositoryHandle {
     ///
     /// # Errors
     ///
-    /// 404 when it is not there or the caller may not see it. A site administrator sees private ones with a token, and
-    /// not with a password (0.14.3). Otherwise see the [list for all handles](crate::handles).
+    /// - 404 if it is not there or the caller cannot see it. A site administrator sees private ones with a token, and not
+    ///   with a password (0.14.3). Otherwise see the [list for all handles](crate::handles).
+    /// - Those of [all handles](crate::handles).
     pub fn get(&self) -> Call<Repository> {
         self.client.call(GetRepository, &self.path, (), ())
     }
 
-    /// Asks whether the repository is there for this caller: false for 404 alone. `GET /repos/{owner}/{repo}`.
+    /// Returns whether the repository is there for this caller: `false` only for 404.
+    ///
+    /// `GET /repos/{owner}/{repo}`.
     ///
     /// ```
     /// # #[tokio::main(flavor = "current_thread")]
@@ -83,8 +88,10 @@ impl RepositoryHandle {
         self.client.call_then(GetRepository, &self.path, (), (), found)
     }
 
-    /// Deletes the repository, with its issues, hooks and keys. `DELETE /repos/{owner}/{repo}` with the owner's token;
-    /// for an organization's repository the token of one of the organization's owners.
+    /// Deletes the repository, with its issues, hooks and keys.
+    ///
+    /// `DELETE /repos/{owner}/{repo}` with the owner's token; for an organization's repository the token of one of the
+    /// organization's owners.
     ///
     /// ```
     /// # #[tokio::main(flavor = "current_thread")]
@@ -98,16 +105,19 @@ impl RepositoryHandle {
     ///
     /// # Errors
     ///
-    /// 401 without a token; 403 for everybody else who may see it, the site administrator included where an organization
-    /// owns it; 404 when it is not there (0.14.3); otherwise see the [list for all handles](crate::handles).
+    /// - 403 for everybody else who can see it, the site administrator included if an organization owns it.
+    /// - 404 if it is not there (0.14.3).
+    /// - 401 without a token.
+    /// - Those of [all handles](crate::handles).
     pub fn delete(&self) -> Call<()> {
         self.client.call(DeleteRepository, &self.path, (), ())
     }
 
-    /// Lists the repository's forks, each with what the caller may do there. `GET /repos/{owner}/{repo}/forks`, for everybody
-    /// who may see the repository, with a token. There are no pages.
+    /// Lists the repository's forks, each with what the caller may do there.
     ///
-    /// The API cannot make forks; the web site does.
+    /// `GET /repos/{owner}/{repo}/forks`, for everybody who can see the repository, with a token. The list has no pages.
+    ///
+    /// The API cannot create forks; use the web site.
     ///
     /// ```
     /// # #[tokio::main(flavor = "current_thread")]
@@ -123,16 +133,18 @@ impl RepositoryHandle {
     ///
     /// # Errors
     ///
-    /// 401 without a token; 404 when the repository is not there or the caller may not see it; otherwise see the
-    /// [list for all handles](crate::handles).
+    /// - 404 if the repository is not there or the caller cannot see it.
+    /// - 401 without a token.
+    /// - Those of [all handles](crate::handles).
     pub fn forks(&self) -> Call<Vec<Repository>> {
         self.client.call(ListForks, &self.path, (), ())
     }
 
-    /// Lists the repository's releases in the order in which they were made, drafts included.
-    /// `GET /repos/{owner}/{repo}/releases`, for everybody who may see the repository. There are no pages.
+    /// Lists the repository's releases in the order in which they were created, drafts included.
     ///
-    /// The API cannot make releases; the web site does.
+    /// `GET /repos/{owner}/{repo}/releases`, for everybody who can see the repository. The list has no pages.
+    ///
+    /// The API cannot create releases; use the web site.
     ///
     /// ```
     /// # #[tokio::main(flavor = "current_thread")]
@@ -148,17 +160,19 @@ impl RepositoryHandle {
     ///
     /// # Errors
     ///
-    /// 404 when the repository is not there or the caller may not see it; 500 when the publisher of one of them is no longer
-    /// there (0.14.3); otherwise see the [list for all handles](crate::handles).
+    /// - 404 if the repository is not there or the caller cannot see it.
+    /// - 500 if the publisher of one of them is no longer there (0.14.3).
+    /// - Those of [all handles](crate::handles).
     pub fn releases(&self) -> Call<Vec<Release>> {
         self.client.call(ListReleases, &self.path, (), ())
     }
 
-    /// Changes where the repository's issues are kept; what is not set stays. `PATCH /repos/{owner}/{repo}/issue-tracker`, for
-    /// administrators of the repository (in 0.13 for writers), with a token.
+    /// Changes where the issues of the repository are kept. Fields that are not set stay.
     ///
-    /// Where issues are switched off or kept elsewhere, every call about them fails with 404, while labels and milestones
-    /// stay (0.14.3).
+    /// `PATCH /repos/{owner}/{repo}/issue-tracker`, for administrators of the repository (in 0.13 for writers), with a token.
+    ///
+    /// **Gogs quirk** (0.14.3): if issues are switched off or kept elsewhere, every call about them fails with 404, but
+    /// labels and milestones remain available.
     ///
     /// ```
     /// use gogs_hyper::models::{IssueFilter, IssueTrackerEdit};
@@ -175,14 +189,17 @@ impl RepositoryHandle {
     ///
     /// # Errors
     ///
-    /// 401 without a token; 403 for readers and writers; 404 when the repository is not there or the caller may not see it;
-    /// otherwise see the [list for all handles](crate::handles).
+    /// - 403 for readers and writers.
+    /// - 404 if the repository is not there or the caller cannot see it.
+    /// - 401 without a token.
+    /// - Those of [all handles](crate::handles).
     pub fn edit_issue_tracker(&self, edit: IssueTrackerEdit) -> Call<()> {
         self.client.call(EditIssueTracker, &self.path, (), edit)
     }
 
-    /// Changes where the repository's wiki is kept; what is not set stays. `PATCH /repos/{owner}/{repo}/wiki`, for
-    /// administrators of the repository (in 0.13 for writers), with a token.
+    /// Changes where the wiki of the repository is kept. Fields that are not set stay.
+    ///
+    /// `PATCH /repos/{owner}/{repo}/wiki`, for administrators of the repository (in 0.13 for writers), with a token.
     ///
     /// ```
     /// use gogs_hyper::models::WikiEdit;
@@ -197,13 +214,16 @@ impl RepositoryHandle {
     ///
     /// # Errors
     ///
-    /// 401 without a token; 403 for readers and writers; 404 when the repository is not there or the caller may not see it;
-    /// otherwise see the [list for all handles](crate::handles).
+    /// - 403 for readers and writers.
+    /// - 404 if the repository is not there or the caller cannot see it.
+    /// - 401 without a token.
+    /// - Those of [all handles](crate::handles).
     pub fn edit_wiki(&self, edit: WikiEdit) -> Call<()> {
         self.client.call(EditWiki, &self.path, (), edit)
     }
 
-    /// Lets a mirror catch up with its original, which happens some time after the answer.
+    /// Starts the synchronization of a mirror, which ends some time after the answer.
+    ///
     /// `POST /repos/{owner}/{repo}/mirror-sync`, for administrators of the repository (in 0.13 for writers), with a token.
     ///
     /// ```
@@ -223,8 +243,10 @@ impl RepositoryHandle {
     ///
     /// # Errors
     ///
-    /// 401 without a token; 403 for readers and writers; 404 when the repository is not there or is no mirror, or the caller
-    /// may not see it; otherwise see the [list for all handles](crate::handles).
+    /// - 403 for readers and writers.
+    /// - 404 if the repository is not there or is no mirror, or the caller cannot see it.
+    /// - 401 without a token.
+    /// - Those of [all handles](crate::handles).
     pub fn sync_mirror(&self) -> Call<()> {
         self.client.call(SyncMirror, &self.path, (), ())
     }

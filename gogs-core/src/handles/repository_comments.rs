@@ -7,10 +7,10 @@ use crate::endpoints::paths::{RepositoryItemPath, RepositoryPath};
 use crate::models::{Comment, CommentEdit};
 use crate::{Call, Client};
 
-/// The comments on all issues and pull requests of a repository: what
-/// [`IssuesHandle::comments`](crate::handles::IssuesHandle::comments) returns.
+/// The comments on all issues and pull requests of a repository, returned by
+/// [`IssuesHandle::comments`](crate::handles::IssuesHandle::comments).
 ///
-/// Which issue a comment is on stands in [`Comment::html_url`] alone.
+/// Only [`Comment::html_url`] says to which issue a comment belongs.
 #[derive(Debug, Clone)]
 pub struct RepositoryCommentsHandle {
     client: Client,
@@ -22,11 +22,13 @@ impl RepositoryCommentsHandle {
         Self { client: client.clone(), path }
     }
 
-    /// Lists the comments, oldest first. `GET /repos/{owner}/{repo}/issues/comments`, for everybody who may see the
-    /// repository, with a token. There are no pages.
+    /// Lists the comments, oldest first.
     ///
-    /// The list holds events, too: closing and reopening as comments without text, a commit that names an issue as a link in
-    /// HTML (0.14.3).
+    /// `GET /repos/{owner}/{repo}/issues/comments`, for everybody who can see the repository, with a token. The list has no
+    /// pages.
+    ///
+    /// **Gogs quirk** (0.14.3): the list holds events, too: closing and reopening as comments without text, a commit that
+    /// names an issue as a link in HTML.
     ///
     /// ```
     /// use gogs_hyper::models::NewIssue;
@@ -47,14 +49,16 @@ impl RepositoryCommentsHandle {
     ///
     /// # Errors
     ///
-    /// 401 without a token; 404 when the repository is not there or has no issues, or the caller may not see it; otherwise
-    /// see the [list for all handles](crate::handles).
+    /// - 404 if the repository is not there or has no issues, or the caller cannot see it.
+    /// - 401 without a token.
+    /// - Those of [all handles](crate::handles).
     pub fn list(&self) -> Call<Vec<Comment>> {
         self.client.call(ListRepositoryComments, &self.path, CommentQuery::default(), ())
     }
 
-    /// Lists the comments that were made or changed at this time or later, to the second, oldest first. Otherwise as
-    /// [`list`](Self::list); times up to 1970 list all (0.14.3).
+    /// Lists the comments that were created or changed at this time or later, to the second, oldest first.
+    ///
+    /// **Gogs quirk** (0.14.3): times up to 1970 list all comments. Otherwise it works like [`list`](Self::list).
     ///
     /// ```
     /// use gogs_hyper::models::NewIssue;
@@ -77,10 +81,12 @@ impl RepositoryCommentsHandle {
         self.client.call(ListRepositoryComments, &self.path, CommentQuery::since(time), ())
     }
 
-    /// Gives a comment another text. `PATCH /repos/{owner}/{repo}/issues/comments/{id}`, for who wrote it and for the
-    /// repository's administrators, with a token.
+    /// Replaces the text of a comment.
     ///
-    /// An event is left as it is, and answers `None` (0.14.3).
+    /// `PATCH /repos/{owner}/{repo}/issues/comments/{id}`, for its author and for administrators of the repository, with a
+    /// token.
+    ///
+    /// **Gogs quirk** (0.14.3): an event is left unchanged, and the call returns `None`.
     ///
     /// ```
     /// use gogs_hyper::models::NewIssue;
@@ -99,8 +105,11 @@ impl RepositoryCommentsHandle {
     ///
     /// # Errors
     ///
-    /// 401 without a token; 403 for everybody else; 404 when the repository has no such comment, or has no issues, or the
-    /// caller may not see it; 422 for an empty text; otherwise see the [list for all handles](crate::handles).
+    /// - 403 for everybody else.
+    /// - 404 if the repository has no such comment, or has no issues, or the caller cannot see it.
+    /// - 422 for an empty text.
+    /// - 401 without a token.
+    /// - Those of [all handles](crate::handles).
     pub fn edit(&self, id: i64, body: impl Into<String>) -> Call<Option<Comment>> {
         let RepositoryPath { owner, repo } = self.path.clone();
         let path = RepositoryItemPath { owner, repo, id };

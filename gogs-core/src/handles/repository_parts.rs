@@ -1,4 +1,4 @@
-//! The handles of what belongs to a repository.
+//! Handles of the parts of a repository.
 
 use crate::endpoints::branches::BranchPath;
 use crate::endpoints::paths::{IssuePath, RepositoryItemPath, RepositoryPath};
@@ -8,7 +8,7 @@ use crate::handles::{
     MilestoneHandle, MilestonesHandle, RepositoryHandle, TagsHandle,
 };
 
-/// What belongs to it.
+/// Handles of its parts.
 impl RepositoryHandle {
     /// Returns the handle of its deploy keys.
     pub fn deploy_keys(&self) -> DeployKeysHandle {
@@ -71,28 +71,29 @@ impl RepositoryHandle {
         MilestonesHandle::new(&self.client, self.path.clone())
     }
 
-    /// Returns the handle of one of its branches, by name without `refs/heads/`; case counts, and slashes are fine.
+    /// Returns the handle of one of its branches, by name without `refs/heads/`. Names are case-sensitive and may contain
+    /// slashes.
     pub fn branch(&self, name: impl AsRef<str>) -> BranchHandle {
         let RepositoryPath { owner, repo } = self.path.clone();
         BranchHandle::new(&self.client, BranchPath { owner, repo, branch: name.as_ref().to_owned() })
     }
 
-    /// Returns the handle of one of its deploy keys, by number.
+    /// Returns the handle of one of its deploy keys, by id.
     pub fn deploy_key(&self, id: i64) -> DeployKeyHandle {
         DeployKeyHandle::new(&self.client, self.item(id))
     }
 
-    /// Returns the handle of one of its hooks, by number.
+    /// Returns the handle of one of its hooks, by id.
     pub fn hook(&self, id: i64) -> HookHandle {
         HookHandle::new(&self.client, self.item(id))
     }
 
-    /// Returns the handle of one of its labels, by number.
+    /// Returns the handle of one of its labels, by id.
     pub fn label(&self, id: i64) -> LabelHandle {
         LabelHandle::new(&self.client, self.item(id))
     }
 
-    /// Returns the handle of one of its milestones, by number.
+    /// Returns the handle of one of its milestones, by id.
     pub fn milestone(&self, id: i64) -> MilestoneHandle {
         MilestoneHandle::new(&self.client, self.item(id))
     }

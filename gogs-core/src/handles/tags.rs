@@ -5,7 +5,7 @@ use crate::endpoints::paths::RepositoryPath;
 use crate::models::Tag;
 use crate::{Call, Client};
 
-/// The tags of a repository: what [`RepositoryHandle::tags`](crate::handles::RepositoryHandle::tags) returns.
+/// The tags of a repository, returned by [`RepositoryHandle::tags`](crate::handles::RepositoryHandle::tags).
 #[derive(Debug, Clone)]
 pub struct TagsHandle {
     client: Client,
@@ -18,9 +18,10 @@ impl TagsHandle {
     }
 
     /// Lists the tags, the newest first: annotated ones by the time of the tag, others by that of the commit.
-    /// `GET /repos/{owner}/{repo}/tags`, for everybody who may see the repository, with a token. There are no pages.
     ///
-    /// For an annotated tag, the `id` of the commit is that of the tag's own object (0.14.3).
+    /// `GET /repos/{owner}/{repo}/tags`, for everybody who can see the repository, with a token. The list has no pages.
+    ///
+    /// **Gogs quirk** (0.14.3): for an annotated tag, the `id` of the commit is that of the tag's own object.
     ///
     /// ```
     /// use gogs_mock::Push;
@@ -38,13 +39,16 @@ impl TagsHandle {
     ///
     /// # Errors
     ///
-    /// 401 without a token; 404 when the repository is not there or the caller may not see it; 500 when a tag leads to
-    /// something else than a commit (read in 0.14.3's source); otherwise see the [list for all handles](crate::handles).
+    /// - 404 if the repository is not there or the caller cannot see it.
+    /// - 500 if a tag leads to something else than a commit (read in 0.14.3's source).
+    /// - 401 without a token.
+    /// - Those of [all handles](crate::handles).
     pub fn list(&self) -> Call<Vec<Tag>> {
         self.client.call(ListTags, &self.path, (), ())
     }
 
-    /// Finds a tag by its name on the [list](Self::list), since no route reads one (0.14.3); `None` if there is none.
+    /// Finds a tag by its name on the [list](Self::list), since no route reads one (0.14.3), or returns `None`.
+    ///
     /// `GET /repos/{owner}/{repo}/tags`, for everybody who can see the repository, with a token.
     ///
     /// ```
@@ -71,7 +75,7 @@ impl TagsHandle {
         self.client.call_then(ListTags, &self.path, (), (), move |tags| tags.map(first))
     }
 
-    /// Returns whether there is a tag of that name. Sends what [`find`](Self::find) sends.
+    /// Returns whether there is a tag of that name. Sends the request of [`find`](Self::find).
     ///
     /// ```
     /// # #[tokio::main(flavor = "current_thread")]

@@ -7,10 +7,10 @@ use crate::endpoints::organizations::{
 use crate::models::User;
 use crate::{Call, Client};
 
-/// One team, as site administrators manage it: what [`AdminHandle::team`](crate::handles::AdminHandle::team) returns.
+/// One team, as site administrators manage it, returned by [`AdminHandle::team`](crate::handles::AdminHandle::team).
 ///
-/// The owners of an organization manage its teams on the web site alone; the API leaves that to site administrators
-/// (0.14.3).
+/// **Gogs quirk** (0.14.3): the owners of an organization manage its teams on the web site; the API leaves that to site
+/// administrators.
 #[derive(Debug, Clone)]
 pub struct TeamHandle {
     client: Client,
@@ -22,7 +22,9 @@ impl TeamHandle {
         Self { client: client.clone(), team }
     }
 
-    /// Lists the members. `GET /admin/teams/{team}/members`, for site administrators.
+    /// Lists the members.
+    ///
+    /// `GET /admin/teams/{team}/members`, for site administrators.
     ///
     /// ```
     /// # #[tokio::main(flavor = "current_thread")]
@@ -36,7 +38,9 @@ impl TeamHandle {
     ///
     /// # Errors
     ///
-    /// 403 for everybody else, 404 for an unknown team; otherwise see the [list for all handles](crate::handles).
+    /// - 403 for everybody else.
+    /// - 404 for an unknown team.
+    /// - Those of [all handles](crate::handles).
     pub fn members(&self) -> Call<Vec<User>> {
         self.client.call(ListTeamMembers, TeamPath { team: self.team }, (), ())
     }
@@ -46,7 +50,7 @@ impl TeamHandle {
         self.team
     }
 
-    /// Returns whether a user is a member, whatever the case of the name. Sends what [`members`](Self::members) sends.
+    /// Returns whether a user is a member, whatever the case of the name. Sends the request of [`members`](Self::members).
     ///
     /// ```
     /// # #[tokio::main(flavor = "current_thread")]
@@ -69,8 +73,9 @@ impl TeamHandle {
         self.client.call_then(ListTeamMembers, TeamPath { team: self.team }, (), (), move |users| users.map(any))
     }
 
-    /// Puts a user into the team, and into its organization with that. `PUT /admin/teams/{team}/members/{username}`, for
-    /// site administrators. A member stays one.
+    /// Puts a user into the team, and into its organization with that.
+    ///
+    /// `PUT /admin/teams/{team}/members/{username}`, for site administrators. A member stays one.
     ///
     /// ```
     /// # #[tokio::main(flavor = "current_thread")]
@@ -85,15 +90,19 @@ impl TeamHandle {
     ///
     /// # Errors
     ///
-    /// 403 for everybody else, 404 for an unknown team or user; otherwise see the
-    /// [list for all handles](crate::handles).
+    /// - 403 for everybody else.
+    /// - 404 for an unknown team or user.
+    /// - Those of [all handles](crate::handles).
     #[doc(alias = "ensure")]
     pub fn add_member(&self, username: impl AsRef<str>) -> Call<()> {
         self.client.call(AddTeamMember, self.member(username.as_ref()), (), ())
     }
 
-    /// Takes a user out of the team. `DELETE /admin/teams/{team}/members/{username}`, for site administrators. Whoever was
-    /// no member is left alone. The user stays a member of the organization, even without any team (0.14.3).
+    /// Takes a user out of the team.
+    ///
+    /// `DELETE /admin/teams/{team}/members/{username}`, for site administrators. Whoever was no member is left alone.
+    ///
+    /// **Gogs quirk** (0.14.3): the user stays a member of the organization, even without any team.
     ///
     /// ```
     /// # #[tokio::main(flavor = "current_thread")]
@@ -110,14 +119,17 @@ impl TeamHandle {
     ///
     /// # Errors
     ///
-    /// 403 for everybody else, 404 for an unknown team or user, 500 for the last owner; otherwise see the
-    /// [list for all handles](crate::handles).
+    /// - 403 for everybody else.
+    /// - 404 for an unknown team or user.
+    /// - 500 for the last owner.
+    /// - Those of [all handles](crate::handles).
     pub fn remove_member(&self, username: impl AsRef<str>) -> Call<()> {
         self.client.call(RemoveTeamMember, self.member(username.as_ref()), (), ())
     }
 
-    /// Opens a repository of the organization to the team. `PUT /admin/teams/{team}/repos/{repo}`, for site
-    /// administrators. One that the team has already stays.
+    /// Opens a repository of the organization to the team.
+    ///
+    /// `PUT /admin/teams/{team}/repos/{repo}`, for site administrators. One that the team has already stays.
     ///
     /// ```
     /// use gogs_hyper::models::{NewRepository, NewTeam, TeamPermission};
@@ -138,14 +150,16 @@ impl TeamHandle {
     ///
     /// # Errors
     ///
-    /// 403 for everybody else, 404 for an unknown team or a repository that the organization does not have; otherwise see
-    /// the [list for all handles](crate::handles).
+    /// - 403 for everybody else.
+    /// - 404 for an unknown team or a repository that the organization does not have.
+    /// - Those of [all handles](crate::handles).
     pub fn add_repo(&self, name: impl AsRef<str>) -> Call<()> {
         self.client.call(AddTeamRepository, self.repository(name.as_ref()), (), ())
     }
 
-    /// Takes a repository from the team. `DELETE /admin/teams/{team}/repos/{repo}`, for site administrators. One that the
-    /// team does not have is left alone.
+    /// Takes a repository from the team.
+    ///
+    /// `DELETE /admin/teams/{team}/repos/{repo}`, for site administrators. One that the team does not have is left alone.
     ///
     /// ```
     /// use gogs_hyper::models::NewRepository;
@@ -164,8 +178,9 @@ impl TeamHandle {
     ///
     /// # Errors
     ///
-    /// 403 for everybody else, 404 for an unknown team or a repository that the organization does not have; otherwise see
-    /// the [list for all handles](crate::handles).
+    /// - 403 for everybody else.
+    /// - 404 for an unknown team or a repository that the organization does not have.
+    /// - Those of [all handles](crate::handles).
     pub fn remove_repo(&self, name: impl AsRef<str>) -> Call<()> {
         self.client.call(RemoveTeamRepository, self.repository(name.as_ref()), (), ())
     }

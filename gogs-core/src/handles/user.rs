@@ -11,7 +11,7 @@ use crate::models::{Organization, PublicKey, Repository, User};
 use crate::paging::PageStream;
 use crate::{Call, Client, Page};
 
-/// One user: what [`Client::user`] returns.
+/// One user, returned by [`Client::user`].
 #[derive(Debug, Clone)]
 pub struct UserHandle {
     client: Client,
@@ -28,10 +28,14 @@ impl UserHandle {
         &self.path.username
     }
 
-    /// Reads the user. `GET /users/{username}`, for everybody.
+    /// Returns the user.
     ///
-    /// Organizations answer here as well. [`User::email`] is empty when the caller is anonymous, and a wrong token or
-    /// password counts as none (0.14.3).
+    /// `GET /users/{username}`, for everybody.
+    ///
+    /// Organizations answer here too.
+    ///
+    /// **Gogs quirk** (0.14.3): [`User::email`] is empty when the caller is anonymous, and a wrong token or password counts
+    /// as none.
     ///
     /// ```
     /// # #[tokio::main(flavor = "current_thread")]
@@ -47,12 +51,15 @@ impl UserHandle {
     ///
     /// # Errors
     ///
-    /// 404 when there is no such user; otherwise see the [list for all handles](crate::handles).
+    /// - 404 if there is no such user.
+    /// - Those of [all handles](crate::handles).
     pub fn get(&self) -> Call<User> {
         self.client.call(GetUser, &self.path, (), ())
     }
 
-    /// Asks whether there is a user or organization of that name: false for 404 alone. `GET /users/{username}`.
+    /// Returns whether there is a user or organization of that name: `false` only for 404.
+    ///
+    /// `GET /users/{username}`.
     ///
     /// ```
     /// # #[tokio::main(flavor = "current_thread")]
@@ -72,9 +79,11 @@ impl UserHandle {
     }
 
     /// Lists the user's repositories: all of them if the user is the caller, else the public ones, also for site
-    /// administrators. `GET /users/{username}/repos`, for everybody with a token.
+    /// administrators.
     ///
-    /// [`Repository::permissions`] says yes to everything in lists of other users, whoever asks (0.14.3).
+    /// `GET /users/{username}/repos`, for everybody with a token.
+    ///
+    /// **Gogs quirk** (0.14.3): [`Repository::permissions`] says yes to everything in lists of other users, for every caller.
     ///
     /// ```
     /// # #[tokio::main(flavor = "current_thread")]
@@ -88,15 +97,21 @@ impl UserHandle {
     ///
     /// # Errors
     ///
-    /// 401 without a token, 404 when there is no such user; otherwise see the [list for all handles](crate::handles).
+    /// - 404 if there is no such user.
+    /// - 401 without a token.
+    /// - Those of [all handles](crate::handles).
     pub fn repos(&self) -> Call<Vec<Repository>> {
         self.client.call(ListUserRepositories, &self.path, (), ())
     }
 
-    /// Lists the organizations that show the user as a member. `GET /users/{username}/orgs`, for everybody.
+    /// Lists the organizations that show the user as a member.
     ///
-    /// A membership starts hidden and is shown on the web site alone; hidden ones are missing here even for the user
-    /// (0.14.3). [`MeHandle::orgs`](crate::handles::MeHandle::orgs) has one's own.
+    /// `GET /users/{username}/orgs`, for everybody.
+    ///
+    /// [`MeHandle::orgs`](crate::handles::MeHandle::orgs) has one's own.
+    ///
+    /// **Gogs quirk** (0.14.3): a membership starts hidden and is shown on the web site; hidden ones are missing here even
+    /// for the user.
     ///
     /// ```
     /// # #[tokio::main(flavor = "current_thread")]
@@ -109,12 +124,15 @@ impl UserHandle {
     ///
     /// # Errors
     ///
-    /// 404 when there is no such user; otherwise see the [list for all handles](crate::handles).
+    /// - 404 if there is no such user.
+    /// - Those of [all handles](crate::handles).
     pub fn orgs(&self) -> Call<Vec<Organization>> {
         self.client.call(ListUserOrganizations, &self.path, (), ())
     }
 
-    /// Lists the user's SSH keys, by number. `GET /users/{username}/keys`, for everybody with a token.
+    /// Lists the user's SSH keys, by id.
+    ///
+    /// `GET /users/{username}/keys`, for everybody with a token.
     ///
     /// ```
     /// # #[tokio::main(flavor = "current_thread")]
@@ -127,16 +145,19 @@ impl UserHandle {
     ///
     /// # Errors
     ///
-    /// 401 without a token; 404 for a name that nobody has; otherwise see the [list for all handles](crate::handles).
+    /// - 404 for a name that nobody has.
+    /// - 401 without a token.
+    /// - Those of [all handles](crate::handles).
     pub fn keys(&self) -> Call<Vec<PublicKey>> {
         self.client.call(ListUserKeys, &self.path, (), ())
     }
 
     /// Lists one page of the users who follow this one, the newest first: 40 of them, from page 1.
+    ///
     /// `GET /users/{username}/followers`, for everybody with a token.
     ///
-    /// The server does not say which page is the last (0.14.3): a page that holds anything names the one after it, and the
-    /// list ends with an empty page.
+    /// **Gogs quirk** (0.14.3): the server does not say which page is the last. Every page that is not empty names a next
+    /// one, and the list ends with an empty page.
     ///
     /// ```
     /// # #[tokio::main(flavor = "current_thread")]
@@ -150,7 +171,9 @@ impl UserHandle {
     ///
     /// # Errors
     ///
-    /// 401 without a token; 404 for a name that nobody has; otherwise see the [list for all handles](crate::handles).
+    /// - 404 for a name that nobody has.
+    /// - 401 without a token.
+    /// - Those of [all handles](crate::handles).
     pub fn followers(&self, page: i64) -> Call<Page<User>> {
         let query = FollowQuery { page: Some(page) };
         self.client
@@ -174,7 +197,9 @@ impl UserHandle {
     }
 
     /// Lists one page of the users and organizations that this user follows, the newest first: 40 of them, from page 1.
-    /// `GET /users/{username}/following`, for everybody with a token. Ends as [`followers`](Self::followers) does.
+    ///
+    /// `GET /users/{username}/following`, for everybody with a token. The list ends with an empty page, like
+    /// [`followers`](Self::followers).
     ///
     /// ```
     /// # #[tokio::main(flavor = "current_thread")]
@@ -187,7 +212,9 @@ impl UserHandle {
     ///
     /// # Errors
     ///
-    /// 401 without a token; 404 for a name that nobody has; otherwise see the [list for all handles](crate::handles).
+    /// - 404 for a name that nobody has.
+    /// - 401 without a token.
+    /// - Those of [all handles](crate::handles).
     pub fn following(&self, page: i64) -> Call<Page<User>> {
         let query = FollowQuery { page: Some(page) };
         self.client
@@ -213,8 +240,9 @@ impl UserHandle {
         PageStream::new(1, move |page| user.following(page))
     }
 
-    /// Asks whether this user follows another user or an organization: false for 404 alone, so for a name that nobody has as
-    /// well. `GET /users/{username}/following/{target}`, for everybody with a token.
+    /// Returns whether this user follows another user or an organization: `false` for 404, which includes unknown names.
+    ///
+    /// `GET /users/{username}/following/{target}`, for everybody with a token.
     ///
     /// ```
     /// # #[tokio::main(flavor = "current_thread")]
@@ -228,7 +256,8 @@ impl UserHandle {
     ///
     /// # Errors
     ///
-    /// 401 without a token; otherwise see the [list for all handles](crate::handles).
+    /// - 401 without a token.
+    /// - Those of [all handles](crate::handles).
     pub fn is_following(&self, target: impl AsRef<str>) -> Call<bool> {
         let path = FollowPath { username: self.path.username.clone(), target: target.as_ref().to_owned() };
         self.client.call_then(CheckUserFollows, path, (), (), found)

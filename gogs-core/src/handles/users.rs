@@ -4,7 +4,7 @@ use crate::endpoints::users::{SearchUsers, UserSearchQuery};
 use crate::models::User;
 use crate::{Call, Client};
 
-/// All users: what [`Client::users`] returns.
+/// All users, returned by [`Client::users`].
 #[derive(Debug, Clone)]
 pub struct UsersHandle {
     client: Client,
@@ -15,12 +15,16 @@ impl UsersHandle {
         Self { client: client.clone() }
     }
 
-    /// Searches users by a part of their user name or full name; answers at most `limit` of them, and there is no way
-    /// to ask for the rest. `GET /users/search`, for everybody.
+    /// Searches users by a part of their user name or full name; returns at most `limit` of them, and there is no way to ask
+    /// for the rest.
     ///
-    /// An empty keyword finds all: `%` is sent in its place, which like `_` is a wildcard, since the server would find nobody.
-    /// Organizations are not found. [`User::login`] is empty in the
-    /// answer, and the e-mail address too unless the caller signs in (0.14.3).
+    /// `GET /users/search`, for everybody.
+    ///
+    /// An empty keyword finds all: `%` is sent in its place, which like `_` is a wildcard, since the server would find
+    /// nobody. Organizations are not found.
+    ///
+    /// **Gogs quirk** (0.14.3): [`User::login`] is empty in the answer, and the e-mail address too unless the caller signs
+    /// in.
     ///
     /// ```
     /// # #[tokio::main(flavor = "current_thread")]

@@ -8,7 +8,7 @@ use serde::de::{self, Deserialize, Deserializer, MapAccess, Visitor};
 
 /// A word that is not in a set: the error of parsing a [`State`](crate::models::State) and its like.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{word:?} is none of {}", .known.join(", "))]
+#[error("{word:?} is not one of {}", .known.join(", "))]
 pub struct UnknownWord {
     /// The word.
     pub word: String,

@@ -104,17 +104,17 @@ fn an_unknown_word_is_refused_in_every_body() {
     let refusals = [
         (
             refusal::<NewTeam>(json!({"name": "n", "permission": "wirte"})),
-            "\"wirte\" is none of read, write, admin, owner",
+            "\"wirte\" is not one of read, write, admin, owner",
         ),
-        (refusal::<NewTeam>(json!({"name": "n", "permission": ""})), "\"\" is none of read, write, admin, owner"),
-        (refusal::<NewCollaborator>(json!({"permission": "Write"})), "\"Write\" is none of read, write, admin"),
-        (refusal::<IssueEdit>(json!({"state": "shut"})), "\"shut\" is none of open, closed"),
-        (refusal::<MilestoneEdit>(json!({"state": "closde"})), "\"closde\" is none of open, closed"),
-        (refusal::<NewHook>(hook("type", "gog".into())), "\"gog\" is none of gogs, slack, discord, dingtalk"),
-        (refusal::<NewHook>(hook("config", json!({"content_type": "jsno"}))), "\"jsno\" is none of json, form"),
+        (refusal::<NewTeam>(json!({"name": "n", "permission": ""})), "\"\" is not one of read, write, admin, owner"),
+        (refusal::<NewCollaborator>(json!({"permission": "Write"})), "\"Write\" is not one of read, write, admin"),
+        (refusal::<IssueEdit>(json!({"state": "shut"})), "\"shut\" is not one of open, closed"),
+        (refusal::<MilestoneEdit>(json!({"state": "closde"})), "\"closde\" is not one of open, closed"),
+        (refusal::<NewHook>(hook("type", "gog".into())), "\"gog\" is not one of gogs, slack, discord, dingtalk"),
+        (refusal::<NewHook>(hook("config", json!({"content_type": "jsno"}))), "\"jsno\" is not one of json, form"),
         (
             refusal::<HookEdit>(json!({"events": [], "config": {"content_type": "xml"}})),
-            "\"xml\" is none of json, form",
+            "\"xml\" is not one of json, form",
         ),
     ];
     for (refusal, expected) in refusals {
@@ -123,13 +123,16 @@ fn an_unknown_word_is_refused_in_every_body() {
     for error in
         [refusal::<NewHook>(hook("events", json!(["push", "pull"]))), refusal::<HookEdit>(json!({"events": ["pull"]}))]
     {
-        assert!(error.starts_with("\"pull\" is none of create, delete, fork, push, issues, pull_request, "), "{error}");
+        assert!(
+            error.starts_with("\"pull\" is not one of create, delete, fork, push, issues, pull_request, "),
+            "{error}"
+        );
     }
 }
 
 #[test]
 fn a_word_of_a_command_line_must_be_known() {
-    assert_eq!("shut".parse::<State>().unwrap_err().to_string(), "\"shut\" is none of open, closed");
+    assert_eq!("shut".parse::<State>().unwrap_err().to_string(), "\"shut\" is not one of open, closed");
     assert_eq!("closed".parse(), Ok(State::Closed));
 }
 
