@@ -83,6 +83,9 @@ pub(crate) struct World {
     pub(crate) fetches_from_loopback: bool,
     /// Whether hooks post to other machines than this one.
     pub(crate) posts_anywhere: bool,
+    /// The address that answers name, without a slash at the end; `None` names the one by which the server was called.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) external_url: Option<String>,
     pub(crate) users: Users,
     pub(crate) access_tokens: AccessTokens,
     /// Tokens that tests sign in with, which the server does not show.

@@ -1,9 +1,9 @@
 //! The address by which the server was called, and the place in the API that was asked for.
 
 use bytes::Bytes;
-use http::Request;
 use http::header::HOST;
 use http::uri::Authority;
+use http::{Request, Uri};
 use percent_encoding::percent_decode_str;
 
 /// The address of the fake in process. Nothing listens there.
@@ -23,6 +23,25 @@ pub(crate) fn base_of(request: &Request<Bytes>) -> String {
     let authority = header.as_ref().or_else(|| uri.authority().filter(|host| is_usable(host)));
     let host = authority.map_or("localhost", |authority| without_user(authority.as_str()));
     [uri.scheme_str().unwrap_or("http"), "://", host].concat()
+}
+
+/// Checks the address that answers are to name, and drops the slash at its end.
+///
+/// # Errors
+///
+/// A sentence if this is not an `http` or `https` URL, or if it has credentials, a query or a fragment.
+pub(crate) fn external(url: &str) -> Result<String, String> {
+    let refuse = || {
+        let example = "https://git.example.com/";
+        Err(format!("the external URL must be an http or https URL such as {example}, without credentials and query"))
+    };
+    let Ok(uri) = url.parse::<Uri>() else { return refuse() };
+    let authority = uri.authority().filter(|authority| is_usable(authority) && !authority.as_str().contains('@'));
+    let is_http = matches!(uri.scheme_str(), Some("http" | "https"));
+    if !is_http || authority.is_none() || url.contains(['?', '#']) {
+        return refuse();
+    }
+    Ok(url.trim_end_matches('/').to_owned())
 }
 
 /// The base stands before every link of an answer, so that its length counts.
@@ -46,7 +65,7 @@ pub(crate) fn below_api(path: &str) -> Option<&str> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Bytes, HOST, Request, base_of, below_api};
+    use super::{Bytes, HOST, Request, base_of, below_api, external};
 
     fn base(uri: &str, host: Option<&str>) -> String {
         let mut request = Request::builder().uri(uri);
@@ -72,6 +91,16 @@ mod tests {
         }
         assert_eq!(base("/user", Some("alice:secret@host.test:1")), "http://host.test:1");
         assert_eq!(base("http://alice:secret@uri.test/user", None), "http://uri.test");
+    }
+
+    #[test]
+    fn external_urls_lose_their_last_slash_and_have_no_secrets() {
+        assert_eq!(external("https://git.example.com/").as_deref(), Ok("https://git.example.com"));
+        assert_eq!(external("http://localhost:3000/gogs/").as_deref(), Ok("http://localhost:3000/gogs"));
+        for url in ["git.example.com", "ftp://git.example.com", "/gogs", "", "https://a:hunter2@b/", "https://b/?x=1"] {
+            let message = external(url).unwrap_err();
+            assert!(message.contains("https://git.example.com/") && !message.contains("hunter2"), "{message}");
+        }
     }
 
     #[test]

@@ -42,11 +42,13 @@ impl MockGogs {
     }
 }
 
-/// Lets a user do something outside the API of the server at an address, and writes what hooks send because of it.
+/// Lets a user do something outside the API of the server, and writes what hooks send because of it. `base` is the address of
+/// the server if it has no other one.
 pub(crate) fn act<T>(world: &mut World, doer: UserId, base: &str, act: impl FnOnce(&mut Action<'_>) -> T) -> T {
     let (mut events, now) = (Events::default(), world.clock.now());
     let done = act(&mut Action { world, events: &mut events, doer, now });
-    webhooks::write(world, events, base, None);
+    let external_url = world.external_url.clone();
+    webhooks::write(world, events, external_url.as_deref().unwrap_or(base), None);
     done
 }
 

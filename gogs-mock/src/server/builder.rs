@@ -4,6 +4,7 @@ use gogs_core::Secret;
 
 use crate::GogsVersion;
 use crate::MockGogs;
+use crate::request::address;
 use crate::rules::users::{self, NewUser};
 use crate::world::{Clock, World};
 
@@ -24,6 +25,7 @@ pub struct Builder {
     blocks_local_network: bool,
     fetches_from_loopback: bool,
     posts_anywhere: bool,
+    external_url: Option<String>,
 }
 
 impl Default for Builder {
@@ -35,6 +37,7 @@ impl Default for Builder {
             blocks_local_network: false,
             fetches_from_loopback: false,
             posts_anywhere: false,
+            external_url: None,
         }
     }
 }
@@ -92,15 +95,43 @@ impl Builder {
         self
     }
 
+    /// Sets the address that answers, links and webhooks name, such as `https://git.example.com/gogs/`: the server's setting
+    /// `EXTERNAL_URL`. Without this they name the address by which the fake was called. A slash at the end makes no
+    /// difference. The paths that the fake serves stay the same; `X-Forwarded-Proto` and `X-Forwarded-Host` are ignored, as by
+    /// the server.
+    ///
+    /// ```
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// let mock = gogs_mock::MockGogs::builder().external_url("https://git.example.com/").build()?;
+    /// let root = mock.client_as("root1").me().get().await?;
+    /// assert_eq!(root.avatar_url, "https://git.example.com/avatars/1");
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[must_use]
+    pub fn external_url(mut self, url: impl Into<String>) -> Self {
+        self.external_url = Some(url.into());
+        self
+    }
+
     /// Starts the server.
     ///
     /// # Errors
     ///
-    /// A sentence when the server would not take the administrator's name.
+    /// A sentence if the server would not take the administrator's name, or if the external URL is not the address of a server.
     pub fn build(self) -> Result<MockGogs, String> {
         let Self { clock, version, blocks_local_network, fetches_from_loopback, posts_anywhere, .. } = self;
-        let mut world =
-            World { clock, version, blocks_local_network, fetches_from_loopback, posts_anywhere, ..World::default() };
+        let external_url = self.external_url.as_deref().map(address::external).transpose()?;
+        let mut world = World {
+            clock,
+            version,
+            blocks_local_network,
+            fetches_from_loopback,
+            posts_anywhere,
+            external_url,
+            ..World::default()
+        };
         let now = world.clock.now();
         let (name, password) = self.admin;
         let email = format!("{name}@example.com");

@@ -57,7 +57,7 @@ fn dispatch(
         return Err(Refusal::BadRequest);
     }
     let path = request.uri().path();
-    trace.base = address::base_of(request);
+    trace.base = world.external_url.clone().unwrap_or_else(|| address::base_of(request));
     let below = address::below_api(path);
     trace.events.by_api = below.is_some();
     if below.is_none() {

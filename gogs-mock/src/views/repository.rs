@@ -31,7 +31,7 @@ pub(crate) fn repository(
     let parent = parent.map(|parent| self::repository(world, parent, Some(self::permissions(Access::Read)), base));
     let owner = world.users.get(repository.owner).map(|owner| views::user(owner, base)).unwrap_or_default();
     let full_name = format!("{}/{}", owner.username, repository.name);
-    let host = base.split("//").last().and_then(|authority| authority.split(':').next()).unwrap_or_default();
+    let host = base.split("//").last().and_then(|rest| rest.split([':', '/']).next()).unwrap_or_default();
     models::Repository {
         id: repository.id.into(),
         name: repository.name.clone(),

@@ -20,6 +20,8 @@ Where and what:
   --listen ADDRESS:PORT   where to listen [default: 127.0.0.1:3000]; port 0 takes a free one
   --allow-remote          listen on an address that other machines may reach
   --post-anywhere         let webhooks post to other machines; without this they post to this one alone
+  --external-url URL      the address that answers, links and webhooks name, such as https://git.example.com/
+                          [default: the address by which this server is called]
   --gogs-version VERSION  the version to play, 0.14.3 or 0.13.4 [default: 0.14.3]
 
 The world:
@@ -81,6 +83,7 @@ pub(crate) struct Serve {
     pub(crate) password: String,
     pub(crate) allow_remote: bool,
     pub(crate) post_anywhere: bool,
+    pub(crate) external_url: Option<String>,
     pub(crate) version: GogsVersion,
     pub(crate) seeds: Vec<PathBuf>,
     pub(crate) save: Option<PathBuf>,
@@ -112,6 +115,7 @@ impl Arguments {
             password: "rootpw".to_owned(),
             allow_remote: false,
             post_anywhere: false,
+            external_url: None,
             version: GogsVersion::default(),
             seeds: Vec::new(),
             save: None,
@@ -137,6 +141,7 @@ impl Arguments {
                 }
                 Arg::Long("allow-remote") => serve.allow_remote = true,
                 Arg::Long("post-anywhere") => serve.post_anywhere = true,
+                Arg::Long("external-url") => serve.external_url = Some(value(&mut parser)?),
                 Arg::Long("seed") => serve.seeds.push(file(&mut parser)?),
                 Arg::Long("save") => serve.save = Some(file(&mut parser)?),
                 Arg::Long("control") => serve.control = Some(address(&mut parser, "--control")?),
@@ -193,6 +198,7 @@ mod tests {
             "--admin=chief:pass:word",
             "--allow-remote",
             "--post-anywhere",
+            "--external-url=https://git.example.com",
             "--gogs-version",
             "0.13.4",
             "--seed=one.json",
@@ -204,6 +210,7 @@ mod tests {
         assert_eq!(serve.listen, SocketAddr::from(([127, 0, 0, 1], 0)));
         assert_eq!((serve.admin.as_str(), serve.password.as_str()), ("chief", "pass:word"));
         assert!(serve.allow_remote && serve.post_anywhere);
+        assert_eq!(serve.external_url.as_deref(), Some("https://git.example.com"));
         assert_eq!(serve.version, GogsVersion::V0_13_4);
         assert_eq!(serve.seeds, [PathBuf::from("one.json"), PathBuf::from("two.json")]);
         assert_eq!(serve.save, Some(PathBuf::from("world.json")));

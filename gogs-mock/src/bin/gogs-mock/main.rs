@@ -91,6 +91,9 @@ fn world(options: &arguments::Serve) -> Result<MockGogs, String> {
     if options.post_anywhere {
         builder = builder.post_anywhere();
     }
+    if let Some(url) = &options.external_url {
+        builder = builder.external_url(url);
+    }
     let mock = builder.build()?;
     options.seeds.iter().try_for_each(|seed| load(&mock, seed))?;
     Ok(mock)

@@ -22,6 +22,7 @@ pub(super) fn between(before: &World, after: &World) -> Changes {
         comments,
         deploy_keys,
         email_addresses,
+        external_url,
         fetches_from_loopback,
         follows,
         hooks,
@@ -47,6 +48,7 @@ pub(super) fn between(before: &World, after: &World) -> Changes {
     diff.rows("comments", before.comments.rows(), comments.rows());
     diff.rows("deploy_keys", before.deploy_keys.rows(), deploy_keys.rows());
     diff.rows("email_addresses", before.email_addresses.rows(), email_addresses.rows());
+    diff.server("external_url", &before.external_url, external_url);
     diff.server("fetches_from_loopback", &before.fetches_from_loopback, fetches_from_loopback);
     diff.rows("hooks", before.hooks.rows(), hooks.rows());
     diff.rows("issues", before.issues.rows(), issues.rows());
