@@ -17,6 +17,7 @@
 //! | `revision` | from `v1.0`, `HEAD~2`, `2c2cc0f` to an object |
 //! | `history`, `changes`, `merge` | walks from commit to commit, what they changed, and both sides' changes together |
 //! | `renames`, `similarity`, `c_quoted` | which changed files were renamed, and how Git prints their names |
+//! | `patch` | what differs, line by line, as `git diff` and `git format-patch` write it |
 //! | `message` | what Git keeps of a message |
 //! | `tags`, `peeler` | tags in the order in which Git lists them; what they stand for |
 //! | `pkt_line`, `pack` | how objects travel between Gits |
@@ -39,6 +40,7 @@ mod object;
 mod objects;
 pub(crate) mod pack;
 mod parse;
+mod patch;
 mod path;
 mod path_pattern;
 mod peeler;

@@ -25,6 +25,17 @@ pub(super) struct Difference {
     pub(super) old: Option<Side>,
     pub(super) new: Option<Side>,
     pub(super) status: Status,
+    /// What was renamed.
+    pub(super) source: Option<Source>,
+}
+
+/// A file that was renamed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Source {
+    pub(super) path: Vec<u8>,
+    pub(super) side: Side,
+    /// How similar both files are.
+    pub(super) score: u64,
 }
 
 impl Repository {
@@ -54,7 +65,7 @@ impl Repository {
     }
 
     /// Returns the paths at which two trees differ, in Git's order.
-    fn differences(&self, old: Option<ObjectId>, new: Option<ObjectId>) -> Vec<Difference> {
+    pub(super) fn differences(&self, old: Option<ObjectId>, new: Option<ObjectId>) -> Vec<Difference> {
         let mut differences = Vec::new();
         self.compare(old, new, &[], &mut differences);
         differences.sort_by(|a, b| a.path.cmp(&b.path));
@@ -87,7 +98,7 @@ impl Repository {
                 (Some(_), Some(_)) => Status::Modified,
                 (None, None) => continue,
             };
-            differences.push(Difference { path, old, new, status });
+            differences.push(Difference { path, old, new, status, source: None });
         }
     }
 }

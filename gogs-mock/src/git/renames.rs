@@ -4,7 +4,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::changes::{Difference, Side, Status};
+use super::changes::{Difference, Side, Source, Status};
 use super::similarity::{BEST, Similarities};
 use super::{EntryMode, ObjectId, Repository};
 
@@ -36,8 +36,8 @@ struct Renames<'r> {
     targets: Vec<(&'r [u8], Side)>,
     /// Sources that were renamed.
     used: HashSet<usize>,
-    /// Targets that are renamed sources.
-    found: HashSet<usize>,
+    /// Targets that are renamed sources: the source, and how similar both are.
+    found: HashMap<usize, (usize, u64)>,
 }
 
 impl Repository {
@@ -46,7 +46,7 @@ impl Repository {
         let of = |status| differences.iter().filter(move |difference| difference.status == status);
         let sources = of(Status::Deleted).filter_map(|gone| Some((gone.path.as_slice(), gone.old?))).collect();
         let targets = of(Status::Added).filter_map(|come| Some((come.path.as_slice(), come.new?))).collect();
-        let mut renames = Renames { sources, targets, used: HashSet::new(), found: HashSet::new() };
+        let mut renames = Renames { sources, targets, used: HashSet::new(), found: HashMap::new() };
         if renames.sources.is_empty() || renames.targets.is_empty() {
             return differences;
         }
@@ -54,14 +54,17 @@ impl Repository {
         let mut similarities = Similarities::new(self);
         renames.pair_same_names(&mut similarities);
         renames.pair_similar(&mut similarities);
-        let paths = |files: &[(&[u8], Side)], indexes: &HashSet<usize>| -> HashSet<Vec<u8>> {
-            indexes.iter().map(|index| files[*index].0.to_vec()).collect()
-        };
-        let (gone, come) = (paths(&renames.sources, &renames.used), paths(&renames.targets, &renames.found));
+        let gone: HashSet<Vec<u8>> = renames.used.iter().map(|source| renames.sources[*source].0.to_vec()).collect();
+        let sources = renames.found.iter().map(|(target, (source, score))| {
+            let (path, side) = renames.sources[*source];
+            (renames.targets[*target].0.to_vec(), Source { path: path.to_vec(), side, score: *score })
+        });
+        let mut come: HashMap<Vec<u8>, Source> = sources.collect();
         differences.retain(|difference| !(difference.status == Status::Deleted && gone.contains(&difference.path)));
-        for difference in &mut differences {
-            if difference.status == Status::Added && come.contains(&difference.path) {
+        for difference in differences.iter_mut().filter(|difference| difference.status == Status::Added) {
+            if let Some(source) = come.remove(&difference.path) {
                 difference.status = Status::Renamed;
+                difference.source = Some(source);
             }
         }
         differences
@@ -69,9 +72,9 @@ impl Repository {
 }
 
 impl Renames<'_> {
-    fn pair(&mut self, source: usize, target: usize) {
+    fn pair(&mut self, source: usize, target: usize, score: u64) {
         self.used.insert(source);
-        self.found.insert(target);
+        self.found.insert(target, (source, score));
     }
 
     fn pair_identical(&mut self) {
@@ -89,15 +92,15 @@ impl Renames<'_> {
             let unused: Vec<_> = fitting.filter(|source| !self.used.contains(source)).take(IDENTICAL).collect();
             let of_same_name = unused.iter().find(|source| base_name(self.sources[**source].0) == base_name(path));
             if let Some(source) = of_same_name.or(unused.first()) {
-                self.pair(*source, target);
+                self.pair(*source, target, BEST);
             }
         }
     }
 
     /// Pairs files whose name nothing else has that is left.
     fn pair_same_names(&mut self, similarities: &mut Similarities<'_>) {
-        let source_of = only_by_name(&self.sources, &self.used);
-        let target_of = only_by_name(&self.targets, &self.found);
+        let source_of = only_by_name(&self.sources, |source| self.used.contains(&source));
+        let target_of = only_by_name(&self.targets, |target| self.found.contains_key(&target));
         for source in 0..self.sources.len() {
             let (path, one) = self.sources[source];
             let name = base_name(path);
@@ -106,16 +109,15 @@ impl Renames<'_> {
             }
             let Some(Some(target)) = target_of.get(name).copied() else { continue };
             let score = similarities.of(one, self.targets[target].1, SIMILAR_OF_SAME_NAME);
-            if !self.found.contains(&target) && score >= SIMILAR_OF_SAME_NAME {
-                self.pair(source, target);
+            if !self.found.contains_key(&target) && score >= SIMILAR_OF_SAME_NAME {
+                self.pair(source, target, score);
             }
         }
     }
 
     fn pair_similar(&mut self, similarities: &mut Similarities<'_>) {
-        let left = |all: usize, paired: &HashSet<usize>| (0..all).filter(|index| !paired.contains(index)).collect();
-        let sources: Vec<usize> = left(self.sources.len(), &self.used);
-        let targets: Vec<usize> = left(self.targets.len(), &self.found);
+        let sources: Vec<usize> = (0..self.sources.len()).filter(|source| !self.used.contains(source)).collect();
+        let targets: Vec<usize> = (0..self.targets.len()).filter(|target| !self.found.contains_key(target)).collect();
         if sources.len().saturating_mul(targets.len()) > MOST_PAIRS {
             return;
         }
@@ -133,8 +135,8 @@ impl Renames<'_> {
         }
         candidates.sort_by_key(|candidate| std::cmp::Reverse(candidate.rank()));
         for candidate in candidates.into_iter().take_while(|candidate| candidate.score >= SIMILAR) {
-            if !self.found.contains(&candidate.target) && !self.used.contains(&candidate.source) {
-                self.pair(candidate.source, candidate.target);
+            if !self.found.contains_key(&candidate.target) && !self.used.contains(&candidate.source) {
+                self.pair(candidate.source, candidate.target, candidate.score);
             }
         }
     }
@@ -156,9 +158,9 @@ fn remember(best: &mut [Option<Candidate>; CANDIDATES], candidate: Candidate) {
 }
 
 /// Files that are not paired yet, by the last part of their path; `None` where several have it.
-fn only_by_name<'p>(files: &[(&'p [u8], Side)], paired: &HashSet<usize>) -> HashMap<&'p [u8], Option<usize>> {
+fn only_by_name<'p>(files: &[(&'p [u8], Side)], is_paired: impl Fn(usize) -> bool) -> HashMap<&'p [u8], Option<usize>> {
     let mut only = HashMap::new();
-    for (index, (path, _)) in files.iter().enumerate().filter(|(index, _)| !paired.contains(index)) {
+    for (index, (path, _)) in files.iter().enumerate().filter(|(index, _)| !is_paired(*index)) {
         only.entry(base_name(path)).and_modify(|found| *found = None).or_insert(Some(index));
     }
     only

@@ -1,0 +1,53 @@
+//! Files that are no text, so that they can be restored.
+//!
+//! Git writes what is shorter, the file or its difference to the other one. Here it is always the file, packed by `flate2`:
+//! `git apply` takes both.
+
+use std::io::Read;
+
+use flate2::Compression;
+use flate2::read::ZlibEncoder;
+
+const ALPHABET: &[u8; 85] = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz!#$%&()*+-;<=>?@^_`{|}~";
+/// The second byte of what zlib packs at its default level.
+const DEFAULT_LEVEL: u8 = 0x9c;
+/// How many bytes stand in a line.
+const LINE: usize = 52;
+
+/// Writes both sides: what leads to the new one, and back.
+pub(super) fn write(out: &mut Vec<u8>, old: &[u8], new: &[u8]) {
+    out.extend(b"GIT binary patch\n");
+    write_side(out, new);
+    write_side(out, old);
+}
+
+fn write_side(out: &mut Vec<u8>, content: &[u8]) {
+    out.extend(format!("literal {}\n", content.len()).bytes());
+    let mut packed = Vec::new();
+    // Reading from memory does not fail.
+    let _ = ZlibEncoder::new(content, Compression::default()).read_to_end(&mut packed);
+    // The library and Git's name the same level of compression differently.
+    if let Some(level) = packed.get_mut(1) {
+        *level = DEFAULT_LEVEL;
+    }
+    for line in packed.chunks(LINE) {
+        let length = line.len() as u8;
+        out.push(if length <= 26 { b'A' + length - 1 } else { b'a' + length - 27 });
+        line.chunks(4).for_each(|bytes| out.extend(encoded(bytes)));
+        out.push(b'\n');
+    }
+    out.push(b'\n');
+}
+
+/// Up to four bytes in five characters.
+fn encoded(bytes: &[u8]) -> [u8; 5] {
+    let mut word = [0; 4];
+    word[..bytes.len()].copy_from_slice(bytes);
+    let mut number = u32::from_be_bytes(word);
+    let mut characters = [0; 5];
+    for character in characters.iter_mut().rev() {
+        *character = ALPHABET[(number % 85) as usize];
+        number /= 85;
+    }
+    characters
+}

@@ -1,0 +1,103 @@
+//! Lines that differ, with three lines around them.
+
+use std::ops::Range;
+
+use imara_diff::sources::byte_lines;
+use imara_diff::{Algorithm, Diff, Hunk, InternedInput};
+
+/// How many equal lines stand around those that differ.
+const CONTEXT: u32 = 3;
+/// How much of the line that begins a function stands behind the numbers of a hunk.
+const LONGEST_FUNCTION: usize = 80;
+
+/// Two texts, and where their lines differ.
+#[derive(Debug)]
+pub(super) struct Hunks<'t> {
+    old: Vec<&'t [u8]>,
+    new: Vec<&'t [u8]>,
+    hunks: Vec<Hunk>,
+}
+
+impl<'t> Hunks<'t> {
+    pub(super) fn of(old: &'t [u8], new: &'t [u8]) -> Self {
+        let input = InternedInput::new(byte_lines(old), byte_lines(new));
+        let mut diff = Diff::compute(Algorithm::Myers, &input);
+        diff.postprocess_lines(&input);
+        let lines = |text: &'t [u8]| text.split_inclusive(|byte| *byte == b'\n').collect();
+        Self { old: lines(old), new: lines(new), hunks: diff.hunks().collect() }
+    }
+
+    /// How many lines were added and removed.
+    pub(super) fn counts(&self) -> (usize, usize) {
+        let length = |range: &Range<u32>| range.len();
+        (
+            self.hunks.iter().map(|hunk| length(&hunk.after)).sum(),
+            self.hunks.iter().map(|hunk| length(&hunk.before)).sum(),
+        )
+    }
+
+    /// Writes all of them, behind the names of both sides.
+    pub(super) fn write(&self, out: &mut Vec<u8>, old: &[u8], new: &[u8]) {
+        if self.hunks.is_empty() {
+            return;
+        }
+        // A name with a space would not end clearly.
+        let tab = |name: &[u8]| if name.contains(&b' ') { &b"\t"[..] } else { b"" };
+        out.extend([b"--- ", old, tab(old), b"\n+++ ", new, tab(new), b"\n"].concat());
+        let is_apart = |one: &Hunk, next: &Hunk| next.before.start - one.before.end > 2 * CONTEXT;
+        let (mut searched, mut function) = (0, Vec::new());
+        for group in self.hunks.chunk_by(|one, next| !is_apart(one, next)) {
+            self.write_group(out, group, &mut searched, &mut function);
+        }
+    }
+
+    fn write_group(&self, out: &mut Vec<u8>, group: &[Hunk], searched: &mut usize, function: &mut Vec<u8>) {
+        let ([first, ..], [.., last]) = (group, group) else { return };
+        let before = CONTEXT.min(first.before.start);
+        let after = CONTEXT.min(self.old.len() as u32 - last.before.end);
+        let old = (first.before.start - before) as usize..(last.before.end + after) as usize;
+        let new = (first.after.start - before) as usize..(last.after.end + after) as usize;
+        // The last line above that begins a function; without one since the last hunk, that of the last hunk.
+        let above = self.old.get(*searched..old.start).unwrap_or_default();
+        if let Some(line) = above.iter().rev().find(|line| begins_function(line)) {
+            *function = line[..line.len().min(LONGEST_FUNCTION)].trim_ascii_end().to_vec();
+        }
+        *searched = old.start.max(*searched);
+        out.extend(format!("@@ -{} +{} @@", numbered(&old), numbered(&new)).bytes());
+        if !function.is_empty() {
+            out.extend([b" ", &function[..]].concat());
+        }
+        out.push(b'\n');
+        let mut at = old.start;
+        for hunk in group {
+            let (before, after) = (hunk.before.start as usize..hunk.before.end as usize, hunk.after.clone());
+            self.old[at..before.start].iter().for_each(|line| write_line(out, b' ', line));
+            self.old[before.clone()].iter().for_each(|line| write_line(out, b'-', line));
+            let added = &self.new[after.start as usize..after.end as usize];
+            added.iter().for_each(|line| write_line(out, b'+', line));
+            at = before.end;
+        }
+        self.old[at..old.end].iter().for_each(|line| write_line(out, b' ', line));
+    }
+}
+
+fn begins_function(line: &[u8]) -> bool {
+    line.first().is_some_and(|byte| byte.is_ascii_alphabetic() || matches!(byte, b'_' | b'$'))
+}
+
+/// First line and number of lines, as Git counts them.
+fn numbered(lines: &Range<usize>) -> String {
+    match lines.len() {
+        0 => format!("{},0", lines.start),
+        1 => format!("{}", lines.start + 1),
+        length => format!("{},{length}", lines.start + 1),
+    }
+}
+
+fn write_line(out: &mut Vec<u8>, sign: u8, line: &[u8]) {
+    out.push(sign);
+    out.extend(line);
+    if !line.ends_with(b"\n") {
+        out.extend(b"\n\\ No newline at end of file\n");
+    }
+}
