@@ -37,6 +37,7 @@
 //! cut or broken, is refused as a whole and changes nothing. The name of a reference has at most 4000 bytes, and 250 between two slashes.
 
 pub mod docs;
+mod downloads;
 mod editorconfig;
 mod git;
 mod go;

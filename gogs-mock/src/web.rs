@@ -1,98 +1,102 @@
-//! The forms of the web pages that do what the API cannot: fork, release, open and merge a pull request, show a
-//! membership, change an issue as its page does.
+//! The web addresses besides the API and Git: those that programs use, the forms of the pages, and pages for people who follow
+//! a link.
 //!
-//! They are for stories that are told to the real server through a browser's session, which a test of a client in another
-//! language can tell to the fake without a change. There are no pages to look at: a form that succeeds leads back to `/`,
-//! whose page holds the token that the next form wants to carry. The fake does not check that token.
+//! | file | holds |
+//! |---|---|
+//! | `fixed` | addresses that are the same for everybody: health, metrics, pictures |
+//! | `go_get` | what `go get` reads |
+//! | `visit` | who visits, and what may be seen |
+//! | `site`, `repository` | which page an address shows |
+//! | `downloads` | raw files and archives |
+//! | `pages` | the pages as HTML |
+//! | `redirect`, `flash` | leading to another address, and telling it something |
+//! | `forms` | what forms do |
+//!
+//! Programs sign in as in a browser (`POST /user/login`) or, for reading, with name and password. Every page holds the token
+//! that the next form carries. The fake does not check that token.
 
+mod avatar;
+mod downloads;
+mod fixed;
+mod flash;
 mod forms;
+mod go_get;
+mod pages;
+mod redirect;
+mod repository;
+mod site;
+mod visit;
 
 use bytes::Bytes;
-use http::header::{CONTENT_TYPE, LOCATION, SET_COOKIE};
-use http::{HeaderValue, Method, Request, Response, StatusCode};
+use http::{Method, Request, Response};
 
-use crate::go::query;
-use crate::request::guards::Caller;
-use crate::request::{Trace, session};
-use crate::rules::events::Action;
-use crate::rules::sign_in;
+use self::visit::Visit;
+use crate::request::{Trace, credentials};
 use crate::wire::Refusal;
-use crate::world::{UserId, World};
-
-const PAGE: &str = "<!DOCTYPE html>\n<html>\n<head><title>Gogs</title>\n\
-                    <meta name=\"_csrf\" content=\"this-fake-checks-none\" /></head>\n<body></body>\n</html>\n";
+use crate::world::World;
 
 /// Answers a request for a page or of a form, and notes in `trace` who is signed in; `None` where it is neither.
 pub(crate) fn answer(world: &mut World, request: &Request<Bytes>, trace: &mut Trace) -> Option<Response<Bytes>> {
-    let (method, path) = (request.method(), request.uri().path());
-    match *method {
-        Method::GET if matches!(path, "/" | "/user/login") => return Some(page()),
-        Method::POST if path == "/user/login" => return Some(log_in(world, request, trace)),
-        Method::GET | Method::POST => {}
-        _ => return None,
+    let path = percent_encoding::percent_decode_str(request.uri().path()).decode_utf8_lossy();
+    let is_get = matches!(*request.method(), Method::GET | Method::HEAD);
+    if !is_get && request.method() != Method::POST {
+        return None;
     }
-    let user = session::user(world, request)?;
-    trace.caller = of_the_pages(user);
-    let parts: Vec<_> = path.trim_matches('/').split('/').collect();
-    let is_link = method == Method::GET;
-    let done = match parts[..] {
-        ["org", organization, "members", "action", action @ ("public" | "private")] => {
-            if is_link != world.differences().member_actions_are_links {
-                return None;
-            }
-            let fields = Fields(query::parse(request.uri().query().unwrap_or_default().as_bytes()));
-            forms::show_membership(world, user, organization, fields.number("uid").into(), action == "public")
+    if is_get && let Some(response) = fixed::answer(world, request, &path) {
+        return Some(response);
+    }
+    match credentials::visitor(world, request) {
+        Ok(caller) => trace.caller = caller,
+        Err(refusal) => return Some(refusal.into_response()),
+    }
+    let done = if is_get { read(world, request, &path, trace) } else { forms::submit(world, request, &path, trace) };
+    let response = done.unwrap_or_else(|refusal| Some(on_a_page(refusal).into_response()));
+    response.or_else(|| go_get::answer(world, request, &path, &trace.base)).or_else(|| nothing(world, &path))
+}
+
+fn read(
+    world: &mut World,
+    request: &Request<Bytes>,
+    path: &str,
+    trace: &mut Trace,
+) -> Result<Option<Response<Bytes>>, Refusal> {
+    // Some versions do by a link what others do by a form.
+    if let Some(response) = forms::submit(world, request, path, trace)? {
+        return Ok(Some(response));
+    }
+    let visit = Visit { world, request, path, user: trace.caller.user };
+    if let Some(response) = site::page(&visit)? {
+        return Ok(Some(response));
+    }
+    if go_get::is_asked(request) && visit.parts().len() == 2 {
+        return Ok(None);
+    }
+    if let Some(wanted) = downloads::wanted(&visit)? {
+        return downloads::answer(world, request, wanted, &mut trace.errand).map(Some);
+    }
+    repository::page(&visit)
+}
+
+/// Where a page stands in for what the API answers.
+fn on_a_page(refusal: Refusal) -> Refusal {
+    match refusal {
+        Refusal::Empty(status) if status == http::StatusCode::NOT_FOUND => Refusal::Page,
+        Refusal::Failed(std::borrow::Cow::Borrowed(reason)) => Refusal::FailurePage(reason),
+        Refusal::Failed(_) | Refusal::Internal => Refusal::FailurePage("the page cannot be shown"),
+        refusal => refusal,
+    }
+}
+
+/// Below a repository, what is no page is left to Git, which knows no such file.
+fn nothing(world: &World, path: &str) -> Option<Response<Bytes>> {
+    let mut parts = path.trim_start_matches('/').splitn(3, '/');
+    let (owner, name, below) = (parts.next()?, parts.next()?, parts.next().filter(|below| !below.is_empty())?);
+    let repository = world.repository_named(owner, name.strip_suffix(".git").unwrap_or(name));
+    let refusal = match repository {
+        Some(repository) if repository.private => {
+            return Some(fixed::text(http::StatusCode::BAD_REQUEST, format!("Unrecognized action {below:?}\n")));
         }
-        _ if is_link => return None,
-        _ => {
-            let (events, now) = (&mut trace.events, world.clock.now());
-            let mut action = Action { world, events, doer: user, now };
-            forms::submit(&mut action, &parts, &Fields(query::parse(request.body())))?
-        }
+        _ => Refusal::NOT_FOUND,
     };
-    Some(done.map_or_else(Refusal::into_response, |()| back(None)))
-}
-
-/// What a form carries.
-struct Fields(query::Pairs);
-
-impl Fields {
-    /// The text of a field; empty where there is none.
-    fn text(&self, name: &str) -> &str {
-        self.0.iter().find(|(key, _)| key == name).map_or("", |(_, value)| value)
-    }
-
-    /// The number in a field; 0 where there is none.
-    fn number(&self, name: &str) -> i64 {
-        self.text(name).parse().unwrap_or(0)
-    }
-}
-
-fn of_the_pages(user: UserId) -> Caller {
-    Caller { user: Some(user), by_token: false, by_password: true }
-}
-
-fn log_in(world: &World, request: &Request<Bytes>, trace: &mut Trace) -> Response<Bytes> {
-    let fields = Fields(query::parse(request.body()));
-    let user = sign_in::by_password(world, fields.text("user_name"), fields.text("password"));
-    trace.caller = user.map(of_the_pages).unwrap_or_default();
-    let cookie = user.and_then(|user| session::cookie(world, user));
-    // As the real page does: a wrong password shows the form once more.
-    cookie.map_or_else(page, |cookie| back(Some(cookie)))
-}
-
-fn page() -> Response<Bytes> {
-    let mut response = Response::new(Bytes::from_static(PAGE.as_bytes()));
-    response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("text/html; charset=UTF-8"));
-    response
-}
-
-fn back(cookie: Option<HeaderValue>) -> Response<Bytes> {
-    let mut response = Response::new(Bytes::new());
-    *response.status_mut() = StatusCode::FOUND;
-    response.headers_mut().insert(LOCATION, HeaderValue::from_static("/"));
-    if let Some(cookie) = cookie {
-        response.headers_mut().insert(SET_COOKIE, cookie);
-    }
-    response
+    Some(refusal.into_response())
 }

@@ -16,7 +16,7 @@ fn get(mock: &MockGogs, path: &str) -> Response<Bytes> {
         .header(HOST, "10.0.0.7:3000")
         .header("X-Forwarded-Proto", "ftp")
         .header("X-Forwarded-Host", "elsewhere.example")
-        .header(AUTHORIZATION, "Basic cm9vdDE6cm9vdHB3");
+        .header(AUTHORIZATION, format!("token {}", mock.token_of("root1").expose()));
     mock.handle(&request.body(Bytes::new()).unwrap())
 }
 
@@ -27,7 +27,11 @@ fn json(response: &Response<Bytes>) -> Value {
 #[tokio::test]
 async fn answers_name_the_external_url_and_not_the_host() {
     let mock = behind_a_proxy();
-    mock.client_as("root1").me().create_repo(NewRepository::new("hello").auto_init(true)).await.unwrap();
+    mock.client_as("root1")
+        .me()
+        .create_repo(NewRepository::new("hello").auto_init(true).readme("Default"))
+        .await
+        .unwrap();
     let repository = json(&get(&mock, "/api/v1/repos/root1/hello"));
     assert_eq!(repository["html_url"], "https://git.example.com/gogs/root1/hello");
     assert_eq!(repository["clone_url"], "https://git.example.com/gogs/root1/hello.git");
@@ -52,7 +56,7 @@ async fn links_to_pages_name_the_external_url() {
 async fn hooks_send_the_external_url_for_pushes_without_a_request() {
     let mock = behind_a_proxy();
     let root = mock.client_as("root1");
-    root.me().create_repo(NewRepository::new("hello").auto_init(true)).await.unwrap();
+    root.me().create_repo(NewRepository::new("hello").auto_init(true).readme("Default")).await.unwrap();
     let hook = NewHook::gogs("http://127.0.0.1:1/hook").active(true);
     root.repo("root1", "hello").hooks().create(hook).await.unwrap();
     mock.push("root1", "root1/hello", gogs_mock::NewCommit::on("master").file("a.txt", "1\n"));

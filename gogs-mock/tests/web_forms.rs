@@ -83,10 +83,12 @@ async fn session_reads_private_repositories_where_no_credentials_are_wanted() {
 #[test]
 fn without_a_session_there_are_no_forms() {
     let mock = gogs_mock::sample();
-    assert_eq!(send(&mock, "", "/user/login", "user_name=alice&password=wrong").headers().get(SET_COOKIE), None);
+    let refused = send(&mock, "", "/user/login", "user_name=alice&password=wrong");
+    assert_eq!((refused.status().as_u16(), refused.headers().get(SET_COOKIE)), (401, None));
     let forged = sign_in(&mock, "bob").replacen("=3-", "=1-", 1);
     for cookie in ["", "i_like_gogs=1-0", "i_like_gogs=x", forged.as_str()] {
-        assert_eq!(send(&mock, cookie, "/org/acme/members/action/public?uid=2", "").status(), 404, "{cookie}");
+        let answer = send(&mock, cookie, "/org/acme/members/action/public?uid=2", "");
+        assert_eq!((answer.status().as_u16(), &answer.headers()[LOCATION]), (302, &"/user/login".parse().unwrap()));
     }
     assert_eq!(send(&mock, &sign_in(&mock, "bob"), "/no/such/form", "").status(), 404);
 }
@@ -132,5 +134,72 @@ async fn a_membership_is_shown_and_hidden() {
         assert_eq!(act(&alice, &other, "public"), 404);
         assert_eq!((act(&alice, &method, "public"), shown().await), (StatusCode::FOUND, 1));
         assert_eq!((act(&alice, &method, "private"), shown().await), (StatusCode::FOUND, 0));
+    }
+}
+
+/// As seen on 0.14.3 without captchas.
+#[tokio::test]
+async fn a_script_signs_up_and_does_what_the_forms_do() {
+    let mock = gogs_mock::sample();
+    let sign_up = |name: &str, email: &str, retype: &str| {
+        let form = format!("user_name={name}&email={email}&password=pw123456&retype={retype}");
+        let answer = send(&mock, "", "/user/sign_up", &form);
+        (answer.status().as_u16(), answer.headers().get(LOCATION).map(|to| to.to_str().unwrap().to_owned()))
+    };
+    assert_eq!(sign_up("dave", "dave%40example.com", "pw123456"), (302, Some("/user/login".to_owned())));
+    assert_eq!(sign_up("dave", "dave2%40example.com", "pw123456").0, 422);
+    assert_eq!(sign_up("erin", "dave%40example.com", "pw123456").0, 422);
+    assert_eq!(sign_up("admin", "e%40example.com", "pw123456").0, 400);
+    assert_eq!(sign_up("erin", "e%40example.com", "other").0, 400);
+    assert_eq!(sign_up("er%2Fin", "e%40example.com", "pw123456").0, 400);
+    let dave = sign_in(&mock, "dave");
+    let submit = |path: &str, form: &str| {
+        let answer = send(&mock, &dave, path, form);
+        let to = answer.headers().get(LOCATION).map(|to| to.to_str().unwrap().to_owned());
+        (answer.status().as_u16(), to.unwrap_or_default())
+    };
+    let led = |to: &str| (302, to.to_owned());
+    assert_eq!(
+        submit("/repo/create", "user_id=0&repo_name=proj&private=on&auto_init=on&readme=Default"),
+        led("/dave/proj")
+    );
+    assert_eq!(submit("/repo/create", "user_id=0&repo_name=proj").0, 500);
+    assert_eq!(submit("/repo/create", "user_id=0").0, 400);
+    assert_eq!(submit("/repo/create", "user_id=0&repo_name=a+b").0, 400);
+    assert_eq!(submit("/repo/create", "user_id=2&repo_name=x").0, 403);
+    assert_eq!(submit("/repo/create", "user_id=999&repo_name=x"), led("/dave/x"));
+    assert_eq!(submit("/org/create", "org_name=daveorg"), led("/org/daveorg/dashboard"));
+    assert_eq!(submit("/org/create", "org_name=alice").0, 422);
+    assert_eq!(submit("/org/create", "org_name=org").0, 400);
+    assert_eq!(submit("/dave/proj/issues/new", "title=First&content=body"), led("/dave/proj/issues/1"));
+    assert_eq!(submit("/dave/proj/issues/new", "title=").0, 400);
+    assert_eq!(submit("/dave/none/issues/new", "title=x").0, 404);
+    assert_eq!(submit("/dave/proj/issues/1/comments", "content=hi"), led("/dave/proj/issues/1#issuecomment-1"));
+    assert_eq!(submit("/dave/proj/issues/1/comments", "content=&status=close"), led("/dave/proj/issues/1"));
+    assert_eq!(
+        submit("/dave/proj/issues/1/comments", "content=again&status=reopen"),
+        led("/dave/proj/issues/1#issuecomment-3")
+    );
+    assert_eq!(submit("/dave/proj/issues/1/title", "title=").0, 204);
+    assert_eq!(submit("/alice/hello/issues/1/title", "title=x").0, 404, "there is no such issue");
+    assert_eq!(&send(&mock, &dave, "/dave/proj/issues/1/title", "title=Better").body()[..], b"{\"title\":\"Better\"}");
+    assert_eq!(submit("/user/settings/applications", "name=mine"), led("/user/settings/applications"));
+    assert_eq!(mock.client_as("dave").access_tokens().list().await.unwrap().len(), 1);
+    assert_eq!(submit("/dave/proj/settings", "action=delete&repo_name=wrong").0, 400);
+    assert_eq!(submit("/dave/proj/settings", "action=delete&repo_name=proj"), led("/"));
+    assert_eq!(submit("/user/logout", ""), led("/"));
+}
+
+#[test]
+fn who_signs_in_comes_back_to_where_the_visit_began_but_not_elsewhere() {
+    let mock = gogs_mock::sample();
+    for (cookie, to) in [
+        ("redirect_to=%252Frepo%252Fcreate", "/repo/create"),
+        ("redirect_to=%2F%2Fevil.example", "/"),
+        ("redirect_to=https%3A%2F%2Fevil.example", "/"),
+        ("redirect_to=%252F%255Cevil.example", "/"),
+    ] {
+        let answer = send(&mock, cookie, "/user/login", "user_name=alice&password=pw123456");
+        assert_eq!(answer.headers()[LOCATION], to, "{cookie}");
     }
 }

@@ -63,6 +63,11 @@ pub(crate) fn serve(
     response
 }
 
+/// Whether the conditions in these headers ask for no file that was changed at this time, and for no part of it.
+pub(crate) fn is_refused(asked: &HeaderMap, modified: Timestamp) -> bool {
+    refused(asked, modified.as_second()).is_some()
+}
+
 /// The date of a header: `Sun, 06 Nov 1994 08:49:37 GMT`.
 pub(crate) fn http_date(second: i64) -> String {
     let time = Timestamp::from_second(second).unwrap_or_default();

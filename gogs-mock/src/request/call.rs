@@ -4,7 +4,7 @@ use http::header::LINK;
 use http::{HeaderMap, HeaderValue};
 use jiff::Timestamp;
 
-use super::errand::{Errand, Unfinished};
+use super::errand::Errand;
 use crate::git;
 use crate::rules::events::{Action, Events};
 use crate::rules::remotes::Remotes;
@@ -40,13 +40,7 @@ impl Call<'_> {
         &mut self,
         work: impl FnOnce() -> T + Send + 'static,
     ) -> Result<T, Refusal> {
-        match self.errand.take_result() {
-            Some(done) => done.map_err(|Unfinished| Refusal::Internal),
-            None => {
-                self.errand.want(work);
-                Err(Refusal::Internal)
-            }
-        }
+        self.errand.meanwhile(work)
     }
 
     /// Lets a user act.

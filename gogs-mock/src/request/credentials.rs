@@ -25,15 +25,26 @@ pub(crate) fn caller(world: &World, request: &Request<Bytes>) -> Result<Caller, 
     let header = request.headers().get(AUTHORIZATION).map(|value| value.as_bytes()).unwrap_or_default();
     let header = String::from_utf8_lossy(header);
     let mut words = header.split_whitespace();
-    let words = (words.next(), words.next(), words.next());
-    if let (Some("token"), Some(value), None) = words {
+    if let (Some("token"), Some(value), None) = (words.next(), words.next(), words.next()) {
         return Ok(by_token(world, value));
     }
-    // A browser's session comes before a password, and does where neither a token nor a password is wanted.
+    visitor(world, request)
+}
+
+/// Who visits the web pages, where tokens do not count: the user of a browser's session, or else of a password.
+///
+/// # Errors
+///
+/// As [`caller`].
+pub(crate) fn visitor(world: &World, request: &Request<Bytes>) -> Result<Caller, Refusal> {
+    // A session is no password: it is accepted only where neither a token nor a password is required.
     if let Some(user) = session::user(world, request) {
         return Ok(Caller { user: Some(user), by_token: false, by_password: false });
     }
-    match words {
+    let header = request.headers().get(AUTHORIZATION).map(|value| value.as_bytes()).unwrap_or_default();
+    let header = String::from_utf8_lossy(header);
+    let mut words = header.split_whitespace();
+    match (words.next(), words.next(), words.next()) {
         (Some("Basic"), Some(value), None) => {
             let user = by_password(world, value)?;
             Ok(Caller { user, by_token: false, by_password: user.is_some() })

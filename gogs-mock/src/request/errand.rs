@@ -3,6 +3,8 @@
 use std::any::Any;
 use std::fmt;
 
+use crate::wire::Refusal;
+
 type Outcome = Box<dyn Any + Send>;
 
 /// Work for a request: one attempt to answer it requests the work, and the next one uses the result.
@@ -24,6 +26,24 @@ impl Errand {
     /// Asks for work that must be done before there is an answer. It has no access to the world.
     pub(crate) fn want<T: Send + 'static>(&mut self, work: impl FnOnce() -> T + Send + 'static) {
         self.wanted = Some(Job(Box::new(move || Box::new(work()))));
+    }
+
+    /// Returns what came of the work, or asks for it.
+    ///
+    /// # Errors
+    ///
+    /// A refusal that is to be passed on: the request is answered again once the work is done.
+    pub(crate) fn meanwhile<T: Send + 'static>(
+        &mut self,
+        work: impl FnOnce() -> T + Send + 'static,
+    ) -> Result<T, Refusal> {
+        match self.take_result() {
+            Some(done) => done.map_err(|Unfinished| Refusal::Internal),
+            None => {
+                self.want(work);
+                Err(Refusal::Internal)
+            }
+        }
     }
 
     /// The work that must be done before there is an answer.

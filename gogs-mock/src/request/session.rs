@@ -11,6 +11,9 @@ use crate::world::{UserId, World};
 /// The name of the server's own cookie.
 const NAME: &str = "i_like_gogs";
 
+/// The cookie of nobody, for signing out.
+pub(crate) const ENDED: HeaderValue = HeaderValue::from_static("i_like_gogs=; Path=/; Max-Age=0; HttpOnly");
+
 /// The cookie of a user.
 pub(crate) fn cookie(world: &World, user: UserId) -> Option<HeaderValue> {
     HeaderValue::from_str(&format!("{NAME}={user}-{}; Path=/; HttpOnly", proof(world, user)?)).ok()

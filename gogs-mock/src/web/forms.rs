@@ -1,47 +1,188 @@
-//! What each form does.
+//! What the forms of the pages do: what the API cannot, and what scripts do by signing in as in a browser.
 
-use gogs_core::models::IssueEdit;
+mod accounts;
+mod issues;
+mod memberships;
+mod pulls;
+mod repositories;
 
-use super::Fields;
-use crate::rules::access;
+use bytes::Bytes;
+use http::{Method, Request, Response, StatusCode};
+use serde_json::json;
+
+use super::visit::{self, Visit};
+use super::{fixed, pages, redirect};
+use crate::go::query;
+use crate::request::Trace;
 use crate::rules::events::Action;
-use crate::rules::pulls::{self, NewPull};
-use crate::rules::{forks, issues, releases};
 use crate::wire::Refusal;
-use crate::world::{Access, IssueId, Release, ReleaseId, Repository, RepositoryId, UserId, World};
+use crate::world::{Access, IssueId, RepositoryId, UserId, World};
 
-type Done = Result<(), Refusal>;
+type Done = Result<Outcome, Refusal>;
 
-/// Does what a form says; `None` where there is no such form.
-pub(super) fn submit(action: &mut Action<'_>, path: &[&str], fields: &Fields) -> Option<Done> {
-    Some(match path {
-        ["repo", "fork", base] => fork(action, base, fields),
-        [owner, repo, "releases", "new"] => {
-            at(action, owner, repo, Access::Write).and_then(|repository| release(action, repository, fields))
+/// What a form leads to.
+#[derive(Debug)]
+enum Outcome {
+    /// Another page, by its path.
+    Led(String),
+    /// Another page, with a text that it shows once.
+    Told(String, (&'static str, String)),
+    /// An answer for the script of the page.
+    Json(serde_json::Value),
+    /// The form once more, with a status and a problem.
+    Again(StatusCode, String),
+    /// A status and nothing else.
+    Status(StatusCode),
+}
+
+/// Does what the form at an address says; `None` where there is no form.
+pub(super) fn submit(
+    world: &mut World,
+    request: &Request<Bytes>,
+    path: &str,
+    trace: &mut Trace,
+) -> Result<Option<Response<Bytes>>, Refusal> {
+    let parts: Vec<_> = path.trim_matches('/').split('/').collect();
+    let fields = Fields(query::parse(request.body()));
+    let user = trace.caller.user;
+    let is_post = request.method() == Method::POST;
+    if is_post && let ["user", what @ ("login" | "logout" | "sign_up")] = parts[..] {
+        return accounts::entrance(world, request, (what, user), &fields, trace).map(Some);
+    }
+    let is_of_link =
+        matches!(parts[..], ["org", _, "members", "action", _]) && world.differences().member_actions_are_links;
+    if !is_form(&parts) || is_post == is_of_link {
+        return Ok(None);
+    }
+    let Some(doer) = user else { return Ok(Some(redirect::to_sign_in(world, request))) };
+    let (events, now) = (&mut trace.events, world.clock.now());
+    let mut action = Action { world, events, doer, now };
+    let query = Fields(query::parse(request.uri().query().unwrap_or_default().as_bytes()));
+    let outcome = match parts[..] {
+        ["org", organization, "members", "action", action_name] => {
+            memberships::act(&mut action, organization, query.number("uid").into(), action_name)
         }
-        [owner, repo, "compare", compared] => {
-            at(action, owner, repo, Access::Read).and_then(|at| open_pull(action, (at, owner), compared, fields))
+        ["org", "create"] => accounts::create_organization(&mut action, &fields),
+        ["user", "settings", "applications"] => accounts::create_token(&mut action, &fields),
+        ["user", "settings", "applications", "delete"] => accounts::delete_token(&mut action, &fields),
+        ["user", "settings", "password"] => accounts::change_password(&mut action, &fields),
+        ["repo", "create"] => repositories::create(&mut action, &fields),
+        ["repo", "fork", base] => repositories::fork(&mut action, base, &fields),
+        [owner, repo, ref below @ ..] => in_repository(&mut action, (owner, repo), below, &fields),
+        _ => return Ok(None),
+    }?;
+    let visit = Visit { world, request, path, user: Some(doer) };
+    Ok(Some(answer(&visit, outcome)))
+}
+
+fn in_repository(action: &mut Action<'_>, (owner, repo): (&str, &str), below: &[&str], fields: &Fields) -> Done {
+    let may = |action: &Action<'_>, least| at(action, owner, repo, least);
+    match *below {
+        ["settings"] => may(action, Access::Admin).and_then(|at| repositories::settings(action, at, fields)),
+        ["releases", "new"] => may(action, Access::Write).and_then(|at| repositories::release(action, at, fields)),
+        ["compare", ends] => may(action, Access::Read).and_then(|at| pulls::open(action, (at, owner), ends, fields)),
+        ["pulls", number, "merge"] => {
+            let issue = issue(action.world, may(action, Access::Write)?, number)?;
+            pulls::merge(action, issue)
         }
-        [owner, repo, "pulls", number, "merge"] => at(action, owner, repo, Access::Write)
-            .and_then(|repository| issue(action.world, repository, number))
-            .and_then(|issue| Ok(pulls::merge(action, issue)?)),
-        [owner, repo, "issues", number, what] => at(action, owner, repo, Access::Read)
-            .and_then(|repository| Ok((repository, issue(action.world, repository, number)?)))
-            .and_then(|(repository, issue)| edit_issue(action, repository, issue, what, fields)),
-        _ => return None,
-    })
+        ["issues", "new"] => may(action, Access::Read).and_then(|at| issues::open(action, at, fields)),
+        ["issues", number, what] => {
+            let repository = may(action, Access::Read)?;
+            let issue = issue(action.world, repository, number)?;
+            match what {
+                "comments" => issues::comment(action, repository, issue, fields),
+                _ => issues::edit(action, repository, issue, what, fields),
+            }
+        }
+        _ => Err(Refusal::Page),
+    }
+}
+
+/// Whether the fake has a form here. Who has not signed in is led to sign in before anything else is looked at.
+fn is_form(parts: &[&str]) -> bool {
+    match *parts {
+        ["org", "create"] | ["org", _, "members", "action", "public" | "private"] => true,
+        ["user", "settings", "applications" | "password"] | ["user", "settings", "applications", "delete"] => true,
+        ["repo", "create"] | ["repo", "fork", _] => true,
+        [_, _, "settings"] | [_, _, "releases" | "issues", "new"] | [_, _, "compare", _] => true,
+        [_, _, "pulls", _, "merge"] => true,
+        [_, _, "issues", _, what] => matches!(what, "title" | "content" | "assignee" | "label" | "comments"),
+        _ => false,
+    }
+}
+
+fn answer(visit: &Visit<'_>, outcome: Outcome) -> Response<Bytes> {
+    match outcome {
+        Outcome::Led(path) => redirect::to(visit.world, &Method::POST, &path),
+        Outcome::Told(path, told) => redirect::telling(visit.world, &path, told),
+        Outcome::Json(value) => fixed::with_type(
+            "application/json; charset=UTF-8",
+            crate::go::json::escape_html(&value.to_string()).into_owned().into(),
+        ),
+        Outcome::Again(status, problem) => {
+            let mut response = pages::again(visit, &problem);
+            *response.status_mut() = status;
+            response
+        }
+        Outcome::Status(status) => {
+            let mut response = Response::default();
+            *response.status_mut() = status;
+            response
+        }
+    }
+}
+
+/// What a form carries.
+struct Fields(query::Pairs);
+
+impl Fields {
+    /// The text of a field; empty where there is none.
+    fn text(&self, name: &str) -> &str {
+        self.0.iter().find(|(key, _)| key == name).map_or("", |(_, value)| value)
+    }
+
+    /// The number in a field; 0 where there is none.
+    fn number(&self, name: &str) -> i64 {
+        self.text(name).parse().unwrap_or(0)
+    }
+
+    /// Whether a box is ticked.
+    fn is_on(&self, name: &str) -> bool {
+        matches!(self.text(name), "on" | "true" | "1")
+    }
+}
+
+/// What the server says of a name that may be empty or have characters that it does not take.
+fn checked_name(field: &str, name: &str) -> Result<(), Outcome> {
+    let allowed = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.');
+    if name.is_empty() {
+        return Err(again(&format!("{field} cannot be empty.")));
+    }
+    match name.chars().all(allowed) {
+        true => Ok(()),
+        false => Err(again(&format!("{field} must be alphanumeric or dash(-_) or dot characters."))),
+    }
+}
+
+/// The form once more, because of what was filled in.
+fn again(problem: &str) -> Outcome {
+    Outcome::Again(StatusCode::BAD_REQUEST, problem.to_owned())
+}
+
+/// The answer for the script of a page that something is done.
+fn done() -> Done {
+    Ok(Outcome::Json(json!({"ok": true})))
+}
+
+/// The path of a repository.
+fn path_of(world: &World, repository: RepositoryId) -> String {
+    format!("/{}", crate::views::full_name(world, repository))
 }
 
 /// The repository, if the user has this access to it.
 fn at(action: &Action<'_>, owner: &str, name: &str, least: Access) -> Result<RepositoryId, Refusal> {
-    let repository = action.world.repository_named(owner, name).ok_or(Refusal::Page)?;
-    if access_on_pages(action, repository) < least { Err(Refusal::Page) } else { Ok(repository.id) }
-}
-
-/// On the pages, a site administrator may do everything.
-fn access_on_pages(action: &Action<'_>, repository: &Repository) -> Access {
-    let is_admin = action.world.users.get(action.doer).is_some_and(|user| user.is_admin);
-    if is_admin { Access::Owner } else { access::of(action.world, Some(action.doer), repository) }
+    let at = visit::at(action.world, Some(action.doer), owner, name)?;
+    if at.access < least { Err(Refusal::Page) } else { Ok(at.repository.id) }
 }
 
 fn issue(world: &World, repository: RepositoryId, number: &str) -> Result<IssueId, Refusal> {
@@ -49,95 +190,19 @@ fn issue(world: &World, repository: RepositoryId, number: &str) -> Result<IssueI
     world.issues.by_number(repository, number).map(|issue| issue.id).ok_or(Refusal::Page)
 }
 
-/// Shows or hides a membership: one's own, and for owners everybody's. Who is no member stays none.
-pub(super) fn show_membership(
-    world: &mut World,
-    user: UserId,
-    organization: &str,
-    member: UserId,
-    is_shown: bool,
-) -> Done {
-    let organization = world.users.by_name(organization).ok_or(Refusal::Page)?.id;
-    let is_admin = world.users.get(user).is_some_and(|user| user.is_admin);
-    let is_owner = is_admin || world.organizations.is_owner(organization, user);
-    let is_member = world.organizations.of_member(user).any(|(id, _)| id == organization);
-    if !(is_owner || is_member && member == user) {
-        return Err(Refusal::Page);
-    }
-    world.organizations.show_membership(organization, member, is_shown);
-    Ok(())
-}
-
-fn fork(action: &mut Action<'_>, base: &str, fields: &Fields) -> Done {
-    let (world, user) = (&*action.world, action.doer);
-    let base = base.parse::<i64>().ok().and_then(|base| world.repositories.get(base.into())).ok_or(Refusal::Page)?;
-    if access::of(world, Some(user), base) < Access::Read {
-        return Err(Refusal::Page);
-    }
-    let (base, owner) = (base.id, UserId::from(fields.number("user_id")));
-    if owner != user && !world.organizations.is_owner(owner, user) {
-        return Err(Refusal::FORBIDDEN);
-    }
-    forks::create(action, owner, base, fields.text("repo_name")).map(|_| ()).map_err(Into::into)
-}
-
-fn release(action: &mut Action<'_>, repository: RepositoryId, fields: &Fields) -> Done {
-    if ["tag_name", "tag_target", "title"].iter().any(|field| fields.text(field).is_empty()) {
-        return Err(Refusal::BadRequest);
-    }
-    let release = Release {
-        id: ReleaseId::default(),
-        repository,
-        publisher: action.doer,
-        tag: fields.text("tag_name").to_owned(),
-        target: fields.text("tag_target").to_owned(),
-        title: fields.text("title").to_owned(),
-        body: fields.text("content").to_owned(),
-        is_draft: !fields.text("draft").is_empty(),
-        is_prerelease: fields.text("prerelease") == "on",
-        created: action.now,
+/// Whether a user may act for an owner: the own, or an organization's that the user owns. 0 and unknown ids are the user.
+fn owner_for(action: &Action<'_>, id: i64) -> Result<UserId, Outcome> {
+    let doer = action.world.users.get(action.doer);
+    let Some(owner) = action.world.users.get(UserId::from(id)).filter(|owner| owner.id != action.doer) else {
+        return Ok(action.doer);
     };
-    releases::create(action, release).map(|_| ()).map_err(Into::into)
+    let is_admin = doer.is_some_and(|doer| doer.is_admin);
+    let may = owner.is_organization() && (is_admin || action.world.organizations.is_owner(owner.id, action.doer));
+    if may { Ok(owner.id) } else { Err(Outcome::Status(StatusCode::FORBIDDEN)) }
 }
 
-/// `BASE...BRANCH` or `BASE...OWNER:BRANCH`.
-fn open_pull(
-    action: &mut Action<'_>,
-    (repository, owner): (RepositoryId, &str),
-    compared: &str,
-    fields: &Fields,
-) -> Done {
-    let (base, head) = compared.split_once("...").ok_or(Refusal::Page)?;
-    let (head_owner, branch) = head.split_once(':').unwrap_or((owner, head));
-    let new = NewPull {
-        repository,
-        base,
-        head: (head_owner, branch),
-        title: fields.text("title"),
-        body: fields.text("content"),
-    };
-    pulls::open(action, new).map(|_| ()).map_err(Into::into)
-}
-
-fn edit_issue(action: &mut Action<'_>, repository: RepositoryId, issue: IssueId, what: &str, fields: &Fields) -> Done {
-    let world = &*action.world;
-    let found = world.repositories.get(repository).ok_or(Refusal::Page)?;
-    let may_write = access_on_pages(action, found) >= Access::Write;
-    let edit = IssueEdit::default();
-    let edit = match what {
-        "title" => edit.title(fields.text("title")),
-        "content" => edit.body(fields.text("content")),
-        "assignee" if may_write => {
-            let assignee = world.users.get(fields.number("id").into());
-            edit.assignee(assignee.map_or("", |assignee| &assignee.name))
-        }
-        "label" if may_write => {
-            let label = world.labels.get(fields.number("id").into()).filter(|label| label.repository == repository);
-            let label = label.ok_or(Refusal::Page)?.id;
-            issues::set_label(action, issue, label, fields.text("action") == "attach");
-            return Ok(());
-        }
-        _ => return Err(Refusal::Page),
-    };
-    Ok(issues::edit_on_page(action, may_write, issue, &edit)?)
+/// What a user may do with a repository, as on its pages.
+fn access_to(action: &Action<'_>, repository: RepositoryId) -> Access {
+    let found = action.world.repositories.get(repository);
+    found.map_or(Access::None, |found| visit::access(action.world, Some(action.doer), found))
 }

@@ -46,6 +46,13 @@ impl AccessTokens {
         self.by_user.of(user).filter_map(|id| self.table.get(id))
     }
 
+    pub(crate) fn remove(&mut self, id: Id<AccessToken>) {
+        if let Some(token) = self.table.remove(id) {
+            self.users_by_value.remove(token.value.expose());
+            self.by_user.remove(token.user, id);
+        }
+    }
+
     pub(crate) fn remove_of_user(&mut self, user: UserId) {
         for id in self.by_user.take(user) {
             if let Some(token) = self.table.remove(id) {

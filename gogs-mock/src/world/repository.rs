@@ -39,6 +39,10 @@ pub(crate) struct Repository {
     /// The branches in the copy in which the server writes files, beside the default one. They stay when a write fails.
     #[serde(default)]
     pub(crate) copied_branches: OrdSet<String>,
+    /// When each archive was written, by the name of its file: the server keeps them. Reading an archive is no change of the
+    /// world, so that these are neither compared nor saved.
+    #[serde(skip)]
+    pub(crate) archives: OrdMap<String, Timestamp>,
 }
 
 impl Repository {
@@ -66,6 +70,7 @@ impl Repository {
             updated: now,
             git: git::Repository::default(),
             copied_branches: OrdSet::new(),
+            archives: OrdMap::new(),
         }
     }
 }

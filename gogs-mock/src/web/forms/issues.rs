@@ -1,0 +1,104 @@
+//! Opening, changing and commenting issues.
+
+use gogs_core::models::IssueEdit;
+use gogs_core::webhook::CommentAction;
+use http::StatusCode;
+use serde_json::json;
+
+use super::{Done, Fields, Outcome, access_to, again, done, path_of};
+use crate::markdown;
+use crate::rules::comments;
+use crate::rules::events::{Action, EventKind};
+use crate::rules::issues::{self, NewIssue};
+use crate::wire::Refusal;
+use crate::world::{Access, CommentKind, IssueId, LabelId, MilestoneId, RepositoryId, UserId};
+
+/// Opens an issue. Whoever may not write sets no labels, milestone and assignee.
+pub(super) fn open(action: &mut Action<'_>, repository: RepositoryId, fields: &Fields) -> Done {
+    let found = action.world.repositories.get(repository).ok_or(Refusal::Page)?;
+    if !found.enable_issues {
+        return Err(Refusal::Page);
+    }
+    if fields.text("title").trim().is_empty() {
+        return Ok(again("Title cannot be empty."));
+    }
+    let mut new =
+        NewIssue { repository, title: fields.text("title"), body: fields.text("content"), ..NewIssue::default() };
+    if access_to(action, repository) >= Access::Write {
+        let ids = fields.text("label_ids").split(',').filter_map(|id| id.trim().parse::<i64>().ok());
+        let is_of_it = |id: &LabelId| action.world.labels.get(*id).is_some_and(|label| label.repository == repository);
+        new.labels = ids.map(LabelId::from).filter(is_of_it).collect();
+        new.milestone = MilestoneId::from(fields.number("milestone_id"));
+        let assignee = action.world.users.get(UserId::from(fields.number("assignee_id")));
+        new.assignee = assignee.map(|assignee| assignee.id);
+    }
+    let id = issues::create(action, new);
+    Ok(Outcome::Led(path(action, id, "")))
+}
+
+/// Writes a comment, and closes or opens the issue.
+pub(super) fn comment(action: &mut Action<'_>, repository: RepositoryId, id: IssueId, fields: &Fields) -> Done {
+    let text = fields.text("content");
+    let mut fragment = String::new();
+    if !text.is_empty() {
+        let before = action.before(repository);
+        let made = comments::create(action, id, CommentKind::Text, text).ok_or(Refusal::Page)?;
+        fragment = format!("#issuecomment-{made}");
+        let comment = action.world.comments.get(made).cloned().ok_or(Refusal::Page)?;
+        let kind = EventKind::Comment { action: CommentAction::Created, comment, old_body: None };
+        action.note(before, repository, kind);
+    }
+    let issue = action.world.issues.get(id).ok_or(Refusal::Page)?;
+    let may = issue.poster == action.doer || access_to(action, repository) >= Access::Write;
+    let is_merged = issue.pull_request.as_ref().is_some_and(|pull| pull.merged.is_some());
+    if may && !is_merged {
+        match fields.text("status") {
+            "close" => issues::change_state(action, id, true)?,
+            "reopen" => issues::change_state(action, id, false)?,
+            _ => {}
+        }
+    }
+    Ok(Outcome::Led(path(action, id, &fragment)))
+}
+
+/// Changes one thing of an issue, as the script of its page does.
+pub(super) fn edit(
+    action: &mut Action<'_>,
+    repository: RepositoryId,
+    id: IssueId,
+    what: &str,
+    fields: &Fields,
+) -> Done {
+    let may_write = access_to(action, repository) >= Access::Write;
+    let is_poster = action.world.issues.get(id).is_some_and(|issue| issue.poster == action.doer);
+    let text = fields.text(what);
+    let (edit, answer) = match what {
+        "title" | "content" if !may_write && !is_poster => return Ok(Outcome::Status(StatusCode::FORBIDDEN)),
+        "title" if text.trim().is_empty() => return Ok(Outcome::Status(StatusCode::NO_CONTENT)),
+        "title" => (IssueEdit::default().title(text.trim()), json!({"title": text.trim()})),
+        "content" => {
+            let rendered = markdown::render(text, fields.text("context"), "");
+            (IssueEdit::default().body(text), json!({"content": rendered}))
+        }
+        _ if !may_write => return Err(Refusal::Page),
+        "assignee" => {
+            let assignee = action.world.users.get(fields.number("id").into());
+            let edit = IssueEdit::default().assignee(assignee.map_or("", |assignee| &assignee.name));
+            (edit, json!({"ok": true}))
+        }
+        _ => {
+            let label = action.world.labels.get(fields.number("id").into());
+            let label = label.filter(|label| label.repository == repository).ok_or(Refusal::Page)?.id;
+            issues::set_label(action, id, label, fields.text("action") == "attach");
+            return done();
+        }
+    };
+    issues::edit_on_page(action, may_write, id, &edit)?;
+    Ok(Outcome::Json(answer))
+}
+
+fn path(action: &Action<'_>, id: IssueId, fragment: &str) -> String {
+    let Some(issue) = action.world.issues.get(id) else { return "/".to_owned() };
+    let kind = if issue.pull_request.is_some() { "pulls" } else { "issues" };
+    format!("{}/{kind}/{}{fragment}", path_of(action.world, issue.repository), issue.number)
+}

@@ -1,0 +1,47 @@
+//! Pages for people who follow a link of a test's log: plain HTML without scripts, which needs nothing from elsewhere.
+
+mod accounts;
+mod commits;
+mod files;
+mod forms;
+pub(super) mod html;
+mod issues;
+mod lists;
+
+pub(super) use self::accounts::{account, accounts, home, repositories};
+pub(super) use self::commits::{commit, comparison, history, is_between_commits, raw_diff};
+pub(super) use self::files::directory;
+pub(super) use self::forms::{again, applications, empty, sign_in, sign_up};
+use self::html::Html;
+pub(super) use self::issues::{issue, issues};
+pub(super) use self::lists::{branches, labels, milestones, releases};
+use super::visit::{At, Visit};
+
+/// The start of every page of a repository.
+fn of_repository(visit: &Visit<'_>, At { owner, repository, .. }: At<'_>) -> Html {
+    let mut html = Html::new(visit);
+    let at = format!("/{}/{}", owner.name, repository.name);
+    html.open("h1").link(&format!("/{}", owner.name), &owner.name).raw(" / ").link(&at, &repository.name);
+    if repository.private {
+        html.raw(" ").element("small", "private");
+    }
+    html.close("h1");
+    if !repository.description.is_empty() {
+        html.element("p", &repository.description);
+    }
+    html.open("nav");
+    html.link(&at, "Files").link(&format!("{at}/commits/{}", repository.default_branch), "Commits");
+    for (part, name) in [("branches", "Branches"), ("releases", "Releases"), ("issues", "Issues")] {
+        html.link(&format!("{at}/{part}"), name);
+    }
+    for (part, name) in [("pulls", "Pull requests"), ("labels/", "Labels"), ("milestones", "Milestones")] {
+        html.link(&format!("{at}/{part}"), name);
+    }
+    html.close("nav");
+    html
+}
+
+/// The title of a page of a repository.
+fn titled(At { owner, repository, .. }: At<'_>, start: &str) -> String {
+    format!("{start}{}/{}", owner.name, repository.name)
+}

@@ -1,0 +1,69 @@
+//! Pages with a form, and pages that show no more than that they are there.
+
+use bytes::Bytes;
+use http::Response;
+
+use super::Html;
+use crate::web::visit::Visit;
+use crate::world::UserId;
+
+/// A page with nothing on it but its title.
+pub(in crate::web) fn empty(visit: &Visit<'_>, title: &str) -> Response<Bytes> {
+    let mut html = Html::new(visit);
+    html.element("h1", title).element("p", "The fake has nothing to show here.");
+    html.page(title)
+}
+
+/// The form for signing in, perhaps once more.
+pub(in crate::web) fn sign_in(visit: &Visit<'_>, problem: Option<&str>) -> Response<Bytes> {
+    let mut html = Html::new(visit);
+    html.element("h1", "Sign in");
+    tell(&mut html, problem);
+    let fields = [("user_name", "User name or e-mail address", "text"), ("password", "Password", "password")];
+    html.form("/user/login", &fields, "Sign in");
+    html.page("Sign In")
+}
+
+/// The form for becoming a user.
+pub(in crate::web) fn sign_up(visit: &Visit<'_>, problem: Option<&str>) -> Response<Bytes> {
+    let mut html = Html::new(visit);
+    html.element("h1", "Sign up");
+    tell(&mut html, problem);
+    let fields = [
+        ("user_name", "User name", "text"),
+        ("email", "E-mail address", "email"),
+        ("password", "Password", "password"),
+        ("retype", "The password again", "password"),
+    ];
+    html.form("/user/sign_up", &fields, "Sign up");
+    html.page("Sign Up")
+}
+
+/// The problem of a form that was filled in wrongly.
+pub(in crate::web) fn again(visit: &Visit<'_>, problem: &str) -> Response<Bytes> {
+    let mut html = Html::new(visit);
+    tell(&mut html, Some(problem));
+    html.page("")
+}
+
+/// The access tokens of a user by name, and the one that was just created, which the browser brings.
+pub(in crate::web) fn applications(visit: &Visit<'_>, user: UserId) -> Response<Bytes> {
+    let mut html = Html::new(visit);
+    html.element("h1", "Access tokens");
+    if let Some(token) = crate::web::flash::told(visit.request, "info") {
+        html.element("p", &token);
+    }
+    html.open("ul");
+    for token in visit.world.access_tokens.of_user(user) {
+        html.element("li", &token.name);
+    }
+    html.close("ul");
+    html.form("/user/settings/applications", &[("name", "Name of a new token", "text")], "Create");
+    html.page("Applications")
+}
+
+fn tell(html: &mut Html, problem: Option<&str>) {
+    if let Some(problem) = problem {
+        html.classed("p", "problem", problem);
+    }
+}

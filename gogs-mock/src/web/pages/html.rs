@@ -1,0 +1,185 @@
+//! Writing HTML: text from outside gets into it escaped, and in no other way.
+
+use std::fmt::Write as _;
+use std::sync::LazyLock;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use bytes::Bytes;
+use http::header::{CONTENT_SECURITY_POLICY, CONTENT_TYPE};
+use http::{HeaderValue, Response};
+use jiff::Timestamp;
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use sha2::{Digest, Sha256};
+
+use crate::web::visit::Visit;
+
+/// How every page looks. It stands inside of the pages, so that a saved one looks the same.
+pub(crate) const STYLE: &str = include_str!("style.css");
+
+/// Allows the style, pictures of this server and forms to it, and nothing else.
+static POLICY: LazyLock<HeaderValue> = LazyLock::new(|| {
+    let hash = STANDARD.encode(Sha256::digest(STYLE));
+    let policy = format!(
+        "default-src 'none'; style-src 'sha256-{hash}'; img-src 'self'; form-action 'self'; base-uri 'none'; \
+         frame-ancestors 'none'"
+    );
+    HeaderValue::from_str(&policy).unwrap_or(HeaderValue::from_static("default-src 'none'"))
+});
+
+/// What stays as it is in the path of a link.
+const PATH: &AsciiSet = &NON_ALPHANUMERIC.remove(b'/').remove(b'-').remove(b'_').remove(b'.').remove(b'~').remove(b'#');
+
+/// A page that is being written.
+#[derive(Debug)]
+pub(in crate::web) struct Html {
+    body: String,
+    /// What the links of this server start with.
+    root: String,
+    /// Who has signed in.
+    user: Option<String>,
+    version: String,
+}
+
+impl Html {
+    pub(in crate::web) fn new(visit: &Visit<'_>) -> Self {
+        let user = visit.user.and_then(|user| visit.world.users.get(user)).map(|user| user.name.clone());
+        Self { body: String::new(), root: visit.root().to_owned(), user, version: visit.world.version.to_string() }
+    }
+
+    /// Adds HTML that stands in the source of this program.
+    pub(in crate::web) fn raw(&mut self, html: &'static str) -> &mut Self {
+        self.body.push_str(html);
+        self
+    }
+
+    pub(in crate::web) fn text(&mut self, text: &str) -> &mut Self {
+        self.body.push_str(&escaped(text));
+        self
+    }
+
+    pub(in crate::web) fn open(&mut self, tag: &'static str) -> &mut Self {
+        self.raw("<").raw(tag).raw(">")
+    }
+
+    pub(in crate::web) fn close(&mut self, tag: &'static str) -> &mut Self {
+        self.raw("</").raw(tag).raw(">\n")
+    }
+
+    /// An element that holds nothing but text.
+    pub(in crate::web) fn element(&mut self, tag: &'static str, text: &str) -> &mut Self {
+        self.open(tag).text(text).close(tag)
+    }
+
+    /// An element of a class that holds nothing but text.
+    pub(in crate::web) fn classed(&mut self, tag: &'static str, class: &'static str, text: &str) -> &mut Self {
+        self.raw("<").raw(tag).raw(" class=\"").raw(class).raw("\">").text(text).raw("</").raw(tag).raw(">")
+    }
+
+    /// A link to a path of this server.
+    pub(in crate::web) fn link(&mut self, path: &str, text: &str) -> &mut Self {
+        let _ = write!(self.body, "<a href=\"{}{}\">{}</a>", escaped(&self.root), encoded(path), escaped(text));
+        self
+    }
+
+    /// A picture at a path of this server.
+    pub(in crate::web) fn picture(&mut self, path: &str) -> &mut Self {
+        let source = format!("{}{}", escaped(&self.root), encoded(path));
+        let _ = write!(self.body, "<img src=\"{source}\" alt=\"\" width=\"64\" height=\"64\">");
+        self
+    }
+
+    /// A row of a table.
+    pub(in crate::web) fn row(&mut self, cells: impl FnOnce(&mut Self)) -> &mut Self {
+        self.raw("<tr>");
+        cells(self);
+        self.raw("</tr>\n")
+    }
+
+    pub(in crate::web) fn cell(&mut self, text: &str) -> &mut Self {
+        self.raw("<td>").text(text).raw("</td>")
+    }
+
+    pub(in crate::web) fn linked_cell(&mut self, path: &str, text: &str) -> &mut Self {
+        self.raw("<td>").link(path, text).raw("</td>")
+    }
+
+    /// A form of fields, each with its name, its label and its type.
+    pub(in crate::web) fn form(&mut self, path: &str, fields: &[(&str, &str, &str)], button: &str) -> &mut Self {
+        let _ = write!(self.body, "<form method=\"post\" action=\"{}{}\">", escaped(&self.root), encoded(path));
+        for (name, label, kind) in fields {
+            let (label, required) = (escaped(label), if *kind == "text" { " autofocus" } else { "" });
+            let _ = write!(self.body, "<label>{label}<input name=\"{name}\" type=\"{kind}\"{required}></label>");
+        }
+        let _ = writeln!(self.body, "<button>{}</button></form>", escaped(button));
+        self
+    }
+
+    /// The whole page.
+    pub(in crate::web) fn page(&self, title: &str) -> Response<Bytes> {
+        let mut head = Self { body: String::new(), root: self.root.clone(), user: None, version: String::new() };
+        head.link("/", "Gogs").link("/explore/repos", "Repositories").link("/explore/users", "Users");
+        head.link("/explore/organizations", "Organizations");
+        match &self.user {
+            Some(user) => head.link(&format!("/{user}"), user),
+            None => head.link("/user/login", "Sign in"),
+        };
+        let title = if title.is_empty() { "Gogs".to_owned() } else { format!("{} - Gogs", escaped(title)) };
+        let page = format!(
+            "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
+             <meta name=\"viewport\" content=\"width=device-width\">\n\
+             <meta name=\"_csrf\" content=\"this-fake-checks-none\" />\n<title>{title}</title>\n\
+             <style>{STYLE}</style>\n</head>\n<body>\n<header>{}</header>\n<main>\n{}</main>\n\
+             <footer>gogs-mock, a fake Gogs {} for tests</footer>\n</body>\n</html>\n",
+            head.body, self.body, self.version
+        );
+        let mut response = Response::new(page.into());
+        let headers = response.headers_mut();
+        headers.insert(CONTENT_TYPE, HeaderValue::from_static("text/html; charset=UTF-8"));
+        headers.insert(CONTENT_SECURITY_POLICY, POLICY.clone());
+        response
+    }
+}
+
+/// Text for HTML, in elements and in quoted attributes.
+pub(in crate::web) fn escaped(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for character in text.chars() {
+        match character {
+            '&' => escaped.push_str("&amp;"),
+            '<' => escaped.push_str("&lt;"),
+            '>' => escaped.push_str("&gt;"),
+            '"' => escaped.push_str("&#34;"),
+            '\'' => escaped.push_str("&#39;"),
+            other => escaped.push(other),
+        }
+    }
+    escaped
+}
+
+/// The path of a link; it starts with one slash, so that it stays on this server.
+fn encoded(path: &str) -> String {
+    format!("/{}", utf8_percent_encode(path.trim_start_matches('/'), PATH))
+}
+
+/// A time for people, to the minute.
+pub(in crate::web) fn time(time: Timestamp) -> String {
+    time.strftime("%Y-%m-%d %H:%M UTC").to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{encoded, escaped};
+
+    #[test]
+    fn text_stays_text() {
+        assert_eq!(escaped("<b title='x'>\"&\"</b>"), "&lt;b title=&#39;x&#39;&gt;&#34;&amp;&#34;&lt;/b&gt;");
+    }
+
+    #[test]
+    fn links_stay_on_this_server() {
+        assert_eq!(encoded("//evil.example/x"), "/evil.example/x");
+        assert_eq!(encoded("/a b/\"c\"?d"), "/a%20b/%22c%22%3Fd");
+        assert_eq!(encoded("javascript:alert(1)"), "/javascript%3Aalert%281%29");
+    }
+}

@@ -1,0 +1,85 @@
+//! The pages of the site that are not those of a repository.
+
+use bytes::Bytes;
+use http::Response;
+
+use super::pages;
+use super::redirect;
+use super::visit::Visit;
+use crate::wire::Refusal;
+
+type Answer = Result<Option<Response<Bytes>>, Refusal>;
+
+/// The page at an address; `None` where it can only be that of a repository.
+pub(super) fn page(visit: &Visit<'_>) -> Answer {
+    let Visit { world, request, user, .. } = *visit;
+    let parts = visit.parts();
+    let led_to = |path: &str| Ok(Some(redirect::to(world, request.method(), path)));
+    Ok(Some(match parts[..] {
+        [] => pages::home(visit),
+        ["explore"] => return led_to("/explore/repos"),
+        ["explore", "repos"] => pages::repositories(visit),
+        ["explore", kind @ ("users" | "organizations")] => pages::accounts(visit, kind == "organizations"),
+        ["user", "login" | "sign_up" | "reset_password"] if user.is_some() => return led_to("/"),
+        ["user", "login"] => pages::sign_in(visit, None),
+        ["user", "sign_up"] => pages::sign_up(visit, None),
+        ["user", "reset_password" | "forget_password"] => pages::empty(visit, "Forgot Password"),
+        ["issues" | "pulls"]
+        | ["org", "create"]
+        | ["org", _, "dashboard" | "issues" | "pulls" | "members"]
+        | ["org", _, "teams" | "settings", ..]
+        | ["repo", "create" | "migrate"]
+        | ["repo", "fork", _]
+        | ["user", "settings"]
+        | [
+            "user",
+            "settings",
+            "avatar" | "email" | "password" | "ssh" | "security" | "repositories" | "organizations",
+        ]
+        | ["user", "settings", "applications" | "delete"]
+        | ["admin"]
+        | ["admin", "config" | "monitor" | "users" | "orgs" | "repos" | "auths" | "notices", ..] => {
+            return for_members(visit, &parts).map(Some);
+        }
+        ["user", "settings", ..] => return Ok(None),
+        [name] => pages::account(visit, name)?,
+        [name, "followers" | "following"] if world.users.by_name(name).is_some() => pages::account(visit, name)?,
+        [name, "stars"] if world.users.by_name(name).is_some() => Response::default(),
+        _ => return Ok(None),
+    }))
+}
+
+/// Pages for those who have signed in, which show no more than that they are there.
+fn for_members(visit: &Visit<'_>, parts: &[&str]) -> Result<Response<Bytes>, Refusal> {
+    let Visit { world, request, user, .. } = *visit;
+    let Some(user) = user else { return Ok(redirect::to_sign_in(world, request)) };
+    let title = match *parts {
+        ["admin", ..] if !visit.is_admin() => return Err(Refusal::FORBIDDEN),
+        ["admin", ..] => "Dashboard",
+        ["org", "create"] => "New Organization",
+        ["org", name, ..] => {
+            let organization = world.users.by_name(name).filter(|user| user.is_organization()).ok_or(Refusal::Page)?;
+            let is_owner = visit.is_admin() || world.organizations.is_owner(organization.id, user);
+            let is_member = world.organizations.of_member(user).any(|(id, _)| id == organization.id);
+            let only_for_owners = matches!(parts.get(2), Some(&"settings"));
+            if !(is_owner || is_member && !only_for_owners) {
+                return Err(Refusal::Page);
+            }
+            return pages::account(visit, name);
+        }
+        ["repo", "fork", base] => {
+            let base = base.parse::<i64>().ok().and_then(|base| world.repositories.get(base.into()));
+            let base = base.ok_or(Refusal::Page)?;
+            let owner = world.users.get(base.owner).ok_or(Refusal::Page)?;
+            visit.at(&owner.name, &base.name)?;
+            "New Fork Repository"
+        }
+        ["repo", "migrate"] => "New Migration",
+        ["repo", ..] => "New Repository",
+        ["user", "settings", "applications"] => return Ok(pages::applications(visit, user)),
+        ["user", ..] => "Profile",
+        ["issues"] => "Issues",
+        _ => "Pull Requests",
+    };
+    Ok(pages::empty(visit, title))
+}

@@ -1,0 +1,82 @@
+//! Who visits the web pages, and what may be seen there.
+
+use bytes::Bytes;
+use http::Request;
+
+use crate::rules::access;
+use crate::wire::Refusal;
+use crate::world::{Access, Repository, User, UserId, World};
+
+/// A request for a page.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Visit<'w> {
+    pub(super) world: &'w World,
+    pub(super) request: &'w Request<Bytes>,
+    /// Percent-decoded.
+    pub(super) path: &'w str,
+    pub(super) user: Option<UserId>,
+}
+
+/// A repository that may be seen.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct At<'w> {
+    pub(super) owner: &'w User,
+    pub(super) repository: &'w Repository,
+    pub(super) access: Access,
+}
+
+impl<'w> Visit<'w> {
+    /// The path without slashes at its ends, cut at the others.
+    pub(super) fn parts(&self) -> Vec<&'w str> {
+        self.path.trim_matches('/').split('/').filter(|part| !part.is_empty()).collect()
+    }
+
+    /// Whether the visitor is a site administrator.
+    pub(super) fn is_admin(&self) -> bool {
+        is_admin(self.world, self.user)
+    }
+
+    /// The repository of this name; the name may end with `.git`. Who may not see it gets the page for what is not there.
+    pub(super) fn at(&self, owner: &str, name: &str) -> Result<At<'w>, Refusal> {
+        at(self.world, self.user, owner, name)
+    }
+
+    /// The part of the address that leads to the server, if it stands below another path.
+    pub(super) fn root(&self) -> &'w str {
+        root(self.world)
+    }
+}
+
+/// The path of the external URL, which links start with; empty if there is none.
+pub(super) fn root(world: &World) -> &str {
+    let external = world.external_url.as_deref().and_then(|url| url.split_once("://"));
+    external.and_then(|(_, rest)| rest.find('/').map(|at| &rest[at..])).unwrap_or_default()
+}
+
+/// The repository of this name, as far as the visitor may see it.
+pub(super) fn at<'w>(world: &'w World, user: Option<UserId>, owner: &str, name: &str) -> Result<At<'w>, Refusal> {
+    let owner = world.users.by_name(owner).ok_or(Refusal::Page)?;
+    let name = name.strip_suffix(".git").unwrap_or(name);
+    let repository = world.repositories.by_name(owner.id, name).ok_or(Refusal::Page)?;
+    match access(world, user, repository) {
+        Access::None => Err(Refusal::Page),
+        access => Ok(At { owner, repository, access }),
+    }
+}
+
+/// What a visitor may do. On the pages, a site administrator may do everything, and whoever may read the parent of a fork may
+/// read the fork.
+pub(super) fn access(world: &World, user: Option<UserId>, repository: &Repository) -> Access {
+    if is_admin(world, user) {
+        return Access::Owner;
+    }
+    let parent = || repository.fork_of.and_then(|parent| world.repositories.get(parent));
+    match access::of(world, user, repository) {
+        Access::None => parent().map_or(Access::None, |parent| access::of(world, user, parent).min(Access::Write)),
+        access => access,
+    }
+}
+
+fn is_admin(world: &World, user: Option<UserId>) -> bool {
+    user.and_then(|user| world.users.get(user)).is_some_and(|user| user.is_admin)
+}
