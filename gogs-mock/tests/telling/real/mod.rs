@@ -32,6 +32,8 @@ pub(crate) struct RealServer {
     sessions: BTreeMap<String, Session>,
     receiver: Option<Receiver>,
     clones: Clones,
+    /// How often a form is submitted that is refused.
+    attempts: u32,
 }
 
 impl RealServer {
@@ -39,7 +41,20 @@ impl RealServer {
     pub(crate) fn new(base: &str) -> Self {
         let base = base.trim_end_matches('/').to_owned();
         let clones = Clones::new(&base);
-        Self { base, connection: Connection::new(), sessions: BTreeMap::new(), receiver: None, clones }
+        Self {
+            base,
+            connection: Connection::new(),
+            sessions: BTreeMap::new(),
+            receiver: None,
+            clones,
+            attempts: ATTEMPTS,
+        }
+    }
+
+    /// Sets how often a form is submitted that is refused.
+    pub(crate) fn attempts(mut self, attempts: u32) -> Self {
+        self.attempts = attempts;
+        self
     }
 
     fn password(user: &str) -> &'static str {
@@ -70,7 +85,7 @@ impl Server for RealServer {
     }
 
     fn submit(&mut self, form: &WebForm) -> Result<(), String> {
-        for _ in 1..ATTEMPTS {
+        for _ in 1..self.attempts {
             if self.submit_once(form).is_ok() {
                 return Ok(());
             }

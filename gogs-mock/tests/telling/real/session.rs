@@ -51,8 +51,13 @@ impl Session {
             response = self.send(connection, Request::get(format!("{}{path}", self.base)), Bytes::new())?;
         }
         let status = response.status();
+        let is_page =
+            response.headers().get(CONTENT_TYPE).is_some_and(|value| value.as_bytes().starts_with(b"text/html"));
         if status.is_client_error() || status.is_server_error() {
             Err(format!("POST {path}: {status}"))
+        } else if status == StatusCode::OK && is_page {
+            // Before 0.14.3 a form that is refused is shown again with this status.
+            Err(format!("POST {path}: the page is shown again"))
         } else {
             Ok(())
         }

@@ -1,0 +1,102 @@
+//! The list of the kinds of differences that are known, each with its reason.
+
+use std::path::Path;
+
+use crate::report::Kind;
+
+/// Lines `route <tab> what <tab> reason`. `*` stands for any text; `[0.13.4]` at the start of a reason limits a line to a version.
+#[derive(Debug)]
+pub(crate) struct Allowed(Vec<Line>);
+
+#[derive(Debug)]
+struct Line {
+    route: String,
+    what: String,
+    reason: String,
+}
+
+impl Allowed {
+    /// Reads the list in this folder.
+    pub(crate) fn load(version: &str) -> Self {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/differential/allowed.tsv");
+        let text = std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+        Self::read(&text, version)
+    }
+
+    /// Reads the lines that hold for a version.
+    ///
+    /// # Panics
+    ///
+    /// If a line has no reason.
+    pub(crate) fn read(text: &str, version: &str) -> Self {
+        let lines = text.lines().filter(|line| !line.is_empty()).filter_map(|line| {
+            let columns: Vec<_> = line.split('\t').collect();
+            let [route, what, reason] = columns[..] else { panic!("not a route, a kind and a reason: {line:?}") };
+            assert!(!reason.is_empty(), "no reason: {line:?}");
+            let (versions, reason) =
+                reason.strip_prefix('[').and_then(|rest| rest.split_once("] ")).unwrap_or(("", reason));
+            let holds = versions.is_empty() || versions.split(' ').any(|listed| listed == version);
+            holds.then(|| Line { route: route.to_owned(), what: what.to_owned(), reason: reason.to_owned() })
+        });
+        Self(lines.collect())
+    }
+
+    /// Returns why a kind is allowed, if it is.
+    pub(crate) fn reason(&self, kind: &Kind) -> Option<&str> {
+        self.0.iter().find(|line| line.covers(kind)).map(|line| line.reason.as_str())
+    }
+
+    /// Returns the lines that cover none of the kinds.
+    pub(crate) fn unused<'k>(&self, kinds: impl Iterator<Item = &'k Kind> + Clone) -> Vec<String> {
+        let unused = self.0.iter().filter(|line| !kinds.clone().any(|kind| line.covers(kind)));
+        unused.map(|line| format!("{}: {}", line.route, line.what)).collect()
+    }
+}
+
+impl Line {
+    fn covers(&self, kind: &Kind) -> bool {
+        matches(&self.route, &kind.route) && matches(&self.what, &kind.what)
+    }
+}
+
+/// Whether a text is as a pattern says, in which `*` stands for any text.
+fn matches(pattern: &str, text: &str) -> bool {
+    match pattern.split_once('*') {
+        None => pattern == text,
+        Some((before, after)) => text.strip_prefix(before).is_some_and(|rest| {
+            rest.char_indices().map(|(at, _)| at).chain([rest.len()]).any(|at| matches(after, &rest[at..]))
+        }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Allowed, matches};
+    use crate::report::Kind;
+
+    #[test]
+    fn a_star_stands_for_any_text() {
+        for (pattern, text, is_match) in [
+            ("GET /user", "GET /user", true),
+            ("GET /user", "GET /users", false),
+            ("GET *", "GET /users", true),
+            ("* /json/*/id", "value /json/*/id", true),
+            ("value */id", "value /json/name", false),
+        ] {
+            assert_eq!(matches(pattern, text), is_match, "{pattern} {text}");
+        }
+    }
+
+    #[test]
+    fn a_line_for_another_version_does_not_hold() {
+        let kind = Kind { route: "GET /a".to_owned(), what: "bytes".to_owned() };
+        let text = "GET /a\tbytes\t[0.13.4 0.12.11] a reason\n";
+        assert_eq!(Allowed::read(text, "0.13.4").reason(&kind), Some("a reason"));
+        assert_eq!(Allowed::read(text, "0.14.3").reason(&kind), None);
+    }
+
+    #[test]
+    fn every_line_of_the_list_has_a_reason() {
+        Allowed::load("0.14.3");
+    }
+}

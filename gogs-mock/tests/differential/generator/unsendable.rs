@@ -1,0 +1,58 @@
+//! What is not sent, because the real server or the machine would not take it.
+
+use std::net::Ipv4Addr;
+
+use crate::telling::ordered::Ordered;
+use crate::telling::recording::Request;
+
+/// The greatest number of digits of a page's length.
+const DIGITS: usize = 6;
+
+/// Returns why a request is not sent, if it is not.
+pub(crate) fn reason(request: &Request) -> Option<&'static str> {
+    if has_long_limit(&request.path) && request.path.starts_with("/users/search") {
+        return Some(
+            "the server reserves memory for a page of users before it looks for any, and ends when there is not enough",
+        );
+    }
+    if request.path.contains("migrate") && names_another_host(request) {
+        return Some("the server would ask another machine, and answer after that machine's time limit");
+    }
+    None
+}
+
+fn has_long_limit(path: &str) -> bool {
+    let query = path.split_once('?').map_or("", |(_, query)| query);
+    let limits = query.split('&').filter_map(|pair| pair.strip_prefix("limit="));
+    limits.map(|limit| limit.trim_start_matches(['-', '+', '0'])).any(|limit| limit.len() > DIGITS)
+}
+
+/// Whether a migration clones from a host that is not this machine.
+fn names_another_host(request: &Request) -> bool {
+    let address = request.json.as_ref().and_then(|body| body.get("clone_addr")).and_then(Ordered::as_str);
+    let text = address.or(request.raw.as_deref()).unwrap_or_default();
+    let hosts = text.split("://").skip(1).map(|rest| rest.split(['/', '"']).next().unwrap_or_default());
+    hosts.map(|host| host.rsplit('@').next().unwrap_or_default().split(':').next().unwrap_or_default()).any(|host| {
+        let is_here = host.is_empty() || host == "localhost" || host.parse() == Ok(Ipv4Addr::LOCALHOST);
+        !is_here && host != "%zz"
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::reason;
+    use crate::telling::ordered::json;
+    use crate::telling::recording::Request;
+
+    #[test]
+    fn long_pages_of_users_and_other_machines_are_not_asked_for() {
+        let asks = |path: &str| Request { path: path.to_owned(), ..Request::default() };
+        let clones = |address: &str| Request { json: Some(json!({"clone_addr": address})), ..asks("/repos/migrate") };
+        assert!(reason(&asks("/users/search?q=a&limit=9999999999")).is_some());
+        assert!(reason(&asks("/users/search?limit=50")).is_none());
+        assert!(reason(&asks("/repos/search?limit=9999999999")).is_none());
+        assert!(reason(&clones("https://u:p@example.com/a.git")).is_some());
+        assert!(reason(&clones("http://127.0.0.1:9/a.git")).is_none());
+        assert!(reason(&clones("<base>/alice/hello.git")).is_none());
+    }
+}

@@ -1,0 +1,58 @@
+//! Tells random stories to a real server and to the fake, and compares what they respond.
+//!
+//! Without `GOGS_URL` only the parts of the test are tested. With it, stories are told to the server at that address:
+//!
+//! ```text
+//! GOGS_URL=http://localhost:3000 GOGS_ADMIN=root1 GOGS_PASSWORD=rootpw GOGS_VERSION=0.14.3 \
+//!     GOGS_RESET=./fresh-gogs GOGS_SEED=1 GOGS_STORIES=20 GOGS_STEPS=200 \
+//!     cargo test -p gogs-mock --test differential -- --nocapture
+//! ```
+//!
+//! CONTRIBUTING.md says what each variable does, and how to read the report.
+
+#![cfg(feature = "server")]
+#![expect(clippy::print_stdout, reason = "the report is for the person who compares")]
+
+mod allowed;
+mod answers;
+mod bytes;
+mod corpus;
+mod environment;
+mod generator;
+mod pair;
+mod report;
+mod served;
+mod tapped;
+#[path = "../telling/mod.rs"]
+mod telling;
+
+use allowed::Allowed;
+use corpus::Corpus;
+use environment::Environment;
+use pair::Pair;
+use report::Report;
+
+#[test]
+fn random_stories_are_answered_as_by_the_server_that_the_environment_names() {
+    let Some(environment) = Environment::read() else {
+        println!("not run: GOGS_URL names no server");
+        return;
+    };
+    let corpus = Corpus::load();
+    let mut report = Report::default();
+    for seed in environment.seeds() {
+        let story = generator::story(seed, environment.steps, &corpus);
+        let mut real = environment.next().unwrap_or_else(|problem| panic!("seed {seed}: {problem}"));
+        let told = Pair::new(&mut real, environment.fake()).tell(&story, &mut report.of(seed));
+        environment.keep(&told);
+        println!("seed {seed}: {} steps", told.recording.exchanges.len());
+        report.news().iter().for_each(|line| println!("    new: {line}"));
+    }
+    let allowed = Allowed::load(environment.version());
+    println!("{}", report.text(&allowed));
+    let kinds = report.beyond(&allowed).count();
+    assert!(
+        kinds == 0,
+        "{kinds} kinds of differences are not allowed; CONTRIBUTING.md says what to do under \"Finding differences\""
+    );
+}
