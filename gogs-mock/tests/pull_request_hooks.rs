@@ -113,6 +113,29 @@ async fn what_cannot_be_merged_says_so_once_the_server_looked_again() {
     assert_eq!(last_pull(&mock).pull_request.mergeable, Some(false));
 }
 
+/// The server tries whether the patch applies, so that a branch without changes cannot be merged.
+#[tokio::test]
+async fn what_changes_nothing_cannot_be_merged() {
+    let (mock, _) = with_pull_request(NewHook::gogs("http://127.0.0.1:9/")).await;
+    mock.open_pull_request("alice", "alice/hello", "master", "master", "Nothing");
+    assert_eq!(last_pull(&mock).pull_request.mergeable, Some(false));
+}
+
+#[tokio::test]
+async fn what_is_there_already_cannot_be_merged() {
+    let (mock, number) = with_pull_request(NewHook::gogs("http://127.0.0.1:9/")).await;
+    mock.push("alice", "alice/hello", NewCommit::on("master").message("Same").file("try.txt", "1\n"));
+    mock.edit_issue("alice", "alice/hello", number, IssueEdit::new().title("Again"));
+    assert_eq!(last_pull(&mock).pull_request.mergeable, Some(false));
+}
+
+#[tokio::test]
+#[should_panic(expected = "who cannot write to it")]
+async fn somebody_who_cannot_write_to_the_branch_cannot_open_a_pull_request() {
+    let mock = gogs_mock::sample();
+    mock.open_pull_request("bob", "alice/hello", "master", "master", "Nothing");
+}
+
 #[tokio::test]
 async fn a_branch_that_goes_is_told_and_so_is_a_repository_that_went() {
     let (mock, number) = with_pull_request(NewHook::gogs("http://127.0.0.1:9/")).await;

@@ -52,4 +52,29 @@ impl Repository {
         }
         Ok(self.put(Object::Tree(Tree::new(merged))))
     }
+    /// Whether the changes of `theirs` since `base`, as a patch, apply to `ours`. No change is no patch that applies, nor is one
+    /// that is there already.
+    pub(crate) fn patch_applies(&self, base: ObjectId, ours: ObjectId, theirs: ObjectId) -> bool {
+        let [base, ours, theirs] = [base, ours, theirs].map(|id| self.commit(id).map(|commit| commit.tree));
+        base != theirs && self.tree_applies(base, ours, theirs)
+    }
+
+    fn tree_applies(&self, base: Option<ObjectId>, ours: Option<ObjectId>, theirs: Option<ObjectId>) -> bool {
+        let [base, ours, theirs] = [base, ours, theirs].map(|tree| self.entries_by_name(tree));
+        let names: BTreeSet<_> = base.keys().chain(theirs.keys()).collect();
+        names.into_iter().all(|name| {
+            let [was, our, their] = [&base, &ours, &theirs].map(|side| side.get(name).copied());
+            let folder = |entry: Option<(EntryMode, ObjectId)>| match entry {
+                Some((EntryMode::Directory, id)) => Ok(Some(id)),
+                Some(_) => Err(()),
+                None => Ok(None),
+            };
+            was == their
+                || was == our
+                || matches!(
+                    (folder(was), folder(our), folder(their)),
+                    (Ok(was), Ok(our), Ok(their)) if self.tree_applies(was, our, their)
+                )
+        })
+    }
 }

@@ -5,8 +5,8 @@ use gogs_core::webhook::IssueAction;
 use crate::git::{self, Commit, Object, ObjectId};
 use crate::rules::events::{Action, EventKind};
 use crate::rules::issues::{self, NewIssue};
-use crate::rules::{Error, Result, signatures};
-use crate::world::{Id, IssueId, Merge, PullRequest, RepositoryId, World};
+use crate::rules::{Error, Result, access, signatures};
+use crate::world::{Access, Id, IssueId, Merge, PullRequest, RepositoryId, World};
 
 /// A pull request to be opened.
 #[derive(Debug)]
@@ -30,13 +30,18 @@ pub(crate) fn open(action: &mut Action<'_>, new: NewPull<'_>) -> Result<IssueId>
         true => Some(found),
         false => world.repositories.forks_of(repository).find(|fork| fork.owner == owner.id),
     };
-    let head_repository = head.ok_or_else(|| Error::rejected("the user has no fork of the repository"))?.id;
+    let head_repository = head.ok_or_else(|| Error::rejected("the user has no fork of the repository"))?;
+    let is_admin = world.users.get(action.doer).is_some_and(|doer| doer.is_admin);
+    if !is_admin && access::of(world, Some(action.doer), head_repository) < Access::Write {
+        return Err(Error::NotFound("the repository with the changes, for somebody who cannot write to it,"));
+    }
+    let head_repository = head_repository.id;
     let head = (owner.name.clone(), branch.to_owned());
     let (ours, theirs) = ends(world, repository, base, head_repository, branch)?;
     let both = together(world, repository, head_repository)?;
     let unrelated = || Error::rejected("the branches have nothing in common");
     let merge_base = both.merge_base(ours, theirs).ok_or_else(unrelated)?;
-    let is_mergeable = can_merge(both, ours, theirs);
+    let is_mergeable = both.patch_applies(merge_base, ours, theirs);
     let base = base.to_owned();
     let pull = PullRequest { id: Id::default(), head, head_repository, base, merge_base, is_mergeable, merged: None };
     let new = NewIssue { repository, title, body, pull_request: Some(pull), ..NewIssue::default() };
@@ -71,7 +76,7 @@ fn look_again(world: &mut World, id: IssueId) {
     };
     let Ok(both) = together(world, issue.repository, pull.head_repository) else { return };
     let Some(merge_base) = both.merge_base(ours, theirs) else { return };
-    let pull = PullRequest { merge_base, is_mergeable: can_merge(both, ours, theirs), ..pull.clone() };
+    let pull = PullRequest { merge_base, is_mergeable: both.patch_applies(merge_base, ours, theirs), ..pull.clone() };
     world.issues.edit(id, |issue| issue.pull_request = Some(pull));
 }
 
@@ -98,10 +103,6 @@ fn git(world: &World, repository: RepositoryId) -> Result<&git::Repository> {
     found.map(|found| &found.git).ok_or_else(|| Error::rejected("the repository is not there"))
 }
 
-fn can_merge(mut git: git::Repository, ours: ObjectId, theirs: ObjectId) -> bool {
-    git.merged_tree(ours, theirs).is_ok()
-}
-
 /// Merges a pull request with a merge commit, and closes it. That is no push of the doer's: what the commits' messages say
 /// about issues is not done.
 pub(crate) fn merge(action: &mut Action<'_>, issue: IssueId) -> Result<()> {
@@ -109,6 +110,9 @@ pub(crate) fn merge(action: &mut Action<'_>, issue: IssueId) -> Result<()> {
     let found = world.issues.get(issue).filter(|issue| !issue.is_closed);
     let found = found.ok_or_else(|| Error::rejected("it is closed"))?;
     let pull = found.pull_request.clone().ok_or_else(|| Error::rejected("it is no pull request"))?;
+    if !pull.is_mergeable {
+        return Err(Error::rejected("its patch does not apply to the branch"));
+    }
     let id = found.repository;
     let before = action.before(id);
     let (ours, theirs) = ends(world, id, &pull.base, pull.head_repository, &pull.head.1)?;
