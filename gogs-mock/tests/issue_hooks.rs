@@ -144,3 +144,28 @@ async fn mirror_that_is_synchronized_sends_pushes_with_short_names() {
     copy.sync_mirror().await.expect("synchronized");
     assert_eq!(self::pushes(&mock).len(), 3, "nothing new, nothing sent");
 }
+
+#[tokio::test]
+async fn title_and_text_that_stay_the_same_are_told_of_by_the_web_pages() {
+    let mock = MockGogs::new();
+    let root = with_hook(&mock, "r").await;
+    root.repo("root1", "r").issues().create(NewIssue::new("one").body("text")).await.expect("an issue");
+    mock.edit_issue("root1", "root1/r", 1, IssueEdit::new().title(" one "));
+    mock.edit_issue("root1", "root1/r", 1, IssueEdit::new().body("text"));
+    mock.edit_issue("root1", "root1/r", 1, IssueEdit::new().title(" "));
+    let changes = events(&mock).into_iter().skip(1).map(|event| match event {
+        Event::Issues(event) => event.changes.expect("changes"),
+        other => panic!("expected an issue, got {other:?}"),
+    });
+    let from: Vec<_> =
+        changes.map(|changes| [changes.title, changes.body].map(|change| change.map(|change| change.from))).collect();
+    assert_eq!(from, [[Some("one".to_owned()), None], [None, Some("text".to_owned())]]);
+}
+
+#[tokio::test]
+#[should_panic(expected = "neither wrote the issue nor may write")]
+async fn somebody_elses_title_stays_on_the_web_pages() {
+    let mock = gogs_mock::sample();
+    mock.client_as("alice").repo("alice", "hello").issues().create(NewIssue::new("one")).await.expect("an issue");
+    mock.edit_issue("bob", "alice/hello", 1, IssueEdit::new().title("two"));
+}

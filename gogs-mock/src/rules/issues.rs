@@ -92,14 +92,20 @@ fn note_in_order(
     by.note(before, repository, kind);
 }
 
-/// Changes an issue as the web pages do, which unlike the API notifies hooks of title, text and assignee.
+/// Changes an issue as the web pages do, which unlike the API notifies hooks of title, text and assignee; of the first two, even
+/// if they stay the same. Who neither wrote the issue nor may write to the repository changes neither.
 pub(crate) fn edit_on_page(action: &mut Action<'_>, may_write: bool, id: IssueId, change: &IssueEdit) -> Result<()> {
     let old = action.world.issues.get(id).cloned().ok_or(Error::NotFound("the issue"))?;
+    let title = change.title.as_deref().map(str::trim).filter(|title| !title.is_empty());
+    let change = IssueEdit { title: title.map(str::to_owned), ..change.clone() };
+    if !may_write && old.poster != action.doer && (change.title.is_some() || change.body.is_some()) {
+        return Err(Error::rejected("the user neither wrote the issue nor may write to the repository"));
+    }
     let before = action.before(old.repository);
-    edit(action, may_write, id, change)?;
+    edit(action, may_write, id, &change)?;
     let Some(new) = action.world.issues.get(id).cloned() else { return Ok(()) };
-    let from = |was: &str, is: &str| (was != is).then(|| Change { from: was.to_owned() });
-    let changes = Changes { title: from(&old.title, &new.title), body: from(&old.body, &new.body) };
+    let from = |is: Option<String>, was: &str| is.map(|_| Change { from: was.to_owned() });
+    let changes = Changes { title: from(change.title, &old.title), body: from(change.body, &old.body) };
     if changes != Changes::default() {
         note_as(action, before.clone(), new.clone(), IssueAction::Edited, Some(changes));
     }
