@@ -12,6 +12,8 @@ pub(crate) struct Like {
 
 impl Like {
     pub(crate) fn new(pattern: &str) -> Self {
+        // SQLite reads a pattern up to its first zero.
+        let pattern = pattern.split('\0').next().unwrap_or_default();
         let word = pattern.strip_prefix('%').and_then(|rest| rest.strip_suffix('%'));
         let word = word.filter(|word| !word.is_empty() && !word.contains(['%', '_'])).map(str::to_owned);
         Self { pattern: pattern.chars().map(|c| c.to_ascii_lowercase()).collect(), word }
@@ -73,6 +75,8 @@ mod tests {
             ("%%", ""),
             ("%ÄB%", "xÄby"),
             ("%a_c%", "xxabc"),
+            ("%\0%", "anything"),
+            ("%a\0b%", "ba"),
         ] {
             assert!(Like::new(pattern).matches(text), "{pattern:?} {text:?}");
         }
@@ -85,6 +89,7 @@ mod tests {
             ("", "a"),
             ("%ab%", "a"),
             ("%äb%", "ÄB"),
+            ("%a\0b%", "ab"),
         ] {
             assert!(!Like::new(pattern).matches(text), "{pattern:?} {text:?}");
         }
