@@ -8,7 +8,7 @@ pub(crate) enum NoRevision {
     /// There is no such thing: the server says 404.
     Unknown,
     /// Git takes it and answers something else than one object, over which the next command fails: the server says 500. So
-    /// do options, ranges, and files in the folder of a bare repository. A text with a NUL never gets to Git.
+    /// do options, ranges, patterns of paths, and files in the folder of a bare repository. A text with a NUL never gets to Git.
     PassedOn,
 }
 
@@ -23,7 +23,8 @@ impl Repository {
             Some(id) => Ok(id),
             None if revision.starts_with('-')
                 || revision.contains('\0')
-                || FILES.contains(&revision)
+                || FILES.contains(&revision.trim_end_matches('/'))
+                || is_pattern(revision)
                 || self.is_range(revision) =>
             {
                 Err(NoRevision::PassedOn)
@@ -116,6 +117,23 @@ impl Repository {
         let path = path.trim_end_matches('/');
         if path.is_empty() { Some(tree) } else { self.entry(tree, path).map(|entry| entry.id) }
     }
+}
+
+/// Whether Git takes a text for a pattern of paths: it holds a wildcard that no backslash escapes, or starts with pathspec magic.
+fn is_pattern(text: &str) -> bool {
+    let mut is_escaped = false;
+    let mut is_wildcard = |character| match character {
+        _ if is_escaped => {
+            is_escaped = false;
+            false
+        }
+        '\\' => {
+            is_escaped = true;
+            false
+        }
+        character => matches!(character, '*' | '?' | '['),
+    };
+    text.starts_with(":(") || matches!(text, ":/" | ":!" | ":^") || text.chars().any(&mut is_wildcard)
 }
 
 /// What stands behind a name.

@@ -116,10 +116,28 @@ fn revisions_stand_for_what_git_says() {
         "side..none",
         "..none",
         "^none",
+        r"a\*",
+        r"a\b",
+        ":x",
+        ":/x",
     ] {
         assert_eq!(git.resolve(revision), Err(NoRevision::Unknown), "{revision}");
     }
-    for revision in ["config", "objects", "--all", "side..master", "side...", "^side", ".."] {
+    for revision in [
+        "config",
+        "objects",
+        "--all",
+        "side..master",
+        "side...",
+        "^side",
+        "..",
+        "refs/",
+        "*",
+        "x?y",
+        "[a]",
+        ":(top)x",
+        ":/",
+    ] {
         assert_eq!(git.resolve(revision), Err(NoRevision::PassedOn), "{revision}");
     }
     assert_eq!(git.resolve(&"^".repeat(100_000)), Err(NoRevision::Unknown));

@@ -73,8 +73,7 @@ fn remove_member(call: &mut Call<'_>, team: TeamId, input: Input<RemoveTeamMembe
 
 fn add_repository(call: &mut Call<'_>, team: TeamId, input: Input<AddTeamRepository>) -> Result<(), Refusal> {
     let repository = repository(call, team, &input.path.repo)?;
-    teams::add_repository(call.world, team, repository);
-    Ok(())
+    Ok(teams::add_repository(call.world, team, repository)?)
 }
 
 fn remove_repository(call: &mut Call<'_>, team: TeamId, input: Input<RemoveTeamRepository>) -> Result<(), Refusal> {

@@ -78,7 +78,7 @@ pub(crate) fn store(world: &mut World, draft: Draft<'_>, now: Timestamp) -> Repo
     });
     let id = repository.id;
     if let Some(owners) = world.organizations.owners(owner).map(|owners| owners.id) {
-        teams::add_repository(world, owners, id);
+        teams::open(world, owners, id);
     }
     id
 }

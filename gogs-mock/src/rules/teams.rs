@@ -1,7 +1,7 @@
 //! Teams of organizations.
 
 use crate::rules::{Error, Result, access, names};
-use crate::world::{Access, Members, OWNERS, Repository, RepositoryId, Team, TeamId, UserId, World};
+use crate::world::{Access, Members, OWNERS, Repository, RepositoryId, Team, TeamId, User, UserId, World};
 
 /// What a user may do with a repository of an organization through the teams that the user is in. Owners need no relation to
 /// the repository; one that is taken from them comes back as soon as the server calculates its access again.
@@ -71,8 +71,19 @@ pub(crate) fn remove_member(world: &mut World, team: TeamId, user: UserId) -> Re
     Ok(())
 }
 
-/// Opens a repository to a team, whose members watch it from then on.
-pub(crate) fn add_repository(world: &mut World, team: TeamId, repository: RepositoryId) {
+/// Opens a repository to a team. Users can have teams, too, but the server cannot open their repositories to them.
+pub(crate) fn add_repository(world: &mut World, team: TeamId, repository: RepositoryId) -> Result<()> {
+    let Some(found) = world.organizations.team(team) else { return Ok(()) };
+    let owner = world.users.get(found.organization);
+    if !found.repositories.contains(repository) && !owner.is_some_and(User::is_organization) {
+        return Err(Error::Unforeseen("the owner is not an organization"));
+    }
+    open(world, team, repository);
+    Ok(())
+}
+
+/// Opens a repository of an organization to a team, whose members watch it from then on.
+pub(crate) fn open(world: &mut World, team: TeamId, repository: RepositoryId) {
     let Some(team) = world.organizations.team_mut(team) else { return };
     if !team.repositories.insert(repository) {
         return;

@@ -80,7 +80,10 @@ fn in_repository(action: &mut Action<'_>, (owner, repo): (&str, &str), below: &[
     match *below {
         ["settings"] => may(action, Access::Admin).and_then(|at| repositories::settings(action, at, fields)),
         ["releases", "new"] => may(action, Access::Write).and_then(|at| repositories::release(action, at, fields)),
-        ["compare", ends] => may(action, Access::Read).and_then(|at| pulls::open(action, (at, owner), ends, fields)),
+        // Names of branches may contain slashes.
+        ["compare", ref ends @ ..] => {
+            may(action, Access::Read).and_then(|at| pulls::open(action, (at, owner), &ends.join("/"), fields))
+        }
         ["pulls", number, "merge"] => {
             let issue = issue(action.world, may(action, Access::Write)?, number)?;
             pulls::merge(action, issue)
@@ -104,7 +107,7 @@ fn is_form(parts: &[&str]) -> bool {
         ["org", "create"] | ["org", _, "members", "action", "public" | "private"] => true,
         ["user", "settings", "applications" | "password"] | ["user", "settings", "applications", "delete"] => true,
         ["repo", "create"] | ["repo", "fork", _] => true,
-        [_, _, "settings"] | [_, _, "releases" | "issues", "new"] | [_, _, "compare", _] => true,
+        [_, _, "settings"] | [_, _, "releases" | "issues", "new"] | [_, _, "compare", _, ..] => true,
         [_, _, "pulls", _, "merge"] => true,
         [_, _, "issues", _, what] => matches!(what, "title" | "content" | "assignee" | "label" | "comments"),
         _ => false,

@@ -12,7 +12,8 @@ stories![
     contents_trees_and_blobs,
     contents_branches_and_tags,
     contents_commits,
-    contents_editorconfig
+    contents_editorconfig,
+    contents_odd_revisions
 ];
 
 fn contents_read(story: &mut Story) {
@@ -319,4 +320,30 @@ fn contents_editorconfig(story: &mut Story) {
     story.get("/repos/alice/none/editorconfig/a.txt").by("bob").note("nothing applies");
     story.put_file("/repos/alice/none", "alice", ".editorconfig", "[*\nbroken == [\n");
     story.get("/repos/alice/none/editorconfig/a.rs").by("bob").note("a broken file");
+}
+
+fn contents_odd_revisions(story: &mut Story) {
+    story.about("Revisions that Git takes for patterns of paths, or for files in the folder of a bare repository.");
+    worlds::tall_repo(story);
+    for revision in [
+        "*",
+        "x%3Fy",
+        "%5Ba%5D",
+        "a%5C*",
+        "a%5Cb",
+        ":(top)x",
+        ":%2F",
+        ":%2Fx",
+        ":!x",
+        ":x",
+        "nothing:docs",
+        "https:%2F%2Fe.org%2F%3Fa=1",
+        "refs%2F",
+        "hooks%2F",
+        "hooks%2Fnone",
+    ] {
+        for path in ["commits/", "git/trees/", "git/blobs/", "contents/README.md?ref="] {
+            story.get(format!("/repos/alice/tall/{path}{revision}")).by("alice");
+        }
+    }
 }

@@ -3,7 +3,7 @@
 use crate::telling::ordered::json;
 use crate::telling::story::{PASSWORD, Story};
 
-stories![orgs_create_and_edit, orgs_membership_visibility, orgs_teams, orgs_repos];
+stories![orgs_create_and_edit, orgs_membership_visibility, orgs_teams, orgs_repos, teams_of_a_user];
 
 fn orgs_create_and_edit(story: &mut Story) {
     story.about("Organisations: make, read, edit, errors, names, who may.");
@@ -188,4 +188,19 @@ fn orgs_repos(story: &mut Story) {
         .by("root1")
         .note("the site admin has owner access but is no owner of the organisation");
     story.delete("/repos/acme/pub").by("alice");
+}
+
+fn teams_of_a_user(story: &mut Story) {
+    story.about("A user may have teams, but repositories of the user cannot be opened to them.");
+    story.start(&["alice", "bob"]);
+    story.new_repo("alice", "hello");
+    story.post("/admin/orgs/alice/teams").by("root1").send(json!({"name": "friends", "permission": "write"}));
+    story.put("/admin/teams/1/repos/hello").by("root1");
+    story.put("/admin/teams/1/members/bob").by("root1");
+    story.get("/admin/teams/1/members").by("root1");
+    story.put("/admin/teams/1/repos/hello").by("root1").note("with a member");
+    story.delete("/admin/teams/1/repos/hello").by("root1");
+    story.get("/orgs/alice/teams").by("alice");
+    story.get("/repos/alice/hello").by("bob");
+    story.get("/user/orgs").by("bob");
 }

@@ -11,7 +11,8 @@ stories![
     users_emails,
     users_following,
     users_following_pages,
-    users_keys
+    users_keys,
+    users_search_with_zero
 ];
 
 fn users_info(story: &mut Story) {
@@ -300,4 +301,19 @@ fn users_keys(story: &mut Story) {
     story.delete("/user/keys/2").by("alice").note("again");
     story.delete("/user/keys/abc").by("alice");
     story.get("/user/keys").by("alice");
+}
+
+fn users_search_with_zero(story: &mut Story) {
+    story.about(
+        "SQLite reads a search word up to its first zero, so that the sign for any text behind the word is lost.",
+    );
+    story.start(&["alice", "bob"]);
+    story.new_repo("alice", "hello");
+    for word in ["%00", "ce%00", "ali%00", "ali%25%00b", "%00b"] {
+        story.get(format!("/users/search?q={word}"));
+        story.get(format!("/repos/search?q={word}"));
+    }
+    for word in ["lo%00", "hel%00"] {
+        story.get(format!("/repos/search?q={word}"));
+    }
 }

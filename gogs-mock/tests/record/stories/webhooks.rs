@@ -12,7 +12,8 @@ stories![
     webhooks_issue_comments,
     webhooks_form_and_secret,
     webhooks_other_kinds,
-    webhooks_fork_pull_and_release
+    webhooks_fork_pull_and_release,
+    webhooks_that_change_nothing
 ];
 
 fn webhooks_push(story: &mut Story) {
@@ -248,4 +249,35 @@ fn webhooks_fork_pull_and_release(story: &mut Story) {
     );
     story.expect_deliveries(1);
     story.get("/repos/alice/hello/releases").by("alice");
+}
+
+fn webhooks_that_change_nothing(story: &mut Story) {
+    story.about("Pages that save an issue's title and text as they are, and pull requests without a change.");
+    story.start(&["alice"]);
+    story.readme_repo("alice", "hello");
+    story.hook("alice/hello", "alice", &["issues", "pull_request"]);
+    story.post("/repos/alice/hello/issues").by("alice").send(json!({"title": "one", "body": "text"}));
+    story.expect_deliveries(1);
+    story.web_form("alice", "save issue 1's title", "/alice/hello/issues/1/title", json!({"title": " one "}));
+    story.expect_deliveries(1);
+    story.web_form("alice", "save issue 1's text", "/alice/hello/issues/1/content", json!({"content": "text"}));
+    story.expect_deliveries(1);
+    story.web_form("alice", "save an empty title", "/alice/hello/issues/1/title", json!({"title": " "}));
+    story.expect_deliveries(0);
+    let same = json!({"title": "nothing", "content": ""});
+    story.web_form("alice", "open a pull request of master to itself", "/alice/hello/compare/master...master", same);
+    story.expect_deliveries(1);
+    story
+        .push("alice", "alice/hello")
+        .step(commit("topic/x", "on topic").from("master").file("a.txt", "a\n"))
+        .step(commit("master", "the same on master").from("master").file("a.txt", "a\n"));
+    story.expect_deliveries(1);
+    let there = json!({"title": "there already", "content": ""});
+    story.web_form(
+        "alice",
+        "open a pull request that is there already",
+        "/alice/hello/compare/master...topic/x",
+        there,
+    );
+    story.expect_deliveries(1);
 }

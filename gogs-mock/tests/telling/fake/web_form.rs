@@ -22,7 +22,8 @@ pub(super) fn submit(form: &WebForm, mock: &MockGogs) {
             let release = release.draft(!text("draft").is_empty()).prerelease(text("prerelease") == "on");
             mock.publish_release(user, &format!("{owner}/{repo}"), release);
         }
-        [owner, repo, "compare", compared] => {
+        [owner, repo, "compare", ref compared @ ..] => {
+            let compared = compared.join("/");
             let (base, head) = compared.split_once("...").expect("two branches");
             let at = format!("{owner}/{repo}");
             mock.open_pull_request(user, &at, base, head, NewPullRequest::new(text("title")).body(text("content")));
