@@ -116,11 +116,15 @@ pub(crate) fn edit_on_page(action: &mut Action<'_>, may_write: bool, id: IssueId
     Ok(())
 }
 
-/// Puts a label on an issue, or takes it off, as its page does: hooks are notified, unlike through the API.
+/// Puts a label on an issue, or takes it off, as its page does: hooks are notified, unlike through the API. What is so
+/// already is no change.
 pub(crate) fn set_label(action: &mut Action<'_>, id: IssueId, label: LabelId, on: bool) {
     let Some(repository) = action.world.issues.get(id).map(|issue| issue.repository) else { return };
     let before = action.before(repository);
     let old = action.world.issues.get(id).map(|issue| issue.labels.clone()).unwrap_or_default();
+    if old.contains(&label) == on {
+        return;
+    }
     action.world.issues.edit(id, |issue| {
         if on {
             issue.labels.insert(label);

@@ -9,6 +9,8 @@ use crate::world::{Access, OWNERS, User, UserId, UserKind, World};
 
 /// In bytes.
 const LONGEST_NAME: usize = 35;
+/// How many bytes the name of a folder may have on the disk.
+const LONGEST_FOLDER: usize = 255;
 
 /// Makes an organization with its team of owners, which holds one; answers its id.
 pub(crate) fn create(world: &mut World, owner: UserId, new: NewOrganization, now: Timestamp) -> Result<UserId> {
@@ -20,7 +22,7 @@ pub(crate) fn create(world: &mut World, owner: UserId, new: NewOrganization, now
     }
     names::check_user(&name)?;
     // No folder has such a name.
-    if name.contains('\0') {
+    if name.contains('\0') || name.to_lowercase().split('/').any(|part| part.len() > LONGEST_FOLDER) {
         return Err(Error::Unforeseen("no folder has such a name"));
     }
     if world.users.by_name(&name).is_some() {

@@ -3,7 +3,14 @@
 use crate::telling::ordered::json;
 use crate::telling::story::{PASSWORD, Story};
 
-stories![orgs_create_and_edit, orgs_membership_visibility, orgs_teams, orgs_repos, teams_of_a_user];
+stories![
+    orgs_create_and_edit,
+    orgs_membership_visibility,
+    orgs_teams,
+    orgs_repos,
+    teams_of_a_user,
+    orgs_with_long_names
+];
 
 fn orgs_create_and_edit(story: &mut Story) {
     story.about("Organisations: make, read, edit, errors, names, who may.");
@@ -203,4 +210,13 @@ fn teams_of_a_user(story: &mut Story) {
     story.get("/orgs/alice/teams").by("alice");
     story.get("/repos/alice/hello").by("bob");
     story.get("/user/orgs").by("bob");
+}
+
+fn orgs_with_long_names(story: &mut Story) {
+    story.about("Names of organizations that are as long as the name of a folder can be, and longer, in bytes.");
+    story.start(&["alice"]);
+    for name in ["x".repeat(255), "y".repeat(256), "ü".repeat(127), "é".repeat(128)] {
+        story.post("/user/orgs").by("alice").send(json!({"username": (name.as_str())}));
+    }
+    story.post("/user/orgs").by("alice").send(json!({"username": "acme"}));
 }

@@ -252,7 +252,7 @@ fn webhooks_fork_pull_and_release(story: &mut Story) {
 }
 
 fn webhooks_that_change_nothing(story: &mut Story) {
-    story.about("Pages that save an issue's title and text as they are, and pull requests without a change.");
+    story.about("Pages that save an issue's title, text and labels as they are, and pull requests without a change.");
     story.start(&["alice"]);
     story.readme_repo("alice", "hello");
     story.hook("alice/hello", "alice", &["issues", "pull_request"]);
@@ -264,6 +264,12 @@ fn webhooks_that_change_nothing(story: &mut Story) {
     story.expect_deliveries(1);
     story.web_form("alice", "save an empty title", "/alice/hello/issues/1/title", json!({"title": " "}));
     story.expect_deliveries(0);
+    story.post("/repos/alice/hello/labels").by("alice").send(json!({"name": "bug", "color": "#ff0000"}));
+    for (action, deliveries) in [("detach", 0), ("attach", 1), ("attach", 0), ("detach", 1)] {
+        let fields = json!({"action": action, "id": 1});
+        story.web_form("alice", &format!("{action} label 1"), "/alice/hello/issues/1/label", fields);
+        story.expect_deliveries(deliveries);
+    }
     let same = json!({"title": "nothing", "content": ""});
     story.web_form("alice", "open a pull request of master to itself", "/alice/hello/compare/master...master", same);
     story.expect_deliveries(1);
