@@ -56,7 +56,6 @@ pub(crate) use self::repository::{Remote, Repositories, Repository, Wiki};
 pub(crate) use self::sign_ins::SignIns;
 pub(crate) use self::table::{Table, changed};
 pub(crate) use self::user::{User, UserKind, Users};
-pub(crate) use self::version::Differences;
 pub use self::version::{GogsVersion, UnknownVersion};
 
 pub(crate) type CommentId = Id<Comment>;
@@ -112,10 +111,5 @@ impl World {
     /// The repository of this name, whose owner has that one.
     pub(crate) fn repository_named(&self, owner: &str, name: &str) -> Option<&Repository> {
         self.repositories.by_name(self.users.by_name(owner)?.id, name)
-    }
-
-    /// How this server's version differs from others.
-    pub(crate) fn differences(&self) -> &'static Differences {
-        self.version.differences()
     }
 }

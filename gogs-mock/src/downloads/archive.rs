@@ -32,7 +32,7 @@ pub(crate) fn archive(
     headers: &HeaderMap,
     meanwhile: impl FnOnce(Work) -> Result<Written, Refusal>,
 ) -> Result<Response<Bytes>, Refusal> {
-    let (now, keeps_headers) = (world.clock.now(), world.differences().unsatisfied_ranges_keep_headers);
+    let (now, keeps_headers) = (world.clock.now(), world.version.keeps_headers_of_unsatisfied_ranges());
     let repository = world.repositories.get(id).ok_or(Refusal::NOT_FOUND)?;
     let git = &repository.git;
     let zip = asked.strip_suffix(".zip");

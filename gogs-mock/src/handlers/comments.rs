@@ -120,7 +120,7 @@ fn note(
 /// A comment that the caller may change: the caller's own, or any for those who may change the
 /// repository's settings. The issue in the path is not looked at.
 fn writable<'c>(call: &'c Call<'_>, at: AtRepository, id: CommentId) -> Result<&'c world::Comment, Refusal> {
-    let of_any = call.world.differences().comments_of_any_repository;
+    let of_any = call.world.version.finds_comments_through_any_repository();
     let found = call.world.comments.get(id).filter(|comment| of_any || comment.repository == at.repository);
     let comment = found.ok_or(Refusal::NOT_FOUND)?;
     let may_write = comment.poster == at.user()? || at.access >= Access::Admin;

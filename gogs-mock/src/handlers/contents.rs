@@ -53,7 +53,7 @@ fn read(
     let repository = call.world.repositories.get(at.repository).ok_or(Refusal::NOT_FOUND)?;
     let reference = reference.filter(|reference| !reference.is_empty());
     let reference = reference.unwrap_or_else(|| repository.default_branch.clone());
-    let (git, is_escaped) = (&repository.git, call.world.differences().names_are_escaped);
+    let (git, is_escaped) = (&repository.git, call.world.version.escapes_names_in_trees());
     let commit = git.commit(git.peeled(git.resolve(&reference)?)).ok_or(Refusal::Internal)?;
     let path = paths::clean(&asked.path);
     let entry = paths::entry(git, commit.tree, &path, is_escaped)?;
@@ -85,7 +85,7 @@ fn write(call: &mut Call<'_>, at: AtRepository, input: Input<WriteContents>) -> 
     let repository = call.world.repositories.get(at.repository).ok_or(Refusal::Internal)?;
     let branch = Some(input.body.branch).filter(|branch| !branch.is_empty());
     let branch = branch.unwrap_or_else(|| repository.default_branch.clone());
-    let (git, is_escaped) = (&repository.git, call.world.differences().names_are_escaped);
+    let (git, is_escaped) = (&repository.git, call.world.version.escapes_names_in_trees());
     // By its short name, so that a tag of the same name is shown in its place.
     let id = git.resolve(&branch).map_err(|_| Refusal::Internal)?;
     let commit = git.commit(git.peeled(id)).ok_or(Refusal::Internal)?;

@@ -33,7 +33,7 @@ fn get(call: &mut Call<'_>, at: AtRepository, input: Input<GetDeployKey>) -> Res
 }
 
 fn delete(call: &mut Call<'_>, at: AtRepository, input: Input<DeleteDeployKey>) -> Result<(), Refusal> {
-    let any = call.world.differences().deploy_keys_of_any_repository;
+    let any = call.world.version.finds_deploy_keys_through_any_repository();
     match find(call, at, input.path.id.into()) {
         Ok(key) => {
             let (id, repository) = (key.id, key.repository);
@@ -57,7 +57,7 @@ fn check_access(call: &Call<'_>, at: AtRepository, repository: RepositoryId) -> 
 }
 
 fn find<'w>(call: &'w Call<'_>, at: AtRepository, id: DeployKeyId) -> Result<&'w world::DeployKey, Refusal> {
-    let any = call.world.differences().deploy_keys_of_any_repository;
+    let any = call.world.version.finds_deploy_keys_through_any_repository();
     let key = call.world.deploy_keys.get(id).filter(|key| any || key.repository == at.repository);
     key.ok_or(Refusal::NOT_FOUND)
 }

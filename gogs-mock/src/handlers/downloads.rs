@@ -24,7 +24,7 @@ fn raw(call: &mut Call<'_>, at: AtRepository, input: Input<GetRawFile>) -> Resul
     if git.is_empty() {
         return Err(Refusal::NOT_FOUND);
     }
-    downloads::file(git, &input.path.path, call.world.differences().names_are_escaped)
+    downloads::file(git, &input.path.path, call.world.version.escapes_names_in_trees())
 }
 
 fn archive(call: &mut Call<'_>, at: AtRepository, input: Input<GetArchive>) -> Result<Response<Bytes>, Refusal> {

@@ -32,7 +32,7 @@ fn list(call: &mut Call<'_>, user: UserId, _: Input<ListEmails>) -> Result<Vec<E
     let shown = others.map(|email| address(&email.address, true, email.address == user.email));
     let mut emails: Vec<_> = shown.collect();
     if !emails.iter().any(|email| email.primary) {
-        let verified = user.is_active || call.world.differences().primary_email_is_verified;
+        let verified = user.is_active || call.world.version.lists_primary_email_as_verified();
         emails.push(address(&user.email, verified, true));
     }
     Ok(emails)
@@ -43,7 +43,7 @@ fn add(call: &mut Call<'_>, user: UserId, input: Input<AddEmails>) -> Result<Vec
     if input.body.emails.is_empty() {
         return Err(Refusal::Silent(StatusCode::UNPROCESSABLE_ENTITY, "there are no addresses".to_owned()));
     }
-    if call.world.differences().emails_are_added_together {
+    if call.world.version.adds_emails_together() {
         let added = emails::add_together(call.world, user, &input.body.emails)?;
         return Ok(added.iter().map(|email| address(email, true, false)).collect());
     }
@@ -58,11 +58,11 @@ fn add(call: &mut Call<'_>, user: UserId, input: Input<AddEmails>) -> Result<Vec
 fn delete(call: &mut Call<'_>, user: UserId, input: Input<DeleteEmails>) -> Result<(), Refusal> {
     let primary = call.world.users.get(user).ok_or(Refusal::Internal)?.email.clone();
     for email in &input.body.emails {
-        if *email == primary && !call.world.differences().primary_email_can_go {
+        if *email == primary && !call.world.version.deletes_primary_email() {
             let message = format!("cannot delete primary email {}", quoted(email));
             return Err(Refusal::Message(StatusCode::BAD_REQUEST, message));
         }
-        let anybodys = call.world.differences().emails_of_anybody_can_go;
+        let anybodys = call.world.version.deletes_emails_of_anybody();
         let owner = if anybodys { call.world.email_addresses.user_of(email) } else { None };
         call.world.email_addresses.remove(owner.unwrap_or(user), email);
     }

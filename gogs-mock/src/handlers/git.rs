@@ -24,7 +24,7 @@ fn tree(call: &mut Call<'_>, at: AtRepository, input: Input<GetTree>) -> Result<
     let id = git.peeled(git.resolve(&input.path.sha).map_err(|reason| no_tree(reason, &input.path.sha))?);
     let tree = git.commit(id).map_or(id, |commit| commit.tree);
     let entries = git.tree(tree).ok_or(Refusal::Failed("the object is not a tree".into()))?.entries();
-    let is_escaped = call.world.differences().names_are_escaped;
+    let is_escaped = call.world.version.escapes_names_in_trees();
     let trees = format!("{}/trees", address(call, &input.path));
     Ok(GitTree {
         tree: entries.iter().map(|entry| shown(git, entry, &trees, is_escaped)).collect(),

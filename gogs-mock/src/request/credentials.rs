@@ -19,7 +19,7 @@ use crate::world::{UserId, World};
 ///
 /// The server falls over basic credentials without a colon, on every path.
 pub(crate) fn caller(world: &World, request: &Request<Bytes>) -> Result<Caller, Refusal> {
-    if let Some(token) = in_query(request).filter(|_| world.differences().token_in_query) {
+    if let Some(token) = in_query(request).filter(|_| world.version.reads_token_in_query()) {
         return Ok(by_token(world, &token));
     }
     let header = request.headers().get(AUTHORIZATION).map(|value| value.as_bytes()).unwrap_or_default();

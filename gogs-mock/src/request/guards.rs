@@ -31,7 +31,7 @@ pub(crate) struct Knock<'a> {
 pub(crate) fn signed_in_for(route: &Route, knock: &Knock<'_>) -> Result<(), Refusal> {
     let caller = knock.caller;
     match route.auth {
-        _ if knock.world.differences().without_token.contains(&route.name) => Ok(()),
+        _ if knock.world.version.needs_no_token_for(route.name) => Ok(()),
         Auth::Token if !caller.by_token => Err(Refusal::UNAUTHORIZED),
         Auth::Basic if !caller.by_password => Err(Refusal::UNAUTHORIZED),
         Auth::Admin if !is_site_admin(knock) => Err(Refusal::FORBIDDEN),
@@ -100,7 +100,7 @@ pub(crate) fn issues(least: Access) -> impl Fn(&Knock<'_>) -> Result<AtRepositor
 
 /// Lets those pass who may change the settings of the repository in the path.
 pub(crate) fn settings(knock: &Knock<'_>) -> Result<AtRepository, Refusal> {
-    let writers = knock.world.differences().writers_change_settings;
+    let writers = knock.world.version.lets_writers_change_settings();
     repository(if writers { Access::Write } else { Access::Admin })(knock)
 }
 

@@ -16,7 +16,7 @@ const LONGEST_FOLDER: usize = 255;
 pub(crate) fn create(world: &mut World, owner: UserId, new: NewOrganization, now: Timestamp) -> Result<UserId> {
     let name = new.username.clone();
     let allowed = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.');
-    let checked = world.differences().organization_names_are_checked;
+    let checked = world.version.checks_organization_names();
     if checked && (name.is_empty() || name.len() > LONGEST_NAME || !name.chars().all(allowed)) {
         return Err(Error::rejected(format!("invalid org name: {}", quoted(&name))));
     }

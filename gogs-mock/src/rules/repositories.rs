@@ -92,7 +92,7 @@ pub(crate) fn measure(world: &mut World, id: RepositoryId) {
 
 /// Since 0.14 a taken name is a failure that the server did not foresee: it trips over the directory on disk.
 fn taken(world: &World, owner: UserId, name: &str) -> Error {
-    if !world.differences().taken_repository_name_is_told {
+    if !world.version.says_which_repository_is_taken() {
         return Error::Unforeseen("the directory is there already");
     }
     Error::rejected(format!("repository already exists: map[name:{name} ownerID:{owner}]"))

@@ -31,7 +31,7 @@ pub(super) fn admit(
 ) -> Result<Admitted, GitRefusal> {
     let repository = world.repository_named(&address.owner, &address.repository).ok_or(GitRefusal::NotFound)?;
     let id = repository.id;
-    let is_pull = match world.differences().git_reads_by_method {
+    let is_pull = match world.version.reads_git_by_method() {
         true => address.names_upload_pack || request.method() == Method::GET,
         false => address.is_pull,
     };

@@ -46,7 +46,7 @@ pub(super) fn answer(
     match wanted {
         Wanted::Raw { repository, path } => {
             let git = &world.repositories.get(repository).ok_or(Refusal::Page)?.git;
-            downloads::file(git, &path, world.differences().names_are_escaped)
+            downloads::file(git, &path, world.version.escapes_names_in_trees())
         }
         Wanted::Archive { repository, name } => {
             downloads::archive(world, repository, &name, request.headers(), |work| errand.meanwhile(work))

@@ -56,7 +56,7 @@ fn picture(request: &Request<Bytes>, world: &World, name: &str, number: i64, cha
     }
     let mut response = with_type("image/png", png);
     response.headers_mut().extend(HeaderValue::from_str(&tag).ok().map(|tag| (ETAG, tag)));
-    let keeps_headers = world.differences().unsatisfied_ranges_keep_headers;
+    let keeps_headers = world.version.keeps_headers_of_unsatisfied_ranges();
     ranges::serve(request.headers(), changed, keeps_headers, response)
 }
 

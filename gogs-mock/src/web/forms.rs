@@ -50,7 +50,7 @@ pub(super) fn submit(
         return accounts::entrance(world, request, (what, user), &fields, trace).map(Some);
     }
     let is_of_link =
-        matches!(parts[..], ["org", _, "members", "action", _]) && world.differences().member_actions_are_links;
+        matches!(parts[..], ["org", _, "members", "action", _]) && world.version.links_to_member_actions();
     if !is_form(&parts) || is_post == is_of_link {
         return Ok(None);
     }

@@ -1,4 +1,12 @@
-//! The versions of Gogs that the fake plays, and in what they differ.
+//! The versions of Gogs that the fake plays.
+//!
+//! | file | holds |
+//! |---|---|
+//! | `difference` | what a difference is, and the macro that makes one of each row |
+//! | `differences` | the table: in what the versions differ, since when, and what proves it |
+
+mod difference;
+mod differences;
 
 use std::fmt;
 use std::str::FromStr;
@@ -18,103 +26,30 @@ pub enum GogsVersion {
     V0_14_3,
 }
 
-/// All differences between the versions, each as it is on one of them.
-#[derive(Debug, PartialEq, Eq)]
-pub(crate) struct Differences {
-    /// A taken name of a repository is a 422 that names it, rather than a failure that was not foreseen.
-    pub(crate) taken_repository_name_is_told: bool,
-    /// Endpoints of the table that want a token on other versions and nothing here.
-    pub(crate) without_token: &'static [&'static str],
-    /// A token is read from the query as well (`?token=`, `?access_token=`).
-    pub(crate) token_in_query: bool,
-    /// Writers change the issue tracker and the wiki, and synchronize mirrors; else it takes an administrator.
-    pub(crate) writers_change_settings: bool,
-    /// Deploy keys are read and deleted through any repository, and deleting a missing one is no failure.
-    pub(crate) deploy_keys_of_any_repository: bool,
-    /// Comments are changed and deleted through any repository.
-    pub(crate) comments_of_any_repository: bool,
-    /// Names of organizations are checked: not empty, no odd characters, 35 bytes at most.
-    pub(crate) organization_names_are_checked: bool,
-    /// The primary e-mail address can be deleted.
-    pub(crate) primary_email_can_go: bool,
-    /// E-mail addresses of other users can be deleted.
-    pub(crate) emails_of_anybody_can_go: bool,
-    /// The primary e-mail address is listed as verified for deactivated users, too.
-    pub(crate) primary_email_is_verified: bool,
-    /// Where one of several e-mail addresses is taken, none is added, rather than those before it; and the answer shows them
-    /// as they are kept, rather than as they were given.
-    pub(crate) emails_are_added_together: bool,
-    /// Whoever may read is shown what can be pushed to, and a request that names `git-upload-pack` counts as reading wherever
-    /// it goes; else what is asked for counts.
-    pub(crate) git_reads_by_method: bool,
-    /// Memberships are shown and hidden on the pages by `GET`, and not by `POST`.
-    pub(crate) member_actions_are_links: bool,
-    /// Names in trees are as Git prints them, without the quotes: `a\"b` for `a"b`.
-    pub(crate) names_are_escaped: bool,
-    /// An answer that a part of an archive cannot be served has the archive's headers for caches: it was built with an older
-    /// Go.
-    pub(crate) unsatisfied_ranges_keep_headers: bool,
-    /// How the check of the body names the owner of a migrated repository.
-    pub(crate) migration_owner_field: &'static str,
-}
-
-const V0_13_4: Differences = Differences {
-    taken_repository_name_is_told: true,
-    without_token: &["EditOrganization", "GetOrganization", "ListTeams"],
-    token_in_query: true,
-    writers_change_settings: true,
-    deploy_keys_of_any_repository: true,
-    comments_of_any_repository: true,
-    organization_names_are_checked: false,
-    primary_email_can_go: true,
-    emails_of_anybody_can_go: true,
-    primary_email_is_verified: true,
-    emails_are_added_together: true,
-    git_reads_by_method: true,
-    member_actions_are_links: true,
-    names_are_escaped: true,
-    unsatisfied_ranges_keep_headers: true,
-    migration_owner_field: "Uid",
-};
-
-const V0_14_3: Differences = Differences {
-    taken_repository_name_is_told: false,
-    without_token: &[],
-    token_in_query: false,
-    writers_change_settings: false,
-    deploy_keys_of_any_repository: false,
-    comments_of_any_repository: false,
-    organization_names_are_checked: true,
-    primary_email_can_go: false,
-    emails_of_anybody_can_go: false,
-    primary_email_is_verified: false,
-    emails_are_added_together: false,
-    git_reads_by_method: false,
-    member_actions_are_links: false,
-    names_are_escaped: false,
-    unsatisfied_ranges_keep_headers: false,
-    migration_owner_field: "UID",
-};
+/// A release of Gogs, by its numbers: `(0, 14, 3)`.
+type Release = (u16, u16, u16);
 
 impl GogsVersion {
     /// Every version that the fake plays, the oldest first.
     pub const ALL: [Self; 2] = [Self::V0_13_4, Self::V0_14_3];
 
-    pub(crate) fn differences(self) -> &'static Differences {
+    /// What the version is called, and the release that differences are compared with.
+    const fn known_as(self) -> (&'static str, Release) {
         match self {
-            Self::V0_13_4 => &V0_13_4,
-            Self::V0_14_3 => &V0_14_3,
+            Self::V0_13_4 => ("0.13.4", (0, 13, 4)),
+            Self::V0_14_3 => ("0.14.3", (0, 14, 3)),
         }
+    }
+
+    /// Whether this is the release or a later one.
+    fn is_since(self, release: Release) -> bool {
+        self.known_as().1 >= release
     }
 
     fn as_str(self) -> &'static str {
-        match self {
-            Self::V0_13_4 => "0.13.4",
-            Self::V0_14_3 => "0.14.3",
-        }
+        self.known_as().0
     }
 }
-
 impl fmt::Display for GogsVersion {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.as_str())
@@ -144,15 +79,4 @@ impl FromStr for GogsVersion {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn versions_are_read_as_they_are_shown() {
-        for version in GogsVersion::ALL {
-            assert_eq!(version.to_string().parse(), Ok(version));
-        }
-        let error = "0.12".parse::<GogsVersion>().unwrap_err();
-        assert_eq!(error.to_string(), "the fake plays Gogs 0.13.4 and 0.14.3, and not \"0.12\"");
-    }
-}
+mod tests;

@@ -28,7 +28,7 @@ pub(in crate::web) fn directory(visit: &Visit<'_>, at: At<'_>, path: &str) -> Re
     let Start { commit, reference, rest } = downloads::start(git, asked)?;
     let tree = git.commit(commit).ok_or(Refusal::Page)?.tree;
     let rest = rest.trim_end_matches('/');
-    let escapes = visit.world.differences().names_are_escaped;
+    let escapes = visit.world.version.escapes_names_in_trees();
     let entry = paths::entry(git, tree, rest, escapes).map_err(|_| Refusal::Page)?;
     way(&mut html, at, reference, rest);
     let suffix = if branch == Some(reference) { String::new() } else { format!(" @ {reference}") };

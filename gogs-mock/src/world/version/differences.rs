@@ -1,0 +1,63 @@
+//! In what the versions differ: each difference in one row.
+//!
+//! A row is a question about a version. It holds what *yes* means, the versions for which the answer is yes, and what proves
+//! it: the story and the number of an exchange that was recorded otherwise before and after, or where it was read. Where it
+//! is not known which release changed something, the first version that was recorded so stands there.
+
+use super::difference::Proof::{Read, Recorded};
+use super::difference::{Difference, When, differences};
+
+differences! {
+    /// A taken name of a repository is a 422 that names it, rather than a failure that was not foreseen.
+    says_which_repository_is_taken: Before(0, 14, 0), Recorded("repos-create", 11);
+    /// Organizations and their teams are shown, and changed, without a token.
+    opens_organizations_to_anybody: Before(0, 14, 3), Recorded("auth-every-route-anonymous", 109);
+    /// A token is read from the query as well (`?token=`, `?access_token=`).
+    reads_token_in_query: Before(0, 14, 2), Recorded("auth-schemes", 16);
+    /// Writers change the issue tracker and the wiki, and synchronize mirrors; later, it takes an administrator.
+    lets_writers_change_settings: Before(0, 14, 3), Recorded("access-levels", 58);
+    /// Deploy keys are read and deleted through any repository, and deleting a missing one is no failure.
+    finds_deploy_keys_through_any_repository: Before(0, 14, 3), Recorded("deploy-keys", 27);
+    /// Comments are changed and deleted through any repository.
+    finds_comments_through_any_repository: Before(0, 14, 0), Recorded("issues-comments", 52);
+    /// Names of organizations are checked: not empty, no odd characters, 35 bytes at most.
+    checks_organization_names: Since(0, 14, 3), Recorded("orgs-create-and-edit", 11);
+    /// The primary e-mail address can be deleted.
+    deletes_primary_email: Before(0, 14, 0), Recorded("users-emails", 20);
+    /// E-mail addresses of other users can be deleted.
+    deletes_emails_of_anybody: Before(0, 14, 0), Read("DELETE /user/emails, internal/route/api/v1/user/email.go");
+    /// The primary e-mail address is listed as verified for deactivated users, too.
+    lists_primary_email_as_verified: Before(0, 14, 0), Read("GET /user/emails, internal/database");
+    /// If one of several e-mail addresses is taken, none is added, rather than those before it; and the answer shows them as
+    /// they are kept, rather than as they were given.
+    adds_emails_together: Before(0, 14, 0), Recorded("users-emails", 14);
+    /// Readers may list references for pushing, and a request that names `git-upload-pack` counts as a read; later, the
+    /// requested service decides.
+    reads_git_by_method: Before(0, 14, 0), Read("internal/route/repo/http.go");
+    /// Memberships are shown and hidden on the pages by `GET`, and not by `POST`.
+    links_to_member_actions: Before(0, 14, 0), Read("GET /org/:org/members/action/:action, internal/cmd/web.go");
+    /// Names in trees are as Git prints them, without the quotes: `a\"b` for `a"b`.
+    escapes_names_in_trees: Before(0, 14, 0), Read("git ls-tree, in the library git-module");
+    /// An answer that a part of an archive cannot be served has the archive's headers for caches: it was built with an older
+    /// Go.
+    keeps_headers_of_unsatisfied_ranges: Before(0, 14, 0), Read("net/http of Go 1.23");
+    /// The check of the body calls the owner of a migrated repository `Uid`, rather than `UID`.
+    calls_owner_of_migration_uid: Before(0, 14, 0), Recorded("repos-migrate-and-mirror", 25);
+}
+
+/// The endpoints to which [`GogsVersion::opens_organizations_to_anybody`](super::GogsVersion) applies.
+const OF_ORGANIZATIONS: &[&str] = &["EditOrganization", "GetOrganization", "ListTeams"];
+
+impl super::GogsVersion {
+    /// Whether an endpoint whose row asks for a token does without one.
+    pub(crate) fn needs_no_token_for(self, endpoint: &str) -> bool {
+        OF_ORGANIZATIONS.contains(&endpoint) && self.opens_organizations_to_anybody()
+    }
+
+    pub(super) fn answers(self, when: When) -> bool {
+        match when {
+            When::Before(release) => !self.is_since(release),
+            When::Since(release) => self.is_since(release),
+        }
+    }
+}

@@ -1,0 +1,69 @@
+use std::path::Path;
+
+use serde_json::Value;
+
+use super::GogsVersion;
+use super::difference::{Difference, Proof};
+use super::differences::DIFFERENCES;
+
+#[test]
+fn versions_are_read_as_they_are_shown() {
+    for version in GogsVersion::ALL {
+        assert_eq!(version.to_string().parse(), Ok(version));
+    }
+    let error = "0.12".parse::<GogsVersion>().unwrap_err();
+    assert_eq!(error.to_string(), "the fake plays Gogs 0.13.4 and 0.14.3, and not \"0.12\"");
+}
+
+#[test]
+fn every_difference_separates_two_versions() {
+    for difference in DIFFERENCES {
+        assert!(
+            boundary(difference).is_some(),
+            "{}: all versions that the fake plays are on one side of {:?}; delete the row or correct the release",
+            difference.question,
+            difference.is
+        );
+    }
+}
+
+#[test]
+fn the_recordings_on_both_sides_of_a_difference_differ() {
+    for difference in DIFFERENCES {
+        let (Proof::Recorded(story, number), Some([before, after])) = (difference.proof, boundary(difference)) else {
+            continue;
+        };
+        let [before, after] = [before, after].map(|version| recorded(version, story, number));
+        assert_eq!(before["request"], after["request"], "{}: {story} #{number}", difference.question);
+        assert_ne!(
+            before["response"], after["response"],
+            "{}: {story} #{number} was recorded alike on both sides; name an exchange that differs",
+            difference.question
+        );
+    }
+}
+
+#[test]
+fn every_difference_says_what_it_is_and_where_it_was_read() {
+    for difference in DIFFERENCES {
+        assert!(difference.about.trim().ends_with('.'), "{}: {:?}", difference.question, difference.about);
+        if let Proof::Read(place) = difference.proof {
+            assert!(!place.is_empty(), "{} names no place", difference.question);
+        }
+    }
+}
+
+/// The last version before a difference and the first one after it.
+fn boundary(difference: &Difference) -> Option<[GogsVersion; 2]> {
+    let pairs = GogsVersion::ALL.windows(2).map(|pair| [pair[0], pair[1]]);
+    pairs.into_iter().find(|[before, after]| before.answers(difference.is) != after.answers(difference.is))
+}
+
+/// An exchange of a recording, counted from 1 as the replay does.
+fn recorded(version: GogsVersion, story: &str, number: usize) -> Value {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/recordings").join(version.to_string());
+    let text = std::fs::read_to_string(folder.join(format!("{story}.json"))).expect("a recording of the story");
+    let recording: Value = serde_json::from_str(&text).expect("a recording");
+    let steps = recording["exchanges"].as_array().expect("the steps").iter();
+    steps.filter(|step| step.get("request").is_some()).nth(number - 1).expect("an exchange with this number").clone()
+}
