@@ -32,7 +32,7 @@ pub(crate) fn file(git: &Repository, path: &str, names_are_escaped: bool) -> Res
     let cleaned = if path.is_empty() { String::new() } else { go::path::clean(path) };
     let entry = paths::entry(git, commit.tree, &cleaned, names_are_escaped)?;
     if !matches!(entry.mode, EntryMode::File | EntryMode::Executable) || path.starts_with('/') {
-        return Err(Refusal::Failed("what is at the path is not a file".into()));
+        return Err(Refusal::Failed("the entry is not a blob".into()));
     }
     let (_, changed) = git.last_change(id, &cleaned).ok_or(Refusal::Internal)?;
     let bytes = Bytes::copy_from_slice(git.blob(entry.id).ok_or(Refusal::Internal)?);

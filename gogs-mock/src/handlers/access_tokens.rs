@@ -24,7 +24,8 @@ impl Bound for NewAccessToken {
 
 fn list(call: &mut Call<'_>, user: UserId, _: Input<ListAccessTokens>) -> Result<Vec<AccessToken>, Refusal> {
     let tokens = call.world.access_tokens.of_user(user);
-    let listed = |token: &_| rules::access_tokens::listed(token);
+    let in_clear = call.world.version.lists_tokens_in_clear();
+    let listed = |token: &_| rules::access_tokens::listed(token, in_clear);
     Ok(tokens.map(|token| AccessToken { name: token.name.clone(), sha1: listed(token) }).collect())
 }
 

@@ -23,6 +23,9 @@ pub(crate) fn mount(mounts: &mut Mounts) {
     });
 }
 
+/// In bytes.
+const LONGEST_FULL_NAME: usize = 255;
+
 const SOURCE_ID: Field = Field { json: "source_id", go: "SourceID", kind: Kind::Integer, rules: &[] };
 const LOGIN_NAME: Field = Field { json: "login_name", go: "LoginName", kind: Kind::Text, rules: &[] };
 const FULL_NAME: Field = Field { json: "full_name", go: "FullName", kind: Kind::Text, rules: &[Rule::MaxSize(100)] };
@@ -96,12 +99,12 @@ fn edit_user(call: &mut Call<'_>, _admin: UserId, input: Input<EditUser>) -> Res
         users::check_email_is_free(call.world, &profile.email)?;
     }
     let now = call.now;
+    let keeps_full_name = call.world.version.keeps_full_names_of_any_length();
     call.world.users.edit(id, |user| {
         user.email = profile.email;
         user.login_source = profile.source_id;
         user.login_name = profile.login_name;
-        // The server keeps so many bytes.
-        user.full_name = cut(profile.full_name, 255);
+        user.full_name = if keeps_full_name { profile.full_name } else { cut(profile.full_name, LONGEST_FULL_NAME) };
         user.website = profile.website;
         user.location = profile.location;
         if let Some(password) = password.filter(|password| !password.is_empty()) {
@@ -115,7 +118,7 @@ fn edit_user(call: &mut Call<'_>, _admin: UserId, input: Input<EditUser>) -> Res
         user.updated = now;
     });
     let user = call.world.users.get(id).ok_or(Refusal::Internal)?;
-    Ok(views::user(user, call.base))
+    Ok(views::found_user(call.world, user, call.base))
 }
 
 fn delete_user(call: &mut Call<'_>, _admin: UserId, input: Input<DeleteUser>) -> Result<(), Refusal> {

@@ -21,7 +21,7 @@ fn list(call: &mut Call<'_>, at: AtRepository, _: Input<ListBranches>) -> Result
     let git = call.git(at.repository)?;
     let shown = |(name, id): (&str, ObjectId)| Ok(Branch { name: name.to_owned(), commit: summary(call, git, id)? });
     let branches = git.branches().map(shown).collect::<Result<Vec<_>, Refusal>>()?;
-    if branches.is_empty() { Err(Refusal::Failed("the repository has no branch".into())) } else { Ok(branches) }
+    if branches.is_empty() { Err(Refusal::Failed("list branches".into())) } else { Ok(branches) }
 }
 
 fn get(call: &mut Call<'_>, at: AtRepository, input: Input<GetBranch>) -> Result<Branch, Refusal> {

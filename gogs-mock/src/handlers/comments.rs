@@ -60,7 +60,8 @@ fn list(call: &mut Call<'_>, at: AtRepository, input: Input<ListComments>) -> Re
 /// The server does not foresee an issue that is not there.
 fn issue<'w>(call: &'w Call<'_>, at: AtRepository, number: i64) -> Result<&'w Issue, Refusal> {
     let found = issues::find(call.world, at.repository, number);
-    found.ok_or_else(|| Refusal::Failed(format!("there is no issue #{number}").into()))
+    let missing = || format!("issue does not exist: map[index:{number} repoID:{}]", at.repository);
+    found.ok_or_else(|| Refusal::Failed(missing().into()))
 }
 
 /// The answer is written before the server knows the new comment's times.

@@ -1,5 +1,7 @@
 //! Commits.
 
+use std::borrow::Cow;
+
 use bytes::Bytes;
 use gogs_core::endpoint::Sha;
 use gogs_core::endpoints::commits::{GetCommit, GetReferenceSha, ListCommits};
@@ -8,6 +10,7 @@ use http::Response;
 use http::header::ACCEPT;
 
 use crate::git;
+use crate::git::ObjectId;
 use crate::request::guards::{self, AtRepository};
 use crate::request::{Call, Input, Mounts, respond};
 use crate::views;
@@ -53,9 +56,14 @@ fn get(call: &mut Call<'_>, at: AtRepository, input: Input<GetCommit>) -> Result
         return respond::<GetReferenceSha>(&sha_of(git, sha)?);
     }
     let id = git.resolve(sha)?;
-    let commit = git.commit(git.peeled(id)).ok_or(Refusal::Internal)?;
+    let commit = git.commit(git.peeled(id)).ok_or_else(|| Refusal::Failed(bad_file(id)))?;
     let shown: Commit = views::commit(call.world, at.repository, (id, commit), call.base, path(call));
     respond::<GetCommit>(&shown)
+}
+
+/// What Git says of an object that is no commit.
+fn bad_file(id: ObjectId) -> Cow<'static, str> {
+    format!("exit status 128 - fatal: git cat-file {id}: bad file\n").into()
 }
 
 /// What a branch or tag points to, which for an annotated tag is its own object. Of a full name the server takes for granted
@@ -63,7 +71,7 @@ fn get(call: &mut Call<'_>, at: AtRepository, input: Input<GetCommit>) -> Result
 fn sha_of(git: &git::Repository, reference: &str) -> Result<Sha, Refusal> {
     let is_full = reference.starts_with("refs/heads/") || reference.starts_with("refs/tags/");
     let found = if is_full {
-        git.reference(reference).ok_or_else(|| Refusal::Failed(format!("there is no {reference:?}").into()))?
+        git.reference(reference).ok_or(Refusal::Failed("reference does not exist".into()))?
     } else {
         git.branch(reference).or_else(|| git.tag(reference)).ok_or(Refusal::NOT_FOUND)?
     };

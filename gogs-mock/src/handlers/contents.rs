@@ -55,8 +55,11 @@ fn read(
     let reference = reference.unwrap_or_else(|| repository.default_branch.clone());
     let (git, is_escaped) = (&repository.git, call.world.version.escapes_names_in_trees());
     let commit = git.commit(git.peeled(git.resolve(&reference)?)).ok_or(Refusal::Internal)?;
-    let path = paths::clean(&asked.path);
-    let entry = paths::entry(git, commit.tree, &path, is_escaped)?;
+    let path = match call.world.version.shows_paths_as_asked() {
+        true => asked.path.clone(),
+        false => paths::clean(&asked.path),
+    };
+    let entry = paths::entry(git, commit.tree, &paths::clean(&path), is_escaped)?;
     let (api, html) = addresses(call, at, asked);
     let place = Place {
         git,

@@ -7,6 +7,7 @@ use http::Response;
 
 use crate::downloads::{self, LONGEST_NAME};
 use crate::editorconfig;
+use crate::go::quoted;
 use crate::request::guards::{self, AtRepository};
 use crate::request::{Call, Input, Mounts};
 use crate::rules::paths;
@@ -32,6 +33,8 @@ fn archive(call: &mut Call<'_>, at: AtRepository, input: Input<GetArchive>) -> R
     downloads::archive(world, at.repository, &input.path.path, headers, |work| errand.meanwhile(work))
 }
 
+const EDITORCONFIG: &str = ".editorconfig";
+
 /// The server falls over where there is no branch.
 fn editorconfig(call: &mut Call<'_>, at: AtRepository, input: Input<GetEditorConfig>) -> Result<EditorConfig, Refusal> {
     if input.path.filename.len() > LONGEST_NAME {
@@ -42,9 +45,14 @@ fn editorconfig(call: &mut Call<'_>, at: AtRepository, input: Input<GetEditorCon
     if git.branches().next().is_none() {
         return Err(Refusal::Panic("the repository has no branch"));
     }
-    let id = git.branch(&repository.default_branch).ok_or(Refusal::NOT_FOUND)?;
+    let missing = |place: &str| match call.world.version.fails_without_editorconfig() {
+        true => Refusal::Failed(format!("get {place}: revision does not exist").into()),
+        false => Refusal::NOT_FOUND,
+    };
+    let branch = &repository.default_branch;
+    let id = git.branch(branch).ok_or_else(|| missing(&format!("commit of branch {} ", quoted(branch))))?;
     let commit = git.commit(id).ok_or(Refusal::Internal)?;
-    let entry = paths::entry(git, commit.tree, ".editorconfig", false)?;
+    let entry = paths::entry(git, commit.tree, EDITORCONFIG, false).map_err(|_| missing(EDITORCONFIG))?;
     let file = git.blob(entry.id).ok_or(Refusal::Internal)?;
     editorconfig::definition(&String::from_utf8_lossy(file), &input.path.filename)
         .map_err(|_| Refusal::Failed(".editorconfig cannot be read".into()))

@@ -10,39 +10,54 @@ use crate::request::guards::a_user;
 use crate::request::{Call, Input, Mounts};
 use crate::views;
 use crate::wire::Refusal;
-use crate::world::{Follows, UserId};
+use crate::world::{UserId, World};
 
 /// Users on a page; not to be changed on the server either.
 const PAGE_SIZE: usize = 40;
 
 pub(crate) fn mount(mounts: &mut Mounts) {
     mounts.mount(ListUserFollowers, a_user, |call, _, input| {
-        Ok(page(call, Follows::followers, call.user_named(&input.path.username)?, &input.query))
+        Ok(page(call, followers, call.user_named(&input.path.username)?, &input.query))
     });
     mounts.mount(ListUserFollowing, a_user, |call, _, input| {
-        Ok(page(call, Follows::following, call.user_named(&input.path.username)?, &input.query))
+        Ok(page(call, following, call.user_named(&input.path.username)?, &input.query))
     });
     mounts.mount(CheckUserFollows, a_user, |call, _, input| {
         check(call, call.user_named(&input.path.username)?, &input.path.target)
     });
-    mounts.mount(ListFollowers, a_user, |call, user, input| Ok(page(call, Follows::followers, user, &input.query)));
-    mounts.mount(ListFollowing, a_user, |call, user, input| Ok(page(call, Follows::following, user, &input.query)));
+    mounts.mount(ListFollowers, a_user, |call, user, input| Ok(page(call, followers, user, &input.query)));
+    mounts.mount(ListFollowing, a_user, |call, user, input| Ok(page(call, following, user, &input.query)));
     mounts.mount(CheckFollows, a_user, |call, user, input| check(call, user, &input.path.username));
     mounts.mount(Follow, a_user, follow);
     mounts.mount(Unfollow, a_user, unfollow);
 }
 
+fn followers(world: &World, user: UserId, skip: usize, limit: usize) -> Vec<UserId> {
+    world.follows.followers(user, skip, limit)
+}
+
+fn following(world: &World, user: UserId, skip: usize, limit: usize) -> Vec<UserId> {
+    match world.version.lists_followed_users_by_id() {
+        true => world.follows.following_by_id(user, skip, limit),
+        false => world.follows.following(user, skip, limit),
+    }
+}
+
 fn page(
     call: &Call<'_>,
-    list: fn(&Follows, UserId, usize, usize) -> Vec<UserId>,
+    list: fn(&World, UserId, usize, usize) -> Vec<UserId>,
     user: UserId,
     query: &FollowQuery,
 ) -> Vec<User> {
     let before = query.page.unwrap_or(1).max(1) - 1;
     // A page so far out that the server's count runs over is the first.
     let skip = usize::try_from(before.wrapping_mul(PAGE_SIZE as i64)).unwrap_or(0);
-    let users = list(&call.world.follows, user, skip, PAGE_SIZE);
-    users.into_iter().filter_map(|id| call.world.users.get(id)).map(|user| views::user(user, call.base)).collect()
+    let users = list(call.world, user, skip, PAGE_SIZE);
+    users
+        .into_iter()
+        .filter_map(|id| call.world.users.get(id))
+        .map(|user| views::found_user(call.world, user, call.base))
+        .collect()
 }
 
 fn check(call: &Call<'_>, user: UserId, target: &str) -> Result<(), Refusal> {

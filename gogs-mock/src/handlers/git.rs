@@ -9,7 +9,7 @@ use gogs_core::models::{GitBlob, GitTree, GitTreeEntry};
 use crate::git::{self, EntryMode, NoRevision, Object, ObjectId, TreeEntry};
 use crate::request::guards::{self, AtRepository};
 use crate::request::{Call, Input, Mounts};
-use crate::rules::paths;
+use crate::rules::paths::{self, NOT_A_TREE};
 use crate::wire::Refusal;
 use crate::world::Access;
 
@@ -23,7 +23,7 @@ fn tree(call: &mut Call<'_>, at: AtRepository, input: Input<GetTree>) -> Result<
     let git = call.git(at.repository)?;
     let id = git.peeled(git.resolve(&input.path.sha).map_err(|reason| no_tree(reason, &input.path.sha))?);
     let tree = git.commit(id).map_or(id, |commit| commit.tree);
-    let entries = git.tree(tree).ok_or(Refusal::Failed("the object is not a tree".into()))?.entries();
+    let entries = git.tree(tree).ok_or(Refusal::Failed(NOT_A_TREE.into()))?.entries();
     let is_escaped = call.world.version.escapes_names_in_trees();
     let trees = format!("{}/trees", address(call, &input.path));
     Ok(GitTree {

@@ -81,7 +81,7 @@ fn edit(call: &mut Call<'_>, at: AtRepository, input: Input<EditHook>) -> Result
 /// The server's database refuses to delete what was delivered for hook 0, since that would be everything.
 fn delete(call: &mut Call<'_>, at: AtRepository, input: Input<DeleteHook>) -> Result<(), Refusal> {
     if input.path.id == 0 {
-        return Err(Refusal::Failed("the database does not delete everything that was delivered".into()));
+        return Err(Refusal::Failed("Delete action needs at least one condition".into()));
     }
     if let Some(id) = call.world.hooks.numbered(at.repository, input.path.id).map(|hook| hook.id) {
         call.world.hooks.remove(id);

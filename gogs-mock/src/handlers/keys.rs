@@ -46,7 +46,7 @@ fn create(call: &mut Call<'_>, owner: UserId, new: NewKey) -> Result<PublicKey, 
 /// The server does not foresee a key that is not there.
 fn get(call: &mut Call<'_>, _: UserId, input: Input<GetKey>) -> Result<PublicKey, Refusal> {
     let id = input.path.id;
-    let missing = || Refusal::Failed(format!("there is no key {id}").into());
+    let missing = || Refusal::Failed(format!("public key does not exist [id: {id}]").into());
     let key = call.world.public_keys.get(id.into()).ok_or_else(missing)?;
     Ok(views::public_key(key, call.base))
 }

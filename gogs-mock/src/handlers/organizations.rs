@@ -58,7 +58,7 @@ impl Bound for OrganizationEdit {
 fn list(call: &Call<'_>, user: UserId, hidden_too: bool) -> Vec<Organization> {
     let memberships = call.world.organizations.of_member(user).filter(|(_, shown)| hidden_too || *shown);
     let organizations = memberships.filter_map(|(id, _)| call.world.users.get(id));
-    organizations.map(|organization| views::organization(organization, call.base)).collect()
+    organizations.map(|organization| views::found_organization(call.world, organization, call.base)).collect()
 }
 
 fn create(call: &mut Call<'_>, owner: UserId, new: NewOrganization) -> Result<Organization, Refusal> {
@@ -68,7 +68,7 @@ fn create(call: &mut Call<'_>, owner: UserId, new: NewOrganization) -> Result<Or
 
 fn get(call: &mut Call<'_>, at: AtOrganization, _: Input<GetOrganization>) -> Result<Organization, Refusal> {
     let organization = call.world.users.get(at.organization).ok_or(Refusal::Internal)?;
-    Ok(views::organization(organization, call.base))
+    Ok(views::found_organization(call.world, organization, call.base))
 }
 
 fn edit(call: &mut Call<'_>, at: AtOrganization, input: Input<EditOrganization>) -> Result<Organization, Refusal> {
@@ -79,8 +79,9 @@ fn edit(call: &mut Call<'_>, at: AtOrganization, input: Input<EditOrganization>)
     }
     let OrganizationEdit { full_name, description, website, location } = input.body;
     let now = call.now;
+    let keeps_full_name = call.world.version.keeps_full_names_of_any_length();
     call.world.users.edit(at.organization, |organization| {
-        organization.full_name = cut(full_name, LONGEST);
+        organization.full_name = if keeps_full_name { full_name } else { cut(full_name, LONGEST) };
         organization.description = cut(description, LONGEST);
         organization.website = cut(website, LONGEST);
         organization.location = cut(location, LONGEST);

@@ -17,7 +17,7 @@ use crate::world::{Access, User, UserId};
 
 pub(crate) fn mount(mounts: &mut Mounts) {
     mounts.mount(GetRepository, guards::repository(Access::Read), get);
-    mounts.mount(DeleteRepository, guards::repository(Access::Owner), delete);
+    mounts.mount(DeleteRepository, guards::deletion, delete);
     mounts.mount(ListForks, guards::repository(Access::Read), list_forks);
     mounts.mount(ListReleases, guards::repository(Access::Read), list_releases);
     mounts.mount(ListOwnRepositories, a_user, |call, user, _| list(call, user, user));
@@ -125,7 +125,7 @@ fn create_for_organization(
 ) -> Result<Repository, Refusal> {
     // The server does not foresee a name that no organization has.
     let organization = call.world.users.by_name(&input.path.org).filter(|user| user.is_organization());
-    let missing = || Refusal::Failed(format!("there is no organization {:?}", input.path.org).into());
+    let missing = || Refusal::Failed("Organization does not exist".into());
     let organization = organization.ok_or_else(missing)?.id;
     check_ownership(call, Some(user), organization)?;
     let made = create_for(call, user, organization, &input.body)?;

@@ -8,10 +8,13 @@ use crate::request::{Call, Input, Mounts};
 use crate::rules::like::Like;
 use crate::views;
 use crate::wire::Refusal;
-use crate::world::UserId;
+use crate::world::{GogsVersion, UserId};
 
 /// Where the query says none, or none that is positive.
 const SEARCH_LIMIT: i64 = 10;
+
+/// As a stock server has it for its pages; whoever asks for more, or for less than nothing, gets this many.
+const LARGEST_SEARCH: i64 = 20;
 
 /// The server makes a list of as many places as are asked for, and fails where that takes more memory than there is.
 const MOST: usize = u32::MAX as usize;
@@ -33,13 +36,13 @@ fn get_authenticated(
 
 fn get(call: &mut Call<'_>, caller: Caller, input: Input<GetUser>) -> Result<models::User, Refusal> {
     let user = call.world.users.by_name(&input.path.username).ok_or(Refusal::NOT_FOUND)?;
-    Ok(hide_email(views::user(user, call.base), caller))
+    Ok(hide_email(views::found_user(call.world, user, call.base), caller))
 }
 
 fn search(call: &mut Call<'_>, caller: Caller, input: Input<SearchUsers>) -> Result<models::UserSearch, Refusal> {
     let keyword = input.query.q.unwrap_or_default();
     let wanted = Like::new(&format!("%{}%", keyword.to_lowercase()));
-    let limit = input.query.limit.filter(|limit| *limit > 0).unwrap_or(SEARCH_LIMIT) as usize;
+    let limit = search_limit(call.world.version, input.query.limit);
     if !keyword.is_empty() && limit > MOST {
         return Err(Refusal::Panic("the limit is more than memory holds"));
     }
@@ -48,6 +51,15 @@ fn search(call: &mut Call<'_>, caller: Caller, input: Input<SearchUsers>) -> Res
     let shown = found.map(|user| views::user(user, call.base));
     let shown = shown.map(|user| models::User { login: String::new(), ..hide_email(user, caller) });
     Ok(models::UserSearch { ok: true, data: shown.collect() })
+}
+
+/// How many users a search finds at most.
+fn search_limit(version: GogsVersion, asked: Option<i64>) -> usize {
+    let asked = asked.unwrap_or_default();
+    if version.caps_user_searches() && (asked < 0 || asked > LARGEST_SEARCH) {
+        return LARGEST_SEARCH as usize;
+    }
+    if asked > 0 { usize::try_from(asked).unwrap_or(usize::MAX) } else { SEARCH_LIMIT as usize }
 }
 
 fn hide_email(user: models::User, caller: Caller) -> models::User {

@@ -104,6 +104,12 @@ pub(crate) fn settings(knock: &Knock<'_>) -> Result<AtRepository, Refusal> {
     repository(if writers { Access::Write } else { Access::Admin })(knock)
 }
 
+/// Lets those pass who may delete the repository in the path, as far as the guard knows.
+pub(crate) fn deletion(knock: &Knock<'_>) -> Result<AtRepository, Refusal> {
+    let readers = knock.world.version.lets_readers_delete_repositories();
+    repository(if readers { Access::Read } else { Access::Owner })(knock)
+}
+
 /// An organization; the server takes a user for one as well.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct AtOrganization {

@@ -88,7 +88,8 @@ impl Mounts {
         let answer = move |call: &mut Call<'_>, caller: Caller, captures: &Captures, request: &Request<Bytes>| {
             let context = guard(&Knock { world: call.world, caller, captures })?;
             let field = if call.world.version.calls_owner_of_migration_uid() { "Uid" } else { "UID" };
-            let (body, given) = E::Body::bind(request).map_err(|refusal| refusal.rename_field("UID", field))?;
+            let (body, given) =
+                E::Body::bind(request, call.world.version).map_err(|refusal| refusal.rename_field("UID", field))?;
             let input = Input { path: captures.to_params(), query: query_of(request), body, given };
             handler(call, context, input)
         };

@@ -24,7 +24,10 @@ pub(crate) fn create(world: &mut World, user: UserId, name: &str) -> Result<Secr
     Ok(world.access_tokens.insert(make).value.clone())
 }
 
-/// What the list of tokens shows of one: a hash, cut to the length of a token.
-pub(crate) fn listed(token: &AccessToken) -> Secret {
+/// What the list of tokens shows of one: its value, or a hash that is cut to the length of a token.
+pub(crate) fn listed(token: &AccessToken, in_clear: bool) -> Secret {
+    if in_clear {
+        return token.value.clone();
+    }
     hex(&Sha256::digest(token.value.expose()))[..40].into()
 }

@@ -18,19 +18,21 @@ const LONGEST_PATH: usize = 4000;
 /// Writes a file onto the default branch, or onto a new branch that starts there. A content that is there already makes no
 /// commit. All that cannot be done is a failure that the server did not foresee.
 pub(crate) fn write(action: &mut Action<'_>, repository: RepositoryId, path: &str, file: &PutContents) -> Result<()> {
-    let doer = action.world.users.get(action.doer).ok_or(Error::Unforeseen("the user is not there"))?;
+    let doer = action.world.users.get(action.doer).ok_or(Error::Unforeseen("the user is not there".into()))?;
     let (author, committer) = (signatures::author(doer, action.now), signatures::committer(doer, action.now));
-    let into = action.world.repositories.get_mut(repository).ok_or(Error::Unforeseen("the repository is not there"))?;
-    let base = into.git.branch(&into.default_branch).ok_or(Error::Unforeseen("the default branch is not there"))?;
+    let into =
+        action.world.repositories.get_mut(repository).ok_or(Error::Unforeseen("the repository is not there".into()))?;
+    let base =
+        into.git.branch(&into.default_branch).ok_or(Error::Unforeseen("the default branch is not there".into()))?;
     let branch = if file.branch.is_empty() { into.default_branch.clone() } else { file.branch.clone() };
-    let tree = into.git.commit(base).ok_or(Error::Unforeseen("the default branch has no commit"))?.tree;
+    let tree = into.git.commit(base).ok_or(Error::Unforeseen("the default branch has no commit".into()))?.tree;
     if path.len() > LONGEST_PATH || is_gits_own(path) || leads_through_link(&into.git, tree, path) {
-        return Err(Error::Unforeseen("the path is Git's own or leads through a link"));
+        return Err(Error::Unforeseen("the path is Git's own or leads through a link".into()));
     }
     if branch != into.default_branch {
         copy_branch(into, &branch)?;
     }
-    let signatures = author.zip(committer).ok_or(Error::Unforeseen("Git finds no name in the user's"))?;
+    let signatures = author.zip(committer).ok_or(Error::Unforeseen("Git finds no name in the user's".into()))?;
     let commit = committed(&mut into.git, base, path, file, signatures)?;
     let name = format!("refs/heads/{branch}");
     let old = into.git.reference(&name);
@@ -38,7 +40,7 @@ pub(crate) fn write(action: &mut Action<'_>, repository: RepositoryId, path: &st
         return Ok(());
     }
     if old.is_none() && into.git.reference_in_the_way(&name).is_some() {
-        return Err(Error::Unforeseen("another reference is in the way"));
+        return Err(Error::Unforeseen("another reference is in the way".into()));
     }
     into.git.set_reference(name.clone(), commit);
     pushes::received(action, repository, &[ReferenceChange { name, old, new: Some(commit) }]);
@@ -54,7 +56,7 @@ fn committed(
     file: &PutContents,
     (author, committer): (Signature, Signature),
 ) -> Result<ObjectId> {
-    let tree = git.commit(base).ok_or(Error::Unforeseen("the default branch has no commit"))?.tree;
+    let tree = git.commit(base).ok_or(Error::Unforeseen("the default branch has no commit".into()))?.tree;
     let mode = mode_at(git, tree, path)?;
     let old = git.entry(tree, path).and_then(|entry| git.blob(entry.id)).cloned();
     let blob = git.put(Object::Blob(file.content.as_ref().into()));
@@ -74,7 +76,7 @@ fn committed(
     }
     let message = tidy_message(&file.message)
         .filter(|_| !file.message.contains('\0'))
-        .ok_or(Error::Unforeseen("the message is empty or holds a zero byte"))?;
+        .ok_or(Error::Unforeseen("the message is empty or holds a zero byte".into()))?;
     let commit = Commit { tree: changed, parents: vec![base], author, committer, message };
     Ok(git.put(Object::Commit(commit)))
 }
@@ -84,16 +86,16 @@ fn committed(
 fn mode_at(git: &Repository, tree: ObjectId, path: &str) -> Result<EntryMode> {
     let too_long = path.split('/').any(|name| name.len() > LONGEST_NAME);
     if path.is_empty() || path.contains('\0') || too_long {
-        return Err(Error::Unforeseen("no file has such a path"));
+        return Err(Error::Unforeseen("no file has such a path".into()));
     }
     let directories = path.split('/').count() - 1;
     if git.entries_on_the_way(tree, path).take(directories).any(|entry| entry.mode != EntryMode::Directory) {
-        return Err(Error::Unforeseen("the path leads through what is no directory"));
+        return Err(Error::Unforeseen("the path leads through what is no directory".into()));
     }
     // Written by its real name, on disk.
     match paths::entry(git, tree, path, false).map(|entry| entry.mode) {
         Ok(mode @ (EntryMode::File | EntryMode::Executable)) => Ok(mode),
-        Ok(_) => Err(Error::Unforeseen("what is at the path is no file")),
+        Ok(_) => Err(Error::Unforeseen("what is at the path is no file".into())),
         Err(_) => Ok(EntryMode::File),
     }
 }
@@ -111,7 +113,7 @@ fn leads_through_link(git: &Repository, tree: ObjectId, path: &str) -> bool {
 /// Makes a new branch in the copy in which the server writes.
 fn copy_branch(into: &mut world::Repository, branch: &str) -> Result<()> {
     if branch.len() > LONGEST_PATH || into.git.branch(branch).is_some() {
-        return Err(Error::Unforeseen("the branch is there already"));
+        return Err(Error::Unforeseen("the branch is there already".into()));
     }
     into.copied_branches.remove(branch);
     let (default, copied) = (&into.default_branch, &into.copied_branches);
@@ -121,7 +123,7 @@ fn copy_branch(into: &mut world::Repository, branch: &str) -> Result<()> {
         false => copied.range(folder.to_owned()..).next().cloned(),
     };
     if !is_branch_name(branch) || in_the_way(branch, is_taken, first_in).is_some() {
-        return Err(Error::Unforeseen("no branch can have this name here"));
+        return Err(Error::Unforeseen("no branch can have this name here".into()));
     }
     into.copied_branches.insert(branch.to_owned());
     Ok(())

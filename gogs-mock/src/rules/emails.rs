@@ -37,7 +37,7 @@ pub(crate) fn add_together(world: &mut World, user: UserId, addresses: &[String]
     // The database takes no address twice.
     let mut known = HashSet::new();
     if !addresses.iter().all(|address| known.insert(address)) {
-        return Err(Error::Unforeseen("an address is given twice"));
+        return Err(Error::unforeseen("Insert: UNIQUE constraint failed: email_address.email"));
     }
     addresses.iter().for_each(|address| world.email_addresses.insert(user, address.clone()));
     Ok(addresses)
@@ -55,7 +55,7 @@ pub(crate) fn add(world: &mut World, user: UserId, address: &str) -> Result<()> 
     }
     // The empty address is not looked for; the second one of a user breaks a rule of the database.
     if address.is_empty() && world.email_addresses.of_user(user).any(|email| email.address.is_empty()) {
-        return Err(Error::Unforeseen("the user has this address already"));
+        return Err(Error::Unforeseen("the user has this address already".into()));
     }
     world.email_addresses.insert(user, address);
     Ok(())

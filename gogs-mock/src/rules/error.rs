@@ -1,5 +1,6 @@
 //! Why a rule does not let something happen.
 
+use std::borrow::Cow;
 use std::fmt;
 
 /// Why something is not done, in the terms of what was to be done. It knows nothing of how clients are answered.
@@ -9,8 +10,9 @@ pub(crate) enum Error {
     NotFound(&'static str),
     /// The server expects this and gives the sentence as its reason.
     Rejected(String),
-    /// The server does not expect this and fails. It keeps the reason to itself.
-    Unforeseen(&'static str),
+    /// The server does not expect this and fails, for this reason, which versions before 0.13 show and later ones log. The words
+    /// are the server's own where they are known.
+    Unforeseen(Cow<'static, str>),
     /// The server panics, for a reason that it keeps to itself.
     Panic(&'static str),
 }
@@ -19,6 +21,18 @@ pub(crate) enum Error {
 pub(crate) type Result<T, E = Error> = std::result::Result<T, E>;
 
 impl Error {
+    pub(crate) fn unforeseen(reason: impl Into<Cow<'static, str>>) -> Self {
+        Self::Unforeseen(reason.into())
+    }
+
+    /// The same reason where the server does not expect it.
+    pub(crate) fn into_unforeseen(self) -> Self {
+        match self {
+            Self::Rejected(reason) => Self::Unforeseen(reason.into()),
+            other => other,
+        }
+    }
+
     pub(crate) fn rejected(reason: impl Into<String>) -> Self {
         Self::Rejected(reason.into())
     }

@@ -34,9 +34,12 @@ pub(crate) fn deploy<'w>(
     if deployed.is_none() {
         check_whole(&content)?;
     }
-    let is_taken = |key: &DeployKey| Some(key.key) == deployed || key.title == title;
-    if world.deploy_keys.of_repository(repository).any(is_taken) {
-        return Err(Error::Unforeseen("the repository has a deploy key with this title or content"));
+    let others = || world.deploy_keys.of_repository(repository);
+    if let Some(key) = deployed.filter(|key| others().any(|other| other.key == *key)) {
+        return Err(taken(format!("key_id: {key}, repo_id: {repository}")));
+    }
+    if others().any(|other| other.title == title) {
+        return Err(taken(format!("repo_id: {repository}, name: {title}")));
     }
     let nameless = |id| PublicKey { id, owner: None, title: String::new(), content, created: now };
     let key = deployed.unwrap_or_else(|| world.public_keys.insert(nameless).id);
@@ -63,7 +66,15 @@ fn content_of(world: &World, key: &str) -> Result<String> {
     }
 }
 
+fn taken(by: String) -> Error {
+    Error::unforeseen(format!("addDeployKey: public key already exists [{by}]"))
+}
+
+/// What `ssh-keygen` says, which the server calls with a file in a folder of its own.
+const UNREADABLE: &str =
+    "addKey: fail to parse public key: exit status 255 - /tmp/1/id_rsa.pub is not a public key file.\r\n";
+
 /// A key that `ssh-keygen` cannot read is a failure that the server did not foresee.
 fn check_whole(content: &str) -> Result<()> {
-    if ssh_keys::is_whole(content) { Ok(()) } else { Err(Error::Unforeseen("ssh-keygen cannot read the key")) }
+    if ssh_keys::is_whole(content) { Ok(()) } else { Err(Error::unforeseen(UNREADABLE)) }
 }

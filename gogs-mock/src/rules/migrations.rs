@@ -17,14 +17,33 @@ use crate::world::{Access, Remote, RepositoryId, UserId, World};
 /// machine where that was switched on. Everything else is a host that does not answer, which the server does not foresee.
 fn fetch(world: &World, remote: &Remote, base: &str, remotes: &mut Remotes) -> Result<git::Repository, Missing> {
     let Some((owner, name)) = clone_address::of_this_server(&remote.address, base) else {
-        return if world.fetches_from_loopback { remotes.get(remote) } else { Err(Missing::Never) };
+        return if world.fetches_from_loopback { remotes.get(remote) } else { Err(not_reached(remote)) };
     };
-    let found = world.repository_named(owner, name).ok_or(Missing::Never)?;
+    let address = &remote.address;
+    let missing = || Missing::Never(format!("fatal: repository '{address}/' not found"));
+    let found = world.repository_named(owner, name).ok_or_else(missing)?;
     let may_read = !found.private || {
-        let user = sign_in::to_git(world, &remote.username, remote.password.expose()).ok_or(Missing::Never)?;
+        let user =
+            sign_in::to_git(world, &remote.username, remote.password.expose()).ok_or_else(|| unknown(remote, base))?;
         access::of(world, Some(user), found) >= Access::Read
     };
-    if may_read { Ok(found.git.clone()) } else { Err(Missing::Never) }
+    let denied = || {
+        let told = format!("unable to access '{address}/': The requested URL returned error: 403");
+        Missing::Never(format!("remote: User permission denied\nfatal: {told}"))
+    };
+    if may_read { Ok(found.git.clone()) } else { Err(denied()) }
+}
+
+/// Git has nobody to ask for credentials.
+fn unknown(remote: &Remote, base: &str) -> Missing {
+    Missing::Never(match remote.username.is_empty() {
+        true => format!("fatal: could not read Username for '{base}': No such device or address"),
+        false => format!("fatal: Authentication failed for '{}/'", remote.address),
+    })
+}
+
+fn not_reached(remote: &Remote) -> Missing {
+    Missing::Never(format!("fatal: unable to access '{}/': the host does not answer", remote.address))
 }
 
 /// A repository to be copied.
@@ -49,16 +68,22 @@ pub(crate) fn create(
     let Migration { owner, name, description, private, is_mirror, remote } = new;
     // The server foresees the limit here, and neither taken nor reserved names.
     if world.repositories.by_name(owner, name).is_some() {
-        return Err(Error::Unforeseen("the owner has a repository of this name"));
+        return Err(repositories::already_exists(owner, name).into_unforeseen());
     }
     repositories::check_limit(world, owner)?;
-    names::check_repository(name).map_err(|_| Error::Unforeseen("the server keeps this name for itself"))?;
+    names::check_repository(name).map_err(Error::into_unforeseen)?;
     let git = match fetch(world, &remote, base, remotes) {
         Ok(git) if git.reference(git.head()).is_some() => git,
-        Err(Missing::NotYet) => return Err(Error::Unforeseen("the remote is not fetched yet")),
-        Ok(_) | Err(Missing::Never) => {
+        Err(Missing::NotYet) => return Err(Error::Unforeseen("the remote is not fetched yet".into())),
+        Ok(git) => {
             world.repositories.skip_id();
-            return Err(Error::Unforeseen("the remote does not answer with a repository"));
+            let branch = git.head().trim_start_matches("refs/heads/");
+            let reason = format!("your current branch '{branch}' does not have any commits yet");
+            return Err(Error::unforeseen(format!("check bare: exit status 128 - fatal: {reason}\n")));
+        }
+        Err(Missing::Never(reason)) => {
+            world.repositories.skip_id();
+            return Err(Error::unforeseen(format!("clone: exit status 128 - {reason}\n")));
         }
     };
     let mirror = is_mirror.then_some(remote);

@@ -5,6 +5,9 @@ use std::borrow::Cow;
 use crate::git::{EntryMode, ObjectId, Repository, TreeEntry, c_quoted};
 use crate::rules::{Error, Result};
 
+/// What Git says where it is to list an object that is no directory.
+pub(crate) const NOT_A_TREE: &str = "exit status 128 - fatal: not a tree object\n";
+
 /// A path that goes straight down from the root, without slashes at its ends; backslashes count as slashes.
 pub(crate) fn clean(path: &str) -> String {
     let mut kept = Vec::new();
@@ -40,7 +43,7 @@ pub(crate) fn entry(git: &Repository, tree: ObjectId, path: &str, is_escaped: bo
     let (directories, name) = path.rsplit_once('/').map_or(("", path), |(directories, name)| (directories, name));
     let names = directories.split('/').filter(|name| !name.is_empty()).chain([name]);
     for name in names {
-        let tree = git.tree(entry.id).ok_or(Error::Unforeseen("the path leads through what is no directory"))?;
+        let tree = git.tree(entry.id).ok_or(Error::unforeseen(NOT_A_TREE))?;
         let found = match is_escaped {
             true => tree.entries().iter().find(|entry| self::name(entry, true) == *name),
             false => tree.get(name),

@@ -14,12 +14,12 @@ pub(crate) struct Remotes {
 }
 
 /// Why there is nothing from a remote.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Missing {
     /// It is to be fetched first; no answer counts before that.
     NotYet,
-    /// It does not answer, or not with a repository.
-    Never,
+    /// It does not answer, or not with a repository. What Git says of it.
+    Never(String),
 }
 
 impl Remotes {
@@ -32,7 +32,8 @@ impl Remotes {
     /// What a remote holds.
     pub(crate) fn get(&mut self, remote: &Remote) -> Result<Repository, Missing> {
         match self.fetched.take() {
-            Some((fetched, repository)) if fetched == *remote => repository.ok_or(Missing::Never),
+            Some((fetched, repository)) if fetched == *remote => repository
+                .ok_or_else(|| Missing::Never("fatal: the remote does not answer with a repository".to_owned())),
             _ => {
                 self.wanted = Some(remote.clone());
                 Err(Missing::NotYet)

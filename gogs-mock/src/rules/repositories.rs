@@ -40,9 +40,9 @@ pub(crate) fn create(
     if world.repositories.by_name(owner, &new.name).is_some() {
         return Err(taken(world, owner, &new.name));
     }
-    check_limit(world, owner).map_err(|_| Error::Unforeseen("the owner has as many repositories as allowed"))?;
+    check_limit(world, owner).map_err(Error::into_unforeseen)?;
     names::check_repository(&new.name)?;
-    let doer = world.users.get(doer).ok_or(Error::Unforeseen("the user is not there"))?;
+    let doer = world.users.get(doer).ok_or(Error::Unforeseen("the user is not there".into()))?;
     let git = if new.auto_init { first_commit(doer, new, now)? } else { git::Repository::default() };
     let (name, description, private) = (&new.name, &new.description, new.private);
     Ok(store(world, Draft { owner, name, description, private, git, ..Draft::default() }, now))
@@ -93,8 +93,12 @@ pub(crate) fn measure(world: &mut World, id: RepositoryId) {
 /// Since 0.14 a taken name is a failure that the server did not foresee: it trips over the directory on disk.
 fn taken(world: &World, owner: UserId, name: &str) -> Error {
     if !world.version.says_which_repository_is_taken() {
-        return Error::Unforeseen("the directory is there already");
+        return Error::Unforeseen("the directory is there already".into());
     }
+    already_exists(owner, name)
+}
+
+pub(crate) fn already_exists(owner: UserId, name: &str) -> Error {
     Error::rejected(format!("repository already exists: map[name:{name} ownerID:{owner}]"))
 }
 
@@ -109,7 +113,7 @@ fn first_commit(doer: &User, new: &NewRepository, now: Timestamp) -> Result<git:
     }
     let mut git = git::Repository::default();
     let tree = git.put_files(files);
-    let author = signatures::author(doer, now).ok_or(Error::Unforeseen("Git finds no name in the user's"))?;
+    let author = signatures::author(doer, now).ok_or(Error::Unforeseen("Git finds no name in the user's".into()))?;
     let committer = signatures::of_server(now);
     let message = "Initial commit\n".to_owned();
     let commit = git.put(Object::Commit(Commit { tree, parents: Vec::new(), author, committer, message }));

@@ -24,7 +24,7 @@ pub(crate) fn create(
     access: Access,
 ) -> Result<TeamId> {
     // The server does not foresee a name that it keeps for itself.
-    names::check_team(name).map_err(|_| Error::Unforeseen("the server keeps this name for itself"))?;
+    names::check_team(name).map_err(Error::into_unforeseen)?;
     let lower = name.to_lowercase();
     if let Some(taken) = world.organizations.teams_of(organization).find(|team| team.name.to_lowercase() == lower) {
         let message = format!("team already exists [id: {}, org_id: {organization}, name: {lower}]", taken.id);
@@ -59,11 +59,11 @@ pub(crate) fn remove_member(world: &mut World, team: TeamId, user: UserId) -> Re
         return Ok(());
     }
     if team.name == OWNERS && team.members.len() == 1 {
-        return Err(Error::Unforeseen("the last owner cannot leave"));
+        return Err(Error::unforeseen(format!("user is the last member of owner team [uid: {user}]")));
     }
     // Teams outlive an organization that was deleted as a user is, and the server looks for it here.
     if world.users.get(team.organization).is_none() {
-        return Err(Error::Unforeseen("the organization is not there"));
+        return Err(Error::Unforeseen("the organization is not there".into()));
     }
     team.members.remove(user);
     let repositories = team.repositories.clone();
@@ -76,7 +76,7 @@ pub(crate) fn add_repository(world: &mut World, team: TeamId, repository: Reposi
     let Some(found) = world.organizations.team(team) else { return Ok(()) };
     let owner = world.users.get(found.organization);
     if !found.repositories.contains(repository) && !owner.is_some_and(User::is_organization) {
-        return Err(Error::Unforeseen("the owner is not an organization"));
+        return Err(Error::Unforeseen("the owner is not an organization".into()));
     }
     open(world, team, repository);
     Ok(())

@@ -45,10 +45,17 @@ fn file_name(template: &str) -> String {
     path::clean(&format!("/{template}")).trim_start_matches('/').to_owned()
 }
 
+/// What the server says of a template that it does not have.
+fn missing(kind: &str, template: &str) -> Error {
+    let file = path::clean(&format!("conf/{kind}/{}", file_name(template)));
+    let asset = format!("Asset {} not found", file.trim_end_matches('/'));
+    Error::unforeseen(format!("initRepository: prepareRepoCommit: getRepoInitFile[{template}]: {asset}"))
+}
+
 /// The readme of a repository; without a template, or with an unknown one, the server falls over.
 pub(crate) fn readme(template: &str, name: &str, description: &str) -> Result<Vec<u8>> {
     if file_name(template) != README {
-        return Err(Error::Unforeseen("there is no such readme"));
+        return Err(missing("readme", template));
     }
     Ok(format!("# {name}\n\n{description}").into_bytes())
 }
@@ -56,8 +63,8 @@ pub(crate) fn readme(template: &str, name: &str, description: &str) -> Result<Ve
 /// The `.gitignore` that these templates make together, under the headings that the server gives them.
 pub(crate) fn gitignore(templates: &[String]) -> Result<Vec<u8>> {
     let known = |name: &String| GITIGNORES.contains(&file_name(name).as_str());
-    if !templates.iter().all(known) {
-        return Err(Error::Unforeseen("there is no such .gitignore"));
+    if let Some(unknown) = templates.iter().find(|name| !known(name)) {
+        return Err(missing("gitignore", unknown));
     }
     Ok(templates.iter().map(|name| format!("# ---> {name}\n\n")).collect::<String>().into_bytes())
 }
@@ -65,7 +72,7 @@ pub(crate) fn gitignore(templates: &[String]) -> Result<Vec<u8>> {
 /// The licence of this name.
 pub(crate) fn license(template: &str) -> Result<Vec<u8>> {
     if !LICENSES.contains(&file_name(template).as_str()) {
-        return Err(Error::Unforeseen("there is no such licence"));
+        return Err(missing("license", template));
     }
     Ok(format!("{template}\n").into_bytes())
 }

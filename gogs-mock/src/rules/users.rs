@@ -56,13 +56,21 @@ pub(crate) fn check_email_is_free(world: &World, email: &str) -> Result<()> {
     }
 }
 
+/// Why a user cannot be deleted, in the words of the version.
+fn still_has(world: &World, what: &str, formerly: &str, id: UserId) -> Error {
+    Error::rejected(match world.version.words_errors_as_formerly() {
+        true => format!("user still has {formerly} [uid: {id}]"),
+        false => format!("user still has {what}: map[userID:{id}]"),
+    })
+}
+
 /// Deletes a user with all that is only the user's.
 pub(crate) fn delete(world: &mut World, id: UserId) -> Result<()> {
     if world.repositories.count_of_owner(id) > 0 {
-        return Err(Error::rejected(format!("user still has repository ownership: map[userID:{id}]")));
+        return Err(still_has(world, "repository ownership", "ownership of repositories", id));
     }
     if world.organizations.of_member(id).next().is_some() {
-        return Err(Error::rejected(format!("user still has organization membership: map[userID:{id}]")));
+        return Err(still_has(world, "organization membership", "membership of organizations", id));
     }
     world.access_tokens.remove_of_user(id);
     world.email_addresses.remove_of_user(id);

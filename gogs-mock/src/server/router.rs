@@ -30,7 +30,8 @@ pub(crate) fn endpoint_of(request: &Request<Bytes>) -> Option<&'static str> {
 
 /// Answers one request, and notes in `trace` what becomes known of it.
 pub(crate) fn answer(world: &mut World, request: &Request<Bytes>, trace: &mut Trace) -> Response<Bytes> {
-    let mut response = dispatch(&ROUTER, world, request, trace).unwrap_or_else(Refusal::into_response);
+    let mut response = dispatch(&ROUTER, world, request, trace)
+        .unwrap_or_else(|refusal| refusal.as_told_by(world.version).into_response());
     trace.is_answered = true;
     trace.cause = response.extensions_mut().remove();
     let events = std::mem::take(&mut trace.events);
@@ -84,7 +85,8 @@ fn dispatch(
     if method == Method::OPTIONS {
         return Ok(Response::new(Bytes::new()));
     }
-    let (mounted, captures) = router.find(method, below).ok_or(Refusal::Page)?;
+    let found = router.find(method, below).filter(|(mounted, _)| world.version.has_route(mounted.endpoint));
+    let (mounted, captures) = found.ok_or(Refusal::Page)?;
     trace.endpoint = Some(mounted.endpoint);
     trace.captures = captures;
     let Trace { base, captures, remotes, events, errand, .. } = trace;

@@ -37,7 +37,7 @@ impl Place<'_> {
                 || urls
             }),
         };
-        urls.get(path).cloned().ok_or(crate::rules::Error::Unforeseen(".gitmodules does not name the submodule"))
+        urls.get(path).cloned().ok_or(crate::rules::Error::Unforeseen(".gitmodules does not name the submodule".into()))
     }
 }
 

@@ -20,10 +20,11 @@ pub(crate) fn events(event: &events::Event, base: &str) -> Vec<Event> {
     let loaded = pushed.as_ref().map_or(world, |pushed| &pushed.world);
     let Some(found) = loaded.repositories.get(*repository) else { return Vec::new() };
     let mut repository = views::repository(loaded, found, None, base);
+    let calls_empty = world.version.calls_repository_empty_on_first_push();
     if let Some(pushed) = pushed {
-        repository.empty = pushed.is_first;
+        repository.empty = pushed.is_first && calls_empty;
     }
-    if *by_api && counts_no_issues(kind) {
+    if *by_api && !world.version.counts_open_issues_for_hooks() && counts_no_issues(kind) {
         repository.open_issues_count = 0;
     }
     let sender = views::user_or_ghost(world, *doer, base);
@@ -66,7 +67,7 @@ pub(crate) fn events(event: &events::Event, base: &str) -> Vec<Event> {
         }
         EventKind::Reference { name, old, new, commits, is_first } => {
             let git = &found.git;
-            repository.empty = *is_first;
+            repository.empty = *is_first && calls_empty;
             // The server does not load it for pushes.
             repository.parent = None;
             reference(world, git, name, (*old, *new), commits, &repository, &sender)

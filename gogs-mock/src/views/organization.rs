@@ -3,10 +3,13 @@
 use gogs_core::models::{self, TeamPermission};
 
 use crate::rules::users;
-use crate::world::{Access, Team, User};
+use crate::world::{Access, Team, User, World};
 
-/// An organization. What could do harm is left out of the full name.
-pub(crate) fn organization(organization: &User, base: &str) -> models::Organization {
+/// An organization. What could do harm is left out of the full name, except on versions that show it as it was given.
+pub(crate) fn found_organization(world: &World, organization: &User, base: &str) -> models::Organization {
+    if world.version.shows_full_names_as_given() {
+        return stored_organization(organization, base);
+    }
     let full_name = users::safe_full_name(organization).into_owned();
     models::Organization { full_name, ..stored_organization(organization, base) }
 }

@@ -24,6 +24,11 @@ pub(crate) fn stored_user(user: &User, base: &str) -> models::User {
     }
 }
 
+/// A user who was found by name or in a list. Some versions show the full name as it was given.
+pub(crate) fn found_user(world: &World, found: &User, base: &str) -> models::User {
+    if world.version.shows_full_names_as_given() { stored_user(found, base) } else { user(found, base) }
+}
+
 /// Whoever stands in for users that are no longer there.
 fn ghost(base: &str) -> models::User {
     models::User {

@@ -49,8 +49,7 @@ pub(super) fn submit(
     if is_post && let ["user", what @ ("login" | "logout" | "sign_up")] = parts[..] {
         return accounts::entrance(world, request, (what, user), &fields, trace).map(Some);
     }
-    let is_of_link =
-        matches!(parts[..], ["org", _, "members", "action", _]) && world.version.links_to_member_actions();
+    let is_of_link = matches!(parts[..], ["org", _, "members", "action", _]) && world.version.links_to_member_actions();
     if !is_form(&parts) || is_post == is_of_link {
         return Ok(None);
     }

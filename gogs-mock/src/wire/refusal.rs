@@ -13,6 +13,7 @@ use super::Cause;
 use crate::git::NoRevision;
 use crate::go::json::escape_html;
 use crate::rules::Error;
+use crate::world::GogsVersion;
 
 /// An answer that is not what was asked for.
 #[derive(Debug)]
@@ -23,7 +24,8 @@ pub(crate) enum Refusal {
     Silent(StatusCode, String),
     /// A handler's: a sentence.
     Message(StatusCode, String),
-    /// Everything unforeseen: 500 and one fixed sentence, for a reason that the log alone gives.
+    /// Everything unforeseen: 500 and one fixed sentence, for a reason that the log alone gives; or the reason itself, see
+    /// [`as_told_by`](Self::as_told_by).
     Failed(Cow<'static, str>),
     /// The same where something is missing that must be there.
     Internal,
@@ -102,6 +104,16 @@ impl Refusal {
         self
     }
 
+    /// The refusal in the words of a version: some show why they failed.
+    pub(crate) fn as_told_by(self, version: GogsVersion) -> Self {
+        match self {
+            Self::Failed(reason) if version.shows_causes_of_failures() => {
+                Self::Message(StatusCode::INTERNAL_SERVER_ERROR, reason.into_owned())
+            }
+            other => other,
+        }
+    }
+
     pub(crate) fn into_response(self) -> Response<Bytes> {
         let cause = Cause::of(&self);
         let mut response = self.into_answer();
@@ -152,7 +164,7 @@ impl From<Error> for Refusal {
         match error {
             Error::NotFound(_) => Self::NOT_FOUND,
             Error::Rejected(reason) => Self::unprocessable(reason),
-            Error::Unforeseen(reason) => Self::Failed(reason.into()),
+            Error::Unforeseen(reason) => Self::Failed(reason),
             Error::Panic(reason) => Self::Panic(reason),
         }
     }

@@ -65,6 +65,12 @@ impl Follows {
         slice(self.following.get(&user), skip, limit)
     }
 
+    /// Up to `limit` of those whom a user follows, by their ids, without the first `skip`.
+    pub(crate) fn following_by_id(&self, user: UserId, skip: usize, limit: usize) -> Vec<UserId> {
+        let targets = self.places.get(&user).into_iter().flat_map(OrdMap::keys);
+        targets.skip(skip).take(limit).copied().collect()
+    }
+
     /// Up to `limit` of those who follow a user, the newest first, without the `skip` newest.
     pub(crate) fn followers(&self, user: UserId, skip: usize, limit: usize) -> Vec<UserId> {
         slice(self.followers.get(&user), skip, limit)

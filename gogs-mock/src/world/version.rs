@@ -4,9 +4,11 @@
 //! |---|---|
 //! | `difference` | what a difference is, and the macro that makes one of each row |
 //! | `differences` | the table: in what the versions differ, since when, and what proves it |
+//! | `routes` | the routes that older versions lack |
 
 mod difference;
 mod differences;
+mod routes;
 
 use std::fmt;
 use std::str::FromStr;
@@ -17,6 +19,9 @@ use serde::{Deserialize, Serialize};
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[non_exhaustive]
 pub enum GogsVersion {
+    /// 0.12.11.
+    #[serde(rename = "0.12.11")]
+    V0_12_11,
     /// 0.13.4.
     #[serde(rename = "0.13.4")]
     V0_13_4,
@@ -31,11 +36,12 @@ type Release = (u16, u16, u16);
 
 impl GogsVersion {
     /// Every version that the fake plays, the oldest first.
-    pub const ALL: [Self; 2] = [Self::V0_13_4, Self::V0_14_3];
+    pub const ALL: [Self; 3] = [Self::V0_12_11, Self::V0_13_4, Self::V0_14_3];
 
     /// What the version is called, and the release that differences are compared with.
     const fn known_as(self) -> (&'static str, Release) {
         match self {
+            Self::V0_12_11 => ("0.12.11", (0, 12, 11)),
             Self::V0_13_4 => ("0.13.4", (0, 13, 4)),
             Self::V0_14_3 => ("0.14.3", (0, 14, 3)),
         }
@@ -62,8 +68,9 @@ pub struct UnknownVersion(String);
 
 impl fmt::Display for UnknownVersion {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let known = GogsVersion::ALL.map(GogsVersion::as_str).join(" and ");
-        write!(f, "the fake plays Gogs {known}, and not {:?}", self.0)
+        let names = GogsVersion::ALL.map(GogsVersion::as_str);
+        let [older @ .., newest] = &names;
+        write!(f, "the fake plays Gogs {} and {newest}, and not {:?}", older.join(", "), self.0)
     }
 }
 

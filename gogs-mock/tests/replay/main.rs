@@ -39,6 +39,11 @@ fn the_fake_answers_as_0_13_4_did() {
     replay(GogsVersion::V0_13_4);
 }
 
+#[test]
+fn the_fake_answers_as_0_12_11_did() {
+    replay(GogsVersion::V0_12_11);
+}
+
 fn replay(version: GogsVersion) -> Coverage {
     let directory = recordings(&version.to_string());
     let deviations = Deviations::load(&directory.join("deviations.tsv"));

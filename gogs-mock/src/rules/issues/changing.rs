@@ -6,7 +6,7 @@ use gogs_core::webhook::IssueAction;
 use super::{assignee_of_name, note_as};
 use crate::rules::events::Action;
 use crate::rules::{Error, Result, comments, milestones};
-use crate::world::{CommentKind, Issue, IssueId, MilestoneId, UserId, World};
+use crate::world::{CommentKind, Issue, IssueId, MilestoneId, RepositoryId, UserId, World};
 
 /// An issue as the server has it in memory while it serves a request: hooks are told of its assignee and milestone as they
 /// were when the request came, and of its new title and body before they are stored.
@@ -78,7 +78,7 @@ fn change_milestone(action: &mut Action<'_>, loaded: &mut Loaded, milestone: Opt
     let (id, world) = (loaded.id, &mut *action.world);
     let Some((milestone, issue)) = milestone.zip(world.issues.get(id)) else { return Ok(()) };
     if milestone.is_positive() && world.milestones.get_of(issue.repository, milestone).is_none() {
-        return Err(Error::Unforeseen("the repository has no such milestone"));
+        return Err(missing(milestone, issue.repository));
     }
     let (repository, old, closed) = (issue.repository, issue.milestone, i64::from(issue.is_closed));
     let is_pull_request = issue.pull_request.is_some();
@@ -101,6 +101,10 @@ fn change_milestone(action: &mut Action<'_>, loaded: &mut Loaded, milestone: Opt
     let (title, body) = (loaded.title.clone(), loaded.body.clone());
     note_as(action, seen, Issue { assignee, title, body, ..issue }, what, None);
     Ok(())
+}
+
+fn missing(milestone: MilestoneId, repository: RepositoryId) -> Error {
+    Error::unforeseen(format!("milestone does not exist: map[milestoneID:{milestone} repoID:{repository}]"))
 }
 
 /// Closes or opens an issue, which is noted among its comments; nothing happens where it is so already. Hooks are notified
@@ -131,7 +135,7 @@ pub(crate) fn set_state(action: &mut Action<'_>, id: IssueId, close: bool) -> Re
     let milestone = issue.milestone;
     // Left by numbers below 0, which are stored unseen.
     if milestone != MilestoneId::default() && world.milestones.get(milestone).is_none() {
-        return Err(Error::Unforeseen("the milestone is not there"));
+        return Err(missing(milestone, issue.repository));
     }
     milestones::count(world, milestone, 0, if close { 1 } else { -1 });
     world.issues.edit(id, |issue| issue.is_closed = close);

@@ -15,20 +15,28 @@ pub(super) enum Names {
     Yaml,
 }
 
-/// Reads the first value of a body into a form's fields. Nothing counts as an empty object.
+/// Reads the first value of a body into a form's fields, as far as it can be read. Nothing counts as an empty object.
 ///
-/// The error is worded as Go words it: one in the syntax before all others, then a time that is none, then the first value
+/// The error, if there is one, is worded as Go words it: one in the syntax before all others, then a time that is none, then the first value
 /// of a wrong type.
-pub(super) fn read(form: &Form, names: Names, body: &[u8]) -> Result<Map<String, Value>, String> {
+pub(super) fn read(form: &Form, names: Names, body: &[u8]) -> (Map<String, Value>, Option<String>) {
     let mut values = form.zeros();
-    let Some(end) = end_of_value(body)? else { return Ok(values) };
+    let end = match end_of_value(body) {
+        Ok(Some(end)) => end,
+        Ok(None) => return (values, None),
+        Err(message) => return (values, Some(message)),
+    };
     let mut decoder = Decoder { reader: Reader::new(&body[..end]), form, field: None, mismatch: None };
     match decoder.reader.value() {
-        Token::Object => decoder.members(names, &mut values)?,
+        Token::Object => {
+            if let Err(message) = decoder.members(names, &mut values) {
+                return (values, Some(message));
+            }
+        }
         Token::Null => {}
         other => decoder.mismatch(other, form.go_type),
     }
-    decoder.mismatch.map_or(Ok(values), Err)
+    (values, decoder.mismatch)
 }
 
 struct Decoder<'a> {

@@ -24,7 +24,10 @@ const FORM: Form = Form {
 };
 
 fn read_json(body: &str) -> Result<Map<String, Value>, String> {
-    read(&FORM, Names::Json, body.as_bytes())
+    match read(&FORM, Names::Json, body.as_bytes()) {
+        (values, None) => Ok(values),
+        (_, Some(message)) => Err(message),
+    }
 }
 
 fn refused(body: &str) -> String {

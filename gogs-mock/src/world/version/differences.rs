@@ -8,6 +8,36 @@ use super::difference::Proof::{Read, Recorded};
 use super::difference::{Difference, When, differences};
 
 differences! {
+    /// A 500 names its cause; later, it says where to look for it.
+    shows_causes_of_failures: Before(0, 13, 0), Recorded("users-keys", 31);
+    /// The list of access tokens shows tokens that sign in; later, it shows hashes of them.
+    lists_tokens_in_clear: Before(0, 13, 0), Recorded("users-tokens", 6);
+    /// The fields of a JSON body are checked as far as they were read if the body cannot be read to its end: an answer about
+    /// the syntax also names what is required.
+    checks_fields_of_unreadable_bodies: Before(0, 13, 0), Recorded("http-bodies", 5);
+    /// Bodies of YAML are read.
+    reads_yaml: Since(0, 13, 0), Recorded("http-bodies", 23);
+    /// Whoever can read a repository can delete it, unless it belongs to an organization.
+    lets_readers_delete_repositories: Before(0, 13, 4), Recorded("access-levels", 18);
+    /// A user is not deleted while `[uid: 2]` owns something; later, `map[userID:2]` does.
+    words_errors_as_formerly: Before(0, 13, 0), Recorded("admin-delete-users", 17);
+    /// Users who are followed are listed by their ids; later, the one followed last comes first.
+    lists_followed_users_by_id: Before(0, 13, 0), Recorded("users-following", 19);
+    /// A search for users finds as many as a page of the web site holds if it is asked for more, or for less than none.
+    caps_user_searches: Before(0, 13, 0), Recorded("users-search-and-limits", 20);
+    /// Full names are kept whole; later, they are cut after 255 bytes.
+    keeps_full_names_of_any_length: Before(0, 13, 0), Recorded("orgs-create-and-edit", 31);
+    /// Users and organizations that were looked up by name show their full names as they were given; later, scripts are taken
+    /// out.
+    shows_full_names_as_given: Before(0, 13, 0), Recorded("users-info", 16);
+    /// It is a failure, and not a 404, that a repository has no `.editorconfig`.
+    fails_without_editorconfig: Before(0, 13, 0), Recorded("contents-editorconfig", 14);
+    /// Files are shown at the path that was asked for, such as `docs/../a`.
+    shows_paths_as_asked: Before(0, 13, 0), Recorded("contents-read", 37);
+    /// Deliveries that the API causes count the repository's open issues; later, they say that there are none.
+    counts_open_issues_for_hooks: Before(0, 13, 0), Read("prepareWebhooks, internal/db/webhook.go");
+    /// Deliveries of a first push say that the repository is empty.
+    calls_repository_empty_on_first_push: Since(0, 13, 0), Read("PushUpdate, internal/db/update.go");
     /// A taken name of a repository is a 422 that names it, rather than a failure that was not foreseen.
     says_which_repository_is_taken: Before(0, 14, 0), Recorded("repos-create", 11);
     /// Organizations and their teams are shown, and changed, without a token.

@@ -12,7 +12,7 @@ fn versions_are_read_as_they_are_shown() {
         assert_eq!(version.to_string().parse(), Ok(version));
     }
     let error = "0.12".parse::<GogsVersion>().unwrap_err();
-    assert_eq!(error.to_string(), "the fake plays Gogs 0.13.4 and 0.14.3, and not \"0.12\"");
+    assert_eq!(error.to_string(), "the fake plays Gogs 0.12.11, 0.13.4 and 0.14.3, and not \"0.12\"");
 }
 
 #[test]
