@@ -13,7 +13,7 @@ use crate::rules::organizations;
 use crate::views;
 use crate::wire::Refusal;
 use crate::wire::binding::{Bound, Field, Form, Kind, Rule};
-use crate::world::UserId;
+use crate::world::{GogsVersion, UserId};
 
 /// How many bytes of a text the server keeps when it changes an organization.
 const LONGEST: usize = 255;
@@ -42,7 +42,19 @@ impl Bound for NewOrganization {
     const FORM: Form = Form {
         go_type: "gogs.CreateOrgOption",
         fields: &[
-            Field { json: "username", go: "UserName", kind: Kind::Text, rules: &[Rule::Required] },
+            Field {
+                json: "username",
+                go: "UserName",
+                kind: Kind::Text,
+                rules: &[
+                    Rule::Required,
+                    Rule::If(GogsVersion::checks_organization_names_in_bodies, &Rule::AlphaDashDot),
+                    Rule::If(
+                        GogsVersion::checks_organization_names_in_bodies,
+                        &Rule::MaxSize(organizations::LONGEST_NAME),
+                    ),
+                ],
+            },
             FULL_NAME,
             DESCRIPTION,
             WEBSITE,

@@ -10,6 +10,7 @@ use gogs_core::models::{NewRepository, Release, Repository};
 use crate::request::guards::{self, AtRepository, a_user};
 use crate::request::{Call, Input, Mounts};
 use crate::rules;
+use crate::rules::users::safe_full_name;
 use crate::views;
 use crate::wire::Refusal;
 use crate::wire::binding::{Bound, Field, Form, Kind, Rule};
@@ -90,9 +91,11 @@ fn list(call: &Call<'_>, caller: UserId, owner: UserId) -> Result<Vec<Repository
     views::check_listed(world, &listed)?;
     let show = |repository, access| views::listed(world, repository, Some(views::permissions(access)), call.base);
     let mut shown: Vec<_> = own.into_iter().map(|repository| show(repository, Access::Owner)).collect();
-    // The server does not count the open issues of these.
-    let uncounted = |(repository, access)| Repository { open_issues_count: 0, ..show(repository, access) };
-    shown.extend(shared.into_iter().map(uncounted));
+    let counts = world.version.counts_open_issues_of_shared_repositories();
+    shown.extend(shared.into_iter().map(|(repository, access)| {
+        let shown = show(repository, access);
+        if counts { shown } else { Repository { open_issues_count: 0, ..shown } }
+    }));
     Ok(shown)
 }
 
@@ -141,6 +144,9 @@ pub(super) fn create_for(
     new: &NewRepository,
 ) -> Result<Repository, Refusal> {
     let id = rules::repositories::create(call.world, doer, owner, new, call.now)?;
+    if doer == owner && call.world.version.stores_safe_full_names_of_creators() {
+        call.world.users.edit(owner, |user| user.full_name = safe_full_name(user).into_owned());
+    }
     let made = call.world.repositories.get(id).ok_or(Refusal::Internal)?;
     // Written before the server cuts the description.
     Ok(Repository { description: new.description.clone(), ..views::just_made(call.world, made, call.base) })

@@ -49,7 +49,9 @@ fn search(call: &mut Call<'_>, caller: Caller, input: Input<SearchUsers>) -> Res
     let users = call.world.users.iter().filter(|user| !keyword.is_empty() && !user.is_organization());
     let found = users.filter(|user| wanted.matches(&user.name) || wanted.matches(&user.full_name)).take(limit);
     let shown = found.map(|user| views::user(user, call.base));
-    let shown = shown.map(|user| models::User { login: String::new(), ..hide_email(user, caller) });
+    let has_login = call.world.version.shows_login_names_in_searches();
+    let login = |user: &models::User| if has_login { user.login.clone() } else { String::new() };
+    let shown = shown.map(|user| models::User { login: login(&user), ..hide_email(user, caller) });
     Ok(models::UserSearch { ok: true, data: shown.collect() })
 }
 

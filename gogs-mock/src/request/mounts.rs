@@ -15,7 +15,7 @@ use crate::go::json::escape_html;
 use crate::go::query;
 use crate::request::guards::{Caller, Knock, signed_in_for};
 use crate::wire::Refusal;
-use crate::wire::binding::{Bind, Values};
+use crate::wire::binding::{Bind, Dialect, Values};
 
 /// What a request of this endpoint holds, typed by its row.
 #[derive(Debug)]
@@ -89,7 +89,8 @@ impl Mounts {
             let context = guard(&Knock { world: call.world, caller, captures })?;
             let field = if call.world.version.calls_owner_of_migration_uid() { "Uid" } else { "UID" };
             let (body, given) =
-                E::Body::bind(request, call.world.version).map_err(|refusal| refusal.rename_field("UID", field))?;
+                E::Body::bind(request, Dialect { version: call.world.version, endpoint: E::ROUTE.name })
+                    .map_err(|refusal| refusal.rename_field("UID", field))?;
             let input = Input { path: captures.to_params(), query: query_of(request), body, given };
             handler(call, context, input)
         };

@@ -8,7 +8,7 @@ use crate::rules::{Error, Result, names, teams};
 use crate::world::{Access, OWNERS, User, UserId, UserKind, World};
 
 /// In bytes.
-const LONGEST_NAME: usize = 35;
+pub(crate) const LONGEST_NAME: usize = 35;
 /// How many bytes the name of a folder may have on the disk.
 const LONGEST_FOLDER: usize = 255;
 

@@ -31,7 +31,7 @@ pub(crate) fn endpoint_of(request: &Request<Bytes>) -> Option<&'static str> {
 /// Answers one request, and notes in `trace` what becomes known of it.
 pub(crate) fn answer(world: &mut World, request: &Request<Bytes>, trace: &mut Trace) -> Response<Bytes> {
     let mut response = dispatch(&ROUTER, world, request, trace)
-        .unwrap_or_else(|refusal| refusal.as_told_by(world.version).into_response());
+        .unwrap_or_else(|refusal| refusal.as_told_by(world.version, request.method()).into_response());
     trace.is_answered = true;
     trace.cause = response.extensions_mut().remove();
     let events = std::mem::take(&mut trace.events);

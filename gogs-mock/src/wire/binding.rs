@@ -31,10 +31,18 @@ use crate::go::{multipart, query, text};
 use crate::wire::{FieldError, Refusal};
 use crate::world::GogsVersion;
 
+/// In whose words a body is refused.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Dialect {
+    pub(crate) version: GogsVersion,
+    /// The endpoint's name.
+    pub(crate) endpoint: &'static str,
+}
+
 /// A body that the fake can read from a request.
 pub(crate) trait Bind: Sized {
     /// Returns the body, and the values from which it was made: there, times are still the text that was sent.
-    fn bind(request: &Request<Bytes>, version: GogsVersion) -> Result<(Self, Values), Refusal>;
+    fn bind(request: &Request<Bytes>, dialect: Dialect) -> Result<(Self, Values), Refusal>;
 }
 
 /// The values of a form, by their names in JSON.
@@ -42,7 +50,7 @@ pub(crate) type Values = Map<String, Value>;
 
 /// Routes without a form do not look at the body.
 impl Bind for () {
-    fn bind(_request: &Request<Bytes>, _version: GogsVersion) -> Result<(Self, Values), Refusal> {
+    fn bind(_request: &Request<Bytes>, _dialect: Dialect) -> Result<(Self, Values), Refusal> {
         Ok(((), Values::new()))
     }
 }
@@ -50,7 +58,7 @@ impl Bind for () {
 /// A body taken as it is, with stand-ins for bytes that are not UTF-8. That of a POST of several parts is gone by then: the
 /// server has read it for its parts.
 impl Bind for String {
-    fn bind(request: &Request<Bytes>, _version: GogsVersion) -> Result<(Self, Values), Refusal> {
+    fn bind(request: &Request<Bytes>, _dialect: Dialect) -> Result<(Self, Values), Refusal> {
         let is_taken = *request.method() == Method::POST && content_type(request.headers()).contains(MULTIPART);
         let body = if is_taken { String::new() } else { text::from_bytes(request.body()) };
         Ok((body, Values::new()))
@@ -68,9 +76,9 @@ pub(crate) trait Bound: DeserializeOwned {
 }
 
 impl<T: Bound> Bind for T {
-    fn bind(request: &Request<Bytes>, version: GogsVersion) -> Result<(Self, Values), Refusal> {
-        let (values, mut errors) = read(&T::FORM, request, version)?;
-        errors.extend(T::FORM.check(&values));
+    fn bind(request: &Request<Bytes>, dialect: Dialect) -> Result<(Self, Values), Refusal> {
+        let (values, mut errors) = read(&T::FORM, request, dialect)?;
+        errors.extend(T::FORM.check(&values, dialect.version));
         if let Some(status) = status_of(&errors) {
             return Err(Refusal::Fields(status, errors));
         }
@@ -104,14 +112,16 @@ type Read = (Values, Vec<FieldError>);
 
 /// Reads a body by its type, of which a part will do, in lower case. The mistakes are those beside which the server
 /// still checks the fields.
-fn read(form: &Form, request: &Request<Bytes>, version: GogsVersion) -> Result<Read, Refusal> {
+fn read(form: &Form, request: &Request<Bytes>, dialect: Dialect) -> Result<Read, Refusal> {
     let content_type = content_type(request.headers());
+    let Dialect { version, endpoint } = dialect;
+    let go_type = version.go_type(endpoint, form.go_type);
     if content_type.contains("form-urlencoded") {
         Ok(read_urlencoded(form, request, &content_type))
     } else if content_type.contains(MULTIPART) {
         read_multipart(form, request.body(), &content_type)
     } else if content_type.contains("json") {
-        match json::read(form, Names::Json, request.body()) {
+        match json::read(form, go_type, Names::Json, request.body()) {
             (values, None) => Ok((values, Vec::new())),
             (values, Some(message)) if version.checks_fields_of_unreadable_bodies() => {
                 Ok((values, vec![mistake(DESERIALIZATION, message)]))
@@ -119,7 +129,7 @@ fn read(form: &Form, request: &Request<Bytes>, version: GogsVersion) -> Result<R
             (_, Some(message)) => Err(refused(DESERIALIZATION, message)),
         }
     } else if content_type.contains("yaml") && version.reads_yaml() {
-        match json::read(form, Names::Yaml, request.body()) {
+        match json::read(form, go_type, Names::Yaml, request.body()) {
             (values, None) => Ok((values, Vec::new())),
             (_, Some(_)) => Err(Refusal::Declined("YAML, unless it is JSON as well".to_owned())),
         }

@@ -21,7 +21,7 @@ impl Cause {
     /// The cause of a refusal; `None` where the status says what there is to say without knowledge of the caller.
     pub(super) fn of(refusal: &Refusal) -> Option<Self> {
         Some(match refusal {
-            Refusal::Empty(_) | Refusal::Page => return None,
+            Refusal::Empty(_) | Refusal::Page | Refusal::Application | Refusal::NoPage => return None,
             Refusal::Silent(_, reason) => Self::Rejected(reason.clone()),
             Refusal::Message(status, text) if *status >= StatusCode::INTERNAL_SERVER_ERROR => {
                 Self::Failed(text.clone())

@@ -4,8 +4,8 @@ use std::borrow::Cow;
 use std::fmt;
 
 use bytes::Bytes;
-use http::header::CONTENT_TYPE;
-use http::{HeaderValue, Response, StatusCode};
+use http::header::{CACHE_CONTROL, CONTENT_TYPE};
+use http::{HeaderValue, Method, Response, StatusCode};
 use serde::Serialize;
 use serde_json::json;
 
@@ -35,6 +35,10 @@ pub(crate) enum Refusal {
     Search(String),
     /// The web site's page for what is not there.
     Page,
+    /// The web application, which says in a browser that this is not there.
+    Application,
+    /// A line of text that nothing takes this method here.
+    NoPage,
     /// The library below the server's: a URL that is none.
     BadRequest,
     /// The web site's page for what fails: 500.
@@ -105,8 +109,10 @@ impl Refusal {
     }
 
     /// The refusal in the words of a version: some show why they failed.
-    pub(crate) fn as_told_by(self, version: GogsVersion) -> Self {
+    pub(crate) fn as_told_by(self, version: GogsVersion, method: &Method) -> Self {
         match self {
+            Self::Page if version.serves_web_application() && method == Method::GET => Self::Application,
+            Self::Page | Self::UnknownMethod if version.serves_web_application() => Self::NoPage,
             Self::Failed(reason) if version.shows_causes_of_failures() => {
                 Self::Message(StatusCode::INTERNAL_SERVER_ERROR, reason.into_owned())
             }
@@ -137,6 +143,14 @@ impl Refusal {
                 response(StatusCode::INTERNAL_SERVER_ERROR, HANDLER, written(&json!({"ok": false, "error": text})))
             }
             Self::Page => response(StatusCode::NOT_FOUND, "text/html; charset=UTF-8", PAGE.to_owned()),
+            Self::Application => {
+                let mut page = response(StatusCode::NOT_FOUND, "text/html; charset=utf-8", PAGE.to_owned());
+                page.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
+                page
+            }
+            Self::NoPage => {
+                response(StatusCode::NOT_FOUND, "text/plain; charset=utf-8", "404 page not found\n".to_owned())
+            }
             Self::BadRequest => {
                 response(StatusCode::BAD_REQUEST, "text/plain; charset=utf-8", "400 Bad Request".to_owned())
             }

@@ -4,10 +4,12 @@
 //! |---|---|
 //! | `difference` | what a difference is, and the macro that makes one of each row |
 //! | `differences` | the table: in what the versions differ, since when, and what proves it |
+//! | `go_types` | what the server's own code calls the bodies of requests, which its errors show |
 //! | `routes` | the routes that older versions lack |
 
 mod difference;
 mod differences;
+mod go_types;
 mod routes;
 
 use std::fmt;
@@ -29,6 +31,10 @@ pub enum GogsVersion {
     #[default]
     #[serde(rename = "0.14.3")]
     V0_14_3,
+    /// The development branch, as it answered on 2026-07-19. Experimental: what is not released can change, and so can what
+    /// the fake makes of it.
+    #[serde(rename = "next")]
+    Next,
 }
 
 /// A release of Gogs, by its numbers: `(0, 14, 3)`.
@@ -36,7 +42,7 @@ type Release = (u16, u16, u16);
 
 impl GogsVersion {
     /// Every version that the fake plays, the oldest first.
-    pub const ALL: [Self; 3] = [Self::V0_12_11, Self::V0_13_4, Self::V0_14_3];
+    pub const ALL: [Self; 4] = [Self::V0_12_11, Self::V0_13_4, Self::V0_14_3, Self::Next];
 
     /// What the version is called, and the release that differences are compared with.
     const fn known_as(self) -> (&'static str, Release) {
@@ -44,6 +50,8 @@ impl GogsVersion {
             Self::V0_12_11 => ("0.12.11", (0, 12, 11)),
             Self::V0_13_4 => ("0.13.4", (0, 13, 4)),
             Self::V0_14_3 => ("0.14.3", (0, 14, 3)),
+            // Its change log calls it 0.15.0+dev.
+            Self::Next => ("next", (0, 15, 0)),
         }
     }
 

@@ -38,10 +38,10 @@ fn agree(version: &str) {
         "recordings of Gogs {version} without a story: {without_story:?}; delete them or add their stories to \
          gogs-mock/tests/record/stories"
     );
-    let mut problems = Vec::new();
+    let (cut_short, mut problems) = (cut_short(version), Vec::new());
     for recording in &recordings {
         let story = stories.iter().find(|story| story.name == recording.scenario).expect("a story of this name");
-        problems.extend(disagreement(story, recording));
+        problems.extend(disagreement(story, recording, cut_short.contains(&recording.scenario)));
     }
     assert!(
         problems.is_empty(),
@@ -50,11 +50,22 @@ fn agree(version: &str) {
     );
 }
 
+/// The stories whose recordings end before they do, since the version lacks what they go on with.
+fn cut_short(version: &str) -> Vec<String> {
+    let lines = std::fs::read_to_string(recordings(version).join("cut-short.tsv")).unwrap_or_default();
+    let parse = |line: &str| line.split_once('\t').expect("a story and a reason").0.to_owned();
+    lines.lines().map(parse).collect()
+}
+
 /// Returns the first place in which a story differs from its recording.
-fn disagreement(story: &Story, recording: &Recording) -> Option<String> {
+fn disagreement(story: &Story, recording: &Recording, is_cut_short: bool) -> Option<String> {
     let (name, recorded) = (&story.name, Story::from(recording));
     let text = |step: Option<&Step>| serde_json::to_string(&step).expect("JSON");
-    let count = story.steps.len().max(recorded.steps.len());
+    let whole = story.steps.len().max(recorded.steps.len());
+    let count = if is_cut_short { recorded.steps.len() } else { whole };
+    if is_cut_short && recorded.steps.len() >= story.steps.len() {
+        return Some(format!("{name} is whole, so remove its line from cut-short.tsv"));
+    }
     for index in 0..count {
         let (told, recorded) = (text(story.steps.get(index)), text(recorded.steps.get(index)));
         if told != recorded {

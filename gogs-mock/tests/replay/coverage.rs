@@ -1,9 +1,10 @@
-//! The coverage table: which route has which row, which client method, and how many recorded exchanges prove the fake.
+//! The coverage table: which route has which row, which client method, and how many recorded exchanges prove the fake, on
+//! each version.
 //!
 //! It is generated into `docs/coverage.md`, which the crate's docs show. `UPDATE=1 cargo test -p gogs-mock --test
 //! replay` writes it anew; the test fails when it is stale.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
@@ -11,13 +12,15 @@ use gogs_core::endpoint::Route;
 use gogs_core::endpoint::Router;
 use gogs_core::endpoints;
 
+use crate::Replayed;
 use crate::handles::{self, Method};
-use crate::telling::recording::Request;
+use crate::player::Outcome;
 
-/// How many exchanges prove each endpoint, by name.
-#[derive(Default)]
+/// How many exchanges prove each endpoint on a version, by name.
 pub(crate) struct Coverage {
     proven: BTreeMap<&'static str, usize>,
+    /// The endpoints that the API answered, if only to refuse.
+    answered: BTreeSet<&'static str>,
     router: Router<&'static str>,
 }
 
@@ -27,35 +30,53 @@ impl Coverage {
         for route in endpoints::all() {
             router.insert(route, route.name);
         }
-        Self { proven: BTreeMap::new(), router }
+        Self { proven: BTreeMap::new(), answered: BTreeSet::new(), router }
     }
 
-    /// Counts an exchange in which the fake answered as the server did.
-    pub(crate) fn count(&mut self, request: &Request) {
-        let path = request.path.split('?').next().unwrap_or_default();
-        let method = request.method.parse().expect("a method");
-        if let Some((name, _)) = self.router.find(&method, path) {
+    /// Counts an exchange.
+    pub(crate) fn count(&mut self, outcome: &Outcome<'_>) {
+        let path = outcome.request.path.split('?').next().unwrap_or_default();
+        let method = outcome.request.method.parse().expect("a method");
+        let Some((name, _)) = self.router.find(&method, path) else { return };
+        if outcome.differences.is_empty() {
             *self.proven.entry(name).or_default() += 1;
         }
+        if !outcome.is_page {
+            self.answered.insert(name);
+        }
     }
 
-    /// The table, as the docs show it.
-    pub(crate) fn table(&self) -> String {
-        let methods = handles::methods();
-        let rows: Vec<_> = endpoints::all().collect();
-        let served = server_routes();
-        let covered = served.iter().filter(|route| rows.iter().any(|row| shape(row) == **route)).count();
-        let mut table = format!("{covered} of {} routes of the server have a row.\n\n", served.len());
-        table += "| route | endpoint | client | recorded exchanges answered alike |\n|---|---|---|---|\n";
-        for row in rows {
-            let calls = methods.get(row.name).map(Vec::as_slice).unwrap_or_default();
-            let calls: Vec<_> = calls.iter().map(link).collect();
-            let proven = self.proven.get(row.name).copied().unwrap_or_default();
-            // Writing to a `String` cannot fail.
-            let _ = writeln!(table, "| `{row}` | `{}` | {} | {proven} |", row.name, calls.join(", "));
-        }
-        table
+    /// How many calls of the client the version has: those to which its API was seen to respond.
+    pub(crate) fn calls(&self) -> usize {
+        self.answered.len()
     }
+
+    fn cell(&self, endpoint: &str) -> String {
+        match self.answered.contains(endpoint) {
+            true => self.proven.get(endpoint).copied().unwrap_or_default().to_string(),
+            false => "absent".to_owned(),
+        }
+    }
+}
+
+/// The table, as the docs show it.
+fn table(all: &[&Replayed]) -> String {
+    let methods = handles::methods();
+    let rows: Vec<_> = endpoints::all().collect();
+    let served = server_routes();
+    let covered = served.iter().filter(|route| rows.iter().any(|row| shape(row) == **route)).count();
+    let mut table = format!("{covered} of {} routes of the server have a row.\n\n", served.len());
+    let cells = |cell: &dyn Fn(&Replayed) -> String| all.iter().map(|one| cell(one)).collect::<Vec<_>>().join(" | ");
+    // Writing to a `String` cannot fail.
+    let _ = writeln!(table, "| route | endpoint | client | {} |", cells(&|one| one.version.to_string()));
+    let _ = writeln!(table, "|---|---|---|{}", "---|".repeat(all.len()));
+    for row in rows {
+        let calls = methods.get(row.name).map(Vec::as_slice).unwrap_or_default();
+        let calls: Vec<_> = calls.iter().map(link).collect();
+        let counts = cells(&|one| one.coverage.cell(row.name));
+        let _ = writeln!(table, "| `{row}` | `{}` | {} | {counts} |", row.name, calls.join(", "));
+    }
+    table
 }
 
 fn link(method: &Method) -> String {
@@ -63,10 +84,11 @@ fn link(method: &Method) -> String {
 }
 
 /// Compares the table with the one that the docs show, or writes that one anew.
-pub(crate) fn check(table: &str) {
+pub(crate) fn check(all: &[&Replayed]) {
+    let table = table(all);
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/coverage.md");
     if std::env::var_os("UPDATE").is_some() {
-        std::fs::write(&path, table).expect("a folder that can be written to");
+        std::fs::write(&path, &table).expect("a folder that can be written to");
     }
     let shown = std::fs::read_to_string(&path).unwrap_or_default();
     assert!(

@@ -10,15 +10,16 @@ mod coverage;
 mod deviations;
 mod handles;
 mod player;
+mod readme;
 #[path = "../telling/mod.rs"]
 mod telling;
 
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 use coverage::Coverage;
 use deviations::Deviations;
 use gogs_mock::GogsVersion;
-use player::Outcome;
 use telling::recording::Recording;
 
 fn recordings(version: &str) -> PathBuf {
@@ -27,66 +28,106 @@ fn recordings(version: &str) -> PathBuf {
 
 #[test]
 fn the_fake_answers_as_0_14_3_did() {
-    let coverage = replay(GogsVersion::V0_14_3);
-    // A part of the recordings proves nothing about the whole.
-    if std::env::var_os("REPLAY").is_none() {
-        coverage::check(&coverage.table());
-    }
+    replayed(GogsVersion::V0_14_3).check();
 }
 
 #[test]
 fn the_fake_answers_as_0_13_4_did() {
-    replay(GogsVersion::V0_13_4);
+    replayed(GogsVersion::V0_13_4).check();
 }
 
 #[test]
 fn the_fake_answers_as_0_12_11_did() {
-    replay(GogsVersion::V0_12_11);
+    replayed(GogsVersion::V0_12_11).check();
 }
 
-fn replay(version: GogsVersion) -> Coverage {
-    let directory = recordings(&version.to_string());
-    let deviations = Deviations::load(&directory.join("deviations.tsv"));
-    let (mut deliveries, mut sent_alike) = (0, 0);
-    let (mut exchanges, mut equal, mut problems, mut coverage) = (0, 0, Vec::new(), Coverage::new());
-    // `REPLAY=issues` plays the scenarios whose names hold that word.
-    let only = std::env::var("REPLAY").unwrap_or_default();
-    for recording in Recording::load_all(&directory).into_iter().filter(|recording| recording.scenario.contains(&only))
-    {
-        let (outcomes, sent) = player::play(&recording, version);
-        deliveries += sent.len();
-        let (alike, unlike): (Vec<_>, Vec<_>) = sent.into_iter().partition(|sent| sent.differences.is_empty());
-        sent_alike += alike.len();
-        problems.extend(unlike.iter().map(|sent| format!("{}: {}", sent.title, sent.differences.join("; "))));
-        exchanges += outcomes.len();
-        for outcome in outcomes.iter().filter(|outcome| outcome.differences.is_empty()) {
-            equal += 1;
-            coverage.count(outcome.request);
-        }
-        problems.extend(outcomes.iter().filter_map(|outcome| problem(&recording, outcome, &deviations)));
+#[test]
+fn the_fake_answers_as_the_development_branch_did() {
+    replayed(GogsVersion::Next).check();
+}
+
+#[test]
+fn the_tables_of_the_docs_and_of_the_readme_are_current() {
+    // A part of the recordings proves nothing about the whole.
+    if std::env::var_os("REPLAY").is_none() {
+        let all = GogsVersion::ALL.map(replayed);
+        coverage::check(&all);
+        readme::check(&all);
     }
-    let listed = deviations.len();
-    println!(
-        "{version}: {equal} of {exchanges} recorded exchanges are answered alike; {listed} are listed as deviations"
-    );
-    println!("{version}: {sent_alike} of {deliveries} recorded deliveries are sent alike");
-    assert!(exchanges > 0, "no recording was found in {}", directory.display());
-    assert!(
-        problems.is_empty(),
-        "{} exchanges are not as listed; CONTRIBUTING.md says what to do under \"Reading the report of the replay\":\n{}",
-        problems.len(),
-        problems.join("\n")
-    );
-    coverage
 }
 
-fn problem(recording: &Recording, outcome: &Outcome<'_>, deviations: &Deviations) -> Option<String> {
-    let listed = deviations.reason(&recording.scenario, outcome.number);
-    match (outcome.differences.is_empty(), listed) {
-        (true, None) | (false, Some(_)) => None,
-        (true, Some(reason)) => {
-            Some(format!("{}: agrees now, so remove its line from deviations.tsv ({reason})", outcome.title))
+/// What came of playing the recordings of a version.
+struct Replayed {
+    version: GogsVersion,
+    exchanges: usize,
+    equal: usize,
+    deliveries: usize,
+    sent_alike: usize,
+    listed: usize,
+    problems: Vec<String>,
+    coverage: Coverage,
+}
+
+/// Plays the recordings of a version, once for all tests.
+fn replayed(version: GogsVersion) -> &'static Replayed {
+    static REPLAYED: [OnceLock<Replayed>; GogsVersion::ALL.len()] = [const { OnceLock::new() }; GogsVersion::ALL.len()];
+    let place = GogsVersion::ALL.iter().position(|known| *known == version).expect("a version that the fake plays");
+    REPLAYED[place].get_or_init(|| Replayed::of(version))
+}
+
+impl Replayed {
+    fn of(version: GogsVersion) -> Self {
+        let directory = recordings(&version.to_string());
+        let deviations = Deviations::load(&directory.join("deviations.tsv"));
+        let (exchanges, equal, deliveries, sent_alike, problems) = Default::default();
+        let (coverage, listed) = (Coverage::new(), deviations.len());
+        let mut all = Self { version, exchanges, equal, deliveries, sent_alike, listed, problems, coverage };
+        // `REPLAY=issues` plays the scenarios whose names hold that word.
+        let only = std::env::var("REPLAY").unwrap_or_default();
+        let recordings = Recording::load_all(&directory).into_iter();
+        for recording in recordings.filter(|recording| recording.scenario.contains(&only)) {
+            all.play(&recording, &deviations);
         }
-        (false, None) => Some(format!("{}: {}", outcome.title, outcome.differences.join("; "))),
+        all
+    }
+
+    fn play(&mut self, recording: &Recording, deviations: &Deviations) {
+        let (outcomes, sent) = player::play(recording, self.version);
+        let reason = |number: &str| deviations.reason(&recording.scenario, number);
+        for sent in sent {
+            self.deliveries += 1;
+            self.sent_alike += usize::from(sent.differences.is_empty());
+            self.problems.extend(problem(&sent.title, &sent.differences, reason(&sent.number)));
+        }
+        for outcome in outcomes {
+            self.exchanges += 1;
+            self.equal += usize::from(outcome.differences.is_empty());
+            self.coverage.count(&outcome);
+            self.problems.extend(problem(&outcome.title, &outcome.differences, reason(&outcome.number)));
+        }
+    }
+
+    fn check(&self) {
+        let Self { version, exchanges, equal, deliveries, sent_alike, listed, problems, .. } = self;
+        println!(
+            "{version}: {equal} of {exchanges} recorded exchanges are answered alike; {listed} are listed as deviations"
+        );
+        println!("{version}: {sent_alike} of {deliveries} recorded deliveries are sent alike");
+        assert!(*exchanges > 0, "no recording of {version} was found in gogs-mock/tests/recordings");
+        assert!(
+            problems.is_empty(),
+            "{} exchanges are not as listed; CONTRIBUTING.md says what to do under \"Reading the report of the replay\":\n{}",
+            problems.len(),
+            problems.join("\n")
+        );
+    }
+}
+
+/// Returns what is wrong with an exchange or a delivery, given the reason for which it may differ.
+fn problem(title: &str, differences: &[String], listed: Option<&str>) -> Option<String> {
+    match (differences.is_empty(), listed) {
+        (true, None) | (false, Some(_)) => None,
+        (true, Some(reason)) => Some(format!("{title}: agrees now, so remove its line from deviations.tsv ({reason})")),
+        (false, None) => Some(format!("{title}: {}", differences.join("; "))),
     }
 }

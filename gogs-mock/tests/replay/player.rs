@@ -8,11 +8,16 @@ use crate::telling::fake::Fake;
 use crate::telling::recording::{Delivery, Recording, Request, Step};
 use crate::telling::teller::Teller;
 
+/// What the development branch says where there is no page.
+const NO_PAGE: &str = "404 page not found\n";
+
 /// What became of one exchange.
 pub(crate) struct Outcome<'r> {
     pub(crate) request: &'r Request,
+    /// Whether the server answered with a page of the web site rather than from the API.
+    pub(crate) is_page: bool,
     /// Its place among the exchanges of the recording, from 1; outside steps do not count.
-    pub(crate) number: usize,
+    pub(crate) number: String,
     /// Which one it is, for a person.
     pub(crate) title: String,
     pub(crate) differences: Vec<String>,
@@ -20,6 +25,8 @@ pub(crate) struct Outcome<'r> {
 
 /// What became of one recorded delivery.
 pub(crate) struct Sent {
+    /// The step after which it is sent: `after 6`.
+    pub(crate) number: String,
     /// Which one it is, for a person.
     pub(crate) title: String,
     pub(crate) differences: Vec<String>,
@@ -38,22 +45,25 @@ pub(crate) fn play(recording: &Recording, version: GogsVersion) -> (Vec<Outcome<
             let title = format!("{} #{number} {method} {path} {}", recording.scenario, exchange.note);
             let want = exchange.response.as_ref().expect("a recorded answer");
             let differences = compare::responses(want, &got, &mut references);
-            outcomes.push(Outcome { request: &exchange.request, number, title, differences });
+            let is_page = want.text.as_deref() == Some("<html page>") || want.text.as_deref() == Some(NO_PAGE);
+            let (request, number) = (&exchange.request, number.to_string());
+            outcomes.push(Outcome { request, is_page, number, title, differences });
         }
         let want: Vec<_> = recording.webhook_deliveries.iter().filter(|delivery| delivery.after == at).collect();
         let got = teller.deliveries(want.len());
-        sent.extend(compare_deliveries(
-            &format!("{}: after step {at}", recording.scenario),
-            &want,
-            &got,
-            &mut references,
-        ));
+        sent.extend(compare_deliveries(&recording.scenario, at, &want, &got, &mut references));
     }
     (outcomes, sent)
 }
 
 /// Compares the deliveries of one step, in their order.
-fn compare_deliveries(step: &str, want: &[&Delivery], got: &[Delivery], references: &mut References) -> Vec<Sent> {
+fn compare_deliveries(
+    scenario: &str,
+    step: usize,
+    want: &[&Delivery],
+    got: &[Delivery],
+    references: &mut References,
+) -> Vec<Sent> {
     let event = |delivery: &Delivery| delivery.headers.get("X-Gogs-Event").cloned().unwrap_or_default();
     let mut sent = Vec::new();
     for index in 0..want.len().max(got.len()) {
@@ -62,7 +72,8 @@ fn compare_deliveries(step: &str, want: &[&Delivery], got: &[Delivery], referenc
             (Some(want), None) => (event(want), vec!["nothing was sent".to_owned()]),
             (None, got) => (got.map(event).unwrap_or_default(), vec!["nothing was to be sent".to_owned()]),
         };
-        sent.push(Sent { title: format!("{step}: {title}"), differences });
+        let number = format!("after {step}");
+        sent.push(Sent { title: format!("{scenario}: after step {step}: {title}"), number, differences });
     }
     sent
 }

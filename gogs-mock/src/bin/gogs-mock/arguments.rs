@@ -22,7 +22,8 @@ Where and what:
   --post-anywhere         let webhooks post to other machines; without this they post to this one alone
   --external-url URL      the address that answers, links and webhooks name, such as https://git.example.com/
                           [default: the address by which this server is called]
-  --gogs-version VERSION  the version to play, 0.14.3 or 0.13.4 [default: 0.14.3]
+  --gogs-version VERSION  the version to play: 0.12.11, 0.13.4, 0.14.3, or next, which is the development branch and
+                          experimental [default: 0.14.3]
 
 The world:
   --admin NAME:PASSWORD   the site administrator to start with (id 1, NAME@example.com) [default: root1:rootpw]

@@ -5,6 +5,7 @@ use serde_json::{Map, Value};
 use super::rule::Rule;
 use crate::go::time;
 use crate::wire::FieldError;
+use crate::world::GogsVersion;
 
 /// The fields of a body.
 #[derive(Debug)]
@@ -44,21 +45,17 @@ pub(crate) enum Kind {
 }
 
 impl Form {
-    /// The name of the type without its package.
-    pub(super) fn go_name(&self) -> &'static str {
-        self.go_type.rsplit('.').next().unwrap_or(self.go_type)
-    }
-
     /// The fields when nothing is given.
     pub(super) fn zeros(&self) -> Map<String, Value> {
         self.fields.iter().map(|field| (field.json.to_owned(), field.kind.zero())).collect()
     }
 
     /// The mistakes in the fields, one for each field that has any.
-    pub(super) fn check(&self, values: &Map<String, Value>) -> Vec<FieldError> {
+    pub(super) fn check(&self, values: &Map<String, Value>, version: GogsVersion) -> Vec<FieldError> {
         let mistake = |field: &Field| {
             let value = values.get(field.json).unwrap_or(&Value::Null);
-            let broken = field.rules.iter().find(|rule| !rule.holds(value, field.kind))?;
+            let rules = field.rules.iter().filter_map(|rule| rule.of(version));
+            let broken = rules.into_iter().find(|rule| !rule.holds(value, field.kind))?;
             let (classification, message) = broken.error();
             Some(FieldError { names: vec![field.go.into()], classification, message: message.to_owned() })
         };

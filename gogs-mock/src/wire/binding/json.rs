@@ -19,14 +19,14 @@ pub(super) enum Names {
 ///
 /// The error, if there is one, is worded as Go words it: one in the syntax before all others, then a time that is none, then the first value
 /// of a wrong type.
-pub(super) fn read(form: &Form, names: Names, body: &[u8]) -> (Map<String, Value>, Option<String>) {
+pub(super) fn read(form: &Form, go_type: &str, names: Names, body: &[u8]) -> (Map<String, Value>, Option<String>) {
     let mut values = form.zeros();
     let end = match end_of_value(body) {
         Ok(Some(end)) => end,
         Ok(None) => return (values, None),
         Err(message) => return (values, Some(message)),
     };
-    let mut decoder = Decoder { reader: Reader::new(&body[..end]), form, field: None, mismatch: None };
+    let mut decoder = Decoder { reader: Reader::new(&body[..end]), form, go_type, field: None, mismatch: None };
     match decoder.reader.value() {
         Token::Object => {
             if let Err(message) = decoder.members(names, &mut values) {
@@ -34,7 +34,7 @@ pub(super) fn read(form: &Form, names: Names, body: &[u8]) -> (Map<String, Value
             }
         }
         Token::Null => {}
-        other => decoder.mismatch(other, form.go_type),
+        other => decoder.mismatch(other, go_type),
     }
     (values, decoder.mismatch)
 }
@@ -42,6 +42,8 @@ pub(super) fn read(form: &Form, names: Names, body: &[u8]) -> (Map<String, Value
 struct Decoder<'a> {
     reader: Reader<'a>,
     form: &'a Form,
+    /// The name of the form's type with its package.
+    go_type: &'a str,
     /// The name of the field that is being read.
     field: Option<&'static str>,
     /// The first value of a wrong type; reading goes on all the same.
@@ -130,7 +132,10 @@ impl Decoder<'_> {
 
     fn mismatch_named(&mut self, value: &str, go_type: &str) {
         let place = match self.field {
-            Some(field) => format!("struct field {}.{field}", self.form.go_name()),
+            Some(field) => {
+                let name = self.go_type.rsplit('.').next().unwrap_or_default();
+                format!("struct field {name}.{field}")
+            }
             None => "value".to_owned(),
         };
         let message = || format!("json: cannot unmarshal {value} into Go {place} of type {go_type}");

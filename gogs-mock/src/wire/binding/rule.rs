@@ -3,9 +3,10 @@
 use serde_json::Value;
 
 use super::form::Kind;
+use crate::world::GogsVersion;
 
 /// A check of a field; the first rule that fails is the field's error.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy)]
 pub(crate) enum Rule {
     /// Something other than Go's zero value, and for a list at least one item. An empty map will do.
     Required,
@@ -17,9 +18,19 @@ pub(crate) enum Rule {
     Size(usize),
     /// An e-mail address somewhere in the text.
     Email,
+    /// A rule of those versions alone for which the answer is yes.
+    If(fn(GogsVersion) -> bool, &'static Self),
 }
 
 impl Rule {
+    /// The rule as a version has it, if it does.
+    pub(super) fn of(&self, version: GogsVersion) -> Option<&Self> {
+        match self {
+            Self::If(applies, rule) => applies(version).then_some(*rule),
+            rule => Some(rule),
+        }
+    }
+
     pub(super) fn holds(self, value: &Value, kind: Kind) -> bool {
         let text = value.as_str().unwrap_or_default();
         match self {
@@ -28,6 +39,7 @@ impl Rule {
             Self::MaxSize(size) => text.chars().count() <= size,
             Self::Size(size) => text.chars().count() == size,
             Self::Email => holds_email_address(text.as_bytes()),
+            Self::If(_, rule) => rule.holds(value, kind),
         }
     }
 
@@ -38,6 +50,7 @@ impl Rule {
             Self::MaxSize(_) => ("MaxSizeError", "MaxSize"),
             Self::Size(_) => ("SizeError", "Size"),
             Self::Email => ("EmailError", "Email"),
+            Self::If(_, rule) => rule.error(),
         }
     }
 }

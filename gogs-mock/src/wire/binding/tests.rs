@@ -24,7 +24,7 @@ const FORM: Form = Form {
 };
 
 fn read_json(body: &str) -> Result<Map<String, Value>, String> {
-    match read(&FORM, Names::Json, body.as_bytes()) {
+    match read(&FORM, FORM.go_type, Names::Json, body.as_bytes()) {
         (values, None) => Ok(values),
         (_, Some(message)) => Err(message),
     }

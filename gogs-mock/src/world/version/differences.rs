@@ -30,6 +30,10 @@ differences! {
     /// Users and organizations that were looked up by name show their full names as they were given; later, scripts are taken
     /// out.
     shows_full_names_as_given: Before(0, 13, 0), Recorded("users-info", 16);
+    /// The open issues of repositories that others share are counted in one's list; later, there are none.
+    counts_open_issues_of_shared_repositories: Before(0, 13, 0), Read("GET /user/repos on a running 0.12.11");
+    /// Whoever creates a repository is stored again, with what was loaded: the full name without scripts.
+    stores_safe_full_names_of_creators: Before(0, 13, 0), Read("createRepository, internal/db/repo.go");
     /// It is a failure, and not a 404, that a repository has no `.editorconfig`.
     fails_without_editorconfig: Before(0, 13, 0), Recorded("contents-editorconfig", 14);
     /// Files are shown at the path that was asked for, such as `docs/../a`.
@@ -73,6 +77,14 @@ differences! {
     keeps_headers_of_unsatisfied_ranges: Before(0, 14, 0), Read("net/http of Go 1.23");
     /// The check of the body calls the owner of a migrated repository `Uid`, rather than `UID`.
     calls_owner_of_migration_uid: Before(0, 14, 0), Recorded("repos-migrate-and-mirror", 25);
+    /// Errors about a body name its type by the request: `createRepoRequest` rather than `CreateRepoOption`.
+    names_bodies_by_their_requests: Since(0, 15, 0), Recorded("http-bodies", 8);
+    /// The check of the body looks at names of organizations, too.
+    checks_organization_names_in_bodies: Since(0, 15, 0), Recorded("orgs-create-and-edit", 11);
+    /// Users who are found by a search have a login name.
+    shows_login_names_in_searches: Since(0, 15, 0), Recorded("users-search-and-limits", 16);
+    /// `GET` of what is not there is answered with the web application, and any other method with a line of text.
+    serves_web_application: Since(0, 15, 0), Recorded("http-unknown-routes-and-methods", 23);
 }
 
 /// The endpoints to which [`GogsVersion::opens_organizations_to_anybody`](super::GogsVersion) applies.

@@ -3,7 +3,7 @@ use std::path::Path;
 use serde_json::Value;
 
 use super::GogsVersion;
-use super::difference::{Difference, Proof};
+use super::difference::{Difference, Proof, When};
 use super::differences::DIFFERENCES;
 
 #[test]
@@ -12,7 +12,7 @@ fn versions_are_read_as_they_are_shown() {
         assert_eq!(version.to_string().parse(), Ok(version));
     }
     let error = "0.12".parse::<GogsVersion>().unwrap_err();
-    assert_eq!(error.to_string(), "the fake plays Gogs 0.12.11, 0.13.4 and 0.14.3, and not \"0.12\"");
+    assert_eq!(error.to_string(), "the fake plays Gogs 0.12.11, 0.13.4, 0.14.3 and next, and not \"0.12\"");
 }
 
 #[test]
@@ -41,6 +41,42 @@ fn the_recordings_on_both_sides_of_a_difference_differ() {
             difference.question
         );
     }
+}
+
+/// The page is generated: `UPDATE=1 cargo test -p gogs-mock --lib version` writes it anew.
+#[test]
+fn the_page_about_versions_is_current() {
+    let page = page();
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/versions.md");
+    if std::env::var_os("UPDATE").is_some() {
+        std::fs::write(&path, &page).expect("a folder that can be written to");
+    }
+    let shown = std::fs::read_to_string(&path).unwrap_or_default();
+    let path = path.display();
+    assert!(shown == page, "{path} is stale; `UPDATE=1 cargo test -p gogs-mock --lib version` writes it anew");
+}
+
+/// The differences, as the docs show them.
+fn page() -> String {
+    let mut page = "| versions | difference | seen in |\n|---|---|---|\n".to_owned();
+    let mut sorted: Vec<_> = DIFFERENCES.iter().collect();
+    let release = |difference: &Difference| match difference.is {
+        When::Before(release) | When::Since(release) => release,
+    };
+    sorted.sort_by_key(|difference| release(difference));
+    for difference in sorted {
+        let (major, minor, patch) = release(difference);
+        let when = match difference.is {
+            When::Before(_) => "before",
+            When::Since(_) => "since",
+        };
+        let proof = match difference.proof {
+            Proof::Recorded(story, number) => format!("`{story}` #{number}"),
+            Proof::Read(place) => place.to_owned(),
+        };
+        page += &format!("| {when} {major}.{minor}.{patch} | {} | {proof} |\n", difference.about.trim());
+    }
+    page
 }
 
 #[test]
