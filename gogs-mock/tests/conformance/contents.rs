@@ -4,17 +4,18 @@ use gogs_core::handles::ArchiveFormat;
 use gogs_core::models::{Contents, NewRepository, PutContents};
 
 use crate::server::{Server, fields, name_of, repository, status, unique};
+use crate::versions::MISSING_EDITORCONFIG;
 
 cases![
-    what_is_written_is_read_in_every_way,
-    a_branch_is_made_once,
-    a_change_follows_a_change,
-    an_editorconfig_tells_how_a_file_is_written,
+    what_is_written_is_read_in_every_way needs "WriteContents",
+    a_branch_is_made_once needs "WriteContents",
+    a_change_follows_a_change needs "WriteContents" "ListCommits",
+    an_editorconfig_tells_how_a_file_is_written needs "WriteContents",
     what_is_not_there_is_not_read,
-    files_are_not_written_over_directories_or_without_a_message,
-    a_new_file_that_gitignore_names_is_not_written,
-    lines_end_as_gitattributes_has_them,
-    an_archive_leaves_out_what_gitattributes_says,
+    files_are_not_written_over_directories_or_without_a_message needs "WriteContents",
+    a_new_file_that_gitignore_names_is_not_written needs "WriteContents",
+    lines_end_as_gitattributes_has_them needs "WriteContents",
+    an_archive_leaves_out_what_gitattributes_says needs "WriteContents",
     an_empty_repository_holds_no_files
 ];
 
@@ -97,7 +98,7 @@ pub(crate) async fn what_is_not_there_is_not_read(server: Server) {
     assert_eq!(status(files.raw(&branch, "missing").await), 404);
     assert_eq!(status(files.raw("missing", "README.md").await), 404);
     assert_eq!(status(files.archive("missing", ArchiveFormat::Zip).await), 404);
-    assert_eq!(status(files.editorconfig("main.rs").await), 404);
+    assert_eq!(status(files.editorconfig("main.rs").await), server.expected(&MISSING_EDITORCONFIG));
     repo.delete().await.unwrap();
 }
 
@@ -125,7 +126,10 @@ pub(crate) async fn an_empty_repository_holds_no_files(server: Server) {
     let files = repo.contents();
     assert_eq!(status(files.directory("").await), 404);
     assert_eq!(status(files.file("README.md").await), 404);
-    assert_eq!(status(files.put("README.md", PutContents::new("m", "x")).await), 500);
+    assert_eq!(
+        [status(files.put("README.md", PutContents::new("m", "x")).await)],
+        server.expected_of("WriteContents", [500])
+    );
     assert_eq!(status(files.editorconfig("main.rs").await), 500);
     repo.delete().await.unwrap();
 }

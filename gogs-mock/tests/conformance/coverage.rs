@@ -45,7 +45,7 @@ async fn every_row_of_the_table_is_answered_in_some_case() {
         endpoints::all().for_each(|route| table.insert(route, route));
         let transport = Noting { mock: MockGogs::new(), table, answered: answered.clone() };
         let client = Client::new("http://gogs.test", transport).unwrap();
-        case(Server::new(client, "root1", "rootpw").await).await;
+        case.over(Server::new(client, "root1", "rootpw", None).await).await;
     }
     let answered = answered.lock().unwrap();
     let missing: Vec<_> =

@@ -2,15 +2,15 @@
 
 use gogs_core::models::{GitObjectKind, NewRepository, PutContents};
 
-use crate::server::{Server, name_of, repository, status, unique};
+use crate::server::{Server, name_of, repository, status, status_or_0, unique};
 
 cases![
-    a_first_commit_is_found_by_all_its_names,
-    a_file_is_found_through_its_tree,
+    a_first_commit_is_found_by_all_its_names needs "ListTags" "ListCommits",
+    a_file_is_found_through_its_tree needs "GetBlob",
     what_is_not_there_is_told_in_two_ways,
     an_empty_repository_has_no_history,
-    a_branch_made_by_a_file_is_listed,
-    a_list_of_commits_is_as_long_as_asked
+    a_branch_made_by_a_file_is_listed needs "WriteContents",
+    a_list_of_commits_is_as_long_as_asked needs "ListCommits" "WriteContents"
 ];
 
 pub(crate) async fn a_first_commit_is_found_by_all_its_names(server: Server) {
@@ -67,7 +67,7 @@ pub(crate) async fn what_is_not_there_is_told_in_two_ways(server: Server) {
     assert_eq!(status(repo.commits().sha_of("refs/heads/missing").await), 500);
     assert_eq!(status(repo.git().tree("missing").await), 404);
     assert_eq!(status(repo.git().tree(&nothing).await), 500);
-    assert_eq!(status(repo.git().blob("HEAD").await), 500);
+    assert_eq!([status(repo.git().blob("HEAD").await)], server.expected_of("GetBlob", [500]));
     repo.delete().await.unwrap();
 }
 
@@ -77,9 +77,9 @@ pub(crate) async fn an_empty_repository_has_no_history(server: Server) {
     owner.me().create_repo(NewRepository::new(name.as_str())).await.unwrap();
     let repo = owner.repo(name_of(&owner), &*name);
     assert_eq!(status(repo.branches().list().await), 500);
-    assert_eq!(status(repo.commits().list(0).await), 500);
+    assert_eq!([status(repo.commits().list(0).await)], server.expected_of("ListCommits", [500]));
     assert_eq!(status(repo.branches().get("master").await), 404);
-    assert_eq!(repo.tags().list().await.unwrap(), []);
+    assert_eq!([status_or_0(repo.tags().list().await)], server.expected_of("ListTags", [0]));
     repo.delete().await.unwrap();
 }
 

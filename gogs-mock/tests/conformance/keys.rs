@@ -3,6 +3,7 @@
 use gogs_core::models::NewKey;
 
 use crate::server::{Server, fields, name_of, repository, status, status_or_0, unique};
+use crate::versions::{DEPLOY_KEY_OF_A_STRANGER_DELETED, DEPLOY_KEY_OF_ANOTHER_REPOSITORY, MISSING_DEPLOY_KEY_DELETED};
 
 cases![
     a_users_key_comes_and_goes,
@@ -109,18 +110,18 @@ pub(crate) async fn a_deploy_key_belongs_to_its_repository(server: Server) {
     let (repo, other) = (repository(&owner, "plans").await, repository(&owner, "other").await);
     let id = repo.deploy_keys().create(fresh("ci")).await.unwrap().id;
     let through_other = other.deploy_keys().get(id).await.map(|key| key.id);
-    match server.by_version(Some(id), None) {
-        Some(id) => assert_eq!(through_other.unwrap(), id),
-        None => assert_eq!(status(through_other), 404),
+    match server.expected(&DEPLOY_KEY_OF_ANOTHER_REPOSITORY) {
+        0 => assert_eq!(through_other.unwrap(), id),
+        refused => assert_eq!(status(through_other), refused),
     }
     let stranger = server.user("stranger").await;
     let foreign = repository(&stranger, "foreign").await;
-    assert_eq!(status(foreign.deploy_keys().delete(id).await), server.by_version(403, 404));
+    assert_eq!(status(foreign.deploy_keys().delete(id).await), server.expected(&DEPLOY_KEY_OF_A_STRANGER_DELETED));
     assert!(repo.deploy_keys().get(id).await.is_ok());
     for id in [0, -1, i64::MAX] {
         assert_eq!(status(repo.deploy_keys().get(id).await), 404, "{id}");
         let deleted = repo.deploy_keys().delete(id).await;
-        assert_eq!(status_or_0(deleted), server.by_version(0, 404), "{id}");
+        assert_eq!(status_or_0(deleted), server.expected(&MISSING_DEPLOY_KEY_DELETED), "{id}");
     }
     for repo in [repo, other, foreign] {
         repo.delete().await.unwrap();

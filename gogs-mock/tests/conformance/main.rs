@@ -1,21 +1,30 @@
 //! What every Gogs server must do, as a suite that knows only "a server".
 //!
-//! It runs over the fake in process, as 0.14.3 and as 0.13.4, over the fake through hyper and through reqwest, and, when
-//! `GOGS_URL`, `GOGS_ADMIN` and `GOGS_PASSWORD` are set, over a real server of either version. Names are unique, so runs
-//! do not meet, and what can be deleted is. Where the versions differ, a case holds what each does.
+//! It runs over the fake in process as each version that it plays, over the fake through hyper and through reqwest, and over a
+//! real server if `GOGS_URL`, `GOGS_ADMIN` and `GOGS_PASSWORD` name one. `GOGS_VERSION` says which version that is; without it,
+//! the suite finds out. Names are unique, so runs do not meet, and what can be deleted is. What is expected of each version is
+//! in `versions.rs`.
 
 /// Lists the cases of a file, each of which becomes a test for every kind of server. A function that is not listed is
-/// reported by the compiler as never used.
+/// reported by the compiler as never used. `needs` names the endpoints that a case cannot do without and some versions lack.
 macro_rules! cases {
-    [$($case:ident),* $(,)?] => {
+    [$($case:ident $(needs $($route:literal)+)?),* $(,)?] => {
         /// Every case of this file.
-        pub(crate) const CASES: &[$crate::runs::Case] = &[$(|server| Box::pin($case(server))),*];
+        pub(crate) const CASES: &[$crate::runs::Case] = &[$(
+            $crate::runs::Case { run: |server| Box::pin($case(server)), needs: &[$($($route),+)?] }
+        ),*];
 
         tests!(in_process: $($case),*);
         tests!(as_0_13_4: $($case),*);
+        tests!(as_0_12_11: $($case),*);
+        tests!(as_next: $($case),*);
         tests!(over_hyper: $($case),*);
         tests!(over_reqwest: $($case),*);
         tests!(on_a_real_server: $($case),*);
+
+        /// The place of each case in `CASES`.
+        #[expect(non_camel_case_types, reason = "the names of the cases")]
+        enum Place { $($case),* }
     };
 }
 
@@ -26,7 +35,7 @@ macro_rules! tests {
             $(
                 #[tokio::test]
                 async fn $case() {
-                    $crate::runs::$run(|server| Box::pin(super::$case(server))).await;
+                    $crate::runs::$run(super::CASES[super::Place::$case as usize]).await;
                 }
             )*
         }
@@ -58,6 +67,7 @@ mod users;
 mod coverage;
 mod runs;
 mod server;
+mod versions;
 
 /// The cases of each file. A file that is left out is reported by the compiler: its `CASES` are never used.
 const AREAS: &[&[runs::Case]] = &[

@@ -3,6 +3,7 @@
 use gogs_core::models::{NewOrganization, NewRepository, NewTeam, OrganizationEdit, TeamPermission};
 
 use crate::server::{Server, fields, name_of, status, status_or_0, unique};
+use crate::versions::{ODD_ORGANIZATION_NAME, ORGANIZATION_EDITED_BY_ANYBODY, ORGANIZATION_FOR_ANYBODY};
 
 cases![
     an_owner_gets_an_organization,
@@ -89,7 +90,7 @@ pub(crate) async fn an_organizations_name_is_taken_once_and_checked(server: Serv
     // 0.13.4 takes any other name.
     let long = format!("{}-{}", unique("crew"), "n".repeat(20));
     for odd in [format!("{own} odd"), long] {
-        assert_eq!(status_or_0(create(&odd).await), server.by_version(0, 422), "{odd}");
+        assert_eq!(status_or_0(create(&odd).await), server.expected(&ODD_ORGANIZATION_NAME), "{odd}");
     }
     let by_admin = server.admin.admin().create_org(unique("nobody"), NewOrganization::new(unique("crew"))).await;
     assert_eq!(status(by_admin), 404);
@@ -113,11 +114,11 @@ pub(crate) async fn an_organization_is_shown_to_the_anonymous_by_the_older_versi
     let name = unique("crew");
     owner.me().create_org(NewOrganization::new(name.as_str())).await.unwrap();
     let anonymous = owner.anonymous();
-    assert_eq!(status_or_0(anonymous.org(&*name).get().await), server.by_version(0, 401));
-    assert_eq!(status_or_0(anonymous.org(&*name).teams().await), server.by_version(0, 401));
+    assert_eq!(status_or_0(anonymous.org(&*name).get().await), server.expected(&ORGANIZATION_FOR_ANYBODY));
+    assert_eq!(status_or_0(anonymous.org(&*name).teams().await), server.expected(&ORGANIZATION_FOR_ANYBODY));
     assert_eq!(status(anonymous.org(&*name).repos().await), 401);
     let edit = OrganizationEdit::from(owner.org(&*name).get().await.unwrap());
-    assert_eq!(status(anonymous.org(&*name).edit(edit).await), server.by_version(500, 401));
+    assert_eq!(status(anonymous.org(&*name).edit(edit).await), server.expected(&ORGANIZATION_EDITED_BY_ANYBODY));
 }
 
 pub(crate) async fn teams_are_named_once_and_well(server: Server) {

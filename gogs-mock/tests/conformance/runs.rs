@@ -8,19 +8,51 @@ use gogs_mock::{GogsVersion, MockGogs};
 use tokio::sync::Mutex;
 
 use crate::server::Server;
+use crate::versions;
 
 /// A case, ready to run over any server.
-pub(crate) type Case = fn(Server) -> Pin<Box<dyn Future<Output = ()>>>;
-
-/// The fake in process.
-pub(crate) async fn in_process(case: Case) {
-    case(Server::new(MockGogs::new().client(), "root1", "rootpw").await).await;
+#[derive(Clone, Copy)]
+pub(crate) struct Case {
+    pub(crate) run: fn(Server) -> Pin<Box<dyn Future<Output = ()>>>,
+    /// The endpoints that it cannot do without and some versions lack.
+    pub(crate) needs: &'static [&'static str],
 }
 
-/// The fake in process, as it plays the older version.
+impl Case {
+    /// Runs the case; or checks that what it needs is absent from a version that lacks it.
+    pub(crate) async fn over(self, server: Server) {
+        match self.needs.iter().find(|route| !server.has_route(route)) {
+            Some(absent) => server.check_absence(absent).await,
+            None => (self.run)(server).await,
+        }
+    }
+}
+
+/// The fake in process, as it plays 0.14.3.
+pub(crate) async fn in_process(case: Case) {
+    as_version(GogsVersion::V0_14_3, case).await;
+}
+
+/// The fake in process, as it plays 0.13.4.
 pub(crate) async fn as_0_13_4(case: Case) {
-    let mock = MockGogs::builder().version(GogsVersion::V0_13_4).build().expect("a server");
-    case(Server::new(mock.client(), "root1", "rootpw").await).await;
+    as_version(GogsVersion::V0_13_4, case).await;
+}
+
+/// The fake in process, as it plays 0.12.11.
+pub(crate) async fn as_0_12_11(case: Case) {
+    as_version(GogsVersion::V0_12_11, case).await;
+}
+
+/// The fake in process, as it plays the development branch.
+pub(crate) async fn as_next(case: Case) {
+    as_version(GogsVersion::Next, case).await;
+}
+
+async fn as_version(version: GogsVersion, case: Case) {
+    let mock = MockGogs::builder().version(version).build().expect("a server");
+    let server = Server::new(mock.client(), "root1", "rootpw", None).await;
+    assert_eq!(server.version, versions::parse(&version.to_string()), "the version that the suite finds out");
+    case.over(server).await;
 }
 
 /// The fake over loopback, through hyper.
@@ -40,7 +72,7 @@ pub(crate) async fn on_a_real_server(case: Case) {
     static ALONE: Mutex<()> = Mutex::const_new(());
     let _alone = ALONE.lock().await;
     match Server::from_environment().await {
-        Some(server) => case(server).await,
+        Some(server) => case.over(server).await,
         None => println!("not run: GOGS_URL, GOGS_ADMIN and GOGS_PASSWORD name no server"),
     }
 }
@@ -48,6 +80,6 @@ pub(crate) async fn on_a_real_server(case: Case) {
 async fn over_loopback(connect: fn(&str) -> Result<Client, SetupError>, case: Case) {
     let listening = MockGogs::new().serve("127.0.0.1:0".parse().expect("an address")).await.expect("a free port");
     let client = connect(&listening.url()).expect("a client");
-    case(Server::new(client, "root1", "rootpw").await).await;
+    case.over(Server::new(client, "root1", "rootpw", None).await).await;
     listening.stop().await;
 }

@@ -5,7 +5,9 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use gogs_core::handles::RepositoryHandle;
 use gogs_core::models::{NewRepository, NewUser, UserProfile};
-use gogs_core::{Client, Credentials, Error};
+use gogs_core::{Client, Credentials, Error, endpoints};
+
+use crate::versions::{self, Change, ROUTES_SINCE, Release};
 
 /// The password of the users that cases make.
 pub(crate) const PASSWORD: &str = "correct horse 1";
@@ -16,30 +18,59 @@ pub(crate) struct Server {
     pub(crate) admin: Client,
     /// The site administrator's name.
     pub(crate) admin_name: String,
-    /// Whether organizations are shown without a token, as before 0.14.3: what tells the older version.
-    is_older: bool,
+    /// The version, as far as what the suite expects depends on it.
+    pub(crate) version: Release,
 }
 
 impl Server {
-    pub(crate) async fn new(client: Client, admin: &str, password: &str) -> Self {
+    /// Without a version, the server is probed for it.
+    pub(crate) async fn new(client: Client, admin: &str, password: &str, version: Option<Release>) -> Self {
         let credentials = Credentials::password(admin, password);
         let by_password = client.with_auth(credentials.clone());
         let token = by_password.access_tokens().create(unique("suite")).await.expect("a token for the administrator");
-        let teams = client.anonymous().org(unique("nobody")).teams().await;
-        let is_older = !teams.expect_err("no such organization").is_unauthorized();
-        Self { admin: client.with_auth(credentials.and_token(token.sha1)), admin_name: admin.to_owned(), is_older }
+        let by_token = client.with_auth(credentials.and_token(token.sha1));
+        let version = match version {
+            Some(version) => version,
+            None => versions::probe(&by_token).await,
+        };
+        Self { admin: by_token, admin_name: admin.to_owned(), version }
     }
 
-    /// What this server does, where the versions differ.
-    pub(crate) fn by_version<T>(&self, on_0_13_4: T, on_0_14_3: T) -> T {
-        if self.is_older { on_0_13_4 } else { on_0_14_3 }
+    /// What is expected of this server.
+    pub(crate) fn expected<T: Clone>(&self, change: &Change<T>) -> T {
+        change.on(self.version)
+    }
+
+    /// Whether this server has the route of an endpoint.
+    pub(crate) fn has_route(&self, endpoint: &str) -> bool {
+        ROUTES_SINCE.iter().all(|(name, since)| *name != endpoint || self.version >= *since)
+    }
+
+    /// What is expected of a call of this endpoint: a page that is no answer of the API, if the server lacks its route.
+    pub(crate) fn expected_of<const N: usize>(&self, endpoint: &str, statuses: [u16; N]) -> [u16; N] {
+        if self.has_route(endpoint) { statuses } else { [404; N] }
+    }
+
+    /// Checks that the server has no route for an endpoint, where there is something to be asked for.
+    pub(crate) async fn check_absence(&self, endpoint: &str) {
+        let owner = self.user("owner").await;
+        let repo = repository(&owner, "plans").await;
+        let route = endpoints::all().find(|route| route.name == endpoint).expect("an endpoint of this name");
+        let path = route.template.replace("{owner}", &name_of(&owner)).replace("{repo}", "plans");
+        let path = path.replace("{*path}", "README.md").replace("{sha}", "master");
+        let answer = owner.request(route.method.clone(), path).send().await;
+        let error = answer.expect_err("no such route");
+        assert_eq!(error.status().map(|status| status.as_u16()), Some(404), "{route}: {error}");
+        assert!(!error.is_not_found(), "{route}: the API and not a page said that something is not there: {error}");
+        repo.delete().await.unwrap();
     }
 
     /// The server that the environment names.
     pub(crate) async fn from_environment() -> Option<Self> {
         let variable = |name| std::env::var(name).ok();
         let client = gogs_hyper::client(&variable("GOGS_URL")?).expect("GOGS_URL is a base URL");
-        Some(Self::new(client, &variable("GOGS_ADMIN")?, &variable("GOGS_PASSWORD")?).await)
+        let version = variable("GOGS_VERSION").map(|version| versions::parse(&version));
+        Some(Self::new(client, &variable("GOGS_ADMIN")?, &variable("GOGS_PASSWORD")?, version).await)
     }
 
     /// Makes a user, who signs in with a token and a password.
