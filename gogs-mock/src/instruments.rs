@@ -3,11 +3,14 @@
 
 pub mod faults;
 pub mod log;
+mod path;
+mod pulse;
 mod snapshot;
 
 use std::fmt;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+pub(crate) use self::pulse::Pulse;
 pub use self::snapshot::{Change, ChangeKind, Changes, Snapshot};
 use crate::request::address::BASE_URL;
 
@@ -17,6 +20,8 @@ pub(crate) struct Instruments {
     pub(crate) rules: faults::Rules,
     pub(crate) recorder: log::Recorder,
     pub(crate) watcher: Option<Watcher>,
+    /// Whether each request of the log says what it changed.
+    pub(crate) records_changes: bool,
     /// The address by which the server was last called by a request that can change something, without a slash at the end. What is done outside of
     /// the API tells hooks of this address.
     pub(crate) base: String,
@@ -24,17 +29,36 @@ pub(crate) struct Instruments {
 
 impl Default for Instruments {
     fn default() -> Self {
-        Self { rules: Default::default(), recorder: Default::default(), watcher: None, base: BASE_URL.to_owned() }
+        Self {
+            rules: Default::default(),
+            recorder: Default::default(),
+            watcher: None,
+            records_changes: false,
+            base: BASE_URL.to_owned(),
+        }
     }
 }
 
 /// The instruments of one server, as its clones and its rules share them.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct Shared(Arc<Mutex<Instruments>>);
+pub(crate) struct Shared {
+    instruments: Arc<Mutex<Instruments>>,
+    pulse: Arc<Pulse>,
+}
 
 impl Shared {
     pub(crate) fn lock(&self) -> MutexGuard<'_, Instruments> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        self.instruments.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub(crate) fn pulse(&self) -> &Pulse {
+        &self.pulse
+    }
+
+    /// The pulse for those who outlive a borrow.
+    #[cfg(feature = "server")]
+    pub(crate) fn share_pulse(&self) -> Arc<Pulse> {
+        self.pulse.clone()
     }
 }
 

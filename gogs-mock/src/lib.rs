@@ -62,5 +62,7 @@ mod world;
 pub use instruments::{Change, ChangeKind, Changes, Snapshot, faults, log};
 #[cfg(feature = "server")]
 pub use serve::{BlockingServer, LoopbackServer, control};
-pub use server::{Builder, MockGogs, NewCommit, NewPullRequest, NewRelease, Push, Sweep, SweepFailure, Swept, sample};
-pub use world::{Delivery, GogsVersion, UnknownVersion};
+pub use server::{
+    Builder, IssueDraft, MockGogs, NewCommit, NewPullRequest, NewRelease, Push, Sweep, SweepFailure, Swept, sample,
+};
+pub use world::{Delivery, GogsVersion, Outcome, UnknownVersion};

@@ -24,4 +24,4 @@ pub(crate) use self::call::Call;
 pub(crate) use self::errand::{Errand, Job};
 pub(crate) use self::guards::Caller;
 pub(crate) use self::mounts::{Input, Mounted, Mounts, respond, respond_with};
-pub(crate) use self::trace::Trace;
+pub(crate) use self::trace::{Subject, Trace};

@@ -59,6 +59,8 @@ mod plant;
 mod repository;
 mod user;
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 
 pub use self::file::SeedError;
@@ -69,6 +71,7 @@ use crate::MockGogs;
 
 /// What a world is to be filled with; planted in the order of the fields, but users follow each other once all are there.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, default)]
 pub struct Seed {
     /// Users.
@@ -103,8 +106,12 @@ impl MockGogs {
         let mut planted = world.clone();
         let at = |area: &'static str, index: usize| move |reason: String| (area, index, reason);
         let mut plant = || {
+            let mut tokens = BTreeSet::new();
             for (index, user) in seed.users.iter().enumerate() {
                 user.plant(&mut planted).map_err(at("users", index))?;
+                if user.token.as_ref().is_some_and(|token| !tokens.insert(token.expose())) {
+                    return Err(at("users", index)("token: another user of this seed has the same".to_owned()));
+                }
             }
             for (index, organization) in seed.organizations.iter().enumerate() {
                 organization.plant(&mut planted).map_err(at("organizations", index))?;
@@ -121,6 +128,7 @@ impl MockGogs {
             SeedError::at(&format!("{area}[{index}]"), reason)
         })?;
         *world = planted;
+        seed.users.iter().for_each(|user| user.sign_in(&world));
         Ok(())
     }
 }
@@ -136,6 +144,9 @@ impl Seeding<'_> {
         let user = user.into();
         let mut world = self.mock.world();
         let planted = user.plant(&mut world).and_then(|()| user.follow(&mut world));
+        if planted.is_ok() {
+            user.sign_in(&world);
+        }
         drop(world);
         if let Err(reason) = planted {
             panic!("the user {:?} was not created: {reason}", user.name);

@@ -6,6 +6,7 @@
 //! | `builder` | what a server starts with |
 //! | `locked` | the lock around a world, and posting what hooks send once it is released |
 //! | `exchange` | a request's way: faults, router, log |
+//! | `outcomes` | what became of the deliveries that were posted |
 //! | `pending_work` | what takes its time for a request, and is done while others are answered |
 //! | `router` | from a request to its answer: credentials, route, guard, handler |
 //! | `background` | waiting for blocking work without a runtime |
@@ -23,6 +24,8 @@ pub(crate) mod exchange;
 mod instruments;
 pub(crate) mod locked;
 mod mock;
+#[cfg(feature = "server")]
+pub(crate) mod outcomes;
 mod pending_work;
 pub(crate) mod router;
 mod sample;
@@ -30,7 +33,7 @@ mod sign_in;
 mod sweep;
 mod time;
 
-pub use self::actions::{NewCommit, NewPullRequest, NewRelease, Push};
+pub use self::actions::{IssueDraft, NewCommit, NewPullRequest, NewRelease, Push};
 pub use self::builder::Builder;
 pub use self::mock::MockGogs;
 pub use self::sample::sample;

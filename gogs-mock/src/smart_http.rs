@@ -15,7 +15,7 @@ mod work;
 
 use bytes::Bytes;
 use http::header::{CACHE_CONTROL, CONTENT_TYPE, EXPIRES, PRAGMA};
-use http::{HeaderValue, Method, Request, Response, StatusCode};
+use http::{HeaderValue, Method, Request, Response, StatusCode, Uri};
 
 use self::address::{Action, Address, Service};
 use self::refusal::GitRefusal;
@@ -23,7 +23,7 @@ use self::work::{Body, Done, Task};
 use crate::request::Trace;
 use crate::rules::{events, pushes};
 use crate::wire::{Cause, Refusal};
-use crate::world::World;
+use crate::world::{UserId, World};
 
 /// The largest request body after decompression, in bytes: 64 MiB. More is answered with 413.
 const LARGEST_BODY: usize = 64 << 20;
@@ -45,6 +45,24 @@ impl Output {
     fn dead() -> Self {
         Self { bytes: Vec::new(), died: true }
     }
+}
+
+/// What the address of a Git client's request names.
+pub(crate) struct Named {
+    pub(crate) owner: String,
+    pub(crate) repository: String,
+    /// Whether it is for reading.
+    pub(crate) is_pull: bool,
+}
+
+/// What an address names; `None` if it is none of a Git client.
+pub(crate) fn named_by(uri: &Uri) -> Option<Named> {
+    Address::of(uri).map(|Address { owner, repository, is_pull, .. }| Named { owner, repository, is_pull })
+}
+
+/// The user whom the credentials of a Git client sign in, whether or not the request needs them.
+pub(crate) fn signed_in(world: &World, request: &Request<Bytes>) -> Option<UserId> {
+    admission::user(world, request).ok()
 }
 
 /// Whether a request is one of a Git client.

@@ -14,7 +14,7 @@ use crate::go::json::{escape_like_jsoniter, indented};
 use crate::go::query;
 use crate::rules::events::{EventKind, Events};
 use crate::views;
-use crate::world::{Delivery, Hook, World};
+use crate::world::{Delivery, Hook, Outcome, World};
 
 /// Writes what hooks send of these events, which a request to this address of the server caused.
 pub(crate) fn write(world: &mut World, events: Events, base: &str, cause: Option<&str>) {
@@ -81,6 +81,8 @@ fn delivery(place: u64, hook: &Hook, event: &Event, payload: &str, cause: Option
         url: hook.url.clone(),
         event,
         cause,
+        number: 0,
+        outcome: Outcome::default(),
         repository: hook.repository,
         headers,
         body,

@@ -35,7 +35,7 @@ pub(crate) use self::access_token::{AccessToken, AccessTokens};
 pub(crate) use self::clock::Clock;
 pub(crate) use self::collaboration::{Access, Collaboration, Collaborations};
 pub(crate) use self::comment::{Comment, CommentKind, Comments};
-pub use self::delivery::Delivery;
+pub use self::delivery::{Delivery, Outcome};
 pub(crate) use self::email::EmailAddresses;
 pub(crate) use self::follow::Follows;
 pub(crate) use self::groups::Groups;

@@ -44,7 +44,7 @@ async fn a_browser_forks_opens_a_pull_request_and_releases() {
     let log = mock.log();
     log.any().by("bob").path("/user/login").answered(302).once();
     log.any().by("alice").path("/alice/hello/pulls/1/merge").answered(302).once();
-    assert_eq!(log.last().unwrap().endpoint(), None);
+    assert_eq!(log.last().unwrap().endpoint(), Some("web"));
     let pull = mock.client_as("alice").repo("alice", "hello").issues().get(1).await.unwrap();
     assert_eq!((pull.title.as_str(), pull.body.as_str()), ("Please take", "why"));
     assert!(pull.pull_request.unwrap().merged);

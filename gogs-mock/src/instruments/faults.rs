@@ -35,15 +35,19 @@
 //! | [`delay`](Fault::delay) | done | the clock moves; `Timeout` above 60 seconds | the answer waits |
 
 mod fault;
+mod names;
 mod rule;
+mod target;
 
-use gogs_core::endpoint::{Endpoint, Route};
-use gogs_core::endpoints;
+use gogs_core::endpoint::Endpoint;
+use http::Method;
 
 pub(crate) use self::fault::Effect;
 pub use self::fault::Fault;
+pub(crate) use self::names::{RECEIVE_PACK, UPLOAD_PACK, WEB, named};
 pub(crate) use self::rule::Rules;
 pub use self::rule::{Rule, RuleState, Trigger};
+pub(crate) use self::target::{Asked, Target};
 use super::Shared;
 
 /// The faults of a server: made by [`MockGogs::faults`](crate::MockGogs::faults).
@@ -59,22 +63,42 @@ impl Faults {
 
     /// For the requests of one endpoint.
     pub fn on<E: Endpoint>(&self, _endpoint: E) -> When {
-        When { instruments: self.instruments.clone(), endpoint: Some(E::ROUTE.name), trigger: Trigger::Always }
+        self.when(Some(E::ROUTE.name))
     }
 
     /// For all requests, those that no route fits included.
     pub fn on_any(&self) -> When {
-        When { instruments: self.instruments.clone(), endpoint: None, trigger: Trigger::Always }
+        self.when(None)
     }
 
-    /// For the requests of an endpoint that is given by its name, such as `CreateIssue`.
+    /// For the requests of Git clients that clone or fetch, under the name `upload-pack`.
+    pub fn on_upload_pack(&self) -> When {
+        self.when(Some(UPLOAD_PACK))
+    }
+
+    /// For the requests of Git clients that push, under the name `receive-pack`.
+    pub fn on_receive_pack(&self) -> When {
+        self.when(Some(RECEIVE_PACK))
+    }
+
+    /// For the requests that are neither for the API nor from Git clients, under the name `web`: pages, forms, raw files.
+    pub fn on_web(&self) -> When {
+        self.when(Some(WEB))
+    }
+
+    /// For the requests of an endpoint that is given by its name, such as `CreateIssue`, or of `upload-pack`, `receive-pack` or
+    /// `web`.
     ///
     /// # Errors
     ///
-    /// A sentence when the table has no such endpoint.
+    /// A sentence with the nearest names if there is no such endpoint.
     pub fn on_named(&self, endpoint: &str) -> Result<When, String> {
-        let route = named(endpoint)?;
-        Ok(When { instruments: self.instruments.clone(), endpoint: Some(route.name), trigger: Trigger::Always })
+        Ok(self.when(Some(named(endpoint)?)))
+    }
+
+    fn when(&self, endpoint: Option<&'static str>) -> When {
+        let target = Target { endpoint, ..Target::default() };
+        When { instruments: self.instruments.clone(), target, trigger: Trigger::Always }
     }
 
     /// The rules in their order. Of several that fit a request the first that is due decides; all of them count it.
@@ -98,18 +122,8 @@ impl Faults {
     /// Takes all rules away.
     pub fn clear(&self) {
         self.instruments.lock().rules.clear();
+        self.instruments.pulse().faults_changed();
     }
-}
-
-/// The row of this name.
-fn named(endpoint: &str) -> Result<&'static Route, String> {
-    if let Some(route) = endpoints::all().find(|route| route.name == endpoint) {
-        return Ok(route);
-    }
-    let lower = endpoint.to_lowercase();
-    let near = endpoints::all().find(|route| route.name.to_lowercase() == lower);
-    let hint = near.map(|route| format!("; did you mean {:?}?", route.name)).unwrap_or_default();
-    Err(format!("there is no endpoint {endpoint:?}{hint}"))
 }
 
 /// Which requests a fault is for, and when: every time unless told otherwise.
@@ -117,11 +131,48 @@ fn named(endpoint: &str) -> Result<&'static Route, String> {
 #[must_use = "nothing fails until it is said how"]
 pub struct When {
     instruments: Shared,
-    endpoint: Option<&'static str>,
+    target: Target,
     trigger: Trigger,
 }
 
 impl When {
+    /// Only for requests with this HTTP method.
+    pub fn method(mut self, method: Method) -> Self {
+        self.target.method = Some(method);
+        self
+    }
+
+    /// Only for requests with this path, percent-encoded as it is sent. A `*` at the end stands for everything below:
+    /// `/api/v1/repos/alice/*`.
+    pub fn path(mut self, path: impl Into<String>) -> Self {
+        self.target.path = Some(path.into());
+        self
+    }
+
+    /// Only for requests for this repository (`owner/name`), in any case: by the API, by Git or on its pages.
+    pub fn repository(mut self, repository: impl Into<String>) -> Self {
+        self.target.repository = Some(repository.into());
+        self
+    }
+
+    /// Only for requests of this user, by token, password or session.
+    ///
+    /// ```
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() {
+    /// use gogs_mock::faults::Fault;
+    ///
+    /// let mock = gogs_mock::sample();
+    /// mock.faults().on_any().repository("alice/hello").by("bob").fail(Fault::status(503));
+    /// assert!(mock.client_as("bob").repo("alice", "hello").get().await.is_err());
+    /// assert!(mock.client_as("alice").repo("alice", "hello").get().await.is_ok());
+    /// # }
+    /// ```
+    pub fn by(mut self, username: impl Into<String>) -> Self {
+        self.target.user = Some(username.into());
+        self
+    }
+
     /// For the n-th of these requests alone, counted from 1 and from now on.
     pub fn nth(self, n: u64) -> Self {
         self.when(Trigger::Nth(n))
@@ -144,7 +195,8 @@ impl When {
 
     /// Lets it happen from now on.
     pub fn fail(self, fault: Fault) -> Rule {
-        let id = self.instruments.lock().rules.add(self.endpoint, self.trigger, fault);
+        let id = self.instruments.lock().rules.add(self.target, self.trigger, fault);
+        self.instruments.pulse().faults_changed();
         Rule::new(self.instruments, id)
     }
 }

@@ -34,15 +34,21 @@ pub use self::expectation::Expectation;
 pub use self::iter::Iter;
 pub use self::not_found::NotFound;
 pub use self::reason::Reason;
-pub(crate) use self::recorder::Recorder;
+#[cfg(feature = "server")]
+pub(crate) use self::recorder::Capacity;
+pub(crate) use self::recorder::{Note, Recorder};
+#[cfg(feature = "server")]
+pub(crate) use self::request::Shown;
 pub use self::request::{Answered, LoggedRequest};
+use crate::instruments::faults::named;
 
 /// The requests of a fake server in the order in which they were answered, as they stood when it was asked for
 /// ([`MockGogs::log`](crate::MockGogs::log)).
 ///
 /// Passwords, tokens and other secrets in it are not shown.
 ///
-/// A server keeps its last 4,096 requests with their answers, or the last 16 MiB of them, heads and bodies counted. How many it
+/// A server keeps its last 4,096 requests with their answers, or the last 16 MiB of them, heads and bodies counted; with a
+/// [control port](crate::control), 16,384 requests or 64 MiB. How many it
 /// has [forgotten](Self::forgotten) stands here too. An assertion that forgotten requests could decide panics, rather than
 /// pass by what is left.
 #[derive(Clone, Default)]
@@ -105,6 +111,16 @@ impl Log {
     /// The requests of one endpoint.
     pub fn of<E: Endpoint>(&self, _endpoint: E) -> Expectation<'_, E> {
         Expectation::of_endpoint(self, E::ROUTE.name)
+    }
+
+    /// The requests of an endpoint that is given by its name, such as `CreateIssue`, or of `upload-pack`, `receive-pack` or
+    /// `web`.
+    ///
+    /// # Errors
+    ///
+    /// A sentence with the nearest names if there is no such endpoint.
+    pub fn named(&self, endpoint: &str) -> Result<Expectation<'_, ()>, String> {
+        Ok(Expectation::of_endpoint(self, named(endpoint)?))
     }
 
     /// All requests, those that no route fits included.

@@ -8,6 +8,15 @@ use crate::rules::remotes::Remotes;
 use crate::wire::Cause;
 use crate::world::UserId;
 
+/// What a request is for.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Subject {
+    /// The endpoint's name, or that of what is not of the API; `None` if the API has no such route.
+    pub(crate) endpoint: Option<&'static str>,
+    /// The owner and the name of the repository.
+    pub(crate) repository: Option<(String, String)>,
+}
+
 /// What became known of a request on the way to its answer.
 #[derive(Debug, Default)]
 pub(crate) struct Trace {

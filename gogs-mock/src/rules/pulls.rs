@@ -103,6 +103,30 @@ fn git(world: &World, repository: RepositoryId) -> Result<&git::Repository> {
     found.map(|found| &found.git).ok_or_else(|| Error::rejected("the repository is not there"))
 }
 
+/// Checks that an issue can be closed or reopened on its page. A merged pull request stays closed, and one stays closed while
+/// another for the same branches is open.
+pub(crate) fn check_state_can_change(world: &World, id: IssueId, close: bool) -> Result<()> {
+    let Some((issue, pull)) = world.issues.get(id).and_then(|issue| Some((issue, issue.pull_request.as_ref()?))) else {
+        return Ok(());
+    };
+    if pull.merged.is_some() {
+        return Err(Error::rejected("it is merged"));
+    }
+    if close {
+        return Ok(());
+    }
+    let is_same = |other: &PullRequest| {
+        other.head_repository == pull.head_repository && other.head.1 == pull.head.1 && other.base == pull.base
+    };
+    for other in world.issues.waiting_for(issue.repository) {
+        let other = world.issues.get(other).filter(|other| other.id != id && !other.is_closed);
+        if let Some(other) = other.filter(|other| other.pull_request.as_ref().is_some_and(is_same)) {
+            return Err(Error::Rejected(format!("#{} is open for the same branches", other.number)));
+        }
+    }
+    Ok(())
+}
+
 /// Merges a pull request with a merge commit, and closes it. That is no push of the doer's: what the commits' messages say
 /// about issues is not done.
 pub(crate) fn merge(action: &mut Action<'_>, issue: IssueId) -> Result<()> {

@@ -6,6 +6,9 @@ use sha1::{Digest, Sha1};
 use crate::go::hex::hex;
 use crate::world::{User, UserId, World};
 
+/// How many characters a token of a test has at most.
+const LONGEST_TOKEN: usize = 255;
+
 /// The user with this name or primary e-mail address, in any case, and this password. Organizations do not sign in.
 pub(crate) fn by_password(world: &World, login: &str, password: &str) -> Option<UserId> {
     let by_email = || world.users.by_email(&login.to_lowercase()).next();
@@ -27,7 +30,33 @@ pub(crate) fn to_git(world: &World, login: &str, password: &str) -> Option<UserI
     by_password(world, login, password).or_else(|| by_token(world, login)).or_else(|| by_token(world, password))
 }
 
-/// The token with which a test signs a user in, the same each time. It is valid once it is in the world's `sign_ins`.
-pub(crate) fn token_of_test(user: &User) -> Secret {
+/// The token with which a test signs a user in, the same each time: the one that the user was given, or else the fake's own. It
+/// is valid once it is in the world's `sign_ins`.
+pub(crate) fn token_of_test(world: &World, user: &User) -> Secret {
+    world.sign_ins.given_to(user).unwrap_or_else(|| first_token(user))
+}
+
+fn first_token(user: &User) -> Secret {
     hex(&Sha1::digest(format!("sign-in of user {} {}", user.id, user.name))).into()
+}
+
+/// A further token with which a test signs a user in.
+pub(crate) fn another_token_of_test(world: &World, user: &User) -> Secret {
+    // Theirs exists whether or not somebody has asked for it yet.
+    world.sign_ins.insert(&first_token(user), user);
+    let count = world.sign_ins.count_of(user);
+    hex(&Sha1::digest(format!("sign-in {count} of user {} {}", user.id, user.name))).into()
+}
+
+/// Checks that a token can be sent by every kind of client, and signs in nobody else.
+pub(crate) fn check_token_of_test(world: &World, token: &Secret, name: &str) -> Result<(), String> {
+    let text = token.expose();
+    let is_visible = text.bytes().all(|byte| byte.is_ascii_graphic() && byte != b':');
+    if !is_visible || !(1..=LONGEST_TOKEN).contains(&text.len()) {
+        return Err(format!(
+            "a token has 1 to {LONGEST_TOKEN} visible ASCII characters without spaces and colons, so that every client can send it"
+        ));
+    }
+    let other = by_token(world, text).and_then(|id| world.users.get(id)).filter(|other| other.name != name);
+    other.map_or(Ok(()), |other| Err(format!("the token is the one of {:?}", other.name)))
 }

@@ -10,6 +10,7 @@ use crate::world::World;
 
 /// An organization to be made.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Organization {
     /// The name.
@@ -26,6 +27,7 @@ pub struct Organization {
 
 /// A team to be made. Its repositories [name it](super::Repository::team).
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Team {
     /// The name.

@@ -15,6 +15,7 @@ use super::Key;
 
 /// A repository to be made, with all that belongs to it; made in the order of the fields.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Repository {
     /// Owner and name: `alice/hello`.
@@ -75,6 +76,7 @@ pub struct Repository {
 
 /// A commit to be made.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Commit {
     /// The branch; `master` without this. One that is not there starts at the default branch.
@@ -92,6 +94,7 @@ pub struct Commit {
 
 /// A milestone to be made.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Milestone {
     /// The title.
@@ -103,12 +106,14 @@ pub struct Milestone {
 
 /// A hook to be made: one that posts JSON to a program that knows Gogs, and is switched on.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Hook {
     /// Where it posts to.
     pub url: String,
     /// The key of its signatures.
     #[serde(default)]
+    #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
     pub secret: Option<Secret>,
     /// What sets it off; `push` without this.
     #[serde(default)]

@@ -10,17 +10,25 @@ use gogs_core::models::{EmailAddresses, NewKey, NewUser, UserEdit, UserProfile};
 use serde::{Deserialize, Serialize};
 
 use super::ask::{admin, ask};
+use crate::rules::sign_in;
 use crate::world::World;
 
 /// A user to be made.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct User {
     /// The user name.
     pub name: String,
     /// The password; `pw123456` without this.
     #[serde(default)]
+    #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
     pub password: Option<Secret>,
+    /// The token that [`MockGogs::token_of`](crate::MockGogs::token_of) returns; the fake chooses one without this. It is valid
+    /// wherever an access token is, is not listed as one, and stays valid after a reset.
+    #[serde(default)]
+    #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
+    pub token: Option<Secret>,
     /// The e-mail address; `NAME@example.com` without this.
     #[serde(default)]
     pub email: Option<String>,
@@ -43,6 +51,7 @@ pub struct User {
 
 /// An SSH key.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Key {
     /// What it is called.
@@ -61,6 +70,13 @@ impl User {
     #[must_use]
     pub fn password(mut self, password: impl Into<Secret>) -> Self {
         self.password = Some(password.into());
+        self
+    }
+
+    /// Sets the token that [`MockGogs::token_of`](crate::MockGogs::token_of) returns.
+    #[must_use]
+    pub fn token(mut self, token: impl Into<Secret>) -> Self {
+        self.token = Some(token.into());
         self
     }
 
@@ -113,6 +129,9 @@ impl User {
         let password = self.password.clone().unwrap_or_else(|| "pw123456".into());
         let new = NewUser::new(self.name.clone(), email.clone()).password(password).full_name(self.full_name.clone());
         ask(world, &root, CreateUser, (), new)?;
+        if let Some(token) = &self.token {
+            sign_in::check_token_of_test(world, token, &self.name).map_err(|reason| format!("token: {reason}"))?;
+        }
         if self.admin {
             let profile = UserProfile {
                 email,
@@ -133,6 +152,13 @@ impl User {
             ask(world, &root, CreateUserKey, path(), new).map_err(|reason| format!("key {:?}: {reason}", key.title))?;
         }
         Ok(())
+    }
+
+    /// Lets the token sign in the user, once the user is in the server's world: tokens are not of one world alone.
+    pub(super) fn sign_in(&self, world: &World) {
+        if let Some((token, user)) = self.token.as_ref().zip(world.users.by_name(&self.name)) {
+            world.sign_ins.give(token, user);
+        }
     }
 
     /// Lets the user follow those who are there by now.

@@ -1,71 +1,18 @@
-//! The instruments over HTTP, for tests in any language: `gogs-mock --control 127.0.0.1:0`.
-//!
-//! They listen on a loopback port of their own, never inside the server's URL space. Bodies and answers are JSON. All
-//! refusals have a sentence: `{"error": "…"}`. The statuses are 400 for what cannot be done, 404 for what is not there, 405 with
-//! `Allow` for a method that a path does not take, 413 for a body that is too large, and those of the next section.
-//!
-//! # Only programs of this machine
-//!
-//! The world holds passwords, and a browser on this machine would carry a web page's requests to this port. So a request must
-//! name this port as its host, by `localhost` or a loopback address, and must not come from a page of another origin; else it
-//! gets a 403. A `POST`, and anything with a body, must be `application/json`, with an empty body as well; else it gets a 415.
-//! `curl --json` does that. Before version 7.82, curl needs `-H 'Content-Type: application/json' -d '…'` in its place.
-//!
-//! # Break it
-//!
-//! By endpoint, or without one for all requests; `nth`, `first` or `after` say which of them. The faults are `status` (with
-//! `status`, `headers`, `body`), `bad_gateway`, `refuse_connection`, `reset`, `lose_answer`, `cut_body` (`after_bytes`),
-//! `trickle` (`pause_ms`), `endless_body` and `delay`; `delay_ms` goes with each. There are at most 1,000 at a time.
-//!
-//! ```text
-//! curl --json '{"endpoint": "CreateIssue", "nth": 2, "fault": "lose_answer"}' $CONTROL/faults
-//! curl --json '{"fault": "status", "status": 503, "headers": {"Retry-After": "1"}, "body": "busy"}' $CONTROL/faults
-//! curl $CONTROL/faults                    # the rules, and how often each has fired
-//! curl $CONTROL/faults/unfired            # those that never have
-//! curl -X DELETE $CONTROL/faults/1        # one
-//! curl -X DELETE $CONTROL/faults          # all
-//! ```
-//!
-//! # See what was asked, and what changed
-//!
-//! Each request of the log has a `reason` if it was refused or the server failed, which says more than the answer does.
-//! The lists of requests and deliveries say how many older ones are `forgotten`, for the fake holds a bounded number of bytes of
-//! each. `unposted` counts the deliveries that found no room in the queue of those to post.
-//!
-//! ```text
-//! curl $CONTROL/log
-//! curl -X DELETE $CONTROL/log
-//! curl $CONTROL/deliveries                # what hooks have sent
-//! curl -X PUT $CONTROL/snapshots/before   # keeps the world under this name
-//! curl $CONTROL/snapshots                 # the names; at most 1,000
-//! curl $CONTROL/snapshots/before/changes  # what has changed since
-//! curl --json '' $CONTROL/snapshots/before/restore
-//! curl -X DELETE $CONTROL/snapshots/before
-//! ```
-//!
-//! # Fill it, save it, begin anew
-//!
-//! ```text
-//! curl --json @seed.json $CONTROL/seed    # a seed is planted; a saved world takes the place of all that is there
-//! curl $CONTROL/world > world.json        # the whole world, for --seed and /seed
-//! curl --json '' $CONTROL/reset           # as at the start; without log, faults and snapshots
-//! curl $CONTROL/clock
-//! curl --json '{"advance_seconds": 3600}' $CONTROL/clock  # with --standing-clock
-//! curl --json '{"now": "2024-02-29T12:00:00Z"}' $CONTROL/clock  # where it stands from then on
-//! ```
-//!
-//! # Act as somebody
-//!
-//! A user has one token for tests. It does not show in lists of access tokens, in changes and in saved worlds.
-//!
-//! ```text
-//! curl $CONTROL/tokens/alice              # {"username": "alice", "token": "…"}
-//! ```
+#![doc = include_str!("../../docs/control.md")]
 
+mod actions;
 mod answer;
-mod fault_form;
+mod asked;
+mod browse;
+mod deliveries;
+mod events;
+mod faults;
 mod gate;
+mod log;
 mod routes;
+mod schema;
+mod state;
+mod waiting;
 
 use std::collections::BTreeMap;
 use std::convert::Infallible;
@@ -73,6 +20,8 @@ use std::io;
 use std::net::SocketAddr;
 use std::sync::{Arc, Mutex};
 
+use bytes::Bytes;
+use gogs_core::Secret;
 use http::Request;
 use hyper::body::Incoming;
 use hyper::service::service_fn;
@@ -80,10 +29,14 @@ use hyper_util::rt::TokioIo;
 use tokio::net::TcpStream;
 
 use self::answer::Answer;
+use self::asked::Asked;
+use self::gate::Gate;
+use crate::go::query;
+use crate::instruments::log::Capacity;
 use crate::serve::loopback::{LARGEST_BODY, LoopbackServer, Room, http, whole};
 use crate::{MockGogs, Snapshot};
 
-/// The largest body other than a seed: 256 KiB.
+/// The largest body other than a seed or a push: 256 KiB.
 const LARGEST_FORM: usize = 256 * 1024;
 
 /// How many faults and how many snapshots there may be at a time.
@@ -96,23 +49,52 @@ struct Control {
     start: Snapshot,
     snapshots: Mutex<BTreeMap<String, Snapshot>>,
     room: Room,
+    gate: Gate,
 }
 
 impl MockGogs {
-    /// Serves the [instruments](crate::serve::control) of this server at a loopback address; port 0 takes a free one. Needs a
-    /// running tokio runtime. A reset goes back to what the server holds now.
+    /// Serves the [instruments](crate::control) of this server at a loopback address, for programs on this machine; port 0
+    /// takes a free one. Needs a running tokio runtime. A reset goes back to what the server holds now.
+    ///
+    /// From now on the log keeps more, and says what each request [changed](Self::record_changes).
     ///
     /// # Errors
     ///
-    /// [`io::ErrorKind::PermissionDenied`] for an address that is not loopback; otherwise what the system says, such as a
-    /// port in use.
+    /// [`io::ErrorKind::PermissionDenied`] for an address that is not loopback, which
+    /// [`serve_control_anywhere`](Self::serve_control_anywhere) takes; otherwise what the system says, such as a port in use.
     pub async fn serve_control(&self, address: SocketAddr) -> io::Result<LoopbackServer> {
         if !address.ip().is_loopback() {
-            let message = format!("{address} is no loopback address, and the instruments are for this machine alone");
+            let message = format!(
+                "{address} is no loopback address, and without a token the instruments are for this machine alone"
+            );
             return Err(io::Error::new(io::ErrorKind::PermissionDenied, message));
         }
+        self.serve_control_by(Gate::Machine, address).await
+    }
+
+    /// Serves the [instruments](crate::control) of this server at any address, for those who have the token: between containers,
+    /// say. They send it as `Authorization: Bearer TOKEN`, or as the password of basic credentials.
+    ///
+    /// # Errors
+    ///
+    /// [`io::ErrorKind::InvalidInput`] for an empty token; otherwise what the system says, such as a port in use.
+    pub async fn serve_control_anywhere(
+        &self,
+        address: SocketAddr,
+        token: impl Into<Secret>,
+    ) -> io::Result<LoopbackServer> {
+        let token = token.into();
+        if token.is_empty() {
+            return Err(io::Error::new(io::ErrorKind::InvalidInput, "the control token is empty"));
+        }
+        self.serve_control_by(Gate::Token(token), address).await
+    }
+
+    async fn serve_control_by(&self, gate: Gate, address: SocketAddr) -> io::Result<LoopbackServer> {
+        self.record_changes(true);
+        self.instruments().recorder.set_capacity(Capacity::LARGE);
         let (start, snapshots, room) = (self.snapshot(), Mutex::default(), Room::default());
-        let control = Arc::new(Control { mock: self.clone(), start, snapshots, room });
+        let control = Arc::new(Control { mock: self.clone(), start, snapshots, room, gate });
         LoopbackServer::listen(address, move |stream| converse(control.clone(), stream)).await
     }
 }
@@ -121,19 +103,30 @@ async fn converse(control: Arc<Control>, stream: TcpStream) {
     let Ok(address) = stream.local_addr() else { return };
     let service = service_fn(move |request: Request<Incoming>| {
         let control = control.clone();
-        async move { Ok::<_, Infallible>(respond(&control, address, request).await.into_response()) }
+        async move { Ok::<_, Infallible>(respond(control, address, request).await.into_response()) }
     });
     // A connection that breaks off is the client's business.
     let _ = http().serve_connection(TokioIo::new(stream), service).await;
 }
 
-async fn respond(control: &Control, address: SocketAddr, request: Request<Incoming>) -> Answer {
-    if let Err(refused) = gate::check(&request, address) {
+async fn respond(control: Arc<Control>, address: SocketAddr, request: Request<Incoming>) -> Answer {
+    if let Err(refused) = control.gate.check(&request, address) {
         return refused;
     }
-    let largest = if request.uri().path() == "/seed" { LARGEST_BODY } else { LARGEST_FORM };
-    match whole(request, largest, &control.room).await {
-        Ok((request, _taken)) => control.answer(request.method(), request.uri().path(), request.body()),
-        Err(status) => Answer::unread(status, largest),
-    }
+    let largest = match request.uri().path() {
+        "/seed" | "/actions/push" => LARGEST_BODY,
+        _ => LARGEST_FORM,
+    };
+    let (request, _taken) = match whole(request, largest, &control.room).await {
+        Ok(whole) => whole,
+        Err(status) => return Answer::unread(status, largest),
+    };
+    let (parts, body) = request.into_parts();
+    routes::answer(control, &parts.method, parts.uri.path(), asked(&parts, body)).await
+}
+
+fn asked(parts: &http::request::Parts, body: Bytes) -> Asked {
+    let query = query::parse(parts.uri.query().unwrap_or_default().as_bytes());
+    let last_event = parts.headers.get("last-event-id").and_then(|id| id.to_str().ok()).map(str::to_owned);
+    Asked { values: Vec::new(), query, body, last_event }
 }

@@ -86,7 +86,7 @@ impl MockGogs {
     ///
     /// What the system says, such as a port in use.
     pub async fn serve_anywhere(&self, address: SocketAddr) -> io::Result<LoopbackServer> {
-        let outlet = self.posting().attach(|| Arc::new(Poster::new()));
+        let outlet = self.posting().attach(|| Arc::new(Poster::new(self.posting().outcomes().clone())));
         let (mock, room) = (self.clone(), Room::default());
         let listening = LoopbackServer::listen(address, move |stream| converse(mock.clone(), room.clone(), stream));
         Ok(LoopbackServer { outlet: Some(outlet), ..listening.await? })

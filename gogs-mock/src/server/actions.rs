@@ -10,6 +10,7 @@ pub(crate) mod releases;
 
 use std::fmt::Display;
 
+pub use self::issues::IssueDraft;
 pub use self::pulls::NewPullRequest;
 pub use self::push::{NewCommit, Push};
 pub use self::releases::NewRelease;
@@ -21,24 +22,30 @@ use crate::world::{RepositoryId, UserId, World};
 impl MockGogs {
     /// Lets a user do something (`fork`) in a repository (`owner/name`), and writes what hooks send because of it.
     ///
-    /// # Panics
+    /// # Errors
     ///
-    /// When there is no such user or repository, or it is not done.
-    #[track_caller]
-    fn act<T, E: Display>(
+    /// A sentence if there is no such user or repository, or it is not done.
+    fn try_act<T, E: Display>(
         &self,
         username: &str,
         what: &str,
         repository: &str,
         act: impl FnOnce(&mut Action<'_>, RepositoryId) -> Result<T, E>,
-    ) -> T {
+    ) -> Result<T, String> {
         let mut world = self.world();
-        let (doer, id) = user_and_repository(&world, username, repository);
+        let (doer, id) = user_and_repository(&world, username, repository)?;
         let base = self.instruments().base.clone();
-        match self::act(&mut world, doer, &base, |action| act(action, id)) {
-            Ok(done) => done,
-            Err(reason) => panic!("{username:?} cannot {what} {repository:?}: {reason}"),
-        }
+        self::act(&mut world, doer, &base, |action| act(action, id))
+            .map_err(|reason| format!("{username:?} cannot {what} {repository:?}: {reason}"))
+    }
+}
+
+/// The value; a reason becomes a panic at the line of whoever called.
+#[track_caller]
+fn done<T>(result: Result<T, String>) -> T {
+    match result {
+        Ok(done) => done,
+        Err(reason) => panic!("{reason}"),
     }
 }
 
@@ -53,10 +60,10 @@ pub(crate) fn act<T>(world: &mut World, doer: UserId, base: &str, act: impl FnOn
 }
 
 /// The ids of a user and of a repository (`owner/name`).
-#[track_caller]
-fn user_and_repository(world: &World, username: &str, repository: &str) -> (UserId, RepositoryId) {
-    let Some(user) = world.users.by_name(username) else { panic!("the fake has no user {username:?}") };
-    let Some((owner, name)) = repository.split_once('/') else { panic!("{repository:?} is not OWNER/NAME") };
-    let Some(found) = world.repository_named(owner, name) else { panic!("the fake has no repository {repository:?}") };
-    (user.id, found.id)
+fn user_and_repository(world: &World, username: &str, repository: &str) -> Result<(UserId, RepositoryId), String> {
+    let user = world.users.by_name(username).ok_or_else(|| format!("the fake has no user {username:?}"))?;
+    let (owner, name) = repository.split_once('/').ok_or_else(|| format!("{repository:?} is not OWNER/NAME"))?;
+    let found = world.repository_named(owner, name);
+    let found = found.ok_or_else(|| format!("the fake has no repository {repository:?}"))?;
+    Ok((user.id, found.id))
 }

@@ -10,11 +10,13 @@ use jiff::Timestamp;
 use super::locked::Locked;
 use super::pending_work::PendingWork;
 use super::{MockGogs, router};
-use crate::instruments::Watcher;
-use crate::instruments::faults::{Effect, Fault, Rules};
-use crate::request::Trace;
+use crate::instruments::faults::{Asked, Effect, Fault};
+use crate::instruments::log::Note;
+use crate::instruments::{Changes, Watcher};
+use crate::request::{Subject, Trace};
 #[cfg(not(feature = "server"))]
 use crate::wire::Refusal;
+use crate::world::World;
 
 /// A request that is not answered yet.
 struct Underway {
@@ -59,7 +61,7 @@ pub(crate) enum Transfer {
 impl MockGogs {
     /// Answers a request, lets faults happen, and notes what came of it.
     pub(crate) async fn exchange(&self, request: Request<Bytes>) -> Carried {
-        let mut step = self.start(request, |rules, request| rules.next(|| router::endpoint_of(request)));
+        let mut step = self.start(request, |world, request| self.next_fault(world, request));
         loop {
             match step {
                 Step::Done(carried) => return carried,
@@ -84,19 +86,38 @@ impl MockGogs {
         }
     }
 
-    fn start(
-        &self,
-        request: Request<Bytes>,
-        fault_for: impl FnOnce(&mut Rules, &Request<Bytes>) -> Option<Fault>,
-    ) -> Step {
+    fn start(&self, request: Request<Bytes>, fault_for: impl FnOnce(&World, &Request<Bytes>) -> Option<Fault>) -> Step {
         let world = self.world();
-        let fault = fault_for(&mut self.instruments().rules, &request);
+        let fault = fault_for(&world, &request);
         let time = world.clock.now();
         self.go_on(world, Underway { request, fault, time }, Trace::default())
     }
 
+    /// Counts a request, and returns what happens to it.
+    fn next_fault(&self, world: &World, request: &Request<Bytes>) -> Option<Fault> {
+        let mut instruments = self.instruments();
+        if instruments.rules.is_empty() {
+            return None;
+        }
+        let Subject { endpoint, repository } = router::subject_of(request);
+        let user = router::signed_in(world, request).and_then(|id| world.users.get(id));
+        let fault = instruments.rules.next(&Asked {
+            endpoint,
+            method: request.method(),
+            path: request.uri().path(),
+            repository: repository.map(|(owner, name)| format!("{owner}/{name}")),
+            user: user.map(|user| user.name.clone()),
+        });
+        drop(instruments);
+        if fault.is_some() {
+            self.pulse().faults_changed();
+        }
+        fault
+    }
+
     fn go_on(&self, mut world: Locked<'_>, underway: Underway, mut trace: Trace) -> Step {
         let Underway { request, fault, time } = underway;
+        let before = self.instruments().records_changes.then(|| World::clone(&world));
         #[cfg_attr(feature = "server", expect(unused_mut, reason = "every errand can be run"))]
         let mut answer = match fault.as_ref().map(Fault::effect) {
             Some(Effect::Status(answer)) => Some(answer.to_response()),
@@ -111,21 +132,21 @@ impl MockGogs {
         if let Some(work) = PendingWork::wanted(&mut trace) {
             return Step::Wait(Box::new(Underway { request, fault, time }), work);
         }
-        if trace.endpoint.is_none() && fault.is_some() {
-            trace.endpoint = router::endpoint_of(&request);
-        }
+        let elsewhere = trace.endpoint.is_none().then(|| router::subject_of(&request));
+        let changes = before.map(|before| Changes::between(&before, &world));
         let mut instruments = self.instruments();
         if !trace.base.is_empty() && can_change(&request) {
             instruments.base = std::mem::take(&mut trace.base);
         }
-        let told = fault.as_ref().map(ToString::to_string);
-        let noted = instruments.recorder.note(&world, time, request, trace, answer.as_ref(), told);
+        let note = Note { time, trace, elsewhere, fault: fault.as_ref().map(ToString::to_string), changes };
+        let noted = instruments.recorder.note(&world, request, answer.as_ref(), note);
         let watcher = instruments.watcher.clone();
         drop(instruments);
         drop(world);
         if let Some(Watcher(watcher)) = watcher {
             watcher(&noted);
         }
+        self.pulse().beat();
         Step::Done(Carried::new(fault.as_ref(), answer))
     }
 }

@@ -25,6 +25,25 @@ impl MockGogs {
         self.instruments().recorder.clear();
     }
 
+    /// Notes from now on what each request changed, or no longer: [`LoggedRequest::changes`] returns it. A request costs what it
+    /// changed; without this it costs nothing. With a [control port](crate::control), changes are recorded.
+    ///
+    /// ```
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), gogs_hyper::Error> {
+    /// use gogs_hyper::models::NewIssue;
+    ///
+    /// let mock = gogs_mock::sample();
+    /// mock.record_changes(true);
+    /// mock.client_as("bob").repo("alice", "hello").issues().create(NewIssue::new("It crashes")).await?;
+    /// mock.log()[0].changes().expect("they are recorded").assert_are(&["+ issue alice/hello#1"]);
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn record_changes(&self, on: bool) {
+        self.instruments().records_changes = on;
+    }
+
     /// Tells somebody of every request from now on, once it is answered and stands in the [log](crate::instruments::log); in place of
     /// whoever was told before. It may ask this server in turn.
     ///
@@ -73,7 +92,8 @@ impl MockGogs {
         before.changes_to(&self.snapshot())
     }
 
-    /// Everything that hooks have sent so far, the oldest first. The oldest are forgotten beyond 10,000 deliveries or 64 MiB.
+    /// Everything that hooks have sent so far, the oldest first, and what became of it once the fake is [served](Self::serve):
+    /// [`Delivery::outcome`]. What goes to hosts that cannot be reached is in it too. The oldest are forgotten beyond 10,000 deliveries or 64 MiB.
     ///
     /// A hook of type `discord` that was made by the API has no settings, and the server fails to write what it is to send
     /// (0.14.3), unlike for one that was [made on the pages](Self::add_hook). Hooks with higher numbers then hear nothing of the event; what those with lower ones send waits for the
@@ -99,7 +119,18 @@ impl MockGogs {
     /// # }
     /// ```
     pub fn deliveries(&self) -> Vec<Delivery> {
-        self.world().outbox.sent_from(0)
+        let world = self.world();
+        let mut deliveries = world.outbox.sent_from(0);
+        let forgotten = world.outbox.forgotten() as u64;
+        drop(world);
+        for (delivery, number) in deliveries.iter_mut().zip(forgotten + 1..) {
+            delivery.number = number;
+            #[cfg(feature = "server")]
+            {
+                delivery.outcome = self.posting().outcomes().of(&delivery.id);
+            }
+        }
+        deliveries
     }
 
     /// Returns how many older [deliveries](Self::deliveries) are forgotten. A test that counts deliveries can assert that

@@ -10,6 +10,9 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError, Weak};
 
 #[cfg(feature = "server")]
+use super::outcomes::Outcomes;
+use crate::instruments::Pulse;
+#[cfg(feature = "server")]
 use crate::world::Delivery;
 use crate::world::World;
 
@@ -28,10 +31,22 @@ pub(crate) struct Posting {
     outlet: Mutex<Option<Weak<dyn Outlet>>>,
     #[cfg(feature = "server")]
     unposted: AtomicU64,
+    #[cfg(feature = "server")]
+    outcomes: Outcomes,
 }
 
 #[cfg(feature = "server")]
 impl Posting {
+    /// What becomes of deliveries is told to this pulse.
+    pub(super) fn new(pulse: Arc<Pulse>) -> Self {
+        Self { outcomes: Outcomes::new(pulse), ..Self::default() }
+    }
+
+    /// What became of the deliveries that were posted.
+    pub(crate) fn outcomes(&self) -> &Outcomes {
+        &self.outcomes
+    }
+
     /// The outlet, which `make` creates unless there is one: a fake that is served at two addresses posts everything once.
     /// It is used until the last `Arc` of it is dropped.
     pub(crate) fn attach(&self, make: impl FnOnce() -> Arc<dyn Outlet>) -> Arc<dyn Outlet> {
@@ -67,13 +82,16 @@ pub(crate) struct Locked<'m> {
     world: MutexGuard<'m, World>,
     #[cfg_attr(not(feature = "server"), expect(dead_code, reason = "only a served fake posts"))]
     posting: &'m Posting,
+    pulse: &'m Pulse,
+    /// Whether somebody could change the world.
+    is_touched: bool,
     /// How many deliveries had been sent when the lock was taken.
     sent: usize,
 }
 
 impl<'m> Locked<'m> {
-    pub(super) fn new(world: MutexGuard<'m, World>, posting: &'m Posting) -> Self {
-        Self { sent: world.outbox.count(), world, posting }
+    pub(super) fn new(world: MutexGuard<'m, World>, posting: &'m Posting, pulse: &'m Pulse) -> Self {
+        Self { sent: world.outbox.count(), world, posting, pulse, is_touched: false }
     }
 
     /// Replaces the world. What hooks have sent in the new one is not posted again, and tests stay signed in.
@@ -81,6 +99,8 @@ impl<'m> Locked<'m> {
         self.sent = world.outbox.count();
         world.sign_ins = self.world.sign_ins.clone();
         *self.world = world;
+        self.is_touched = true;
+        self.pulse.world_replaced();
     }
 }
 
@@ -94,6 +114,7 @@ impl Deref for Locked<'_> {
 
 impl DerefMut for Locked<'_> {
     fn deref_mut(&mut self) -> &mut World {
+        self.is_touched = true;
         &mut self.world
     }
 }
@@ -103,6 +124,9 @@ impl Drop for Locked<'_> {
         #[cfg(feature = "server")]
         if self.world.outbox.count() > self.sent {
             self.posting.post(&self.world, self.sent);
+        }
+        if self.is_touched {
+            self.pulse.world_changed();
         }
     }
 }

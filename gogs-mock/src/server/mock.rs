@@ -11,7 +11,7 @@ use super::Builder;
 use super::background::Workers;
 use super::exchange::Transfer;
 use super::locked::{Locked, Posting};
-use crate::instruments::{Instruments, Shared};
+use crate::instruments::{Instruments, Pulse, Shared};
 use crate::world::World;
 
 /// A fake Gogs server.
@@ -43,13 +43,18 @@ impl MockGogs {
     }
 
     pub(crate) fn of(world: World) -> Self {
+        let instruments = Shared::default();
+        #[cfg(feature = "server")]
+        let posting = Posting::new(instruments.share_pulse());
+        #[cfg(not(feature = "server"))]
+        let posting = Posting::default();
         Self {
             world: Arc::new(Mutex::new(world)),
-            instruments: Shared::default(),
+            instruments,
             #[cfg(feature = "server")]
             fetching: Workers::default(),
             errands: Workers::default(),
-            posting: Arc::default(),
+            posting: Arc::new(posting),
         }
     }
 
@@ -99,13 +104,17 @@ impl MockGogs {
         &self.errands
     }
 
+    pub(crate) fn pulse(&self) -> &Pulse {
+        self.instruments.pulse()
+    }
+
     /// The instruments for what outlives a borrow of the server.
     pub(super) fn shared_instruments(&self) -> Shared {
         self.instruments.clone()
     }
 
     pub(crate) fn world(&self) -> Locked<'_> {
-        Locked::new(self.world.lock().unwrap_or_else(PoisonError::into_inner), &self.posting)
+        Locked::new(self.world.lock().unwrap_or_else(PoisonError::into_inner), &self.posting, self.pulse())
     }
 }
 

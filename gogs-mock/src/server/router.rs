@@ -11,21 +11,49 @@ use http::{HeaderMap, Method, Request, Response};
 use crate::go::Sniffed;
 use crate::go::url::is_percent_encoded;
 use crate::handlers;
+use crate::instruments::faults::{RECEIVE_PACK, UPLOAD_PACK, WEB};
 use crate::request::guards::Knock;
-use crate::request::{Call, Caller, Mounted, Trace, address, credentials};
+use crate::request::{Call, Caller, Mounted, Subject, Trace, address, credentials};
 use crate::smart_http;
 use crate::web;
 use crate::webhooks;
 use crate::wire::{Refusal, binding};
-use crate::world::World;
+use crate::world::{UserId, World};
 
 static ROUTER: LazyLock<Router<Mounted>> = LazyLock::new(|| handlers::mounts().into_router(endpoints::all()));
 
-/// The name of the endpoint that a request asks for, if there is one.
-pub(crate) fn endpoint_of(request: &Request<Bytes>) -> Option<&'static str> {
-    let below = address::below_api(request.uri().path())?;
-    let method = if request.method() == Method::HEAD { &Method::GET } else { request.method() };
-    ROUTER.find(method, below).map(|(mounted, _)| mounted.endpoint)
+/// What a request is for, as far as its method and address say.
+pub(crate) fn subject_of(request: &Request<Bytes>) -> Subject {
+    if let Some(below) = address::below_api(request.uri().path()) {
+        let method = if request.method() == Method::HEAD { &Method::GET } else { request.method() };
+        let Some((mounted, captures)) = ROUTER.find(method, below) else { return Subject::default() };
+        let repository = captures.get("owner").zip(captures.get("repo"));
+        let repository = repository.map(|(owner, name)| (owner.to_owned(), name.to_owned()));
+        return Subject { endpoint: Some(mounted.endpoint), repository };
+    }
+    if let Some(named) = smart_http::named_by(request.uri()) {
+        let endpoint = if named.is_pull { UPLOAD_PACK } else { RECEIVE_PACK };
+        return Subject { endpoint: Some(endpoint), repository: Some((named.owner, named.repository)) };
+    }
+    Subject { endpoint: Some(WEB), repository: web_repository(request.uri().path()) }
+}
+
+/// The repository whose page has this path: that of the first two segments.
+fn web_repository(path: &str) -> Option<(String, String)> {
+    let mut segments = path.strip_prefix('/')?.split('/').map(decoded);
+    segments.next().zip(segments.next()).filter(|(owner, name)| !owner.is_empty() && !name.is_empty())
+}
+
+/// The user whom the credentials of a request sign in, whatever the request is for.
+pub(crate) fn signed_in(world: &World, request: &Request<Bytes>) -> Option<UserId> {
+    if smart_http::is_of_git(request) {
+        return smart_http::signed_in(world, request);
+    }
+    let caller = match address::below_api(request.uri().path()) {
+        Some(_) => credentials::caller(world, request),
+        None => credentials::visitor(world, request),
+    };
+    caller.ok()?.user
 }
 
 /// Answers one request, and notes in `trace` what becomes known of it.

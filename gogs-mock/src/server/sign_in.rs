@@ -5,6 +5,7 @@ use gogs_core::{Client, Credentials, Secret};
 use super::MockGogs;
 use crate::request::address::BASE_URL;
 use crate::rules::sign_in;
+use crate::world::{User, World};
 
 impl MockGogs {
     /// Returns a client without credentials that reaches this server in process.
@@ -68,18 +69,84 @@ impl MockGogs {
         }
     }
 
+    /// Returns the name of the site administrator, or of the first if there are several.
+    ///
+    /// ```
+    /// assert_eq!(gogs_mock::MockGogs::new().admin().as_deref(), Some("root1"));
+    /// ```
+    pub fn admin(&self) -> Option<String> {
+        let world = self.world();
+        let admin = world.users.iter().find(|user| user.is_admin && !user.is_organization());
+        admin.map(|admin| admin.name.clone())
+    }
+
+    /// Gives a user a token of your choice, which [`token_of`](Self::token_of) returns from now on. Tokens from before stay valid.
+    ///
+    /// ```
+    /// let mock = gogs_mock::sample();
+    /// mock.set_token("alice", "alices-token");
+    /// assert_eq!(mock.token_of("alice").expose(), "alices-token");
+    /// ```
+    ///
+    /// # Panics
+    ///
+    /// If there is no such user, the name is an organization's, the token is another user's, or it is not 1 to 255 visible ASCII
+    /// characters without colons.
+    #[track_caller]
+    pub fn set_token(&self, username: &str, token: impl Into<Secret>) {
+        if let Err(reason) = self.give_token(username, &token.into()) {
+            panic!("{username:?} cannot be given this token: {reason}");
+        }
+    }
+
+    /// Returns a further token of this user. It differs from [`token_of`](Self::token_of) and from those that this returned
+    /// before, and is otherwise like them: all stay valid, and none is listed, compared or saved.
+    ///
+    /// # Panics
+    ///
+    /// If there is no such user, or the name is an organization's.
+    #[track_caller]
+    pub fn another_token_of(&self, username: &str) -> Secret {
+        match self.add_token(username) {
+            Ok(token) => token,
+            Err(reason) => panic!("there is no token of {username:?}: {reason}"),
+        }
+    }
+
+    pub(crate) fn give_token(&self, username: &str, token: &Secret) -> Result<(), String> {
+        let world = self.world();
+        let user = individual(&world, username)?;
+        sign_in::check_token_of_test(&world, token, &user.name)?;
+        world.sign_ins.give(token, user);
+        Ok(())
+    }
+
+    pub(crate) fn add_token(&self, username: &str) -> Result<Secret, String> {
+        let world = self.world();
+        let user = individual(&world, username)?;
+        let token = sign_in::another_token_of_test(&world, user);
+        world.sign_ins.insert(&token, user);
+        Ok(token)
+    }
+
     /// A user's name and password, and the token that signs the user in.
     pub(crate) fn sign_in(&self, username: &str) -> Result<(Credentials, Secret), String> {
         let world = self.world();
-        let Some(user) = world.users.by_name(username) else { return Err(format!("there is no user {username:?}")) };
-        if user.is_organization() {
-            return Err(format!(
-                "{username:?} is an organization, and those do not sign in; act as one of its members"
-            ));
-        }
+        let user = individual(&world, username)?;
         let (password, token) =
-            (Credentials::password(&user.name, user.password.clone()), sign_in::token_of_test(user));
+            (Credentials::password(&user.name, user.password.clone()), sign_in::token_of_test(&world, user));
         world.sign_ins.insert(&token, user);
         Ok((password, token))
+    }
+}
+
+/// The user of this name, who can sign in.
+fn individual<'w>(world: &'w World, username: &str) -> Result<&'w User, String> {
+    match world.users.by_name(username) {
+        None => Err(format!("there is no user {username:?}")),
+        Some(user) if user.is_organization() => {
+            Err(format!("{username:?} is an organization, and those do not sign in; act as one of its members"))
+        }
+        Some(user) => Ok(user),
     }
 }

@@ -54,7 +54,7 @@ pub(super) fn admit(
 }
 
 /// The user who signs in.
-fn user(world: &World, request: &Request<Bytes>) -> Result<UserId, GitRefusal> {
+pub(super) fn user(world: &World, request: &Request<Bytes>) -> Result<UserId, GitRefusal> {
     let header = request.headers().get(AUTHORIZATION).map(|value| value.as_bytes()).unwrap_or_default();
     let header = String::from_utf8_lossy(header);
     let ["Basic", encoded] = header.split_whitespace().collect::<Vec<_>>()[..] else {

@@ -13,6 +13,27 @@ use super::RepositoryId;
 /// About how many bytes a delivery takes besides its texts.
 const OVERHEAD: usize = 512;
 
+/// What became of a delivery.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Outcome {
+    /// It was not posted: the fake was not [served](crate::MockGogs::serve) when it was written.
+    #[default]
+    NotPosted,
+    /// It waits for its turn, or for the receiver's answer.
+    Waiting,
+    /// The receiver answered.
+    Answered {
+        /// The status of the answer.
+        status: u16,
+        /// The beginning of its body, at most 64 KiB, as text.
+        body: String,
+    },
+    /// There is no answer, for this reason: the receiver is not there, it did not answer within 15 s, it is on another machine,
+    /// or too many deliveries waited.
+    Failed(String),
+}
+
 /// Something that a hook sends.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
@@ -28,6 +49,12 @@ pub struct Delivery {
     /// The request that caused it, such as `POST /api/v1/repos/alice/hello/issues`; `None` for what did not happen through
     /// the API.
     pub cause: Option<String>,
+    /// The delivery's place among all that the server sent, counted from 1.
+    #[serde(skip)]
+    pub number: u64,
+    /// What became of it, when [`MockGogs::deliveries`](crate::MockGogs::deliveries) returned it.
+    #[serde(skip)]
+    pub outcome: Outcome,
     pub(crate) repository: RepositoryId,
     pub(crate) headers: Vec<(String, String)>,
     pub(crate) body: Arc<str>,
@@ -35,8 +62,9 @@ pub struct Delivery {
 
 impl fmt::Debug for Delivery {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { id, hook, url, event, cause, .. } = self;
+        let Self { id, hook, url, event, cause, number, outcome, .. } = self;
         let mut shown = f.debug_struct("Delivery");
+        shown.field("number", number).field("outcome", outcome);
         shown.field("id", id).field("hook", hook).field("url", url).field("event", event).field("cause", cause);
         shown.finish_non_exhaustive()
     }

@@ -114,7 +114,7 @@ async fn secrets_are_not_shown() {
 fn memory_is_bounded() {
     let mock = MockGogs::new();
     for _ in 0..4100 {
-        mock.handle(&http::Request::get("/").body(bytes::Bytes::new()).unwrap());
+        mock.handle(&http::Request::get("/api/v1/user").body(bytes::Bytes::new()).unwrap());
     }
     let log = mock.log();
     assert_eq!((log.len(), log.forgotten(), log.last().unwrap().number()), (4096, 4, 4100));

@@ -1,9 +1,17 @@
 //! The program itself, as another process drives it.
 
+mod actions;
+mod browsing;
 mod control;
+mod deliveries;
+mod events;
+mod faults;
 mod files;
+mod log;
 mod origins;
+mod reference;
 mod running;
 #[cfg(unix)]
 mod saving;
 mod telling;
+mod tokens;

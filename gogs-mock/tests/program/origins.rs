@@ -30,6 +30,22 @@ fn requests_that_web_pages_can_send_change_and_show_nothing() {
         ("POST", "/faults", format!("{here}{json_type}Origin: https://{host}\r\n"), FAULT, 403, "https://"),
         ("DELETE", "/log", format!("{here}Origin: {evil}\r\n"), "", 403, evil),
         ("GET", "/world", format!("{here}Origin: {evil}\r\n"), "", 403, evil),
+        (
+            "GET",
+            "/events",
+            format!("{here}Sec-Fetch-Site: cross-site\r\nSec-Fetch-Mode: no-cors\r\n"),
+            "",
+            403,
+            "cross-site",
+        ),
+        (
+            "DELETE",
+            "/log",
+            format!("{here}Sec-Fetch-Site: same-site\r\nSec-Fetch-Mode: navigate\r\n"),
+            "",
+            403,
+            "same-site",
+        ),
         // What browsers send without asking first.
         ("POST", "/reset", here.clone(), "", 415, "must be application/json"),
         ("POST", "/reset", format!("{here}Content-Type: text/plain\r\n"), "", 415, "curl --json"),
@@ -59,6 +75,10 @@ fn programs_of_this_machine_and_pages_of_the_control_itself_are_served() {
         for origin in [String::new(), format!("Origin: http://{host}:{port}\r\n")] {
             let head = format!("Host: {host}:{port}\r\n{origin}");
             assert_eq!(send(&control, "GET", "/world", &head, "").0, 200, "{head}");
+            for site in ["same-origin", "none", "cross-site"] {
+                let head = format!("{head}Sec-Fetch-Site: {site}\r\nSec-Fetch-Mode: navigate\r\n");
+                assert_eq!(send(&control, "GET", "/clock", &head, "").0, 200, "a person follows a link: {head}");
+            }
             for content_type in ["application/json", "Application/JSON; charset=utf-8"] {
                 let head = format!("{head}Content-Type: {content_type}\r\nContent-Length: 0\r\n");
                 assert_eq!(send(&control, "POST", "/reset", &head, "").0, 204, "{head}");

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::Fault;
+use super::{Asked, Fault, Target};
 use crate::instruments::Shared;
 
 /// Which of the requests that a rule is for it fires on, counted from 1 and from when the rule was made.
@@ -45,8 +45,7 @@ impl fmt::Display for Trigger {
 pub struct RuleState {
     /// The rule's number on its server.
     pub id: u64,
-    /// The endpoint that it is for; `None` is all requests.
-    pub endpoint: Option<&'static str>,
+    pub(crate) target: Target,
     /// When it fires.
     pub trigger: Trigger,
     /// What happens then.
@@ -57,10 +56,17 @@ pub struct RuleState {
     pub fired: u64,
 }
 
+impl RuleState {
+    /// The endpoint that it is for, or `upload-pack`, `receive-pack` or `web`; `None` is all requests.
+    pub fn endpoint(&self) -> Option<&'static str> {
+        self.target.endpoint
+    }
+}
+
 /// `number 2 of CreateIssue: status 503`
 impl fmt::Display for RuleState {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} {}: {}", self.trigger, self.endpoint.unwrap_or("any request"), self.fault)
+        write!(f, "{} {}: {}", self.trigger, self.target, self.fault)
     }
 }
 
@@ -72,20 +78,20 @@ pub(crate) struct Rules {
 }
 
 impl Rules {
-    pub(super) fn add(&mut self, endpoint: Option<&'static str>, trigger: Trigger, fault: Fault) -> u64 {
+    pub(super) fn add(&mut self, target: Target, trigger: Trigger, fault: Fault) -> u64 {
         self.last_id += 1;
-        self.rules.push(RuleState { id: self.last_id, endpoint, trigger, fault, matched: 0, fired: 0 });
+        self.rules.push(RuleState { id: self.last_id, target, trigger, fault, matched: 0, fired: 0 });
         self.last_id
     }
 
-    /// Counts a request, and answers what shall happen to it.
-    pub(crate) fn next(&mut self, endpoint: impl FnOnce() -> Option<&'static str>) -> Option<Fault> {
-        if self.rules.is_empty() {
-            return None;
-        }
-        let endpoint = endpoint();
+    pub(crate) fn is_empty(&self) -> bool {
+        self.rules.is_empty()
+    }
+
+    /// Counts a request, and returns what happens to it.
+    pub(crate) fn next(&mut self, asked: &Asked<'_>) -> Option<Fault> {
         let mut fault = None;
-        for rule in self.rules.iter_mut().filter(|rule| rule.endpoint.is_none() || rule.endpoint == endpoint) {
+        for rule in self.rules.iter_mut().filter(|rule| rule.target.fits(asked)) {
             rule.matched += 1;
             if fault.is_none() && rule.trigger.is_due(rule.matched) {
                 rule.fired += 1;
@@ -151,5 +157,6 @@ impl Rule {
     /// Takes it away.
     pub fn remove(self) {
         self.instruments.lock().rules.remove(self.id);
+        self.instruments.pulse().faults_changed();
     }
 }

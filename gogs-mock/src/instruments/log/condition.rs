@@ -6,6 +6,7 @@ use http::{Method, StatusCode};
 use serde_json::Value;
 
 use super::{LoggedRequest, redact};
+use crate::instruments::path;
 
 /// One thing that is asked of a request.
 #[derive(Debug, Clone)]
@@ -19,6 +20,9 @@ pub(super) enum Condition {
     Body(Value),
     Field(String, Value),
     Status(StatusCode),
+    StatusClass(u16),
+    Repository(String),
+    After(u64),
 }
 
 impl Condition {
@@ -30,7 +34,7 @@ impl Condition {
                 unless_same(request.endpoint == Some(*name), request.endpoint.unwrap_or("no route").to_owned())
             }
             Self::Method(method) => unless_same(request.method == *method, request.method.to_string()),
-            Self::Path(path) => unless_same(request.path() == path, request.path().to_owned()),
+            Self::Path(path) => unless_same(path::matches(path, request.path()), request.path().to_owned()),
             Self::PathValue(name, value) => {
                 let found = request.path_value(name);
                 unless_same(found == Some(value), format!("{:?}", found.unwrap_or_default()))
@@ -55,6 +59,16 @@ impl Condition {
                 let shown = found.map_or_else(|| "absent".to_owned(), |found| shown(name, found));
                 unless_same(found == Some(value), shown)
             }
+            Self::StatusClass(class) => {
+                let found = request.status().map(|status| status.as_u16());
+                let shown = found.map_or_else(|| "no answer".to_owned(), |found| found.to_string());
+                unless_same(found.map(|found| found / 100) == Some(*class), shown)
+            }
+            Self::Repository(wanted) => {
+                let found = request.repository().unwrap_or_default();
+                unless_same(found.to_lowercase() == wanted.to_lowercase(), format!("{found:?}"))
+            }
+            Self::After(number) => unless_same(request.number > *number, format!("number {}", request.number)),
             Self::Status(status) => {
                 let found = request.status().map_or_else(|| "no answer".to_owned(), |found| found.as_u16().to_string());
                 unless_same(request.status() == Some(*status), found)
@@ -75,6 +89,9 @@ impl fmt::Display for Condition {
             Self::Query(name, value) => write!(f, "query {name}={value}"),
             Self::Body(body) => write!(f, "body {}", shown("", body)),
             Self::Field(name, value) => write!(f, "field {name} {}", shown(name, value)),
+            Self::StatusClass(class) => write!(f, "answered {class}xx"),
+            Self::Repository(repository) => write!(f, "in {repository}"),
+            Self::After(number) => write!(f, "after number {number}"),
             Self::Status(status) => write!(f, "answered {}", status.as_u16()),
         }
     }

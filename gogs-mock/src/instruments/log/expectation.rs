@@ -64,9 +64,20 @@ impl<'a, E> Expectation<'a, E> {
         self.and(Condition::Method(method))
     }
 
-    /// With this path, percent-encoded as it was sent: `/api/v1/user`.
+    /// With this path, percent-encoded as it was sent: `/api/v1/user`. A `*` at the end stands for everything below:
+    /// `/api/v1/repos/alice/*`.
     pub fn path(self, path: impl Into<String>) -> Self {
         self.and(Condition::Path(path.into()))
+    }
+
+    /// For this repository (`owner/name`), in any case: by the API, by Git or on its pages.
+    pub fn repository(self, repository: impl Into<String>) -> Self {
+        self.and(Condition::Repository(repository.into()))
+    }
+
+    /// After the request with this [number](LoggedRequest::number).
+    pub fn after(self, number: u64) -> Self {
+        self.and(Condition::After(number))
     }
 
     /// With this parameter in the query.
@@ -95,6 +106,11 @@ impl<'a, E> Expectation<'a, E> {
             Ok(status) => self.and(Condition::Status(status)),
             Err(_) => panic!("{status} is no HTTP status"),
         }
+    }
+
+    /// Answered with a status of this class: 4 for 400 to 499.
+    pub fn answered_class(self, class: u16) -> Self {
+        self.and(Condition::StatusClass(class))
     }
 
     fn and(mut self, condition: Condition) -> Self {

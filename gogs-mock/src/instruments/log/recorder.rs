@@ -9,22 +9,54 @@ use http::{HeaderValue, Request, Response};
 use jiff::Timestamp;
 
 use super::{Answered, Log, LoggedRequest, Reason};
-use crate::request::Trace;
+use crate::instruments::Changes;
+use crate::request::{Subject, Trace};
 use crate::world::World;
 
-/// How many requests are kept.
-const REQUESTS: usize = 4096;
+/// How much of the log is kept. The last request is kept however large it is.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Capacity {
+    requests: usize,
+    /// Bytes of requests and answers, their heads and bodies counted.
+    bytes: usize,
+}
 
-/// How many bytes of requests and answers are kept, their heads and bodies counted: 16 MiB. The last request is kept
-/// however large it is.
-const BYTES: usize = 16 * 1024 * 1024;
+impl Capacity {
+    /// For tests in the same process: 4,096 requests, 16 MiB.
+    const USUAL: Self = Self { requests: 4096, bytes: 16 << 20 };
+
+    /// For those who look at it from outside: 16,384 requests, 64 MiB.
+    #[cfg(feature = "server")]
+    pub(crate) const LARGE: Self = Self { requests: 16_384, bytes: 64 << 20 };
+}
 
 /// The last requests of a server.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct Recorder {
     kept: VecDeque<Arc<LoggedRequest>>,
     bytes: usize,
     forgotten: u64,
+    capacity: Capacity,
+    /// How often the log was cleared.
+    cleared: u64,
+}
+
+impl Default for Recorder {
+    fn default() -> Self {
+        Self { kept: VecDeque::new(), bytes: 0, forgotten: 0, capacity: Capacity::USUAL, cleared: 0 }
+    }
+}
+
+/// What is noted of a request besides what it carried.
+#[derive(Debug)]
+pub(crate) struct Note {
+    /// When it came.
+    pub(crate) time: Timestamp,
+    pub(crate) trace: Trace,
+    /// Where it was sent, if not to the API.
+    pub(crate) elsewhere: Option<Subject>,
+    pub(crate) fault: Option<String>,
+    pub(crate) changes: Option<Changes>,
 }
 
 impl Recorder {
@@ -32,12 +64,11 @@ impl Recorder {
     pub(crate) fn note(
         &mut self,
         world: &World,
-        time: Timestamp,
         request: Request<Bytes>,
-        trace: Trace,
         answer: Option<&Response<Bytes>>,
-        fault: Option<String>,
+        note: Note,
     ) -> Arc<LoggedRequest> {
+        let Note { time, trace, elsewhere, fault, changes } = note;
         let (mut parts, body) = request.into_parts();
         let has_credentials = parts.headers.contains_key(AUTHORIZATION);
         for name in [AUTHORIZATION, COOKIE] {
@@ -60,12 +91,14 @@ impl Recorder {
             uri: parts.uri,
             headers: parts.headers,
             body,
-            endpoint: trace.endpoint,
+            endpoint: trace.endpoint.or(elsewhere.as_ref().and_then(|elsewhere| elsewhere.endpoint)),
+            repository: elsewhere.and_then(|elsewhere| elsewhere.repository),
             captures: trace.captures,
             actor,
             answer,
             reason,
             fault,
+            changes,
         });
         self.keep(noted.clone());
         noted
@@ -74,7 +107,7 @@ impl Recorder {
     fn keep(&mut self, request: Arc<LoggedRequest>) {
         self.bytes += request.weight();
         self.kept.push_back(request);
-        while self.kept.len() > REQUESTS || (self.bytes > BYTES && self.kept.len() > 1) {
+        while self.kept.len() > self.capacity.requests || (self.bytes > self.capacity.bytes && self.kept.len() > 1) {
             let Some(oldest) = self.kept.pop_front() else { return };
             self.bytes -= oldest.weight();
             self.forgotten += 1;
@@ -86,6 +119,18 @@ impl Recorder {
     }
 
     pub(crate) fn clear(&mut self) {
-        *self = Self::default();
+        *self = Self { capacity: self.capacity, cleared: self.cleared + 1, ..Self::default() };
+    }
+
+    /// Returns how often the log was cleared.
+    #[cfg(feature = "server")]
+    pub(crate) fn cleared(&self) -> u64 {
+        self.cleared
+    }
+
+    /// Keeps so much from now on.
+    #[cfg(feature = "server")]
+    pub(crate) fn set_capacity(&mut self, capacity: Capacity) {
+        self.capacity = capacity;
     }
 }

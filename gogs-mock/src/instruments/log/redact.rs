@@ -1,16 +1,49 @@
 //! Keeping secrets out of what is shown.
 
+use std::collections::BTreeMap;
+
 use bytes::Bytes;
 use http::HeaderMap;
 use http::header::CONTENT_TYPE;
 use serde_json::Value;
 
-const REPLACEMENT: &str = "[redacted]";
+pub(super) const REPLACEMENT: &str = "[redacted]";
+
+/// The headers that hold credentials, besides those whose names say so.
+const HOLDING_CREDENTIALS: [&str; 4] = ["authorization", "cookie", "proxy-authorization", "set-cookie"];
 
 /// Whether a field, parameter or form value of this name holds a secret. `sha1` is how a new access token is shown.
 pub(super) fn is_secret(name: &str) -> bool {
     let name = name.to_ascii_lowercase();
     name == "sha1" || ["password", "secret", "token"].iter().any(|word| name.contains(word))
+}
+
+/// Headers by name, without those that hold secrets.
+pub(super) fn headers(headers: &HeaderMap) -> BTreeMap<&str, String> {
+    let shown = |name: &str, value: &str| {
+        if is_secret(name) || HOLDING_CREDENTIALS.iter().any(|known| *known == name) {
+            return REPLACEMENT.to_owned();
+        }
+        address(value)
+    };
+    let mut texts = BTreeMap::<_, String>::new();
+    for (name, value) in headers {
+        let text = shown(name.as_str(), &String::from_utf8_lossy(value.as_bytes()));
+        let all = texts.entry(name.as_str()).or_default();
+        if !all.is_empty() {
+            all.push_str(", ");
+        }
+        all.push_str(&text);
+    }
+    texts
+}
+
+/// An address without passwords and tokens.
+pub(crate) fn address(address: &str) -> String {
+    match address.split_once('?') {
+        Some((address, parameters)) => format!("{}?{}", without_userinfo(address), query(parameters)),
+        None => without_userinfo(address),
+    }
 }
 
 /// A query or form without the values that are secret.

@@ -1,5 +1,6 @@
 //! One request and its answer.
 
+mod replay;
 mod shown;
 
 use bytes::Bytes;
@@ -9,7 +10,10 @@ use http::{HeaderMap, Method, StatusCode, Uri};
 use jiff::Timestamp;
 use serde_json::Value;
 
+#[cfg(feature = "server")]
+pub(crate) use self::shown::Shown;
 use super::{NotFound, Reason, redact};
+use crate::instruments::Changes;
 
 /// About how many bytes a request takes besides its texts.
 const OVERHEAD: usize = 1024;
@@ -30,10 +34,13 @@ pub struct LoggedRequest {
     pub(super) body: Bytes,
     pub(super) endpoint: Option<&'static str>,
     pub(super) captures: Captures,
+    /// Of a request that is not for the API.
+    pub(super) repository: Option<(String, String)>,
     pub(super) actor: Option<String>,
     pub(super) answer: Option<Answered>,
     pub(super) reason: Option<Reason>,
     pub(super) fault: Option<String>,
+    pub(super) changes: Option<Changes>,
 }
 
 /// What the server answered, whether or not it came through.
@@ -75,8 +82,8 @@ impl LoggedRequest {
         &self.headers
     }
 
-    /// The endpoint's name, such as `CreateIssue`; `None` where no route was found, and for what is not of the API: the
-    /// requests of Git clients and the forms of the web pages.
+    /// The endpoint's name, such as `CreateIssue`; `None` if no route of the API was found. The requests of Git clients are
+    /// called `upload-pack` and `receive-pack`, and what is neither for the API nor for Git is `web`.
     pub fn endpoint(&self) -> Option<&'static str> {
         self.endpoint
     }
@@ -89,6 +96,13 @@ impl LoggedRequest {
     /// The variables of the endpoint's path with their values, decoded.
     pub fn path_values(&self) -> impl Iterator<Item = (&'static str, &str)> {
         self.captures.iter()
+    }
+
+    /// Returns the repository that the request is for, as it names it (`owner/name`).
+    pub fn repository(&self) -> Option<String> {
+        let named = || Some((self.captures.get("owner")?, self.captures.get("repo")?));
+        let other = self.repository.as_ref().map(|(owner, name)| (owner.as_str(), name.as_str()));
+        other.or_else(named).map(|(owner, name)| format!("{owner}/{name}"))
     }
 
     /// The typed path, where this is a request of the endpoint.
@@ -146,6 +160,11 @@ impl LoggedRequest {
         self.fault.as_deref()
     }
 
+    /// Returns what the request changed; `None` unless the server [records changes](crate::MockGogs::record_changes).
+    pub fn changes(&self) -> Option<&Changes> {
+        self.changes.as_ref()
+    }
+
     /// About how many bytes it takes in memory.
     pub(super) fn weight(&self) -> usize {
         let answer = self.answer.as_ref().map_or(0, |answer| answer.body.len() + weight_of(&answer.headers));
@@ -153,7 +172,8 @@ impl LoggedRequest {
         let captures: usize = self.captures.iter().map(|(_, value)| value.len()).sum();
         let reason = self.reason.as_ref().map_or(0, Reason::weight);
         let texts = [&self.actor, &self.fault].into_iter().flatten().map(String::len).sum::<usize>() + reason;
-        OVERHEAD + self.body.len() + weight_of(&self.headers) + uri + captures + texts + answer
+        let changes = self.changes.as_ref().map_or(0, Changes::weight);
+        OVERHEAD + changes + self.body.len() + weight_of(&self.headers) + uri + captures + texts + answer
     }
 }
 

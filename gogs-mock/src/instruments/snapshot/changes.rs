@@ -6,8 +6,15 @@ use std::fmt;
 use serde::Serialize;
 use serde_json::Value;
 
+use super::diff;
+use crate::world::World;
+
+/// About how many bytes a value takes besides its text.
+const OVERHEAD: usize = 64;
+
 /// What changed from one world to another, area by area.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(transparent)]
 pub struct Changes {
     /// One for each thing.
@@ -16,6 +23,7 @@ pub struct Changes {
 
 /// A thing that was made, deleted or changed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Change {
     /// What happened to it.
     pub kind: ChangeKind,
@@ -28,6 +36,7 @@ pub struct Change {
 
 /// What happened to a thing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum ChangeKind {
     /// It was made.
@@ -39,6 +48,11 @@ pub enum ChangeKind {
 }
 
 impl Changes {
+    /// What changed from one world to another.
+    pub(crate) fn between(before: &World, after: &World) -> Self {
+        diff::between(before, after)
+    }
+
     /// Whether nothing changed.
     pub fn is_empty(&self) -> bool {
         self.changes.is_empty()
@@ -47,6 +61,15 @@ impl Changes {
     /// Returns how many things changed.
     pub fn len(&self) -> usize {
         self.changes.len()
+    }
+
+    /// About how many bytes they take in memory.
+    pub(crate) fn weight(&self) -> usize {
+        let of = |(name, (old, new)): (&String, &(Value, Value))| {
+            2 * OVERHEAD + name.len() + old.to_string().len() + new.to_string().len()
+        };
+        let weight = |change: &Change| OVERHEAD + change.what.len() + change.fields.iter().map(of).sum::<usize>();
+        self.changes.iter().map(weight).sum()
     }
 
     /// The changes in short, in a fixed order: `+ issue alice/hello#1`, `- label alice/hello "bug"`,

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 /// An issue to be made.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Issue {
     /// The title.
@@ -33,6 +34,7 @@ pub struct Issue {
 
 /// A comment to be made.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Comment {
     /// Who makes it.

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 /// A release to be published, or kept as a draft.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Release {
     /// The tag, which is made where it is not there, but not for a draft.

@@ -1,26 +1,37 @@
-//! What the instruments answer.
+//! What the control port answers.
 
+use std::convert::Infallible;
 use std::fmt::Display;
+use std::pin::Pin;
+use std::task::{Context, Poll};
 
 use bytes::Bytes;
-use http::header::{ALLOW, CONTENT_TYPE, X_CONTENT_TYPE_OPTIONS};
-use http::{HeaderValue, Response, StatusCode};
-use http_body_util::Full;
+use http::header::{ALLOW, CACHE_CONTROL, CONTENT_TYPE, WWW_AUTHENTICATE, X_CONTENT_TYPE_OPTIONS};
+use http::{HeaderName, HeaderValue, Response, StatusCode};
+use hyper::body::{Body as HttpBody, Frame};
 use serde::Serialize;
 use serde_json::json;
+use tokio::sync::mpsc::Receiver;
 
-/// A status with JSON, or without a body.
+/// An answer: a status, some headers, and JSON, another text, events, or nothing.
 #[derive(Debug)]
 pub(super) struct Answer {
     status: StatusCode,
-    body: Option<String>,
-    /// The methods there are, where the one that was used is none of them.
-    allowed: Vec<&'static str>,
+    headers: Vec<(HeaderName, String)>,
+    body: Body,
+}
+
+/// The body of an answer.
+#[derive(Debug)]
+pub(super) enum Body {
+    Whole(Bytes),
+    /// What comes until the other end is dropped.
+    Events(Receiver<Bytes>),
 }
 
 impl Answer {
     pub(super) fn done() -> Self {
-        Self { status: StatusCode::NO_CONTENT, body: None, allowed: Vec::new() }
+        Self { status: StatusCode::NO_CONTENT, headers: Vec::new(), body: Body::Whole(Bytes::new()) }
     }
 
     pub(super) fn json(value: &impl Serialize) -> Self {
@@ -30,7 +41,23 @@ impl Answer {
 
     /// JSON that is written already.
     pub(super) fn text(json: String) -> Self {
-        Self { status: StatusCode::OK, body: Some(json), allowed: Vec::new() }
+        Self::of_type("application/json", json + "\n")
+    }
+
+    /// A text of another type.
+    pub(super) fn of_type(content_type: &str, text: impl Into<Bytes>) -> Self {
+        let headers = vec![
+            (CONTENT_TYPE, content_type.to_owned()),
+            // No browser takes it for a script of another page.
+            (X_CONTENT_TYPE_OPTIONS, "nosniff".to_owned()),
+        ];
+        Self { status: StatusCode::OK, headers, body: Body::Whole(text.into()) }
+    }
+
+    /// Events, as they come.
+    pub(super) fn events(events: Receiver<Bytes>) -> Self {
+        let headers = vec![(CONTENT_TYPE, "text/event-stream".to_owned()), (CACHE_CONTROL, "no-store".to_owned())];
+        Self { status: StatusCode::OK, headers, body: Body::Events(events) }
     }
 
     pub(super) fn created(self) -> Self {
@@ -49,8 +76,19 @@ impl Answer {
         Self::error(StatusCode::NOT_FOUND, reason)
     }
 
+    /// What was waited for did not come.
+    pub(super) fn timed_out(reason: &impl Display) -> Self {
+        Self::error(StatusCode::GATEWAY_TIMEOUT, reason)
+    }
+
     pub(super) fn wrong_method(reason: &impl Display, allowed: &[&'static str]) -> Self {
-        Self { allowed: allowed.to_vec(), ..Self::error(StatusCode::METHOD_NOT_ALLOWED, reason) }
+        Self::error(StatusCode::METHOD_NOT_ALLOWED, reason).with(ALLOW, allowed.join(", "))
+    }
+
+    /// Browsers then ask for a password, which is the token.
+    pub(super) fn unauthorized(reason: &impl Display) -> Self {
+        let challenge = "Basic realm=\"gogs-mock control: any name, and the control token as password\"".to_owned();
+        Self::error(StatusCode::UNAUTHORIZED, reason).with(WWW_AUTHENTICATE, challenge)
     }
 
     /// For a body of which not all was read.
@@ -64,20 +102,43 @@ impl Answer {
         Self::error(status, &reason)
     }
 
-    pub(super) fn into_response(self) -> Response<Full<Bytes>> {
-        let is_json = self.body.is_some();
-        let mut response = Response::new(Full::from(self.body.map(|body| body + "\n").unwrap_or_default()));
+    fn with(mut self, name: HeaderName, value: String) -> Self {
+        self.headers.push((name, value));
+        self
+    }
+
+    pub(super) fn into_response(self) -> Response<Body> {
+        let mut response = Response::new(self.body);
         *response.status_mut() = self.status;
-        if is_json {
-            response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
-            // No browser takes it for a script of another page.
-            response.headers_mut().insert(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
-        }
-        if !self.allowed.is_empty()
-            && let Ok(allowed) = HeaderValue::from_str(&self.allowed.join(", "))
-        {
-            response.headers_mut().insert(ALLOW, allowed);
+        for (name, value) in self.headers {
+            if let Ok(value) = HeaderValue::try_from(value) {
+                response.headers_mut().insert(name, value);
+            }
         }
         response
+    }
+}
+
+impl HttpBody for Body {
+    type Data = Bytes;
+    type Error = Infallible;
+
+    fn poll_frame(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, Infallible>>> {
+        match &mut *self {
+            Self::Whole(bytes) if bytes.is_empty() => Poll::Ready(None),
+            Self::Whole(bytes) => Poll::Ready(Some(Ok(Frame::data(std::mem::take(bytes))))),
+            Self::Events(events) => events.poll_recv(cx).map(|event| event.map(|event| Ok(Frame::data(event)))),
+        }
+    }
+
+    fn is_end_stream(&self) -> bool {
+        matches!(self, Self::Whole(bytes) if bytes.is_empty())
+    }
+
+    fn size_hint(&self) -> hyper::body::SizeHint {
+        match self {
+            Self::Whole(bytes) => hyper::body::SizeHint::with_exact(bytes.len() as u64),
+            Self::Events(_) => hyper::body::SizeHint::default(),
+        }
     }
 }

@@ -1,20 +1,53 @@
-//! Whose requests the instruments take: those of programs on this machine, and of pages that they serve themselves.
+//! Whose requests the instruments take: those of programs on this machine, or of those who have the token, and of pages that
+//! they serve themselves.
 
 use std::net::{IpAddr, SocketAddr};
 
-use http::header::{CONTENT_TYPE, HOST, ORIGIN};
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD as BASE64;
+use gogs_core::Secret;
+use http::header::{AUTHORIZATION, CONTENT_TYPE, HOST, ORIGIN};
 use http::uri::Authority;
 use http::{HeaderMap, HeaderName, Method, Request, StatusCode};
 use hyper::body::{Body, Incoming};
 
 use super::answer::Answer;
 
+const SEC_FETCH_MODE: HeaderName = HeaderName::from_static("sec-fetch-mode");
+const SEC_FETCH_SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
+
 /// The port of a URL that names none.
 const DEFAULT_PORT: u16 = 80;
 
-/// Refuses what a web page of another origin can send without being asked: a page that reached this port by a name of its
-/// own (DNS rebinding), a request that says where it comes from, and forms.
-pub(super) fn check(request: &Request<Incoming>, address: SocketAddr) -> Result<(), Answer> {
+/// Who may call.
+#[derive(Debug)]
+pub(super) enum Gate {
+    /// Programs on this machine.
+    Machine,
+    /// Whoever has the token, from wherever.
+    Token(Secret),
+}
+
+impl Gate {
+    /// Refuses what a web page of another origin can send without being asked: a page that reached this port by a name of its
+    /// own (DNS rebinding), a request that says where it comes from, and forms. Refuses those without the token, if there is
+    /// one.
+    pub(super) fn check(&self, request: &Request<Incoming>, address: SocketAddr) -> Result<(), Answer> {
+        match self {
+            Self::Machine => check_host(request, address)?,
+            Self::Token(token) => check_token(request, token)?,
+        }
+        check_origin(request, |scheme, host| match self {
+            Self::Machine => scheme == "http" && is_here(host, address.port()),
+            // Those who know the token reach this port by names, and through proxies, that it does not know itself.
+            Self::Token(_) => texts(request.headers(), HOST).any(|named| named.eq_ignore_ascii_case(host)),
+        })?;
+        check_type(request)
+    }
+}
+
+/// Checks that a request names this port as its host.
+fn check_host(request: &Request<Incoming>, address: SocketAddr) -> Result<(), Answer> {
     let names_a_host = request.headers().contains_key(HOST);
     let hosts = texts(request.headers(), HOST).chain(request.uri().authority().map(Authority::as_str));
     for host in hosts {
@@ -27,12 +60,57 @@ pub(super) fn check(request: &Request<Incoming>, address: SocketAddr) -> Result<
         let reason = format!("the request has no Host header; the instruments are at http://{address}");
         return Err(Answer::error(StatusCode::FORBIDDEN, &reason));
     }
+    Ok(())
+}
+
+/// Checks that a request carries the token: as `Bearer TOKEN`, `token TOKEN`, or the password of basic credentials. Whether the
+/// server lives is for everybody to ask.
+fn check_token(request: &Request<Incoming>, token: &Secret) -> Result<(), Answer> {
+    let is_health = request.method() == Method::GET && request.uri().path() == "/healthz";
+    let carries = |value: &str| match value.split_once(' ') {
+        Some((kind, given)) if kind.eq_ignore_ascii_case("bearer") || kind.eq_ignore_ascii_case("token") => {
+            is_same(given.trim().as_bytes(), token)
+        }
+        Some((kind, given)) if kind.eq_ignore_ascii_case("basic") => {
+            let pair = BASE64.decode(given.trim()).unwrap_or_default();
+            pair.iter().position(|byte| *byte == b':').is_some_and(|colon| is_same(&pair[colon + 1..], token))
+        }
+        _ => false,
+    };
+    if is_health || texts(request.headers(), AUTHORIZATION).any(carries) {
+        return Ok(());
+    }
+    let reason = "this control port takes requests with its token alone: curl -H 'Authorization: Bearer TOKEN' …";
+    Err(Answer::unauthorized(&reason))
+}
+
+/// Compares without telling by the time it takes how much is right.
+fn is_same(given: &[u8], token: &Secret) -> bool {
+    let token = token.expose().as_bytes();
+    given.len() == token.len() && given.iter().zip(token).fold(0, |all, (one, other)| all | (one ^ other)) == 0
+}
+
+/// Checks that a request is not one of a web page of another origin. A person may follow a link to here.
+fn check_origin(request: &Request<Incoming>, is_own: impl Fn(&str, &str) -> bool) -> Result<(), Answer> {
+    let refused = |origin: &str| {
+        let reason = format!("the instruments are closed to web pages of other origins, such as {origin:?}");
+        Answer::error(StatusCode::FORBIDDEN, &reason)
+    };
     for origin in texts(request.headers(), ORIGIN) {
-        if !origin.strip_prefix("http://").is_some_and(|host| is_here(host, address.port())) {
-            let reason = format!("the instruments are closed to web pages of other origins, such as {origin:?}");
-            return Err(Answer::error(StatusCode::FORBIDDEN, &reason));
+        if !origin.split_once("://").is_some_and(|(scheme, host)| is_own(scheme, host)) {
+            return Err(refused(origin));
         }
     }
+    let is_followed = texts(request.headers(), SEC_FETCH_MODE).any(|mode| mode == "navigate");
+    let site = texts(request.headers(), SEC_FETCH_SITE).find(|site| !matches!(*site, "same-origin" | "none"));
+    match site.filter(|_| !(is_followed && request.method() == Method::GET)) {
+        Some(site) => Err(refused(site)),
+        None => Ok(()),
+    }
+}
+
+/// Checks that a body is none that a form of a web page sends.
+fn check_type(request: &Request<Incoming>) -> Result<(), Answer> {
     let takes_json = request.method() == Method::POST || !request.body().is_end_stream();
     if takes_json && !is_json(request.headers()) {
         let reason = "the body must be application/json, an empty one as well: curl --json '…', or curl -H 'Content-Type: \

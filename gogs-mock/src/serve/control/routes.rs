@@ -1,208 +1,170 @@
-//! Which instrument a request is for.
+//! The calls of the control port.
 
-use std::collections::BTreeMap;
-use std::sync::{MutexGuard, PoisonError};
-use std::time::Duration;
+use std::sync::Arc;
 
 use http::Method;
-use jiff::Timestamp;
-use percent_encoding::percent_decode_str;
-use serde::Deserialize;
-use serde::de::DeserializeOwned;
-use serde_json::{Value, json};
 
+use super::Control;
 use super::answer::Answer;
-use super::fault_form::{FaultForm, shown};
-use super::{Control, MOST};
-use crate::Snapshot;
-use crate::instruments::faults::RuleState;
-use crate::world::Clock;
+use super::asked::{Asked, decoded};
+use super::waiting::Later;
+use super::{deliveries, events, faults, log, schema};
 
-/// How far to move the clock, or where to.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct ClockForm {
-    advance_seconds: Option<u64>,
-    now: Option<Timestamp>,
+/// A call: method, path, the parameters of its query, and what answers it. `{name}` is one segment of the path, and
+/// `{*name}` the rest of it.
+pub(super) struct Route {
+    pub(super) method: &'static str,
+    pub(super) path: &'static str,
+    query: &'static [&'static str],
+    run: Run,
 }
 
-impl Control {
-    pub(super) fn answer(&self, method: &Method, path: &str, body: &[u8]) -> Answer {
-        let segments: Vec<&str> = path.split('/').filter(|segment| !segment.is_empty()).collect();
-        let Some(allowed) = methods(&segments) else { return no_instrument(method, path) };
-        if !allowed.contains(&method.as_str()) {
-            let reason = format!("{path} takes {}, not {method}", allowed.join(" or "));
-            return Answer::wrong_method(&reason, allowed);
-        }
-        let answered = match (method.as_str(), segments.as_slice()) {
-            ("GET", ["faults"]) => Ok(self.faults(|_| true)),
-            ("GET", ["faults", "unfired"]) => Ok(self.faults(|rule| rule.fired == 0)),
-            ("POST", ["faults"]) => self.add_fault(body),
-            ("DELETE", ["faults"]) => done(|| self.mock.faults().clear()),
-            ("DELETE", ["faults", id]) => Ok(self.remove_fault(id)),
-            ("GET", ["log"]) => Ok(self.log()),
-            ("DELETE", ["log"]) => done(|| self.mock.clear_log()),
-            ("GET", ["deliveries"]) => Ok(self.deliveries()),
-            ("GET", ["snapshots"]) => Ok(Answer::json(&self.snapshots().keys().collect::<Vec<_>>())),
-            (_, ["snapshots", name, rest @ ..]) => Ok(self.snapshot(method, &decoded(name), rest)),
-            ("POST", ["seed"]) => self.seed(body),
-            ("GET", ["world"]) => Ok(Answer::text(self.mock.snapshot().to_json())),
-            ("POST", ["reset"]) => done(|| self.reset()),
-            ("GET", ["clock"]) => Ok(self.clock()),
-            ("POST", ["clock"]) => self.set_clock(body),
-            ("GET", ["tokens", username]) => Ok(self.token(&decoded(username))),
-            _ => Ok(no_instrument(method, path)),
-        };
-        answered.unwrap_or_else(|reason| Answer::refused(&reason))
-    }
+#[derive(Clone, Copy)]
+enum Run {
+    Now(fn(&Control, &Asked) -> Result<Answer, String>),
+    Later(fn(Arc<Control>, Asked) -> Later),
+}
 
-    fn faults(&self, is_shown: impl Fn(&RuleState) -> bool) -> Answer {
-        let states = self.mock.faults().rules().into_iter().filter_map(|rule| rule.state());
-        Answer::json(&states.filter(is_shown).map(|state| shown(&state)).collect::<Vec<_>>())
-    }
+const fn now(
+    method: &'static str,
+    path: &'static str,
+    query: &'static [&'static str],
+    run: fn(&Control, &Asked) -> Result<Answer, String>,
+) -> Route {
+    Route { method, path, query, run: Run::Now(run) }
+}
 
-    fn add_fault(&self, body: &[u8]) -> Result<Answer, String> {
-        if self.mock.faults().rules().len() >= MOST {
-            return Err(format!("there are {MOST} faults; DELETE /faults, or one of them, first"));
-        }
-        let rule = read::<FaultForm>(body)?.apply(&self.mock)?;
-        Ok(Answer::json(&rule.state().as_ref().map(shown)).created())
-    }
+const fn later(
+    method: &'static str,
+    path: &'static str,
+    query: &'static [&'static str],
+    run: fn(Arc<Control>, Asked) -> Later,
+) -> Route {
+    Route { method, path, query, run: Run::Later(run) }
+}
 
-    fn remove_fault(&self, id: &str) -> Answer {
-        let is_it = |state: RuleState| state.id.to_string() == id;
-        match self.mock.faults().rules().into_iter().find(|rule| rule.state().is_some_and(is_it)) {
-            Some(rule) => {
-                rule.remove();
-                Answer::done()
+/// All calls. Of two paths that fit, the first counts.
+pub(super) const ROUTES: &[Route] = &[
+    now("GET", "/healthz", &[], Control::health),
+    now("GET", "/endpoints", &[], |_, _| Ok(faults::endpoints())),
+    now("GET", "/faults", &[], Control::faults),
+    now("POST", "/faults", &[], Control::add_fault),
+    now("DELETE", "/faults", &[], Control::clear_faults),
+    now("GET", "/faults/unfired", &[], Control::unfired_faults),
+    now("DELETE", "/faults/{id}", &[], Control::remove_fault),
+    now("GET", "/log", log::FILTERS, Control::log),
+    now("DELETE", "/log", &[], Control::clear_log),
+    later("GET", "/log/wait", log::WAIT_FILTERS, Control::wait_for_log),
+    now("GET", "/log/{number}", &[], Control::logged),
+    now("GET", "/deliveries", deliveries::FILTERS, Control::deliveries),
+    later("GET", "/deliveries/wait", deliveries::WAIT_FILTERS, Control::wait_for_deliveries),
+    later("GET", "/events", &["after"], events::stream),
+    now("GET", "/snapshots", &[], Control::snapshot_names),
+    now("PUT", "/snapshots/{name}", &[], Control::take_snapshot),
+    now("DELETE", "/snapshots/{name}", &[], Control::forget_snapshot),
+    now("GET", "/snapshots/{name}/changes", &[], Control::changes),
+    now("POST", "/snapshots/{name}/restore", &[], Control::restore_snapshot),
+    now("POST", "/seed", &[], Control::seed),
+    now("POST", "/reset", &[], Control::reset),
+    now("GET", "/clock", &[], Control::clock),
+    now("POST", "/clock", &[], Control::set_clock),
+    now("POST", "/tokens", &[], Control::create_token),
+    now("GET", "/tokens/{username}", &[], Control::token),
+    now("POST", "/actions/push", &[], Control::push),
+    now("POST", "/actions/fork", &[], Control::fork),
+    now("POST", "/actions/open-issue", &[], Control::open_issue),
+    now("POST", "/actions/open-pull-request", &[], Control::open_pull_request),
+    now("POST", "/actions/merge-pull-request", &[], Control::merge_pull_request),
+    now("POST", "/actions/close", &[], Control::close_issue),
+    now("POST", "/actions/reopen", &[], Control::reopen_issue),
+    now("POST", "/actions/release", &[], Control::publish_release),
+    now("GET", "/world", &[], Control::saved_world),
+    now("GET", "/world/summary", &[], Control::world_summary),
+    now("GET", "/world/users", &[], Control::browse_users),
+    now("GET", "/world/users/{name}", &[], Control::browse_user),
+    now("GET", "/world/organizations", &[], Control::browse_organizations),
+    now("GET", "/world/organizations/{name}", &[], Control::browse_organization),
+    now("GET", "/world/repositories", &[], Control::browse_repositories),
+    now("GET", "/world/repositories/{owner}/{name}", &[], Control::browse_repository),
+    now("GET", "/world/repositories/{owner}/{name}/issues", &[], Control::browse_issues),
+    now("GET", "/world/repositories/{owner}/{name}/issues/{number}", &[], Control::browse_issue),
+    now("GET", "/world/repositories/{owner}/{name}/commits", &["revision", "limit"], Control::browse_commits),
+    now("GET", "/world/repositories/{owner}/{name}/commits/{revision}", &[], Control::browse_commit),
+    now("GET", "/world/repositories/{owner}/{name}/files", &["revision"], Control::browse_files),
+    now("GET", "/world/repositories/{owner}/{name}/files/{*path}", &["revision"], Control::browse_files),
+    now("GET", "/schema", &[], |_, _| Ok(schema::all())),
+    now("GET", "/schema/{name}", &[], |_, asked| Ok(schema::one(asked.value(0)))),
+];
+
+/// Answers a call.
+pub(super) async fn answer(control: Arc<Control>, method: &Method, path: &str, mut asked: Asked) -> Answer {
+    let Some((template, values)) = ROUTES.iter().find_map(|route| Some((route.path, values(route.path, path)?))) else {
+        return Answer::missing(&format!("there is no {method} {path}; there are {}", first_words().join(", ")));
+    };
+    let of_path = || ROUTES.iter().filter(|route| route.path == template);
+    let Some(route) = of_path().find(|route| route.method == method.as_str()) else {
+        let allowed: Vec<_> = of_path().map(|route| route.method).collect();
+        return Answer::wrong_method(&format!("{path} takes {}, not {method}", allowed.join(" or ")), &allowed);
+    };
+    if let Some((unknown, _)) = asked.query.iter().find(|(name, _)| !route.query.contains(&name.as_ref())) {
+        let known = if route.query.is_empty() { "none".to_owned() } else { route.query.join(", ") };
+        return Answer::refused(&format!("{path} has no parameter {unknown:?}; it has {known}"));
+    }
+    asked.values = values;
+    let answered = match route.run {
+        Run::Now(run) => run(&control, &asked),
+        Run::Later(run) => run(control, asked).await,
+    };
+    answered.unwrap_or_else(|reason| Answer::refused(&reason))
+}
+
+/// The values of a template's variables in a path, if it fits.
+fn values(template: &str, path: &str) -> Option<Vec<String>> {
+    let mut values = Vec::new();
+    let mut segments = path.split('/').filter(|segment| !segment.is_empty());
+    for part in template.split('/').filter(|part| !part.is_empty()) {
+        match part.strip_prefix('{') {
+            Some(rest) if rest.starts_with('*') => {
+                let rest: Vec<_> = segments.by_ref().map(decoded).collect();
+                values.push(rest.join("/"));
             }
-            None => Answer::missing(&format!("there is no fault {id:?}")),
+            Some(_) => values.push(decoded(segments.next()?)),
+            None if segments.next()? == part => {}
+            None => return None,
         }
     }
-
-    fn log(&self) -> Answer {
-        Answer::json(&self.mock.log())
-    }
-
-    fn deliveries(&self) -> Answer {
-        let (forgotten, unposted) = (self.mock.forgotten_deliveries(), self.mock.unposted_deliveries());
-        Answer::json(&json!({ "forgotten": forgotten, "unposted": unposted, "deliveries": self.mock.deliveries() }))
-    }
-
-    fn snapshot(&self, method: &Method, name: &str, rest: &[&str]) -> Answer {
-        if let ("PUT", []) = (method.as_str(), rest) {
-            let snapshot = self.mock.snapshot();
-            let mut snapshots = self.snapshots();
-            if snapshots.len() >= MOST && !snapshots.contains_key(name) {
-                return Answer::refused(&format!("there are {MOST} snapshots; DELETE one of /snapshots first"));
-            }
-            snapshots.insert(name.to_owned(), snapshot);
-            return Answer::done();
-        }
-        let Some(snapshot) = self.snapshots().get(name).cloned() else {
-            return Answer::missing(&format!("there is no snapshot {name:?}"));
-        };
-        match (method.as_str(), rest) {
-            ("DELETE", []) => {
-                self.snapshots().remove(name);
-                Answer::done()
-            }
-            ("GET", ["changes"]) => Answer::json(&self.mock.changes_since(&snapshot)),
-            ("POST", ["restore"]) => {
-                self.mock.restore(&snapshot);
-                Answer::done()
-            }
-            _ => no_instrument(method, &format!("/snapshots/{name}/{}", rest.join("/"))),
-        }
-    }
-
-    fn seed(&self, body: &[u8]) -> Result<Answer, String> {
-        let text = std::str::from_utf8(body).map_err(|error| format!("the body is no text: {error}"))?;
-        self.mock.load(text).map_err(|error| error.to_string())?;
-        Ok(Answer::done())
-    }
-
-    fn reset(&self) {
-        self.mock.restore(&self.start);
-        self.mock.faults().clear();
-        self.mock.clear_log();
-        self.snapshots().clear();
-    }
-
-    fn clock(&self) -> Answer {
-        let clock = self.mock.world().clock.clone();
-        Answer::json(&json!({ "now": clock.now(), "standing": matches!(clock, Clock::At(_)) }))
-    }
-
-    fn set_clock(&self, body: &[u8]) -> Result<Answer, String> {
-        let seconds = match read(body)? {
-            ClockForm { advance_seconds: None, now: Some(now) } => {
-                self.mock.set_now(now);
-                return Ok(self.clock());
-            }
-            ClockForm { advance_seconds: Some(seconds), now: None } => seconds,
-            _ => return Err("a clock takes one of advance_seconds and now".to_owned()),
-        };
-        if self.mock.world().clock == Clock::System {
-            return Err(
-                "the clock goes with the machine's; --standing-clock, or a time as `now`, lets it stand until it is moved".to_owned()
-            );
-        }
-        self.mock.advance(Duration::from_secs(seconds));
-        Ok(self.clock())
-    }
-
-    fn token(&self, username: &str) -> Answer {
-        match self.mock.sign_in(username) {
-            Ok((_, token)) => Answer::json(&json!({ "username": username, "token": token.expose() })),
-            Err(reason) => Answer::missing(&reason),
-        }
-    }
-
-    fn snapshots(&self) -> MutexGuard<'_, BTreeMap<String, Snapshot>> {
-        self.snapshots.lock().unwrap_or_else(PoisonError::into_inner)
-    }
+    segments.next().is_none().then_some(values)
 }
 
-/// What can be done at a path; `None` where there is no instrument.
-fn methods(path: &[&str]) -> Option<&'static [&'static str]> {
-    Some(match path {
-        ["faults"] => &["GET", "POST", "DELETE"],
-        ["faults", "unfired"]
-        | ["deliveries"]
-        | ["snapshots"]
-        | ["world"]
-        | ["snapshots", _, "changes"]
-        | ["tokens", _] => &["GET"],
-        ["faults", _] => &["DELETE"],
-        ["log"] => &["GET", "DELETE"],
-        ["snapshots", _] => &["PUT", "DELETE"],
-        ["snapshots", _, "restore"] | ["seed"] | ["reset"] => &["POST"],
-        ["clock"] => &["GET", "POST"],
-        _ => return None,
-    })
+/// What paths start with: `/log`, `/faults`, ….
+fn first_words() -> Vec<String> {
+    let mut words: Vec<_> =
+        ROUTES.iter().filter_map(|route| route.path.split('/').nth(1)).map(|word| format!("/{word}")).collect();
+    words.dedup();
+    words
 }
 
-fn done(work: impl FnOnce()) -> Result<Answer, String> {
-    work();
-    Ok(Answer::done())
-}
+#[cfg(test)]
+mod tests {
+    use super::{ROUTES, values};
 
-fn decoded(segment: &str) -> String {
-    percent_decode_str(segment).decode_utf8_lossy().into_owned()
-}
+    #[test]
+    fn variables_are_decoded() {
+        assert_eq!(values("/log/{number}", "/log/12"), Some(vec!["12".to_owned()]));
+        assert_eq!(values("/log/{number}", "/log"), None);
+        assert_eq!(values("/log/{number}", "/log/12/13"), None);
+        let found = values("/files/{name}/{*path}", "/files/a%2Fb/docs/guide%20one.md");
+        assert_eq!(found, Some(vec!["a/b".to_owned(), "docs/guide one.md".to_owned()]));
+    }
 
-fn no_instrument(method: &Method, path: &str) -> Answer {
-    Answer::missing(&format!(
-        "there is no instrument at {method} {path}; there are /faults, /log, /deliveries, /snapshots, /seed, /world, /reset, /clock and /tokens"
-    ))
-}
-
-/// Reads JSON; a mistake is told with its place.
-fn read<T: DeserializeOwned>(body: &[u8]) -> Result<T, String> {
-    let value: Value = serde_json::from_slice(body).map_err(|error| format!("the body is no JSON: {error}"))?;
-    serde_path_to_error::deserialize(value).map_err(|error| match error.path().to_string().as_str() {
-        "." => error.inner().to_string(),
-        place => format!("at {place}: {}", error.inner()),
-    })
+    #[test]
+    fn every_call_is_in_the_reference() {
+        let reference = include_str!("../../../docs/control.md");
+        let missing: Vec<_> = ROUTES
+            .iter()
+            .map(|route| format!("`{} {}`", route.method, route.path))
+            .filter(|call| !reference.contains(call.as_str()))
+            .collect();
+        assert!(missing.is_empty(), "gogs-mock/docs/control.md does not describe {missing:?}");
+    }
 }

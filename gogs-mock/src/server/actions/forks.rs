@@ -1,7 +1,9 @@
 //! Forks of repositories.
 
+use super::done;
 use crate::MockGogs;
 use crate::rules::forks;
+use crate::views;
 
 impl MockGogs {
     /// Forks a repository (`owner/name`) for a user under the same name, as the user does on its page. A fork starts without
@@ -24,10 +26,15 @@ impl MockGogs {
     /// the user has another one of that name.
     #[track_caller]
     pub fn fork_repository(&self, username: &str, repository: &str) {
-        self.act(username, "fork", repository, |action, base| {
+        done(self.try_fork(username, repository));
+    }
+
+    /// The same; returns the fork's owner and name.
+    pub(crate) fn try_fork(&self, username: &str, repository: &str) -> Result<String, String> {
+        self.try_act(username, "fork", repository, |action, base| {
             let name = action.world.repositories.get(base).map(|base| base.name.clone()).unwrap_or_default();
             let owner = action.doer;
-            forks::create(action, owner, base, &name)
-        });
+            forks::create(action, owner, base, &name).map(|fork| views::full_name(action.world, fork))
+        })
     }
 }

@@ -35,7 +35,7 @@ impl MockGogs {
     #[track_caller]
     pub fn add_hook(&self, username: &str, repository: &str, hook: NewHook) -> i64 {
         let mut world = self.world();
-        let (user, id) = super::user_and_repository(&world, username, repository);
+        let (user, id) = super::done(super::user_and_repository(&world, username, repository));
         let access = world.repositories.get(id).map(|found| access::of(&world, Some(user), found));
         assert!(access >= Some(Access::Admin), "{username:?} may not administer {repository:?}");
         let now = world.clock.now();

@@ -2,10 +2,15 @@
 
 use gogs_core::models::IssueEdit;
 
+use super::done;
 use crate::MockGogs;
 use crate::rules::events::Action;
-use crate::rules::{Error, Result, access, issues};
-use crate::world::{Access, IssueId, RepositoryId, World};
+use crate::rules::issues::NewIssue;
+use crate::rules::{Error, Result, access, issues, pulls};
+use crate::world::{Access, IssueId, MilestoneId, RepositoryId, World};
+
+/// How many characters a title has at most on the page.
+const LONGEST_TITLE: usize = 255;
 
 impl MockGogs {
     /// Changes an issue or pull request of a repository (`owner/name`), as a user does on its page.
@@ -15,10 +20,10 @@ impl MockGogs {
     /// When there is no such user, repository or issue, or what is to be set is not there.
     #[track_caller]
     pub fn edit_issue(&self, username: &str, repository: &str, number: i64, edit: IssueEdit) {
-        self.act(username, &format!("edit #{number} of"), repository, |action, id| {
+        done(self.try_act(username, &format!("edit #{number} of"), repository, |action, id| {
             let (issue, may_write) = (issue(action.world, id, number)?, may_write(action, id));
             issues::edit_on_page(action, may_write, issue, &edit)
-        });
+        }));
     }
 
     /// Puts a label on an issue or pull request of a repository (`owner/name`), or takes it off, as a user does on its page.
@@ -28,15 +33,165 @@ impl MockGogs {
     /// When there is no such user, repository, issue or label, or the user may not write to the repository.
     #[track_caller]
     pub fn set_issue_label(&self, username: &str, repository: &str, number: i64, label: &str, on: bool) {
-        self.act(username, &format!("label #{number} of"), repository, |action, id| {
+        done(self.try_act(username, &format!("label #{number} of"), repository, |action, id| {
             check_may_write(action, id)?;
             let issue = issue(action.world, id, number)?;
             let found = action.world.labels.of_repository(id).find(|found| found.name == label).map(|found| found.id);
             let label = found.ok_or_else(|| Error::Rejected(format!("there is no label {label:?}")))?;
             issues::set_label(action, issue, label, on);
             Ok::<_, Error>(())
-        });
+        }));
     }
+
+    /// Opens an issue in a repository (`owner/name`), as a user does on its page. Returns the number.
+    ///
+    /// ```
+    /// use gogs_mock::IssueDraft;
+    ///
+    /// let mock = gogs_mock::sample();
+    /// assert_eq!(mock.open_issue("bob", "alice/hello", "It crashes"), 1);
+    /// assert_eq!(mock.open_issue("alice", "alice/hello", IssueDraft::new("Fix it").assignee("alice")), 2);
+    /// ```
+    ///
+    /// # Panics
+    ///
+    /// When there is no such user or repository, the user may not see the repository, it has no issues, the title is empty or
+    /// longer than 255 characters, or labels, a milestone or an assignee are named that are not there or that the user, who may
+    /// not write to the repository, cannot choose.
+    #[track_caller]
+    pub fn open_issue(&self, username: &str, repository: &str, draft: impl Into<IssueDraft>) -> i64 {
+        done(self.try_open_issue(username, repository, &draft.into()))
+    }
+
+    pub(crate) fn try_open_issue(&self, username: &str, repository: &str, draft: &IssueDraft) -> Result<i64, String> {
+        self.try_act(username, "open an issue in", repository, |action, id| open(action, id, draft))
+    }
+
+    /// Closes an issue or pull request of a repository (`owner/name`), as a user does on its page. Nothing changes if it is
+    /// closed.
+    ///
+    /// # Panics
+    ///
+    /// When there is no such user, repository or issue, the user neither opened it nor may write to the repository, or it is a
+    /// merged pull request.
+    #[track_caller]
+    pub fn close_issue(&self, username: &str, repository: &str, number: i64) {
+        done(self.try_set_issue_state(username, repository, number, true));
+    }
+
+    /// Opens an issue or pull request of a repository (`owner/name`) again, as a user does on its page. Nothing changes if it
+    /// is open.
+    ///
+    /// # Panics
+    ///
+    /// As [`close_issue`](Self::close_issue), and when another pull request for the same branches is open.
+    #[track_caller]
+    pub fn reopen_issue(&self, username: &str, repository: &str, number: i64) {
+        done(self.try_set_issue_state(username, repository, number, false));
+    }
+
+    pub(crate) fn try_set_issue_state(
+        &self,
+        username: &str,
+        repository: &str,
+        number: i64,
+        close: bool,
+    ) -> Result<(), String> {
+        let what = format!("{} #{number} of", if close { "close" } else { "reopen" });
+        self.try_act(username, &what, repository, |action, id| {
+            let issue = issue(action.world, id, number)?;
+            let is_poster = action.world.issues.get(issue).is_some_and(|issue| issue.poster == action.doer);
+            if !is_poster {
+                check_may_write(action, id)?;
+            }
+            pulls::check_state_can_change(action.world, issue, close)?;
+            issues::change_state(action, issue, close)
+        })
+    }
+}
+
+/// An issue to be opened: a title, and what else its page lets one choose. A string is one with a title alone.
+#[derive(Debug, Clone, Default)]
+pub struct IssueDraft {
+    title: String,
+    body: String,
+    labels: Vec<String>,
+    milestone: Option<String>,
+    assignee: Option<String>,
+}
+
+impl IssueDraft {
+    /// An issue of this title.
+    pub fn new(title: impl Into<String>) -> Self {
+        Self { title: title.into(), ..Self::default() }
+    }
+
+    /// Sets the text, in Markdown.
+    #[must_use]
+    pub fn body(self, body: impl Into<String>) -> Self {
+        Self { body: body.into(), ..self }
+    }
+
+    /// Adds a label by its name. Whoever may not write to the repository has no choice of labels.
+    #[must_use]
+    pub fn label(mut self, name: impl Into<String>) -> Self {
+        self.labels.push(name.into());
+        self
+    }
+
+    /// Puts it into a milestone, by its title.
+    #[must_use]
+    pub fn milestone(self, title: impl Into<String>) -> Self {
+        Self { milestone: Some(title.into()), ..self }
+    }
+
+    /// Sets the assignee.
+    #[must_use]
+    pub fn assignee(self, username: impl Into<String>) -> Self {
+        Self { assignee: Some(username.into()), ..self }
+    }
+}
+
+impl From<&str> for IssueDraft {
+    fn from(title: &str) -> Self {
+        Self::new(title)
+    }
+}
+
+/// Opens an issue; returns its number.
+fn open(action: &mut Action<'_>, repository: RepositoryId, draft: &IssueDraft) -> Result<i64> {
+    let IssueDraft { title, body, labels, milestone, assignee } = draft;
+    let world = &*action.world;
+    let found = world.repositories.get(repository).ok_or(Error::NotFound("the repository"))?;
+    if access_on_pages(action, repository) < Access::Read {
+        return Err(Error::rejected("the user may not see the repository"));
+    }
+    if !found.enable_issues || found.enable_external_tracker {
+        return Err(Error::rejected("the repository has no issues of its own"));
+    }
+    if title.trim().is_empty() || title.chars().count() > LONGEST_TITLE {
+        return Err(Error::Rejected(format!("a title has 1 to {LONGEST_TITLE} characters")));
+    }
+    if !labels.is_empty() || milestone.is_some() || assignee.is_some() {
+        check_may_write(action, repository)?;
+    }
+    let missing = |what: &str, name: &str| Error::Rejected(format!("there is no {what} {name:?}"));
+    let label = |name: &String| {
+        let label = world.labels.of_repository(repository).find(|label| label.name == *name);
+        label.map(|label| label.id).ok_or_else(|| missing("label", name))
+    };
+    let labels = labels.iter().map(label).collect::<Result<_>>()?;
+    let milestone = match milestone {
+        None => MilestoneId::default(),
+        Some(title) => {
+            let found = world.milestones.of_repository(repository).find(|milestone| milestone.title == *title);
+            found.ok_or_else(|| missing("milestone", title))?.id
+        }
+    };
+    let assignee = assignee.as_ref().map(|name| issues::assignee_of_name(world, name)).transpose()?;
+    let new = NewIssue { repository, title, body, assignee, milestone, labels, pull_request: None };
+    let id = issues::create(action, new);
+    Ok(action.world.issues.get(id).map_or(0, |issue| issue.number))
 }
 
 /// The id of the issue with this number.
@@ -46,8 +201,18 @@ pub(super) fn issue(world: &World, repository: RepositoryId, number: i64) -> Res
 }
 
 fn may_write(action: &Action<'_>, repository: RepositoryId) -> bool {
-    let repository = action.world.repositories.get(repository);
-    repository.is_some_and(|repository| access::of(action.world, Some(action.doer), repository) >= Access::Write)
+    access_on_pages(action, repository) >= Access::Write
+}
+
+/// On the pages, a site administrator may do everything.
+fn access_on_pages(action: &Action<'_>, repository: RepositoryId) -> Access {
+    let is_admin = action.world.users.get(action.doer).is_some_and(|user| user.is_admin);
+    let found = action.world.repositories.get(repository);
+    match found {
+        Some(_) if is_admin => Access::Owner,
+        Some(found) => access::of(action.world, Some(action.doer), found),
+        None => Access::None,
+    }
 }
 
 pub(super) fn check_may_write(action: &Action<'_>, repository: RepositoryId) -> Result<()> {

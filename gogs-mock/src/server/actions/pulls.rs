@@ -1,5 +1,6 @@
 //! Pull requests, as the web pages make and merge them.
 
+use super::done;
 use super::issues::{check_may_write, issue};
 use crate::MockGogs;
 use crate::rules::Error;
@@ -63,11 +64,21 @@ impl MockGogs {
         head: &str,
         new: impl Into<NewPullRequest>,
     ) -> i64 {
+        done(self.try_open_pull_request(username, repository, base, head, &new.into()))
+    }
+
+    pub(crate) fn try_open_pull_request(
+        &self,
+        username: &str,
+        repository: &str,
+        base: &str,
+        head: &str,
+        NewPullRequest { title, body }: &NewPullRequest,
+    ) -> Result<i64, String> {
         let owner = repository.split('/').next().unwrap_or_default();
         let head = head.split_once(':').unwrap_or((owner, head));
-        let NewPullRequest { title, body } = new.into();
-        self.act(username, "open a pull request in", repository, |action, repository| {
-            let issue = pulls::open(action, NewPull { repository, base, head, title: &title, body: &body })?;
+        self.try_act(username, "open a pull request in", repository, |action, repository| {
+            let issue = pulls::open(action, NewPull { repository, base, head, title, body })?;
             Ok::<_, Error>(action.world.issues.get(issue).map_or(0, |issue| issue.number))
         })
     }
@@ -81,10 +92,14 @@ impl MockGogs {
     /// changed one file.
     #[track_caller]
     pub fn merge_pull_request(&self, username: &str, repository: &str, number: i64) {
-        self.act(username, &format!("merge #{number} of"), repository, |action, id| {
+        done(self.try_merge_pull_request(username, repository, number));
+    }
+
+    pub(crate) fn try_merge_pull_request(&self, username: &str, repository: &str, number: i64) -> Result<(), String> {
+        self.try_act(username, &format!("merge #{number} of"), repository, |action, id| {
             check_may_write(action, id)?;
             let issue = issue(action.world, id, number)?;
             pulls::merge(action, issue)
-        });
+        })
     }
 }

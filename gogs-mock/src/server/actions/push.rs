@@ -6,6 +6,7 @@ mod commit;
 use jiff::Timestamp;
 
 pub use self::commit::NewCommit;
+use super::done;
 use crate::MockGogs;
 use crate::rules::events::Action;
 use crate::rules::{access, pushes};
@@ -127,7 +128,11 @@ impl MockGogs {
     /// there, a name is not one that Git takes, or the push would delete the default branch.
     #[track_caller]
     pub fn push(&self, username: &str, repository: &str, push: impl Into<Push>) {
-        self.act(username, "push to", repository, |action, id| apply(action, id, push.into()));
+        done(self.try_push(username, repository, push.into()));
+    }
+
+    pub(crate) fn try_push(&self, username: &str, repository: &str, push: Push) -> Result<(), String> {
+        self.try_act(username, "push to", repository, |action, id| apply(action, id, push))
     }
 }
 

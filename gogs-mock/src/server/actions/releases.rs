@@ -1,5 +1,6 @@
 //! Releases of repositories.
 
+use super::done;
 use crate::MockGogs;
 use crate::rules::events::Action;
 use crate::rules::{Error, Result, access, releases};
@@ -70,7 +71,11 @@ impl MockGogs {
     /// already.
     #[track_caller]
     pub fn publish_release(&self, username: &str, repository: &str, new: NewRelease) {
-        self.act(username, "publish a release of", repository, |action, id| publish(action, id, new));
+        done(self.try_publish_release(username, repository, new));
+    }
+
+    pub(crate) fn try_publish_release(&self, username: &str, repository: &str, new: NewRelease) -> Result<(), String> {
+        self.try_act(username, "publish a release of", repository, |action, id| publish(action, id, new))
     }
 }
 

@@ -1,6 +1,7 @@
 use gogs_core::models::HookEvent;
 
 use super::*;
+use crate::world::Outcome;
 
 fn delivery(place: u64, bytes: usize) -> Delivery {
     Delivery {
@@ -9,6 +10,8 @@ fn delivery(place: u64, bytes: usize) -> Delivery {
         url: String::new(),
         event: HookEvent::Push,
         cause: None,
+        number: 0,
+        outcome: Outcome::default(),
         repository: 1.into(),
         headers: Vec::new(),
         body: "x".repeat(bytes).into(),

@@ -1,14 +1,17 @@
 //! Requests as people and programs read them.
 
+use std::collections::BTreeMap;
 use std::fmt;
 
 use bytes::Bytes;
 use http::HeaderMap;
 use http::header::CONTENT_TYPE;
-use serde::ser::{Serialize, SerializeMap, Serializer};
+use jiff::Timestamp;
+use serde::{Serialize, Serializer};
 use serde_json::Value;
 
 use super::{Answered, LoggedRequest, redact};
+use crate::instruments::Changes;
 
 /// `#3 CreateIssue POST /api/v1/repos/alice/hello/issues by bob: 201`
 impl fmt::Display for LoggedRequest {
@@ -48,32 +51,103 @@ impl fmt::Debug for Answered {
     }
 }
 
-impl Serialize for LoggedRequest {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let shown = |headers: &HeaderMap, body: &Bytes| match redact::json(body) {
+/// A request of the log, as JSON.
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "LogEntry"))]
+pub(crate) struct Shown<'r> {
+    /// The request's place in the log, counted from 1.
+    number: u64,
+    /// When it came, by the server's clock.
+    #[cfg_attr(feature = "schema", schemars(with = "String", extend("format" = "date-time")))]
+    time: Timestamp,
+    /// The endpoint's name, `upload-pack`, `receive-pack` or `web`; null if the API has no such route.
+    endpoint: Option<&'static str>,
+    method: &'r str,
+    /// The path as it was sent, percent-encoded.
+    path: &'r str,
+    /// The query as it was sent, without secrets.
+    query: Option<String>,
+    /// The values of the variables in the endpoint's path.
+    path_values: BTreeMap<&'static str, &'r str>,
+    /// The repository that the request is for: `owner/name`.
+    repository: Option<String>,
+    /// The user who asked; null for nobody that the server knows.
+    actor: Option<&'r str>,
+    content_type: Option<&'r str>,
+    /// The status of the answer; null if a fault left the request without one.
+    status: Option<u16>,
+    /// Why the request was refused, or why the server failed.
+    reason: Option<String>,
+    /// Why a 404 was one.
+    not_found: Option<String>,
+    /// The fault that was done to it, in words.
+    fault: Option<&'r str>,
+    /// How many things it changed; null if changes are not recorded.
+    changed: Option<usize>,
+    #[serde(flatten)]
+    contents: Option<Contents<'r>>,
+}
+
+/// What a request and its answer carry, without secrets.
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+struct Contents<'r> {
+    /// The request's headers, by their names in lower case.
+    headers: BTreeMap<&'r str, String>,
+    /// The request's body: JSON if it is some, otherwise text.
+    body: Value,
+    /// The answer's headers, by their names in lower case.
+    answer_headers: Option<BTreeMap<&'r str, String>>,
+    /// The answer's body: JSON if it is some, otherwise text.
+    answer: Option<Value>,
+    /// What the request changed; null if changes are not recorded.
+    changes: Option<&'r Changes>,
+}
+
+impl<'r> Shown<'r> {
+    /// A request with or without headers, bodies and changes.
+    pub(crate) fn new(request: &'r LoggedRequest, with_contents: bool) -> Self {
+        Self {
+            number: request.number,
+            time: request.time,
+            endpoint: request.endpoint,
+            method: request.method.as_str(),
+            path: request.path(),
+            query: request.query(),
+            path_values: request.path_values().collect(),
+            repository: request.repository(),
+            actor: request.actor(),
+            content_type: text_of(&request.headers),
+            status: request.status().map(|status| status.as_u16()),
+            reason: request.reason.as_ref().map(ToString::to_string),
+            not_found: request.not_found().map(ToString::to_string),
+            fault: request.fault(),
+            changed: request.changes.as_ref().map(Changes::len),
+            contents: with_contents.then(|| Contents::of(request)),
+        }
+    }
+}
+
+impl<'r> Contents<'r> {
+    fn of(request: &'r LoggedRequest) -> Self {
+        let body = |headers: &HeaderMap, body: &Bytes| match redact::json(body) {
             Some(json) => json,
             None => Value::from(redact::body(headers, body)),
         };
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("number", &self.number)?;
-        map.serialize_entry("time", &self.time)?;
-        map.serialize_entry("endpoint", &self.endpoint)?;
-        map.serialize_entry("method", self.method.as_str())?;
-        map.serialize_entry("path", self.path())?;
-        map.serialize_entry("query", &self.query())?;
-        let values: serde_json::Map<_, _> =
-            self.path_values().map(|(name, value)| (name.to_owned(), value.into())).collect();
-        map.serialize_entry("path_values", &values)?;
-        map.serialize_entry("actor", &self.actor)?;
-        map.serialize_entry("content_type", &text_of(&self.headers))?;
-        map.serialize_entry("body", &shown(&self.headers, &self.body))?;
-        map.serialize_entry("status", &self.status().map(|status| status.as_u16()))?;
-        let answer = self.answer.as_ref().map(|answer| shown(&answer.headers, &answer.body));
-        map.serialize_entry("answer", &answer)?;
-        map.serialize_entry("reason", &self.reason.as_ref().map(ToString::to_string))?;
-        map.serialize_entry("not_found", &self.not_found().map(ToString::to_string))?;
-        map.serialize_entry("fault", &self.fault)?;
-        map.end()
+        Self {
+            headers: redact::headers(&request.headers),
+            body: body(&request.headers, &request.body),
+            answer_headers: request.answer.as_ref().map(|answer| redact::headers(&answer.headers)),
+            answer: request.answer.as_ref().map(|answer| body(&answer.headers, &answer.body)),
+            changes: request.changes.as_ref(),
+        }
+    }
+}
+
+/// The request with all that it carries, without secrets.
+impl Serialize for LoggedRequest {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        Shown::new(self, true).serialize(serializer)
     }
 }
 

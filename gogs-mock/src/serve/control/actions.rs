@@ -1,0 +1,239 @@
+//! What people do on the web pages, and by Git.
+
+use std::collections::BTreeMap;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD as BASE64;
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use serde_json::json;
+
+use super::Control;
+use super::answer::Answer;
+use super::asked::Asked;
+use crate::{IssueDraft, NewCommit, NewPullRequest, NewRelease, Push};
+
+/// A commit to be pushed.
+#[derive(Debug, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "PushAction"))]
+#[serde(deny_unknown_fields)]
+pub(super) struct PushForm {
+    /// Who pushes.
+    user: String,
+    /// Where to: `owner/name`.
+    repository: String,
+    /// The branch; the default branch without this. One that is not there starts at the default branch.
+    branch: Option<String>,
+    /// The revision that the commit follows, in place of the last commit of the branch.
+    from: Option<String>,
+    /// The message; `Change files` without this.
+    message: Option<String>,
+    /// Texts that are written, by path.
+    #[serde(default)]
+    files: BTreeMap<String, String>,
+    /// Other files that are written, by path, in Base64.
+    #[serde(default)]
+    files_base64: BTreeMap<String, String>,
+    /// The paths that are removed.
+    #[serde(default)]
+    remove: Vec<String>,
+    /// A tag that is pushed with the commit.
+    tag: Option<String>,
+    /// The author, in place of the user.
+    author: Option<Author>,
+    /// The time of the commit; the server's without this.
+    #[cfg_attr(feature = "schema", schemars(with = "Option<String>", extend("format" = "date-time")))]
+    time: Option<Timestamp>,
+}
+
+/// The author of a commit.
+#[derive(Debug, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+struct Author {
+    name: String,
+    email: String,
+}
+
+/// A repository to be forked, for whoever forks it and under the same name.
+#[derive(Debug, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "ForkAction"))]
+#[serde(deny_unknown_fields)]
+pub(super) struct ForkForm {
+    user: String,
+    /// What is forked: `owner/name`.
+    repository: String,
+}
+
+/// An issue to be opened.
+#[derive(Debug, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "OpenIssueAction"))]
+#[serde(deny_unknown_fields)]
+pub(super) struct IssueForm {
+    user: String,
+    /// Where: `owner/name`.
+    repository: String,
+    title: String,
+    /// The text, in Markdown.
+    #[serde(default)]
+    body: String,
+    /// The names of labels. These, the milestone and the assignee are for those who may write to the repository.
+    #[serde(default)]
+    labels: Vec<String>,
+    /// The title of a milestone.
+    milestone: Option<String>,
+    /// A user name.
+    assignee: Option<String>,
+}
+
+/// A pull request to be opened.
+#[derive(Debug, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "OpenPullRequestAction"))]
+#[serde(deny_unknown_fields)]
+pub(super) struct PullForm {
+    user: String,
+    /// Where: `owner/name`.
+    repository: String,
+    /// The branch that takes the changes; the default branch without this.
+    base: Option<String>,
+    /// The branch with the changes, with `owner:` before it if it is in a fork.
+    head: String,
+    title: String,
+    /// The text, in Markdown.
+    #[serde(default)]
+    body: String,
+}
+
+/// An issue or pull request that something is done with.
+#[derive(Debug, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "IssueAction"))]
+#[serde(deny_unknown_fields)]
+pub(super) struct NumberForm {
+    user: String,
+    /// Where: `owner/name`.
+    repository: String,
+    number: i64,
+}
+
+/// A release to be published.
+#[derive(Debug, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "ReleaseAction"))]
+#[serde(deny_unknown_fields)]
+pub(super) struct ReleaseForm {
+    user: String,
+    /// Of what: `owner/name`.
+    repository: String,
+    /// The tag, which is created if it is not there, but not for a draft.
+    tag: String,
+    title: String,
+    /// The branch that the tag is created from; the default branch without this.
+    target: Option<String>,
+    /// The notes, in Markdown.
+    #[serde(default)]
+    body: String,
+    #[serde(default)]
+    draft: bool,
+    #[serde(default)]
+    prerelease: bool,
+}
+
+/// What an action created.
+#[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "ActionDone"))]
+pub(super) struct Opened {
+    /// The number of the issue or pull request.
+    number: i64,
+}
+
+impl Control {
+    pub(super) fn push(&self, asked: &Asked) -> Result<Answer, String> {
+        let form: PushForm = asked.form()?;
+        let branch = form.branch.unwrap_or_else(|| self.default_branch(&form.repository));
+        let mut commit = NewCommit::on(&branch).message(form.message.unwrap_or_else(|| "Change files".to_owned()));
+        if let Some(revision) = form.from {
+            commit = commit.from(revision);
+        }
+        if let Some(author) = form.author {
+            commit = commit.author(author.name, author.email);
+        }
+        if let Some(time) = form.time {
+            commit = commit.time(time);
+        }
+        commit = form.files.into_iter().fold(commit, |commit, (path, text)| commit.file(path, text));
+        for (path, encoded) in form.files_base64 {
+            let content = BASE64.decode(encoded).map_err(|error| format!("at files_base64.{path}: {error}"))?;
+            commit = commit.file(path, content);
+        }
+        commit = form.remove.into_iter().fold(commit, |commit, path| commit.remove(path));
+        let mut push = Push::from(commit);
+        if let Some(tag) = form.tag {
+            push = push.tag(tag);
+        }
+        self.mock.try_push(&form.user, &form.repository, push)?;
+        let world = self.mock.world();
+        let names = form.repository.split_once('/');
+        let pushed = names.and_then(|(owner, name)| world.repository_named(owner, name));
+        let commit = pushed.and_then(|pushed| pushed.git.branch(&branch)).map(|id| id.to_string());
+        Ok(Answer::json(&json!({ "branch": branch, "commit": commit })).created())
+    }
+
+    pub(super) fn fork(&self, asked: &Asked) -> Result<Answer, String> {
+        let ForkForm { user, repository } = asked.form()?;
+        let fork = self.mock.try_fork(&user, &repository)?;
+        Ok(Answer::json(&json!({ "repository": fork })).created())
+    }
+
+    pub(super) fn open_issue(&self, asked: &Asked) -> Result<Answer, String> {
+        let form: IssueForm = asked.form()?;
+        let mut draft = form.labels.iter().fold(IssueDraft::new(form.title).body(form.body), IssueDraft::label);
+        if let Some(milestone) = form.milestone {
+            draft = draft.milestone(milestone);
+        }
+        if let Some(assignee) = form.assignee {
+            draft = draft.assignee(assignee);
+        }
+        let number = self.mock.try_open_issue(&form.user, &form.repository, &draft)?;
+        Ok(Answer::json(&Opened { number }).created())
+    }
+
+    pub(super) fn open_pull_request(&self, asked: &Asked) -> Result<Answer, String> {
+        let form: PullForm = asked.form()?;
+        let base = form.base.unwrap_or_else(|| self.default_branch(&form.repository));
+        let new = NewPullRequest::new(form.title).body(form.body);
+        let number = self.mock.try_open_pull_request(&form.user, &form.repository, &base, &form.head, &new)?;
+        Ok(Answer::json(&Opened { number }).created())
+    }
+
+    pub(super) fn merge_pull_request(&self, asked: &Asked) -> Result<Answer, String> {
+        let NumberForm { user, repository, number } = asked.form()?;
+        self.mock.try_merge_pull_request(&user, &repository, number)?;
+        Ok(Answer::done())
+    }
+
+    pub(super) fn close_issue(&self, asked: &Asked) -> Result<Answer, String> {
+        let NumberForm { user, repository, number } = asked.form()?;
+        self.mock.try_set_issue_state(&user, &repository, number, true)?;
+        Ok(Answer::done())
+    }
+
+    pub(super) fn reopen_issue(&self, asked: &Asked) -> Result<Answer, String> {
+        let NumberForm { user, repository, number } = asked.form()?;
+        self.mock.try_set_issue_state(&user, &repository, number, false)?;
+        Ok(Answer::done())
+    }
+
+    pub(super) fn publish_release(&self, asked: &Asked) -> Result<Answer, String> {
+        let form: ReleaseForm = asked.form()?;
+        let target = form.target.unwrap_or_else(|| self.default_branch(&form.repository));
+        let new = NewRelease::new(&form.tag, form.title).target(target).body(form.body).draft(form.draft);
+        self.mock.try_publish_release(&form.user, &form.repository, new.prerelease(form.prerelease))?;
+        Ok(Answer::json(&json!({ "tag": form.tag })).created())
+    }
+
+    fn default_branch(&self, repository: &str) -> String {
+        let world = self.mock.world();
+        let found = repository.split_once('/').and_then(|(owner, name)| world.repository_named(owner, name));
+        let branch = found.map(|found| found.default_branch.clone()).filter(|branch| !branch.is_empty());
+        branch.unwrap_or_else(|| "master".to_owned())
+    }
+}

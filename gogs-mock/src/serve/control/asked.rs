@@ -1,0 +1,58 @@
+//! What a call of the control port asks.
+
+use std::fmt::Display;
+use std::str::FromStr;
+
+use bytes::Bytes;
+use percent_encoding::percent_decode_str;
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+
+use crate::go::query;
+
+/// A call: the variables of its path, its query, its body.
+#[derive(Debug, Default)]
+pub(super) struct Asked {
+    /// The values of the variables in the path, decoded.
+    pub(super) values: Vec<String>,
+    pub(super) query: query::Pairs,
+    pub(super) body: Bytes,
+    /// The last event that a page received before its connection ended.
+    pub(super) last_event: Option<String>,
+}
+
+impl Asked {
+    /// The value of a variable in the path.
+    pub(super) fn value(&self, place: usize) -> &str {
+        self.values.get(place).map_or("", String::as_str)
+    }
+
+    /// The value of a parameter in the query.
+    pub(super) fn parameter(&self, name: &str) -> Option<&str> {
+        self.query.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_ref())
+    }
+
+    /// The same, read.
+    pub(super) fn read_parameter<T: FromStr>(&self, name: &str) -> Result<Option<T>, String>
+    where
+        T::Err: Display,
+    {
+        let read = |text: &str| text.parse().map_err(|error| format!("at {name}: {text:?} is not valid: {error}"));
+        self.parameter(name).map(read).transpose()
+    }
+
+    /// The body, read as JSON. A mistake is reported with its place.
+    pub(super) fn form<T: DeserializeOwned>(&self) -> Result<T, String> {
+        let value: Value =
+            serde_json::from_slice(&self.body).map_err(|error| format!("the body is no JSON: {error}"))?;
+        serde_path_to_error::deserialize(value).map_err(|error| match error.path().to_string().as_str() {
+            "." => error.inner().to_string(),
+            place => format!("at {place}: {}", error.inner()),
+        })
+    }
+}
+
+/// A segment of a path, decoded.
+pub(super) fn decoded(segment: &str) -> String {
+    percent_decode_str(segment).decode_utf8_lossy().into_owned()
+}

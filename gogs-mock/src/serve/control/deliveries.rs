@@ -1,0 +1,188 @@
+//! What hooks have sent, and what became of it.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use serde::Serialize;
+
+use super::Control;
+use super::answer::Answer;
+use super::asked::Asked;
+use super::waiting::{Later, Wait};
+use crate::instruments::log::redact;
+use crate::views;
+use crate::{Delivery, MockGogs, Outcome};
+
+/// What deliveries can be filtered by, and cut into pages by.
+pub(super) const FILTERS: &[&str] = &["event", "hook", "repository", "outcome", "after", "limit"];
+
+/// The same, to wait for.
+pub(super) const WAIT_FILTERS: &[&str] =
+    &["event", "hook", "repository", "outcome", "after", "limit", "count", "timeout"];
+
+/// Deliveries, oldest first.
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Deliveries"))]
+pub(super) struct Page {
+    /// How many older deliveries are kept no longer.
+    forgotten: usize,
+    /// How many found no room in the queue of those to post.
+    unposted: u64,
+    /// The number of the last delivery of all; 0 without any.
+    last: u64,
+    /// Whether further deliveries fit, which `limit` left out.
+    more: bool,
+    deliveries: Vec<Shown>,
+}
+
+/// Something that a hook has sent.
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Delivery"))]
+pub(super) struct Shown {
+    /// The delivery's place among all that the server sent, counted from 1.
+    number: u64,
+    /// The id that the receiver sees, a UUID.
+    id: String,
+    /// The hook's number.
+    hook: i64,
+    /// The repository: `owner/name`; null if it is gone.
+    repository: Option<String>,
+    /// Where it is posted to, without passwords and tokens.
+    url: String,
+    /// What happened: `push`, `issues`, ….
+    event: String,
+    /// The request that caused it: `POST /api/v1/repos/alice/hello/issues`; null if it did not happen by the API.
+    cause: Option<String>,
+    /// The headers that are sent, the signature included.
+    headers: BTreeMap<String, String>,
+    /// The body that is sent, as it is signed.
+    body: String,
+    outcome: Kind,
+    /// The status of the receiver's answer.
+    status: Option<u16>,
+    /// The beginning of the body of the receiver's answer.
+    answer: Option<String>,
+    /// Why there is no answer.
+    error: Option<String>,
+}
+
+/// What became of a delivery.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "DeliveryOutcome"))]
+#[serde(rename_all = "snake_case")]
+enum Kind {
+    /// It was written before the server listened.
+    NotPosted,
+    /// It waits for its turn, or for the receiver's answer.
+    Waiting,
+    /// The receiver answered.
+    Answered,
+    /// There is no answer.
+    Failed,
+}
+
+impl Kind {
+    fn of(outcome: &Outcome) -> Self {
+        match outcome {
+            Outcome::NotPosted => Self::NotPosted,
+            Outcome::Waiting => Self::Waiting,
+            Outcome::Answered { .. } => Self::Answered,
+            Outcome::Failed(_) => Self::Failed,
+        }
+    }
+
+    fn name(self) -> &'static str {
+        match self {
+            Self::NotPosted => "not_posted",
+            Self::Waiting => "waiting",
+            Self::Answered => "answered",
+            Self::Failed => "failed",
+        }
+    }
+}
+
+impl Control {
+    pub(super) fn deliveries(&self, asked: &Asked) -> Result<Answer, String> {
+        Ok(Answer::json(&page(&self.mock, found(&self.mock, asked)?, asked)?))
+    }
+
+    pub(super) fn wait_for_deliveries(self: Arc<Self>, asked: Asked) -> Later {
+        Box::pin(async move {
+            let wait = Wait::of(&asked)?;
+            let is_there = || {
+                let found = found(&self.mock, &asked)?;
+                let settled = found.iter().filter(|delivery| delivery.outcome != Outcome::Waiting).count();
+                if settled < wait.count {
+                    return Ok(Err(settled));
+                }
+                Ok(Ok(Answer::json(&page(&self.mock, found, &asked)?)))
+            };
+            wait.until(self.mock.pulse(), "deliveries", is_there).await
+        })
+    }
+}
+
+/// The deliveries that pass the filters.
+fn found(mock: &MockGogs, asked: &Asked) -> Result<Vec<Delivery>, String> {
+    let after: u64 = asked.read_parameter("after")?.unwrap_or(0);
+    let hook: Option<i64> = asked.read_parameter("hook")?;
+    let (event, repository, outcome) =
+        (asked.parameter("event"), asked.parameter("repository"), asked.parameter("outcome"));
+    let kinds = [Kind::NotPosted, Kind::Waiting, Kind::Answered, Kind::Failed].map(Kind::name);
+    if let Some(other) = outcome.filter(|outcome| !kinds.contains(outcome)) {
+        return Err(format!("at outcome: {other:?} is none of {}", kinds.join(", ")));
+    }
+    let mut deliveries = mock.deliveries();
+    let world = mock.world();
+    deliveries.retain(|delivery| {
+        delivery.number > after
+            && hook.is_none_or(|hook| delivery.hook == hook)
+            && event.is_none_or(|event| delivery.event.as_str() == event)
+            && outcome.is_none_or(|outcome| Kind::of(&delivery.outcome).name() == outcome)
+            && repository.is_none_or(|wanted| {
+                views::full_name(&world, delivery.repository).to_lowercase() == wanted.to_lowercase()
+            })
+    });
+    Ok(deliveries)
+}
+
+fn page(mock: &MockGogs, found: Vec<Delivery>, asked: &Asked) -> Result<Page, String> {
+    let limit = asked.read_parameter("limit")?.unwrap_or(usize::MAX);
+    let last = mock.world().outbox.count() as u64;
+    Ok(Page {
+        forgotten: mock.forgotten_deliveries(),
+        unposted: mock.unposted_deliveries(),
+        last,
+        more: found.len() > limit,
+        deliveries: shown(mock, found.into_iter().take(limit)),
+    })
+}
+
+/// Deliveries as they are shown.
+pub(super) fn shown(mock: &MockGogs, deliveries: impl Iterator<Item = Delivery>) -> Vec<Shown> {
+    let world = mock.world();
+    let shown = |delivery: Delivery| {
+        let outcome = Kind::of(&delivery.outcome);
+        let (status, answer, error) = match delivery.outcome {
+            Outcome::Answered { status, body } => (Some(status), Some(body), None),
+            Outcome::Failed(reason) => (None, None, Some(reason)),
+            Outcome::NotPosted | Outcome::Waiting => (None, None, None),
+        };
+        Shown {
+            number: delivery.number,
+            id: delivery.id,
+            hook: delivery.hook,
+            repository: Some(views::full_name(&world, delivery.repository)).filter(|name| !name.is_empty()),
+            url: redact::address(&delivery.url),
+            event: delivery.event.as_str().to_owned(),
+            cause: delivery.cause,
+            headers: delivery.headers.into_iter().collect(),
+            body: delivery.body.as_ref().to_owned(),
+            outcome,
+            status,
+            answer,
+            error,
+        }
+    };
+    deliveries.map(shown).collect()
+}

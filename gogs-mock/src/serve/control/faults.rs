@@ -1,0 +1,194 @@
+//! Faults as JSON, and the names of what they are for.
+
+mod shown;
+
+use std::collections::BTreeMap;
+use std::time::Duration;
+
+use http::Method;
+use serde::Deserialize;
+
+#[cfg(test)]
+pub(super) use self::shown::Named;
+pub(super) use self::shown::{FaultRule, endpoints};
+use super::answer::Answer;
+use super::asked::Asked;
+use super::{Control, MOST};
+use crate::MockGogs;
+use crate::instruments::faults::{Fault, Rule, RuleState, Trigger};
+
+/// A fault to be added: for which requests, on which of them, and what happens then.
+#[derive(Debug, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Fault"))]
+#[serde(deny_unknown_fields)]
+pub(super) struct FaultForm {
+    /// Only for this endpoint, such as `CreateIssue`, or for `upload-pack`, `receive-pack` or `web`.
+    endpoint: Option<String>,
+    /// Only for requests with this HTTP method.
+    method: Option<String>,
+    /// Only for requests with this path, percent-encoded; a `*` at the end stands for everything below.
+    path: Option<String>,
+    /// Only for requests for this repository (`owner/name`), by the API, by Git or on its pages.
+    repository: Option<String>,
+    /// Only for requests of this user.
+    user: Option<String>,
+    /// Only for the n-th of these requests, counted from 1 and from now on.
+    nth: Option<u64>,
+    /// Only for the first n of these requests.
+    first: Option<u64>,
+    /// Only for the requests after the first n.
+    after: Option<u64>,
+    /// What happens.
+    fault: Kind,
+    /// The status of the answer, for `status`.
+    status: Option<u16>,
+    /// Headers of the answer, for `status`.
+    headers: Option<BTreeMap<String, String>>,
+    /// The body of the answer, for `status`.
+    body: Option<String>,
+    /// After how many bytes of its body the answer is cut, for `cut_body`; half of them without this.
+    after_bytes: Option<usize>,
+    /// The pause before each byte in milliseconds, for `trickle`.
+    pause_ms: Option<u64>,
+    /// How long the answer takes in milliseconds, for any fault.
+    delay_ms: Option<u64>,
+}
+
+/// What happens to a request.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "FaultKind"))]
+#[serde(rename_all = "snake_case")]
+enum Kind {
+    /// An answer with a status, headers and a body of your choice; the server does nothing.
+    Status,
+    /// The 502 of a proxy whose server is gone, with a page of HTML; the server does nothing.
+    BadGateway,
+    /// The connection is reset at once; the server does nothing.
+    RefuseConnection,
+    /// The connection is reset; the server does nothing.
+    Reset,
+    /// The server does what is asked, and the connection is reset before the answer.
+    LoseAnswer,
+    /// The server does what is asked, and the connection ends within the answer's body.
+    CutBody,
+    /// The server does what is asked, and the answer comes a byte at a time.
+    Trickle,
+    /// The server does what is asked, and the answer's body never ends.
+    EndlessBody,
+    /// The server does what is asked, and the answer waits.
+    Delay,
+}
+
+impl FaultForm {
+    /// Makes the rule.
+    pub(super) fn apply(self, mock: &MockGogs) -> Result<Rule, String> {
+        let trigger = match (self.nth, self.first, self.after) {
+            (None, None, None) => Trigger::Always,
+            (Some(0), None, None) => return Err("nth counts from 1".to_owned()),
+            (Some(n), None, None) => Trigger::Nth(n),
+            (None, Some(n), None) => Trigger::First(n),
+            (None, None, Some(n)) => Trigger::After(n),
+            _ => return Err("nth, first and after exclude each other".to_owned()),
+        };
+        let fault = self.fault()?;
+        let when = match &self.endpoint {
+            Some(name) => mock.faults().on_named(name).map_err(|reason| format!("at endpoint: {reason}"))?,
+            None => mock.faults().on_any(),
+        };
+        let mut when = when.when(trigger);
+        if let Some(method) = &self.method {
+            let method = Method::from_bytes(method.as_bytes());
+            when = when.method(method.map_err(|_| format!("at method: {:?} is no HTTP method", self.method))?);
+        }
+        if let Some(path) = &self.path {
+            let starts_well = path.starts_with('/') || path == "*";
+            when = starts_well.then(|| when.path(path)).ok_or("at path: a path starts with a slash")?;
+        }
+        if let Some(repository) = &self.repository {
+            let is_one = repository.split('/').filter(|part| !part.is_empty()).count() == 2;
+            let not_one = || format!("at repository: {repository:?} is not OWNER/NAME");
+            when = is_one.then(|| when.repository(repository)).ok_or_else(not_one)?;
+        }
+        if let Some(user) = &self.user {
+            when = when.by(user);
+        }
+        Ok(when.fail(fault))
+    }
+
+    fn fault(&self) -> Result<Fault, String> {
+        let of = |kind, is_given, field| match is_given && self.fault != kind {
+            true => Err(format!("at {field}: this fault has none")),
+            false => Ok(()),
+        };
+        of(Kind::Status, self.status.is_some(), "status")?;
+        of(Kind::CutBody, self.after_bytes.is_some(), "after_bytes")?;
+        of(Kind::Trickle, self.pause_ms.is_some(), "pause_ms")?;
+        let needed = |field| format!("at {field}: this fault needs it");
+        let mut fault = match self.fault {
+            Kind::Status => {
+                let status = self.status.ok_or_else(|| needed("status"))?;
+                Fault::try_status(status).map_err(|reason| format!("at status: {reason}"))?
+            }
+            Kind::BadGateway => Fault::bad_gateway(),
+            Kind::RefuseConnection => Fault::refuse_connection(),
+            Kind::Reset => Fault::reset(),
+            Kind::LoseAnswer => Fault::lose_answer(),
+            Kind::CutBody => self.after_bytes.map_or_else(Fault::cut_body, Fault::cut_body_after),
+            Kind::Trickle => Fault::trickle(Duration::from_millis(self.pause_ms.ok_or_else(|| needed("pause_ms"))?)),
+            Kind::EndlessBody => Fault::endless_body(),
+            Kind::Delay => Fault::delay(Duration::from_millis(self.delay_ms.ok_or_else(|| needed("delay_ms"))?)),
+        };
+        for (name, value) in self.headers.iter().flatten() {
+            fault.try_header(name, value).map_err(|reason| format!("at headers: {reason}"))?;
+        }
+        if let Some(body) = &self.body {
+            fault.try_body(body.clone().into()).map_err(|reason| format!("at body: {reason}"))?;
+        }
+        Ok(match self.delay_ms {
+            Some(delay) => fault.after_delay(Duration::from_millis(delay)),
+            None => fault,
+        })
+    }
+}
+
+/// The rules of a server.
+pub(super) fn rules(mock: &MockGogs) -> Vec<FaultRule> {
+    mock.faults().rules().into_iter().filter_map(|rule| rule.state()).map(FaultRule::of).collect()
+}
+
+impl Control {
+    pub(super) fn faults(&self, _: &Asked) -> Result<Answer, String> {
+        Ok(Answer::json(&rules(&self.mock)))
+    }
+
+    pub(super) fn unfired_faults(&self, _: &Asked) -> Result<Answer, String> {
+        let mut rules = rules(&self.mock);
+        rules.retain(|rule| rule.fired == 0);
+        Ok(Answer::json(&rules))
+    }
+
+    pub(super) fn add_fault(&self, asked: &Asked) -> Result<Answer, String> {
+        if self.mock.faults().rules().len() >= MOST {
+            return Err(format!("there are {MOST} faults; DELETE /faults, or one of them, first"));
+        }
+        let rule = asked.form::<FaultForm>()?.apply(&self.mock)?;
+        Ok(Answer::json(&rule.state().map(FaultRule::of)).created())
+    }
+
+    pub(super) fn clear_faults(&self, _: &Asked) -> Result<Answer, String> {
+        self.mock.faults().clear();
+        Ok(Answer::done())
+    }
+
+    pub(super) fn remove_fault(&self, asked: &Asked) -> Result<Answer, String> {
+        let id = asked.value(0);
+        let is_it = |state: RuleState| state.id.to_string() == id;
+        Ok(match self.mock.faults().rules().into_iter().find(|rule| rule.state().is_some_and(is_it)) {
+            Some(rule) => {
+                rule.remove();
+                Answer::done()
+            }
+            None => Answer::missing(&format!("there is no fault {id:?}")),
+        })
+    }
+}

@@ -1,0 +1,137 @@
+//! The log, filtered and in pages.
+
+use std::sync::Arc;
+
+use serde::Serialize;
+use serde_json::Value;
+
+use super::Control;
+use super::answer::Answer;
+use super::asked::Asked;
+use super::waiting::{Later, Wait};
+use crate::instruments::log::{Expectation, Log, LoggedRequest, Shown};
+
+/// What the log can be filtered by, and cut into pages by.
+pub(super) const FILTERS: &[&str] =
+    &["endpoint", "method", "path", "repository", "user", "status", "after", "limit", "bodies"];
+
+/// The same, to wait for.
+pub(super) const WAIT_FILTERS: &[&str] =
+    &["endpoint", "method", "path", "repository", "user", "status", "after", "limit", "bodies", "count", "timeout"];
+
+/// Requests of the log, oldest first.
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Log"))]
+pub(super) struct LogPage<'l> {
+    /// How many older requests are kept no longer.
+    forgotten: u64,
+    /// The number of the last request of the whole log; 0 without any.
+    last: u64,
+    /// Whether further requests fit, which `limit` left out.
+    more: bool,
+    requests: Vec<Shown<'l>>,
+}
+
+/// A request of the log with all that is known of it.
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "LogEntryInFull"))]
+pub(super) struct InFull<'r> {
+    #[serde(flatten)]
+    request: Shown<'r>,
+    /// The request as a command for curl; `$TOKEN` stands for a secret.
+    curl: String,
+    /// The request as an assertion in Rust.
+    assertion: String,
+}
+
+impl Control {
+    pub(super) fn log(&self, asked: &Asked) -> Result<Answer, String> {
+        let log = self.mock.log();
+        Ok(Answer::json(&page(&log, &found(&log, asked)?, asked)?))
+    }
+
+    pub(super) fn clear_log(&self, _: &Asked) -> Result<Answer, String> {
+        self.mock.clear_log();
+        self.mock.pulse().beat();
+        Ok(Answer::done())
+    }
+
+    pub(super) fn logged(&self, asked: &Asked) -> Result<Answer, String> {
+        let (log, number) = (self.mock.log(), asked.value(0));
+        // Numbers go up without gaps.
+        let place = number.parse().ok().and_then(|number: u64| number.checked_sub(log.forgotten() + 1));
+        let found = place.and_then(|place| log.get(usize::try_from(place).ok()?));
+        Ok(match found {
+            Some(request) => {
+                let (curl, assertion) = (request.to_curl(), request.to_assertion());
+                Answer::json(&InFull { request: Shown::new(request, true), curl, assertion })
+            }
+            None => Answer::missing(&format!("the log has no request {number:?}, or no longer")),
+        })
+    }
+
+    pub(super) fn wait_for_log(self: Arc<Self>, asked: Asked) -> Later {
+        Box::pin(async move {
+            let wait = Wait::of(&asked)?;
+            let is_there = || {
+                let log = self.mock.log();
+                let found = found(&log, &asked)?;
+                if found.len() < wait.count {
+                    return Ok(Err(found.len()));
+                }
+                Ok(Ok(Answer::json(&page(&log, &found, &asked)?)))
+            };
+            wait.until(self.mock.pulse(), "requests", is_there).await
+        })
+    }
+}
+
+/// The requests that pass the filters.
+fn found<'l>(log: &'l Log, asked: &Asked) -> Result<Vec<&'l LoggedRequest>, String> {
+    let mut wanted: Expectation<'l, ()> = match asked.parameter("endpoint") {
+        Some(name) => log.named(name).map_err(|reason| format!("at endpoint: {reason}"))?,
+        None => log.any(),
+    };
+    if let Some(method) = asked.read_parameter("method")? {
+        wanted = wanted.method(method);
+    }
+    if let Some(path) = asked.parameter("path") {
+        wanted = wanted.path(path);
+    }
+    if let Some(repository) = asked.parameter("repository") {
+        wanted = wanted.repository(repository);
+    }
+    wanted = match asked.parameter("user") {
+        Some("") => wanted.by_nobody(),
+        Some(user) => wanted.by(user),
+        None => wanted,
+    };
+    if let Some(status) = asked.parameter("status") {
+        let class = status.strip_suffix("xx").and_then(|class| class.parse().ok());
+        wanted = match (class, status.parse::<u16>()) {
+            (Some(class @ 1..=9), _) => wanted.answered_class(class),
+            (None, Ok(status @ 100..=999)) => wanted.answered(status),
+            _ => return Err(format!("at status: {status:?} is neither a status such as 404 nor a class such as 4xx")),
+        };
+    }
+    if let Some(number) = asked.read_parameter("after")? {
+        wanted = wanted.after(number);
+    }
+    Ok(wanted.all())
+}
+
+fn page<'l>(log: &Log, found: &[&'l LoggedRequest], asked: &Asked) -> Result<LogPage<'l>, String> {
+    let limit = asked.read_parameter("limit")?.unwrap_or(usize::MAX);
+    let with_contents = asked.read_parameter("bodies")?.unwrap_or(true);
+    Ok(LogPage {
+        forgotten: log.forgotten(),
+        last: log.forgotten() + log.len() as u64,
+        more: found.len() > limit,
+        requests: found.iter().take(limit).map(|request| Shown::new(request, with_contents)).collect(),
+    })
+}
+
+/// A request as an event shows it: without headers, bodies and changes.
+pub(super) fn in_short(request: &LoggedRequest) -> Value {
+    serde_json::to_value(Shown::new(request, false)).unwrap_or_default()
+}

@@ -1,0 +1,120 @@
+//! The JSON Schema of what the control port takes and answers.
+
+use serde_json::{Value, json};
+
+use super::answer::Answer;
+
+/// Generated from the types, and kept in the repository: a test compares both.
+const SCHEMA: &str = include_str!("../../../docs/control.schema.json");
+
+/// Everything, under `$defs`.
+pub(super) fn all() -> Answer {
+    Answer::text(SCHEMA.trim_end().to_owned())
+}
+
+/// One type, whose name may be written in lower case.
+pub(super) fn one(name: &str) -> Answer {
+    // The file is checked by a test.
+    let mut schema: Value = serde_json::from_str(SCHEMA).unwrap_or_default();
+    let names: Vec<String> = schema["$defs"].as_object().into_iter().flatten().map(|(name, _)| name.clone()).collect();
+    match names.iter().find(|known| known.eq_ignore_ascii_case(name)) {
+        Some(found) => {
+            schema["$ref"] = json!(format!("#/$defs/{found}"));
+            Answer::json(&schema)
+        }
+        None => Answer::missing(&format!("there is no schema {name:?}; there are {}", names.join(", "))),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::path::Path;
+
+    use schemars::JsonSchema;
+    use schemars::generate::{SchemaGenerator, SchemaSettings};
+    use serde_json::{Value, json};
+
+    use super::SCHEMA;
+    use crate::instruments::Changes;
+    use crate::seed::Seed;
+    use crate::serve::control::{actions, deliveries, faults, log, state};
+
+    fn add<T: JsonSchema>(generator: &mut SchemaGenerator) {
+        // What is wanted is the definition that this leaves behind.
+        let _ = generator.subschema_for::<T>();
+    }
+
+    fn generated() -> String {
+        let mut taken = SchemaSettings::draft2020_12().into_generator();
+        add::<Seed>(&mut taken);
+        add::<faults::FaultForm>(&mut taken);
+        add::<state::ClockForm>(&mut taken);
+        add::<state::TokenForm>(&mut taken);
+        add::<actions::PushForm>(&mut taken);
+        add::<actions::ForkForm>(&mut taken);
+        add::<actions::IssueForm>(&mut taken);
+        add::<actions::PullForm>(&mut taken);
+        add::<actions::NumberForm>(&mut taken);
+        add::<actions::ReleaseForm>(&mut taken);
+        let mut answered = SchemaSettings::draft2020_12().for_serialize().into_generator();
+        add::<faults::FaultRule>(&mut answered);
+        add::<faults::Named>(&mut answered);
+        add::<log::LogPage<'_>>(&mut answered);
+        add::<log::InFull<'_>>(&mut answered);
+        add::<Changes>(&mut answered);
+        add::<deliveries::Page>(&mut answered);
+        add::<state::ClockShown>(&mut answered);
+        add::<actions::Opened>(&mut answered);
+        let mut definitions = taken.take_definitions(true);
+        for (name, definition) in answered.take_definitions(true) {
+            assert!(definitions.insert(name.clone(), definition).is_none(), "two types are called {name}");
+        }
+        // The file has the version of its format besides what it plants.
+        let seed = definitions.get_mut("Seed").expect("the definition of a seed");
+        seed["properties"]["gogs_mock"] = json!({"description": "The version of the format.", "const": 1});
+        seed["required"] = json!(["gogs_mock"]);
+        let schema = json!({
+            "$schema": "https://json-schema.org/draft/2020-12/schema",
+            "title": "What the control port of gogs-mock takes and answers",
+            "$defs": definitions,
+        });
+        format!("{schema:#}\n")
+    }
+
+    #[test]
+    fn schema_in_the_repository_is_that_of_the_types() {
+        let generated = generated();
+        if std::env::var_os("UPDATE").is_some() {
+            let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/control.schema.json");
+            fs::write(path, &generated).expect("the schema is written");
+        } else {
+            assert!(
+                generated == SCHEMA,
+                "docs/control.schema.json is not current: UPDATE=1 cargo test -p gogs-mock --lib control::schema"
+            );
+        }
+    }
+
+    #[test]
+    fn references_of_the_schema_lead_to_definitions() {
+        fn check(value: &Value, definitions: &Value) {
+            match value {
+                Value::Object(fields) => {
+                    if let Some(reference) = fields.get("$ref").and_then(Value::as_str) {
+                        let name = reference.strip_prefix("#/$defs/").expect("a reference within the schema");
+                        assert!(definitions.get(name).is_some(), "{reference}");
+                    }
+                    fields.values().for_each(|field| check(field, definitions));
+                }
+                Value::Array(items) => items.iter().for_each(|item| check(item, definitions)),
+                _ => {}
+            }
+        }
+        let schema: Value = serde_json::from_str(SCHEMA).expect("JSON");
+        check(&schema, &schema["$defs"]);
+        for name in ["Seed", "Fault", "Log", "LogEntry", "Changes", "Deliveries"] {
+            assert!(schema["$defs"][name].is_object(), "{name}");
+        }
+    }
+}

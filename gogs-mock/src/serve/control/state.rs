@@ -1,0 +1,157 @@
+//! The world as a whole: snapshots, seeds, reset, the clock, tokens.
+
+use std::collections::BTreeMap;
+use std::sync::{MutexGuard, PoisonError};
+use std::time::Duration;
+
+use gogs_core::Secret;
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use serde_json::json;
+
+use super::answer::Answer;
+use super::asked::Asked;
+use super::{Control, MOST};
+use crate::Snapshot;
+use crate::world::Clock;
+
+/// How far to move the clock, or where to: one of both.
+#[derive(Debug, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "SetClock"))]
+#[serde(deny_unknown_fields)]
+pub(super) struct ClockForm {
+    /// How many seconds to move it forward. The clock must stand.
+    advance_seconds: Option<u64>,
+    /// Where it stands from then on.
+    #[cfg_attr(feature = "schema", schemars(with = "Option<String>", extend("format" = "date-time")))]
+    now: Option<Timestamp>,
+}
+
+/// What time it is on the server.
+#[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Clock"))]
+pub(super) struct ClockShown {
+    #[cfg_attr(feature = "schema", schemars(with = "String", extend("format" = "date-time")))]
+    now: Timestamp,
+    /// Whether it stands until it is moved.
+    standing: bool,
+}
+
+/// A token for a user.
+#[derive(Debug, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "NewToken"))]
+#[serde(deny_unknown_fields)]
+pub(super) struct TokenForm {
+    /// The user.
+    user: String,
+    /// The token, which is the user's own from then on; without this the fake chooses a further one.
+    #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
+    token: Option<Secret>,
+}
+
+impl Control {
+    pub(super) fn snapshot_names(&self, _: &Asked) -> Result<Answer, String> {
+        Ok(Answer::json(&self.snapshots().keys().collect::<Vec<_>>()))
+    }
+
+    pub(super) fn take_snapshot(&self, asked: &Asked) -> Result<Answer, String> {
+        let (snapshot, name) = (self.mock.snapshot(), asked.value(0));
+        let mut snapshots = self.snapshots();
+        if snapshots.len() >= MOST && !snapshots.contains_key(name) {
+            return Err(format!("there are {MOST} snapshots; DELETE one of /snapshots first"));
+        }
+        snapshots.insert(name.to_owned(), snapshot);
+        Ok(Answer::done())
+    }
+
+    pub(super) fn forget_snapshot(&self, asked: &Asked) -> Result<Answer, String> {
+        let name = asked.value(0);
+        let forgotten = self.snapshots().remove(name);
+        Ok(forgotten.map_or_else(|| no_snapshot(name), |_| Answer::done()))
+    }
+
+    pub(super) fn changes(&self, asked: &Asked) -> Result<Answer, String> {
+        let name = asked.value(0);
+        let snapshot = self.snapshots().get(name).cloned();
+        let changes = |snapshot| Answer::json(&self.mock.changes_since(&snapshot));
+        Ok(snapshot.map_or_else(|| no_snapshot(name), changes))
+    }
+
+    pub(super) fn restore_snapshot(&self, asked: &Asked) -> Result<Answer, String> {
+        let name = asked.value(0);
+        let Some(snapshot) = self.snapshots().get(name).cloned() else { return Ok(no_snapshot(name)) };
+        self.mock.restore(&snapshot);
+        Ok(Answer::done())
+    }
+
+    pub(super) fn seed(&self, asked: &Asked) -> Result<Answer, String> {
+        let text = std::str::from_utf8(&asked.body).map_err(|error| format!("the body is no text: {error}"))?;
+        self.mock.load(text).map_err(|error| error.to_string())?;
+        Ok(Answer::done())
+    }
+
+    pub(super) fn saved_world(&self, _: &Asked) -> Result<Answer, String> {
+        Ok(Answer::text(self.mock.snapshot().to_json()))
+    }
+
+    pub(super) fn reset(&self, _: &Asked) -> Result<Answer, String> {
+        self.mock.restore(&self.start);
+        self.mock.faults().clear();
+        self.mock.clear_log();
+        self.snapshots().clear();
+        self.mock.pulse().beat();
+        Ok(Answer::done())
+    }
+
+    pub(super) fn clock(&self, _: &Asked) -> Result<Answer, String> {
+        let clock = self.mock.world().clock.clone();
+        Ok(Answer::json(&ClockShown { now: clock.now(), standing: matches!(clock, Clock::At(_)) }))
+    }
+
+    pub(super) fn set_clock(&self, asked: &Asked) -> Result<Answer, String> {
+        let seconds = match asked.form()? {
+            ClockForm { advance_seconds: None, now: Some(now) } => {
+                self.mock.set_now(now);
+                return self.clock(asked);
+            }
+            ClockForm { advance_seconds: Some(seconds), now: None } => seconds,
+            _ => return Err("a clock takes one of advance_seconds and now".to_owned()),
+        };
+        if self.mock.world().clock == Clock::System {
+            return Err(
+                "the clock goes with the machine's; --standing-clock, or a time as `now`, lets it stand until it is moved".to_owned()
+            );
+        }
+        self.mock.advance(Duration::from_secs(seconds));
+        self.clock(asked)
+    }
+
+    pub(super) fn token(&self, asked: &Asked) -> Result<Answer, String> {
+        let username = asked.value(0);
+        Ok(match self.mock.sign_in(username) {
+            Ok((_, token)) => Answer::json(&json!({ "username": username, "token": token.expose() })),
+            Err(reason) => Answer::missing(&reason),
+        })
+    }
+
+    pub(super) fn create_token(&self, asked: &Asked) -> Result<Answer, String> {
+        let TokenForm { user, token } = asked.form()?;
+        let token = match token {
+            Some(token) => self.mock.give_token(&user, &token).map(|()| token),
+            None => self.mock.add_token(&user),
+        }?;
+        Ok(Answer::json(&json!({ "username": user, "token": token.expose() })).created())
+    }
+
+    pub(super) fn health(&self, _: &Asked) -> Result<Answer, String> {
+        Ok(Answer::json(&json!({ "status": "ok" })))
+    }
+
+    pub(super) fn snapshots(&self) -> MutexGuard<'_, BTreeMap<String, Snapshot>> {
+        self.snapshots.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+fn no_snapshot(name: &str) -> Answer {
+    Answer::missing(&format!("there is no snapshot {name:?}"))
+}

@@ -1,0 +1,101 @@
+//! Faults by endpoint, method, path, repository and user.
+
+use crate::control::controlled;
+use crate::running::{ask, json, send};
+
+const SEED: &str = r#"{"gogs_mock": 1, "users": [{"name": "alice", "token": "a"}, {"name": "bob", "token": "b"}],
+    "repositories": [{"name": "alice/hello", "files": {"README.md": "x"}}, {"name": "alice/other", "files": {"README.md": "x"}}]}"#;
+
+/// The statuses that a fault gives to requests: method, path, who asks.
+fn statuses(fault: &str, requests: &[(&str, &str, &str)]) -> Vec<u16> {
+    let (server, control) = controlled(&[]);
+    assert_eq!(ask(&control, "POST", "/seed", SEED).0, 204);
+    let fault = format!(r#"{{"fault": "status", "status": 599, {fault}}}"#);
+    let (status, said) = ask(&control, "POST", "/faults", &fault);
+    assert_eq!(status, 201, "{said}");
+    let asked = requests.iter().map(|(method, path, token)| {
+        let credentials = match path.contains(".git/") {
+            // The token in place of the login: `b:`.
+            true => "Basic Yjo=".to_owned(),
+            false if path.starts_with("/api/") => format!("token {token}"),
+            // Tokens do not count on pages: `bob:pw123456`.
+            false => "Basic Ym9iOnB3MTIzNDU2".to_owned(),
+        };
+        let head = format!("Host: x\r\nAuthorization: {credentials}\r\nContent-Length: 0\r\n");
+        send(&server.url, method, path, &head, "").0
+    });
+    asked.collect()
+}
+
+const HELLO: &str = "/api/v1/repos/alice/hello";
+const FETCH: &str = "/alice/hello.git/info/refs?service=git-upload-pack";
+const PUSH: &str = "/alice/hello.git/info/refs?service=git-receive-pack";
+
+#[test]
+fn faults_are_for_the_requests_that_they_name() {
+    let requests = [
+        ("GET", HELLO, "a"),
+        ("GET", HELLO, "b"),
+        ("DELETE", HELLO, "b"),
+        ("GET", "/api/v1/repos/alice/other", "a"),
+        ("GET", FETCH, "b"),
+        ("GET", PUSH, "b"),
+        ("GET", "/alice/hello/nothing", "b"),
+    ];
+    for (fault, hit) in [
+        (r#""endpoint": "GetRepository""#, [true, true, false, true, false, false, false]),
+        (r#""endpoint": "GetRepository", "user": "Bob""#, [false, true, false, false, false, false, false]),
+        (r#""method": "DELETE""#, [false, false, true, false, false, false, false]),
+        (r#""path": "/api/v1/repos/alice/hello""#, [true, true, true, false, false, false, false]),
+        (r#""path": "/api/*""#, [true, true, true, true, false, false, false]),
+        (r#""repository": "Alice/Hello""#, [true, true, true, false, true, true, true]),
+        (r#""user": "bob""#, [false, true, true, false, true, true, true]),
+        (r#""endpoint": "upload-pack""#, [false, false, false, false, true, false, false]),
+        (r#""endpoint": "receive-pack", "user": "bob""#, [false, false, false, false, false, true, false]),
+        (r#""endpoint": "web""#, [false, false, false, false, false, false, true]),
+        (r#""repository": "alice/hello", "nth": 2"#, [false, true, false, false, false, false, false]),
+    ] {
+        let found: Vec<_> = statuses(fault, &requests).into_iter().map(|status| status == 599).collect();
+        assert_eq!(found, hit, "{fault}");
+    }
+}
+
+#[test]
+fn faults_are_listed_with_what_they_are_for() {
+    let (_server, control) = controlled(&[]);
+    let fault = r#"{"endpoint": "receive-pack", "method": "POST", "path": "/a/*", "repository": "a/b", "user": "c", "first": 2, "fault": "reset"}"#;
+    let made = json(&ask(&control, "POST", "/faults", fault).1);
+    let listed = json(&ask(&control, "GET", "/faults", "").1);
+    assert_eq!(listed[0], made);
+    assert_eq!(
+        made,
+        serde_json::json!({
+            "id": 1, "endpoint": "receive-pack", "method": "POST", "path": "/a/*", "repository": "a/b", "user": "c",
+            "when": {"first": 2}, "fault": "connection reset before the work was done", "matched": 0, "fired": 0,
+        })
+    );
+}
+
+#[test]
+fn endpoints_are_listed_and_misspelt_names_get_the_nearest() {
+    let (_server, control) = controlled(&[]);
+    let endpoints = json(&ask(&control, "GET", "/endpoints", "").1);
+    let all = endpoints.as_array().expect("a list");
+    assert_eq!(all.len(), gogs_core::endpoints::all().count() + 3);
+    let issue =
+        serde_json::json!({"name": "CreateIssue", "method": "POST", "path": "/api/v1/repos/{owner}/{repo}/issues"});
+    assert!(all.contains(&issue) && all.iter().any(|known| known["name"] == "receive-pack"), "{endpoints}");
+    for (name, part) in [("CreateIsue", "CreateIssue"), ("getuser", "GetUser"), ("git-receive-pack", "receive-pack")] {
+        let (status, said) =
+            ask(&control, "POST", "/faults", &format!(r#"{{"endpoint": "{name}", "fault": "reset"}}"#));
+        assert!(status == 400 && said.contains(&format!("did you mean {part}, ")), "{said}");
+    }
+    for (form, part) in [
+        (r#"{"method": "G T", "fault": "reset"}"#, "at method"),
+        (r#"{"path": "api", "fault": "reset"}"#, "at path: a path starts with a slash"),
+        (r#"{"repository": "hello", "fault": "reset"}"#, "is not OWNER/NAME"),
+    ] {
+        let (status, said) = ask(&control, "POST", "/faults", form);
+        assert!(status == 400 && said.contains(part), "{said}");
+    }
+}

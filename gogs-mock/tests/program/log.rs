@@ -1,0 +1,147 @@
+//! `GET /log`: filters, pages, waiting, one request in full.
+
+use std::thread;
+
+use crate::control::controlled;
+use crate::running::{ask, json, send};
+
+/// The numbers of the requests that a query selects.
+fn numbers(control: &str, query: &str) -> Vec<u64> {
+    let (status, said) = ask(control, "GET", &format!("/log{query}"), "");
+    assert_eq!(status, 200, "{query}: {said}");
+    let requests = json(&said)["requests"].as_array().expect("a list").clone();
+    requests.iter().map(|request| request["number"].as_u64().expect("a number")).collect()
+}
+
+#[test]
+fn filters_select_requests() {
+    let (server, control) = controlled(&[]);
+    server.ask("POST", "/api/v1/users/root1/tokens", r#"{"name":"t"}"#);
+    server.ask("GET", "/api/v1/users/nobody", "");
+    send(&server.url, "GET", "/api/v1/users/root1", "Host: x\r\n", "");
+    server.ask("GET", "/root1/hello.git/info/refs?service=git-upload-pack", "");
+    server.ask("GET", "/no/such/page", "");
+    for (query, expected) in [
+        ("", &[1, 2, 3, 4, 5][..]),
+        ("?endpoint=CreateAccessToken", &[1]),
+        ("?endpoint=upload-pack", &[4]),
+        ("?endpoint=web", &[5]),
+        ("?method=POST", &[1]),
+        ("?path=/api/v1/users/root1", &[3]),
+        ("?path=/api/v1/users/*", &[1, 2, 3]),
+        ("?repository=ROOT1/hello", &[4]),
+        ("?user=ROOT1", &[1, 2, 5]),
+        ("?user=", &[3, 4]),
+        ("?status=201", &[1]),
+        ("?status=4xx", &[2, 4, 5]),
+        ("?after=3", &[4, 5]),
+        ("?after=1&limit=2", &[2, 3]),
+        ("?path=/api/v1/*&status=2xx&user=root1", &[1]),
+    ] {
+        assert_eq!(numbers(&control, query), expected, "{query}");
+    }
+    let page = json(&ask(&control, "GET", "/log?after=1&limit=2&bodies=false", "").1);
+    assert_eq!((&page["last"], &page["more"], &page["forgotten"]), (&5.into(), &true.into(), &0.into()));
+    assert!(page["requests"][0].get("body").is_none(), "{page}");
+    assert!(page["requests"][0]["reason"].as_str().is_some_and(|reason| reason.starts_with("absent: ")), "{page}");
+}
+
+#[test]
+fn unknown_filters_and_values_are_errors() {
+    let (_server, control) = controlled(&[]);
+    for (query, part) in [
+        ("/log?since=1", "/log has no parameter \"since\"; it has endpoint, method, path"),
+        ("/log?count=1", "no parameter \"count\""),
+        ("/log?after=x", "at after: \"x\" is not valid"),
+        ("/log?endpoint=CreateIsue", "at endpoint: there is no endpoint \"CreateIsue\"; did you mean CreateIssue"),
+        ("/log?status=ok", "at status: \"ok\" is neither a status such as 404 nor a class such as 4xx"),
+        ("/log?bodies=no", "at bodies"),
+        ("/log/wait?timeout=-1", "at timeout"),
+        ("/log/wait?timeout=1e9", "at timeout"),
+        ("/faults?after=1", "/faults has no parameter \"after\"; it has none"),
+        ("/deliveries?outcome=lost", "at outcome: \"lost\" is none of not_posted, waiting, answered, failed"),
+    ] {
+        let (status, said) = ask(&control, "GET", query, "");
+        assert!(
+            status == 400 && json(&said)["error"].as_str().is_some_and(|text| text.contains(part)),
+            "{query}: {said}"
+        );
+    }
+}
+
+#[test]
+fn waiting_ends_when_the_requests_are_there() {
+    let (server, control) = controlled(&[]);
+    let waiting = {
+        let control = control.clone();
+        thread::spawn(move || ask(&control, "GET", "/log/wait?endpoint=GetUser&count=2&timeout=60", ""))
+    };
+    for _ in 0..2 {
+        server.ask("GET", "/api/v1/users/root1", "");
+        server.ask("GET", "/api/v1/users/search?q=x", "");
+    }
+    let (status, said) = waiting.join().expect("an answer");
+    assert_eq!((status, json(&said)["requests"].as_array().map(Vec::len)), (200, Some(2)), "{said}");
+    let (status, said) = ask(&control, "GET", "/log/wait?endpoint=GetUser&count=3&timeout=0.05", "");
+    let sentence = "waited 0.05 s for 3 requests with endpoint=GetUser; there are 2";
+    assert_eq!((status, &json(&said)["error"]), (504, &sentence.into()));
+}
+
+#[test]
+fn one_request_has_both_bodies_what_it_changed_and_how_to_repeat_it() {
+    let (server, control) = controlled(&[]);
+    let seed = r#"{"gogs_mock": 1, "users": [{"name": "alice", "token": "alices-token"}], "repositories": [{"name": "alice/hello"}]}"#;
+    assert_eq!(ask(&control, "POST", "/seed", seed).0, 204);
+    let (body, host) = (r#"{"title":"It's hot"}"#, server.url.replace("http://", ""));
+    let headers = format!(
+        "Host: {host}\r\nAuthorization: token alices-token\r\nContent-Type: application/json\r\nX-Api-Token: hunter2\r\n\
+         Content-Length: {}\r\n",
+        body.len()
+    );
+    assert_eq!(send(&server.url, "POST", "/api/v1/repos/alice/hello/issues", &headers, body).0, 201);
+    let (status, text) = ask(&control, "GET", "/log/1", "");
+    assert!(status == 200 && !text.contains("alices-token") && !text.contains("hunter2"), "{text}");
+    let request = json(&text);
+    assert_eq!((&request["endpoint"], &request["actor"]), (&"CreateIssue".into(), &"alice".into()));
+    assert_eq!((&request["repository"], &request["body"]["title"]), (&"alice/hello".into(), &"It's hot".into()));
+    assert_eq!(request["answer"]["number"], 1);
+    assert_eq!(request["headers"]["content-type"], "application/json");
+    assert_eq!(request["headers"]["authorization"], "[redacted]");
+    assert_eq!(request["answer_headers"]["content-type"], "application/json; charset=UTF-8");
+    assert_eq!(request["changed"], 1, "{request}");
+    assert_eq!(
+        (&request["changes"][0]["kind"], &request["changes"][0]["what"]),
+        (&"made".into(), &"issue alice/hello#1".into())
+    );
+    let path = "/api/v1/repos/alice/hello/issues";
+    let curl = format!(
+        r#"curl -X POST -H "Authorization: token $TOKEN" -H 'Content-Type: application/json' --data-binary '{{"title":"It'\''s hot"}}' 'http://{host}{path}'"#
+    );
+    assert_eq!(request["curl"], curl);
+    let assertion = format!(
+        r#"mock.log().of(CreateIssue).by("alice").path("{path}").json(serde_json::json!({body})).answered(201).once();"#
+    );
+    assert_eq!(request["assertion"], assertion);
+    let (status, said) = ask(&control, "GET", "/log/2", "");
+    assert!(status == 404 && said.contains("the log has no request"), "{said}");
+}
+
+#[test]
+fn ten_thousand_requests_are_kept() {
+    use std::io::{Read, Write};
+    let (server, control) = controlled(&[]);
+    let mut stream = std::net::TcpStream::connect(server.url.replace("http://", "")).expect("a connection");
+    let request = "GET /api/v1/users/root1 HTTP/1.1\r\nHost: x\r\n\r\n".repeat(100);
+    for _ in 0..100 {
+        stream.write_all(request.as_bytes()).expect("requests are sent");
+        let (mut answers, mut bytes) = (String::new(), vec![0; 1 << 16]);
+        while answers.matches("HTTP/1.1 200").count() < 100 || !answers.ends_with('}') {
+            let read = stream.read(&mut bytes).expect("answers");
+            assert!(read > 0, "the server closed the connection");
+            answers.push_str(&String::from_utf8_lossy(&bytes[..read]));
+        }
+    }
+    let page = json(&ask(&control, "GET", "/log?after=9990&limit=100&bodies=false", "").1);
+    assert_eq!((&page["last"], &page["forgotten"]), (&10_000.into(), &0.into()));
+    assert_eq!(page["requests"].as_array().map(Vec::len), Some(10));
+}
