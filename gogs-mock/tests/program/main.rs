@@ -7,6 +7,7 @@ mod deliveries;
 mod events;
 mod faults;
 mod files;
+mod lifecycle;
 mod log;
 mod origins;
 mod reference;

@@ -3,7 +3,7 @@
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
 use std::path::PathBuf;
-use std::process::{Child, ChildStdout, Command, Output, Stdio};
+use std::process::{Child, ChildStdin, ChildStdout, Command, Output, Stdio};
 
 use serde_json::Value;
 
@@ -27,6 +27,19 @@ pub(crate) fn start(arguments: &[&str]) -> Running {
     let mut running = Running { child, output, url: String::new() };
     running.url = running.next_line("listening on ");
     running
+}
+
+/// The program with these arguments, and its standard input.
+pub(crate) fn start_with_input(arguments: &[&str]) -> (Child, ChildStdin, BufReader<ChildStdout>) {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_gogs-mock"))
+        .args(["--listen", "127.0.0.1:0", "--quiet"])
+        .args(arguments)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .expect("the program starts");
+    let (input, output) = (child.stdin.take().expect("a pipe"), child.stdout.take().expect("a pipe"));
+    (child, input, BufReader::new(output))
 }
 
 /// What the program says and answers when it does not get to serve.

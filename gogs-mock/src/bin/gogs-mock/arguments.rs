@@ -5,68 +5,12 @@ use std::fmt;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
+use gogs_core::Secret;
 use gogs_mock::{GogsVersion, UnknownVersion};
 use lexopt::{Arg, Parser, ValueExt};
 
-/// What `--help` says.
-pub(crate) const HELP: &str = "\
-gogs-mock: a fake Gogs server, for tests
-
-It answers the REST API (/api/v1) and Git (clone, fetch, push) as Gogs 0.14.3 does, from memory.
-
-Usage: gogs-mock [OPTIONS]
-
-Where and what:
-  --listen ADDRESS:PORT   where to listen [default: 127.0.0.1:3000]; port 0 takes a free one
-  --allow-remote          listen on an address that other machines may reach
-  --post-anywhere         let webhooks post to other machines; without this they post to this one alone
-  --external-url URL      the address that answers, links and webhooks name, such as https://git.example.com/
-                          [default: the address by which this server is called]
-  --gogs-version VERSION  the version to play: 0.12.11, 0.13.4, 0.14.3, or next, which is the development branch and
-                          experimental [default: 0.14.3]
-
-The world:
-  --admin NAME:PASSWORD   the site administrator to start with (id 1, NAME@example.com) [default: root1:rootpw]
-  --seed FILE             fill the world from this JSON file; may be given again, the files are read in their order.
-                          A saved world takes the place of all that is there, its version included
-  --save FILE             save the world to this file on exit, for --seed; it is written whole or not at all
-                          and keeps its permissions; a new one is for its owner alone, since passwords stand in it
-  --standing-clock        let the clock stand at 2024-01-01T00:00:00Z, so that two runs give the same bytes
-
-The instruments, for tests in any language:
-  --control ADDRESS:PORT  serve faults, log, snapshots, seeds, reset and clock as JSON on a second loopback port;
-                          the second line on standard output is `control on http://ADDRESS:PORT`
-
-What it tells on standard error:
-  a line for each request: its number, endpoint, method, path, who asked, the status, and why a 404 was one
-  --json                  a JSON object for each request instead, with bodies; without passwords and tokens
-  --quiet                 nothing
-
-  --help                  show this
-  --version               show the version
-
-The first line on standard output is `listening on http://ADDRESS:PORT`, written when connections are accepted.
-SIGINT and SIGTERM end the server. Exit status 2: the arguments, a file or an address cannot be used.
-
-Example: a first token, and with it a repository
-  gogs-mock --listen 127.0.0.1:3000 &
-  curl -u root1:rootpw http://127.0.0.1:3000/api/v1/users/root1/tokens \\
-       -H 'Content-Type: application/json' -d '{\"name\":\"t\"}'
-  curl -H 'Authorization: token SHA1' http://127.0.0.1:3000/api/v1/user/repos \\
-       -H 'Content-Type: application/json' -d '{\"name\":\"hello\",\"auto_init\":true,\"readme\":\"Default\"}'
-
-Example: a world from a file
-  echo '{\"gogs_mock\": 1, \"users\": [{\"name\": \"alice\"}],
-         \"repositories\": [{\"name\": \"alice/hello\", \"files\": {\"README.md\": \"# Hello\"}}]}' > seed.json
-  gogs-mock --seed seed.json --save world.json
-
-Example: the answer to the second new issue is lost, and what was asked and changed ($CONTROL is the second line's URL)
-  curl --json '{\"endpoint\": \"CreateIssue\", \"nth\": 2, \"fault\": \"lose_answer\"}' $CONTROL/faults
-  curl -X PUT $CONTROL/snapshots/before
-  curl $CONTROL/log
-  curl $CONTROL/snapshots/before/changes
-  curl --json '' $CONTROL/reset
-POST takes application/json alone, and no request of a web page: see the docs of the crate's module `control`.";
+/// The file that stands for standard input.
+pub(crate) const STANDARD_INPUT: &str = "-";
 
 /// What the program was asked to do.
 #[derive(Debug, PartialEq, Eq)]
@@ -86,11 +30,22 @@ pub(crate) struct Serve {
     pub(crate) post_anywhere: bool,
     pub(crate) external_url: Option<String>,
     pub(crate) version: GogsVersion,
+    /// Files, and `-` for standard input.
     pub(crate) seeds: Vec<PathBuf>,
     pub(crate) save: Option<PathBuf>,
     pub(crate) control: Option<SocketAddr>,
+    pub(crate) control_token: Option<Secret>,
     pub(crate) standing_clock: bool,
+    pub(crate) start: Start,
     pub(crate) telling: Telling,
+}
+
+/// What the one who starts the program is told, and how the program notices that the one is gone.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Start {
+    pub(crate) json: bool,
+    pub(crate) ready_file: Option<PathBuf>,
+    pub(crate) exit_with_stdin: bool,
 }
 
 /// How requests are told on standard error.
@@ -104,6 +59,33 @@ pub(crate) enum Telling {
 impl fmt::Debug for Serve {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Serve").field("listen", &self.listen).field("admin", &self.admin).finish_non_exhaustive()
+    }
+}
+
+impl Serve {
+    /// Checks what options say together.
+    fn check(&self) -> Result<(), String> {
+        let stdins = self.seeds.iter().filter(|seed| seed.as_os_str() == STANDARD_INPUT).count();
+        if stdins > 1 {
+            return Err("--seed - is given twice, and there is one standard input".to_owned());
+        }
+        if stdins > 0 && self.start.exit_with_stdin {
+            return Err(
+                "--seed - reads standard input to its end, with which --exit-with-stdin ends the program".to_owned()
+            );
+        }
+        if self.control_token.is_some() && self.control.is_none() {
+            return Err("--control-token needs --control".to_owned());
+        }
+        match self.control {
+            Some(address) if !address.ip().is_loopback() && !(self.allow_remote && self.control_token.is_some()) => {
+                Err(format!(
+                    "{address} is no loopback address: without --allow-remote and --control-token the instruments are for \
+                     this machine alone"
+                ))
+            }
+            _ => Ok(()),
+        }
     }
 }
 
@@ -121,7 +103,9 @@ impl Arguments {
             seeds: Vec::new(),
             save: None,
             control: None,
+            control_token: None,
             standing_clock: false,
+            start: Start::default(),
             telling: Telling::Lines,
         };
         let (mut quiet, mut json) = (false, false);
@@ -146,6 +130,16 @@ impl Arguments {
                 Arg::Long("seed") => serve.seeds.push(file(&mut parser)?),
                 Arg::Long("save") => serve.save = Some(file(&mut parser)?),
                 Arg::Long("control") => serve.control = Some(address(&mut parser, "--control")?),
+                Arg::Long("control-token") => {
+                    let token = value(&mut parser)?;
+                    if token.is_empty() {
+                        return Err("--control-token is empty".to_owned());
+                    }
+                    serve.control_token = Some(token.into());
+                }
+                Arg::Long("json-start") => serve.start.json = true,
+                Arg::Long("ready-file") => serve.start.ready_file = Some(file(&mut parser)?),
+                Arg::Long("exit-with-stdin") => serve.start.exit_with_stdin = true,
                 Arg::Long("standing-clock") => serve.standing_clock = true,
                 Arg::Long("quiet") => quiet = true,
                 Arg::Long("json") => json = true,
@@ -158,6 +152,7 @@ impl Arguments {
             (false, true) => Telling::Json,
             (false, false) => Telling::Lines,
         };
+        serve.check()?;
         Ok(Self::Serve(serve))
     }
 }
@@ -229,6 +224,13 @@ mod tests {
             (&["--gogs-version", "1"][..], "0.14.3"),
             (&["--quiet", "--json"][..], "exclude"),
             (&["--seed"][..], "--seed"),
+            (&["--seed", "-", "--seed=-"][..], "one standard input"),
+            (&["--seed", "-", "--exit-with-stdin"][..], "to its end"),
+            (&["--control-token", "hunter2"][..], "needs --control"),
+            (&["--control", "127.0.0.1:0", "--control-token="][..], "is empty"),
+            (&["--control", "0.0.0.0:0"][..], "--control-token"),
+            (&["--control", "0.0.0.0:0", "--allow-remote"][..], "--control-token"),
+            (&["--control", "0.0.0.0:0", "--control-token", "hunter2"][..], "--allow-remote"),
         ] {
             let message = parse(arguments).unwrap_err();
             assert!(message.contains(part) && !message.contains("hunter2"), "{message}");

@@ -1,9 +1,12 @@
 //! `gogs-mock`: the fake Gogs server as a program.
 
 mod arguments;
+mod help;
+mod ready;
 mod request_printer;
 mod save_file;
 mod signals;
+mod standard_input;
 
 use std::io::{self, Write};
 use std::path::Path;
@@ -11,10 +14,13 @@ use std::process::ExitCode;
 
 use gogs_mock::MockGogs;
 
-use crate::arguments::{Arguments, HELP};
+use crate::arguments::{Arguments, STANDARD_INPUT};
+use crate::help::HELP;
+use crate::ready::{Ready, ReadyFile};
 use crate::request_printer::RequestPrinter;
 use crate::save_file::SaveFile;
 use crate::signals::Signals;
+use crate::standard_input::StandardInput;
 
 /// The exit status for arguments, files and addresses that cannot be used.
 const UNUSABLE: u8 = 2;
@@ -50,6 +56,7 @@ async fn serve(options: arguments::Serve) -> Result<(), String> {
     }
     // Whoever reads that this program listens may end it at once.
     let mut signals = Signals::listen().map_err(|error| format!("cannot listen for signals: {error}"))?;
+    let input = options.start.exit_with_stdin.then(StandardInput::watch);
     let listening = match options.allow_remote {
         true => mock.serve_anywhere(options.listen).await,
         false => mock.serve(options.listen).await,
@@ -58,17 +65,29 @@ async fn serve(options: arguments::Serve) -> Result<(), String> {
         io::ErrorKind::PermissionDenied => format!("{error}; --allow-remote listens there all the same"),
         _ => not_listening(&options.listen.to_string(), &error),
     })?;
-    let control = match options.control {
-        Some(address) => {
-            Some(mock.serve_control(address).await.map_err(|error| not_listening(&address.to_string(), &error))?)
-        }
-        None => None,
+    let control = match (options.control, options.control_token) {
+        (Some(address), Some(token)) => Some((address, mock.serve_control_anywhere(address, token).await)),
+        (Some(address), None) => Some((address, mock.serve_control(address).await)),
+        (None, _) => None,
     };
-    say(&format!("listening on {}", server.url()))?;
-    if let Some(control) = &control {
-        say(&format!("control on {}", control.url()))?;
+    let control = control
+        .map(|(address, control)| control.map_err(|error| not_listening(&address.to_string(), &error)))
+        .transpose()?;
+    let ready = Ready::of(&mock, &server, control.as_ref());
+    match (options.start.json, &control) {
+        (true, _) => say(&ready.to_json())?,
+        (false, None) => say(&format!("listening on {}", server.url()))?,
+        (false, Some(control)) => say(&format!("listening on {}\ncontrol on {}", server.url(), control.url()))?,
     }
-    signals.received().await;
+    let ready_file = options.start.ready_file.map(|file| ReadyFile::write(file, &ready)).transpose()?;
+    match input {
+        Some(input) => tokio::select! {
+            () = signals.received() => {}
+            () = input.ended() => {}
+        },
+        None => signals.received().await,
+    }
+    drop(ready_file);
     server.stop().await;
     if let Some(control) = control {
         control.stop().await;
@@ -101,7 +120,11 @@ fn world(options: &arguments::Serve) -> Result<MockGogs, String> {
 
 fn load(mock: &MockGogs, seed: &Path) -> Result<(), String> {
     let place = seed.display();
-    let json = std::fs::read_to_string(seed).map_err(|error| format!("cannot read the seed {place}: {error}"))?;
+    let json = match seed.as_os_str() == STANDARD_INPUT {
+        true => io::read_to_string(io::stdin()),
+        false => std::fs::read_to_string(seed),
+    };
+    let json = json.map_err(|error| format!("cannot read the seed {place}: {error}"))?;
     mock.load(&json).map_err(|error| format!("the seed {place} cannot be used: {error}"))
 }
 
