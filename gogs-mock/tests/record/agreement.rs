@@ -27,7 +27,12 @@ fn agree(version: &str) {
     let stories = stories::all();
     let recorded: BTreeSet<_> = recordings.iter().map(|recording| recording.scenario.as_str()).collect();
     let told: BTreeSet<_> = stories.iter().map(|story| story.name.as_str()).collect();
-    let without_recording: Vec<_> = told.difference(&recorded).collect();
+    let unrecorded = listed(version, "unrecorded.tsv");
+    let unrecorded: BTreeSet<_> = unrecorded.iter().map(String::as_str).collect();
+    let listed_wrongly: Vec<_> =
+        unrecorded.iter().filter(|name| recorded.contains(*name) || !told.contains(*name)).collect();
+    assert!(listed_wrongly.is_empty(), "unrecorded.tsv of Gogs {version} lists {listed_wrongly:?} without need");
+    let without_recording: Vec<_> = told.difference(&recorded).filter(|name| !unrecorded.contains(*name)).collect();
     assert!(
         without_recording.is_empty(),
         "stories without a recording of Gogs {version}: {without_recording:?}; {ADVICE}"
@@ -38,7 +43,7 @@ fn agree(version: &str) {
         "recordings of Gogs {version} without a story: {without_story:?}; delete them or add their stories to \
          gogs-mock/tests/record/stories"
     );
-    let (cut_short, mut problems) = (cut_short(version), Vec::new());
+    let (cut_short, mut problems) = (listed(version, "cut-short.tsv"), Vec::new());
     for recording in &recordings {
         let story = stories.iter().find(|story| story.name == recording.scenario).expect("a story of this name");
         problems.extend(disagreement(story, recording, cut_short.contains(&recording.scenario)));
@@ -50,9 +55,10 @@ fn agree(version: &str) {
     );
 }
 
-/// The stories whose recordings end before they do, since the version lacks what they go on with.
-fn cut_short(version: &str) -> Vec<String> {
-    let lines = std::fs::read_to_string(recordings(version).join("cut-short.tsv")).unwrap_or_default();
+/// Returns the stories that a file of the version lists, each with a reason: `cut-short.tsv` those whose recordings end early, because
+/// the version lacks what follows, and `unrecorded.tsv` those that could not be recorded.
+fn listed(version: &str, file: &str) -> Vec<String> {
+    let lines = std::fs::read_to_string(recordings(version).join(file)).unwrap_or_default();
     let parse = |line: &str| line.split_once('\t').expect("a story and a reason").0.to_owned();
     lines.lines().map(parse).collect()
 }

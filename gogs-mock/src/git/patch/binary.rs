@@ -9,8 +9,8 @@ use flate2::Compression;
 use flate2::read::ZlibEncoder;
 
 const ALPHABET: &[u8; 85] = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz!#$%&()*+-;<=>?@^_`{|}~";
-/// The second byte of what zlib packs at its default level.
-const DEFAULT_LEVEL: u8 = 0x9c;
+/// The second byte of a zlib stream at the level that Git uses here, its fastest.
+const FASTEST: u8 = 0x01;
 /// How many bytes stand in a line.
 const LINE: usize = 52;
 
@@ -25,10 +25,10 @@ fn write_side(out: &mut Vec<u8>, content: &[u8]) {
     out.extend(format!("literal {}\n", content.len()).bytes());
     let mut packed = Vec::new();
     // Reading from memory does not fail.
-    let _ = ZlibEncoder::new(content, Compression::default()).read_to_end(&mut packed);
+    let _ = ZlibEncoder::new(content, Compression::fast()).read_to_end(&mut packed);
     // The library and Git's name the same level of compression differently.
     if let Some(level) = packed.get_mut(1) {
-        *level = DEFAULT_LEVEL;
+        *level = FASTEST;
     }
     for line in packed.chunks(LINE) {
         let length = line.len() as u8;
