@@ -23,6 +23,8 @@ use std::fmt;
 
 use http::Method;
 
+use crate::version::Version;
+
 pub use self::body::{Answer, JsonAnswer, JsonBody, RequestBody, Sha, Unreadable};
 pub use self::kind::Kind;
 pub use self::params::{ParamValue, Params};
@@ -44,7 +46,7 @@ pub use self::router::{Captures, Router};
 ///
 /// impl Endpoint for GetVersion {
 ///     const ROUTE: Route =
-///         Route { name: "GetVersion", method: Method::GET, template: "/version", success: 200, auth: Auth::Optional };
+///         Route { name: "GetVersion", method: Method::GET, template: "/version", success: 200, auth: Auth::Optional, since: None };
 ///     type Path = ();
 ///     type Query = ();
 ///     type Body = ();
@@ -77,6 +79,8 @@ pub struct Route {
     pub success: u16,
     /// What the server wants to see before it listens.
     pub auth: Auth,
+    /// The version of Gogs that the route appeared in; `None` if 0.12.11 and earlier versions have it.
+    pub since: Option<Version>,
 }
 
 impl fmt::Display for Route {
@@ -100,7 +104,8 @@ pub enum Auth {
 
 /// Writes down endpoints, a row each: doc, method, path, name, what it carries, answer, the status of success, and what the
 /// server wants to see ([`Auth`]). What a row carries is named, and left out where there is none:
-/// `{ path: RepositoryPath, query: IssueFilter, body: NewIssue }`, in this order.
+/// `{ path: RepositoryPath, query: IssueFilter, body: NewIssue }`, in this order. A route that 0.12.11 lacks ends with the
+/// version that it appeared in: `since: "0.13.0"`.
 ///
 /// A row becomes a unit struct that implements [`Endpoint`], and an entry in the module's `ROUTES`. One whose variables
 /// are not the fields of its path, in their order, does not compile.
@@ -111,10 +116,11 @@ macro_rules! endpoints {
             $(path: $path:ident $(,)?)?
             $(query: $query:ident $(,)?)?
             $(body: $body:ident $(,)?)?
-        } -> $answer:ty, $success:literal, $auth:ident;
+        } -> $answer:ty, $success:literal, $auth:ident $(, since: $since:literal)?;
     )*) => {
         $(
             $(#[$doc])*
+            $(#[doc = concat!("\n\nSince Gogs ", $since, ".")])?
             #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
             pub struct $name;
 
@@ -135,6 +141,8 @@ macro_rules! endpoints {
                     template: $template,
                     success: $success,
                     auth: $crate::endpoint::Auth::$auth,
+                    // The first of one or two: the row's own, if it has one.
+                    since: [$(Some($crate::Version::of_row($since)),)? None][0],
                 };
                 type Path = ($($path)?);
                 type Query = ($($query)?);

@@ -156,6 +156,26 @@ mod tests {
     }
 
     #[test]
+    fn methods_of_newer_routes_are_marked_with_the_version() {
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/src/handles");
+        let files = std::fs::read_dir(folder).expect("the handles").map(|entry| entry.expect("a file").path());
+        let sources: Vec<_> = files.map(|file| std::fs::read_to_string(file).expect("UTF-8")).collect();
+        for route in all() {
+            let Some(since) = route.since else { continue };
+            let call = |source: &str| source.contains(&format!("({}, ", route.name));
+            // A doc and the function below it end with a line that closes the function.
+            let methods = sources.iter().flat_map(|source| source.split("\n    }\n")).filter(|method| call(method));
+            let unmarked: Vec<_> =
+                methods.clone().filter(|method| !method.contains(&format!("**Since Gogs {since}**"))).collect();
+            assert!(
+                methods.count() > 0 && unmarked.is_empty(),
+                "{} of {since} is called without a mark: {unmarked:?}",
+                route.name
+            );
+        }
+    }
+
+    #[test]
     fn hostile_values_come_back_through_the_router() {
         let mut router = Router::default();
         all().for_each(|route| router.insert(route, route.name));

@@ -34,6 +34,7 @@ mod repository_name;
 mod retry_after;
 mod secret;
 pub mod transport;
+mod version;
 mod web_page;
 #[cfg(feature = "webhook")]
 pub mod webhook;
@@ -54,3 +55,4 @@ pub use transport::error::{TransportError, TransportErrorKind};
 pub use transport::http_transport::HttpTransport;
 pub use transport::options::TransportOptions;
 pub use transport::setup_error::SetupError;
+pub use version::{Version, VersionError};

@@ -99,6 +99,8 @@ impl RawRequest {
         let path = self.path.split('?').next().unwrap_or_default().to_owned();
         let asked = Asked {
             endpoint: None,
+            template: None,
+            since: None,
             method: self.method.clone(),
             path: format!("/api/v1{path}"),
             auth: self.auth,

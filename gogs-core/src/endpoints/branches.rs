@@ -25,5 +25,5 @@ endpoints! {
     GET "/repos/{owner}/{repo}/branches/{*branch}" GetBranch { path: BranchPath } -> Branch, 200, Token;
 
     /// Lists a repository's tags, the newest first.
-    GET "/repos/{owner}/{repo}/tags" ListTags { path: RepositoryPath } -> Vec<Tag>, 200, Token;
+    GET "/repos/{owner}/{repo}/tags" ListTags { path: RepositoryPath } -> Vec<Tag>, 200, Token, since: "0.13.0";
 }

@@ -27,7 +27,7 @@ params! {
 endpoints! {
     /// Lists the last commits of the default branch, the newest first.
     GET "/repos/{owner}/{repo}/commits" ListCommits
-        { path: RepositoryPath, query: CommitLimit } -> Vec<Commit>, 200, Token;
+        { path: RepositoryPath, query: CommitLimit } -> Vec<Commit>, 200, Token, since: "0.13.0";
 
     /// Reads a commit. With `Accept: application/vnd.gogs.sha` it is [`GetReferenceSha`].
     GET "/repos/{owner}/{repo}/commits/{sha}" GetCommit { path: RevisionPath } -> Commit, 200, Token;

@@ -64,7 +64,7 @@ endpoints! {
 
     /// Writes a file: onto the default branch, or onto a new branch that starts there.
     PUT "/repos/{owner}/{repo}/contents/{*path}" WriteContents
-        { path: ContentsPath, body: PutContents } -> WrittenContents, 201, Token;
+        { path: ContentsPath, body: PutContents } -> WrittenContents, 201, Token, since: "0.13.0";
 
     /// Reads a file as it is. The path starts with a branch, a tag or a whole SHA-1.
     GET "/repos/{owner}/{repo}/raw/{*path}" GetRawFile { path: ContentsPath } -> Bytes, 200, Token;

@@ -9,5 +9,5 @@ endpoints! {
     GET "/repos/{owner}/{repo}/git/trees/{sha}" GetTree { path: RevisionPath } -> GitTree, 200, Token;
 
     /// Reads a file's content.
-    GET "/repos/{owner}/{repo}/git/blobs/{sha}" GetBlob { path: RevisionPath } -> GitBlob, 200, Token;
+    GET "/repos/{owner}/{repo}/git/blobs/{sha}" GetBlob { path: RevisionPath } -> GitBlob, 200, Token, since: "0.13.0";
 }

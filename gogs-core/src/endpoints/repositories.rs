@@ -46,7 +46,7 @@ endpoints! {
         { path: RepositoryPath, body: IssueTrackerEdit } -> (), 204, Token;
 
     /// Changes where a repository's wiki is kept; what is left out stays.
-    PATCH "/repos/{owner}/{repo}/wiki" EditWiki { path: RepositoryPath, body: WikiEdit } -> (), 204, Token;
+    PATCH "/repos/{owner}/{repo}/wiki" EditWiki { path: RepositoryPath, body: WikiEdit } -> (), 204, Token, since: "0.13.0";
 
     /// Lets a mirror catch up with its original, some time after the answer. What is no mirror is a 404.
     POST "/repos/{owner}/{repo}/mirror-sync" SyncMirror { path: RepositoryPath } -> (), 202, Token;

@@ -5,12 +5,17 @@ use std::fmt;
 use http::Method;
 
 use crate::endpoint::{Auth, Route};
+use crate::version::Version;
 
 /// What was asked of the server, as it stands in errors.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Asked {
     /// The endpoint's name; `None` for a raw request.
     pub endpoint: Option<&'static str>,
+    /// The endpoint's path with its variables, below `/api/v1`: `/repos/{owner}/{repo}`; `None` for a raw request.
+    pub template: Option<&'static str>,
+    /// The version of Gogs that the endpoint appeared in, if 0.12.11 lacks it.
+    pub since: Option<Version>,
     /// The HTTP method.
     pub method: Method,
     /// The path with its values, below the server's base URL: `/api/v1/repos/alice/hello`. Without the query.
@@ -33,7 +38,15 @@ pub struct Has {
 impl Asked {
     /// A request of an endpoint.
     pub fn of(route: &Route, path: &str, has: Has) -> Self {
-        Self { endpoint: Some(route.name), method: route.method.clone(), path: path.to_owned(), auth: route.auth, has }
+        Self {
+            endpoint: Some(route.name),
+            template: Some(route.template),
+            since: route.since,
+            method: route.method.clone(),
+            path: path.to_owned(),
+            auth: route.auth,
+            has,
+        }
     }
 
     /// What a reader must know besides of a write that got no answer, or none that can be read.

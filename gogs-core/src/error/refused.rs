@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Asked, Outcome, Redactor};
 use crate::endpoint::Auth;
+use crate::version::Version;
 use crate::{retry_after, web_page};
 
 /// The server's refusal of a request, in whichever of its shapes it came.
@@ -98,7 +99,8 @@ impl Refused {
     /// Whether the API itself says that there is no such thing: 404 without a body, or with a `message` and a `url` in JSON.
     ///
     /// A web page with 404 says nothing of the kind: it comes from a proxy, from a base URL that lacks the server's
-    /// sub-path, or from a Gogs that has no such route.
+    /// sub-path, or from a Gogs that has no such route. If the route is newer than the oldest version that this crate knows,
+    /// the error's text names the version that it appeared in.
     ///
     /// **Gogs quirk** (0.12.11 to 0.14.3): raw files and archives of an unknown branch, tag or SHA-1 are a 404 with the
     /// site's own page. It cannot be told from that of a wrong base URL, and is not taken for an answer of the API.
@@ -182,6 +184,16 @@ impl Refused {
         })
     }
 
+    /// The route that was asked for, without the repository that it belongs to, and the version that it appeared in.
+    fn route_of_newer_versions(&self) -> Option<(String, Version)> {
+        let (template, since) = self.asked.template.zip(self.asked.since)?;
+        let route = match template.strip_prefix("/repos/{owner}/{repo}") {
+            Some(rest) if !rest.is_empty() => format!("{} …{rest}", self.asked.method),
+            _ => format!("{} {template}", self.asked.method),
+        };
+        Some((route, since))
+    }
+
     /// What to check where a 404 is not the API's own.
     fn not_found_elsewhere(&self) -> String {
         let what = match (self.is_page(), web_page::title(self.body.as_bytes())) {
@@ -189,6 +201,12 @@ impl Refused {
             (true, None) => "a web page".to_owned(),
             (false, _) => "somebody else's answer".to_owned(),
         };
+        if let Some((route, since)) = self.route_of_newer_versions() {
+            return format!(
+                "that is {what}, not the API's: `{route}` exists since Gogs {since}, and this server may be older; if it is not, \
+                 check the base URL, above all its sub-path, and any proxy"
+            );
+        }
         let sent_by_gogs = match self.asked.endpoint {
             Some("GetRawFile" | "GetArchive") => "a branch, tag, SHA-1 or format that it does not know",
             _ => "a route that it does not have",

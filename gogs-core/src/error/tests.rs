@@ -10,7 +10,9 @@ use serde_json::json;
 
 use super::*;
 use crate::credentials::UnusableCredentials;
-use crate::endpoint::Endpoint as _;
+use crate::endpoint::{Endpoint as _, Route};
+use crate::endpoints::branches::ListTags;
+use crate::endpoints::contents::WriteContents;
 use crate::endpoints::users::GetUser;
 use crate::transport::{ProxyError, SetupError, TransportError, TransportErrorKind};
 use crate::wrappers::ReplayError;
@@ -45,6 +47,28 @@ fn a_status_is_compared_in_one_step() {
         refused(503, "").is_server_error() && !refused(302, "").is_server_error() && !no_answer().is_server_error()
     );
     assert_eq!((error.retry_after(), no_answer().retry_after()), (Some(Duration::from_secs(7)), None));
+}
+
+/// What a real 0.12.11 sends for a route that it lacks, shortened.
+#[test]
+fn page_for_a_newer_route_names_the_version_that_it_appeared_in() {
+    let page = "<!DOCTYPE html>\n<html>\n<head><title>Page Not Found - Gogs</title></head></html>";
+    let refused = |route: Route, path| {
+        let response = Response::builder().status(404).header("content-type", "text/html; charset=UTF-8");
+        let response = response.body(Bytes::from_static(page.as_bytes())).unwrap();
+        Refused::from_response(Asked::of(&route, path, Has::default()), &response, &Redactor::default())
+    };
+    let tags = refused(ListTags::ROUTE, "/api/v1/repos/alice/hello/tags");
+    assert!(!tags.is_not_found());
+    assert_eq!(
+        tags.to_string(),
+        "ListTags (GET /api/v1/repos/alice/hello/tags) was refused with 404 Not Found (that is a web page (\"Page Not Found - \
+         Gogs\"), not the API's: `GET …/tags` exists since Gogs 0.13.0, and this server may be older; if it is not, check the \
+         base URL, above all its sub-path, and any proxy)"
+    );
+    let contents = refused(WriteContents::ROUTE, "/api/v1/repos/alice/hello/contents/a/b.txt");
+    assert!(contents.to_string().contains("`PUT …/contents/{*path}` exists since Gogs 0.13.0"), "{contents}");
+    assert!(!refused(GetUser::ROUTE, "/api/v1/users/zoe").to_string().contains("since Gogs"));
 }
 
 /// The messages are those of recorded answers of 0.12.11, 0.13.4 and 0.14.3.

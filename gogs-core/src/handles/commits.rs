@@ -19,6 +19,8 @@ impl CommitsHandle {
 
     /// Lists the latest commits of the default branch, newest first.
     ///
+    /// **Since Gogs 0.13.0**; older servers respond with a 404 page, and the error says so.
+    ///
     /// `GET /repos/{owner}/{repo}/commits?pageSize=…`, for everybody who can see the repository, with a token.
     ///
     /// Returns at most `page_size` commits; 0 means 30. There is no second page: request more commits, or follow

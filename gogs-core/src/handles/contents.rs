@@ -148,6 +148,8 @@ impl ContentsHandle {
 
     /// Creates or overwrites a file in a commit by the caller.
     ///
+    /// **Since Gogs 0.13.0**; older servers respond with a 404 page, and the error says so.
+    ///
     /// `PUT /repos/{owner}/{repo}/contents/{path}`, for writers, with a token.
     ///
     /// **Gogs quirk** (0.14.3): the server always starts from the default branch. With [`branch`](PutContents::branch), it

@@ -58,6 +58,8 @@ impl GitHandle {
 
     /// Returns the content of a file.
     ///
+    /// **Since Gogs 0.13.0**; older servers respond with a 404 page, and the error says so.
+    ///
     /// `GET /repos/{owner}/{repo}/git/blobs/{sha}`, for everybody who can see the repository, with a token.
     /// [`GitBlob::bytes`] decodes it.
     ///

@@ -199,6 +199,8 @@ impl RepositoryHandle {
 
     /// Changes where the wiki of the repository is kept. Fields that are not set stay.
     ///
+    /// **Since Gogs 0.13.0**; older servers respond with a 404 page, and the error says so.
+    ///
     /// `PATCH /repos/{owner}/{repo}/wiki`, for administrators of the repository (in 0.13 for writers), with a token.
     ///
     /// ```

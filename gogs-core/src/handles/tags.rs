@@ -19,6 +19,8 @@ impl TagsHandle {
 
     /// Lists the tags, the newest first: annotated ones by the time of the tag, others by that of the commit.
     ///
+    /// **Since Gogs 0.13.0**; older servers respond with a 404 page, and the error says so.
+    ///
     /// `GET /repos/{owner}/{repo}/tags`, for everybody who can see the repository, with a token. The list has no pages.
     ///
     /// **Gogs quirk** (0.14.3): for an annotated tag, the `id` of the commit is that of the tag's own object.
@@ -49,6 +51,8 @@ impl TagsHandle {
 
     /// Finds a tag by its name on the [list](Self::list), since no route reads one (0.14.3), or returns `None`.
     ///
+    /// **Since Gogs 0.13.0**; older servers respond with a 404 page, and the error says so.
+    ///
     /// `GET /repos/{owner}/{repo}/tags`, for everybody who can see the repository, with a token.
     ///
     /// ```
@@ -76,6 +80,8 @@ impl TagsHandle {
     }
 
     /// Returns whether there is a tag of that name. Sends the request of [`find`](Self::find).
+    ///
+    /// **Since Gogs 0.13.0**; older servers respond with a 404 page, and the error says so.
     ///
     /// ```
     /// # #[tokio::main(flavor = "current_thread")]

@@ -74,7 +74,7 @@ fn every_recorded_answer_is_taken_for_what_it_is() {
             }
             if answer.status() == 404 {
                 let has = Has::default();
-                let asked = Asked { endpoint: Some(route.name), method, path, auth: route.auth, has };
+                let asked = Asked { method, ..Asked::of(route, &path, has) };
                 let refused = Refused::from_response(asked, &answer, &Redactor::default());
                 assert_eq!(refused.is_not_found(), answer.body().is_empty(), "{refused:?}");
                 // The development branch has a text for routes that it does not know.
@@ -107,7 +107,8 @@ fn no_row_takes_a_page_or_the_status_of_another_answer() {
 
 #[test]
 fn a_body_where_there_is_none_is_another_answer() {
-    let route = Route { name: "X", method: Method::DELETE, template: "/x", success: 202, auth: Auth::Token };
+    let route =
+        Route { name: "X", method: Method::DELETE, template: "/x", success: 202, auth: Auth::Token, since: None };
     for body in ["{}", "queued", " "] {
         assert!(check(Kind::Empty, &route, &response(202, Some("application/json"), body)).is_err(), "{body}");
     }
