@@ -2,6 +2,7 @@
 
 pub(crate) mod call;
 pub(crate) mod raw;
+pub(crate) mod server_version;
 
 use std::borrow::{Borrow, Cow};
 use std::fmt;

@@ -44,6 +44,7 @@ pub use base_url::{BaseUrl, BaseUrlError};
 pub use client::Client;
 pub use client::call::Call;
 pub use client::raw::RawRequest;
+pub use client::server_version::{Confidence, ServerVersion};
 pub use credentials::{Credentials, UnusableCredentials, UserPassword};
 pub use download::{CopyError, Download, Progress};
 pub use error::call_error::Error;
