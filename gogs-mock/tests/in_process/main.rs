@@ -5,4 +5,5 @@ mod log;
 mod markdown;
 mod routing;
 mod seed;
+mod server_version;
 mod snapshot;
