@@ -8,7 +8,8 @@
 //! | [`Kind`] | which answers are an endpoint's at all |
 //! | [`codec`](crate::codec) | from an endpoint's values to an `http::Request`, and from an `http::Response` to its answer |
 //!
-//! The feature `server` adds what only a server needs: `Router`, `Captures`, and `server_json`.
+//! The feature `server` adds what only a server needs: `Router`, `Captures`, and `server_json`. The feature `schema` adds
+//! `Shape`: the row with the JSON Schemas of its types.
 
 pub(crate) mod body;
 pub(crate) mod kind;
@@ -17,6 +18,8 @@ pub(crate) mod params;
 pub(crate) mod router;
 #[cfg_attr(not(feature = "server"), doc(hidden))]
 pub mod server_json;
+#[cfg(feature = "schema")]
+pub(crate) mod shape;
 pub(crate) mod template;
 
 use std::fmt;
@@ -30,6 +33,8 @@ pub use self::kind::Kind;
 pub use self::params::{ParamValue, Params};
 #[cfg(feature = "server")]
 pub use self::router::{Captures, Router};
+#[cfg(feature = "schema")]
+pub use self::shape::{BodyShape, SchemaOf, Shape, Values};
 
 /// One endpoint of the API, as constants and types.
 ///
@@ -111,7 +116,7 @@ pub enum Auth {
 /// are not the fields of its path, in their order, does not compile.
 macro_rules! endpoints {
     ($(
-        $(#[$doc:meta])*
+        $(#[doc = $doc:literal])*
         $method:ident $template:literal $name:ident {
             $(path: $path:ident $(,)?)?
             $(query: $query:ident $(,)?)?
@@ -119,7 +124,7 @@ macro_rules! endpoints {
         } -> $answer:ty, $success:literal, $auth:ident $(, since: $since:literal)?;
     )*) => {
         $(
-            $(#[$doc])*
+            $(#[doc = $doc])*
             $(#[doc = concat!("\n\nSince Gogs ", $since, ".")])?
             #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
             pub struct $name;
@@ -153,6 +158,11 @@ macro_rules! endpoints {
 
         /// The rows of this area, in the order in which they are written.
         pub static ROUTES: &[$crate::endpoint::Route] = &[$(<$name as $crate::endpoint::Endpoint>::ROUTE),*];
+
+        /// What goes over the wire at each of them.
+        #[cfg(feature = "schema")]
+        pub(crate) static SHAPES: &[fn() -> $crate::endpoint::Shape] =
+            &[$(|| $crate::endpoint::Shape::of::<$name>(module_path!(), &[$($doc),*])),*];
 
         /// What each of them answers with.
         #[cfg(test)]

@@ -60,6 +60,12 @@ pub fn all() -> impl Iterator<Item = &'static Route> {
     of_every_area!(ROUTES)
 }
 
+/// Returns every row with the JSON Schemas of its types.
+#[cfg(feature = "schema")]
+pub fn shapes() -> impl Iterator<Item = crate::endpoint::Shape> {
+    of_every_area!(SHAPES).map(|shape| shape())
+}
+
 /// Every row, and what it answers with.
 #[cfg(test)]
 pub(crate) fn with_kinds() -> impl Iterator<Item = (&'static Route, crate::endpoint::kind::Kind)> {

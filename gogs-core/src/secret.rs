@@ -24,6 +24,7 @@ pub(crate) const REPLACEMENT: &str = "[redacted]";
 /// ```
 #[derive(Clone, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(extend("format" = "password")))]
 pub struct Secret(String);
 
 impl Secret {

@@ -142,6 +142,7 @@ impl Answer for String {
 
 /// A SHA-1 as text, where an endpoint also has another answer.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Sha(pub String);
 
 impl Answer for Sha {

@@ -89,8 +89,9 @@ macro_rules! params {
         $(
             $(#[$doc])*
             #[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
+            #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
             pub struct $name {
-                $( $(#[$field_doc])* pub $field: $type, )*
+                $( $(#[$field_doc])* $(#[cfg_attr(feature = "schema", schemars(rename = $name_on_wire))])? pub $field: $type, )*
             }
 
             impl $crate::endpoint::params::Params for $name {

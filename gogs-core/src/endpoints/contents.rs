@@ -35,9 +35,11 @@ params! {
 
 /// Of which commit: `ref` in the query, a word that Rust keeps to itself.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct AtReference {
     /// A branch, a tag, or whatever else names a commit to Git (`master~1`, a short SHA-1); the default branch if `None`
     /// or empty.
+    #[cfg_attr(feature = "schema", schemars(rename = "ref"))]
     pub reference: Option<String>,
 }
 

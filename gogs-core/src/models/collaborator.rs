@@ -9,6 +9,7 @@ use crate::models::{Permissions, User};
 
 /// A user who collaborates on a repository.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Collaborator {
     /// The user.
     #[serde(flatten)]

@@ -132,6 +132,7 @@ impl Content {
 
 /// The two faces of a path: a file is an object, a directory a list.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(untagged))]
 pub enum Contents {
     /// A file, a link or a submodule.
     File(Box<Content>),
@@ -164,6 +165,7 @@ bodies! {
             pub message: String,
             /// The file's new content as it is; it travels in base64. The server does not take an empty one (0.14.3).
             #[serde(with = "base64_text")]
+            #[cfg_attr(feature = "schema", schemars(with = "String", extend("contentEncoding" = "base64")))]
             pub content: Bytes,
         }
         optional {

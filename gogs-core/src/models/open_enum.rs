@@ -150,6 +150,18 @@ macro_rules! open_enums {
                 }
             }
 
+            /// A text, since a newer server may have more words.
+            #[cfg(feature = "schema")]
+            impl schemars::JsonSchema for $name {
+                fn schema_name() -> std::borrow::Cow<'static, str> {
+                    stringify!($name).into()
+                }
+
+                fn json_schema(_generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+                    schemars::json_schema!({"type": "string", "examples": [$($word),*]})
+                }
+            }
+
             impl $crate::models::wire::WireValue for $name {
                 fn read<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                     let word = <Option<$crate::models::open_enum::Lenient<Self>> as serde::Deserialize>::deserialize(deserializer)?;

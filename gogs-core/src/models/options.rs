@@ -132,12 +132,16 @@ macro_rules! bodies {
         pub struct $name:ident {
             required { $( $(#[$required_meta:meta])* pub $required:ident: $required_type:ty, )* }
             optional {
-                $( $(#[doc = $doc:literal])* $(#[serde($($serde:tt)*)])? pub $optional:ident: $optional_type:ty, )*
+                $(
+                    $(#[doc = $doc:literal])* $(#[serde($($serde:tt)*)])? $(#[schemars($($schema:tt)*)])?
+                    pub $optional:ident: $optional_type:ty,
+                )*
             }
         }
     )*) => {
         $(
             #[derive(Clone, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
+            #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
             #[serde(deny_unknown_fields)]
             $(#[$meta])*
             pub struct $name {
@@ -145,6 +149,7 @@ macro_rules! bodies {
                 $(
                     $(#[doc = $doc])*
                     $(#[serde($($serde)*)])?
+                    $(#[cfg_attr(feature = "schema", schemars($($schema)*))])?
                     #[serde(default, skip_serializing_if = "crate::models::options::is_default")]
                     pub $optional: $optional_type,
                 )*

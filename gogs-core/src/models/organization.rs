@@ -98,6 +98,7 @@ impl JsonBody for NewTeam {}
 /// afterwards (0.14.3); so there is no `Default`, and each field must be said.
 #[derive(Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct OrganizationEdit {
     /// The name in full.
     pub full_name: String,

@@ -109,6 +109,7 @@ bodies! {
             pub auto_init: bool,
             /// The names of the server's `.gitignore` templates to join, such as `Go`. An unknown one is a 500.
             #[serde(serialize_with = "joined_by_comma", deserialize_with = "split_at_comma")]
+            #[schemars(with = "String")]
             pub gitignores: Vec<String>,
             /// The name of one of the server's licence templates, such as `MIT License`. An unknown one is a 500.
             pub license: String,

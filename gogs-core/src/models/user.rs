@@ -77,6 +77,7 @@ bodies! {
     /// The server overwrites what the [`UserProfile`] holds, and does not reveal all of its old values: what is left
     /// empty there is empty afterwards (0.14.3). The other fields stay as they are where they are `None`.
     #[serde(from = "WrittenUserEdit")]
+    #[cfg_attr(feature = "schema", schemars(!from))]
     pub struct UserEdit {
         required {
             /// What is overwritten in any case.
@@ -131,6 +132,7 @@ impl From<WrittenUserEdit> for UserEdit {
 /// The part of a user that every edit overwrites. It has no `Default`: each field must be said, or it is lost.
 #[derive(Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct UserProfile {
     /// The primary e-mail address; at most 254 characters.
     pub email: String,

@@ -92,6 +92,7 @@ macro_rules! answers {
         $(
             $(#[$meta])*
             #[derive(Clone, Default, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
+            #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
             pub struct $name {
                 $(
                     $(#[$field_meta])*

@@ -13,6 +13,7 @@ use crate::secret::debug_without_secrets;
 /// Where a hook posts to, and how. The server never shows the secret. `Debug` hides credentials in the address, and
 /// parameters such as `token`.
 #[derive(Clone, Default, PartialEq, Eq, Hash, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct HookConfig {
     /// The address.
     #[serde(default, deserialize_with = "read")]
@@ -46,6 +47,7 @@ impl Serialize for HookConfig {
 /// What Slack hooks have beside an address.
 #[derive(Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct SlackConfig {
     /// The channel that is written to: `#builds`.
     pub channel: String,
@@ -70,6 +72,7 @@ impl SlackConfig {
 /// Where a hook to be made posts to, and how.
 #[derive(Clone, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(try_from = "WrittenConfig")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(!try_from))]
 pub struct NewHookConfig {
     /// The address. The server wants one, and does not look at what it is (0.14.3).
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -95,6 +98,7 @@ impl IntoValue<NewHookConfig> for NewHookConfig {
 /// delete this one (0.14.3).
 #[derive(Clone, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(try_from = "WrittenConfigEdit")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(!try_from))]
 pub struct HookConfigEdit {
     /// A new address.
     #[serde(skip_serializing_if = "Option::is_none")]
