@@ -21,3 +21,8 @@ pub mod coverage {}
 ///
 #[doc = include_str!("../docs/versions.md")]
 pub mod versions {}
+
+/// The API as an OpenAPI document: where it comes from, and which tools were tried on it.
+///
+#[doc = include_str!("../docs/openapi.md")]
+pub mod openapi {}

@@ -15,6 +15,7 @@
 //! | do what people do on the web pages: push, fork, merge, release | [`MockGogs::push`] and its neighbours |
 //! | see what hooks sent | [`MockGogs::deliveries`] |
 //! | serve over loopback HTTP | [`MockGogs::serve`], [`MockGogs::serve_blocking`] |
+//! | describe the API to programs of other languages | [`openapi()`] |
 //! | know how it is proven, and where it differs | [coverage](docs::coverage) |
 //!
 //! # Git
@@ -44,6 +45,7 @@ mod go;
 mod handlers;
 mod instruments;
 mod markdown;
+mod openapi;
 #[cfg(feature = "server")]
 mod outbound;
 mod request;
@@ -60,6 +62,7 @@ mod wire;
 mod world;
 
 pub use instruments::{Change, ChangeKind, Changes, Snapshot, faults, log};
+pub use openapi::openapi;
 #[cfg(feature = "server")]
 pub use serve::{BlockingServer, LoopbackServer, control};
 pub use server::{

@@ -1,0 +1,107 @@
+//! The OpenAPI document of the API, `docs/openapi.json`: generated from the rows of the table, the schemas of the models, the
+//! docs of the handles, and what real servers were recorded to respond.
+//!
+//! `UPDATE=1 cargo test -p gogs-mock --test openapi` writes it anew.
+
+mod document;
+mod operation;
+mod prose;
+mod recorded;
+mod responses;
+mod routes;
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use gogs_core::endpoints;
+use serde_json::Value;
+
+use recorded::Recorded;
+
+/// Where the document is kept; `gogs_mock::openapi` returns it.
+fn kept() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/openapi.json")
+}
+
+fn read() -> Value {
+    serde_json::from_str(&std::fs::read_to_string(kept()).expect("the document")).expect("JSON")
+}
+
+const METHODS: [&str; 5] = ["get", "put", "post", "patch", "delete"];
+
+#[test]
+fn document_is_current() {
+    let path = kept();
+    let document = serde_json::to_string_pretty(&document::document()).expect("JSON") + "\n";
+    if std::env::var_os("UPDATE").is_some() {
+        std::fs::write(&path, &document).expect("a folder that can be written to");
+        return;
+    }
+    assert!(
+        std::fs::read_to_string(&path).is_ok_and(|kept| kept == document),
+        "{} is stale; `UPDATE=1 cargo test -p gogs-mock --test openapi` writes it anew",
+        path.display()
+    );
+}
+
+/// Every row is in the document, with every status that a recording shows for it.
+#[test]
+fn every_row_has_an_operation_with_every_recorded_status() {
+    let document: Value = read();
+    let recorded = Recorded::load();
+    let mut seen = 0;
+    for route in endpoints::all() {
+        let operation = operation_of(&document, route.name).unwrap_or_else(|| panic!("{route} has no operation"));
+        let documented: BTreeSet<_> = operation["responses"].as_object().expect("responses").keys().cloned().collect();
+        for status in recorded.statuses(route.name) {
+            assert!(documented.contains(&status.to_string()), "{route} was seen to respond {status}");
+            seen += 1;
+        }
+        assert!(documented.contains(&route.success.to_string()), "{route} succeeds with {}", route.success);
+    }
+    assert!(seen > 400, "{seen} statuses are in the recordings");
+}
+
+#[test]
+fn newer_rows_have_their_version() {
+    let document: Value = read();
+    for route in endpoints::all() {
+        let operation = operation_of(&document, route.name).expect("an operation");
+        let since = route.since.map(|since| since.to_string());
+        assert_eq!(operation["x-gogs-since"].as_str(), since.as_deref(), "{route}");
+    }
+}
+
+/// Every reference leads somewhere, and every schema is used.
+#[test]
+fn references_and_schemas_match() {
+    let document: Value = read();
+    let mut referenced = BTreeSet::new();
+    collect_references(&document, &mut referenced);
+    let schemas = document["components"]["schemas"].as_object().expect("schemas");
+    let defined: BTreeSet<_> = schemas.keys().map(|name| format!("#/components/schemas/{name}")).collect();
+    assert_eq!(referenced, defined);
+}
+
+/// The operation that stands for a row, which may share it with its twin.
+fn operation_of<'d>(document: &'d Value, name: &str) -> Option<&'d Value> {
+    let items = document["paths"].as_object().expect("paths").values();
+    let mut operations = items.flat_map(|item| METHODS.iter().filter_map(|method| item.get(*method)));
+    operations.find(|operation| {
+        let names = operation["x-gogs-endpoints"].as_array().expect("names");
+        names.iter().any(|candidate| candidate == name)
+    })
+}
+
+fn collect_references(value: &Value, references: &mut BTreeSet<String>) {
+    match value {
+        Value::Object(members) => {
+            if let Some(Value::String(reference)) = members.get("$ref") {
+                references.insert(reference.clone());
+            }
+            members.values().for_each(|member| collect_references(member, references));
+        }
+        Value::Array(items) => items.iter().for_each(|item| collect_references(item, references)),
+        _ => {}
+    }
+}

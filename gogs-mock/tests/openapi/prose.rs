@@ -1,0 +1,100 @@
+//! Texts for the document, from the docs of rows, models and handles.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use gogs_core::endpoints;
+
+/// What the docs of the handles say about each endpoint, by name: its quirks and errors, without examples.
+pub(crate) fn of_handles() -> BTreeMap<&'static str, String> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../gogs-core/src/handles");
+    let mut files: Vec<_> =
+        std::fs::read_dir(folder).expect("the handles").map(|file| file.expect("a file").path()).collect();
+    files.sort();
+    let mut texts = BTreeMap::new();
+    for file in files {
+        let source = std::fs::read_to_string(&file).expect("a readable file");
+        for method in source.split("\n    }\n") {
+            let Some(route) = endpoints::all().find(|route| method.contains(&format!("({},", route.name))) else {
+                continue;
+            };
+            // The first method is the plain one: `list` before `find`.
+            texts.entry(route.name).or_insert_with(|| without_examples(method));
+        }
+    }
+    texts
+}
+
+/// The documentation of the method in a piece of source, without its examples.
+fn without_examples(source: &str) -> String {
+    let (mut text, mut in_example) = (String::new(), false);
+    for line in source.lines().map(str::trim_start) {
+        if line.starts_with("pub fn") {
+            break;
+        }
+        let Some(line) = line.strip_prefix("///").map(str::trim_start) else {
+            // The docs so far are those of something else, unless an attribute stands between.
+            if !line.starts_with("#[") {
+                text.clear();
+            }
+            continue;
+        };
+        if line.starts_with("```") {
+            in_example = !in_example;
+        } else if !in_example && line == "# Errors" {
+            text += "Errors:\n";
+        } else if !in_example {
+            text += line;
+            text.push('\n');
+        }
+    }
+    let about_all_calls = [
+        "; otherwise see the list for all handles",
+        " Otherwise see the list for all handles.",
+        "\n- Those of all handles.",
+        "\n\nErrors:\n\nSee the list for all handles.",
+    ];
+    about_all_calls.iter().fold(plain(&text), |text, phrase| text.replace(phrase, ""))
+}
+
+/// Text without the links that lead to Rust items, with one space between words and one empty line between paragraphs.
+pub(crate) fn plain(text: &str) -> String {
+    let mut out = String::new();
+    let mut rest = text;
+    while let Some(at) = rest.find('[') {
+        let Some((label, after)) = rest[at + 1..].split_once(']') else { break };
+        out += &rest[..at];
+        let target = after.strip_prefix('(').and_then(|target| target.split_once(')'));
+        match target {
+            Some((target, after)) if !target.starts_with("http") => {
+                out += label;
+                rest = after;
+            }
+            None if label.starts_with('`') && label.ends_with('`') => {
+                out += label;
+                rest = after;
+            }
+            _ => {
+                out.push('[');
+                out += label;
+                out.push(']');
+                rest = after;
+            }
+        }
+    }
+    out += rest;
+    let paragraphs = out.split("\n\n").map(|paragraph| {
+        let is_list = paragraph.lines().any(|line| line.trim_start().starts_with("- "));
+        if is_list { paragraph.trim().to_owned() } else { paragraph.split_whitespace().collect::<Vec<_>>().join(" ") }
+    });
+    paragraphs.filter(|paragraph| !paragraph.is_empty()).collect::<Vec<_>>().join("\n\n")
+}
+
+#[test]
+fn links_to_items_become_plain_text() {
+    assert_eq!(
+        plain("See [`list`](Self::list), [all\nof them](crate::handles) or [`Content::url`]."),
+        "See `list`, all of them or `Content::url`."
+    );
+    assert_eq!(plain("A [page](https://gogs.io) and [x]."), "A [page](https://gogs.io) and [x].");
+}
