@@ -1,15 +1,16 @@
 //! The routes that older versions lack.
 
+use std::sync::LazyLock;
+
+use gogs_core::endpoints;
+
 use super::{GogsVersion, Release};
 
-/// Endpoints of the table, and the release that brought them. All others are older than the versions that the fake plays.
-const SINCE: &[(&str, Release)] = &[
-    ("EditWiki", (0, 13, 0)),
-    ("GetBlob", (0, 13, 0)),
-    ("ListCommits", (0, 13, 0)),
-    ("ListTags", (0, 13, 0)),
-    ("WriteContents", (0, 13, 0)),
-];
+/// The endpoints of the table that some version may lack, and the release that brought them.
+static SINCE: LazyLock<Vec<(&str, Release)>> = LazyLock::new(|| {
+    let newer = endpoints::all().filter_map(|route| Some((route.name, route.since?)));
+    newer.map(|(name, since)| (name, (since.major, since.minor, since.patch))).collect()
+});
 
 impl GogsVersion {
     /// Whether the version has the route of an endpoint.
