@@ -120,6 +120,7 @@ fn a_wrong_method_is_told_the_right_ones() {
         ("/world/users/root1", "GET"),
         ("/world/repositories/root1/hello/files/docs/guide.md", "GET"),
         ("/schema", "GET"),
+        ("/openapi.json", "GET"),
         // These two take the snapshot away.
         ("/snapshots/before", "PUT, DELETE"),
         ("/reset", "POST"),

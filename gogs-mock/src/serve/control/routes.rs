@@ -92,6 +92,7 @@ pub(super) const ROUTES: &[Route] = &[
     now("GET", "/world/repositories/{owner}/{name}/commits/{revision}", &[], Control::browse_commit),
     now("GET", "/world/repositories/{owner}/{name}/files", &["revision"], Control::browse_files),
     now("GET", "/world/repositories/{owner}/{name}/files/{*path}", &["revision"], Control::browse_files),
+    now("GET", "/openapi.json", &[], |_, _| Ok(Answer::text(crate::openapi().trim_end().to_owned()))),
     now("GET", "/schema", &[], |_, _| Ok(schema::all())),
     now("GET", "/schema/{name}", &[], |_, asked| Ok(schema::one(asked.value(0)))),
 ];
