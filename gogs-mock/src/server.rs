@@ -30,6 +30,7 @@ mod pending_work;
 pub(crate) mod router;
 mod sample;
 mod sign_in;
+mod standard_headers;
 mod sweep;
 mod time;
 

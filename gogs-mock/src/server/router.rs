@@ -8,6 +8,7 @@ use gogs_core::endpoints;
 use http::header::CONTENT_TYPE;
 use http::{HeaderMap, Method, Request, Response};
 
+use super::standard_headers;
 use crate::go::Sniffed;
 use crate::go::url::is_percent_encoded;
 use crate::handlers;
@@ -66,6 +67,11 @@ pub(crate) fn answer(world: &mut World, request: &Request<Bytes>, trace: &mut Tr
     if !events.is_empty() {
         webhooks::write(world, events, &trace.base, Some(&cause(request)));
     }
+    if !is_known(request.method()) {
+        standard_headers::add_without_session(&mut response);
+    } else if address::below_api(request.uri().path()).is_some() {
+        standard_headers::add(request, &mut response);
+    }
     if request.method() == Method::HEAD {
         *response.body_mut() = Bytes::new();
         if response.extensions().get::<Sniffed>().is_some() {
@@ -106,7 +112,7 @@ fn dispatch(
     binding::check_parts(request)?;
     let method = match *request.method() {
         Method::HEAD => &Method::GET,
-        Method::GET | Method::POST | Method::PUT | Method::PATCH | Method::DELETE | Method::OPTIONS => request.method(),
+        _ if is_known(request.method()) => request.method(),
         _ => return Err(Refusal::UnknownMethod),
     };
     let below = below.filter(|below| !below.is_empty()).ok_or(Refusal::Page)?;
@@ -125,6 +131,11 @@ fn dispatch(
     let mut response = (mounted.answer)(call, caller, captures, request)?;
     response.headers_mut().extend(std::mem::take(&mut call.answer_headers));
     Ok(response)
+}
+
+fn is_known(method: &Method) -> bool {
+    let known = [Method::GET, Method::HEAD, Method::POST, Method::PUT, Method::PATCH, Method::DELETE, Method::OPTIONS];
+    known.contains(method)
 }
 
 fn decoded(path: &str) -> String {
