@@ -2,10 +2,13 @@
 
 mod accept;
 mod body;
+mod checked;
+mod head;
 mod limits;
 mod post;
 mod receive;
 mod socket;
+mod target;
 #[cfg(test)]
 mod tests;
 
@@ -14,7 +17,8 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 
 use bytes::Bytes;
-use http::{Request, Response};
+use http::header::{CONNECTION, EXPECT};
+use http::{HeaderValue, Method, Request, Response, StatusCode};
 use hyper::body::Incoming;
 use hyper::service::service_fn;
 use hyper_util::rt::TokioIo;
@@ -26,6 +30,7 @@ use self::accept::accept;
 use self::body::{Body, Broken};
 pub(crate) use self::limits::{LARGEST_BODY, Room};
 use self::post::Poster;
+use self::receive::like_go;
 pub(crate) use self::receive::{http, whole};
 use self::socket::{Breaker, Socket};
 use crate::MockGogs;
@@ -135,7 +140,9 @@ async fn converse(mock: MockGogs, room: Room, stream: TcpStream) {
         async move { answer(&mock, &room, &breaker, request).await }
     });
     // A connection that breaks off is the client's business.
-    let _ = http().serve_connection(TokioIo::new(socket), service).await;
+    if let Ok(parts) = like_go().serve_connection(TokioIo::new(socket), service).without_shutdown().await {
+        parts.io.into_inner().end().await;
+    }
 }
 
 /// The answer; an error ends the connection without one.
@@ -145,6 +152,9 @@ async fn answer(
     breaker: &Breaker,
     request: Request<Incoming>,
 ) -> Result<Response<Body>, Broken> {
+    if let Some(response) = before_gogs(&request) {
+        return Ok(response);
+    }
     let (request, _taken) = match whole(request, LARGEST_BODY, room).await {
         Ok(whole) => whole,
         Err(status) => {
@@ -167,4 +177,22 @@ async fn answer(
         Transfer::Trickle(response, pause) => Ok(response.map(|bytes| Body::trickle(bytes, pause))),
         Transfer::Endless(response) => Ok(response.map(Body::endless)),
     }
+}
+
+/// What Go's server answers by itself to a request that is well formed.
+fn before_gogs(request: &Request<Incoming>) -> Option<Response<Body>> {
+    let expected = request.headers().get(EXPECT).map(HeaderValue::as_bytes).unwrap_or_default();
+    let mut response = Response::new(Body::whole(Bytes::new()));
+    if request.method() == Method::OPTIONS && request.uri() == "*" {
+        return Some(response);
+    }
+    let is_met = expected
+        .split(|byte| matches!(byte, b',' | b' ' | b'\t'))
+        .any(|word| word.eq_ignore_ascii_case(b"100-continue"));
+    if expected.is_empty() || is_met {
+        return None;
+    }
+    *response.status_mut() = StatusCode::EXPECTATION_FAILED;
+    response.headers_mut().insert(CONNECTION, HeaderValue::from_static("close"));
+    Some(response)
 }

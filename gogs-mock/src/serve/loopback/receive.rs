@@ -18,6 +18,20 @@ pub(crate) fn http() -> http1::Builder {
     builder
 }
 
+/// How many headers a request may have. Go counts their bytes only; hyper makes room for as many as this at each request.
+const MOST_HEADERS: usize = 2048;
+
+/// How many bytes of a head hyper takes: more than the check of heads lets through.
+const LARGEST_HEAD: usize = 2 << 20;
+
+/// How connections are served as Go serves them: names of headers are in title case, and a client may close its half of the
+/// connection before it is answered.
+pub(super) fn like_go() -> http1::Builder {
+    let mut builder = http();
+    builder.title_case_headers(true).half_close(true).max_headers(MOST_HEADERS).max_buf_size(LARGEST_HEAD);
+    builder
+}
+
 /// Reads a whole request. The room that its body takes is to be kept until the request is answered.
 ///
 /// # Errors

@@ -5,12 +5,17 @@ use std::pin::Pin;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::task::{Context, Poll};
+use std::time::Duration;
 
-use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
+use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt, ReadBuf};
 use tokio::net::TcpStream;
-use tokio::time::{Sleep, sleep};
+use tokio::time::{Sleep, sleep, timeout};
 
+use super::checked::Checked;
 use super::limits::PATIENCE;
+
+/// How long a client that is refused may go on sending, as Go does; what it sends is dropped.
+const LEAVE: Duration = Duration::from_millis(500);
 
 /// Resets a connection when it is closed, so that the client sees no orderly end.
 #[derive(Debug, Clone, Default)]
@@ -26,6 +31,7 @@ impl Breaker {
 #[derive(Debug)]
 pub(super) struct Socket {
     stream: TcpStream,
+    checked: Checked,
     breaker: Breaker,
     /// Until when the client must have read something, while it is sent more than it reads.
     deadline: Option<Pin<Box<Sleep>>>,
@@ -34,7 +40,21 @@ pub(super) struct Socket {
 impl Socket {
     pub(super) fn new(stream: TcpStream) -> (Self, Breaker) {
         let breaker = Breaker::default();
-        (Self { stream, breaker: breaker.clone(), deadline: None }, breaker)
+        (Self { stream, checked: Checked::default(), breaker: breaker.clone(), deadline: None }, breaker)
+    }
+
+    /// Ends the connection when hyper is done with it, with the refusal if the last head was refused.
+    pub(super) async fn end(mut self) {
+        let refusal = self.checked.refusal();
+        if let Some(refusal) = refusal {
+            let _ = self.write_all(refusal.as_bytes()).await;
+        }
+        let _ = self.shutdown().await;
+        if refusal.is_some() {
+            // Closing with bytes unread would reset the connection, and the client might lose the answer.
+            let mut dropped = [0; 4096];
+            let _ = timeout(LEAVE, async { while let Ok(1..) = self.stream.read(&mut dropped).await {} }).await;
+        }
     }
 }
 
@@ -49,7 +69,8 @@ impl Drop for Socket {
 
 impl AsyncRead for Socket {
     fn poll_read(mut self: Pin<&mut Self>, cx: &mut Context<'_>, buf: &mut ReadBuf<'_>) -> Poll<io::Result<()>> {
-        Pin::new(&mut self.stream).poll_read(cx, buf)
+        let this = &mut *self;
+        this.checked.poll_read(Pin::new(&mut this.stream), cx, buf)
     }
 }
 

@@ -1,0 +1,162 @@
+//! The bytes of a connection, on which hyper sees only heads that Go's server takes.
+
+use std::io;
+use std::pin::Pin;
+use std::task::{Context, Poll, ready};
+
+use tokio::io::{AsyncRead, ReadBuf};
+
+use super::head::{self, Following, Head};
+
+/// How many bytes are read at a time while a head is read, as Go does.
+const STEP: usize = 4096;
+
+/// How much memory a connection keeps between heads.
+const KEPT: usize = 64 * 1024;
+
+/// What has been read of a connection and is not passed on yet. Bodies are not copied, except for what came with the head.
+#[derive(Debug)]
+pub(super) struct Checked {
+    read: Vec<u8>,
+    /// How much of `read` may be passed on.
+    passed: usize,
+    /// How much of `read` was searched for the end of the head.
+    searched: usize,
+    line_is_checked: bool,
+    following: Following,
+    /// Whether empty lines may stand before the next head: Go skips some after a POST.
+    is_after_post: bool,
+    /// What is to be answered before the connection ends.
+    refusal: Option<&'static str>,
+}
+
+impl Default for Checked {
+    fn default() -> Self {
+        let following = Following::Length(0);
+        Self {
+            read: Vec::new(),
+            passed: 0,
+            searched: 0,
+            line_is_checked: false,
+            following,
+            is_after_post: false,
+            refusal: None,
+        }
+    }
+}
+
+impl Checked {
+    /// The answer to a head that Go's server refuses. It ends the connection.
+    pub(super) fn refusal(&self) -> Option<&'static str> {
+        self.refusal
+    }
+
+    /// Reads what may be passed on. A head that is refused looks like the end of the connection.
+    pub(super) fn poll_read(
+        &mut self,
+        mut stream: Pin<&mut (impl AsyncRead + ?Sized)>,
+        cx: &mut Context<'_>,
+        buf: &mut ReadBuf<'_>,
+    ) -> Poll<io::Result<()>> {
+        loop {
+            if self.refusal.is_some() {
+                return Poll::Ready(Ok(()));
+            }
+            if self.passed > 0 {
+                self.pass(buf);
+                return Poll::Ready(Ok(()));
+            }
+            match self.following {
+                Following::Chunks if self.read.is_empty() => return stream.poll_read(cx, buf),
+                Following::Chunks => self.passed = self.read.len(),
+                Following::Length(0) => {
+                    if !self.take_head() && ready!(self.poll_more(stream.as_mut(), cx))? == 0 {
+                        return Poll::Ready(Ok(()));
+                    }
+                }
+                Following::Length(length) if self.read.is_empty() => {
+                    return poll_at_most(stream, cx, buf, length).map_ok(|read| {
+                        self.following = Following::Length(length - read);
+                    });
+                }
+                Following::Length(length) => {
+                    self.passed = self.read.len().min(usize::try_from(length).unwrap_or(usize::MAX));
+                    self.following = Following::Length(length - self.passed as u64);
+                }
+            }
+        }
+    }
+
+    fn pass(&mut self, buf: &mut ReadBuf<'_>) {
+        let length = self.passed.min(buf.remaining());
+        buf.put_slice(&self.read[..length]);
+        self.passed -= length;
+        self.read.drain(..length);
+        if self.read.is_empty() && self.read.capacity() > KEPT {
+            self.read = Vec::new();
+        }
+    }
+
+    /// Takes a head, if it is there and whole, or refuses it.
+    fn take_head(&mut self) -> bool {
+        match self.try_take_head() {
+            Ok(is_whole) => is_whole,
+            Err(answer) => {
+                self.refusal = Some(answer);
+                true
+            }
+        }
+    }
+
+    fn try_take_head(&mut self) -> Result<bool, &'static str> {
+        if !self.read.is_empty() && std::mem::take(&mut self.is_after_post) {
+            let most = self.read.len().min(4);
+            let empty = self.read[..most].iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
+            self.read.drain(..empty);
+        }
+        if !self.line_is_checked {
+            self.line_is_checked = head::check_line(&self.read)?;
+        }
+        let Some(end) = head::end(&self.read, self.searched)? else {
+            self.searched = self.read.len();
+            return Ok(false);
+        };
+        let Head { rewritten, following } = head::check(&self.read[..end])?;
+        self.is_after_post = self.read.starts_with(b"POST ");
+        self.passed = end;
+        if let Some(rewritten) = rewritten {
+            self.passed = rewritten.len();
+            self.read.splice(..end, rewritten);
+        }
+        (self.searched, self.line_is_checked, self.following) = (0, false, following);
+        Ok(true)
+    }
+
+    fn poll_more(
+        &mut self,
+        stream: Pin<&mut (impl AsyncRead + ?Sized)>,
+        cx: &mut Context<'_>,
+    ) -> Poll<io::Result<usize>> {
+        let length = self.read.len();
+        self.read.resize(length + STEP.max(length), 0);
+        let mut rest = ReadBuf::new(&mut self.read[length..]);
+        let polled = stream.poll_read(cx, &mut rest);
+        let read = rest.filled().len();
+        self.read.truncate(length + read);
+        polled.map_ok(|()| read)
+    }
+}
+
+fn poll_at_most(
+    stream: Pin<&mut (impl AsyncRead + ?Sized)>,
+    cx: &mut Context<'_>,
+    buf: &mut ReadBuf<'_>,
+    most: u64,
+) -> Poll<io::Result<u64>> {
+    let most = usize::try_from(most).unwrap_or(usize::MAX).min(buf.remaining());
+    let mut part = ReadBuf::new(buf.initialize_unfilled_to(most));
+    let polled = stream.poll_read(cx, &mut part);
+    let read = part.filled().len();
+    buf.advance(read);
+    polled.map_ok(|()| read as u64)
+}
