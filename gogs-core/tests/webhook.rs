@@ -1,5 +1,7 @@
 //! What hooks of real servers sent is read, checked and written again; what is broken is refused.
 
+#![cfg(feature = "webhook")]
+
 use std::path::Path;
 
 use gogs_core::webhook::{Event, Receiver, WebhookError, sign};
