@@ -76,7 +76,8 @@ pub(crate) fn add_repository(world: &mut World, team: TeamId, repository: Reposi
     let Some(found) = world.organizations.team(team) else { return Ok(()) };
     let owner = world.users.get(found.organization);
     if !found.repositories.contains(repository) && !owner.is_some_and(User::is_organization) {
-        return Err(Error::Unforeseen("the owner is not an organization".into()));
+        let id = i64::from(found.organization);
+        return Err(Error::Unforeseen(format!("recalculateAccesses: owner is not an organization: {id}").into()));
     }
     open(world, team, repository);
     Ok(())
