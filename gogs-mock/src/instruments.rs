@@ -25,6 +25,8 @@ pub(crate) struct Instruments {
     /// The address by which the server was last called by a request that can change something, without a slash at the end. What is done outside of
     /// the API tells hooks of this address.
     pub(crate) base: String,
+    /// The address at which the server is served, if it is: that of the last call to `serve`.
+    pub(crate) served_at: Option<String>,
 }
 
 impl Default for Instruments {
@@ -35,6 +37,7 @@ impl Default for Instruments {
             watcher: None,
             records_changes: false,
             base: BASE_URL.to_owned(),
+            served_at: None,
         }
     }
 }

@@ -13,6 +13,7 @@ mod routes;
 mod schema;
 mod state;
 mod waiting;
+mod window;
 
 use std::collections::BTreeMap;
 use std::convert::Infallible;

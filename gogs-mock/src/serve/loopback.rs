@@ -94,7 +94,9 @@ impl MockGogs {
         let outlet = self.posting().attach(|| Arc::new(Poster::new(self.posting().outcomes().clone())));
         let (mock, room) = (self.clone(), Room::default());
         let listening = LoopbackServer::listen(address, move |stream| converse(mock.clone(), room.clone(), stream));
-        Ok(LoopbackServer { outlet: Some(outlet), ..listening.await? })
+        let server = LoopbackServer { outlet: Some(outlet), ..listening.await? };
+        self.instruments().served_at = Some(server.url());
+        Ok(server)
     }
 }
 

@@ -6,7 +6,10 @@ use std::pin::Pin;
 use std::task::{Context, Poll};
 
 use bytes::Bytes;
-use http::header::{ALLOW, CACHE_CONTROL, CONTENT_TYPE, WWW_AUTHENTICATE, X_CONTENT_TYPE_OPTIONS};
+use http::header::{
+    ALLOW, CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, REFERRER_POLICY, WWW_AUTHENTICATE,
+    X_CONTENT_TYPE_OPTIONS,
+};
 use http::{HeaderName, HeaderValue, Response, StatusCode};
 use hyper::body::{Body as HttpBody, Frame};
 use serde::Serialize;
@@ -52,6 +55,14 @@ impl Answer {
             (X_CONTENT_TYPE_OPTIONS, "nosniff".to_owned()),
         ];
         Self { status: StatusCode::OK, headers, body: Body::Whole(text.into()) }
+    }
+
+    /// A web page, with the policy that the browser holds it to.
+    pub(super) fn page(document: &'static str, policy: &str) -> Self {
+        let mut answer = Self::of_type("text/html; charset=utf-8", document);
+        answer.headers.push((CONTENT_SECURITY_POLICY, policy.to_owned()));
+        answer.headers.push((REFERRER_POLICY, "no-referrer".to_owned()));
+        answer
     }
 
     /// Events, as they come.

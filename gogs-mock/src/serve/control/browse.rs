@@ -27,11 +27,13 @@ impl Control {
 
     pub(super) fn world_summary(&self, _: &Asked) -> Result<Answer, String> {
         let Sight { world, base } = self.sight();
+        let served_at = self.mock.instruments().served_at.clone();
+        let url = world.external_url.clone().or(served_at).unwrap_or(base);
         let organizations = world.users.iter().filter(|user| user.is_organization()).count();
         let pulls = world.issues.rows().iter().filter(|issue| issue.pull_request.is_some()).count();
         Ok(Answer::json(&json!({
             "version": world.version.to_string(),
-            "url": base,
+            "url": url,
             "now": world.clock.now(),
             "users": world.users.iter().count() - organizations,
             "organizations": organizations,

@@ -8,7 +8,7 @@ use super::Control;
 use super::answer::Answer;
 use super::asked::{Asked, decoded};
 use super::waiting::Later;
-use super::{deliveries, events, faults, log, schema};
+use super::{deliveries, events, faults, log, schema, window};
 
 /// A call: method, path, the parameters of its query, and what answers it. `{name}` is one segment of the path, and
 /// `{*name}` the rest of it.
@@ -45,6 +45,7 @@ const fn later(
 
 /// All calls. Of two paths that fit, the first counts.
 pub(super) const ROUTES: &[Route] = &[
+    now("GET", "/", &[], |_, _| Ok(window::page())),
     now("GET", "/healthz", &[], Control::health),
     now("GET", "/endpoints", &[], |_, _| Ok(faults::endpoints())),
     now("GET", "/faults", &[], Control::faults),

@@ -1,0 +1,69 @@
+//! The window: a page that shows a person what happens on the server.
+//!
+//! Its parts are joined into one document, so that it works without a network. Everything that it shows comes from requests, so it
+//! builds its nodes from text, and a policy keeps the browser from running anything but this script.
+
+use std::sync::LazyLock;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD as BASE64;
+use sha2::{Digest as _, Sha256};
+
+use super::answer::Answer;
+
+const STYLE: &str = include_str!("window/style.css");
+const BODY: &str = include_str!("window/body.html");
+const SCRIPT: &str = concat!(
+    include_str!("window/basics.js"),
+    include_str!("window/rows.js"),
+    include_str!("window/requests.js"),
+    include_str!("window/deliveries.js"),
+    include_str!("window/world.js"),
+    include_str!("window/faults.js"),
+    include_str!("window/state.js"),
+    include_str!("window/page.js"),
+);
+
+struct Page {
+    document: String,
+    policy: String,
+}
+
+static PAGE: LazyLock<Page> = LazyLock::new(|| {
+    let hash = |text: &str| format!("'sha256-{}'", BASE64.encode(Sha256::digest(text)));
+    Page {
+        document: format!(
+            "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
+             <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>gogs-mock</title>\n\
+             <link rel=\"icon\" href=\"data:,\">\n<style>{STYLE}</style>\n</head>\n<body>\n{BODY}<script>{SCRIPT}</script>\n\
+             </body>\n</html>\n"
+        ),
+        policy: format!(
+            "default-src 'none'; script-src {}; style-src {}; connect-src 'self'; img-src data:; base-uri 'none'; \
+             form-action 'none'; frame-ancestors 'none'",
+            hash(SCRIPT),
+            hash(STYLE)
+        ),
+    }
+});
+
+/// Returns the page.
+pub(super) fn page() -> Answer {
+    Answer::page(&PAGE.document, &PAGE.policy)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{BODY, SCRIPT, STYLE};
+
+    #[test]
+    fn no_part_loads_anything_from_elsewhere() {
+        for part in [BODY, SCRIPT, STYLE] {
+            for word in
+                ["http://", "https://", "//cdn", "@import", "innerHTML", "outerHTML", "insertAdjacentHTML", "eval("]
+            {
+                assert!(!part.contains(word), "{word}");
+            }
+        }
+    }
+}
