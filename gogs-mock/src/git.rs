@@ -1,28 +1,28 @@
-//! Git's objects, with the SHA-1s that Git gives them, so that contents, trees, blobs, commits and archives agree.
+//! Git objects with the SHA-1s that Git computes, so that contents, trees, blobs, commits and archives agree.
 //!
-//! An object is kept in the bytes that Git hashes, and read into the few fields that the API shows. What has no field (an
-//! offset of a time, a signature, a name that is not UTF-8) therefore stays as it came.
+//! An object is stored as the bytes that Git hashes, and parsed into the few fields that the API shows. Data without a field
+//! (the offset of a time, a signature, a name that is not UTF-8) is therefore preserved.
 //!
-//! Our own encoding rather than `gix-object`: the canonical forms of blobs, trees, commits and tags are a few lines each;
-//! the crate would add some thirty others for that.
+//! We encode objects ourselves instead of using `gix-object`: the canonical forms of blobs, trees, commits and tags are a few
+//! lines each, and the crate would add about thirty others.
 //!
 //! | file | holds |
 //! |---|---|
 //! | `id` | SHA-1s |
-//! | `object`, `tree` | what an object is |
-//! | `encode`, `parse` | to the bytes that Git hashes, and back |
+//! | `object`, `tree` | the kinds of objects |
+//! | `encode`, `parse` | writing and reading the bytes that Git hashes |
 //! | `objects`, `repository`, `reference_name` | objects and references |
-//! | `path` | looking up and changing what lies at a path |
-//! | `path_pattern`, `places`, `ignore`, `attributes` | what `.gitignore` and `.gitattributes` say |
-//! | `revision` | from `v1.0`, `HEAD~2`, `2c2cc0f` to an object |
-//! | `history`, `changes`, `merge` | walks from commit to commit, what they changed, and both sides' changes together |
-//! | `renames`, `similarity`, `c_quoted` | which changed files were renamed, and how Git prints their names |
-//! | `patch` | what differs, line by line, as `git diff` and `git format-patch` write it |
-//! | `message` | what Git keeps of a message |
-//! | `tags`, `peeler` | tags in the order in which Git lists them; what they stand for |
-//! | `pkt_line`, `pack` | how objects travel between Gits |
-//! | `connectivity` | taking in objects from elsewhere |
-//! | `archive` | a commit's files in one file |
+//! | `path` | reading and replacing tree entries by path |
+//! | `path_pattern`, `places`, `ignore`, `attributes` | `.gitignore` and `.gitattributes` |
+//! | `revision` | resolving `v1.0`, `HEAD~2`, `2c2cc0f` to an object |
+//! | `history`, `changes`, `merge` | walking commits, listing their changes, and merging |
+//! | `renames`, `similarity`, `c_quoted` | detecting renamed files, and quoting names as Git does |
+//! | `patch` | diffs, as `git diff` and `git format-patch` write them |
+//! | `message` | cleaning up messages as Git does |
+//! | `tags`, `peeler` | tags in Git's order, and the objects they point to |
+//! | `pkt_line`, `pack` | transferring objects between Git programs |
+//! | `connectivity` | importing objects from elsewhere |
+//! | `archive` | the files of a commit in one archive |
 
 pub(crate) mod archive;
 mod attributes;

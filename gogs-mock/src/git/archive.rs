@@ -1,10 +1,10 @@
-//! The files of a commit in one file. Nothing is compressed: a fake need not save space.
+//! Archives of the files of a commit. Nothing is compressed, because a fake need not save space.
 //!
-//! A zip is byte for byte what `git archive -0` writes, and so is a tar inside of its gzip. The gzip is what `flate2` writes
-//! without compression, where Git runs the program `gzip`.
+//! A zip equals the output of `git archive -0` byte for byte, and so does the tar inside the gzip. The gzip itself is written
+//! by `flate2` without compression; Git runs the program `gzip`.
 //!
-//! Our own writers rather than the crates `tar` and `zip`: a fake reads no archives, and what is left of the formats are
-//! headers; the crates would bring a dozen others for that.
+//! We write the formats ourselves instead of using the crates `tar` and `zip`: the fake reads no archives, writing them takes
+//! only a few headers, and the crates would add a dozen others.
 
 mod tar;
 mod zip;
@@ -17,11 +17,11 @@ use flate2::read::GzEncoder;
 
 use super::{Attributes, EntryMode, ObjectId, Repository, TreeEntry};
 
-/// What goes into an archive.
+/// The content of an archive.
 #[derive(Debug)]
 struct Archive<'r> {
     commit: ObjectId,
-    /// The commit's time, which all entries get, in seconds.
+    /// The commit time in seconds, which all entries get.
     time: i64,
     entries: Vec<Entry<'r>>,
 }
@@ -29,10 +29,10 @@ struct Archive<'r> {
 #[derive(Debug)]
 struct Entry<'r> {
     id: ObjectId,
-    /// A directory's, and a submodule's, which is an empty directory here, ends with a slash.
+    /// Ends with a slash for directories and for submodules, which are archived as empty directories.
     path: Vec<u8>,
     mode: EntryMode,
-    /// A file's bytes, or a link's target.
+    /// The bytes of a file, or the target of a link.
     content: Cow<'r, [u8]>,
 }
 
@@ -42,33 +42,32 @@ impl Entry<'_> {
     }
 }
 
-/// Why there is no archive.
+/// Why an archive cannot be created.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum NoArchive {
     NoCommit,
-    /// Git does not write names that lead elsewhere when they are unpacked, and no names into a zip that are too long for
-    /// one.
+    /// A name would escape the target directory when unpacked, or is too long for a zip. Git writes neither.
     BadPath,
     TooLarge,
 }
 
-/// How many bytes an archive may have, headers included: a few small directories that hold each other again and again can
-/// make more of them than there is room for.
+/// The maximum size of an archive in bytes, headers included. A few small directories that contain each other repeatedly can
+/// expand beyond the available memory.
 pub(crate) const LARGEST: usize = 512 << 20;
 
-/// What an entry takes besides its path and its content, about.
+/// The approximate size of an entry without its path and content.
 const HEADERS: usize = 1024;
 
-/// A commit's files below a directory, as `.tar.gz`.
+/// Returns the files of a commit below a directory, as `.tar.gz`.
 pub(crate) fn tar_gz(repository: &Repository, commit: ObjectId, directory: &str) -> Result<Vec<u8>, NoArchive> {
     let tar = tar::written(&Archive::of(repository, commit, directory)?);
     let mut file = Vec::with_capacity(tar.len() + HEADERS);
-    // Reading from memory does not fail.
+    // Reading from memory cannot fail.
     let _ = GzEncoder::new(&tar[..], Compression::none()).read_to_end(&mut file);
     Ok(file)
 }
 
-/// A commit's files below a directory, as `.zip`.
+/// Returns the files of a commit below a directory, as `.zip`.
 pub(crate) fn zip(repository: &Repository, commit: ObjectId, directory: &str) -> Result<Vec<u8>, NoArchive> {
     Archive::of(repository, commit, directory).and_then(|archive| zip::written(&archive))
 }
@@ -84,13 +83,14 @@ impl<'r> Archive<'r> {
         Ok(archive)
     }
 
-    /// Adds all that is in a tree, but for what `.gitattributes` leaves out. `root` is how long the path to it is.
+    /// Adds all entries of a tree, except for those that `.gitattributes` excludes. `root` is the length of the path to the
+    /// tree.
     fn add_all(&mut self, repository: &'r Repository, tree: ObjectId, root: usize) -> Result<(), NoArchive> {
         let entries = |id| repository.tree(id).map_or(&[][..], |tree| tree.entries()).iter();
         let (mut attributes, mut size) = (Attributes::default(), 0);
         let mut directory = self.entries[0].path.clone();
-        // What is left of each directory that is open, and how long the path to it is. No recursion: a request decides how
-        // deep it would go.
+        // The remaining entries of each open directory, and the length of its path. Not recursive, because clients control
+        // the depth.
         let mut open = vec![(entries(tree), directory.len())];
         repository.tree(tree).into_iter().for_each(|tree| attributes.enter(repository, tree, 0));
         while let Some((rest, length)) = open.last_mut() {
@@ -116,7 +116,7 @@ impl<'r> Archive<'r> {
     }
 }
 
-/// What lies in a directory, the path of the root included; `None` where archives leave it out.
+/// Returns the archive entry for a tree entry, whose path includes that of the root, or `None` if archives exclude it.
 fn entry<'r>(
     repository: &'r Repository,
     attributes: &Attributes<'_>,

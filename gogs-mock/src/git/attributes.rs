@@ -1,4 +1,4 @@
-//! What `.gitattributes` says: the ends of lines, and what archives leave out.
+//! Attributes of `.gitattributes`: line endings, and exclusion from archives.
 
 use super::path_pattern::{Path, PathPattern};
 use super::{ObjectId, Repository, Tree};
@@ -11,18 +11,18 @@ enum State<'a> {
     Value(&'a [u8]),
 }
 
-/// How the lines of a file end.
+/// The line endings of a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Lines {
-    /// Nobody's concern.
+    /// Not converted.
     AsTheyAre,
     /// `\n` in the repository.
     Text,
-    /// The same, if it looks like text.
+    /// `\n` in the repository, if the file looks like text.
     Guessed,
 }
 
-/// The attributes that count here.
+/// The supported attributes.
 #[derive(Debug, Clone, Copy)]
 enum Name {
     ExportIgnore,
@@ -30,18 +30,18 @@ enum Name {
     Text,
 }
 
-/// A longer line is passed over, as by Git since 2.39.1.
+/// Longer lines are ignored, as by Git since 2.39.1.
 const LONGEST_LINE: usize = 2048;
 
-/// What the `.gitattributes` in a directory and in those above it say.
+/// The attributes from the `.gitattributes` of a directory and of its parents.
 #[derive(Debug, Default)]
 pub(crate) struct Attributes<'r> {
-    /// By directory, from the top: where the names start that it says something about, and its lines.
+    /// For each directory from the top: the offset at which names below it start, and the lines of its file.
     files: Vec<(usize, Vec<Line<'r>>)>,
 }
 
-/// What a line makes of the attributes of the paths that it is for. The outer `None`: it says nothing; the inner one: it
-/// takes back what others say.
+/// The attributes that a line sets for the paths that it matches. The outer `None` means not mentioned; the inner one resets
+/// what other lines set.
 #[derive(Debug)]
 struct Line<'r> {
     pattern: PathPattern,
@@ -49,30 +49,30 @@ struct Line<'r> {
 }
 
 impl<'r> Attributes<'r> {
-    /// Those on the way to a path.
+    /// Reads the attributes of all directories on the way to a path.
     fn on_the_way(repository: &'r Repository, tree: ObjectId, path: &str) -> Self {
         let files = repository.files_on_the_way(tree, path, ".gitattributes").into_iter();
         Self { files: files.map(|(start, file)| (start, lines(file))).collect() }
     }
 
-    /// Adds those of a directory. `start` is how long the path to it is.
+    /// Adds the attributes of a directory. `start` is the length of its path.
     pub(crate) fn enter(&mut self, repository: &'r Repository, directory: &Tree, start: usize) {
         let file = directory.get(".gitattributes").and_then(|entry| repository.blob(entry.id));
         let lines = file.map(|file| lines(file)).filter(|lines| !lines.is_empty());
         self.files.extend(lines.map(|lines| (start, lines)));
     }
 
-    /// Drops those of directories to which the path is at least so long.
+    /// Removes the attributes of directories whose paths have at least this length.
     pub(crate) fn leave(&mut self, start: usize) {
         while self.files.pop_if(|(other, _)| *other >= start).is_some() {}
     }
 
-    /// Whether an archive leaves out what lies at a path.
+    /// Returns whether archives exclude a path.
     pub(crate) fn keep_from_archives(&self, path: &[u8], is_directory: bool) -> bool {
         !self.files.is_empty() && self.state(&Path::new(path), is_directory, Name::ExportIgnore) == Some(State::Set)
     }
 
-    /// A file's bytes as Git hands them out, where that is not as they are.
+    /// Returns the bytes of a file as Git checks them out, or `None` if it does not convert them.
     pub(crate) fn checked_out(&self, path: &[u8], bytes: &[u8]) -> Option<Vec<u8>> {
         if self.files.is_empty() {
             return None;
@@ -107,7 +107,7 @@ impl<'r> Attributes<'r> {
         }
     }
 
-    /// The file that is nearest to the path and speaks of the attribute decides, and its last line that does.
+    /// Returns the state of an attribute. The nearest file that mentions it decides, and in that file the last line.
     fn state(&self, path: &Path<'_>, is_directory: bool, name: Name) -> Option<State<'r>> {
         let nearest = self.files.iter().rev();
         let mut lines = nearest.flat_map(|(start, lines)| lines.iter().rev().map(move |line| (*start, line)));
@@ -120,7 +120,8 @@ impl<'r> Attributes<'r> {
 }
 
 impl Repository {
-    /// A file's bytes as Git stores them when it is added, where that is not as they are. `old` is what lies there so far.
+    /// Returns the bytes of a file as `git add` stores them, or `None` if it does not convert them. `old` is the previous
+    /// content.
     pub(crate) fn checked_in(&self, tree: ObjectId, path: &str, bytes: &[u8], old: Option<&[u8]>) -> Option<Vec<u8>> {
         let has_crlf = |bytes: &[u8]| bytes.windows(2).any(|pair| pair == b"\r\n");
         let attributes = Attributes::on_the_way(self, tree, path);
@@ -138,7 +139,7 @@ impl Repository {
     }
 }
 
-/// The lines of a file that say something of the attributes that count.
+/// Returns the lines of a file that set supported attributes.
 fn lines(file: &[u8]) -> Vec<Line<'_>> {
     file.split(|byte| *byte == b'\n').filter(|line| line.len() < LONGEST_LINE).filter_map(line).collect()
 }
@@ -162,7 +163,7 @@ fn state_in<'f>(word: &'f [u8], name: &[u8]) -> Option<Option<State<'f>>> {
     }
 }
 
-/// As Git guesses: a lone `\r` or a NUL, or too much that cannot be printed.
+/// Uses the heuristic of Git: a lone `\r`, a NUL, or too many unprintable characters.
 fn is_binary(bytes: &[u8]) -> bool {
     let next = bytes.iter().skip(1).map(Some).chain([None]);
     let has_lone_cr = bytes.iter().zip(next).any(|(byte, next)| *byte == b'\r' && next != Some(&b'\n'));
@@ -185,9 +186,9 @@ mod tests {
         (git, tree)
     }
 
-    /// The bytes are those that `git add` stores.
+    /// The expected bytes are those that `git add` stores.
     #[test]
-    fn lines_end_as_git_stores_them() {
+    fn line_endings_are_normalized_like_git_add() {
         let (git, tree) =
             repository("* text=auto\n*.txt text\n*.bin -text\n*.dat binary\n*.lf eol=lf\nplain.txt !text\n");
         let stored_over = |old, path, bytes: &[u8]| {
@@ -205,9 +206,9 @@ mod tests {
         assert_eq!(stored_over(Some(b"old\r\n"), "a", b"x\r\n"), b"x\r\n");
     }
 
-    /// As in the archives that `git archive` writes.
+    /// The expected bytes are those in the archives of `git archive`.
     #[test]
-    fn archives_are_written_as_git_does() {
+    fn archives_honour_attributes_like_git_archive() {
         let (git, tree) =
             repository("*.txt text eol=crlf\n*.log export-ignore\nkeep.log -export-ignore\nprivate/ export-ignore\n");
         let attributes = Attributes::on_the_way(&git, tree, "d/a.log");

@@ -1,7 +1,7 @@
-//! Names as Git prints them.
+//! Quoting of names as in Git's output.
 
-/// Returns a name as Git prints it with `core.quotePath` off, as Gogs configures it. A name with a control character, a quote
-/// or a backslash stands in quotes, escaped as in C.
+/// Returns a name as Git prints it with `core.quotePath` off, which is how Gogs configures it. A name with a control
+/// character, a quote or a backslash is put in quotes and escaped as in C.
 pub(crate) fn c_quoted(name: &[u8]) -> Vec<u8> {
     let is_plain = |byte: &u8| !byte.is_ascii_control() && *byte != b'"' && *byte != b'\\';
     if name.iter().all(is_plain) {
@@ -30,7 +30,7 @@ pub(crate) fn c_quoted(name: &[u8]) -> Vec<u8> {
 mod tests {
     use super::c_quoted;
 
-    /// As `git ls-files` of Git 2.39 prints them with `core.quotePath=false`.
+    /// The expected names are those that `git ls-files` of Git 2.39 prints with `core.quotePath=false`.
     #[test]
     fn control_characters_quotes_and_backslashes_are_escaped() {
         for (name, printed) in [

@@ -1,4 +1,4 @@
-//! What a commit changed, as `git show --name-status` lists it.
+//! The changes of a commit, as `git show --name-status` lists them.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -7,7 +7,7 @@ use super::{EntryMode, ObjectId, Repository, Tree};
 /// A file, link or submodule on one side of a comparison.
 pub(super) type Side = (EntryMode, ObjectId);
 
-/// The letter in front of a path.
+/// The letter before a path in the list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Status {
     Added,
@@ -18,29 +18,29 @@ pub(crate) enum Status {
     Renamed,
 }
 
-/// A path at which two trees differ.
+/// A path whose entry differs between two trees.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Difference {
     pub(super) path: Vec<u8>,
     pub(super) old: Option<Side>,
     pub(super) new: Option<Side>,
     pub(super) status: Status,
-    /// What was renamed.
+    /// The old path, if the file was renamed.
     pub(super) source: Option<Source>,
 }
 
-/// A file that was renamed.
+/// The old path of a renamed file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Source {
     pub(super) path: Vec<u8>,
     pub(super) side: Side,
-    /// How similar both files are.
+    /// The similarity of both files.
     pub(super) score: u64,
 }
 
 impl Repository {
-    /// Returns the paths that `git show --name-status` lists for a commit, in its order. A file that was renamed stands under
-    /// its new path only. Of a merge these are the paths that differ from every parent, with the status against the first.
+    /// Returns the paths that `git show --name-status` lists for a commit, in its order. A renamed file is listed only with
+    /// its new path. For a merge, returns the paths that differ from every parent, with the status relative to the first.
     pub(crate) fn name_status(&self, id: ObjectId) -> Vec<(Status, Vec<u8>)> {
         let Some(commit) = self.commit(id) else { return Vec::new() };
         let since = |parent: ObjectId| {
@@ -58,13 +58,13 @@ impl Repository {
         listed(differences)
     }
 
-    /// The entries of a tree by name; none if there is no tree.
+    /// Returns the entries of a tree by name; empty if there is no tree.
     pub(super) fn entries_by_name(&self, tree: Option<ObjectId>) -> BTreeMap<String, Side> {
         let entries = tree.and_then(|id| self.tree(id)).into_iter().flat_map(Tree::entries);
         entries.map(|entry| (entry.name().into_owned(), (entry.mode, entry.id))).collect()
     }
 
-    /// Returns the paths at which two trees differ, in Git's order.
+    /// Returns the paths whose entries differ between two trees, in Git's order.
     pub(super) fn differences(&self, old: Option<ObjectId>, new: Option<ObjectId>) -> Vec<Difference> {
         let mut differences = Vec::new();
         self.compare(old, new, &[], &mut differences);

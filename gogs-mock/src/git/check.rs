@@ -1,14 +1,14 @@
-//! Whether a repository that comes from a file is whole.
+//! Integrity checks for repositories that are loaded from a file.
 
 use super::{Object, ObjectId, Repository, is_reference_name};
 
 impl Repository {
-    /// Checks what every repository is trusted for: objects have the ids of their contents, what they lead to is there and
-    /// of the right kind, and so are references. So no object leads back to itself.
+    /// Checks the invariants of repositories: the ids of objects match their contents, and the targets of objects and
+    /// references exist and are of the right kind. This implies that the objects contain no cycles.
     ///
     /// # Errors
     ///
-    /// A sentence that names the object or reference.
+    /// A sentence that names the faulty object or reference.
     pub(crate) fn check(&self) -> Result<(), String> {
         for (id, stored) in self.objects.iter() {
             let actual = ObjectId::of(stored.object.kind(), &stored.content);
@@ -43,7 +43,7 @@ impl Repository {
         Ok(())
     }
 
-    /// What is wrong with the target of a link, in words.
+    /// Describes what is wrong with the target of a link.
     fn fault(&self, target: ObjectId, kind: &str) -> Option<String> {
         match self.get(target).map(Object::kind) {
             None => Some(format!("the {kind} {target}, which is missing")),

@@ -1,4 +1,4 @@
-//! Taking in objects from elsewhere, so that whatever an object leads to is there as well.
+//! Importing objects together with everything that they refer to.
 
 use std::collections::HashMap;
 
@@ -8,19 +8,19 @@ use super::objects::Stored;
 use super::pack::{Entry, Incoming, Packed};
 use super::{EntryMode, Object, ObjectId, Repository, parse};
 
-/// An object that something leads to and that is not there, cannot be read, or is of another kind.
+/// A referenced object that is missing, unreadable or of the wrong kind.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Missing;
 
-/// The objects of a pack on their way into a repository. Looks at each of them once, however many tips lead to it.
+/// Objects of a pack that are being imported. Checks each of them once, however many tips refer to it.
 #[derive(Debug, Default)]
 pub(crate) struct Intake {
     incoming: Incoming,
-    /// What was looked at: objects that lead to nothing that is missing, and `None` for the others.
+    /// The objects that were checked; `None` if something that they refer to is missing.
     checked: HashMap<ObjectId, Option<Checked>>,
 }
 
-/// An object that was read.
+/// An object that was checked.
 #[derive(Debug)]
 struct Checked {
     object: Object,
@@ -39,11 +39,11 @@ impl Intake {
         Self { incoming, checked: HashMap::new() }
     }
 
-    /// Takes an object into a repository, with all that it leads to. Objects that nothing leads to stay outside.
+    /// Imports an object and everything that it refers to. Objects that nothing refers to are not imported.
     ///
     /// # Errors
     ///
-    /// When something is missing; the repository is as before then.
+    /// Fails if an object is missing. The repository is unchanged in this case.
     pub(crate) fn take(&mut self, repository: &mut Repository, tip: ObjectId) -> Result<(), Missing> {
         if repository.get(tip).is_some() {
             return Ok(());
@@ -55,9 +55,9 @@ impl Intake {
         let mut taken = Vec::new();
         let mut open = vec![tip];
         while let Some(id) = open.pop() {
-            // What is not here any more was taken before.
+            // Objects that are no longer here were imported before.
             let Some(Checked { object, packed }) = self.checked.get_mut(&id).and_then(Option::take) else { continue };
-            // A tag of nothing known was not checked successfully.
+            // A tag of an unknown object does not pass the check.
             let _ = links(&object, |id, _| open.push(id));
             taken.push((id, object, packed));
         }
@@ -65,7 +65,7 @@ impl Intake {
         for (id, object, packed) in taken {
             let stored = Stored::new(packed.content, object);
             if let Some(entry) = packed.entry.and_then(|entry| entries.next(&entry, stored.content.len())) {
-                // Nothing was kept for it before.
+                // The object is new, so its entry is not set.
                 let _ = stored.entry.set(entry);
             }
             repository.objects.insert(id, stored);
@@ -73,7 +73,7 @@ impl Intake {
         Ok(())
     }
 
-    /// Finds out whether an object leads to nothing that is missing: goes down its links, and decides on the way back.
+    /// Checks that everything below an object exists. Descends along the links and decides on the way back.
     fn check(&mut self, repository: &Repository, tip: ObjectId) {
         let mut visits: Vec<Visit> = self.visit(tip).into_iter().collect();
         while let Some(mut visit) = visits.pop() {
@@ -82,7 +82,7 @@ impl Intake {
                 continue;
             };
             let is_well = match (repository.get(id), self.checked.get(&id)) {
-                // What is here leads nowhere else than here.
+                // Objects in the repository refer only to objects in the repository.
                 (Some(object), _) => object.kind() == kind,
                 (None, Some(checked)) => checked.as_ref().is_some_and(|checked| checked.packed.kind == kind),
                 (None, None) => {
@@ -100,7 +100,7 @@ impl Intake {
         }
     }
 
-    /// Starts with an object; `None`, and a note of it, if it is not there or cannot be read.
+    /// Starts with an object. If it is missing or unreadable, records that and returns `None`.
     fn visit(&mut self, id: ObjectId) -> Option<Visit> {
         let visit = self.incoming.remove(&id).and_then(|packed| {
             let object = parse::object(packed.kind, &packed.content)?;
@@ -115,7 +115,7 @@ impl Intake {
     }
 }
 
-/// The compressed bytes of those objects that are taken, without the rest of the pack that they came in.
+/// The compressed bytes of the imported objects, without the rest of their pack.
 #[derive(Debug)]
 struct Entries(Bytes);
 
@@ -130,30 +130,31 @@ impl Entries {
         Self(bytes.freeze())
     }
 
-    /// The entry of the next object, which has so many bytes.
+    /// Returns the entry of the next object, which has this size in bytes.
     fn next(&mut self, entry: &Entry, size: usize) -> Option<Entry> {
         entry.is_compact(size).then(|| entry.moved_to(self.0.split_to(entry.compressed().len())))
     }
 }
 
 impl Repository {
-    /// Takes over an object of another repository and all that it leads to; what is not there is left out.
+    /// Copies an object of another repository and everything that it refers to. Missing objects are skipped.
     pub(crate) fn copy_from(&mut self, other: &Self, tip: ObjectId) {
         let mut open = vec![tip];
         while let Some(id) = open.pop() {
-            // What is here leads nowhere else than here.
+            // Objects in the repository refer only to objects in the repository.
             if self.get(id).is_some() {
                 continue;
             }
             let Some(stored) = other.objects.get(id) else { continue };
-            // A tag of nothing known leads nowhere.
+            // A tag of an unknown object has no links.
             let _ = links(&stored.object, |id, _| open.push(id));
             self.objects.insert(id, stored.clone());
         }
     }
 }
 
-/// The objects that an object leads to directly, with their kinds. A submodule's commit is elsewhere.
+/// Calls `each` for the objects that an object refers to directly, with their kinds. Skips the commits of submodules, which
+/// are in other repositories.
 pub(super) fn links(object: &Object, mut each: impl FnMut(ObjectId, &'static str)) -> Result<(), Missing> {
     match object {
         Object::Blob(_) => {}

@@ -1,10 +1,10 @@
-//! Objects in the bytes that Git hashes.
+//! Encoding objects as the bytes that Git hashes.
 
 use std::sync::Arc;
 
 use super::{Commit, Object, Signature, Tag, Tree};
 
-/// An object's canonical form, without its header.
+/// Returns the canonical form of an object, without its header.
 pub(super) fn content(object: &Object) -> Arc<[u8]> {
     match object {
         Object::Blob(bytes) => Arc::clone(bytes),
@@ -37,7 +37,7 @@ fn tag_content(tag: &Tag) -> String {
     format!("object {}\ntype {}\ntag {}\ntagger {tagger}\n\n{}", tag.object, tag.kind, tag.name, tag.message)
 }
 
-/// Git drops the characters that would end a name or an address.
+/// Returns a signature line. Git drops the characters that would end a name or an address.
 fn signature(signature: &Signature) -> String {
     let clean = |text: &str| text.replace(['<', '>', '\n', '\0'], "");
     format!("{} <{}> {} +0000", clean(&signature.name), clean(&signature.email), signature.time.as_second())

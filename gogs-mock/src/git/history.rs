@@ -1,11 +1,11 @@
-//! Walks from commit to commit.
+//! Walks through the history of commits.
 
 use std::cmp::Reverse;
 use std::collections::{BinaryHeap, HashMap, HashSet};
 
 use super::{Commit, ObjectId, Peeler, Repository};
 
-/// Commits that are still to be visited: the newest first, and of one second the one found first.
+/// Commits to visit, newest first. Commits of the same second are in the order in which they were found.
 #[derive(Debug, Default)]
 struct Queue {
     heap: BinaryHeap<(i64, Reverse<usize>, ObjectId)>,
@@ -48,21 +48,21 @@ impl<'r> Iterator for Log<'r> {
     }
 }
 
-/// From which ends of a range a commit was reached.
+/// The ends of a range from which a commit was reached.
 type Sides = u8;
 const OLD: Sides = 1;
 const NEW: Sides = 2;
 const BOTH: Sides = OLD | NEW;
 
 impl Repository {
-    /// A commit and all before it, newest first, as `git log` lists them.
+    /// Returns a commit and its ancestors, newest first, as `git log` lists them.
     pub(crate) fn log(&self, from: ObjectId) -> impl Iterator<Item = (ObjectId, &Commit)> {
         let mut queue = Queue::default();
         queue.push(self, from);
         Log { repository: self, queue, found: HashSet::from([from]) }
     }
 
-    /// The commits for which these stand, and all before them.
+    /// Returns these commits and all of their ancestors.
     pub(crate) fn ancestors(&self, of: &[ObjectId]) -> HashSet<ObjectId> {
         let mut peeler = Peeler::new(self);
         let mut found = HashSet::new();
@@ -75,14 +75,14 @@ impl Repository {
         found
     }
 
-    /// Where two commits parted, as `git merge-base` finds it.
+    /// Returns the best common ancestor of two commits, as `git merge-base` finds it.
     pub(crate) fn merge_base(&self, one: ObjectId, other: ObjectId) -> Option<ObjectId> {
         let known: HashSet<_> = self.log(one).map(|(id, _)| id).collect();
         self.log(other).map(|(id, _)| id).find(|id| known.contains(id))
     }
 
-    /// The last commit up to this one that changed what lies at a path, as `git log -1 -- PATH` finds it: where a merge took
-    /// over one side as it was, the walk goes on there alone.
+    /// Returns the last commit up to this one that changed a path, as `git log -1 -- PATH` finds it. If a merge took over one
+    /// side unchanged, the walk follows only that side.
     pub(crate) fn last_change(&self, from: ObjectId, path: &str) -> Option<(ObjectId, &Commit)> {
         let at = |commit: &Commit| self.entry(commit.tree, path).map(|entry| (entry.mode, entry.id));
         let mut queue = Queue::default();
@@ -105,8 +105,8 @@ impl Repository {
         None
     }
 
-    /// The commits that are reached from one of these two and not from both, newest first, as `git rev-list OLD...NEW` lists
-    /// them. Costs what lies between them, however long the history before is.
+    /// Returns the commits that are reachable from exactly one of two commits, newest first, as `git rev-list OLD...NEW`
+    /// lists them. The cost depends on the number of these commits, not on the length of the history.
     pub(crate) fn between(&self, old: ObjectId, new: ObjectId) -> Vec<ObjectId> {
         let mut walk = Range::default();
         walk.reach(self, old, OLD);
@@ -120,20 +120,21 @@ impl Repository {
     }
 }
 
-/// A walk from two ends.
+/// A walk that starts at both ends of a range.
 #[derive(Debug, Default)]
 struct Range {
     queue: Queue,
     sides: HashMap<ObjectId, Sides>,
-    /// How many in the queue were reached from one end only.
+    /// The number of queued commits that were reached from one end only.
     open: usize,
     visited: HashSet<ObjectId>,
     order: Vec<ObjectId>,
 }
 
 impl Range {
-    /// Notes from where a commit is reached, which holds for those before it as well. As far as the walk knows them they are
-    /// told at once: it goes on meanwhile, and where all are of one second they would never be caught up with.
+    /// Records the end from which a commit was reached, which applies to its ancestors, too. Updates the ancestors that the
+    /// walk has already seen immediately: the walk goes on in the meantime, and if all commits are of the same second, a
+    /// later update would never reach them.
     fn reach(&mut self, repository: &Repository, id: ObjectId, from: Sides) {
         let mut reached = vec![(id, from)];
         while let Some((id, from)) = reached.pop() {
@@ -155,7 +156,7 @@ impl Range {
         }
     }
 
-    /// Goes on from a commit that was in the queue.
+    /// Continues with the parents of a commit from the queue.
     fn visit(&mut self, repository: &Repository, id: ObjectId) {
         let sides = self.sides.get(&id).copied().unwrap_or(BOTH);
         self.open -= usize::from(sides != BOTH);

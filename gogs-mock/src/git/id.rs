@@ -12,7 +12,7 @@ use sha1::{Digest, Sha1};
 pub(crate) struct ObjectId([u8; 20]);
 
 impl ObjectId {
-    /// The id of an object of this kind with this content.
+    /// Returns the id of an object of this kind with this content.
     pub(crate) fn of(kind: &str, content: &[u8]) -> Self {
         let mut sha = Sha1::new();
         sha.update(format!("{kind} {}\0", content.len()));
@@ -20,12 +20,12 @@ impl ObjectId {
         Self(sha.finalize().into())
     }
 
-    /// From the 20 bytes of a SHA-1.
+    /// Creates an id from the 20 bytes of a SHA-1.
     pub(crate) fn from_bytes(bytes: &[u8]) -> Option<Self> {
         bytes.try_into().map(Self).ok()
     }
 
-    /// The ids that start with these hexadecimal digits.
+    /// Returns the range of ids that start with these hexadecimal digits.
     pub(super) fn range_of(digits: &str) -> Option<RangeInclusive<Self>> {
         let first = format!("{digits:0<40}").parse().ok()?;
         let last = format!("{digits:f<40}").parse().ok()?;

@@ -1,12 +1,12 @@
-//! What `.gitignore` keeps out.
+//! Rules of `.gitignore`.
 
 use super::path_pattern::{Path, PathPattern};
 use super::{EntryMode, ObjectId, Repository};
 
 impl Repository {
-    /// Whether Git would leave out a file that it does not know yet, in a directory that looks like this tree: the file
-    /// itself or a directory on the way to it. The `.gitignore` that is nearest and has a pattern for it decides, and its
-    /// last pattern.
+    /// Returns whether Git ignores an untracked file in a working directory with the content of this tree, because of the
+    /// file itself or of one of its directories. The nearest `.gitignore` with a matching pattern decides, and in that file
+    /// the last pattern.
     pub(crate) fn ignores(&self, tree: ObjectId, path: &str) -> bool {
         let whole = Path::new(path.as_bytes());
         let mut is_left_out = vec![false; path.len() + 1];
@@ -19,8 +19,8 @@ impl Repository {
         is_left_out.contains(&true)
     }
 
-    /// The files of a name in the directories on the way to a path, from the top, each with the start of what the path
-    /// has below.
+    /// Returns the files of this name in the directories on the way to a path, from the top, each with the offset in the path
+    /// at which the names below its directory start.
     pub(super) fn files_on_the_way(&self, tree: ObjectId, path: &str, name: &str) -> Vec<(usize, &[u8])> {
         let (mut files, mut start, mut tree) = (Vec::new(), 0, self.tree(tree));
         while let Some(directory) = tree {
@@ -35,7 +35,8 @@ impl Repository {
     }
 }
 
-/// The pattern of a line, and whether it leaves a path out or takes it back in with `!`; `None` where it says nothing.
+/// Returns the pattern of a line, and whether it ignores a path or includes it again with `!`. Returns `None` if the line has
+/// no pattern.
 fn pattern(line: &[u8]) -> Option<(PathPattern, bool)> {
     let line = without_blanks(line.strip_suffix(b"\r").unwrap_or(line));
     if line.is_empty() || line.starts_with(b"#") {
@@ -45,7 +46,7 @@ fn pattern(line: &[u8]) -> Option<(PathPattern, bool)> {
     Some((PathPattern::new(taken_back.unwrap_or(line))?, taken_back.is_none()))
 }
 
-/// A line without the blanks at its end, unless a backslash saves them.
+/// Removes trailing blanks from a line, unless they are escaped by a backslash.
 fn without_blanks(line: &[u8]) -> &[u8] {
     let (mut end, mut is_escaped) = (0, false);
     for (at, byte) in line.iter().enumerate() {
@@ -62,9 +63,9 @@ mod tests {
     use super::*;
     use crate::git::Object;
 
-    /// The answers are those of `git check-ignore`.
+    /// The expected results are those of `git check-ignore`.
     #[test]
-    fn files_are_left_out_as_git_does() {
+    fn files_are_ignored_like_git_check_ignore() {
         let mut git = Repository::default();
         let mut tree = git.empty_tree();
         for (path, text) in [
@@ -82,9 +83,9 @@ mod tests {
         }
     }
 
-    /// A hundred times what would come to an end if each directory looked for its `.gitignore` from the top.
+    /// If each directory looked up its `.gitignore` from the top, only a path a hundred times shorter would finish.
     #[test]
-    fn a_path_of_ten_thousand_directories_is_looked_at_once() {
+    fn path_of_ten_thousand_directories_takes_linear_time() {
         let mut git = Repository::default();
         let empty = git.empty_tree();
         let names = "*?*?*?\n".repeat(200) + &"x*/".repeat(200) + "y\n**/z/**/b.txt\n";

@@ -1,4 +1,4 @@
-//! Merging what two commits changed.
+//! Merging the changes of two commits.
 
 use std::collections::BTreeSet;
 use std::fmt;
@@ -8,9 +8,9 @@ use super::{EntryMode, Object, ObjectId, Repository, Tree, TreeEntry};
 /// Why two commits cannot be merged.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Conflict {
-    /// An id is not that of a commit.
+    /// An id does not belong to a commit.
     NoCommit,
-    /// Both sides changed what has this name.
+    /// Both sides changed the entry of this name.
     BothChanged(String),
 }
 
@@ -24,7 +24,7 @@ impl fmt::Display for Conflict {
 }
 
 impl Repository {
-    /// Stores the tree in which the changes of two commits since they parted are together.
+    /// Stores and returns the tree that combines the changes of two commits since their common ancestor.
     pub(crate) fn merged_tree(&mut self, ours: ObjectId, theirs: ObjectId) -> Result<ObjectId, Conflict> {
         let base = self.merge_base(ours, theirs);
         let tree = |id| self.commit(id).map(|commit| commit.tree);
@@ -52,8 +52,8 @@ impl Repository {
         }
         Ok(self.put(Object::Tree(Tree::new(merged))))
     }
-    /// Whether the changes of `theirs` since `base`, as a patch, apply to `ours`. No change is no patch that applies, nor is one
-    /// that is there already.
+    /// Returns whether the changes of `theirs` since `base`, as a patch, apply to `ours`. Empty patches and patches that are
+    /// already applied do not.
     pub(crate) fn patch_applies(&self, base: ObjectId, ours: ObjectId, theirs: ObjectId) -> bool {
         let [base, ours, theirs] = [base, ours, theirs].map(|id| self.commit(id).map(|commit| commit.tree));
         base != theirs && self.tree_applies(base, ours, theirs)

@@ -1,7 +1,7 @@
-//! What Git keeps of a message.
+//! Cleanup of messages as Git does it.
 
-/// A message as Git keeps it: no blanks at the ends of lines, no empty lines at the ends or beside each other, and a line end.
-/// Returns `None` if nothing is left.
+/// Returns a message as Git stores it: without blanks at the ends of lines, without leading, trailing and repeated empty
+/// lines, and with a final line end. Returns `None` if nothing is left.
 pub(crate) fn tidy_message(message: &str) -> Option<String> {
     let mut tidied = String::new();
     let mut was_empty = false;
@@ -22,9 +22,9 @@ pub(crate) fn tidy_message(message: &str) -> Option<String> {
 mod tests {
     use super::tidy_message;
 
-    /// The answers are those of `git stripspace`.
+    /// The expected results are those of `git stripspace`.
     #[test]
-    fn messages_are_tidied_as_git_does() {
+    fn messages_are_cleaned_up_like_git_stripspace() {
         assert_eq!(tidy_message("add a").as_deref(), Some("add a\n"));
         assert_eq!(tidy_message("\n\n a \t\n\n\n\nb\r\n\n").as_deref(), Some(" a\n\nb\n"));
         assert_eq!(tidy_message(" \n\t"), None);

@@ -33,7 +33,7 @@ pub(crate) struct Tag {
     pub(crate) message: String,
 }
 
-/// Who did something, and when, to the second. The offset is not read: the server shows times in its own zone.
+/// The author of an action and its time in seconds. The offset is not parsed, because the server shows times in its own zone.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Signature {
     pub(crate) name: String,
@@ -42,7 +42,7 @@ pub(crate) struct Signature {
 }
 
 impl Object {
-    /// Git's word for the object's kind.
+    /// Returns Git's name for the kind of the object.
     pub(crate) fn kind(&self) -> &'static str {
         match self {
             Self::Blob(_) => "blob",
@@ -54,7 +54,7 @@ impl Object {
 }
 
 impl Commit {
-    /// The message's first line.
+    /// Returns the first line of the message.
     pub(crate) fn summary(&self) -> &str {
         self.message.split('\n').next().unwrap_or_default()
     }

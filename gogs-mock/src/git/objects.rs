@@ -11,12 +11,12 @@ use serde::{Deserialize, Serialize};
 use super::pack::Entry;
 use super::{Object, ObjectId, parse};
 
-/// The blocks in which a disk gives room to files, in bytes.
+/// The block size of the disk, in bytes.
 const BLOCK: usize = 4096;
 
 type ById = OrdMap<ObjectId, Arc<Stored>>;
 
-/// Objects by id, and the room that they take on a disk.
+/// Objects by id, and the disk space that they take.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 #[serde(into = "ById", from = "ById")]
 pub(super) struct Objects {
@@ -38,7 +38,7 @@ impl From<ById> for Objects {
 }
 
 impl Objects {
-    /// Keeps an object; one that is there already stays.
+    /// Stores an object, unless the id exists.
     pub(super) fn insert(&mut self, id: ObjectId, stored: impl Into<Arc<Stored>>) {
         if !self.by_id.contains_key(&id) {
             let stored = stored.into();
@@ -51,7 +51,7 @@ impl Objects {
         self.by_id.get(&id)
     }
 
-    /// All objects, by id.
+    /// Returns all objects with their ids.
     pub(super) fn iter(&self) -> impl Iterator<Item = (ObjectId, &Stored)> {
         self.by_id.iter().map(|(id, stored)| (*id, &**stored))
     }
@@ -64,34 +64,35 @@ impl Objects {
         self.by_id.is_empty()
     }
 
-    /// Whether both hold the same objects because neither was changed since one was cloned from the other.
+    /// Returns whether both hold the same objects because one is a clone of the other and neither was changed since.
     pub(super) fn is_unchanged_clone_of(&self, other: &Self) -> bool {
         self.by_id.ptr_eq(&other.by_id)
     }
 
-    /// Takes over all objects of another repository.
+    /// Adds all objects of another repository.
     pub(super) fn absorb(&mut self, other: &Self) {
         *self = std::mem::take(&mut self.by_id).union(other.by_id.clone()).into();
     }
 
-    /// Bytes on disk.
+    /// Returns the size on disk in bytes.
     pub(super) fn disk_size(&self) -> i64 {
         self.disk_size
     }
 }
 
-/// An object in the bytes that Git hashes, and read.
+/// An object as the bytes that Git hashes, and parsed.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(into = "Raw", try_from = "Raw")]
 pub(super) struct Stored {
     pub(super) content: Arc<[u8]>,
     pub(super) object: Object,
-    /// How it was last sent or received in a pack, so that it need not be compressed again. Takes no more room than the
-    /// object itself, and is no part of what is stored.
+    /// The form in which the object was last sent or received in a pack, so that it need not be compressed again. Takes no
+    /// more memory than the object itself, and is not part of saved files.
     pub(super) entry: OnceLock<Entry>,
 }
 
-/// An object as it stands in files: text as it is, so that people can read it, and everything else in Base64.
+/// An object as it is written to files: texts are written as text, so that people can read them, and everything else in
+/// Base64.
 #[derive(Serialize, Deserialize)]
 struct Raw {
     kind: String,

@@ -1,16 +1,16 @@
-//! Packs: many objects in one stream, as they travel between Gits.
+//! Packs: streams of many objects, which Git programs exchange.
 //!
-//! Our own reader and writer rather than `gix-pack`: the crate is made for repositories on a disk (indexes, memory maps,
-//! threads, caches), would bring some sixty others, and finds no deltas. What a pack may cost to read is limited here, in
+//! We read and write packs ourselves instead of using `gix-pack`: the crate is made for repositories on a disk (indexes,
+//! memory maps, threads, caches), would add about sixty others, and finds no deltas. The cost of reading a pack is limited in
 //! [`limits`].
 //!
 //! | file | holds |
 //! |---|---|
-//! | `reader`, `inflate` | from a pack to objects |
-//! | `entry` | an object as it stands in a pack, kept for the next one |
-//! | `plan`, `search` | which objects are written as deltas, and on which others |
-//! | `writer`, `deflate` | from objects to a pack |
-//! | `delta`, `delta_index` | applying deltas and making them |
+//! | `reader`, `inflate` | reading the objects of a pack |
+//! | `entry` | the packed form of an object, kept for the next pack |
+//! | `plan`, `search` | choosing the objects to write as deltas, and their bases |
+//! | `writer`, `deflate` | writing a pack |
+//! | `delta`, `delta_index` | applying and creating deltas |
 
 mod deflate;
 mod delta;
@@ -35,47 +35,47 @@ pub(crate) use self::plan::{Chosen, NameHash, Receiver};
 pub(crate) use self::reader::read;
 pub(crate) use self::writer::write;
 
-/// Git unpacks packs of fewer objects than this, and keeps others as they are.
+/// Git unpacks packs with fewer objects than this, and keeps larger ones as they are.
 pub(crate) const FEW_OBJECTS: usize = 100;
 
-/// An object that came in a pack.
+/// An object that was received in a pack.
 #[derive(Debug, Clone)]
 pub(crate) struct Packed {
-    /// Git's word for the kind.
+    /// Git's name for the kind.
     pub(crate) kind: &'static str,
     /// The bytes that Git hashes, without the header.
     pub(crate) content: Arc<[u8]>,
-    /// How it stood in the pack, if the pack is one that Git keeps.
+    /// The packed form, if Git would keep the pack.
     pub(crate) entry: Option<Entry>,
 }
 
 /// The objects of a pack.
 pub(crate) type Incoming = HashMap<ObjectId, Packed>;
 
-/// Why a pack is refused.
+/// Why a pack is rejected.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum BadPack {
-    /// There is none, or it ends within its header.
+    /// The pack is missing, or ends within its header.
     NoHeader,
-    /// It starts with other letters than `PACK`.
+    /// It does not start with `PACK`.
     Signature,
-    /// A version other than 2 and 3.
+    /// The version is neither 2 nor 3.
     Version,
-    /// It ends before all that it promised.
+    /// It ends too early.
     Truncated,
-    /// More follows than it promised.
+    /// There are more bytes after its end.
     Garbage,
-    /// It is not what its checksum says.
+    /// The checksum does not match.
     Checksum,
-    /// A kind of object that there is not, or a number that is none.
+    /// An unknown kind of object, or an invalid number.
     Entry,
-    /// Bytes that were not compressed, or not to the size that they say.
+    /// The bytes are not compressed data, or the decompressed size differs from the declared size.
     Compression,
-    /// A delta that does not fit its base, or is none.
+    /// A delta is invalid or does not fit its base.
     Delta,
-    /// A delta whose base is neither in the pack nor in the repository.
+    /// The base of a delta is neither in the pack nor in the repository.
     NoBase,
-    /// More than one of the [`limits`] allows.
+    /// The pack exceeds one of the [`limits`].
     Limit(&'static str),
 }
 

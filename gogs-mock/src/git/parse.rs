@@ -1,4 +1,4 @@
-//! Objects from the bytes that Git hashes.
+//! Parsing objects from the bytes that Git hashes.
 
 use std::sync::Arc;
 
@@ -6,7 +6,7 @@ use jiff::Timestamp;
 
 use super::{Commit, EntryMode, Object, ObjectId, Signature, Tag, Tree, TreeEntry};
 
-/// The object of this kind with this canonical form; `None` where it is none that Git would make.
+/// Parses the canonical form of an object of this kind. Returns `None` if Git would not create such an object.
 pub(super) fn object(kind: &str, content: &Arc<[u8]>) -> Option<Object> {
     match kind {
         "blob" => Some(Object::Blob(Arc::clone(content))),
@@ -49,13 +49,13 @@ fn tag(content: &[u8]) -> Option<Tag> {
         object: header(&headers, "object")?.parse().ok()?,
         kind: header(&headers, "type")?.to_owned(),
         name: header(&headers, "tag")?.to_owned(),
-        // Early tags have none.
+        // Early tags have no tagger.
         tagger: signature(header(&headers, "tagger").unwrap_or("<> 0"))?,
         message,
     })
 }
 
-/// Headers end at the first empty line.
+/// Splits headers and message at the first empty line.
 fn split(content: &[u8]) -> (String, String) {
     let end = content.windows(2).position(|pair| pair == b"\n\n").unwrap_or(content.len());
     let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
@@ -66,7 +66,7 @@ fn header<'h>(headers: &'h str, name: &str) -> Option<&'h str> {
     headers.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix(' '))
 }
 
-/// Git takes times that are none for the beginning of 1970.
+/// Parses a signature. Like Git, reads an invalid time as the beginning of 1970.
 fn signature(line: &str) -> Option<Signature> {
     let (name, rest) = line.split_once('<')?;
     let (email, rest) = rest.split_once('>')?;

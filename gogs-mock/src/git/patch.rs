@@ -1,6 +1,6 @@
-//! What differs between two trees, as `git diff` and `git format-patch` of Git 2.39 write it.
+//! Differences between two trees, as `git diff` and `git format-patch` of Git 2.39 write them.
 //!
-//! Lines are compared by the crate `imara-diff`, which implements Git's own algorithm and its rules for moving hunks.
+//! Lines are compared by the crate `imara-diff`, which implements Git's algorithm and its rules for moving hunks.
 
 mod binary;
 mod hunks;
@@ -16,40 +16,40 @@ use super::similarity::BEST;
 use super::{EntryMode, ObjectId, Repository, c_quoted};
 
 const NOTHING: &str = "0000000000000000000000000000000000000000";
-/// How far Git looks for a zero byte, by which it knows what is no text.
+/// The number of bytes in which Git looks for a zero byte, which marks a binary file.
 const LOOKED_AT: usize = 8000;
 
-/// A path on both sides of a comparison.
+/// The two sides of a changed path.
 #[derive(Debug)]
 struct Change<'r> {
     old_path: Vec<u8>,
     new_path: Vec<u8>,
     old: Option<Side>,
     new: Option<Side>,
-    /// In percent, if the file was renamed.
+    /// In percent; `None` if the file was not renamed.
     similarity: Option<u64>,
     old_content: Cow<'r, [u8]>,
     new_content: Cow<'r, [u8]>,
 }
 
-/// How files are written that are no text.
+/// How binary files are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Binary {
-    /// By a line that says that they differ.
+    /// As a line that says that they differ.
     Named,
-    /// So that they can be restored.
+    /// As data from which they can be restored.
     Whole,
 }
 
 impl Repository {
-    /// Returns what differs between two trees, as `git diff --full-index -M`.
+    /// Returns the difference between two trees, as `git diff --full-index -M` writes it.
     pub(crate) fn diff(&self, old: Option<ObjectId>, new: ObjectId) -> Vec<u8> {
         let mut out = Vec::new();
         self.changes(old, new).iter().for_each(|change| change.write(&mut out, Binary::Named));
         out
     }
 
-    /// Returns what a commit changed against its first parent. A first commit is written as by `git show`.
+    /// Returns the changes of a commit relative to its first parent. A first commit is written as by `git show`.
     pub(crate) fn commit_diff(&self, id: ObjectId) -> Option<Vec<u8>> {
         let commit = self.commit(id)?;
         if let Some(parent) = commit.parents.first() {
@@ -65,7 +65,7 @@ impl Repository {
         differences.into_iter().flat_map(|difference| self.changes_of(difference)).collect()
     }
 
-    /// A file that became a link is deleted and added.
+    /// Returns the changes to write for a difference. A file that became a link is deleted and added.
     fn changes_of(&self, difference: Difference) -> Vec<Change<'_>> {
         let Difference { path, old, new, status, source } = difference;
         let change = |old_path: Vec<u8>, old, new, similarity| Change {

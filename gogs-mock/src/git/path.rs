@@ -1,9 +1,9 @@
-//! What lies at a path below a tree, and trees in which something else lies there.
+//! Reading and replacing tree entries by path.
 
 use super::{EntryMode, Object, ObjectId, Repository, Tree, TreeEntry};
 
 impl Repository {
-    /// What lies at a path (`docs/guide.md`) below a tree.
+    /// Returns the entry at a path (`docs/guide.md`) below a tree.
     pub(crate) fn entry(&self, tree: ObjectId, path: &str) -> Option<&TreeEntry> {
         let (directories, name) = path.rsplit_once('/').map_or((None, path), |(above, name)| (Some(above), name));
         let mut tree = self.tree(tree)?;
@@ -14,7 +14,7 @@ impl Repository {
         tree.get(name)
     }
 
-    /// What lies at the names of a path one below the other, as far as there is something.
+    /// Returns the entries for the segments of a path, from the top, up to the first that does not exist.
     pub(crate) fn entries_on_the_way(&self, tree: ObjectId, path: &str) -> impl Iterator<Item = &TreeEntry> {
         let mut tree = self.tree(tree);
         path.split('/').map_while(move |name| {
@@ -24,24 +24,24 @@ impl Repository {
         })
     }
 
-    /// A tree like this one in which something lies at a path. Directories are made on the way; a file in the place of one
-    /// gives way, and so does a directory in the place of what is put.
+    /// Returns a tree with an entry at a path. Creates missing directories. A file in the place of one of them is replaced,
+    /// and so is a directory in the place of the entry.
     pub(crate) fn put_at(&mut self, tree: ObjectId, path: &str, mode: EntryMode, id: ObjectId) -> ObjectId {
         self.change_at(tree, path, Some((mode, id)))
     }
 
-    /// A tree like this one in which nothing lies at a path. Directories that are left empty go, too.
+    /// Returns a tree without the entry at a path. Directories that become empty are removed, too.
     pub(crate) fn remove_at(&mut self, tree: ObjectId, path: &str) -> ObjectId {
         self.change_at(tree, path, None)
     }
 
-    /// The id of the tree without entries, which is stored.
+    /// Stores the empty tree, and returns its id.
     pub(crate) fn empty_tree(&mut self) -> ObjectId {
         self.put(Object::Tree(Tree::default()))
     }
 
     fn change_at(&mut self, top: ObjectId, path: &str, put: Option<(EntryMode, ObjectId)>) -> ObjectId {
-        // Down to the directory that changes, and up again with a new tree for each on the way.
+        // Down to the directory that changes, then up again with a new tree for each directory on the way.
         let mut below = self.tree(top).cloned().unwrap_or_default();
         let mut above = Vec::new();
         let mut names: Vec<_> = path.split('/').collect();

@@ -1,28 +1,28 @@
-//! Patterns of paths, as `.gitignore` and `.gitattributes` have them: `*.o`, `/docs/**`, `[!a-c]?.txt`, `build/`.
+//! Path patterns of `.gitignore` and `.gitattributes`: `*.o`, `/docs/**`, `[!a-c]?.txt`, `build/`.
 
 mod pieces;
 
 use self::pieces::{Piece, pieces};
 use super::places::{Places, Text};
 
-/// A pattern, read.
+/// A parsed pattern.
 #[derive(Debug)]
 pub(super) struct PathPattern {
     pieces: Vec<Piece>,
     only_directories: bool,
-    /// It has no slash but at its end, so that it is held against the last name of a path alone.
+    /// Whether it has no slash except at its end, so that it is matched only against the last segment of a path.
     is_of_name: bool,
-    /// How many bytes it matches at least.
+    /// The minimum length of a match, in bytes.
     shortest: usize,
 }
 
-/// A path, and what lies on the way to it.
+/// A path, and the positions of its segments.
 #[derive(Debug)]
 pub(super) struct Path<'p> {
     text: Text<'p, u8>,
-    /// Where names start.
+    /// The starts of segments.
     starts: Places,
-    /// Where names end.
+    /// The ends of segments.
     ends: Places,
     all: Places,
     no_slashes: Places,
@@ -44,7 +44,7 @@ impl<'p> Path<'p> {
 }
 
 impl PathPattern {
-    /// `None` where it can match nothing.
+    /// Parses a pattern. Returns `None` if it cannot match anything.
     pub(super) fn new(pattern: &[u8]) -> Option<Self> {
         let shorter = pattern.strip_suffix(b"/");
         let (only_directories, pattern) = (shorter.is_some(), shorter.unwrap_or(pattern));
@@ -54,7 +54,8 @@ impl PathPattern {
         Some(Self { pieces, only_directories, is_of_name, shortest })
     }
 
-    /// Whether it matches a whole path. `directory` is where the directory starts that the pattern's file is in.
+    /// Returns whether the pattern matches a whole path. `directory` is the offset in the path at which the names below the
+    /// directory of the pattern's file start.
     pub(super) fn matches(&self, path: &Path<'_>, directory: usize, is_directory: bool) -> bool {
         if self.only_directories && !is_directory {
             return false;
@@ -67,7 +68,7 @@ impl PathPattern {
         start + self.shortest <= bytes.len() && self.reached(path, starts).contains(bytes.len())
     }
 
-    /// The ends of all names of a path below a directory at which it matches what lies there: all but the last are
+    /// Returns the ends of all segments of a path below a directory up to which the pattern matches. All but the last are
     /// directories.
     pub(super) fn matched_ends(&self, path: &Path<'_>, directory: usize) -> Vec<usize> {
         if directory + self.shortest > path.len() {
@@ -84,7 +85,7 @@ impl PathPattern {
         reached.iter().filter(|end| !self.only_directories || *end < path.len()).collect()
     }
 
-    /// Goes through the pieces with all the places in the path that those before can lead to.
+    /// Matches the pieces one by one, and keeps all places in the path that can be reached.
     fn reached(&self, path: &Path<'_>, starts: Places) -> Places {
         let text = &path.text;
         let mut reached = starts;
@@ -126,9 +127,9 @@ mod tests {
         })
     }
 
-    /// The answers are those of `git check-ignore`.
+    /// The expected results are those of `git check-ignore`.
     #[test]
-    fn patterns_are_gits() {
+    fn patterns_match_like_git_check_ignore() {
         for (pattern, path) in [
             ("*.log", "a.log"),
             ("*.log", "d/a.log"),

@@ -1,10 +1,10 @@
-//! What tags stand for.
+//! Peeling of tags.
 
 use std::collections::HashMap;
 
 use super::{Object, ObjectId, Repository};
 
-/// Finds out what tags stand for, through tags of tags, and looks at each of them once.
+/// Resolves tags to the objects they point to, through tags of tags, and reads each of them only once.
 #[derive(Debug)]
 pub(crate) struct Peeler<'r> {
     repository: &'r Repository,
@@ -16,7 +16,7 @@ impl<'r> Peeler<'r> {
         Self { repository, peeled: HashMap::new() }
     }
 
-    /// The object that a tag stands for. Other objects stand for themselves.
+    /// Returns the object that a tag points to. Other objects are returned unchanged.
     pub(crate) fn peel(&mut self, mut id: ObjectId) -> ObjectId {
         let mut tags = Vec::new();
         while let Some(Object::Tag(tag)) = self.repository.get(id) {

@@ -1,18 +1,18 @@
-//! Git's framing on the wire: lines with their length in front, in four hexadecimal digits that count themselves.
+//! Git's framing on the wire: each line starts with its length as four hexadecimal digits, which are included in the length.
 
-/// The longest line, its length included.
+/// The maximum length of a line, including the digits.
 const LONGEST: usize = 65_520;
 
-/// What stands between two lengths.
+/// A packet of the stream.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Packet<'a> {
-    /// What stands in a packet.
+    /// A packet with content.
     Line(&'a [u8]),
     /// The end of a list.
     Flush,
 }
 
-/// A length that is none, or more promised than there is.
+/// An invalid length, or one beyond the end of the data.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct BrokenPacket;
 
@@ -27,7 +27,7 @@ impl<'a> Packets<'a> {
         Self { rest: bytes }
     }
 
-    /// The next packet, a line without its end; `None` at the end.
+    /// Returns the next packet, without its line end; `None` at the end.
     pub(crate) fn next(&mut self) -> Result<Option<Packet<'a>>, BrokenPacket> {
         Ok(self.next_whole()?.map(|packet| match packet {
             Packet::Line(line) => Packet::Line(line.strip_suffix(b"\n").unwrap_or(line)),
@@ -35,7 +35,7 @@ impl<'a> Packets<'a> {
         }))
     }
 
-    /// The next packet as it is, which may be data; `None` at the end.
+    /// Returns the next packet unchanged, since it may be binary data; `None` at the end.
     pub(crate) fn next_whole(&mut self) -> Result<Option<Packet<'a>>, BrokenPacket> {
         if self.rest.is_empty() {
             return Ok(None);
@@ -57,37 +57,37 @@ impl<'a> Packets<'a> {
         }
     }
 
-    /// What follows the packets that were read.
+    /// Returns the data after the packets that were read.
     pub(crate) fn rest(&self) -> &'a [u8] {
         self.rest
     }
 }
 
-/// Adds a line; it must not be longer than a packet can be.
+/// Writes a line, which must not exceed the maximum length of a packet.
 pub(crate) fn line(out: &mut Vec<u8>, content: &[u8]) {
     debug_assert!(content.len() <= LONGEST - 4);
     length(out, content.len() + 4);
     out.extend_from_slice(content);
 }
 
-/// Adds the end of a list.
+/// Writes the end of a list.
 pub(crate) fn flush(out: &mut Vec<u8>) {
     out.extend_from_slice(b"0000");
 }
 
-/// How one answer carries several streams.
+/// How several streams share one response.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum SideBand {
-    /// Not at all: the data stands there as it is, and nothing else can be told.
+    /// They do not: the data is sent as it is, and messages cannot be sent.
     None,
     /// In packets of 1000 bytes.
     Small,
-    /// In packets as long as there are.
+    /// In packets of the maximum length.
     Large,
 }
 
 impl SideBand {
-    /// By what a client says that it can do.
+    /// Chooses the mode from the capabilities of the client.
     pub(crate) fn of(capabilities: &[&str]) -> Self {
         match () {
             () if capabilities.contains(&"side-band-64k") => Self::Large,
@@ -96,7 +96,7 @@ impl SideBand {
         }
     }
 
-    /// Adds data.
+    /// Writes data.
     pub(crate) fn data(self, out: &mut Vec<u8>, data: &[u8]) {
         match self {
             Self::None => out.extend_from_slice(data),
@@ -105,7 +105,7 @@ impl SideBand {
         }
     }
 
-    /// Adds words for whoever sits in front of the client.
+    /// Writes a message that the client shows to its user.
     pub(crate) fn message(self, out: &mut Vec<u8>, text: &str) {
         match self {
             Self::None => {}
@@ -148,7 +148,7 @@ mod tests {
         Ok(read)
     }
 
-    /// The examples of Git's own description of the format.
+    /// The examples are from Git's description of the format.
     #[test]
     fn lines_are_read_with_and_without_a_line_end() {
         let packets =
@@ -157,14 +157,14 @@ mod tests {
     }
 
     #[test]
-    fn broken_packets_are_refused() {
+    fn broken_packets_are_rejected() {
         for bytes in [&b"0"[..], b"zzzz", b"0001", b"0003", b"0006a", b"fff1", b"+005a", b"ffff"] {
             assert_eq!(read(bytes), Err(BrokenPacket), "{:?}", bytes.escape_ascii().to_string());
         }
     }
 
     #[test]
-    fn long_data_is_cut() {
+    fn long_data_is_split_into_packets() {
         let mut out = Vec::new();
         SideBand::Large.data(&mut out, &[b'x'; 70_000]);
         SideBand::Large.end(&mut out);

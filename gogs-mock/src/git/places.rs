@@ -1,4 +1,4 @@
-//! Matching patterns without going back: all the places in a text that a pattern can lead to so far, at once.
+//! Pattern matching without backtracking: all places in a text that can be reached so far are tracked at once.
 
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -12,7 +12,7 @@ pub(crate) struct Places {
 }
 
 impl Places {
-    /// No places in a text of this length.
+    /// Returns an empty set for a text of this length.
     pub(crate) fn none(length: usize) -> Self {
         Self { words: vec![0; length / 64 + 1] }
     }
@@ -33,12 +33,12 @@ impl Places {
         self.words.iter_mut().zip(&others.words).for_each(|(word, other)| *word |= other);
     }
 
-    /// Drops all places but those that are among others.
+    /// Keeps only the places that are also in `others`.
     pub(crate) fn keep(&mut self, others: &Self) {
         self.words.iter_mut().zip(&others.words).for_each(|(word, other)| *word &= other);
     }
 
-    /// The places one character further on, where that is one of these.
+    /// Returns the places one character further on, if that character is at one of the places in `of`.
     pub(crate) fn past_one(&self, of: &Self) -> Self {
         let mut carry = 0;
         let moved = self.words.iter().zip(&of.words).map(|(word, of)| {
@@ -48,11 +48,11 @@ impl Places {
         Self { words: moved.collect() }
     }
 
-    /// The places any number of characters further on, as long as they are these.
+    /// Returns the places any number of characters further on, as long as those characters are at the places in `of`.
     pub(crate) fn past_many(&self, of: &Self) -> Self {
         let mut carry = false;
         let reached = self.words.iter().zip(&of.words).map(|(word, of)| {
-            // A carry runs through the ones of a number as a match runs through the characters that it may pass.
+            // A carry passes through the ones of a number as a match passes through the allowed characters.
             let (sum, first) = of.overflowing_add(word & of);
             let (sum, second) = sum.overflowing_add(u64::from(carry));
             carry = first || second;
@@ -61,7 +61,7 @@ impl Places {
         Self { words: reached.collect() }
     }
 
-    /// The places in their order.
+    /// Returns the places in ascending order.
     pub(crate) fn iter(&self) -> impl Iterator<Item = usize> {
         self.words.iter().enumerate().flat_map(|(index, word)| {
             let rest = |word: &u64| Some(word & (word - 1)).filter(|rest| *rest != 0);
@@ -71,7 +71,7 @@ impl Places {
     }
 }
 
-/// A text, and where in it which characters stand.
+/// A text, and the places of its characters.
 #[derive(Debug)]
 pub(crate) struct Text<'t, C> {
     pub(crate) characters: &'t [C],
@@ -83,7 +83,7 @@ impl<'t, C: Copy + Eq + Hash> Text<'t, C> {
         Self { characters, places: RefCell::default() }
     }
 
-    /// The start of the text.
+    /// Returns the start of the text.
     pub(crate) fn start(&self) -> Places {
         let mut start = self.none();
         start.insert(0);
@@ -94,13 +94,13 @@ impl<'t, C: Copy + Eq + Hash> Text<'t, C> {
         Places::none(self.characters.len())
     }
 
-    /// Where this character stands.
+    /// Returns the places of this character.
     pub(crate) fn of(&self, character: C) -> Rc<Places> {
         let found = || Rc::new(self.where_all(|other| other == character));
         self.places.borrow_mut().entry(character).or_insert_with(found).clone()
     }
 
-    /// Where characters stand for which this holds.
+    /// Returns the places of all characters that satisfy a predicate.
     pub(crate) fn where_all(&self, holds: impl Fn(C) -> bool) -> Places {
         let mut places = self.none();
         let found = self.characters.iter().enumerate().filter(|(_, character)| holds(**character));
@@ -120,7 +120,7 @@ mod tests {
     }
 
     #[test]
-    fn steps_and_runs_cross_the_ends_of_words() {
+    fn steps_and_runs_cross_word_boundaries() {
         let text: Vec<u8> = (0..200).map(|at| if at % 70 == 0 { b'/' } else { b'a' }).collect();
         let text = Text::new(&text);
         let letters = text.of(b'a');
@@ -133,7 +133,7 @@ mod tests {
     }
 
     #[test]
-    fn a_run_is_what_single_steps_reach() {
+    fn run_equals_repeated_steps() {
         let mut random = fastrand::Rng::with_seed(1);
         for _ in 0..500 {
             let text: Vec<u8> =

@@ -1,6 +1,6 @@
-//! What Git takes for the name of a reference.
+//! Rules for the names of references.
 
-/// Whether Git takes this full name (`refs/heads/master`), as `git check-ref-format` does.
+/// Returns whether this is a valid full name (`refs/heads/master`), according to `git check-ref-format`.
 pub(crate) fn is_reference_name(name: &str) -> bool {
     let is_part = |part: &str| !part.is_empty() && !part.starts_with('.') && !part.ends_with(".lock");
     let is_forbidden = |character: char| character.is_ascii_control() || " ~^:?*[\\".contains(character);
@@ -13,14 +13,14 @@ pub(crate) fn is_reference_name(name: &str) -> bool {
         && !name.contains(is_forbidden)
 }
 
-/// Whether Git takes this name for a branch, as `git checkout -b` does.
+/// Returns whether this is a valid name for a branch, according to `git checkout -b`.
 pub(crate) fn is_branch_name(name: &str) -> bool {
     name != "HEAD" && !name.starts_with('-') && is_reference_name(&format!("refs/heads/{name}"))
 }
 
-/// The name that keeps a reference from having this one: names are paths, and no file is in a file.
+/// Returns the existing name that conflicts with a new one. Names are paths, and a file cannot contain another file.
 ///
-/// `is_taken` says whether a reference has a name, and `first_in` returns the first name from that of a folder on.
+/// `is_taken` returns whether a reference has this name, and `first_in` returns the first name from that of a directory on.
 pub(crate) fn in_the_way(
     name: &str,
     is_taken: impl Fn(&str) -> bool,
@@ -35,9 +35,9 @@ pub(crate) fn in_the_way(
 mod tests {
     use super::{in_the_way, is_branch_name, is_reference_name};
 
-    /// As `git check-ref-format` decides.
+    /// The expected results are those of `git check-ref-format`.
     #[test]
-    fn names_are_told_from_others() {
+    fn valid_and_invalid_names_match_check_ref_format() {
         for name in ["refs/heads/master", "refs/heads/feature/x", "refs/tags/v1.0", "refs/heads/ü", "refs/heads/@"] {
             assert!(is_reference_name(name), "{name}");
         }
@@ -51,9 +51,9 @@ mod tests {
         }
     }
 
-    /// The answers are those of `git checkout -b`.
+    /// The expected results are those of `git checkout -b`.
     #[test]
-    fn branch_names_are_gits() {
+    fn valid_and_invalid_branch_names_match_git_checkout() {
         for good in ["dev", "feature/x", "a.b", "ü", "@", "@a", "a@", "head", "refs/heads/x", "a-b", "a{b}"] {
             assert!(is_branch_name(good), "{good:?}");
         }
@@ -63,7 +63,7 @@ mod tests {
     }
 
     #[test]
-    fn a_name_above_or_below_is_in_the_way() {
+    fn name_above_or_below_conflicts() {
         let taken = std::collections::BTreeSet::from(["a/b".to_owned(), "c-d".to_owned()]);
         let found = |name: &str| {
             in_the_way(name, |name| taken.contains(name), |folder| taken.range(folder.to_owned()..).next().cloned())

@@ -1,6 +1,7 @@
-//! Which deleted and added files are one file that was renamed, by the rules of Git 2.39.
+//! Detection of renames among deleted and added files, by the rules of Git 2.39.
 //!
-//! Git first pairs files of the same content, then files of the same name in other directories, then the most similar ones.
+//! Git first pairs files with the same content, then files with the same name in other directories, then the most similar
+//! ones.
 
 use std::collections::{HashMap, HashSet};
 
@@ -8,19 +9,19 @@ use super::changes::{Difference, Side, Source, Status};
 use super::similarity::{BEST, Similarities};
 use super::{EntryMode, ObjectId, Repository};
 
-/// From which similarity on a file counts as renamed: half.
+/// The minimum similarity of a renamed file: half.
 const SIMILAR: u64 = BEST / 2;
 
-/// From which similarity on a file counts as moved to another directory if no other file has its name: three quarters.
+/// The minimum similarity of a file that was moved to another directory, if no other file has its name: three quarters.
 const SIMILAR_OF_SAME_NAME: u64 = BEST / 4 * 3;
 
-/// How many candidates Git remembers for an added file.
+/// The number of candidates that Git remembers for an added file.
 const CANDIDATES: usize = 4;
 
-/// How many of several files with the same content Git looks at.
+/// The number of files with the same content that Git considers.
 const IDENTICAL: usize = 100;
 
-/// Beyond this number of pairs Git compares no contents (`diff.renameLimit` is 1000).
+/// The maximum number of pairs for which Git compares contents (`diff.renameLimit` is 1000).
 const MOST_PAIRS: usize = 1000 * 1000;
 
 #[derive(Clone, Copy)]
@@ -36,12 +37,12 @@ struct Renames<'r> {
     targets: Vec<(&'r [u8], Side)>,
     /// Sources that were renamed.
     used: HashSet<usize>,
-    /// Targets that are renamed sources: the source, and how similar both are.
+    /// The source and the similarity of each renamed target.
     found: HashMap<usize, (usize, u64)>,
 }
 
 impl Repository {
-    /// Drops the deletions of files that were renamed, and marks their new paths as renamed.
+    /// Removes the deletions of renamed files, and marks their new paths as renamed.
     pub(super) fn with_renames(&self, mut differences: Vec<Difference>) -> Vec<Difference> {
         let of = |status| differences.iter().filter(move |difference| difference.status == status);
         let sources = of(Status::Deleted).filter_map(|gone| Some((gone.path.as_slice(), gone.old?))).collect();
@@ -97,7 +98,7 @@ impl Renames<'_> {
         }
     }
 
-    /// Pairs files whose name nothing else has that is left.
+    /// Pairs files by name, if only one unpaired file on each side has the name.
     fn pair_same_names(&mut self, similarities: &mut Similarities<'_>) {
         let source_of = only_by_name(&self.sources, |source| self.used.contains(&source));
         let target_of = only_by_name(&self.targets, |target| self.found.contains_key(&target));
@@ -148,7 +149,7 @@ impl Candidate {
     }
 }
 
-/// Puts a candidate in the place of the worst, if it is better. Places keep their order, as ties depend on it.
+/// Replaces the worst candidate if the new one is better. Candidates keep their places, because ties depend on the order.
 fn remember(best: &mut [Option<Candidate>; CANDIDATES], candidate: Candidate) {
     let rank = |place: &Option<Candidate>| place.as_ref().map(Candidate::rank);
     let worst = best.iter_mut().min_by_key(|place| rank(place));
@@ -157,7 +158,7 @@ fn remember(best: &mut [Option<Candidate>; CANDIDATES], candidate: Candidate) {
     }
 }
 
-/// Files that are not paired yet, by the last part of their path; `None` where several have it.
+/// Returns unpaired files by the last segment of their path; `None` if several have it.
 fn only_by_name<'p>(files: &[(&'p [u8], Side)], is_paired: impl Fn(usize) -> bool) -> HashMap<&'p [u8], Option<usize>> {
     let mut only = HashMap::new();
     for (index, (path, _)) in files.iter().enumerate().filter(|(index, _)| !is_paired(*index)) {

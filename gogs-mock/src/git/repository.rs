@@ -13,7 +13,7 @@ use super::{Commit, EntryMode, Object, ObjectId, Tree, TreeEntry, encode, in_the
 pub(crate) struct Repository {
     pub(super) objects: Objects,
     references: OrdMap<Arc<str>, ObjectId>,
-    /// The reference that `HEAD` stands for.
+    /// The reference that `HEAD` points to.
     head: String,
 }
 
@@ -28,13 +28,14 @@ impl Repository {
     pub(crate) fn put(&mut self, object: Object) -> ObjectId {
         let content = encode::content(&object);
         let id = ObjectId::of(object.kind(), &content);
-        // What was dropped from the bytes is not shown either.
+        // What encoding dropped must not be visible in the parsed object either.
         let object = parse::object(object.kind(), &content).unwrap_or(object);
         self.objects.insert(id, Stored::new(content, object));
         id
     }
 
-    /// Stores an object in the bytes that Git hashes, without its header; `None` where it is none of this kind.
+    /// Stores an object given as the bytes that Git hashes, without its header. Returns `None` if they are not an object of
+    /// this kind.
     #[cfg(test)]
     pub(super) fn put_raw(&mut self, kind: &str, content: Arc<[u8]>) -> Option<ObjectId> {
         let object = parse::object(kind, &content)?;
@@ -47,7 +48,7 @@ impl Repository {
         self.objects.get(id).map(|stored| &stored.object)
     }
 
-    /// An object in the bytes that Git hashes, without its header.
+    /// Returns an object as the bytes that Git hashes, without its header.
     pub(crate) fn raw(&self, id: ObjectId) -> Option<&Arc<[u8]>> {
         self.objects.get(id).map(|stored| &stored.content)
     }
@@ -73,7 +74,7 @@ impl Repository {
         }
     }
 
-    /// The object that a tag stands for, through tags of tags; other objects stand for themselves.
+    /// Returns the object that a tag points to, through tags of tags. Other objects are returned unchanged.
     pub(crate) fn peeled(&self, mut id: ObjectId) -> ObjectId {
         while let Some(Object::Tag(tag)) = self.get(id) {
             id = tag.object;
@@ -81,37 +82,38 @@ impl Repository {
         id
     }
 
-    /// The ids that start with these hexadecimal digits, at least as far as two tell that there are several.
+    /// Returns ids that start with these hexadecimal digits: at most two, which is enough to know that the prefix is
+    /// ambiguous.
     pub(super) fn ids_with_prefix(&self, digits: &str) -> Vec<ObjectId> {
         let Some(range) = ObjectId::range_of(digits) else { return Vec::new() };
         self.objects.ids_in(range).take(2).collect()
     }
 
-    /// An object with what is kept for writing packs.
+    /// Returns an object together with its packed form.
     pub(super) fn stored(&self, id: ObjectId) -> Option<&Arc<Stored>> {
         self.objects.get(id)
     }
 
-    /// Whether this is the same as another one because neither was changed since one was cloned from the other. Costs
-    /// nothing, and says no where both were changed to the same.
+    /// Returns whether this equals another repository because one is a clone of the other and neither was changed since. It
+    /// takes constant time, and returns `false` if both were changed in the same way.
     pub(crate) fn is_unchanged_clone_of(&self, other: &Self) -> bool {
         self.objects.is_unchanged_clone_of(&other.objects)
             && self.references.ptr_eq(&other.references)
             && self.head == other.head
     }
 
-    /// Whether nothing was ever put here.
+    /// Returns whether nothing was ever stored here.
     pub(crate) fn is_empty(&self) -> bool {
         self.objects.is_empty()
     }
 
-    /// Takes over all objects of another repository.
+    /// Adds all objects of another repository.
     pub(crate) fn absorb(&mut self, other: &Self) {
         self.objects.absorb(&other.objects);
     }
 
-    /// Bytes on a disk that gives each object blocks of 4096 bytes, as that of the recordings did; what a real server keeps
-    /// in packs takes less. Costs nothing: it is counted as objects come.
+    /// Returns the size on a disk that stores each object in blocks of 4096 bytes, as in the recordings. A real server that
+    /// keeps objects in packs reports less. The size is counted as objects are added, so this takes constant time.
     pub(crate) fn disk_size(&self) -> i64 {
         self.objects.disk_size()
     }
@@ -128,13 +130,13 @@ impl Repository {
         self.references.remove(name)
     }
 
-    /// The references whose names start so, without that, in the order of their names.
+    /// Returns the references whose names have this prefix, without the prefix, in the order of their names.
     pub(crate) fn references_below<'r>(&'r self, prefix: &'r str) -> impl Iterator<Item = (&'r str, ObjectId)> {
         let below = self.references.range(Arc::<str>::from(prefix)..);
         below.map_while(move |(name, id)| Some((name.strip_prefix(prefix)?, *id)))
     }
 
-    /// The full name of the reference that keeps a new one from having this full name.
+    /// Returns the full name of the reference that conflicts with a new one of this full name.
     pub(crate) fn reference_in_the_way(&self, name: &str) -> Option<String> {
         let first_in = |folder: &str| self.references.range(Arc::<str>::from(folder)..).next();
         in_the_way(
@@ -144,12 +146,12 @@ impl Repository {
         )
     }
 
-    /// The full names of all references, in order.
+    /// Returns the full names of all references, in order.
     pub(crate) fn reference_names(&self) -> impl Iterator<Item = &str> {
         self.references.keys().map(AsRef::as_ref)
     }
 
-    /// The branches by name, with the commits that they point to.
+    /// Returns the branches by name, with the commits that they point to.
     pub(crate) fn branches(&self) -> impl Iterator<Item = (&str, ObjectId)> {
         self.references_below("refs/heads/")
     }
@@ -162,18 +164,18 @@ impl Repository {
         self.reference(&format!("refs/tags/{name}"))
     }
 
-    /// The name of the reference that `HEAD` stands for, whether or not it is there.
+    /// Returns the name of the reference that `HEAD` points to, whether or not it exists.
     pub(crate) fn head(&self) -> &str {
         &self.head
     }
 
-    /// Lets `HEAD` stand for a branch, whether or not it is there.
+    /// Points `HEAD` to a branch, whether or not it exists.
     #[cfg(feature = "server")]
     pub(crate) fn set_head(&mut self, branch: &str) {
         self.head = format!("refs/heads/{branch}");
     }
 
-    /// Stores a tree of plain files that all lie at the top.
+    /// Stores a tree of regular files without subdirectories.
     pub(crate) fn put_files(&mut self, files: impl IntoIterator<Item = (String, Vec<u8>)>) -> ObjectId {
         let entry = |(name, bytes): (String, Vec<u8>)| {
             let id = self.put(Object::Blob(bytes.into()));

@@ -1,23 +1,24 @@
-//! From what people write for an object to the object, as `git rev-parse` does.
+//! Resolving revisions to objects, as `git rev-parse` does.
 
 use super::{Object, ObjectId, Repository};
 
-/// Why a text stands for no object.
+/// Why a text does not resolve to an object.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum NoRevision {
-    /// There is no such thing: the server says 404.
+    /// The object does not exist: the server responds with 404.
     Unknown,
-    /// Git takes it and answers something else than one object, over which the next command fails: the server says 500. So
-    /// do options, ranges, patterns of paths, and files in the folder of a bare repository. A text with a NUL never gets to Git.
+    /// Git accepts the text but returns something other than one object, which makes the next command fail: the server
+    /// responds with 500. This includes options, ranges, path patterns, and files in the directory of a bare repository. A
+    /// text with a NUL never reaches Git.
     PassedOn,
 }
 
-/// What lies in the folder of a bare repository.
+/// The files in the directory of a bare repository.
 const FILES: [&str; 9] = [".", "..", "HEAD", "config", "custom_hooks", "hooks", "info", "objects", "refs"];
 
 impl Repository {
-    /// The object that a revision stands for: a whole SHA-1, which need not be there; a reference by its full or short name;
-    /// the first digits of a SHA-1; any of these with `~2`, `^`, `^{commit}`, … or `:path` behind it.
+    /// Returns the object of a revision: a full SHA-1, which need not exist; the full or short name of a reference; an
+    /// abbreviated SHA-1; or any of these followed by `~2`, `^`, `^{commit}`, … or `:path`.
     pub(crate) fn resolve(&self, revision: &str) -> Result<ObjectId, NoRevision> {
         match self.revision(revision).or_else(|| self.path_of_revision(revision)) {
             Some(id) => Ok(id),
@@ -33,13 +34,13 @@ impl Repository {
         }
     }
 
-    /// The commit that a revision stands for, annotated tags looked through.
+    /// Returns the commit of a revision, and peels annotated tags.
     pub(crate) fn resolve_commit(&self, revision: &str) -> Option<ObjectId> {
         let id = self.peeled(self.resolve(revision).ok()?);
         self.commit(id).map(|_| id)
     }
 
-    /// What a reference's name stands for, in Git's order: `HEAD` and full names, then tags, then branches.
+    /// Resolves the name of a reference in Git's order: `HEAD` and full names, then tags, then branches.
     pub(crate) fn resolve_reference(&self, name: &str) -> Option<ObjectId> {
         if matches!(name, "HEAD" | "@") {
             return self.reference(self.head());
@@ -51,9 +52,9 @@ impl Repository {
         })
     }
 
-    /// Whether a text stands for several commits: `v1..v2`, `v1...`, `^v1`.
+    /// Returns whether a text is a range of commits: `v1..v2`, `v1...`, `^v1`.
     fn is_range(&self, text: &str) -> bool {
-        // Two dots alone are a folder.
+        // Two dots by themselves are a directory.
         if text == ".." {
             return false;
         }
@@ -63,7 +64,7 @@ impl Repository {
             || text.strip_prefix('^').is_some_and(|end| self.revision(end).is_some())
     }
 
-    /// A name with any number of steps behind it.
+    /// Resolves a name with any number of steps after it.
     fn revision(&self, mut text: &str) -> Option<ObjectId> {
         let mut steps = Vec::new();
         while let Some((before, step)) = last_step(text) {
@@ -73,12 +74,13 @@ impl Repository {
         steps.into_iter().rev().try_fold(self.named(text)?, |id, step| self.step(id, step))
     }
 
-    /// A name without anything behind it.
+    /// Resolves a name without steps.
     fn named(&self, name: &str) -> Option<ObjectId> {
         name.parse().ok().or_else(|| self.resolve_reference(name)).or_else(|| self.abbreviated(name))
     }
 
-    /// The only object whose id starts with at least four digits; those of `v1.0-3-g2c2cc0f` count as well.
+    /// Returns the only object whose id starts with these digits, of which there must be at least four. `v1.0-3-g2c2cc0f` is
+    /// accepted, too.
     fn abbreviated(&self, text: &str) -> Option<ObjectId> {
         let described = text.rsplit_once("-g").map(|(_, digits)| digits);
         let digits = described.filter(|digits| is_hexadecimal(digits)).unwrap_or(text);
@@ -110,7 +112,7 @@ impl Repository {
         }
     }
 
-    /// `revision:path`; without a path the tree.
+    /// Resolves `revision:path`. Without a path, returns the tree.
     fn path_of_revision(&self, text: &str) -> Option<ObjectId> {
         let (revision, path) = text.split_once(':')?;
         let tree = self.peeled_to(self.revision(revision)?, "tree")?;
@@ -119,7 +121,8 @@ impl Repository {
     }
 }
 
-/// Whether Git takes a text for a pattern of paths: it holds a wildcard that no backslash escapes, or starts with pathspec magic.
+/// Returns whether Git parses a text as a path pattern: it contains a wildcard that is not escaped by a backslash, or starts
+/// with pathspec magic.
 fn is_pattern(text: &str) -> bool {
     let mut is_escaped = false;
     let mut is_wildcard = |character| match character {
@@ -136,18 +139,18 @@ fn is_pattern(text: &str) -> bool {
     text.starts_with(":(") || matches!(text, ":/" | ":!" | ":^") || text.chars().any(&mut is_wildcard)
 }
 
-/// What stands behind a name.
+/// A step after a name.
 #[derive(Debug, Clone, Copy)]
 enum Step<'t> {
-    /// `~2`: so many commits back, by first parents.
+    /// `~2`: this many commits back, following first parents.
     Back(usize),
-    /// `^2`: that parent, counted from 1; `^0` is the commit itself.
+    /// `^2`: the parent with this number, counted from 1; `^0` is the commit itself.
     Parent(usize),
-    /// `^{kind}`: the object of this kind that it leads to.
+    /// `^{kind}`: the object of this kind that the object leads to.
     To(&'t str),
 }
 
-/// The last step of a revision, and what stands before it.
+/// Splits off the last step of a revision.
 fn last_step(text: &str) -> Option<(&str, Step<'_>)> {
     if let Some((before, kind)) = text.strip_suffix('}').and_then(|text| text.rsplit_once("^{")) {
         return Some((before, Step::To(kind)));

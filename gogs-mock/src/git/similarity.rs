@@ -1,4 +1,4 @@
-//! How similar two files are, by the rule of Git 2.39: which share of the larger one is found in both, in lines.
+//! The similarity of two files, by the rule of Git 2.39: the share of the larger one that both contain, compared by lines.
 
 use std::collections::HashMap;
 
@@ -9,16 +9,16 @@ use super::{ObjectId, Repository};
 /// The similarity of equal files.
 pub(super) const BEST: u64 = 60_000;
 
-/// The longest piece of a line that is looked at as one.
+/// The maximum length of a piece. Longer lines are cut.
 const LONGEST_PIECE: u32 = 64;
 
-/// How far into a file Git looks for a NUL to find out whether it is text.
+/// The number of bytes in which Git looks for a NUL, which marks a binary file.
 const LOOKED_AT: usize = 8000;
 
-/// How many different pieces Git tells apart; a prime.
+/// The number of different pieces that Git distinguishes; a prime.
 const HASHES: u32 = 107_927;
 
-/// How many bytes of each piece a file has.
+/// The number of bytes that a file has of each piece.
 type Pieces = HashMap<u32, u64>;
 
 /// Compares the files of a repository, and reads each only once.
@@ -52,8 +52,8 @@ impl<'r> Similarities<'r> {
     }
 }
 
-/// Cuts a file into lines, and long lines into pieces. Git does not count what stands behind the last whole piece, nor the
-/// carriage returns of line ends in texts.
+/// Cuts a file into lines, and long lines into pieces. Like Git, ignores what follows the last whole piece, and the carriage
+/// returns of line ends in texts.
 fn pieces(bytes: &[u8]) -> Pieces {
     let is_text = !bytes[..bytes.len().min(LOOKED_AT)].contains(&0);
     let mut pieces = Pieces::new();

@@ -1,5 +1,5 @@
-//! A small history. Its ids and all answers below are those that Git itself gave when it was made with `git commit`,
-//! `git merge` and `git tag`:
+//! A small history. Its ids and all expected results are those of Git, which created it with `git commit`, `git merge` and
+//! `git tag`:
 //!
 //! ```text
 //! one ── two ──── merge ── five (master)
@@ -26,7 +26,7 @@ fn signature(minute: i64) -> Signature {
     Signature { name: "a".to_owned(), email: "a@x".to_owned(), time }
 }
 
-/// Commits with another file; answers the commit.
+/// Creates a commit with one more file, and returns its id.
 fn commit(
     git: &mut Repository,
     minute: i64,
@@ -64,7 +64,7 @@ fn id(text: &str) -> ObjectId {
 }
 
 #[test]
-fn ids_are_gits_own() {
+fn objects_get_the_ids_that_git_computes() {
     let git = history();
     assert_eq!(git.branch("master"), Some(id(FIVE)));
     assert_eq!(git.branch("side"), Some(id(THREE)));
@@ -74,7 +74,7 @@ fn ids_are_gits_own() {
 }
 
 #[test]
-fn revisions_stand_for_what_git_says() {
+fn revisions_resolve_as_in_git() {
     let git = history();
     for (revision, expected) in [
         ("HEAD", FIVE),
@@ -144,7 +144,7 @@ fn revisions_stand_for_what_git_says() {
 }
 
 #[test]
-fn walks_go_as_git_log_does() {
+fn commits_are_walked_in_the_order_of_git_log() {
     let git = history();
     let walked: Vec<_> = git.log(id(FIVE)).map(|(id, _)| id).collect();
     assert_eq!(walked, [FIVE, MERGE, TWO, THREE, ONE].map(id));
@@ -157,7 +157,7 @@ fn walks_go_as_git_log_does() {
 }
 
 #[test]
-fn directories_come_and_go_with_their_files() {
+fn directories_are_created_and_removed_with_their_files() {
     let mut git = history();
     let tree = git.commit(id(FIVE)).unwrap().tree;
     let blob = git.put(Object::Blob((*b"x").into()));
@@ -170,7 +170,7 @@ fn directories_come_and_go_with_their_files() {
 }
 
 #[test]
-fn what_has_no_field_is_kept() {
+fn bytes_without_a_field_are_preserved() {
     let mut git = history();
     let tree = git.empty_tree();
     let signed = format!(
@@ -209,9 +209,9 @@ proptest! {
     }
 }
 
-/// In a test all commits may be of one second.
+/// In tests, all commits may be of the same second.
 #[test]
-fn lines_of_commits_part_whatever_their_times() {
+fn commits_between_branches_are_found_if_all_times_are_equal() {
     let mut git = Repository::default();
     let line = |git: &mut Repository, from: Option<ObjectId>, file: &str, len: usize| {
         let mut made = Vec::from_iter(from);

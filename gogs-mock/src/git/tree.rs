@@ -4,18 +4,18 @@ use std::borrow::Cow;
 
 use super::ObjectId;
 
-/// A directory: its entries, in Git's order.
+/// A directory, with its entries in Git's order.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Tree {
     entries: Vec<TreeEntry>,
-    /// Whether the entries stand in Git's order, each once; what is pushed may be anything.
+    /// Whether the entries are unique and in Git's order. Pushed trees may be neither.
     is_ordered: bool,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct TreeEntry {
     pub(crate) mode: EntryMode,
-    /// Git does not say in which encoding.
+    /// The encoding is unknown, because Git does not record it.
     pub(crate) name: Vec<u8>,
     pub(crate) id: ObjectId,
 }
@@ -40,12 +40,12 @@ impl EntryMode {
         }
     }
 
-    /// The digits that tell files, links, directories and submodules apart.
+    /// Returns the digits for the type: file, link, directory or submodule.
     pub(super) fn type_digits(self) -> &'static str {
         &self.digits()[..2]
     }
 
-    /// From the digits in a tree; old Git wrote others for files, too.
+    /// Parses the digits of a tree entry. Old versions of Git wrote other modes for files.
     pub(crate) fn of(digits: &str) -> Option<Self> {
         match digits {
             "100755" => Some(Self::Executable),
@@ -57,7 +57,7 @@ impl EntryMode {
         }
     }
 
-    /// Git's word for the kind of object that an entry of this mode leads to.
+    /// Returns Git's name for the kind of object that an entry of this mode refers to.
     pub(crate) fn kind(self) -> &'static str {
         match self {
             Self::File | Self::Executable | Self::Link => "blob",
@@ -72,27 +72,27 @@ impl TreeEntry {
         Self { mode, name: name.as_bytes().to_vec(), id }
     }
 
-    /// The name as text; what is not UTF-8 is shown by replacement characters.
+    /// Returns the name as text, in which replacement characters stand for bytes that are not UTF-8.
     pub(crate) fn name(&self) -> Cow<'_, str> {
         String::from_utf8_lossy(&self.name)
     }
 
-    /// Whether Git would write this into a directory on disk: no part of its name leads out of it or into `.git`, by the
-    /// rules of Windows either, and no link stands in for `.gitmodules`.
+    /// Returns whether Git would check this entry out to a disk: its name neither escapes the directory nor leads into
+    /// `.git`, on Windows included, and `.gitmodules` is not a link.
     pub(crate) fn can_be_checked_out(&self) -> bool {
         let is_links = self.mode == EntryMode::Link && self.name.eq_ignore_ascii_case(b".gitmodules");
         let mut parts = self.name.split(|byte| *byte == b'/');
         !is_links && parts.all(|part| !matches!(part, b"" | b"." | b"..") && !is_dot_git(part))
     }
 
-    /// By name, a directory's as if a slash followed.
+    /// The sort key: the name, followed by a slash for directories.
     fn order(&self) -> impl Iterator<Item = u8> {
         let slash = (self.mode == EntryMode::Directory).then_some(b'/');
         self.name.iter().copied().chain(slash)
     }
 }
 
-/// Whether Windows takes a name for `.git`: in any case, shortened, with dots and spaces or a stream behind it.
+/// Returns whether Windows resolves a name to `.git`: in any case, shortened, or followed by dots, spaces or a stream.
 fn is_dot_git(name: &[u8]) -> bool {
     let rest = [&b".git"[..], b"git~1"].iter().find_map(|own| {
         let (start, rest) = name.split_at_checked(own.len())?;
@@ -103,13 +103,13 @@ fn is_dot_git(name: &[u8]) -> bool {
 }
 
 impl Tree {
-    /// A tree of these entries, put into Git's order.
+    /// Creates a tree, and sorts the entries into Git's order.
     pub(crate) fn new(mut entries: Vec<TreeEntry>) -> Self {
         entries.sort_by(|a, b| a.order().cmp(b.order()));
         Self::as_ordered(entries)
     }
 
-    /// A tree of entries whose order is kept.
+    /// Creates a tree whose entries keep their order.
     pub(super) fn as_ordered(entries: Vec<TreeEntry>) -> Self {
         let is_ordered = entries.is_sorted_by(|one, next| one.order().lt(next.order()));
         Self { entries, is_ordered }
@@ -131,7 +131,7 @@ impl Tree {
         found.filter(|entry| entry.name == name.as_bytes())
     }
 
-    /// The same tree with another entry of a name, or without one.
+    /// Returns the tree with the entry of this name replaced or removed.
     pub(super) fn with(&self, name: &str, entry: Option<TreeEntry>) -> Self {
         let others = self.entries.iter().filter(|entry| entry.name != name.as_bytes()).cloned();
         Self::new(others.chain(entry).collect())

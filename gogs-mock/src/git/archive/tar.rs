@@ -4,12 +4,12 @@ use super::{Archive, Entry};
 use crate::git::EntryMode;
 
 const RECORD: usize = 512;
-/// The whole file is a multiple of these.
+/// The size of the whole file is a multiple of this.
 const BLOCK: usize = 20 * RECORD;
 const NAME: usize = 100;
 const PREFIX: usize = 155;
 
-/// The fields of a header that differ.
+/// The header fields that vary between entries.
 #[derive(Debug, Default)]
 struct Header<'a> {
     name: &'a [u8],
@@ -26,7 +26,7 @@ pub(super) fn written(archive: &Archive<'_>) -> Vec<u8> {
     let comment = extended("comment", archive.commit.to_string().as_bytes());
     push_extended(&mut file, b'g', b"pax_global_header", &comment, archive.time);
     archive.entries.iter().for_each(|entry| push_entry(&mut file, entry, archive.time));
-    // Two empty records end it.
+    // Two empty records end the archive.
     file.resize((file.len() + 2 * RECORD).next_multiple_of(BLOCK), 0);
     file
 }
@@ -56,7 +56,8 @@ fn push_entry(file: &mut Vec<u8>, entry: &Entry<'_>, time: i64) {
     push(file, &Header { name, prefix, mode, size: content.len(), time, kind, target }, content);
 }
 
-/// The directories and the rest of a path where one field cannot hold it; `None` where two cannot.
+/// Splits a path that is too long for one header field into its directories and the rest. Returns `None` if two fields are
+/// too short.
 fn split(path: &[u8]) -> Option<(&[u8], &[u8])> {
     if path.len() <= NAME {
         return Some((b"", path));
@@ -65,7 +66,8 @@ fn split(path: &[u8]) -> Option<(&[u8], &[u8])> {
     Some((&path[..slash], &path[slash + 1..])).filter(|(_, name)| name.len() <= NAME)
 }
 
-/// A field that no header can hold: its length, which counts itself, the name and the value.
+/// Returns a pax record for a value that does not fit into a header: its length, which includes the digits of the length, the
+/// name and the value.
 fn extended(name: &str, value: &[u8]) -> Vec<u8> {
     let rest = name.len() + value.len() + 3;
     let mut length = rest + 1;

@@ -5,8 +5,8 @@ use sha1::{Digest, Sha1};
 use super::*;
 use crate::git::{Commit, Object, Signature, Tree};
 
-/// A repository with one commit that holds every kind of entry, and a path too long for one field of a tar header, and
-/// one too long for two.
+/// A repository with one commit that contains every kind of entry, a path too long for one field of a tar header, and one too
+/// long for two.
 fn repository() -> (Repository, ObjectId) {
     let mut git = Repository::default();
     let mut tree = git.empty_tree();
@@ -35,10 +35,10 @@ fn sha1_of(bytes: &[u8]) -> String {
     Sha1::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-// The SHA-1s below are those of the files that Git itself wrote for the same commit (2.39, in UTC).
+// The SHA-1s below are those of the files that Git writes for the same commit (2.39, in UTC).
 
 #[test]
-fn a_tar_is_gits() {
+fn tar_equals_that_of_git() {
     let (git, id) = repository();
     assert_eq!(id.to_string(), "f48a817e18a0d17900db6e0a36f0e7a9964479b4");
     let archive = Archive::of(&git, id, "tall").expect("the commit");
@@ -46,13 +46,13 @@ fn a_tar_is_gits() {
 }
 
 #[test]
-fn a_zip_is_gits() {
+fn zip_equals_that_of_git() {
     let (git, id) = repository();
     assert_eq!(sha1_of(&zip(&git, id, "tall").expect("the commit")), "25b311a8796e6ad49a677541b15b0a5495a9fa32");
 }
 
 #[test]
-fn a_gzip_holds_the_tar() {
+fn gzip_contains_the_tar() {
     let (git, id) = repository();
     let mut tar = Vec::new();
     let file = tar_gz(&git, id, "tall").expect("the commit");
@@ -62,7 +62,7 @@ fn a_gzip_holds_the_tar() {
 
 /// Git refuses these names when it reads the tree (2.39.5).
 #[test]
-fn names_that_lead_elsewhere_are_in_no_archive() {
+fn names_that_escape_the_directory_are_rejected() {
     for name in ["..", ".", ".git", ".GIT", "git~1", ".git ", ".git.", ".git::x", "GIT~1", "a/../../b", "/a"] {
         assert_eq!(written(name), Err(NoArchive::BadPath), "{name:?}");
     }
@@ -79,9 +79,9 @@ fn written(name: &str) -> Result<Vec<u8>, NoArchive> {
     tar_gz(&git, id, "hello").and(zip(&git, id, "hello"))
 }
 
-/// As Git does: a zip has two bytes for the length of a name.
+/// Same as Git: a zip has two bytes for the length of a name.
 #[test]
-fn a_path_too_long_for_a_zip_is_in_a_tar_alone() {
+fn path_too_long_for_a_zip_is_accepted_in_a_tar() {
     let mut git = Repository::default();
     let name = "a".repeat(0x1_0000);
     let blob = git.put(Object::Blob((*b"x").into()));
@@ -91,9 +91,9 @@ fn a_path_too_long_for_a_zip_is_in_a_tar_alone() {
     assert_eq!(zip(&git, id, "h"), Err(NoArchive::BadPath));
 }
 
-/// The SHA-1 is that of the file that Git itself wrote (2.39.5, in UTC).
+/// The SHA-1 is that of the file that Git writes (2.39.5, in UTC).
 #[test]
-fn a_zip_of_more_entries_than_its_own_field_counts_is_gits() {
+fn zip64_archive_equals_that_of_git() {
     let mut git = Repository::default();
     let files = (0..70_000).map(|number| (format!("{number:05}"), Vec::new()));
     let tree = git.put_files(files);
@@ -119,9 +119,9 @@ fn directories_nested_a_thousand_deep_are_written() {
     assert_eq!((archive.entries.len(), &*last.content), (1004, &b"y\r\n"[..]));
 }
 
-/// Thirty directories, each of which holds the next one twice: a billion paths.
+/// Thirty directories, each of which contains the next one twice: a billion paths.
 #[test]
-fn directories_that_grow_without_end_are_given_up() {
+fn exponential_directories_are_too_large() {
     let mut git = Repository::default();
     let mut tree = git.empty_tree();
     for _ in 0..30 {

@@ -7,13 +7,13 @@ use jiff::tz::TimeZone;
 use super::{Archive, Entry, NoArchive};
 use crate::git::EntryMode;
 
-/// The version of the format that reads such a file.
+/// The version of the format that is needed to extract such a file.
 const VERSION: u16 = 10;
 /// Names are in UTF-8.
 const UTF8: u16 = 0x800;
-/// Made on Unix, so that the mode of a file counts.
+/// Created on Unix, so that file modes are respected.
 const UNIX: u16 = 0x317;
-/// How far Git looks for a zero byte, by which it knows what is no text.
+/// The number of bytes in which Git looks for a zero byte, which marks a binary file.
 const LOOKED_AT: usize = 8000;
 
 pub(super) fn written(archive: &Archive<'_>) -> Result<Vec<u8>, NoArchive> {
@@ -37,7 +37,7 @@ pub(super) fn written(archive: &Archive<'_>) -> Result<Vec<u8>, NoArchive> {
     if archive.entries.len() > usize::from(u16::MAX) {
         file.extend(many_entries(archive, offset, directory.len()));
     }
-    // The numbers of this disk and of that with the directory, then how much the directory holds here and in all.
+    // The numbers of this disk and of the disk with the directory, then the number of entries on this disk and in total.
     file.extend([b"PK\x05\x06", &[0; 4][..], &count.to_le_bytes(), &count.to_le_bytes()].concat());
     file.extend([(directory.len() as u32).to_le_bytes(), (offset as u32).to_le_bytes()].concat());
     file.extend((comment.len() as u16).to_le_bytes());
@@ -45,7 +45,7 @@ pub(super) fn written(archive: &Archive<'_>) -> Result<Vec<u8>, NoArchive> {
     Ok(file)
 }
 
-/// The end of a directory with more entries than its own field can count, in the format's wider form, and where that is.
+/// Returns the zip64 end of the directory and its locator, for more entries than the regular field can count.
 fn many_entries(archive: &Archive<'_>, offset: usize, length: usize) -> Vec<u8> {
     const WIDE: u16 = 45;
     let made_by = if archive.entries.iter().any(mode_counts) { UNIX } else { 0 };
@@ -57,7 +57,7 @@ fn many_entries(archive: &Archive<'_>, offset: usize, length: usize) -> Vec<u8> 
     end
 }
 
-/// What stands both before an entry's content and in the directory.
+/// Returns the fields that the header before the content and the directory have in common.
 fn shared_fields(entry: &Entry<'_>, time: i64) -> Vec<u8> {
     let flags = if !entry.path.is_ascii() && std::str::from_utf8(&entry.path).is_ok() { UTF8 } else { 0 };
     let stored = 0;
@@ -71,7 +71,8 @@ fn shared_fields(entry: &Entry<'_>, time: i64) -> Vec<u8> {
     fields
 }
 
-/// What stands in the directory alone: no comment, the first disk, whether it is text, the mode, and where the entry is.
+/// Returns the fields that only the directory has: no comment, the first disk, whether the file is text, the mode, and the
+/// offset of the entry.
 fn trailing_fields(entry: &Entry<'_>, offset: u32) -> Vec<u8> {
     let is_text = !entry.is_directory() && !entry.content.iter().take(LOOKED_AT).any(|byte| *byte == 0);
     let attributes: u32 = match entry.mode {
@@ -85,7 +86,7 @@ fn trailing_fields(entry: &Entry<'_>, offset: u32) -> Vec<u8> {
     fields
 }
 
-/// The time in seconds, in a field that is not from DOS.
+/// Returns the time in seconds, in the field that extends DOS times.
 fn extra_field(time: i64) -> Vec<u8> {
     [b"UT\x05\0\x01", &(time as u32).to_le_bytes()[..]].concat()
 }
@@ -94,7 +95,7 @@ fn mode_counts(entry: &Entry<'_>) -> bool {
     matches!(entry.mode, EntryMode::Executable | EntryMode::Link)
 }
 
-/// Date and time as DOS keeps them, from 1980 on and to two seconds.
+/// Returns date and time in the DOS format, which starts in 1980 and has a resolution of two seconds.
 fn dos_time(time: i64) -> (u16, u16) {
     let time = Timestamp::from_second(time).unwrap_or_default().to_zoned(TimeZone::UTC);
     let year = (time.year() - 1980).max(0) as u16;

@@ -37,7 +37,7 @@ fn check(before: &[File<'_>], after: &[File<'_>], expected: &[(Status, &str)]) {
 }
 
 #[test]
-fn first_commit_adds_its_files_in_the_order_of_git() {
+fn first_commit_adds_its_files_in_git_order() {
     let mut git = Repository::default();
     let files = ["a/x", "a.txt", "a-b"].map(|path| (path, FILE, path));
     let id = commit(&mut git, &[], &files);
@@ -45,7 +45,7 @@ fn first_commit_adds_its_files_in_the_order_of_git() {
 }
 
 #[test]
-fn file_of_the_same_content_is_renamed() {
+fn file_with_the_same_content_is_renamed() {
     check(&[("a", FILE, "a\n")], &[("b", FILE, "a\n")], &[(Renamed, "b")]);
     check(&[("a", FILE, "")], &[("b", FILE, "")], &[(Renamed, "b")]);
     check(&[("a", EntryMode::Link, "x")], &[("b", EntryMode::Link, "x")], &[(Renamed, "b")]);
@@ -76,20 +76,20 @@ fn file_is_renamed_if_half_of_the_larger_one_is_in_both() {
 }
 
 #[test]
-fn line_without_an_end_is_not_compared() {
+fn line_without_a_line_end_is_not_compared() {
     let (old, new) = ("one two three four five", "one two three four six");
     check(&[("a", FILE, old)], &[("b", FILE, new)], &[(Deleted, "a"), (Added, "b")]);
 }
 
 #[test]
-fn change_of_mode_is_a_modification_and_of_type_is_not() {
+fn mode_change_is_a_modification_and_type_change_is_not() {
     check(&[("a", FILE, "x")], &[("a", EntryMode::Executable, "x")], &[(Modified, "a")]);
     check(&[("a", FILE, "x")], &[("a", EntryMode::Link, "x")], &[(TypeChanged, "a")]);
     check(&[("t", FILE, "1\n")], &[("t/a", FILE, "2\n")], &[(Deleted, "t"), (Added, "t/a")]);
 }
 
 #[test]
-fn merge_lists_what_differs_from_every_parent() {
+fn merge_lists_paths_that_differ_from_every_parent() {
     let mut git = Repository::default();
     let old = lines(0..60);
     let (top, end) = (format!("top\n{old}"), format!("{old}end\n"));

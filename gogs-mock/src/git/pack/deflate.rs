@@ -1,9 +1,9 @@
-//! Compressing what stands in packs.
+//! Compression of the entries of packs.
 
 use bytes::Bytes;
 use flate2::{Compress, Compression, FlushCompress, Status};
 
-/// Compresses one stream after the other.
+/// Compresses streams one after the other.
 #[derive(Debug)]
 pub(super) struct Deflate {
     zlib: Compress,
@@ -15,7 +15,7 @@ impl Deflate {
         Self { zlib: Compress::new(level, true), buffer: vec![0; 64 << 10] }
     }
 
-    /// The compressed form of some bytes.
+    /// Returns the compressed form of these bytes.
     pub(super) fn all(&mut self, content: &[u8]) -> Bytes {
         self.zlib.reset();
         let mut out = Vec::new();

@@ -1,11 +1,11 @@
-//! Deltas: an object as pieces of another one and new bytes.
+//! Deltas: an object encoded as pieces of another one and new bytes.
 
 use super::BadPack;
 
-/// The longest piece that one instruction copies. Packs of version 3 allow for more, and no Git writes them.
+/// The maximum length of a copy instruction. Packs of version 3 allow longer ones, but no Git writes them.
 pub(super) const LONGEST_COPY: usize = 0x10000;
 
-/// A delta that says how large its result is.
+/// A delta with the declared size of its result.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Delta<'d> {
     base_size: usize,
@@ -20,7 +20,7 @@ impl<'d> Delta<'d> {
         Ok(Self { base_size, result_size, instructions: bytes })
     }
 
-    /// The object that the delta makes of its base. Never holds more than the delta said.
+    /// Applies the delta to its base, and returns the result. Never allocates more than the declared size.
     pub(super) fn apply(self, base: &[u8]) -> Result<Vec<u8>, BadPack> {
         if base.len() != self.base_size {
             return Err(BadPack::Delta);
@@ -42,7 +42,7 @@ fn next_piece<'p>(rest: &mut &'p [u8], base: &'p [u8]) -> Result<Option<&'p [u8]
     if instruction & 0x80 == 0 {
         let (piece, after) = rest.split_at_checked(instruction.into()).ok_or(BadPack::Delta)?;
         *rest = after;
-        // An instruction of length zero is kept by Git for later.
+        // Git reserves the instruction of length zero.
         return if piece.is_empty() { Err(BadPack::Delta) } else { Ok(Some(piece)) };
     }
     let mut number = |bits: u8, shift: u8| {
@@ -61,7 +61,7 @@ fn next_piece<'p>(rest: &mut &'p [u8], base: &'p [u8]) -> Result<Option<&'p [u8]
     base.get(start..start + length).map(Some).ok_or(BadPack::Delta)
 }
 
-/// A number in groups of seven bits, the lowest first.
+/// Reads a number in groups of seven bits, the lowest first.
 fn size(bytes: &mut &[u8]) -> Option<usize> {
     let mut size = 0;
     for shift in (0..usize::BITS - 7).step_by(7) {
@@ -80,7 +80,7 @@ fn take(bytes: &mut &[u8]) -> Option<u8> {
     Some(*first)
 }
 
-/// Adds a number in groups of seven bits, the lowest first.
+/// Writes a number in groups of seven bits, the lowest first.
 pub(super) fn put_size(delta: &mut Vec<u8>, mut size: usize) {
     while size > 0x7f {
         delta.push((size & 0x7f) as u8 | 0x80);
@@ -110,7 +110,7 @@ pub(super) fn put_copy(delta: &mut Vec<u8>, mut start: usize, mut length: usize)
             }
         };
         put_number(start, 0..4);
-        // The longest piece has the length zero.
+        // The maximum length is encoded as zero.
         put_number(piece % LONGEST_COPY, 4..6);
         (start, length) = (start + piece, length - piece);
     }
@@ -125,20 +125,20 @@ mod tests {
     }
 
     #[test]
-    fn pieces_of_the_base_and_new_bytes_make_the_result() {
+    fn copies_and_new_bytes_are_joined() {
         // Copies 5 bytes from 0, adds " new", copies 6 from 5.
         let delta = b"\x0b\x0f\x90\x05\x04 new\x91\x05\x06";
         assert_eq!(apply(delta, b"hello world").unwrap(), b"hello new world");
     }
 
     #[test]
-    fn a_length_of_zero_copies_65536_bytes() {
+    fn length_of_zero_copies_65536_bytes() {
         let base = vec![7; 0x10000];
         assert_eq!(apply(b"\x80\x80\x04\x80\x80\x04\x80", &base).unwrap(), base);
     }
 
     #[test]
-    fn instructions_are_written_as_they_are_read() {
+    fn instructions_round_trip() {
         let base: Vec<u8> = (0..0x30000_u32).map(|number| (number % 251) as u8).collect();
         let mut delta = Vec::new();
         put_size(&mut delta, base.len());
@@ -149,7 +149,7 @@ mod tests {
     }
 
     #[test]
-    fn deltas_that_do_not_fit_are_refused() {
+    fn invalid_deltas_are_rejected() {
         let reaches_too_far = b"\x0b\x0b\x91\x05\x0b";
         let makes_more_than_it_says = b"\x0b\x04\x90\x05";
         let makes_less_than_it_says = b"\x0b\x06\x90\x05";

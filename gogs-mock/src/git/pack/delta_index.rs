@@ -1,28 +1,28 @@
-//! Finding what an object has in common with another one.
+//! Search for the pieces that two objects have in common.
 //!
-//! The way of Git: the base is cut into blocks of 16 bytes, and a rolling hash finds them in the other object wherever they
-//! stand there.
+//! It works like Git: the base is cut into blocks of 16 bytes, and a rolling hash finds them at any offset of the other
+//! object.
 
 use super::delta;
 
-/// The length of the pieces of the base that are found again.
+/// The length of the blocks of the base.
 const BLOCK: usize = 16;
-/// How many blocks of one bucket are compared. More would make repetitive objects slow.
+/// The number of blocks of one bucket to compare. With more, repetitive objects would be slow.
 const MOST_CANDIDATES: usize = 16;
-/// A piece of this length is taken without looking for a longer one.
+/// A match of this length is taken without looking for a longer one.
 const LONG_ENOUGH: usize = 4096;
 /// The factor of the rolling hash: odd, and large.
 const FACTOR: u32 = 0x0100_0193;
-/// What the first byte of a block is multiplied by.
+/// The weight of the first byte of a block.
 const FIRST: u32 = FACTOR.wrapping_pow(BLOCK as u32 - 1);
-/// Stands for no block.
+/// Marks the absence of a block.
 const NONE: u32 = u32::MAX;
 
-/// Where the blocks of an object are, for making deltas on it.
+/// The blocks of an object by their hashes, for creating deltas.
 #[derive(Debug)]
 pub(super) struct DeltaIndex<'b> {
     base: &'b [u8],
-    /// The first block of each bucket. Their number is a power of two.
+    /// The first block of each bucket. The number of buckets is a power of two.
     first: Vec<u32>,
     /// The hash of each block, and the next block of its bucket.
     blocks: Vec<(u32, u32)>,
@@ -33,7 +33,7 @@ impl<'b> DeltaIndex<'b> {
         let count = base.len() / BLOCK;
         let mut index = Self { base, first: vec![NONE; count.next_power_of_two()], blocks: vec![(0, NONE); count] };
         let mut last = None;
-        // Backwards, so that each bucket starts with its first block.
+        // In reverse, so that each bucket starts with its first block.
         for (number, block) in base.chunks_exact(BLOCK).enumerate().rev() {
             let hash = hash(block);
             let bucket = index.bucket(hash);
@@ -50,11 +50,11 @@ impl<'b> DeltaIndex<'b> {
     }
 
     fn bucket(&self, hash: u32) -> usize {
-        // The low bits of the hash depend on few of the bytes.
+        // The low bits of the hash depend on only a few of the bytes.
         (hash.wrapping_mul(0x9e37_79b1) >> 7) as usize & (self.first.len() - 1)
     }
 
-    /// The delta that makes `target` of the base; `None` if it needs more than `most` bytes.
+    /// Returns the delta that turns the base into `target`, or `None` if it needs more than `most` bytes.
     pub(super) fn delta(&self, target: &[u8], most: usize) -> Option<Vec<u8>> {
         let mut out = Vec::with_capacity(most.min(target.len() / 4 + 32));
         delta::put_size(&mut out, self.base.len());
@@ -66,7 +66,7 @@ impl<'b> DeltaIndex<'b> {
                 return None;
             }
             if let Some((mut start, mut length)) = self.longest(current, &target[at..]) {
-                // The piece may have begun before the block that was found.
+                // The match may start before the block that was found.
                 while at > new_from && start > 0 && self.base[start - 1] == target[at - 1] {
                     (at, start, length) = (at - 1, start - 1, length + 1);
                 }
@@ -84,7 +84,7 @@ impl<'b> DeltaIndex<'b> {
         (out.len() <= most).then_some(out)
     }
 
-    /// Where the longest piece of the base starts with which `target` starts, and its length.
+    /// Returns the offset and length of the longest piece of the base that is a prefix of `target`.
     fn longest(&self, hash: u32, target: &[u8]) -> Option<(usize, usize)> {
         let mut best: Option<(usize, usize)> = None;
         let mut block = self.first[self.bucket(hash)];
@@ -110,13 +110,13 @@ fn hash(block: &[u8]) -> u32 {
     block.iter().fold(0, |hash: u32, byte| hash.wrapping_mul(FACTOR).wrapping_add(u32::from(*byte)))
 }
 
-/// The hash of the block that starts one byte later.
+/// Returns the hash of the block that starts one byte later.
 fn rolled(hash: u32, gone: u8, next: u8) -> u32 {
     let kept = hash.wrapping_sub(FIRST.wrapping_mul(u32::from(gone)));
     kept.wrapping_mul(FACTOR).wrapping_add(u32::from(next))
 }
 
-/// How many bytes two slices have in common at their start.
+/// Returns the length of the common prefix of two slices.
 fn common(one: &[u8], other: &[u8]) -> usize {
     const STEP: usize = 32;
     let steps = one.chunks_exact(STEP).zip(other.chunks_exact(STEP)).take_while(|(one, other)| one == other).count();
@@ -131,7 +131,7 @@ mod tests {
     use super::super::delta::Delta;
     use super::*;
 
-    /// The length of the delta, which makes the target.
+    /// Returns the length of the delta, after checking that it produces the target.
     fn length(base: &[u8], target: &[u8]) -> usize {
         let delta = DeltaIndex::new(base).delta(target, usize::MAX).unwrap();
         assert!(Delta::parse(&delta).unwrap().apply(base).unwrap() == target);
@@ -139,7 +139,7 @@ mod tests {
     }
 
     #[test]
-    fn one_changed_line_costs_little_more_than_the_line() {
+    fn delta_of_one_changed_line_is_small() {
         let mut lines: Vec<_> = (0..10_000).map(|number| format!("line {number}\n")).collect();
         let base = lines.concat();
         lines[5_000] = "something else\n".to_owned();
@@ -147,7 +147,7 @@ mod tests {
     }
 
     #[test]
-    fn swapped_halves_cost_their_copies() {
+    fn swapped_halves_are_encoded_as_copies() {
         let mixed = |number: u32| number.wrapping_mul(2_654_435_769).to_be_bytes();
         let bytes: Vec<u8> = (0..100_000).flat_map(mixed).collect();
         let (first, second) = bytes.split_at(200_000);
@@ -155,14 +155,14 @@ mod tests {
     }
 
     #[test]
-    fn a_run_of_one_byte_is_copied() {
+    fn run_of_one_byte_is_copied() {
         assert!(length(&vec![0; 1 << 20], &vec![0; 1 << 20]) < 200);
         let stripes = [&[0; 15][..], &[1]].concat().repeat(1 << 15);
         assert!(length(&vec![0; 1 << 19], &stripes) < stripes.len() + stripes.len() / 64);
     }
 
     #[test]
-    fn a_delta_of_more_than_the_allowed_bytes_is_none() {
+    fn delta_above_the_size_limit_is_none() {
         assert_eq!(DeltaIndex::new(b"nothing in common at all").delta(&[7; 100], 50), None);
         assert_eq!(DeltaIndex::new(b"").delta(b"x", 3), None);
         assert_eq!(DeltaIndex::new(b"").delta(b"x", 4).as_deref(), Some(&b"\0\x01\x01x"[..]));
@@ -170,7 +170,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn a_delta_makes_its_target_of_its_base(
+        fn delta_applied_to_its_base_gives_the_target(
             base in prop::collection::vec(0..3_u8, 0..400),
             pieces in prop::collection::vec(
                 (any::<prop::sample::Index>(), 0..100_usize, prop::collection::vec(any::<u8>(), 0..5)),

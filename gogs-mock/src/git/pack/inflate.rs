@@ -1,13 +1,13 @@
-//! Decompressing what stands in packs.
+//! Decompression of the entries of packs.
 
 use flate2::{Decompress, FlushDecompress, Status};
 
 use super::BadPack;
 
-/// Memory is taken as bytes come, not as they are promised: so many at first, in bytes.
+/// Memory is allocated as bytes arrive, not as they are declared. This is the first allocation, in bytes.
 const STEP: usize = 64 << 10;
 
-/// Decompresses one stream after the other.
+/// Decompresses streams one after the other.
 #[derive(Debug)]
 pub(super) struct Inflate(Decompress);
 
@@ -18,7 +18,8 @@ impl Default for Inflate {
 }
 
 impl Inflate {
-    /// Decompresses the stream at the start of `input` to exactly this size, and returns how many bytes of input it took.
+    /// Decompresses the stream at the start of `input`, whose result must have exactly this size, and returns the number of
+    /// input bytes.
     pub(super) fn exactly(&mut self, input: &[u8], size: usize) -> Result<(Vec<u8>, usize), BadPack> {
         let Self(zlib) = self;
         zlib.reset(true);
@@ -34,13 +35,13 @@ impl Inflate {
             if status == Status::StreamEnd {
                 break;
             }
-            // All input may be read while much of the output is still to come.
+            // All input may be consumed long before the output is complete.
             let is_stuck = zlib.total_in() as usize == read && content.len() == made;
             if is_stuck {
                 return Err(if rest.is_empty() { BadPack::Truncated } else { BadPack::Compression });
             }
             if content.len() == content.capacity() {
-                // One byte more than needed, to see that there is none.
+                // One byte more than needed, to detect excess output.
                 content.reserve_exact(content.len().max(STEP).min(size + 1 - content.len()));
             }
         }
@@ -64,9 +65,9 @@ mod tests {
         encoder.finish().unwrap()
     }
 
-    /// What compresses well comes out long after the last byte of input was read.
+    /// If the content compresses well, most of the output appears after the last byte of input.
     #[test]
-    fn content_of_any_size_comes_back() {
+    fn content_of_any_size_round_trips() {
         for size in [0, 1, 65_535, 65_536, 65_537, 98_304, 98_305, 99_328, 131_073, 1_000_000, 5_000_000] {
             for content in [vec![0; size], (0..size as u32).map(|at| (at.wrapping_mul(at) / 7) as u8).collect()] {
                 let mut stream = compressed(&content);
@@ -79,7 +80,7 @@ mod tests {
     }
 
     #[test]
-    fn another_size_or_a_cut_stream_is_refused() {
+    fn wrong_size_and_truncated_stream_are_rejected() {
         for size in [1, 65_536, 98_305, 200_000] {
             let stream = compressed(&vec![0; size]);
             for other in [0, size - 1, size + 1, 60 << 20] {

@@ -1,12 +1,12 @@
-//! What a pack may cost to read. A pack that exceeds one of these is refused as a whole and changes nothing.
+//! Limits of the cost of reading a pack. A pack that exceeds one is rejected as a whole and changes nothing.
 
-/// The largest number of objects.
+/// The maximum number of objects.
 pub(crate) const MOST_OBJECTS: usize = 500_000;
-/// The largest object, in bytes: 64 MiB.
+/// The maximum size of an object, in bytes: 64 MiB.
 pub(crate) const LARGEST_OBJECT: usize = 64 << 20;
-/// The largest sum of all objects and deltas, decompressed, in bytes: 256 MiB.
+/// The maximum total size of all objects and deltas, decompressed, in bytes: 256 MiB.
 pub(crate) const LARGEST_CONTENT: usize = 256 << 20;
-/// The longest chain of deltas; Git writes none that are longer.
+/// The maximum length of a chain of deltas. Git writes no longer ones.
 pub(crate) const DEEPEST_DELTA: usize = 4095;
 
 pub(super) const TOO_MANY_OBJECTS: &str = "500,000 objects";

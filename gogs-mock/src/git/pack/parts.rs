@@ -1,4 +1,4 @@
-//! What a reader of packs notes.
+//! The bookkeeping of the pack reader.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::Packed;
 use crate::git::ObjectId;
 
-/// Where a delta's base is.
+/// The location of the base of a delta.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) enum Base {
     /// The entry that starts at this byte of the pack.
@@ -14,7 +14,7 @@ pub(super) enum Base {
     Object(ObjectId),
 }
 
-/// Where an entry is in the pack, and the size of what is compressed there.
+/// The location of an entry in the pack, and its decompressed size.
 #[derive(Debug, Clone)]
 pub(super) struct Place {
     pub(super) start: usize,
@@ -22,14 +22,14 @@ pub(super) struct Place {
     pub(super) size: usize,
 }
 
-/// A delta that waits for its base.
+/// A delta whose base has not been read yet.
 #[derive(Debug)]
 pub(super) struct Waiting {
     pub(super) place: Place,
     pub(super) delta: Vec<u8>,
 }
 
-/// An object, and on how many deltas it stands.
+/// A finished object, and the length of its chain of deltas.
 #[derive(Debug)]
 pub(super) struct Finished {
     pub(super) id: ObjectId,
@@ -47,7 +47,7 @@ pub(super) struct Made {
     pub(super) depth: usize,
 }
 
-/// What a delta needs of its base.
+/// The data of a base that a delta needs.
 #[derive(Debug, Clone)]
 pub(super) struct Ground {
     pub(super) id: ObjectId,

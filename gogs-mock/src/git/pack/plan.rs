@@ -1,4 +1,4 @@
-//! What a pack is to hold, and which of its objects are deltas.
+//! The plan of a pack: its objects, and which of them are deltas.
 
 use std::collections::HashMap;
 
@@ -11,57 +11,57 @@ use super::search;
 use crate::git::objects::Stored;
 use crate::git::{ObjectId, Repository};
 
-/// The longest chain of deltas that is sent as it was received.
+/// The maximum length of a chain of deltas that is sent as it was received.
 const DEEPEST_KEPT: usize = 250;
 
-/// An object for a pack.
+/// An object to be packed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Chosen {
     pub(crate) id: ObjectId,
     pub(crate) name: NameHash,
 }
 
-/// Hashes of a path and of its last part. Objects of the same name are likely to have much in common, those of the same path
-/// even more.
+/// Hashes of a path and of its last segment. Objects with the same name are likely to be similar, and those with the same
+/// path even more.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct NameHash {
     file: u32,
     path: u32,
 }
 
-/// What the receiver of a pack understands and has.
+/// The capabilities of the receiver of a pack, and the objects that it has.
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct Receiver<'c> {
-    /// Whether a delta may say by a distance in the pack on what it builds, rather than by an id.
+    /// Whether a delta may refer to its base by its distance in the pack instead of its id.
     pub(crate) understands_distances: bool,
-    /// What deltas may build on besides what is in the pack.
+    /// The objects outside the pack on which deltas may be based.
     pub(crate) has: &'c [Chosen],
-    /// Whether it gets the whole history. An object that is sent whole for want of others to build on might be a delta in
-    /// the next pack.
+    /// Whether it gets the whole history. Otherwise, an object that is sent whole because no base was available may become a
+    /// delta in the next pack.
     pub(crate) gets_everything: bool,
 }
 
-/// An object of a pack, or one that only serves as a base.
+/// An object of a pack, or one that serves only as a base.
 #[derive(Debug)]
 pub(super) struct Node<'r> {
     pub(super) id: ObjectId,
     pub(super) stored: &'r Stored,
     pub(super) name: NameHash,
-    /// The number of the node that the delta builds on.
+    /// The number of the node that is the base of the delta.
     pub(super) base: Option<usize>,
-    /// How it stands in the pack; `None` until that is known, and for those that are not in the pack.
+    /// The packed form. `None` if it is undecided, and for objects outside the pack.
     pub(super) entry: Option<Entry>,
     pub(super) is_sent: bool,
 }
 
-/// The objects of a pack, and then those that the receiver has.
+/// The objects of a pack, followed by those that the receiver has.
 #[derive(Debug)]
 pub(super) struct Plan<'r> {
     pub(super) nodes: Vec<Node<'r>>,
 }
 
 impl NameHash {
-    /// The name of what lies in the directory of this name.
+    /// Returns the hash for an entry of this name in the directory.
     pub(crate) fn join(self, file: &[u8]) -> Self {
         // FNV-1a.
         let hash =
@@ -71,8 +71,8 @@ impl NameHash {
 }
 
 impl<'r> Plan<'r> {
-    /// Decides how each object is sent: as it was sent or received before, as a new delta, or whole. New ones are kept for
-    /// the next time.
+    /// Decides how each object is sent: as it was last sent or received, as a new delta, or whole. New forms are kept for the
+    /// next pack.
     pub(super) fn of(repository: &'r Repository, chosen: &[Chosen], receiver: &Receiver<'_>) -> Self {
         let mut numbers = HashMap::with_capacity(chosen.len());
         let mut nodes = Vec::with_capacity(chosen.len());
@@ -106,7 +106,7 @@ impl<'r> Plan<'r> {
         plan
     }
 
-    /// On how many deltas a node stands; `None` if that is more than `most`, or one of them is `other`.
+    /// Returns the length of the chain of deltas below a node, or `None` if it is longer than `most` or contains `other`.
     pub(super) fn depth(&self, mut number: usize, most: usize, other: usize) -> Option<usize> {
         let mut depth = 0;
         while let Some(base) = self.nodes[number].base {
@@ -118,8 +118,8 @@ impl<'r> Plan<'r> {
         Some(depth)
     }
 
-    /// Leaves open how those objects are sent that stand on more deltas than `most`, or on themselves. Objects that came in
-    /// different packs may each be a delta of the other.
+    /// Resets the objects whose chain of deltas is longer than `most` or cyclic. Objects from different packs may each be a
+    /// delta of the other.
     fn cut_chains(&mut self, most: usize) {
         let mut depths = vec![None; self.nodes.len()];
         let mut is_on_path = vec![false; self.nodes.len()];
@@ -152,7 +152,7 @@ impl Node<'_> {
         &self.stored.content
     }
 
-    /// Whether it is still to be decided how the object is sent.
+    /// Returns whether the packed form is still undecided.
     pub(super) fn is_open(&self) -> bool {
         self.is_sent && self.entry.is_none()
     }
@@ -161,7 +161,7 @@ impl Node<'_> {
         (self.base, self.entry) = (None, None);
     }
 
-    /// Sends the object as a delta on another one.
+    /// Sends an object as a delta of another one.
     pub(super) fn send_delta(&mut self, number: usize, base: ObjectId, delta: &[u8], deflate: &mut Deflate) {
         self.base = Some(number);
         let entry = Entry { base: Some(base), size: delta.len(), zlib: deflate.all(delta) };
@@ -180,7 +180,7 @@ impl Node<'_> {
     /// Keeps an entry for the next pack.
     fn keep(&self, entry: &Entry) {
         if entry.is_compact(self.content().len()) {
-            // If there is an entry already, which this receiver could not use, it stays.
+            // If there is already an entry, which this receiver cannot use, it is kept.
             let _ = self.stored.entry.set(entry.clone());
         }
     }

@@ -14,7 +14,7 @@ use super::parts::{Base, Finished, Ground, Made, Place, Waiting};
 use super::{BadPack, FEW_OBJECTS, Incoming, Packed};
 use crate::git::{ObjectId, Repository};
 
-/// The objects of a pack. Deltas may build on objects of the repository.
+/// Reads the objects of a pack. Deltas may be based on objects of the repository.
 pub(crate) fn read(pack: &Bytes, repository: &Repository) -> Result<Incoming, BadPack> {
     let (header, _) = pack.split_first_chunk::<12>().ok_or(BadPack::NoHeader)?;
     let number = |at: usize| u32::from_be_bytes([header[at], header[at + 1], header[at + 2], header[at + 3]]);
@@ -49,12 +49,12 @@ struct Reader<'p> {
     pack: &'p Bytes,
     at: usize,
     inflate: Inflate,
-    /// Bytes that may still be decompressed or made by deltas.
+    /// The number of bytes that may still be decompressed or produced by deltas.
     left: usize,
     repository: &'p Repository,
     keeps_entries: bool,
     finished: Vec<Finished>,
-    /// Numbers in `finished`, by where the entry starts and by the object's id.
+    /// Indexes into `finished`, by the offset of the entry and by the id of the object.
     by_start: HashMap<usize, usize>,
     by_id: HashMap<ObjectId, usize>,
     waiting: HashMap<Base, Vec<Waiting>>,
@@ -74,7 +74,7 @@ impl Reader<'_> {
         let (mut byte, mut shift) = (first, 4);
         while byte & 0x80 != 0 {
             byte = self.byte()?;
-            // Sizes beyond this are refused all the same.
+            // Larger sizes are rejected anyway.
             if shift > 32 {
                 return Err(BadPack::Limit(limits::TOO_LARGE_OBJECT));
             }
@@ -102,8 +102,8 @@ impl Reader<'_> {
         self.finish(Made { place, base: None, kind, content, depth: 0 })
     }
 
-    /// Where the base of the delta at a byte starts: the distance comes in groups of seven bits, the highest first, and each
-    /// group but the first counts from one.
+    /// Returns the offset of the base of a delta. The distance is encoded in groups of seven bits, the highest first, and
+    /// each group except the first counts from one.
     fn base_before(&mut self, at: usize) -> Result<usize, BadPack> {
         let mut byte = self.byte()?;
         let mut distance = usize::from(byte & 0x7f);
@@ -155,7 +155,7 @@ impl Reader<'_> {
         Ok(Made { place, base: Some(ground.id), kind: ground.kind, content, depth })
     }
 
-    /// Keeps an object, and those that waited for it.
+    /// Stores an object and resolves the deltas that were waiting for it.
     fn finish(&mut self, made: Made) -> Result<(), BadPack> {
         let mut next = vec![made];
         while let Some(Made { place: Place { start, zlib, size }, base, kind, content, depth }) = next.pop() {
@@ -184,7 +184,7 @@ impl Reader<'_> {
         Ok(())
     }
 
-    /// Decompresses what follows to exactly this size.
+    /// Decompresses the next stream, whose result must have exactly this size.
     fn inflate(&mut self, start: usize, size: usize) -> Result<(Place, Vec<u8>), BadPack> {
         self.spend(size)?;
         let (content, read) = self.inflate.exactly(&self.pack[self.at..], size)?;

@@ -1,7 +1,7 @@
-//! Finding out which objects are well described as deltas on others.
+//! Search for objects that can be sent as small deltas.
 //!
-//! The way of Git: objects are sorted so that those which are likely to be similar stand together, and each is compared with
-//! a few of those before it.
+//! It works like Git: objects are sorted so that similar ones are likely to be neighbours, and each is compared with a few of
+//! its predecessors.
 
 use std::cmp::Reverse;
 use std::collections::VecDeque;
@@ -10,28 +10,28 @@ use super::deflate::Deflate;
 use super::delta_index::DeltaIndex;
 use super::plan::{Node, Plan};
 
-/// How many others an object is compared with.
+/// The number of predecessors to compare an object with.
 const WINDOW: usize = 10;
-/// The longest chain of deltas that is made.
+/// The maximum length of a chain of new deltas.
 const DEEPEST: usize = 50;
-/// Smaller objects are sent whole, as a delta would not save anything.
+/// Smaller objects are sent whole, because a delta would not save anything.
 const SMALLEST: usize = 50;
-/// Larger objects are sent whole, in bytes: 4 MiB. Comparing takes its time and memory.
+/// The maximum size of objects to compare, in bytes: 4 MiB. Comparing larger ones would take too much time and memory.
 const LARGEST: usize = 4 << 20;
 
-/// Something that others are compared with.
+/// An object that others are compared with.
 struct Candidate<'r> {
     number: usize,
     content: &'r [u8],
     index: Option<DeltaIndex<'r>>,
 }
 
-/// Makes deltas of those objects for which it is open how they are sent, where that saves half.
+/// Creates deltas for undecided objects if they save at least half of the size.
 pub(super) fn find_deltas(plan: &mut Plan<'_>, deflate: &mut Deflate) {
     let is_of_size = |node: &Node<'_>| (SMALLEST..=LARGEST).contains(&node.content().len());
     let mut order: Vec<_> = (0..plan.nodes.len()).filter(|number| is_of_size(&plan.nodes[*number])).collect();
-    // The largest first, as leaving out is cheaper to describe than adding; of one size those that were chosen first, which
-    // are the newest.
+    // The largest first, because a deletion takes fewer bytes in a delta than an addition. Objects of the same size stay in
+    // the order in which they were chosen, newest first.
     order.sort_by_key(|number| {
         let node = &plan.nodes[*number];
         (node.stored.object.kind(), node.name, Reverse(node.content().len()))
@@ -56,7 +56,7 @@ pub(super) fn find_deltas(plan: &mut Plan<'_>, deflate: &mut Deflate) {
     }
 }
 
-/// The smallest delta that makes an object of a candidate, with the candidate's number.
+/// Returns the smallest delta for an object and the number of its base.
 fn best_delta(plan: &Plan<'_>, window: &mut VecDeque<Candidate<'_>>, number: usize) -> Option<(usize, Vec<u8>)> {
     let target = plan.nodes[number].content();
     let mut best: Option<(usize, usize, Vec<u8>)> = None;
@@ -66,7 +66,7 @@ fn best_delta(plan: &Plan<'_>, window: &mut VecDeque<Candidate<'_>>, number: usi
             Some((_, depth, delta)) => (delta.len(), *depth),
             None => ((target.len() / 2).saturating_sub(20), 0),
         };
-        // A longer chain must be worth it.
+        // A longer chain must save more.
         let most = most * (DEEPEST - depth) / (DEEPEST - best_depth);
         let is_hopeless =
             target.len().saturating_sub(candidate.content.len()) >= most || candidate.content.len() < target.len() / 32;

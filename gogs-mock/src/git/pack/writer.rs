@@ -5,10 +5,10 @@ use sha1::{Digest, Sha1};
 use super::plan::{Chosen, Node, Plan, Receiver};
 use crate::git::Repository;
 
-/// The largest number of bytes that an entry has before what is compressed.
+/// The maximum size of the header of an entry, in bytes.
 const LONGEST_HEADER: usize = 32;
 
-/// A pack of these objects; those that the repository does not hold are left out.
+/// Writes a pack of these objects. Objects that the repository does not contain are skipped.
 pub(crate) fn write(repository: &Repository, chosen: &[Chosen], receiver: &Receiver<'_>) -> Vec<u8> {
     let plan = Plan::of(repository, chosen, receiver);
     let entries = plan.nodes.iter().filter_map(|node| node.entry.as_ref());
@@ -20,7 +20,7 @@ pub(crate) fn write(repository: &Repository, chosen: &[Chosen], receiver: &Recei
     let mut starts = vec![None; plan.nodes.len()];
     let mut chain = Vec::new();
     for number in 0..plan.nodes.len() {
-        // Bases come first.
+        // Bases are written first.
         let mut next = Some(number);
         while let Some(number) = next.filter(|number| plan.nodes[*number].is_sent && starts[*number].is_none()) {
             chain.push(number);
@@ -38,7 +38,7 @@ pub(crate) fn write(repository: &Repository, chosen: &[Chosen], receiver: &Recei
     pack
 }
 
-/// Adds an entry; its base comes with where that starts in the pack, if it is there.
+/// Writes an entry. If its base is in the pack, `base` has the base's offset.
 fn put(pack: &mut Vec<u8>, node: &Node<'_>, base: Option<(&Node<'_>, Option<usize>)>, by_distance: bool) {
     let Some(entry) = &node.entry else { return };
     let start = pack.len();
@@ -65,7 +65,7 @@ fn number_of(kind: &str) -> u8 {
     }
 }
 
-/// Kind and size: four bits of the size in the first byte, seven in each that follows.
+/// Writes kind and size: four bits of the size in the first byte, seven in each byte that follows.
 fn put_header(pack: &mut Vec<u8>, kind: u8, size: usize) {
     let mut rest = size >> 4;
     let mut byte = (kind << 4) | (size & 0x0f) as u8;
@@ -77,8 +77,8 @@ fn put_header(pack: &mut Vec<u8>, kind: u8, size: usize) {
     pack.push(byte);
 }
 
-/// How far before a delta its base starts: in groups of seven bits, the highest first, and each group but the first counts
-/// from one.
+/// Writes the distance between a delta and its base: in groups of seven bits, the highest first, and each group except the
+/// first counts from one.
 fn put_distance(pack: &mut Vec<u8>, mut distance: usize) {
     let mut groups = [0; 10];
     let mut first = groups.len() - 1;

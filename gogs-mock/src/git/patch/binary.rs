@@ -1,7 +1,7 @@
-//! Files that are no text, so that they can be restored.
+//! Binary patches, from which files can be restored.
 //!
-//! Git writes what is shorter, the file or its difference to the other one. Here it is always the file, packed by `flate2`:
-//! `git apply` takes both.
+//! Git writes the shorter of the file and its delta. Here it is always the file, compressed by `flate2`; `git apply` accepts
+//! both.
 
 use std::io::Read;
 
@@ -9,12 +9,12 @@ use flate2::Compression;
 use flate2::read::ZlibEncoder;
 
 const ALPHABET: &[u8; 85] = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz!#$%&()*+-;<=>?@^_`{|}~";
-/// The second byte of a zlib stream at the level that Git uses here, its fastest.
+/// The second byte of a zlib stream of the level that Git uses here, its fastest.
 const FASTEST: u8 = 0x01;
-/// How many bytes stand in a line.
+/// The number of bytes per line.
 const LINE: usize = 52;
 
-/// Writes both sides: what leads to the new one, and back.
+/// Writes both directions: to the new content, and back to the old one.
 pub(super) fn write(out: &mut Vec<u8>, old: &[u8], new: &[u8]) {
     out.extend(b"GIT binary patch\n");
     write_side(out, new);
@@ -24,9 +24,9 @@ pub(super) fn write(out: &mut Vec<u8>, old: &[u8], new: &[u8]) {
 fn write_side(out: &mut Vec<u8>, content: &[u8]) {
     out.extend(format!("literal {}\n", content.len()).bytes());
     let mut packed = Vec::new();
-    // Reading from memory does not fail.
+    // Reading from memory cannot fail.
     let _ = ZlibEncoder::new(content, Compression::fast()).read_to_end(&mut packed);
-    // The library and Git's name the same level of compression differently.
+    // The library and Git's zlib mark the same level of compression differently.
     if let Some(level) = packed.get_mut(1) {
         *level = FASTEST;
     }
@@ -39,7 +39,7 @@ fn write_side(out: &mut Vec<u8>, content: &[u8]) {
     out.push(b'\n');
 }
 
-/// Up to four bytes in five characters.
+/// Encodes up to four bytes as five characters.
 fn encoded(bytes: &[u8]) -> [u8; 5] {
     let mut word = [0; 4];
     word[..bytes.len()].copy_from_slice(bytes);

@@ -1,16 +1,16 @@
-//! Lines that differ, with three lines around them.
+//! Hunks: changed lines with three lines of context.
 
 use std::ops::Range;
 
 use imara_diff::sources::byte_lines;
 use imara_diff::{Algorithm, Diff, Hunk, InternedInput};
 
-/// How many equal lines stand around those that differ.
+/// The number of lines of context.
 const CONTEXT: u32 = 3;
-/// How much of the line that begins a function stands behind the numbers of a hunk.
+/// The maximum length of the function line in the header of a hunk.
 const LONGEST_FUNCTION: usize = 80;
 
-/// Two texts, and where their lines differ.
+/// Two texts, and the ranges in which their lines differ.
 #[derive(Debug)]
 pub(super) struct Hunks<'t> {
     old: Vec<&'t [u8]>,
@@ -27,7 +27,7 @@ impl<'t> Hunks<'t> {
         Self { old: lines(old), new: lines(new), hunks: diff.hunks().collect() }
     }
 
-    /// How many lines were added and removed.
+    /// Returns the numbers of added and removed lines.
     pub(super) fn counts(&self) -> (usize, usize) {
         let length = |range: &Range<u32>| range.len();
         (
@@ -36,12 +36,12 @@ impl<'t> Hunks<'t> {
         )
     }
 
-    /// Writes all of them, behind the names of both sides.
+    /// Writes all hunks after the names of both sides.
     pub(super) fn write(&self, out: &mut Vec<u8>, old: &[u8], new: &[u8]) {
         if self.hunks.is_empty() {
             return;
         }
-        // A name with a space would not end clearly.
+        // Without the tab, the end of a name with a space would be ambiguous.
         let tab = |name: &[u8]| if name.contains(&b' ') { &b"\t"[..] } else { b"" };
         out.extend([b"--- ", old, tab(old), b"\n+++ ", new, tab(new), b"\n"].concat());
         let is_apart = |one: &Hunk, next: &Hunk| next.before.start - one.before.end > 2 * CONTEXT;
@@ -57,7 +57,7 @@ impl<'t> Hunks<'t> {
         let after = CONTEXT.min(self.old.len() as u32 - last.before.end);
         let old = (first.before.start - before) as usize..(last.before.end + after) as usize;
         let new = (first.after.start - before) as usize..(last.after.end + after) as usize;
-        // The last line above that begins a function; without one since the last hunk, that of the last hunk.
+        // The last line above that begins a function. If there is none since the last hunk, that of the last hunk.
         let above = self.old.get(*searched..old.start).unwrap_or_default();
         if let Some(line) = above.iter().rev().find(|line| begins_function(line)) {
             *function = line[..line.len().min(LONGEST_FUNCTION)].trim_ascii_end().to_vec();
@@ -85,7 +85,7 @@ fn begins_function(line: &[u8]) -> bool {
     line.first().is_some_and(|byte| byte.is_ascii_alphabetic() || matches!(byte, b'_' | b'$'))
 }
 
-/// First line and number of lines, as Git counts them.
+/// Returns the first line and the number of lines, as Git counts them.
 fn numbered(lines: &Range<usize>) -> String {
     match lines.len() {
         0 => format!("{},0", lines.start),

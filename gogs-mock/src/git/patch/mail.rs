@@ -7,13 +7,13 @@ use super::rfc2047::{self, Place};
 use super::{Binary, stat};
 use crate::git::{Commit, ObjectId, Repository};
 
-/// How a line with an address may be, before the address stands in the next one.
+/// The maximum length of a line with an address. In longer ones, the address moves to the next line.
 const LONGEST: usize = 78;
 const EIGHT_BIT: &str = "MIME-Version: 1.0\nContent-Type: text/plain; charset=UTF-8\nContent-Transfer-Encoding: 8bit\n";
 
 impl Repository {
-    /// Returns what a commit changed as mail, as `git format-patch --full-index --no-signature` writes it. For a merge these
-    /// are the commits that it brought to its first parent, each in its own mail.
+    /// Returns the changes of a commit as mail, as `git format-patch --full-index --no-signature` writes them. For a merge,
+    /// returns one mail for each commit that the first parent lacks.
     pub(crate) fn mail_patch(&self, id: ObjectId) -> Option<Vec<u8>> {
         let commits: Vec<_> = match self.commit(id)?.parents.first() {
             Some(parent) => self.between(*parent, id),
@@ -71,7 +71,7 @@ fn digits(number: usize) -> usize {
     number.to_string().len()
 }
 
-/// The first paragraph in one line, and what follows it.
+/// Splits a message into its first paragraph, joined to one line, and the rest.
 fn parts(message: &str) -> (String, String) {
     let message = message.trim_start_matches('\n');
     let (subject, body) = message.split_once("\n\n").unwrap_or((message, ""));
@@ -79,7 +79,7 @@ fn parts(message: &str) -> (String, String) {
     (subject, body.trim_start_matches('\n').trim_end().to_owned())
 }
 
-/// A commit as `git show` starts it.
+/// Returns the lines with which `git show` starts a commit.
 pub(super) fn shown(repository: &Repository, id: ObjectId, commit: &Commit) -> String {
     let author = &commit.author;
     let date = date(repository, id, commit, "%a %b %-d %H:%M:%S %Y %z");
@@ -88,14 +88,14 @@ pub(super) fn shown(repository: &Repository, id: ObjectId, commit: &Commit) -> S
     format!("commit {id}\nAuthor: {} <{}>\nDate:   {date}\n\n{indented}\n", author.name, author.email)
 }
 
-/// The author's time in the author's own zone.
+/// Returns the author time in the author's zone.
 fn date(repository: &Repository, id: ObjectId, commit: &Commit, format: &str) -> String {
     let zone = zone(repository, id).unwrap_or(Offset::UTC);
     let time: Timestamp = commit.author.time;
     time.to_zoned(TimeZone::fixed(zone)).strftime(format).to_string()
 }
 
-/// The author's offset, which stands in the object alone.
+/// Returns the author's offset, which only the raw object contains.
 fn zone(repository: &Repository, id: ObjectId) -> Option<Offset> {
     let text = String::from_utf8_lossy(repository.raw(id)?).into_owned();
     let line = text.lines().find(|line| line.starts_with("author "))?;

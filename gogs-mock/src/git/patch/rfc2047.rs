@@ -1,18 +1,18 @@
-//! Headers of mails, as Git writes them.
+//! Mail headers, as Git writes them.
 
-/// No line with encoded words is longer.
+/// The maximum length of a line with encoded words.
 const LONGEST_ENCODED: usize = 76;
-/// No other line is longer.
+/// The maximum length of other lines.
 const LONGEST: usize = 78;
 
-/// Where a text stands.
+/// The kind of header that contains a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Place {
     Subject,
     Address,
 }
 
-/// Adds the text of a header behind what the line has already.
+/// Appends the text of a header to what the line contains already.
 pub(super) fn add(line: &mut String, text: &str, place: Place) {
     if text.chars().any(|character| !character.is_ascii()) || text.contains("=?") || text.contains('\n') {
         return add_encoded(line, text, place);

@@ -1,12 +1,12 @@
-//! How much each file changed, with a bar of plus and minus signs, and what became of files as a whole.
+//! Statistics of changed files, with a bar of plus and minus signs, and the summary of created, deleted and renamed files.
 
 use super::hunks::Hunks;
 use super::{Change, c_quoted};
 
-/// How wide the lines are in mails.
+/// The width of the lines in mails.
 const WIDTH: usize = 72;
 
-/// What stands in one line.
+/// The content of a line.
 #[derive(Debug)]
 struct Line {
     name: String,
@@ -15,7 +15,7 @@ struct Line {
     removed: usize,
 }
 
-/// Writes the lines of all files and their sum.
+/// Returns the lines of all files and their total.
 pub(super) fn written(changes: &[Change<'_>]) -> String {
     let lines: Vec<_> = changes.iter().map(line).collect();
     let digits = |number: usize| number.to_string().len();
@@ -78,7 +78,7 @@ impl Line {
     }
 }
 
-/// The end of a name that is too long, from a slash on if there is one.
+/// Returns the end of a name that is too long, from a slash on if there is one.
 fn shortened(name: &str, width: usize) -> String {
     let length = name.chars().count();
     if length <= width {
@@ -103,7 +103,7 @@ fn sum(lines: &[Line]) -> String {
     text + "\n"
 }
 
-/// What became of files as a whole.
+/// Returns the summary of created, deleted and renamed files and changed modes.
 pub(super) fn summary(changes: &[Change<'_>]) -> String {
     let line = |change: &Change<'_>| {
         let name = text(&c_quoted(&change.new_path));
@@ -122,7 +122,7 @@ pub(super) fn summary(changes: &[Change<'_>]) -> String {
     changes.iter().map(line).collect()
 }
 
-/// `docs/{old.md => new.md}`: what both paths have in common, in whole directories, stands once.
+/// Returns a rename such as `docs/{old.md => new.md}`, in which common leading and trailing directories are written once.
 fn renamed(change: &Change<'_>) -> String {
     let (old, new) = (&change.old_path, &change.new_path);
     let (old_quoted, new_quoted) = (c_quoted(old), c_quoted(new));
@@ -131,7 +131,7 @@ fn renamed(change: &Change<'_>) -> String {
     }
     let same = old.iter().zip(new).take_while(|(one, other)| one == other).count();
     let prefix = old[..same].iter().rposition(|byte| *byte == b'/').map_or(0, |slash| slash + 1);
-    // The slash at the end of the prefix may be the one at the start of the suffix.
+    // The prefix and the suffix may share a slash.
     let shared = prefix.saturating_sub(1);
     let (old_rest, new_rest) = (&old[shared..], &new[shared..]);
     let tail = old_rest.iter().rev().zip(new_rest.iter().rev()).take_while(|(one, other)| one == other).count();

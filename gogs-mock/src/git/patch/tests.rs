@@ -36,7 +36,7 @@ fn diff(old: &[(&str, EntryMode, &[u8])], new: &[(&str, EntryMode, &[u8])]) -> S
 }
 
 #[test]
-fn changed_lines_stand_in_hunks_with_the_line_that_begins_a_function() {
+fn changed_lines_are_in_hunks_with_the_function_line() {
     let old = lines();
     let new =
         old.replace("line 5\n", "line five\n").replace("line 50\n", "").replace("line 30\n", "line 30\nnew line\n");
@@ -52,7 +52,7 @@ fn changed_lines_stand_in_hunks_with_the_line_that_begins_a_function() {
 }
 
 #[test]
-fn missing_line_ends_modes_and_binaries_are_told() {
+fn missing_line_ends_modes_and_binaries_are_shown() {
     let old: &[(&str, EntryMode, &[u8])] =
         &[("a", EntryMode::File, b"a\nb"), ("b", EntryMode::File, b"\0\x01\x02"), ("c", EntryMode::File, b"c\n")];
     let new: &[(&str, EntryMode, &[u8])] = &[
@@ -72,7 +72,7 @@ fn missing_line_ends_modes_and_binaries_are_told() {
 }
 
 #[test]
-fn renames_and_what_is_deleted_are_told() {
+fn renames_and_deletions_are_shown() {
     let content = lines();
     let old =
         [("src/a.txt", EntryMode::File, content.as_bytes()), ("img.png", EntryMode::File, &b"\x89PNG\r\n\x1a\nxx"[..])];
@@ -92,7 +92,7 @@ fn renames_and_what_is_deleted_are_told() {
 }
 
 #[test]
-fn mails_are_those_of_format_patch() {
+fn mails_equal_those_of_format_patch() {
     let mut git = Repository::default();
     let content = lines();
     let tree = tree(

@@ -1,17 +1,17 @@
-//! The pieces of a pattern, as they are written.
+//! The parsed pieces of a pattern.
 
 #[derive(Debug)]
 pub(super) enum Piece {
     One(u8),
     /// `?`
     Any,
-    /// `[a-z]`, by all bytes
+    /// `[a-z]`, as a table of all bytes
     Class(Box<[bool; 256]>),
     /// `*`
     RunWithoutSlash,
     /// `**` at the end
     Run,
-    /// `**/`: nothing, or whatever ends with a slash.
+    /// `**/`: empty, or anything that ends with a slash.
     Directories,
 }
 
@@ -21,7 +21,7 @@ impl Piece {
     }
 }
 
-/// The pieces of a pattern; `None` where it can match nothing.
+/// Parses the pieces of a pattern. Returns `None` if it cannot match anything.
 pub(super) fn pieces(pattern: &[u8]) -> Option<Vec<Piece>> {
     let (mut pieces, mut rest, mut is_at_start) = (Vec::new(), pattern, true);
     while let [first, after @ ..] = rest {
@@ -59,7 +59,7 @@ pub(super) fn pieces(pattern: &[u8]) -> Option<Vec<Piece>> {
     Some(pieces)
 }
 
-/// The class whose bracket is open, and what follows it.
+/// Parses the class after an opening bracket, and returns the rest of the pattern.
 fn class(pattern: &[u8]) -> Option<(Piece, &[u8])> {
     let negated = matches!(pattern.first()?, b'!' | b'^');
     let mut rest = &pattern[usize::from(negated)..];
@@ -95,7 +95,7 @@ fn class(pattern: &[u8]) -> Option<(Piece, &[u8])> {
     }
 }
 
-/// A byte of a class, which a backslash may save.
+/// Parses a byte of a class, which may be escaped by a backslash.
 fn one(pattern: &[u8]) -> Option<(u8, &[u8])> {
     match pattern {
         [b'\\', escaped, after @ ..] => Some((*escaped, after)),
