@@ -1,4 +1,4 @@
-//! What an `.editorconfig` says of a file name, as the server's library finds it.
+//! Settings of an `.editorconfig` for a file name, as the server's library finds them.
 
 mod glob;
 mod ini;
@@ -9,14 +9,14 @@ use self::glob::Glob;
 use self::ini::{DEFAULT, Section, Sections};
 use crate::git::places::Text;
 
-/// A longer section is passed over.
+/// Longer section names are ignored.
 const LONGEST: usize = 4096;
 
-/// The file cannot be used.
+/// The file is invalid.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Unusable;
 
-/// What a file says of a name: of several sections that are for it the last counts, for each property by itself.
+/// Returns the settings for a name. If several sections match, the last one decides, for each property separately.
 pub(crate) fn definition(file: &str, name: &str) -> Result<EditorConfig, Unusable> {
     let sections = ini::read(file).map_err(|_| Unusable)?;
     let name = if name.starts_with('/') { name.to_owned() } else { format!("/{name}") };
@@ -33,7 +33,7 @@ pub(crate) fn definition(file: &str, name: &str) -> Result<EditorConfig, Unusabl
     Ok(definition)
 }
 
-/// The pattern of a section: one without a slash is for all directories.
+/// Returns the pattern of a section. One without a slash applies to all directories.
 fn selector(section: &str) -> String {
     match section {
         _ if section.starts_with('/') => section.to_owned(),
@@ -42,7 +42,7 @@ fn selector(section: &str) -> String {
     }
 }
 
-/// Two of the properties are looked for in the parents of a section, too: those of `[a.b.c]` are `[a.b]` and `[a]`.
+/// Returns the properties of a section. Two of them are inherited from its parents: those of `[a.b.c]` are `[a.b]` and `[a]`.
 fn properties(section: &Section, sections: &Sections) -> EditorConfig {
     let own = |name| section.get_in_any_case(name).unwrap_or_default().to_lowercase();
     let inherited = |name: &str| {
@@ -59,7 +59,7 @@ fn properties(section: &Section, sections: &Sections) -> EditorConfig {
     }
 }
 
-/// The properties that the API does not show must be right as well.
+/// Checks the properties, including those that the API does not show.
 fn check(section: &Section) -> Result<(), Unusable> {
     let is_right = |name: &str, is: fn(&str) -> bool| {
         section.get_in_any_case(name).is_none_or(|value| value == "unset" || is(value))
@@ -95,7 +95,7 @@ mod tests {
     }
 
     #[test]
-    fn the_last_section_counts_for_each_property() {
+    fn last_matching_section_wins_for_each_property() {
         let file = "root = true\n[*]\nindent_style = space\nindent_size = 4\nEnd_Of_Line = LF\n[*.go]\nindent_style = Tab\n\
                     [docs/*]\ncharset = UTF-8\n";
         assert_eq!(said(file, "a.txt"), ["", "space", "4", "lf"]);
@@ -104,9 +104,9 @@ mod tests {
         assert_eq!(said(file, "x/docs/a.go"), ["", "tab", "4", "lf"]);
     }
 
-    /// `gopkg.in/ini.v1` takes a dot for what separates parents from children.
+    /// `gopkg.in/ini.v1` treats a dot as the separator between parent and child.
     #[test]
-    fn a_section_inherits_from_its_parents() {
+    fn section_inherits_from_its_parents() {
         let file = "charset = latin1\n[*.go]\n[*]\nindent_size = 2\nindent_style = tab\n[.x]\n[a.b]\nindent_size=3\n";
         assert_eq!(said(file, "a.go"), ["", "tab", "2", ""]);
         assert_eq!(said(file, ".x"), ["latin1", "tab", "2", ""]);
@@ -115,7 +115,7 @@ mod tests {
     }
 
     #[test]
-    fn a_wrong_value_anywhere_spoils_the_file() {
+    fn invalid_value_in_any_section_is_an_error() {
         for bad in ["tab_width = x", "insert_final_newline = yes", "trim_trailing_whitespace =", "broken"] {
             assert_eq!(definition(&format!("[*.none]\n{bad}\n"), "a"), Err(Unusable), "{bad}");
         }
@@ -126,7 +126,7 @@ mod tests {
     }
 
     #[test]
-    fn twenty_thousand_sections_and_keys_are_read() {
+    fn twenty_thousand_sections_and_keys_are_parsed() {
         let sections: String = (0..20_000).map(|number| format!("[{number}.go]\nindent_size = {number}\n")).collect();
         assert_eq!(said(&sections, "19999.go"), ["", "", "19999", ""]);
         let keys: String = (0..20_000).map(|number| format!("key{number} = 1\n")).collect();

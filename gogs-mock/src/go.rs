@@ -1,26 +1,26 @@
-//! What Go's standard library does, as far as the server shows it.
+//! The behaviour of Go's standard library, as far as clients of the server can see it.
 //!
-//! Gogs is written in Go, and many of its answers are its standard library's: which JSON is refused and in which words, where
-//! a Base64 text is broken, what type a file without one gets, how a range is served. Clients see these, so the fake has to
-//! do the same, also where Rust's libraries are stricter or more helpful. Each file imitates one package and is tested with
-//! values that Go itself returned.
+//! Gogs is written in Go, and the standard library decides many of its responses: which JSON is rejected and with which
+//! message, at which offset Base64 is invalid, which content type a file gets, and how a range is served. Clients see these,
+//! so the fake has to behave the same, even if Rust's libraries are stricter or more helpful. Each file imitates one package
+//! and is tested with values that Go returned.
 //!
-//! | file | Go's |
+//! | file | Go package |
 //! |---|---|
 //! | `base64` | `encoding/base64`, with the offset of an error |
 //! | `hex` | `encoding/hex` |
-//! | `json` | `encoding/json`: the scanner, texts, indenting |
+//! | `json` | `encoding/json`: scanner, strings, indentation |
 //! | `media_type` | `mime` |
 //! | `multipart` | `mime/multipart` |
 //! | `path` | `path` |
 //! | `query` | `net/url`: queries and forms |
 //! | `quoted` | `strconv` |
-//! | `ranges` | `net/http`: parts of files, conditional requests |
+//! | `ranges` | `net/http`: ranges and conditional requests |
 //! | `sniff` | `net/http`: content types from the first bytes |
-//! | `text` | strings, which are bytes |
+//! | `text` | strings, which are byte sequences |
 //! | `time` | `time` |
-//! | `title` | `strings`: capitals |
-//! | `url` | `net/url`: what is a part of a URL |
+//! | `title` | `strings`: capitalization |
+//! | `url` | `net/url`: validity of parts of URLs |
 
 pub(crate) mod base64;
 pub(crate) mod hex;

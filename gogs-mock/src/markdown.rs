@@ -1,19 +1,19 @@
-//! Rendering Markdown, and making HTML safe to show.
+//! Rendering of Markdown, and sanitizing of HTML.
 //!
-//! Rendering is an approximation: the server renders with an older library, whose habits are met as far as they are known.
+//! Rendering is an approximation: the server uses an older library, whose known peculiarities are imitated.
 //!
 //! | file | holds |
 //! |---|---|
-//! | `blocks` | from Markdown to HTML, laid out as the server's library does it |
-//! | `dialect` | in what the server's Markdown differs from everybody's |
-//! | `lists` | how lists are nested |
-//! | `paragraphs`, `raw_html` | what their lines, and blocks of HTML among them, are read as |
+//! | `blocks` | rendering Markdown to HTML in the layout of the server's library |
+//! | `dialect` | differences between the server's Markdown and CommonMark |
+//! | `lists` | the nesting of lists |
+//! | `paragraphs`, `raw_html` | lines of paragraphs, and blocks of HTML among them |
 //! | `autolink` | addresses in text |
 //! | `html` | HTML as tags and texts |
-//! | `linking` | links around names that stand at known places |
+//! | `linking` | putting links around names at known places |
 //! | `special` | links for mentions, issues and commits |
-//! | `references` | where those stand in a text |
-//! | `sanitize` | leaving out what could do harm |
+//! | `references` | finding these in a text |
+//! | `sanitize` | removing unsafe HTML |
 
 mod autolink;
 mod blocks;
@@ -27,25 +27,25 @@ mod references;
 mod sanitize;
 mod special;
 
-/// Renders Markdown as the server's pages show it. `context` is the path of the repository around it, and `base` the
-/// server's address without a slash at the end.
+/// Renders Markdown like the server's pages. `context` is the path of the repository, and `base` the server's address without
+/// a trailing slash.
 pub(crate) fn render(text: &str, context: &str, base: &str) -> String {
     let context = context.replace(' ', "%20");
     let context = context.trim_end_matches('/');
     sanitize::sanitize(&special::link(&blocks::to_html(text, context), context, base))
 }
 
-/// Renders Markdown and nothing more.
+/// Renders Markdown without adding links.
 pub(crate) fn render_raw(text: &str) -> String {
     sanitize::sanitize(&blocks::to_html(text, ""))
 }
 
-/// Leaves out of a text of HTML what could do harm.
+/// Removes everything from HTML that is not known to be safe.
 pub(crate) fn sanitized(html: &str) -> String {
     sanitize::sanitize(html)
 }
 
-/// Whether a link leads somewhere by itself: it has a scheme in lower case, or is an e-mail address.
+/// Returns whether a link is absolute: it has a scheme in lower case, or is an e-mail address.
 fn is_absolute(link: &str) -> bool {
     let is_scheme = |scheme: &str| {
         let mut characters = scheme.chars();
@@ -60,9 +60,9 @@ fn is_absolute(link: &str) -> bool {
 mod tests {
     use super::render_raw;
 
-    /// As a real 0.14.3 renders them.
+    /// The expected HTML is that of a real 0.14.3.
     #[test]
-    fn an_older_library_reads_paragraphs_in_its_own_way() {
+    fn paragraphs_are_rendered_like_the_servers_library() {
         for (text, html) in [
             ("Use `docker\nattach x` now.\n", "<p>Use <code>docker\nattach x</code> now.</p>\n"),
             (

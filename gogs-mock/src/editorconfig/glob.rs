@@ -1,7 +1,7 @@
-//! Which file names a section is for: `*.go`, `{a,b}/**`, `[!x-z]{1..20}.txt`.
+//! Patterns of file names in sections: `*.go`, `{a,b}/**`, `[!x-z]{1..20}.txt`.
 //!
-//! Read as the server's library reads it, which makes a regular expression of a pattern character by character: a backslash
-//! saves a comma, a closing brace and plain characters, and nothing else.
+//! They are parsed like by the server's library, which translates a pattern to a regular expression character by character: a
+//! backslash escapes only commas, closing braces and ordinary characters.
 
 mod matching;
 mod parse;
@@ -10,11 +10,11 @@ mod tests;
 
 use crate::git::places::Text;
 
-/// A pattern, read.
+/// A parsed pattern.
 #[derive(Debug)]
 pub(super) struct Glob(Vec<Piece>);
 
-/// The pattern makes no regular expression: a bracket or brace is left open, or a range runs backwards.
+/// The pattern does not give a valid regular expression: a bracket or brace is not closed, or a range is reversed.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct BadGlob;
 
@@ -27,12 +27,12 @@ enum Piece {
     RunWithoutSlash,
     /// `**`
     Run,
-    /// `/**/`: one slash, or two with anything between.
+    /// `/**/`: one slash, or two with anything in between.
     Directories,
     /// `[a-z]`, `[!a]`
     Class {
         negated: bool,
-        /// In order, and apart from each other.
+        /// Sorted and disjoint.
         ranges: Vec<(char, char)>,
     },
     /// `{1..20}`
@@ -40,7 +40,7 @@ enum Piece {
         from: i64,
         to: i64,
     },
-    /// `{` of `{a,b}`, what stands between its alternatives, and its end.
+    /// The `{` of `{a,b}`, the separators of its alternatives, and its end.
     Open,
     Or,
     Close,
@@ -56,7 +56,7 @@ impl Glob {
     }
 }
 
-/// Whether a character lies in one of some ranges, which are in order.
+/// Returns whether a character is in one of these ranges, which are sorted.
 fn is_held(ranges: &[(char, char)], character: char) -> bool {
     let next = ranges.partition_point(|(_, high)| *high < character);
     ranges.get(next).is_some_and(|(low, _)| *low <= character)

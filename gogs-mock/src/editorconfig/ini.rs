@@ -1,15 +1,15 @@
-//! The file's form: sections of keys and values, as Go's `ini` library reads it.
+//! The file format: sections of keys and values, as Go's `ini` library reads it.
 
 use std::collections::HashMap;
 
-/// A file's sections, in the order in which they are written.
+/// The sections of a file, in their order.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Sections {
     pub(super) list: Vec<Section>,
     by_name: HashMap<String, usize>,
 }
 
-/// A section as it is written; keys that stand before any section have the name [`DEFAULT`].
+/// A section. Keys before the first section belong to the one named [`DEFAULT`].
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Section {
     pub(super) name: String,
@@ -17,7 +17,7 @@ pub(super) struct Section {
     by_name: HashMap<String, usize>,
 }
 
-/// The file cannot be read.
+/// The file is invalid.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct BadFile;
 
@@ -28,7 +28,7 @@ impl Sections {
         self.by_name.get(name).map(|at| &self.list[*at])
     }
 
-    /// The place of a section, which is added if there is none of this name.
+    /// Returns the index of a section, which is added if none has this name.
     fn place_of(&mut self, name: &str) -> usize {
         if let Some(at) = self.by_name.get(name) {
             return *at;
@@ -40,12 +40,12 @@ impl Sections {
 }
 
 impl Section {
-    /// The value of a key, whose case counts.
+    /// Returns the value of a key, whose name is case-sensitive.
     pub(super) fn get(&self, name: &str) -> Option<&str> {
         self.by_name.get(name).map(|at| self.keys[*at].1.as_str())
     }
 
-    /// The value of a key, whose case does not count.
+    /// Returns the value of a key, whose name is case-insensitive.
     pub(super) fn get_in_any_case(&self, name: &str) -> Option<&str> {
         self.keys.iter().rfind(|(key, _)| key.to_lowercase() == name).map(|(_, value)| value.as_str())
     }
@@ -61,7 +61,7 @@ impl Section {
     }
 }
 
-/// Reads a file; sections of one name become one.
+/// Parses a file. Sections with the same name are merged.
 pub(super) fn read(text: &str) -> Result<Sections, BadFile> {
     let mut sections = Sections::default();
     let (mut current, mut unnamed) = (sections.place_of(DEFAULT), 0);
@@ -89,7 +89,7 @@ pub(super) fn read(text: &str) -> Result<Sections, BadFile> {
     Ok(sections)
 }
 
-/// A key, and what follows its delimiter.
+/// Returns a key, and the text after its delimiter.
 fn key(line: &str) -> Option<(String, &str)> {
     let quote = match line {
         _ if line.starts_with("\"\"\"") && line.len() > 6 => "\"\"\"",
@@ -106,7 +106,7 @@ fn key(line: &str) -> Option<(String, &str)> {
     Some((name.trim().to_owned(), &rest[at + 1..])).filter(|(name, _)| !name.is_empty())
 }
 
-/// A value, which may go on in the next lines; `None` where its end is missing.
+/// Returns a value, which may continue on the next lines, or `None` if its end is missing.
 fn value<'t>(rest: &'t str, lines: &mut impl Iterator<Item = &'t str>) -> Option<String> {
     let text = rest.trim_start();
     let quote = match text {
@@ -158,7 +158,7 @@ mod tests {
     }
 
     #[test]
-    fn values_are_read_as_go_reads_them() {
+    fn values_are_parsed_like_go_ini() {
         for (text, name, value) in [
             ("a = b", "a", "b"),
             ("a: b = c", "a", "b = c"),
@@ -182,7 +182,7 @@ mod tests {
     }
 
     #[test]
-    fn sections_of_one_name_are_one() {
+    fn sections_with_the_same_name_are_merged() {
         let sections = read("[*]\na=1\n[x]\na=2\n[*]\na=3\n").expect("a file").list;
         let found: Vec<_> = sections.iter().map(|section| (section.name.as_str(), section.get("a"))).collect();
         assert_eq!(found, [(DEFAULT, None), ("*", Some("3")), ("x", Some("2"))]);
@@ -190,7 +190,7 @@ mod tests {
     }
 
     #[test]
-    fn other_files_are_refused() {
+    fn invalid_files_are_rejected() {
         for text in ["a", "= b", "[*", "[]\n", "a=`b", "\"a", "\"\"=b"] {
             assert_eq!(read(text), Err(BadFile), "{text:?}");
         }

@@ -1,7 +1,7 @@
-//! Base64 as Go reads it, which says where it fails.
+//! Base64 decoding like Go's, which reports the offset of an error.
 
-/// The bytes, or the place of the character at which Go's decoder gives up. Line ends are passed over, and bits that are
-/// left over do not matter.
+/// Returns the decoded bytes, or the offset of the character at which Go's decoder fails. Line ends are skipped, and excess
+/// bits are ignored.
 pub(crate) fn decode(text: &str) -> Result<Vec<u8>, usize> {
     let text = text.as_bytes();
     let mut bytes = Vec::with_capacity(text.len() / 4 * 3);
@@ -30,7 +30,7 @@ pub(crate) fn decode(text: &str) -> Result<Vec<u8>, usize> {
     }
 }
 
-/// What may follow the first `=`: a second one where two characters stand before it, and then nothing.
+/// Checks what follows the first `=`: a second one after two characters, and then nothing.
 fn end(text: &[u8], mut at: usize, count: usize) -> Result<(), usize> {
     let skip = |mut at: usize| {
         while matches!(text.get(at), Some(b'\n' | b'\r')) {
@@ -66,9 +66,9 @@ fn value(character: u8) -> Option<u32> {
 mod tests {
     use super::decode;
 
-    /// The places are those of Go's `base64.StdEncoding`.
+    /// The offsets are those of Go's `base64.StdEncoding`.
     #[test]
-    fn failures_have_their_place() {
+    fn errors_report_their_offset() {
         assert_eq!(decode("aGk="), Ok(b"hi".to_vec()));
         assert_eq!(decode("aGVsbG8h"), Ok(b"hello!".to_vec()));
         assert_eq!(decode("aA\n=\r=\n"), Ok(b"h".to_vec()));

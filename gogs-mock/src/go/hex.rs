@@ -1,8 +1,8 @@
-//! Bytes as text.
+//! Hexadecimal encoding.
 
 use std::fmt::Write as _;
 
-/// Two lower-case hexadecimal digits for each byte.
+/// Encodes each byte as two lower-case hexadecimal digits.
 pub(crate) fn hex(bytes: &[u8]) -> String {
     bytes.iter().fold(String::new(), |mut hex, byte| {
         // Writing to a `String` cannot fail.

@@ -1,12 +1,12 @@
-//! JSON as Go's `encoding/json` reads and writes it, with the same words where it cannot be read.
+//! JSON as Go's `encoding/json` reads and writes it, with the same error messages.
 //!
 //! | file | holds |
 //! |---|---|
-//! | `indented` | writing for people |
-//! | `scan` | where a value ends, and what is wrong with invalid JSON |
-//! | `reader` | a walk through text that `scan` has passed |
+//! | `indented` | writing with indentation |
+//! | `scan` | finding the end of a value, and the errors of invalid JSON |
+//! | `reader` | walking through JSON that `scan` has validated |
 //! | `text` | strings and names |
-//! | `escape` | what is escaped in written JSON |
+//! | `escape` | escaping in written JSON |
 
 mod escape;
 mod indented;

@@ -1,16 +1,16 @@
-//! Media types, with what stands behind them.
+//! Media types with their parameters.
 
-/// A media type in lower case and its parameters.
+/// A media type in lower case, and its parameters.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct MediaType {
     pub(crate) essence: String,
     parameters: Vec<(String, String)>,
-    /// There is a parameter that cannot be read; then there are none.
+    /// Whether a parameter is invalid, in which case there are no parameters.
     pub(crate) is_spoiled: bool,
 }
 
 impl MediaType {
-    /// Reads one as Go's `mime.ParseMediaType` does.
+    /// Parses a media type like Go's `mime.ParseMediaType`.
     pub(crate) fn parse(text: &str) -> Self {
         let (essence, mut rest) = text.split_at(text.find(';').unwrap_or(text.len()));
         let (mut parameters, mut is_spoiled) = (Vec::new(), false);
@@ -22,7 +22,7 @@ impl MediaType {
             };
             let is_same = |(other, _): &&(String, String)| *other == name;
             match parameters.iter().find(is_same) {
-                // Go reads no type at all then.
+                // Go rejects the whole media type in this case.
                 Some((_, other)) if *other != value => return Self::unreadable(),
                 _ => parameters.push((name, value)),
             }
@@ -40,7 +40,7 @@ impl MediaType {
     }
 }
 
-/// The name and value of the first parameter, and what follows it.
+/// Returns the name and value of the first parameter, and the rest of the text.
 fn parameter(text: &str) -> Option<(String, String, &str)> {
     let text = text.trim_start().strip_prefix(';')?.trim_start();
     let (name, rest) = token(text)?;
@@ -90,17 +90,17 @@ mod tests {
         );
     }
 
-    /// As seen on 0.14.3.
+    /// Observed on 0.14.3.
     #[test]
-    fn two_values_of_one_parameter_make_no_type() {
+    fn two_values_of_one_parameter_are_invalid() {
         let read = MediaType::parse("multipart/form-data; boundary=x; boundary=y");
         assert!(read.is_spoiled && read.essence.is_empty());
         assert!(!MediaType::parse("multipart/form-data; boundary=x; boundary=x").is_spoiled);
     }
 
-    /// As seen on 0.14.3, which finds no boundary in these.
+    /// Observed on 0.14.3, which finds no boundary in these.
     #[test]
-    fn one_bad_parameter_spoils_all() {
+    fn one_invalid_parameter_discards_all() {
         for bad in ["boundary=", "boundary=b; x", "boundary=\"b", "boundary=b c", "boundary"] {
             let read = MediaType::parse(&format!("multipart/form-data; {bad}"));
             assert!(read.is_spoiled && read.essence == "multipart/form-data", "{bad}");

@@ -1,9 +1,9 @@
-//! Bodies of several parts, as browsers send forms with files.
+//! Multipart bodies, in which browsers send forms with files.
 
 use super::media_type::MediaType;
 use super::query::Pairs;
 
-/// The texts in a body, by name; files are left out. `None` where Go's reader gives up.
+/// Returns the text fields of a body by name, and skips files. Returns `None` if Go's reader fails.
 pub(crate) fn read(boundary: &str, body: &[u8]) -> Option<Pairs> {
     let delimiter = format!("--{boundary}").into_bytes();
     let mut lines = Lines { rest: body };
@@ -15,7 +15,7 @@ pub(crate) fn read(boundary: &str, body: &[u8]) -> Option<Pairs> {
         match kind_of(line, &delimiter, b"\r\n") {
             Line::Delimiter => break &b"\r\n"[..],
             Line::Last => return Some(Pairs::new()),
-            // What stands before the first part.
+            // Before the first part.
             Line::Other => {}
         }
     };
@@ -39,9 +39,9 @@ pub(crate) fn read(boundary: &str, body: &[u8]) -> Option<Pairs> {
 }
 
 enum Headers {
-    /// Those of a part with this name; of one that holds no text there is none.
+    /// The headers of a part with this name; `None` if it contains no text field.
     Of(Option<String>),
-    /// The body ends before they do: such a part is none, and no mistake.
+    /// The body ends within the headers. Such a part is ignored, without an error.
     BrokenOff,
 }
 
@@ -72,7 +72,7 @@ fn headers_of_part(lines: &mut Lines<'_>) -> Option<Headers> {
     }
 }
 
-/// What stands before the next delimiter, and the delimiter with what follows it.
+/// Splits a body before the next delimiter.
 fn split_content<'a>(body: &'a [u8], delimiter: &[u8], line_end: &[u8]) -> Option<(&'a [u8], &'a [u8])> {
     let ends_word = |at: usize| body.get(at).is_none_or(|byte| matches!(byte, b' ' | b'\t' | b'\r' | b'\n' | b'-'));
     if body.starts_with(delimiter) && ends_word(delimiter.len()) {
@@ -112,7 +112,7 @@ struct Lines<'a> {
 }
 
 impl<'a> Lines<'a> {
-    /// The next line with its end.
+    /// Returns the next line with its line end.
     fn next(&mut self) -> Option<&'a [u8]> {
         let length = self.rest.iter().position(|byte| *byte == b'\n').map_or(self.rest.len(), |at| at + 1);
         let (line, rest) = self.rest.split_at(length);
@@ -134,7 +134,7 @@ mod tests {
     }
 
     #[test]
-    fn texts_are_read_and_files_left_out() {
+    fn texts_are_read_and_files_are_skipped() {
         let body = "before\r\n--B\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\none\r\n--Bx\r\n\
                     --B  \r\ncontent-disposition: form-data; filename=\"f.txt\"; name=\"b\"\r\n\r\nfile\r\n\
                     --B\r\nContent-Disposition: form-data; name=c\r\nX-Other: y\r\n\r\n--B--\r\nafter";
@@ -144,14 +144,14 @@ mod tests {
     }
 
     #[test]
-    fn a_form_without_parts_is_empty() {
+    fn form_without_parts_is_empty() {
         assert_eq!(texts("--B--\r\n"), Some(Vec::new()));
         assert_eq!(texts("--B\r\n"), Some(Vec::new()));
     }
 
-    /// As seen on 0.14.3.
+    /// Observed on 0.14.3.
     #[test]
-    fn a_part_whose_headers_break_off_is_left_out() {
+    fn part_with_truncated_headers_is_skipped() {
         let one = "--B\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\none\r\n--B\r\n";
         for more in ["", "foo: x", "foo: x\r\n"] {
             assert_eq!(texts(&format!("{one}{more}")), Some(vec![owned("a", "one")]), "{more:?}");
@@ -159,7 +159,7 @@ mod tests {
     }
 
     #[test]
-    fn a_body_that_breaks_off_is_none() {
+    fn truncated_body_is_none() {
         for body in [
             "",
             "no parts",

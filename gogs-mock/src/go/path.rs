@@ -1,6 +1,6 @@
-//! Paths as Go's `path` handles them.
+//! Paths, as Go's `path` handles them.
 
-/// Returns the shortest equivalent of a path, as Go's `path.Clean`: an absolute path stays absolute, and a relative one may
+/// Returns the shortest equivalent of a path, like Go's `path.Clean`: an absolute path stays absolute, and a relative one may
 /// start with `..`.
 pub(crate) fn clean(path: &str) -> String {
     let root = if path.starts_with('/') { "/" } else { "" };
@@ -19,12 +19,12 @@ pub(crate) fn clean(path: &str) -> String {
     if cleaned.is_empty() { ".".to_owned() } else { cleaned }
 }
 
-/// Joins two paths and cleans the result, as Go's `path.Join`.
+/// Joins two paths and cleans the result, like Go's `path.Join`.
 pub(crate) fn join(base: &str, path: &str) -> String {
     if base.is_empty() { clean(path) } else { clean(&format!("{base}/{path}")) }
 }
 
-/// Returns the last segment, as Go's `path.Base`: trailing slashes are ignored, and an empty path becomes a dot.
+/// Returns the last segment, like Go's `path.Base`: trailing slashes are ignored, and an empty path becomes a dot.
 pub(crate) fn base(path: &str) -> &str {
     match path.trim_end_matches('/') {
         "" if path.is_empty() => ".",
@@ -33,7 +33,7 @@ pub(crate) fn base(path: &str) -> &str {
     }
 }
 
-/// The expected values are Go's.
+/// The expected values are those of Go.
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -68,7 +68,7 @@ mod tests {
     }
 
     #[test]
-    fn the_base_is_the_last_segment() {
+    fn base_is_the_last_segment() {
         for (path, expected) in
             [("", "."), ("/", "/"), ("///", "/"), ("a/b", "b"), ("a/b//", "b"), ("a", "a"), ("/a", "a")]
         {

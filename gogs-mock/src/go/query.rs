@@ -1,10 +1,10 @@
-//! Queries and forms as Go's `net/url` reads and writes them.
+//! Queries and forms, as Go's `net/url` reads and writes them.
 
-/// Names and texts, in order.
+/// Names and values, in order.
 pub(crate) type Pairs = Vec<(String, String)>;
 
-/// Reads URL-encoded text as Go's `url.ParseQuery` does: what it cannot read is left out. The server tells nobody, since
-/// it looks for a language in the form before anything else, and there does not look at mistakes.
+/// Parses URL-encoded text like Go's `url.ParseQuery`, and skips invalid pairs. The server reports no error for them, because
+/// it first looks for a language in the form, and ignores errors there.
 pub(crate) fn parse(encoded: &[u8]) -> Pairs {
     let parts = encoded.split(|byte| *byte == b'&').filter(|part| !part.is_empty() && !part.contains(&b';'));
     parts.filter_map(pair).collect()
@@ -25,7 +25,7 @@ fn unescaped(text: &[u8]) -> Option<String> {
     Some(percent_encoding::percent_decode(&spaced).decode_utf8_lossy().into_owned())
 }
 
-/// Escapes a text as Go's `url.QueryEscape` does.
+/// Escapes a text like Go's `url.QueryEscape`.
 pub(crate) fn escape(text: &str) -> String {
     let mut encoded = String::with_capacity(text.len() * 2);
     for byte in text.bytes() {
@@ -47,9 +47,9 @@ mod tests {
         pairs.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())).collect()
     }
 
-    /// The answers are those of Go's `url.ParseQuery`.
+    /// The expected values are those of Go's `url.ParseQuery`.
     #[test]
-    fn what_cannot_be_read_is_left_out() {
+    fn invalid_pairs_are_skipped() {
         assert_eq!(parse(b"a=1&b=%zz&c=%4"), owned(&[("a", "1")]));
         assert_eq!(parse(b"a=%"), owned(&[]));
         assert_eq!(parse(b"%zz=1"), owned(&[]));
@@ -57,9 +57,9 @@ mod tests {
         assert_eq!(parse(b"=x&&a&b=+%20=1"), owned(&[("", "x"), ("a", ""), ("b", "  =1")]));
     }
 
-    /// The texts are those of Go's `url.QueryEscape`.
+    /// The expected texts are those of Go's `url.QueryEscape`.
     #[test]
-    fn only_unreserved_characters_are_kept() {
+    fn reserved_characters_are_escaped() {
         assert_eq!(escape("a b~c_d.e-f/ü*'"), "a+b~c_d.e-f%2F%C3%BC%2A%27");
     }
 }

@@ -1,13 +1,13 @@
-//! Texts between quotes, as Go writes them.
+//! Quoted strings, as Go writes them.
 
-/// A text as Go's `%q` writes it.
+/// Quotes a text like Go's `%q`.
 pub(crate) fn quoted(text: &str) -> String {
     let written: String = text.chars().map(written).collect();
     format!("\"{written}\"")
 }
 
 fn written(character: char) -> String {
-    // Behind a letter, marks that join it are printable.
+    // Combining marks are printable after a letter.
     let is_printable = || !format!("x{character}").escape_debug().to_string().contains("\\u");
     match character {
         '"' | '\\' => format!("\\{character}"),
@@ -30,9 +30,9 @@ fn written(character: char) -> String {
 mod tests {
     use super::quoted;
 
-    /// The answers are those of Go's `strconv.Quote`; the first is as seen on 0.14.3.
+    /// The expected texts are those of Go's `strconv.Quote`; the first was observed on 0.14.3.
     #[test]
-    fn what_cannot_be_printed_is_escaped() {
+    fn unprintable_characters_are_escaped() {
         assert_eq!(quoted("n\0"), r#""n\x00""#);
         assert_eq!(quoted("a\"b\\c'd\t\u{7f}\x07"), r#""a\"b\\c'd\t\x7f\a""#);
         assert_eq!(quoted("ü日\u{1f600}e\u{301}"), "\"ü日\u{1f600}e\u{301}\"");

@@ -1,4 +1,4 @@
-//! Parts of a file, and files that the caller has already, as Go's `http.ServeContent` answers them.
+//! Ranges and conditional requests, as Go's `http.ServeContent` handles them.
 
 use bytes::Bytes;
 use http::header::{
@@ -9,19 +9,19 @@ use http::{HeaderMap, HeaderValue, Response, StatusCode};
 use jiff::Timestamp;
 use jiff::fmt::rfc2822::DateTimeParser;
 
-/// Between the parts of an answer; the server draws one by lot.
+/// The boundary between the parts of a response. The server chooses it at random.
 const BOUNDARY: &str = "5d41402abc4b2a76b9719d911017c592ae2b1c0f8e7d6a5b4c3d2e1f0a9b";
 
-/// Why there is no part to serve.
+/// Why no range can be served.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum BadRange {
     Unreadable,
     BehindTheEnd,
 }
 
-/// The answer to a request with these headers for a file of a type that was changed at a time, which is in `response` with
-/// other headers. Where the part asked for cannot be served, `keeps_headers` tells whether the answer has those that are
-/// about the file.
+/// Returns the response to a request with these headers for a file with this type and time of change. `response` has the
+/// other headers. If the range cannot be served, `keeps_headers` decides whether the response keeps the headers that describe
+/// the file.
 pub(crate) fn serve(
     asked: &HeaderMap,
     modified: Timestamp,
@@ -47,7 +47,7 @@ pub(crate) fn serve(
         Err(bad) => return unsatisfied(response, bad, keeps_headers),
     };
     response.headers_mut().insert(ACCEPT_RANGES, HeaderValue::from_static("bytes"));
-    // What is more than the file is taken for an attack.
+    // Go treats ranges that are together longer than the file as an attack.
     if !ranges.is_empty() && ranges.iter().map(|range| range.len()).sum::<usize>() <= body.len() {
         *response.status_mut() = StatusCode::PARTIAL_CONTENT;
         match &ranges[..] {
@@ -63,12 +63,13 @@ pub(crate) fn serve(
     response
 }
 
-/// Whether the conditions in these headers ask for no file that was changed at this time, and for no part of it.
+/// Returns whether the conditions in these headers exclude a file with this time of change, so that neither the file nor a
+/// range is sent.
 pub(crate) fn is_refused(asked: &HeaderMap, modified: Timestamp) -> bool {
     refused(asked, modified.as_second()).is_some()
 }
 
-/// The date of a header: `Sun, 06 Nov 1994 08:49:37 GMT`.
+/// Returns the date for a header: `Sun, 06 Nov 1994 08:49:37 GMT`.
 pub(crate) fn http_date(second: i64) -> String {
     let time = Timestamp::from_second(second).unwrap_or_default();
     time.strftime("%a, %d %b %Y %H:%M:%S GMT").to_string()
@@ -82,7 +83,7 @@ fn date(headers: &HeaderMap, name: HeaderName) -> Option<i64> {
     DateTimeParser::new().parse_timestamp(header(headers, name)?).ok().map(|time| time.as_second())
 }
 
-/// The status without a file that the conditions ask for. There are no entity tags, so that none but `*` matches.
+/// Returns the status if the conditions exclude the file. There are no entity tags, so only `*` matches.
 fn refused(asked: &HeaderMap, modified: i64) -> Option<StatusCode> {
     let fails = match header(asked, IF_MATCH) {
         Some(tags) => tags.trim() != "*",
@@ -98,12 +99,12 @@ fn refused(asked: &HeaderMap, modified: i64) -> Option<StatusCode> {
     is_known.then_some(StatusCode::NOT_MODIFIED)
 }
 
-/// Whether a part is wanted of the file as it is now.
+/// Returns whether the range is requested for the file as it is now.
 fn is_of_range(asked: &HeaderMap, modified: i64) -> bool {
     header(asked, IF_RANGE).is_none() || date(asked, IF_RANGE) == Some(modified)
 }
 
-/// The parts of a file of a size that `bytes=0-99,-5` asks for.
+/// Returns the ranges that `bytes=0-99,-5` selects in a file of this size.
 fn parse(range: &str, size: usize) -> Result<Vec<std::ops::Range<usize>>, BadRange> {
     let specs = range.strip_prefix("bytes=").ok_or(BadRange::Unreadable)?;
     let number = |text: &str| text.parse::<i64>().ok().filter(|number| *number >= 0).map(|number| number as usize);
@@ -131,7 +132,7 @@ fn parse(range: &str, size: usize) -> Result<Vec<std::ops::Range<usize>>, BadRan
 }
 
 fn told(range: &std::ops::Range<usize>, size: usize) -> String {
-    // A part of no bytes ends before it starts.
+    // An empty range ends before it starts.
     format!("bytes {}-{}/{size}", range.start, range.end as i64 - 1)
 }
 
@@ -178,9 +179,9 @@ fn set(response: &mut Response<Bytes>, name: HeaderName, value: &str) {
 mod tests {
     use super::*;
 
-    /// As seen on 0.14.3 and 0.13.4, of a file of ten bytes.
+    /// Observed on 0.14.3 and 0.13.4, with a file of ten bytes.
     #[test]
-    fn parts_are_served_as_go_does() {
+    fn ranges_are_served_like_go() {
         let serve = |name: HeaderName, value: &str| {
             let asked = HeaderMap::from_iter([(name, HeaderValue::from_str(value).unwrap())]);
             let mut file = Response::new(Bytes::from_static(b"0123456789"));

@@ -1,13 +1,13 @@
-//! The content type that Go gives an answer for which nobody set one.
+//! Content type detection for responses whose handler sets none.
 
-/// Marks an answer whose type the server names only when it writes the body, so that `HEAD` gets none.
+/// Marks a response whose type the server determines only when it writes the body, so that responses to `HEAD` have none.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Sniffed;
 
-/// How much of an answer Go looks at.
+/// The number of bytes that Go examines.
 const LOOKED_AT: usize = 512;
 
-/// What Go takes for the start of HTML, when a space or `>` follows.
+/// The strings that Go recognizes as the start of HTML if a space or `>` follows.
 const HTML: [&str; 17] = [
     "<!DOCTYPE HTML",
     "<HTML",
@@ -28,7 +28,7 @@ const HTML: [&str; 17] = [
     "<!--",
 ];
 
-/// Other formats by their first bytes, in Go's order; a `?` stands for any byte.
+/// The first bytes of other formats, in Go's order; a `?` stands for any byte.
 const FORMATS: [(&[u8], &str); 31] = [
     (b"%PDF-", "application/pdf"),
     (b"%!PS-Adobe-", "application/postscript"),
@@ -63,7 +63,7 @@ const FORMATS: [(&[u8], &str); 31] = [
     (b"\0asm", "application/wasm"),
 ];
 
-/// The content type by the first bytes, as `http.DetectContentType` finds it.
+/// Returns the content type for the first bytes of a body, like `http.DetectContentType`.
 pub(crate) fn sniffed_type(answer: &[u8]) -> &'static str {
     let start = &answer[..answer.len().min(LOOKED_AT)];
     let trimmed = start.trim_ascii_start();
@@ -92,7 +92,7 @@ pub(crate) fn sniffed_type(answer: &[u8]) -> &'static str {
     }
 }
 
-/// Whether one of the brands in the first box starts with `mp4`; the version between them is passed over.
+/// Returns whether one of the brands in the first box starts with `mp4`; the version between them is skipped.
 fn is_mp4(start: &[u8]) -> bool {
     let Some(size) = start.first_chunk().map(|size| u32::from_be_bytes(*size) as usize) else { return false };
     let has_box = start.len() >= 12 && start.len() >= size && size.is_multiple_of(4) && start[4..8] == *b"ftyp";
@@ -104,9 +104,9 @@ fn is_mp4(start: &[u8]) -> bool {
 mod tests {
     use super::sniffed_type;
 
-    /// The answers are those of Go's `http.DetectContentType`.
+    /// The expected types are those of Go's `http.DetectContentType`.
     #[test]
-    fn formats_are_known_by_their_first_bytes() {
+    fn formats_are_detected_by_their_first_bytes() {
         for (start, content_type) in [
             (&b"\x89PNG\r\n\x1a\n\0"[..], "image/png"),
             (b"GIF89a", "image/gif"),
@@ -127,9 +127,9 @@ mod tests {
         }
     }
 
-    /// The answers are those of Go's `http.DetectContentType`.
+    /// The expected types are those of Go's `http.DetectContentType`.
     #[test]
-    fn html_is_known_by_its_first_tag() {
+    fn html_is_detected_by_its_first_tag() {
         for html in ["<p>x", " \n<P >x", "<h1>x", "<a href>", "<!-- x", "<b>x", "<!doctype html>"] {
             assert_eq!(sniffed_type(html.as_bytes()), "text/html; charset=utf-8", "{html:?}");
         }

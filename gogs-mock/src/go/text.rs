@@ -1,6 +1,6 @@
-//! Texts as Go keeps them, which are bytes.
+//! Strings as Go stores them, which may contain any bytes.
 
-/// Cuts a text after this many bytes. What is left of a character that is cut is no UTF-8, and stays as in [`from_bytes`].
+/// Cuts a text to this number of bytes. The rest of a split character is not UTF-8, and is kept as in [`from_bytes`].
 pub(crate) fn cut(text: String, bytes: usize) -> String {
     match text.as_bytes().get(..bytes) {
         Some(kept) if text.len() > bytes => from_bytes(kept),
@@ -8,10 +8,10 @@ pub(crate) fn cut(text: String, bytes: usize) -> String {
     }
 }
 
-/// The first of 128 characters for private use that stand for the bytes from 0x80 on.
+/// The first of 128 private-use characters that stand for the bytes from 0x80 on.
 const STAND_INS: u32 = 0x10_ff00;
 
-/// Reads bytes as text. Those that are no UTF-8 become characters for private use, from which [`to_bytes`] restores them.
+/// Converts bytes to text. Bytes that are not UTF-8 become private-use characters, which [`to_bytes`] converts back.
 pub(crate) fn from_bytes(bytes: &[u8]) -> String {
     let mut text = String::with_capacity(bytes.len());
     for chunk in bytes.utf8_chunks() {
@@ -28,7 +28,8 @@ pub(crate) fn stood_for(character: char) -> Option<u8> {
     u8::try_from(byte).ok().filter(|byte| *byte >= 0x80)
 }
 
-/// Writes text as bytes, with the bytes that [`from_bytes`] replaced, also where they have been percent-encoded since.
+/// Converts text to bytes, and restores those that [`from_bytes`] replaced, even if they were percent-encoded in the
+/// meantime.
 pub(crate) fn to_bytes(text: &str) -> Vec<u8> {
     if !text.contains("%F4%8F%B") && !text.contains(|character| stood_for(character).is_some()) {
         return text.into();
@@ -57,7 +58,7 @@ mod tests {
     use super::{cut, from_bytes, to_bytes};
 
     #[test]
-    fn text_is_cut_after_bytes() {
+    fn text_is_cut_by_bytes() {
         assert_eq!(cut("é".repeat(2), 4), "éé");
         assert_eq!(to_bytes(&cut("é".repeat(2), 3)), b"\xc3\xa9\xc3");
         assert_eq!(to_bytes(&cut("日本".to_owned(), 5)), b"\xe6\x97\xa5\xe6\x9c");
@@ -65,7 +66,7 @@ mod tests {
     }
 
     #[test]
-    fn bytes_that_are_not_utf_8_come_back() {
+    fn invalid_utf_8_bytes_round_trip() {
         for bytes in [&b"\xff\xfe x"[..], b"a\xe9b", b"\xf0\x9f\x98 \xed\xa0\x80", "日本 é".as_bytes(), b""] {
             assert_eq!(to_bytes(&from_bytes(bytes)), bytes);
         }

@@ -1,4 +1,4 @@
-//! Times as Go's `time` reads them from JSON, and the time that stands for none.
+//! Times as Go's `time` reads them from JSON, and the zero time.
 
 use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
@@ -6,21 +6,21 @@ use jiff::{SignedDuration, Timestamp};
 
 const LAYOUT: &str = "2006-01-02T15:04:05Z07:00";
 
-/// Whether this is Go's zero time, 0001-01-01T00:00:00Z.
+/// Returns whether this is Go's zero time, 0001-01-01T00:00:00Z.
 pub(crate) fn is_zero(time: Timestamp) -> bool {
     time.as_second() == -62_135_596_800 && time.subsec_nanosecond() == 0
 }
 
-/// Reads a time from a JSON string without its quotes, whose escapes Go does not resolve.
+/// Parses a time from a JSON string without its quotes. Like Go, does not resolve escapes.
 ///
-/// Years at the edges of the calendar that only Go can hold are moved to the nearest time that a [`Timestamp`] holds.
+/// Years at the edges of the calendar that only Go can represent are moved to the nearest [`Timestamp`].
 pub(crate) fn parse(text: &[u8]) -> Result<Timestamp, String> {
     let Time { civil, offset } = read(text)?;
     let utc = civil.checked_sub(SignedDuration::from_secs(offset)).and_then(|civil| TimeZone::UTC.to_timestamp(civil));
     Ok(utc.unwrap_or(if civil.year() < 5000 { Timestamp::MIN } else { Timestamp::MAX }))
 }
 
-/// A time in its own zone.
+/// A time with its offset.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Time {
     pub(crate) civil: DateTime,
@@ -29,11 +29,11 @@ pub(crate) struct Time {
 }
 
 impl Time {
-    /// Writes the time into JSON, without quotes; its offset is kept.
+    /// Writes the time for JSON, without quotes and with its offset.
     ///
     /// # Errors
     ///
-    /// Go's words where it cannot write the offset.
+    /// Go's message if it cannot write the offset.
     pub(crate) fn written(&self) -> Result<String, &'static str> {
         let minutes = self.offset.abs() / 60;
         let (hours, minutes) = (minutes / 60, minutes % 60);
@@ -46,7 +46,7 @@ impl Time {
     }
 }
 
-/// Reads a time from a JSON string without its quotes, whose escapes Go does not resolve.
+/// Parses a time from a JSON string without its quotes. Like Go, does not resolve escapes.
 pub(crate) fn read(text: &[u8]) -> Result<Time, String> {
     let mut rest = Rest { whole: text, rest: text };
     let year = rest.number(4, "2006")?;
@@ -69,7 +69,7 @@ pub(crate) fn read(text: &[u8]) -> Result<Time, String> {
     if !rest.rest.is_empty() {
         return Err(format!("parsing time {}: extra text: {}", quote(text), quote(rest.rest)));
     }
-    // Each number has at most four digits and is within its bounds, but for the day.
+    // Each number has at most four digits and is within its bounds, except for the day.
     let (year, [month, day, hour, minute, second]) = (year as i16, [month, day, hour, minute, second].map(|n| n as i8));
     let civil = DateTime::new(year, month, day, hour, minute, second, nanosecond);
     let civil = civil.map_err(|_| rest.check("day", false).err().unwrap_or_default())?;
@@ -94,13 +94,13 @@ impl Rest<'_> {
         Ok(number)
     }
 
-    /// One digit will do for the hour.
+    /// The hour may have one digit.
     fn hour(&mut self) -> Result<i64, String> {
         let digits = if self.rest.get(1).is_some_and(u8::is_ascii_digit) { 2 } else { 1 };
         self.number(digits, "15")
     }
 
-    /// Nanoseconds; further digits are dropped.
+    /// Returns the nanoseconds; further digits are dropped.
     fn fraction(&mut self) -> i32 {
         let [b'.' | b',', digits @ ..] = self.rest else { return 0 };
         let count = digits.iter().take_while(|byte| byte.is_ascii_digit()).count();
@@ -112,7 +112,7 @@ impl Rest<'_> {
         (number_of(kept) * 10_i64.pow(9 - kept.len() as u32)) as i32
     }
 
-    /// Seconds east of Greenwich.
+    /// Returns the seconds east of Greenwich.
     fn offset(&mut self) -> Result<i64, String> {
         const ELEMENT: &str = "Z07:00";
         if let Some(rest) = self.rest.strip_prefix(b"Z") {
@@ -158,7 +158,7 @@ fn quote(bytes: &[u8]) -> String {
 mod tests {
     use super::{is_zero, parse, read};
 
-    /// As a real 0.14.3 answers them.
+    /// Observed on 0.14.3.
     #[test]
     fn times_are_written_with_their_offset() {
         for (text, written) in [
@@ -177,7 +177,7 @@ mod tests {
     }
 
     #[test]
-    fn the_first_second_of_the_year_one_is_none() {
+    fn first_second_of_year_one_is_zero() {
         assert!(is_zero(parse(b"0001-01-01T00:00:00Z").unwrap()));
         assert!(
             !is_zero(parse(b"0001-01-01T00:00:00.1Z").unwrap()) && !is_zero(parse(b"0001-01-01T00:00:01Z").unwrap())
@@ -185,7 +185,7 @@ mod tests {
     }
 
     #[test]
-    fn times_are_read() {
+    fn valid_times_are_parsed() {
         let cases = [
             ("2020-01-02T03:04:05Z", "2020-01-02T03:04:05Z"),
             ("2020-01-02T03:04:05+01:00", "2020-01-02T02:04:05Z"),
@@ -203,7 +203,7 @@ mod tests {
     }
 
     #[test]
-    fn mistakes_are_worded_as_go_words_them() {
+    fn errors_are_worded_like_go() {
         let cases = [
             ("x", "cannot parse \"x\" as \"2006\""),
             ("", "cannot parse \"\" as \"2006\""),

@@ -1,6 +1,6 @@
-//! Capitals at the start.
+//! Capitalization.
 
-/// A word with a capital at its start, as Go's `strings.Title` writes words; `_` parts none.
+/// Capitalizes a word like Go's `strings.Title`; `_` does not separate words.
 pub(crate) fn title(word: &str) -> String {
     let mut characters = word.chars();
     characters.next().map_or_else(String::new, |first| first.to_uppercase().chain(characters).collect())
@@ -10,9 +10,9 @@ pub(crate) fn title(word: &str) -> String {
 mod tests {
     use super::title;
 
-    /// As Go's `strings.Title` returns them.
+    /// The expected words are those of Go's `strings.Title`.
     #[test]
-    fn words_start_with_a_capital() {
+    fn words_are_capitalized_like_strings_title() {
         for (word, expected) in [("label_updated", "Label_updated"), ("re-opened", "Re-opened"), ("", "")] {
             assert_eq!(title(word), expected);
         }

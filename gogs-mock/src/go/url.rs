@@ -1,12 +1,12 @@
-//! What Go's `net/url` takes for parts of URLs.
+//! Validity of parts of URLs, by the rules of Go's `net/url`.
 
-/// Whether every `%` starts an escape.
+/// Returns whether every `%` starts an escape.
 pub(crate) fn is_percent_encoded(text: &str) -> bool {
     let mut escapes = text.split('%').skip(1);
     escapes.all(|rest| rest.len() >= 2 && rest.bytes().take(2).all(|byte| byte.is_ascii_hexdigit()))
 }
 
-/// Whether this is a host, with or without a port.
+/// Returns whether this is a valid host, with or without a port.
 pub(crate) fn is_host(host: &str) -> bool {
     let (name, port) = match host.strip_prefix('[').and_then(|rest| rest.split_once(']')) {
         Some((name, port)) => (name, port),
@@ -23,14 +23,14 @@ mod tests {
     use super::{is_host, is_percent_encoded};
 
     #[test]
-    fn broken_escapes_are_seen() {
+    fn broken_escapes_are_invalid() {
         assert!(is_percent_encoded("/%61"));
         assert!(!is_percent_encoded("/%zz") && !is_percent_encoded("/a%4") && !is_percent_encoded("/a%"));
     }
 
-    /// As Go's `url.Parse` decides.
+    /// The expected results are those of Go's `url.Parse`.
     #[test]
-    fn hosts_have_no_spaces_and_numeric_ports() {
+    fn hosts_with_spaces_or_non_numeric_ports_are_invalid() {
         for host in ["h", "h:80", "h:", "[::1]:3000", "ü.test", ""] {
             assert!(is_host(host), "{host:?}");
         }

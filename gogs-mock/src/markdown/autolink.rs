@@ -4,7 +4,7 @@ use super::html::escaped;
 
 const SCHEMES: [&str; 5] = ["http://", "https://", "ftp://", "file://", "mailto:"];
 
-/// Escapes a text, and makes links of the addresses in it.
+/// Escapes a text, and turns addresses in it into links.
 pub(super) fn link_addresses(text: &str) -> String {
     let (mut html, mut rest) = (String::new(), text);
     while let Some((start, length)) = next_address(rest) {
@@ -17,7 +17,7 @@ pub(super) fn link_addresses(text: &str) -> String {
     html + &emphasized(rest)
 }
 
-/// Escapes a text, and emphasizes what stands between a line within a word and one at its end.
+/// Escapes a text, and emphasizes the part between an underscore within a word and one at its end.
 fn emphasized(text: &str) -> String {
     let is_word = |character: Option<char>| character.is_some_and(char::is_alphanumeric);
     let opens = |at: usize| {
@@ -41,11 +41,11 @@ fn emphasized(text: &str) -> String {
     }
 }
 
-/// Where the next address starts, and how long it is.
+/// Returns the offset and length of the next address.
 fn next_address(text: &str) -> Option<(usize, usize)> {
     text.char_indices().find_map(|(start, _)| {
         let scheme = SCHEMES.iter().find(|scheme| text[start..].starts_with(**scheme))?;
-        // First, since an address is read up to its end.
+        // Checked first, because the length is determined by reading to the end of the address.
         if text[..start].chars().next_back().is_some_and(char::is_alphanumeric) {
             return None;
         }
@@ -54,8 +54,8 @@ fn next_address(text: &str) -> Option<(usize, usize)> {
     })
 }
 
-/// Up to white space or a tag, without a point, comma or semicolon at the end, and without a bracket that was opened
-/// before it.
+/// Returns the length of an address, which extends to white space or a tag, without a period, comma or semicolon at the end,
+/// and without a closing bracket whose opening bracket is before it.
 fn length_of(text: &str) -> usize {
     let address = text.split(|c: char| c.is_whitespace() || c == '<').next().unwrap_or_default();
     let address = address.strip_suffix(['.', ',', ';']).unwrap_or(address);
@@ -78,7 +78,7 @@ mod tests {
     }
 
     #[test]
-    fn other_text_stays_text() {
+    fn other_text_is_unchanged() {
         for text in ["http://", "xhttp://e.org", "httpx://e.org", "mailto:", ""] {
             assert_eq!(link_addresses(text), text);
         }

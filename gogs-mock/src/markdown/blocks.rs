@@ -1,4 +1,4 @@
-//! From Markdown to HTML, laid out as the server's library does it: an empty line between blocks, and no slash in `<br>`.
+//! Rendering Markdown to HTML in the layout of the server's library: an empty line between blocks, and no slash in `<br>`.
 
 mod table;
 mod tags;
@@ -15,10 +15,10 @@ use super::html::escaped;
 use super::{is_absolute, lists, paragraphs, raw_html};
 use crate::go::path;
 
-/// How deep blocks are nested at most, the innermost text included; the server's library leaves out what is deeper.
+/// The maximum nesting of blocks, including the innermost text. The server's library drops anything deeper.
 pub(super) const DEEPEST: usize = 16;
 
-/// Renders Markdown; links are relative to `prefix`. The HTML in it is kept, harmful or not.
+/// Renders Markdown with links relative to `prefix`. HTML in it is kept, even if it is unsafe.
 pub(super) fn to_html(markdown: &str, prefix: &str) -> String {
     let (markdown, blocks) = raw_html::take_out(&prepared(markdown));
     let markdown = &lists::nested(&paragraphs::rewritten(&markdown));
@@ -34,24 +34,24 @@ pub(super) fn to_html(markdown: &str, prefix: &str) -> String {
 struct Writer<'a> {
     prefix: &'a str,
     out: String,
-    /// What was written around the block quotes, list items and images that are open.
+    /// The output before each of the block quotes, list items and images that are open.
     outer: Vec<String>,
-    /// Links, in which addresses are no links of their own.
+    /// The number of open links, in which addresses do not become links.
     links: usize,
-    /// Images, of whose text only the letters count.
+    /// The number of open images, whose text loses its markup.
     images: usize,
     in_code: bool,
-    /// For each open list whether its next item is the first, and the tag that ends it.
+    /// For each open list, whether its next item is the first, and the closing tag.
     lists: Vec<(bool, &'static str)>,
-    /// For each item to come whether its text is a paragraph, in the reverse of their order.
+    /// For each further item, whether its text is a paragraph. In reverse order.
     loose_items: Vec<bool>,
-    /// For each open item whether its text is a paragraph.
+    /// For each open item, whether its text is a paragraph.
     items: Vec<bool>,
     table: Table,
-    /// How deep what is open is nested, and by how much each tag that is open adds to that.
+    /// The current nesting, and the part that each open tag contributes.
     level: usize,
     levels: Vec<usize>,
-    /// How many tags are open within what stands too deep.
+    /// The number of open tags inside content that is nested too deeply.
     hidden: usize,
 }
 
@@ -85,7 +85,7 @@ impl Writer<'_> {
                 self.out += "<input type=\"checkbox\" disabled=\"\"";
                 self.out += if done { " checked=\"\" /> " } else { " /> " };
             }
-            // Extensions that are off.
+            // Extensions that are disabled.
             Event::InlineMath(text) | Event::DisplayMath(text) | Event::FootnoteReference(text) => {
                 self.out += &escaped(&text)
             }
@@ -105,7 +105,7 @@ impl Writer<'_> {
         }
     }
 
-    /// How much deeper than a tag stands what it holds. Emphasis and links within each other do not count.
+    /// Returns how much deeper the content of a tag is nested. Emphasis and links inside each other add nothing.
     fn levels_of(&self, tag: &Tag<'_>) -> usize {
         match tag {
             Tag::Paragraph => usize::from(!self.in_tight_item()),
@@ -114,10 +114,10 @@ impl Writer<'_> {
         }
     }
 
-    /// Starts a block: an empty line separates it from what is before it.
+    /// Starts a block, which an empty line separates from the previous one.
     fn block(&mut self, tag: &str) {
         if !self.out.is_empty() {
-            // The text of an item has no line end of its own.
+            // The text of an item has no line end.
             self.out += if self.out.ends_with('\n') { "\n" } else { "\n\n" };
         }
         self.out += tag;
@@ -167,7 +167,7 @@ impl Writer<'_> {
             Tag::Image { dest_url, title, .. } => {
                 self.inline(&format!("<img src=\"{}\" alt=\"", escaped(&dest_url)));
                 self.images += 1;
-                // The title stands behind the text, which comes later.
+                // The title is written after the text, which follows later.
                 self.outer.push(attribute("title", &title));
             }
             _ => {}
@@ -240,7 +240,7 @@ impl Writer<'_> {
         mem::replace(&mut self.out, self.outer.pop().unwrap_or_default())
     }
 
-    /// A link as the server resolves it: as if it were a path on disk, which costs URLs in the prefix a slash.
+    /// Resolves a link like the server does, which treats it as a path on disk. URLs in the prefix lose a slash.
     fn resolved(&self, link: &str) -> String {
         if link.is_empty() || link.starts_with('#') || is_absolute(link) {
             return link.to_owned();

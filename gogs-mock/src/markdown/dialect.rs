@@ -1,4 +1,4 @@
-//! In what the server's Markdown, that of an older library, differs from everybody's.
+//! Differences between the Markdown of the server's older library and CommonMark.
 
 use std::ops::Range;
 
@@ -6,8 +6,8 @@ use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 const TAB: usize = 4;
 
-/// The text as the server's library would have it read: tabs are spaces, the last line has an end, a number with a bracket
-/// starts no list, and a backslash breaks no line.
+/// Rewrites a text so that a CommonMark parser reads it like the server's library: tabs become spaces, the last line gets a
+/// line end, a number followed by a bracket does not start a list, and a backslash does not break a line.
 pub(super) fn prepared(markdown: &str) -> String {
     let mut out = String::with_capacity(markdown.len() + 1);
     let mut in_fence = false;
@@ -57,12 +57,12 @@ fn escape_number(line: &str, out: &mut String) {
     }
 }
 
-/// For each list item whether its text is a paragraph, in the reverse of their order: an empty line in it or before the
-/// next one makes it that, and all after it in its list.
+/// Returns for each list item whether its text is a paragraph, in reverse order. An empty line in the item or before the next
+/// one makes it a paragraph, and so the texts of all later items of the list.
 pub(super) fn loose_items(markdown: &str, options: Options) -> Vec<bool> {
     let lines = Lines::of(markdown);
     let mut items: Vec<(Range<usize>, bool)> = Vec::new();
-    // The items of each open list, by their places above.
+    // The items of each open list, as indexes into the list above.
     let mut open: Vec<Vec<usize>> = Vec::new();
     for (event, range) in Parser::new_ext(markdown, options).into_offset_iter() {
         match event {
@@ -84,14 +84,14 @@ fn judge(lines: &Lines, items: &mut [(Range<usize>, bool)], list: &[usize]) {
         let Range { start, end } = items[*item].0;
         is_loose |= match list.get(at + 1) {
             Some(next) => lines.is_any_empty(start, items[*next].0.start),
-            // Empty lines at its end are not in it.
+            // Trailing empty lines are not part of the item.
             None => lines.is_any_empty(start, lines.last_written(end)),
         };
         items[*item].1 = is_loose;
     }
 }
 
-/// Where lines start, so that nobody need look through the same ones for each of the items that they are in.
+/// The starts of lines, so that the lines inside nested items need not be scanned once for each item.
 struct Lines {
     empty: Vec<usize>,
     written: Vec<usize>,
@@ -107,20 +107,20 @@ impl Lines {
         lines
     }
 
-    /// Whether an empty line starts between two places.
+    /// Returns whether an empty line starts between two places.
     fn is_any_empty(&self, after: usize, before: usize) -> bool {
         let next = self.empty.get(self.empty.partition_point(|start| *start <= after));
         next.is_some_and(|start| *start < before)
     }
 
-    /// The start of the last line before a place that is not empty.
+    /// Returns the start of the last line before a place that is not empty.
     fn last_written(&self, before: usize) -> usize {
         let count = self.written.partition_point(|start| *start < before);
         count.checked_sub(1).map_or(0, |last| self.written[last])
     }
 }
 
-/// Puts emphasis that is nothing but strong inside of that, not around it.
+/// Moves emphasis that contains only strong text inside of the strong text.
 pub(super) fn strong_outside(mut events: Vec<Event<'_>>) -> Vec<Event<'_>> {
     let mut open = Vec::new();
     for at in 0..events.len() {

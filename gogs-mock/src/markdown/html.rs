@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-/// A piece of HTML.
+/// A token of HTML.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Token {
     Text(String),
@@ -18,11 +18,11 @@ pub(super) enum Token {
     Comment(String),
 }
 
-/// What is never parsed inside these: it is one text up to their end.
+/// The content of these is never parsed: it is a single text up to the closing tag.
 const RAW: [&str; 10] =
     ["iframe", "noembed", "noframes", "noscript", "plaintext", "script", "style", "textarea", "title", "xmp"];
 
-/// Takes HTML apart, with the line ends of Unix. A tag that is not closed ends it.
+/// Splits HTML into tokens, with Unix line ends. A tag that is not closed ends the document.
 pub(super) fn tokens(html: &str) -> Vec<Token> {
     let unix = html.replace("\r\n", "\n").replace('\r', "\n");
     let mut html = unix.as_str();
@@ -48,7 +48,7 @@ pub(super) fn tokens(html: &str) -> Vec<Token> {
     tokens
 }
 
-/// Where the end tag of this name starts, in any case.
+/// Returns the start of the closing tag with this name, in any case.
 fn end_of_raw(html: &str, name: &str) -> usize {
     let is_end = |at: &usize| {
         let rest = html.as_bytes()[at + 2..].get(..name.len());
@@ -106,7 +106,7 @@ fn tag(html: &str) -> Option<(Token, &str)> {
 
 fn attribute(text: &str) -> Option<((String, String), &str)> {
     let ends_name = |c: char| c.is_ascii_whitespace() || matches!(c, '=' | '/' | '>');
-    // An equals sign in front belongs to the name.
+    // An equals sign at the start belongs to the name.
     let first = text.chars().next()?.len_utf8();
     let length = first + text[first..].find(ends_name)?;
     let name = text[..length].to_ascii_lowercase();
@@ -121,7 +121,7 @@ fn attribute(text: &str) -> Option<((String, String), &str)> {
     Some(((name, unescaped(value)), rest))
 }
 
-/// Resolves the entities that matter to safety; others stay as they are.
+/// Resolves the entities that are relevant to safety; others are kept.
 fn unescaped(text: &str) -> String {
     let (mut plain, mut rest) = (String::with_capacity(text.len()), text);
     while let Some((before, after)) = rest.split_once('&') {
@@ -140,7 +140,7 @@ fn unescaped(text: &str) -> String {
     plain + rest
 }
 
-/// The character of an entity without its `&`, and the length of its name.
+/// Returns the character of an entity given without its `&`, and the length of the entity's name.
 fn entity(text: &str) -> Option<(char, usize)> {
     const NAMED: [(&str, char); 8] = [
         ("amp;", '&'),
@@ -164,7 +164,7 @@ fn entity(text: &str) -> Option<(char, usize)> {
     Some((char::from_u32(code).filter(|c| *c != '\0').unwrap_or(char::REPLACEMENT_CHARACTER), end))
 }
 
-/// Text as Go's HTML library writes it.
+/// Escapes text like Go's HTML library.
 pub(super) fn escaped(text: &str) -> String {
     let mut html = String::with_capacity(text.len());
     for character in text.chars() {
@@ -207,7 +207,7 @@ mod tests {
     }
 
     #[test]
-    fn html_is_taken_apart_and_put_together() {
+    fn html_is_parsed_and_normalized() {
         assert_eq!(
             again("<P CLASS=a b='c' d=\"&quot;\" e>x &amp; y</P>"),
             "<p class=\"a\" b=\"c\" d=\"&#34;\" e=\"\">x &amp; y</p>"
@@ -223,7 +223,7 @@ mod tests {
     }
 
     #[test]
-    fn a_tag_that_is_not_closed_ends_all() {
+    fn unclosed_tag_ends_the_document() {
         for html in ["a<b", "a<b c", "a<b c=", "a<b c=\"d", "a</b"] {
             assert_eq!(again(html), "a", "{html:?}");
         }

@@ -1,20 +1,20 @@
-//! Links put around names in a text, one name after the other, in the order in which the server replaces them.
+//! Links around names in a text, added one name after the other in the order in which the server replaces them.
 //!
-//! The server searches the text anew for each name, so that a name is also linked inside of a longer one and inside of
-//! its own link. Each name is looked for only at the places where one can stand, and all of them are found by sorting.
+//! The server searches the whole text again for each name, so a name is also linked inside a longer one and inside its own
+//! link. Here, each name is looked up only at the places where one can occur, and all of them are found by sorting.
 
 use std::cmp::Reverse;
 use std::collections::{BinaryHeap, HashMap};
 use std::ops::Range;
 
-/// A place at which names can start, and everything from there on that can belong to one.
+/// A place at which names can start, with all following text that can belong to one.
 pub(super) struct Place<'t> {
     pub(super) start: usize,
     pub(super) run: &'t str,
 }
 
-/// Links each name at all of its places. A place gets further links inside of its first only as long as `room` has
-/// bytes for them: a name that stands there a thousand times would get a million.
+/// Links each name at all of its places. After its first link, a place gets links inside of that only while `room` has bytes
+/// left: a name that occurs there a thousand times would get a million links.
 pub(super) fn link_everywhere(
     html: &str,
     places: &[Place<'_>],
@@ -48,7 +48,7 @@ pub(super) fn link_everywhere(
     linked(html, places, &links, start_tag)
 }
 
-/// Links each name where it comes first in the text as it is by then.
+/// Links the first occurrence of each name in the text as changed so far.
 pub(super) fn link_first(
     html: &str,
     places: &[Place<'_>],
@@ -65,14 +65,14 @@ pub(super) fn link_first(
         let rank = prefixes.rank(name);
         if let Some(index) = firsts.take(rank..prefixes.ends[rank]) {
             links[index].push(name.len());
-            // What is left of the place is the name: an end tag follows it.
+            // The rest of the place is the name, because an end tag follows it.
             firsts.add(index, rank);
         }
     }
     linked(html, places, &links, start_tag)
 }
 
-/// The text with the links of each place, given by their lengths from the outermost to the innermost.
+/// Returns the text with the links of each place, given by their lengths from the outermost to the innermost.
 fn linked(html: &str, places: &[Place<'_>], links: &[Vec<usize>], start_tag: impl Fn(&str) -> String) -> String {
     let (mut out, mut end) = (String::with_capacity(html.len()), 0);
     for (place, links) in places.iter().zip(links) {
@@ -90,13 +90,13 @@ fn linked(html: &str, places: &[Place<'_>], links: &[Vec<usize>], start_tag: imp
     out + &html[end..]
 }
 
-/// Texts in order, and which of them start with which.
+/// Sorted texts, and the prefix relation between them.
 struct Prefixes<'t> {
     sorted: Vec<&'t str>,
     ranks: HashMap<&'t str, usize>,
-    /// For each text the longest other one that it starts with.
+    /// For each text, the longest other one that is a prefix of it.
     shorter: Vec<Option<usize>>,
-    /// For each text where those end that start with it: they follow it.
+    /// For each text, the end of the range of texts that start with it, which follow it.
     ends: Vec<usize>,
 }
 
@@ -123,13 +123,13 @@ impl<'t> Prefixes<'t> {
         self.ranks[text]
     }
 
-    /// A text and all others that it starts with.
+    /// Returns a text and all others that are prefixes of it.
     fn of(&self, rank: usize) -> impl Iterator<Item = usize> {
         std::iter::successors(Some(rank), |rank| self.shorter[*rank])
     }
 }
 
-/// Places by the rank of what stands there, of which the first in a range of ranks can be taken: a tree of minima.
+/// Places by the rank of their text. The first place in a range of ranks can be removed: a tree of minima.
 struct Firsts {
     waiting: Vec<BinaryHeap<Reverse<usize>>>,
     minima: Vec<usize>,
@@ -200,9 +200,9 @@ mod tests {
         format!("<{}>", &name[1..])
     }
 
-    /// What `replace` and `replacen` make of the same texts, by which the server's own replacing is defined.
+    /// Compares with `replace` and `replacen`, which define the server's behaviour.
     #[test]
-    fn names_are_linked_as_by_replacing_one_after_the_other() {
+    fn names_are_linked_like_by_successive_replacement() {
         let mut random = fastrand::Rng::with_seed(1);
         for _ in 0..3000 {
             let words = (0..random.usize(0..9)).map(|_| {
@@ -229,7 +229,7 @@ mod tests {
     }
 
     #[test]
-    fn without_room_each_place_is_linked_once() {
+    fn without_room_each_place_gets_one_link() {
         let text = "@a @a";
         let linked = link_everywhere(text, &places(text), &["@a", "@a"], start_tag, &mut 2);
         assert_eq!(linked, "<a>@a</a> <a>@a</a>");

@@ -1,27 +1,28 @@
-//! How lists are nested: the server's library goes by four spaces at most, everybody else by where an item's text starts.
+//! Nesting of lists: the server's library counts indentation in steps of up to four spaces, while CommonMark uses the column
+//! where an item's text starts.
 
 use super::blocks::DEEPEST;
 
-/// The text with its lists written so that everybody nests them as the server's library does, with one kind of bullet.
+/// Rewrites the lists of a text with one kind of bullet, so that a CommonMark parser nests them like the server's library.
 pub(super) fn nested(markdown: &str) -> String {
     let lines: Vec<_> = markdown.lines().collect();
     rewritten(&lines, 0).into_iter().map(|line| line + "\n").collect()
 }
 
-/// `level` lists are around these lines; of those that stand too deep nothing is shown.
+/// `level` is the number of lists around these lines. Lines that are nested too deeply are dropped.
 fn rewritten(lines: &[&str], level: usize) -> Vec<String> {
     let (mut out, mut at, mut fence) = (Vec::new(), 0, None);
     if level >= DEEPEST {
         return out;
     }
-    // Whether the list that the last item was in goes on, and with which kind of items.
+    // Whether the list of the last item continues, and with which kind of items.
     let mut list: Option<bool> = None;
-    // Whether an item before in the list made all after it hold paragraphs.
+    // Whether an earlier item of the list turned all later ones into paragraphs.
     let mut is_loose = false;
     while let Some(line) = lines.get(at) {
         let item = if fence.is_none() && !is_rule(line) { Item::start(line) } else { None };
         let Some(item) = item else {
-            // After a list, a few spaces would make it part of the last item.
+            // After a list, indentation by a few spaces would make the line part of the last item.
             let was_list = list.take().is_some() && !line.starts_with("    ");
             out.push(if was_list { line.trim_start().to_owned() } else { (*line).to_owned() });
             turn(&mut fence, line);
@@ -36,7 +37,7 @@ fn rewritten(lines: &[&str], level: usize) -> Vec<String> {
         let is_last = !(goes_on && lines.get(at).is_some_and(|next| Item::start(next).is_some()));
         let end = if is_last { body.iter().rposition(|line| !line.is_empty()).unwrap_or(0) } else { body.len() };
         is_loose |= body[..end].contains(&"");
-        // Without a paragraph it is text alone, whatever it looks like.
+        // If the item is not a paragraph, it is only text, whatever it looks like.
         let sign = sign_of_block(item.text).filter(|_| !is_loose);
         let (before, after) = item.text.split_at(sign.unwrap_or(0));
         out.push([marker, before, if sign.is_some() { "\\" } else { "" }, after].concat());
@@ -57,7 +58,7 @@ struct Item<'t> {
 }
 
 impl<'t> Item<'t> {
-    /// The item that a line starts, with up to three spaces before its bullet or number.
+    /// Parses the item that a line starts, with up to three spaces before its bullet or number.
     fn start(line: &'t str) -> Option<Self> {
         let indent = indent(line, 3);
         let rest = &line[indent..];
@@ -68,11 +69,11 @@ impl<'t> Item<'t> {
         text.map(|text| Self { is_ordered, indent, text: text.trim_start() })
     }
 
-    /// The lines of the item after its first, without the spaces that put them there, how many they were, and whether its
-    /// list goes on.
+    /// Returns the lines of the item after its first without their indentation, the number of lines, and whether the list
+    /// continues.
     fn gather<'l>(&self, lines: &[&'l str], is_ordered: bool) -> (Vec<&'l str>, usize, bool) {
         let (mut body, mut is_after_blank, mut fence) = (Vec::new(), false, None);
-        // No empty line and no item so far.
+        // Whether no empty line and no item was found so far.
         let mut is_in_text = true;
         turn(&mut fence, self.text);
         for (taken, line) in lines.iter().enumerate() {
@@ -96,7 +97,7 @@ impl<'t> Item<'t> {
                     None => {}
                 }
             }
-            // A block makes paragraphs of the texts of its list, as an empty line does.
+            // A block turns the texts of its list into paragraphs, like an empty line.
             let starts_block = !was_in_fence && (fence.is_some() || is_heading(chunk));
             if starts_block && is_in_text {
                 is_in_text = false;
@@ -110,7 +111,7 @@ impl<'t> Item<'t> {
     }
 }
 
-/// Where the sign stands that makes a list, heading, block quote or rule of a text in a line of its own.
+/// Returns the offset of the sign that would turn a text on a line of its own into a list, heading, block quote or rule.
 fn sign_of_block(text: &str) -> Option<usize> {
     let number = text.bytes().take_while(u8::is_ascii_digit).count();
     let behind = |signs: usize| text.get(signs..).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '));
@@ -142,7 +143,7 @@ fn is_heading(line: &str) -> bool {
     (1..=6).contains(&marks) && line[marks..].starts_with(' ')
 }
 
-/// `* * *` is a rule, and no item.
+/// `* * *` is a rule, not an item.
 fn is_rule(line: &str) -> bool {
     let line = line.trim();
     ['*', '-', '_'].into_iter().any(|mark| {

@@ -1,10 +1,10 @@
-//! What the server's library makes of the lines of a paragraph, in other ways than everybody's.
+//! Rewriting the lines of paragraphs that the server's library reads differently from CommonMark.
 
-/// What stands for a line end in code until the text has been read.
+/// Stands for a line end in code until the text has been parsed.
 pub(super) const LINE_END: char = '\u{f0000}';
 
-/// A text in which the library's own reading stands: only the last line above a rule is a heading, lines of code between
-/// backticks keep their ends, and an address may stand in brackets behind a space.
+/// Rewrites a text so that it is read like by the server's library: only the last line above a rule is a heading, code
+/// between backticks keeps its line ends, and an address in brackets may follow a space.
 pub(super) fn rewritten(markdown: &str) -> String {
     let mut out = String::with_capacity(markdown.len());
     let mut in_fence = false;
@@ -44,7 +44,7 @@ fn is_underline(line: &str) -> bool {
     !line.is_empty() && (line.bytes().all(|byte| byte == b'=') || line.bytes().all(|byte| byte == b'-'))
 }
 
-/// Whether a line is text and nothing else.
+/// Returns whether a line is only text.
 fn is_plain(line: &str) -> bool {
     let start = line.trim_start();
     let is_number = start.trim_start_matches(|character: char| character.is_ascii_digit()).starts_with(['.', ')']);
@@ -54,7 +54,7 @@ fn is_plain(line: &str) -> bool {
         && !start.starts_with(['#', '>', '|', '-', '*', '+', '=', '<'])
 }
 
-/// Puts marks into code between backticks, where its lines end.
+/// Marks the line ends of code between backticks.
 fn with_joined_code(text: &str) -> String {
     let (mut out, mut rest) = (String::with_capacity(text.len()), text);
     while let Some(start) = rest.find('`') {
@@ -72,7 +72,7 @@ fn with_joined_code(text: &str) -> String {
     out + rest
 }
 
-/// Where code ends that so many backticks opened.
+/// Returns the end of the code that this number of backticks opened.
 fn end_of_code(text: &str, ticks: usize) -> Option<usize> {
     let mut at = 0;
     while let Some(start) = text[at..].find('`').map(|start| at + start) {
@@ -85,7 +85,7 @@ fn end_of_code(text: &str, ticks: usize) -> Option<usize> {
     None
 }
 
-/// Takes the space out of `[text] (address)`.
+/// Removes the space from `[text] (address)`.
 fn with_links(text: &str) -> String {
     let (mut out, mut rest) = (String::with_capacity(text.len()), text);
     while let Some(at) = rest.find("] (") {
@@ -104,7 +104,7 @@ fn with_links(text: &str) -> String {
     out + rest
 }
 
-/// What stands between a bracket and the one that closes it, if it may be an address.
+/// Returns the text between matching brackets, if it may be an address.
 fn address_in_brackets(text: &str) -> Option<&str> {
     let mut depth = 0;
     for (at, character) in text.char_indices() {

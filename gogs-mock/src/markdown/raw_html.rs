@@ -1,6 +1,6 @@
-//! Blocks of HTML with empty lines in them, which the server's library ends at the closing tag.
+//! Blocks of HTML that contain empty lines, which the server's library ends at the closing tag.
 
-/// What stands for a block while the text around it is read.
+/// Stands for a block while the surrounding text is parsed.
 const MARK: char = '\u{f0001}';
 
 #[rustfmt::skip]
@@ -11,7 +11,7 @@ const BLOCKS: [&str; 40] = [
     "table", "ul", "video",
 ];
 
-/// Takes such blocks out of a text: one starts a line, and ends with the closing tag before an empty line.
+/// Removes these blocks from a text. A block starts on a line of its own, and ends with its closing tag before an empty line.
 pub(super) fn take_out(markdown: &str) -> (String, Vec<String>) {
     let lines: Vec<_> = markdown.split_inclusive('\n').collect();
     let (mut text, mut blocks) = (String::with_capacity(markdown.len()), Vec::new());
@@ -34,13 +34,13 @@ pub(super) fn take_out(markdown: &str) -> (String, Vec<String>) {
     (text, blocks)
 }
 
-/// Puts the blocks back.
+/// Inserts the blocks again.
 pub(super) fn put_back(html: String, blocks: &[String]) -> String {
     let put = |html: String, (index, block): (usize, &String)| html.replace(&format!("<!--{MARK}{index}-->"), block);
     blocks.iter().enumerate().fold(html, put)
 }
 
-/// How many lines a block has that the first one starts, if an empty one is among them.
+/// Returns the number of lines of the block that the first line starts, if one of them is empty.
 fn block_of(lines: &[&str]) -> Option<usize> {
     let tag = lines.first()?.strip_prefix('<')?;
     let name = tag.split(|character: char| !character.is_ascii_alphanumeric()).next()?;

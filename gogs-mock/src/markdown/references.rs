@@ -1,31 +1,32 @@
-//! Mentions, issues and commits in a text, which the server finds by patterns and replaces one kind after the other. Later
-//! kinds see the links of earlier ones, and a name that stands there twice is linked within its own link; so does the fake.
+//! Mentions, issues and commits in a text. The server finds them with patterns and replaces one kind after the other. Later
+//! kinds match inside the links of earlier ones, and a name that occurs twice is linked inside its own link. The fake does
+//! the same.
 
 use super::linking::{Place, link_everywhere, link_first};
 
-/// Where links lead to, and how many there may be.
+/// The targets of links, and their maximum number.
 pub(super) struct Links<'a> {
-    /// The path of the repository around the text.
+    /// The path of the repository that contains the text.
     pub(super) repository: &'a str,
     /// The server's address.
     pub(super) base: &'a str,
-    /// How many bytes mentions may still take for links inside of their own links.
+    /// The number of bytes left for links of mentions inside of their own links.
     pub(super) room: usize,
 }
 
-/// Makes links of all references in a text that is HTML already.
+/// Turns all references in a text, which is already HTML, into links.
 pub(super) fn link(html: &str, links: &mut Links<'_>) -> String {
     commits(&foreign_issues(&issues(&mentions(html, &mut links.room), links.repository), links.base))
 }
 
-/// `@alice`, behind anything but a letter, digit or underscore.
+/// `@alice`, unless a letter, digit or underscore precedes it.
 fn mentions(html: &str, room: &mut usize) -> String {
     let mentions = found(html, '@', is_name, |before| before.is_none_or(|c| !is_word(c)));
     let start_tag = |mention: &str| format!("<a href=\"/{}\">", &mention[1..]);
     link_everywhere(html, &places(html, '@', is_name), &mentions, start_tag, room)
 }
 
-/// `#1`, behind a space or an opening bracket.
+/// `#1`, after a space or an opening bracket.
 fn issues(html: &str, repository: &str) -> String {
     let starts = |before: Option<char>| before.is_none_or(|c| matches!(c, ' ' | '(' | '['));
     let mut issues = found(html, '#', |c| c.is_ascii_digit(), starts);
@@ -34,7 +35,7 @@ fn issues(html: &str, repository: &str) -> String {
     link_first(html, &places(html, '#', |c| c.is_ascii_digit()), &issues, start_tag)
 }
 
-/// `alice/hello#1`, behind a space.
+/// `alice/hello#1`, after a space.
 fn foreign_issues(html: &str, base: &str) -> String {
     let foreign_issue = |word: &'_ str| {
         let (path, number) = word.split_once('#')?;
@@ -47,7 +48,7 @@ fn foreign_issues(html: &str, base: &str) -> String {
     let references = html.split(' ').filter_map(|word| Some(&word[..foreign_issue(word)?]));
     let references: Vec<_> = references.filter(|reference| is_word_end(html, reference)).collect();
     let mut taken = 0;
-    // From the start of the path on.
+    // Extends the place to the start of the path.
     let whole = |Place { start, run }: Place<'_>| {
         let before = html[std::mem::replace(&mut taken, start + run.len())..start].bytes().rev();
         let path = before.take_while(|byte| *byte == b'/' || is_name(char::from(*byte))).count();
@@ -79,7 +80,7 @@ fn commits(html: &str) -> String {
     linked + rest
 }
 
-/// All places where a sign stands, each with the characters of `is_part` behind it.
+/// Returns all places of a sign, each with the characters after it for which `is_part` holds.
 fn places(html: &str, sign: char, is_part: impl Fn(char) -> bool) -> Vec<Place<'_>> {
     let place = |(start, _)| {
         let rest: &str = &html[start + 1..];
@@ -89,8 +90,8 @@ fn places(html: &str, sign: char, is_part: impl Fn(char) -> bool) -> Vec<Place<'
     html.match_indices(sign).map(place).collect()
 }
 
-/// The places where a sign stands behind what `starts` allows and before characters of `is_part`; each character counts
-/// for one place alone.
+/// Returns the places of a sign after a character that `starts` allows and before characters for which `is_part` holds. Each
+/// character belongs to only one place.
 fn found(html: &str, sign: char, is_part: impl Fn(char) -> bool, starts: impl Fn(Option<char>) -> bool) -> Vec<&str> {
     let (mut places, mut taken) = (Vec::new(), 0);
     for (at, _) in html.match_indices(sign) {
@@ -106,7 +107,7 @@ fn found(html: &str, sign: char, is_part: impl Fn(char) -> bool, starts: impl Fn
     places
 }
 
-/// Whether no letter, digit or underscore follows a part of a text.
+/// Returns whether no letter, digit or underscore follows a part of a text.
 fn is_word_end(html: &str, part: &str) -> bool {
     let end = part.as_ptr() as usize - html.as_ptr() as usize + part.len();
     html[end..].chars().next().is_none_or(|c| !is_word(c))
@@ -142,14 +143,14 @@ mod tests {
     }
 
     #[test]
-    fn other_text_stays_text() {
+    fn other_text_is_unchanged() {
         for text in ["a@b", "@", "#", "#1a", "a#1", "x#", "1234567", "abcdef", "deadbeefg", "a/#1", "&#34;", "@ä"] {
             assert_eq!(linked(text), text);
         }
     }
 
     #[test]
-    fn a_name_that_stands_there_twice_is_linked_within_its_own_link() {
+    fn repeated_name_is_linked_inside_its_own_link() {
         let once = "<a href=\"/a\">@a</a>";
         let twice = once.replace("@a", once);
         assert_eq!(linked("@a @a"), format!("{twice} {twice}"));

@@ -1,11 +1,11 @@
-//! Leaving out of HTML what could do harm: all but a list of tags, attributes and addresses.
+//! Sanitizing of HTML: everything is removed except for a list of tags, attributes and addresses.
 
 use std::collections::HashMap;
 use std::ops::Range;
 
 use super::html::{Token, tokens};
 
-/// Tags that are kept, with the attributes that they may have beside those of all.
+/// Tags that are kept, with the attributes that they may have in addition to the common ones.
 const TAGS: [(&str, &[&str]); 73] = [
     ("a", &["href"]),
     ("abbr", &[]),
@@ -85,17 +85,17 @@ const TAGS: [(&str, &[&str]); 73] = [
 /// Attributes that every tag may have.
 const OF_ALL: [&str; 4] = ["dir", "id", "lang", "title"];
 
-/// Tags that are left out when no attribute is left to them.
+/// Tags that are removed if they keep no attribute.
 const WITH_ATTRIBUTES: [&str; 7] = ["a", "area", "bdo", "img", "input", "map", "meter"];
 
-/// What is left out with all that it holds.
+/// Tags that are removed together with their content.
 const WITH_CONTENT: [&str; 9] =
     ["frame", "frameset", "iframe", "noembed", "noframes", "noscript", "object", "script", "style"];
 
-/// Leaves out what is not known to be safe.
+/// Removes everything that is not known to be safe.
 pub(super) fn sanitize(html: &str) -> String {
     let (mut out, mut hidden) = (String::new(), Vec::new());
-    // How many start tags of a name were left out whose end tags are to follow.
+    // For each name, the number of removed start tags whose end tags are still to come.
     let mut dropped: HashMap<String, usize> = HashMap::new();
     for token in tokens(html) {
         match &token {
@@ -127,7 +127,7 @@ pub(super) fn sanitize(html: &str) -> String {
     out
 }
 
-/// The attributes that a tag may keep, if it may stay.
+/// Returns the attributes that a tag keeps, or `None` if it is removed.
 fn safe(name: &str, attributes: &[(String, String)]) -> Option<Vec<(String, String)>> {
     let (_, own) = TAGS.iter().find(|(tag, _)| *tag == name)?;
     let is_known = |attribute: &str| own.contains(&attribute) || OF_ALL.contains(&attribute);
@@ -162,7 +162,8 @@ fn safe_attribute(tag: &str, name: &str, value: &str) -> Option<(String, String)
     is_safe.then(|| (name.to_owned(), value.to_owned()))
 }
 
-/// An address that leads to the web, to a mailbox or to a place on the same server, with what a URL cannot hold encoded.
+/// Returns an address that leads to the web, to a mailbox or to a path on the same server, with invalid characters
+/// percent-encoded.
 fn safe_address(address: &str) -> Option<String> {
     const IMAGES: [&str; 5] = ["image/png", "image/jpeg", "image/gif", "image/webp", "image/x-icon"];
     let address = address.trim();
@@ -194,7 +195,7 @@ fn safe_address(address: &str) -> Option<String> {
     Some(encoded)
 }
 
-/// Where the host stands in an address, with the port and the user in front of it.
+/// Returns the range of the host in an address, including user and port.
 fn host(address: &str) -> Range<usize> {
     let Some(start) = address.find("//").map(|slashes| slashes + 2) else { return 0..0 };
     let is_behind = address[..start - 2].contains(['/', '?', '#']);
@@ -207,7 +208,7 @@ mod tests {
     use super::sanitize;
 
     #[test]
-    fn what_is_known_to_be_safe_stays() {
+    fn safe_html_is_kept() {
         let link = "<a href=\"http://e.org/?a=1&amp;b=2\" rel=\"nofollow\">x</a>";
         assert_eq!(sanitize("<a href=\"http://e.org/?a=1&b=2\" target=\"_blank\">x</a>"), link);
         for kept in [
@@ -223,7 +224,7 @@ mod tests {
     }
 
     #[test]
-    fn the_rest_is_left_out() {
+    fn unsafe_html_is_removed() {
         let cases = [
             ("<a>x</a> <a name=\"y\">z</a>", "x z"),
             ("<form action=\"/\"><button>x</button></form>", "x"),

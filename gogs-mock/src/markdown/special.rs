@@ -1,17 +1,17 @@
-//! Links for mentions, issues and commits, in the texts of HTML that are no code and no links.
+//! Links for mentions, issues and commits in the texts of HTML, except in code and links.
 
 use super::html::{Token, escaped, tokens};
 use super::is_absolute;
 use super::references::{self, Links};
 
-/// What has no end tag.
+/// Tags without an end tag.
 const WITHOUT_END: [&str; 4] = ["input", "br", "hr", "img"];
 
-/// How many bytes a document's mentions may take for links inside of their own links. The server has no such limit: a
-/// document of a thousand times the same name becomes one of twenty megabytes there.
+/// The number of bytes that the mentions of a document may use for links inside of their own links. The server has no such
+/// limit: it turns a document with a thousand times the same name into twenty megabytes.
 const ROOM: usize = 1 << 20;
 
-/// Adds the links. `prefix` is the path of the repository around the text, and `base` the server's address.
+/// Adds the links. `prefix` is the path of the repository that contains the text, and `base` the server's address.
 pub(super) fn link(html: &str, prefix: &str, base: &str) -> String {
     let (mut out, mut open) = (String::new(), Vec::new());
     let mut links = Links { repository: repository_of(prefix), base, room: ROOM };
@@ -30,7 +30,7 @@ pub(super) fn link(html: &str, prefix: &str, base: &str) -> String {
                     open.push(name.clone());
                 }
             }
-            // The server closes what it opened last, whatever the tag says.
+            // The server closes the tag that it opened last, whatever the name of this one.
             Token::End { .. } => match open.pop() {
                 Some(name) => out += &format!("</{name}>"),
                 None => out += &token.to_string(),
@@ -41,7 +41,7 @@ pub(super) fn link(html: &str, prefix: &str, base: &str) -> String {
     out
 }
 
-/// What follows a tag up to the one that ends it, as it is.
+/// Returns everything up to the end of a tag, unchanged.
 fn up_to_end_of(name: &str, tokens: &mut impl Iterator<Item = Token>) -> String {
     let (mut out, mut depth) = (String::new(), 1_i64);
     for token in tokens {
@@ -60,7 +60,7 @@ fn up_to_end_of(name: &str, tokens: &mut impl Iterator<Item = Token>) -> String 
     out
 }
 
-/// An image in a link to itself.
+/// Wraps an image in a link to itself.
 fn linked_image(token: &Token, attributes: &[(String, String)], prefix: &str) -> String {
     let value_of = |wanted| attributes.iter().rev().find(|(name, _)| name == wanted).map(|(_, value)| value.as_str());
     let source = value_of("src").unwrap_or_default();
@@ -79,7 +79,7 @@ fn linked_image(token: &Token, attributes: &[(String, String)], prefix: &str) ->
     format!("<a href=\"{}\">{image}</a>", escaped(&address))
 }
 
-/// The first two segments of a path; anything else than a path as it is.
+/// Returns the first two segments of a path; anything other than a path is returned unchanged.
 fn repository_of(prefix: &str) -> &str {
     let mut slashes = prefix.match_indices('/').map(|(at, _)| at);
     match slashes.nth(2) {
@@ -93,7 +93,7 @@ mod tests {
     use super::{link, repository_of};
 
     #[test]
-    fn code_and_links_are_left_alone() {
+    fn code_and_links_are_unchanged() {
         for html in ["<code>@alice #1</code>", "<pre>@alice</pre>", "<a href=\"/x\"><b>@alice</b> #1</a>"] {
             assert_eq!(link(html, "/alice/hello", "http://gogs.test"), html);
         }
@@ -102,7 +102,7 @@ mod tests {
     }
 
     #[test]
-    fn images_link_to_themselves() {
+    fn images_are_linked_to_themselves() {
         let linked = |html| link(html, "/alice/hello/src/master", "http://gogs.test");
         let image = "<img src=\"/alice/hello/raw/master/b.png\" alt=\"i\">";
         let expected = format!("<a href=\"/alice/hello/raw/master/b.png\">{image}</a>");
@@ -115,7 +115,7 @@ mod tests {
     }
 
     #[test]
-    fn a_repository_is_the_start_of_a_path() {
+    fn repository_is_the_first_two_segments() {
         assert_eq!(repository_of("/alice/hello/src/master"), "/alice/hello");
         assert_eq!(repository_of("/alice/hello"), "/alice/hello");
         assert_eq!(repository_of("http://e.org/alice/hello"), "http://e.org/alice/hello");

@@ -1,15 +1,15 @@
-//! From pieces to the names that they match: all ends of a match at once, so that no pattern is costly.
+//! Matching names against pieces. All ends of a match are tracked at once, so that no pattern is expensive.
 
 use super::{Piece, is_held};
 use crate::git::places::{Places, Text};
 
-/// The longest number that counts, a sign included.
+/// The maximum length of a matched number, including its sign.
 const LONGEST_NUMBER: usize = 20;
 
-/// Where a match of these pieces can end that starts where the name does.
+/// Returns where matches of these pieces can end that start at the beginning of the name.
 pub(super) fn ends(pieces: &[Piece], name: &Text<'_, char>) -> Places {
     let mut reached = name.start();
-    // For each brace that is open where it was reached, and where its alternatives so far can end.
+    // For each open brace, where it was reached, and where its alternatives so far can end.
     let mut open: Vec<(Places, Places)> = Vec::new();
     for piece in pieces {
         reached = match piece {
@@ -50,7 +50,8 @@ pub(super) fn ends(pieces: &[Piece], name: &Text<'_, char>) -> Places {
     reached
 }
 
-/// Adds where numbers between two end, written without zeros in front. Where the range runs backwards its end alone counts.
+/// Adds the ends of numbers between two bounds, written without leading zeros. If the bounds are reversed, only the second
+/// one matches.
 fn number_ends(name: &[char], start: usize, (from, to): (i64, i64), ends: &mut Places) {
     let range = i128::from(from.min(to))..=i128::from(to);
     let is_negative = name.get(start) == Some(&'-');

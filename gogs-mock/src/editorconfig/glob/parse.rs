@@ -1,4 +1,4 @@
-//! From text to pieces.
+//! Parsing patterns into pieces.
 
 use super::{BadGlob, Piece};
 
@@ -27,14 +27,14 @@ fn push_all(pattern: &[char], pieces: &mut Vec<Piece>) -> Result<(), BadGlob> {
                 at += 3;
                 Piece::Directories
             }
-            // A slash before the end makes it none.
+            // With a slash before the end, it is not a class.
             '[' if bracket_ends[at].is_none_or(|end| pattern[end] != '/') => {
                 let (class, length) = class(rest)?;
                 at += length;
                 class
             }
             '{' => match brace_ends[at].filter(|end| pattern[*end] == '}') {
-                // No comma stands in it.
+                // It contains no comma.
                 Some(end) => {
                     push_literal_or_number(&pattern[at..end], pieces)?;
                     at = end + 1;
@@ -66,7 +66,7 @@ fn push_all(pattern: &[char], pieces: &mut Vec<Piece>) -> Result<(), BadGlob> {
     if open_braces == 0 { Ok(()) } else { Err(BadGlob) }
 }
 
-/// For each place where the next of these characters stands that no backslash saves.
+/// For each place, the next of these characters that is not escaped by a backslash.
 fn ends(pattern: &[char], wanted: [char; 2]) -> Vec<Option<usize>> {
     let mut ends = vec![None; pattern.len() + 1];
     for at in (0..pattern.len()).rev() {
@@ -76,7 +76,8 @@ fn ends(pattern: &[char], wanted: [char; 2]) -> Vec<Option<usize>> {
     ends
 }
 
-/// How many braces of a kind there are, as far as the library counts them: unescaped, of two in a row both, of three two.
+/// Returns the number of braces of a kind that the library counts: those not escaped, two in a row as two, and three in a row
+/// as two.
 fn braces(pattern: &[char], brace: char) -> usize {
     let count = |run: usize| {
         let (mut at, mut count) = (0, 0);
@@ -95,7 +96,7 @@ fn braces(pattern: &[char], brace: char) -> usize {
     count(1) + count(2)
 }
 
-/// A bracket's characters, and how long they are written, up to and with the bracket that closes.
+/// Parses the characters of a class, and returns their length including the closing bracket.
 fn class(rest: &[char]) -> Result<(Piece, usize), BadGlob> {
     let negated = matches!(rest.first(), Some('!' | '^'));
     let start = usize::from(negated);
@@ -136,7 +137,7 @@ fn in_order(mut ranges: Vec<(char, char)>) -> Vec<(char, char)> {
     ranges
 }
 
-/// Adds what a brace without a comma is: a range of numbers, or itself.
+/// Adds the pieces for a brace without a comma: a range of numbers, or the literal text.
 fn push_literal_or_number(inner: &[char], pieces: &mut Vec<Piece>) -> Result<(), BadGlob> {
     let text: String = inner.iter().collect();
     if let Some((from, to)) = text.split_once("..").and_then(|(from, to)| Some((integer(from)?, integer(to)?))) {
@@ -144,13 +145,13 @@ fn push_literal_or_number(inner: &[char], pieces: &mut Vec<Piece>) -> Result<(),
         return Ok(());
     }
     pieces.push(Piece::One('{'));
-    // No brace closes in it, so that none opens either: this goes no deeper.
+    // No brace closes in it, so none opens either, and the recursion ends here.
     push_all(inner, pieces)?;
     pieces.push(Piece::One('}'));
     Ok(())
 }
 
-/// A number, or the nearest that fits.
+/// Parses a number, and clamps it to the range of the type.
 fn integer(text: &str) -> Option<i64> {
     let digits = text.strip_prefix(['+', '-']).unwrap_or(text);
     let is_number = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());

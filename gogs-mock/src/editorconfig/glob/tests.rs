@@ -1,4 +1,4 @@
-//! Patterns and names.
+//! Patterns and the names that they match.
 
 use super::Glob;
 use crate::git::places::Text;
@@ -8,9 +8,9 @@ fn matches(pattern: &str, name: &str) -> bool {
     Glob::new(pattern).expect("a pattern").matches(&Text::new(&name))
 }
 
-/// The cases are those of EditorConfig's own test suite.
+/// The cases are from EditorConfig's own test suite.
 #[test]
-fn patterns_match_as_the_format_says() {
+fn patterns_match_like_editorconfig_test_suite() {
     for (pattern, yes, no) in [
         ("a*e.c", "ae.c abcde.c", "a/e.c"),
         ("Bar/*", "Bar/foo.txt", "Bar/a/b Baz/Bar/foo"),
@@ -49,16 +49,16 @@ fn patterns_match_as_the_format_says() {
     }
 }
 
-/// What Go's `regexp` refuses in the expressions that the server's library makes of these.
+/// Go's `regexp` rejects the expressions that the server's library builds from these.
 #[test]
-fn what_is_left_open_is_refused() {
+fn invalid_patterns_are_rejected() {
     for pattern in ["[a", "[", "[]", "[z-a]", "}{a,b", r"\{a,b\}"] {
         assert!(Glob::new(pattern).is_err(), "{pattern}");
     }
 }
 
 #[test]
-fn a_costly_pattern_is_cheap() {
+fn expensive_patterns_are_matched_quickly() {
     assert!(!matches(&format!("{}x", "{*,**}".repeat(60)), &"a".repeat(200)));
     assert!(matches("{1..9000000000}", "8999999999"));
     let name = "a".repeat(4000);

@@ -1,14 +1,14 @@
-//! Characters that Go writes as escapes and other writers do not.
+//! Characters that Go escapes and other writers do not.
 
 use std::borrow::Cow;
 
 use crate::go::text;
 
-/// Escapes in JSON what Go's `encoding/json` escapes so that the JSON may stand in HTML: `<`, `>`, `&`, and the two line
-/// ends of Unicode; and what stands for a byte that is no UTF-8. They stand in strings only, so that the text around them does
-/// not matter.
+/// Escapes the characters that Go's `encoding/json` escapes so that JSON can be embedded in HTML: `<`, `>`, `&`, and the two
+/// line ends of Unicode. Also escapes the stand-ins for bytes that are not UTF-8. All of them occur only in strings, so the
+/// surrounding JSON can be ignored.
 pub(crate) fn escape_html(json: &str) -> Cow<'_, str> {
-    // The first bytes of those characters.
+    // The first bytes of these characters.
     if !json.bytes().any(|byte| matches!(byte, b'<' | b'>' | b'&' | 0xe2 | 0xf4)) {
         return json.into();
     }
@@ -27,8 +27,8 @@ pub(crate) fn escape_html(json: &str) -> Cow<'_, str> {
     escaped.into()
 }
 
-/// Escapes in JSON what the library `jsoniter` escapes, which some payloads are written with: the same, and `\b` and `\f` by
-/// their numbers.
+/// Escapes the characters that the library `jsoniter` escapes, which writes some of the payloads: the same, and `\b` and `\f`
+/// as numbers.
 pub(crate) fn escape_like_jsoniter(json: &str) -> String {
     let json = escape_html(json);
     let mut written = String::with_capacity(json.len());
@@ -54,24 +54,24 @@ mod tests {
 
     const TITLE: &str = "<>&\u{2028}\u{2029}\u{8}\u{c}\u{1}\u{7f}\u{ad}\u{1f600}\"\\/\t\n\r\u{fffd}\\b";
 
-    /// As a real 0.14.3 writes the title of an issue.
+    /// Expected: the title of an issue from a real 0.14.3.
     #[test]
-    fn characters_of_html_are_escaped() {
+    fn html_characters_are_escaped() {
         let json = serde_json::to_string(TITLE).unwrap();
         let expected =
             "\"\\u003c\\u003e\\u0026\\u2028\\u2029\\b\\f\\u0001\u{7f}\u{ad}\u{1f600}\\\"\\\\/\\t\\n\\r\u{fffd}\\\\b\"";
         assert_eq!(escape_html(&json), expected);
     }
 
-    /// As a real 0.14.3 shows a text that it has cut within a character.
+    /// Expected: a text that a real 0.14.3 has cut within a character.
     #[test]
-    fn bytes_that_are_no_utf_8_are_escaped() {
+    fn invalid_utf_8_bytes_are_escaped() {
         assert_eq!(escape_html(&text::from_bytes(b"\"\xc3\"")), r#""\ufffd""#);
     }
 
-    /// As a real 0.14.3 writes it to Slack and DingTalk.
+    /// Expected: what a real 0.14.3 sends to Slack and DingTalk.
     #[test]
-    fn jsoniter_escapes_by_number() {
+    fn jsoniter_escapes_controls_as_numbers() {
         let json = serde_json::to_string(TITLE).unwrap();
         let expected = "\"\\u003c\\u003e\\u0026\\u2028\\u2029\\u0008\\u000c\\u0001\u{7f}\u{ad}\u{1f600}\\\"\\\\/\\t\\n\\r\u{fffd}\\\\b\"";
         assert_eq!(escape_like_jsoniter(&json), expected);

@@ -1,13 +1,13 @@
-//! JSON as Go writes it with an indent.
+//! Indented JSON like Go's.
 
 use gogs_core::endpoint::server_json;
 use serde::Serialize;
 
 use super::escape_html;
 
-/// A value, indented by two spaces, with the characters escaped that Go escapes for HTML.
+/// Writes a value with an indentation of two spaces, and escapes the same characters for HTML as Go.
 pub(crate) fn indented(value: &impl Serialize) -> String {
-    // What has no form in JSON is `null`.
+    // Values that JSON cannot represent become `null`.
     let json = server_json::to_vec_pretty(value).ok().and_then(|json| String::from_utf8(json).ok());
     let json = json.unwrap_or_else(|| "null".to_owned());
     escape_html(&json).into_owned()
@@ -19,9 +19,9 @@ mod tests {
 
     use super::indented;
 
-    /// As Go's `json.MarshalIndent` writes it.
+    /// The expected text is that of Go's `json.MarshalIndent`.
     #[test]
-    fn characters_of_html_are_escaped() {
+    fn html_characters_are_escaped() {
         let text = "<a href='x'>&\u{2028}\u{2029}ü\"";
         assert_eq!(
             indented(&json!({"a": [text]})),

@@ -1,24 +1,24 @@
-//! A walk through JSON that the scanner has passed.
+//! Walking through JSON that the scanner has validated.
 
 use std::borrow::Cow;
 
 use super::scan::{end_of_value, is_space};
 use super::text::unquoted;
 
-/// The start of a value, or all of one that holds no others.
+/// The start of an array or object, or a whole other value.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Token<'a> {
     Null,
     Boolean(bool),
     Number(&'a str),
-    /// What stands between the quotes, escapes and all.
+    /// The text between the quotes, with escapes.
     Text(&'a [u8]),
     Array,
     Object,
 }
 
 impl Token<'_> {
-    /// What Go calls such a value.
+    /// Returns Go's name for such a value.
     pub(crate) fn name(self) -> &'static str {
         match self {
             Self::Null => "null",
@@ -37,12 +37,12 @@ pub(crate) struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
-    /// Starts before a value that is whole.
+    /// Starts before a complete value.
     pub(crate) fn new(valid: &'a [u8]) -> Self {
         Self { rest: valid }
     }
 
-    /// Takes a value; of an array or object only the bracket.
+    /// Reads a value, or only the opening bracket of an array or object.
     pub(crate) fn value(&mut self) -> Token<'a> {
         self.skip_while(is_space);
         match self.rest.first() {
@@ -64,7 +64,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Whether another item follows in the array around this place; takes the bracket if none does.
+    /// Returns whether another item follows in the current array. Consumes the closing bracket if not.
     pub(crate) fn has_item(&mut self) -> bool {
         self.skip_while(|byte| is_space(byte) || byte == b',');
         let more = !matches!(self.rest.first(), Some(b']' | b'}') | None);
@@ -74,7 +74,7 @@ impl<'a> Reader<'a> {
         more
     }
 
-    /// The name of the next member of the object around this place, before whose value it stops.
+    /// Returns the name of the next member of the current object, and stops before its value.
     pub(crate) fn member(&mut self) -> Option<Cow<'a, str>> {
         if !self.has_item() {
             return None;
@@ -84,7 +84,7 @@ impl<'a> Reader<'a> {
         Some(unquoted(name))
     }
 
-    /// Takes what is left of a value that was started.
+    /// Skips the rest of a value whose start was read.
     pub(crate) fn skip_rest_of(&mut self, token: Token<'_>) {
         let is_array = matches!(token, Token::Array);
         if is_array || matches!(token, Token::Object) {
@@ -94,7 +94,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Takes a value and throws it away.
+    /// Skips a value.
     pub(crate) fn skip(&mut self) {
         self.whole();
     }

@@ -1,14 +1,14 @@
-//! Where a JSON value ends, and what is wrong with one that is none.
+//! Finding the end of a JSON value, and the errors of invalid JSON.
 //!
-//! The server finds the end of a value before it looks at any of it, so that a mistake in the syntax is reported before
-//! one in a type, and what follows the value is never seen.
+//! The server finds the end of a value before it parses any of it. So a syntax error is reported before a type error, and
+//! anything after the value is ignored.
 
 use super::text::quoted;
 
-/// How deep arrays and objects may be nested.
+/// The maximum nesting of arrays and objects.
 pub(super) const MAX_DEPTH: usize = 10_000;
 
-/// The place just behind the first value, or nothing where there is only white space.
+/// Returns the offset after the first value, or `None` if there is only white space.
 pub(crate) fn end_of_value(input: &[u8]) -> Result<Option<usize>, String> {
     let mut scanner = Scanner { input, at: 0, open: Vec::new() };
     match scanner.value() {
@@ -24,7 +24,7 @@ enum Stop {
     Invalid(u8, String),
 }
 
-/// What may come next.
+/// The tokens that are allowed next.
 #[derive(Clone, Copy)]
 enum Next {
     Value,
@@ -38,7 +38,7 @@ enum Next {
 struct Scanner<'a> {
     input: &'a [u8],
     at: usize,
-    /// The closing brackets of the arrays and objects around this place; nesting costs memory and no stack.
+    /// The closing brackets of the arrays and objects that are open. Nesting uses this memory instead of the stack.
     open: Vec<u8>,
 }
 
@@ -106,7 +106,7 @@ impl Scanner<'_> {
         }
     }
 
-    /// The rest of a string, whose opening quote is taken.
+    /// Reads the rest of a string after its opening quote.
     fn string(&mut self) -> Result<(), Stop> {
         loop {
             match self.take()? {

@@ -1,7 +1,7 @@
 use super::scan::{MAX_DEPTH, end_of_value};
 
 #[test]
-fn mistakes_are_worded_as_go_words_them() {
+fn errors_are_worded_like_go() {
     let cases: [(&[u8], &str); 35] = [
         (b"{not", "invalid character 'n' looking for beginning of object key string"),
         (b"{]", "invalid character ']' looking for beginning of object key string"),
@@ -45,7 +45,7 @@ fn mistakes_are_worded_as_go_words_them() {
 }
 
 #[test]
-fn a_value_ends_where_it_is_complete() {
+fn text_after_the_first_value_is_ignored() {
     let cases: [(&[u8], usize); 8] = [
         (b"{} trailing", 2),
         (b"{}}", 2),
@@ -62,13 +62,13 @@ fn a_value_ends_where_it_is_complete() {
 }
 
 #[test]
-fn white_space_alone_is_no_value() {
+fn white_space_is_not_a_value() {
     assert_eq!(end_of_value(b""), Ok(None));
     assert_eq!(end_of_value(b" \r\n\t"), Ok(None));
 }
 
 #[test]
-fn nesting_has_a_limit_and_no_stack() {
+fn deep_nesting_is_rejected_without_stack_overflow() {
     let deep = |depth| [b"[".repeat(depth), b"]".repeat(depth)].concat();
     assert_eq!(end_of_value(&deep(MAX_DEPTH)), Ok(Some(2 * MAX_DEPTH)));
     let too_deep = Err("invalid character '[' exceeded max depth".to_owned());

@@ -1,8 +1,8 @@
-//! Strings and names, as Go reads and shows them.
+//! Strings and names, as Go reads and prints them.
 
 use std::borrow::Cow;
 
-/// A byte as Go quotes it in an error: as the character of that number.
+/// Quotes a byte as Go does in errors: as the character with this number.
 pub(crate) fn quoted(byte: u8) -> String {
     match byte {
         b'\'' => r"'\''".to_owned(),
@@ -21,8 +21,8 @@ pub(crate) fn quoted(byte: u8) -> String {
     }
 }
 
-/// The text of a string literal without its quotes. Each byte that is not UTF-8 and each surrogate without its other
-/// half becomes U+FFFD.
+/// Returns the text of a string literal given without its quotes. Each byte that is not UTF-8 and each lone surrogate becomes
+/// U+FFFD.
 pub(crate) fn unquoted(literal: &[u8]) -> Cow<'_, str> {
     if let Some(plain) = std::str::from_utf8(literal).ok().filter(|plain| !plain.contains('\\')) {
         return plain.into();
@@ -46,7 +46,7 @@ fn push_lossy(text: &mut String, bytes: &[u8]) {
     }
 }
 
-/// The character of an escape, and how many bytes say it.
+/// Returns the character of an escape, and the length of the escape in bytes.
 fn escaped(literal: &[u8]) -> (char, usize) {
     let character = match literal.get(1) {
         Some(b'b') => '\u{8}',
@@ -72,13 +72,14 @@ fn unicode(literal: &[u8]) -> (char, usize) {
     (character.unwrap_or(char::REPLACEMENT_CHARACTER), 6)
 }
 
-/// The number in `\u0041`.
+/// Returns the number in `\u0041`.
 fn code_unit(literal: &[u8]) -> Option<u16> {
     let digits = literal.strip_prefix(br"\u")?.get(..4)?;
     u16::from_str_radix(std::str::from_utf8(digits).ok()?, 16).ok()
 }
 
-/// Whether two names are one in Go's eyes, which look past case, and past the two letters outside ASCII that fold into it.
+/// Returns whether two names are equal by Go's rules, which ignore case, including the two letters outside ASCII that fold
+/// into ASCII.
 pub(crate) fn is_same_name(one: &str, other: &str) -> bool {
     let folded = |character| match character {
         '\u{17f}' => 's',
@@ -93,7 +94,7 @@ mod tests {
     use super::{is_same_name, unquoted};
 
     #[test]
-    fn escapes_are_read() {
+    fn escapes_are_resolved() {
         assert_eq!(unquoted(br#"\"\\\/\b\f\n\r\t\u00e9\u2028 ok"#), "\"\\/\u{8}\u{c}\n\r\t\u{e9}\u{2028} ok");
         assert_eq!(unquoted(br"\ud83d\ude00"), "😀");
     }
@@ -105,7 +106,7 @@ mod tests {
     }
 
     #[test]
-    fn each_byte_that_is_not_utf_8_is_replaced() {
+    fn each_invalid_utf_8_byte_is_replaced() {
         assert_eq!(unquoted(b"\xe5\x90"), "\u{fffd}".repeat(2));
         assert_eq!(
             unquoted(b"\xf0\x9f\x98|\xff\xc0\xaf\xed\xa0\x80"),
@@ -114,7 +115,7 @@ mod tests {
     }
 
     #[test]
-    fn names_match_in_any_case() {
+    fn names_match_ignoring_case() {
         assert!(is_same_name("UserName", "username"));
         assert!(is_same_name("u\u{17f}ername", "username"));
         assert!(!is_same_name("user_name", "username"));

@@ -15,19 +15,19 @@ impl Table {
         Self { alignments, ..Self::default() }
     }
 
-    /// The start of the row of names.
+    /// Starts the header row.
     pub(super) fn head(&mut self) -> &'static str {
         (self.in_head, self.column) = (true, 0);
         "<tr>\n"
     }
 
-    /// The start of a row below.
+    /// Starts a row of the body.
     pub(super) fn row(&mut self) -> &'static str {
         (self.in_head, self.column) = (false, 0);
         "<tr>\n"
     }
 
-    /// The start of the next cell.
+    /// Starts the next cell.
     pub(super) fn cell(&mut self) -> String {
         let line_end = if self.column > 0 { "\n" } else { "" };
         let name = if self.in_head { "th" } else { "td" };
@@ -46,8 +46,8 @@ impl Table {
     }
 }
 
-/// Whether a line would separate a table's head from its body but for a column of fewer than three dashes and
-/// colons, where the server's library sees none.
+/// Returns whether a line would separate header and body of a table, except that a column has fewer than three dashes and
+/// colons. The server's library recognizes no table then.
 pub(super) fn is_short_rule(line: &str) -> bool {
     let columns = || line.trim().trim_matches('|').split('|').map(str::trim);
     let is_dashes = |column: &str| !column.is_empty() && column.bytes().all(|byte| byte == b'-');
