@@ -1,4 +1,4 @@
-//! Who may do what, what is valid, what follows from what.
+//! Permissions, validity, and the consequences of actions.
 
 pub(crate) mod access;
 pub(crate) mod access_tokens;

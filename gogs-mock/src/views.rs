@@ -1,4 +1,4 @@
-//! What the API shows of the world.
+//! The API's representation of the world.
 
 mod commit;
 mod content;
@@ -26,7 +26,7 @@ pub(crate) use self::user::{collaborator, found_user, stored_user, user, user_or
 
 use jiff::Timestamp;
 
-/// Times as the server keeps them, which is without parts of seconds.
+/// Returns a time as the server stores it, without fractions of a second.
 fn seconds(time: Timestamp) -> Option<Timestamp> {
     Timestamp::from_second(time.as_second()).ok()
 }

@@ -1,4 +1,4 @@
-//! What hooks send: queued here, in the order in which the server sends it.
+//! Deliveries of hooks, which are queued in the order in which the server sends them.
 
 mod dingtalk;
 mod discord;
@@ -16,7 +16,7 @@ use crate::rules::events::{EventKind, Events};
 use crate::views;
 use crate::world::{Delivery, Hook, Outcome, World};
 
-/// Writes what hooks send of these events, which a request to this address of the server caused.
+/// Writes the deliveries for these events, which were caused by a request to this address of the server.
 pub(crate) fn write(world: &mut World, events: Events, base: &str, cause: Option<&str>) {
     for happened in events {
         let repository = happened.repository;
@@ -27,7 +27,7 @@ pub(crate) fn write(world: &mut World, events: Events, base: &str, cause: Option
                 world.outbox.send(repository);
             }
         }
-        // After a push the server sends what it has of the repository, whatever became of the event.
+        // After a push, the server sends all deliveries that it kept for the repository, whatever the result of the event.
         if matches!(happened.kind, EventKind::Reference { .. } | EventKind::Merge { .. } | EventKind::MirrorSync { .. })
         {
             world.outbox.send(repository);
@@ -35,8 +35,8 @@ pub(crate) fn write(world: &mut World, events: Events, base: &str, cause: Option
     }
 }
 
-/// Writes what each hook that hears of an event is to send. Ends at the first for which that fails; what was written for
-/// those before is kept.
+/// Writes the deliveries of all hooks that are subscribed to an event. Stops at the first failure; deliveries written before
+/// are kept.
 fn write_all(world: &mut World, hooks: &[Hook], event: &Event, base: &str, cause: Option<&str>) -> Option<()> {
     let name: HookEvent = event.name().parse().ok()?;
     for hook in hooks.iter().filter(|hook| hook.events.contains(&name)) {
@@ -46,7 +46,7 @@ fn write_all(world: &mut World, hooks: &[Hook], event: &Event, base: &str, cause
     Some(())
 }
 
-/// The JSON in the shape of the hook's type; `None` where the server fails to write it. Messages to chats are written by
+/// Returns the JSON in the format of the hook's type, or `None` if the server fails to write it. Chat messages are written by
 /// another library than the others.
 fn payload(hook: &Hook, event: &Event, base: &str) -> Option<String> {
     Some(match hook.hook_type {
@@ -89,12 +89,12 @@ fn delivery(place: u64, hook: &Hook, event: &Event, payload: &str, cause: Option
     }
 }
 
-/// How chats count commits.
+/// Returns the number of commits in the words of chat messages.
 fn new_commits(count: usize) -> String {
     if count == 1 { "1 new commit".to_owned() } else { format!("{count} new commits") }
 }
 
-/// A UUID of version 4 in form, always the same for the same place among all.
+/// Returns a UUID in the form of version 4, always the same for the same place in the sequence of deliveries.
 fn uuid(place: u64) -> String {
     let mut bytes: [u8; 32] = Sha256::digest(format!("delivery {place}")).into();
     bytes[6] = bytes[6] & 0x0f | 0x40;

@@ -1,11 +1,11 @@
-//! What a user may do with a repository.
+//! The access of users to repositories.
 
 use std::collections::BTreeMap;
 
 use crate::rules::{collaborators, teams};
 use crate::world::{Access, OWNERS, Repository, RepositoryId, UserId, World};
 
-/// The access of a user, or of the anonymous, to a repository.
+/// Returns the access of a user, or of anonymous callers, to a repository.
 pub(crate) fn of(world: &World, user: Option<UserId>, repository: &Repository) -> Access {
     let by_visibility = if repository.private { Access::None } else { Access::Read };
     match user {
@@ -17,8 +17,8 @@ pub(crate) fn of(world: &World, user: Option<UserId>, repository: &Repository) -
     }
 }
 
-/// The repositories that a user reaches as a collaborator or by teams, with the access that comes with that. Those that
-/// the user owns are there only where the owner collaborates as well.
+/// Returns the repositories that a user can access as a collaborator or by teams, with that access. Repositories that the
+/// user owns are included only if the owner is also a collaborator.
 pub(crate) fn shared_with(world: &World, user: UserId) -> BTreeMap<RepositoryId, Access> {
     let mut shared = BTreeMap::new();
     let mut add = |repository, access: Access| {

@@ -8,7 +8,8 @@ use super::{Error, Result};
 use crate::go::hex::hex;
 use crate::world::{AccessToken, UserId, World};
 
-/// Creates a token for a user. Its value follows from how many were created before, so that two runs create the same ones.
+/// Creates a token for a user. Its value depends only on the number of tokens created before, so that two runs create the
+/// same ones.
 ///
 /// # Errors
 ///
@@ -24,7 +25,7 @@ pub(crate) fn create(world: &mut World, user: UserId, name: &str) -> Result<Secr
     Ok(world.access_tokens.insert(make).value.clone())
 }
 
-/// What the list of tokens shows of one: its value, or a hash that is cut to the length of a token.
+/// Returns what the list of tokens shows for a token: its value, or a hash cut to the length of a token.
 pub(crate) fn listed(token: &AccessToken, in_clear: bool) -> Secret {
     if in_clear {
         return token.value.clone();

@@ -1,4 +1,4 @@
-//! Addresses that repositories are cloned from.
+//! Clone addresses of migrated repositories.
 
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
@@ -12,8 +12,8 @@ use crate::world::Remote;
 const NOT_A_URL: &str = "invalid clone address [is_url_error: true, is_invalid_path: false, is_permission_denied: false, \
                          is_blocked_local_address: false]";
 
-/// What an address says: a URL of HTTP or Git, without credentials, and how to sign in there. Everything else is a path on
-/// the server, which nobody may import by default.
+/// Parses an address: a URL for HTTP or Git without credentials, and the credentials. Everything else is a path on the
+/// server, which nobody may import by default.
 pub(crate) fn parse(address: &str, username: &str, password: &Secret) -> Result<Remote> {
     let address = address.trim();
     let scheme = ["http://", "https://", "git://"].into_iter().find(|scheme| address.starts_with(scheme));
@@ -40,7 +40,7 @@ pub(crate) fn parse(address: &str, username: &str, password: &Secret) -> Result<
     Ok(Remote { address: format!("{scheme}{host}{path}"), username, password })
 }
 
-/// The host of an address, without its port.
+/// Returns the host of an address, without its port.
 pub(crate) fn host(address: &str) -> &str {
     let authority = authority(address);
     match authority.strip_prefix('[').and_then(|rest| rest.split_once(']')) {
@@ -49,14 +49,14 @@ pub(crate) fn host(address: &str) -> &str {
     }
 }
 
-/// Host and port of an address.
+/// Returns host and port of an address.
 fn authority(address: &str) -> &str {
     let rest = address.split_once("://").map_or(address, |(_, rest)| rest);
     rest.split(['/', '?', '#']).next().unwrap_or_default()
 }
 
-/// Owner and name of the repository at an address of this server, which was called by `base`. Names of this machine are all
-/// one.
+/// Returns owner and name of the repository if this is an address of this server, which was called as `base`. All names of
+/// the local machine are equivalent.
 pub(crate) fn of_this_server<'a>(address: &'a str, base: &str) -> Option<(&'a str, &'a str)> {
     let port = |authority: &str| authority.rsplit_once(':').map(|(_, port)| port.to_owned());
     let (here, there) = (authority(base), authority(address));
@@ -73,7 +73,8 @@ fn is_loopback(host: &str) -> bool {
     host.eq_ignore_ascii_case("localhost") || host.parse::<IpAddr>().is_ok_and(|address| address.is_loopback())
 }
 
-/// Whether a host is on the local network. Names other than `localhost` are taken for foreign: the fake looks none up.
+/// Returns whether a host is on the local network. Names other than `localhost` count as public, because the fake does not
+/// resolve names.
 pub(crate) fn is_local(host: &str) -> bool {
     match host.parse() {
         Ok(IpAddr::V4(address)) => is_local_v4(address),
@@ -111,15 +112,15 @@ mod tests {
     }
 
     #[test]
-    fn credentials_are_taken_out_of_the_address() {
+    fn credentials_are_removed_from_the_address() {
         assert_eq!(parsed(" http://al:p%40w@h:3/a/b.git "), Ok("al:p@w@http://h:3/a/b.git".to_owned()));
         let given = parse("http://al:pw@h/a/b", "bob", &"other".into()).unwrap();
         assert_eq!((given.username.as_str(), given.password.expose()), ("bob", "other"));
     }
 
-    /// As Go's `net/url` decides.
+    /// The expected results are those of Go's `net/url`.
     #[test]
-    fn what_is_no_url_is_refused() {
+    fn invalid_urls_are_rejected() {
         for address in ["http://%zz", "http://a b/c", "http://h:x/", "http://h/%z", "http://h\u{7f}/", "git://h/%0d"] {
             assert!(parsed(address).unwrap_err().starts_with("invalid clone address"), "{address}");
         }
@@ -129,7 +130,7 @@ mod tests {
     }
 
     #[test]
-    fn repositories_of_this_server_are_known_by_its_address() {
+    fn repositories_of_this_server_are_recognized_by_its_address() {
         let here = |address| of_this_server(address, "http://localhost:3000");
         assert_eq!(here("http://localhost:3000/alice/hello.git"), Some(("alice", "hello")));
         assert_eq!(here("http://127.0.0.1:3000/alice/hello/"), Some(("alice", "hello")));
@@ -137,9 +138,9 @@ mod tests {
         assert_eq!(here("http://other.test:3000/alice/hello.git"), None);
     }
 
-    /// The ranges are those of the server's list.
+    /// The ranges are from the server's list.
     #[test]
-    fn local_hosts_are_known() {
+    fn local_hosts_are_recognized() {
         for host in
             ["localhost", "127.0.0.95", "0.0.0.0", "192.168.123.45", "100.64.0.1", "172.31.0.1", "::1", "fd00::1"]
         {

@@ -2,16 +2,17 @@
 
 use crate::world::{Access, Repository, RepositoryId, UserId, World};
 
-/// What a user may do with a repository as its collaborator.
+/// Returns the access that a user has to a repository as its collaborator.
 pub(crate) fn access_of(world: &World, user: UserId, repository: &Repository) -> Access {
     let own = world.collaborations.of(repository.id, user).map_or(Access::None, |collaboration| collaboration.access);
     own.max(world.collaborations.lent(repository.id, user))
 }
 
-/// Lets a user collaborate. Without a permission a new collaborator may write, and one who is there keeps what is.
+/// Adds a collaborator, or changes the permission of one. Without a permission, a new collaborator gets write access, and an
+/// existing one keeps the current access.
 ///
-/// With another permission than before the server lends the user the access of all teams of the organization that the user is
-/// in, also of those without the repository, until something makes it calculate the repository's access again.
+/// If the permission changes, the server also grants the user the access of all of the user's teams in the organization, even
+/// of teams without the repository, until it next recalculates the access to the repository.
 pub(crate) fn add(world: &mut World, repository: RepositoryId, user: UserId, permission: Option<Access>) {
     if world.collaborations.of(repository, user).is_none() {
         world.collaborations.insert(repository, user, Access::Write);

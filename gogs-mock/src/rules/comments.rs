@@ -1,11 +1,11 @@
-//! Comments on issues, and the events that stand among them.
+//! Comments on issues, and the events between them.
 
 use jiff::Timestamp;
 
 use crate::rules::events::Action;
 use crate::world::{Comment, CommentId, CommentKind, IssueId, World};
 
-/// Adds a comment or an event to an issue, which changes the issue's time; answers its id.
+/// Adds a comment or an event to an issue, updates the issue's time of change, and returns the id.
 pub(crate) fn create(action: &mut Action<'_>, issue: IssueId, kind: CommentKind, body: &str) -> Option<CommentId> {
     let (world, poster, now) = (&mut *action.world, action.doer, action.now);
     let repository = world.issues.get(issue)?.repository;
@@ -20,17 +20,17 @@ pub(crate) fn create(action: &mut Action<'_>, issue: IssueId, kind: CommentKind,
     Some(made.id)
 }
 
-/// Deletes a comment that somebody wrote. The issue's time of change stays.
+/// Deletes a comment that is not an event. The issue's time of change stays.
 pub(crate) fn delete(world: &mut World, id: CommentId) {
     let Some(issue) = world.comments.get(id).map(|comment| comment.issue) else { return };
     world.comments.remove(id);
     world.issues.edit(issue, |issue| issue.comments -= 1);
 }
 
-/// Comments in the order in which the server lists them: by the second in which they were made, and within one by id. Of a
-/// time, only those that changed then or later.
+/// Returns comments in the order of the server's lists: by the second of their creation, and by id within the same second.
+/// With `since`, only those that changed at that time or later.
 pub(crate) fn listed<'a>(comments: impl Iterator<Item = &'a Comment>, since: Option<Timestamp>) -> Vec<&'a Comment> {
-    // The server takes times up to 1970 for none.
+    // The server ignores times up to 1970.
     let since = since.map(Timestamp::as_second).filter(|since| *since > 0);
     let is_listed = |comment: &&Comment| since.is_none_or(|since| comment.updated.as_second() >= since);
     let mut listed: Vec<_> = comments.filter(is_listed).collect();

@@ -1,4 +1,4 @@
-//! What the messages of pushed commits do to issues: `see #1` is noted there, `fixes #1` closes, `reopens #1` opens.
+//! Effects of commit messages on issues: `see #1` adds a reference, `fixes #1` closes, `reopens #1` reopens.
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
@@ -10,10 +10,10 @@ use crate::world::{Comment, CommentKind, IssueId, RepositoryId};
 const CLOSING: [&str; 9] = ["close", "closes", "closed", "fix", "fixes", "fixed", "resolve", "resolves", "resolved"];
 const REOPENING: [&str; 3] = ["reopen", "reopens", "reopened"];
 
-/// Applies the messages of commits, which come newest first. It ends at the first failure, as a repository that is not
-/// there is one; what came before stays.
+/// Applies the messages of commits, which are given newest first. Stops at the first failure, such as a repository that does
+/// not exist; earlier changes are kept.
 pub(crate) fn apply(action: &mut Action<'_>, repository: RepositoryId, commits: &[ObjectId]) {
-    // For hooks the API does none of it, even if the API made the commit.
+    // Hooks are notified as if the API had caused none of it, even if the API created the commit.
     let by_api = std::mem::take(&mut action.events.by_api);
     let mut noted = Noted::new();
     for commit in commits.iter().rev() {
@@ -21,7 +21,7 @@ pub(crate) fn apply(action: &mut Action<'_>, repository: RepositoryId, commits: 
         let Some(message) = git.and_then(|git| git.commit(*commit)).map(|commit| &commit.message) else {
             break;
         };
-        // Most name no issue.
+        // Most messages contain no reference.
         if !message.contains('#') {
             continue;
         }
@@ -33,7 +33,7 @@ pub(crate) fn apply(action: &mut Action<'_>, repository: RepositoryId, commits: 
     action.events.by_api = by_api;
 }
 
-/// By issue, the commits that are noted on it, once they were looked for.
+/// The commits that are already noted on each issue, filled on first use.
 type Noted = HashMap<IssueId, HashSet<String>>;
 
 struct Pushed<'p, 'a> {
@@ -50,7 +50,7 @@ impl Pushed<'_, '_> {
                 self.note(issue, commit, message);
             }
         }
-        // An issue that a message both closes and opens is only closed.
+        // If a message both closes and reopens an issue, it is only closed.
         let mut seen = BTreeSet::new();
         for (words, close) in [(&CLOSING[..], true), (&REOPENING[..], false)] {
             for reference in after_keywords(message, words) {
@@ -62,8 +62,8 @@ impl Pushed<'_, '_> {
         Some(())
     }
 
-    /// The issue that `#1` or `owner/name#1` stands for. The inner `None`: no such issue, which is passed over; the outer
-    /// one: no such repository, which the server trips over.
+    /// Returns the issue for `#1` or `owner/name#1`. The inner `None` means that the issue does not exist, which is ignored;
+    /// the outer one that the repository does not exist, which makes the server fail.
     fn issue(&self, reference: &str) -> Option<Option<IssueId>> {
         let Some((repository, number)) = reference.split_once('#') else { return Some(None) };
         if !repository.is_empty() && !repository.contains('/') {
@@ -74,13 +74,13 @@ impl Pushed<'_, '_> {
             return Some(None);
         }
         let names = if repository.is_empty() { self.full_name()? } else { repository.to_owned() };
-        // The server takes owners with one letter for a mistake.
+        // The server rejects owners with one letter.
         let (owner, name) = names.split_once('/').filter(|(owner, _)| owner.len() >= 2)?;
         let repository = self.action.world.repository_named(owner, name)?.id;
         Some(self.action.world.issues.by_number(repository, number).map(|issue| issue.id))
     }
 
-    /// Notes on an issue that a commit names it, once.
+    /// Adds a reference to a commit to an issue, unless it is already there.
     fn note(&mut self, issue: IssueId, commit: ObjectId, message: &str) {
         let noted = self.noted.entry(issue).or_insert_with(|| {
             let commit = |comment: &Comment| match &comment.kind {
@@ -100,7 +100,7 @@ impl Pushed<'_, '_> {
         comments::create(self.action, issue, kind, &body);
     }
 
-    /// Closes or opens an issue of the repository itself, if it is not so already.
+    /// Closes or reopens an issue of this repository, unless it already is in that state.
     fn change_state(&mut self, id: IssueId, close: bool) -> Option<()> {
         let issue = self.action.world.issues.get(id)?;
         if issue.repository != self.repository || issue.is_closed == close {
@@ -116,7 +116,8 @@ impl Pushed<'_, '_> {
     }
 }
 
-/// Issues named after a space or at the message's start: `#1`, `owner/name#1`. Of several in one word the last counts.
+/// Returns references to issues after a space or at the start of a message: `#1`, `owner/name#1`. If a word contains several,
+/// only the last one counts.
 fn references(message: &str) -> Vec<&str> {
     let mut found = Vec::new();
     let mut at = 0;
@@ -138,14 +139,14 @@ fn references(message: &str) -> Vec<&str> {
     found
 }
 
-/// A word up to its last `#` with digits behind it, these included.
+/// Returns a word up to its last `#` with digits, inclusive.
 fn named_in(word: &str) -> Option<&str> {
     let digits_at = |at: usize| word[at + 1..].bytes().take_while(u8::is_ascii_digit).count();
     let (at, digits) = word.rmatch_indices('#').map(|(at, _)| (at, digits_at(at))).find(|(_, digits)| *digits > 0)?;
     Some(&word[..at + 1 + digits])
 }
 
-/// What stands after one of these words and a space, up to its last digit.
+/// Returns the texts after one of these words and a space, up to the last digit.
 fn after_keywords<'m>(message: &'m str, words: &[&str]) -> Vec<&'m str> {
     let mut found = Vec::new();
     let mut at = 0;
@@ -166,7 +167,7 @@ fn after_keywords<'m>(message: &'m str, words: &[&str]) -> Vec<&'m str> {
     found
 }
 
-/// What stands before the first blank.
+/// Returns the text before the first blank.
 fn first_word(text: &str) -> &str {
     text.split(['\t', '\n', '\x0c', '\r', ' ']).next().unwrap_or_default()
 }
@@ -175,10 +176,11 @@ fn first_word(text: &str) -> &str {
 mod tests {
     use super::*;
 
-    // As the server's regular expressions match: `(?i)(?:)(^| )\S*#\d+` and `(?i)(?:close|closes|…) \S+`.
+    // The expected results are those of the server's regular expressions:
+    // `(?i)(?:)(^| )\S*#\d+` and `(?i)(?:close|closes|…) \S+`.
 
     #[test]
-    fn issues_are_named_after_a_space_or_at_the_start() {
+    fn references_are_found_after_a_space_or_at_the_start() {
         assert_eq!(references("#1 and bob/x#22, (not)#3a\n#4 alice#5"), ["#1", "bob/x#22", "(not)#3", "alice#5"]);
         assert_eq!(references("# 1 #x"), Vec::<&str>::new());
         assert_eq!(references(" #1 #2#3"), ["#1", "#2#3"]);
@@ -186,7 +188,7 @@ mod tests {
     }
 
     #[test]
-    fn keywords_count_in_any_case_and_inside_of_words() {
+    fn keywords_match_in_any_case_and_inside_words() {
         assert_eq!(after_keywords("Fixes #1, prefixed #2. closes: #3", &CLOSING), ["#1", "#2"]);
         assert_eq!(after_keywords("close  #1", &CLOSING), Vec::<&str>::new());
         assert_eq!(after_keywords("fix closes #1", &CLOSING), [""]);

@@ -10,13 +10,13 @@ use crate::rules::pushes::{self, ReferenceChange};
 use crate::rules::{Error, Result, paths, signatures};
 use crate::world::{self, RepositoryId};
 
-/// The longest name of a file on the server's disk, in bytes.
+/// The maximum length of a file name on the server's disk, in bytes.
 const LONGEST_NAME: usize = 255;
-/// The longest path in a repository: Linux takes 4096 bytes, and the server's own directory needs some of them.
+/// The maximum length of a path in a repository. Linux allows 4096 bytes, some of which the server's own directory takes.
 const LONGEST_PATH: usize = 4000;
 
-/// Writes a file onto the default branch, or onto a new branch that starts there. A content that is there already makes no
-/// commit. All that cannot be done is a failure that the server did not foresee.
+/// Writes a file to the default branch, or to a new branch that starts there. If the content is unchanged, no commit is
+/// created. All failures are unexpected by the server.
 pub(crate) fn write(action: &mut Action<'_>, repository: RepositoryId, path: &str, file: &PutContents) -> Result<()> {
     let doer = action.world.users.get(action.doer).ok_or(Error::Unforeseen("the user is not there".into()))?;
     let (author, committer) = (signatures::author(doer, action.now), signatures::committer(doer, action.now));
@@ -47,8 +47,8 @@ pub(crate) fn write(action: &mut Action<'_>, repository: RepositoryId, path: &st
     Ok(())
 }
 
-/// A commit on top of another that writes the file; the other one where there is nothing to change, or where `.gitignore`
-/// keeps the file out. Lines end as `.gitattributes` has them.
+/// Returns a commit on top of another one that writes the file, or the other commit if nothing changes or `.gitignore`
+/// excludes the file. Line endings follow `.gitattributes`.
 fn committed(
     git: &mut Repository,
     base: ObjectId,
@@ -81,8 +81,8 @@ fn committed(
     Ok(git.put(Object::Commit(commit)))
 }
 
-/// The mode that a file gets at a path: the one that it has, if it is there. The server refuses what Git keeps for itself
-/// and paths with links, and its disk all others that are refused here.
+/// Returns the mode for a file at a path: the current one if the file exists. The server rejects paths of Git itself and
+/// paths with links; its disk rejects the others that are rejected here.
 fn mode_at(git: &Repository, tree: ObjectId, path: &str) -> Result<EntryMode> {
     let too_long = path.split('/').any(|name| name.len() > LONGEST_NAME);
     if path.is_empty() || path.contains('\0') || too_long {
@@ -92,7 +92,7 @@ fn mode_at(git: &Repository, tree: ObjectId, path: &str) -> Result<EntryMode> {
     if git.entries_on_the_way(tree, path).take(directories).any(|entry| entry.mode != EntryMode::Directory) {
         return Err(Error::Unforeseen("the path leads through what is no directory".into()));
     }
-    // Written by its real name, on disk.
+    // Files on disk have unescaped names.
     match paths::entry(git, tree, path, false).map(|entry| entry.mode) {
         Ok(mode @ (EntryMode::File | EntryMode::Executable)) => Ok(mode),
         Ok(_) => Err(Error::Unforeseen("what is at the path is no file".into())),
@@ -100,7 +100,7 @@ fn mode_at(git: &Repository, tree: ObjectId, path: &str) -> Result<EntryMode> {
     }
 }
 
-/// Whether a path, which has no backslashes, names a `.git`, also in the ways in which Windows takes it for that.
+/// Returns whether a path, which contains no backslashes, has a segment that is `.git` or that Windows resolves to it.
 fn is_gits_own(path: &str) -> bool {
     let path = path.to_lowercase();
     [".git", ".git."].iter().any(|name| path.ends_with(name)) || path.contains(".git/") || path.contains(".git./")
@@ -110,7 +110,7 @@ fn leads_through_link(git: &Repository, tree: ObjectId, path: &str) -> bool {
     git.entries_on_the_way(tree, path).any(|entry| entry.mode == EntryMode::Link)
 }
 
-/// Makes a new branch in the copy in which the server writes.
+/// Creates a branch in the copy of the repository in which the server writes.
 fn copy_branch(into: &mut world::Repository, branch: &str) -> Result<()> {
     if branch.len() > LONGEST_PATH || into.git.branch(branch).is_some() {
         return Err(Error::Unforeseen("the branch is there already".into()));
@@ -134,7 +134,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_gits_own_is_known_in_every_case() {
+    fn dot_git_is_recognized_in_any_case() {
         for path in [".git/config", "a.git", ".GIT", "x/.git./y", ".git."] {
             assert!(is_gits_own(path), "{path}");
         }

@@ -1,13 +1,13 @@
-//! Who has which e-mail address.
+//! Owners of e-mail addresses.
 
 use std::collections::HashSet;
 
 use crate::rules::{Error, Result};
 use crate::world::{User, UserId, World};
 
-/// The user who has an address: as the primary one while the user is active, or as another. Organizations, which an
-/// administrator can give addresses, are passed over. Case does not count in what is asked; an address that an
-/// administrator wrote in capitals is found by nobody.
+/// Returns the user with an address: as the primary one of an active user, or as an additional one. Organizations, for which
+/// an administrator can set addresses, are skipped. The given address is converted to lower case, so an address that an
+/// administrator wrote in capitals is never found.
 pub(crate) fn user_of<'w>(world: &'w World, address: &str) -> Option<&'w User> {
     if address.is_empty() {
         return None;
@@ -23,7 +23,7 @@ pub(crate) fn user_of<'w>(world: &'w World, address: &str) -> Option<&'w User> {
     primary.into_iter().chain(other).min().and_then(|id| world.users.get(id))
 }
 
-/// Adds all of these addresses to a user's or none of them, as old versions do; answers them as they are kept.
+/// Adds either all or none of these addresses to a user, like old versions, and returns them as they are stored.
 pub(crate) fn add_together(world: &mut World, user: UserId, addresses: &[String]) -> Result<Vec<String>> {
     let addresses: Vec<_> = addresses.iter().map(|address| address.trim().to_lowercase()).collect();
     let is_used = |address: &&String| {
@@ -34,7 +34,7 @@ pub(crate) fn add_together(world: &mut World, user: UserId, addresses: &[String]
     if let Some(address) = addresses.iter().find(is_used) {
         return Err(used(address));
     }
-    // The database takes no address twice.
+    // The database enforces unique addresses.
     let mut known = HashSet::new();
     if !addresses.iter().all(|address| known.insert(address)) {
         return Err(Error::unforeseen("Insert: UNIQUE constraint failed: email_address.email"));
@@ -47,13 +47,13 @@ fn used(address: &str) -> Error {
     Error::rejected(format!("email address has been used: {address}"))
 }
 
-/// Adds an address to a user's.
+/// Adds an address to a user.
 pub(crate) fn add(world: &mut World, user: UserId, address: &str) -> Result<()> {
     let address = address.trim().to_lowercase();
     if user_of(world, &address).is_some() {
         return Err(used(&address));
     }
-    // The empty address is not looked for; the second one of a user breaks a rule of the database.
+    // The empty address is not looked up; a second one of the same user violates a constraint of the database.
     if address.is_empty() && world.email_addresses.of_user(user).any(|email| email.address.is_empty()) {
         return Err(Error::Unforeseen("the user has this address already".into()));
     }

@@ -1,19 +1,19 @@
-//! Why a rule does not let something happen.
+//! Errors of rules.
 
 use std::borrow::Cow;
 use std::fmt;
 
-/// Why something is not done, in the terms of what was to be done. It knows nothing of how clients are answered.
+/// Why an action failed, in terms of the domain. It is independent of how clients are answered.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Error {
-    /// What is named is not there: `the issue`.
+    /// The named thing, such as `the issue`, does not exist.
     NotFound(&'static str),
-    /// The server expects this and gives the sentence as its reason.
+    /// The server expects this failure and gives the sentence as its reason.
     Rejected(String),
-    /// The server does not expect this and fails, for this reason, which versions before 0.13 show and later ones log. The words
-    /// are the server's own where they are known.
+    /// The server does not expect this failure, for this reason, which versions before 0.13 show and later ones log. The
+    /// words are those of the server if they are known.
     Unforeseen(Cow<'static, str>),
-    /// The server panics, for a reason that it keeps to itself.
+    /// The server panics, for a reason that clients do not see.
     Panic(&'static str),
 }
 
@@ -25,7 +25,7 @@ impl Error {
         Self::Unforeseen(reason.into())
     }
 
-    /// The same reason where the server does not expect it.
+    /// Converts the error to one with the same reason that the server does not expect.
     pub(crate) fn into_unforeseen(self) -> Self {
         match self {
             Self::Rejected(reason) => Self::Unforeseen(reason.into()),

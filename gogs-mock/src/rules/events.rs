@@ -1,4 +1,4 @@
-//! What somebody does, and what hooks are notified of because of it.
+//! Actions of users, and the events that hooks are notified of.
 
 use gogs_core::webhook::{Changes, CommentAction, IssueAction};
 use jiff::Timestamp;
@@ -6,42 +6,43 @@ use jiff::Timestamp;
 use crate::git::ObjectId;
 use crate::world::{Comment, Issue, LabelId, PullRequest, Release, RepositoryId, UserId, World};
 
-/// Something that somebody does to a world, and the events that follow from it.
+/// A user's action on a world, and the resulting events.
 #[derive(Debug)]
 pub(crate) struct Action<'a> {
     pub(crate) world: &'a mut World,
     pub(crate) events: &'a mut Events,
-    /// The user who acts.
+    /// The acting user.
     pub(crate) doer: UserId,
     pub(crate) now: Timestamp,
 }
 
-/// What happened since the last deliveries were written, in order.
+/// The events since the last deliveries were written, in order.
 #[derive(Debug, Default)]
 pub(crate) struct Events {
     list: Vec<Event>,
-    /// Whether a request to the API causes what happens now.
+    /// Whether the current events are caused by a request to the API.
     pub(crate) by_api: bool,
-    /// The repository that a push has reached, as the server loaded it.
+    /// The repository that was pushed to, as the server loaded it.
     pub(crate) pushed: Option<Pushed>,
 }
 
-/// A repository as the server loaded it when a push arrived. What the messages of the push's commits cause shows it so.
+/// A repository as the server loaded it when a push arrived. Deliveries caused by the messages of the pushed commits show it
+/// in this state.
 #[derive(Debug, Clone)]
 pub(crate) struct Pushed {
     pub(crate) repository: RepositoryId,
     pub(crate) world: World,
-    /// Whether nothing had been pushed before.
+    /// Whether nothing was pushed before.
     pub(crate) is_first: bool,
 }
 
-/// Something that happened in a repository.
+/// An event in a repository.
 #[derive(Debug)]
 pub(crate) struct Event {
     pub(crate) repository: RepositoryId,
     pub(crate) doer: UserId,
     pub(crate) kind: EventKind,
-    /// The world as the server had loaded it when it wrote the payload, mostly that before the change.
+    /// The world as the server had loaded it when it wrote the payload, usually the state before the change.
     pub(crate) world: World,
     /// Whether a request to the API caused it.
     pub(crate) by_api: bool,
@@ -51,8 +52,8 @@ pub(crate) struct Event {
 
 #[derive(Debug)]
 pub(crate) enum EventKind {
-    /// An issue as it is afterwards; one that was just created has no times yet. Labels are shown by name, unless the server
-    /// has them in another order in memory.
+    /// An issue after the change; one that was just created has no times yet. Labels are shown by name, unless the server has
+    /// them in another order in memory.
     Issue {
         action: IssueAction,
         issue: Box<Issue>,
@@ -60,13 +61,13 @@ pub(crate) enum EventKind {
         changes: Option<Changes>,
         is_just_created: bool,
     },
-    /// A pull request as it is afterwards.
+    /// A pull request after the change.
     PullRequest {
         action: IssueAction,
         issue: Box<Issue>,
         changes: Option<Changes>,
     },
-    /// A branch or tag that a mirror has fetched, by its short name.
+    /// A branch or tag that a mirror fetched, by its short name.
     MirrorSync {
         name: String,
         old: Option<ObjectId>,
@@ -74,19 +75,19 @@ pub(crate) enum EventKind {
         new: Option<ObjectId>,
         commits: Vec<ObjectId>,
     },
-    /// The push of a merge: the pull request, and the branch's last commit afterwards.
+    /// The push of a merge: the pull request, and the last commit of the branch after the merge.
     Merge {
         pull: Box<PullRequest>,
         new: ObjectId,
         commits: Vec<ObjectId>,
     },
-    /// A comment as it is afterwards, and its text before.
+    /// A comment after the change, and its previous text.
     Comment {
         action: CommentAction,
         comment: Comment,
         old_body: Option<String>,
     },
-    /// A branch or tag by its full name, from what to what; and whether it is the repository's first.
+    /// The full name of a branch or tag, its old and new target, and whether it is the first in the repository.
     Reference {
         name: String,
         old: Option<ObjectId>,
@@ -100,15 +101,15 @@ pub(crate) enum EventKind {
 }
 
 impl Action<'_> {
-    /// Returns the world before a change, which is what most payloads show; `None` unless a hook of the repository is active
-    /// or has something left to send.
+    /// Returns the world before a change, which is what most payloads show. Returns `None` unless a hook of the repository is
+    /// active or has unsent deliveries.
     pub(crate) fn before(&self, repository: RepositoryId) -> Option<World> {
         let mut hooks = self.world.hooks.of_repository(repository);
         let is_heard = hooks.any(|hook| hook.active) || self.world.outbox.keeps(repository);
         is_heard.then(|| self.world.clone())
     }
 
-    /// Notes an event; `world` is what [`before`](Self::before) returned or would return now.
+    /// Records an event. `world` is what [`before`](Self::before) returned earlier or returns now.
     pub(crate) fn note(&mut self, world: Option<World>, repository: RepositoryId, kind: EventKind) {
         let (doer, by_api) = (self.doer, self.events.by_api);
         let pushed = self.events.pushed.clone().filter(|pushed| pushed.repository == repository);
@@ -121,7 +122,7 @@ impl Events {
         self.list.is_empty()
     }
 
-    /// Marks the issue that all this is about as just created: the server has it, its milestone and its labels in memory as
+    /// Marks the issue of the recorded events as just created: the server has it, its milestone and its labels in memory as
     /// they were when it created the issue.
     pub(crate) fn mark_issue_as_just_created(&mut self) {
         let Some(world) = self.list.first().map(|event| event.world.clone()) else { return };

@@ -6,8 +6,7 @@ use crate::rules::repositories::{self, Draft};
 use crate::rules::{Error, Result, names};
 use crate::world::{Access, RepositoryId, UserId};
 
-/// Forks a repository for an owner as the web site does, and answers the fork's id; one that is there already is answered
-/// again.
+/// Forks a repository for an owner like the web site, and returns the fork's id. If the fork already exists, returns its id.
 pub(crate) fn create(action: &mut Action<'_>, owner: UserId, base: RepositoryId, name: &str) -> Result<RepositoryId> {
     let world = &mut *action.world;
     let found = world.repositories.get(base).ok_or(Error::NotFound("the repository"))?;

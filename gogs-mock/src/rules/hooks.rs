@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use crate::rules::{Error, Result};
 use crate::world::{Hook, RepositoryId, World};
 
-/// Makes a hook.
+/// Creates a hook.
 pub(crate) fn create(world: &mut World, repository: RepositoryId, new: NewHook, now: Timestamp) -> Result<&Hook> {
     let missing = |name| Error::rejected(format!("Missing config option: {name}"));
     if let HookType::Unknown(_) = new.hook_type {
@@ -33,7 +33,7 @@ pub(crate) fn create(world: &mut World, repository: RepositoryId, new: NewHook, 
     }))
 }
 
-/// Changes a hook; one of Slack keeps what it has unless a channel is given, and loses what then is not.
+/// Changes a hook. A Slack hook keeps its settings unless a channel is given, in which case omitted settings are cleared.
 pub(crate) fn edit(hook: &mut Hook, edit: HookEdit, now: Timestamp) -> Result<()> {
     let content_type = edit.config.content_type.map(known).transpose()?;
     hook.url = edit.config.url.unwrap_or_else(|| std::mem::take(&mut hook.url));
@@ -56,7 +56,7 @@ fn known(content_type: HookContentType) -> Result<HookContentType> {
     }
 }
 
-/// The events that were asked for, in any case and without unknown ones; `push` where none was.
+/// Returns the known ones of the requested events, ignoring case, or `push` if none was requested.
 fn chosen(asked: &[HookEvent]) -> Vec<HookEvent> {
     let is_asked = |event: &HookEvent| asked.iter().any(|asked| asked.as_str().to_lowercase() == event.as_str());
     match asked {

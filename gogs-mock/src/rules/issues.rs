@@ -1,4 +1,4 @@
-//! Making, changing and deleting issues and pull requests.
+//! Creation, editing and deletion of issues and pull requests.
 
 mod changing;
 
@@ -11,20 +11,20 @@ use crate::rules::events::{Action, EventKind};
 use crate::rules::{Error, Result, labels, milestones};
 use crate::world::{Issue, IssueId, LabelId, MilestoneId, PullRequest, RepositoryId, UserId, World};
 
-/// An issue to be made, by whichever way.
+/// An issue to be created, by the API or the pages.
 #[derive(Debug, Default)]
 pub(crate) struct NewIssue<'a> {
     pub(crate) repository: RepositoryId,
     pub(crate) title: &'a str,
     pub(crate) body: &'a str,
     pub(crate) assignee: Option<UserId>,
-    /// Dropped where it is not of the repository.
+    /// Ignored if it is not from the repository.
     pub(crate) milestone: MilestoneId,
     pub(crate) labels: OrdSet<LabelId>,
     pub(crate) pull_request: Option<PullRequest>,
 }
 
-/// Makes an issue; answers its id.
+/// Creates an issue, and returns its id.
 pub(crate) fn create(action: &mut Action<'_>, new: NewIssue<'_>) -> IssueId {
     let before = action.before(new.repository);
     let (world, poster, now) = (&mut *action.world, action.doer, action.now);
@@ -51,14 +51,14 @@ pub(crate) fn create(action: &mut Action<'_>, new: NewIssue<'_>) -> IssueId {
     id
 }
 
-/// Notes what became of an issue or pull request, for hooks.
+/// Records an action on an issue or pull request for hooks.
 pub(crate) fn note(action: &mut Action<'_>, before: Option<World>, id: IssueId, what: IssueAction) {
     if let Some(issue) = action.world.issues.get(id).cloned() {
         note_as(action, before, issue, what, None);
     }
 }
 
-/// Notes that labels were added to an issue: the server has them in memory behind those that were there.
+/// Records for hooks that labels were added to an issue. The server has them in memory after the previous ones.
 pub(crate) fn note_labels(action: &mut Action<'_>, before: Option<World>, id: IssueId, old: &OrdSet<LabelId>) {
     let Some(issue) = action.world.issues.get(id).cloned() else { return };
     let new = issue.labels.clone().relative_complement(old.clone());
@@ -68,9 +68,9 @@ pub(crate) fn note_labels(action: &mut Action<'_>, before: Option<World>, id: Is
     note_in_order(action, before, issue, IssueAction::LabelUpdated, None, Some(in_order));
 }
 
-/// Notes an issue or pull request as hooks are to see it.
+/// Records an issue or pull request as hooks are to show it.
 fn note_as(by: &mut Action<'_>, before: Option<World>, issue: Issue, action: IssueAction, changes: Option<Changes>) {
-    // Those of a new issue were found by their ids.
+    // The labels of a new issue were found by their ids.
     let labels = (action == IssueAction::Opened).then(|| issue.labels.iter().copied().collect());
     note_in_order(by, before, issue, action, changes, labels);
 }
@@ -92,8 +92,8 @@ fn note_in_order(
     by.note(before, repository, kind);
 }
 
-/// Changes an issue as the web pages do, which unlike the API notifies hooks of title, text and assignee; of the first two, even
-/// if they stay the same. Who neither wrote the issue nor may write to the repository changes neither.
+/// Changes an issue like the web pages. Unlike the API, they notify hooks of title, text and assignee; of the first two even
+/// if they are unchanged. Only the author of the issue and writers of the repository can change either.
 pub(crate) fn edit_on_page(action: &mut Action<'_>, may_write: bool, id: IssueId, change: &IssueEdit) -> Result<()> {
     let old = action.world.issues.get(id).cloned().ok_or(Error::NotFound("the issue"))?;
     let title = change.title.as_deref().map(str::trim).filter(|title| !title.is_empty());
@@ -116,8 +116,7 @@ pub(crate) fn edit_on_page(action: &mut Action<'_>, may_write: bool, id: IssueId
     Ok(())
 }
 
-/// Puts a label on an issue, or takes it off, as its page does: hooks are notified, unlike through the API. What is so
-/// already is no change.
+/// Adds or removes a label of an issue like its page: unlike the API, it notifies hooks. If nothing changes, does nothing.
 pub(crate) fn set_label(action: &mut Action<'_>, id: IssueId, label: LabelId, on: bool) {
     let Some(repository) = action.world.issues.get(id).map(|issue| issue.repository) else { return };
     let before = action.before(repository);
@@ -135,25 +134,26 @@ pub(crate) fn set_label(action: &mut Action<'_>, id: IssueId, label: LabelId, on
     note_labels(action, before, id, &old);
 }
 
-/// The issue with this number in a repository. 0 finds the first: the server's database ignores conditions of value 0.
+/// Returns the issue with this number in a repository. 0 returns the first one, because the server's database ignores
+/// conditions of value 0.
 pub(crate) fn find(world: &World, repository: RepositoryId, number: i64) -> Option<&Issue> {
     if number == 0 { world.issues.first_of(repository) } else { world.issues.by_number(repository, number) }
 }
 
-/// The user of this name, who is to see to an issue.
+/// Returns the user of this name, who is to be the assignee of an issue.
 pub(crate) fn assignee_of_name(world: &World, name: &str) -> Result<UserId> {
     let unknown = || Error::rejected(format!("assignee does not exist: [name: {name}]"));
     world.users.by_name(name).map(|user| user.id).ok_or_else(unknown)
 }
 
-/// Takes the assignee off all issues of a user who goes; what the user wrote stays.
+/// Unassigns a user from all issues before the user is deleted. The user's own issues and comments stay.
 pub(crate) fn unassign_everywhere(world: &mut World, user: UserId) {
     for id in world.issues.assigned_to(user) {
         world.issues.edit(id, |issue| issue.assignee = None);
     }
 }
 
-/// Deletes all issues of a repository, with what belongs to them.
+/// Deletes all issues of a repository, and everything that belongs to them.
 pub(crate) fn delete_of_repository(world: &mut World, repository: RepositoryId) {
     world.comments.remove_of_repository(repository);
     world.issues.remove_of_repository(repository);

@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use crate::rules::{Error, Result, ssh_keys};
 use crate::world::{DeployKey, DeployKeyId, PublicKey, RepositoryId, UserId, World};
 
-/// Adds a key to a user's.
+/// Adds a key to a user.
 pub(crate) fn create<'w>(
     world: &'w mut World,
     owner: UserId,
@@ -21,7 +21,7 @@ pub(crate) fn create<'w>(
     Ok(world.public_keys.insert(|id| PublicKey { id, owner: Some(owner), title, content, created: now }))
 }
 
-/// Adds a deploy key to a repository's. The server does not foresee a title or key that the repository has already.
+/// Adds a deploy key to a repository. The server fails unexpectedly if the repository already has the title or the key.
 pub(crate) fn deploy<'w>(
     world: &'w mut World,
     repository: RepositoryId,
@@ -46,7 +46,8 @@ pub(crate) fn deploy<'w>(
     Ok(world.deploy_keys.insert(|id| DeployKey { id, key, repository, title, created: now }))
 }
 
-/// Deletes a deploy key, which outlives its repository otherwise, and with the last one that refers to it the key itself.
+/// Deletes a deploy key, and the key itself if no other deploy key refers to it. Deploy keys are not deleted together with
+/// their repository.
 pub(crate) fn delete_deployed(world: &mut World, id: DeployKeyId) {
     let Some(key) = world.deploy_keys.get(id).map(|deploy_key| deploy_key.key) else { return };
     world.deploy_keys.remove(id);
@@ -55,9 +56,9 @@ pub(crate) fn delete_deployed(world: &mut World, id: DeployKeyId) {
     }
 }
 
-/// The line that the server stores, if no user has that key.
+/// Returns the line that the server stores, if no user has the key.
 fn content_of(world: &World, key: &str) -> Result<String> {
-    // The server forgot to fill in the `%v`.
+    // The `%v` is missing its argument in the server, too.
     let malformed = |why| Error::rejected(format!("Invalid key content: %v: {why}"));
     let content = ssh_keys::parse(key).map_err(malformed)?;
     match world.public_keys.of_a_user(&content) {
@@ -70,11 +71,11 @@ fn taken(by: String) -> Error {
     Error::unforeseen(format!("addDeployKey: public key already exists [{by}]"))
 }
 
-/// What `ssh-keygen` says, which the server calls with a file in a folder of its own.
+/// The output of `ssh-keygen`, which the server calls with a file in a directory of its own.
 const UNREADABLE: &str =
     "addKey: fail to parse public key: exit status 255 - /tmp/1/id_rsa.pub is not a public key file.\r\n";
 
-/// A key that `ssh-keygen` cannot read is a failure that the server did not foresee.
+/// Fails unexpectedly, like the server, if `ssh-keygen` cannot read the key.
 fn check_whole(content: &str) -> Result<()> {
     if ssh_keys::is_whole(content) { Ok(()) } else { Err(Error::unforeseen(UNREADABLE)) }
 }

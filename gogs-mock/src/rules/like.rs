@@ -1,25 +1,25 @@
-//! How the server's database finds words.
+//! Pattern matching like in the server's database.
 
-/// A pattern as in SQLite's `LIKE`: `%` stands for any text, `_` for one character, and the case of ASCII letters does not
-/// count. Taken apart once, for a search looks at every name there is.
+/// A pattern for SQLite's `LIKE`: `%` matches any text, `_` matches one character, and the case of ASCII letters is ignored.
+/// Parsed once, because a search compares it with every name.
 #[derive(Debug)]
 pub(crate) struct Like {
     /// In lower case.
     pattern: Vec<char>,
-    /// What is looked for, where the pattern is a word between two `%`.
+    /// The word to search for, if the pattern is a word between two `%`.
     word: Option<String>,
 }
 
 impl Like {
     pub(crate) fn new(pattern: &str) -> Self {
-        // SQLite reads a pattern up to its first zero.
+        // SQLite reads a pattern up to its first NUL.
         let pattern = pattern.split('\0').next().unwrap_or_default();
         let word = pattern.strip_prefix('%').and_then(|rest| rest.strip_suffix('%'));
         let word = word.filter(|word| !word.is_empty() && !word.contains(['%', '_'])).map(str::to_owned);
         Self { pattern: pattern.chars().map(|c| c.to_ascii_lowercase()).collect(), word }
     }
 
-    /// Whether a text matches.
+    /// Returns whether a text matches.
     pub(crate) fn matches(&self, text: &str) -> bool {
         match &self.word {
             Some(word) => text.as_bytes().windows(word.len()).any(|part| part.eq_ignore_ascii_case(word.as_bytes())),
@@ -29,7 +29,7 @@ impl Like {
 
     fn matches_by_character(&self, text: &str) -> bool {
         let (mut at, mut rest) = (0, text);
-        // Where to go on when what follows the last `%` does not match.
+        // Where to continue if the pattern after the last `%` does not match.
         let mut retry = None;
         while let Some(next) = rest.chars().next() {
             let behind = &rest[next.len_utf8()..];
@@ -61,9 +61,9 @@ impl Like {
 mod tests {
     use super::Like;
 
-    /// The answers are those of SQLite.
+    /// The expected results are those of SQLite.
     #[test]
-    fn wildcards_and_case_are_sqlites() {
+    fn wildcards_and_case_match_like_sqlite() {
         for (pattern, text) in [
             ("%hello%", "Say HELLO"),
             ("%", ""),

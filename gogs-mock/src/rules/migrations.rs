@@ -1,4 +1,4 @@
-//! Copying repositories that stand elsewhere, and following them.
+//! Migrating repositories from elsewhere, and synchronizing mirrors.
 
 use jiff::Timestamp;
 
@@ -11,10 +11,10 @@ use crate::rules::repositories::{self, Draft};
 use crate::rules::{Error, Result, clone_address, names, sign_in};
 use crate::world::{Access, Remote, RepositoryId, UserId, World};
 
-/// What Git fetches from a remote, where `base` is the address of this server.
+/// Returns what Git fetches from a remote, where `base` is the address of this server.
 ///
-/// The one place that knows how to reach a remote: repositories of this server, as if by HTTP, and those of others on this
-/// machine where that was switched on. Everything else is a host that does not answer, which the server does not foresee.
+/// This is the only place that knows how to reach a remote: repositories of this server as if over HTTP, and those of other
+/// servers on this machine if that is enabled. Any other host counts as unreachable, which the server does not expect.
 fn fetch(world: &World, remote: &Remote, base: &str, remotes: &mut Remotes) -> Result<git::Repository, Missing> {
     let Some((owner, name)) = clone_address::of_this_server(&remote.address, base) else {
         return if world.fetches_from_loopback { remotes.get(remote) } else { Err(not_reached(remote)) };
@@ -34,7 +34,7 @@ fn fetch(world: &World, remote: &Remote, base: &str, remotes: &mut Remotes) -> R
     if may_read { Ok(found.git.clone()) } else { Err(denied()) }
 }
 
-/// Git has nobody to ask for credentials.
+/// Git cannot prompt for credentials.
 fn unknown(remote: &Remote, base: &str) -> Missing {
     Missing::Never(match remote.username.is_empty() {
         true => format!("fatal: could not read Username for '{base}': No such device or address"),
@@ -46,7 +46,7 @@ fn not_reached(remote: &Remote) -> Missing {
     Missing::Never(format!("fatal: unable to access '{}/': the host does not answer", remote.address))
 }
 
-/// A repository to be copied.
+/// A repository to be migrated.
 #[derive(Debug)]
 pub(crate) struct Migration<'a> {
     pub(crate) owner: UserId,
@@ -57,7 +57,7 @@ pub(crate) struct Migration<'a> {
     pub(crate) remote: Remote,
 }
 
-/// Copies a repository; answers the copy's id. A number is used up even where the copy fails.
+/// Migrates a repository, and returns the id of the copy. An id is used up even if the migration fails.
 pub(crate) fn create(
     world: &mut World,
     new: Migration<'_>,
@@ -66,7 +66,7 @@ pub(crate) fn create(
     remotes: &mut Remotes,
 ) -> Result<RepositoryId> {
     let Migration { owner, name, description, private, is_mirror, remote } = new;
-    // The server foresees the limit here, and neither taken nor reserved names.
+    // The server expects the limit here, but neither taken nor reserved names.
     if world.repositories.by_name(owner, name).is_some() {
         return Err(repositories::already_exists(owner, name).into_unforeseen());
     }
@@ -89,7 +89,7 @@ pub(crate) fn create(
     let mirror = is_mirror.then_some(remote);
     let id =
         repositories::store(world, Draft { owner, name, description, private, mirror, git, ..Draft::default() }, now);
-    // The members of the owners' team are counted anew, without the organization itself.
+    // The server recounts the members of the owners' team, without the organization itself.
     if world.organizations.owners(owner).is_some() {
         world.repositories.unwatch(id, owner);
     }
@@ -97,7 +97,7 @@ pub(crate) fn create(
     Ok(id)
 }
 
-/// Lets a mirror catch up with its original. What fails leaves it as it was: the server tries again later.
+/// Synchronizes a mirror with its original. A failure leaves it unchanged, and the server tries again later.
 pub(crate) fn sync(action: &mut Action<'_>, id: RepositoryId, base: &str, remotes: &mut Remotes) {
     let remote = action.world.repositories.get(id).and_then(|repository| repository.mirror.as_ref());
     let Some(fetched) = remote.and_then(|remote| fetch(action.world, remote, base, remotes).ok()) else { return };
@@ -118,8 +118,8 @@ pub(crate) fn sync(action: &mut Action<'_>, id: RepositoryId, base: &str, remote
     }
 }
 
-/// What the server sends of a reference that was fetched: new ones, and branches that gained commits. It does not understand
-/// what Git says of those that were forced.
+/// Returns the event that the server sends for a fetched reference: for new ones, and for branches that gained commits. It
+/// cannot parse Git's output for forced updates.
 fn synced(old: &git::Repository, new: &git::Repository, name: &str) -> Option<EventKind> {
     let (was, is) = (old.reference(name), new.reference(name)?);
     let branch = name.strip_prefix("refs/heads/");

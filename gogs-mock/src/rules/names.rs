@@ -1,4 +1,4 @@
-//! Which names the server keeps for itself.
+//! Reserved names.
 
 use crate::rules::{Error, Result};
 

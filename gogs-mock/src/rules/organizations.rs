@@ -1,4 +1,4 @@
-//! Making and changing organizations.
+//! Creation and editing of organizations.
 
 use gogs_core::models::NewOrganization;
 use jiff::Timestamp;
@@ -7,12 +7,12 @@ use crate::go::quoted;
 use crate::rules::{Error, Result, names, teams};
 use crate::world::{Access, OWNERS, User, UserId, UserKind, World};
 
-/// In bytes.
+/// The maximum length of a name, in bytes.
 pub(crate) const LONGEST_NAME: usize = 35;
-/// How many bytes the name of a folder may have on the disk.
+/// The maximum length of the name of a directory on disk, in bytes.
 const LONGEST_FOLDER: usize = 255;
 
-/// Makes an organization with its team of owners, which holds one; answers its id.
+/// Creates an organization with its team of owners, which has one member, and returns its id.
 pub(crate) fn create(world: &mut World, owner: UserId, new: NewOrganization, now: Timestamp) -> Result<UserId> {
     let name = new.username.clone();
     let allowed = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.');
@@ -21,7 +21,7 @@ pub(crate) fn create(world: &mut World, owner: UserId, new: NewOrganization, now
         return Err(Error::rejected(format!("invalid org name: {}", quoted(&name))));
     }
     names::check_user(&name)?;
-    // No folder has such a name.
+    // No directory can have such a name.
     if name.contains('\0') || name.to_lowercase().split('/').any(|part| part.len() > LONGEST_FOLDER) {
         return Err(Error::Unforeseen("no folder has such a name".into()));
     }

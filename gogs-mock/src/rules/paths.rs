@@ -5,10 +5,10 @@ use std::borrow::Cow;
 use crate::git::{EntryMode, ObjectId, Repository, TreeEntry, c_quoted};
 use crate::rules::{Error, Result};
 
-/// What Git says where it is to list an object that is no directory.
+/// Git's error for listing an object that is not a directory.
 pub(crate) const NOT_A_TREE: &str = "exit status 128 - fatal: not a tree object\n";
 
-/// A path that goes straight down from the root, without slashes at its ends; backslashes count as slashes.
+/// Cleans a path so that it cannot leave the root, and removes leading and trailing slashes. Backslashes count as slashes.
 pub(crate) fn clean(path: &str) -> String {
     let mut kept = Vec::new();
     for segment in path.split(['/', '\\']) {
@@ -23,7 +23,7 @@ pub(crate) fn clean(path: &str) -> String {
     kept.join("/")
 }
 
-/// The name by which the server lists an entry and finds it; on some versions it is escaped.
+/// Returns the name by which the server lists and finds an entry, which some versions escape.
 pub(crate) fn name(entry: &TreeEntry, is_escaped: bool) -> Cow<'_, str> {
     if !is_escaped {
         return entry.name();
@@ -33,8 +33,8 @@ pub(crate) fn name(entry: &TreeEntry, is_escaped: bool) -> Cow<'_, str> {
     Cow::Owned(String::from_utf8_lossy(inner.unwrap_or(&printed)).into_owned())
 }
 
-/// What lies at a path below a tree, by names as the version has them; without a path the tree itself. Where the path leads through something that is no
-/// directory, Git fails, which the server does not foresee.
+/// Returns the entry at a path below a tree, with names as in this version, or the tree itself if the path is empty. If the
+/// path leads through something other than a directory, Git fails, which the server does not expect.
 pub(crate) fn entry(git: &Repository, tree: ObjectId, path: &str, is_escaped: bool) -> Result<TreeEntry> {
     let mut entry = TreeEntry::new(EntryMode::Directory, "", tree);
     if path.is_empty() {

@@ -1,4 +1,4 @@
-//! Opening and merging pull requests.
+//! Opening and merging of pull requests.
 
 use gogs_core::webhook::IssueAction;
 
@@ -12,15 +12,15 @@ use crate::world::{Access, Id, IssueId, Merge, PullRequest, RepositoryId, World}
 #[derive(Debug)]
 pub(crate) struct NewPull<'a> {
     pub(crate) repository: RepositoryId,
-    /// The branch that is to take the changes.
+    /// The branch into which the changes are to be merged.
     pub(crate) base: &'a str,
-    /// The owner of the repository that has the changes, and the branch there.
+    /// The owner of the repository with the changes, and the branch there.
     pub(crate) head: (&'a str, &'a str),
     pub(crate) title: &'a str,
     pub(crate) body: &'a str,
 }
 
-/// Opens a pull request; answers the id of its issue.
+/// Opens a pull request, and returns the id of its issue.
 pub(crate) fn open(action: &mut Action<'_>, new: NewPull<'_>) -> Result<IssueId> {
     let world = &*action.world;
     let NewPull { repository, base, head: (owner, branch), title, body } = new;
@@ -48,8 +48,8 @@ pub(crate) fn open(action: &mut Action<'_>, new: NewPull<'_>) -> Result<IssueId>
     Ok(issues::create(action, new))
 }
 
-/// Looks again at the pull requests that wait for a branch which was pushed to, or come from it; hooks are notified of the
-/// latter, even if the branch is gone. A tag counts as a branch of its name, as on the server.
+/// Checks open pull requests again after a push to their base or head branch. Hooks are notified about those with this head
+/// branch, even if it was deleted. As on the server, a tag counts as a branch of the same name.
 pub(crate) fn pushed(action: &mut Action<'_>, repository: RepositoryId, branch: &str) {
     let pull = |world: &World, id: IssueId| world.issues.get(id).and_then(|issue| issue.pull_request.clone());
     for id in action.world.issues.waiting_from(repository) {
@@ -67,7 +67,7 @@ pub(crate) fn pushed(action: &mut Action<'_>, repository: RepositoryId, branch: 
     }
 }
 
-/// Finds out anew where the branches parted, and whether they can be merged. Where one is gone, all stays as it is.
+/// Updates the merge base of a pull request, and whether it can be merged. If a branch is missing, nothing changes.
 fn look_again(world: &mut World, id: IssueId) {
     let Some(issue) = world.issues.get(id) else { return };
     let Some(pull) = &issue.pull_request else { return };
@@ -80,7 +80,7 @@ fn look_again(world: &mut World, id: IssueId) {
     world.issues.edit(id, |issue| issue.pull_request = Some(pull));
 }
 
-/// The last commits of both branches.
+/// Returns the last commits of both branches.
 fn ends(world: &World, base: RepositoryId, into: &str, head: RepositoryId, from: &str) -> Result<(ObjectId, ObjectId)> {
     let ours = git(world, base)?.branch(into);
     let ours = ours.ok_or_else(|| Error::Rejected(format!("there is no branch {into:?}")))?;
@@ -89,7 +89,7 @@ fn ends(world: &World, base: RepositoryId, into: &str, head: RepositoryId, from:
     Ok((ours, theirs))
 }
 
-/// A repository with the objects of another one.
+/// Returns a repository with the objects of another one added.
 fn together(world: &World, base: RepositoryId, head: RepositoryId) -> Result<git::Repository> {
     let mut both = git(world, base)?.clone();
     if head != base {
@@ -103,8 +103,8 @@ fn git(world: &World, repository: RepositoryId) -> Result<&git::Repository> {
     found.map(|found| &found.git).ok_or_else(|| Error::rejected("the repository is not there"))
 }
 
-/// Checks that an issue can be closed or reopened on its page. A merged pull request stays closed, and one stays closed while
-/// another for the same branches is open.
+/// Checks that an issue can be closed or reopened on its page. A merged pull request stays closed, and so does one while
+/// another one for the same branches is open.
 pub(crate) fn check_state_can_change(world: &World, id: IssueId, close: bool) -> Result<()> {
     let Some((issue, pull)) = world.issues.get(id).and_then(|issue| Some((issue, issue.pull_request.as_ref()?))) else {
         return Ok(());
@@ -127,8 +127,8 @@ pub(crate) fn check_state_can_change(world: &World, id: IssueId, close: bool) ->
     Ok(())
 }
 
-/// Merges a pull request with a merge commit, and closes it. That is no push of the doer's: what the commits' messages say
-/// about issues is not done.
+/// Merges a pull request with a merge commit, and closes it. This does not count as a push by the user, so the messages of
+/// the commits have no effect on issues.
 pub(crate) fn merge(action: &mut Action<'_>, issue: IssueId) -> Result<()> {
     let (world, doer, now) = (&*action.world, action.doer, action.now);
     let found = world.issues.get(issue).filter(|issue| !issue.is_closed);

@@ -1,4 +1,4 @@
-//! What follows from a push, by Git or by a change of files through the API.
+//! Consequences of a push, by Git or by a file change through the API.
 
 use std::collections::HashSet;
 
@@ -8,17 +8,17 @@ use crate::rules::events::{Action, EventKind, Pushed};
 use crate::rules::{commit_messages, pulls};
 use crate::world::RepositoryId;
 
-/// How many commits the server looks at when a branch is new, old ones included.
+/// The number of commits that the server considers if a branch is new, old ones included.
 pub(crate) const COMMITS_OF_NEW_BRANCH: usize = 10;
 
-/// A reference that a push made, moved or deleted.
+/// A reference that was created, moved or deleted by a push.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct ReferenceChange {
     /// The full name: `refs/heads/master`.
     pub(crate) name: String,
-    /// What it pointed to; `None` for a new one.
+    /// The old target; `None` for a new reference.
     pub(crate) old: Option<ObjectId>,
-    /// What it points to; `None` for a deleted one.
+    /// The new target; `None` for a deleted reference.
     pub(crate) new: Option<ObjectId>,
 }
 
@@ -27,8 +27,8 @@ impl ReferenceChange {
         self.name.starts_with("refs/tags/")
     }
 
-    /// The commits that the server counts as pushed, newest first: those that the reference gained, and for a new one the
-    /// last ten, which may be old. None for tags and deletions.
+    /// Returns the commits that the server counts as pushed, newest first: those that the reference gained, or for a new one
+    /// the last ten, which may be old. Empty for tags and deletions.
     pub(crate) fn commits(&self, git: &git::Repository) -> Vec<ObjectId> {
         match (self.old, self.new) {
             _ if self.is_tag() => Vec::new(),
@@ -39,8 +39,8 @@ impl ReferenceChange {
     }
 }
 
-/// Lets follow what follows from references that were changed by a push: the repository's time and size, what the commits'
-/// messages say about issues, and what becomes of pull requests.
+/// Applies the consequences of a push that changed references: the repository's time and size, the effects of commit messages
+/// on issues, and updates of pull requests.
 pub(crate) fn received(action: &mut Action<'_>, repository: RepositoryId, changes: &[ReferenceChange]) {
     let created: HashSet<_> =
         changes.iter().filter(|change| change.old.is_none()).map(|change| change.name.as_str()).collect();
@@ -50,7 +50,7 @@ pub(crate) fn received(action: &mut Action<'_>, repository: RepositoryId, change
         let Some(pushed) = action.world.repositories.get_mut(repository) else { return };
         pushed.size = pushed.git.disk_size();
         let is_first = was_empty && index == 0;
-        // The server loads the repository before it does anything else, and shows it like that all the time.
+        // The server loads the repository before anything else, and shows it in this state in all deliveries.
         let before = action.before(repository);
         let Some(pushed) = action.world.repositories.get_mut(repository) else { return };
         pushed.updated = action.now;

@@ -1,12 +1,12 @@
-//! Publishing releases.
+//! Publication of releases.
 
 use crate::git::is_reference_name;
 use crate::rules::events::{Action, EventKind};
 use crate::rules::{Error, Result};
 use crate::world::{Release, ReleaseId};
 
-/// Stores a release as the web site does; `release` has everything but its id. Publishing makes the tag where it is not
-/// there yet, a draft does not.
+/// Stores a release like the web site; `release` is complete except for its id. Publishing creates the tag if it is missing,
+/// while a draft does not.
 pub(crate) fn create(action: &mut Action<'_>, release: Release) -> Result<ReleaseId> {
     let world = &mut *action.world;
     let tag = release.tag.to_lowercase();

@@ -1,35 +1,35 @@
-//! What is fetched from other servers.
+//! Data fetched from other servers.
 //!
-//! Other requests are answered in the meantime, so it is not fetched where it is needed: the rule that needs it says so and
-//! leaves the world as it is, and is asked again, with what was fetched at hand.
+//! Other requests are handled while data is fetched, so it is not fetched where it is needed: a rule that needs it requests
+//! it and leaves the world unchanged, and is called again when the data is available.
 
 use crate::git::Repository;
 use crate::world::Remote;
 
-/// What was fetched from elsewhere for the request that is being answered, and what must be.
+/// The data that was fetched for the current request, and the remote that is still needed.
 #[derive(Debug, Default)]
 pub(crate) struct Remotes {
     fetched: Option<(Remote, Option<Repository>)>,
     wanted: Option<Remote>,
 }
 
-/// Why there is nothing from a remote.
+/// Why there is no data from a remote.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Missing {
-    /// It is to be fetched first; no answer counts before that.
+    /// It has to be fetched first. The response is discarded until then.
     NotYet,
-    /// It does not answer, or not with a repository. What Git says of it.
+    /// It is unreachable or not a repository. Contains Git's message.
     Never(String),
 }
 
 impl Remotes {
-    /// What came of fetching from a remote.
+    /// Records the result of fetching from a remote.
     #[cfg_attr(not(feature = "server"), expect(dead_code, reason = "nothing is fetched"))]
     pub(crate) fn of(remote: Remote, repository: Option<Repository>) -> Self {
         Self { fetched: Some((remote, repository)), wanted: None }
     }
 
-    /// What a remote holds.
+    /// Returns the repository at a remote.
     pub(crate) fn get(&mut self, remote: &Remote) -> Result<Repository, Missing> {
         match self.fetched.take() {
             Some((fetched, repository)) if fetched == *remote => repository
@@ -41,7 +41,7 @@ impl Remotes {
         }
     }
 
-    /// The remote that must be fetched before there is an answer.
+    /// Takes the remote that must be fetched before the request can be answered.
     pub(crate) fn take_wanted(&mut self) -> Option<Remote> {
         self.wanted.take()
     }

@@ -1,4 +1,4 @@
-//! Making and deleting repositories.
+//! Creation and deletion of repositories.
 
 use gogs_core::models::NewRepository;
 use imbl::OrdSet;
@@ -10,13 +10,13 @@ use crate::go::text::cut;
 use crate::rules::{Error, Result, issues, names, signatures, teams, templates};
 use crate::world::{Remote, Repository, RepositoryId, User, UserId, Wiki, World};
 
-/// The branch of a first commit, as a stock server sets it.
+/// The branch of the first commit on a server with default settings.
 const DEFAULT_BRANCH: &str = "master";
 
-/// How many bytes of a description the server keeps.
+/// The maximum length of a stored description, in bytes.
 const LONGEST_DESCRIPTION: usize = 512;
 
-/// A repository to be stored, by whichever way it came about.
+/// A repository to be stored, however it was created.
 #[derive(Debug, Default)]
 pub(crate) struct Draft<'a> {
     pub(crate) owner: UserId,
@@ -29,7 +29,7 @@ pub(crate) struct Draft<'a> {
     pub(crate) git: git::Repository,
 }
 
-/// Makes a repository; answers its id. The server does not look at whether it is to be unlisted.
+/// Creates a repository, and returns its id. The server ignores whether it is to be unlisted.
 pub(crate) fn create(
     world: &mut World,
     doer: UserId,
@@ -57,7 +57,7 @@ pub(crate) fn check_limit(world: &World, owner: UserId) -> Result<()> {
     Err(Error::rejected(format!("user has reached maximum limit of repositories [limit: {limit}]")))
 }
 
-/// Stores a repository whose name is free, opens it to the owners' team of an organization, and answers its id.
+/// Stores a repository whose name is free, adds it to the owners' team if it belongs to an organization, and returns its id.
 pub(crate) fn store(world: &mut World, draft: Draft<'_>, now: Timestamp) -> RepositoryId {
     let Draft { owner, name, description, private, unlisted, mirror, fork_of, git } = draft;
     // A fork starts without issues and without a wiki.
@@ -83,14 +83,14 @@ pub(crate) fn store(world: &mut World, draft: Draft<'_>, now: Timestamp) -> Repo
     id
 }
 
-/// Measures what a repository takes on disk: a block of 4096 bytes at least for each object.
+/// Calculates the disk space of a repository: at least one block of 4096 bytes for each object.
 pub(crate) fn measure(world: &mut World, id: RepositoryId) {
     if let Some(repository) = world.repositories.get_mut(id) {
         repository.size = repository.git.disk_size();
     }
 }
 
-/// Since 0.14 a taken name is a failure that the server did not foresee: it trips over the directory on disk.
+/// Returns the error for a taken name. Since 0.14, the server does not expect it, because it fails at the directory on disk.
 fn taken(world: &World, owner: UserId, name: &str) -> Error {
     if !world.version.says_which_repository_is_taken() {
         return Error::Unforeseen("the directory is there already".into());
@@ -102,7 +102,7 @@ pub(crate) fn already_exists(owner: UserId, name: &str) -> Error {
     Error::rejected(format!("repository already exists: map[name:{name} ownerID:{owner}]"))
 }
 
-/// The objects of a repository that starts with a readme, and perhaps with other templates.
+/// Returns the objects of a repository that is initialized with a readme, and possibly with other templates.
 fn first_commit(doer: &User, new: &NewRepository, now: Timestamp) -> Result<git::Repository> {
     let mut files = vec![("README.md".to_owned(), templates::readme(&new.readme, &new.name, &new.description)?)];
     if !new.gitignores.is_empty() {
@@ -121,7 +121,7 @@ fn first_commit(doer: &User, new: &NewRepository, now: Timestamp) -> Result<git:
     Ok(git)
 }
 
-/// Deletes a repository with all that belongs to it.
+/// Deletes a repository, and everything that belongs to it.
 pub(crate) fn delete(world: &mut World, id: RepositoryId) {
     issues::delete_of_repository(world, id);
     world.collaborations.remove_of_repository(id);

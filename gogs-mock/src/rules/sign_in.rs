@@ -1,4 +1,4 @@
-//! Whose credentials these are.
+//! Authentication of users.
 
 use gogs_core::Secret;
 use sha1::{Digest, Sha1};
@@ -6,17 +6,17 @@ use sha1::{Digest, Sha1};
 use crate::go::hex::hex;
 use crate::world::{User, UserId, World};
 
-/// How many characters a token of a test has at most.
+/// The maximum length of a test's token, in characters.
 const LONGEST_TOKEN: usize = 255;
 
-/// The user with this name or primary e-mail address, in any case, and this password. Organizations do not sign in.
+/// Returns the user with this name or primary e-mail address, ignoring case, and this password. Organizations cannot sign in.
 pub(crate) fn by_password(world: &World, login: &str, password: &str) -> Option<UserId> {
     let by_email = || world.users.by_email(&login.to_lowercase()).next();
     let user = if login.contains('@') { by_email() } else { world.users.by_name(login) }?;
     (!user.is_organization() && user.password.expose() == password).then_some(user.id)
 }
 
-/// The user whom a token signs in: an access token, or the token that a test asked for.
+/// Returns the user whom a token signs in: an access token, or a token for tests.
 pub(crate) fn by_token(world: &World, token: &str) -> Option<UserId> {
     let of_a_test = || {
         let sign_in = world.sign_ins.of(token)?;
@@ -25,13 +25,14 @@ pub(crate) fn by_token(world: &World, token: &str) -> Option<UserId> {
     world.access_tokens.user_of(token).or_else(of_a_test)
 }
 
-/// The user who signs in to Git over HTTP: by password, or else by a token in place of the login, or else of the password.
+/// Returns the user who signs in to Git over HTTP: by password, otherwise by a token as the login, otherwise by a token as
+/// the password.
 pub(crate) fn to_git(world: &World, login: &str, password: &str) -> Option<UserId> {
     by_password(world, login, password).or_else(|| by_token(world, login)).or_else(|| by_token(world, password))
 }
 
-/// The token with which a test signs a user in, the same each time: the one that the user was given, or else the fake's own. It
-/// is valid once it is in the world's `sign_ins`.
+/// Returns the token with which a test signs a user in, always the same: the one that was set for the user, or otherwise the
+/// fake's own. It is valid once it is in the world's `sign_ins`.
 pub(crate) fn token_of_test(world: &World, user: &User) -> Secret {
     world.sign_ins.given_to(user).unwrap_or_else(|| first_token(user))
 }
@@ -40,15 +41,15 @@ fn first_token(user: &User) -> Secret {
     hex(&Sha1::digest(format!("sign-in of user {} {}", user.id, user.name))).into()
 }
 
-/// A further token with which a test signs a user in.
+/// Returns another token with which a test signs a user in.
 pub(crate) fn another_token_of_test(world: &World, user: &User) -> Secret {
-    // Theirs exists whether or not somebody has asked for it yet.
+    // The first token exists whether or not it was requested yet.
     world.sign_ins.insert(&first_token(user), user);
     let count = world.sign_ins.count_of(user);
     hex(&Sha1::digest(format!("sign-in {count} of user {} {}", user.id, user.name))).into()
 }
 
-/// Checks that a token can be sent by every kind of client, and signs in nobody else.
+/// Checks that every kind of client can send a token, and that it does not sign in another user.
 pub(crate) fn check_token_of_test(world: &World, token: &Secret, name: &str) -> Result<(), String> {
     let text = token.expose();
     let is_visible = text.bytes().all(|byte| byte.is_ascii_graphic() && byte != b':');

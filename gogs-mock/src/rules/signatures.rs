@@ -1,4 +1,4 @@
-//! As whom the server commits.
+//! Signatures of the server's commits.
 
 use jiff::Timestamp;
 
@@ -6,8 +6,8 @@ use crate::git::Signature;
 use crate::rules::users::safe_full_name;
 use crate::world::User;
 
-/// The author that Git finds in `'NAME <ADDRESS>'`, which is how the server tells it of a user: a full name that holds a tag
-/// ends there, and the tag becomes the address. `None` where Git finds no name.
+/// Returns the author that Git parses from `'NAME <ADDRESS>'`, which the server passes for a user. A full name that contains
+/// a tag ends there, and the tag becomes the address. Returns `None` if Git finds no name.
 pub(crate) fn author(user: &User, time: Timestamp) -> Option<Signature> {
     let told = format!("{} <{}>", name(user), user.email);
     let (name, rest) = told.split_once('<')?;
@@ -15,12 +15,12 @@ pub(crate) fn author(user: &User, time: Timestamp) -> Option<Signature> {
     signature(name, email, time)
 }
 
-/// `None` where Git takes nothing in the name for a name.
+/// Returns the committer, or `None` if Git finds no usable name.
 pub(crate) fn committer(user: &User, time: Timestamp) -> Option<Signature> {
     signature(&name(user), &user.email, time)
 }
 
-/// The server has no Git identity of its own, and signs as itself.
+/// Returns the server's own signature: without a Git identity, it signs as itself.
 pub(crate) fn of_server(time: Timestamp) -> Signature {
     Signature { name: "Gogs".to_owned(), email: "gogs@fake.local".to_owned(), time }
 }
@@ -30,7 +30,7 @@ fn name(user: &User) -> String {
     if full_name.is_empty() { user.name.clone() } else { full_name }
 }
 
-/// Git drops what would confuse it from the ends.
+/// Creates a signature. Git strips certain characters from the ends.
 fn signature(name: &str, email: &str, time: Timestamp) -> Option<Signature> {
     let is_crud = |character: char| character <= ' ' || ".,:;<>\"\\'".contains(character);
     let trimmed = |text: &str| text.trim_matches(is_crud).to_owned();

@@ -1,4 +1,4 @@
-//! What the server takes for an SSH key.
+//! Parsing of SSH keys.
 
 mod blob;
 
@@ -6,7 +6,7 @@ pub(crate) use self::blob::is_whole;
 use crate::go::base64::decode;
 use crate::rules::{Error, Result};
 
-/// Brings a key into one line of OpenSSH's form, or says in the server's words why it is none.
+/// Converts a key to one line in OpenSSH's format, or returns the server's message if it is invalid.
 pub(crate) fn parse(text: &str) -> Result<String> {
     let text = text.replace("\r\n", "\n").replace('\r', "\n");
     let text = text.trim_end_matches('\n');
@@ -18,7 +18,7 @@ pub(crate) fn parse(text: &str) -> Result<String> {
     Ok(line.trim().to_owned())
 }
 
-/// Kind, key and comment; a word alone is the key.
+/// Parses kind, key and comment; a single word is the key.
 fn of_one_line(text: &str) -> Result<String> {
     let mut words = text.splitn(3, ' ');
     let (first, second) = (words.next().unwrap_or_default(), words.next());
@@ -31,7 +31,7 @@ fn of_one_line(text: &str) -> Result<String> {
     Ok(format!("{found} {key} {comment}"))
 }
 
-/// The form of RFC 4716: what is no header and no marker is a part of the key.
+/// Parses the format of RFC 4716: lines other than headers and markers are parts of the key.
 fn of_several_lines(text: &str) -> Result<String> {
     let (mut key, mut goes_on) = (String::new(), false);
     for line in text.split('\n') {
@@ -44,11 +44,11 @@ fn of_several_lines(text: &str) -> Result<String> {
     Ok(format!("{} {key} ", kind_of(&key)?))
 }
 
-/// The kind that the key itself names.
+/// Returns the kind that is encoded in the key.
 fn kind_of(key: &str) -> Result<String> {
     let malformed = |why: &str| Error::Rejected(format!("extractTypeFromBase64Key: invalid key format: {why}"));
     let bytes = decode(key).map_err(|at| malformed(&format!("illegal base64 data at input byte {at}")))?;
-    // The server prints the error that it does not have.
+    // The server prints an error that is nil.
     let (length, rest) = bytes.split_first_chunk().ok_or_else(|| malformed("<nil>"))?;
     let length = u32::from_be_bytes(*length);
     let kind = rest.get(..length as usize).ok_or_else(|| malformed(&format!("not enough length {length}")))?;
@@ -61,9 +61,9 @@ mod tests {
 
     const KEY: &str = "AAAAC3NzaC1lZDI1NTE5AAAAIAu1CAT6YDknKx9xknrRqEOF5Eb66YJmiB3WfQs97iIM";
 
-    /// As seen on 0.14.3.
+    /// Observed on 0.14.3.
     #[test]
-    fn keys_are_taken_in_both_forms() {
+    fn keys_are_accepted_in_both_formats() {
         let line = format!("ssh-ed25519 {KEY} a comment");
         assert_eq!(parse(&line).as_deref(), Ok(line.as_str()));
         assert_eq!(parse(&format!("{line}\r\n\n")).as_deref(), Ok(line.as_str()));
@@ -77,7 +77,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_key_is_told_in_the_servers_words() {
+    fn invalid_keys_give_the_servers_errors() {
         let malformed =
             |why: &str| Err(Error::Rejected(format!("extractTypeFromBase64Key: invalid key format: {why}")));
         assert_eq!(parse("junk"), malformed("<nil>"));

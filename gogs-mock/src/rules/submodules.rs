@@ -1,12 +1,12 @@
-//! Where submodules come from.
+//! Addresses of submodules.
 
 use std::collections::HashMap;
 
 use crate::git::{ObjectId, Repository};
 use crate::rules::{Error, Result, paths};
 
-/// The addresses of submodules by their paths, as `.gitmodules` of a tree says. The server fails for all submodules where
-/// that names a path at which nothing lies.
+/// Returns the addresses of submodules by path, from `.gitmodules` of a tree. If the file contains a path that does not
+/// exist, the server fails for all submodules.
 pub(crate) fn urls(git: &Repository, tree: ObjectId) -> Result<HashMap<String, String>> {
     let file = paths::entry(git, tree, ".gitmodules", false).ok().and_then(|entry| git.blob(entry.id));
     let file = String::from_utf8_lossy(file.ok_or(Error::Unforeseen("there is no .gitmodules".into()))?).into_owned();

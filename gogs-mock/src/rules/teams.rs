@@ -3,8 +3,8 @@
 use crate::rules::{Error, Result, access, names};
 use crate::world::{Access, Members, OWNERS, Repository, RepositoryId, Team, TeamId, User, UserId, World};
 
-/// What a user may do with a repository of an organization through the teams that the user is in. Owners need no relation to
-/// the repository; one that is taken from them comes back as soon as the server calculates its access again.
+/// Returns the access of a user to a repository of an organization through the user's teams. Owners need no entry for the
+/// repository; if it was removed from their team, they have access again as soon as the server recalculates it.
 pub(crate) fn access_of(world: &World, user: UserId, repository: &Repository) -> Access {
     let teams = world.organizations.teams_of(repository.owner);
     let is_open = |team: &Team| match team.name == OWNERS {
@@ -15,7 +15,7 @@ pub(crate) fn access_of(world: &World, user: UserId, repository: &Repository) ->
     opened.map(|team| team.access).max().unwrap_or(Access::None)
 }
 
-/// Makes a team; answers its id.
+/// Creates a team, and returns its id.
 pub(crate) fn create(
     world: &mut World,
     organization: UserId,
@@ -23,7 +23,7 @@ pub(crate) fn create(
     description: &str,
     access: Access,
 ) -> Result<TeamId> {
-    // The server does not foresee a name that it keeps for itself.
+    // The server does not expect a reserved name.
     names::check_team(name).map_err(Error::into_unforeseen)?;
     let lower = name.to_lowercase();
     if let Some(taken) = world.organizations.teams_of(organization).find(|team| team.name.to_lowercase() == lower) {
@@ -42,7 +42,7 @@ pub(crate) fn create(
     Ok(team.id)
 }
 
-/// Puts a user into a team, and into its organization.
+/// Adds a user to a team and to its organization.
 pub(crate) fn add_member(world: &mut World, team: TeamId, user: UserId) {
     let Some(team) = world.organizations.team_mut(team) else { return };
     if team.members.insert(user) {
@@ -52,7 +52,7 @@ pub(crate) fn add_member(world: &mut World, team: TeamId, user: UserId) {
     }
 }
 
-/// Takes a user out of a team; the membership of the organization stays.
+/// Removes a user from a team. The user stays a member of the organization.
 pub(crate) fn remove_member(world: &mut World, team: TeamId, user: UserId) -> Result<()> {
     let Some(team) = world.organizations.team_mut(team) else { return Ok(()) };
     if !team.members.contains(user) {
@@ -61,7 +61,7 @@ pub(crate) fn remove_member(world: &mut World, team: TeamId, user: UserId) -> Re
     if team.name == OWNERS && team.members.len() == 1 {
         return Err(Error::unforeseen(format!("user is the last member of owner team [uid: {user}]")));
     }
-    // Teams outlive an organization that was deleted as a user is, and the server looks for it here.
+    // Teams are not deleted if their organization is deleted like a user, and the server looks it up here.
     if world.users.get(team.organization).is_none() {
         return Err(Error::Unforeseen("the organization is not there".into()));
     }
@@ -71,7 +71,7 @@ pub(crate) fn remove_member(world: &mut World, team: TeamId, user: UserId) -> Re
     Ok(())
 }
 
-/// Opens a repository to a team. Users can have teams, too, but the server cannot open their repositories to them.
+/// Adds a repository to a team. Users can have teams, too, but the server cannot add their repositories to them.
 pub(crate) fn add_repository(world: &mut World, team: TeamId, repository: RepositoryId) -> Result<()> {
     let Some(found) = world.organizations.team(team) else { return Ok(()) };
     let owner = world.users.get(found.organization);
@@ -83,7 +83,7 @@ pub(crate) fn add_repository(world: &mut World, team: TeamId, repository: Reposi
     Ok(())
 }
 
-/// Opens a repository of an organization to a team, whose members watch it from then on.
+/// Adds a repository of an organization to a team, whose members watch it from then on.
 pub(crate) fn open(world: &mut World, team: TeamId, repository: RepositoryId) {
     let Some(team) = world.organizations.team_mut(team) else { return };
     if !team.repositories.insert(repository) {
@@ -94,7 +94,7 @@ pub(crate) fn open(world: &mut World, team: TeamId, repository: RepositoryId) {
     members.iter().for_each(|member| world.repositories.watch(repository, member));
 }
 
-/// Takes a repository from a team; members who lose their access with that no longer watch it.
+/// Removes a repository from a team. Members who lose their access no longer watch it.
 pub(crate) fn remove_repository(world: &mut World, team: TeamId, repository: RepositoryId) {
     let Some(team) = world.organizations.team_mut(team) else { return };
     if !team.repositories.remove(repository) {

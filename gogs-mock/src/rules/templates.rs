@@ -1,6 +1,7 @@
-//! The templates that a new repository can start from.
+//! Templates for new repositories.
 //!
-//! The fake knows their names, and holds none of their texts: a `.gitignore` or licence of its own stands for each.
+//! The fake knows the names of the templates, but does not contain their texts. It uses a `.gitignore` or licence of its own
+//! for each.
 
 use crate::go::path;
 use crate::rules::{Error, Result};
@@ -40,19 +41,20 @@ const LICENSES: &[&str] = &[
     "Mozilla Public License 1.0", "Mozilla Public License 1.1", "Mozilla Public License 2.0",
 ];
 
-/// The file that a template's name leads to. The server takes the name for a path that cannot leave the templates.
+/// Returns the file of a template. The server cleans the name like a path, so that it cannot leave the directory of
+/// templates.
 fn file_name(template: &str) -> String {
     path::clean(&format!("/{template}")).trim_start_matches('/').to_owned()
 }
 
-/// What the server says of a template that it does not have.
+/// Returns the server's error for an unknown template.
 fn missing(kind: &str, template: &str) -> Error {
     let file = path::clean(&format!("conf/{kind}/{}", file_name(template)));
     let asset = format!("Asset {} not found", file.trim_end_matches('/'));
     Error::unforeseen(format!("initRepository: prepareRepoCommit: getRepoInitFile[{template}]: {asset}"))
 }
 
-/// The readme of a repository; without a template, or with an unknown one, the server falls over.
+/// Returns the readme of a repository. Without a template, or with an unknown one, the server panics.
 pub(crate) fn readme(template: &str, name: &str, description: &str) -> Result<Vec<u8>> {
     if file_name(template) != README {
         return Err(missing("readme", template));
@@ -60,7 +62,7 @@ pub(crate) fn readme(template: &str, name: &str, description: &str) -> Result<Ve
     Ok(format!("# {name}\n\n{description}").into_bytes())
 }
 
-/// The `.gitignore` that these templates make together, under the headings that the server gives them.
+/// Returns the combined `.gitignore` of these templates, with the server's headings.
 pub(crate) fn gitignore(templates: &[String]) -> Result<Vec<u8>> {
     let known = |name: &String| GITIGNORES.contains(&file_name(name).as_str());
     if let Some(unknown) = templates.iter().find(|name| !known(name)) {
@@ -69,7 +71,7 @@ pub(crate) fn gitignore(templates: &[String]) -> Result<Vec<u8>> {
     Ok(templates.iter().map(|name| format!("# ---> {name}\n\n")).collect::<String>().into_bytes())
 }
 
-/// The licence of this name.
+/// Returns the licence with this name.
 pub(crate) fn license(template: &str) -> Result<Vec<u8>> {
     if !LICENSES.contains(&file_name(template).as_str()) {
         return Err(missing("license", template));

@@ -1,4 +1,4 @@
-//! Making, changing and deleting users.
+//! Creation, editing and deletion of users.
 
 use std::borrow::Cow;
 
@@ -9,7 +9,7 @@ use crate::markdown;
 use crate::rules::{Error, Result, emails, issues, names};
 use crate::world::{User, UserId, UserKind, World};
 
-/// A user to be made, by whichever way.
+/// A user to be created, by the API or the pages.
 #[derive(Debug, Default)]
 pub(crate) struct NewUser<'a> {
     pub(crate) name: &'a str,
@@ -20,7 +20,7 @@ pub(crate) struct NewUser<'a> {
     pub(crate) is_admin: bool,
 }
 
-/// Makes a user; answers its id.
+/// Creates a user, and returns its id.
 pub(crate) fn create(world: &mut World, new: NewUser<'_>, now: Timestamp) -> Result<UserId> {
     names::check_user(new.name)?;
     if world.users.by_name(new.name).is_some() {
@@ -39,7 +39,7 @@ pub(crate) fn create(world: &mut World, new: NewUser<'_>, now: Timestamp) -> Res
     Ok(user.id)
 }
 
-/// The full name without what could do harm, as HTML: `O'Neil` is `O&#39;Neil`.
+/// Returns the full name as HTML without unsafe parts: `O'Neil` is `O&#39;Neil`.
 pub(crate) fn safe_full_name(user: &User) -> Cow<'_, str> {
     let is_special = |character: char| matches!(character, '<' | '>' | '&' | '\'' | '"' | '\r');
     match user.full_name.contains(is_special) {
@@ -56,7 +56,7 @@ pub(crate) fn check_email_is_free(world: &World, email: &str) -> Result<()> {
     }
 }
 
-/// Why a user cannot be deleted, in the words of the version.
+/// Returns why a user cannot be deleted, in the words of the version.
 fn still_has(world: &World, what: &str, formerly: &str, id: UserId) -> Error {
     Error::rejected(match world.version.words_errors_as_formerly() {
         true => format!("user still has {formerly} [uid: {id}]"),
@@ -64,7 +64,7 @@ fn still_has(world: &World, what: &str, formerly: &str, id: UserId) -> Error {
     })
 }
 
-/// Deletes a user with all that is only the user's.
+/// Deletes a user, and everything that belongs only to the user.
 pub(crate) fn delete(world: &mut World, id: UserId) -> Result<()> {
     if world.repositories.count_of_owner(id) > 0 {
         return Err(still_has(world, "repository ownership", "ownership of repositories", id));

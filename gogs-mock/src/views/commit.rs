@@ -1,4 +1,4 @@
-//! Branches, tags and commits, as the API shows them.
+//! Branches, tags and commits in the API.
 
 use gogs_core::models;
 
@@ -7,7 +7,7 @@ use crate::rules::emails::user_of as user_of_email;
 use crate::views;
 use crate::world::{RepositoryId, World};
 
-/// A commit in short, as lists of branches and tags have it. `id` is what the branch or tag points to.
+/// Returns a commit in the short form of lists of branches and tags. `id` is what the branch or tag points to.
 pub(crate) fn commit_summary(world: &World, id: ObjectId, commit: &Commit) -> models::CommitSummary {
     models::CommitSummary {
         id: id.to_string(),
@@ -30,7 +30,7 @@ fn person(world: &World, signature: &Signature) -> models::CommitPerson {
     }
 }
 
-/// A commit. `id` is what was found, which may be an annotated tag; `path` is the path that was asked for.
+/// Returns a commit. `id` is the object that was found, which may be an annotated tag; `path` is the requested path.
 pub(crate) fn commit(
     world: &World,
     repository: RepositoryId,
@@ -54,7 +54,7 @@ pub(crate) fn commit(
             author: signature(&commit.author),
             committer: signature(&commit.committer),
             message: commit.summary().to_owned(),
-            // Not the tree, but the commit.
+            // The commit's id, not the tree's.
             tree: reference("tree", id),
         },
         author: user(&commit.author),

@@ -1,4 +1,4 @@
-//! Files and directories, as the API shows them.
+//! Files and directories in the API.
 
 use std::cell::OnceCell;
 use std::collections::HashMap;
@@ -10,25 +10,25 @@ use gogs_core::models::{Content, ContentKind, ContentLinks};
 use crate::git::{EntryMode, ObjectId, Repository, TreeEntry};
 use crate::rules::{Result, paths, submodules};
 
-/// Where an entry stands, and how it was asked for.
+/// The location of an entry, and how it was requested.
 #[derive(Debug)]
 pub(crate) struct Place<'a> {
     pub(crate) git: &'a Repository,
     /// The commit's tree.
     pub(crate) tree: ObjectId,
     pub(crate) reference: &'a str,
-    /// The address of the repository in the API, by the names that were asked for.
+    /// The address of the repository in the API, with the names from the request.
     pub(crate) api: &'a str,
     /// The address of the repository's page.
     pub(crate) html: &'a str,
     /// Whether names are escaped.
     pub(crate) is_escaped: bool,
-    /// Where submodules come from, once that was looked for.
+    /// The addresses of submodules, filled on first use.
     pub(crate) submodules: OnceCell<HashMap<String, String>>,
 }
 
 impl Place<'_> {
-    /// The address of the submodule at a path. The server fails where `.gitmodules` does not say.
+    /// Returns the address of the submodule at a path. The server fails if `.gitmodules` does not contain it.
     fn submodule_url(&self, path: &str) -> crate::rules::Result<String> {
         let urls = match self.submodules.get() {
             Some(urls) => urls,
@@ -41,7 +41,7 @@ impl Place<'_> {
     }
 }
 
-/// The entry at a path. Its web addresses lack the path's directories, and nothing is percent-encoded.
+/// Returns the entry at a path. Its web addresses lack the directories of the path, and nothing is percent-encoded.
 pub(crate) fn content(place: &Place<'_>, path: &str, entry: &TreeEntry) -> Result<Content> {
     let Place { git, reference, api, html, is_escaped, .. } = place;
     let name = paths::name(entry, *is_escaped);

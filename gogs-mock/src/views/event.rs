@@ -1,4 +1,4 @@
-//! What happened, as hooks are told.
+//! Payloads of events for hooks.
 
 use gogs_core::models;
 use gogs_core::webhook::{
@@ -11,10 +11,10 @@ use crate::rules::events::{self, EventKind};
 use crate::views;
 use crate::world::{PullRequest, World};
 
-/// How many commits a push shows.
+/// The maximum number of commits in the payload of a push.
 const COMMITS: usize = 5;
 
-/// The payloads of an event, in the order in which they are sent.
+/// Returns the payloads of an event, in the order in which they are sent.
 pub(crate) fn events(event: &events::Event, base: &str) -> Vec<Event> {
     let events::Event { repository, doer, kind, world, by_api, pushed } = event;
     let loaded = pushed.as_ref().map_or(world, |pushed| &pushed.world);
@@ -56,7 +56,7 @@ pub(crate) fn events(event: &events::Event, base: &str) -> Vec<Event> {
             let mut issue = views::issue(world, issue, base);
             let mut shown = views::comment(world, comment, base);
             if *action == CommentAction::Created {
-                // The server puts the comment's text into the issue, for the mail that it sends.
+                // The server copies the text of the comment into the issue, for the mail that it sends.
                 issue.body.clone_from(&comment.body);
                 (shown.created_at, shown.updated_at) = (None, None);
             }
@@ -91,8 +91,8 @@ pub(crate) fn events(event: &events::Event, base: &str) -> Vec<Event> {
     }
 }
 
-/// Whether the payload of an event that the API caused counts no open issues: the server loaded the repository for the
-/// request, and not with the issue. Events of the web pages and of Git have them counted.
+/// Returns whether the payload of an event that the API caused reports no open issues: the server loaded the repository for
+/// the request, and not with the issue. Events of the web pages and of Git report them.
 fn counts_no_issues(kind: &EventKind) -> bool {
     match kind {
         EventKind::Issue { action, .. } | EventKind::PullRequest { action, .. } => {
@@ -150,7 +150,7 @@ fn reference(
     events
 }
 
-/// The push of a merge: as of whoever owns the merged branch, since the branches parted, and with all commits.
+/// Returns the push of a merge: in the name of the owner of the merged branch, since the merge base, and with all commits.
 fn merge(
     world: &World,
     git: &git::Repository,
@@ -173,7 +173,7 @@ fn merge(
     })
 }
 
-/// The push of a mirror: in the name of its owner, with the short name of the reference.
+/// Returns the push of a mirror: in the name of its owner, with the short name of the reference.
 fn mirror_sync(
     world: &World,
     git: &git::Repository,
@@ -181,7 +181,7 @@ fn mirror_sync(
     (repository, sender): (models::Repository, models::User),
 ) -> Event {
     let commit = |id: &ObjectId| pushed(world, git, *id, &repository.html_url);
-    // The server knows neither end of a tag.
+    // The server knows neither the old nor the new target of a tag.
     let text = |id: Option<ObjectId>| id.map(|id| id.to_string());
     let after = text(new).unwrap_or_default();
     let before = text(old).unwrap_or_else(|| if new.is_some() { ZERO_SHA.to_owned() } else { String::new() });
@@ -215,7 +215,7 @@ fn pushed(world: &World, git: &git::Repository, id: ObjectId, repository: &str) 
     })
 }
 
-/// Returns what a push lists of a path: the server reads what Git prints up to the first space. `None` if that is nothing.
+/// Returns a path as a push lists it: the server reads Git's output up to the first space. Returns `None` if nothing is left.
 fn listed_name(path: &[u8]) -> Option<String> {
     let printed = c_quoted(path);
     String::from_utf8_lossy(&printed).split_whitespace().next().map(str::to_owned)

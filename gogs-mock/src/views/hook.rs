@@ -1,11 +1,11 @@
-//! Hooks, as the API shows them.
+//! Hooks in the API.
 
 use gogs_core::models;
 
 use crate::views::seconds;
 use crate::world::Hook;
 
-/// A hook, without its secret.
+/// Returns a hook without its secret.
 pub(crate) fn hook(hook: &Hook) -> models::Hook {
     models::Hook {
         id: hook.id.into(),
@@ -13,7 +13,7 @@ pub(crate) fn hook(hook: &Hook) -> models::Hook {
         config: models::HookConfig {
             url: hook.url.clone(),
             content_type: hook.content_type.clone(),
-            // Those of Discord are not shown.
+            // The settings of Discord hooks are not shown.
             slack: hook.slack.clone().filter(|_| hook.hook_type == models::HookType::Slack),
         },
         events: hook.events.clone(),

@@ -1,4 +1,4 @@
-//! Issues with their labels, milestones and comments, as the API shows them.
+//! Issues with their labels, milestones and comments in the API.
 
 use gogs_core::models;
 use gogs_core::models::State;
@@ -9,7 +9,7 @@ use crate::views;
 use crate::views::seconds;
 use crate::world::{Comment, Issue, Label, Milestone, World};
 
-/// From this year on the server shows no due date.
+/// The server hides due dates from this year on.
 pub(crate) const NEVER: i16 = 9999;
 
 pub(crate) fn issue(world: &World, issue: &Issue, base: &str) -> models::Issue {
@@ -52,13 +52,13 @@ pub(crate) fn milestone(milestone: &Milestone) -> models::Milestone {
         state: state(milestone.is_closed),
         open_issues: milestone.issues - milestone.closed_issues,
         closed_issues: milestone.closed_issues,
-        // The server has a column for the time of closing, and never fills it.
+        // The server has a column for the closing time but never sets it.
         closed_at: milestone.is_closed.then_some(Timestamp::UNIX_EPOCH),
         due_on: milestone.due_on.filter(|due| year(*due) < NEVER),
     }
 }
 
-/// A comment, with the address that its issue had when the server was called by this base.
+/// Returns a comment. The address of its issue starts with `base`.
 pub(crate) fn comment(world: &World, comment: &Comment, base: &str) -> models::Comment {
     let issue = world.issues.get(comment.issue);
     let address = issue.map(|issue| address(world, issue, base)).unwrap_or_default();
@@ -72,7 +72,7 @@ pub(crate) fn comment(world: &World, comment: &Comment, base: &str) -> models::C
     }
 }
 
-/// The page of an issue or pull request on the web site.
+/// Returns the address of the page of an issue or pull request.
 pub(crate) fn address(world: &World, issue: &Issue, base: &str) -> String {
     let repository = world.repositories.get(issue.repository);
     let owner = repository.and_then(|repository| world.users.get(repository.owner));

@@ -1,4 +1,4 @@
-//! SSH keys and deploy keys, as the API shows them.
+//! SSH keys and deploy keys in the API.
 
 use gogs_core::models;
 
@@ -14,7 +14,7 @@ pub(crate) fn public_key(key: &PublicKey, base: &str) -> models::PublicKey {
     }
 }
 
-/// A deploy key of a repository; `None` where a site administrator has deleted the key that it refers to.
+/// Returns a deploy key of a repository, or `None` if a site administrator deleted the key that it refers to.
 pub(crate) fn deploy_key(
     world: &World,
     repository: &Repository,

@@ -1,11 +1,11 @@
-//! Organizations and teams, as the API shows them.
+//! Organizations and teams in the API.
 
 use gogs_core::models::{self, TeamPermission};
 
 use crate::rules::users;
 use crate::world::{Access, Team, User, World};
 
-/// An organization. What could do harm is left out of the full name, except on versions that show it as it was given.
+/// Returns an organization. Unsafe parts of the full name are removed, except on versions that show it as it was given.
 pub(crate) fn found_organization(world: &World, organization: &User, base: &str) -> models::Organization {
     if world.version.shows_full_names_as_given() {
         return stored_organization(organization, base);
@@ -14,7 +14,7 @@ pub(crate) fn found_organization(world: &World, organization: &User, base: &str)
     models::Organization { full_name, ..stored_organization(organization, base) }
 }
 
-/// An organization with the full name as it was given, as the answers to making and changing it show it.
+/// Returns an organization with its full name as it was given, as in the responses to creating and editing it.
 pub(crate) fn stored_organization(organization: &User, base: &str) -> models::Organization {
     models::Organization {
         id: organization.id.into(),

@@ -1,4 +1,4 @@
-//! Pull requests, as hooks are shown them.
+//! Pull requests in the payloads of hooks.
 
 use gogs_core::models;
 use gogs_core::webhook::PullRequest;
@@ -7,11 +7,11 @@ use crate::views;
 use crate::views::seconds;
 use crate::world::{Issue, World};
 
-/// The pull request that an issue is.
+/// Returns the pull request that belongs to an issue.
 pub(crate) fn pull_request(world: &World, issue: &Issue, base: &str) -> Option<PullRequest> {
     let pull = issue.pull_request.as_ref()?;
     let repository = |id| world.repositories.get(id).map(|found| views::repository(world, found, None, base));
-    // What the server shows of a repository that is gone.
+    // The server shows this for a deleted repository.
     let deleted = || models::Repository { name: "deleted".to_owned(), ..models::Repository::default() };
     let models::Issue { number, user, title, body, labels, milestone, assignee, state, comments, .. } =
         views::issue(world, issue, base);

@@ -1,11 +1,11 @@
-//! Releases, as the API shows them.
+//! Releases in the API.
 
 use gogs_core::models;
 
 use crate::views;
 use crate::world::{Release, World};
 
-/// A release; none where its publisher is no longer there.
+/// Returns a release, or `None` if its publisher no longer exists.
 pub(crate) fn release(world: &World, release: &Release, base: &str) -> Option<models::Release> {
     Some(models::Release {
         id: release.id.into(),

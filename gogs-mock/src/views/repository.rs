@@ -1,4 +1,4 @@
-//! Repositories, as the API shows them.
+//! Repositories in the API.
 
 use gogs_core::models;
 
@@ -6,7 +6,7 @@ use crate::rules::{Error, Result};
 use crate::views;
 use crate::world::{Access, Repository, RepositoryId, World};
 
-/// Owner and name: `alice/hello`.
+/// Returns owner and name: `alice/hello`.
 pub(crate) fn full_name(world: &World, repository: RepositoryId) -> String {
     let repository = world.repositories.get(repository);
     let owner = repository.and_then(|repository| world.users.get(repository.owner));
@@ -14,12 +14,12 @@ pub(crate) fn full_name(world: &World, repository: RepositoryId) -> String {
     names.unwrap_or_default()
 }
 
-/// What somebody with this access may do.
+/// Returns the permissions for this access.
 pub(crate) fn permissions(access: Access) -> models::Permissions {
     models::Permissions { admin: access >= Access::Admin, push: access >= Access::Write, pull: true }
 }
 
-/// A repository with what the caller may do there.
+/// Returns a repository with the permissions of the caller.
 pub(crate) fn repository(
     world: &World,
     repository: &Repository,
@@ -27,7 +27,7 @@ pub(crate) fn repository(
     base: &str,
 ) -> models::Repository {
     let parent = repository.fork_of.and_then(|parent| world.repositories.get(parent));
-    // Whoever asks, the server says of a parent that it can be read.
+    // The server reports read access to the parent, whoever asks.
     let parent = parent.map(|parent| self::repository(world, parent, Some(self::permissions(Access::Read)), base));
     let owner = world.users.get(repository.owner).map(|owner| views::user(owner, base)).unwrap_or_default();
     let full_name = format!("{}/{}", owner.username, repository.name);
@@ -59,7 +59,7 @@ pub(crate) fn repository(
     }
 }
 
-/// A repository in a list, whose owner's full name the server shows as it was given.
+/// Returns a repository for a list, in which the owner's full name is shown as it was given.
 pub(crate) fn listed(
     world: &World,
     listed: &Repository,
@@ -70,7 +70,7 @@ pub(crate) fn listed(
     models::Repository { owner, ..repository(world, listed, permissions, base) }
 }
 
-/// Checks that the server can list these: it falls over a fork whose parent is a fork.
+/// Checks that the server can list these repositories. It fails if one is a fork of a fork.
 pub(crate) fn check_listed(world: &World, listed: &[&Repository]) -> Result<()> {
     let parents = listed.iter().filter_map(|repository| world.repositories.get(repository.fork_of?));
     match parents.into_iter().any(|parent| parent.fork_of.is_some()) {
@@ -79,7 +79,7 @@ pub(crate) fn check_listed(world: &World, listed: &[&Repository]) -> Result<()> 
     }
 }
 
-/// A repository as the answer to making it shows it: written before the server has stored everything.
+/// Returns a repository for the response to creating it, which is written before the server has stored everything.
 pub(crate) fn just_made(world: &World, made: &Repository, base: &str) -> models::Repository {
     models::Repository {
         empty: false,
@@ -91,7 +91,7 @@ pub(crate) fn just_made(world: &World, made: &Repository, base: &str) -> models:
     }
 }
 
-/// How many issues are open; pull requests do not count.
+/// Returns the number of open issues without pull requests.
 fn open_issues(world: &World, repository: RepositoryId) -> i64 {
     world.issues.lists_of_repository(repository).map_or(0, |lists| lists.list(false).len() as i64)
 }

@@ -1,4 +1,4 @@
-//! Users, as the API shows them.
+//! Users in the API.
 
 use gogs_core::models;
 
@@ -6,13 +6,13 @@ use super::permissions;
 use crate::rules::users;
 use crate::world::{Collaboration, User, UserId, World};
 
-/// A user with the e-mail address. What the anonymous see leaves that out. What could do harm is left out of the full name.
+/// Returns a user with the e-mail address, which anonymous callers do not see. Unsafe parts of the full name are removed.
 pub(crate) fn user(user: &User, base: &str) -> models::User {
     models::User { full_name: users::safe_full_name(user).into_owned(), ..stored_user(user, base) }
 }
 
-/// A user with the full name as it was given. So the server shows whom it has just made, the members of a team, and the
-/// owners in lists of repositories.
+/// Returns a user with the full name as it was given. The server uses this for users who were just created, members of a
+/// team, and owners in lists of repositories.
 pub(crate) fn stored_user(user: &User, base: &str) -> models::User {
     models::User {
         id: user.id.into(),
@@ -24,12 +24,12 @@ pub(crate) fn stored_user(user: &User, base: &str) -> models::User {
     }
 }
 
-/// A user who was found by name or in a list. Some versions show the full name as it was given.
+/// Returns a user who was found by name or in a list. Some versions show the full name as it was given.
 pub(crate) fn found_user(world: &World, found: &User, base: &str) -> models::User {
     if world.version.shows_full_names_as_given() { stored_user(found, base) } else { user(found, base) }
 }
 
-/// Whoever stands in for users that are no longer there.
+/// Returns the user who replaces users that no longer exist.
 fn ghost(base: &str) -> models::User {
     models::User {
         id: -1,
@@ -40,12 +40,12 @@ fn ghost(base: &str) -> models::User {
     }
 }
 
-/// The user of this id, or the ghost.
+/// Returns the user with this id, or the ghost.
 pub(crate) fn user_or_ghost(world: &World, id: UserId, base: &str) -> models::User {
     world.users.get(id).map_or_else(|| ghost(base), |found| user(found, base))
 }
 
-/// A collaborator; none where the user is no longer there.
+/// Returns a collaborator, or `None` if the user no longer exists.
 pub(crate) fn collaborator(world: &World, collaboration: &Collaboration, base: &str) -> Option<models::Collaborator> {
     let user = world.users.get(collaboration.user)?;
     Some(models::Collaborator { user: self::user(user, base), permissions: permissions(collaboration.access) })

@@ -1,4 +1,4 @@
-//! What DingTalk is told.
+//! Payloads for DingTalk.
 
 use gogs_core::webhook::{Event, IssueAction};
 use serde::Serialize;
@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::subject::{self, Subject, markdown_link as link, summary};
 use crate::go::title;
 
-/// A message, in the server's order.
+/// A message, with fields in the server's order.
 #[derive(Serialize)]
 struct Message {
     msgtype: &'static str,
@@ -34,7 +34,7 @@ struct Card {
     single_url: String,
 }
 
-/// A card with one button.
+/// Returns a card with one button.
 pub(super) fn message(event: &Event) -> impl Serialize {
     let (single_title, single_url, text) = card(event);
     let at = At { at_mobiles: None, is_at_all: false };
@@ -43,7 +43,7 @@ pub(super) fn message(event: &Event) -> impl Serialize {
     Message { msgtype: "actionCard", at, card }
 }
 
-/// The button, where it leads, and the text.
+/// Returns the button's text, its target, and the card's text.
 fn card(event: &Event) -> (String, String, String) {
     let repository = event.repository().cloned().unwrap_or_default();
     let address = &repository.html_url;

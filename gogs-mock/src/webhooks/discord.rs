@@ -1,4 +1,4 @@
-//! What Discord is told.
+//! Payloads for Discord.
 
 use std::num::IntErrorKind;
 
@@ -6,7 +6,7 @@ use gogs_core::models::{CommitSummary, SlackConfig};
 use gogs_core::webhook::{CommentAction, Event, IssueAction};
 use serde::Serialize;
 
-/// A message, in the server's order.
+/// A message, with fields in the server's order.
 #[derive(Serialize)]
 struct Message<'m> {
     content: &'static str,
@@ -46,7 +46,7 @@ struct NameAndValue {
 
 use super::subject::{self, Subject, markdown_link as link, summary};
 
-/// A message with one embed.
+/// Returns a message with one embed.
 pub(super) fn message(settings: &SlackConfig, event: &Event, base: &str) -> impl Serialize {
     let sender = event.sender().cloned().unwrap_or_default();
     let repository = event.repository().cloned().unwrap_or_default();
@@ -70,7 +70,7 @@ pub(super) fn message(settings: &SlackConfig, event: &Event, base: &str) -> impl
 struct Embed {
     title: String,
     description: String,
-    /// Where it leads, if that is an issue or pull request.
+    /// The link, for an issue or pull request.
     url: Option<String>,
     field: Option<(&'static str, String)>,
 }
@@ -145,7 +145,7 @@ impl From<Subject<'_>> for Embed {
     }
 }
 
-/// A colour such as `#ff0000` as a number; 0 for what is none, and the largest for what is more.
+/// Converts a colour such as `#ff0000` to a number: 0 if it is invalid, and the maximum if it is too large.
 fn color(text: &str) -> i32 {
     match i32::from_str_radix(text.trim_start_matches('#'), 16) {
         Ok(color) => color,

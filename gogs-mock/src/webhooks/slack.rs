@@ -1,4 +1,4 @@
-//! What Slack is told.
+//! Payloads for Slack.
 
 use gogs_core::models::SlackConfig;
 use gogs_core::webhook::{CommentAction, Event, IssueAction};
@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::Hook;
 use super::subject::{self, Subject, summary};
 
-/// A message, in the server's order.
+/// A message, with fields in the server's order.
 #[derive(Serialize)]
 struct Message {
     channel: String,
@@ -27,7 +27,7 @@ struct Attachment {
     text: String,
 }
 
-/// A message to the hook's channel.
+/// Returns a message for the hook's channel.
 pub(super) fn message(hook: &Hook, event: &Event, base: &str) -> impl Serialize {
     let settings = hook.slack.clone().unwrap_or_else(|| SlackConfig::new(""));
     let (text, attachment_of) = text(event, base);
@@ -37,7 +37,7 @@ pub(super) fn message(hook: &Hook, event: &Event, base: &str) -> impl Serialize 
     Message { channel, text, username, icon_url, unfurl_links: 0, link_names: 0, attachments }
 }
 
-/// The text, and an attachment's title and text.
+/// Returns the text, and title and text of an attachment.
 fn text(event: &Event, base: &str) -> (String, Option<(String, String)>) {
     let repository = event.repository().cloned().unwrap_or_default();
     let sender = event.sender().map(|sender| sender.username.clone()).unwrap_or_default();

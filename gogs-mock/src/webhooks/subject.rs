@@ -1,4 +1,4 @@
-//! What the messages to chats say about issues, pull requests and comments alike.
+//! The common parts of chat messages about issues, pull requests and comments.
 
 use gogs_core::models::{Label, Milestone, User};
 use gogs_core::webhook::{CommentAction, Event, IssueAction, IssueCommentEvent};
@@ -7,9 +7,9 @@ use gogs_core::webhook::{CommentAction, Event, IssueAction, IssueCommentEvent};
 pub(super) struct Subject<'e> {
     pub(super) is_pull_request: bool,
     pub(super) action: &'e IssueAction,
-    /// Its page.
+    /// The address of its page.
     pub(super) address: String,
-    /// Number and title.
+    /// Its number and title.
     pub(super) title: String,
     pub(super) body: &'e str,
     pub(super) labels: Vec<&'e str>,
@@ -19,7 +19,7 @@ pub(super) struct Subject<'e> {
 }
 
 impl<'e> Subject<'e> {
-    /// That of an event about one, in the repository at this address.
+    /// Returns the subject of an event in the repository at this address, if the event has one.
     pub(super) fn of(event: &'e Event, repository: &str) -> Option<Self> {
         Some(match event {
             Event::Issues(event) => {
@@ -54,12 +54,12 @@ impl<'e> Subject<'e> {
         })
     }
 
-    /// Whether a pull request was closed by merging it.
+    /// Returns whether a pull request was closed by merging it.
     pub(super) fn was_merged(&self) -> bool {
         self.is_merged && *self.action == IssueAction::Closed
     }
 
-    /// What became of it.
+    /// Returns the verb for the action.
     pub(super) fn outcome(&self) -> &'e str {
         match self.action {
             IssueAction::Closed if self.is_merged => "merged",
@@ -70,7 +70,7 @@ impl<'e> Subject<'e> {
         }
     }
 
-    /// Its text if that is new, or else nothing.
+    /// Returns the text if it is new, or an empty string.
     pub(super) fn new_body(&self) -> &'e str {
         if matches!(self.action, IssueAction::Opened | IssueAction::Edited) { self.body } else { "" }
     }
@@ -88,12 +88,13 @@ fn title_of(milestone: Option<&Milestone>) -> &str {
     milestone.map(|milestone| milestone.title.as_str()).unwrap_or_default()
 }
 
-/// The number and the title of an issue.
+/// Returns number and title of an issue.
 pub(super) fn title(number: i64, title: &str) -> String {
     format!("#{number} {title}")
 }
 
-/// The page of an issue in the repository at this address, and the place of a comment there. What is deleted has none.
+/// Returns the address of an issue's page in the repository at this address, and that of a comment there. For a deleted
+/// comment, both are the page of the issue.
 pub(super) fn addresses(event: &IssueCommentEvent, repository: &str) -> (String, String) {
     let issue = format!("{repository}/issues/{}", event.issue.number);
     let comment = match event.action {
@@ -103,12 +104,12 @@ pub(super) fn addresses(event: &IssueCommentEvent, repository: &str) -> (String,
     (issue, comment)
 }
 
-/// The first line of a commit's message.
+/// Returns the first line of a commit message.
 pub(super) fn summary(message: &str) -> &str {
     message.split('\n').next().unwrap_or_default()
 }
 
-/// A link in Markdown.
+/// Returns a link in Markdown.
 pub(super) fn markdown_link(address: &str, text: &str) -> String {
     format!("[{text}]({address})")
 }

@@ -1,4 +1,4 @@
-//! Changing an issue as the API does, and what hooks are told of it.
+//! Changes of issues through the API, and the resulting notifications of hooks.
 
 use gogs_core::models::{IssueEdit, State};
 use gogs_core::webhook::IssueAction;
@@ -8,8 +8,8 @@ use crate::rules::events::Action;
 use crate::rules::{Error, Result, comments, milestones};
 use crate::world::{CommentKind, Issue, IssueId, MilestoneId, RepositoryId, UserId, World};
 
-/// An issue as the server has it in memory while it serves a request: hooks are told of its assignee and milestone as they
-/// were when the request came, and of its new title and body before they are stored.
+/// An issue as the server has it in memory while it handles a request. Notifications show its assignee and milestone as of
+/// the start of the request, and its new title and body before they are stored.
 struct Loaded {
     id: IssueId,
     seen: Option<World>,
@@ -25,10 +25,10 @@ impl Loaded {
     }
 }
 
-/// Changes an issue as the API does. Assignee and milestone are left alone unless the doer may write.
+/// Changes an issue like the API. Assignee and milestone are ignored unless the user has write access.
 ///
-/// What was stored before a change that fails stays stored: a new assignee is stored together with title and body, before
-/// the milestone is looked at.
+/// If a change fails, earlier changes stay stored: a new assignee is stored together with title and body, before the
+/// milestone is checked.
 pub(crate) fn edit(action: &mut Action<'_>, may_write: bool, id: IssueId, edit: &IssueEdit) -> Result<()> {
     let (world, now) = (&*action.world, action.now);
     let issue = world.issues.get(id).ok_or(Error::NotFound("the issue"))?;
@@ -72,8 +72,8 @@ fn is_assigned_to(world: &World, issue: &Issue, name: &str) -> bool {
     assignee.is_some_and(|assignee| assignee.name.to_lowercase() == name.to_lowercase())
 }
 
-/// Puts an issue into another milestone. One that is not of the repository is a failure that the server did not foresee;
-/// numbers below 0 are stored unseen.
+/// Moves an issue to another milestone. The server does not expect a milestone of another repository and fails; numbers below
+/// 0 are stored unchecked.
 fn change_milestone(action: &mut Action<'_>, loaded: &mut Loaded, milestone: Option<MilestoneId>) -> Result<()> {
     let (id, world) = (loaded.id, &mut *action.world);
     let Some((milestone, issue)) = milestone.zip(world.issues.get(id)) else { return Ok(()) };
@@ -88,10 +88,10 @@ fn change_milestone(action: &mut Action<'_>, loaded: &mut Loaded, milestone: Opt
     let what = if milestone.is_positive() { IssueAction::Milestoned } else { IssueAction::Demilestoned };
     let Some(issue) = world.issues.get(id).cloned() else { return Ok(()) };
     let (seen, assignee) = match is_pull_request {
-        // The server loads pull requests anew.
+        // The server loads pull requests again.
         true => (action.before(repository), issue.assignee),
         false => {
-            // The server counts a closed issue among the milestone's closed ones, and not which ones are open then.
+            // The server adds a closed issue to the milestone's closed ones, but does not count the open ones again.
             if let Some(seen) = &mut loaded.seen {
                 milestones::count(seen, milestone, closed, closed);
             }
@@ -107,8 +107,8 @@ fn missing(milestone: MilestoneId, repository: RepositoryId) -> Error {
     Error::unforeseen(format!("milestone does not exist: map[milestoneID:{milestone} repoID:{repository}]"))
 }
 
-/// Closes or opens an issue, which is noted among its comments; nothing happens where it is so already. Hooks are notified
-/// all the same.
+/// Closes or reopens an issue, and adds that to its comments. If the issue already is in that state, does nothing, but
+/// notifies hooks anyway.
 pub(crate) fn change_state(action: &mut Action<'_>, id: IssueId, close: bool) -> Result<()> {
     let Some(issue) = action.world.issues.get(id) else { return Ok(()) };
     let loaded = Loaded::of(action, issue);
@@ -120,7 +120,7 @@ fn change_state_of(action: &mut Action<'_>, loaded: Loaded, close: bool) -> Resu
     let Some(issue) = action.world.issues.get(loaded.id).cloned() else { return Ok(()) };
     let mut issue = Issue { assignee: loaded.assignee, ..issue };
     if changes && issue.pull_request.is_none() {
-        // The server puts the words of its mail into the issue.
+        // The server overwrites the issue's text with that of its mail.
         issue.body = format!("{} #{}", if close { "Closed" } else { "Reopened" }, issue.number);
     }
     let what = if close { IssueAction::Closed } else { IssueAction::Reopened };
@@ -128,12 +128,12 @@ fn change_state_of(action: &mut Action<'_>, loaded: Loaded, close: bool) -> Resu
     Ok(())
 }
 
-/// Does the same without notifying hooks. Returns whether anything changed.
+/// Closes or reopens an issue without notifying hooks. Returns whether anything changed.
 pub(crate) fn set_state(action: &mut Action<'_>, id: IssueId, close: bool) -> Result<bool> {
     let world = &mut *action.world;
     let Some(issue) = world.issues.get(id).filter(|issue| issue.is_closed != close) else { return Ok(false) };
     let milestone = issue.milestone;
-    // Left by numbers below 0, which are stored unseen.
+    // Numbers below 0 can be left, because they are stored unchecked.
     if milestone != MilestoneId::default() && world.milestones.get(milestone).is_none() {
         return Err(missing(milestone, issue.repository));
     }

@@ -1,18 +1,18 @@
-//! Whether a key is whole: what `ssh-keygen` finds out for the server.
+//! Whether a key is complete, which the server checks with `ssh-keygen`.
 
 use crate::go::base64::decode;
 
-/// The smallest RSA key that OpenSSH reads, in bits.
+/// The size of the smallest RSA key that OpenSSH reads, in bits.
 const SMALLEST_RSA: usize = 1024;
 
-/// Whether OpenSSH can read the key in a line that [`parse`](super::parse) answered.
+/// Returns whether OpenSSH can read the key in a line that [`parse`](super::parse) returned.
 pub(crate) fn is_whole(line: &str) -> bool {
     let Some(key) = line.split(' ').nth(1) else { return false };
     let Ok(bytes) = decode(key) else { return false };
     read(&bytes).is_some_and(|rest| rest.is_empty())
 }
 
-/// Reads a key, and answers what is left behind it.
+/// Reads a key, and returns the remaining bytes.
 fn read(bytes: &[u8]) -> Option<&[u8]> {
     let (kind, rest) = string(bytes)?;
     match kind {
@@ -32,7 +32,7 @@ fn read(bytes: &[u8]) -> Option<&[u8]> {
     }
 }
 
-/// A length of four bytes, and that many.
+/// Reads a length of four bytes, and a string of this length.
 fn string(bytes: &[u8]) -> Option<(&[u8], &[u8])> {
     let (length, rest) = bytes.split_first_chunk()?;
     rest.split_at_checked(u32::from_be_bytes(*length) as usize)
@@ -42,7 +42,7 @@ fn of_length(bytes: &[u8], length: usize) -> Option<&[u8]> {
     string(bytes).filter(|(value, _)| value.len() == length).map(|(_, rest)| rest)
 }
 
-/// The curve's name, and a point of it that is not compressed.
+/// Reads the name of the curve, and an uncompressed point on it.
 fn point<'b>(bytes: &'b [u8], curve: &[u8], length: usize) -> Option<&'b [u8]> {
     let (name, rest) = string(bytes)?;
     let (point, rest) = string(rest)?;
@@ -59,9 +59,9 @@ fn bits(number: &[u8]) -> usize {
 mod tests {
     use super::is_whole;
 
-    /// As `ssh-keygen -l` answers.
+    /// The expected results are those of `ssh-keygen -l`.
     #[test]
-    fn a_key_that_is_cut_off_or_goes_on_is_not_whole() {
+    fn truncated_or_extended_key_is_not_whole() {
         let key = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIAu1CAT6YDknKx9xknrRqEOF5Eb66YJmiB3WfQs97iIM";
         assert!(is_whole(key) && is_whole(&format!("{key} a comment")));
         assert!(!is_whole("ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIFKJ"));
