@@ -1,15 +1,15 @@
-//! One request on its way: who sent it, what it may do, and what its handler works with.
+//! A request: who sent it, what the caller may do, and the context of its handler.
 //!
 //! | file | holds |
 //! |---|---|
 //! | `address` | the address by which the server was called |
-//! | `credentials` | who sent a request |
-//! | `session` | who is signed in to the web pages |
-//! | `guards` | what must hold before a handler runs |
-//! | `mounts` | rows of the table, each with its guard and handler |
-//! | `call` | what a handler works with |
-//! | `trace` | what becomes known of a request |
-//! | `errand` | what takes its time for a request, and is done while others are answered |
+//! | `credentials` | authentication of the caller |
+//! | `session` | sessions of the web pages |
+//! | `guards` | the conditions that must hold before a handler runs |
+//! | `mounts` | rows of the route table with their guards and handlers |
+//! | `call` | the context of a handler |
+//! | `trace` | facts about a request, for logs and assertions |
+//! | `errand` | slow work for a request, which does not block other requests |
 
 pub(crate) mod address;
 mod call;

@@ -1,4 +1,4 @@
-//! The server's own ways of reading requests and of saying no.
+//! Parsing of requests and error responses, as the server does both.
 
 pub(crate) mod binding;
 mod cause;

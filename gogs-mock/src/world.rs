@@ -1,6 +1,6 @@
 //! The server's state: plain data, without HTTP and without rules.
 //!
-//! A world is cheap to clone: clones share what neither has changed since.
+//! A world is cheap to clone, because clones share unchanged data.
 
 mod access_token;
 mod clock;
@@ -71,23 +71,24 @@ pub(crate) type TeamId = Id<Team>;
 /// The id of a user or an organization, which share a table.
 pub(crate) type UserId = Id<User>;
 
-/// Everything that a server knows.
+/// The complete state of a server.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub(crate) struct World {
     pub(crate) version: GogsVersion,
     pub(crate) clock: Clock,
-    /// Whether nothing on the local network may be cloned.
+    /// Whether cloning from the local network is forbidden.
     pub(crate) blocks_local_network: bool,
-    /// Whether other servers on this machine are asked for what is cloned, beside this one.
+    /// Whether repositories can also be cloned from other servers on this machine.
     pub(crate) fetches_from_loopback: bool,
-    /// Whether hooks post to other machines than this one.
+    /// Whether hooks may post to other machines.
     pub(crate) posts_anywhere: bool,
-    /// The address that answers name, without a slash at the end; `None` names the one by which the server was called.
+    /// The base of addresses in responses, without a trailing slash. If it is `None`, the address by which the server was
+    /// called is used.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) external_url: Option<String>,
     pub(crate) users: Users,
     pub(crate) access_tokens: AccessTokens,
-    /// Tokens that tests sign in with, which the server does not show.
+    /// Tokens with which tests sign in, which the server does not show.
     #[serde(skip)]
     pub(crate) sign_ins: SignIns,
     pub(crate) deploy_keys: DeployKeys,
@@ -99,7 +100,7 @@ pub(crate) struct World {
     pub(crate) collaborations: Collaborations,
     pub(crate) releases: Releases,
     pub(crate) hooks: Hooks,
-    /// What hooks have sent and are to send.
+    /// The sent and the queued deliveries of hooks.
     pub(crate) outbox: Outbox,
     pub(crate) issues: Issues,
     pub(crate) comments: Comments,
@@ -108,7 +109,7 @@ pub(crate) struct World {
 }
 
 impl World {
-    /// The repository of this name, whose owner has that one.
+    /// Returns the repository with this owner and name.
     pub(crate) fn repository_named(&self, owner: &str, name: &str) -> Option<&Repository> {
         self.repositories.by_name(self.users.by_name(owner)?.id, name)
     }

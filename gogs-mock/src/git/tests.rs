@@ -191,7 +191,7 @@ fn bytes_without_a_field_are_preserved() {
 
 proptest! {
     #[test]
-    fn what_is_between_two_commits_is_reached_from_one_of_them_alone(
+    fn commits_between_two_are_reachable_from_exactly_one(
         commits in prop::collection::vec(prop::collection::vec(any::<prop::sample::Index>(), 0..3), 1..30),
         old: prop::sample::Index,
         new: prop::sample::Index,

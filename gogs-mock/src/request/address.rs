@@ -1,4 +1,4 @@
-//! The address by which the server was called, and the place in the API that was asked for.
+//! The address by which the server was called, and the requested path in the API.
 
 use bytes::Bytes;
 use http::header::HOST;
@@ -9,13 +9,13 @@ use percent_encoding::percent_decode_str;
 /// The address of the fake in process. Nothing listens there.
 pub(crate) const BASE_URL: &str = "http://gogs.test";
 
-/// The longest name that the Domain Name System has (RFC 1035, section 2.3.4).
+/// The maximum length of a name in the Domain Name System (RFC 1035, section 2.3.4).
 const LONGEST_HOST: usize = 255;
 
-/// Scheme and host by which the server was called, without a slash at the end.
+/// Returns scheme and host by which the server was called, without a trailing slash.
 ///
-/// The `Host` header counts, or else the host of the URI; an invalid or overlong `Host` is ignored, and so is what stands
-/// before an `@`, which may be a password.
+/// The `Host` header takes precedence over the host of the URI. An invalid or overlong `Host` is ignored, and so is
+/// everything before an `@`, which may be a password.
 pub(crate) fn base_of(request: &Request<Bytes>) -> String {
     let header = request.headers().get(HOST).and_then(|host| host.to_str().ok());
     let header: Option<Authority> = header.and_then(|host| host.parse().ok()).filter(is_usable);
@@ -25,7 +25,7 @@ pub(crate) fn base_of(request: &Request<Bytes>) -> String {
     [uri.scheme_str().unwrap_or("http"), "://", host].concat()
 }
 
-/// Checks the address that answers are to name, and drops the slash at its end.
+/// Validates the base of addresses in responses, and removes its trailing slash.
 ///
 /// # Errors
 ///
@@ -44,7 +44,7 @@ pub(crate) fn external(url: &str) -> Result<String, String> {
     Ok(url.trim_end_matches('/').to_owned())
 }
 
-/// The base stands before every link of an answer, so that its length counts.
+/// Every link in a response starts with the base, so its length is limited.
 fn is_usable(authority: &Authority) -> bool {
     (1..=LONGEST_HOST).contains(&authority.host().len())
 }
@@ -53,8 +53,8 @@ fn without_user(authority: &str) -> &str {
     authority.rsplit('@').next().unwrap_or(authority)
 }
 
-/// What follows `/api/v1` in a path, from the slash on and still percent-encoded. The server does not mind how its words
-/// are written, and ignores one slash at the end.
+/// Returns the part of a path after `/api/v1`, from the slash on and still percent-encoded. Like the server, accepts a prefix
+/// that is percent-encoded in part, and ignores one trailing slash.
 pub(crate) fn below_api(path: &str) -> Option<&str> {
     let (api, rest) = path.strip_prefix('/')?.split_once('/')?;
     let version = rest.split('/').next().unwrap_or_default();
@@ -76,7 +76,7 @@ mod tests {
     }
 
     #[test]
-    fn the_host_header_counts_and_else_the_uri() {
+    fn host_header_takes_precedence_over_the_uri() {
         assert_eq!(base("/user", Some("localhost:3000")), "http://localhost:3000");
         assert_eq!(base("http://uri.test/user", Some("header.test")), "http://header.test");
         assert_eq!(base("https://uri.test:8443/user", None), "https://uri.test:8443");
@@ -85,7 +85,7 @@ mod tests {
     }
 
     #[test]
-    fn hosts_that_are_none_are_passed_over_and_passwords_dropped() {
+    fn invalid_hosts_are_ignored_and_passwords_removed() {
         for host in ["", "a b", "<script>", "a/b", "[::1", ":80"] {
             assert_eq!(base("/user", Some(host)), "http://localhost", "{host:?}");
         }
@@ -94,7 +94,7 @@ mod tests {
     }
 
     #[test]
-    fn external_urls_lose_their_last_slash_and_have_no_secrets() {
+    fn external_urls_lose_their_trailing_slash_and_reject_secrets() {
         assert_eq!(external("https://git.example.com/").as_deref(), Ok("https://git.example.com"));
         assert_eq!(external("http://localhost:3000/gogs/").as_deref(), Ok("http://localhost:3000/gogs"));
         for url in ["git.example.com", "ftp://git.example.com", "/gogs", "", "https://a:hunter2@b/", "https://b/?x=1"] {
@@ -104,7 +104,7 @@ mod tests {
     }
 
     #[test]
-    fn the_api_is_found_by_its_words() {
+    fn api_prefix_may_be_percent_encoded() {
         assert_eq!(below_api("/api/v1/user"), Some("/user"));
         assert_eq!(below_api("/%61pi/v%31/users/a%2Fb/"), Some("/users/a%2Fb"));
         assert_eq!(below_api("/api/v1"), Some(""));

@@ -1,4 +1,4 @@
-//! What a handler works with.
+//! The context of a handler.
 
 use http::header::LINK;
 use http::{HeaderMap, HeaderValue};
@@ -11,31 +11,31 @@ use crate::rules::remotes::Remotes;
 use crate::wire::Refusal;
 use crate::world::{RepositoryId, UserId, World};
 
-/// What a handler works with.
+/// The context of a handler.
 #[derive(Debug)]
 pub(crate) struct Call<'a> {
     pub(crate) world: &'a mut World,
-    /// Scheme and host by which the server was called, without a slash at the end.
+    /// Scheme and host by which the server was called, without a trailing slash.
     pub(crate) base: &'a str,
-    /// The path that was asked for, from `/api/v1` on, percent-decoded.
+    /// The requested path, from `/api/v1` on, percent-decoded.
     pub(crate) path: String,
     pub(crate) headers: &'a HeaderMap,
     pub(crate) now: Timestamp,
-    /// Headers that the answer gets beside those that every answer has.
+    /// Headers for the response, in addition to those that every response has.
     pub(crate) answer_headers: HeaderMap,
     pub(crate) remotes: &'a mut Remotes,
-    /// What hooks are notified of.
+    /// The events that hooks are notified of.
     pub(crate) events: &'a mut Events,
-    /// What is done for this request while others are answered.
+    /// The work that is done for this request while other requests are handled.
     pub(crate) errand: &'a mut Errand,
 }
 
 impl Call<'_> {
-    /// Does what takes its time, and is done while other requests are answered: without the world, on what it owns. Clones
-    /// of repositories cost next to nothing.
+    /// Does slow work while other requests are handled. The work has no access to the world and owns its data; clones of
+    /// repositories are cheap.
     ///
-    /// A handler passes on the refusal that this returns, and runs again once the work is done. So it changes nothing before,
-    /// and calls this once.
+    /// A handler passes on the refusal that this returns, and runs again when the work is done. So it must not change
+    /// anything before, and call this only once.
     pub(crate) fn meanwhile<T: Send + 'static>(
         &mut self,
         work: impl FnOnce() -> T + Send + 'static,
@@ -43,23 +43,23 @@ impl Call<'_> {
         self.errand.meanwhile(work)
     }
 
-    /// Lets a user act.
+    /// Starts an action of a user.
     pub(crate) fn act(&mut self, doer: UserId) -> Action<'_> {
         Action { world: self.world, events: self.events, doer, now: self.now }
     }
 
-    /// The id of the user or organization of this name.
+    /// Returns the id of the user or organization with this name.
     pub(crate) fn user_named(&self, name: &str) -> Result<UserId, Refusal> {
         self.world.users.by_name(name).map(|user| user.id).ok_or(Refusal::NOT_FOUND)
     }
 
-    /// The objects and references of a repository.
+    /// Returns the objects and references of a repository.
     pub(crate) fn git(&self, repository: RepositoryId) -> Result<&git::Repository, Refusal> {
         self.world.repositories.get(repository).map(|repository| &repository.git).ok_or(Refusal::NOT_FOUND)
     }
 
-    /// Sets `Link` as the server does: only the page's number, in the order next, last, first, prev. A page beyond the
-    /// end says `prev` is the last page but one.
+    /// Sets `Link` like the server: links contain only the page's number and come in the order next, last, first, prev. On a
+    /// page beyond the end, `prev` is the second to last page.
     pub(crate) fn link(&mut self, total: usize, page_size: usize, page: i64) {
         let last = total.div_ceil(page_size).max(1) as i64;
         let page = page.clamp(1, last);

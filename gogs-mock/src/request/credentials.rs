@@ -1,4 +1,4 @@
-//! Who sent a request, by its `Authorization` header or the session of a browser.
+//! Authentication of requests by their `Authorization` header or the session of a browser.
 
 use bytes::Bytes;
 use http::Request;
@@ -11,13 +11,13 @@ use crate::rules::sign_in;
 use crate::wire::Refusal;
 use crate::world::{UserId, World};
 
-/// The caller; wrong credentials count as none. The word `token` must be in lower case and `Basic` capitalised.
+/// Returns the caller. Wrong credentials count as none. The word `token` must be in lower case and `Basic` capitalized.
 ///
-/// A token in the query counts first where the version reads it there.
+/// If the version reads tokens from the query, one there takes precedence.
 ///
 /// # Errors
 ///
-/// The server falls over basic credentials without a colon, on every path.
+/// The server panics on basic credentials without a colon, on every path.
 pub(crate) fn caller(world: &World, request: &Request<Bytes>) -> Result<Caller, Refusal> {
     if let Some(token) = in_query(request).filter(|_| world.version.reads_token_in_query()) {
         return Ok(by_token(world, &token));
@@ -31,13 +31,14 @@ pub(crate) fn caller(world: &World, request: &Request<Bytes>) -> Result<Caller, 
     visitor(world, request)
 }
 
-/// Who visits the web pages, where tokens do not count: the user of a browser's session, or else of a password.
+/// Returns the visitor of a web page: the user of a browser's session, or otherwise of a password. Tokens are not accepted
+/// here.
 ///
 /// # Errors
 ///
-/// As [`caller`].
+/// Same as [`caller`].
 pub(crate) fn visitor(world: &World, request: &Request<Bytes>) -> Result<Caller, Refusal> {
-    // A session is no password: it is accepted only where neither a token nor a password is required.
+    // A session is not a password: it is accepted only if neither a token nor a password is required.
     if let Some(user) = session::user(world, request) {
         return Ok(Caller { user: Some(user), by_token: false, by_password: false });
     }
@@ -69,7 +70,7 @@ fn by_password(world: &World, encoded: &str) -> Result<Option<UserId>, Refusal> 
     Ok(pair.and_then(|(login, password)| sign_in::by_password(world, &login, &password)))
 }
 
-/// What stands in basic credentials; `None` where it cannot be read.
+/// Returns the login and password of basic credentials, or `None` if they cannot be decoded.
 pub(crate) fn login_and_password(encoded: &str) -> Result<Option<(String, String)>, Refusal> {
     let Ok(decoded) = base64::decode(encoded) else { return Ok(None) };
     if !decoded.contains(&b':') {
@@ -102,7 +103,7 @@ mod tests {
     }
 
     #[test]
-    fn white_space_between_and_around_the_words_does_not_matter() {
+    fn white_space_between_and_around_words_is_ignored() {
         for header in ["token TOKEN", "  token\t \u{a0} TOKEN  ", "token\u{2003}TOKEN"] {
             assert!(caller_by(header.as_bytes()).unwrap().by_token, "{header:?}");
         }
@@ -112,14 +113,14 @@ mod tests {
     }
 
     #[test]
-    fn a_password_ends_where_the_header_does() {
+    fn password_extends_to_the_end_of_the_header() {
         assert!(basic(b"root1:rootpw").unwrap().by_password);
         assert!(basic(b"root1@example.com:rootpw").unwrap().by_password);
         assert_eq!(basic(b"root1:rootpw:").unwrap(), Caller::default());
     }
 
     #[test]
-    fn credentials_that_cannot_be_read_are_none() {
+    fn invalid_credentials_are_none() {
         for header in [&b"Basic !!!"[..], b"Basic cm9vdDE6cm9vdHB3=", b"basic cm9vdDE6cm9vdHB3", b"token \xff"] {
             assert_eq!(caller_by(header).unwrap(), Caller::default(), "{:?}", header.escape_ascii().to_string());
         }
@@ -127,9 +128,9 @@ mod tests {
     }
 
     #[test]
-    fn the_server_falls_over_credentials_without_a_colon() {
+    fn credentials_without_a_colon_are_a_server_panic() {
         assert!(matches!(basic(b"root1"), Err(Refusal::Panic(_))));
-        assert!(matches!(caller_by(b"Basic YT=="), Err(Refusal::Panic(_))), "bits left over are no mistake");
-        assert_eq!(basic(b"").unwrap(), Caller::default(), "an empty word is none");
+        assert!(matches!(caller_by(b"Basic YT=="), Err(Refusal::Panic(_))), "excess bits are ignored");
+        assert_eq!(basic(b"").unwrap(), Caller::default(), "empty credentials count as none");
     }
 }

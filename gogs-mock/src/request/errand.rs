@@ -1,4 +1,4 @@
-//! What takes its time for a request, and is done while others are answered.
+//! Slow work for a request, which is done while other requests are handled.
 
 use std::any::Any;
 use std::fmt;
@@ -7,32 +7,32 @@ use crate::wire::Refusal;
 
 type Outcome = Box<dyn Any + Send>;
 
-/// Work for a request: one attempt to answer it requests the work, and the next one uses the result.
+/// Work for a request: the first attempt to handle the request asks for the work, and the next one uses the result.
 #[derive(Default)]
 pub(crate) struct Errand {
     wanted: Option<Job>,
-    /// What came of it; the inner `None`: nothing, as it did not come to its end.
+    /// The result. The inner `None` means that the work did not finish.
     outcome: Option<Option<Outcome>>,
 }
 
 /// Work to be done.
 pub(crate) struct Job(Box<dyn FnOnce() -> Outcome + Send>);
 
-/// Work that did not come to its end.
+/// The work did not finish.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Unfinished;
 
 impl Errand {
-    /// Asks for work that must be done before there is an answer. It has no access to the world.
+    /// Requests work that must be done before the request can be answered. It has no access to the world.
     pub(crate) fn want<T: Send + 'static>(&mut self, work: impl FnOnce() -> T + Send + 'static) {
         self.wanted = Some(Job(Box::new(move || Box::new(work()))));
     }
 
-    /// Returns what came of the work, or asks for it.
+    /// Returns the result of the work, or requests it.
     ///
     /// # Errors
     ///
-    /// A refusal that is to be passed on: the request is answered again once the work is done.
+    /// A refusal to pass on: the request is handled again when the work is done.
     pub(crate) fn meanwhile<T: Send + 'static>(
         &mut self,
         work: impl FnOnce() -> T + Send + 'static,
@@ -46,18 +46,18 @@ impl Errand {
         }
     }
 
-    /// The work that must be done before there is an answer.
+    /// Takes the work that must be done before the request can be answered.
     pub(crate) fn take_wanted(&mut self) -> Option<Job> {
         self.wanted.take()
     }
 
-    /// What came of the work; `None` if none was done yet.
+    /// Takes the result of the work, or returns `None` if it was not done yet.
     pub(crate) fn take_result<T: 'static>(&mut self) -> Option<Result<T, Unfinished>> {
         let outcome = self.outcome.take()?.ok_or(Unfinished);
         Some(outcome.and_then(|outcome| outcome.downcast().map(|result| *result).map_err(|_| Unfinished)))
     }
 
-    /// Stands for work that did not come to its end.
+    /// Returns an errand whose work did not finish.
     pub(crate) fn unfinished() -> Self {
         Self { wanted: None, outcome: Some(None) }
     }

@@ -1,6 +1,6 @@
-//! What must hold before a handler runs, and what it then knows.
+//! Guards: the conditions that must hold before a handler runs, and the data that they find.
 //!
-//! A route's kind of credentials (`Auth` in the table) is checked before its guard, its guard before the body.
+//! The kind of credentials (`Auth` in the table) is checked before the guard, and the guard before the body.
 
 use gogs_core::endpoint::Captures;
 use gogs_core::endpoint::ParamValue;
@@ -10,16 +10,16 @@ use crate::rules::access;
 use crate::wire::Refusal;
 use crate::world::{Access, RepositoryId, TeamId, UserId, World};
 
-/// Who sent a request.
+/// The sender of a request.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(crate) struct Caller {
-    /// The user; `None` is the anonymous, which callers with wrong credentials are too.
+    /// The user; `None` for anonymous callers and for wrong credentials.
     pub(crate) user: Option<UserId>,
     pub(crate) by_token: bool,
     pub(crate) by_password: bool,
 }
 
-/// A request at the door.
+/// A request before its guard has run.
 #[derive(Debug)]
 pub(crate) struct Knock<'a> {
     pub(crate) world: &'a World,
@@ -27,7 +27,7 @@ pub(crate) struct Knock<'a> {
     pub(crate) captures: &'a Captures,
 }
 
-/// Checks that the caller came with what the row wants to see.
+/// Checks that the caller has the kind of credentials that the row requires.
 pub(crate) fn signed_in_for(route: &Route, knock: &Knock<'_>) -> Result<(), Refusal> {
     let caller = knock.caller;
     match route.auth {
@@ -39,34 +39,34 @@ pub(crate) fn signed_in_for(route: &Route, knock: &Knock<'_>) -> Result<(), Refu
     }
 }
 
-/// Lets everybody pass.
+/// Accepts everybody.
 pub(crate) fn anybody(knock: &Knock<'_>) -> Result<Caller, Refusal> {
     Ok(knock.caller)
 }
 
-/// Lets users pass; on routes whose row wants credentials, that is everybody who comes this far.
+/// Accepts users. On routes whose row requires credentials, every caller that gets here is one.
 pub(crate) fn a_user(knock: &Knock<'_>) -> Result<UserId, Refusal> {
     knock.caller.user.ok_or(Refusal::UNAUTHORIZED)
 }
 
-/// A repository, with what the caller may do there.
+/// A repository with the caller's access to it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct AtRepository {
     pub(crate) caller: Caller,
-    /// The repository's id.
+    /// The id of the repository.
     pub(crate) repository: RepositoryId,
     pub(crate) access: Access,
 }
 
 impl AtRepository {
-    /// The user; on routes whose row wants credentials there is one.
+    /// Returns the user. On routes whose row requires credentials, there always is one.
     pub(crate) fn user(&self) -> Result<UserId, Refusal> {
         self.caller.user.ok_or(Refusal::UNAUTHORIZED)
     }
 }
 
-/// Lets those pass who have at least this access to the repository in the path (`owner` and `repo`). Those without any
-/// are told that it is not there.
+/// Accepts callers with at least this access to the repository in the path (`owner` and `repo`). For callers without any
+/// access, it does not exist.
 pub(crate) fn repository(least: Access) -> impl Fn(&Knock<'_>) -> Result<AtRepository, Refusal> {
     move |knock| {
         let Knock { world, caller, captures } = knock;
@@ -85,8 +85,8 @@ pub(crate) fn repository(least: Access) -> impl Fn(&Knock<'_>) -> Result<AtRepos
     }
 }
 
-/// Lets those pass who have at least this access to the repository in the path, if it has issues and keeps them itself.
-/// Where it has none, everybody is told that it is not there.
+/// Accepts callers with at least this access to the repository in the path, if issues are enabled and not in an external
+/// tracker. Otherwise, the path does not exist for anybody.
 pub(crate) fn issues(least: Access) -> impl Fn(&Knock<'_>) -> Result<AtRepository, Refusal> {
     move |knock| {
         let at = repository(Access::Read)(knock)?;
@@ -98,34 +98,34 @@ pub(crate) fn issues(least: Access) -> impl Fn(&Knock<'_>) -> Result<AtRepositor
     }
 }
 
-/// Lets those pass who may change the settings of the repository in the path.
+/// Accepts callers who may change the settings of the repository in the path.
 pub(crate) fn settings(knock: &Knock<'_>) -> Result<AtRepository, Refusal> {
     let writers = knock.world.version.lets_writers_change_settings();
     repository(if writers { Access::Write } else { Access::Admin })(knock)
 }
 
-/// Lets those pass who may delete the repository in the path, as far as the guard knows.
+/// Accepts callers who may delete the repository in the path, as far as the guard can decide.
 pub(crate) fn deletion(knock: &Knock<'_>) -> Result<AtRepository, Refusal> {
     let readers = knock.world.version.lets_readers_delete_repositories();
     repository(if readers { Access::Read } else { Access::Owner })(knock)
 }
 
-/// An organization; the server takes a user for one as well.
+/// An organization, for which the server accepts users, too.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct AtOrganization {
     pub(crate) caller: Caller,
-    /// The organization's id.
+    /// The id of the organization.
     pub(crate) organization: UserId,
 }
 
-/// Lets everybody pass to the organization in the path (`org`).
+/// Accepts everybody, and finds the organization in the path (`org`).
 pub(crate) fn organization(knock: &Knock<'_>) -> Result<AtOrganization, Refusal> {
     let name = knock.captures.get("org").unwrap_or_default();
     let organization = knock.world.users.by_name(name).ok_or(Refusal::NOT_FOUND)?.id;
     Ok(AtOrganization { caller: knock.caller, organization })
 }
 
-/// Lets everybody pass to the team in the path (`team`), and says its id.
+/// Accepts everybody, and returns the id of the team in the path (`team`).
 pub(crate) fn team(knock: &Knock<'_>) -> Result<TeamId, Refusal> {
     let id: i64 = ParamValue::from_text(knock.captures.get("team"));
     knock.world.organizations.team(id.into()).map(|team| team.id).ok_or(Refusal::NOT_FOUND)

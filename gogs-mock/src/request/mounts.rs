@@ -1,4 +1,4 @@
-//! Rows of the table, each with its guard and handler.
+//! Rows of the route table with their guards and handlers.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -17,35 +17,35 @@ use crate::request::guards::{Caller, Knock, signed_in_for};
 use crate::wire::Refusal;
 use crate::wire::binding::{Bind, Dialect, Values};
 
-/// What a request of this endpoint holds, typed by its row.
+/// The input of an endpoint, with the types of its row.
 #[derive(Debug)]
 pub(crate) struct Input<E: Endpoint> {
     pub(crate) path: E::Path,
     pub(crate) query: E::Query,
     pub(crate) body: E::Body,
-    /// What the body was made from: there, times are the text that was sent.
+    /// The values that the body was created from, in which times are the text that was sent.
     pub(crate) given: Values,
 }
 
-/// What answers the requests of an endpoint, given what its guard found out.
+/// Handles the requests of an endpoint, with the data that its guard found.
 pub(crate) type Handler<E, C> = fn(&mut Call<'_>, C, Input<E>) -> Result<<E as Endpoint>::Answer, Refusal>;
 
 type Check = dyn Fn(&Knock<'_>) -> Result<(), Refusal> + Send + Sync;
 type Handle =
     dyn Fn(&mut Call<'_>, Caller, &Captures, &Request<Bytes>) -> Result<Response<Bytes>, Refusal> + Send + Sync;
 
-/// A row that is served.
+/// A row that is supported.
 pub(crate) struct Mounted {
-    /// The row's name.
+    /// The name of the row.
     pub(crate) endpoint: &'static str,
-    /// Whether the caller came with what the row wants to see.
+    /// Checks that the caller has the kind of credentials that the row requires.
     pub(crate) check: Box<Check>,
-    /// Guard, body and handler.
+    /// Runs guard, body parsing and handler.
     pub(crate) answer: Box<Handle>,
 }
 
 impl Mounted {
-    /// A row that the fake knows and does not serve.
+    /// Returns the handler for a row that the fake knows but does not support.
     fn declined(route: &'static Route) -> Self {
         let refuse = move || Refusal::Declined(format!("no handler for {route}"));
         Self { endpoint: route.name, check: Box::new(|_| Ok(())), answer: Box::new(move |_, _, _, _| Err(refuse())) }
@@ -58,14 +58,14 @@ impl fmt::Debug for Mounted {
     }
 }
 
-/// The rows that are served.
+/// The rows that are supported.
 #[derive(Debug, Default)]
 pub(crate) struct Mounts {
     rows: Vec<(Route, Mounted)>,
 }
 
 impl Mounts {
-    /// Serves an endpoint: `guard` lets the caller pass and says what is known then, `handler` answers.
+    /// Mounts an endpoint: `guard` accepts the caller and returns the data it found, and `handler` handles the request.
     pub(crate) fn mount<E, C, G>(&mut self, endpoint: E, guard: G, handler: Handler<E, C>)
     where
         E: Endpoint + 'static,
@@ -76,7 +76,7 @@ impl Mounts {
         self.mount_raw(endpoint, guard, move |call, context, input| respond::<E>(&handler(call, context, input)?));
     }
 
-    /// Serves an endpoint whose answers are not all of the row's type.
+    /// Mounts an endpoint whose responses do not all have the row's type.
     pub(crate) fn mount_raw<E, C, G, H>(&mut self, _endpoint: E, guard: G, handler: H)
     where
         E: Endpoint + 'static,
@@ -99,12 +99,12 @@ impl Mounts {
             .push((E::ROUTE, Mounted { endpoint: E::ROUTE.name, check: Box::new(check), answer: Box::new(answer) }));
     }
 
-    /// The routes that are served.
+    /// Returns the supported routes.
     pub(crate) fn routes(&self) -> impl Iterator<Item = &Route> {
         self.rows.iter().map(|(route, _)| route)
     }
 
-    /// Routes to the rows that are served, and to a refusal for those of the table that are not.
+    /// Creates a router with the supported rows, and with a refusal for the other rows of the table.
     pub(crate) fn into_router(self, table: impl Iterator<Item = &'static Route>) -> Router<Mounted> {
         let mut router = Router::default();
         for route in table.filter(|route| self.routes().all(|served| served.name != route.name)) {
@@ -117,7 +117,7 @@ impl Mounts {
     }
 }
 
-/// The answer of a row: its success status, or 204 where there is nothing to say.
+/// Returns the response of a row: its success status with the answer, or 204 if there is none.
 pub(crate) fn respond<E: Endpoint>(answer: &E::Answer) -> Result<Response<Bytes>, Refusal> {
     let mut response = Response::new(Bytes::new());
     let mut status = E::ROUTE.success;
@@ -136,7 +136,7 @@ pub(crate) fn respond<E: Endpoint>(answer: &E::Answer) -> Result<Response<Bytes>
     Ok(response)
 }
 
-/// An answer of a row that is written otherwise than the row's type.
+/// Returns the response of a row with a body of another type than the row's.
 pub(crate) fn respond_with<E: Endpoint>(answer: &impl Serialize) -> Result<Response<Bytes>, Refusal> {
     let json = serde_json::to_vec(answer).map_err(|_| Refusal::Internal)?;
     let mut response = Response::new(escaped(json.into()));
@@ -145,7 +145,7 @@ pub(crate) fn respond_with<E: Endpoint>(answer: &impl Serialize) -> Result<Respo
     Ok(response)
 }
 
-/// JSON with the escapes that the server writes.
+/// Escapes JSON like the server.
 fn escaped(json: Bytes) -> Bytes {
     match std::str::from_utf8(&json).map(escape_html) {
         Ok(Cow::Owned(escaped)) => escaped.into(),
@@ -153,7 +153,7 @@ fn escaped(json: Bytes) -> Bytes {
     }
 }
 
-/// The query's values; of several with one name the first counts, and what is not URL-encoded counts as missing.
+/// Parses the query. If a name is repeated, the first value counts; values that are not valid URL encoding count as missing.
 fn query_of<Q: Params>(request: &Request<Bytes>) -> Q {
     let query = request.uri().query().unwrap_or_default();
     let pairs = query::parse(query.as_bytes());

@@ -1,4 +1,5 @@
-//! Who is signed in to the web pages, and so to the API: a cookie that names the user and proves the password, so that the fake keeps nothing.
+//! Sessions of the web pages, which are valid for the API, too. The cookie names the user and proves knowledge of the
+//! password, so that the fake stores nothing.
 
 use bytes::Bytes;
 use http::header::COOKIE;
@@ -8,18 +9,18 @@ use sha2::{Digest, Sha256};
 use crate::go::hex::hex;
 use crate::world::{UserId, World};
 
-/// The name of the server's own cookie.
+/// The name of the server's cookie.
 const NAME: &str = "i_like_gogs";
 
-/// The cookie of nobody, for signing out.
+/// The cookie that ends a session.
 pub(crate) const ENDED: HeaderValue = HeaderValue::from_static("i_like_gogs=; Path=/; Max-Age=0; HttpOnly");
 
-/// The cookie of a user.
+/// Returns the cookie of a user.
 pub(crate) fn cookie(world: &World, user: UserId) -> Option<HeaderValue> {
     HeaderValue::from_str(&format!("{NAME}={user}-{}; Path=/; HttpOnly", proof(world, user)?)).ok()
 }
 
-/// The user whose cookie a request carries.
+/// Returns the user whose cookie a request has.
 pub(crate) fn user(world: &World, request: &Request<Bytes>) -> Option<UserId> {
     let cookies = request.headers().get_all(COOKIE).iter().filter_map(|header| header.to_str().ok());
     let mut values = cookies.flat_map(|header| header.split(';')).filter_map(|cookie| cookie.trim().split_once('='));

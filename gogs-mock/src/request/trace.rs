@@ -1,4 +1,4 @@
-//! What becomes known of a request.
+//! Facts about a request.
 
 use gogs_core::endpoint::Captures;
 
@@ -8,36 +8,36 @@ use crate::rules::remotes::Remotes;
 use crate::wire::Cause;
 use crate::world::UserId;
 
-/// What a request is for.
+/// The target of a request.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Subject {
-    /// The endpoint's name, or that of what is not of the API; `None` if the API has no such route.
+    /// The name of the endpoint, or of another part of the server. `None` if the API has no such route.
     pub(crate) endpoint: Option<&'static str>,
-    /// The owner and the name of the repository.
+    /// Owner and name of the repository.
     pub(crate) repository: Option<(String, String)>,
 }
 
-/// What became known of a request on the way to its answer.
+/// The facts about a request that were collected on the way to its response.
 #[derive(Debug, Default)]
 pub(crate) struct Trace {
-    /// The user who asks, whatever the request's credentials: for seeding.
+    /// The user to act as, whatever the request's credentials; used for seeding.
     pub(crate) acts_as: Option<UserId>,
-    /// The endpoint's name; `None` where no route was found, or none was looked for.
+    /// The name of the endpoint; `None` if no route was found or looked for.
     pub(crate) endpoint: Option<&'static str>,
     pub(crate) captures: Captures,
-    /// The owner and the name of the repository that a Git client asks for.
+    /// Owner and name of the repository that a Git client requested.
     pub(crate) git_repository: Option<(String, String)>,
     pub(crate) caller: Caller,
-    /// Whether the answer is the server's own, rather than that of a fault.
+    /// Whether the response is the server's own, rather than that of a fault rule.
     pub(crate) is_answered: bool,
-    /// Why the request was refused, as far as the one who refused it knows.
+    /// Why the request was rejected, as far as it is known.
     pub(crate) cause: Option<Cause>,
-    /// The address by which the server was called, without a slash at the end.
+    /// The address by which the server was called, without a trailing slash.
     pub(crate) base: String,
-    /// What hooks are notified of.
+    /// The events that hooks are notified of.
     pub(crate) events: Events,
-    /// What was fetched for this request. Where something still must be, the answer does not count.
+    /// The data that was fetched for this request. If some is still needed, the response is discarded.
     pub(crate) remotes: Remotes,
-    /// What was done for this request while others were answered. Where something still must be, the answer does not count.
+    /// The work that was done for this request while others were handled. If some is still needed, the response is discarded.
     pub(crate) errand: Errand,
 }

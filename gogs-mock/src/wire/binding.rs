@@ -1,15 +1,15 @@
-//! How the server reads a request's body into a form, and checks it.
+//! Parsing of request bodies into forms, and their validation.
 //!
-//! A form names its fields twice, as Go and as JSON do, since the server's errors show Go's names. What was read is
-//! handed on as JSON in the table's own names, from which the table's body type is made: a form's JSON names are the
-//! body's.
+//! A form has two names for each field, that of Go and that of JSON, because the server's errors show Go's names. The parsed
+//! values are passed on as JSON with the names of the route table, from which its body type is deserialized. A form's JSON
+//! names are those of the body.
 //!
 //! | file | holds |
 //! |---|---|
-//! | `form` | what a form is |
-//! | `rule` | what is checked of its fields |
-//! | `json` | from JSON to a form's fields |
-//! | `pairs` | from a browser's form to a form's fields |
+//! | `form` | the definition of forms |
+//! | `rule` | validation of fields |
+//! | `json` | parsing JSON into fields |
+//! | `pairs` | parsing browser forms into fields |
 
 mod form;
 mod json;
@@ -31,32 +31,32 @@ use crate::go::{multipart, query, text};
 use crate::wire::{FieldError, Refusal};
 use crate::world::GogsVersion;
 
-/// In whose words a body is refused.
+/// What the words of a rejection depend on.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Dialect {
     pub(crate) version: GogsVersion,
-    /// The endpoint's name.
+    /// The name of the endpoint.
     pub(crate) endpoint: &'static str,
 }
 
-/// A body that the fake can read from a request.
+/// A body that the fake can parse from a request.
 pub(crate) trait Bind: Sized {
-    /// Returns the body, and the values from which it was made: there, times are still the text that was sent.
+    /// Returns the body, and the values that it was created from, in which times are still the text that was sent.
     fn bind(request: &Request<Bytes>, dialect: Dialect) -> Result<(Self, Values), Refusal>;
 }
 
-/// The values of a form, by their names in JSON.
+/// The values of a form, by their JSON names.
 pub(crate) type Values = Map<String, Value>;
 
-/// Routes without a form do not look at the body.
+/// Routes without a form ignore the body.
 impl Bind for () {
     fn bind(_request: &Request<Bytes>, _dialect: Dialect) -> Result<(Self, Values), Refusal> {
         Ok(((), Values::new()))
     }
 }
 
-/// A body taken as it is, with stand-ins for bytes that are not UTF-8. That of a POST of several parts is gone by then: the
-/// server has read it for its parts.
+/// The body as text, with stand-ins for bytes that are not UTF-8. The body of a multipart POST is empty, because the server
+/// has already consumed it for its parts.
 impl Bind for String {
     fn bind(request: &Request<Bytes>, _dialect: Dialect) -> Result<(Self, Values), Refusal> {
         let is_taken = *request.method() == Method::POST && content_type(request.headers()).contains(MULTIPART);
@@ -68,10 +68,10 @@ impl Bind for String {
 /// A body with a form.
 pub(crate) trait Bound: DeserializeOwned {
     const FORM: Form;
-    /// The fields whose texts are words of a set. The server takes any word.
+    /// The fields whose values are words of a set. The server accepts any word.
     const WORDS: &'static [&'static str] = &[];
 
-    /// Drops what the server does not look at, which the table's body type does not have.
+    /// Removes values that the server ignores and that the table's body type lacks.
     fn tidy(_values: &mut Map<String, Value>) {}
 }
 
@@ -85,13 +85,13 @@ impl<T: Bound> Bind for T {
         let mut told = values.clone();
         T::tidy(&mut told);
         T::WORDS.iter().for_each(|name| any_words(&mut told, name));
-        // The form has read every field with the type that the body gives it.
+        // The form has parsed every field with the type that the body gives it.
         let body = serde_json::from_value(T::FORM.to_body(told)).map_err(|_| Refusal::Internal)?;
         Ok((body, values))
     }
 }
 
-/// Says of the words in a field that they may be unknown ones, which a body otherwise does not take.
+/// Marks the words in a field as possibly unknown ones, which the body type otherwise rejects.
 pub(crate) fn any_words(values: &mut Map<String, Value>, name: &str) {
     match values.get_mut(name) {
         Some(Value::Array(words)) => words.iter_mut().for_each(any_word),
@@ -110,8 +110,8 @@ const DESERIALIZATION: &str = "DeserializationError";
 
 type Read = (Values, Vec<FieldError>);
 
-/// Reads a body by its type, of which a part will do, in lower case. The mistakes are those beside which the server
-/// still checks the fields.
+/// Parses a body by its content type in lower case, of which a part is enough. Returns the values, and errors that do not
+/// keep the server from validating the fields.
 fn read(form: &Form, request: &Request<Bytes>, dialect: Dialect) -> Result<Read, Refusal> {
     let content_type = content_type(request.headers());
     let Dialect { version, endpoint } = dialect;
@@ -142,7 +142,7 @@ fn read(form: &Form, request: &Request<Bytes>, dialect: Dialect) -> Result<Read,
 
 const CONTENT_TYPE_ERROR: &str = "ContentTypeError";
 
-/// The body's values come before the query's. Go reads no form from the body of a DELETE, and none whose type is not
+/// Values of the body come before those of the query. Go ignores the body of a DELETE, and bodies whose content type is not
 /// exactly that of forms.
 fn read_urlencoded(form: &Form, request: &Request<Bytes>, content_type: &str) -> Read {
     let is_form = MediaType::parse(content_type).essence == "application/x-www-form-urlencoded";
@@ -152,10 +152,10 @@ fn read_urlencoded(form: &Form, request: &Request<Bytes>, content_type: &str) ->
     pairs::read(form, &pairs)
 }
 
-/// The query does not count here. The server falls over a body that it cannot take apart.
+/// The query is ignored here. The server panics if it cannot parse the body.
 fn read_multipart(form: &Form, body: &[u8], content_type: &str) -> Result<Read, Refusal> {
     match boundary(content_type) {
-        // An empty one parts nothing.
+        // An empty boundary separates nothing.
         Ok(boundary) if boundary.is_empty() => Err(Refusal::Panic("the boundary of the body is empty")),
         Ok(boundary) => {
             let pairs =
@@ -169,7 +169,7 @@ fn read_multipart(form: &Form, body: &[u8], content_type: &str) -> Result<Read, 
     }
 }
 
-/// What stands between the parts of a body, or why there are none.
+/// Returns the boundary between the parts of a body, or why there is none.
 fn boundary(content_type: &str) -> Result<String, &'static str> {
     let read = MediaType::parse(content_type);
     if read.essence != MULTIPART || read.is_spoiled {
@@ -180,8 +180,8 @@ fn boundary(content_type: &str) -> Result<String, &'static str> {
 
 const MULTIPART: &str = "multipart/form-data";
 
-/// Says no to a POST of several parts whose type does not tell them apart: before it looks for a route, the server falls
-/// back on the web site's page for what fails.
+/// Rejects a multipart POST whose content type has no valid boundary: even before routing, the server responds with the web
+/// site's error page.
 pub(crate) fn check_parts(request: &Request<Bytes>) -> Result<(), Refusal> {
     let content_type = content_type(request.headers());
     let has_boundary = || boundary(&content_type).is_ok_and(|boundary| !boundary.is_empty());
@@ -203,7 +203,7 @@ fn refused(classification: &'static str, message: impl Into<String>) -> Refusal 
     Refusal::Fields(status_of(&errors).unwrap_or_default(), errors)
 }
 
-/// The status of an answer with these mistakes; none without any.
+/// Returns the status for these errors, or `None` if there are none.
 fn status_of(errors: &[FieldError]) -> Option<StatusCode> {
     let has = |classification| errors.iter().any(|error| error.classification == classification);
     match errors {

@@ -1,24 +1,25 @@
-//! Why a request was refused, as the server's own log would say it.
+//! Causes of rejected requests, as the server would log them.
 
 use http::StatusCode;
 
 use super::Refusal;
 
-/// Why a request was refused. It travels in the extensions of the response until it is logged, because clients are told less.
+/// Why a request was rejected. It is stored in the extensions of the response until it is logged, because clients do not get
+/// the full reason.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Cause {
-    /// The server expects this.
+    /// The server expects this failure.
     Rejected(String),
-    /// The server does not expect this.
+    /// The server does not expect this failure.
     Failed(String),
     /// The server panics.
     Panicked(String),
-    /// The fake knows the route and does not serve the request.
+    /// The fake knows the route but does not support the request.
     NotServed(String),
 }
 
 impl Cause {
-    /// The cause of a refusal; `None` where the status says what there is to say without knowledge of the caller.
+    /// Returns the cause of a refusal, or `None` if it depends on who sent the request, which is not known here.
     pub(super) fn of(refusal: &Refusal) -> Option<Self> {
         Some(match refusal {
             Refusal::Empty(_) | Refusal::Page | Refusal::Application | Refusal::NoPage => return None,

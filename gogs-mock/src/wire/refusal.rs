@@ -1,4 +1,4 @@
-//! The shapes in which the server says no.
+//! The formats of the server's error responses.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -15,45 +15,45 @@ use crate::go::json::escape_html;
 use crate::rules::Error;
 use crate::world::GogsVersion;
 
-/// An answer that is not what was asked for.
+/// An error response.
 #[derive(Debug)]
 pub(crate) enum Refusal {
-    /// A guard's: a status without a body.
+    /// From a guard: a status without a body.
     Empty(StatusCode),
-    /// A handler's: a status without a body, for a reason that the log alone gives.
+    /// From a handler: a status without a body, whose reason is only logged.
     Silent(StatusCode, String),
-    /// A handler's: a sentence.
+    /// From a handler: a status with a sentence.
     Message(StatusCode, String),
-    /// Everything unforeseen: 500 and one fixed sentence, for a reason that the log alone gives; or the reason itself, see
+    /// Unexpected failures: 500 and a fixed sentence, whose reason is only logged; or the reason itself, see
     /// [`as_told_by`](Self::as_told_by).
     Failed(Cow<'static, str>),
-    /// The same where something is missing that must be there.
+    /// The same, because something that must exist is missing.
     Internal,
-    /// The check of the body: 422, 400 or 415 with one entry for each mistake.
+    /// From the validation of the body: 422, 400 or 415 with one entry for each error.
     Fields(StatusCode, Vec<FieldError>),
-    /// The repository search's: 500 and `{"ok": false}`.
+    /// From the repository search: 500 and `{"ok": false}`.
     Search(String),
-    /// The web site's page for what is not there.
+    /// The web site's page for 404.
     Page,
-    /// The web application, which says in a browser that this is not there.
+    /// The web application, which shows the 404 in the browser.
     Application,
-    /// A line of text that nothing takes this method here.
+    /// A line of text which says that this method is not supported here.
     NoPage,
-    /// The library below the server's: a URL that is none.
+    /// From the HTTP library of the server: an invalid URL.
     BadRequest,
-    /// The web site's page for what fails: 500.
+    /// The web site's page for 500.
     FailurePage(&'static str),
-    /// The answer cannot be written as JSON: 500 and the library's words about a time.
+    /// The response cannot be written as JSON: 500 and the library's message about a time.
     Unwritable(&'static str),
-    /// The server fell over: 500 without a body.
+    /// The server panicked: 500 without a body.
     Panic(&'static str),
-    /// An HTTP method that no route has: 500 and the words in which the page for what is not there fails.
+    /// An HTTP method that no route has: 500 and the error with which the 404 page fails.
     UnknownMethod,
-    /// The fake's own: it knows the route and does not serve it.
+    /// From the fake: it knows the route but does not support it.
     Declined(String),
 }
 
-/// One mistake in a body.
+/// An error in a body.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub(crate) struct FieldError {
     #[serde(rename = "fieldNames", skip_serializing_if = "Vec::is_empty")]
@@ -82,24 +82,24 @@ const UNKNOWN_METHOD: &str = "template: base/footer:15:47: executing \"base/foot
                               invalid value; expected time.Time\n";
 
 impl Refusal {
-    /// The name is not there, or the caller may not know that it is.
+    /// The name does not exist, or the caller may not know that it does.
     pub(crate) const NOT_FOUND: Self = Self::Empty(StatusCode::NOT_FOUND);
-    /// The caller is known and may not do this.
+    /// The caller is authenticated but not allowed to do this.
     pub(crate) const FORBIDDEN: Self = Self::Empty(StatusCode::FORBIDDEN);
-    /// No credentials, wrong ones, or the wrong kind.
+    /// Missing or wrong credentials, or the wrong kind of them.
     pub(crate) const UNAUTHORIZED: Self = Self::Empty(StatusCode::UNAUTHORIZED);
 
-    /// 422 with a sentence.
+    /// Returns a 422 with a sentence.
     pub(crate) fn unprocessable(message: impl Into<String>) -> Self {
         Self::Message(StatusCode::UNPROCESSABLE_ENTITY, message.into())
     }
 
-    /// 403 with a sentence.
+    /// Returns a 403 with a sentence.
     pub(crate) fn forbidden(message: impl Into<String>) -> Self {
         Self::Message(StatusCode::FORBIDDEN, message.into())
     }
 
-    /// Gives a field another name in the errors of the check of the body.
+    /// Renames a field in the errors of the body validation.
     pub(crate) fn rename_field(mut self, from: &str, to: &'static str) -> Self {
         if let Self::Fields(_, errors) = &mut self {
             let names = errors.iter_mut().flat_map(|error| &mut error.names);
@@ -108,7 +108,7 @@ impl Refusal {
         self
     }
 
-    /// The refusal in the words of a version: some show why they failed.
+    /// Converts the refusal to the words of a version. Some versions show why a request failed.
     pub(crate) fn as_told_by(self, version: GogsVersion, method: &Method) -> Self {
         match self {
             Self::Page if version.serves_web_application() && method == Method::GET => Self::Application,
@@ -130,7 +130,7 @@ impl Refusal {
     }
 
     fn into_answer(self) -> Response<Bytes> {
-        // Handlers write the charset in upper case, the check of the body in lower case.
+        // Handlers write the charset in upper case, the body validation in lower case.
         const HANDLER: &str = "application/json; charset=UTF-8";
         const BINDING: &str = "application/json; charset=utf-8";
         let message = |status, text: &str| response(status, HANDLER, written(&json!({"message": text, "url": DOCS})));
@@ -172,7 +172,7 @@ impl Refusal {
     }
 }
 
-/// What a rule says, in the server's words.
+/// Converts an error of a rule to the server's response.
 impl From<Error> for Refusal {
     fn from(error: Error) -> Self {
         match error {
@@ -184,7 +184,7 @@ impl From<Error> for Refusal {
     }
 }
 
-/// What stands for no object is a 404, and what Git passes on as it is makes the server fail.
+/// An unknown object gives a 404; revisions that Git accepts but does not resolve make the server fail.
 impl From<NoRevision> for Refusal {
     fn from(reason: NoRevision) -> Self {
         match reason {
@@ -194,7 +194,7 @@ impl From<NoRevision> for Refusal {
     }
 }
 
-/// JSON as the server writes it: members of maps by name, those of structs in their order.
+/// Serializes JSON like the server: members of maps sorted by name, those of structs in their order.
 fn written(value: &impl Serialize) -> String {
     let json = serde_json::to_string(value).unwrap_or_default();
     escape_html(&json).into_owned()

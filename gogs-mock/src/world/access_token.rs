@@ -37,7 +37,7 @@ impl AccessTokens {
         token
     }
 
-    /// The user whom a token signs in.
+    /// Returns the user whom a token signs in.
     pub(crate) fn user_of(&self, value: &str) -> Option<UserId> {
         self.users_by_value.get(value).copied()
     }
@@ -62,7 +62,7 @@ impl AccessTokens {
     }
 }
 
-/// Shows no token.
+/// Does not show tokens.
 impl fmt::Debug for AccessTokens {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("AccessTokens").field("table", &self.table).finish_non_exhaustive()

@@ -1,9 +1,9 @@
-//! What time it is on the server.
+//! The time on the server.
 
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
-/// A clock that stands still until it is moved, or the machine's own.
+/// A clock that stands still until it is moved, or the system clock.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) enum Clock {
     At(Timestamp),
@@ -19,14 +19,14 @@ impl Default for Clock {
     }
 }
 
-/// The server keeps whole seconds.
+/// The server stores whole seconds.
 fn whole_seconds(time: Timestamp) -> Timestamp {
     let second = time.as_second() - i64::from(time.subsec_nanosecond() < 0);
     Timestamp::from_second(second).unwrap_or(Timestamp::MIN)
 }
 
 impl Clock {
-    /// The time in whole seconds.
+    /// Returns the time in whole seconds.
     pub(crate) fn now(&self) -> Timestamp {
         match self {
             Self::At(time) => whole_seconds(*time),
@@ -34,7 +34,7 @@ impl Clock {
         }
     }
 
-    /// Moves a standing clock; the machine's own cannot be moved.
+    /// Moves a clock that stands still. Has no effect on the system clock.
     pub(crate) fn advance(&mut self, by: SignedDuration) {
         if let Self::At(time) = self {
             *time = time.saturating_add(by).unwrap_or(Timestamp::MAX);
@@ -61,7 +61,7 @@ mod tests {
     }
 
     #[test]
-    fn times_before_1970_are_rounded_down_too() {
+    fn times_before_1970_are_rounded_down() {
         assert_eq!(at("1969-12-31T23:59:58.5Z").now().to_string(), "1969-12-31T23:59:58Z");
         assert_eq!(Clock::At(Timestamp::MIN).now(), Timestamp::MIN);
         assert_eq!(Clock::At(Timestamp::MAX).now().subsec_nanosecond(), 0);

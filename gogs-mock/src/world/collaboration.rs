@@ -1,11 +1,11 @@
-//! Who collaborates on which repository.
+//! Collaborators of repositories.
 
 use imbl::{OrdMap, OrdSet};
 use serde::{Deserialize, Serialize};
 
 use super::{Groups, Id, RepositoryId, Table, UserId};
 
-/// What somebody may do with a repository; each includes the ones before it.
+/// The access to a repository; each level includes the previous ones.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub(crate) enum Access {
     None,
@@ -29,10 +29,11 @@ pub(crate) struct Collaborations {
     table: Table<Collaboration>,
     ids_by_user: OrdMap<UserId, OrdMap<RepositoryId, Id<Collaboration>>>,
     by_repository: Groups<RepositoryId, Id<Collaboration>>,
-    /// Access that collaborators have until the server calculates that of the repository again.
+    /// Temporary access of collaborators, until the server recalculates the access to the repository.
     #[serde(default, skip_serializing_if = "OrdMap::is_empty")]
     lent: OrdMap<RepositoryId, OrdMap<UserId, Access>>,
-    /// Repositories of organizations that were taken from the owners, until the server calculates their access again.
+    /// Repositories of organizations that were removed from the owners' team, until the server recalculates the access to
+    /// them.
     #[serde(default, skip_serializing_if = "OrdSet::is_empty")]
     closed_to_owners: OrdSet<RepositoryId>,
 }
@@ -56,45 +57,45 @@ impl Collaborations {
         self.table.get_mut(self.id_of(repository, user)?)
     }
 
-    /// Sets the access that a user has to a repository until the server calculates it again.
+    /// Sets the temporary access of a user to a repository, until the server recalculates it.
     pub(crate) fn lend(&mut self, repository: RepositoryId, user: UserId, access: Access) {
         self.lent.entry(repository).or_default().insert(user, access);
     }
 
-    /// Returns the access that a user has to a repository until the server calculates it again.
+    /// Returns the temporary access of a user to a repository, until the server recalculates it.
     pub(crate) fn lent(&self, repository: RepositoryId, user: UserId) -> Access {
         self.lent.get(&repository).and_then(|lent| lent.get(&user)).copied().unwrap_or(Access::None)
     }
 
-    /// Takes a repository from the owners of its organization until the server calculates its access again.
+    /// Removes the access of an organization's owners to a repository, until the server recalculates it.
     pub(crate) fn close_to_owners(&mut self, repository: RepositoryId) {
         self.closed_to_owners.insert(repository);
     }
 
-    /// Whether the owners of its organization have no access to a repository.
+    /// Returns whether the owners of its organization have no access to a repository.
     pub(crate) fn is_closed_to_owners(&self, repository: RepositoryId) -> bool {
         self.closed_to_owners.contains(&repository)
     }
 
-    /// Ends what was lent in a repository, and gives it back to the owners.
+    /// Recalculates the access to a repository: ends temporary access, and restores that of the owners.
     pub(crate) fn recalculate(&mut self, repository: RepositoryId) {
         self.lent.remove(&repository);
         self.closed_to_owners.remove(&repository);
     }
 
-    /// Does the same in the repositories that are chosen.
+    /// Recalculates the access to all repositories that the predicate selects.
     pub(crate) fn recalculate_all(&mut self, is_chosen: impl Fn(RepositoryId) -> bool) {
         let known = self.lent.keys().chain(&self.closed_to_owners).copied();
         let chosen: Vec<_> = known.filter(|repository| is_chosen(*repository)).collect();
         chosen.into_iter().for_each(|repository| self.recalculate(repository));
     }
 
-    /// A repository's collaborations, in the order in which they began.
+    /// Returns a repository's collaborations, in the order in which they began.
     pub(crate) fn of_repository(&self, repository: RepositoryId) -> impl Iterator<Item = &Collaboration> {
         self.by_repository.of(repository).filter_map(|id| self.table.get(id))
     }
 
-    /// A user's collaborations, by repository.
+    /// Returns a user's collaborations, by repository.
     pub(crate) fn of_user(&self, user: UserId) -> impl Iterator<Item = &Collaboration> {
         let ids = self.ids_by_user.get(&user).into_iter().flat_map(OrdMap::values);
         ids.filter_map(|id| self.table.get(*id))

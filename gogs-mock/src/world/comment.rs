@@ -1,4 +1,4 @@
-//! Comments on issues, and the events that stand among them.
+//! Comments on issues, and the events between them.
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -19,11 +19,11 @@ pub(crate) struct Comment {
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) enum CommentKind {
-    /// What somebody wrote.
+    /// A comment by a user.
     Text,
     Reopened,
     Closed,
-    /// A commit, by its SHA-1, whose message names the issue.
+    /// A commit whose message refers to the issue, by its SHA-1.
     Commit(String),
 }
 
@@ -55,12 +55,12 @@ impl Comments {
         self.table.get_mut(id)
     }
 
-    /// An issue's comments, by id.
+    /// Returns an issue's comments, by id.
     pub(crate) fn of_issue(&self, issue: IssueId) -> impl Iterator<Item = &Comment> {
         self.by_issue.of(issue).filter_map(|id| self.get(id))
     }
 
-    /// The comments on all issues of a repository, by id.
+    /// Returns the comments on all issues of a repository, by id.
     pub(crate) fn of_repository(&self, repository: RepositoryId) -> impl Iterator<Item = &Comment> {
         self.by_repository.of(repository).filter_map(|id| self.get(id))
     }

@@ -1,4 +1,4 @@
-//! What a hook sends.
+//! Deliveries of hooks.
 
 use std::fmt;
 use std::sync::Arc;
@@ -10,49 +10,48 @@ use serde::{Deserialize, Serialize};
 
 use super::RepositoryId;
 
-/// About how many bytes a delivery takes besides its texts.
+/// The approximate size of a delivery in bytes, without its texts.
 const OVERHEAD: usize = 512;
 
-/// What became of a delivery.
+/// The result of a delivery.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Outcome {
-    /// It was not posted: the fake was not [served](crate::MockGogs::serve) when it was written.
+    /// It was not posted, because the fake was not [served](crate::MockGogs::serve) when the delivery was written.
     #[default]
     NotPosted,
-    /// It waits for its turn, or for the receiver's answer.
+    /// It is queued, or waits for the receiver's response.
     Waiting,
-    /// The receiver answered.
+    /// The receiver responded.
     Answered {
-        /// The status of the answer.
+        /// The status of the response.
         status: u16,
-        /// The beginning of its body, at most 64 KiB, as text.
+        /// The beginning of the response body as text, at most 64 KiB.
         body: String,
     },
-    /// There is no answer, for this reason: the receiver is not there, it did not answer within 15 s, it is on another machine,
-    /// or too many deliveries waited.
+    /// There is no response, for this reason: the receiver is unreachable, did not respond within 15 s, or is on another
+    /// machine, or too many deliveries were queued.
     Failed(String),
 }
 
-/// Something that a hook sends.
+/// A request that a hook sends.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Delivery {
-    /// The delivery's number, a UUID.
+    /// The id of the delivery, a UUID.
     pub id: String,
-    /// The hook's number.
+    /// The id of the hook.
     pub hook: i64,
-    /// Where it is posted to.
+    /// The URL that the delivery is posted to.
     pub url: String,
-    /// What happened.
+    /// The event that triggered it.
     pub event: HookEvent,
-    /// The request that caused it, such as `POST /api/v1/repos/alice/hello/issues`; `None` for what did not happen through
-    /// the API.
+    /// The request that caused it, such as `POST /api/v1/repos/alice/hello/issues`. `None` if the API did not cause it.
     pub cause: Option<String>,
-    /// The delivery's place among all that the server sent, counted from 1.
+    /// The place of the delivery in the sequence of all deliveries, counted from 1.
     #[serde(skip)]
     pub number: u64,
-    /// What became of it, when [`MockGogs::deliveries`](crate::MockGogs::deliveries) returned it.
+    /// The result at the time when [`MockGogs::deliveries`](crate::MockGogs::deliveries) returned the delivery.
     #[serde(skip)]
     pub outcome: Outcome,
     pub(crate) repository: RepositoryId,
@@ -71,7 +70,7 @@ impl fmt::Debug for Delivery {
 }
 
 impl Delivery {
-    /// The headers of the request.
+    /// Returns the headers of the request.
     pub fn headers(&self) -> HeaderMap {
         let parse = |(name, value): &(String, String)| {
             Some((name.parse::<HeaderName>().ok()?, HeaderValue::from_str(value).ok()?))
@@ -79,13 +78,13 @@ impl Delivery {
         self.headers.iter().filter_map(parse).collect()
     }
 
-    /// About how many bytes it takes in memory.
+    /// Returns the approximate size in memory, in bytes.
     pub(crate) fn size(&self) -> usize {
         let headers: usize = self.headers.iter().map(|(name, value)| name.len() + value.len()).sum();
         OVERHEAD + self.body.len() + self.url.len() + headers + self.cause.as_ref().map_or(0, String::len)
     }
 
-    /// The body of the request.
+    /// Returns the body of the request.
     pub fn body(&self) -> Bytes {
         Bytes::copy_from_slice(self.body.as_bytes())
     }

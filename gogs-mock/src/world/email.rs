@@ -1,4 +1,4 @@
-//! The addresses that users have beside their primary ones.
+//! Additional e-mail addresses of users.
 
 use std::sync::Arc;
 
@@ -11,11 +11,11 @@ use super::{Groups, Id, Table, UserId};
 pub(crate) struct EmailAddress {
     pub(crate) id: Id<EmailAddress>,
     pub(crate) user: UserId,
-    /// Lower case.
+    /// In lower case.
     pub(crate) address: String,
 }
 
-/// Addresses by id, by user and by what they are.
+/// Additional addresses by id, by user and by address.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub(crate) struct EmailAddresses {
     table: Table<EmailAddress>,
@@ -34,20 +34,20 @@ impl EmailAddresses {
         self.ids_by_address.insert(email.address.as_str().into(), email.id);
     }
 
-    /// A user's addresses, by id.
+    /// Returns a user's additional addresses, by id.
     pub(crate) fn of_user(&self, user: UserId) -> impl Iterator<Item = &EmailAddress> {
         self.by_user.of(user).filter_map(|id| self.table.get(id))
     }
 
-    /// The user who has an address beside a primary one.
+    /// Returns the user who has this additional address.
     pub(crate) fn user_of(&self, address: &str) -> Option<UserId> {
         self.ids_by_address.get(address).and_then(|id| self.table.get(*id)).map(|email| email.user)
     }
 
-    /// Takes an address from a user, if it is the user's.
+    /// Removes an address from a user, if the user has it.
     pub(crate) fn remove(&mut self, user: UserId, address: &str) {
         let known = self.ids_by_address.get(address).and_then(|id| self.table.get(*id));
-        // Nothing but the empty address can be that of several users.
+        // Only the empty address can belong to several users.
         let of_user = || self.of_user(user).find(|email| email.address.is_empty()).filter(|_| address.is_empty());
         let Some(id) = known.filter(|email| email.user == user).or_else(of_user).map(|email| email.id) else { return };
         self.table.remove(id);

@@ -1,26 +1,27 @@
-//! Who follows whom.
+//! Followers of users.
 
 use imbl::OrdMap;
 use serde::{Deserialize, Serialize};
 
 use super::{Ranking, UserId};
 
-/// Follows in the order in which they were made, from both sides, so that a page of either list costs what it holds.
+/// Follows in the order in which they were created, indexed from both sides, so that a page of either list costs only the
+/// size of the page.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub(crate) struct Follows {
     last: i64,
-    /// The place of each follow, by who follows and who is followed.
+    /// The place of each follow in the order, by follower and followed user.
     places: OrdMap<UserId, OrdMap<UserId, i64>>,
     following: OrdMap<UserId, Places>,
     followers: OrdMap<UserId, Places>,
 }
 
-/// Users by the place of the follow that names them, the oldest first.
+/// Users by the place of their follow, oldest first.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 struct Places(Ranking<(i64, UserId)>);
 
 impl Follows {
-    /// The place of each follow, by who follows and who is followed.
+    /// Returns the place of each follow in the order, by follower and followed user.
     pub(crate) fn places(&self) -> &OrdMap<UserId, OrdMap<UserId, i64>> {
         &self.places
     }
@@ -60,18 +61,18 @@ impl Follows {
         }
     }
 
-    /// Up to `limit` of those whom a user follows, the newest first, without the `skip` newest.
+    /// Returns up to `limit` users whom a user follows, newest first, after skipping `skip`.
     pub(crate) fn following(&self, user: UserId, skip: usize, limit: usize) -> Vec<UserId> {
         slice(self.following.get(&user), skip, limit)
     }
 
-    /// Up to `limit` of those whom a user follows, by their ids, without the first `skip`.
+    /// Returns up to `limit` users whom a user follows, by id, after skipping `skip`.
     pub(crate) fn following_by_id(&self, user: UserId, skip: usize, limit: usize) -> Vec<UserId> {
         let targets = self.places.get(&user).into_iter().flat_map(OrdMap::keys);
         targets.skip(skip).take(limit).copied().collect()
     }
 
-    /// Up to `limit` of those who follow a user, the newest first, without the `skip` newest.
+    /// Returns up to `limit` followers of a user, newest first, after skipping `skip`.
     pub(crate) fn followers(&self, user: UserId, skip: usize, limit: usize) -> Vec<UserId> {
         slice(self.followers.get(&user), skip, limit)
     }

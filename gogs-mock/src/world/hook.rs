@@ -14,9 +14,9 @@ pub(crate) struct Hook {
     pub(crate) hook_type: HookType,
     pub(crate) url: String,
     pub(crate) content_type: HookContentType,
-    /// Empty for none.
+    /// Empty if the hook has no secret.
     pub(crate) secret: Secret,
-    /// Of Slack, and of Discord if it was made on the pages.
+    /// Set for Slack, and for Discord if the hook was created on the pages.
     pub(crate) slack: Option<SlackConfig>,
     /// In the order in which the server lists them.
     pub(crate) events: Vec<HookEvent>,

@@ -7,11 +7,11 @@ use std::marker::PhantomData;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-/// The id of a row of the table of `T`: a number, of which 0 and all below stand for no row.
+/// The id of a row of the table of `T`. 0 and negative numbers mean that there is no row.
 pub(crate) struct Id<T>(i64, PhantomData<fn() -> T>);
 
 impl<T> Id<T> {
-    /// Whether there can be a row of this id.
+    /// Returns whether a row can have this id.
     pub(crate) fn is_positive(self) -> bool {
         self.0 > 0
     }
@@ -29,7 +29,7 @@ impl<T> From<Id<T>> for i64 {
     }
 }
 
-/// 0, which is no row's.
+/// Returns 0, which no row has.
 impl<T> Default for Id<T> {
     fn default() -> Self {
         Self::from(0)

@@ -14,51 +14,51 @@ use crate::git::ObjectId;
 pub(crate) struct Issue {
     pub(crate) id: IssueId,
     pub(crate) repository: RepositoryId,
-    /// In the repository, from 1.
+    /// The number in the repository, from 1.
     pub(crate) number: i64,
     pub(crate) poster: UserId,
     pub(crate) title: String,
     pub(crate) body: String,
     pub(crate) labels: OrdSet<LabelId>,
-    /// 0 for none. Numbers below that are kept as they come, and are none as well until the state changes.
+    /// 0 means no milestone. Negative numbers are stored as given and also mean none, until the state changes.
     pub(crate) milestone: MilestoneId,
     pub(crate) assignee: Option<UserId>,
     pub(crate) is_closed: bool,
-    /// Comments that somebody wrote; events do not count.
+    /// The number of comments, without events.
     pub(crate) comments: i64,
     pub(crate) pull_request: Option<PullRequest>,
     pub(crate) created: Timestamp,
     pub(crate) updated: Timestamp,
 }
 
-/// What makes an issue a pull request.
+/// The data that an issue has if it is a pull request.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct PullRequest {
-    /// On the whole server, which is not that of the issue; 0 before it is stored.
+    /// The id, unique on the server and different from that of the issue. 0 before it is stored.
     pub(crate) id: Id<PullRequest>,
-    /// Where the changes are: the name of a repository's owner, and a branch.
+    /// The source of the changes: the owner of a repository, and a branch.
     pub(crate) head: (String, String),
-    /// That repository's id.
+    /// The id of the repository with the changes.
     pub(crate) head_repository: RepositoryId,
-    /// The branch of this repository that is to take them.
+    /// The branch of this repository into which the changes are to be merged.
     pub(crate) base: String,
-    /// Where the two branches parted.
+    /// The merge base of the two branches.
     pub(crate) merge_base: ObjectId,
-    /// Whether it could be merged when the server last looked.
+    /// Whether it could be merged when the server last checked.
     pub(crate) is_mergeable: bool,
     pub(crate) merged: Option<Merge>,
 }
 
-/// How a pull request was merged.
+/// The merge of a pull request.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Merge {
     pub(crate) at: Timestamp,
     pub(crate) by: UserId,
-    /// The last commit of the branch that was merged: the server calls that the merge's commit.
+    /// The last commit of the branch that was merged, which the server reports as the merge commit.
     pub(crate) head: ObjectId,
 }
 
-/// Issues by id, by repository and number, and in the lists that the API pages.
+/// Issues by id, by repository and number, and in the paged lists of the API.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub(crate) struct Issues {
     table: Table<Issue>,
@@ -69,9 +69,9 @@ pub(crate) struct Issues {
     lists_of_repositories: OrdMap<RepositoryId, IssueLists>,
     lists_of_assignees: OrdMap<UserId, IssueLists>,
     last_pull_request: i64,
-    /// Pull requests that wait, by the repository that has the changes.
+    /// Open pull requests, by the repository with the changes.
     waiting_by_head: Groups<RepositoryId, IssueId>,
-    /// Pull requests that wait, by the repository that is to take the changes.
+    /// Open pull requests, by the repository into which the changes are to be merged.
     waiting_by_base: Groups<RepositoryId, IssueId>,
 }
 
@@ -80,7 +80,7 @@ impl Issues {
         &self.table
     }
 
-    /// Adds an issue; `make` is given its id, and its number in the repository.
+    /// Adds an issue. `make` gets its id, and its number in the repository.
     pub(crate) fn insert(&mut self, repository: RepositoryId, make: impl FnOnce(IssueId, i64) -> Issue) -> IssueId {
         let ids_by_number = self.ids_by_number.entry(repository).or_default();
         let number = ids_by_number.len() as i64 + 1;
@@ -103,53 +103,53 @@ impl Issues {
         self.table.get(id)
     }
 
-    /// By its number in its repository.
+    /// Returns the issue with this number in a repository.
     pub(crate) fn by_number(&self, repository: RepositoryId, number: i64) -> Option<&Issue> {
         self.get(*self.ids_by_number.get(&repository)?.get(&number)?)
     }
 
-    /// The first that was made in a repository.
+    /// Returns the first issue that was created in a repository.
     pub(crate) fn first_of(&self, repository: RepositoryId) -> Option<&Issue> {
         let (_, id) = self.ids_by_number.get(&repository)?.get_min()?;
         self.get(*id)
     }
 
-    /// The issues that have a label.
+    /// Returns the issues with a label.
     pub(crate) fn with_label(&self, label: LabelId) -> Vec<IssueId> {
         self.by_label.of(label).collect()
     }
 
-    /// The issues of a milestone.
+    /// Returns the issues of a milestone.
     pub(crate) fn of_milestone(&self, milestone: MilestoneId) -> Vec<IssueId> {
         self.by_milestone.of(milestone).collect()
     }
 
-    /// The issues and pull requests that a user is to see to.
+    /// Returns the issues and pull requests that are assigned to a user.
     pub(crate) fn assigned_to(&self, user: UserId) -> Vec<IssueId> {
         self.by_assignee.of(user).collect()
     }
 
-    /// A repository's issues without its pull requests.
+    /// Returns a repository's issues without pull requests.
     pub(crate) fn lists_of_repository(&self, repository: RepositoryId) -> Option<&IssueLists> {
         self.lists_of_repositories.get(&repository)
     }
 
-    /// The issues that a user is to see to, without pull requests.
+    /// Returns the issues that are assigned to a user, without pull requests.
     pub(crate) fn lists_of_assignee(&self, user: UserId) -> Option<&IssueLists> {
         self.lists_of_assignees.get(&user)
     }
 
-    /// The pull requests that are open and whose changes are in a repository.
+    /// Returns the open pull requests whose changes are in a repository.
     pub(crate) fn waiting_from(&self, head: RepositoryId) -> Vec<IssueId> {
         self.waiting_by_head.of(head).collect()
     }
 
-    /// The pull requests of a repository that are open.
+    /// Returns the open pull requests of a repository.
     pub(crate) fn waiting_for(&self, base: RepositoryId) -> Vec<IssueId> {
         self.waiting_by_base.of(base).collect()
     }
 
-    /// Changes an issue, and keeps the indexes in step.
+    /// Changes an issue, and updates the indexes.
     pub(crate) fn edit(&mut self, id: IssueId, change: impl FnOnce(&mut Issue)) {
         let Some(before) = self.table.share(id) else { return };
         let Some(issue) = self.table.get_mut(id) else { return };
@@ -206,8 +206,8 @@ impl Issues {
     }
 }
 
-/// Whether the indexes say the same of both, as they do after most changes. Names every field, so that a new one is thought
-/// of here.
+/// Returns whether both have the same entries in the indexes, which is the case after most changes. Names every field, so
+/// that new fields are not forgotten here.
 fn is_indexed_alike(before: &Issue, after: &Issue) -> bool {
     let Issue {
         id,

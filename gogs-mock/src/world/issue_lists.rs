@@ -1,4 +1,4 @@
-//! Issues in the order in which the server lists them.
+//! Issues in the order of the server's lists.
 
 use std::cmp::Reverse;
 
@@ -7,15 +7,14 @@ use serde::{Deserialize, Serialize};
 use super::issue::Issue;
 use super::{IssueId, Ranking};
 
-/// The open and the closed issues of one repository or one assignee, each kept in order, so that a page costs what it
-/// holds.
+/// The open and the closed issues of a repository or an assignee, each sorted, so that a page costs only its size.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub(crate) struct IssueLists {
     open: IssueList,
     closed: IssueList,
 }
 
-/// Ids in the order of the list: newest second first, and within a second by id.
+/// Ids in the order of the list: newest second first, and by id within a second.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub(crate) struct IssueList(Ranking<Place>);
 
@@ -44,13 +43,13 @@ impl IssueList {
         self.0.len()
     }
 
-    /// Up to `limit` ids from a place on.
+    /// Returns up to `limit` ids from a place on.
     pub(crate) fn slice(&self, start: usize, limit: usize) -> impl Iterator<Item = IssueId> {
         self.0.slice(start, limit).map(|(_, id)| *id)
     }
 }
 
-/// Where an issue stands in its list; the server sorts by whole seconds.
+/// Returns the sort key of an issue in its list. The server sorts by whole seconds.
 fn place(issue: &Issue) -> Place {
     (Reverse(issue.created.as_second()), issue.id)
 }

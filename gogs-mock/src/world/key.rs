@@ -1,4 +1,4 @@
-//! SSH keys of users, and the deploy keys of repositories, which refer to keys of their own.
+//! SSH keys of users, and deploy keys of repositories, which refer to separate keys.
 
 use std::sync::Arc;
 
@@ -11,7 +11,7 @@ use super::{DeployKeyId, Groups, PublicKeyId, RepositoryId, Table, UserId};
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct PublicKey {
     pub(crate) id: PublicKeyId,
-    /// The user; `None` is a key that is only used as a deploy key.
+    /// The user; `None` for a key that is only used as a deploy key.
     pub(crate) owner: Option<UserId>,
     pub(crate) title: String,
     pub(crate) content: String,
@@ -21,7 +21,7 @@ pub(crate) struct PublicKey {
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct DeployKey {
     pub(crate) id: DeployKeyId,
-    /// The public key's id.
+    /// The id of the public key.
     pub(crate) key: PublicKeyId,
     pub(crate) repository: RepositoryId,
     pub(crate) title: String,
@@ -60,17 +60,17 @@ impl PublicKeys {
         self.table.get(id)
     }
 
-    /// A user's keys, by id.
+    /// Returns a user's keys, by id.
     pub(crate) fn of_owner(&self, owner: UserId) -> impl Iterator<Item = &PublicKey> {
         self.by_owner.of(owner).filter_map(|id| self.get(id))
     }
 
-    /// The key of this content that some user has.
+    /// Returns the key with this content that belongs to a user.
     pub(crate) fn of_a_user(&self, content: &str) -> Option<&PublicKey> {
         self.users_by_content.get(content).and_then(|id| self.get(*id))
     }
 
-    /// The key of this content that deploy keys refer to.
+    /// Returns the key with this content that deploy keys refer to.
     pub(crate) fn deployed(&self, content: &str) -> Option<&PublicKey> {
         self.deployed_by_content.get(content).and_then(|id| self.get(*id))
     }
@@ -119,12 +119,12 @@ impl DeployKeys {
         self.table.get(id)
     }
 
-    /// A repository's deploy keys, by id.
+    /// Returns a repository's deploy keys, by id.
     pub(crate) fn of_repository(&self, repository: RepositoryId) -> impl Iterator<Item = &DeployKey> {
         self.by_repository.of(repository).filter_map(|id| self.get(id))
     }
 
-    /// Whether a public key is a deploy key anywhere.
+    /// Returns whether any deploy key refers to a public key.
     pub(crate) fn refer_to(&self, key: PublicKeyId) -> bool {
         self.by_key.of(key).next().is_some()
     }

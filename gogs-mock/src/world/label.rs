@@ -1,4 +1,4 @@
-//! Labels of repositories. Which issue has which label stands with the issues.
+//! Labels of repositories. The labels of an issue are stored with the issue.
 
 use std::sync::Arc;
 
@@ -12,16 +12,16 @@ pub(crate) struct Label {
     pub(crate) id: LabelId,
     pub(crate) repository: RepositoryId,
     pub(crate) name: String,
-    /// As it was given, which is with a `#` in front if the server checked it.
+    /// As it was given; if the server validated it, it starts with `#`.
     pub(crate) color: String,
 }
 
-/// Labels by id, by repository, and there by name.
+/// Labels by id, by repository, and by name in a repository.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub(crate) struct Labels {
     table: Table<Label>,
     by_repository: Groups<RepositoryId, LabelId>,
-    /// Those of one name by id, for a repository may have several.
+    /// Ids by name, because a repository may have several labels with the same name.
     ids_by_name: OrdMap<RepositoryId, OrdMap<Arc<str>, OrdSet<LabelId>>>,
 }
 
@@ -42,13 +42,13 @@ impl Labels {
         self.table.get(id)
     }
 
-    /// The first label of a repository that has this name.
+    /// Returns the first label of a repository with this name.
     pub(crate) fn by_name(&self, repository: RepositoryId, name: &str) -> Option<&Label> {
         let id = self.ids_by_name.get(&repository)?.get(name)?.get_min()?;
         self.get(*id)
     }
 
-    /// Gives a label another name and colour.
+    /// Changes the name and colour of a label.
     pub(crate) fn edit(&mut self, id: LabelId, name: String, color: String) -> Option<&Label> {
         self.forget_name(id);
         let label = self.table.get_mut(id)?;
@@ -58,7 +58,7 @@ impl Labels {
         Some(label)
     }
 
-    /// A repository's labels, by id.
+    /// Returns a repository's labels, by id.
     pub(crate) fn of_repository(&self, repository: RepositoryId) -> impl Iterator<Item = &Label> {
         self.by_repository.of(repository).filter_map(|id| self.get(id))
     }
@@ -97,7 +97,7 @@ mod tests {
     }
 
     #[test]
-    fn names_follow_what_becomes_of_labels() {
+    fn name_index_follows_edits_and_deletions() {
         let (mut labels, one, two) = (Labels::default(), 1.into(), 2.into());
         let (first, second, elsewhere) =
             (make(&mut labels, one, "bug"), make(&mut labels, one, "bug"), make(&mut labels, two, "bug"));

@@ -1,10 +1,10 @@
-//! Ids in the order in which they came.
+//! Ids in the order in which they were added.
 
 use imbl::OrdMap;
 use serde::{Deserialize, Serialize};
 
-/// Ids, each once, in the order in which they came: the members of a team. Finding, adding and taking away one costs the
-/// same however many there are. In files it is a list.
+/// Unique ids in the order in which they were added, such as the members of a team. The cost of finding, adding and removing
+/// one does not depend on their number. Saved as a list.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 #[serde(
     from = "Vec<I>",
@@ -18,7 +18,7 @@ pub(crate) struct Members<I: Copy + Ord> {
 }
 
 impl<I: Copy + Ord> Members<I> {
-    /// Adds an id behind the others; answers whether it was not there.
+    /// Appends an id. Returns whether it was new.
     pub(crate) fn insert(&mut self, id: I) -> bool {
         if self.contains(id) {
             return false;
@@ -29,7 +29,7 @@ impl<I: Copy + Ord> Members<I> {
         true
     }
 
-    /// Takes an id away; answers whether it was there.
+    /// Removes an id. Returns whether it was present.
     pub(crate) fn remove(&mut self, id: I) -> bool {
         let place = self.places.remove(&id);
         place.is_some_and(|place| self.ids.remove(&place).is_some())
@@ -69,7 +69,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_order_is_that_of_coming() {
+    fn ids_are_in_order_of_addition() {
         let mut members = Members::from(vec![7, 3, 7, 9]);
         assert_eq!(serde_json::to_string(&members).unwrap(), "[7,3,9]");
         assert!(members.remove(7) && !members.remove(7) && members.insert(7) && !members.insert(9));

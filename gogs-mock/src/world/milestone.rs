@@ -12,9 +12,9 @@ pub(crate) struct Milestone {
     pub(crate) title: String,
     pub(crate) description: String,
     pub(crate) is_closed: bool,
-    /// `None` for what the server keeps as the last day of the year 9999.
+    /// `None` if the server stores the last day of the year 9999.
     pub(crate) due_on: Option<Timestamp>,
-    /// Issues and pull requests, open and closed.
+    /// The number of issues and pull requests, open and closed.
     pub(crate) issues: i64,
     pub(crate) closed_issues: i64,
 }

@@ -43,12 +43,13 @@ impl<T: InRepository> OfRepository<T> {
         self.table.get(id)
     }
 
-    /// The row of this id, if it is the repository's.
+    /// Returns the row with this id, if it belongs to the repository.
     pub(crate) fn get_of(&self, repository: RepositoryId, id: Id<T>) -> Option<&T> {
         self.get(id).filter(|row| row.repository() == repository)
     }
 
-    /// A repository's row of this number. 0 finds the first: the server's database ignores conditions of value 0.
+    /// Returns a repository's row with this number. 0 returns the first one, because the server's database ignores conditions
+    /// of value 0.
     pub(crate) fn numbered(&self, repository: RepositoryId, number: i64) -> Option<&T> {
         if number == 0 { self.of_repository(repository).next() } else { self.get_of(repository, number.into()) }
     }
@@ -57,7 +58,7 @@ impl<T: InRepository> OfRepository<T> {
         self.table.get_mut(id)
     }
 
-    /// A repository's rows, in the order in which they were created.
+    /// Returns a repository's rows, in the order in which they were created.
     pub(crate) fn of_repository(&self, repository: RepositoryId) -> impl Iterator<Item = &T> {
         self.by_repository.of(repository).filter_map(|id| self.table.get(id))
     }

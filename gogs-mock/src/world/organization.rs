@@ -1,4 +1,4 @@
-//! Who belongs to which organization, and to which of its teams.
+//! Members of organizations and of their teams.
 
 use imbl::OrdMap;
 use serde::{Deserialize, Serialize};
@@ -12,12 +12,12 @@ pub(crate) struct Team {
     pub(crate) name: String,
     pub(crate) description: String,
     pub(crate) access: Access,
-    /// Users, in the order in which they came.
+    /// The members, in the order in which they were added.
     pub(crate) members: Members<UserId>,
     pub(crate) repositories: Members<RepositoryId>,
 }
 
-/// The team that every organization starts with.
+/// The name of the team that every organization starts with.
 pub(crate) const OWNERS: &str = "Owners";
 
 /// Members and teams of organizations.
@@ -25,12 +25,12 @@ pub(crate) const OWNERS: &str = "Owners";
 pub(crate) struct Organizations {
     teams: Table<Team>,
     teams_by_organization: Groups<UserId, TeamId>,
-    /// Organizations by member, and whether each membership shows.
+    /// The organizations of each member, and whether the membership is public.
     memberships: OrdMap<UserId, OrdMap<UserId, bool>>,
 }
 
 impl Organizations {
-    /// Organizations by member, and whether each membership shows.
+    /// Returns the organizations of each member, and whether the membership is public.
     pub(crate) fn memberships(&self) -> &OrdMap<UserId, OrdMap<UserId, bool>> {
         &self.memberships
     }
@@ -53,27 +53,27 @@ impl Organizations {
         self.teams.get_mut(id)
     }
 
-    /// An organization's teams, in the order in which they were made.
+    /// Returns an organization's teams, in the order in which they were created.
     pub(crate) fn teams_of(&self, organization: UserId) -> impl Iterator<Item = &Team> {
         self.teams_by_organization.of(organization).filter_map(|id| self.team(id))
     }
 
-    /// The team of owners.
+    /// Returns the team of owners.
     pub(crate) fn owners(&self, organization: UserId) -> Option<&Team> {
         self.teams_of(organization).find(|team| team.name == OWNERS)
     }
 
-    /// Whether a user is one of an organization's owners.
+    /// Returns whether a user is an owner of an organization.
     pub(crate) fn is_owner(&self, organization: UserId, user: UserId) -> bool {
         self.owners(organization).is_some_and(|owners| owners.members.contains(user))
     }
 
-    /// Makes a user a member, if the user is none yet; the membership starts hidden.
+    /// Adds a member, unless the user already is one. The membership is hidden at first.
     pub(crate) fn join(&mut self, organization: UserId, user: UserId) {
         self.memberships.entry(user).or_default().entry(organization).or_insert(false);
     }
 
-    /// Shows or hides a membership, if there is one.
+    /// Makes a membership public or hides it, if it exists.
     pub(crate) fn show_membership(&mut self, organization: UserId, user: UserId, is_shown: bool) {
         let membership = self.memberships.get_mut(&user).and_then(|memberships| memberships.get_mut(&organization));
         if let Some(shown) = membership {
@@ -81,13 +81,13 @@ impl Organizations {
         }
     }
 
-    /// The organizations of a user by id, and whether each membership shows.
+    /// Returns the organizations of a user by id, and whether each membership is public.
     pub(crate) fn of_member(&self, user: UserId) -> impl Iterator<Item = (UserId, bool)> {
         let memberships = self.memberships.get(&user);
         memberships.into_iter().flatten().map(|(organization, shown)| (*organization, *shown))
     }
 
-    /// Takes a repository from all teams of its organization.
+    /// Removes a repository from all teams of its organization.
     pub(crate) fn forget_repository(&mut self, organization: UserId, repository: RepositoryId) {
         let teams: Vec<_> = self.teams_by_organization.of(organization).collect();
         for team in teams {

@@ -1,4 +1,4 @@
-//! What hooks have sent and are to send.
+//! The sent and the queued deliveries of hooks.
 
 #[cfg(test)]
 mod tests;
@@ -8,22 +8,22 @@ use serde::{Deserialize, Serialize};
 
 use super::{Delivery, HookId, RepositoryId};
 
-/// How many deliveries are remembered.
+/// The maximum number of deliveries to remember.
 const MOST: usize = 10_000;
-/// How many bytes are remembered: 64 MiB.
+/// The maximum total size of the remembered deliveries, in bytes: 64 MiB.
 const MOST_BYTES: usize = 64 * 1024 * 1024;
 
-/// Deliveries in the order in which they were sent. The oldest are forgotten beyond 10,000 of them or 64 MiB, and so are the
-/// oldest that a repository keeps.
+/// Deliveries in the order in which they were sent. Beyond 10,000 deliveries or 64 MiB, the oldest are forgotten; this also
+/// applies to the deliveries kept for each repository.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub(crate) struct Outbox {
     sent: Memory,
-    /// By the repository whose next event sends them.
+    /// Deliveries that will be sent at the next event of the repository.
     kept: OrdMap<RepositoryId, Memory>,
     written: u64,
 }
 
-/// As many deliveries as are remembered.
+/// Deliveries, up to the limits.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 #[serde(from = "SavedMemory")]
 struct Memory {
@@ -32,7 +32,7 @@ struct Memory {
     bytes: usize,
 }
 
-/// A memory as a file holds it, whose sum of bytes is not trusted.
+/// The saved form of a memory, whose total size is recalculated.
 #[derive(Deserialize)]
 struct SavedMemory {
     deliveries: Vector<Delivery>,
@@ -58,26 +58,27 @@ impl Memory {
 }
 
 impl Outbox {
-    /// Keeps a delivery until the repository's deliveries are [sent](Self::send). `write` is given its place among all.
+    /// Keeps a delivery until the repository's deliveries are [sent](Self::send). `write` gets its place in the sequence of
+    /// all deliveries.
     pub(crate) fn keep(&mut self, repository: RepositoryId, write: impl FnOnce(u64) -> Delivery) {
         let delivery = write(self.written);
         self.written += 1;
         self.kept.entry(repository).or_default().push(delivery);
     }
 
-    /// Sends what is kept of a repository.
+    /// Sends the kept deliveries of a repository.
     pub(crate) fn send(&mut self, repository: RepositoryId) {
         for delivery in self.kept.remove(&repository).unwrap_or_default().deliveries {
             self.sent.push(delivery);
         }
     }
 
-    /// Whether anything is kept of a repository.
+    /// Returns whether deliveries are kept for a repository.
     pub(crate) fn keeps(&self, repository: RepositoryId) -> bool {
         self.kept.contains_key(&repository)
     }
 
-    /// Drops what is kept of a hook that is deleted.
+    /// Drops the kept deliveries of a hook that is deleted.
     pub(crate) fn drop_of_hook(&mut self, repository: RepositoryId, hook: HookId) {
         let kept = self.kept.remove(&repository).unwrap_or_default();
         let mut left = Memory::default();
@@ -90,22 +91,22 @@ impl Outbox {
         }
     }
 
-    /// Drops what is kept of a repository that is deleted.
+    /// Drops the kept deliveries of a repository that is deleted.
     pub(crate) fn drop_of_repository(&mut self, repository: RepositoryId) {
         self.kept.remove(&repository);
     }
 
-    /// How many were sent so far, with those that are forgotten.
+    /// Returns the number of deliveries sent so far, including forgotten ones.
     pub(crate) fn count(&self) -> usize {
         self.sent.forgotten + self.sent.deliveries.len()
     }
 
-    /// How many of those that were sent are forgotten.
+    /// Returns the number of sent deliveries that are forgotten.
     pub(crate) fn forgotten(&self) -> usize {
         self.sent.forgotten
     }
 
-    /// What was sent after the first so many, as far as it is remembered.
+    /// Returns the remembered deliveries after the first `first` ones.
     pub(crate) fn sent_from(&self, first: usize) -> Vec<Delivery> {
         let skipped = first.saturating_sub(self.sent.forgotten).min(self.sent.deliveries.len());
         self.sent.deliveries.clone().split_off(skipped).into_iter().collect()

@@ -1,4 +1,4 @@
-//! A sorted list whose items are found by their place.
+//! A sorted list with access by index.
 
 #[cfg(test)]
 mod tests;
@@ -8,11 +8,11 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-/// Items in their order, each once. Adding, taking away and finding the item at a place look at a few of them, however
-/// many there are; clones share what neither has changed since.
+/// Unique sorted items. Adding, removing and finding the item at an index visits only a few items, however many there are.
+/// Clones share unchanged data.
 ///
-/// It is a tree that is kept in balance by how many items are below each node, as in Adams, "Efficient sets: a balancing
-/// act" (1993).
+/// It is a tree that is balanced by the number of items below each node, as in Adams, "Efficient sets: a balancing act"
+/// (1993).
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(
     from = "Vec<T>",
@@ -26,7 +26,7 @@ type Tree<T> = Option<Arc<Node<T>>>;
 #[derive(Debug, Clone)]
 struct Node<T> {
     item: T,
-    /// How many items there are here and below.
+    /// The number of items in this node and below.
     len: usize,
     before: Tree<T>,
     after: Tree<T>,
@@ -51,7 +51,7 @@ impl<T: Clone + Ord> Ranking<T> {
         len(&self.0)
     }
 
-    /// Up to `limit` items from a place on.
+    /// Returns up to `limit` items from an index on.
     pub(crate) fn slice(&self, start: usize, limit: usize) -> impl DoubleEndedIterator<Item = &T> {
         let end = start.saturating_add(limit).min(self.len());
         (start.min(end)..end).filter_map(|place| self.get(place))
@@ -74,17 +74,18 @@ impl<T: Clone + Ord> Ranking<T> {
     }
 }
 
-/// One side may have so many times as many items as the other.
+/// One side may have up to this many times as many items as the other.
 const HEAVIEST: usize = 3;
 
-/// A heavy side whose inner half has so many times as many items as its outer one is turned itself before it is lifted.
+/// If the inner half of a heavy side has at least this many times as many items as its outer half, the side itself is rotated
+/// first.
 const LIFTED: usize = 2;
 
 fn len<T>(tree: &Tree<T>) -> usize {
     tree.as_ref().map_or(0, |node| node.len)
 }
 
-/// Adds an item; answers whether it was not there. Nodes that a clone has too are copied on the way.
+/// Adds an item. Returns whether it was new. Nodes that are shared with a clone are copied on the way.
 fn insert<T: Clone + Ord>(tree: &mut Tree<T>, item: T) -> bool {
     let Some(here) = tree else {
         *tree = Some(Arc::new(Node { item, len: 1, before: None, after: None }));
@@ -102,7 +103,7 @@ fn insert<T: Clone + Ord>(tree: &mut Tree<T>, item: T) -> bool {
     is_new
 }
 
-/// Takes an item away; answers whether it was there.
+/// Removes an item. Returns whether it was present.
 fn remove<T: Clone + Ord>(tree: &mut Tree<T>, item: &T) -> bool {
     let Some(here) = tree else { return false };
     let node = Arc::make_mut(here);
@@ -134,7 +135,7 @@ fn take_first<T: Clone>(tree: &mut Tree<T>) -> Option<T> {
     Some(first)
 }
 
-/// Counts a node anew after a change below, of one item, and lifts the side that has become too heavy.
+/// Updates the count of a node after the change of one item below, and rotates a side that has become too heavy.
 fn balance<T: Clone>(tree: &mut Tree<T>) {
     let Some(here) = tree else { return };
     let node = Arc::make_mut(here);
@@ -156,7 +157,7 @@ fn balance<T: Clone>(tree: &mut Tree<T>) {
     }
 }
 
-/// Puts the node before another into that one's place.
+/// Rotates the left child of a node into its place.
 fn lift_before<T: Clone>(tree: &mut Tree<T>) {
     let Some(mut lower) = tree.take() else { return };
     let node = Arc::make_mut(&mut lower);
@@ -173,7 +174,7 @@ fn lift_before<T: Clone>(tree: &mut Tree<T>) {
     }
 }
 
-/// Puts the node after another into that one's place.
+/// Rotates the right child of a node into its place.
 fn lift_after<T: Clone>(tree: &mut Tree<T>) {
     let Some(mut lower) = tree.take() else { return };
     let node = Arc::make_mut(&mut lower);

@@ -11,7 +11,7 @@ pub(crate) struct Release {
     pub(crate) repository: RepositoryId,
     pub(crate) publisher: UserId,
     pub(crate) tag: String,
-    /// The branch that the tag was or will be made from.
+    /// The branch from which the tag was or will be created.
     pub(crate) target: String,
     pub(crate) title: String,
     pub(crate) body: String,

@@ -19,11 +19,11 @@ pub(crate) struct Repository {
     pub(crate) website: String,
     pub(crate) private: bool,
     pub(crate) unlisted: bool,
-    /// What it follows, if it is a mirror.
+    /// The remote that it follows, if it is a mirror.
     pub(crate) mirror: Option<Remote>,
-    /// Whether there are issues; those that were made stay where they are switched off.
+    /// Whether issues are enabled. Existing ones are kept if they are disabled.
     pub(crate) enable_issues: bool,
-    /// Whether issues are kept elsewhere, which hides those that are here.
+    /// Whether issues are in an external tracker, which hides the ones here.
     pub(crate) enable_external_tracker: bool,
     pub(crate) external_tracker: ExternalTracker,
     pub(crate) wiki: Wiki,
@@ -31,16 +31,17 @@ pub(crate) struct Repository {
     pub(crate) default_branch: String,
     pub(crate) stars: i64,
     pub(crate) watchers: OrdSet<UserId>,
-    /// Bytes on disk, when they were last measured.
+    /// The size on disk in bytes, as of the last calculation.
     pub(crate) size: i64,
     pub(crate) created: Timestamp,
     pub(crate) updated: Timestamp,
     pub(crate) git: git::Repository,
-    /// The branches in the copy in which the server writes files, beside the default one. They stay when a write fails.
+    /// The branches, other than the default one, in the copy in which the server writes files. They stay even if a write
+    /// fails.
     #[serde(default)]
     pub(crate) copied_branches: OrdSet<String>,
-    /// When each archive was written, by the name of its file: the server keeps them. Reading an archive is no change of the
-    /// world, so that these are neither compared nor saved.
+    /// The creation time of each archive, by its file name, because the server caches archives. Reading an archive does not
+    /// change the world, so these are neither compared nor saved.
     #[serde(skip)]
     pub(crate) archives: OrdMap<String, Timestamp>,
 }
@@ -75,7 +76,7 @@ impl Repository {
     }
 }
 
-/// A repository that stands elsewhere, and how to sign in there.
+/// A repository elsewhere, and the credentials for it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Remote {
     /// A URL without credentials.
@@ -84,7 +85,7 @@ pub(crate) struct Remote {
     pub(crate) password: Secret,
 }
 
-/// Where issues are kept that are not here.
+/// An external issue tracker.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct ExternalTracker {
     pub(crate) url: String,
@@ -100,7 +101,7 @@ pub(crate) struct Wiki {
     pub(crate) external_url: String,
 }
 
-/// Repositories by id, by owner and name in lower case, by what they were forked from, and by who watches them.
+/// Repositories by id, by owner and name in lower case, by the repository that they were forked from, and by watcher.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub(crate) struct Repositories {
     table: Table<Repository>,
@@ -125,7 +126,7 @@ impl Repositories {
         repository
     }
 
-    /// Uses a number up without a repository.
+    /// Uses up an id without a repository.
     pub(crate) fn skip_id(&mut self) {
         self.table.skip_id();
     }
@@ -142,23 +143,23 @@ impl Repositories {
         self.ids_by_name.get(&owner)?.get(name.to_lowercase().as_str()).and_then(|id| self.get(*id))
     }
 
-    /// An owner's repositories, by name in lower case.
+    /// Returns an owner's repositories, by name in lower case.
     pub(crate) fn of_owner(&self, owner: UserId) -> impl Iterator<Item = &Repository> {
         let ids = self.ids_by_name.get(&owner).into_iter().flat_map(OrdMap::values);
         ids.filter_map(|id| self.get(*id))
     }
 
-    /// How many repositories an owner has.
+    /// Returns the number of an owner's repositories.
     pub(crate) fn count_of_owner(&self, owner: UserId) -> usize {
         self.ids_by_name.get(&owner).map_or(0, OrdMap::len)
     }
 
-    /// The forks of a repository, by id.
+    /// Returns the forks of a repository, by id.
     pub(crate) fn forks_of(&self, base: RepositoryId) -> impl Iterator<Item = &Repository> {
         self.forks.of(base).filter_map(|id| self.get(id))
     }
 
-    /// How many forks a repository has.
+    /// Returns the number of forks of a repository.
     pub(crate) fn count_forks(&self, base: RepositoryId) -> usize {
         self.forks.count(base)
     }
@@ -177,14 +178,14 @@ impl Repositories {
         }
     }
 
-    /// Lets a user who goes no longer watch anything.
+    /// Removes a deleted user from the watchers of all repositories.
     pub(crate) fn forget_watcher(&mut self, user: UserId) {
         for id in self.watched.take(user) {
             self.unwatch(id, user);
         }
     }
 
-    /// Takes a repository away. Its forks are forks no longer.
+    /// Removes a repository. Its forks are no longer forks.
     pub(crate) fn remove(&mut self, id: RepositoryId) {
         let Some(repository) = self.table.remove(id) else { return };
         if let Some(of_owner) = self.ids_by_name.get_mut(&repository.owner) {
@@ -201,7 +202,7 @@ impl Repositories {
         }
     }
 
-    /// All, by id.
+    /// Returns all repositories, by id.
     pub(crate) fn iter(&self) -> impl DoubleEndedIterator<Item = &Repository> {
         self.table.iter()
     }

@@ -1,4 +1,4 @@
-//! Rows with numbers.
+//! Rows with ids.
 
 use std::sync::Arc;
 
@@ -8,14 +8,15 @@ use serde::{Deserialize, Serialize};
 
 use super::Id;
 
-/// Rows of one kind by id, in the order in which they were made. An id is never used again.
+/// Rows of one kind by id, in the order in which they were created. Ids are never reused.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct Table<T> {
     last_id: i64,
     rows: OrdMap<Id<T>, Row<T>>,
 }
 
-/// A row by itself, so that changing one copies that row and not its neighbours. Two are equal where they are the same one.
+/// A row with its own allocation, so that a change copies only this row and not its neighbours. Two rows are equal if they
+/// are the same allocation.
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(transparent)]
 struct Row<T>(Arc<T>);
@@ -39,20 +40,20 @@ impl<T> Default for Table<T> {
 }
 
 impl<T: Clone> Table<T> {
-    /// Adds the row that `make` builds for its id.
+    /// Adds the row that `make` creates for its id.
     pub(crate) fn insert(&mut self, make: impl FnOnce(Id<T>) -> T) -> &T {
         self.last_id += 1;
         let id = Id::from(self.last_id);
         &self.rows.entry(id).or_insert_with(|| Row(Arc::new(make(id)))).0
     }
 
-    /// Uses an id up without a row.
+    /// Uses up an id without a row.
     pub(crate) fn skip_id(&mut self) {
         self.last_id += 1;
     }
 
-    /// The rows that are not those of an older table: their ids, what they were, and what they are. What both tables share is
-    /// not looked into.
+    /// Returns the rows that differ from an older table: their ids, the old values and the new ones. Skips data that both
+    /// tables share.
     pub(crate) fn changed<'t>(
         &'t self,
         before: &'t Self,
@@ -64,7 +65,7 @@ impl<T: Clone> Table<T> {
         self.rows.get(&id).map(|row| &*row.0)
     }
 
-    /// A row as it is now, to be compared with what becomes of it.
+    /// Returns a row as it is now, for comparison after a change.
     pub(crate) fn share(&self, id: Id<T>) -> Option<Arc<T>> {
         self.rows.get(&id).map(|row| Arc::clone(&row.0))
     }
@@ -77,13 +78,13 @@ impl<T: Clone> Table<T> {
         self.rows.remove(&id).map(|row| row.0)
     }
 
-    /// All rows, by id.
+    /// Returns all rows, by id.
     pub(crate) fn iter(&self) -> impl DoubleEndedIterator<Item = &T> {
         self.rows.values().map(|row| &*row.0)
     }
 }
 
-/// What differs from one map to another: the keys, what they stood for, and what they stand for.
+/// Returns the differences between two maps: the keys, the old values and the new ones.
 pub(crate) fn changed<'m, K: Copy + Ord, T: Clone + PartialEq>(
     before: &'m OrdMap<K, T>,
     after: &'m OrdMap<K, T>,

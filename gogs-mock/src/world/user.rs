@@ -15,7 +15,7 @@ pub(crate) struct User {
     pub(crate) kind: UserKind,
     pub(crate) name: String,
     pub(crate) full_name: String,
-    /// Lower case, unless an administrator wrote it otherwise.
+    /// In lower case, unless an administrator wrote it otherwise.
     pub(crate) email: String,
     pub(crate) password: Secret,
     pub(crate) login_source: i64,
@@ -27,7 +27,7 @@ pub(crate) struct User {
     pub(crate) is_admin: bool,
     pub(crate) allow_git_hook: bool,
     pub(crate) allow_import_local: bool,
-    /// -1: the server's default, which is no limit.
+    /// -1 means the server's default, which is no limit.
     pub(crate) max_repo_creation: i64,
     pub(crate) created: Timestamp,
     pub(crate) updated: Timestamp,
@@ -40,7 +40,7 @@ pub(crate) enum UserKind {
 }
 
 impl User {
-    /// A new user, or a new organization, without anything that can be left out.
+    /// Creates a user or an organization with only the required properties.
     pub(crate) fn new(id: UserId, kind: UserKind, name: String, created: Timestamp) -> Self {
         Self {
             id,
@@ -68,7 +68,7 @@ impl User {
         self.kind == UserKind::Organization
     }
 
-    /// The full name where there is one, else the user name.
+    /// Returns the full name if there is one, and otherwise the user name.
     pub(crate) fn display_name(&self) -> &str {
         if self.full_name.is_empty() { &self.name } else { &self.full_name }
     }
@@ -79,7 +79,7 @@ impl User {
 pub(crate) struct Users {
     table: Table<User>,
     ids_by_name: OrdMap<Arc<str>, UserId>,
-    /// By primary address, as it is written; organizations have none. Users who are not active share theirs.
+    /// By primary address as stored; organizations have none. Inactive users may share an address.
     ids_by_email: OrdMap<Arc<str>, OrdSet<UserId>>,
 }
 
@@ -105,12 +105,12 @@ impl Users {
         self.ids_by_name.get(name.to_lowercase().as_str()).and_then(|id| self.get(*id))
     }
 
-    /// By primary e-mail address, as it is written; by id.
+    /// Returns users by primary e-mail address as stored, sorted by id.
     pub(crate) fn by_email(&self, email: &str) -> impl Iterator<Item = &User> {
         self.ids_by_email.get(email).into_iter().flatten().filter_map(|id| self.get(*id))
     }
 
-    /// Changes a user, and keeps the indexes in step.
+    /// Changes a user, and updates the indexes.
     pub(crate) fn edit(&mut self, id: UserId, change: impl FnOnce(&mut User)) {
         let Some(user) = self.table.get_mut(id) else { return };
         let (old_name, old_email) = (user.name.to_lowercase(), user.email.clone());
@@ -137,7 +137,7 @@ impl Users {
         }
     }
 
-    /// All, by id.
+    /// Returns all users, by id.
     pub(crate) fn iter(&self) -> impl DoubleEndedIterator<Item = &User> {
         self.table.iter()
     }

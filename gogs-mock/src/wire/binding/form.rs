@@ -1,4 +1,4 @@
-//! A form: the fields of a body, as the server declares them.
+//! Forms: the fields of a body, as declared by the server.
 
 use serde_json::{Map, Value};
 
@@ -10,7 +10,7 @@ use crate::world::GogsVersion;
 /// The fields of a body.
 #[derive(Debug)]
 pub(crate) struct Form {
-    /// Go's name of the type, as its errors show it: `gogs.CreateRepoOption`.
+    /// The name of the Go type in error messages: `gogs.CreateRepoOption`.
     pub(crate) go_type: &'static str,
     pub(crate) fields: &'static [Field],
 }
@@ -18,23 +18,22 @@ pub(crate) struct Form {
 /// One field of a body.
 #[derive(Debug)]
 pub(crate) struct Field {
-    /// The name in JSON, and in the table's body type.
+    /// The name in JSON, and in the body type of the route table.
     pub(crate) json: &'static str,
-    /// Go's name.
+    /// The Go name.
     pub(crate) go: &'static str,
     pub(crate) kind: Kind,
     pub(crate) rules: &'static [Rule],
 }
 
-/// A field's type in Go. A value that is not given is Go's zero value, or `null` for the optional kinds (pointers), for
-/// lists and for maps.
+/// The Go type of a field. A missing value becomes Go's zero value, or `null` for optional kinds (pointers), lists and maps.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Kind {
     Text,
     OptionalText,
     Integer,
     OptionalInteger,
-    /// Go's `*int`, whose errors name another type than those of [`OptionalInteger`](Self::OptionalInteger), `*int64`.
+    /// Go's `*int`, whose errors name a different type than those of [`OptionalInteger`](Self::OptionalInteger), `*int64`.
     OptionalInt,
     Boolean,
     OptionalBoolean,
@@ -45,12 +44,12 @@ pub(crate) enum Kind {
 }
 
 impl Form {
-    /// The fields when nothing is given.
+    /// Returns the fields of an empty body.
     pub(super) fn zeros(&self) -> Map<String, Value> {
         self.fields.iter().map(|field| (field.json.to_owned(), field.kind.zero())).collect()
     }
 
-    /// The mistakes in the fields, one for each field that has any.
+    /// Validates the values. Returns at most one error for each field.
     pub(super) fn check(&self, values: &Map<String, Value>, version: GogsVersion) -> Vec<FieldError> {
         let mistake = |field: &Field| {
             let value = values.get(field.json).unwrap_or(&Value::Null);
@@ -62,8 +61,8 @@ impl Form {
         self.fields.iter().filter_map(mistake).collect()
     }
 
-    /// The values as the table's body type takes them: a time is its instant, a list or map that is not there is an empty
-    /// one, and what else is not there is left out.
+    /// Converts the values for the table's body type: times become instants, missing lists and maps become empty ones, and
+    /// other missing values are omitted.
     pub(super) fn to_body(&self, mut values: Map<String, Value>) -> Value {
         for field in self.fields {
             match field.kind {
@@ -87,7 +86,7 @@ impl Form {
 }
 
 impl Field {
-    /// The name in forms: Go's in snake case.
+    /// Returns the name in browser forms: the Go name in snake case.
     pub(super) fn form_name(&self) -> String {
         let characters: Vec<char> = self.go.chars().collect();
         let mut name = String::new();
@@ -117,7 +116,7 @@ impl Kind {
         }
     }
 
-    /// The type's name in Go's errors, which look through pointers.
+    /// Returns the type's name in Go's errors, which omit pointers.
     pub(super) fn go_type(self) -> &'static str {
         match self {
             Self::Text | Self::OptionalText => "string",
@@ -137,7 +136,7 @@ mod tests {
     use super::{Field, Kind};
 
     #[test]
-    fn names_in_forms_are_gos_in_snake_case() {
+    fn form_names_are_go_names_in_snake_case() {
         let name = |go| Field { json: "", go, kind: Kind::Text, rules: &[] }.form_name();
         let names = ["Name", "UID", "SourceID", "AllowGitHook", "CloneAddr", "UserName", "HTTPServer", "NoHTTPS"];
         let expected =

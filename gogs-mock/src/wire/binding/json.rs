@@ -1,4 +1,4 @@
-//! From JSON values to a form's fields.
+//! Parsing of JSON into the fields of a form.
 
 use serde_json::{Map, Value};
 
@@ -6,19 +6,19 @@ use super::form::{Field, Form, Kind};
 use crate::go::json::{Reader, Token, end_of_value, is_same_name, unquoted};
 use crate::go::time;
 
-/// Which names a form's fields have in a document.
+/// The names that the fields of a form have in a document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Names {
-    /// Those of JSON, in any case.
+    /// The JSON names, in any case.
     Json,
-    /// Go's in lower case, as the server's YAML library takes them where a struct does not say otherwise.
+    /// The Go names in lower case, which the server's YAML library uses unless a struct specifies others.
     Yaml,
 }
 
-/// Reads the first value of a body into a form's fields, as far as it can be read. Nothing counts as an empty object.
+/// Parses the first value of a body into the fields of a form, as far as possible. An empty body counts as an empty object.
 ///
-/// The error, if there is one, is worded as Go words it: one in the syntax before all others, then a time that is none, then the first value
-/// of a wrong type.
+/// The error, if any, is worded like Go's. A syntax error comes first, then an invalid time, then the first value of a wrong
+/// type.
 pub(super) fn read(form: &Form, go_type: &str, names: Names, body: &[u8]) -> (Map<String, Value>, Option<String>) {
     let mut values = form.zeros();
     let end = match end_of_value(body) {
@@ -42,11 +42,11 @@ pub(super) fn read(form: &Form, go_type: &str, names: Names, body: &[u8]) -> (Ma
 struct Decoder<'a> {
     reader: Reader<'a>,
     form: &'a Form,
-    /// The name of the form's type with its package.
+    /// The name of the form's type, including its package.
     go_type: &'a str,
-    /// The name of the field that is being read.
+    /// The name of the current field.
     field: Option<&'static str>,
-    /// The first value of a wrong type; reading goes on all the same.
+    /// The first value of a wrong type. Parsing continues after it.
     mismatch: Option<String>,
 }
 
@@ -58,7 +58,7 @@ impl Decoder<'_> {
                 continue;
             };
             self.field = Some(field.json);
-            // Every field is there from the start.
+            // All fields exist from the start.
             if let Some(slot) = values.get_mut(field.json) {
                 self.read_into(slot, field.kind)?;
             }
@@ -66,7 +66,8 @@ impl Decoder<'_> {
         Ok(())
     }
 
-    /// Reads a value over an earlier one of the same field, which `null` leaves standing where it is no pointer, list or map.
+    /// Parses a value over an earlier one of the same field. `null` keeps the earlier value unless it is a pointer, list or
+    /// map.
     fn read_into(&mut self, slot: &mut Value, kind: Kind) -> Result<(), String> {
         let token = self.reader.value();
         match (kind, token) {
@@ -146,7 +147,7 @@ impl Decoder<'_> {
 fn find<'f>(form: &'f Form, names: Names, name: &str) -> Option<&'f Field> {
     let mut fields = form.fields.iter();
     match names {
-        // No form has two names that differ in case alone, so that an exact match needs no preference.
+        // No form has two names that differ only in case, so exact matches need no priority.
         Names::Json => fields.find(|field| is_same_name(field.json, name)),
         Names::Yaml => fields.find(|field| field.go.to_lowercase() == name),
     }

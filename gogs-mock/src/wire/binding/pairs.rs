@@ -1,4 +1,4 @@
-//! Forms as browsers send them: names with texts.
+//! Browser forms: pairs of name and text.
 
 use std::borrow::Cow;
 
@@ -8,7 +8,7 @@ use super::form::{Field, Form, Kind};
 use crate::go::query::Pairs;
 use crate::wire::FieldError;
 
-/// Fills a form's fields. Pointers, times and maps stay empty whatever is sent: the server sets none from a form.
+/// Fills the fields of a form. Pointers, times and maps always stay empty, because the server does not set them from forms.
 pub(super) fn read(form: &Form, pairs: &Pairs) -> (Map<String, Value>, Vec<FieldError>) {
     let (mut values, mut errors) = (form.zeros(), Vec::new());
     for field in form.fields {
@@ -77,7 +77,7 @@ mod tests {
     };
 
     #[test]
-    fn fields_are_filled_by_their_names_in_forms() {
+    fn fields_are_filled_by_form_names() {
         let pairs = owned(&[("user_name", "a"), ("user_name", "b"), ("name", "c"), ("private", "on"), ("uid", "+5")]);
         let (values, errors) = read(&FORM, &pairs);
         assert_eq!((&values["name"], &values["private"], &values["uid"]), (&json!("a"), &json!(true), &json!(5)));
@@ -85,7 +85,7 @@ mod tests {
     }
 
     #[test]
-    fn lists_take_every_text_and_pointers_none() {
+    fn lists_take_all_texts_and_pointers_stay_empty() {
         let pairs = owned(&[("labels", "1"), ("labels", ""), ("labels", "x"), ("emails", "a"), ("body", "text")]);
         let (values, errors) = read(&FORM, &pairs);
         assert_eq!(values["labels"], json!([1, 0, 0]));
@@ -95,7 +95,7 @@ mod tests {
     }
 
     #[test]
-    fn numbers_and_booleans_that_are_none_are_told_by_their_names_in_forms() {
+    fn invalid_numbers_and_booleans_are_reported_by_form_names() {
         let (_, errors) = read(&FORM, &owned(&[("private", "yes"), ("uid", "1.5")]));
         let told = |error: &FieldError| (error.names[0].to_string(), error.classification, error.message.clone());
         let told: Vec<_> = errors.iter().map(told).collect();

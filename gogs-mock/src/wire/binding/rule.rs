@@ -1,29 +1,29 @@
-//! What the server checks of a field.
+//! Validation of fields.
 
 use serde_json::Value;
 
 use super::form::Kind;
 use crate::world::GogsVersion;
 
-/// A check of a field; the first rule that fails is the field's error.
+/// A rule for a field. The error is that of the first rule that fails.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Rule {
-    /// Something other than Go's zero value, and for a list at least one item. An empty map will do.
+    /// Not Go's zero value, and for a list at least one item. An empty map is accepted.
     Required,
-    /// Letters and digits of ASCII, `-`, `_` and `.` alone; nothing will do.
+    /// Only ASCII letters and digits, `-`, `_` and `.`. Empty texts are accepted.
     AlphaDashDot,
-    /// At most this many characters.
+    /// At most this number of characters.
     MaxSize(usize),
-    /// This many characters.
+    /// Exactly this number of characters.
     Size(usize),
-    /// An e-mail address somewhere in the text.
+    /// Contains an e-mail address.
     Email,
-    /// A rule of those versions alone for which the answer is yes.
+    /// A rule that applies only to versions for which the function returns `true`.
     If(fn(GogsVersion) -> bool, &'static Self),
 }
 
 impl Rule {
-    /// The rule as a version has it, if it does.
+    /// Returns the rule for a version, if it applies.
     pub(super) fn of(&self, version: GogsVersion) -> Option<&Self> {
         match self {
             Self::If(applies, rule) => applies(version).then_some(*rule),
@@ -55,19 +55,19 @@ impl Rule {
     }
 }
 
-/// `\w` in Go, which knows ASCII alone.
+/// Go's `\w`, which matches only ASCII.
 fn is_word(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || byte == b'_'
 }
 
-/// Whether an address stands somewhere in the text: the server searches for one and does not mind what is around it.
+/// Returns whether a text contains an e-mail address. Like the server, ignores the text around it.
 fn holds_email_address(text: &[u8]) -> bool {
     let is_atom = |byte: u8| is_word(byte) || b"!#$%&'*+/=?^`{|}~-".contains(&byte);
     let ends_at = |at: usize| at > 0 && is_atom(text[at - 1]);
     (0..text.len()).any(|at| text[at] == b'@' && ends_at(at) && starts_with_host(&text[at + 1..]))
 }
 
-/// Words between which dots stand, the last of which starts with a letter or digit.
+/// Returns whether a text starts with words separated by dots, the last of which starts with a letter or digit.
 fn starts_with_host(mut text: &[u8]) -> bool {
     loop {
         let length = text.iter().take_while(|byte| is_word(**byte) || **byte == b'-').count();
@@ -92,9 +92,9 @@ mod tests {
         rule.holds(&json!(text), Kind::Text)
     }
 
-    /// The answers are those of Go's `regexp` with the server's pattern.
+    /// The expected results are those of Go's `regexp` with the server's pattern.
     #[test]
-    fn an_email_address_may_stand_anywhere_in_the_text() {
+    fn email_address_is_found_anywhere_in_the_text() {
         for text in [
             "a@b.c",
             "a@b.c ",
@@ -119,7 +119,7 @@ mod tests {
     }
 
     #[test]
-    fn names_are_of_ascii() {
+    fn names_must_be_ascii() {
         assert!(holds(Rule::AlphaDashDot, "Az09-_."));
         assert!(holds(Rule::AlphaDashDot, ""));
         for text in ["a b", "ä", "a/b", "٣", "a\n", "\u{fffd}"] {
@@ -134,7 +134,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_required_is_not_gos_zero() {
+    fn required_rejects_go_zero_values() {
         let required = |value, kind| Rule::Required.holds(&value, kind);
         assert!(!required(json!(""), Kind::Text) && required(json!(" "), Kind::Text));
         assert!(!required(json!(0), Kind::Integer) && required(json!(-1), Kind::Integer));

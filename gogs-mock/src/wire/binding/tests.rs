@@ -35,7 +35,7 @@ fn refused(body: &str) -> String {
 }
 
 #[test]
-fn wrong_types_are_worded_as_go_words_them() {
+fn type_errors_are_worded_like_go() {
     let cases = [
         (r#"{"username":5}"#, "number into Go struct field Opt.username of type string"),
         (r#"{"username":true}"#, "bool into Go struct field Opt.username of type string"),
@@ -69,7 +69,7 @@ fn wrong_types_are_worded_as_go_words_them() {
 }
 
 #[test]
-fn the_first_wrong_type_is_reported_after_syntax_and_times() {
+fn first_type_error_is_reported_after_syntax_and_time_errors() {
     assert!(refused(r#"{"username":5,"source_id":"x"}"#).contains("Opt.username"));
     assert!(refused(r#"{"username":[5],"source_id":"x"}"#).contains("Opt.username"));
     assert!(refused(r#"{"labels":[1,"a",2.5]}"#).contains("string into"));
@@ -79,7 +79,7 @@ fn the_first_wrong_type_is_reported_after_syntax_and_times() {
 }
 
 #[test]
-fn names_match_in_any_case_and_the_last_of_two_wins() {
+fn names_match_in_any_case_and_last_duplicate_wins() {
     let username = |body| read_json(body).unwrap()["username"].clone();
     assert_eq!(username(r#"{"username":"a","USERNAME":"b"}"#), "b");
     assert_eq!(username(r#"{"USERNAME":"b","username":"a"}"#), "a");
@@ -88,7 +88,7 @@ fn names_match_in_any_case_and_the_last_of_two_wins() {
 }
 
 #[test]
-fn null_leaves_values_and_empties_pointers() {
+fn null_keeps_values_and_clears_pointers() {
     let values = read_json(r#"{"username":"a","username":null,"body":"b","body":null,"labels":[1],"labels":null}"#);
     let values = values.unwrap();
     assert_eq!((&values["username"], &values["body"], &values["labels"]), (&json!("a"), &Value::Null, &Value::Null));
@@ -96,7 +96,7 @@ fn null_leaves_values_and_empties_pointers() {
 }
 
 #[test]
-fn lists_and_maps_are_read_over_earlier_ones() {
+fn repeated_lists_and_maps_are_merged_with_earlier_ones() {
     let value = |body, name| read_json(body).unwrap().remove(name).unwrap();
     assert_eq!(value(r#"{"labels":[1,2,3],"labels":[null,5]}"#, "labels"), json!([1, 5]));
     assert_eq!(value(r#"{"events":[null,"a"]}"#, "events"), json!(["", "a"]));
@@ -105,13 +105,13 @@ fn lists_and_maps_are_read_over_earlier_ones() {
 }
 
 #[test]
-fn a_map_that_comes_again_and_again_is_read_over_once_each() {
+fn repeated_map_takes_linear_time() {
     let maps: String = (0..30_000).map(|number| format!("\"config\":{{\"{number}\":\"x\"}},")).collect();
     let values = read_json(&format!("{{{maps}\"username\":\"a\"}}")).unwrap();
     assert_eq!(values["config"].as_object().unwrap().len(), 30_000);
 }
 
 #[test]
-fn nothing_is_an_empty_object() {
+fn empty_body_is_an_empty_object() {
     assert_eq!(read_json(" \n").unwrap(), FORM.zeros());
 }

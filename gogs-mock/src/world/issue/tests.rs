@@ -31,7 +31,7 @@ fn new(id: IssueId, number: i64, second: i64, head_repository: Option<i64>) -> I
     }
 }
 
-/// Changes one thing of an issue.
+/// Changes one property of an issue.
 fn change(issue: &mut Issue, what: u8, to: i64) {
     match what {
         0 => issue.title = to.to_string(),
@@ -48,12 +48,12 @@ fn change(issue: &mut Issue, what: u8, to: i64) {
     }
 }
 
-/// The ids of the issues that fulfil a condition, in their order.
+/// Returns the ids of the issues that satisfy a condition, in ascending order.
 fn ids(issues: &Issues, condition: impl Fn(&Issue) -> bool) -> Vec<IssueId> {
     issues.table.iter().filter(|issue| condition(issue)).map(|issue| issue.id).collect()
 }
 
-/// The same in the order of the lists, without pull requests.
+/// Returns the same in the order of the lists, without pull requests.
 fn listed(issues: &Issues, condition: impl Fn(&Issue) -> bool) -> Vec<IssueId> {
     let mut ids = ids(issues, |issue| issue.pull_request.is_none() && condition(issue));
     ids.sort_by_key(|id| issues.get(*id).map(|issue| (std::cmp::Reverse(issue.created), issue.id)));
@@ -66,7 +66,7 @@ fn all_of(lists: Option<&IssueLists>, is_closed: bool) -> Vec<IssueId> {
 
 proptest! {
     #[test]
-    fn indexes_stay_in_step(
+    fn indexes_match_the_issues_after_any_change(
         made in prop::collection::vec((0..4_i64, prop::option::of(1..3_i64)), 1..12),
         changes in prop::collection::vec((0..12_usize, 0..7_u8, 0..4_i64), 0..60),
     ) {

@@ -23,7 +23,7 @@ fn sent(outbox: &Outbox, first: usize) -> Vec<String> {
 }
 
 #[test]
-fn the_oldest_are_forgotten_when_bodies_are_many_bytes() {
+fn oldest_are_forgotten_above_the_size_limit() {
     let mut outbox = Outbox::default();
     for _ in 0..3 {
         outbox.keep(1.into(), |place| delivery(place, 24 << 20));
@@ -32,14 +32,14 @@ fn the_oldest_are_forgotten_when_bodies_are_many_bytes() {
     assert_eq!(sent(&outbox, 0), ["1", "2"]);
     assert_eq!(sent(&outbox, 2), ["2"]);
     assert_eq!(outbox.count(), 3);
-    // The last one is remembered, however long.
+    // The last one is always remembered, however long it is.
     outbox.keep(1.into(), |place| delivery(place, 65 << 20));
     outbox.send(1.into());
     assert_eq!(sent(&outbox, 0), ["3"]);
 }
 
 #[test]
-fn the_oldest_are_forgotten_when_they_are_many() {
+fn oldest_are_forgotten_above_the_count_limit() {
     let mut outbox = Outbox::default();
     for _ in 0..10_003 {
         outbox.keep(1.into(), |place| delivery(place, 1));
@@ -52,7 +52,7 @@ fn the_oldest_are_forgotten_when_they_are_many() {
 }
 
 #[test]
-fn what_waits_is_bounded_as_well() {
+fn kept_deliveries_are_limited() {
     let mut outbox = Outbox::default();
     for _ in 0..10_001 {
         outbox.keep(1.into(), |place| delivery(place, 1));

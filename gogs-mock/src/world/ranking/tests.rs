@@ -4,7 +4,7 @@ use proptest::prelude::*;
 
 use super::*;
 
-/// How deep a tree is; every node is in balance and knows how many are below.
+/// Returns the depth of a tree, after checking that every node is balanced and has the right count.
 fn depth(tree: &Tree<u16>) -> usize {
     let Some(node) = tree else { return 0 };
     let (before, after) = (len(&node.before), len(&node.after));
@@ -15,7 +15,7 @@ fn depth(tree: &Tree<u16>) -> usize {
 
 proptest! {
     #[test]
-    fn it_is_a_sorted_set(steps in prop::collection::vec((any::<bool>(), 0..200_u16), 0..600)) {
+    fn ranking_behaves_like_a_sorted_set(steps in prop::collection::vec((any::<bool>(), 0..200_u16), 0..600)) {
         let (mut ranking, mut set) = (Ranking::default(), BTreeSet::new());
         for (is_added, item) in steps {
             let earlier = (ranking.clone(), Vec::from(ranking.clone()));
@@ -27,7 +27,7 @@ proptest! {
                 set.remove(&item);
             }
             depth(&ranking.0);
-            prop_assert_eq!(Vec::from(earlier.0), earlier.1, "a clone stays what it was");
+            prop_assert_eq!(Vec::from(earlier.0), earlier.1, "a clone changed with the original");
         }
         prop_assert_eq!(ranking.len(), set.len());
         let start = set.len() / 3;
@@ -38,7 +38,7 @@ proptest! {
 }
 
 #[test]
-fn it_stays_flat_whatever_the_order() {
+fn tree_stays_balanced_in_any_insertion_order() {
     let mut ranking = Ranking::default();
     (0..10_000).for_each(|item| ranking.insert(item));
     assert!(depth(&ranking.0) <= 24);

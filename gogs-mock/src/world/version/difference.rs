@@ -1,39 +1,39 @@
-//! What a difference between versions is.
+//! The definition of a difference between versions.
 
 use super::Release;
 
-/// A difference between versions, as a row of the table states it.
+/// A difference between versions, as defined by a row of the table.
 #[derive(Debug, Clone, Copy)]
 #[cfg_attr(not(test), expect(dead_code, reason = "the fake asks the questions; tests check the rows"))]
 pub(crate) struct Difference {
-    /// The question that the fake asks of a version.
+    /// The name of the predicate on versions.
     pub(crate) question: &'static str,
-    /// What the answer *yes* means.
+    /// What it means if the predicate is true.
     pub(crate) about: &'static str,
     pub(crate) is: When,
     pub(crate) proof: Proof,
 }
 
-/// The versions for which the answer is *yes*.
+/// The versions for which the predicate is true.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum When {
-    /// Those before this release.
+    /// The versions before this release.
     Before(Release),
     /// This release and later ones.
     Since(Release),
 }
 
-/// What proves a difference.
+/// The proof of a difference.
 #[derive(Debug, Clone, Copy)]
 #[cfg_attr(not(test), expect(dead_code, reason = "the fake asks the questions; tests check the rows"))]
 pub(crate) enum Proof {
     /// The exchange with this number in the recordings of the story, which differs between the versions on both sides.
     Recorded(&'static str, usize),
-    /// No recording shows it; it was read in this part of the server's source, or seen on a running server.
+    /// No recording shows it; it was read in this part of the server's source, or observed on a running server.
     Read(&'static str),
 }
 
-/// Writes the rows of the table, each as a question that is asked of a version and an entry of `DIFFERENCES`.
+/// Generates from each row of the table a predicate on versions and an entry of `DIFFERENCES`.
 macro_rules! differences {
     ($($(#[doc = $about:literal])+ $question:ident: $when:ident $release:tt, $proof:expr;)+) => {
         impl $crate::world::GogsVersion {

@@ -1,8 +1,8 @@
-//! In what the versions differ: each difference in one row.
+//! The differences between versions, one per row.
 //!
-//! A row is a question about a version. It holds what *yes* means, the versions for which the answer is yes, and what proves
-//! it: the story and the number of an exchange that was recorded otherwise before and after, or where it was read. Where it
-//! is not known which release changed something, the first version that was recorded so stands there.
+//! A row is a predicate on versions. It states what it means if the predicate is true, the versions for which it is, and the
+//! proof: the story and the number of an exchange whose recordings differ before and after, or where it was read. If the
+//! release that changed something is unknown, the row names the first version whose recording differs.
 
 use super::difference::Proof::{Read, Recorded};
 use super::difference::{Difference, When, differences};
@@ -91,7 +91,7 @@ differences! {
 const OF_ORGANIZATIONS: &[&str] = &["EditOrganization", "GetOrganization", "ListTeams"];
 
 impl super::GogsVersion {
-    /// Whether an endpoint whose row asks for a token does without one.
+    /// Returns whether an endpoint needs no token although its row requires one.
     pub(crate) fn needs_no_token_for(self, endpoint: &str) -> bool {
         OF_ORGANIZATIONS.contains(&endpoint) && self.opens_organizations_to_anybody()
     }

@@ -1,9 +1,9 @@
-//! What the server's own code calls the bodies of requests: an error about a value of a wrong type names the body's type.
+//! The server's names for the types of request bodies, which appear in errors about values of a wrong type.
 
 use super::GogsVersion;
 
-/// Types of bodies as the released versions call them, and as the development branch does. A type that is not listed kept its
-/// name.
+/// Types of bodies, as named in the released versions and on the development branch. Types that are not listed have the same
+/// name in both.
 const RENAMED: &[(&str, &str)] = &[
     ("gogs.AddCollaboratorOption", "v1.addCollaboratorRequest"),
     ("gogs.CreateAccessTokenOption", "v1.createAccessTokenRequest"),
@@ -32,11 +32,11 @@ const RENAMED: &[(&str, &str)] = &[
     ("repo.PutContentsRequest", "v1.putContentsRequest"),
 ];
 
-/// Endpoints whose body the development branch gives a type of its own, where released versions share one.
+/// Endpoints whose body has a type of its own on the development branch, but shares one in released versions.
 const OF_ENDPOINTS: &[(&str, &str)] = &[("CreateDeployKey", "v1.createDeployKeyRequest")];
 
 impl GogsVersion {
-    /// What the version calls the type of a body that released versions call `released`.
+    /// Returns this version's name for the body type that released versions call `released`.
     pub(crate) fn go_type(self, endpoint: &str, released: &'static str) -> &'static str {
         if !self.names_bodies_by_their_requests() {
             return released;

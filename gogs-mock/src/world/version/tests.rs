@@ -43,7 +43,7 @@ fn the_recordings_on_both_sides_of_a_difference_differ() {
     }
 }
 
-/// The page is generated: `UPDATE=1 cargo test -p gogs-mock --lib version` writes it anew.
+/// The page is generated; update it with `UPDATE=1 cargo test -p gogs-mock --lib version`.
 #[test]
 fn the_page_about_versions_is_current() {
     let page = page();
@@ -56,7 +56,7 @@ fn the_page_about_versions_is_current() {
     assert!(shown == page, "{path} is stale; `UPDATE=1 cargo test -p gogs-mock --lib version` writes it anew");
 }
 
-/// The differences, as the docs show them.
+/// Returns the page of differences for the docs.
 fn page() -> String {
     let mut page = "| versions | difference | seen in |\n|---|---|---|\n".to_owned();
     let mut sorted: Vec<_> = DIFFERENCES.iter().collect();
@@ -89,13 +89,13 @@ fn every_difference_says_what_it_is_and_where_it_was_read() {
     }
 }
 
-/// The last version before a difference and the first one after it.
+/// Returns the last version before a difference and the first one after it.
 fn boundary(difference: &Difference) -> Option<[GogsVersion; 2]> {
     let pairs = GogsVersion::ALL.windows(2).map(|pair| [pair[0], pair[1]]);
     pairs.into_iter().find(|[before, after]| before.answers(difference.is) != after.answers(difference.is))
 }
 
-/// An exchange of a recording, counted from 1 as the replay does.
+/// Returns an exchange of a recording, counted from 1 like in the replay.
 fn recorded(version: GogsVersion, story: &str, number: usize) -> Value {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/recordings").join(version.to_string());
     let text = std::fs::read_to_string(folder.join(format!("{story}.json"))).expect("a recording of the story");
