@@ -4,7 +4,7 @@ use super::Release;
 
 /// A difference between versions, as defined by a row of the table.
 #[derive(Debug, Clone, Copy)]
-#[cfg_attr(not(test), expect(dead_code, reason = "the fake asks the questions; tests check the rows"))]
+#[cfg_attr(not(test), expect(dead_code, reason = "only tests read the rows"))]
 pub(crate) struct Difference {
     /// The name of the predicate on versions.
     pub(crate) question: &'static str,
@@ -25,7 +25,7 @@ pub(crate) enum When {
 
 /// The proof of a difference.
 #[derive(Debug, Clone, Copy)]
-#[cfg_attr(not(test), expect(dead_code, reason = "the fake asks the questions; tests check the rows"))]
+#[cfg_attr(not(test), expect(dead_code, reason = "only tests read the rows"))]
 pub(crate) enum Proof {
     /// The exchange with this number in the recordings of the story, which differs between the versions on both sides.
     Recorded(&'static str, usize),
@@ -46,7 +46,7 @@ macro_rules! differences {
         }
 
         /// Every row of the table.
-        #[cfg_attr(not(test), expect(dead_code, reason = "the fake asks the questions; tests check the rows"))]
+        #[cfg_attr(not(test), expect(dead_code, reason = "only tests read the rows"))]
         pub(crate) const DIFFERENCES: &[Difference] = &[$(
             Difference {
                 question: stringify!($question),

@@ -7,7 +7,7 @@ use super::difference::{Difference, Proof, When};
 use super::differences::DIFFERENCES;
 
 #[test]
-fn versions_are_read_as_they_are_shown() {
+fn versions_are_parsed_as_displayed() {
     for version in GogsVersion::ALL {
         assert_eq!(version.to_string().parse(), Ok(version));
     }
@@ -28,7 +28,7 @@ fn every_difference_separates_two_versions() {
 }
 
 #[test]
-fn the_recordings_on_both_sides_of_a_difference_differ() {
+fn recordings_before_and_after_a_difference_differ() {
     for difference in DIFFERENCES {
         let (Proof::Recorded(story, number), Some([before, after])) = (difference.proof, boundary(difference)) else {
             continue;
@@ -37,7 +37,7 @@ fn the_recordings_on_both_sides_of_a_difference_differ() {
         assert_eq!(before["request"], after["request"], "{}: {story} #{number}", difference.question);
         assert_ne!(
             before["response"], after["response"],
-            "{}: {story} #{number} was recorded alike on both sides; name an exchange that differs",
+            "{}: {story} #{number} is the same in the recordings before and after; name an exchange that differs",
             difference.question
         );
     }
@@ -45,15 +45,15 @@ fn the_recordings_on_both_sides_of_a_difference_differ() {
 
 /// The page is generated; update it with `UPDATE=1 cargo test -p gogs-mock --lib version`.
 #[test]
-fn the_page_about_versions_is_current() {
+fn versions_page_is_current() {
     let page = page();
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/versions.md");
     if std::env::var_os("UPDATE").is_some() {
-        std::fs::write(&path, &page).expect("a folder that can be written to");
+        std::fs::write(&path, &page).expect("a writable folder");
     }
     let shown = std::fs::read_to_string(&path).unwrap_or_default();
     let path = path.display();
-    assert!(shown == page, "{path} is stale; `UPDATE=1 cargo test -p gogs-mock --lib version` writes it anew");
+    assert!(shown == page, "{path} is stale; `UPDATE=1 cargo test -p gogs-mock --lib version` updates it");
 }
 
 /// Returns the page of differences for the docs.
@@ -80,11 +80,11 @@ fn page() -> String {
 }
 
 #[test]
-fn every_difference_says_what_it_is_and_where_it_was_read() {
+fn every_difference_has_a_description_and_a_proof() {
     for difference in DIFFERENCES {
         assert!(difference.about.trim().ends_with('.'), "{}: {:?}", difference.question, difference.about);
         if let Proof::Read(place) = difference.proof {
-            assert!(!place.is_empty(), "{} names no place", difference.question);
+            assert!(!place.is_empty(), "{} does not say where it was read", difference.question);
         }
     }
 }
