@@ -1,17 +1,18 @@
-//! What goes over the wire, as structs: answers and the bodies of requests, by subject.
+//! The types of requests and responses, by subject.
 //!
-//! Answers are plain structs with public fields and [`Default`], so that a test can build one. Reading is lenient as
-//! servers of several versions need it: fields that are unknown are ignored, absent or `null` ones are the default, and the
-//! year 1, which Gogs sends for no time, is `None`. They are written with `null` for that, and read back as they were.
+//! Responses are plain structs with public fields and [`Default`], so that tests can build them. They are read leniently, to
+//! accept servers of several versions: unknown fields are ignored, absent and `null` fields get their default, and the year
+//! 1, which Gogs sends for a missing time, becomes `None`. Serialization writes `null` for it, and the result can be read
+//! back.
 //!
-//! Bodies of requests take what is required in `new` and the rest by setters of the fields' names: a `&str` or `&String`
-//! where the field is a `String`, the value where it is an `Option`, an array or slice where it is a `Vec`. The fields are
-//! public, to be read and set in place as well.
+//! Request bodies take their required fields in `new`, and the others through setters named like the fields. A setter accepts
+//! `&str` and `&String` for a `String`, the bare value for an `Option`, and an array or slice for a `Vec`. The fields are
+//! public, too.
 //!
-//! A program's own configuration can hold them: they are read from JSON, or from any other format of serde's, as they are
-//! written. A mistake there is an error, since it would otherwise change what is meant: an unknown field, and a word that
-//! is not in its set. A word that only a newer server knows is said on purpose, as `State::Unknown` or as
-//! `{"Unknown": "locked"}`.
+//! Request bodies can be part of a program's configuration: they implement `Deserialize` for JSON and every other serde
+//! format, with the names that are sent. Mistakes are errors there, because ignoring them would change the meaning: an
+//! unknown field, and an unknown word of an enum. To use a word that only a newer server knows, write `State::Unknown`, or
+//! `{"Unknown": "locked"}` in JSON.
 //!
 //! ```
 //! use gogs_hyper::models::{Milestone, NewRepository, Repository, State, User};

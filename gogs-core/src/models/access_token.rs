@@ -8,10 +8,10 @@ use crate::models::wire::answers;
 answers! {
     /// An access token.
     pub struct AccessToken {
-        /// The name that its maker gave it.
+        /// The name that was given at its creation.
         pub name: String,
-        /// In the answer to making a token: the token itself, shown this once. In lists, since 0.13: a hash of it, with
-        /// which nobody can sign in.
+        /// In the response to creating a token: the token, which is never shown again. In lists (since 0.13): its hash, which
+        /// does not sign in.
         pub sha1: Secret,
     }
 }
@@ -21,10 +21,10 @@ impl JsonAnswer for AccessToken {
 }
 
 bodies! {
-    /// An access token to be made.
+    /// A new access token.
     pub struct NewAccessToken {
         required {
-            /// A name that none of the user's tokens has.
+            /// The name, unique among the user's tokens.
             pub name: String,
         }
         optional {}

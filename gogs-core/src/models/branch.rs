@@ -6,51 +6,51 @@ use crate::endpoint::body::JsonAnswer;
 use crate::models::wire::answers;
 
 answers! {
-    /// A branch, and the commit that it points to.
+    /// A branch and the commit that it points to.
     pub struct Branch {
         /// The name without `refs/heads/`: `feature/x`.
         pub name: String,
-        /// Its last commit.
+        /// The latest commit.
         pub commit: CommitSummary,
     }
 
-    /// A tag, and the commit that it points to.
+    /// A tag and the commit that it points to.
     pub struct Tag {
         /// The name without `refs/tags/`: `v1.0`.
         pub name: String,
-        /// The commit. Of an annotated tag [`id`](CommitSummary::id) is the SHA-1 of the tag's own object (0.14.3).
+        /// The commit. For an annotated tag, [`id`](CommitSummary::id) is the SHA-1 of the tag object (0.14.3).
         pub commit: CommitSummary,
     }
 
-    /// A commit, as lists of branches and tags, and pushes, tell it in short.
+    /// The short form of a commit, in lists of branches and tags and in pushes.
     pub struct CommitSummary {
         /// The SHA-1.
         pub id: String,
-        /// The whole message, mostly with a line end.
+        /// The whole message, usually with a final newline.
         pub message: String,
-        /// Its page on the web site, in pushes. In lists of branches and tags the text `Not implemented` (0.14.3).
+        /// The address of its web page, in pushes. In lists of branches and tags, the text `Not implemented` (0.14.3).
         pub url: String,
-        /// Who wrote it.
+        /// The author.
         pub author: CommitPerson,
-        /// Who put it into the repository.
+        /// The committer.
         pub committer: CommitPerson,
-        /// The files that it added, in pushes; `None` in lists of branches and tags.
+        /// The added files, in pushes; `None` in lists of branches and tags.
         pub added: Option<Vec<String>>,
-        /// The files that it removed, in pushes; `None` in lists of branches and tags.
+        /// The removed files, in pushes; `None` in lists of branches and tags.
         pub removed: Option<Vec<String>>,
-        /// The files that it changed, in pushes; `None` in lists of branches and tags.
+        /// The modified files, in pushes; `None` in lists of branches and tags.
         pub modified: Option<Vec<String>>,
-        /// When it was written, to the second.
+        /// The time of the commit, in seconds.
         pub timestamp: Option<Timestamp>,
     }
 
     /// The author or committer of a commit.
     pub struct CommitPerson {
-        /// The name, as the commit has it.
+        /// The name in the commit.
         pub name: String,
-        /// The e-mail address, as the commit has it.
+        /// The e-mail address in the commit.
         pub email: String,
-        /// The user with that address; empty where there is none.
+        /// The user with this address; empty if there is none.
         pub username: String,
     }
 }

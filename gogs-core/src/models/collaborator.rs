@@ -14,7 +14,7 @@ pub struct Collaborator {
     /// The user.
     #[serde(flatten)]
     pub user: User,
-    /// What the user may do as a collaborator.
+    /// The permissions as a collaborator.
     #[serde(default, deserialize_with = "crate::models::wire::read")]
     pub permissions: Permissions,
 }
@@ -22,7 +22,7 @@ pub struct Collaborator {
 impl JsonAnswer for Collaborator {}
 
 impl Collaborator {
-    /// What the collaborator may do, as [`add`](crate::handles::CollaboratorsHandle::add) takes it.
+    /// Returns the permission, as [`add`](crate::handles::CollaboratorsHandle::add) accepts it.
     pub fn permission(&self) -> CollaboratorPermission {
         match self.permissions {
             Permissions { admin: true, .. } => CollaboratorPermission::Admin,
@@ -33,24 +33,24 @@ impl Collaborator {
 }
 
 open_enums! {
-    /// What a collaborator may do. The server takes every other word for `read` (0.14.3).
+    /// The permission of a collaborator. The server treats every other word as `read` (0.14.3).
     pub enum CollaboratorPermission {
-        /// See the repository, and open issues.
+        /// Can read the repository, and open issues.
         Read = "read",
-        /// Push to it, and manage its issues.
+        /// Can also push, and manage issues.
         Write = "write",
-        /// Change its settings.
+        /// Can also change the settings.
         Admin = "admin",
     }
 }
 
 bodies! {
-    /// A user to collaborate on a repository.
+    /// A user to add as a collaborator of a repository.
     #[derive(Default)]
     pub struct NewCollaborator {
         required {}
         optional {
-            /// What the user may do. Without it a new collaborator may write, and one who is there keeps what is.
+            /// The permission. If it is `None`, a new collaborator can write, and an existing one keeps the permission.
             pub permission: Option<CollaboratorPermission>,
         }
     }
@@ -63,7 +63,7 @@ mod tests {
     use super::{Collaborator, CollaboratorPermission};
 
     #[test]
-    fn a_collaborator_is_a_user_with_permissions() {
+    fn collaborator_is_read_as_user_with_permissions() {
         let json = r#"{"id": 3, "username": "bob", "permissions": {"admin": false, "push": true, "pull": true}}"#;
         let collaborator: Collaborator = serde_json::from_str(json).unwrap();
         assert_eq!((collaborator.user.id, collaborator.user.username.as_str()), (3, "bob"));

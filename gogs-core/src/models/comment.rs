@@ -8,20 +8,21 @@ use crate::models::options::bodies;
 use crate::models::wire::answers;
 
 answers! {
-    /// A comment on an issue, or an event that stands among the comments: closing and reopening have an empty
-    /// [`body`](Self::body), a commit that names the issue has a link in HTML (0.14.3).
+    /// A comment on an issue, or an event in the same list: for closing and reopening, [`body`](Self::body) is empty; for a
+    /// commit that mentions the issue, it is a link in HTML (0.14.3).
     pub struct Comment {
-        /// The number, unique on the whole server.
+        /// The id, unique on the server.
         pub id: i64,
-        /// Its place on the web site; the issue's number stands in there and nowhere else.
+        /// The address of its web page. The number of the issue is found only in there.
         pub html_url: String,
-        /// Who wrote it, or did what it tells; a ghost with the id -1 when the user was deleted (0.14.3).
+        /// The author, or the user who caused the event. If the user was deleted, a ghost with id -1 (0.14.3).
         pub user: User,
         /// The text, in Markdown.
         pub body: String,
-        /// When it was made; `None` in the answer to making one (0.14.3).
+        /// The time of its creation; `None` in the response to creating it (0.14.3).
         pub created_at: Option<Timestamp>,
-        /// When it last changed; `None` in the answer to making one, and the time before in the answer to an edit (0.14.3).
+        /// The time of the last change; `None` in the response to creating it, and the previous time in the response to an
+        /// edit (0.14.3).
         pub updated_at: Option<Timestamp>,
     }
 }
@@ -29,10 +30,10 @@ answers! {
 impl JsonAnswer for Comment {}
 
 bodies! {
-    /// A comment to be made.
+    /// A new comment.
     pub struct NewComment {
         required {
-            /// The text, in Markdown; must not be empty.
+            /// The text, in Markdown. It must not be empty.
             pub body: String,
         }
         optional {}
@@ -41,7 +42,7 @@ bodies! {
     /// A change to a comment.
     pub struct CommentEdit {
         required {
-            /// The new text, in Markdown; must not be empty.
+            /// The new text, in Markdown. It must not be empty.
             pub body: String,
         }
         optional {}

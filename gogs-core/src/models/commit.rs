@@ -9,43 +9,43 @@ use crate::models::wire::answers;
 answers! {
     /// A commit.
     pub struct Commit {
-        /// The address that was asked for; in lists it is that of the list (0.14.3).
+        /// The address of the request; in lists, that of the list (0.14.3).
         pub url: String,
-        /// The SHA-1. Where an annotated tag was asked for, it is that of the tag's own object (0.14.3).
+        /// The SHA-1. If an annotated tag was requested, that of the tag object (0.14.3).
         pub sha: String,
-        /// Its page on the web site.
+        /// The address of its web page.
         pub html_url: String,
-        /// What Git knows of it.
+        /// The data of the Git commit.
         pub commit: CommitDetails,
         /// The user with the author's e-mail address, if there is one.
         pub author: Option<User>,
         /// The user with the committer's e-mail address, if there is one.
         pub committer: Option<User>,
-        /// The commits that it follows: none for a first one, several for a merge.
+        /// The parents: none for a root commit, several for a merge.
         pub parents: Vec<CommitReference>,
     }
 
-    /// What Git knows of a commit.
+    /// The data of a Git commit.
     pub struct CommitDetails {
         /// The same as [`Commit::url`].
         pub url: String,
-        /// Who wrote it, and when.
+        /// The author, and the time.
         pub author: CommitSignature,
-        /// Who put it into the repository, and when.
+        /// The committer, and the time.
         pub committer: CommitSignature,
-        /// The message's first line; [`CommitSummary::message`](crate::models::CommitSummary::message) is whole.
+        /// The first line of the message. [`CommitSummary::message`](crate::models::CommitSummary::message) has all of it.
         pub message: String,
-        /// The commit's own SHA-1, not that of its tree (0.14.3).
+        /// The SHA-1 of the commit itself, not that of its tree (0.14.3).
         pub tree: CommitReference,
     }
 
-    /// Who signed a commit, and when.
+    /// The author or committer of a commit, and the time.
     pub struct CommitSignature {
-        /// The name, as the commit has it.
+        /// The name in the commit.
         pub name: String,
-        /// The e-mail address, as the commit has it.
+        /// The e-mail address in the commit.
         pub email: String,
-        /// When, to the second.
+        /// The time, in seconds.
         pub date: Option<Timestamp>,
     }
 

@@ -14,12 +14,12 @@ use crate::models::open_enum::open_enums;
 use crate::models::options::bodies;
 use crate::models::wire::answers;
 
-/// As the server reads it: whatever the last bits are.
+/// Accepts any trailing bits, like the server.
 const BASE64: GeneralPurpose =
     GeneralPurpose::new(&alphabet::STANDARD, GeneralPurposeConfig::new().with_decode_allow_trailing_bits(true));
 
 open_enums! {
-    /// What an entry of a directory is.
+    /// The kind of a directory entry.
     pub enum ContentKind {
         /// A file, executable or not.
         File = "file",
@@ -27,7 +27,7 @@ open_enums! {
         Directory = "dir",
         /// A symbolic link.
         Link = "symlink",
-        /// A repository within the repository.
+        /// A Git submodule.
         Submodule = "submodule",
     }
 }
@@ -35,16 +35,15 @@ open_enums! {
 answers! {
     /// A file, or an entry of a directory.
     ///
-    /// The addresses repeat the owner and the repository as they were asked for, and nothing in them is percent-encoded
-    /// (0.14.3).
+    /// The addresses repeat the owner and the repository as the request spelled them, and are not percent-encoded (0.14.3).
     pub struct Content {
-        /// What it is.
+        /// The kind of the entry.
         #[serde(rename = "type")]
         pub kind: ContentKind,
-        /// Where a link points to; empty for everything else.
+        /// The target of a link; empty for everything else.
         #[serde(skip_serializing_if = "String::is_empty")]
         pub target: String,
-        /// Where a submodule comes from; empty for everything else.
+        /// The address of a submodule; empty for everything else.
         #[serde(skip_serializing_if = "String::is_empty")]
         pub submodule_git_url: String,
         /// `base64` for files; empty for everything else.
@@ -54,22 +53,24 @@ answers! {
         pub size: i64,
         /// The name, without its directories.
         pub name: String,
-        /// The path from the repository's root.
+        /// The path from the root of the repository.
         pub path: String,
-        /// A file's content in base64. [`bytes`](Self::bytes) and [`text`](Self::text) decode it.
+        /// The content of a file, in base64. [`bytes`](Self::bytes) and [`text`](Self::text) decode it.
         #[serde(skip_serializing_if = "String::is_empty")]
         pub content: String,
-        /// The SHA-1 of Git's object: of a file's content, of a directory's list, of a submodule's commit.
+        /// The SHA-1 of the Git object: the blob of a file, the tree of a directory, the commit of a submodule.
         pub sha: String,
         /// The address of this entry in the API.
         pub url: String,
-        /// The address of Git's object in the API; empty for links and submodules.
+        /// The address of the Git object in the API; empty for links and submodules.
         pub git_url: String,
-        /// The address of the web page. The directories are missing in it, so that it is right for the root alone
-        /// (0.14.3).
+        /// The address of the web page.
+        ///
+        /// **Gogs quirk** (0.14.3): it lacks the directories, so it is right only for entries of the root.
         pub html_url: String,
-        /// The address of the raw file on the web. The directories are missing in it, so that it is right for the root
-        /// alone (0.14.3).
+        /// The address of the raw file on the web site.
+        ///
+        /// **Gogs quirk** (0.14.3): it lacks the directories, so it is right only for entries of the root.
         pub download_url: String,
         /// The same addresses again.
         #[serde(rename = "_links")]
@@ -78,7 +79,7 @@ answers! {
 
     /// The addresses of a file or directory.
     pub struct ContentLinks {
-        /// The address of Git's object in the API: [`Content::git_url`].
+        /// The address of the Git object in the API: [`Content::git_url`].
         pub git: String,
         /// The address of the entry in the API: [`Content::url`].
         #[serde(rename = "self")]
@@ -87,17 +88,17 @@ answers! {
         pub html: String,
     }
 
-    /// What writing a file brought.
+    /// The result of writing a file.
     pub struct WrittenContents {
-        /// The newest commit of the branch. Where the file already had this content the server makes no new one, and this
-        /// is the old one (0.14.3).
+        /// The latest commit of the branch. If the file already had this content, the server creates no commit, and this is
+        /// the previous one (0.14.3).
         pub commit: Commit,
-        /// The file as it is now.
+        /// The file after the change.
         pub content: Content,
     }
 
-    /// What an `.editorconfig` says of a file name. Of the format's properties the server tells these alone (0.14.3); an
-    /// empty one is not set.
+    /// The settings of an `.editorconfig` for a file name. The server returns only these properties (0.14.3). An empty one is
+    /// not set.
     pub struct EditorConfig {
         /// The character set: `utf-8`.
         #[serde(skip_serializing_if = "String::is_empty")]
@@ -105,7 +106,7 @@ answers! {
         /// `tab` or `space`.
         #[serde(skip_serializing_if = "String::is_empty")]
         pub indent_style: String,
-        /// The columns of one level of indentation, or `tab`.
+        /// The width of one level of indentation in columns, or `tab`.
         #[serde(skip_serializing_if = "String::is_empty")]
         pub indent_size: String,
         /// `lf`, `cr` or `crlf`.
@@ -119,24 +120,24 @@ impl JsonAnswer for WrittenContents {}
 impl JsonAnswer for EditorConfig {}
 
 impl Content {
-    /// A file's bytes. `None` for what is no file, and for a content that is not base64.
+    /// Returns the bytes of a file; `None` for anything but a file, and if the content is not base64.
     pub fn bytes(&self) -> Option<Vec<u8>> {
         if self.kind == ContentKind::File { decoded(&self.content) } else { None }
     }
 
-    /// A file's text. `None` for what is no file, and for a content that is not UTF-8.
+    /// Returns the text of a file; `None` for anything but a file, and if the content is not UTF-8.
     pub fn text(&self) -> Option<String> {
         String::from_utf8(self.bytes()?).ok()
     }
 }
 
-/// The two faces of a path: a file is an object, a directory a list.
+/// The two forms of the response for a path: an object for a file, a list for a directory.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(untagged))]
 pub enum Contents {
     /// A file, a link or a submodule.
     File(Box<Content>),
-    /// The entries of a directory, in Git's order.
+    /// The entries of a directory, in the order of Git.
     Directory(Vec<Content>),
 }
 
@@ -158,19 +159,19 @@ impl Answer for Contents {
 }
 
 bodies! {
-    /// A file to be written, whether or not it is there already.
+    /// A file to create or to overwrite.
     pub struct PutContents {
         required {
-            /// The commit's message. One of white space alone is a 500 (0.14.3).
+            /// The commit message. A blank one fails with 500 (0.14.3).
             pub message: String,
-            /// The file's new content as it is; it travels in base64. The server does not take an empty one (0.14.3).
+            /// The new content as bytes; it is sent in base64. The server rejects an empty one (0.14.3).
             #[serde(with = "base64_text")]
             #[cfg_attr(feature = "schema", schemars(with = "String", extend("contentEncoding" = "base64")))]
             pub content: Bytes,
         }
         optional {
-            /// A new branch to write onto, in place of the default branch. It starts where the default branch stands, and
-            /// one that is there already is a 500 (0.14.3).
+            /// A new branch to write to, instead of the default branch. It starts at the tip of the default branch. If it
+            /// already exists, the call fails with 500 (0.14.3).
             pub branch: String,
         }
     }
@@ -178,23 +179,23 @@ bodies! {
 
 impl JsonBody for PutContents {
     fn size_hint(&self) -> usize {
-        // Base64 has four characters for three bytes; a message is escaped now and then.
+        // Base64 has four characters for three bytes; few characters of a message are escaped.
         self.content.len().div_ceil(3) * 4 + self.message.len() * 2 + 512
     }
 }
 
-/// Decodes base64 as the server does: line ends count nowhere.
+/// Decodes base64 like the server, which ignores line ends.
 fn decoded(text: &str) -> Option<Vec<u8>> {
     let text: String = text.chars().filter(|character| !matches!(character, '\r' | '\n')).collect();
     BASE64.decode(text).ok()
 }
 
-/// Bytes as a text in base64.
+/// Bytes as base64 text.
 mod base64_text {
     use super::*;
 
     pub(super) fn serialize<S: Serializer>(bytes: &Bytes, serializer: S) -> Result<S::Ok, S::Error> {
-        // Written piece by piece: a large file is not held once more.
+        // Written in pieces, to avoid a second copy of a large file.
         serializer.collect_str(&Base64Display::new(bytes, &BASE64))
     }
 
@@ -213,25 +214,25 @@ mod tests {
     }
 
     #[test]
-    fn a_files_bytes_are_decoded() {
+    fn base64_content_of_a_file_is_decoded() {
         assert_eq!(file("b25lCg==").bytes().as_deref(), Some(&b"one\n"[..]));
         assert_eq!(file("").bytes().as_deref(), Some(&b""[..]));
         assert_eq!(file("%%%").bytes(), None);
         assert_eq!(Content { kind: ContentKind::Directory, ..file("") }.bytes(), None);
     }
 
-    /// The answers are those of Go's `base64.StdEncoding`.
+    /// The expected values are those of Go's `base64.StdEncoding`.
     #[test]
-    fn base64_is_read_as_go_reads_it() {
+    fn base64_with_line_ends_or_trailing_bits_is_decoded_like_in_go() {
         assert_eq!(decoded("b25l\r\nCg=\n=").as_deref(), Some(&b"one\n"[..]));
-        assert_eq!(decoded("eB==").as_deref(), Some(&b"x"[..]), "bits that count nowhere");
+        assert_eq!(decoded("eB==").as_deref(), Some(&b"x"[..]), "ignored trailing bits");
         for bad in ["eA", "eA=", "eA===", "e A==", "eA==eA==", "-_=="] {
             assert_eq!(decoded(bad), None, "{bad:?}");
         }
     }
 
     #[test]
-    fn bytes_travel_in_base64() {
+    fn bytes_are_serialized_as_base64() {
         let body = PutContents::new("add a", b"\0\xff").branch("dev");
         let json = serde_json::json!({"message": "add a", "content": "AP8=", "branch": "dev"});
         assert_eq!(serde_json::to_value(&body).unwrap(), json);
@@ -239,14 +240,14 @@ mod tests {
     }
 
     #[test]
-    fn the_field_that_cannot_be_read_is_named() {
+    fn unreadable_field_is_named_in_the_error() {
         let read = |json: &'static str| Contents::decode(&Response::new(json.into())).unwrap_err().field;
         assert_eq!(read(r#"{"size": "big"}"#), "size");
         assert_eq!(read(r#"[{}, {"size": "big"}]"#), "[1].size");
     }
 
     #[test]
-    fn an_object_is_a_file_and_a_list_a_directory() {
+    fn object_is_a_file_and_list_is_a_directory() {
         let read = |json: &'static str| Contents::decode(&Response::new(json.into())).unwrap();
         assert_eq!(read("[]"), Contents::Directory(Vec::new()));
         assert_eq!(read(r#"{"type": "file"}"#), Contents::File(Box::new(file(""))));

@@ -5,13 +5,13 @@ use crate::models::options::bodies;
 use crate::models::wire::answers;
 
 answers! {
-    /// An e-mail address of the user who signs in.
+    /// An e-mail address of the caller.
     pub struct EmailAddress {
-        /// The address; in lists in lower case, in the answer to adding it as it was given (0.14.3).
+        /// The address. Lists have it in lower case; the response to adding it repeats the given spelling (0.14.3).
         pub email: String,
-        /// Whether the user has shown to receive what is sent there.
+        /// Whether the user has confirmed the address.
         pub verified: bool,
-        /// Whether it is the one that the server writes to.
+        /// Whether the server sends mail to this address.
         pub primary: bool,
     }
 }
@@ -19,10 +19,10 @@ answers! {
 impl JsonAnswer for EmailAddress {}
 
 bodies! {
-    /// E-mail addresses to be added or deleted.
+    /// E-mail addresses to add or delete.
     pub struct EmailAddresses {
         required {
-            /// The addresses. The server does not check that they are any (0.14.3).
+            /// The addresses. The server does not check their form (0.14.3).
             pub emails: Vec<String>,
         }
         optional {}

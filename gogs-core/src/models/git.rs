@@ -1,4 +1,4 @@
-//! Git's trees and blobs.
+//! Trees and blobs of Git.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
@@ -9,7 +9,7 @@ use crate::models::open_enum::open_enums;
 use crate::models::wire::answers;
 
 open_enums! {
-    /// What lies at a name in a tree.
+    /// The kind of an entry of a tree.
     pub enum GitObjectKind {
         /// A file or symbolic link.
         Blob = "blob",
@@ -23,44 +23,44 @@ open_enums! {
 answers! {
     /// A directory as Git stores it.
     pub struct GitTree {
-        /// What was asked for, as it was asked: with `master`, this is `master` (0.14.3).
+        /// The revision as the request named it: for `master`, this is `master` (0.14.3).
         pub sha: String,
-        /// The address that was asked for.
+        /// The address of the request.
         pub url: String,
-        /// What lies in it, sorted as Git does: by the bytes of the names, a directory's as if a slash followed.
+        /// The entries, sorted like in Git: by the bytes of the names, with a slash added to those of directories.
         #[serde(serialize_with = "null_for_empty")]
         pub tree: Vec<GitTreeEntry>,
     }
 
-    /// What lies at a name in a tree.
+    /// An entry of a tree.
     pub struct GitTreeEntry {
         /// The name, without directories.
         pub path: String,
-        /// `040000` for a directory, `160000` for a submodule, and `120000` for every kind of file, which Git means for
-        /// symbolic links alone (0.14.3).
+        /// `040000` for a directory, `160000` for a submodule, and `120000` for every kind of file, although Git uses that
+        /// only for symbolic links (0.14.3).
         pub mode: String,
         /// Whether it is a file, a directory or a submodule.
         #[serde(rename = "type")]
         pub kind: GitObjectKind,
-        /// Bytes of a file; 0 for the others.
+        /// The size of a file in bytes; 0 for other entries.
         pub size: i64,
         /// The SHA-1.
         pub sha: String,
-        /// An address below `git/trees`, also for files, where it is a 500 (0.14.3).
+        /// An address below `git/trees`. For files, it fails with 500 (0.14.3).
         pub url: String,
     }
 
-    /// A file's content as Git stores it.
+    /// The content of a file as Git stores it.
     pub struct GitBlob {
         /// The content in base64; [`bytes`](Self::bytes) decodes it.
         pub content: String,
         /// `base64`.
         pub encoding: String,
-        /// The address that was asked for.
+        /// The address of the request.
         pub url: String,
-        /// What was asked for, as it was asked.
+        /// The revision as the request named it.
         pub sha: String,
-        /// Bytes.
+        /// The size in bytes.
         pub size: i64,
     }
 }
@@ -69,7 +69,7 @@ impl JsonAnswer for GitTree {}
 impl JsonAnswer for GitBlob {}
 
 impl GitBlob {
-    /// The content, decoded; `None` where it is not in base64, which no server is known to do.
+    /// Returns the decoded content; `None` if it is not base64, which no known server sends.
     pub fn bytes(&self) -> Option<Vec<u8>> {
         if self.encoding != "base64" {
             return None;
@@ -78,7 +78,7 @@ impl GitBlob {
     }
 }
 
-/// As the server writes a list that it never made.
+/// Like the server, which writes a nil slice as `null`.
 fn null_for_empty<T: Serialize, S: Serializer>(items: &[T], serializer: S) -> Result<S::Ok, S::Error> {
     if items.is_empty() { serializer.serialize_none() } else { serializer.collect_seq(items) }
 }

@@ -15,9 +15,9 @@ use crate::models::wire::answers;
 use crate::secret::in_urls;
 
 open_enums! {
-    /// What sets off a hook; the word stands in the header `X-Gogs-Event` as well.
+    /// An event that triggers a hook. The header `X-Gogs-Event` holds the same word.
     pub enum HookEvent {
-        /// A branch or tag is made.
+        /// A branch or tag is created.
         Create = "create",
         /// A branch or tag is deleted.
         Delete = "delete",
@@ -35,11 +35,11 @@ open_enums! {
         Release = "release",
     }
 
-    /// Who is to read what a hook sends.
+    /// The receiver that a hook writes for.
     pub enum HookType {
-        /// A program that knows Gogs: see the module `webhook`.
+        /// A program that reads Gogs's own format: see the module `webhook`.
         Gogs = "gogs",
-        /// Slack, and whoever reads what is meant for it.
+        /// Slack, and other services with the same format.
         Slack = "slack",
         /// Discord.
         Discord = "discord",
@@ -47,7 +47,7 @@ open_enums! {
         Dingtalk = "dingtalk",
     }
 
-    /// How a hook writes the body of what it sends.
+    /// How a hook encodes the body of its requests.
     pub enum HookContentType {
         /// `application/json`: the payload itself.
         Json = "json",
@@ -57,7 +57,7 @@ open_enums! {
 }
 
 impl HookEvent {
-    /// Every event that the server knows, in the order in which it lists them.
+    /// All events that the server knows, in its order.
     pub const ALL: [Self; 8] = [
         Self::Create,
         Self::Delete,
@@ -71,22 +71,22 @@ impl HookEvent {
 }
 
 answers! {
-    /// A hook of a repository: where the server posts to when something happens.
+    /// A hook of a repository: the address that the server posts to if something happens.
     pub struct Hook {
-        /// The number, unique on the whole server.
+        /// The id, unique on the server.
         pub id: i64,
-        /// Who is to read what it sends.
+        /// The receiver that it writes for.
         #[serde(rename = "type")]
         pub hook_type: HookType,
-        /// Where it posts to, and how.
+        /// The address and the format.
         pub config: HookConfig,
-        /// What sets it off.
+        /// The events that trigger it.
         pub events: Vec<HookEvent>,
-        /// Whether it is switched on.
+        /// Whether it is active.
         pub active: bool,
-        /// When it was last changed; `None` in the answer to making it (0.14.3).
+        /// The time of the last change; `None` in the response to creating it (0.14.3).
         pub updated_at: Option<Timestamp>,
-        /// When it was made; `None` in the answer to making it (0.14.3).
+        /// The time of its creation; `None` in the response to creating it (0.14.3).
         pub created_at: Option<Timestamp>,
     }
 }
@@ -94,62 +94,64 @@ answers! {
 impl JsonAnswer for Hook {}
 
 bodies! {
-    /// A hook to be made: [`gogs`](Self::gogs), [`slack`](Self::slack) and their like start one.
+    /// A new hook. Start with [`gogs`](Self::gogs), [`slack`](Self::slack) or another constructor.
     ///
-    /// It is off until [`active`](Self::active) says otherwise, and is set off by a push alone unless
-    /// [`events`](Self::events) says what else.
+    /// It is inactive unless [`active`](Self::active) is set, and is triggered only by pushes unless [`events`](Self::events)
+    /// is set.
     pub struct NewHook {
         required {
-            /// Who is to read what it sends.
+            /// The receiver that it writes for.
             #[serde(rename = "type")]
             pub hook_type: HookType,
-            /// Where it posts to, and how.
+            /// The address and the format.
             pub config: NewHookConfig,
         }
         optional {
-            /// What sets it off; `push` without this. Unknown ones are dropped (0.14.3).
+            /// The events that trigger it; `push` if empty. Unknown ones are dropped (0.14.3).
             pub events: Vec<HookEvent>,
-            /// Whether it is switched on.
+            /// Whether it is active.
             pub active: bool,
         }
     }
 
-    /// Changes to a hook. The events must be said, since the server takes none for `push` alone (0.14.3);
-    /// [`HooksHandle::edit_with`](crate::handles::HooksHandle::edit_with) starts from the present ones.
+    /// Changes to a hook. The events are required, because the server treats an empty list as `push` (0.14.3).
+    /// [`HooksHandle::edit_with`](crate::handles::HooksHandle::edit_with) starts from the current ones.
     pub struct HookEdit {
         required {
-            /// All that is to set it off from now on. None is `push`, and unknown ones are dropped.
+            /// All events that will trigger it. An empty list means `push`, and unknown ones are dropped.
             pub events: Vec<HookEvent>,
         }
         optional {
-            /// Where it is to post to, and how.
+            /// The new address and format.
             pub config: HookConfigEdit,
-            /// Whether it is to be switched on.
+            /// Whether it will be active.
             pub active: Option<bool>,
         }
     }
 }
 
 impl NewHook {
-    /// A hook that posts Gogs's own payloads as JSON to this address.
+    /// Creates a hook that posts Gogs's own payloads as JSON to this address.
     pub fn gogs(url: impl Into<String>) -> Self {
         Self::to(HookType::Gogs, url)
     }
 
-    /// A hook that writes to a channel of Slack.
+    /// Creates a hook that writes to a channel of Slack.
     pub fn slack(url: impl Into<String>, channel: impl Into<String>) -> Self {
         let mut hook = Self::to(HookType::Slack, url);
         hook.config.slack = Some(SlackConfig::new(channel));
         hook
     }
 
-    /// A hook that writes to Discord. One that is made by the API breaks: nothing is sent for what sets it off, by the
-    /// repository's other hooks neither (0.14.3).
+    /// Creates a hook that writes to Discord.
+    ///
+    /// **Gogs quirk** (0.14.3): a Discord hook that was created through the API is broken: its events are not delivered, not
+    /// even to the other hooks of the repository.
     pub fn discord(url: impl Into<String>) -> Self {
         Self::to(HookType::Discord, url)
     }
 
-    /// A hook that writes to DingTalk.
+    /// Creates a hook that writes to DingTalk.
     pub fn dingtalk(url: impl Into<String>) -> Self {
         Self::to(HookType::Dingtalk, url)
     }
@@ -160,14 +162,14 @@ impl NewHook {
         Self::new(hook_type, config)
     }
 
-    /// How the body is written; JSON without this.
+    /// Sets the encoding of the body. Default: JSON.
     #[must_use]
     pub fn content_type(mut self, content_type: HookContentType) -> Self {
         self.config.content_type = Some(content_type);
         self
     }
 
-    /// The key of the signatures by which a receiver knows the server.
+    /// Sets the key of the signatures, with which a receiver verifies the sender.
     #[must_use]
     pub fn secret(mut self, secret: impl Into<Secret>) -> Self {
         self.config.secret = Some(secret.into());
@@ -175,7 +177,7 @@ impl NewHook {
     }
 }
 
-/// An edit that changes nothing.
+/// Creates an edit that changes nothing.
 impl From<Hook> for HookEdit {
     fn from(hook: Hook) -> Self {
         let HookConfig { url, content_type, slack } = hook.config;

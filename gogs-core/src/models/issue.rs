@@ -10,7 +10,7 @@ use crate::models::wire::answers;
 use crate::models::{Label, Milestone, User};
 
 open_enums! {
-    /// Whether an issue or a milestone is open.
+    /// The state of an issue or a milestone.
     pub enum State {
         /// It is open.
         Open = "open",
@@ -20,13 +20,13 @@ open_enums! {
 }
 
 answers! {
-    /// An issue, or a pull request: those share their numbers, and [`pull_request`](Self::pull_request) tells them apart.
+    /// An issue or a pull request: they share their numbers, and [`pull_request`](Self::pull_request) tells them apart.
     pub struct Issue {
-        /// The number on the whole server. Calls want [`number`](Self::number).
+        /// The id, unique on the server. Calls take [`number`](Self::number) instead.
         pub id: i64,
         /// The number in the repository, as in `#1`.
         pub number: i64,
-        /// Who opened it; a ghost with the id -1 when the user was deleted (0.14.3).
+        /// The author. If the user was deleted, a ghost with id -1 (0.14.3).
         pub user: User,
         /// The title; may be empty (0.14.3).
         pub title: String,
@@ -36,25 +36,25 @@ answers! {
         pub labels: Vec<Label>,
         /// The milestone.
         pub milestone: Option<Milestone>,
-        /// Who is to see to it.
+        /// The assignee.
         pub assignee: Option<User>,
         /// Whether it is open or closed.
         pub state: State,
-        /// How many comments it has; the events that stand among the comments do not count.
+        /// The number of comments, without the events in the list of comments.
         pub comments: i64,
-        /// When it was opened.
+        /// The time of its creation.
         pub created_at: Option<Timestamp>,
-        /// When it last changed. Comments count as a change when they are made; labels do not count (0.14.3).
+        /// The time of the last change. A new comment is a change; labels are not (0.14.3).
         pub updated_at: Option<Timestamp>,
-        /// What makes it a pull request.
+        /// The additional data of a pull request; `None` for an issue.
         pub pull_request: Option<PullRequestMeta>,
     }
 
-    /// What the API says about a pull request beyond what it says about an issue.
+    /// The additional data of a pull request.
     pub struct PullRequestMeta {
         /// Whether it was merged.
         pub merged: bool,
-        /// When it was merged.
+        /// The time of the merge.
         pub merged_at: Option<Timestamp>,
     }
 }
@@ -62,34 +62,34 @@ answers! {
 impl JsonAnswer for Issue {}
 
 bodies! {
-    /// An issue to be made.
+    /// A new issue.
     ///
-    /// Of callers who may not write to the repository the server drops assignee, milestone and labels, and says nothing
-    /// about it (0.14.3).
+    /// **Gogs quirk** (0.14.3): if the caller cannot write to the repository, the server silently drops assignee, milestone
+    /// and labels.
     pub struct NewIssue {
         required {
-            /// The title. The server trims it, and takes one of blanks alone for empty (0.14.3).
+            /// The title. The server trims it, and treats a blank one as empty (0.14.3).
             pub title: String,
         }
         optional {
             /// The text, in Markdown.
             pub body: String,
-            /// The name of the user who is to see to it; an unknown one is a 422. The server does not ask whether the
-            /// user may see the repository (0.14.3).
+            /// The user name of the assignee; an unknown one fails with 422. The server does not check whether the user can
+            /// see the repository (0.14.3).
             pub assignee: String,
-            /// The number of the milestone; an unknown one is dropped silently (0.14.3).
+            /// The id of the milestone; an unknown one is dropped silently (0.14.3).
             pub milestone: i64,
-            /// The numbers of the labels; unknown ones are dropped silently (0.14.3).
+            /// The ids of the labels; unknown ones are dropped silently (0.14.3).
             pub labels: Vec<i64>,
-            /// Whether it is closed at once.
+            /// Whether it is closed immediately.
             pub closed: bool,
         }
     }
 
-    /// Changes to an issue; what is not set stays.
+    /// Changes to an issue. What is not set is unchanged. Labels have calls of their own.
     ///
-    /// Of callers who may not write to the repository the server drops assignee and milestone, and says nothing about
-    /// it (0.14.3). Labels have calls of their own.
+    /// **Gogs quirk** (0.14.3): if the caller cannot write to the repository, the server silently drops assignee and
+    /// milestone.
     #[derive(Default)]
     pub struct IssueEdit {
         required {}
@@ -98,24 +98,24 @@ bodies! {
             pub title: Option<String>,
             /// A new text; may be empty.
             pub body: Option<String>,
-            /// The name of the user who is to see to it; empty for nobody. An unknown one is a 422.
+            /// The user name of the assignee; empty for nobody. An unknown one fails with 422.
             pub assignee: Option<String>,
-            /// The number of the milestone; 0 for none. An unknown one is a 500 (0.14.3).
+            /// The id of the milestone; 0 for none. An unknown one fails with 500 (0.14.3).
             pub milestone: Option<i64>,
-            /// Whether it is open or closed. The server takes every word but `closed` for open (0.14.3).
+            /// The new state. The server treats every word except `closed` as open (0.14.3).
             pub state: Option<State>,
         }
     }
 }
 
 impl IssueEdit {
-    /// Takes the assignee away.
+    /// Removes the assignee.
     #[must_use]
     pub fn without_assignee(self) -> Self {
         self.assignee("")
     }
 
-    /// Takes the milestone away.
+    /// Removes the milestone.
     #[must_use]
     pub fn without_milestone(self) -> Self {
         self.milestone(0)
@@ -123,27 +123,27 @@ impl IssueEdit {
 }
 
 params! {
-    /// Which issues to list: by default the first page of the open ones.
+    /// A filter for lists of issues. Default: the first page of the open ones.
     pub struct IssueFilter {
-        /// Open or closed; the server takes every word but `closed` for open, and cannot list both at once (0.14.3).
+        /// The state. The server treats every word except `closed` as open, and cannot list both at once (0.14.3).
         pub state: Option<State>,
-        /// The page, from 1; smaller numbers count as 1.
+        /// The page, from 1. Smaller numbers mean 1.
         pub page: Option<i64>,
     }
 }
 
 impl IssueFilter {
-    /// The first page of the open issues.
+    /// Returns a filter for the first page of the open issues.
     pub fn open() -> Self {
         Self { state: Some(State::Open), page: None }
     }
 
-    /// The first page of the closed issues.
+    /// Returns a filter for the first page of the closed issues.
     pub fn closed() -> Self {
         Self { state: Some(State::Closed), page: None }
     }
 
-    /// Another page of the same issues.
+    /// Selects another page.
     #[must_use]
     pub fn page(self, page: i64) -> Self {
         Self { page: Some(page), ..self }

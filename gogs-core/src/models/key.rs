@@ -7,34 +7,34 @@ use crate::models::options::bodies;
 use crate::models::wire::answers;
 
 answers! {
-    /// A user's SSH key.
+    /// The SSH key of a user.
     pub struct PublicKey {
-        /// The number, unique among the keys of the whole server.
+        /// The id, unique among all keys of the server.
         pub id: i64,
-        /// The key in OpenSSH's form: kind, key, comment.
+        /// The key in OpenSSH's format: type, key, comment.
         pub key: String,
         /// Its address in the API.
         pub url: String,
-        /// The title; empty where a deploy key is read by the route of user keys (0.14.3).
+        /// The title; empty if a deploy key is read by the route of user keys (0.14.3).
         #[serde(skip_serializing_if = "String::is_empty")]
         pub title: String,
-        /// When it was added; `None` in the answer to adding it (0.14.3).
+        /// The time of its creation; `None` in the response to creating it (0.14.3).
         pub created_at: Option<Timestamp>,
     }
 
-    /// An SSH key with which one repository can be read.
+    /// An SSH key that can read one repository.
     pub struct DeployKey {
-        /// The number, unique among the deploy keys of the whole server; user keys have numbers of their own.
+        /// The id, unique among the deploy keys of the server. User keys have ids of their own.
         pub id: i64,
-        /// The key in OpenSSH's form: kind, key, comment.
+        /// The key in OpenSSH's format: type, key, comment.
         pub key: String,
         /// Its address in the API.
         pub url: String,
         /// The title.
         pub title: String,
-        /// When it was added; `None` in the answer to adding it (0.14.3).
+        /// The time of its creation; `None` in the response to creating it (0.14.3).
         pub created_at: Option<Timestamp>,
-        /// Whether pushing is refused with it: always (0.14.3).
+        /// Whether the key cannot push: always true (0.14.3).
         pub read_only: bool,
     }
 }
@@ -43,12 +43,12 @@ impl JsonAnswer for PublicKey {}
 impl JsonAnswer for DeployKey {}
 
 bodies! {
-    /// An SSH key to be added to a user or a repository.
+    /// A new SSH key of a user or a repository.
     pub struct NewKey {
         required {
-            /// The title, which no other key of the user or repository has.
+            /// The title, unique among the keys of the user or repository.
             pub title: String,
-            /// The public key in the form of OpenSSH (`ssh-ed25519 AAAA… comment`) or of RFC 4716 (several lines).
+            /// The public key in the format of OpenSSH (`ssh-ed25519 AAAA… comment`) or of RFC 4716 (several lines).
             pub key: String,
         }
         optional {}

@@ -7,9 +7,9 @@ use crate::models::wire::answers;
 answers! {
     /// A label of a repository.
     pub struct Label {
-        /// The number, unique on the whole server. 0 in the answer to making one (0.14.3).
+        /// The id, unique on the server; 0 in the response to creating it (0.14.3).
         pub id: i64,
-        /// The name; need not be unique in its repository.
+        /// The name; not necessarily unique in its repository.
         pub name: String,
         /// The colour without `#`: `ff0000`. See also [`html_color`](Self::html_color).
         pub color: String,
@@ -21,25 +21,25 @@ answers! {
 impl JsonAnswer for Label {}
 
 impl Label {
-    /// The colour with `#`: what [`NewLabel`] and [`LabelEdit`] want.
+    /// Returns the colour with `#`, as [`NewLabel`] and [`LabelEdit`] require it.
     pub fn html_color(&self) -> String {
         format!("#{}", self.color)
     }
 }
 
 bodies! {
-    /// A label to be made.
+    /// A new label.
     pub struct NewLabel {
         required {
-            /// The name; need not be unique. One of digits alone cannot be read by name (0.14.3).
+            /// The name; it need not be unique. A name that consists of digits cannot be used to read the label (0.14.3).
             pub name: String,
-            /// The colour with `#`: `#ff0000`. The server checks that it has seven characters, and not which.
+            /// The colour with `#`: `#ff0000`. The server checks only that it has seven characters.
             pub color: String,
         }
         optional {}
     }
 
-    /// Changes to a label; what is not set stays. The server checks nothing here, not even that a name is left (0.14.3).
+    /// Changes to a label. What is not set is unchanged. The server checks nothing here, not even for an empty name (0.14.3).
     #[derive(Default)]
     pub struct LabelEdit {
         required {}
@@ -51,11 +51,10 @@ bodies! {
         }
     }
 
-    /// The labels to put on an issue, by their numbers. Unknown ones, and those of other repositories, are dropped
-    /// silently (0.14.3).
+    /// The labels of an issue, by their ids. Unknown ones, and those of other repositories, are dropped silently (0.14.3).
     pub struct IssueLabels {
         required {
-            /// The numbers of the labels.
+            /// The ids of the labels.
             pub labels: Vec<i64>,
         }
         optional {}

@@ -4,17 +4,17 @@ use crate::endpoint::body::JsonBody;
 use crate::models::options::bodies;
 
 bodies! {
-    /// Markdown to be rendered. A `&str` or `String` becomes one without a context.
+    /// Markdown to render. A `&str` or `String` converts to one without a context.
     pub struct Markdown {
         required {
-            /// The Markdown. Empty text is rendered to nothing.
+            /// The Markdown. Empty text renders to nothing.
             #[serde(rename = "Text")]
             pub text: String,
         }
         optional {
-            /// What relative links and issue numbers are relative to: the path of a repository on the server, such as
-            /// `/alice/hello`. With a whole URL images come out right and links do not: they lose a slash after the
-            /// scheme (0.14.3).
+            /// The base of relative links and issue numbers: the path of a repository on the server, such as `/alice/hello`.
+            ///
+            /// **Gogs quirk** (0.14.3): with a whole URL, images are right, but links lose a slash after the scheme.
             #[serde(rename = "Context")]
             pub context: String,
         }

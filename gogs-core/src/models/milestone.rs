@@ -10,21 +10,21 @@ use crate::models::wire::answers;
 answers! {
     /// A milestone of a repository.
     pub struct Milestone {
-        /// The number, unique on the whole server.
+        /// The id, unique on the server.
         pub id: i64,
-        /// The title; may be empty, and need not be unique.
+        /// The title; it may be empty, and need not be unique.
         pub title: String,
-        /// What it is for.
+        /// The description.
         pub description: String,
         /// Whether it is open or closed.
         pub state: State,
-        /// How many of its issues and pull requests are open.
+        /// The number of its open issues and pull requests.
         pub open_issues: i64,
-        /// How many of its issues and pull requests are closed.
+        /// The number of its closed issues and pull requests.
         pub closed_issues: i64,
-        /// When it was closed; `None` while it is open. The server does not note the time and says 1970 (0.14.3).
+        /// The time of closing; `None` if it is open. The server does not store it and returns 1970 (0.14.3).
         pub closed_at: Option<Timestamp>,
-        /// When it is due; `None` where it has no due date.
+        /// The due date, if it has one.
         pub due_on: Option<Timestamp>,
     }
 }
@@ -32,41 +32,42 @@ answers! {
 impl JsonAnswer for Milestone {}
 
 bodies! {
-    /// A milestone to be made.
+    /// A new milestone.
     pub struct NewMilestone {
         required {
-            /// The title; need not be unique.
+            /// The title; it need not be unique.
             pub title: String,
         }
         optional {
-            /// What it is for.
+            /// The description.
             pub description: String,
-            /// When it is due, to the second.
+            /// The due date, in seconds.
             pub due_on: Option<Timestamp>,
         }
     }
 
-    /// Changes to a milestone; what is not set stays.
+    /// Changes to a milestone. What is not set is unchanged.
     #[derive(Default)]
     pub struct MilestoneEdit {
         required {}
         optional {
             /// A new title; an empty one changes nothing (0.14.3).
             pub title: Option<String>,
-            /// What it is for; may be empty.
+            /// The new description; it may be empty.
             pub description: Option<String>,
-            /// Whether it is open or closed. The server takes every word but `closed` for open (0.14.3).
+            /// The new state. The server treats every word except `closed` as open (0.14.3).
             pub state: Option<State>,
-            /// When it is due, to the second. See also [`without_due_date`](Self::without_due_date).
+            /// The due date, in seconds. See also [`without_due_date`](Self::without_due_date).
             pub due_on: Option<Timestamp>,
         }
     }
 }
 
 impl MilestoneEdit {
-    /// Takes the due date away.
+    /// Removes the due date.
     ///
-    /// The server has no word for that, but shows no due date in the year 9999, which is what it keeps for none (0.14.3).
+    /// The API has no way to remove it, but the server shows none in the year 9999, which it stores for milestones without
+    /// one (0.14.3).
     #[must_use]
     pub fn without_due_date(self) -> Self {
         self.due_on(Timestamp::MAX)

@@ -1,4 +1,4 @@
-//! Sets of words that a newer server may add to.
+//! Enums that a newer server may extend.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -6,29 +6,29 @@ use std::marker::PhantomData;
 
 use serde::de::{self, Deserialize, Deserializer, MapAccess, Visitor};
 
-/// A word that is not in a set: the error of parsing a [`State`](crate::models::State) and its like.
+/// An unknown word: the error of parsing a [`State`](crate::models::State) or another enum.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{word:?} is not one of {}", .known.join(", "))]
 pub struct UnknownWord {
     /// The word.
     pub word: String,
-    /// The words of the set.
+    /// The known words.
     pub known: &'static [&'static str],
 }
 
-/// A value that is a word on the wire.
+/// A value that is sent as a word.
 pub(crate) trait Word: Sized {
     /// The words that this version knows.
     const KNOWN: &'static [&'static str];
 
-    /// Reads a word as answers are read: one that is not known is kept.
+    /// Reads a word of a response, and keeps unknown ones.
     fn from_answer(word: &str) -> Self;
 
     /// Reads a word that this version knows.
     fn known(word: &str) -> Result<Self, UnknownWord>;
 }
 
-/// A word of an answer, which may be newer than this version.
+/// A word of a response, which may be newer than this version.
 pub(crate) struct Lenient<W>(pub(crate) W);
 
 impl<'de, W: Word> Deserialize<'de> for Lenient<W> {
@@ -37,7 +37,7 @@ impl<'de, W: Word> Deserialize<'de> for Lenient<W> {
     }
 }
 
-/// Reads a word that a person wrote. One that is not known is said on purpose: `{"Unknown": "word"}`.
+/// Reads a word that a person wrote. An unknown one must be marked: `{"Unknown": "word"}`.
 pub(crate) fn strictly<'de, W: Word, D: Deserializer<'de>>(deserializer: D) -> Result<W, D::Error> {
     deserializer.deserialize_any(WordVisitor(PhantomData))
 }
@@ -70,8 +70,8 @@ impl<'de, W: Word> Visitor<'de> for WordVisitor<W> {
     }
 }
 
-/// Writes down an enum whose values are words on the wire. In answers, a word that is not known is kept in `Unknown`;
-/// where a person wrote it, it is an error.
+/// Defines an enum whose values are sent as words. In responses, an unknown word is kept in `Unknown`; in configuration, it
+/// is an error.
 macro_rules! open_enums {
     ($(
         $(#[$meta:meta])*
@@ -84,13 +84,13 @@ macro_rules! open_enums {
             #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
             pub enum $name {
                 $( $(#[$variant_meta])* $variant, )*
-                /// A word that this version does not know. Answers may hold one; to send one, write the variant out. In
-                /// JSON that a person writes it is `{"Unknown": "word"}`.
+                /// A word that this version does not know. Responses may hold one. To send one, use this variant, or write
+                /// `{"Unknown": "word"}` in JSON.
                 Unknown(String),
             }
 
             impl $name {
-                /// The word on the wire.
+                /// Returns the word that is sent.
                 pub fn as_str(&self) -> &str {
                     match self {
                         $( Self::$variant => $word, )*
@@ -114,7 +114,7 @@ macro_rules! open_enums {
                 }
             }
 
-            /// Takes the words that this version knows, and no others.
+            /// Accepts only the words that this version knows.
             impl std::str::FromStr for $name {
                 type Err = $crate::models::UnknownWord;
 
@@ -123,7 +123,7 @@ macro_rules! open_enums {
                 }
             }
 
-            /// The empty word: the server said nothing.
+            /// The empty word: the server sent nothing.
             impl Default for $name {
                 fn default() -> Self {
                     Self::Unknown(String::new())
@@ -142,8 +142,8 @@ macro_rules! open_enums {
                 }
             }
 
-            /// Takes the words that this version knows, and no others: configuration is read with it. In answers, other
-            /// words become `Unknown`.
+            /// Accepts only the words that this version knows, because it reads configuration. In responses, other words
+            /// become `Unknown`.
             impl<'de> serde::Deserialize<'de> for $name {
                 fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                     $crate::models::open_enum::strictly(deserializer)

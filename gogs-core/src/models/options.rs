@@ -1,4 +1,4 @@
-//! How the bodies of requests are written down.
+//! Definition of request bodies.
 
 use std::borrow::Cow;
 
@@ -7,14 +7,14 @@ use jiff::Timestamp;
 
 use crate::Secret;
 
-/// What a setter takes for a field of type `T`: the value itself, or something that plainly means it (`&str` for a
-/// `String`, a value for an `Option`, an array or slice for a `Vec`).
+/// A value that a setter accepts for a field of type `T`: the value itself, or one that converts to it (`&str` for a
+/// `String`, a bare value for an `Option`, an array or slice for a `Vec`).
 #[diagnostic::on_unimplemented(
     message = "a field of type `{T}` does not take a `{Self}`",
     label = "give a `{T}`, or what plainly means one"
 )]
 pub trait IntoValue<T> {
-    /// The field's value.
+    /// Returns the value of the field.
     fn into_value(self) -> T;
 }
 
@@ -118,14 +118,14 @@ impl IntoValue<Vec<String>> for &[&str] {
     }
 }
 
-/// Whether a field need not be sent.
+/// Whether a field can be left out.
 pub(crate) fn is_default<T: Default + PartialEq>(value: &T) -> bool {
     *value == T::default()
 }
 
-/// Writes down the bodies of requests: what is required stands in `new`, the rest has setters of the fields' names.
-/// What is not set is not sent. Programs read them from their configuration, so that an unknown field is an error. `Default`
-/// is for those alone that require nothing (`#[derive(Default)]` on the struct), so that nothing required can be forgotten.
+/// Defines request bodies: required fields are parameters of `new`, the others have setters with their names. Unset fields
+/// are not sent. Programs read bodies from their configuration, so an unknown field is an error. Only bodies without required
+/// fields have a `Default` (`#[derive(Default)]` on the struct), so that none can be forgotten.
 macro_rules! bodies {
     ($(
         $(#[$meta:meta])*
@@ -158,7 +158,7 @@ macro_rules! bodies {
             $crate::secret::debug_without_secrets!($name { $($required,)* $($optional,)* });
 
             impl $name {
-                /// With what is required, and nothing else set.
+                /// Creates a body with the required fields, and nothing else set.
                 pub fn new($($required: impl $crate::models::IntoValue<$required_type>),*) -> Self {
                     Self { $($required: $required.into_value(),)* $($optional: Default::default(),)* }
                 }

@@ -9,33 +9,33 @@ use crate::models::wire::answers;
 use crate::secret::debug_without_secrets;
 
 answers! {
-    /// An organization. Users are answered in this form too, where the routes of organizations are asked for them.
+    /// An organization. The routes of organizations return users in this form, too.
     pub struct Organization {
-        /// The number that stays when the name changes; users and organizations share one count.
+        /// The id, which does not change with the name. Users and organizations share their ids.
         pub id: i64,
-        /// The organization's name.
+        /// The name.
         pub username: String,
-        /// The name in full; may be empty.
+        /// The full name; may be empty.
         pub full_name: String,
-        /// Where the picture is.
+        /// The address of the picture.
         pub avatar_url: String,
-        /// What the organization is for.
+        /// The description.
         pub description: String,
         /// The address of its web site.
         pub website: String,
-        /// Where it is.
+        /// The location.
         pub location: String,
     }
 
     /// A team of an organization.
     pub struct Team {
-        /// The number by which the administrators' routes name it.
+        /// The id, which the routes of administrators take.
         pub id: i64,
         /// The name; the team of owners is called `Owners`.
         pub name: String,
-        /// What the team is for.
+        /// The description.
         pub description: String,
-        /// What its members may do with its repositories.
+        /// The permission of its members for its repositories.
         pub permission: TeamPermission,
     }
 }
@@ -44,48 +44,48 @@ impl JsonAnswer for Organization {}
 impl JsonAnswer for Team {}
 
 open_enums! {
-    /// What the members of a team may do with its repositories.
+    /// The permission of a team's members for its repositories.
     pub enum TeamPermission {
-        /// Read them.
+        /// Can read.
         Read = "read",
-        /// Write to them as well.
+        /// Can also write.
         Write = "write",
-        /// Change their settings as well.
+        /// Can also change the settings.
         Admin = "admin",
-        /// All of that and delete them; the team of owners alone. A team that is made with this gets `read` (0.14.3).
+        /// Can also delete; only for the team of owners. A team that is created with this gets `read` (0.14.3).
         Owner = "owner",
     }
 }
 
 bodies! {
-    /// An organization to be made.
+    /// A new organization.
     pub struct NewOrganization {
         required {
-            /// The name: letters, digits, `-`, `_` and `.`, at most 35 of them; no user may have it.
+            /// The name: at most 35 letters, digits, `-`, `_` and `.`. Users and organizations share their names.
             pub username: String,
         }
         optional {
-            /// The name in full.
+            /// The full name.
             pub full_name: String,
-            /// What the organization is for.
+            /// The description.
             pub description: String,
             /// The address of its web site.
             pub website: String,
-            /// Where it is.
+            /// The location.
             pub location: String,
         }
     }
 
-    /// A team to be made.
+    /// A new team.
     pub struct NewTeam {
         required {
-            /// The name: letters, digits, `-`, `_` and `.`, at most 30 of them.
+            /// The name: at most 30 letters, digits, `-`, `_` and `.`.
             pub name: String,
         }
         optional {
-            /// What the team is for; at most 255 characters.
+            /// The description; at most 255 characters.
             pub description: String,
-            /// What its members may do with its repositories; without this they read them.
+            /// The permission of its members for its repositories. Default: read.
             pub permission: TeamPermission,
         }
     }
@@ -94,19 +94,19 @@ bodies! {
 impl JsonBody for NewOrganization {}
 impl JsonBody for NewTeam {}
 
-/// All that can be changed on an organization. The server overwrites every field, and what is left empty is empty
-/// afterwards (0.14.3); so there is no `Default`, and each field must be said.
+/// All settings of an organization that can be changed. The server overwrites every field with the given value, even an empty
+/// one (0.14.3). There is no `Default`, so that no field is cleared by accident.
 #[derive(Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct OrganizationEdit {
-    /// The name in full.
+    /// The full name.
     pub full_name: String,
-    /// What the organization is for.
+    /// The description.
     pub description: String,
     /// The address of its web site.
     pub website: String,
-    /// Where it is.
+    /// The location.
     pub location: String,
 }
 
@@ -114,7 +114,7 @@ debug_without_secrets!(OrganizationEdit { full_name, description, website, locat
 
 impl JsonBody for OrganizationEdit {}
 
-/// An edit that changes nothing.
+/// Creates an edit that changes nothing.
 impl From<Organization> for OrganizationEdit {
     fn from(organization: Organization) -> Self {
         let Organization { full_name, description, website, location, .. } = organization;

@@ -9,23 +9,23 @@ use crate::models::wire::answers;
 answers! {
     /// A release of a repository.
     pub struct Release {
-        /// The number, unique on the whole server.
+        /// The id, unique on the server.
         pub id: i64,
-        /// The tag that it releases; a draft's may not be there yet.
+        /// The tag; that of a draft may not exist yet.
         pub tag_name: String,
-        /// The branch that the tag was or will be made from.
+        /// The branch from which the tag was or will be created.
         pub target_commitish: String,
         /// The title.
         pub name: String,
-        /// What the publisher says about it, in Markdown.
+        /// The description, in Markdown.
         pub body: String,
-        /// Whether it is not published yet. Everybody who sees the repository sees drafts as well (0.14.3).
+        /// Whether it is not published yet. Everybody who can see the repository can see its drafts (0.14.3).
         pub draft: bool,
-        /// Whether it is not meant for production.
+        /// Whether it is a pre-release, not meant for production.
         pub prerelease: bool,
-        /// Who published it.
+        /// The user who published it.
         pub author: User,
-        /// When it was made.
+        /// The time of its creation.
         pub created_at: Option<Timestamp>,
     }
 }

@@ -16,11 +16,11 @@ use crate::secret::in_urls;
 answers! {
     /// A repository.
     ///
-    /// The answer to making one is written before the server has stored it: [`empty`](Self::empty) is false there,
-    /// [`default_branch`](Self::default_branch) empty, the counts 0 and the times `None`. Read it again for the real
-    /// values (0.14.3).
+    /// **Gogs quirk** (0.14.3): the response to creating one is written before the server has stored it:
+    /// [`empty`](Self::empty) is false, [`default_branch`](Self::default_branch) is empty, the counts are 0 and the times
+    /// `None`. Read it again for the real values.
     pub struct Repository {
-        /// The number that stays when the name changes.
+        /// The id, which does not change with the name.
         pub id: i64,
         /// The user or organization that owns it.
         pub owner: User,
@@ -28,63 +28,65 @@ answers! {
         pub name: String,
         /// Owner and name: `alice/hello`.
         pub full_name: String,
-        /// What the repository is for, in the owner's words.
+        /// The description.
         pub description: String,
-        /// Whether only collaborators see it.
+        /// Whether only collaborators can see it.
         pub private: bool,
         /// Whether it was forked from another repository.
         pub fork: bool,
         /// The repository that it was forked from.
         pub parent: Option<Box<Repository>>,
-        /// Whether it has no commit yet.
+        /// Whether it has no commits.
         pub empty: bool,
-        /// Whether it follows another repository.
+        /// Whether it is a mirror of another repository.
         pub mirror: bool,
-        /// Bytes on the server's disk, when it last measured them.
+        /// The size on the server's disk in bytes, at the last measurement.
         pub size: i64,
-        /// Its page on the web site.
+        /// The address of its web page.
         pub html_url: String,
-        /// Where Git clones it over SSH.
+        /// The address for cloning over SSH.
         pub ssh_url: String,
-        /// Where Git clones it over HTTP.
+        /// The address for cloning over HTTP.
         pub clone_url: String,
-        /// The web site that its owner gave it.
+        /// The address of its web site, as set by the owner.
         pub website: String,
-        /// How many users starred it.
+        /// The number of users who starred it.
         pub stars_count: i64,
-        /// How many forks it has.
+        /// The number of its forks.
         pub forks_count: i64,
-        /// How many users watch it.
+        /// The number of users who watch it.
         pub watchers_count: i64,
-        /// How many of its issues are open.
+        /// The number of its open issues.
         pub open_issues_count: i64,
-        /// The branch that is checked out where none is named.
+        /// The branch that is used if none is named.
         pub default_branch: String,
-        /// When it was made.
+        /// The time of its creation.
         pub created_at: Option<Timestamp>,
-        /// When it last changed.
+        /// The time of the last change.
         pub updated_at: Option<Timestamp>,
-        /// What the caller may do; missing in search results and webhooks. In lists of somebody else's repositories all
-        /// three are true whoever asks, and a [`parent`](Self::parent) says that it can be read and no more (0.14.3).
+        /// The permissions of the caller; missing in search results and webhooks.
+        ///
+        /// **Gogs quirk** (0.14.3): in lists of another user's repositories, all three are true for every caller, and a
+        /// [`parent`](Self::parent) has only `pull`.
         #[serde(skip_serializing_if = "Option::is_none")]
         pub permissions: Option<Permissions>,
     }
 
-    /// What the caller may do with a repository.
+    /// The permissions of the caller for a repository.
     pub struct Permissions {
-        /// Change its settings.
+        /// Can change its settings.
         pub admin: bool,
-        /// Write to it.
+        /// Can write to it.
         pub push: bool,
-        /// Read it.
+        /// Can read it.
         pub pull: bool,
     }
 
-    /// What a search for repositories brings.
+    /// The result of a search for repositories.
     pub struct RepositorySearch {
         /// The repositories found.
         pub data: Vec<Repository>,
-        /// Whether the search went well.
+        /// Whether the search succeeded.
         pub ok: bool,
     }
 }
@@ -93,99 +95,100 @@ impl JsonAnswer for Repository {}
 impl JsonAnswer for RepositorySearch {}
 
 bodies! {
-    /// A repository to be made.
+    /// A new repository.
     pub struct NewRepository {
         required {
-            /// The name: letters, digits, `-`, `_` and `.`, at most 100 of them.
+            /// The name: at most 100 letters, digits, `-`, `_` and `.`.
             pub name: String,
         }
         optional {
-            /// What the repository is for; at most 255 characters.
+            /// The description; at most 255 characters.
             pub description: String,
-            /// Whether only collaborators see it.
+            /// Whether only collaborators can see it.
             pub private: bool,
-            /// Whether it starts with a first commit. The server then wants [`readme`](Self::readme) as well, and
-            /// answers 500 without it (0.14.3).
+            /// Whether it is created with a first commit. If so, the server requires [`readme`](Self::readme), and fails with
+            /// 500 without it (0.14.3).
             pub auto_init: bool,
-            /// The names of the server's `.gitignore` templates to join, such as `Go`. An unknown one is a 500.
+            /// The names of `.gitignore` templates of the server to combine, such as `Go`. An unknown one fails with 500.
             #[serde(serialize_with = "joined_by_comma", deserialize_with = "split_at_comma")]
             #[schemars(with = "String")]
             pub gitignores: Vec<String>,
-            /// The name of one of the server's licence templates, such as `MIT License`. An unknown one is a 500.
+            /// The name of a licence template of the server, such as `MIT License`. An unknown one fails with 500.
             pub license: String,
-            /// The name of one of the server's readme templates; a stock server has `Default`. An unknown one is a 500.
+            /// The name of a readme template of the server; every stock server has `Default`. An unknown one fails with 500.
             pub readme: String,
         }
     }
 
-    /// A repository to be made from one that stands elsewhere.
+    /// A repository to migrate from another place.
     pub struct Migration {
         required {
-            /// Where Git clones the original: a URL, or a path on the server for users who may import those. A password in
-            /// the URL is kept out of errors, logs and recordings; [`auth_password`](Self::auth_password) is a better place.
+            /// The address of the original for cloning: a URL, or a path on the server for users who may import from there. A
+            /// password in the URL is kept out of errors, logs and recordings, but [`auth_password`](Self::auth_password) is
+            /// a better place.
             pub clone_addr: String,
-            /// The number of the user or organization that will own the new one.
+            /// The id of the user or organization that will own the new repository.
             pub uid: i64,
-            /// The new one's name: letters, digits, `-`, `_` and `.`, at most 100 of them.
+            /// The name of the new repository: at most 100 letters, digits, `-`, `_` and `.`.
             pub repo_name: String,
         }
         optional {
-            /// The user name at the original's host.
+            /// The user name at the host of the original.
             pub auth_username: String,
-            /// The password or token at the original's host.
+            /// The password or token at the host of the original.
             pub auth_password: Secret,
-            /// Whether the new one goes on following the original.
+            /// Whether the new repository is a mirror that follows the original.
             pub mirror: bool,
-            /// Whether only collaborators see it.
+            /// Whether only collaborators can see it.
             pub private: bool,
-            /// Whether it stays out of public lists. The server does not look at it (0.14.3).
+            /// Whether it is left out of public lists. The server ignores it (0.14.3).
             pub unlisted: bool,
-            /// What the repository is for; at most 512 characters.
+            /// The description; at most 512 characters.
             pub description: String,
         }
     }
 }
 
 params! {
-    /// What to search repositories by.
+    /// The parameters of a search for repositories.
     pub struct RepositorySearchQuery {
-        /// A part of the name or of the description; `%` and `_` are wildcards. Of `a/b` only `b` counts. The server takes
-        /// nothing for a dot (0.14.3), and [`search`](crate::handles::RepositoriesHandle::search) for all.
+        /// A part of the name or of the description; `%` and `_` are wildcards. Of `a/b`, only `b` is used. For the server,
+        /// an empty text means a dot (0.14.3); for [`search`](crate::handles::RepositoriesHandle::search), it means all.
         pub q: Option<String>,
-        /// The number of the user or organization whose repositories to search; private ones are found for the user and for
-        /// owners of the organization.
+        /// The id of the user or organization whose repositories to search. The user and the owners of the organization find
+        /// private ones, too.
         pub uid: Option<i64>,
-        /// How many repositories a page holds: 10 unless given, 50 at most.
+        /// The number of repositories per page: 10 by default, at most 50.
         pub limit: Option<i64>,
-        /// The page, from 1; smaller numbers count as 1.
+        /// The page, from 1. Smaller numbers mean 1.
         pub page: Option<i64>,
     }
 }
 
 impl RepositorySearchQuery {
-    /// The first page of all public repositories.
+    /// Returns a query for the first page of all public repositories.
     pub fn all() -> Self {
         Self::default()
     }
 
-    /// The first page of the public repositories with this word in their name or description.
+    /// Returns a query for the first page of the public repositories with this word in their name or description.
     pub fn new(keyword: impl Into<String>) -> Self {
         Self { q: Some(keyword.into()), ..Self::default() }
     }
 
-    /// Only those of a user or organization, by its number.
+    /// Restricts the search to the repositories of a user or organization, by id.
     #[must_use]
     pub fn uid(self, uid: i64) -> Self {
         Self { uid: Some(uid), ..self }
     }
 
-    /// Another size of the pages.
+    /// Sets the size of the pages.
     #[must_use]
     pub fn limit(self, limit: i64) -> Self {
         Self { limit: Some(limit), ..self }
     }
 
-    /// Another page of the same search.
+    /// Selects another page of the search.
     #[must_use]
     pub fn page(self, page: i64) -> Self {
         Self { page: Some(page), ..self }
@@ -193,7 +196,7 @@ impl RepositorySearchQuery {
 }
 
 impl NewRepository {
-    /// Starts the repository with a first commit that holds a readme, by the template that every stock server has.
+    /// Creates the repository with a first commit that holds a readme, from the template that every stock server has.
     #[must_use]
     pub fn with_readme(self) -> Self {
         self.auto_init(true).readme("Default")
@@ -216,6 +219,6 @@ fn joined_by_comma<S: Serializer>(names: &[String], serializer: S) -> Result<S::
 
 fn split_at_comma<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<String>, D::Error> {
     let names = String::deserialize(deserializer)?;
-    // An empty name among others is one, which the server does not find.
+    // An empty name is kept, and the server does not find it.
     Ok(if names.is_empty() { Vec::new() } else { names.split(',').map(str::to_owned).collect() })
 }

@@ -7,39 +7,39 @@ use crate::models::options::bodies;
 use crate::secret::in_urls;
 
 bodies! {
-    /// Changes to where a repository's issues are kept; what is not set stays. The server checks nothing, and shows none of
-    /// these settings (0.14.3).
+    /// Changes to the issue tracker of a repository. What is not set is unchanged. The server checks nothing, and returns
+    /// none of these settings (0.14.3).
     #[derive(Default)]
     pub struct IssueTrackerEdit {
         required {}
         optional {
-            /// Whether there are issues; those that were made stay where they are switched off.
+            /// Whether issues are enabled. Disabling them keeps the existing ones.
             pub enable_issues: Option<bool>,
-            /// Whether issues are kept elsewhere, which hides those that are here.
+            /// Whether an external tracker is used. It hides the issues of the repository.
             pub enable_external_tracker: Option<bool>,
-            /// Where the issues are kept.
+            /// The address of the external tracker.
             pub external_tracker_url: Option<String>,
-            /// How to link to one: `https://tracker.example.com/{user}/{repo}/{index}`.
+            /// The format of links to its issues: `https://tracker.example.com/{user}/{repo}/{index}`.
             pub tracker_url_format: Option<String>,
-            /// What numbers look like there: `numeric` or `alphanumeric`.
+            /// The format of its issue numbers: `numeric` or `alphanumeric`.
             pub tracker_issue_style: Option<String>,
         }
     }
 
-    /// Changes to where a repository's wiki is kept; what is not set stays. The server checks nothing, and shows none of
+    /// Changes to the wiki of a repository. What is not set is unchanged. The server checks nothing, and returns none of
     /// these settings (0.14.3).
     #[derive(Default)]
     pub struct WikiEdit {
         required {}
         optional {
-            /// Whether there is a wiki.
+            /// Whether the wiki is enabled.
             pub enable_wiki: Option<bool>,
-            /// Whether everybody may read the wiki of a private repository. The search then finds the repository for
+            /// Whether everybody can read the wiki of a private repository. The search then finds the repository for
             /// everybody (0.14.3).
             pub allow_public_wiki: Option<bool>,
-            /// Whether the wiki is kept elsewhere.
+            /// Whether an external wiki is used.
             pub enable_external_wiki: Option<bool>,
-            /// Where the wiki is kept.
+            /// The address of the external wiki.
             pub external_wiki_url: Option<String>,
         }
     }

@@ -1,4 +1,4 @@
-//! What a program may write down, and what is refused there.
+//! What configuration accepts and rejects.
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 
 use super::*;
 
-/// The error of reading this.
+/// Returns the error of reading this.
 fn refusal<T: DeserializeOwned>(json: Value) -> String {
     match serde_json::from_value::<T>(json.clone()) {
         Ok(_) => panic!("{json} was read"),
@@ -17,11 +17,11 @@ fn refusal<T: DeserializeOwned>(json: Value) -> String {
     }
 }
 
-/// Reads each body as it should be written, then with an unknown field, then with an unknown field in each of its objects.
+/// Reads each body in its expected form, then with an unknown field, then with an unknown field in each of its objects.
 macro_rules! bodies {
     ($($body:ident: $json:tt, $known:literal;)*) => {
         #[test]
-        fn an_unknown_field_is_refused_in_every_body_and_what_it_holds() {
+        fn unknown_field_in_body_or_nested_object_is_rejected() {
             $(
                 let json = json!($json);
                 serde_json::from_value::<$body>(json.clone()).unwrap_or_else(|error| panic!("{json}: {error}"));
@@ -42,14 +42,14 @@ macro_rules! bodies {
         }
 
         #[test]
-        fn every_body_is_looked_at() {
+        fn every_body_is_tested() {
             let expected = json_bodies(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src/models")).unwrap();
             assert_eq!([$(stringify!($body).to_owned()),*].into_iter().collect::<BTreeSet<_>>(), expected);
         }
     };
 }
 
-/// The types that the sources in a folder say are JSON bodies.
+/// Returns the types that the sources in a folder declare as JSON bodies.
 fn json_bodies(folder: &Path) -> io::Result<BTreeSet<String>> {
     let mut found = BTreeSet::new();
     for entry in fs::read_dir(folder)? {
@@ -95,7 +95,7 @@ bodies! {
 }
 
 #[test]
-fn an_unknown_word_is_refused_in_every_body() {
+fn unknown_word_in_body_is_rejected() {
     let hook = |name: &str, word: Value| {
         let mut hook = json!({"type": "gogs", "config": {"content_type": "json"}, "events": ["push"]});
         hook[name] = word;
@@ -131,13 +131,13 @@ fn an_unknown_word_is_refused_in_every_body() {
 }
 
 #[test]
-fn a_word_of_a_command_line_must_be_known() {
+fn parsing_an_unknown_word_fails() {
     assert_eq!("shut".parse::<State>().unwrap_err().to_string(), "\"shut\" is not one of open, closed");
     assert_eq!("closed".parse(), Ok(State::Closed));
 }
 
 #[test]
-fn an_unknown_word_can_be_said_on_purpose() {
+fn unknown_word_marked_as_such_is_accepted() {
     let team: NewTeam = serde_json::from_value(json!({"name": "n", "permission": {"Unknown": "triage"}})).unwrap();
     assert_eq!(team.permission, TeamPermission::Unknown("triage".to_owned()));
     assert_eq!(serde_json::to_value(&team).unwrap(), json!({"name": "n", "permission": "triage"}));
@@ -149,7 +149,7 @@ fn an_unknown_word_can_be_said_on_purpose() {
 }
 
 #[test]
-fn what_is_left_of_slack_without_a_channel_is_refused() {
+fn slack_settings_without_channel_are_rejected() {
     let config = json!({"url": "u", "username": "bot"});
     let error = refusal::<NewHook>(json!({"type": "slack", "config": config}));
     assert!(error.starts_with("missing field `channel`"), "{error}");
@@ -158,7 +158,7 @@ fn what_is_left_of_slack_without_a_channel_is_refused() {
 }
 
 #[test]
-fn answers_stay_lenient() {
+fn answers_keep_unknown_fields_and_words() {
     let hook = json!({"type": "matrix", "config": {"url": "u", "content_type": "xml", "new": 1}, "events": ["push", "wiki"], "new": {}});
     let hook: Hook = serde_json::from_value(hook).unwrap();
     assert_eq!(hook.hook_type, HookType::Unknown("matrix".to_owned()));
@@ -171,7 +171,7 @@ fn answers_stay_lenient() {
 }
 
 #[test]
-fn a_body_is_read_as_it_was_written() {
+fn serialized_body_is_read_back_unchanged() {
     let hook = NewHook::slack("http://ci", "#c").secret("s").events([HookEvent::Push]);
     assert_eq!(serde_json::from_value::<NewHook>(serde_json::to_value(&hook).unwrap()).unwrap(), hook);
     let profile = UserProfile {

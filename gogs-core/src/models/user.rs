@@ -12,27 +12,27 @@ use crate::models::wire::answers;
 use crate::secret::debug_without_secrets;
 
 answers! {
-    /// A user, as others see one; organizations come in this form too.
+    /// The public data of a user. Organizations are returned in this form, too.
     pub struct User {
-        /// The number that stays when the name changes. -1 is the ghost that stands for deleted users.
+        /// The id, which does not change with the name. -1 is the ghost that replaces deleted users.
         pub id: i64,
         /// The user name. See also [`name`](Self::name).
         pub username: String,
-        /// The user name again; empty in the answers of the user search (0.14.3).
+        /// The user name again; empty in the results of the user search (0.14.3).
         pub login: String,
-        /// The name of the person; may be empty.
+        /// The full name; may be empty.
         pub full_name: String,
-        /// The primary e-mail address; empty when the caller is anonymous, and for organizations.
+        /// The primary e-mail address; empty if the caller is anonymous, and for organizations.
         pub email: String,
-        /// Where the picture is.
+        /// The address of the picture.
         pub avatar_url: String,
     }
 
-    /// What a search for users brings.
+    /// The result of a search for users.
     pub struct UserSearch {
         /// The users found.
         pub data: Vec<User>,
-        /// Whether the search went well.
+        /// Whether the search succeeded.
         pub ok: bool,
     }
 }
@@ -41,46 +41,46 @@ impl JsonAnswer for User {}
 impl JsonAnswer for UserSearch {}
 
 impl User {
-    /// The user name, from whichever of its two fields holds it: not every answer fills both.
+    /// Returns the user name from the field that holds it, because not every response fills both.
     pub fn name(&self) -> &str {
         if self.username.is_empty() { &self.login } else { &self.username }
     }
 }
 
 bodies! {
-    /// A user to be made by a site administrator.
+    /// A new user, created by a site administrator.
     ///
-    /// With neither a password nor a login source the user cannot sign in.
+    /// With neither a password nor a login source, the user cannot sign in.
     pub struct NewUser {
         required {
-            /// The user name: letters, digits, `-`, `_` and `.`, at most 35 of them.
+            /// The user name: at most 35 letters, digits, `-`, `_` and `.`.
             pub username: String,
             /// The primary e-mail address; at most 254 characters.
             pub email: String,
         }
         optional {
-            /// The number of the login source that checks the password; 0 is the server itself.
+            /// The id of the login source that checks the password; 0 is the server itself.
             pub source_id: i64,
-            /// The name at the login source.
+            /// The user name at the login source.
             pub login_name: String,
-            /// The name of the person; at most 100 characters.
+            /// The full name; at most 100 characters.
             pub full_name: String,
             /// The password; at most 255 characters.
             pub password: Secret,
-            /// Whether the server tells the user by e-mail.
+            /// Whether the server notifies the user by e-mail.
             pub send_notify: bool,
         }
     }
 
-    /// All that a site administrator can set on a user.
+    /// All settings of a user that a site administrator can change.
     ///
-    /// The server overwrites what the [`UserProfile`] holds, and does not reveal all of its old values: what is left
-    /// empty there is empty afterwards (0.14.3). The other fields stay as they are where they are `None`.
+    /// The server overwrites all fields of the [`UserProfile`], and does not return all of their current values: an empty one
+    /// is cleared (0.14.3). The other fields are unchanged if they are `None`.
     #[serde(from = "WrittenUserEdit")]
     #[cfg_attr(feature = "schema", schemars(!from))]
     pub struct UserEdit {
         required {
-            /// What is overwritten in any case.
+            /// The fields that are always overwritten.
             #[serde(flatten)]
             pub profile: UserProfile,
         }
@@ -91,17 +91,17 @@ bodies! {
             pub active: Option<bool>,
             /// Whether the user is a site administrator.
             pub admin: Option<bool>,
-            /// Whether the user may write Git hooks, which run on the server.
+            /// Whether the user can write Git hooks, which run on the server.
             pub allow_git_hook: Option<bool>,
-            /// Whether the user may import repositories from paths on the server.
+            /// Whether the user can import repositories from paths on the server.
             pub allow_import_local: Option<bool>,
-            /// How many repositories the user may have; -1 is the server's default.
+            /// The maximum number of the user's repositories; -1 is the server's default.
             pub max_repo_creation: Option<i64>,
         }
     }
 }
 
-/// A [`UserEdit`] as it is written down. serde can name the fields that there are for a flat struct alone.
+/// A [`UserEdit`] in its serialized form, because serde can name the expected fields only for a flat struct.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct WrittenUserEdit {
@@ -129,22 +129,22 @@ impl From<WrittenUserEdit> for UserEdit {
     }
 }
 
-/// The part of a user that every edit overwrites. It has no `Default`: each field must be said, or it is lost.
+/// The settings of a user that every edit overwrites. There is no `Default`, so that no field is cleared by accident.
 #[derive(Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct UserProfile {
     /// The primary e-mail address; at most 254 characters.
     pub email: String,
-    /// The number of the login source; 0 makes the user a local one.
+    /// The id of the login source; 0 makes the user a local one.
     pub source_id: i64,
-    /// The name at the login source.
+    /// The user name at the login source.
     pub login_name: String,
-    /// The name of the person; at most 100 characters.
+    /// The full name; at most 100 characters.
     pub full_name: String,
     /// The address of the user's web site; at most 50 characters.
     pub website: String,
-    /// Where the user is; at most 50 characters.
+    /// The location; at most 50 characters.
     pub location: String,
 }
 

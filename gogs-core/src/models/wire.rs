@@ -1,4 +1,4 @@
-//! How answers are read: leniently.
+//! Lenient deserialization of responses.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -9,12 +9,12 @@ use serde::{Deserialize, Deserializer};
 
 use crate::Secret;
 
-/// A value that is read as its default where it is `null`.
+/// A value whose `null` is read as its default.
 pub(crate) trait WireValue: Sized {
     fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error>;
 }
 
-/// A value without a reading of its own.
+/// A value without a special form.
 pub(crate) trait Plain: DeserializeOwned + Default {}
 
 impl Plain for bool {}
@@ -32,8 +32,8 @@ impl<T: Plain> WireValue for T {
     }
 }
 
-/// A time. The year 1 stands for none, and so does a text that is no time; old servers write some with Go's zone name
-/// behind the offset.
+/// A time. The year 1 means no time, and so does a text that is not a time; old servers append Go's name of the zone to the
+/// offset.
 impl WireValue for Option<Timestamp> {
     fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let time = deserializer.deserialize_option(TimeVisitor)?;
@@ -41,7 +41,7 @@ impl WireValue for Option<Timestamp> {
     }
 }
 
-/// Reads a time from the text where it stands, since times are many.
+/// Reads a time from the borrowed text, because times are frequent.
 struct TimeVisitor;
 
 impl<'de> Visitor<'de> for TimeVisitor {
@@ -64,7 +64,7 @@ impl<'de> Visitor<'de> for TimeVisitor {
     }
 }
 
-/// The second day of the year 1, before which every time is Go's zero time in some zone.
+/// The second day of the year 1. Every earlier time is Go's zero time in some time zone.
 const DAY_2: i64 = -62_135_510_400;
 
 fn time(text: &str) -> Option<Timestamp> {
@@ -81,7 +81,7 @@ pub(crate) fn read<'de, T: WireValue, D: Deserializer<'de>>(deserializer: D) -> 
     T::read(deserializer)
 }
 
-/// Writes down answers: plain structs whose fields' names are the names on the wire.
+/// Defines responses: plain structs whose fields have the names that are sent.
 macro_rules! answers {
     ($(
         $(#[$meta:meta])*
@@ -119,13 +119,13 @@ mod tests {
     }
 
     #[test]
-    fn absent_null_and_unknown_fields_are_tolerated() {
+    fn absent_null_and_unknown_fields_are_accepted() {
         assert_eq!(read("{}"), Repository::default());
         assert_eq!(read(r#"{"name": null, "owner": null, "created_at": null, "new": {}}"#), Repository::default());
     }
 
     #[test]
-    fn times_are_read_with_any_offset_and_the_year_1_is_none() {
+    fn time_with_any_offset_is_read_and_year_1_is_none() {
         assert_eq!(read(r#"{"created_at": "0001-01-01T00:00:00Z"}"#).created_at, None);
         let time = read(r#"{"created_at": "2020-01-02T03:04:05-05:00"}"#).created_at.unwrap();
         assert_eq!(time.to_string(), "2020-01-02T08:04:05Z");
@@ -137,16 +137,16 @@ mod tests {
     }
 
     #[test]
-    fn no_time_is_null_in_json_of_our_own_and_comes_back() {
+    fn missing_time_is_written_as_null_and_read_back() {
         let repository = Repository::default();
         let json = serde_json::to_value(&repository).unwrap();
         assert_eq!(json["created_at"], serde_json::Value::Null);
         assert_eq!(serde_json::from_value::<Repository>(json).unwrap(), repository);
     }
 
-    /// Gogs has values where it always writes a time, and pointers where it may write `null`.
+    /// Gogs has values for times that are always written, and pointers for those that may be `null`.
     #[test]
-    fn no_time_is_the_year_1_on_the_wire_of_a_server_except_for_its_pointers() {
+    fn missing_time_is_sent_by_a_server_as_year_1_or_null_for_pointers() {
         let sent = |answer: Result<Option<(_, bytes::Bytes)>, _>| {
             let (_, json): (http::HeaderValue, _) = answer.unwrap().expect("a body");
             serde_json::from_slice::<serde_json::Value>(&json).unwrap()

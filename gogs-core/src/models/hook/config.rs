@@ -1,4 +1,4 @@
-//! Where a hook posts to, and how.
+//! The address and the format of a hook.
 
 use std::collections::BTreeMap;
 
@@ -10,7 +10,7 @@ use crate::models::IntoValue;
 use crate::models::wire::{Plain, read};
 use crate::secret::debug_without_secrets;
 
-/// Where a hook posts to, and how. The server never shows the secret. `Debug` hides credentials in the address, and
+/// The address and the format of a hook. The server never returns the secret. `Debug` hides credentials in the address, and
 /// parameters such as `token`.
 #[derive(Clone, Default, PartialEq, Eq, Hash, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -18,10 +18,10 @@ pub struct HookConfig {
     /// The address.
     #[serde(default, deserialize_with = "read")]
     pub url: String,
-    /// How the body is written.
+    /// The encoding of the body.
     #[serde(default, deserialize_with = "read")]
     pub content_type: HookContentType,
-    /// What Slack hooks have beside that.
+    /// The additional settings of Slack hooks.
     #[serde(flatten)]
     pub slack: Option<SlackConfig>,
 }
@@ -33,7 +33,7 @@ debug_without_secrets!(HookConfigEdit { url, content_type, slack });
 
 impl Plain for HookConfig {}
 
-/// Written by name, as the server writes it.
+/// Sorted by name, like the server.
 impl Serialize for HookConfig {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut members = BTreeMap::from([("content_type", self.content_type.as_str()), ("url", &self.url)]);
@@ -44,17 +44,17 @@ impl Serialize for HookConfig {
     }
 }
 
-/// What Slack hooks have beside an address.
+/// The additional settings of Slack hooks.
 #[derive(Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct SlackConfig {
-    /// The channel that is written to: `#builds`.
+    /// The channel: `#builds`.
     pub channel: String,
-    /// The name under which it is written; the channel's own setting without this.
+    /// The user name of the messages; if empty, that of the channel's settings.
     #[serde(default, deserialize_with = "read")]
     pub username: String,
-    /// The address of the picture beside it.
+    /// The address of the picture next to the messages.
     #[serde(default, deserialize_with = "read")]
     pub icon_url: String,
     /// The colour at the edge of attachments: `good`, `warning`, `danger` or `#ff0000`.
@@ -63,27 +63,27 @@ pub struct SlackConfig {
 }
 
 impl SlackConfig {
-    /// For a channel, with nothing else set.
+    /// Creates settings for a channel, with nothing else set.
     pub fn new(channel: impl Into<String>) -> Self {
         Self { channel: channel.into(), username: String::new(), icon_url: String::new(), color: String::new() }
     }
 }
 
-/// Where a hook to be made posts to, and how.
+/// The address and the format of a new hook.
 #[derive(Clone, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(try_from = "WrittenConfig")]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(!try_from))]
 pub struct NewHookConfig {
-    /// The address. The server wants one, and does not look at what it is (0.14.3).
+    /// The address. The server requires one, but does not check it (0.14.3).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub url: Option<String>,
-    /// How the body is written. The server wants this said.
+    /// The encoding of the body. The server requires it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub content_type: Option<HookContentType>,
-    /// The key of the signatures by which a receiver knows the server. Without one nothing is signed.
+    /// The key of the signatures, with which a receiver verifies the sender. Without a key, nothing is signed.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub secret: Option<Secret>,
-    /// What Slack hooks must have beside that.
+    /// The additional settings that Slack hooks require.
     #[serde(flatten)]
     pub slack: Option<SlackConfig>,
 }
@@ -94,8 +94,8 @@ impl IntoValue<NewHookConfig> for NewHookConfig {
     }
 }
 
-/// Changes to where a hook posts to, and how; what is `None` stays. A secret cannot be changed: make another hook and
-/// delete this one (0.14.3).
+/// Changes to the address and the format of a hook. What is `None` is unchanged. A secret cannot be changed: create another
+/// hook and delete this one (0.14.3).
 #[derive(Clone, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(try_from = "WrittenConfigEdit")]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(!try_from))]
@@ -103,10 +103,10 @@ pub struct HookConfigEdit {
     /// A new address.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub url: Option<String>,
-    /// A new way to write the body.
+    /// A new encoding of the body.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub content_type: Option<HookContentType>,
-    /// All that Slack hooks have beside that; other hooks take no notice.
+    /// All additional settings of a Slack hook; ignored by other hooks.
     #[serde(flatten)]
     pub slack: Option<SlackConfig>,
 }
@@ -117,7 +117,7 @@ impl IntoValue<HookConfigEdit> for HookConfigEdit {
     }
 }
 
-/// A configuration as it is written down. serde can name the fields that there are for a flat struct alone.
+/// A configuration in its serialized form, because serde can name the expected fields only for a flat struct.
 macro_rules! written {
     ($(#[doc = $doc:literal] $written:ident -> $config:ident { $($field:ident: $type:ty),* })*) => {
         $(
