@@ -1,11 +1,11 @@
-//! What an endpoint is: a row of the table, with everything that client and fake server need to know about it.
+//! Endpoints: what client and fake server need to know about a row of the table.
 //!
 //! | part | holds |
 //! |---|---|
-//! | [`Endpoint`], [`Route`], [`Auth`] | what a row is |
+//! | [`Endpoint`], [`Route`], [`Auth`] | the definition of a row |
 //! | [`Params`], [`ParamValue`] | values in paths and queries, to text and back |
-//! | [`RequestBody`], [`JsonBody`], [`Answer`], [`JsonAnswer`] | request bodies and answers, to bytes and back |
-//! | [`Kind`] | which answers are an endpoint's at all |
+//! | [`RequestBody`], [`JsonBody`], [`Answer`], [`JsonAnswer`] | bodies of requests and responses, to bytes and back |
+//! | [`Kind`] | the kinds of responses that an endpoint can have |
 //! | [`codec`](crate::codec) | from an endpoint's values to an `http::Request`, and from an `http::Response` to its answer |
 //!
 //! The feature `server` adds what only a server needs: `Router`, `Captures`, and `server_json`. The feature `schema` adds
@@ -36,10 +36,10 @@ pub use self::router::{Captures, Router};
 #[cfg(feature = "schema")]
 pub use self::shape::{BodyShape, SchemaOf, Shape, Values};
 
-/// One endpoint of the API, as constants and types.
+/// An endpoint of the API, as constants and types.
 ///
-/// The rows of [`endpoints`](crate::endpoints) implement it. The trait is open, so an endpoint that the table lacks (a
-/// patched server's, say) can be written out by hand and used with [`Client::call`](crate::Client::call):
+/// The rows of [`endpoints`](crate::endpoints) implement it. The trait is open, so an endpoint that the table lacks (of a
+/// patched server, for example) can be implemented by hand and used with [`Client::call`](crate::Client::call):
 ///
 /// ```
 /// use gogs_hyper::bytes::Bytes;
@@ -59,30 +59,30 @@ pub use self::shape::{BodyShape, SchemaOf, Shape, Values};
 /// }
 /// ```
 pub trait Endpoint: 'static {
-    /// Method, path, and what else can be said without types.
+    /// Method, path, and everything else that needs no types.
     const ROUTE: Route;
     /// The values in the path.
     type Path: Params;
-    /// The values in the query; all of them optional.
+    /// The values in the query, all optional.
     type Query: Params;
-    /// The request's body.
+    /// The body of the request.
     type Body: RequestBody;
-    /// The answer's body, when the server does what was asked.
+    /// The body of the response, if the server succeeds.
     type Answer: Answer;
 }
 
 /// The part of an [`Endpoint`] that is plain data.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Route {
-    /// The endpoint's name, as it stands in errors: `CreateRepository`.
+    /// The name, as shown in errors: `CreateRepository`.
     pub name: &'static str,
     /// The HTTP method.
     pub method: Method,
     /// The path below `/api/v1`: `/repos/{owner}/{repo}`. `{name}` is one segment, `{*name}` the rest of the path.
     pub template: &'static str,
-    /// The status of an answer that says yes. Another 2xx is none, but for a document that comes with 200 or 201.
+    /// The status of success. Another 2xx is an unexpected response, except that a document may come with 200 or 201.
     pub success: u16,
-    /// What the server wants to see before it listens.
+    /// The credentials that the server requires.
     pub auth: Auth,
     /// The version of Gogs that the route appeared in; `None` if 0.12.11 and earlier versions have it.
     pub since: Option<Version>,
@@ -94,26 +94,25 @@ impl fmt::Display for Route {
     }
 }
 
-/// The kind of credentials that the server takes on an endpoint.
+/// The kind of credentials that an endpoint accepts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Auth {
-    /// None needed; with a token or a password the caller may see more. Wrong ones count as none.
+    /// None required. With a token or a password, the caller may see more. Wrong credentials are ignored.
     Optional,
-    /// A user name and password; a token is refused with 401.
+    /// A user name and password; a token fails with 401.
     Basic,
-    /// An access token; a password is refused with 401.
+    /// An access token; a password fails with 401.
     Token,
-    /// A token or a password of a site administrator; everybody else is refused with 403.
+    /// A token or a password of a site administrator; everybody else gets a 403.
     Admin,
 }
 
-/// Writes down endpoints, a row each: doc, method, path, name, what it carries, answer, the status of success, and what the
-/// server wants to see ([`Auth`]). What a row carries is named, and left out where there is none:
-/// `{ path: RepositoryPath, query: IssueFilter, body: NewIssue }`, in this order. A route that 0.12.11 lacks ends with the
-/// version that it appeared in: `since: "0.13.0"`.
+/// Defines endpoints, a row each: doc, method, path, name, parts, response, status of success, and credentials ([`Auth`]). The
+/// parts are named, and left out if there are none: `{ path: RepositoryPath, query: IssueFilter, body: NewIssue }`, in this
+/// order. A route that 0.12.11 lacks ends with the version that added it: `since: "0.13.0"`.
 ///
-/// A row becomes a unit struct that implements [`Endpoint`], and an entry in the module's `ROUTES`. One whose variables
-/// are not the fields of its path, in their order, does not compile.
+/// A row becomes a unit struct that implements [`Endpoint`], and an entry of the module's `ROUTES`. A row whose variables are
+/// not the fields of its path, in the same order, does not compile.
 macro_rules! endpoints {
     ($(
         $(#[doc = $doc:literal])*
@@ -137,7 +136,7 @@ macro_rules! endpoints {
                 concat!("the variables of ", stringify!($name), " are not the fields of its path, in their order")
             );
 
-            // One type between parentheses is that type, and none is `()`.
+            // A type in parentheses is that type, and empty parentheses are `()`.
             #[allow(unused_parens)]
             impl $crate::endpoint::Endpoint for $name {
                 const ROUTE: $crate::endpoint::Route = $crate::endpoint::Route {
@@ -156,15 +155,15 @@ macro_rules! endpoints {
             }
         )*
 
-        /// The rows of this area, in the order in which they are written.
+        /// The rows of this area, in the order of their definition.
         pub static ROUTES: &[$crate::endpoint::Route] = &[$(<$name as $crate::endpoint::Endpoint>::ROUTE),*];
 
-        /// What goes over the wire at each of them.
+        /// The JSON Schemas of each row.
         #[cfg(feature = "schema")]
         pub(crate) static SHAPES: &[fn() -> $crate::endpoint::Shape] =
             &[$(|| $crate::endpoint::Shape::of::<$name>(module_path!(), &[$($doc),*])),*];
 
-        /// What each of them answers with.
+        /// The description of their responses.
         #[cfg(test)]
         pub(crate) static KINDS: &[$crate::endpoint::kind::Kind] =
             &[$(<<$name as $crate::endpoint::Endpoint>::Answer as $crate::endpoint::body::Answer>::KIND),*];

@@ -1,7 +1,7 @@
-//! The table: every endpoint, one row each, by area.
+//! The table of all endpoints, one row each, by area.
 //!
-//! Rows are used with [`Client::call`](crate::Client::call); the [handles](crate::handles) do so. Their docs say what
-//! the server does; the handles' docs say what a caller wants to know.
+//! Rows are used with [`Client::call`](crate::Client::call), as the [handles](crate::handles) do. The docs of a row say what
+//! the server does; the docs of the handles say what a caller needs to know.
 
 pub mod access_tokens;
 pub mod admin;
@@ -26,7 +26,7 @@ pub mod users;
 
 use crate::endpoint::Route;
 
-/// What all areas have of this name.
+/// Generates what all areas have under this name.
 macro_rules! of_every_area {
     ($table:ident) => {
         [
@@ -55,7 +55,7 @@ macro_rules! of_every_area {
     };
 }
 
-/// Every row of every area.
+/// Returns every row of every area.
 pub fn all() -> impl Iterator<Item = &'static Route> {
     of_every_area!(ROUTES)
 }
@@ -66,7 +66,7 @@ pub fn shapes() -> impl Iterator<Item = crate::endpoint::Shape> {
     of_every_area!(SHAPES).map(|shape| shape())
 }
 
-/// Every row, and what it answers with.
+/// Every row, with the description of its response.
 #[cfg(test)]
 pub(crate) fn with_kinds() -> impl Iterator<Item = (&'static Route, crate::endpoint::kind::Kind)> {
     all().zip(of_every_area!(KINDS).copied())
@@ -112,7 +112,7 @@ mod tests {
         segments(route.template).filter_map(variable).collect()
     }
 
-    /// Whether a row is another's twin for tails of one segment, which the header `Accept` tells apart.
+    /// Whether a row shares its paths with a row for tails of one segment; the header `Accept` tells the two apart.
     fn has_twin(route: &Route, name: &str) -> bool {
         let before_last = |route: &Route| route.template.rsplit_once('/').map(|(before, _)| before);
         let is_tail = |route: &Route| route.template.contains("/{*");
@@ -121,17 +121,17 @@ mod tests {
     }
 
     #[test]
-    fn names_are_unique() {
+    fn row_names_are_unique() {
         let mut seen = HashSet::new();
         for route in all() {
             assert!(seen.insert(route.name), "two rows have the name {}", route.name);
         }
     }
 
-    /// Where two templates match one path, the router prefers words to variables and variables to tails; rows that differ
-    /// in none of these it could not tell apart.
+    /// If two templates match a path, the router prefers words to variables, and variables to tails. It could not distinguish
+    /// rows that differ in none of these.
     #[test]
-    fn no_two_rows_are_alike_to_the_router() {
+    fn router_can_distinguish_all_rows() {
         let mut seen = HashSet::new();
         for route in all() {
             let anonymous = |segment| match segment {
@@ -140,7 +140,7 @@ mod tests {
                 Segment::Tail(_) => "{*}",
             };
             let shape: Vec<_> = segments(route.template).map(anonymous).collect();
-            assert!(seen.insert((route.method.clone(), shape)), "{route} is there twice");
+            assert!(seen.insert((route.method.clone(), shape)), "{route} is defined twice");
         }
     }
 
@@ -149,14 +149,14 @@ mod tests {
         for route in all() {
             assert!(route.template.starts_with('/') && !route.template.ends_with('/'), "{route}");
             let names: HashSet<_> = variables(route).into_iter().map(|(name, _)| name).collect();
-            assert_eq!(names.len(), variables(route).len(), "{route} has two variables of one name");
+            assert_eq!(names.len(), variables(route).len(), "{route} uses a variable name twice");
             let segments: Vec<_> = segments(route.template).collect();
             let (_, before_last) = segments.split_last().expect("a segment");
             assert!(
                 !before_last.iter().any(|segment| matches!(segment, Segment::Tail(_))),
-                "{route} goes on after a tail"
+                "{route} has a segment after its tail"
             );
-            assert!((200..300).contains(&route.success), "{route} succeeds with {}", route.success);
+            assert!((200..300).contains(&route.success), "{route} has {} as its status of success", route.success);
             assert!(route.auth != Auth::Admin || route.template.starts_with("/admin/"), "{route}");
         }
     }
@@ -175,14 +175,14 @@ mod tests {
                 methods.clone().filter(|method| !method.contains(&format!("**Since Gogs {since}**"))).collect();
             assert!(
                 methods.count() > 0 && unmarked.is_empty(),
-                "{} of {since} is called without a mark: {unmarked:?}",
+                "{} of {since} is called by methods without a version mark: {unmarked:?}",
                 route.name
             );
         }
     }
 
     #[test]
-    fn hostile_values_come_back_through_the_router() {
+    fn special_characters_in_path_values_survive_the_router() {
         let mut router = Router::default();
         all().for_each(|route| router.insert(route, route.name));
         for route in all() {
@@ -192,7 +192,7 @@ mod tests {
                     let value_of = |name: &str| if name == hostile { (*value).to_owned() } else { "other".to_owned() };
                     let path =
                         encode::fill(String::new(), route, value_of).unwrap_or_else(|error| panic!("{route}: {error}"));
-                    let (name, captures) = router.find(&route.method, &path).expect("the row that made the path");
+                    let (name, captures) = router.find(&route.method, &path).expect("the row that built the path");
                     if has_twin(route, name) && path.split('/').count() == route.template.split('/').count() {
                         continue;
                     }
@@ -206,7 +206,7 @@ mod tests {
     }
 
     #[test]
-    fn a_typed_path_comes_back_as_it_was() {
+    fn typed_path_survives_the_router() {
         let path = paths::RepositoryPath { owner: "a/b %2F".to_owned(), repo: "名 {repo}".to_owned() };
         let encoded = encode::path_of::<repositories::GetRepository>(&path).unwrap();
         let mut router = Router::default();
@@ -216,7 +216,7 @@ mod tests {
     }
 
     #[test]
-    fn values_that_would_change_the_path_are_refused() {
+    fn empty_and_dot_segments_are_rejected() {
         for route in all() {
             for (hostile, is_tail) in variables(route) {
                 let in_tails: &[&str] = if is_tail { &["a//b", "/a", "a/", "a/../b", "./a"] } else { &[] };

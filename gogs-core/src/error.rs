@@ -1,28 +1,27 @@
-//! What can go wrong with a call, told apart by what happened.
+//! The errors of calls.
 //!
-//! What to do about it follows from what became of the request, and seldom from more:
-//!
+//! What to do about an error depends mostly on the outcome of the request:
 //! ```
 //! use gogs_hyper::Error;
 //! use gogs_hyper::error::Outcome;
 //!
 //! fn advice(error: &Error) -> &'static str {
 //!     match (error, error.outcome()) {
-//!         (Error::Invalid(_), _) => "mend the program: this fails each time",
+//!         (Error::Invalid(_), _) => "fix the program: this fails every time",
 //!         (_, Outcome::NeverSent) => "try again",
-//!         (_, Outcome::Unknown) => "look whether it was done, then try again",
+//!         (_, Outcome::Unknown) => "check whether it was done, then try again",
 //!         (_, Outcome::Refused) if error.is_unauthorized() => "ask the user for another token",
-//!         (_, Outcome::Refused) => "show the user what the server says",
+//!         (_, Outcome::Refused) => "show the server's message to the user",
 //!     }
 //! }
 //!
 //! # #[tokio::main(flavor = "current_thread")]
 //! # async fn main() -> Result<(), Error> {
-//! // In a test, let the fake fail in the way in question.
+//! In tests, let the fake fail like this.
 //! let mock = gogs_mock::sample();
 //! let gogs = mock.client_as("alice");
 //! mock.faults().on_any().nth(1).fail(gogs_mock::faults::Fault::lose_answer());
-//! assert_eq!(advice(&gogs.me().get().await.unwrap_err()), "look whether it was done, then try again");
+//! assert_eq!(advice(&gogs.me().get().await.unwrap_err()), "check whether it was done, then try again");
 //!
 //! let error = gogs.with_token("out-of-date").me().get().await.unwrap_err();
 //! assert_eq!(advice(&error), "ask the user for another token");
@@ -31,7 +30,7 @@
 //! # }
 //! ```
 //!
-//! [`wrappers::Retry`](crate::wrappers::Retry) tries again by itself what can be tried again without harm.
+//! [`wrappers::Retry`](crate::wrappers::Retry) repeats requests automatically if that is safe.
 
 mod asked;
 pub(crate) mod call_error;

@@ -1,29 +1,28 @@
 //! The calls, by subject.
 //!
-//! A handle is a client with the names that its calls share: `gogs.repo("alice", "hello")` holds an owner and a
-//! repository, and asks the server nothing until one of its methods is awaited. Each method is one call of the
-//! [table](crate::endpoints), unless its docs say otherwise.
+//! A handle is a client with the names that its calls share: `gogs.repo("alice", "hello")` holds an owner and a repository.
+//! Creating one sends nothing. Each method sends one request of the [table](crate::endpoints), unless its docs say otherwise.
 //!
-//! A thing that has routes of its own has a handle of its own, which its parent returns by the thing's name or number, in
-//! the singular; the plural is the handle of all of them. The methods have the same names everywhere:
+//! Every kind of resource with its own routes has two handles: one for a single resource, which its parent returns by name or
+//! number and whose method is in the singular, and one for all of them, in the plural. Their methods have the same names
+//! everywhere:
 //!
 //! | on | method | what it does |
 //! |---|---|---|
-//! | one thing: `repo.issue(1)`, `repo.branch("dev")` | `get`, `exists`, `edit`, `delete` | works on it; `find` in place of `get` where only the list has it |
-//! | what is open or closed | `close`, `reopen` | |
+//! | a single one: `repo.issue(1)`, `repo.branch("dev")` | `get`, `exists`, `edit`, `delete` | works on it; `find` instead of `get` if only the list contains it |
+//! | things with a state | `close`, `reopen` | changes the state |
 //! | all of them: `repo.issues()`, `repo.hooks()` | `list`, `stream` | lists them |
-//! | | `find`, `exists` | by what names one: a name, a title, the address of a hook |
-//! | | `create`, `add` | |
-//! | | `ensure` | returns the one that is there, and creates it if there is none |
+//! | | `find`, `exists` | searches for one by a name, a title, or the address of a hook |
+//! | | `create`, `add` | creates or adds one |
+//! | | `ensure` | returns an existing one, or creates it |
 //!
-//! `ensure` sends several requests, and nothing holds others back in between: if two callers do so at the same time, the
-//! creation fails for one of them, or both create one where the server allows two. The methods' docs say which. Where the
-//! server itself accepts what is there already (`collaborators().add(…)`, `team.add_member(…)`, `follow(…)`), there is no
-//! `ensure`.
+//! `ensure` sends several requests, and is not atomic: if two callers use it at the same time, the creation fails for one of
+//! them, or both create one if the server allows duplicates. The docs of the methods say which. There is no `ensure` if the
+//! server itself accepts existing values (`collaborators().add(…)`, `team.add_member(…)`, `follow(…)`).
 //!
-//! Handles can be made where they are used, kept in a struct, and moved into a task: they cost a string or two, and share
-//! the [`Client`]. So can calls: a [`Call`](crate::Call) owns what it needs, and outlives the handle and the arguments that
-//! it was made from.
+//! Handles are cheap: they hold a string or two, and share the [`Client`]. They can be created where they are used, stored in
+//! a struct, and moved into a task. So can calls: a [`Call`](crate::Call) owns its data, and outlives the handle and the
+//! arguments that it was created from.
 //!
 //! ```
 //! # #[tokio::main(flavor = "current_thread")]
@@ -44,8 +43,8 @@
 //! # }
 //! ```
 //!
-//! All examples run in a program that depends on the transport crate, `gogs-mock` and tokio, inside of a function as below;
-//! `gogs_reqwest` has everything that they take from `gogs_hyper`. The client of a real server is
+//! The examples are the bodies of functions as below, in a program that depends on the transport crate, `gogs-mock` and
+//! tokio. `gogs_reqwest` can replace `gogs_hyper` in all of them. For a real server, use the client
 //! `gogs_hyper::client("https://git.example.com")?.with_token(…)`.
 //!
 //! ```
@@ -57,10 +56,13 @@
 //! }
 //! ```
 //!
-//! Every method fails with an [`Error`]: [`Refused`](crate::Error::Refused) when the server says no
-//! (the methods' docs say when), [`NoAnswer`](crate::Error::NoAnswer) when no answer comes back,
-//! [`Unexpected`](crate::Error::Unexpected) when the answer is not what Gogs answers, such as the web page of a proxy that
-//! asks to sign in, and [`Invalid`](crate::Error::Invalid) for a name that is empty, `.` or `..`, before anything is sent.
+//! Every method can fail with an [`Error`]:
+//!
+//! - [`Refused`](crate::Error::Refused) if the server refuses the request; the docs of the methods say when.
+//! - [`NoAnswer`](crate::Error::NoAnswer) if no response is received.
+//! - [`Unexpected`](crate::Error::Unexpected) if the response is not that of Gogs, such as the web page of a proxy that asks
+//!   to sign in.
+//! - [`Invalid`](crate::Error::Invalid) for a name that is empty, `.` or `..`, before anything is sent.
 
 mod access_tokens;
 mod admin;
@@ -144,7 +146,7 @@ use crate::{Client, Error, OptionalExtension as _, RepositoryName, RepositoryNam
 
 /// The handles.
 impl Client {
-    /// Returns the handle of the user who signs in.
+    /// Returns the handle of the caller.
     pub fn me(&self) -> MeHandle {
         MeHandle::new(self)
     }
@@ -154,7 +156,7 @@ impl Client {
         AccessTokensHandle::new(self)
     }
 
-    /// Returns the handle of the server's Markdown.
+    /// Returns the handle of the server's Markdown renderer.
     pub fn markdown(&self) -> MarkdownHandle {
         MarkdownHandle::new(self)
     }
@@ -164,12 +166,12 @@ impl Client {
         UsersHandle::new(self)
     }
 
-    /// Returns the handle of one user, by name; case does not count.
+    /// Returns the handle of a user, by name; not case-sensitive.
     pub fn user(&self, username: impl AsRef<str>) -> UserHandle {
         UserHandle::new(self, username.as_ref().to_owned())
     }
 
-    /// Returns the handle of one organization, by name; case does not count.
+    /// Returns the handle of an organization, by name; not case-sensitive.
     pub fn org(&self, name: impl AsRef<str>) -> OrganizationHandle {
         OrganizationHandle::new(self, name.as_ref().to_owned())
     }
@@ -179,13 +181,13 @@ impl Client {
         RepositoriesHandle::new(self)
     }
 
-    /// Returns the handle of one repository, by its owner's name and its own; case does not count.
+    /// Returns the handle of a repository, by the names of its owner and itself; not case-sensitive.
     pub fn repo(&self, owner: impl AsRef<str>, name: impl AsRef<str>) -> RepositoryHandle {
         RepositoryHandle::new(self, owner.as_ref().to_owned(), name.as_ref().to_owned())
     }
 
-    /// Returns the handle of one repository, by owner and name in one text: `alice/hello`. A
-    /// [`RepositoryName`] that was read elsewhere goes to [`repo_of`](Self::repo_of).
+    /// Returns the handle of a repository, by owner and name in one text: `alice/hello`. For a [`RepositoryName`], use
+    /// [`repo_of`](Self::repo_of).
     ///
     /// ```
     /// # #[tokio::main(flavor = "current_thread")]
@@ -203,12 +205,12 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// [`RepositoryNameError`] for everything else. It becomes an [`Error`] with `?`.
+    /// [`RepositoryNameError`] for any other text. With `?`, it converts to an [`Error`].
     pub fn repo_named(&self, full_name: impl AsRef<str>) -> Result<RepositoryHandle, RepositoryNameError> {
         Ok(self.repo_of(full_name.as_ref().parse::<RepositoryName>()?))
     }
 
-    /// Returns the handle of the repository that a list, a search or a delivery returned, or that a [`RepositoryName`] names.
+    /// Returns the handle of a repository from a list, a search or a delivery, or of a [`RepositoryName`].
     ///
     /// ```
     /// use gogs_hyper::RepositoryName;
@@ -232,18 +234,18 @@ impl Client {
         RepositoryHandle::new(self, owner, name)
     }
 
-    /// Returns the handle of what site administrators do.
+    /// Returns the handle of the calls of site administrators.
     pub fn admin(&self) -> AdminHandle {
         AdminHandle::new(self)
     }
 }
 
-/// Whether something is there: true for an answer, false for the API's own 404 alone, and every other failure passed on.
+/// Converts the result to `true` for a response, and to `false` only for a 404 of the API. Other errors are returned.
 fn found<T>(answer: Result<T, Error>) -> Result<bool, Error> {
     Ok(answer.optional()?.is_some())
 }
 
-/// Whether two SSH keys in OpenSSH's form are the same but for their comments.
+/// Returns whether two SSH keys in OpenSSH's format are equal except for their comments.
 fn is_same_key(one: &str, other: &str) -> bool {
     one.split_whitespace().take(2).eq(other.split_whitespace().take(2))
 }

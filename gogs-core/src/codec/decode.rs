@@ -1,4 +1,4 @@
-//! From an `http::Response` to the endpoint's answer, or to the error that it stands for: plain functions, no I/O.
+//! From an `http::Response` to the endpoint's answer or an error: plain functions, no I/O.
 
 use bytes::Bytes;
 use http::Response;
@@ -9,18 +9,19 @@ use crate::endpoint::kind::Mismatch;
 use crate::endpoint::{Answer, Endpoint};
 use crate::error::{Asked, Redactor, Refused, UnexpectedAnswer};
 
-/// Reads the answer to a request of this endpoint.
+/// Reads the response to a request of this endpoint.
 ///
 /// # Errors
 ///
-/// [`Error::Refused`] for every status that is not 2xx, [`Error::Unexpected`] for an answer that is not the endpoint's: a
-/// web page, a body where there is none, another status of success, what [`Answer::decode`] cannot read, and a compressed
-/// body, for which nobody asks, and which may be small and stand for one without end.
+/// - [`Error::Refused`] for every status that is not 2xx.
+/// - [`Error::Unexpected`] for a response that is not that of the endpoint: a web page, a body if there must be none, another
+///   status of success, a body that [`Answer::decode`] cannot read, and a compressed body, which is never requested and could
+///   be a decompression bomb.
 pub fn answer<E: Endpoint>(asked: Asked, response: &Response<Bytes>, redactor: &Redactor) -> Result<E::Answer, Error> {
     answer_to::<E>(|| asked, response, redactor)
 }
 
-/// The same for a caller who writes down what was asked for errors alone.
+/// Like [`answer`], for a caller who describes the request only if there is an error.
 pub(crate) fn answer_to<E: Endpoint>(
     asked: impl FnOnce() -> Asked,
     response: &Response<Bytes>,
@@ -40,12 +41,12 @@ pub(crate) fn answer_to<E: Endpoint>(
     })
 }
 
-/// Whether an answer with a status of success can be the endpoint's at all.
+/// Checks whether a response with a status of success can be that of the endpoint.
 pub(crate) fn check<E: Endpoint>(response: &Response<Bytes>) -> Result<(), Mismatch> {
     E::Answer::KIND.check(&E::ROUTE, response, Some(response.body()))
 }
 
-/// The error for an answer that cannot.
+/// Returns the error for a response that cannot.
 pub(crate) fn mismatched<E: Endpoint>(
     asked: Asked,
     response: &Response<Bytes>,
@@ -55,17 +56,17 @@ pub(crate) fn mismatched<E: Endpoint>(
     UnexpectedAnswer::of_another_kind(asked, response.status(), mismatch, excerpt::<E>(response), redactor)
 }
 
-/// What of an answer an error may quote.
+/// Returns the part of a response that an error may quote.
 fn excerpt<E: Endpoint>(response: &Response<Bytes>) -> Option<&[u8]> {
     if E::Answer::SECRET { None } else { Some(response.body()) }
 }
 
-/// The same of an answer whose body is still to come.
+/// Like [`check`], for a response whose body has not been read.
 pub(crate) fn check_head<E: Endpoint, B>(response: &Response<B>) -> Result<(), Mismatch> {
     E::Answer::KIND.check(&E::ROUTE, response, None)
 }
 
-/// How the server has encoded a body, where it is not as it stands.
+/// Returns the encoding of a body, unless it is the identity.
 pub(crate) fn content_encoding<B>(response: &Response<B>) -> Option<String> {
     let value = String::from_utf8_lossy(response.headers().get(CONTENT_ENCODING)?.as_bytes());
     Some(value.trim().to_owned()).filter(|encoding| !matches!(encoding.as_str(), "" | "identity"))

@@ -10,21 +10,21 @@ use crate::endpoint::{Answer, Endpoint, Params, RequestBody, Route};
 use crate::error::InvalidRequest;
 use crate::{BaseUrl, Credentials};
 
-/// Everything but the characters that no URL ever needs to encode.
+/// All characters except those that never need encoding in a URL.
 const ENCODED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'~');
 
-/// The path of the API below the server's own.
+/// The path of the API below that of the server.
 const API: &str = "/api/v1";
 
-/// Room for a path and query of the usual length, so that building them need not ask for more.
+/// The usual length of a path with query, to avoid reallocations.
 const ROOM: usize = 96;
 
 /// Builds the request of an endpoint.
 ///
 /// # Errors
 ///
-/// [`InvalidRequest`] when a path value cannot stand in a URL, the credentials cannot stand in a header, or the body
-/// cannot be written as JSON. Nothing is sent then.
+/// [`InvalidRequest`] if a path value is not allowed in a URL, the credentials are not allowed in a header, or the body
+/// cannot be written as JSON.
 pub fn request<E: Endpoint>(
     base: &BaseUrl,
     credentials: &Credentials,
@@ -51,18 +51,18 @@ pub fn request<E: Endpoint>(
     Ok(request)
 }
 
-/// The path of an endpoint below `/api/v1`, its values percent-encoded.
+/// Returns the path of an endpoint below `/api/v1`, with its values percent-encoded.
 ///
 /// # Errors
 ///
-/// [`InvalidRequest::PathValue`] for a value that is empty, `.` or `..`: URL libraries fold such segments away, even
-/// percent-encoded, and the request would go to another endpoint. In the tail of a path (`{*path}`) slashes separate
-/// segments, of which none may be one of these.
+/// [`InvalidRequest::PathValue`] for a value that is empty, `.` or `..`: URL libraries remove such segments, even if they are
+/// percent-encoded, and the request would reach another endpoint. In the tail of a path (`{*path}`), slashes separate
+/// segments, and the same applies to each of them.
 pub fn path_of<E: Endpoint>(path: &E::Path) -> Result<String, InvalidRequest> {
     fill(String::with_capacity(ROOM), &E::ROUTE, |name| path.text_of(name).unwrap_or_default())
 }
 
-/// Adds the path of a route, with these values in place of its variables.
+/// Appends the path of a route, with these values for its variables.
 pub(crate) fn fill<V: AsRef<str>>(
     mut encoded: String,
     route: &Route,
@@ -86,7 +86,7 @@ pub(crate) fn fill<V: AsRef<str>>(
     Ok(encoded)
 }
 
-/// The query of an endpoint with its question mark, or nothing where no value is set.
+/// Returns the query of an endpoint with its question mark; empty if no value is set.
 pub fn query_of<Q: Params>(query: &Q) -> String {
     push_query(String::new(), query)
 }

@@ -1,4 +1,4 @@
-//! Request bodies and answers, to bytes and back.
+//! Bodies of requests and responses, to bytes and back.
 
 use std::borrow::Cow;
 
@@ -11,16 +11,16 @@ use serde::de::DeserializeOwned;
 use super::kind::Kind;
 use super::server_json;
 
-/// What a request carries.
+/// The body of a request.
 pub trait RequestBody {
-    /// The body's type and bytes; `None` where there is no body.
+    /// Returns the type and bytes of the body; `None` if there is no body.
     ///
     /// # Errors
     ///
-    /// When the value cannot be written as JSON.
+    /// If the value cannot be written as JSON.
     fn encode(&self) -> Result<Option<(HeaderValue, Bytes)>, serde_json::Error>;
 
-    /// The parts of the body that must not show up in an error, even if the server sends them back.
+    /// Returns the parts of the body that must not appear in an error, even if the server repeats them.
     fn secrets(&self) -> Vec<Cow<'_, str>> {
         Vec::new()
     }
@@ -39,14 +39,14 @@ impl RequestBody for String {
     }
 }
 
-/// A request body that travels as JSON.
+/// A request body that is sent as JSON.
 pub trait JsonBody: Serialize {
-    /// About how many bytes the JSON has, so that a large one is not moved while it grows.
+    /// Returns the approximate size of the JSON in bytes, to avoid reallocations.
     fn size_hint(&self) -> usize {
         128
     }
 
-    /// The parts of the body that must not show up in an error, even if the server sends them back.
+    /// Returns the parts of the body that must not appear in an error, even if the server repeats them.
     fn secrets(&self) -> Vec<Cow<'_, str>> {
         Vec::new()
     }
@@ -64,43 +64,43 @@ impl<T: JsonBody> RequestBody for T {
     }
 }
 
-/// What an answer carries when the server does what was asked.
+/// The body of a successful response.
 pub trait Answer: Sized {
-    /// Whether the answer holds a secret, so that no error may quote it.
+    /// Whether the response contains a secret, so that errors must not quote it.
     const SECRET: bool = false;
     /// The media type that the request asks for.
     const ACCEPT: &'static str = "application/json";
-    /// What kind of body the answer has. What cannot be one, such as a web page, is refused before it is read.
+    /// The kind of the body. Other kinds, such as a web page, are rejected before they are read.
     const KIND: Kind = Kind::Json;
 
-    /// Reads the answer.
+    /// Reads the response.
     ///
     /// # Errors
     ///
-    /// [`Unreadable`] when the body is not what it should be.
+    /// [`Unreadable`] if the body does not have the expected form.
     fn decode(response: &Response<Bytes>) -> Result<Self, Unreadable>;
 
-    /// Writes the answer as the server does: the body's type, if there is a body, and its bytes. Only a server needs it.
+    /// Writes the response like the server: the type of the body, if there is one, and its bytes. Only a server needs it.
     ///
     /// # Errors
     ///
-    /// When the value cannot be written as JSON.
+    /// If the value cannot be written as JSON.
     #[doc(hidden)]
     fn encode(&self) -> Result<Option<(HeaderValue, Bytes)>, serde_json::Error> {
         Ok(None)
     }
 }
 
-/// Why an answer could not be read: the JSON field where reading stopped (`.` for the whole), and the reason.
+/// The reason why a response could not be read: the JSON field at which reading stopped (`.` for the whole), and the error.
 #[derive(Debug)]
 pub struct Unreadable {
     /// The path to the field: `[3].owner.id`.
     pub field: String,
-    /// What was wrong there.
+    /// The error at this field.
     pub reason: String,
 }
 
-/// An answer without a body. One with a body is not the endpoint's.
+/// A response without a body. If there is a body, the response is unexpected.
 impl Answer for () {
     const KIND: Kind = Kind::Empty;
 
@@ -113,7 +113,7 @@ impl Answer for () {
     }
 }
 
-/// An answer taken as it is: a raw file, an archive.
+/// A response that is not parsed: a raw file, an archive.
 impl Answer for Bytes {
     const KIND: Kind = Kind::Bytes;
 
@@ -126,7 +126,7 @@ impl Answer for Bytes {
     }
 }
 
-/// An answer of text, such as rendered Markdown.
+/// A response of text, such as rendered Markdown.
 impl Answer for String {
     const KIND: Kind = Kind::Text;
 
@@ -140,7 +140,7 @@ impl Answer for String {
     }
 }
 
-/// A SHA-1 as text, where an endpoint also has another answer.
+/// A SHA-1 as text, for an endpoint that also has another response.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Sha(pub String);
@@ -152,7 +152,7 @@ impl Answer for Sha {
     fn decode(response: &Response<Bytes>) -> Result<Self, Unreadable> {
         let text = String::decode(response)?;
         if text.is_empty() || !text.bytes().all(|byte| byte.is_ascii_hexdigit()) {
-            return Err(Unreadable { field: ".".to_owned(), reason: "this is no SHA-1".to_owned() });
+            return Err(Unreadable { field: ".".to_owned(), reason: "this is not a SHA-1".to_owned() });
         }
         Ok(Self(text))
     }
@@ -162,9 +162,9 @@ impl Answer for Sha {
     }
 }
 
-/// An answer that travels as JSON.
+/// A response in JSON.
 pub trait JsonAnswer: Serialize + DeserializeOwned {
-    /// Whether the answer holds a secret, so that no error may quote it.
+    /// Whether the response contains a secret, so that errors must not quote it.
     const SECRET: bool = false;
 }
 
@@ -185,7 +185,7 @@ impl<T: JsonAnswer> Answer for T {
     }
 }
 
-/// An answer that is empty where the server had nothing to do.
+/// A response that is empty if the server had nothing to do.
 impl<T: JsonAnswer> Answer for Option<T> {
     const SECRET: bool = <T as JsonAnswer>::SECRET;
     const KIND: Kind = Kind::JsonOrNothing;
@@ -203,7 +203,7 @@ fn read_json<T: DeserializeOwned>(response: &Response<Bytes>) -> Result<T, Unrea
     if response.body().is_empty() {
         return Err(Unreadable { field: ".".to_owned(), reason: "the body is empty".to_owned() });
     }
-    // Noting where in the answer one is costs an allocation for each field, so it is read again for that if need be.
+    // Tracking the position in the document costs an allocation per field, so it is parsed again only after an error.
     if let Ok(value) = serde_json::from_slice(response.body()) {
         return Ok(value);
     }
@@ -213,13 +213,13 @@ fn read_json<T: DeserializeOwned>(response: &Response<Bytes>) -> Result<T, Unrea
         let content_type = response.headers().get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
         let reason = match content_type {
             Some(content_type) if !content_type.contains("json") => {
-                format!("{}; the server calls it {content_type}", error.inner())
+                format!("{}; its content type is {content_type}", error.inner())
             }
             _ => error.inner().to_string(),
         };
         Unreadable { field, reason }
     })?;
-    // A second document behind the first may be an error that the server ran into half way.
+    // A second document after the first may be an error that occurred while the server was writing.
     json.end().map_err(|error| Unreadable { field: ".".to_owned(), reason: error.to_string() })?;
     Ok(value)
 }
@@ -234,7 +234,7 @@ mod tests {
     }
 
     #[test]
-    fn bytes_after_an_answer_are_refused() {
+    fn trailing_bytes_are_rejected() {
         assert_eq!(read("{\"id\": 7}\r\n ").map(|user| user.id), Ok(7));
         for (body, column) in [("{\"id\": 7}x", 10), ("{}{\"message\": \"lost\"}", 3), ("{} <html>", 4), ("{}\0", 3)] {
             assert_eq!(read(body), Err(format!("trailing characters at line 1 column {column}")), "{body:?}");

@@ -5,20 +5,20 @@ use std::num::IntErrorKind;
 
 /// A set of named values: the variables of a path template, or the parameters of a query.
 ///
-/// Written with the `params!` macro, which makes the names from the fields, so that the two cannot differ.
+/// Defined with the `params!` macro, which takes the names from the fields, so they cannot differ.
 pub trait Params: Sized {
     /// The names, in the order of the fields.
     const NAMES: &'static [&'static str];
 
-    /// A value as text, by its name; `None` for one that is not set, and for names that are none of these.
+    /// Returns a value as text, by name; `None` if it is not set, and for unknown names.
     fn text_of(&self, name: &str) -> Option<Cow<'_, str>>;
 
-    /// The values that are set, with their names, in the order of [`NAMES`](Self::NAMES).
+    /// Returns the values that are set, with their names, in the order of [`NAMES`](Self::NAMES).
     fn texts(&self) -> impl Iterator<Item = (&'static str, Cow<'_, str>)> {
         Self::NAMES.iter().filter_map(|name| Some((*name, self.text_of(name)?)))
     }
 
-    /// The values from text, read as the server reads them: it has no bad numbers, only zeros.
+    /// Reads the values from text like the server, which accepts every text as a number.
     fn from_texts(text_of: impl FnMut(&'static str) -> Option<String>) -> Self;
 }
 
@@ -32,12 +32,12 @@ impl Params for () {
     fn from_texts(_text_of: impl FnMut(&'static str) -> Option<String>) -> Self {}
 }
 
-/// One value of a path or query.
+/// A value of a path or query.
 pub trait ParamValue: Sized {
-    /// The value as text, before percent-encoding.
+    /// Returns the value as text, before percent-encoding.
     fn to_text(&self) -> Option<Cow<'_, str>>;
 
-    /// The value from decoded text, as the server reads it.
+    /// Reads the value from decoded text, like the server.
     fn from_text(text: Option<&str>) -> Self;
 }
 
@@ -56,8 +56,8 @@ impl ParamValue for i64 {
         Some(self.to_string().into())
     }
 
-    /// Text that is no number counts as 0 (0.14.3: `GET …/issues/abc` answers the first issue); a number that does not
-    /// fit counts as the nearest that does.
+    /// Text that is not a number is read as 0 (0.14.3: `GET …/issues/abc` returns the first issue); a number out of range is
+    /// read as the nearest in range.
     fn from_text(text: Option<&str>) -> Self {
         text.unwrap_or_default().parse().unwrap_or_else(|error: std::num::ParseIntError| match error.kind() {
             IntErrorKind::PosOverflow => i64::MAX,
@@ -77,8 +77,8 @@ impl<T: ParamValue> ParamValue for Option<T> {
     }
 }
 
-/// Writes down a set of [`Params`]: a plain struct whose fields' names are the names on the wire; where those are not names
-/// in Rust, `as "…"` gives them.
+/// Defines a set of [`Params`]: a plain struct whose fields have the names that are sent. If such a name is not an identifier
+/// in Rust, `as "…"` sets it.
 macro_rules! params {
     ($(
         $(#[$doc:meta])*
@@ -136,7 +136,7 @@ mod tests {
     use crate::models::IssueFilter;
 
     #[test]
-    fn values_come_by_name_and_in_order() {
+    fn values_are_returned_by_name_and_in_order() {
         let path = IssuePath { owner: "alice".to_owned(), repo: "hello".to_owned(), index: 7 };
         let texts: Vec<_> = path.texts().map(|(name, text)| (name, text.into_owned())).collect();
         let expected = [("owner", "alice"), ("repo", "hello"), ("index", "7")];

@@ -1,4 +1,4 @@
-//! From a method and path to the row that they belong to.
+//! Finds the row for a method and path.
 
 use http::Method;
 use percent_encoding::percent_decode_str;
@@ -7,14 +7,14 @@ use super::params::Params;
 use super::template::Segment;
 use super::{Route, template};
 
-/// Finds what belongs to a method and path, by the rows' own templates.
+/// Finds the value for a method and path, by the templates of the rows.
 ///
-/// Where several templates match, words win over variables and variables over tails, from left to right, as on the
-/// server: `/users/search` is not the user `search`. A variable matches an empty segment, too, and a path of words alone
-/// is compared as a whole first, so that `/users%2Fsearch` is the same (0.14.3).
+/// If several templates match, words take precedence over variables, and variables over tails, from left to right, as on the
+/// server: `/users/search` is not the user `search`. A variable also matches an empty segment. A path that consists of words
+/// is first compared as a whole, so `/users%2Fsearch` is the same path (0.14.3).
 #[derive(Debug)]
 pub struct Router<T> {
-    /// Sorted, the more particular templates first.
+    /// Sorted, with the more specific templates first.
     entries: Vec<Entry<T>>,
 }
 
@@ -27,22 +27,22 @@ struct Entry<T> {
     value: T,
 }
 
-/// The values that a path had for a template's variables, percent-decoded.
+/// The values of a template's variables in a path, percent-decoded.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Captures(Vec<(&'static str, String)>);
 
 impl Captures {
-    /// The value of a variable.
+    /// Returns the value of a variable.
     pub fn get(&self, name: &str) -> Option<&str> {
         self.0.iter().find(|(candidate, _)| *candidate == name).map(|(_, value)| value.as_str())
     }
 
-    /// The variables with their values, in the template's order.
+    /// Returns the variables with their values, in the order of the template.
     pub fn iter(&self) -> impl Iterator<Item = (&'static str, &str)> {
         self.0.iter().map(|(name, value)| (*name, value.as_str()))
     }
 
-    /// The values as an endpoint's path values.
+    /// Returns the values as the path values of an endpoint.
     pub fn to_params<P: Params>(&self) -> P {
         P::from_texts(|name| self.get(name).map(str::to_owned))
     }
@@ -64,9 +64,9 @@ impl<T> Router<T> {
         self.entries.insert(at, Entry { method, template, segments, is_words_alone, value });
     }
 
-    /// Finds the row for a method and a path below `/api/v1`, percent-encoded as it was sent, without query.
+    /// Finds the row for a method and a path below `/api/v1`, without query and percent-encoded, as it was sent.
     ///
-    /// Segments are split before they are decoded, so that `%2F` does not separate.
+    /// Segments are split before they are decoded, so `%2F` does not separate segments.
     pub fn find(&self, method: &Method, path: &str) -> Option<(&T, Captures)> {
         let mut candidates = self.entries.iter().filter(|entry| entry.method == *method);
         let is_whole = |entry: &&Entry<T>| entry.is_words_alone && is_word(path, entry.template);
@@ -74,7 +74,7 @@ impl<T> Router<T> {
             return Some((&entry.value, Captures::default()));
         }
         let segments: Vec<&str> = path.split('/').skip(1).collect();
-        // Captures are made for the one that matches, and not on the way to it.
+        // Captures are allocated only for the template that matches.
         let entry = candidates.find(|entry| matches(&entry.segments, &segments))?;
         Some((&entry.value, captures(&entry.segments, &segments)))
     }

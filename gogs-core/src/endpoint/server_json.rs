@@ -1,4 +1,4 @@
-//! JSON as the server writes it.
+//! JSON in the format of the server.
 
 use std::io::{self, Write};
 
@@ -8,26 +8,26 @@ use serde_json::Serializer;
 use serde_json::ser::PrettyFormatter;
 use serde_json::ser::{CompactFormatter, Formatter};
 
-/// Go's zero time, which Gogs sends where it has no time (yet).
+/// Go's zero time, which Gogs sends for a missing time.
 const YEAR_1: &[u8] = b"\"0001-01-01T00:00:00Z\"";
 
-/// The members that are times in Gogs, not pointers to times: they are never `null` (0.12.11 to 0.14.3).
+/// The members that are times in Gogs rather than pointers to times: they are never `null` (0.12.11 to 0.14.3).
 const TIMES: [&str; 4] = ["created_at", "updated_at", "date", "timestamp"];
 
 /// Writes a value in one line.
 ///
 /// # Errors
 ///
-/// When the value cannot be written as JSON.
+/// If the value cannot be written as JSON.
 pub fn to_vec(value: &impl Serialize) -> Result<Vec<u8>, serde_json::Error> {
     written(value, CompactFormatter)
 }
 
-/// Writes a value with indentation, as webhooks have it.
+/// Writes a value with indentation, as in webhooks.
 ///
 /// # Errors
 ///
-/// When the value cannot be written as JSON.
+/// If the value cannot be written as JSON.
 #[cfg(feature = "server")]
 pub fn to_vec_pretty(value: &impl Serialize) -> Result<Vec<u8>, serde_json::Error> {
     written(value, PrettyFormatter::new())
@@ -40,10 +40,10 @@ fn written(value: &impl Serialize, format: impl Formatter) -> Result<Vec<u8>, se
     Ok(json)
 }
 
-/// Writes Go's zero time in place of `null` for the members that are times.
+/// Writes Go's zero time instead of `null` for the members that are times.
 struct GoTimes<F> {
     format: F,
-    /// The name of the member that is being written, or was last.
+    /// The name of the current or the latest member.
     name: String,
     is_in_name: bool,
 }

@@ -8,7 +8,7 @@ pub(crate) enum Segment {
     Tail(&'static str),
 }
 
-/// The segments of a template.
+/// Returns the segments of a template.
 pub(crate) fn segments(template: &'static str) -> impl Iterator<Item = Segment> {
     template.split('/').skip(1).map(|text| match text.strip_prefix('{').and_then(|text| text.strip_suffix('}')) {
         None => Segment::Literal(text),
@@ -16,7 +16,7 @@ pub(crate) fn segments(template: &'static str) -> impl Iterator<Item = Segment> 
     })
 }
 
-/// Whether these are the names of a template's variables, in their order. Rows are checked with it while they compile.
+/// Whether these are the names of a template's variables, in their order. Evaluated at compile time to check rows.
 pub(crate) const fn has_variables(template: &str, names: &[&str]) -> bool {
     let template = template.as_bytes();
     let (mut at, mut name) = (0, 0);

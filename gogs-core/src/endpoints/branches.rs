@@ -8,11 +8,11 @@ use crate::models::{Branch, Tag};
 params! {
     /// A branch, by name.
     pub struct BranchPath {
-        /// The user or organization that owns the repository; case does not count.
+        /// The user or organization that owns the repository; not case-sensitive.
         pub owner: String,
-        /// The repository's name; case does not count.
+        /// The name of the repository; not case-sensitive.
         pub repo: String,
-        /// The branch without `refs/heads/`; case counts. Slashes separate segments.
+        /// The branch without `refs/heads/`; case-sensitive. Slashes separate segments.
         pub branch: String,
     }
 }
@@ -21,9 +21,9 @@ endpoints! {
     /// Lists a repository's branches, by name.
     GET "/repos/{owner}/{repo}/branches" ListBranches { path: RepositoryPath } -> Vec<Branch>, 200, Token;
 
-    /// Reads a branch.
+    /// Returns a branch.
     GET "/repos/{owner}/{repo}/branches/{*branch}" GetBranch { path: BranchPath } -> Branch, 200, Token;
 
-    /// Lists a repository's tags, the newest first.
+    /// Lists a repository's tags, newest first.
     GET "/repos/{owner}/{repo}/tags" ListTags { path: RepositoryPath } -> Vec<Tag>, 200, Token, since: "0.13.0";
 }

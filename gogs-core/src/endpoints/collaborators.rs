@@ -6,31 +6,31 @@ use crate::endpoints::paths::RepositoryPath;
 use crate::models::{Collaborator, NewCollaborator};
 
 params! {
-    /// A user who collaborates on a repository, or may come to.
+    /// A user who is or may become a collaborator of a repository.
     pub struct CollaboratorPath {
-        /// The user or organization that owns the repository; case does not count.
+        /// The user or organization that owns the repository; not case-sensitive.
         pub owner: String,
-        /// The repository's name; case does not count.
+        /// The name of the repository; not case-sensitive.
         pub repo: String,
-        /// The user name; case does not count.
+        /// The user name; not case-sensitive.
         pub collaborator: String,
     }
 }
 
 endpoints! {
-    /// Lists a repository's collaborators, in the order in which they came.
+    /// Lists a repository's collaborators, in the order in which they were added.
     GET "/repos/{owner}/{repo}/collaborators" ListCollaborators
         { path: RepositoryPath } -> Vec<Collaborator>, 200, Token;
 
-    /// Asks whether a user collaborates: 204 for yes, 404 for no. An unknown user is a 422.
+    /// Checks whether a user is a collaborator: 204 if so, 404 if not. An unknown user is a 422.
     GET "/repos/{owner}/{repo}/collaborators/{collaborator}" CheckCollaborator
         { path: CollaboratorPath } -> (), 204, Token;
 
-    /// Lets a user collaborate, or changes what one may do. An unknown user is a 422.
+    /// Adds a collaborator, or changes the permission of one. An unknown user is a 422.
     PUT "/repos/{owner}/{repo}/collaborators/{collaborator}" AddCollaborator
         { path: CollaboratorPath, body: NewCollaborator } -> (), 204, Token;
 
-    /// Ends a collaboration. One that is not there is a 204 as well, an unknown user a 422.
+    /// Removes a collaborator. If the user is not one, it is a 204, too. An unknown user is a 422.
     DELETE "/repos/{owner}/{repo}/collaborators/{collaborator}" RemoveCollaborator
         { path: CollaboratorPath } -> (), 204, Token;
 }

@@ -8,15 +8,15 @@ use crate::endpoints::paths::{IssueItemPath, IssuePath, RepositoryItemPath, Repo
 use crate::models::{Comment, CommentEdit, NewComment};
 
 params! {
-    /// Which comments to list.
+    /// A filter for lists of comments.
     pub struct CommentQuery {
-        /// Only those that changed at this time or later, by RFC 3339; other text is a 422.
+        /// Only comments that changed at this time or later, in RFC 3339; other text is a 422.
         pub since: Option<String>,
     }
 }
 
 impl CommentQuery {
-    /// Only those that changed at this time or later.
+    /// Returns a filter for comments that changed at this time or later.
     pub fn since(time: Timestamp) -> Self {
         Self { since: Some(time.to_string()) }
     }
@@ -27,7 +27,7 @@ endpoints! {
     GET "/repos/{owner}/{repo}/issues/comments" ListRepositoryComments
         { path: RepositoryPath, query: CommentQuery } -> Vec<Comment>, 200, Token;
 
-    /// Changes a comment; the answer is empty where the number is an event's, and nothing is changed.
+    /// Changes a comment. For an event, nothing is changed and the body is empty.
     PATCH "/repos/{owner}/{repo}/issues/comments/{id}" EditRepositoryComment
         { path: RepositoryItemPath, body: CommentEdit } -> Option<Comment>, 200, Token;
 
@@ -35,15 +35,15 @@ endpoints! {
     GET "/repos/{owner}/{repo}/issues/{index}/comments" ListComments
         { path: IssuePath, query: CommentQuery } -> Vec<Comment>, 200, Token;
 
-    /// Makes a comment. An unknown issue is a 500.
+    /// Creates a comment. An unknown issue is a 500.
     POST "/repos/{owner}/{repo}/issues/{index}/comments" CreateComment
         { path: IssuePath, body: NewComment } -> Comment, 201, Token;
 
-    /// Changes a comment, whatever the issue's number; the answer is empty where it is an event, and nothing is changed.
+    /// Changes a comment, whatever the issue's number. For an event, nothing is changed and the body is empty.
     PATCH "/repos/{owner}/{repo}/issues/{index}/comments/{id}" EditComment
         { path: IssueItemPath, body: CommentEdit } -> Option<Comment>, 200, Token;
 
-    /// Deletes a comment, whatever the issue's number. An event is a 204 as well, and stays.
+    /// Deletes a comment, whatever the issue's number. For an event, nothing is deleted, and it is a 204, too.
     DELETE "/repos/{owner}/{repo}/issues/{index}/comments/{id}" DeleteComment
         { path: IssueItemPath } -> (), 204, Token;
 }

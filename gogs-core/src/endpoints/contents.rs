@@ -1,4 +1,4 @@
-//! Files: reading, writing, and taking whole trees along.
+//! Files: reading, writing, and downloading archives.
 
 use std::borrow::Cow;
 
@@ -14,31 +14,30 @@ use crate::models::{Content, Contents, EditorConfig, PutContents, WrittenContent
 params! {
     /// A file or directory of a repository.
     pub struct ContentsPath {
-        /// The user or organization that owns the repository; case does not count.
+        /// The user or organization that owns the repository; not case-sensitive.
         pub owner: String,
-        /// The repository's name; case does not count.
+        /// The name of the repository; not case-sensitive.
         pub repo: String,
-        /// The path from the repository's root; slashes separate, case counts.
+        /// The path from the root of the repository; case-sensitive. Slashes separate segments.
         pub path: String,
     }
 
-    /// A file name, whether or not there is such a file.
+    /// The name of a file, which need not exist.
     pub struct EditorConfigPath {
-        /// The user or organization that owns the repository; case does not count.
+        /// The user or organization that owns the repository; not case-sensitive.
         pub owner: String,
-        /// The repository's name; case does not count.
+        /// The name of the repository; not case-sensitive.
         pub repo: String,
         /// The name, with its directories if they matter.
         pub filename: String,
     }
 }
 
-/// Of which commit: `ref` in the query, a word that Rust keeps to itself.
+/// The revision: `ref` in the query, which is a keyword in Rust.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct AtReference {
-    /// A branch, a tag, or whatever else names a commit to Git (`master~1`, a short SHA-1); the default branch if `None`
-    /// or empty.
+    /// A branch, a tag, or another revision (`master~1`, a short SHA-1). If it is `None` or empty, the default branch.
     #[cfg_attr(feature = "schema", schemars(rename = "ref"))]
     pub reference: Option<String>,
 }
@@ -60,26 +59,26 @@ endpoints! {
     GET "/repos/{owner}/{repo}/contents" GetRootContents
         { path: RepositoryPath, query: AtReference } -> Vec<Content>, 200, Token;
 
-    /// Reads a file, or lists a directory with the content of every file in it.
+    /// Returns a file, or lists a directory with the content of every file in it.
     GET "/repos/{owner}/{repo}/contents/{*path}" GetContents
         { path: ContentsPath, query: AtReference } -> Contents, 200, Token;
 
-    /// Writes a file: onto the default branch, or onto a new branch that starts there.
+    /// Writes a file: to the default branch, or to a new branch that starts there.
     PUT "/repos/{owner}/{repo}/contents/{*path}" WriteContents
         { path: ContentsPath, body: PutContents } -> WrittenContents, 201, Token, since: "0.13.0";
 
-    /// Reads a file as it is. The path starts with a branch, a tag or a whole SHA-1.
+    /// Returns the bytes of a file. The path starts with a branch, a tag or a whole SHA-1.
     GET "/repos/{owner}/{repo}/raw/{*path}" GetRawFile { path: ContentsPath } -> Bytes, 200, Token;
 
-    /// Packs all files of a commit. The path is a branch, a tag or a SHA-1, followed by `.zip` or `.tar.gz`.
+    /// Returns an archive of all files of a commit. The path is a branch, a tag or a SHA-1, followed by `.zip` or `.tar.gz`.
     GET "/repos/{owner}/{repo}/archive/{*path}" GetArchive { path: ContentsPath } -> Bytes, 200, Token;
 
-    /// Reads what the default branch's `.editorconfig` says of a file name.
+    /// Returns the settings of the default branch's `.editorconfig` for a file name.
     GET "/repos/{owner}/{repo}/editorconfig/{filename}" GetEditorConfig
         { path: EditorConfigPath } -> EditorConfig, 200, Token;
 }
 
-/// [`GetContents`] of a path that is no directory's: one row with two faces.
+/// [`GetContents`] for anything but a directory.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub struct GetFile;
 
@@ -91,7 +90,7 @@ impl Endpoint for GetFile {
     type Answer = File;
 }
 
-/// [`GetContents`] of a directory's path.
+/// [`GetContents`] for a directory.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub struct GetDirectory;
 
@@ -103,7 +102,7 @@ impl Endpoint for GetDirectory {
     type Answer = Directory;
 }
 
-/// The answer to [`GetFile`]; a directory's is unexpected.
+/// The response to [`GetFile`]. If the path is a directory, the response is unexpected.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct File(pub Content);
 
@@ -111,7 +110,7 @@ impl Answer for File {
     fn decode(response: &Response<Bytes>) -> Result<Self, Unreadable> {
         match Contents::decode(response)? {
             Contents::File(content) => Ok(Self(*content)),
-            Contents::Directory(_) => Err(unexpected("the path is a directory's")),
+            Contents::Directory(_) => Err(unexpected("the path is a directory")),
         }
     }
 
@@ -120,7 +119,7 @@ impl Answer for File {
     }
 }
 
-/// The answer to [`GetDirectory`]; a file's is unexpected.
+/// The response to [`GetDirectory`]. If the path is a file, the response is unexpected.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Directory(pub Vec<Content>);
 
@@ -128,7 +127,7 @@ impl Answer for Directory {
     fn decode(response: &Response<Bytes>) -> Result<Self, Unreadable> {
         match Contents::decode(response)? {
             Contents::Directory(entries) => Ok(Self(entries)),
-            Contents::File(_) => Err(unexpected("the path is not a directory's")),
+            Contents::File(_) => Err(unexpected("the path is not a directory")),
         }
     }
 

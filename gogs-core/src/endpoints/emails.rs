@@ -1,4 +1,4 @@
-//! The e-mail addresses of the user who signs in.
+//! The e-mail addresses of the caller.
 
 use crate::endpoint::endpoints;
 use crate::models::{EmailAddress, EmailAddresses};
@@ -7,9 +7,9 @@ endpoints! {
     /// Lists the caller's addresses.
     GET "/user/emails" ListEmails {} -> Vec<EmailAddress>, 200, Token;
 
-    /// Adds addresses to the caller's, one after the other. Stops at one that is taken, and keeps those before it.
+    /// Adds e-mail addresses for the caller, one after the other. Stops at a taken one, and keeps those before it.
     POST "/user/emails" AddEmails { body: EmailAddresses } -> Vec<EmailAddress>, 201, Token;
 
-    /// Deletes some of the caller's addresses. Unknown ones are passed over.
+    /// Deletes e-mail addresses of the caller. Unknown ones are ignored.
     DELETE "/user/emails" DeleteEmails { body: EmailAddresses } -> (), 204, Token;
 }

@@ -1,4 +1,4 @@
-//! Who follows whom.
+//! Followers.
 
 use crate::endpoint::endpoints;
 use crate::endpoint::params::params;
@@ -6,45 +6,45 @@ use crate::endpoints::paths::UserPath;
 use crate::models::User;
 
 params! {
-    /// A user, and another one.
+    /// A user, and a user or organization to follow.
     pub struct FollowPath {
-        /// The user name of the one who follows; case does not count.
+        /// The name of the user who follows; not case-sensitive.
         pub username: String,
-        /// The name of the user or organization that is followed; case does not count.
+        /// The name of the user or organization that is followed; not case-sensitive.
         pub target: String,
     }
 
-    /// Which page of a list; a page holds 40 users, and the server does not say which is the last.
+    /// The page of a list. A page holds 40 users, and the server does not say which one is the last.
     pub struct FollowQuery {
-        /// From 1; the server takes the first where it is missing or not positive.
+        /// The page, from 1. If it is missing or not positive, the server returns the first.
         pub page: Option<i64>,
     }
 }
 
 endpoints! {
-    /// Lists who follows a user, the newest first, 40 a page.
+    /// Lists the followers of a user, newest first, 40 per page.
     GET "/users/{username}/followers" ListUserFollowers
         { path: UserPath, query: FollowQuery } -> Vec<User>, 200, Token;
 
-    /// Lists whom a user follows, the newest first, 40 a page.
+    /// Lists whom a user follows, newest first, 40 per page.
     GET "/users/{username}/following" ListUserFollowing
         { path: UserPath, query: FollowQuery } -> Vec<User>, 200, Token;
 
-    /// Asks whether one user follows another: 204 for yes, 404 for no.
+    /// Checks whether one user follows another: 204 if so, 404 if not.
     GET "/users/{username}/following/{target}" CheckUserFollows { path: FollowPath } -> (), 204, Token;
 
-    /// Lists who follows the caller, the newest first, 40 a page.
+    /// Lists the caller's followers, newest first, 40 per page.
     GET "/user/followers" ListFollowers { query: FollowQuery } -> Vec<User>, 200, Token;
 
-    /// Lists whom the caller follows, the newest first, 40 a page.
+    /// Lists whom the caller follows, newest first, 40 per page.
     GET "/user/following" ListFollowing { query: FollowQuery } -> Vec<User>, 200, Token;
 
-    /// Asks whether the caller follows a user: 204 for yes, 404 for no.
+    /// Checks whether the caller follows a user: 204 if so, 404 if not.
     GET "/user/following/{username}" CheckFollows { path: UserPath } -> (), 204, Token;
 
-    /// Follows a user or organization. Oneself is a 204 as well, and nothing is done.
+    /// Follows a user or organization. For the caller's own name, nothing is done, and it is a 204, too.
     PUT "/user/following/{username}" Follow { path: UserPath } -> (), 204, Token;
 
-    /// Follows a user no more.
+    /// Stops following a user.
     DELETE "/user/following/{username}" Unfollow { path: UserPath } -> (), 204, Token;
 }

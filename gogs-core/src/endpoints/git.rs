@@ -1,13 +1,13 @@
-//! Git's trees and blobs.
+//! Trees and blobs of Git.
 
 use crate::endpoint::endpoints;
 use crate::endpoints::paths::RevisionPath;
 use crate::models::{GitBlob, GitTree};
 
 endpoints! {
-    /// Lists what lies in a directory.
+    /// Lists the entries of a tree.
     GET "/repos/{owner}/{repo}/git/trees/{sha}" GetTree { path: RevisionPath } -> GitTree, 200, Token;
 
-    /// Reads a file's content.
+    /// Returns the content of a blob.
     GET "/repos/{owner}/{repo}/git/blobs/{sha}" GetBlob { path: RevisionPath } -> GitBlob, 200, Token, since: "0.13.0";
 }

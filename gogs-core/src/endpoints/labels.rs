@@ -6,13 +6,13 @@ use crate::endpoints::paths::{IssueItemPath, IssuePath, RepositoryItemPath, Repo
 use crate::models::{IssueLabels, Label, LabelEdit, NewLabel};
 
 params! {
-    /// A label, by number or name.
+    /// A label, by id or name.
     pub struct LabelPath {
-        /// The user or organization that owns the repository; case does not count.
+        /// The user or organization that owns the repository; not case-sensitive.
         pub owner: String,
-        /// The repository's name; case does not count.
+        /// The name of the repository; not case-sensitive.
         pub repo: String,
-        /// The label's number or name; a name's case counts, and one that is a number is taken for a number.
+        /// The id or name of the label. A name is case-sensitive; one that consists of digits is read as an id.
         pub id: String,
     }
 }
@@ -21,34 +21,34 @@ endpoints! {
     /// Lists a repository's labels, by name.
     GET "/repos/{owner}/{repo}/labels" ListLabels { path: RepositoryPath } -> Vec<Label>, 200, Token;
 
-    /// Makes a label. Its id in the answer is 0.
+    /// Creates a label. Its id in the response is 0.
     POST "/repos/{owner}/{repo}/labels" CreateLabel { path: RepositoryPath, body: NewLabel } -> Label, 201, Token;
 
-    /// Reads a label, by number or by name. Of several with one name the oldest answers.
+    /// Returns a label, by id or by name. If several have the name, the oldest.
     GET "/repos/{owner}/{repo}/labels/{id}" GetLabel { path: LabelPath } -> Label, 200, Token;
 
-    /// Changes a label, by number. Nothing is checked.
+    /// Changes a label, by id. Nothing is checked.
     PATCH "/repos/{owner}/{repo}/labels/{id}" EditLabel
         { path: RepositoryItemPath, body: LabelEdit } -> Label, 200, Token;
 
-    /// Deletes a label, by number. One that is not there is a 204 as well.
+    /// Deletes a label, by id. An unknown one is a 204, too.
     DELETE "/repos/{owner}/{repo}/labels/{id}" DeleteLabel { path: RepositoryItemPath } -> (), 204, Token;
 
     /// Lists an issue's labels, by name.
     GET "/repos/{owner}/{repo}/issues/{index}/labels" ListIssueLabels { path: IssuePath } -> Vec<Label>, 200, Token;
 
-    /// Puts labels on an issue, beside those that it has. Unknown ones are dropped.
+    /// Adds labels to an issue. Unknown ones are dropped.
     POST "/repos/{owner}/{repo}/issues/{index}/labels" AddIssueLabels
         { path: IssuePath, body: IssueLabels } -> Vec<Label>, 200, Token;
 
-    /// Puts labels on an issue, in place of those that it has. Unknown ones are dropped.
+    /// Replaces the labels of an issue. Unknown ones are dropped.
     PUT "/repos/{owner}/{repo}/issues/{index}/labels" ReplaceIssueLabels
         { path: IssuePath, body: IssueLabels } -> Vec<Label>, 200, Token;
 
-    /// Takes all labels off an issue.
+    /// Removes all labels from an issue.
     DELETE "/repos/{owner}/{repo}/issues/{index}/labels" ClearIssueLabels { path: IssuePath } -> (), 204, Token;
 
-    /// Takes a label off an issue. One that the repository does not have is a 422.
+    /// Removes a label from an issue. One that the repository does not have is a 422.
     DELETE "/repos/{owner}/{repo}/issues/{index}/labels/{id}" RemoveIssueLabel
         { path: IssueItemPath } -> (), 204, Token;
 }

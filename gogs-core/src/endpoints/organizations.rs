@@ -6,25 +6,25 @@ use crate::endpoints::paths::{OrganizationPath, UserPath};
 use crate::models::{NewOrganization, NewTeam, Organization, OrganizationEdit, Repository, Team, User};
 
 params! {
-    /// A team, by number.
+    /// A team, by id.
     pub struct TeamPath {
-        /// The team's number.
+        /// The id of the team.
         pub team: i64,
     }
 
     /// A member of a team.
     pub struct TeamMemberPath {
-        /// The team's number.
+        /// The id of the team.
         pub team: i64,
-        /// The user name; case does not count.
+        /// The user name; not case-sensitive.
         pub username: String,
     }
 
     /// A repository of a team.
     pub struct TeamRepositoryPath {
-        /// The team's number.
+        /// The id of the team.
         pub team: i64,
-        /// The name of a repository of the team's organization; case does not count.
+        /// The name of a repository of the team's organization; not case-sensitive.
         pub repo: String,
     }
 }
@@ -33,44 +33,44 @@ endpoints! {
     /// Lists the organizations that the caller is a member of.
     GET "/user/orgs" ListOwnOrganizations {} -> Vec<Organization>, 200, Token;
 
-    /// Makes an organization that the caller owns.
+    /// Creates an organization that the caller owns.
     POST "/user/orgs" CreateOwnOrganization { body: NewOrganization } -> Organization, 201, Token;
 
-    /// Lists the organizations whose members show that a user is one of them; memberships start hidden.
+    /// Lists the organizations in which a user's membership is public; memberships start private.
     GET "/users/{username}/orgs" ListUserOrganizations { path: UserPath } -> Vec<Organization>, 200, Optional;
 
-    /// Reads an organization; users answer as well.
+    /// Returns an organization; user names are accepted too.
     GET "/orgs/{org}" GetOrganization { path: OrganizationPath } -> Organization, 200, Token;
 
-    /// Changes an organization; overwrites all that can be changed.
+    /// Changes an organization; overwrites all its settings.
     PATCH "/orgs/{org}" EditOrganization
         { path: OrganizationPath, body: OrganizationEdit } -> Organization, 200, Token;
 
-    /// Lists an organization's teams, for everybody who signs in.
+    /// Lists an organization's teams, for every signed-in user.
     GET "/orgs/{org}/teams" ListTeams { path: OrganizationPath } -> Vec<Team>, 200, Token;
 
-    /// Lists the organization's repositories that the caller sees.
+    /// Lists the organization's repositories that the caller can see.
     GET "/orgs/{org}/repos" ListOrganizationRepositories { path: OrganizationPath } -> Vec<Repository>, 200, Token;
 
-    /// Makes an organization for a user, who owns it.
+    /// Creates an organization for a user, who owns it.
     POST "/admin/users/{username}/orgs" CreateOrganization
         { path: UserPath, body: NewOrganization } -> Organization, 201, Admin;
 
-    /// Makes a team.
+    /// Creates a team.
     POST "/admin/orgs/{org}/teams" CreateTeam { path: OrganizationPath, body: NewTeam } -> Team, 201, Admin;
 
     /// Lists a team's members.
     GET "/admin/teams/{team}/members" ListTeamMembers { path: TeamPath } -> Vec<User>, 200, Admin;
 
-    /// Puts a user into a team, and so into its organization.
+    /// Adds a user to a team, and thereby to its organization.
     PUT "/admin/teams/{team}/members/{username}" AddTeamMember { path: TeamMemberPath } -> (), 204, Admin;
 
-    /// Takes a user out of a team; the user stays in the organization. The last owner is a 500.
+    /// Removes a user from a team; the user stays in the organization. Removing the last owner is a 500.
     DELETE "/admin/teams/{team}/members/{username}" RemoveTeamMember { path: TeamMemberPath } -> (), 204, Admin;
 
-    /// Opens a repository of the organization to a team.
+    /// Adds a repository of the organization to a team.
     PUT "/admin/teams/{team}/repos/{repo}" AddTeamRepository { path: TeamRepositoryPath } -> (), 204, Admin;
 
-    /// Takes a repository from a team.
+    /// Removes a repository from a team.
     DELETE "/admin/teams/{team}/repos/{repo}" RemoveTeamRepository { path: TeamRepositoryPath } -> (), 204, Admin;
 }

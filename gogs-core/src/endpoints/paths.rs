@@ -1,67 +1,67 @@
-//! The values that paths hold.
+//! The values in paths.
 
 use crate::endpoint::params::params;
 
 params! {
     /// A user, by name.
     pub struct UserPath {
-        /// The user name; case does not count.
+        /// The user name; not case-sensitive.
         pub username: String,
     }
 
     /// An organization, by name.
     pub struct OrganizationPath {
-        /// The organization's name; case does not count.
+        /// The name of the organization; not case-sensitive.
         pub org: String,
     }
 
     /// A repository, by its owner and name.
     pub struct RepositoryPath {
-        /// The user or organization that owns it; case does not count.
+        /// The user or organization that owns the repository; not case-sensitive.
         pub owner: String,
-        /// The repository's name; case does not count.
+        /// The name of the repository; not case-sensitive.
         pub repo: String,
     }
 
-    /// A thing of a repository, by its number.
+    /// A part of a repository, by id.
     pub struct RepositoryItemPath {
-        /// The user or organization that owns the repository; case does not count.
+        /// The user or organization that owns the repository; not case-sensitive.
         pub owner: String,
-        /// The repository's name; case does not count.
+        /// The name of the repository; not case-sensitive.
         pub repo: String,
-        /// The thing's number on the whole server.
+        /// The id, unique on the server.
         pub id: i64,
     }
 
     /// An issue or pull request, by its number in its repository.
     pub struct IssuePath {
-        /// The user or organization that owns the repository; case does not count.
+        /// The user or organization that owns the repository; not case-sensitive.
         pub owner: String,
-        /// The repository's name; case does not count.
+        /// The name of the repository; not case-sensitive.
         pub repo: String,
         /// The number in the repository.
         pub index: i64,
     }
 
-    /// A thing of an issue, by its number.
+    /// A part of an issue, by id.
     pub struct IssueItemPath {
-        /// The user or organization that owns the repository; case does not count.
+        /// The user or organization that owns the repository; not case-sensitive.
         pub owner: String,
-        /// The repository's name; case does not count.
+        /// The name of the repository; not case-sensitive.
         pub repo: String,
-        /// The issue's number in the repository.
+        /// The number of the issue in its repository.
         pub index: i64,
-        /// The thing's number on the whole server.
+        /// The id, unique on the server.
         pub id: i64,
     }
 
-    /// An object of a repository.
+    /// A Git object of a repository.
     pub struct RevisionPath {
-        /// The user or organization that owns the repository; case does not count.
+        /// The user or organization that owns the repository; not case-sensitive.
         pub owner: String,
-        /// The repository's name; case does not count.
+        /// The name of the repository; not case-sensitive.
         pub repo: String,
-        /// A SHA-1, whole or its first digits, or everything else that Git takes for a revision.
+        /// A SHA-1, whole or abbreviated, or any other revision that Git accepts.
         pub sha: String,
     }
 }

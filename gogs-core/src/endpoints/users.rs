@@ -1,4 +1,4 @@
-//! Users, as others see them.
+//! The public data of users.
 
 use crate::endpoint::endpoints;
 use crate::endpoint::params::params;
@@ -6,22 +6,22 @@ use crate::endpoints::paths::UserPath;
 use crate::models::{User, UserSearch};
 
 params! {
-    /// What to search users by.
+    /// The parameters of a search for users.
     pub struct UserSearchQuery {
-        /// A part of the user name or full name. Empty finds nobody; `%` and `_` are wildcards (0.14.3).
+        /// A part of the user name or full name; `%` and `_` are wildcards. An empty text finds nobody (0.14.3).
         pub q: Option<String>,
-        /// The most users to answer with; the server takes 10 where it is missing or not positive.
+        /// The maximum number of users; 10 if it is missing or not positive.
         pub limit: Option<i64>,
     }
 }
 
 endpoints! {
-    /// Searches users. Leaves `login` empty in the answer, and has no pages.
+    /// Searches users. `login` is empty in the results, and there are no pages.
     GET "/users/search" SearchUsers { query: UserSearchQuery } -> UserSearch, 200, Optional;
 
-    /// Reads a user; organizations answer as well. The anonymous see no e-mail address.
+    /// Returns a user; names of organizations are accepted too. Anonymous callers get no e-mail address.
     GET "/users/{username}" GetUser { path: UserPath } -> User, 200, Optional;
 
-    /// Reads the user who signs in.
+    /// Returns the caller.
     GET "/user" GetAuthenticatedUser {} -> User, 200, Token;
 }

@@ -1,4 +1,4 @@
-//! What was asked of the server, as errors say it.
+//! The request, as errors describe it.
 
 use std::fmt;
 
@@ -7,10 +7,10 @@ use http::Method;
 use crate::endpoint::{Auth, Route};
 use crate::version::Version;
 
-/// What was asked of the server, as it stands in errors.
+/// The request that failed, as shown in errors.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Asked {
-    /// The endpoint's name; `None` for a raw request.
+    /// The name of the endpoint; `None` for a raw request.
     pub endpoint: Option<&'static str>,
     /// The endpoint's path with its variables, below `/api/v1`: `/repos/{owner}/{repo}`; `None` for a raw request.
     pub template: Option<&'static str>,
@@ -18,15 +18,15 @@ pub struct Asked {
     pub since: Option<Version>,
     /// The HTTP method.
     pub method: Method,
-    /// The path with its values, below the server's base URL: `/api/v1/repos/alice/hello`. Without the query.
+    /// The path with its values, below the server's base URL and without the query: `/api/v1/repos/alice/hello`.
     pub path: String,
-    /// The kind of credentials that the endpoint takes.
+    /// The kind of credentials that the endpoint accepts.
     pub auth: Auth,
-    /// Which kinds of credentials the client has.
+    /// The kinds of credentials that the client has.
     pub has: Has,
 }
 
-/// Which kinds of credentials a client has.
+/// The kinds of credentials that a client has.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Has {
     /// An access token.
@@ -36,7 +36,7 @@ pub struct Has {
 }
 
 impl Asked {
-    /// A request of an endpoint.
+    /// Describes a request of an endpoint.
     pub fn of(route: &Route, path: &str, has: Has) -> Self {
         Self {
             endpoint: Some(route.name),
@@ -49,10 +49,10 @@ impl Asked {
         }
     }
 
-    /// What a reader must know besides of a write that got no answer, or none that can be read.
+    /// Returns a warning for writes without a response, or with an unreadable one.
     pub(in crate::error) fn fate(&self, may_have_arrived: bool) -> &'static str {
         let is_write = !matches!(self.method, Method::GET | Method::HEAD);
-        if is_write && may_have_arrived { "; the server may have done it all the same" } else { "" }
+        if is_write && may_have_arrived { "; the server may have executed the request" } else { "" }
     }
 }
 

@@ -1,4 +1,4 @@
-//! A call that failed.
+//! Errors of calls.
 
 use std::error::Error as StdError;
 use std::fmt;
@@ -11,74 +11,76 @@ use super::{Asked, InvalidRequest, Refused, Status, UnexpectedAnswer};
 use crate::repository_name::RepositoryNameError;
 use crate::transport::{TransportError, TransportErrorKind};
 
-/// A call that did not bring what was asked for.
+/// A failed call.
 ///
-/// `Display` says which endpoint was asked and what happened; a library's own error that led to it, if there is one, is in
-/// [`source`](std::error::Error::source) alone, so that a printed chain of causes repeats nothing. `Serialize` writes the
-/// same as an object for programs: `kind`, `error` (the sentence), `outcome`, and where they are known `endpoint`,
-/// `method`, `path`, `status`, `message`, `fields`, `retry_after_seconds` and `causes`.
+/// `Display` names the endpoint and what happened. If an error of another library caused it, that is only in
+/// [`source`](std::error::Error::source), so that a printed chain of causes repeats nothing. `Serialize` writes an object for
+/// programs: `kind`, `error` (the message), `outcome`, and if they are known, `endpoint`, `method`, `path`, `status`,
+/// `message`, `fields`, `retry_after_seconds` and `causes`.
 ///
-/// No variant holds the client's credentials or the secrets of a request's body, passwords in URLs included: where the
-/// server sends them back, they are replaced, however it spells them.
+/// No variant contains the client's credentials or the secrets of a request's body, including passwords in URLs. If the
+/// server repeats them, they are replaced, whatever their encoding.
 #[non_exhaustive]
 pub enum Error {
-    /// The server said no: any status that is not 2xx.
+    /// The server refused the request: any status that is not 2xx.
     Refused(Box<Refused>),
-    /// No complete answer came back.
+    /// No complete response was received.
     NoAnswer {
-        /// What was asked.
+        /// The request.
         asked: Box<Asked>,
-        /// What happened on the way.
+        /// The error of the transport.
         source: TransportError,
     },
-    /// The server said yes, and then something that is not this endpoint's answer.
+    /// The status is 2xx, but the response is not that of this endpoint.
     Unexpected(Box<UnexpectedAnswer>),
     /// The request could not be built; nothing was sent.
     Invalid(InvalidRequest),
-    /// The server keeps the value to itself, so the call cannot bring it.
+    /// The server does not reveal the value, so the call cannot return it.
     NotRevealed(String),
 }
 
 impl Error {
-    /// Whether the API answered 404: what was named is not there, or the caller may not know that it is.
+    /// Returns whether the API responded with 404: the resource does not exist, or the caller cannot see it.
     ///
-    /// False for a web page with 404, to which a wrong base URL leads; see [`Refused::is_not_found`].
+    /// `false` for a web page with 404, as with a wrong base URL; see [`Refused::is_not_found`].
     pub fn is_not_found(&self) -> bool {
         self.refused().is_some_and(Refused::is_not_found)
     }
 
-    /// Whether the server answered 401: the credentials are missing, wrong, or of the wrong kind.
+    /// Returns whether the server responded with 401: the credentials are missing, wrong, or of the wrong kind.
     pub fn is_unauthorized(&self) -> bool {
         self.status() == StatusCode::UNAUTHORIZED
     }
 
-    /// Whether the server answered 403: it knows the caller, who may not do this.
+    /// Returns whether the server responded with 403: the credentials are valid, but the caller is not allowed to do this.
     pub fn is_forbidden(&self) -> bool {
         self.status() == StatusCode::FORBIDDEN
     }
 
-    /// Whether the server answered 422: a value is missing, malformed or taken. See [`Refused::fields`].
+    /// Returns whether the server responded with 422: a value is missing, malformed or taken. See [`Refused::fields`].
     pub fn is_unprocessable(&self) -> bool {
         self.status() == StatusCode::UNPROCESSABLE_ENTITY
     }
 
-    /// Whether a time limit ran out.
+    /// Returns whether a time limit was exceeded.
     pub fn is_timeout(&self) -> bool {
         matches!(self, Self::NoAnswer { source, .. } if source.kind() == TransportErrorKind::Timeout)
     }
 
-    /// Whether the server answered with 5xx. The request may have been carried out.
+    /// Returns whether the server responded with 5xx. It may have executed the request.
     pub fn is_server_error(&self) -> bool {
         self.status().is_some_and(|status| status.is_server_error())
     }
 
-    /// Whether the server says that what was to be created is there already: a name, title, address or key that is taken.
+    /// Returns whether the server reports that the thing to create already exists: a name, title, address or key that is
+    /// taken.
     ///
-    /// True only if the server says so, whichever status it chooses: 422 with a message (users, organizations, teams,
-    /// access tokens, e-mail addresses, keys of users), 500 with a message (0.12.11: deploy keys, migrations), or 409.
+    /// `true` only if the server says so, whatever the status: 422 with a message (users, organizations, teams, access
+    /// tokens, e-mail addresses, keys of users), 500 with a message (0.12.11: deploy keys, migrations), or 409.
     ///
-    /// **Gogs quirk** (0.12.11 to 0.14.3): some of these are a 500 that does not say why, and false here. In 0.14.3: new
-    /// and migrated repositories, and deploy keys. The `ensure_…` and `exists` calls of the handles look instead.
+    /// **Gogs quirk** (0.12.11 to 0.14.3): for some of these, the server responds with a 500 without a reason, which is
+    /// `false` here. In 0.14.3, these are new and migrated repositories, and deploy keys. The `ensure_…` and `exists` calls
+    /// of the handles check instead.
     pub fn is_conflict(&self) -> bool {
         self.refused().is_some_and(Refused::is_conflict)
     }
@@ -88,17 +90,17 @@ impl Error {
         self.refused()?.retry_after
     }
 
-    /// Returns the server's own words, if it refused and had any. See also [`Refused::fields`].
+    /// Returns the server's message, if it refused the request and sent one. See also [`Refused::fields`].
     pub fn message(&self) -> Option<&str> {
         self.refused()?.message.as_deref().filter(|message| !message.is_empty())
     }
 
-    /// Returns the status of the server's refusal, if it is one, to be compared in one step: `error.status() == 404`.
+    /// Returns the status of the server's refusal, if it is one, ready for comparison: `error.status() == 404`.
     pub fn status(&self) -> Status {
         Status(self.refused().map(|refused| refused.status))
     }
 
-    /// The server's refusal, if it is one.
+    /// Returns the server's refusal, if it is one.
     pub fn refused(&self) -> Option<&Refused> {
         match self {
             Self::Refused(refused) => Some(refused),
@@ -106,14 +108,15 @@ impl Error {
         }
     }
 
-    /// Whether the server may have done what was asked although the call failed.
+    /// Returns whether the server may have executed the request although the call failed.
     ///
-    /// True where the answer got lost or could not be read, and for 5xx and every other status that is neither yes nor no.
+    /// `true` if the response was lost or unreadable, and for 5xx and every other status that means neither success nor
+    /// refusal.
     pub fn may_have_been_done(&self) -> bool {
         self.outcome() == Outcome::Unknown
     }
 
-    /// What became of the request: never sent, refused, or nobody knows.
+    /// Returns the outcome of the request: never sent, refused, or unknown.
     pub fn outcome(&self) -> Outcome {
         match self {
             Self::Refused(refused) => refused.outcome(),
@@ -140,7 +143,7 @@ impl fmt::Display for Error {
 }
 
 impl StdError for Error {
-    /// What lies below the failure on the way, whose own words the sentence has.
+    /// The error below the transport's, whose own message is part of this one.
     fn source(&self) -> Option<&(dyn StdError + 'static)> {
         match self {
             Self::NoAnswer { source, .. } => source.source(),
@@ -149,16 +152,17 @@ impl StdError for Error {
     }
 }
 
-/// What became of the request of a call that failed. It is written as `never_sent`, `refused` or `unknown`.
+/// The outcome of a failed request. Serialized as `never_sent`, `refused` or `unknown`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Outcome {
-    /// Nothing of it has left this machine, or an HTTP/2 server said that it has not begun with it: it can be made again,
-    /// unless it is [`Error::Invalid`].
+    /// Nothing was sent, or an HTTP/2 server reported that it has not started processing. The request can be repeated, unless
+    /// the error is [`Error::Invalid`].
     NeverSent,
-    /// The server said no, and has done nothing: 4xx, and redirects that ask to send the request elsewhere.
+    /// The server refused the request and did nothing: 4xx, and redirects to another address.
     Refused,
-    /// The server may have done it, or half of it: the answer got lost, made no sense, or is neither yes nor no (5xx, 303).
+    /// The server may have executed the request, or part of it: the response was lost or unreadable, or its status means
+    /// neither success nor refusal (5xx, 303).
     Unknown,
 }
 

@@ -1,10 +1,10 @@
-//! What `unwrap`, and a `main` that returns an error, show.
+//! `Debug`: what `unwrap` and a `main` that returns an error print.
 
 use std::fmt;
 
 use super::Error;
 
-/// The sentence that `Display` writes, in the variant's name, and the cause on the way. `{:#?}` has every field.
+/// The message of `Display`, inside the name of the variant, and the cause. `{:#?}` prints every field.
 impl fmt::Debug for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (whole, sentence) = (f.alternate(), self.to_string());
@@ -42,7 +42,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn a_refusal_is_shown_as_a_sentence_and_on_request_in_full() {
+    async fn debug_of_refusal_is_its_message_and_alternate_has_all_fields() {
         let error = failure(|| Ok(Response::builder().status(404).body(Bytes::from_static(b"<p>")).unwrap())).await;
         let shown = format!("{error:?}");
         assert!(
@@ -53,7 +53,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn what_went_wrong_on_the_way_follows_the_sentence() {
+    async fn debug_of_transport_error_ends_with_its_cause() {
         let error = failure(|| Err(TransportError::new(TransportErrorKind::Other).with_detail("no line"))).await;
         let shown = format!("{error:?}");
         assert!(shown.starts_with("NoAnswer(\"GetUser (GET /api/v1/users/zoe) got no answer: "), "{shown}");

@@ -7,34 +7,34 @@ use crate::repository_name::RepositoryNameError;
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum InvalidRequest {
-    /// A value that would send the request elsewhere.
+    /// A value that would change the address of the request.
     #[error("{endpoint} was not sent: {name} is {value:?}, and a segment of a path cannot be empty, \".\" or \"..\"")]
     PathValue {
-        /// The endpoint's name.
+        /// The name of the endpoint.
         endpoint: &'static str,
         /// The variable of the path.
         name: &'static str,
-        /// The value that it was given.
+        /// The given value.
         value: String,
     },
-    /// A URL that is too long, or a raw path that is none.
+    /// A URL that is too long, or a malformed raw path.
     #[error("the request was not sent: {0}")]
     Url(String),
-    /// Credentials that no header can carry.
+    /// Credentials that are not valid in a header.
     #[error("the request was not sent: {0}")]
     Credentials(UnusableCredentials),
     /// A text that does not name a repository.
     #[error(transparent)]
     RepositoryName(#[from] RepositoryNameError),
-    /// A body that JSON cannot hold.
+    /// A body that cannot be written as JSON.
     #[error("the request was not sent: its body cannot be written as JSON: {0}")]
     Json(serde_json::Error),
-    /// A value that the endpoint would not take as it is meant.
+    /// A value that the endpoint would misinterpret.
     #[error("{endpoint} was not sent: {reason}")]
     Value {
-        /// The endpoint's name.
+        /// The name of the endpoint.
         endpoint: &'static str,
-        /// What is wrong with the value, and what to give instead.
+        /// The error, and what to use instead.
         reason: String,
     },
 }

@@ -1,4 +1,4 @@
-//! An error as an object for programs.
+//! Errors as objects for programs.
 
 use std::error::Error as StdError;
 

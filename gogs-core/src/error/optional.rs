@@ -1,8 +1,8 @@
-//! What is not there, as a value.
+//! Missing things as `None`.
 
 use super::Error;
 
-/// Makes "it is not there" a value: for code that reads, and makes what it does not find.
+/// Converts a 404 to `None`: for code that reads something, and creates it if it does not exist.
 ///
 /// ```
 /// use gogs_hyper::OptionalExtension as _;
@@ -20,14 +20,14 @@ use super::Error;
 /// # }
 /// ```
 ///
-/// A 404 is also what the server answers to callers who may not know of a thing: `None` means "not for this caller". A web
-/// page with 404 is not the API's answer, and stays an error: it says that the base URL or a proxy is wrong.
+/// The server also responds with 404 to callers who may not know that something exists: `None` means "not for this caller". A
+/// web page with 404 is not a response of the API, and remains an error: the base URL or a proxy is wrong.
 pub trait OptionalExtension<T> {
-    /// `None` for the API's own answer of 404 alone; every other failure stays one.
+    /// Returns `None` only for a 404 of the API. Every other failure remains an error.
     ///
     /// # Errors
     ///
-    /// Those of the call, [`is_not_found`](Error::is_not_found) excepted.
+    /// Those of the call, except [`is_not_found`](Error::is_not_found).
     fn optional(self) -> Result<Option<T>, Error>;
 }
 

@@ -1,4 +1,4 @@
-//! The server said no.
+//! Refusals by the server.
 
 use std::fmt;
 use std::time::Duration;
@@ -13,42 +13,41 @@ use crate::endpoint::Auth;
 use crate::version::Version;
 use crate::{retry_after, web_page};
 
-/// The server's refusal of a request, in whichever of its shapes it came.
+/// A refusal by the server, in any of its forms.
 ///
-/// Gogs refuses in five ways (seen on 0.14.3): an empty body (guards: 401, 403, 404), `{"message", "url"}`, a list of
-/// field errors (400, 415, 422), `{"ok": false, "error"}` from the searches, and an HTML page for an unknown path.
-/// Whatever came is in [`body`](Self::body).
+/// Gogs refuses in five forms (seen on 0.14.3): an empty body (guards: 401, 403, 404), `{"message", "url"}`, a list of field
+/// errors (400, 415, 422), `{"ok": false, "error"}` from the searches, and an HTML page for an unknown path.
+/// [`body`](Self::body) has the original.
 #[derive(Debug, Clone)]
 pub struct Refused {
-    /// What was asked.
+    /// The request.
     pub asked: Asked,
-    /// The answer's status.
+    /// The status of the response.
     pub status: StatusCode,
-    /// The server's own words, if it had any.
+    /// The message of the server, if there is one.
     pub message: Option<String>,
-    /// What is wrong with single fields of the request's body.
+    /// The errors of single fields of the request's body.
     pub fields: Vec<FieldError>,
-    /// The answer's body as it came, up to 64 KiB, with the request's secrets replaced.
+    /// The original body, up to 64 KiB, with the secrets of the request replaced.
     pub body: String,
-    /// The body's type, as the server calls it.
+    /// The `Content-Type` of the body.
     pub content_type: Option<String>,
-    /// Where a redirect points, without its query.
+    /// The target of a redirect, without its query.
     pub location: Option<String>,
-    /// How long the server asks to wait before it is asked again (`Retry-After`).
+    /// How long the server asks to wait before the next request (`Retry-After`).
     pub retry_after: Option<Duration>,
 }
 
-/// What is wrong with one or more fields of a request's body.
+/// An error of one or more fields of a request's body.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct FieldError {
-    /// The server's names of the fields, which are those of its source: `Username` for `username`. Empty where the
-    /// whole body is wrong.
+    /// The names of the fields in the server's source: `Username` for `username`. Empty if the whole body is wrong.
     #[serde(default, rename(deserialize = "fieldNames"))]
     pub names: Vec<String>,
     /// The kind of error: `RequiredError`, `AlphaDashDotError`, `DeserializationError`, `ContentTypeError`, …
     #[serde(default)]
     pub classification: String,
-    /// The server's words.
+    /// The message of the server.
     #[serde(default)]
     pub message: String,
 }
@@ -62,7 +61,7 @@ impl fmt::Display for FieldError {
     }
 }
 
-/// The bodies of refusals that are JSON.
+/// The JSON bodies of refusals.
 #[derive(Deserialize)]
 #[serde(untagged)]
 enum Body {
@@ -72,7 +71,7 @@ enum Body {
 }
 
 impl Refused {
-    /// The longest part of a body that is kept: 64 KiB.
+    /// The maximum length of the stored body: 64 KiB.
     pub(crate) const KEPT: usize = 64 * 1024;
 
     pub(crate) fn from_response(asked: Asked, response: &Response<Bytes>, redactor: &Redactor) -> Self {
@@ -91,19 +90,20 @@ impl Refused {
         Self { asked, status: response.status(), message, fields, body, content_type, location, retry_after }
     }
 
-    /// Whether a web page came, from a proxy or from the web site, and not an answer of the API.
+    /// Returns whether the response is a web page, from a proxy or the web site, and not that of the API.
     pub fn is_page(&self) -> bool {
         self.content_type.as_deref().is_some_and(web_page::is_html) || self.body.trim_start().starts_with('<')
     }
 
-    /// Whether the API itself says that there is no such thing: 404 without a body, or with a `message` and a `url` in JSON.
+    /// Returns whether the API reports that the resource does not exist: 404 without a body, or with a `message` and a `url`
+    /// in JSON.
     ///
-    /// A web page with 404 says nothing of the kind: it comes from a proxy, from a base URL that lacks the server's
-    /// sub-path, or from a Gogs that has no such route. If the route is newer than the oldest version that this crate knows,
-    /// the error's text names the version that it appeared in.
+    /// A web page with 404 does not count: it comes from a proxy, from a base URL that lacks the server's sub-path, or from a
+    /// Gogs that has no such route. If the route is newer than the oldest version that this crate knows, the error's text names
+    /// the version that added it.
     ///
-    /// **Gogs quirk** (0.12.11 to 0.14.3): raw files and archives of an unknown branch, tag or SHA-1 are a 404 with the
-    /// site's own page. It cannot be told from that of a wrong base URL, and is not taken for an answer of the API.
+    /// **Gogs quirk** (0.12.11 to 0.14.3): for raw files and archives of an unknown branch, tag or SHA-1, the server sends
+    /// the 404 page of its web site. It cannot be distinguished from that of a wrong base URL, so it does not count.
     pub fn is_not_found(&self) -> bool {
         #[derive(Deserialize)]
         struct Own {
@@ -117,9 +117,10 @@ impl Refused {
         self.status == StatusCode::NOT_FOUND && (web_page::is_bare(content_type, self.body.as_bytes()) || is_own())
     }
 
-    /// Whether the server says that what was to be created is there already; see [`Error::is_conflict`](super::Error::is_conflict).
+    /// Returns whether the server reports that the thing to create already exists; see
+    /// [`Error::is_conflict`](super::Error::is_conflict).
     pub fn is_conflict(&self) -> bool {
-        // The words of all of Gogs's errors for what is taken (0.12.11 to 0.14.3). What follows them is the caller's value.
+        // The words of all of Gogs's errors for taken values (0.12.11 to 0.14.3). The value of the caller follows them.
         let says_so = |message: &str| [" already exists", " has been used"].iter().any(|words| message.contains(words));
         match self.status {
             StatusCode::CONFLICT => true,
@@ -130,8 +131,8 @@ impl Refused {
         }
     }
 
-    /// What became of the request: refused for 4xx and for redirects that ask to send it elsewhere, unknown for every other
-    /// status, of which none says that nothing was done.
+    /// Returns the outcome of the request: refused for 4xx and for redirects to another address. Unknown for every other
+    /// status, because none of them means that nothing was done.
     pub fn outcome(&self) -> Outcome {
         match self.status.as_u16() {
             301 | 302 | 307 | 308 | 400..=499 => Outcome::Refused,
@@ -139,24 +140,24 @@ impl Refused {
         }
     }
 
-    /// What the server's status most likely means here, and what to try.
+    /// Returns the most likely meaning of the status, and what to try.
     pub fn hint(&self) -> Option<String> {
         let has = self.asked.has;
         Some(match (self.status, self.asked.auth) {
             (status, _) if status.is_redirection() => match &self.location {
-                Some(location) => format!("the server redirects to {location}; make that the base URL if it is yours"),
-                None => "the server redirects without saying where; check the base URL".to_owned(),
+                Some(location) => format!("the server redirects to {location}; use that as the base URL if it is your server"),
+                None => "the server redirects without a location; check the base URL".to_owned(),
             },
             (StatusCode::UNAUTHORIZED, Auth::Token) if !has.token && has.password => {
-                "this endpoint takes an access token only, and the client has a password; make a token with it".to_owned()
+                "this endpoint takes an access token only, and the client has a password; create a token with it".to_owned()
             }
             (StatusCode::UNAUTHORIZED, Auth::Basic) if !has.password => {
-                "this endpoint takes a user name and password only; a token does not do".to_owned()
+                "this endpoint takes a user name and password only; tokens are not accepted".to_owned()
             }
             (StatusCode::UNAUTHORIZED, _) if !has.token && !has.password => "the client has no credentials".to_owned(),
             (StatusCode::UNAUTHORIZED, _) => "the server does not know these credentials".to_owned(),
             (StatusCode::FORBIDDEN, Auth::Admin) => {
-                "only a site administrator may do this; the server says the same to credentials that it does not know".to_owned()
+                "only site administrators may do this; the server responds the same to unknown credentials".to_owned()
             }
             (StatusCode::PROXY_AUTHENTICATION_REQUIRED, _) => {
                 "the proxy does not know the credentials of its address".to_owned()
@@ -164,27 +165,27 @@ impl Refused {
             (StatusCode::TOO_MANY_REQUESTS, _) => {
                 format!("the server asks to wait {} s", self.retry_after?.as_secs())
             }
-            (StatusCode::NOT_FOUND, _) if self.is_not_found() => "it is not there, or the caller may not see it".to_owned(),
+            (StatusCode::NOT_FOUND, _) if self.is_not_found() => "it does not exist, or the caller cannot see it".to_owned(),
             (StatusCode::NOT_FOUND, _) => self.not_found_elsewhere(),
             (StatusCode::UNPROCESSABLE_ENTITY, _) if self.body.is_empty() => {
-                "it names something that is not there, such as an unknown user".to_owned()
+                "it names something that does not exist, such as an unknown user".to_owned()
             }
             (StatusCode::BAD_GATEWAY | StatusCode::SERVICE_UNAVAILABLE | StatusCode::GATEWAY_TIMEOUT, _) => {
                 "this is most likely a proxy in front of Gogs; the request may have been carried out".to_owned()
             }
             (StatusCode::INTERNAL_SERVER_ERROR, _) => {
-                "Gogs says this for many things that another server calls 404 or 422 (a name that is taken, an unknown id); \
+                "Gogs returns this for many errors that other servers report as 404 or 422 (a taken name, an unknown id); \
                  its log has the reason"
                     .to_owned()
             }
             (status, _) if !(300..600).contains(&status.as_u16()) => {
-                "Gogs never answers with this status, and the request may have been carried out".to_owned()
+                "Gogs never responds with this status; the request may have been carried out".to_owned()
             }
             _ => return None,
         })
     }
 
-    /// The route that was asked for, without the repository that it belongs to, and the version that it appeared in.
+    /// Returns the route of the request, without its repository, and the version that added the route.
     fn route_of_newer_versions(&self) -> Option<(String, Version)> {
         let (template, since) = self.asked.template.zip(self.asked.since)?;
         let route = match template.strip_prefix("/repos/{owner}/{repo}") {
@@ -194,25 +195,25 @@ impl Refused {
         Some((route, since))
     }
 
-    /// What to check where a 404 is not the API's own.
+    /// What to check if a 404 is not that of the API.
     fn not_found_elsewhere(&self) -> String {
         let what = match (self.is_page(), web_page::title(self.body.as_bytes())) {
             (true, Some(title)) => format!("a web page ({title:?})"),
             (true, None) => "a web page".to_owned(),
-            (false, _) => "somebody else's answer".to_owned(),
+            (false, _) => "another program's answer".to_owned(),
         };
         if let Some((route, since)) = self.route_of_newer_versions() {
             return format!(
                 "that is {what}, not the API's: `{route}` exists since Gogs {since}, and this server may be older; if it is not, \
-                 check the base URL, above all its sub-path, and any proxy"
+                 check the base URL, especially its sub-path, and any proxy"
             );
         }
         let sent_by_gogs = match self.asked.endpoint {
-            Some("GetRawFile" | "GetArchive") => "a branch, tag, SHA-1 or format that it does not know",
-            _ => "a route that it does not have",
+            Some("GetRawFile" | "GetArchive") => "an unknown branch, tag, SHA-1 or format",
+            _ => "an unknown route",
         };
         format!(
-            "that is {what}, not the API's: check the base URL, above all its sub-path, and any proxy; Gogs itself sends a \
+            "that is {what}, not the API's: check the base URL, especially its sub-path, and any proxy; Gogs itself sends a \
              page for {sent_by_gogs}"
         )
     }

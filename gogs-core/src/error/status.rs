@@ -1,11 +1,11 @@
-//! A status to compare with.
+//! A status for comparisons.
 
 use std::fmt;
 use std::ops::Deref;
 
 use http::StatusCode;
 
-/// The status of a refusal, or none: what [`Error::status`](crate::Error::status) returns.
+/// The status of a refusal, if any: returned by [`Error::status`](crate::Error::status).
 ///
 /// It can be compared with a number, a [`StatusCode`] or an `Option` of one, and has the methods of `Option<StatusCode>`.
 ///
@@ -73,7 +73,7 @@ impl PartialEq<Status> for Option<StatusCode> {
     }
 }
 
-/// As the `Option` in it.
+/// Like the `Option` in it.
 impl fmt::Debug for Status {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.fmt(f)

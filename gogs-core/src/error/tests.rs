@@ -1,4 +1,4 @@
-//! What programs read of errors.
+//! What programs read from errors.
 
 use std::error::Error as StdError;
 use std::io;
@@ -37,7 +37,7 @@ fn no_answer() -> Error {
 }
 
 #[test]
-fn a_status_is_compared_in_one_step() {
+fn status_can_be_compared_with_numbers_and_status_codes() {
     let error = refused(404, "");
     assert!(error.status() == 404 && error.status() == StatusCode::NOT_FOUND && 404 == error.status());
     assert!(error.status() != 403 && error.status() == Some(StatusCode::NOT_FOUND));
@@ -49,7 +49,7 @@ fn a_status_is_compared_in_one_step() {
     assert_eq!((error.retry_after(), no_answer().retry_after()), (Some(Duration::from_secs(7)), None));
 }
 
-/// What a real 0.12.11 sends for a route that it lacks, shortened.
+/// The page that a real 0.12.11 sends for a route that it lacks, shortened.
 #[test]
 fn page_for_a_newer_route_names_the_version_that_it_appeared_in() {
     let page = "<!DOCTYPE html>\n<html>\n<head><title>Page Not Found - Gogs</title></head></html>";
@@ -64,16 +64,16 @@ fn page_for_a_newer_route_names_the_version_that_it_appeared_in() {
         tags.to_string(),
         "ListTags (GET /api/v1/repos/alice/hello/tags) was refused with 404 Not Found (that is a web page (\"Page Not Found - \
          Gogs\"), not the API's: `GET …/tags` exists since Gogs 0.13.0, and this server may be older; if it is not, check the \
-         base URL, above all its sub-path, and any proxy)"
+         base URL, especially its sub-path, and any proxy)"
     );
     let contents = refused(WriteContents::ROUTE, "/api/v1/repos/alice/hello/contents/a/b.txt");
     assert!(contents.to_string().contains("`PUT …/contents/{*path}` exists since Gogs 0.13.0"), "{contents}");
     assert!(!refused(GetUser::ROUTE, "/api/v1/users/zoe").to_string().contains("since Gogs"));
 }
 
-/// The messages are those of recorded answers of 0.12.11, 0.13.4 and 0.14.3.
+/// The messages were recorded from 0.12.11, 0.13.4 and 0.14.3.
 #[test]
-fn what_is_taken_is_a_conflict_whatever_the_status() {
+fn taken_value_is_a_conflict_for_every_status() {
     let taken = [
         (422, "user already exists: map[name:alice]"),
         (422, "repository already exists: map[name:full ownerID:2]"),
@@ -106,7 +106,7 @@ fn what_is_taken_is_a_conflict_whatever_the_status() {
 }
 
 #[test]
-fn an_error_is_written_as_an_object() {
+fn error_is_serialized_as_object() {
     let fields = r#"[{"fieldNames": ["Title"], "classification": "RequiredError", "message": "Required"}]"#;
     let error = refused(422, fields);
     let expected = json!({
@@ -136,7 +136,7 @@ fn an_error_is_written_as_an_object() {
     assert_eq!(serde_json::to_value(invalid).unwrap(), expected);
 }
 
-/// The sentences of an error and of its causes, as programs print them.
+/// The messages of an error and its causes, as programs print them.
 fn chain(error: &dyn StdError) -> Vec<String> {
     let (mut sentences, mut next) = (Vec::new(), Some(error));
     while let Some(error) = next {
@@ -147,7 +147,7 @@ fn chain(error: &dyn StdError) -> Vec<String> {
 }
 
 #[test]
-fn no_error_repeats_its_cause() {
+fn message_of_an_error_does_not_repeat_its_cause() {
     let io = || io::Error::other("disk full");
     let json = || serde_json::from_str::<u8>("x").unwrap_err();
     let unexpected = UnexpectedAnswer::compressed(asked(), StatusCode::OK, "gzip", &Redactor::default());
@@ -192,7 +192,7 @@ fn no_error_repeats_its_cause() {
 }
 
 #[test]
-fn a_setup_error_shows_its_sentence_to_whoever_returns_it_from_main() {
+fn debug_of_setup_error_is_its_message() {
     let error = crate::Client::new("git.example.com", crate::transport::from_fn(|_| async { Ok(Response::default()) }));
     let error = error.err().unwrap();
     assert_eq!(format!("{error:?}"), "a base URL starts with http:// or https://, as in https://git.example.com");

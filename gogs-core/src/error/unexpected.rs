@@ -1,4 +1,4 @@
-//! The server said yes, and then something else.
+//! Responses with a status of success that are not those of the endpoint.
 
 use std::fmt;
 
@@ -9,27 +9,27 @@ use crate::endpoint::body::Unreadable;
 use crate::endpoint::kind::Mismatch;
 use crate::web_page;
 
-/// The longest part of a body that is quoted, in characters.
+/// The maximum length of a quoted body, in characters.
 const QUOTED: usize = 200;
 
-/// Where a page comes from that is sent with a status of success.
+/// Possible reasons for a web page with a status of success.
 const WHAT_TO_CHECK: &str =
     "check the base URL, whether a proxy asks to sign in, and whether the user may sign in to Gogs";
 
-/// An answer with a status of success that is not the endpoint's.
+/// A response with a status of success that is not that of the endpoint.
 #[derive(Debug, Clone)]
 pub struct UnexpectedAnswer {
-    /// What was asked.
+    /// The request.
     pub asked: Asked,
-    /// The answer's status.
+    /// The status of the response.
     pub status: StatusCode,
-    /// The JSON field where reading stopped, such as `[3].owner.id`; `.` is the whole.
+    /// The JSON field at which reading stopped, such as `[3].owner.id`; `.` is the whole.
     pub field: String,
-    /// What was wrong there.
+    /// The error at this field.
     pub reason: String,
-    /// The beginning of the body, without secrets; `None` where the whole body may be one.
+    /// The beginning of the body, without secrets; `None` if the whole body may be one.
     pub excerpt: Option<String>,
-    /// Whether a web page came, from a proxy or from the web site.
+    /// Whether the response is a web page, from a proxy or the web site.
     pub is_page: bool,
 }
 
@@ -45,12 +45,12 @@ impl UnexpectedAnswer {
         // serde quotes the offending string, which may be a secret.
         let reason = match excerpt {
             Some(_) => redactor.clean(&unreadable.reason),
-            None => "the answer has another form".to_owned(),
+            None => "the response has an unexpected structure".to_owned(),
         };
         Self { asked, status, field: unreadable.field, reason, excerpt, is_page: false }
     }
 
-    /// An answer that nobody needs to read: a web page, or what the endpoint never answers.
+    /// A response that need not be read: a web page, or one that the endpoint never sends.
     pub(crate) fn of_another_kind(
         asked: Asked,
         status: StatusCode,
@@ -72,20 +72,20 @@ impl UnexpectedAnswer {
 
     pub(crate) fn compressed(asked: Asked, status: StatusCode, encoding: &str, redactor: &Redactor) -> Self {
         let encoding: String = redactor.clean(encoding).chars().take(QUOTED).collect();
-        let reason = format!("the body is compressed ({encoding:?}), which was not asked for");
+        let reason = format!("the body is compressed ({encoding:?}), which was not requested");
         Self { asked, status, field: ".".to_owned(), reason, excerpt: Some(String::new()), is_page: false }
     }
 }
 
 fn excerpt(body: &[u8], redactor: &Redactor) -> String {
-    // Cleaned before it is cut, so that no half of a secret is left at the end.
+    // Redacted before it is truncated, so that no part of a secret remains at the end.
     let text = redactor.clean(&String::from_utf8_lossy(&body[..body.len().min(QUOTED * 16)]));
     text.chars().take(QUOTED).collect()
 }
 
 impl fmt::Display for UnexpectedAnswer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} was answered with {}, but not with what Gogs answers", self.asked, self.status)?;
+        write!(f, "{} was answered with {}, but with an unexpected response", self.asked, self.status)?;
         if self.field != "." {
             write!(f, ": at {}", self.field)?;
         }

@@ -74,7 +74,7 @@ impl ContentsHandle {
     /// - 404 if there is nothing at the path or no such commit, if the repository is empty or not there, or the caller cannot
     ///   see it.
     /// - 500 if a file stands if the path has a directory, and for a submodule that `.gitmodules` does not name (0.14.3).
-    /// - [`Error::Unexpected`](crate::Error::Unexpected) if the path is a directory's.
+    /// - [`Error::Unexpected`](crate::Error::Unexpected) if the path is a directory.
     /// - 401 without a token.
     /// - Those of [all handles](crate::handles).
     pub fn file(&self, path: impl AsRef<str>) -> Call<Content> {
@@ -110,7 +110,7 @@ impl ContentsHandle {
     /// - 404 if there is nothing at the path or no such commit, if the repository is empty or not there, or the caller cannot
     ///   see it.
     /// - 500 if a file stands if the path has a directory, and for a submodule that `.gitmodules` does not name (0.14.3).
-    /// - [`Error::Unexpected`](crate::Error::Unexpected) if the path is not a directory's.
+    /// - [`Error::Unexpected`](crate::Error::Unexpected) if the path is not a directory.
     /// - 401 without a token.
     /// - Those of [all handles](crate::handles).
     pub fn directory(&self, path: impl AsRef<str>) -> Call<Vec<Content>> {

@@ -1,4 +1,4 @@
-//! Secrets within URLs: `https://bob:hunter2@host`, `https://host/?token=hunter2`.
+//! Secrets in URLs: `https://bob:hunter2@host`, `https://host/?token=hunter2`.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -8,13 +8,14 @@ use percent_encoding::percent_decode_str;
 
 use crate::secret::REPLACEMENT;
 
-/// As far as the end of malformed credentials is looked for, so that a text of many beginnings takes no time.
+/// The maximum length of malformed credentials, which bounds the time for texts with many candidates.
 const LONGEST: usize = 1024;
 
-/// A user name without a password that is as long as this is a token, as in `https://TOKEN@host`; `git@host` is not.
+/// The minimum length of a user name without password that is treated as a token, as in `https://TOKEN@host`; `git@host` is
+/// not.
 const TOKEN: usize = 16;
 
-/// The text with `[redacted]` in place of the credentials and secret parameters of URLs.
+/// Replaces the credentials and secret parameters of URLs by `[redacted]`.
 pub(crate) fn hide(text: &str) -> Cow<'_, str> {
     let found = found(text);
     if found.is_empty() {
@@ -32,7 +33,7 @@ pub(crate) fn hide(text: &str) -> Cow<'_, str> {
     Cow::Owned(hidden)
 }
 
-/// The passwords, tokens and secret parameters in the URLs of a text: as they stand, and percent-decoded.
+/// Returns the passwords, tokens and secret parameters in the URLs of a text, both as they are and percent-decoded.
 pub(crate) fn secrets(text: &str) -> Vec<Cow<'_, str>> {
     let mut secrets = Vec::new();
     let mut push = |secret| {
@@ -57,18 +58,18 @@ pub(crate) fn secrets(text: &str) -> Vec<Cow<'_, str>> {
     secrets
 }
 
-/// Whether a parameter or a JSON field of this name holds a secret. `sha1` is how Gogs shows a new access token.
+/// Returns whether a parameter or a JSON field of this name holds a secret. Gogs returns a new access token as `sha1`.
 pub(crate) fn is_secret_name(name: &str) -> bool {
     let name = name.to_ascii_lowercase();
     name == "sha1" || ["password", "passwd", "secret", "token"].iter().any(|word| name.contains(word))
 }
 
-/// Where credentials and values of secret parameters stand.
+/// The ranges of credentials and of values of secret parameters.
 fn found(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let (mut start, mut end) = (0, 0);
     while let Some(at) = text[start..].find("://") {
-        // A URL may stand within another, whose end and parameters it shares.
+        // A URL may be part of another one, and share its end and parameters.
         start += at + 3;
         if start > end {
             end = start + length(&text[start..]);
@@ -96,7 +97,7 @@ fn length(text: &str) -> usize {
     text.len()
 }
 
-/// Where the credentials end. An unencoded slash in a password is a mistake that is often made.
+/// The end of the credentials. Unencoded slashes in passwords are a common mistake.
 fn user(url: &str) -> Option<usize> {
     let authority = &url[..url.find(['/', '?', '#']).unwrap_or(url.len())];
     if let Some(at) = authority.rfind('@') {
@@ -113,11 +114,11 @@ fn is_secret_user(user: &str) -> bool {
     user.split_once(':').map_or(user.len() >= TOKEN, |(name, password)| !password.is_empty() || name.len() >= TOKEN)
 }
 
-/// Finds the values of secret parameters within a URL.
+/// Finds the values of secret parameters in a URL.
 fn values(text: &str, url: Range<usize>, found: &mut Vec<Range<usize>>) {
     let mut at = url.start;
     for (index, pair) in text[url].split(['?', '&', ';', '#']).enumerate() {
-        // What stands before the first question mark is no parameter.
+        // The text before the first question mark is not a parameter.
         let is_value = |(name, value): &(&str, &str)| index > 0 && is_secret_name(name) && !value.is_empty();
         if let Some((name, value)) = pair.split_once('=').filter(is_value) {
             let start = at + name.len() + 1;
@@ -127,7 +128,7 @@ fn values(text: &str, url: Range<usize>, found: &mut Vec<Range<usize>>) {
     }
 }
 
-/// Shows a value without the secrets in its URLs.
+/// Formats a value without the secrets in its URLs.
 pub(crate) struct Hidden<'v, T: ?Sized>(pub(crate) &'v T);
 
 impl<T: fmt::Debug + ?Sized> fmt::Debug for Hidden<'_, T> {
@@ -137,7 +138,7 @@ impl<T: fmt::Debug + ?Sized> fmt::Debug for Hidden<'_, T> {
     }
 }
 
-/// Writes `Debug` of a struct as it is derived, without the secrets in its URLs.
+/// Implements `Debug` as if it were derived, but without the secrets in URLs.
 macro_rules! debug_without_secrets {
     ($name:ident { $($field:ident),* $(,)? }) => {
         impl std::fmt::Debug for $name {
@@ -175,7 +176,7 @@ mod tests {
     }
 
     #[test]
-    fn what_holds_no_secret_stays() {
+    fn text_without_secrets_is_unchanged() {
         for text in [
             "",
             "://",
@@ -193,7 +194,7 @@ mod tests {
     }
 
     #[test]
-    fn secrets_are_told_as_they_stand_and_decoded() {
+    fn secrets_are_returned_raw_and_decoded() {
         assert_eq!(secrets("http://bob:p%40ss@host"), ["p%40ss", "p@ss"]);
         assert_eq!(secrets("http://0123456789abcdef@host"), ["0123456789abcdef"]);
         assert_eq!(secrets("http://0123456789abcdef:x-oauth-basic@host"), ["0123456789abcdef", "x-oauth-basic"]);
@@ -202,7 +203,7 @@ mod tests {
     }
 
     #[test]
-    fn a_text_of_many_beginnings_takes_no_time() {
+    fn text_with_many_candidates_is_processed_quickly() {
         for beginning in ["://", "a://b:c/", "a://?token=", "a://b:c\"", "://x@"] {
             assert!(hide(&beginning.repeat(100_000)).len() >= 300_000);
         }

@@ -52,13 +52,13 @@ const SHAPES: &[Shape] = &[
 const STATUSES: &[(&str, &str)] = &[
     ("401 Unauthorized", " (the server does not know these credentials)"),
     ("403 Forbidden", ""),
-    ("404 Not Found", " (it is not there, or the caller may not see it)"),
+    ("404 Not Found", " (it does not exist, or the caller cannot see it)"),
     ("409 Conflict", ""),
     ("422 Unprocessable Entity", ""),
     ("429 Too Many Requests", ""),
     (
         "500 Internal Server Error",
-        " (Gogs says this for many things that another server calls 404 or 422 (a name that is taken, an unknown id); its \
+        " (Gogs returns this for many errors that other servers report as 404 or 422 (a taken name, an unknown id); its \
          log has the reason)",
     ),
     ("502 Bad Gateway", PROXY),
@@ -68,17 +68,17 @@ const STATUSES: &[(&str, &str)] = &[
 
 const PROXY: &str = " (this is most likely a proxy in front of Gogs; the request may have been carried out)";
 
-const ELSEWHERE: &str = ", not the API's: check the base URL, above all its sub-path, and any proxy; Gogs itself sends a page for a \
-                         route that it does not have)";
+const ELSEWHERE: &str = ", not the API's: check the base URL, especially its sub-path, and any proxy; Gogs itself sends a page for \
+                         an unknown route)";
 
 /// Gogs says a 422 without a word for a collaborator that is no user (0.14.3).
-const NAMELESS: &str = " (it names something that is not there, such as an unknown user)";
+const NAMELESS: &str = " (it names something that does not exist, such as an unknown user)";
 
 pub(crate) async fn every_status_is_told_in_every_shape(subject: Subject) {
     for (status, hint) in STATUSES {
         for shape in SHAPES {
             let is_own = shape.content_type == "application/json" && shape.body.ends_with(b"\"url\": \"u\"}");
-            let what = if shape.content_type == "text/html" { "a web page" } else { "somebody else's answer" };
+            let what = if shape.content_type == "text/html" { "a web page" } else { "another program's answer" };
             let elsewhere = format!(" (that is {what}{ELSEWHERE}");
             let is_bare = shape.body.is_empty() && status.starts_with("422");
             let hint = if status.starts_with("404") && !is_own {

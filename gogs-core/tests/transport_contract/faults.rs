@@ -36,7 +36,7 @@ const SECRETS: [&str; 7] = [
 ];
 
 /// What a write is told besides, where nobody knows what became of it.
-const FATE: &str = "; the server may have done it all the same";
+const FATE: &str = "; the server may have executed the request";
 
 pub(crate) async fn every_fault_is_told_as_the_table_says(subject: Subject) {
     let (outputs, _guard) = Outputs::listening();

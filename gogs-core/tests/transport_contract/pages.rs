@@ -182,7 +182,7 @@ pub(crate) async fn a_web_page_with_404_is_not_no(subject: Subject) {
             let error = call.await.expect_err(name);
             assert!(!error.is_not_found() && error.status().is_some_and(|status| status == 404), "{name}: {error}");
             let told = error.to_string();
-            assert!(told.contains("base URL, above all its sub-path, and any proxy"), "{name}: {told}");
+            assert!(told.contains("base URL, especially its sub-path, and any proxy"), "{name}: {told}");
             assert_eq!(error.outcome(), Outcome::Refused);
         }
         assert!(client.repo("alice", "hello").get().await.optional().is_err());

@@ -34,7 +34,7 @@ impl Told {
             Self::NoAnswer(text) => Some(format!("got no answer: {text}")),
             Self::Refused(text) => Some(format!("was refused with {text}")),
             Self::Unexpected(status, text) => {
-                Some(format!("was answered with {status}, but not with what Gogs answers: {text}"))
+                Some(format!("was answered with {status}, but with an unexpected response: {text}"))
             }
         }
     }

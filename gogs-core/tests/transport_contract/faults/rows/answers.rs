@@ -60,7 +60,7 @@ pub(super) const ROWS: &[Row] = &[
         "A gzip bomb that nobody asked for",
         Plain(|_| Reply::Send(bomb())),
         "200 OK",
-        "the body is compressed (\"gzip\"), which was not asked for",
+        "the body is compressed (\"gzip\"), which was not requested",
     ),
 ];
 

@@ -12,22 +12,22 @@ pub(super) const ROWS: &[Row] = &[
     refused(
         "A redirect on the same host",
         Plain(|_| Reply::Send(with_location("/api/v1/users/bob?secret=1"))),
-        "302 Found (the server redirects to /api/v1/users/bob; make that the base URL if it is yours)",
+        "302 Found (the server redirects to /api/v1/users/bob; use that as the base URL if it is your server)",
     ),
     refused(
         "A redirect to another host",
         Plain(|_| Reply::Send(with_location("http://other.example.com/?secret=1"))),
-        "302 Found (the server redirects to http://other.example.com/; make that the base URL if it is yours)",
+        "302 Found (the server redirects to http://other.example.com/; use that as the base URL if it is your server)",
     ),
     refused(
         "A redirect to itself",
         Plain(|request| Reply::Send(with_location(request.target()))),
-        "302 Found (the server redirects to /api/v1/users/alice; make that the base URL if it is yours)",
+        "302 Found (the server redirects to /api/v1/users/alice; use that as the base URL if it is your server)",
     ),
     refused(
         "A redirect from https to http",
         Tls(|_| Reply::Send(with_location("http://git.example.com/"))),
-        "302 Found (the server redirects to http://git.example.com/; make that the base URL if it is yours)",
+        "302 Found (the server redirects to http://git.example.com/; use that as the base URL if it is your server)",
     ),
     refused(
         "400 with an echo of the request",
@@ -43,17 +43,17 @@ pub(super) const ROWS: &[Row] = &[
     refused(
         "404 without a body",
         Plain(|_| json("404 Not Found", "")),
-        "404 Not Found (it is not there, or the caller may not see it)",
+        "404 Not Found (it does not exist, or the caller cannot see it)",
     ),
     refused(
         "404 with a page of HTML",
         Plain(|_| Reply::Send(answer("404 Not Found", "text/html", "<!DOCTYPE html><title>404 Not Found</title>"))),
-        "404 Not Found (that is a web page (\"404 Not Found\"), not the API's: check the base URL, above all its sub-path, and any proxy; Gogs itself sends a page for a route that it does not have)",
+        "404 Not Found (that is a web page (\"404 Not Found\"), not the API's: check the base URL, especially its sub-path, and any proxy; Gogs itself sends a page for an unknown route)",
     ),
     refused(
         "404 with a text that is not the API's",
         Plain(|_| Reply::Send(answer("404 Not Found", "text/plain; charset=utf-8", "404 page not found\n"))),
-        "404 Not Found (that is somebody else's answer, not the API's: check the base URL, above all its sub-path, and any proxy; Gogs itself sends a page for a route that it does not have)",
+        "404 Not Found (that is another program's answer, not the API's: check the base URL, especially its sub-path, and any proxy; Gogs itself sends a page for an unknown route)",
     ),
     refused(
         "409 with a message",
@@ -73,12 +73,12 @@ pub(super) const ROWS: &[Row] = &[
     failed(
         "500 with a message",
         Plain(|_| json("500 Internal Server Error", "{\"message\": \"lost\"}")),
-        "500 Internal Server Error: lost (Gogs says this for many things that another server calls 404 or 422 (a name that is taken, an unknown id); its log has the reason)",
+        "500 Internal Server Error: lost (Gogs returns this for many errors that other servers report as 404 or 422 (a taken name, an unknown id); its log has the reason)",
     ),
     failed(
         "500 with the search's error",
         Plain(|_| json("500 Internal Server Error", "{\"ok\": false, \"error\": \"lost\"}")),
-        "500 Internal Server Error: lost (Gogs says this for many things that another server calls 404 or 422 (a name that is taken, an unknown id); its log has the reason)",
+        "500 Internal Server Error: lost (Gogs returns this for many errors that other servers report as 404 or 422 (a taken name, an unknown id); its log has the reason)",
     ),
     failed(
         "502 with a page of HTML",
@@ -93,22 +93,22 @@ pub(super) const ROWS: &[Row] = &[
     failed(
         "303, as after something that was done",
         Plain(|_| Reply::Send(b"HTTP/1.1 303 See Other\r\nLocation: /done\r\nContent-Length: 0\r\n\r\n".to_vec())),
-        "303 See Other (the server redirects to /done; make that the base URL if it is yours)",
+        "303 See Other (the server redirects to /done; use that as the base URL if it is your server)",
     ),
     failed(
         "101, which nobody asked for",
         Plain(|_| closing("HTTP/1.1 101 Switching Protocols\r\nConnection: upgrade\r\nUpgrade: other\r\n\r\n")),
-        "101 Switching Protocols (Gogs never answers with this status, and the request may have been carried out)",
+        "101 Switching Protocols (Gogs never responds with this status; the request may have been carried out)",
     ),
     failed(
         "600, which does not exist",
         Plain(|_| json("600 Whatever", "{}")),
-        "600 <unknown status code> (Gogs never answers with this status, and the request may have been carried out)",
+        "600 <unknown status code> (Gogs never responds with this status; the request may have been carried out)",
     ),
     failed(
         "999, which does not exist",
         Plain(|_| json("999 Request denied", "")),
-        "999 <unknown status code> (Gogs never answers with this status, and the request may have been carried out)",
+        "999 <unknown status code> (Gogs never responds with this status; the request may have been carried out)",
     ),
     failed("599, which nobody knows", Plain(|_| json("599 Whatever", "[]")), "599 <unknown status code>"),
 ];
