@@ -1,12 +1,13 @@
 //! Every example of the docs can be copied into a program that depends on `gogs-hyper` (or `gogs-reqwest`), `gogs-mock` and
-//! tokio: rustdoc's button copies what is shown, so that nothing which matters may be hidden or be from another crate.
+//! tokio. The copy button of rustdoc copies only what is shown, so nothing important may be hidden or come from another
+//! crate.
 //!
-//! That the examples compile and run is what `cargo test --doc` shows.
+//! `cargo test --doc` compiles and runs the examples.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// What may be hidden: the function around the example, and what would only show that the example is right.
+/// Lines that may be hidden: the function around the example, and assertions for the test only.
 const MAY_BE_HIDDEN: [&str; 9] = [
     "std::fs::remove_file",
     "#[tokio::main",
@@ -19,10 +20,10 @@ const MAY_BE_HIDDEN: [&str; 9] = [
     "assert",
 ];
 
-/// Crates whose items the transport crates pass on.
+/// Crates whose items the transport crates re-export.
 const NOT_SHOWN: [&str; 6] = ["gogs_core::", "use http::", "use bytes::", "use jiff::", "use async_trait::", " http::"];
 
-/// The lines of the examples of a file, with their numbers.
+/// Returns the lines of the examples of a file, with their numbers.
 fn examples(text: &str) -> Vec<(usize, String)> {
     let (mut lines, mut fence) = (Vec::new(), None);
     for (index, line) in text.lines().enumerate() {
@@ -50,7 +51,7 @@ fn sources(folder: &Path, found: &mut Vec<PathBuf>) {
 }
 
 #[test]
-fn what_an_example_needs_is_shown_and_is_not_from_another_crate() {
+fn examples_show_all_they_need_and_use_no_other_crate() {
     let (mut files, mut mistakes) = (Vec::new(), Vec::new());
     for folder in ["src", "docs"] {
         sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join(folder), &mut files);
@@ -69,6 +70,6 @@ fn what_an_example_needs_is_shown_and_is_not_from_another_crate() {
             }
         }
     }
-    assert!(count > 1000, "only {count} lines of examples were found");
-    assert!(mistakes.is_empty(), "hidden, or from another crate:\n{}", mistakes.join("\n"));
+    assert!(count > 1000, "found only {count} lines of examples");
+    assert!(mistakes.is_empty(), "hidden lines, or items of another crate:\n{}", mistakes.join("\n"));
 }

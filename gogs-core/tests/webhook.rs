@@ -1,4 +1,4 @@
-//! What hooks of real servers sent is read, checked and written again; what is broken is refused.
+//! Deliveries of real servers are read, verified and written; broken ones are rejected.
 
 #![cfg(feature = "webhook")]
 
@@ -9,7 +9,7 @@ use http::{HeaderMap, HeaderName, HeaderValue};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
-/// The deliveries in the recordings of all versions.
+/// Returns the deliveries in the recordings of all versions.
 fn recorded() -> Vec<Value> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../gogs-mock/tests/recordings");
     let mut deliveries = Vec::new();
@@ -42,18 +42,18 @@ fn push_headers(more: &[(&str, &str)]) -> HeaderMap {
 const PUSH: &[u8] = br#"{"ref": "refs/heads/main", "repository": {"full_name": "a/b"}}"#;
 
 #[test]
-fn recorded_payloads_are_read_and_written_again() {
+fn recorded_payloads_round_trip() {
     let mut seen = std::collections::BTreeMap::new();
     for delivery in recorded() {
         let payload = delivery.get("json").or_else(|| delivery.pointer("/form/payload")).expect("a payload");
         if payload.get("repository").is_none() {
             continue;
         }
-        // The recordings have placeholders in place of times.
+        // The recordings have placeholders for times.
         let text = payload.to_string().replace("<time>", "2026-11-23T06:37:27Z");
         let name = delivery["headers"]["X-Gogs-Event"].as_str().expect("an event");
         let event = Event::parse(name, text.as_bytes()).unwrap_or_else(|error| panic!("{name}: {error}"));
-        // The server writes the year 1 for a time that it does not know yet; the models write `null`.
+        // The server writes the year 1 for an unknown time; the models write `null`.
         let want: Value = serde_json::from_str(&text.replace("\"0001-01-01T00:00:00Z\"", "null")).expect("JSON");
         assert_eq!(serde_json::to_value(&event).expect("JSON"), want, "{name}");
         *seen.entry(event.name().to_owned()).or_insert(0) += 1;
@@ -62,7 +62,7 @@ fn recorded_payloads_are_read_and_written_again() {
 }
 
 #[test]
-fn recorded_signatures_hold_for_json_and_for_forms() {
+fn recorded_signatures_are_valid_for_json_and_forms() {
     let mut seen = 0;
     for delivery in recorded().iter().filter(|delivery| delivery["headers"]["X-Gogs-Signature"] != "") {
         let pairs: Vec<_> = delivery["headers"].as_object().expect("headers").iter().collect();
@@ -77,7 +77,7 @@ fn recorded_signatures_hold_for_json_and_for_forms() {
 }
 
 #[test]
-fn deliveries_without_a_signature_are_refused_where_there_is_a_secret() {
+fn unsigned_delivery_is_rejected_if_there_is_a_secret() {
     let receiver = Receiver::new("s3cret");
     for more in [&[][..], &[("x-gogs-signature", "")]] {
         assert_eq!(receiver.receive(&push_headers(more), PUSH), Err(WebhookError::MissingSignature));
@@ -90,7 +90,7 @@ fn deliveries_without_a_signature_are_refused_where_there_is_a_secret() {
 }
 
 #[test]
-fn each_mistake_has_an_error_of_its_own() {
+fn each_mistake_returns_its_own_error() {
     let json = ("content-type", "application/json");
     let form = ("content-type", "application/x-www-form-urlencoded");
     let (event, id) = (("x-gogs-event", "push"), ("x-gogs-delivery", "1"));
@@ -136,13 +136,13 @@ fn each_mistake_has_an_error_of_its_own() {
     assert_eq!(refused(&[json, event, id], number), wrong("commits[0].id"));
 }
 
-/// A form with these bytes as its payload.
+/// Returns a form with these bytes as its payload.
 fn percent_encoding(payload: &[u8]) -> Vec<u8> {
     let encoded = payload.iter().map(|byte| format!("%{byte:02x}"));
     format!("payload={}", encoded.collect::<String>()).into_bytes()
 }
 
-/// The shape of what GitHub sent for a push in 2015, when its objects had no `node_id`.
+/// The form of GitHub's pushes in 2015, when its objects had no `node_id`.
 const OF_GITHUB_2015: &str = r#"{"ref": "refs/heads/changes", "before": "99", "after": "0d", "created": false,
     "compare": "https://github.example/c", "commits": [],
     "repository": {"id": 1, "name": "public-repo", "has_issues": true, "owner": {"name": "ann", "email": "ann@example.com"},
@@ -150,7 +150,7 @@ const OF_GITHUB_2015: &str = r#"{"ref": "refs/heads/changes", "before": "99", "a
     "sender": {"login": "ann"}}"#;
 
 #[test]
-fn deliveries_of_other_servers_are_named() {
+fn deliveries_of_other_servers_are_recognized() {
     let (json, event, id) = (("content-type", "application/json"), ("x-gogs-event", "push"), ("x-gogs-delivery", "1"));
     let refused = |pairs: &[(&str, &str)], body: &str| {
         Receiver::unsigned().receive(&headers(pairs), body.as_bytes()).expect_err("another server's")
@@ -158,12 +158,12 @@ fn deliveries_of_other_servers_are_named() {
     let push = std::str::from_utf8(PUSH).expect("text");
     let github = ("x-github-event", "push");
     assert_eq!(refused(&[json, github], OF_GITHUB_2015), WebhookError::GitHub);
-    // Gogs sends GitHub's header as well.
+    // Gogs also sends GitHub's header.
     assert!(Receiver::unsigned().receive(&headers(&[json, github, event, id]), PUSH).is_ok());
     for more in [("x-github-hook-id", "1"), ("user-agent", "GitHub-Hookshot/044aadd")] {
         assert_eq!(refused(&[json, github, event, id, more], push), WebhookError::GitHub);
     }
-    // The headers may be lost on the way.
+    // The headers may be lost in transit.
     assert_eq!(refused(&[json, event, id], OF_GITHUB_2015), WebhookError::GitHub);
     for payload in [
         OF_GITHUB_2015,
@@ -189,7 +189,7 @@ fn deliveries_of_other_servers_are_named() {
 }
 
 #[test]
-fn old_payloads_are_read_and_their_secret_is_dropped() {
+fn old_payload_is_read_without_its_secret() {
     let old = json!({
         "secret": "hunter2", "ref": "refs/heads/master", "before": "28e1879d", "after": "bffeb740",
         "commits": [{"id": "bffeb740", "message": "m", "author": {"name": "U", "email": "u@e"}, "timestamp": "2015-03-13 13:52:11 +0800 CST"}],
@@ -206,7 +206,7 @@ fn old_payloads_are_read_and_their_secret_is_dropped() {
 }
 
 #[test]
-fn large_bodies_are_read() {
+fn large_body_is_read() {
     let text = "x".repeat(10 * 1024 * 1024 - 100);
     let body = format!(r#"{{"ref": "{text}", "repository": {{}}}}"#);
     assert!(Receiver::unsigned().receive(&push_headers(&[]), body.as_bytes()).is_ok());
@@ -217,7 +217,7 @@ fn large_bodies_are_read() {
 
 proptest! {
     #[test]
-    fn no_bytes_make_it_panic(body: Vec<u8>, event in "[a-z_]{0,12}|push|issues|release", form: bool) {
+    fn arbitrary_bytes_do_not_panic(body: Vec<u8>, event in "[a-z_]{0,12}|push|issues|release", form: bool) {
         let content_type = if form { "application/x-www-form-urlencoded" } else { "application/json" };
         let headers = headers(&[("content-type", content_type), ("x-gogs-event", &event), ("x-gogs-delivery", "1")]);
         let with_field = [b"payload=".as_slice(), &body].concat();
@@ -228,7 +228,7 @@ proptest! {
     }
 
     #[test]
-    fn changed_payloads_are_refused(at in 0..PUSH.len(), byte: u8) {
+    fn changed_payload_is_rejected(at in 0..PUSH.len(), byte: u8) {
         let signature = sign(&"s".into(), PUSH);
         let mut changed = PUSH.to_vec();
         changed[at] = byte;

@@ -1,6 +1,6 @@
-//! How much memory calls take over each transport, counted at the allocator: bounds that hold on any machine.
+//! The memory of calls over each transport, counted at the allocator: bounds that hold on every machine.
 //!
-//! The server has a thread of its own, whose memory is not counted.
+//! The server runs in a thread of its own, whose memory is not counted.
 
 mod server;
 
@@ -31,14 +31,14 @@ fn runtime() -> Runtime {
     Builder::new_current_thread().enable_all().build().expect("a runtime")
 }
 
-/// The memory that a future takes on its way.
+/// Measures the memory of a future.
 fn memory_of(runtime: &Runtime, future: impl Future<Output = ()>) -> AllocationInfo {
     let mut future = Some(future);
     measure(|| runtime.block_on(future.take().expect("it runs once")))
 }
 
 #[test]
-fn a_file_is_written_down_once_to_be_sent() {
+fn upload_encodes_the_file_once() {
     const FILE: u64 = 24 * MEBIBYTE;
     let server = Server::start();
     for (name, transport) in transports() {
@@ -49,7 +49,7 @@ fn a_file_is_written_down_once_to_be_sent() {
                 client.repo("alice", "hello").contents().put("big.bin", PutContents::new("Add", content)).await;
             assert_eq!(written.expect("it is written").content.path, "big.bin");
         });
-        // Base64 in JSON: four characters for three bytes.
+        // Base64 in JSON has four characters for three bytes.
         let once = FILE / 3 * 4;
         assert!(memory.bytes_max < once + MEBIBYTE, "over {name}: {} bytes for {once}", memory.bytes_max);
     }
@@ -57,9 +57,9 @@ fn a_file_is_written_down_once_to_be_sent() {
 }
 
 #[test]
-fn ten_thousand_calls_at_once_leave_nothing_behind() {
+fn ten_thousand_concurrent_calls_leak_no_memory() {
     const CALLS: usize = 10_000;
-    /// What an open connection and a waiting call may hold, in bytes.
+    /// The maximum memory of an open connection and of a waiting call, in bytes.
     const CONNECTION: i64 = 64 * 1024;
     const WAITING: u64 = 4 * 1024;
     let server = Server::start();
@@ -82,11 +82,11 @@ fn ten_thousand_calls_at_once_leave_nothing_behind() {
                 }
             })
         };
-        // The first round opens the connections, which stay.
+        // The first round opens the connections, which stay open.
         let first = round();
         assert!(first.bytes_current < 100 * CONNECTION, "over {name}: {first:?}");
         assert!(first.bytes_max < 100 * CONNECTION as u64 + CALLS as u64 * WAITING, "over {name}: {first:?}");
-        // A connection may be opened in place of another in any round; what calls leave behind would show in each.
+        // Any round may replace a connection, but a leak would show in every round.
         let later = [round(), round(), round(), round()];
         let flat = later.iter().map(|round| round.bytes_current).min();
         assert!(flat.is_some_and(|bytes| bytes <= 0), "over {name}: {later:?}");
@@ -100,14 +100,14 @@ fn ten_thousand_calls_at_once_leave_nothing_behind() {
 }
 
 #[test]
-fn a_gibibyte_is_streamed_in_two_mebibytes() {
+fn download_of_a_gibibyte_needs_two_mebibytes() {
     let server = Server::start();
     for (name, transport) in transports() {
         let client = Client::new(&server.url(), transport).expect("a base URL");
         let memory = memory_of(&runtime(), async {
             let archive = client.repo("alice", "hello").contents().archive_stream("master", ArchiveFormat::Zip).await;
             let written = archive.expect("an archive").copy_to(&mut tokio::io::sink()).await;
-            assert_eq!(written.expect("all of it"), 1 << 30);
+            assert_eq!(written.expect("the whole download"), 1 << 30);
         });
         assert!(memory.bytes_max < 2 * MEBIBYTE, "over {name}: {} bytes", memory.bytes_max);
     }

@@ -1,4 +1,4 @@
-//! A server in a thread of its own, which keeps nothing of what it is sent.
+//! A server in a thread of its own, which discards what it receives.
 
 use std::io;
 use std::net::SocketAddr;
@@ -18,7 +18,7 @@ pub(crate) struct Server {
 }
 
 impl Server {
-    /// Starts it. It ends when it is dropped.
+    /// Starts a server. It ends when it is dropped.
     pub(crate) fn start() -> Self {
         let listener = std::net::TcpListener::bind("127.0.0.1:0").expect("a free port");
         listener.set_nonblocking(true).expect("a listener for async");
@@ -32,7 +32,7 @@ impl Server {
                 let listener = TcpListener::from_std(listener).expect("a listener for async");
                 tokio::spawn(async move {
                     while let Ok((stream, _)) = listener.accept().await {
-                        // A client that hangs up ends the conversation.
+                        // A client may close the connection at any time.
                         let counter = Arc::clone(&counter);
                         tokio::spawn(async move { converse(BufStream::new(stream), &counter).await });
                     }
@@ -47,7 +47,7 @@ impl Server {
         format!("http://{}", self.address)
     }
 
-    /// The bytes of all bodies.
+    /// Returns the number of bytes of all bodies.
     pub(crate) fn bytes_received(&self) -> u64 {
         self.received.load(Ordering::Relaxed)
     }
@@ -78,7 +78,7 @@ async fn converse(mut stream: BufStream<TcpStream>, received: &AtomicU64) -> io:
     }
 }
 
-/// A gibibyte for an archive, a path for a file, and for everything else what stands behind the last slash.
+/// Responds with a gibibyte for an archive, with a path for a file, and otherwise with the text after the last slash.
 async fn answer(stream: &mut BufStream<TcpStream>, target: &str) -> io::Result<()> {
     let last = target.rsplit('/').next().unwrap_or_default();
     if target.contains("/archive/") {

@@ -1,4 +1,4 @@
-//! Where a request goes that is sent to an odd address: to the same place over every transport, or nowhere.
+//! Requests to unusual addresses: every transport sends them to the same place, or nowhere.
 
 use bytes::Bytes;
 use gogs_core::transport::{Proxies, Proxy, Roots, TlsOptions};
@@ -8,17 +8,17 @@ use http::{Method, Request, Uri};
 use crate::Subject;
 use crate::server::{Server, answer};
 
-/// Where the odd thing stands. `PORT` is the server's port.
+/// The place of the unusual part. `PORT` is replaced by the server's port.
 #[derive(Debug, Clone, Copy)]
 enum Given {
     BaseUrl(&'static str),
-    /// In a raw request.
+    /// The path of a raw request.
     Path(&'static str),
-    /// In a request that a wrapper has changed.
+    /// The address of a request that a wrapper has changed.
     Address(&'static str),
-    /// Of a proxy, in the options.
+    /// The address of a proxy, in the options.
     Proxy(&'static str),
-    /// Of a proxy, in the environment.
+    /// The address of a proxy, in the environment.
     Variable(&'static str),
 }
 use Given::{Address, BaseUrl, Path, Proxy as Through, Variable};
@@ -35,7 +35,7 @@ const QUERY: &str = "the query holds a character that must be percent-encoded";
 const CREDENTIALS: &str = "credentials";
 const PROXY: &str = "the address of the proxy is not a valid URL";
 
-/// What arrives: the request's target, and the `Host`.
+/// Addresses that are sent: the target and the `Host` that arrive.
 const ARRIVES: &[(Given, &str, &str)] = &[
     (BaseUrl("http://127.0.0.1:PORT"), "/api/v1/x", "127.0.0.1:PORT"),
     (BaseUrl("HTTP://LocalHost:PORT/"), "/api/v1/x", "localhost:PORT"),
@@ -55,7 +55,7 @@ const ARRIVES: &[(Given, &str, &str)] = &[
     (Variable(" http://us%40er:p%3A%5Css@127.0.0.1:PORT "), "http://git.example.com/api/v1/x", "git.example.com"),
 ];
 
-/// What arrives nowhere, and words of the error.
+/// Addresses that are rejected, and a part of the error.
 const REFUSED: &[(&str, &[Given])] = &[
     (
         IPV4,
@@ -180,10 +180,10 @@ const REFUSED: &[(&str, &[Given])] = &[
     ("not over \"ftp\"", &[Through("ftp://127.0.0.1:PORT"), Variable("ftp://127.0.0.1:PORT")]),
 ];
 
-/// Sends a request; says why it was not sent.
+/// Sends a request; returns the reason if it was not sent.
 async fn send(subject: Subject, given: Given, port: u16) -> Result<(), String> {
     let here = |text: &str| text.replace("PORT", &port.to_string());
-    // Looking up the system's authorities takes longer than the rest.
+    // Loading the system's authorities would take most of the time.
     let options = TransportOptions::default().tls(TlsOptions::default().roots(Roots::Bundled));
     let (base_url, path, options) = match given {
         BaseUrl(url) => (here(url), "/x", options),
@@ -197,7 +197,7 @@ async fn send(subject: Subject, given: Given, port: u16) -> Result<(), String> {
             ("http://git.example.com".to_owned(), "/x", options.proxy(Proxy::Through(proxies)))
         }
         Address(address) => {
-            let uri: Uri = here(address).parse().expect("an address that `http` takes");
+            let uri: Uri = here(address).parse().expect("an address that `http` accepts");
             let request = Request::get(uri).body(Bytes::new()).expect("a request");
             let sent = subject.transport(options).send(request).await;
             return sent.map(|_| ()).map_err(|error| error.to_string());
@@ -213,7 +213,7 @@ async fn send(subject: Subject, given: Given, port: u16) -> Result<(), String> {
         .map_err(|error| error.to_string())
 }
 
-pub(crate) async fn an_odd_address_means_the_same_over_every_transport_or_is_refused(subject: Subject) {
+pub(crate) async fn unusual_address_is_sent_alike_by_all_transports_or_rejected(subject: Subject) {
     let server = Server::sending(answer("200 OK", "application/json", "{}")).await;
     let mut wrong = Vec::new();
     let mut arrived = 0;

@@ -1,11 +1,11 @@
-//! Answers that lead astray, and refusals in all of their shapes.
+//! Misleading responses, and refusals in all forms.
 
 use gogs_core::Error;
 
 use crate::Subject;
 use crate::server::{Server, answer, answer_bytes};
 
-pub(crate) async fn deep_nesting_does_no_harm(subject: Subject) {
+pub(crate) async fn deeply_nested_json_does_not_overflow_the_stack(subject: Subject) {
     let client = |body: String| async move {
         let server = Server::sending(answer("200 OK", "application/json", &body)).await;
         subject.client(&server.url())
@@ -22,7 +22,7 @@ pub(crate) async fn deep_nesting_does_no_harm(subject: Subject) {
     assert!(error.to_string().len() < 10_000, "{} characters", error.to_string().len());
 }
 
-/// A body, and what of it stands in the error.
+/// A body, and the part of it that the error contains.
 struct Shape {
     content_type: &'static str,
     body: &'static [u8],
@@ -32,7 +32,7 @@ struct Shape {
 const FIELDS: &[u8] = br#"[{"fieldNames": ["Username"], "classification": "RequiredError", "message": "Required"},
     {"classification": "DeserializationError", "message": "invalid character"}]"#;
 
-/// Those of Gogs, those of proxies, and broken ones.
+/// Bodies of Gogs, of proxies, and broken ones.
 const SHAPES: &[Shape] = &[
     Shape { content_type: "text/plain", body: b"", words: "" },
     Shape { content_type: "application/json", body: br#"{"message": "not yours", "url": "u"}"#, words: ": not yours" },
@@ -48,7 +48,7 @@ const SHAPES: &[Shape] = &[
     Shape { content_type: "application/json", body: b"[]", words: "" },
 ];
 
-/// A status, and the hint that it comes with.
+/// A status, and its hint.
 const STATUSES: &[(&str, &str)] = &[
     ("401 Unauthorized", " (the server does not know these credentials)"),
     ("403 Forbidden", ""),
@@ -71,10 +71,10 @@ const PROXY: &str = " (this is most likely a proxy in front of Gogs; the request
 const ELSEWHERE: &str = ", not the API's: check the base URL, especially its sub-path, and any proxy; Gogs itself sends a page for \
                          an unknown route)";
 
-/// Gogs says a 422 without a word for a collaborator that is no user (0.14.3).
+/// Gogs sends a 422 without a body for a collaborator who is not a user (0.14.3).
 const NAMELESS: &str = " (it names something that does not exist, such as an unknown user)";
 
-pub(crate) async fn every_status_is_told_in_every_shape(subject: Subject) {
+pub(crate) async fn every_status_and_form_of_refusal_is_reported(subject: Subject) {
     for (status, hint) in STATUSES {
         for shape in SHAPES {
             let is_own = shape.content_type == "application/json" && shape.body.ends_with(b"\"url\": \"u\"}");

@@ -1,4 +1,4 @@
-//! An authority of certificates, and servers and clients with certificates of it.
+//! A certificate authority, and servers and clients with its certificates.
 
 use std::sync::Arc;
 
@@ -35,12 +35,12 @@ impl Authority {
         Self { issuer: CertifiedIssuer::self_signed(params, key).expect("a certificate") }
     }
 
-    /// Trusts this authority and nobody else.
+    /// Returns options that trust only this authority.
     pub(crate) fn trusted(&self) -> TlsOptions {
         TlsOptions::default().roots(Roots::None).additional_root(Pem::text(self.issuer.pem()))
     }
 
-    /// A server that calls itself so.
+    /// Returns a server with a certificate for this name.
     pub(crate) fn server(&self, name: &str) -> ServerConfig {
         self.server_with(name, |_| {})
     }
@@ -50,7 +50,8 @@ impl Authority {
         presenting(certificate.der(), &key, WebPkiClientVerifier::no_client_auth())
     }
 
-    /// A server whose certificate is this authority's own, as `gogs cert --ca` makes it; the authority stands for `localhost`.
+    /// Returns a server whose certificate is the authority's own, as created by `gogs cert --ca`; the authority is issued for
+    /// `localhost`.
     pub(crate) fn own_server(&self) -> ServerConfig {
         presenting(self.issuer.der(), self.issuer.key(), WebPkiClientVerifier::no_client_auth())
     }
@@ -59,7 +60,7 @@ impl Authority {
         self.server_with(name, expired)
     }
 
-    /// A server that lets in clients of this authority alone.
+    /// Returns a server that accepts only clients of this authority.
     pub(crate) fn demanding_server(&self, name: &str) -> ServerConfig {
         let mut roots = RootCertStore::empty();
         roots.add(self.issuer.der().clone()).expect("a root");
@@ -81,7 +82,7 @@ impl Authority {
     }
 }
 
-/// A server that shows this certificate, and lets in whom the verifier lets in.
+/// Returns a server with this certificate, which accepts the clients that the verifier accepts.
 fn presenting(
     certificate: &CertificateDer<'static>,
     key: &KeyPair,

@@ -1,4 +1,4 @@
-//! Ways to a server: certificates, sockets.
+//! Connections to a server: certificates, sockets.
 
 use gogs_core::transport::{Pem, Roots, TlsOptions};
 use gogs_core::{Client, SetupError, TransportOptions};
@@ -7,7 +7,7 @@ use crate::authority::{Authority, expired};
 use crate::server::{self, Received, Reply, Server, answer};
 use crate::{Subject, child};
 
-/// A server of which everybody is alice.
+/// Responds as a server where every caller is alice.
 pub(crate) fn alice(_: &Received) -> Reply {
     Reply::Send(answer("200 OK", "application/json", r#"{"id": 7, "username": "alice"}"#))
 }
@@ -20,19 +20,19 @@ fn with_tls(subject: Subject, port: u16, tls: TlsOptions) -> Client {
     subject.client_with(&format!("https://localhost:{port}"), TransportOptions::default().tls(tls))
 }
 
-pub(crate) async fn an_additional_authority_is_trusted(subject: Subject) {
+pub(crate) async fn additional_authority_is_trusted(subject: Subject) {
     let authority = Authority::new();
     let server = Server::start_tls(authority.server("localhost"), alice).await;
     assert_answers(&with_tls(subject, server.port(), authority.trusted())).await;
 }
 
-pub(crate) async fn a_certificate_that_is_its_own_authority_is_trusted_by_name(subject: Subject) {
+pub(crate) async fn self_signed_certificate_is_trusted_for_its_name(subject: Subject) {
     let authority = Authority::new();
     let server = Server::start_tls(authority.own_server(), alice).await;
     assert_answers(&with_tls(subject, server.port(), authority.trusted())).await;
     assert_eq!(server.received().len(), 1);
 
-    // One that is named and bad all the same, and one that is not named.
+    // A trusted one that has expired, and an unknown one.
     let expired = Authority::with("an authority", expired);
     let elsewhere = Authority::with("an authority", |params| params.subject_alt_names.clear());
     let stranger = Authority::new();
@@ -49,20 +49,20 @@ pub(crate) async fn a_certificate_that_is_its_own_authority_is_trusted_by_name(s
     }
 }
 
-pub(crate) async fn a_client_shows_its_certificate(subject: Subject) {
+pub(crate) async fn client_certificate_is_presented(subject: Subject) {
     let authority = Authority::new();
     let server = Server::start_tls(authority.demanding_server("localhost"), alice).await;
     let tls = authority.trusted().client_identity(authority.client());
     assert_answers(&with_tls(subject, server.port(), tls)).await;
 }
 
-pub(crate) async fn any_certificate_will_do_where_that_is_asked_for(subject: Subject) {
+pub(crate) async fn invalid_certificate_is_accepted_if_allowed(subject: Subject) {
     let server = Server::start_tls(Authority::new().expired_server("other.example.com"), alice).await;
     let tls = TlsOptions::default().roots(Roots::None).danger_accept_any_certificate();
     assert_answers(&with_tls(subject, server.port(), tls)).await;
 }
 
-pub(crate) async fn files_that_hold_no_certificate_are_refused(subject: Subject) {
+pub(crate) async fn file_without_certificate_is_rejected(subject: Subject) {
     let pems = [Pem::file("/no/such/file.pem"), Pem::text("no certificate"), Pem::text(Vec::new())];
     for pem in pems {
         let tls = TlsOptions::default().roots(Roots::None).additional_root(pem);
@@ -73,19 +73,19 @@ pub(crate) async fn files_that_hold_no_certificate_are_refused(subject: Subject)
     assert_eq!(made.err().unwrap().to_string(), "TLS could not be set up: no authority is trusted");
 }
 
-pub(crate) async fn a_stranger_is_no_bundled_authority(subject: Subject) {
+pub(crate) async fn unknown_authority_is_rejected_with_bundled_roots(subject: Subject) {
     let authority = Authority::new();
     let server = Server::start_tls(authority.server("localhost"), alice).await;
     let bundled = TlsOptions::default().roots(Roots::Bundled);
     let error = with_tls(subject, server.port(), bundled).user("alice").get().await.unwrap_err().to_string();
     assert!(error.contains("signed by nobody who is trusted here"), "{error}");
-    // The bundled ones and an additional one stand side by side.
+    // Bundled roots and an additional one can be combined.
     let both = authority.trusted().roots(Roots::Bundled);
     assert_answers(&with_tls(subject, server.port(), both)).await;
 }
 
 #[cfg(unix)]
-pub(crate) async fn a_unix_socket_stands_for_the_host(subject: Subject) {
+pub(crate) async fn unix_socket_replaces_the_host(subject: Subject) {
     let folder = std::env::temp_dir().join(format!("gogs-contract-{}-{}", subject.name, std::process::id()));
     std::fs::create_dir_all(&folder).unwrap();
     let path = folder.join("gogs.sock");
@@ -107,20 +107,20 @@ pub(crate) async fn a_unix_socket_stands_for_the_host(subject: Subject) {
 }
 
 #[cfg(not(unix))]
-pub(crate) async fn a_unix_socket_stands_for_the_host(subject: Subject) {
+pub(crate) async fn unix_socket_replaces_the_host(subject: Subject) {
     let made = (subject.make)(TransportOptions::default().unix_socket("gogs.sock"));
     assert!(matches!(made.err(), Some(SetupError::Unsupported(_))));
 }
 
-pub(crate) async fn without_authorities_a_plain_server_is_reached(subject: Subject) {
-    // A system whose list of authorities is empty, which a process learns from its environment.
+pub(crate) async fn plain_server_is_reached_without_trusted_authorities(subject: Subject) {
+    // The environment of a process determines its list of authorities. This one is empty.
     let empty = std::env::temp_dir().join(format!("gogs-no-authority-{}-{}.pem", subject.name, std::process::id()));
     std::fs::write(&empty, "").unwrap();
     let plain = Server::start(alice).await;
     let over_tls = Server::start_tls(Authority::new().server("localhost"), alice).await;
     let (plain_url, tls_url) = (plain.url(), format!("https://localhost:{}", over_tls.port()));
     let environment = [("SSL_CERT_FILE", &*empty.to_string_lossy()), ("PLAIN_URL", &plain_url), ("TLS_URL", &tls_url)];
-    let told = child::run(subject, "where_no_authority_is_trusted", &environment).await;
+    let told = child::run(subject, "no_authority_is_trusted", &environment).await;
     std::fs::remove_file(&empty).unwrap();
     assert!(told.is_ok(), "{told:?}");
     assert_eq!((plain.received().len(), over_tls.received().len()), (1, 0));

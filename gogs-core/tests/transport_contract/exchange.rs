@@ -1,4 +1,4 @@
-//! Requests and answers that go well.
+//! Successful requests and responses.
 
 use bytes::Bytes;
 use gogs_core::TransportOptions;
@@ -7,7 +7,7 @@ use http::{HeaderValue, Method, Request};
 use crate::Subject;
 use crate::server::{Reply, Server, answer};
 
-pub(crate) async fn a_body_arrives_as_it_was_sent(subject: Subject) {
+pub(crate) async fn body_is_received_unchanged(subject: Subject) {
     let server = Server::sending(answer("201 Created", "text/plain", "done")).await;
     let client = subject.client(&server.url()).with_token("0123456789");
     let body: Vec<u8> = (0..=255).cycle().take(100_000).collect();
@@ -22,14 +22,14 @@ pub(crate) async fn a_body_arrives_as_it_was_sent(subject: Subject) {
     assert_eq!(received.body, body);
 }
 
-pub(crate) async fn a_base_url_with_a_path_is_kept(subject: Subject) {
+pub(crate) async fn path_of_base_url_is_kept(subject: Subject) {
     let server = Server::sending(answer("200 OK", "text/plain", "")).await;
     let client = subject.client(&format!("{}/git/", server.url()));
     client.request(Method::GET, "/users/alice").send().await.unwrap();
     assert_eq!(server.received()[0].target(), "/git/api/v1/users/alice");
 }
 
-pub(crate) async fn paths_arrive_as_they_were_encoded(subject: Subject) {
+pub(crate) async fn encoded_path_is_received_unchanged(subject: Subject) {
     let server = Server::sending(answer("200 OK", "application/json", "{}")).await;
     let client = subject.client(&server.url());
     let names = ["a/b", "50%", "\"'", "ü 日本", "new\nline", "a..b", "x?y#z", "%2E%2e", "a\\b", "~tilde"];
@@ -53,7 +53,7 @@ pub(crate) async fn paths_arrive_as_they_were_encoded(subject: Subject) {
     assert_eq!(targets, encoded.map(|name| format!("/api/v1/users/{name}")));
 }
 
-pub(crate) async fn a_connection_is_used_again(subject: Subject) {
+pub(crate) async fn connection_is_reused(subject: Subject) {
     let server = Server::sending(answer("200 OK", "text/plain", "x")).await;
     let client = subject.client(&server.url());
     for _ in 0..3 {
@@ -62,7 +62,7 @@ pub(crate) async fn a_connection_is_used_again(subject: Subject) {
     assert_eq!(server.received().iter().map(|request| request.connection).collect::<Vec<_>>(), [0, 0, 0]);
 }
 
-pub(crate) async fn the_user_agent_names_the_crate_or_what_it_was_told(subject: Subject) {
+pub(crate) async fn user_agent_is_the_crate_or_the_option(subject: Subject) {
     let server = Server::sending(answer("200 OK", "text/plain", "")).await;
     let told = TransportOptions::default().user_agent("backup/2.1 (nightly)");
     for client in [subject.client(&server.url()), subject.client_with(&server.url(), told)] {
@@ -74,7 +74,7 @@ pub(crate) async fn the_user_agent_names_the_crate_or_what_it_was_told(subject: 
     assert_eq!(received[1].header("user-agent"), Some("backup/2.1 (nightly)"));
 }
 
-pub(crate) async fn every_status_is_an_answer(subject: Subject) {
+pub(crate) async fn every_status_is_returned(subject: Subject) {
     let status_of = |target: &str| target.rsplit('/').next().unwrap_or_default().to_owned();
     let server =
         Server::start(move |request| Reply::Send(answer(&status_of(request.target()), "text/plain", "why"))).await;
@@ -86,7 +86,7 @@ pub(crate) async fn every_status_is_an_answer(subject: Subject) {
     }
 }
 
-pub(crate) async fn a_redirect_is_not_followed(subject: Subject) {
+pub(crate) async fn redirect_is_not_followed(subject: Subject) {
     let other = Server::sending(answer("200 OK", "application/json", "{}")).await;
     for status in ["301 Moved", "302 Found", "303 See Other", "307 Temporary Redirect", "308 Permanent Redirect"] {
         let to = format!("{}/api/v1/user?secret=1", other.url());
@@ -101,7 +101,7 @@ pub(crate) async fn a_redirect_is_not_followed(subject: Subject) {
     assert!(other.received().is_empty());
 }
 
-pub(crate) async fn an_answer_to_head_has_no_body(subject: Subject) {
+pub(crate) async fn response_to_head_has_no_body(subject: Subject) {
     let head = "HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nContent-Length: 5\r\n\r\n";
     let server = Server::sending(head).await;
     let client = subject.client(&server.url());
@@ -110,7 +110,7 @@ pub(crate) async fn an_answer_to_head_has_no_body(subject: Subject) {
     assert_eq!(server.received()[0].head.split(' ').next(), Some("HEAD"));
 }
 
-pub(crate) async fn what_follows_an_answer_is_not_the_next_one(subject: Subject) {
+pub(crate) async fn bytes_after_a_response_are_not_the_next_response(subject: Subject) {
     let stray = answer("200 OK", "text/plain", "stray");
     let heads = [
         b"HTTP/1.1 204 No Content\r\nContent-Length: 5\r\n\r\n".to_vec(),

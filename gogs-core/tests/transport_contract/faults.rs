@@ -1,6 +1,7 @@
-//! The fault matrix: what can go wrong on the way, and what a caller is told. One table, over each transport.
+//! The fault matrix: what can go wrong with a request, and which error the caller gets. One table, tested over each
+//! transport.
 //!
-//! The table stands in the documentation too; `UPDATE=1 cargo test -p gogs-core --test transport_contract` writes it.
+//! The documentation contains the table; `UPDATE=1 cargo test -p gogs-core --test transport_contract` updates it.
 
 mod detour;
 mod outputs;
@@ -24,7 +25,8 @@ use self::row::{Row, Told};
 use self::scene::Stage;
 use crate::Subject;
 
-/// None of these may be told to anybody: a token, passwords (the client's, a new user's, the proxy's), and how they travel.
+/// Secrets that must not appear anywhere: a token, passwords (the client's, a new user's, the proxy's), and their encoded
+/// forms.
 const SECRETS: [&str; 7] = [
     "0123456789abcdef",
     "correct horse",
@@ -35,10 +37,10 @@ const SECRETS: [&str; 7] = [
     "dXNAZXI6cGFzcyB3b3Jk",
 ];
 
-/// What a write is told besides, where nobody knows what became of it.
+/// The addition to the error of a write with an unknown outcome.
 const FATE: &str = "; the server may have executed the request";
 
-pub(crate) async fn every_fault_is_told_as_the_table_says(subject: Subject) {
+pub(crate) async fn every_fault_is_reported_as_in_the_table(subject: Subject) {
     let (outputs, _guard) = Outputs::listening();
     let mut playing = JoinSet::new();
     for row in rows::all() {
@@ -48,7 +50,7 @@ pub(crate) async fn every_fault_is_told_as_the_table_says(subject: Subject) {
     assert!(wrong.is_empty(), "over {}:\n{}", subject.name, wrong.join("\n"));
 
     let outputs = outputs.text();
-    // A span, what metrics see, a recording, and an error: somebody is listening.
+    // Ensures that spans, metrics, recordings and errors are captured.
     for told in ["endpoint=\"CreateUser\"", "Observation", "\"target\":\"/api/v1/users/alice\"", "NoAnswer"] {
         assert!(outputs.contains(told), "no {told}");
     }
@@ -59,7 +61,7 @@ pub(crate) async fn every_fault_is_told_as_the_table_says(subject: Subject) {
     }
 }
 
-/// Reads, writes and downloads where this goes wrong; says what is not as it should be.
+/// Runs reads, writes and downloads with this fault; returns what differs from the row.
 async fn play(row: Row, subject: Subject, outputs: Outputs) -> Vec<String> {
     let stage = Stage::set(row.scene).await;
     let log = outputs.clone();
@@ -76,7 +78,7 @@ async fn play(row: Row, subject: Subject, outputs: Outputs) -> Vec<String> {
     let download = client.repo("alice", "hello").contents().archive_stream("master", ArchiveFormat::Zip).await;
     let downloaded = match download {
         Err(error) => Some(error),
-        // Of a body without end so much is enough.
+        // An endless body is read only this far.
         Ok(download) => match download.limit(1_000_000).write_to(&mut Vec::new()).await {
             Err(gogs_core::CopyError::Download(error)) => Some(error),
             _ => None,
@@ -96,7 +98,7 @@ async fn play(row: Row, subject: Subject, outputs: Outputs) -> Vec<String> {
     if told_of_read != expected.as_ref().map(|text| format!("GetUser (GET /api/v1/users/alice) {text}")) {
         wrong.push(format!("{}: {told_of_read:?}", row.fault));
     }
-    // A write is told the same, and perhaps a hint besides.
+    // A write returns the same error, perhaps with a hint.
     let told_of_write = told(&written).unwrap_or_default();
     let path = expected.map(|text| format!("CreateUser (POST /api/v1/admin/users) {text}"));
     let path = path.unwrap_or_default().replace("/api/v1/users/alice;", "/api/v1/admin/users;");
@@ -116,10 +118,10 @@ async fn play(row: Row, subject: Subject, outputs: Outputs) -> Vec<String> {
     }
     for error in [&read, &written].into_iter().flatten() {
         if let Some(repeated) = repeated(error) {
-            wrong.push(format!("{}: {repeated:?} is said twice: {error:?}", row.fault));
+            wrong.push(format!("{}: {repeated:?} is repeated: {error:?}", row.fault));
         }
     }
-    // What comes as bytes, and what is nothing but a status, is told the same.
+    // Downloads, and calls whose response is only a status, return the same error.
     for (error, call) in [(&downloaded, "download"), (&deleted, "deletion")] {
         let is_told = matches!(row.told, Told::NoAnswer(_) | Told::Refused(_));
         let is_page = matches!(row.told, Told::Unexpected(_, told) if told.starts_with("that is a web page"));
@@ -130,7 +132,7 @@ async fn play(row: Row, subject: Subject, outputs: Outputs) -> Vec<String> {
     wrong
 }
 
-/// The sentence of a cause that an error, or another of its causes above, has said already.
+/// Returns the message of a cause that the error, or another of its causes, already contains.
 fn repeated(error: &Error) -> Option<String> {
     let (mut said, mut next) = (error.to_string().to_lowercase(), std::error::Error::source(error));
     while let Some(cause) = next {
@@ -145,7 +147,7 @@ fn repeated(error: &Error) -> Option<String> {
 }
 
 #[test]
-fn the_documentation_holds_the_table() {
+fn table_in_the_docs_is_up_to_date() {
     let mut table = String::from("| what goes wrong | what the error says | the request |\n|---|---|---|\n");
     for row in rows::all() {
         let outcome = match row.outcome {
@@ -161,8 +163,8 @@ fn the_documentation_holds_the_table() {
     }
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/transport/faults.md");
     if std::env::var_os("UPDATE").is_some() {
-        std::fs::write(&path, &table).expect("the table is written");
+        std::fs::write(&path, &table).expect("the table can be written");
     }
     let written = std::fs::read_to_string(&path).expect("the table in the documentation");
-    assert!(written == table, "the table is stale; write it with UPDATE=1");
+    assert!(written == table, "the table is out of date; update it with UPDATE=1");
 }

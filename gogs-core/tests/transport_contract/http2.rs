@@ -1,4 +1,4 @@
-//! HTTP/2, where the server offers it: cases, and the server that they need.
+//! HTTP/2, if the server offers it: cases, and their server.
 
 pub(crate) mod frames;
 
@@ -21,26 +21,26 @@ use crate::Subject;
 use crate::authority::Authority;
 use crate::server::{self as http1, Reply, answer};
 
-/// What the server does.
+/// The behaviour of the server.
 #[derive(Clone, Copy)]
 pub(crate) enum Conduct {
-    /// Answers with the path that was asked for.
+    /// Responds with the requested path.
     Answer,
     RefuseStream,
-    /// Refuses the first stream of a connection, and answers on the others.
+    /// Refuses the first stream of a connection, and responds on the others.
     RefuseFirst,
     ResetStream,
-    /// Says before it has read a request that it takes none.
+    /// Sends GOAWAY before it has read a request.
     TakeLeave,
     EndConnection,
     CutConnection,
     /// Sends headers and the beginning of a body, and resets the stream.
     ResetBody,
-    /// Sends headers and nothing more.
+    /// Sends only headers.
     FallSilent,
 }
 
-/// The numbers of connections, and the requests that came on them.
+/// The requests, with the numbers of their connections.
 type Log = Arc<Mutex<Vec<(usize, request::Parts)>>>;
 
 pub(crate) struct Server {
@@ -49,7 +49,7 @@ pub(crate) struct Server {
 }
 
 impl Server {
-    /// Starts a server called `localhost` that offers HTTP/2 alone. It ends with the test's runtime.
+    /// Starts a server called `localhost` that offers only HTTP/2. It ends with the test's runtime.
     pub(crate) async fn start(authority: &Authority, conduct: Conduct) -> Self {
         let mut config = authority.server("localhost");
         config.alpn_protocols = vec![b"h2".to_vec()];
@@ -63,7 +63,7 @@ impl Server {
                 let Ok((stream, _)) = listener.accept().await else { return };
                 let (acceptor, log) = (acceptor.clone(), Arc::clone(&log));
                 tokio::spawn(async move {
-                    // A client that hangs up ends the conversation.
+                    // A client may close the connection at any time.
                     let Ok(stream) = acceptor.accept(stream).await else { return };
                     let _ = converse(stream, connection, &log, conduct).await;
                 });
@@ -76,7 +76,7 @@ impl Server {
         self.port
     }
 
-    /// The paths that were asked for.
+    /// Returns the requested paths.
     pub(crate) fn targets(&self) -> Vec<String> {
         let received = self.received.lock().expect("no panic before");
         received.iter().map(|(_, request)| request.uri.path().to_owned()).collect()
@@ -97,7 +97,7 @@ async fn converse(
     if let Conduct::TakeLeave = conduct {
         http2.abrupt_shutdown(Reason::NO_ERROR);
     }
-    // Kept, since a stream that is dropped is reset.
+    // Kept, because dropping a stream resets it.
     let mut unfinished = Vec::new();
     while let Some(accepted) = http2.accept().await {
         let (request, mut respond) = accepted?;
@@ -120,20 +120,20 @@ async fn converse(
                 body.send_data(Bytes::from_static(b"{"), false)?;
                 body.send_reset(Reason::INTERNAL_ERROR);
             }
-            // A client that has given this one up may want another.
+            // The client may open another stream after it has given up on this one.
             Conduct::FallSilent | Conduct::TakeLeave => unfinished.extend(send(&mut respond, 10)),
         }
     }
     Ok(())
 }
 
-/// The headers of an answer, whose body follows.
+/// Sends the headers of a response.
 fn send(respond: &mut SendResponse<Bytes>, length: usize) -> Result<h2::SendStream<Bytes>, h2::Error> {
     let head = Response::builder().header("Content-Length", length).body(()).expect("a head");
     respond.send_response(head, false)
 }
 
-pub(crate) async fn many_calls_share_a_connection_of_http2(subject: Subject) {
+pub(crate) async fn http2_connection_is_shared_by_concurrent_calls(subject: Subject) {
     let authority = Authority::new();
     let server = Server::start(&authority, Conduct::Answer).await;
     let options = TransportOptions::default().tls(authority.trusted());
@@ -160,14 +160,14 @@ pub(crate) async fn many_calls_share_a_connection_of_http2(subject: Subject) {
     }
 }
 
-pub(crate) async fn a_call_that_is_dropped_leaves_the_connection_of_http2(subject: Subject) {
+pub(crate) async fn dropped_call_leaves_the_http2_connection_usable(subject: Subject) {
     let authority = Authority::new();
     let server = Server::start(&authority, Conduct::Answer).await;
     let options = TransportOptions::default().tls(authority.trusted());
     let client = subject.client_with(&format!("https://localhost:{}", server.port), options);
     client.request(Method::GET, "/first").send().await.unwrap();
     for turns in 0..20 {
-        // Given up before, while or after it is sent.
+        // The call is dropped before, while or after the request is sent.
         let patience = async {
             for _ in 0..turns {
                 yield_now().await;
@@ -182,10 +182,10 @@ pub(crate) async fn a_call_that_is_dropped_leaves_the_connection_of_http2(subjec
         assert_eq!(answer.body(), format!("/api/v1/n/{turns}").as_str());
     }
     let received = server.received.lock().unwrap();
-    assert!(received.iter().all(|(connection, _)| *connection == 0), "another connection was opened");
+    assert!(received.iter().all(|(connection, _)| *connection == 0), "a second connection was opened");
 }
 
-pub(crate) async fn a_server_of_http1_alone_is_spoken_to_so(subject: Subject) {
+pub(crate) async fn http1_is_used_if_the_server_lacks_http2(subject: Subject) {
     let authority = Authority::new();
     for offered in [vec![b"http/1.1".to_vec()], Vec::new()] {
         let mut config = authority.server("localhost");
@@ -198,7 +198,7 @@ pub(crate) async fn a_server_of_http1_alone_is_spoken_to_so(subject: Subject) {
     }
 }
 
-/// Beginnings of an answer, and ends that are none.
+/// Beginnings of a response, and invalid ends.
 const CUTS: [&[Frame]; 8] = [
     &[Frame::Head(85), Frame::Data(40), Frame::Reset(NO_ERROR)],
     &[Frame::Head(85), Frame::Data(40), Frame::Leave { last: 0, code: NO_ERROR }],
@@ -210,7 +210,7 @@ const CUTS: [&[Frame]; 8] = [
     &[Frame::Head(85), Frame::Data(40), Frame::Reset(REFUSED_STREAM)],
 ];
 
-pub(crate) async fn a_cut_body_of_http2_is_not_complete(subject: Subject) {
+pub(crate) async fn cut_http2_body_is_an_error(subject: Subject) {
     let authority = Authority::new();
     for (number, frames) in CUTS.into_iter().enumerate() {
         let port = frames::Server::start(&authority, frames).await.port();
@@ -231,7 +231,7 @@ pub(crate) async fn a_cut_body_of_http2_is_not_complete(subject: Subject) {
     assert_eq!(contents.archive("master", ArchiveFormat::Zip).await.unwrap().len(), 85);
 }
 
-pub(crate) async fn nothing_is_called_unsent_once_the_answer_has_begun(subject: Subject) {
+pub(crate) async fn call_is_not_unsent_after_the_response_has_begun(subject: Subject) {
     let authority = Authority::new();
     let refused_with_a_head: &[Frame] = &[Frame::Head(85), Frame::Reset(REFUSED_STREAM)];
     let left_with_a_head: &[Frame] = &[Frame::Head(85), Frame::Leave { last: 0, code: NO_ERROR }];

@@ -1,7 +1,7 @@
-//! Connections that are cut at random places, and whether the client tells the truth about each call.
+//! Connections that are cut at random places, to check what the client reports for each call.
 //!
-//! Short in CI. `GOGS_INJECTED_CALLS=10000 cargo test -p gogs-core --test transport_contract injected` is the full form; the
-//! number is that of the calls of each transport. The places are the same in each run.
+//! Short in CI. The full form is `GOGS_INJECTED_CALLS=10000 cargo test -p gogs-core --test transport_contract injected`, with
+//! this number of calls per transport. The places are the same in each run.
 
 mod relay;
 
@@ -21,20 +21,20 @@ use crate::authority::Authority;
 use crate::http2::{self, Conduct};
 use crate::server::{Reply, Server, answer};
 
-/// The calls of each transport, if nothing else is said.
+/// The default number of calls per transport.
 const CALLS: usize = 600;
 
-/// Makes requests and answers long enough to be cut within their bodies.
+/// Makes requests and responses long enough to be cut within their bodies.
 const PADDING: usize = 300;
 
-/// What a call was, and what the client says of it.
+/// A call, and what the client reports for it.
 struct Told {
     target: String,
     is_write: bool,
     result: Result<Vec<u8>, Error>,
 }
 
-pub(crate) async fn injected_cuts_are_told_truly(subject: Subject) {
+pub(crate) async fn injected_cuts_are_reported_correctly(subject: Subject) {
     let calls = std::env::var("GOGS_INJECTED_CALLS").map_or(CALLS, |calls| calls.parse().expect("a number of calls"));
     for repeats in [false, true] {
         over_http1(subject, calls / 4, repeats).await;
@@ -107,7 +107,7 @@ async fn download(client: &Client, name: &str) -> Result<Vec<u8>, Error> {
     }
 }
 
-/// Compares what the client says with what arrived.
+/// Compares what the client reports with what arrived.
 fn check(told: &[Told], arrived: &HashMap<String, usize>, setting: &str) {
     let (mut done, mut failed) = (0, 0);
     for call in told {
@@ -115,14 +115,14 @@ fn check(told: &[Told], arrived: &HashMap<String, usize>, setting: &str) {
         let target = &call.target[..call.target.len().min(40)];
         match &call.result {
             Ok(body) => {
-                assert_eq!(body, call.target.as_bytes(), "{setting}: another answer to {target}");
-                assert!(times >= 1, "{setting}: {target} never arrived and is called done");
+                assert_eq!(body, call.target.as_bytes(), "{setting}: wrong response to {target}");
+                assert!(times >= 1, "{setting}: {target} never arrived, but is reported as done");
                 done += 1;
             }
             Err(error) => {
                 let is_unsent = error.outcome() == Outcome::NeverSent;
                 assert!(matches!(error, Error::NoAnswer { .. }), "{setting}: {error}");
-                assert!(!is_unsent || times == 0, "{setting}: {target} arrived and is called unsent: {error:?}");
+                assert!(!is_unsent || times == 0, "{setting}: {target} arrived, but is reported as unsent: {error:?}");
                 failed += 1;
             }
         }

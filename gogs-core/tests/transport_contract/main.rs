@@ -1,6 +1,6 @@
-//! What every transport must do, as one list of cases that runs over each of them.
+//! The requirements for all transports, as one list of cases that runs over each of them.
 //!
-//! A case is a function of a [`Subject`]; the macro below makes a test of it for hyper and one for reqwest.
+//! A case is a function of a [`Subject`]; the macro below turns it into a test for hyper and one for reqwest.
 
 mod addresses;
 mod answers;
@@ -24,8 +24,7 @@ use std::time::Duration;
 
 use gogs_core::{Client, HttpTransport, SetupError, TransportOptions};
 
-/// A host whose name does not resolve, which the system knows without asking anybody: no label has more than 63
-/// characters.
+/// A host whose name does not resolve, which the system knows without a lookup: a label has at most 63 characters.
 pub(crate) const NO_SUCH_HOST: &str =
     "http://there-is-no-such-host-for-a-name-has-sixty-three-characters-at-mo.invalid";
 
@@ -33,9 +32,9 @@ pub(crate) const NO_SUCH_HOST: &str =
 #[derive(Clone, Copy)]
 pub(crate) struct Subject {
     make: fn(TransportOptions) -> Result<Arc<dyn HttpTransport>, SetupError>,
-    /// The crate's own short way to a client.
+    /// The crate's own shortcut to a client.
     short: fn(&str) -> Result<Client, SetupError>,
-    /// The crate's name, as it stands in the user agent.
+    /// The name of the crate in the user agent.
     name: &'static str,
     /// The module of its tests.
     module: &'static str,
@@ -54,7 +53,7 @@ impl Subject {
         Client::new(base_url, self.transport(options)).expect("a base URL")
     }
 
-    /// A client that gives up soon.
+    /// Returns a client with a short time limit.
     fn impatient(self, base_url: &str) -> Client {
         self.client_with(base_url, TransportOptions::default().timeout(Duration::from_millis(300)))
     }
@@ -99,84 +98,84 @@ macro_rules! cases {
 
 cases! {
     child:
-        #[ignore = "another case runs it, in a process of its own"]
-        where_the_environment_names_a_proxy,
-        #[ignore = "another case runs it, in a process of its own"]
-        where_the_environment_names_a_socks_proxy,
-        #[ignore = "another case runs it, in a process of its own"]
-        where_the_environment_names_a_malformed_proxy,
-        #[ignore = "another case runs it, in a process of its own"]
-        where_no_authority_is_trusted;
+        #[ignore = "another case runs this one in a process of its own"]
+        environment_names_a_proxy,
+        #[ignore = "another case runs this one in a process of its own"]
+        environment_names_a_socks_proxy,
+        #[ignore = "another case runs this one in a process of its own"]
+        environment_names_a_malformed_proxy,
+        #[ignore = "another case runs this one in a process of its own"]
+        no_authority_is_trusted;
     addresses:
-        an_odd_address_means_the_same_over_every_transport_or_is_refused;
+        unusual_address_is_sent_alike_by_all_transports_or_rejected;
     exchange:
-        a_body_arrives_as_it_was_sent,
-        a_base_url_with_a_path_is_kept,
-        paths_arrive_as_they_were_encoded,
-        a_connection_is_used_again,
-        the_user_agent_names_the_crate_or_what_it_was_told,
-        every_status_is_an_answer,
-        a_redirect_is_not_followed,
-        an_answer_to_head_has_no_body,
-        what_follows_an_answer_is_not_the_next_one;
+        body_is_received_unchanged,
+        path_of_base_url_is_kept,
+        encoded_path_is_received_unchanged,
+        connection_is_reused,
+        user_agent_is_the_crate_or_the_option,
+        every_status_is_returned,
+        redirect_is_not_followed,
+        response_to_head_has_no_body,
+        bytes_after_a_response_are_not_the_next_response;
     answers:
-        deep_nesting_does_no_harm,
-        every_status_is_told_in_every_shape;
+        deeply_nested_json_does_not_overflow_the_stack,
+        every_status_and_form_of_refusal_is_reported;
     connections:
-        an_additional_authority_is_trusted,
-        a_certificate_that_is_its_own_authority_is_trusted_by_name,
-        a_client_shows_its_certificate,
-        any_certificate_will_do_where_that_is_asked_for,
-        files_that_hold_no_certificate_are_refused,
-        a_stranger_is_no_bundled_authority,
-        without_authorities_a_plain_server_is_reached,
-        a_unix_socket_stands_for_the_host;
+        additional_authority_is_trusted,
+        self_signed_certificate_is_trusted_for_its_name,
+        client_certificate_is_presented,
+        invalid_certificate_is_accepted_if_allowed,
+        file_without_certificate_is_rejected,
+        unknown_authority_is_rejected_with_bundled_roots,
+        plain_server_is_reached_without_trusted_authorities,
+        unix_socket_replaces_the_host;
     proxies:
-        plain_requests_go_through_the_proxy,
-        requests_over_tls_go_through_a_tunnel,
-        a_proxy_is_reached_over_tls,
-        a_bypassed_host_is_reached_without_the_proxy,
-        the_environment_names_the_proxy,
-        a_proxy_of_the_environment_that_cannot_be_used_stops_what_would_go_through_it_alone;
+        plain_request_is_sent_to_the_proxy,
+        tls_request_is_tunnelled_through_the_proxy,
+        proxy_is_reached_over_tls,
+        bypassed_host_is_reached_without_the_proxy,
+        proxy_of_the_environment_is_used,
+        unusable_proxy_of_the_environment_fails_only_its_own_requests;
     faults:
-        every_fault_is_told_as_the_table_says;
+        every_fault_is_reported_as_in_the_table;
     http2:
-        many_calls_share_a_connection_of_http2,
-        a_call_that_is_dropped_leaves_the_connection_of_http2,
-        a_server_of_http1_alone_is_spoken_to_so,
-        a_cut_body_of_http2_is_not_complete,
-        nothing_is_called_unsent_once_the_answer_has_begun;
+        http2_connection_is_shared_by_concurrent_calls,
+        dropped_call_leaves_the_http2_connection_usable,
+        http1_is_used_if_the_server_lacks_http2,
+        cut_http2_body_is_an_error,
+        call_is_not_unsent_after_the_response_has_begun;
     pages:
-        a_web_page_with_200_is_no_success,
-        an_empty_answer_has_the_status_of_its_row_and_no_body,
-        a_part_of_a_file_and_json_are_no_file,
-        files_that_hold_pages_are_files,
-        a_web_page_with_404_is_not_no,
-        the_404_of_the_api_is_no;
+        web_page_with_200_is_an_error,
+        empty_response_requires_its_status_and_no_body,
+        partial_content_and_json_are_rejected_for_files,
+        file_that_contains_a_page_is_returned,
+        web_page_with_404_is_an_error,
+        api_404_means_not_found;
     injection:
-        injected_cuts_are_told_truly;
+        injected_cuts_are_reported_correctly;
     streams:
-        progress_says_how_far_it_has_come,
-        a_limit_stops_a_stream_before_and_while_it_comes,
-        a_stream_that_breaks_off_says_so,
-        a_stream_that_falls_silent_says_so,
-        a_refusal_is_read_from_its_beginning,
-        a_refusal_that_trickles_ends_with_the_time_limit,
-        the_longest_time_limits_do_no_harm,
-        a_download_that_is_dropped_without_async_closes_its_connection_at_once,
-        a_slow_reader_runs_into_no_limit,
-        a_stream_that_is_dropped_leaves_the_pool_sound,
-        a_call_that_is_dropped_leaves_the_pool_sound,
-        a_call_has_its_own_time_limit,
-        ten_thousand_calls_at_once_are_answered_once_each;
+        progress_reports_received_bytes,
+        limit_stops_a_stream_by_announced_or_received_size,
+        interrupted_stream_returns_an_error,
+        stalled_stream_times_out,
+        refusal_of_a_stream_is_read_from_its_beginning,
+        trickling_refusal_ends_at_the_time_limit,
+        maximum_time_limits_do_not_overflow,
+        dropped_blocking_download_closes_its_connection,
+        slow_reader_does_not_time_out,
+        dropped_stream_leaves_the_pool_usable,
+        dropped_call_leaves_the_pool_usable,
+        call_has_its_own_time_limit,
+        ten_thousand_concurrent_calls_get_one_response_each;
     repeats:
-        a_write_that_may_have_arrived_is_sent_once,
-        a_write_on_a_stream_that_was_refused_is_sent_again,
-        a_write_whose_answer_had_begun_is_sent_once;
+        write_that_may_have_been_executed_is_sent_once,
+        write_on_a_refused_stream_is_retried,
+        write_whose_response_has_begun_is_sent_once;
     secrets:
-        no_error_repeats_what_the_server_echoes,
-        no_output_repeats_a_password_of_a_url;
+        echoed_secrets_are_not_in_errors,
+        password_of_a_url_is_in_no_output;
     tls:
-        an_unknown_certificate_was_never_sent_to,
-        a_user_agent_that_no_header_carries_is_refused;
+        request_with_unknown_certificate_is_never_sent,
+        user_agent_invalid_as_header_is_rejected;
 }

@@ -1,4 +1,4 @@
-//! Web pages, and other answers that are not the API's: none of them passes for a success or for "not there".
+//! Web pages, and other responses that are not the API's: none of them counts as success or as a missing resource.
 
 use std::future::Future;
 use std::pin::Pin;
@@ -17,7 +17,7 @@ const NO_SUCH_PAGE: &str = "<html>\r\n<head><title>404 Not Found</title></head>\
 
 type Calling = Pin<Box<dyn Future<Output = Result<String, Error>>>>;
 
-/// Calls of every kind of answer: nothing, JSON, text and bytes, whole and as a stream.
+/// Calls with every kind of response: empty, JSON, text and bytes, whole and as a stream.
 fn calls(client: &Client) -> Vec<(&'static str, Calling)> {
     let mut calls: Vec<(&'static str, Calling)> = Vec::new();
     macro_rules! call {
@@ -63,7 +63,7 @@ async fn read(download: impl Future<Output = Result<gogs_core::Download, Error>>
     }
 }
 
-/// A page, with a type that proxies give it, and without one.
+/// A page, with the content types that proxies send, and without one.
 fn pages(status: &str, page: &str) -> Vec<Vec<u8>> {
     let types = ["text/html", "TEXT/HTML; charset=UTF-8", "application/xhtml+xml"];
     let mut pages: Vec<_> = types.iter().map(|content_type| answer(status, content_type, page)).collect();
@@ -71,7 +71,7 @@ fn pages(status: &str, page: &str) -> Vec<Vec<u8>> {
     pages
 }
 
-pub(crate) async fn a_web_page_with_200_is_no_success(subject: Subject) {
+pub(crate) async fn web_page_with_200_is_an_error(subject: Subject) {
     for status in ["200 OK", "201 Created", "202 Accepted", "203 Non-Authoritative Information"] {
         for page in pages(status, SIGN_IN) {
             let server = Server::sending(page).await;
@@ -81,7 +81,7 @@ pub(crate) async fn a_web_page_with_200_is_no_success(subject: Subject) {
                 let is_page = matches!(&error, Error::Unexpected(unexpected) if unexpected.is_page);
                 assert!(is_page && told.contains("that is a web page"), "{name}: {told}");
                 assert!(told.contains("base URL") && told.contains("proxy"), "{name}: {told}");
-                // The beginning of a secret answer is not shown, and so its title is not.
+                // For a secret response, neither its beginning nor its title is shown.
                 assert!(told.contains("(\"Sign in\")") || name == "tokens.create", "{name}: {told}");
                 assert_eq!((error.outcome(), error.is_not_found()), (Outcome::Unknown, false), "{name}");
             }
@@ -89,7 +89,7 @@ pub(crate) async fn a_web_page_with_200_is_no_success(subject: Subject) {
     }
 }
 
-pub(crate) async fn an_empty_answer_has_the_status_of_its_row_and_no_body(subject: Subject) {
+pub(crate) async fn empty_response_requires_its_status_and_no_body(subject: Subject) {
     let others = [
         answer("200 OK", "application/json", ""),
         answer("200 OK", "application/json", "{\"ok\": true}"),
@@ -113,13 +113,13 @@ pub(crate) async fn an_empty_answer_has_the_status_of_its_row_and_no_body(subjec
     let client = subject.client(&server.url());
     client.repo("alice", "hello").delete().await.unwrap();
     assert!(client.user("alice").is_following("bob").await.unwrap());
-    // This one is a 202 (all versions).
+    // This call returns 202 (all versions).
     assert!(client.repo("alice", "hello").sync_mirror().await.is_err());
     let server = Server::sending(b"HTTP/1.1 202 Accepted\r\nContent-Length: 0\r\n\r\n".to_vec()).await;
     subject.client(&server.url()).repo("alice", "hello").sync_mirror().await.unwrap();
 }
 
-pub(crate) async fn a_part_of_a_file_and_json_are_no_file(subject: Subject) {
+pub(crate) async fn partial_content_and_json_are_rejected_for_files(subject: Subject) {
     let others = [
         answer("206 Partial Content", "text/plain; charset=utf-8", "half"),
         answer("200 OK", "application/json", "{\"error\": \"sign in\"}"),
@@ -134,8 +134,8 @@ pub(crate) async fn a_part_of_a_file_and_json_are_no_file(subject: Subject) {
     }
 }
 
-/// The types are those that a real 0.14.3 sends.
-pub(crate) async fn files_that_hold_pages_are_files(subject: Subject) {
+/// The content types are those of a real 0.14.3.
+pub(crate) async fn file_that_contains_a_page_is_returned(subject: Subject) {
     let page = SIGN_IN.as_bytes();
     for (content_type, body) in [
         ("text/plain; charset=utf-8", page),
@@ -151,7 +151,7 @@ pub(crate) async fn files_that_hold_pages_are_files(subject: Subject) {
         contents.raw_stream("master", "a").await.unwrap().write_to(&mut file).await.unwrap();
         assert_eq!(file, body);
     }
-    // Rendered Markdown, whose type the server guesses; the second is what it answers to an empty text.
+    // Rendered Markdown, whose type the server guesses. The second is the response to an empty text.
     for (head, body) in [
         ("Content-Type: text/html; charset=utf-8\r\n", "<h1>Title</h1>\n"),
         ("", ""),
@@ -163,13 +163,13 @@ pub(crate) async fn files_that_hold_pages_are_files(subject: Subject) {
     }
 }
 
-pub(crate) async fn a_web_page_with_404_is_not_no(subject: Subject) {
+pub(crate) async fn web_page_with_404_is_an_error(subject: Subject) {
     let mut answers = pages("404 Not Found", NO_SUCH_PAGE);
     answers.extend([
         answer("404 Not Found", "text/html; charset=utf-8", ""),
         // A router written in Go, and the development branch of Gogs for unknown routes.
         answer("404 Not Found", "text/plain; charset=utf-8", "404 page not found\n"),
-        // Other programs' APIs.
+        // APIs of other programs.
         answer("404 Not Found", "application/json", "{\"detail\": \"Not Found\"}"),
         answer("404 Not Found", "application/json", "{\"message\": \"no Route matched with those values\"}"),
         answer("404 Not Found", "application/json", "[]"),
@@ -189,7 +189,7 @@ pub(crate) async fn a_web_page_with_404_is_not_no(subject: Subject) {
     }
 }
 
-pub(crate) async fn the_404_of_the_api_is_no(subject: Subject) {
+pub(crate) async fn api_404_means_not_found(subject: Subject) {
     let answers = [
         b"HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n".to_vec(),
         answer(

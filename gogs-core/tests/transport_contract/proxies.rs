@@ -1,4 +1,4 @@
-//! Ways to a server through a proxy.
+//! Connections through a proxy.
 
 use std::sync::{Arc, Mutex};
 
@@ -16,13 +16,13 @@ use crate::{NO_SUCH_HOST, Subject, child};
 /// printf 'us@er:pass word' | base64
 const BASIC: &str = "Basic dXNAZXI6cGFzcyB3b3Jk";
 
-/// Through the proxy at this address, with credentials.
+/// Returns options for the proxy at this address, with credentials.
 fn through(scheme: &str, port: u16) -> TransportOptions {
     let proxies = Proxies::all(&format!("{scheme}://us%40er:pass%20word@localhost:{port}")).unwrap();
     TransportOptions::default().proxy(Proxy::Through(proxies))
 }
 
-/// A proxy that makes tunnels to one server, whatever it is asked for, and tells what it was asked for.
+/// A proxy that creates tunnels to one server, whatever the request, and records the requests.
 struct Tunnels {
     port: u16,
     asked: Arc<Mutex<Vec<Received>>>,
@@ -62,7 +62,7 @@ async fn tunnel(mut client: impl AsyncRead + AsyncWrite + Unpin, mut server: Tcp
     let asked = server::read(&mut client, 0).await.unwrap();
     log.lock().unwrap().push(asked);
     client.write_all(b"HTTP/1.1 200 Connected\r\n\r\n").await.unwrap();
-    // Either side hangs up as it likes.
+    // Either side may close the connection.
     let _ = copy_bidirectional(&mut client, &mut server).await;
 }
 
@@ -73,13 +73,13 @@ fn assert_plain_request(proxy: &Server) {
     assert_eq!(received.header("proxy-authorization"), Some(BASIC));
 }
 
-pub(crate) async fn plain_requests_go_through_the_proxy(subject: Subject) {
+pub(crate) async fn plain_request_is_sent_to_the_proxy(subject: Subject) {
     let proxy = Server::start(alice).await;
     assert_answers(&subject.client_with("http://git.example.com", through("http", proxy.port()))).await;
     assert_plain_request(&proxy);
 }
 
-pub(crate) async fn requests_over_tls_go_through_a_tunnel(subject: Subject) {
+pub(crate) async fn tls_request_is_tunnelled_through_the_proxy(subject: Subject) {
     let authority = Authority::new();
     let server = Server::start_tls(authority.server("git.example.com"), alice).await;
     let proxy = Tunnels::start(&server, None).await;
@@ -90,7 +90,7 @@ pub(crate) async fn requests_over_tls_go_through_a_tunnel(subject: Subject) {
     assert_eq!((received.target(), received.header("proxy-authorization")), ("/api/v1/users/alice", None));
 }
 
-pub(crate) async fn a_proxy_is_reached_over_tls(subject: Subject) {
+pub(crate) async fn proxy_is_reached_over_tls(subject: Subject) {
     let authority = Authority::new();
     let proxy = Server::start_tls(authority.server("localhost"), alice).await;
     let options = through("https", proxy.port()).tls(authority.trusted());
@@ -105,12 +105,12 @@ pub(crate) async fn a_proxy_is_reached_over_tls(subject: Subject) {
     assert_eq!(server.received()[0].header("authorization"), Some("token 0123456789"));
 }
 
-pub(crate) async fn a_bypassed_host_is_reached_without_the_proxy(subject: Subject) {
+pub(crate) async fn bypassed_host_is_reached_without_the_proxy(subject: Subject) {
     let proxy = Server::start(alice).await;
     let server = Server::start(alice).await;
     // Loopback needs no rule.
     assert_answers(&subject.client_with(&server.url(), through("http", proxy.port()))).await;
-    // This name does not resolve where there is no such host, and the proxy is not asked in its place.
+    // This name does not resolve, and the proxy must not be asked instead.
     let proxies = Proxies::all(&proxy.url()).unwrap().bypass("invalid");
     let options = TransportOptions::default().proxy(Proxy::Through(proxies));
     let direct = subject.client_with(NO_SUCH_HOST, options);
@@ -118,24 +118,22 @@ pub(crate) async fn a_bypassed_host_is_reached_without_the_proxy(subject: Subjec
     assert!(proxy.received().is_empty());
 }
 
-pub(crate) async fn the_environment_names_the_proxy(subject: Subject) {
+pub(crate) async fn proxy_of_the_environment_is_used(subject: Subject) {
     let proxy = Server::start(alice).await;
     let address = format!("http://us%40er:pass%20word@127.0.0.1:{}", proxy.port());
     let environment = [("http_proxy", address.as_str()), ("no_proxy", "bypassed.invalid")];
-    let told = child::run(subject, "where_the_environment_names_a_proxy", &environment).await;
+    let told = child::run(subject, "environment_names_a_proxy", &environment).await;
     assert!(told.is_ok(), "{told:?}");
     assert_eq!(proxy.received().len(), 1);
     assert_plain_request(&proxy);
 }
 
-pub(crate) async fn a_proxy_of_the_environment_that_cannot_be_used_stops_what_would_go_through_it_alone(
-    subject: Subject,
-) {
+pub(crate) async fn unusable_proxy_of_the_environment_fails_only_its_own_requests(subject: Subject) {
     let server = Server::start(alice).await;
     let url = server.url();
     for (case, variable, value) in [
-        ("where_the_environment_names_a_socks_proxy", "ALL_PROXY", "socks5h://me:hunter2@127.0.0.1:1080"),
-        ("where_the_environment_names_a_malformed_proxy", "https_proxy", "http://127.0.0.1:99999"),
+        ("environment_names_a_socks_proxy", "ALL_PROXY", "socks5h://me:hunter2@127.0.0.1:1080"),
+        ("environment_names_a_malformed_proxy", "https_proxy", "http://127.0.0.1:99999"),
     ] {
         let told = child::run(subject, case, &[(variable, value), ("PLAIN_URL", &url)]).await;
         assert!(told.is_ok(), "{told:?}");

@@ -1,4 +1,4 @@
-//! What is sent again over a real connection, and what is not.
+//! Requests that are repeated over a real connection, and those that are not.
 
 use std::time::Duration;
 
@@ -14,13 +14,13 @@ use crate::http2::frames::{self, Frame, NO_ERROR, REFUSED_STREAM};
 use crate::http2::{self, Conduct};
 use crate::server::{Reply, Server, answer};
 
-/// A client that tries again, without long pauses.
+/// Returns a client that retries with short pauses.
 fn persistent(subject: Subject, base_url: &str, options: TransportOptions) -> Client {
     let policy = RetryPolicy::default().pauses(Duration::from_millis(1), Duration::from_millis(1));
     Client::new(base_url, Retry::new(subject.transport(options), TokioClock::new(), policy)).unwrap()
 }
 
-pub(crate) async fn a_write_that_may_have_arrived_is_sent_once(subject: Subject) {
+pub(crate) async fn write_that_may_have_been_executed_is_sent_once(subject: Subject) {
     let server = Server::start(|request| match request.head.split(' ').next() {
         Some("GET") if request.connection == 3 => Reply::Send(answer("200 OK", "text/plain", "at last")),
         _ => Reply::Close(Vec::new()),
@@ -33,7 +33,7 @@ pub(crate) async fn a_write_that_may_have_arrived_is_sent_once(subject: Subject)
     assert_eq!((answer.body().as_ref(), server.received().len()), (&b"at last"[..], 4));
 }
 
-pub(crate) async fn a_write_on_a_stream_that_was_refused_is_sent_again(subject: Subject) {
+pub(crate) async fn write_on_a_refused_stream_is_retried(subject: Subject) {
     let authority = Authority::new();
     let server = http2::Server::start(&authority, Conduct::RefuseFirst).await;
     let options = TransportOptions::default().tls(authority.trusted());
@@ -44,7 +44,7 @@ pub(crate) async fn a_write_on_a_stream_that_was_refused_is_sent_again(subject: 
     assert_eq!((answer.status(), server.requests()), (StatusCode::OK, 3));
 }
 
-pub(crate) async fn a_write_whose_answer_had_begun_is_sent_once(subject: Subject) {
+pub(crate) async fn write_whose_response_has_begun_is_sent_once(subject: Subject) {
     let refused: &[Frame] = &[Frame::Head(85), Frame::Reset(REFUSED_STREAM)];
     let left: &[Frame] = &[Frame::Head(85), Frame::Data(40), Frame::Leave { last: 0, code: NO_ERROR }];
     let authority = Authority::new();

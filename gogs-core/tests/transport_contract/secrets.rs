@@ -1,4 +1,4 @@
-//! What a server sends back of a request must not reach an error.
+//! Secrets that a server repeats must not appear in errors.
 
 use gogs_core::models::{HookEdit, HookEvent, IssueTrackerEdit, Migration, NewHook, NewUser, WikiEdit};
 use gogs_core::wrappers::{Observe, Record, Traced};
@@ -10,12 +10,12 @@ use crate::server::{Received, Reply, Server, answer};
 
 const SECRETS: [&str; 4] = ["0123456789abcdef", "correct horse", "YWxpY2U6Y29ycmVjdCBob3JzZQ", "battery staple"];
 
-/// Everything that the request held, on a page.
+/// A page with everything that the request contained.
 fn echo(request: &Received) -> String {
     format!("<pre>{}{}</pre>", request.head, String::from_utf8_lossy(&request.body))
 }
 
-pub(crate) async fn no_error_repeats_what_the_server_echoes(subject: Subject) {
+pub(crate) async fn echoed_secrets_are_not_in_errors(subject: Subject) {
     for (status, content_type) in
         [("500 Oops", "text/html"), ("200 OK", "application/json"), ("302 Found", "text/html")]
     {
@@ -42,22 +42,22 @@ fn assert_shown_nowhere(text: &str) {
     }
 }
 
-/// A password as it stands in a URL, and what it stands for.
+/// A password in its form for URLs, and decoded.
 const IN_URL: &str = "s%40lt%2Fp%26pp%C3%A9r";
 const DECODED: &str = "s@lt/p&ppér";
 
-/// Everything that the request held: as it came, decoded, and as HTML and JSON escape it.
+/// Everything that the request contained: unchanged, decoded, and escaped like in HTML and JSON.
 fn echo_in_all_spellings(request: &Received) -> String {
     let body = String::from_utf8_lossy(&request.body).into_owned();
     let decoded = body.replace(IN_URL, DECODED);
     let html = decoded.replace('&', "&amp;");
     let json = serde_json::to_string(&decoded).expect("JSON").replace('&', "\\u0026");
-    // As Go's `net/url` encodes it.
+    // In the encoding of Go's `net/url`.
     let go = DECODED.replace('@', "%40").replace('/', "%2f").replace('é', "%c3%a9");
     format!("{body}{decoded}{html}{json} cannot clone 'http://bob:{go}@git.example.com/x.git' ({DECODED})")
 }
 
-pub(crate) async fn no_output_repeats_a_password_of_a_url(subject: Subject) {
+pub(crate) async fn password_of_a_url_is_in_no_output(subject: Subject) {
     let url = format!("https://bob:{IN_URL}@git.example.com/x.git");
     let hook = || NewHook::gogs(&url).active(true);
     let mut edit = HookEdit::new([HookEvent::Push]);
@@ -100,12 +100,12 @@ pub(crate) async fn no_output_repeats_a_password_of_a_url(subject: Subject) {
             repository.edit_wiki(wiki.clone()).await.err(),
             raw.send().await.err(),
         ];
-        // A raw request takes any answer, and so does an edit without one.
+        // A raw request accepts every response, and so does an edit without a body.
         for error in errors.iter().flatten() {
             outputs.push(&everything_of(error));
         }
         assert_eq!(server.received().len(), 6);
-        assert!(String::from_utf8_lossy(&server.received()[0].body).contains(IN_URL), "the server gets it");
+        assert!(String::from_utf8_lossy(&server.received()[0].body).contains(IN_URL), "the server must receive it");
     }
     let outputs = outputs.text();
     assert!(outputs.contains("[redacted]") && outputs.contains("/repos/migrate"));

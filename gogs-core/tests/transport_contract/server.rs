@@ -1,4 +1,4 @@
-//! A server that says exactly what a case wants it to say, bytes and all.
+//! A server that sends exactly the bytes of a case.
 
 use std::net::SocketAddr;
 use std::sync::{Arc, Mutex};
@@ -10,32 +10,32 @@ use tokio::net::TcpListener;
 use tokio::time::sleep;
 use tokio_rustls::TlsAcceptor;
 
-/// What the server does with a request that has arrived.
+/// The reaction of the server to a request.
 pub(crate) enum Reply {
-    /// Sends these bytes and waits for the next request on the connection.
+    /// Sends these bytes, and waits for the next request on the connection.
     Send(Vec<u8>),
-    /// Sends these bytes and hangs up.
+    /// Sends these bytes, and closes the connection.
     Close(Vec<u8>),
-    /// Sends the first bytes, and then the second again and again, until the client hangs up.
+    /// Sends the first bytes, and then the second repeatedly, until the client closes the connection.
     Repeat(Vec<u8>, Vec<u8>),
-    /// Sends these bytes, and then one byte after the other, slowly and without end.
+    /// Sends these bytes, and then single bytes, slowly and endlessly.
     Trickle(Vec<u8>),
-    /// Sends these bytes and then nothing more, without hanging up.
+    /// Sends these bytes and nothing more, without closing the connection.
     Hang(Vec<u8>),
 }
 
-/// A request, as it arrived.
+/// A request as it arrived.
 #[derive(Debug, Clone)]
 pub(crate) struct Received {
     /// The request line and the headers.
     pub(crate) head: String,
     pub(crate) body: Vec<u8>,
-    /// The number of the connection on which it came.
+    /// The number of its connection.
     pub(crate) connection: usize,
 }
 
 impl Received {
-    /// What stands between the method and the version.
+    /// Returns the text between the method and the version.
     pub(crate) fn target(&self) -> &str {
         self.head.split(' ').nth(1).unwrap_or_default()
     }
@@ -52,12 +52,12 @@ pub(crate) struct Server {
 }
 
 impl Server {
-    /// Starts a server that replies to each request as told. It ends with the test's runtime.
+    /// Starts a server that sends this reply to each request. It ends with the test's runtime.
     pub(crate) async fn start(reply: impl Fn(&Received) -> Reply + Send + Sync + 'static) -> Self {
         Self::start_with(None, reply).await
     }
 
-    /// The same over TLS.
+    /// Like `start`, but over TLS.
     pub(crate) async fn start_tls(
         config: ServerConfig,
         reply: impl Fn(&Received) -> Reply + Send + Sync + 'static,
@@ -84,7 +84,7 @@ impl Server {
                         Some(acceptor) => {
                             match acceptor.accept(stream).into_fallible().await {
                                 Ok(stream) => converse(stream, connection, &log, reply.as_ref()).await,
-                                // Hanging up with bytes unread would lose the alert that says why.
+                                // Closing a connection with unread bytes would lose the alert with the reason.
                                 Err((_, mut stream)) => {
                                     let _ = tokio::io::copy(&mut stream, &mut tokio::io::sink()).await;
                                 }
@@ -97,7 +97,7 @@ impl Server {
         Self { address, received }
     }
 
-    /// A server that answers everything with these bytes and goes on.
+    /// Starts a server that responds to everything with these bytes and continues.
     pub(crate) async fn sending(answer: impl Into<Vec<u8>>) -> Self {
         let answer = answer.into();
         Self::start(move |_| Reply::Send(answer.clone())).await
@@ -120,12 +120,12 @@ impl Server {
     }
 }
 
-/// An answer with a body, whose length is announced.
+/// Builds a response with a body and its length.
 pub(crate) fn answer(status: &str, content_type: &str, body: &str) -> Vec<u8> {
     answer_bytes(status, content_type, body.as_bytes())
 }
 
-/// The same, with a body that need not be text.
+/// Like [`answer`], with a body that need not be text.
 pub(crate) fn answer_bytes(status: &str, content_type: &str, body: &[u8]) -> Vec<u8> {
     let length = body.len();
     let head = format!("HTTP/1.1 {status}\r\nContent-Type: {content_type}\r\nContent-Length: {length}\r\n\r\n");
@@ -140,7 +140,7 @@ pub(crate) async fn converse(
 ) {
     while let Some(request) = read(&mut stream, connection).await {
         log.lock().expect("no panic before").push(request.clone());
-        // A client that has hung up ends the conversation.
+        // A client may close the connection at any time.
         let going_on = match reply(&request) {
             Reply::Send(bytes) => stream.write_all(&bytes).await.is_ok(),
             Reply::Close(bytes) => {
@@ -174,7 +174,7 @@ pub(crate) async fn converse(
     }
 }
 
-/// Reads one request, or nothing where the client hangs up.
+/// Reads one request; `None` if the client closes the connection.
 pub(crate) async fn read(stream: &mut (impl AsyncRead + Unpin), connection: usize) -> Option<Received> {
     let mut bytes = Vec::new();
     let head_ends = loop {

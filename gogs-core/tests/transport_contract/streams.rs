@@ -1,4 +1,4 @@
-//! Answers that come piece by piece, calls that are given up, and many at once.
+//! Streamed responses, dropped calls, and concurrent calls.
 
 use std::collections::HashSet;
 use std::future::Future;
@@ -28,7 +28,7 @@ fn head(length: u64) -> Vec<u8> {
     format!("HTTP/1.1 200 OK\r\nContent-Type: application/zip\r\nContent-Length: {length}\r\n\r\n").into_bytes()
 }
 
-pub(crate) async fn progress_says_how_far_it_has_come(subject: Subject) {
+pub(crate) async fn progress_reports_received_bytes(subject: Subject) {
     let server = Server::sending(answer("200 OK", "application/zip", &"x".repeat(100_000))).await;
     let seen = Arc::new(Mutex::new(Vec::new()));
     let log = Arc::clone(&seen);
@@ -41,7 +41,7 @@ pub(crate) async fn progress_says_how_far_it_has_come(subject: Subject) {
     assert!(seen.is_sorted() && seen.last() == Some(&100_000), "{seen:?}");
 }
 
-pub(crate) async fn a_limit_stops_a_stream_before_and_while_it_comes(subject: Subject) {
+pub(crate) async fn limit_stops_a_stream_by_announced_or_received_size(subject: Subject) {
     let announced = Server::start(|_| Reply::Hang(head(2_000))).await;
     let endless = Server::start(|_| Reply::Repeat(b"HTTP/1.1 200 OK\r\n\r\n".to_vec(), vec![0; PIECE])).await;
     for server in [announced, endless] {
@@ -52,7 +52,7 @@ pub(crate) async fn a_limit_stops_a_stream_before_and_while_it_comes(subject: Su
     }
 }
 
-pub(crate) async fn a_stream_that_breaks_off_says_so(subject: Subject) {
+pub(crate) async fn interrupted_stream_returns_an_error(subject: Subject) {
     let server = Server::start(|_| Reply::Close([head(10), b"half".to_vec()].concat())).await;
     let mut download = archive(&subject.client(&server.url())).await.unwrap();
     assert_eq!(download.next().await.unwrap().unwrap(), "half");
@@ -65,7 +65,7 @@ pub(crate) async fn a_stream_that_breaks_off_says_so(subject: Subject) {
     assert!(download.next().await.is_none());
 }
 
-pub(crate) async fn a_stream_that_falls_silent_says_so(subject: Subject) {
+pub(crate) async fn stalled_stream_times_out(subject: Subject) {
     let server = Server::start(|_| Reply::Hang([head(10), b"half".to_vec()].concat())).await;
     let mut download = archive(&subject.impatient(&server.url())).await.unwrap();
     assert_eq!(download.next().await.unwrap().unwrap(), "half");
@@ -73,7 +73,7 @@ pub(crate) async fn a_stream_that_falls_silent_says_so(subject: Subject) {
     assert!(error.is_timeout() && error.to_string().ends_with("nothing came for 300ms"), "{error}");
 }
 
-pub(crate) async fn a_refusal_is_read_from_its_beginning(subject: Subject) {
+pub(crate) async fn refusal_of_a_stream_is_read_from_its_beginning(subject: Subject) {
     let server =
         Server::start(|_| Reply::Repeat(b"HTTP/1.1 404 Not Found\r\n\r\n{\"message\": \"".to_vec(), vec![b'x'; PIECE]))
             .await;
@@ -82,16 +82,16 @@ pub(crate) async fn a_refusal_is_read_from_its_beginning(subject: Subject) {
     assert_eq!(error.refused().unwrap().body.len(), 64 * 1024);
 }
 
-pub(crate) async fn a_refusal_that_trickles_ends_with_the_time_limit(subject: Subject) {
+pub(crate) async fn trickling_refusal_ends_at_the_time_limit(subject: Subject) {
     let head = b"HTTP/1.1 404 Not Found\r\nContent-Type: application/json\r\n\r\n{\"message\": \"".to_vec();
     let server = Server::start(move |_| Reply::Trickle(head.clone())).await;
     let call = archive(&subject.impatient(&server.url())).await;
     let error = call.unwrap_err();
-    // As for an answer that is read whole: half of a refusal is none.
+    // As for a response that is read whole, an incomplete refusal does not count.
     assert!(error.is_timeout() && error.refused().is_none(), "{error}");
 }
 
-pub(crate) async fn the_longest_time_limits_do_no_harm(subject: Subject) {
+pub(crate) async fn maximum_time_limits_do_not_overflow(subject: Subject) {
     let server = Server::start(|request| match request.target() {
         "/api/v1/user" => Reply::Send(answer("200 OK", "application/json", "{\"id\": 7}")),
         // In two parts, so that the stream waits in between.
@@ -118,7 +118,7 @@ pub(crate) async fn the_longest_time_limits_do_no_harm(subject: Subject) {
     }
 }
 
-pub(crate) async fn a_download_that_is_dropped_without_async_closes_its_connection_at_once(subject: Subject) {
+pub(crate) async fn dropped_blocking_download_closes_its_connection(subject: Subject) {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let url = format!("http://{}", listener.local_addr().unwrap());
     let client = Client::new(&url, OnRuntime::new(subject.transport(TransportOptions::default())).unwrap()).unwrap();
@@ -131,17 +131,17 @@ pub(crate) async fn a_download_that_is_dropped_without_async_closes_its_connecti
     let mut download = download.unwrap();
     assert_eq!(download.next().await.unwrap().unwrap(), "half");
     drop(download);
-    // The time limit of the download, 60 s, is not waited for.
+    // Does not wait for the download's time limit of 60 s.
     let closed = timeout(Duration::from_secs(20), connection.read(&mut [0; 16])).await;
     assert!(matches!(closed, Ok(Ok(0) | Err(_))), "{closed:?}");
 }
 
-pub(crate) async fn a_slow_reader_runs_into_no_limit(subject: Subject) {
+pub(crate) async fn slow_reader_does_not_time_out(subject: Subject) {
     let server = Server::sending(answer("200 OK", "application/zip", &"x".repeat(1_000_000))).await;
     let options = TransportOptions::default().timeout(Duration::from_secs(5));
     let mut download = archive(&subject.client_with(&server.url(), options)).await.unwrap();
     let mut received = download.next().await.unwrap().unwrap().len();
-    // The reader is away for an hour; the clock is virtual, and no time passes.
+    // The reader pauses for an hour; the clock is virtual.
     pause();
     tokio::time::advance(Duration::from_secs(3600)).await;
     tokio::time::resume();
@@ -151,7 +151,7 @@ pub(crate) async fn a_slow_reader_runs_into_no_limit(subject: Subject) {
     assert_eq!(received, 1_000_000);
 }
 
-pub(crate) async fn a_stream_that_is_dropped_leaves_the_pool_sound(subject: Subject) {
+pub(crate) async fn dropped_stream_leaves_the_pool_usable(subject: Subject) {
     let server = Server::start(|request| match request.target() {
         "/api/v1/" => Reply::Send(answer("200 OK", "text/plain", "sound")),
         _ => Reply::Repeat(head(GIBIBYTE), vec![0; PIECE]),
@@ -165,7 +165,7 @@ pub(crate) async fn a_stream_that_is_dropped_leaves_the_pool_sound(subject: Subj
     assert_eq!(answer.body(), "sound");
 }
 
-pub(crate) async fn a_call_that_is_dropped_leaves_the_pool_sound(subject: Subject) {
+pub(crate) async fn dropped_call_leaves_the_pool_usable(subject: Subject) {
     let server = Server::start(|request| {
         let number = request.target().rsplit('/').next().unwrap_or_default().to_owned();
         Reply::Send(answer("200 OK", "text/plain", &number))
@@ -173,7 +173,7 @@ pub(crate) async fn a_call_that_is_dropped_leaves_the_pool_sound(subject: Subjec
     .await;
     let client = subject.client(&server.url());
     for number in 0..50 {
-        // Given up after one poll, before or after the connection is made and the request is written.
+        // Dropped after one poll, before or after connecting and writing the request.
         let mut abandoned = Box::pin(client.request(http::Method::GET, format!("/abandoned/{number}")).send());
         let _ = abandoned.as_mut().poll(&mut Context::from_waker(Waker::noop()));
         for _ in 0..number {
@@ -182,18 +182,18 @@ pub(crate) async fn a_call_that_is_dropped_leaves_the_pool_sound(subject: Subjec
         let _ = abandoned.as_mut().poll(&mut Context::from_waker(Waker::noop()));
         drop(abandoned);
         let answer = client.request(http::Method::GET, format!("/n/{number}")).send().await.unwrap();
-        assert_eq!(answer.body(), number.to_string().as_str(), "another request's answer");
+        assert_eq!(answer.body(), number.to_string().as_str(), "the response to another request");
     }
 }
 
-pub(crate) async fn a_call_has_its_own_time_limit(subject: Subject) {
+pub(crate) async fn call_has_its_own_time_limit(subject: Subject) {
     let server = Server::start(|_| Reply::Hang(Vec::new())).await;
     let client = subject.client(&server.url()).with_time_limit(Duration::from_millis(250));
     let error = client.user("alice").get().await.unwrap_err().to_string();
     assert!(error.ends_with("timed out: no complete answer within 250ms"), "{error}");
 }
 
-pub(crate) async fn ten_thousand_calls_at_once_are_answered_once_each(subject: Subject) {
+pub(crate) async fn ten_thousand_concurrent_calls_get_one_response_each(subject: Subject) {
     const CALLS: usize = 10_000;
     let server = Server::start(|request| {
         let number = request.target().rsplit('/').next().unwrap_or_default().to_owned();
@@ -221,6 +221,6 @@ pub(crate) async fn ten_thousand_calls_at_once_are_answered_once_each(subject: S
     let received = server.received();
     let targets: HashSet<_> = received.iter().map(|request| request.target().to_owned()).collect();
     let connections: HashSet<_> = received.iter().map(|request| request.connection).collect();
-    assert_eq!((received.len(), targets.len()), (CALLS, CALLS), "lost or doubled");
+    assert_eq!((received.len(), targets.len()), (CALLS, CALLS), "requests were lost or repeated");
     assert!(connections.len() <= 100, "{} connections", connections.len());
 }

@@ -1,4 +1,4 @@
-//! Connections that must not come about.
+//! Connections that must not be established.
 
 use std::sync::Arc;
 
@@ -21,7 +21,7 @@ async fn assert_never_sent(subject: Subject, base_url: &str) {
     }
 }
 
-pub(crate) async fn an_unknown_certificate_was_never_sent_to(subject: Subject) {
+pub(crate) async fn request_with_unknown_certificate_is_never_sent(subject: Subject) {
     let made = rcgen::generate_simple_self_signed(["localhost".to_owned()]).unwrap();
     let key = PrivateKeyDer::try_from(made.signing_key.serialize_der()).unwrap();
     let config = ServerConfig::builder_with_provider(ring::default_provider().into());
@@ -37,10 +37,10 @@ pub(crate) async fn an_unknown_certificate_was_never_sent_to(subject: Subject) {
         }
     });
     assert_never_sent(subject, &format!("https://localhost:{port}")).await;
-    assert_eq!(served.await.unwrap(), 0, "bytes of a request came through");
+    assert_eq!(served.await.unwrap(), 0, "bytes of a request arrived");
 }
 
-pub(crate) async fn a_user_agent_that_no_header_carries_is_refused(subject: Subject) {
+pub(crate) async fn user_agent_invalid_as_header_is_rejected(subject: Subject) {
     let made = (subject.make)(TransportOptions::default().user_agent("two\nlines"));
     assert!(matches!(made.err(), Some(SetupError::UserAgent(name)) if name == "two\nlines"));
 }

@@ -1,4 +1,4 @@
-//! Without async, over a real socket.
+//! Calls without async, over a real socket.
 
 use std::future::poll_fn;
 use std::task::Poll;
@@ -18,7 +18,7 @@ fn story(gogs: &Client) {
     assert!(gogs.user("nobody").get().wait().unwrap_err().is_not_found());
 }
 
-/// Serves a fake in a thread, until it is dropped.
+/// Serves a fake in a thread until it is dropped.
 fn served(test: impl FnOnce(&str, &Credentials)) {
     let mock = MockGogs::new();
     let credentials = mock.client_as("root1").credentials().clone();
@@ -38,7 +38,7 @@ fn served(test: impl FnOnce(&str, &Credentials)) {
 }
 
 #[test]
-fn calls_need_no_runtime() {
+fn blocking_calls_need_no_runtime() {
     served(|url, credentials| {
         story(&gogs_hyper::blocking::client(url).unwrap().with_auth(credentials.clone()));
         story(&gogs_reqwest::blocking::client(url).unwrap().with_auth(credentials.clone()));
@@ -46,7 +46,7 @@ fn calls_need_no_runtime() {
 }
 
 #[test]
-fn threads_share_a_client() {
+fn client_is_shared_by_threads() {
     served(|url, credentials| {
         let gogs = gogs_hyper::blocking::client(url).unwrap().with_auth(credentials.clone());
         std::thread::scope(|scope| {
@@ -57,7 +57,7 @@ fn threads_share_a_client() {
     });
 }
 
-/// Sends two pieces of a file, and then fails as a program does that has a mistake.
+/// Sends two pieces of a file, and then panics, as a buggy program does.
 struct Mistaken {
     announced: Option<u64>,
 }
@@ -93,13 +93,15 @@ impl HttpTransport for Mistaken {
 }
 
 #[test]
-fn a_panic_in_the_background_is_an_error_and_not_the_end() {
+fn panic_in_the_background_is_returned_as_an_error() {
     for announced in [None, Some(10), Some(20)] {
         let transport = OnRuntime::new(Mistaken { announced }).unwrap();
         let gogs = Client::new("http://gogs.example.com", transport).unwrap();
         let download: Download = gogs.repo("alice", "hello").contents().raw_stream("master", "a.txt").wait().unwrap();
         let mut file = Vec::new();
-        let Err(CopyError::Download(error)) = download.write_to(&mut file).wait() else { panic!("it ended well") };
+        let Err(CopyError::Download(error)) = download.write_to(&mut file).wait() else {
+            panic!("the download succeeded")
+        };
         assert!(error.to_string().contains("the task in the background panicked"), "{error}");
         assert_eq!((file.as_slice(), error.outcome()), (&b"piecepiece"[..], Outcome::Unknown));
         let error: Error = gogs.user("alice").get().wait().unwrap_err();

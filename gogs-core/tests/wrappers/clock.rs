@@ -1,11 +1,11 @@
-//! A clock that stands still until somebody sleeps.
+//! A clock that advances only by sleeping.
 
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use gogs_core::wrappers::{Clock, Sleep};
 
-/// Each sleep is over at once, and moves the clock.
+/// Each sleep ends immediately and advances the clock.
 #[derive(Clone, Default)]
 pub(crate) struct Virtual {
     now: Arc<Mutex<Duration>>,

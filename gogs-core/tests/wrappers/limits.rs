@@ -1,4 +1,4 @@
-//! So many at once, so many in a time.
+//! Limits for concurrent requests and for requests per time.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -14,7 +14,7 @@ use crate::clock::Virtual;
 use crate::script::{Script, Step};
 
 #[tokio::test]
-async fn no_more_go_at_once_than_are_let() {
+async fn concurrent_requests_stay_below_the_limit() {
     let (now, most) = (Arc::new(AtomicUsize::new(0)), Arc::new(AtomicUsize::new(0)));
     let (current, highest) = (Arc::clone(&now), Arc::clone(&most));
     let transport = from_fn(move |_| {
@@ -42,7 +42,7 @@ async fn no_more_go_at_once_than_are_let() {
 }
 
 #[tokio::test]
-async fn a_stream_keeps_its_place_until_it_is_dropped() {
+async fn stream_holds_its_slot_until_it_is_dropped() {
     let script = Script::new(&[Step::Status(200), Step::Status(200)]);
     let limited = ConcurrencyLimit::new(script, 1);
     let request = || Request::get("http://gogs.example.com/").body(Bytes::new()).unwrap();
@@ -52,19 +52,19 @@ async fn a_stream_keeps_its_place_until_it_is_dropped() {
 }
 
 #[tokio::test]
-async fn what_is_too_soon_waits() {
+async fn request_above_the_rate_waits() {
     let clock = Virtual::default();
     let limited = RateLimit::new(Script::new(&[Step::Status(200); 7]), clock.clone(), 5, Duration::from_secs(1));
     let client = Client::new("http://gogs.example.com", limited).unwrap();
     for _ in 0..7 {
         client.request(Method::GET, "/x").send().await.unwrap();
     }
-    // Five at once, then one every 200 ms.
+    // Five immediately, then one every 200 ms.
     assert_eq!(clock.slept(), [200, 200]);
 }
 
 #[tokio::test]
-async fn the_longest_period_lets_its_requests_through_and_no_more() {
+async fn maximum_period_admits_its_requests_only() {
     for period in [Duration::MAX, Duration::from_secs(u64::MAX), Duration::MAX / 2] {
         let clock = Virtual::default();
         let limited = RateLimit::new(Script::new(&[Step::Status(200); 3]), clock.clone(), 2, period);

@@ -1,4 +1,4 @@
-//! Wrappers, on a clock on which no time is lost.
+//! Wrappers, tested on a virtual clock.
 
 mod blocking;
 mod clock;

@@ -1,4 +1,4 @@
-//! What metrics are told.
+//! Observations for metrics.
 
 use std::sync::{Arc, Mutex};
 
@@ -11,7 +11,7 @@ use crate::clock::Virtual;
 use crate::script::{Script, Step};
 
 #[tokio::test]
-async fn each_attempt_is_told_by_the_names_of_the_table() {
+async fn each_attempt_is_observed_with_its_endpoint() {
     let seen = Arc::new(Mutex::new(Vec::new()));
     let log = Arc::clone(&seen);
     let script = Script::new(&[Step::Lost, Step::Status(200)]);
@@ -29,7 +29,7 @@ async fn each_attempt_is_told_by_the_names_of_the_table() {
 }
 
 #[tokio::test]
-async fn a_call_that_is_dropped_is_told_as_well() {
+async fn dropped_call_is_observed() {
     let seen = Arc::new(Mutex::new(Vec::new()));
     let log = Arc::clone(&seen);
     let never = from_fn(|_| async { std::future::pending().await });

@@ -1,4 +1,4 @@
-//! Record against the fake, and replay.
+//! Recording against the fake, and replaying.
 
 use std::io::{Cursor, Write};
 use std::sync::{Arc, Mutex};
@@ -22,7 +22,7 @@ impl Write for Shared {
     }
 }
 
-/// A story with secrets in requests, in answers, in headers and in a query; returns the token that was made.
+/// Calls with secrets in requests, in responses, in headers and in a query; returns the created token.
 async fn story(gogs: &Client) -> Result<String, Error> {
     let user = NewUser::new("zoe", "zoe@example.com").password("battery staple");
     assert_eq!(gogs.admin().create_user(user).await?.username, "zoe");
@@ -35,7 +35,7 @@ async fn story(gogs: &Client) -> Result<String, Error> {
 }
 
 #[tokio::test]
-async fn a_recording_answers_as_the_server_did_and_holds_no_secret() {
+async fn replay_equals_the_recorded_server_without_secrets() {
     let mock = gogs_mock::sample();
     let credentials = mock.client_as("root1").credentials().clone();
     let written = Shared::default();
@@ -44,7 +44,7 @@ async fn a_recording_answers_as_the_server_did_and_holds_no_secret() {
     let recording = String::from_utf8(written.0.lock().unwrap().clone()).unwrap();
     let token = credentials.token.as_ref().unwrap().expose();
     let password = credentials.password.as_ref().unwrap().password.expose();
-    assert_eq!(made.len(), 40, "the caller sees the token");
+    assert_eq!(made.len(), 40, "the caller must see the token");
     for secret in [token, password, &made, "battery staple", "only the receiver knows", "in-the-query", "Basic "] {
         assert!(!recording.contains(secret), "{secret} in {recording}");
     }
@@ -61,7 +61,7 @@ async fn a_recording_answers_as_the_server_did_and_holds_no_secret() {
 }
 
 #[tokio::test]
-async fn another_body_is_another_request() {
+async fn different_body_is_a_different_request() {
     let written = Shared::default();
     let mock = gogs_mock::sample();
     let credentials = mock.client_as("root1").credentials().clone();
@@ -74,7 +74,7 @@ async fn another_body_is_another_request() {
 }
 
 #[test]
-fn a_line_that_is_none_is_named() {
+fn malformed_line_is_reported_by_number() {
     let error = Replay::from_reader(Cursor::new("\n{}\n")).unwrap_err();
     assert!(matches!(error, ReplayError::Line { number: 2, .. }), "{error}");
 }

@@ -1,4 +1,4 @@
-//! What is tried again, and after how long.
+//! Which requests are retried, and after which pause.
 
 use std::future::pending;
 use std::time::Duration;
@@ -13,7 +13,7 @@ use crate::clock::Virtual;
 use crate::script::Script;
 use crate::script::Step::{self, Later, Lost, Status, TooLarge, Unsent};
 
-/// A client that goes through these steps, half of the longest pause between two.
+/// Returns a client with these steps, whose pauses are half of the maximum.
 fn client(steps: &[Step], policy: RetryPolicy) -> (Client, Script, Virtual) {
     let (script, clock) = (Script::new(steps), Virtual::default());
     let retry = Retry::new(script.clone(), clock.clone(), policy).with_jitter(|| 0.5);
@@ -25,7 +25,7 @@ async fn send(client: &Client, method: Method) -> Result<u16, Error> {
 }
 
 #[tokio::test]
-async fn what_is_safe_is_tried_again_with_growing_pauses() {
+async fn safe_request_is_retried_with_growing_pauses() {
     let (client, script, clock) = client(&[Lost, Status(502), Unsent, Status(200)], RetryPolicy::default());
     assert_eq!(client.user("alice").get().await.unwrap().id, 7);
     assert_eq!(script.attempts(), [0, 1, 2, 3]);
@@ -33,7 +33,7 @@ async fn what_is_safe_is_tried_again_with_growing_pauses() {
 }
 
 #[tokio::test]
-async fn a_write_that_may_have_arrived_is_never_tried_again() {
+async fn write_that_may_have_been_executed_is_not_retried() {
     for (method, step) in [Method::POST, Method::PUT, Method::PATCH, Method::DELETE]
         .into_iter()
         .flat_map(|method| [Lost, Status(502), Status(503), Status(504)].map(|step| (method.clone(), step)))
@@ -46,24 +46,24 @@ async fn a_write_that_may_have_arrived_is_never_tried_again() {
 }
 
 #[tokio::test]
-async fn a_write_that_cannot_have_been_carried_out_is_tried_again() {
+async fn write_that_was_not_executed_is_retried() {
     let (client, script, _) = client(&[Unsent, Later(429, 0), Status(201)], RetryPolicy::default());
     assert_eq!(send(&client, Method::POST).await.unwrap(), 201);
     assert_eq!(script.attempts(), [0, 1, 2]);
 }
 
 #[tokio::test]
-async fn a_write_is_tried_again_where_the_caller_says_so() {
+async fn write_is_retried_if_the_caller_allows_it() {
     let policy = RetryPolicy::default().also_repeat(|method, _| method == "PUT");
     let (client, script, _) = client(&[Lost, Unsent, Unsent, Unsent], policy);
     let error = send(&client, Method::PUT).await.unwrap_err();
-    // The last attempt never left, and the first one may have arrived.
+    // The last attempt was not sent, but the first one may have been executed.
     assert_eq!(error.outcome(), Outcome::Unknown);
     assert_eq!(script.attempts().len(), 4);
 }
 
 #[tokio::test]
-async fn other_answers_are_told_at_once() {
+async fn other_responses_are_returned_immediately() {
     for step in [Status(500), Status(404), Status(401), Status(302), TooLarge] {
         let (client, script, _) = client(&[step], RetryPolicy::default());
         assert!(send(&client, Method::GET).await.is_err());
@@ -72,7 +72,7 @@ async fn other_answers_are_told_at_once() {
 }
 
 #[tokio::test]
-async fn the_server_says_when_to_come_back() {
+async fn retry_after_header_sets_the_pause() {
     let steps = [Later(429, 30), Later(503, 61)];
     let (client, script, clock) = client(&steps, RetryPolicy::default());
     assert_eq!(send(&client, Method::GET).await.unwrap_err().status().unwrap().as_u16(), 503);
@@ -80,22 +80,22 @@ async fn the_server_says_when_to_come_back() {
 }
 
 #[tokio::test]
-async fn a_budget_is_shared_and_earned_again() {
+async fn retry_budget_is_shared_and_refilled() {
     let policy = RetryPolicy::default().budget(2);
     let steps = [Unsent, Unsent, Unsent, Unsent];
     let (client, script, _) = client(&[&steps[..], &[Status(200); 10], &[Unsent, Status(200)]].concat(), policy);
     assert!(send(&client, Method::GET).await.is_err());
     assert_eq!(script.attempts(), [0, 1, 2], "two repeats");
     assert!(send(&client.clone(), Method::GET).await.is_err());
-    assert_eq!(script.attempts().len(), 4, "none is left");
+    assert_eq!(script.attempts().len(), 4, "the budget must be used up");
     for _ in 0..10 {
         assert!(send(&client, Method::GET).await.is_ok());
     }
-    assert!(send(&client, Method::GET).await.is_ok(), "ten answers are worth one");
+    assert!(send(&client, Method::GET).await.is_ok(), "ten responses must earn a retry");
 }
 
 #[tokio::test]
-async fn no_pause_goes_beyond_the_total() {
+async fn pause_does_not_exceed_the_total_time() {
     let policy = RetryPolicy::default().total(Duration::from_secs(30));
     let (client, script, clock) = client(&[Later(503, 20), Later(503, 20)], policy);
     assert!(send(&client, Method::GET).await.is_err());
@@ -103,7 +103,7 @@ async fn no_pause_goes_beyond_the_total() {
 }
 
 #[tokio::test]
-async fn an_attempt_that_never_ends_ends_with_the_total() {
+async fn endless_attempt_ends_at_the_total_time() {
     let never = from_fn(|_| async { pending().await });
     let policy = RetryPolicy::default().total(Duration::from_secs(30));
     let client = Client::new("http://gogs.example.com", Retry::new(never, Virtual::default(), policy)).unwrap();
@@ -113,8 +113,8 @@ async fn an_attempt_that_never_ends_ends_with_the_total() {
 }
 
 #[tokio::test]
-async fn the_longest_times_do_no_harm() {
-    // A pause that outlasts everything is waited for; the clock is virtual.
+async fn maximum_durations_do_not_overflow() {
+    // A pause beyond the total time is waited for; the clock is virtual.
     let untimed = RetryPolicy::default().pauses(Duration::MAX, Duration::MAX).budget(u32::MAX);
     let (one, _, clock) = client(&[Unsent, Status(200), Status(200)], untimed);
     for _ in 0..2 {
@@ -130,7 +130,7 @@ async fn the_longest_times_do_no_harm() {
 }
 
 #[tokio::test]
-async fn a_random_part_that_is_no_number_does_no_harm() {
+async fn nan_as_random_part_does_not_panic() {
     let (script, clock) = (Script::new(&[Unsent, Status(200)]), Virtual::default());
     let retry = Retry::new(script, clock.clone(), RetryPolicy::default()).with_jitter(|| f64::NAN);
     let client = Client::new("http://gogs.example.com", retry).unwrap();

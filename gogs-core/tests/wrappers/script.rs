@@ -1,4 +1,4 @@
-//! A transport that answers as a script says.
+//! A transport that follows a script.
 
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex};
@@ -9,7 +9,7 @@ use gogs_core::transport::CallInfo;
 use gogs_core::{HttpTransport, TransportError, TransportErrorKind};
 use http::{Method, Request, Response};
 
-/// What happens to one request.
+/// The result of one request.
 #[derive(Clone, Copy)]
 pub(crate) enum Step {
     Status(u16),
@@ -17,7 +17,7 @@ pub(crate) enum Step {
     Later(u16, u64),
     /// No connection.
     Unsent,
-    /// The answer got lost.
+    /// The response is lost.
     Lost,
     TooLarge,
 }
@@ -33,7 +33,7 @@ impl Script {
         Self { steps: Arc::new(Mutex::new(steps.iter().copied().collect())), seen: Arc::default() }
     }
 
-    /// The numbers of the attempts that came.
+    /// Returns the numbers of the received attempts.
     pub(crate) fn attempts(&self) -> Vec<u32> {
         self.seen.lock().unwrap().iter().map(|(_, attempt)| *attempt).collect()
     }

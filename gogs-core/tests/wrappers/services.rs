@@ -1,10 +1,10 @@
-//! `tower::Service` and back.
+//! Conversion to a `tower::Service` and back.
 
 use gogs_core::Client;
 use gogs_core::wrappers::{ServiceTransport, TransportService};
 
 #[tokio::test]
-async fn a_transport_is_a_service_is_a_transport() {
+async fn transport_converts_to_a_service_and_back() {
     let mock = gogs_mock::sample();
     let credentials = mock.client_as("alice").credentials().clone();
     let transport = ServiceTransport::new(TransportService::new(mock));
@@ -13,7 +13,7 @@ async fn a_transport_is_a_service_is_a_transport() {
 }
 
 #[tokio::test]
-async fn an_error_of_the_transport_stays_one() {
+async fn transport_error_is_passed_through() {
     let script = crate::script::Script::new(&[crate::script::Step::Unsent]);
     let transport = ServiceTransport::new(TransportService::new(script));
     let error = Client::new("http://gogs.example.com", transport).unwrap().user("alice").get().await.unwrap_err();

@@ -1,4 +1,4 @@
-//! What spans hold, and what they do not.
+//! The contents of spans.
 
 use std::fmt::Debug;
 use std::sync::{Arc, Mutex};
@@ -10,7 +10,7 @@ use tracing::field::{Field, Visit};
 use tracing::span::{Attributes, Id, Record};
 use tracing::{Event, Metadata, Subscriber};
 
-/// Writes down all fields of all spans.
+/// Writes all fields of all spans.
 #[derive(Clone, Default)]
 struct Log(Arc<Mutex<String>>);
 
@@ -46,7 +46,7 @@ impl Subscriber for Log {
 }
 
 #[tokio::test]
-async fn a_span_names_the_endpoint_and_no_value() {
+async fn span_names_the_endpoint_without_values() {
     let log = Log::default();
     let _guard = tracing::subscriber::set_default(log.clone());
     let mock = gogs_mock::sample();
@@ -66,7 +66,7 @@ async fn a_span_names_the_endpoint_and_no_value() {
 }
 
 #[tokio::test]
-async fn the_span_of_a_call_that_is_dropped_says_so() {
+async fn span_of_a_dropped_call_says_so() {
     let log = Log::default();
     let _guard = tracing::subscriber::set_default(log.clone());
     let never = from_fn(|_| async { std::future::pending().await });

@@ -1,4 +1,4 @@
-//! A wrapper that sends requests elsewhere.
+//! A wrapper that sends requests to another address.
 
 use async_trait::async_trait;
 use bytes::Bytes;
@@ -8,7 +8,7 @@ use http::{Request, Response, Uri};
 
 pub(super) struct Detour<T> {
     pub(super) transport: T,
-    /// The address of each request, in place of its own.
+    /// The new address of each request.
     pub(super) to: Option<Uri>,
 }
 

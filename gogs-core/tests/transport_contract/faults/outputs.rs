@@ -1,4 +1,4 @@
-//! Everything that may be read of a call afterwards: what any library logs, spans, metrics, recordings, errors.
+//! Everything that a call may leave to be read: logs of all libraries, spans, metrics, recordings, errors.
 
 use std::cell::RefCell;
 use std::error::Error as _;
@@ -13,16 +13,16 @@ use tracing::subscriber::DefaultGuard;
 use tracing::{Event, Metadata, Subscriber};
 
 thread_local! {
-    /// What was logged with `log` on this thread, which is that of one test.
+    /// Messages that were logged with `log` on this thread, which belongs to one test.
     static LOGGED: RefCell<String> = const { RefCell::new(String::new()) };
 }
 
-/// A text that several hands write.
+/// A text with several writers.
 #[derive(Clone, Default)]
 pub(crate) struct Outputs(Arc<Mutex<String>>);
 
 impl Outputs {
-    /// Takes down what is logged and traced on this thread, at every level, until the guard is dropped.
+    /// Captures everything that is logged and traced on this thread, at every level, until the guard is dropped.
     pub(crate) fn listening() -> (Self, DefaultGuard) {
         static LOGGER: Once = Once::new();
         LOGGER.call_once(|| {
@@ -45,7 +45,7 @@ impl Outputs {
     }
 }
 
-/// Recordings are written to it.
+/// The target of recordings.
 impl Write for Outputs {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         self.push(&String::from_utf8_lossy(bytes));
@@ -57,7 +57,7 @@ impl Write for Outputs {
     }
 }
 
-/// What any reader of an error can see of it.
+/// Returns all texts that a reader of an error can get.
 pub(crate) fn everything_of(error: &Error) -> String {
     let mut shown = format!("{error} {error:?} {error:#?}");
     let mut source = error.source();
@@ -84,7 +84,7 @@ impl log::Log for Logger {
     fn flush(&self) {}
 }
 
-/// Takes down every field of every span and event.
+/// Captures every field of every span and event.
 struct Spans(Outputs);
 
 struct Fields<'o>(&'o Outputs);

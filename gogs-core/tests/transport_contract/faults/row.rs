@@ -5,25 +5,25 @@ use gogs_core::error::Outcome;
 
 use super::scene::Scene;
 
-/// What goes wrong, and what is told of it.
+/// A fault, and the error that it causes.
 #[derive(Clone, Copy)]
 pub(crate) struct Row {
-    /// What goes wrong, as it stands in the documentation.
+    /// The fault, as named in the documentation.
     pub(crate) fault: &'static str,
     pub(crate) scene: Scene,
     pub(crate) told: Told,
-    /// What became of the request; `None` where the call brings its answer.
+    /// The outcome of the request; `None` if the call succeeds.
     pub(crate) outcome: Option<Outcome>,
 }
 
-/// The text of the error, after what was asked; the server's address in it is `SERVER`, the proxy's `PROXY`.
+/// The text of the error, after the request. The server's address in it is `SERVER`, the proxy's `PROXY`.
 #[derive(Clone, Copy)]
 pub(crate) enum Told {
-    /// The call brings its answer.
+    /// The call succeeds.
     Nothing,
     NoAnswer(&'static str),
     Refused(&'static str),
-    /// The answer's status, and what is wrong with it.
+    /// The status of the response, and the error.
     Unexpected(&'static str, &'static str),
 }
 
@@ -39,7 +39,7 @@ impl Told {
         }
     }
 
-    /// The kind of failure that begins so.
+    /// Returns the kind of error whose text begins like this.
     pub(crate) fn kind(self) -> Option<TransportErrorKind> {
         let Self::NoAnswer(text) = self else { return None };
         Some(match text.split_once(": ").expect("a kind and a detail").0 {
@@ -53,32 +53,32 @@ impl Told {
     }
 }
 
-/// Nothing came back, and nothing was carried out.
+/// Returns a row for a request without response that was not executed.
 pub(super) const fn unsent(fault: &'static str, scene: Scene, told: &'static str) -> Row {
     Row { fault, scene, told: Told::NoAnswer(told), outcome: Some(Outcome::NeverSent) }
 }
 
-/// Nothing came back, and nobody knows.
+/// Returns a row for a request without response whose outcome is unknown.
 pub(super) const fn lost(fault: &'static str, scene: Scene, told: &'static str) -> Row {
     Row { fault, scene, told: Told::NoAnswer(told), outcome: Some(Outcome::Unknown) }
 }
 
-/// The server said no.
+/// Returns a row for a refusal.
 pub(super) const fn refused(fault: &'static str, scene: Scene, told: &'static str) -> Row {
     Row { fault, scene, told: Told::Refused(told), outcome: Some(Outcome::Refused) }
 }
 
-/// The server failed, perhaps half way.
+/// Returns a row for a failure of the server, which may have executed part of the request.
 pub(super) const fn failed(fault: &'static str, scene: Scene, told: &'static str) -> Row {
     Row { fault, scene, told: Told::Refused(told), outcome: Some(Outcome::Unknown) }
 }
 
-/// The server said yes, and then something else.
+/// Returns a row for a status of success with an unexpected response.
 pub(super) const fn unexpected(fault: &'static str, scene: Scene, status: &'static str, told: &'static str) -> Row {
     Row { fault, scene, told: Told::Unexpected(status, told), outcome: Some(Outcome::Unknown) }
 }
 
-/// It looks like a fault, and is none.
+/// Returns a row for something that looks like a fault, but succeeds.
 pub(super) const fn answered(fault: &'static str, scene: Scene) -> Row {
     Row { fault, scene, told: Told::Nothing, outcome: None }
 }

@@ -11,7 +11,7 @@ mod refusals;
 use super::row::Row;
 use crate::server::{Reply, answer};
 
-/// All rows, from the name that does not resolve to the answer that makes no sense.
+/// Returns all rows, from name resolution to unexpected responses.
 pub(super) fn all() -> impl Iterator<Item = &'static Row> {
     [addresses::ROWS, connecting::ROWS, proxies::ROWS, broken::ROWS, http2::ROWS, answers::ROWS, refusals::ROWS]
         .into_iter()

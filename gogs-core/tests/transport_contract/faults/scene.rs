@@ -1,4 +1,4 @@
-//! What there is at the other end, each thing failing in its way.
+//! The faulty servers and proxies.
 
 mod accept;
 
@@ -15,7 +15,7 @@ use crate::http2::frames::{self, Frame};
 use crate::http2::{self, Conduct};
 use crate::server::{Received, Reply, Server};
 
-/// The limit of the scenes in which it runs out.
+/// The time limit of the scenes in which it is exceeded.
 const LIMIT: Duration = Duration::from_millis(400);
 
 const PROXIED: &str = "http://git.example.com";
@@ -23,45 +23,45 @@ const TUNNELLED: &str = "https://git.example.com";
 
 #[derive(Clone, Copy)]
 pub(crate) enum Scene {
-    /// A port on which nobody listens.
+    /// A port without a listener.
     NobodyListens,
-    /// A name that stands for no address.
+    /// A name that does not resolve.
     NoSuchHost,
-    /// An address to which no system makes a TCP connection.
+    /// An address for which no system opens a TCP connection.
     Unreachable,
     /// A port whose queue of connections is full.
     QueueIsFull,
-    /// A port where a connection is accepted, and then this happens; spoken to over TLS.
+    /// A port that accepts a connection, and then does this; used over TLS.
     Handshake(Handshake),
-    /// A server over TLS whose certificate is this.
+    /// A server over TLS with this certificate.
     Certificate(Certificate),
-    /// A plain server that replies so.
+    /// A plain server that sends this reply.
     Plain(fn(&Received) -> Reply),
-    /// The same, until the client's patience is at its end.
+    /// Like `Plain`, but the client's time limit is exceeded.
     Silent(fn(&Received) -> Reply),
-    /// A server over TLS that replies so, with a certificate that is trusted.
+    /// A server over TLS with a trusted certificate, which sends this reply.
     Tls(fn(&Received) -> Reply),
-    /// A server of HTTP/2.
+    /// A server of HTTP/2 that behaves like this.
     Http2(Conduct),
     /// A server of HTTP/2 that sends these frames.
     Frames(&'static [Frame]),
-    /// The same, until the client's patience is at its end.
+    /// Like `Frames`, but headers are followed by silence until the client's time limit is exceeded.
     SilentHttp2,
-    /// A proxy that replies so to a request, on the way to a plain server.
+    /// A proxy for a plain server, which sends this reply to a request.
     OverProxy(fn(&Received) -> Reply),
-    /// A proxy that replies so, asked for a tunnel to a server over TLS.
+    /// A proxy for a server over TLS, which sends this reply to a request for a tunnel.
     OverTunnel(fn(&Received) -> Reply),
-    /// A proxy that does not answer, asked for a tunnel to a server over TLS.
+    /// A proxy that does not respond to a request for a tunnel to a server over TLS.
     OverSilentProxy,
-    /// A proxy over TLS whose certificate nobody here knows.
+    /// A proxy over TLS with an unknown certificate.
     OverStrangersProxy,
-    /// A proxy that is not there.
+    /// A proxy that does not exist.
     ProxyIsGone,
     /// A wrapper that changes the address of each request to this.
     Detour(&'static str),
     /// An environment that names this proxy for every server.
     Environment(&'static str),
-    /// The same, on the way to a server on loopback that replies so.
+    /// An environment that names this proxy, with a server on loopback that sends this reply.
     EnvironmentOnLoopback(&'static str, fn(&Received) -> Reply),
 }
 
@@ -70,23 +70,23 @@ pub(crate) enum Certificate {
     Unknown,
     Expired,
     OfAnotherHost,
-    /// One that is fine, of a server that asks for the client's.
+    /// A valid one, of a server that requests the client's.
     AsksForOne,
 }
 
-/// A scene that is set.
+/// A scene that is set up.
 pub(crate) struct Stage {
     pub(crate) base_url: String,
     pub(crate) options: TransportOptions,
-    /// What stands for `SERVER` or `PROXY` in the texts, and its name there.
+    /// The address that is called `SERVER` or `PROXY` in the texts, and which of the two.
     pub(crate) address: (String, &'static str),
-    /// The address of each request, in place of its own.
+    /// The new address of each request.
     pub(crate) detour: Option<Uri>,
 }
 
 impl Stage {
     pub(crate) async fn set(scene: Scene) -> Self {
-        // All scenes are set on one thread: reading the system's authorities for each would take longer than connecting may.
+        // All scenes share one thread: loading the system's authorities for each would exceed the time limit for connecting.
         let tls = TlsOptions::default().roots(Roots::Bundled);
         let options = TransportOptions::default().max_answer_bytes(1_000_000).tls(tls);
         let options = options.connect_timeout(Duration::from_secs(60));
@@ -97,7 +97,7 @@ impl Stage {
         match scene {
             Scene::NobodyListens => Self::at(format!("http://127.0.0.1:{}", accept::not_even_that()), options),
             Scene::NoSuchHost => Self::at(NO_SUCH_HOST.to_owned(), options),
-            // The broadcast address: TCP has no use for it, and no packet leaves the machine.
+            // The broadcast address: TCP cannot use it, and no packet leaves the machine.
             Scene::Unreachable => Self::at("http://255.255.255.255".to_owned(), options),
             Scene::QueueIsFull => Self::at(format!("http://127.0.0.1:{}", accept::nothing().await), hurried),
             Scene::Handshake(handshake) => {
@@ -142,7 +142,7 @@ impl Stage {
                 Self::through("https", proxy.port(), PROXIED, trusting(options))
             }
             Scene::Detour(to) => {
-                let detour = Some(to.parse().expect("an address that `http` takes"));
+                let detour = Some(to.parse().expect("an address that `http` accepts"));
                 Self { detour, ..Self::at(Server::start(|_| Reply::Send(Vec::new())).await.url(), options) }
             }
             Scene::Environment(proxy) => Self::at(PROXIED.to_owned(), options.proxy(named(proxy))),
@@ -162,7 +162,7 @@ impl Stage {
         Self::at(format!("https://localhost:{port}"), options)
     }
 
-    /// Through a proxy that wants to see credentials.
+    /// Returns options for a proxy with credentials.
     fn through(scheme: &str, port: u16, base_url: &str, options: TransportOptions) -> Self {
         let proxies = Proxies::all(&format!("{scheme}://us%40er:pass%20word@localhost:{port}")).expect("an address");
         let address = (format!("localhost:{port}"), "PROXY");
@@ -174,7 +174,7 @@ impl Stage {
     }
 }
 
-/// What is read of an environment that names this proxy.
+/// Reads the proxy from an environment that names it.
 fn named(proxy: &str) -> Proxy {
     Proxy::Through(Proxies::from_vars_deferred(|name| (name == "ALL_PROXY").then(|| proxy.to_owned())))
 }

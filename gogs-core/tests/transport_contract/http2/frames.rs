@@ -1,4 +1,4 @@
-//! A server of HTTP/2 that sends frames as they are written down, in orders that no library sends.
+//! A server of HTTP/2 that sends given frames, even in orders that no library sends.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -9,22 +9,22 @@ use tokio_rustls::TlsAcceptor;
 
 use crate::authority::Authority;
 
-/// A frame that answers a request.
+/// A frame of a response.
 #[derive(Clone, Copy)]
 pub(crate) enum Frame {
-    /// 200, and that so many bytes follow.
+    /// 200, with this content length.
     Head(u8),
-    /// 200, and not how many bytes follow.
+    /// 200, without a content length.
     OpenHead,
-    /// So many bytes of the body.
+    /// This many bytes of the body.
     Data(u8),
     /// The end of the body.
     End,
     /// Resets the stream with this error code (RFC 9113, 7).
     Reset(u8),
-    /// Takes leave with this error code, the last stream that it has seen being this one.
+    /// Sends GOAWAY with this error code and last stream.
     Leave { last: u8, code: u8 },
-    /// Hangs up.
+    /// Closes the connection.
     HangUp,
 }
 
@@ -43,7 +43,7 @@ pub(crate) struct Server {
 }
 
 impl Server {
-    /// Starts a server called `localhost` that answers each request with these frames. It ends with the test's runtime.
+    /// Starts a server called `localhost` that responds to each request with these frames. It ends with the test's runtime.
     pub(crate) async fn start(authority: &Authority, frames: &'static [Frame]) -> Self {
         let mut config = authority.server("localhost");
         config.alpn_protocols = vec![b"h2".to_vec()];
@@ -56,7 +56,7 @@ impl Server {
             while let Ok((stream, _)) = listener.accept().await {
                 let (acceptor, count) = (acceptor.clone(), Arc::clone(&count));
                 tokio::spawn(async move {
-                    // A client that hangs up ends the conversation.
+                    // A client may close the connection at any time.
                     if let Ok(stream) = acceptor.accept(stream).await {
                         let _ = converse(stream, frames, &count).await;
                     }
@@ -70,7 +70,7 @@ impl Server {
         self.port
     }
 
-    /// How many requests came.
+    /// Returns the number of requests.
     pub(crate) fn requests(&self) -> usize {
         self.requests.load(Ordering::SeqCst)
     }
@@ -82,7 +82,7 @@ async fn converse(
     count: &AtomicUsize,
 ) -> std::io::Result<()> {
     stream.read_exact(&mut [0; PREFACE]).await?;
-    // Settings of our own, none, and that the client's are taken.
+    // Empty settings, and the acknowledgement of the client's.
     stream.write_all(&[frame(4, 0, 0, &[]), frame(4, 1, 0, &[])].concat()).await?;
     loop {
         let mut head = [0; FRAME_HEAD];

@@ -1,11 +1,11 @@
-//! Something between client and server that cuts connections.
+//! A relay between client and server that cuts connections.
 
 use std::sync::{Arc, Mutex};
 
 use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 
-/// Numbers that look random and are the same in each run (SplitMix64).
+/// Pseudo-random numbers that are the same in each run (SplitMix64).
 pub(crate) struct Rng(u64);
 
 impl Rng {
@@ -13,7 +13,7 @@ impl Rng {
         Self(seed)
     }
 
-    /// A number from 0 to this one, which is not among them.
+    /// Returns a number from 0 to below this one.
     pub(crate) fn below(&mut self, end: usize) -> usize {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut mixed = self.0;
@@ -28,8 +28,7 @@ pub(crate) struct Relay {
 }
 
 impl Relay {
-    /// Starts to pass bytes on to this port. A connection is cut when it has carried so many bytes up or down, each a number
-    /// below its limit.
+    /// Starts a relay to this port. It cuts each connection after a random number of bytes up or down, each below its limit.
     pub(crate) async fn start(to: u16, seed: u64, up: usize, down: usize) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
         let port = listener.local_addr().expect("an address").port();
@@ -38,9 +37,9 @@ impl Relay {
             while let Ok((client, _)) = listener.accept().await {
                 let (up, down) = {
                     let mut rng = rng.lock().expect("no panic before");
-                    // Often early, where handshakes and heads are.
+                    // Often early, within handshakes and heads.
                     let scale = rng.below(5);
-                    // One direction at a time, so that neither always comes first.
+                    // One direction at a time, so that the order varies.
                     if rng.below(2) == 0 {
                         (rng.below(up >> scale), usize::MAX)
                     } else {
@@ -51,7 +50,7 @@ impl Relay {
                     let server = TcpStream::connect(("127.0.0.1", to)).await.expect("the server");
                     let (mut from_client, mut to_client) = client.into_split();
                     let (mut from_server, mut to_server) = server.into_split();
-                    // When one direction has ended both streams are dropped.
+                    // When one direction has ended, both streams are dropped.
                     tokio::select! {
                         () = pass(&mut from_client, &mut to_server, up) => {}
                         () = pass(&mut from_server, &mut to_client, down) => {}
@@ -67,7 +66,7 @@ impl Relay {
     }
 }
 
-/// Passes on so many bytes, or all that there are.
+/// Passes on this many bytes, or fewer if there are no more.
 async fn pass(from: &mut (impl AsyncRead + Unpin), to: &mut (impl AsyncWrite + Unpin), bytes: usize) {
     let mut left = bytes;
     let mut buffer = [0; 1024];

@@ -1,4 +1,4 @@
-//! An address that libraries read in different ways.
+//! Addresses that libraries interpret differently.
 
 use crate::faults::row::{Row, unsent};
 use crate::faults::scene::Scene::Detour;
@@ -15,7 +15,7 @@ pub(super) const ROWS: &[Row] = &[
         "the transport failed: the path holds the segment `.` or `..`, which would send the request elsewhere",
     ),
     unsent(
-        "A wrapper changes the host to an IPv4 address in short",
+        "A wrapper changes the host to a shortened IPv4 address",
         Detour("http://127.1:3000/api/v1/user"),
         "the transport failed: an IPv4 address has four decimal numbers up to 255 without leading zeros, as in 127.0.0.1",
     ),

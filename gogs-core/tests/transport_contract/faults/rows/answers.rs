@@ -1,4 +1,4 @@
-//! An answer that is none of Gogs.
+//! Responses that are not those of Gogs.
 
 use std::io::Write as _;
 
@@ -55,9 +55,9 @@ pub(super) const ROWS: &[Row] = &[
         "200 OK",
         "at username: invalid unicode code point at line 1 column 15; the body begins \"{\\\"username\\\": \\\"�x\\\"}\"",
     ),
-    answered("JSON of a hundred thousand levels in a field that nobody reads", Plain(|_| json("200 OK", &deep()))),
+    answered("JSON with a hundred thousand levels in an unknown field", Plain(|_| json("200 OK", &deep()))),
     unexpected(
-        "A gzip bomb that nobody asked for",
+        "A gzip bomb that was not requested",
         Plain(|_| Reply::Send(bomb())),
         "200 OK",
         "the body is compressed (\"gzip\"), which was not requested",
@@ -81,13 +81,13 @@ fn invalid_utf8() -> Vec<u8> {
     bytes
 }
 
-/// Some kilobytes that stand for ten megabytes, far above the matrix' limit.
+/// Some kilobytes that decompress to ten megabytes, far above the limit of the matrix.
 fn bomb() -> Vec<u8> {
     let mut gzip = GzEncoder::new(Vec::new(), Compression::best());
     for _ in 0..10 {
-        gzip.write_all(&[b' '; 1_000_000]).expect("memory takes it");
+        gzip.write_all(&[b' '; 1_000_000]).expect("enough memory");
     }
-    let body = gzip.finish().expect("memory takes it");
+    let body = gzip.finish().expect("enough memory");
     let head = format!("HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: {}\r\n\r\n", body.len());
     [head.into_bytes(), body].concat()
 }

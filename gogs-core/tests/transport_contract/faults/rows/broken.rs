@@ -1,4 +1,4 @@
-//! An answer that does not come, or not whole.
+//! Missing and incomplete responses.
 
 use super::{closing, hanging};
 use crate::faults::row::{Row, lost};
@@ -13,7 +13,7 @@ pub(super) const ROWS: &[Row] = &[
         "the connection broke off: the server closed the connection before the answer was complete",
     ),
     lost(
-        "The connection is closed among the headers",
+        "The connection is closed within the headers",
         Plain(|_| closing("HTTP/1.1 200 OK\r\nContent-Ty")),
         "the connection broke off: the server closed the connection before the answer was complete",
     ),
@@ -43,12 +43,12 @@ pub(super) const ROWS: &[Row] = &[
         "the connection broke off: the server closed the connection before the answer was complete",
     ),
     lost(
-        "Chunks whose size is no number",
+        "Chunks whose size is not a number",
         Plain(|_| closing("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n{}")),
         "the connection broke off: what came back is not HTTP",
     ),
     lost(
-        "A `Content-Length` that is no number",
+        "A `Content-Length` that is not a number",
         Plain(|_| closing("HTTP/1.1 200 OK\r\nContent-Length: many\r\n\r\n{}")),
         "the connection broke off: what came back is not HTTP",
     ),

@@ -7,21 +7,25 @@ use crate::faults::scene::Scene::{
 use crate::faults::scene::{Certificate, Handshake};
 
 pub(super) const ROWS: &[Row] = &[
-    unsent("Nobody listens on the port", NobodyListens, "could not connect: connection refused"),
+    unsent("No server listens on the port", NobodyListens, "could not connect: connection refused"),
     unsent("The host's name does not resolve", NoSuchHost, "could not connect: the host's name does not resolve"),
     unsent(
         "The TLS handshake is cut",
         Does(Handshake::Cut),
         "could not connect: the connection was closed before it was ready",
     ),
-    unsent("The TLS handshake is not answered", Does(Handshake::Silent), "timed out: no connection within 400ms"),
+    unsent(
+        "The server does not respond to the TLS handshake",
+        Does(Handshake::Silent),
+        "timed out: no connection within 400ms",
+    ),
     unsent(
         "The server does not speak TLS",
         Does(Handshake::Plain),
         "could not connect: the server does not speak TLS on this port",
     ),
     unsent(
-        "The certificate is signed by a stranger",
+        "The certificate is signed by an unknown authority",
         Shows(Certificate::Unknown),
         "could not connect: the server's certificate is signed by nobody who is trusted here (see `TlsOptions::additional_root`)",
     ),

@@ -1,4 +1,4 @@
-//! What goes wrong over HTTP/2 alone.
+//! Faults that occur only over HTTP/2.
 
 use crate::faults::row::{Row, lost, unsent};
 use crate::faults::scene::Scene::{Frames, Http2, SilentHttp2};
@@ -13,7 +13,7 @@ pub(super) const ROWS: &[Row] = &[
         "the connection broke off: the server refused the stream before it began with the request",
     ),
     unsent(
-        "HTTP/2: the server takes leave before it has seen the request",
+        "HTTP/2: the server sends GOAWAY before it has seen the request",
         Http2(Conduct::TakeLeave),
         "the connection broke off: the server closed the connection before it began with the request",
     ),
@@ -43,12 +43,12 @@ pub(super) const ROWS: &[Row] = &[
         "the connection broke off: the answer ended after 40 of 85 bytes",
     ),
     lost(
-        "HTTP/2: the server takes leave within the body",
+        "HTTP/2: the server sends GOAWAY within the body",
         Frames(&[Head(85), Data(40), Leave { last: 0, code: NO_ERROR }]),
         "the connection broke off: the answer ended after 40 of 85 bytes",
     ),
     lost(
-        "HTTP/2: the same of a body whose length is not announced",
+        "HTTP/2: the server resets the stream without an error within a body of unknown length",
         Frames(&[OpenHead, Data(40), Reset(NO_ERROR)]),
         "the connection broke off: the server gave up before the answer was complete",
     ),

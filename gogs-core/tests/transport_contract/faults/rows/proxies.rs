@@ -8,32 +8,32 @@ use crate::faults::scene::Scene::{
 
 pub(super) const ROWS: &[Row] = &[
     unsent(
-        "Nobody listens where the proxy should be",
+        "No proxy listens on the port",
         ProxyIsGone,
         "could not connect: connection refused (through the proxy http://PROXY)",
     ),
     unsent(
-        "The proxy's certificate is signed by a stranger",
+        "The proxy's certificate is signed by an unknown authority",
         OverStrangersProxy,
         "could not connect: the server's certificate is signed by nobody who is trusted here (see `TlsOptions::additional_root`) (through the proxy https://PROXY)",
     ),
     unsent(
-        "The proxy hangs up instead of making a tunnel",
+        "The proxy closes the connection instead of creating a tunnel",
         OverTunnel(|_| closing("")),
         "could not connect: the proxy made no tunnel: unexpected end of file (through the proxy http://PROXY)",
     ),
     unsent(
-        "The proxy wants other credentials before it makes a tunnel",
+        "The proxy rejects the credentials for a tunnel",
         OverTunnel(|_| json("407 Proxy Authentication Required", "")),
         "could not connect: the proxy made no tunnel: proxy authorization required (through the proxy http://PROXY)",
     ),
     unsent(
-        "The proxy refuses to make a tunnel",
+        "The proxy refuses to create a tunnel",
         OverTunnel(|_| json("403 Forbidden", "")),
         "could not connect: the proxy made no tunnel: unsuccessful (through the proxy http://PROXY)",
     ),
     unsent(
-        "The proxy does not answer",
+        "The proxy does not respond",
         OverSilentProxy,
         "timed out: no connection within 400ms (through the proxy http://PROXY)",
     ),
@@ -54,7 +54,7 @@ pub(super) const ROWS: &[Row] = &[
         }),
     ),
     refused(
-        "The proxy wants other credentials",
+        "The proxy rejects the credentials",
         OverProxy(|_| json("407 Proxy Authentication Required", "")),
         "407 Proxy Authentication Required (the proxy does not know the credentials of its address)",
     ),

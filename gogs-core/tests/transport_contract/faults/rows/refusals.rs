@@ -1,4 +1,4 @@
-//! The server says no.
+//! Refusals by the server.
 
 use super::{closing, json};
 use crate::faults::row::{Row, failed, refused};
@@ -91,12 +91,12 @@ pub(super) const ROWS: &[Row] = &[
         "503 Service Unavailable (this is most likely a proxy in front of Gogs; the request may have been carried out)",
     ),
     failed(
-        "303, as after something that was done",
+        "303, as after a successful request",
         Plain(|_| Reply::Send(b"HTTP/1.1 303 See Other\r\nLocation: /done\r\nContent-Length: 0\r\n\r\n".to_vec())),
         "303 See Other (the server redirects to /done; use that as the base URL if it is your server)",
     ),
     failed(
-        "101, which nobody asked for",
+        "101, although no upgrade was requested",
         Plain(|_| closing("HTTP/1.1 101 Switching Protocols\r\nConnection: upgrade\r\nUpgrade: other\r\n\r\n")),
         "101 Switching Protocols (Gogs never responds with this status; the request may have been carried out)",
     ),
@@ -110,7 +110,7 @@ pub(super) const ROWS: &[Row] = &[
         Plain(|_| json("999 Request denied", "")),
         "999 <unknown status code> (Gogs never responds with this status; the request may have been carried out)",
     ),
-    failed("599, which nobody knows", Plain(|_| json("599 Whatever", "[]")), "599 <unknown status code>"),
+    failed("599, which is unassigned", Plain(|_| json("599 Whatever", "[]")), "599 <unknown status code>"),
 ];
 
 fn with_location(location: &str) -> Vec<u8> {

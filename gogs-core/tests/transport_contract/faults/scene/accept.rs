@@ -1,4 +1,4 @@
-//! Ports on which no connection comes about.
+//! Ports on which no connection can be established.
 
 use std::future::pending;
 use std::time::Duration;
@@ -7,7 +7,7 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpSocket, TcpStream};
 use tokio::time::timeout;
 
-/// What becomes of the handshake of TLS.
+/// The fate of the TLS handshake.
 #[derive(Clone, Copy)]
 pub(crate) enum Handshake {
     Cut,
@@ -15,7 +15,7 @@ pub(crate) enum Handshake {
     Plain,
 }
 
-/// Takes a port, so that nobody else does, and does not listen on it.
+/// Reserves a port without listening on it.
 pub(super) fn not_even_that() -> u16 {
     let socket = TcpSocket::new_v4().expect("a socket");
     socket.bind(([127, 0, 0, 1], 0).into()).expect("a free port");
@@ -27,13 +27,13 @@ pub(super) fn not_even_that() -> u16 {
     port
 }
 
-/// Accepts connections and mistreats them.
+/// Accepts connections and breaks the handshake.
 pub(super) async fn and(handshake: Handshake) -> u16 {
     let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
     let port = listener.local_addr().expect("an address").port();
     tokio::spawn(async move {
         while let Ok((mut stream, _)) = listener.accept().await {
-            // The client speaks first.
+            // The client sends first.
             let _ = stream.read(&mut [0; 1024]).await;
             match handshake {
                 Handshake::Cut => drop(stream),
@@ -49,16 +49,16 @@ pub(super) async fn and(handshake: Handshake) -> u16 {
     port
 }
 
-/// Accepts nothing, and fills the queue of those who wait.
+/// Accepts nothing, and fills the queue of waiting connections.
 pub(super) async fn nothing() -> u16 {
     let socket = TcpSocket::new_v4().expect("a socket");
     socket.bind(([127, 0, 0, 1], 0).into()).expect("a free port");
     let listener = socket.listen(1).expect("a listener");
     let address = listener.local_addr().expect("an address");
     let mut waiting = Vec::new();
-    // On loopback a connection is there at once, or the queue is full.
+    // On loopback, a connection is established immediately unless the queue is full.
     while let Ok(stream) = timeout(Duration::from_millis(200), TcpStream::connect(address)).await {
-        waiting.push(stream.expect("a place in the queue"));
+        waiting.push(stream.expect("a slot in the queue"));
     }
     tokio::spawn(async move {
         let _kept = (listener, waiting);
