@@ -1,4 +1,4 @@
-//! Looks for what should not be on a server. `cargo run --example audit -- --demo`
+//! Audits the hooks, keys and people of a server. `cargo run --example audit -- --demo`
 
 use std::fmt;
 use std::process::ExitCode;
@@ -13,7 +13,7 @@ use gogs_mock::MockGogs;
 use gogs_mock::seed::{Organization, Repository};
 use serde::Serialize;
 
-/// Looks at every repository that the token can list for hooks, keys and people that should not be there. Only reads.
+/// Audits the hooks, keys and collaborators of every repository that the token can list. Only reads.
 ///
 /// Rules: hook-plain-http, hook-unknown-host, hook-password-in-url, deploy-key-writes, deploy-key-shared,
 /// outside-collaborator (in no team of the organization, or with a foreign e-mail domain), public-repository.
@@ -26,10 +26,10 @@ struct Audit {
     /// Repository that may be public, or OWNER/* for all of an owner; may be repeated
     #[arg(long, value_name = "OWNER/NAME")]
     public: Vec<String>,
-    /// E-mail domain of those who may collaborate; may be repeated; all may without it
+    /// E-mail domain of allowed collaborators; may be repeated; without it, all are allowed
     #[arg(long, value_name = "DOMAIN")]
     domain: Vec<String>,
-    /// How to print findings; --json is the same as --format json
+    /// Format of the findings; --json is the same as --format json
     #[arg(long, value_enum, default_value_t = Format::Table)]
     format: Format,
     #[command(flatten)]
@@ -42,23 +42,23 @@ struct Audit {
 enum Format {
     /// A table for people
     Table,
-    /// An object a line
+    /// One JSON object per line
     Json,
-    /// A SARIF result a line, for tools that collect such
+    /// One SARIF result per line, for tools that collect them
     Sarif,
 }
 
 const HELP: &str = "\
-The token needs administration of the repositories: a site administrator's reads all that it can list. Three things the API
-does not tell, so look at the web pages for them: whether a hook has a secret, private repositories that you are no member
-of, and the access tokens of other users and when they were used.
+The token must belong to an administrator of the repositories; that of a site administrator reads all that it can list. The API
+does not report everything. Check on the web site whether a hook has a secret, private repositories of which you are not a
+member, and the access tokens of other users and their last use.
 
 Exit status: 0 nothing found, 1 something found or a repository could not be read, 2 could not start.
 
 Example:
   audit --url https://git.example.com --token-file token --hook-host ci.example.com --public 'website/*'";
 
-/// A finding as SARIF's `result`.
+/// A finding as a `result` of SARIF.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 struct Sarif<'f> {
@@ -82,7 +82,7 @@ impl fmt::Display for Sarif<'_> {
     }
 }
 
-/// JSON lines, also where the output is text.
+/// JSON lines, even if the output is text.
 struct Json<'f>(&'f Finding);
 
 impl fmt::Display for Json<'_> {

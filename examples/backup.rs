@@ -1,4 +1,4 @@
-//! Keeps copies of all repositories on disk. `cargo run --example backup -- --demo`
+//! Backs up all repositories to disk. `cargo run --example backup -- --demo`
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -13,21 +13,21 @@ use gogs_hyper::Client;
 use gogs_mock::MockGogs;
 use gogs_mock::seed::{Issue, Repository};
 
-/// Keeps a copy of every repository that the token can list: Git by `git clone --mirror`, and as JSON its issues with
-/// comments, labels, milestones, releases, and hooks without their secrets.
+/// Backs up every repository that the token can list: Git with `git clone --mirror`, and as JSON its issues with comments,
+/// labels, milestones, releases, and hooks without their secrets.
 ///
-/// Only what has changed is fetched, and what was damaged on disk; a second run does nothing. Where there is no `git`, or
-/// with --archives, an archive of each branch and tag is kept instead, which has no history.
+/// Only changed or damaged data is fetched, so a second run does nothing. If `git` is not installed, or with --archives, an
+/// archive of each branch and tag is stored instead, which has no history.
 #[derive(Debug, Parser)]
 #[command(version, after_long_help = HELP)]
 struct Backup {
-    /// Folder that the copies go to, as FOLDER/OWNER/NAME
+    /// Folder for the copies, which are FOLDER/OWNER/NAME
     #[arg(required_unless_present = "demo")]
     folder: Option<PathBuf>,
-    /// Keep archives of branches and tags rather than mirrors
+    /// Store archives of branches and tags instead of mirrors
     #[arg(long)]
     archives: bool,
-    /// Check the copies that are on disk, without a server
+    /// Check the copies on disk, without a server
     #[arg(long, requires = "folder", conflicts_with_all = ["demo", "dry_run", "url", "token_file", "ca_file"])]
     verify: bool,
     /// Print what would be fetched, and write nothing
@@ -40,8 +40,8 @@ struct Backup {
 }
 
 const HELP: &str = "\
-Listed are public repositories, the caller's own, and those of the caller's organizations: the server has no list of all
-private ones, not even for site administrators. Hooks are saved where the caller may see them.
+It lists public repositories, the caller's own, and those of the caller's organizations: the server has no list of all
+private ones, not even for site administrators. Hooks are saved if the caller can see them.
 
 Exit status: 0 done, 1 some repositories failed or are damaged, 2 could not start.
 
@@ -50,11 +50,11 @@ Examples:
   backup --verify /var/backups/gogs";
 
 struct Job {
-    /// `None` to verify.
+    /// `None` when verifying.
     gogs: Option<Client>,
     git: Option<Git>,
     folder: PathBuf,
-    /// The folder of a demonstration, which goes with it.
+    /// The temporary folder of a demonstration.
     _demo: Option<tempfile::TempDir>,
 }
 
@@ -68,12 +68,12 @@ impl Program for Backup {
     async fn start(&self, output: &Output) -> Result<Job, Error> {
         let demo = if self.folder.is_none() { Some(tempfile::tempdir()?) } else { None };
         let folder = self.folder.clone().or_else(|| demo.as_ref().map(|folder| folder.path().to_owned()));
-        let folder = folder.context("there is no folder for the copies")?;
+        let folder = folder.context("no folder is given for the copies")?;
         let gogs = if self.verify { None } else { Some(self.server.connect(output, "alice", self::demo).await?) };
         let token = gogs.as_ref().and_then(|gogs| gogs.credentials().token.clone()).unwrap_or_else(|| "".into());
         let git = if self.archives { None } else { Git::find(token, self.server.ca_file.clone()).await };
         if git.is_none() && !self.archives {
-            output.note("There is no git here, so archives are kept, which have no history.");
+            output.note("git is not installed: storing archives, which have no history.");
         }
         Ok(Job { gogs, git, folder, _demo: demo })
     }
@@ -82,7 +82,7 @@ impl Program for Backup {
         let Some(gogs) = &job.gogs else { return self.check(&job, output).await };
         let all = repositories(gogs).await.context("cannot list the repositories")?;
         let progress = output.progress(all.len());
-        // The client limits requests, and this the processes of git.
+        // The client limits requests; this limits processes of Git.
         let mut tasks = stream::iter(all)
             .map(|repository| async {
                 let kept = keep(gogs, &repository, &job.folder, job.git.as_ref(), self.dry_run).await;

@@ -1,4 +1,4 @@
-//! A large archive straight to disk: 1 GiB over each transport, and how much memory that takes.
+//! Downloads a large archive to disk: 1 GiB over each transport, and the memory that it needs.
 //!
 //! `cargo run --release --example big_download`
 
@@ -13,7 +13,7 @@ use examples::common::{Demo, Ending, Output, OutputOptions, Program, run};
 use gogs_hyper::Client;
 use gogs_hyper::handles::ArchiveFormat;
 
-/// Downloads an archive to disk over each transport, and prints the most memory that it took: what the download does not hold.
+/// Downloads an archive to disk over each transport, and prints the peak memory of the process.
 ///
 /// The archive comes from a small server in this process, which sends zeros. No other server is touched.
 #[derive(Debug, Parser)]
@@ -22,7 +22,7 @@ struct BigDownload {
     /// Size of the archive in MiB
     #[arg(long, value_name = "MIB", default_value_t = 1024)]
     size: u64,
-    /// Accepted, so that all programs have it: this one runs on an embedded server in any case
+    /// Accepted for consistency: this program always uses an embedded server
     #[arg(long)]
     demo: bool,
     #[command(flatten)]
@@ -45,7 +45,7 @@ impl Program for BigDownload {
     async fn work(&self, clients: Self::Job, output: &Output) -> Result<Ending, Error> {
         output.say(format!("Before: {}", peak_memory()))?;
         for (name, gogs) in clients {
-            // It goes away with its name, however the program ends.
+            // The file is unnamed, so it is removed however the program ends.
             let mut file = tempfile::tempfile()?;
             let archive = gogs.repo("alice", "hello").contents().archive_stream("master", ArchiveFormat::Zip).await?;
             let bytes = archive.write_to(&mut file).await?;
@@ -59,14 +59,17 @@ fn main() -> ExitCode {
     run::<BigDownload>()
 }
 
-/// The most memory that this process has had so far, where the system tells.
+/// Returns the peak memory of this process, if the system reports it.
 fn peak_memory() -> String {
     let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
     let peak = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
-    peak.map_or_else(|| "this system does not tell".to_owned(), |peak| format!("at most {} of memory", peak.trim()))
+    peak.map_or_else(
+        || "memory is not reported by this system".to_owned(),
+        |peak| format!("at most {} of memory", peak.trim()),
+    )
 }
 
-/// Answers every request with an archive of zeros, from memory that holds a little of it.
+/// Responds to every request with an archive of zeros, from a small buffer.
 fn serve(size: u64) -> io::Result<SocketAddr> {
     let listener = TcpListener::bind("127.0.0.1:0")?;
     let address = listener.local_addr()?;

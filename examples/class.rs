@@ -1,4 +1,4 @@
-//! Sets up a class: accounts, repositories, hooks. `cargo run --example class -- --demo`
+//! Sets up accounts, repositories and hooks for a class. `cargo run --example class -- --demo`
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -11,30 +11,30 @@ use gogs_hyper::Client;
 use gogs_mock::MockGogs;
 use gogs_mock::seed::Repository;
 
-/// Gives each student of a list an account and a private repository with the files of a template.
+/// Gives each student on a list an account, and a private repository with the files of a template.
 ///
-/// The teacher becomes a collaborator of each repository, and a hook reports pushes, if one is given. Passwords of new
-/// accounts are written to a file that only you can read. A second run does nothing; after a failure, the next run goes on
-/// from there. Files are copied until the teacher is a collaborator; from then on, what students change stays.
+/// The teacher becomes a collaborator of each repository, and --hook-url adds a hook that reports pushes. Passwords of new
+/// accounts are written to a file that only you can read. A second run does nothing; after a failure, the next run continues.
+/// Files are copied until the teacher is a collaborator; after that, changes by students are kept.
 #[derive(Debug, Parser)]
 #[command(version, after_long_help = HELP)]
 struct Class {
-    /// The class list: CSV with the columns username, email and full_name (which may be left out)
+    /// Class list: CSV with the columns username, email and full_name (optional)
     #[arg(required_unless_present = "demo")]
     students: Option<PathBuf>,
-    /// Repository whose files are copied; the copies have its name
+    /// Repository whose files are copied; the copies have the same name
     #[arg(long, value_name = "OWNER/NAME", required_unless_present = "demo")]
     template: Option<String>,
     /// User who becomes a collaborator of each repository
     #[arg(long, value_name = "USER", required_unless_present = "demo")]
     teacher: Option<String>,
-    /// File for the passwords of new accounts (CSV); lines that are there are used
+    /// CSV file for the passwords of new accounts; existing lines are used
     #[arg(long, value_name = "FILE", required_unless_present = "demo")]
     passwords: Option<PathBuf>,
-    /// Address that each push is reported to
+    /// Address to which pushes are reported
     #[arg(long, value_name = "URL", requires = "hook_secret_file")]
     hook_url: Option<String>,
-    /// File with the secret that signs those reports
+    /// File with the secret that signs the reports
     #[arg(long, value_name = "FILE", requires = "hook_url")]
     hook_secret_file: Option<PathBuf>,
     /// Print what would be changed, and change nothing

@@ -13,9 +13,9 @@ use gogs_mock::seed::{Organization, Repository};
 
 /// Mirrors every repository of an organization, or of a list of clone URLs, from one server to another.
 ///
-/// Repositories that are not there are migrated, as mirrors or with --copy as copies of their own; visibility and
-/// description are kept. Mirrors that are behind are synchronized. What is there already and up to date is left alone, so a
-/// second run does nothing; for a list of URLs, which cannot be compared, each run lets the mirrors fetch.
+/// Missing repositories are migrated, as mirrors or (with --copy) as independent copies; visibility and description are kept.
+/// Outdated mirrors are synchronized. Everything that is up to date is unchanged, so a second run does nothing. Clone URLs
+/// cannot be compared, so with a list, each run synchronizes the mirrors.
 #[derive(Debug, Parser)]
 #[command(version, after_long_help = HELP)]
 struct Mirror {
@@ -25,19 +25,19 @@ struct Mirror {
     /// Address of the server to copy from [env: GOGS_FROM_URL]
     #[arg(long, value_name = "URL")]
     from_url: Option<String>,
-    /// File that holds the access token for that server, rather than [env: GOGS_FROM_TOKEN]
+    /// File with the access token for that server, instead of [env: GOGS_FROM_TOKEN]
     #[arg(long, value_name = "FILE")]
     from_token_file: Option<PathBuf>,
-    /// File with a clone URL a line, instead of an organization
+    /// File with one clone URL per line, instead of an organization
     #[arg(long, value_name = "FILE", requires = "to", conflicts_with_all = ["from_url", "from_token_file"])]
     list: Option<PathBuf>,
     /// Make the repositories of --list private
     #[arg(long, requires = "list")]
     private: bool,
-    /// Owner of the copies, created as an organization if it is not there; the organization's own name without this
+    /// Owner of the copies, created as an organization if necessary; by default, an organization of the same name
     #[arg(long, value_name = "OWNER")]
     to: Option<String>,
-    /// Make independent copies, which do not follow their originals
+    /// Create independent copies instead of mirrors
     #[arg(long)]
     copy: bool,
     /// Print what would be changed, and change nothing
@@ -50,8 +50,8 @@ struct Mirror {
 }
 
 const HELP: &str = "\
---url and --token-file name the server that the copies go to. It must be able to reach the other one, and keeps the token for
-it with each mirror. The server does not say when a mirror has fetched, so another run may find it still behind.
+--url and --token-file name the destination. That server must be able to reach the other one, and stores its token with
+each mirror. The API does not report when a mirror has fetched, so another run may find it outdated.
 
 Exit status: 0 done, 1 something differs or failed, 2 could not start.
 
@@ -90,7 +90,7 @@ impl Program for Mirror {
             (None, Some(list)) => {
                 of_list(&read(list)?, self.private).with_context(|| format!("cannot use {}", list.display()))?
             }
-            (None, None) => bail!("there is nothing to copy from"),
+            (None, None) => bail!("no source is given: name an organization, or use --list FILE"),
         };
         plan(&gogs, &originals, &to).await?.carry_out(self.dry_run, output).await
     }
@@ -109,7 +109,7 @@ impl Mirror {
         Ok((gogs, Some((from, organization)), Destination { owner, mirror: !self.copy, sign_in }))
     }
 
-    /// Two fakes: one with an organization, and one that has a part of it.
+    /// Two fakes: one with an organization, and one with a part of it.
     async fn demo(&self) -> Result<<Self as Program>::Job, Error> {
         let (old, new) = (MockGogs::new(), MockGogs::builder().fetch_from_loopback().build().map_err(Error::msg)?);
         old.seed()

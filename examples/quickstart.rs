@@ -1,5 +1,5 @@
-//! A first walk: sign in, create a user, an organization and a repository, look at its branches, add a hook, and see what a
-//! failure looks like. `cargo run --example quickstart`
+//! A first walk: sign in, create a user, an organization and a repository, list its branches, add a hook, and handle an
+//! error. `cargo run --example quickstart`
 
 use std::process::ExitCode;
 use std::time::{SystemTime, UNIX_EPOCH};
@@ -11,11 +11,11 @@ use gogs_hyper::Client;
 use gogs_hyper::models::{NewHook, NewOrganization, NewRepository, NewUser};
 use gogs_mock::MockGogs;
 
-/// Walks through the API: a user, an organization, a repository, a hook, and a failure.
+/// Walks through the API: a user, an organization, a repository, a hook, and an error.
 ///
-/// Without any configuration it runs on an embedded fake server, as with --demo, and says so in its first line. On a real
-/// server it needs a site administrator's token, deletes the user and the repository again, and leaves the organization,
-/// which the API cannot delete.
+/// Without any configuration, it runs on an embedded fake server, as with --demo, and says so in its first line. On a real
+/// server, it needs the token of a site administrator. It deletes the user and the repository again, but not the
+/// organization, which the API cannot delete.
 #[derive(Debug, Parser)]
 #[command(version)]
 struct Quickstart {
@@ -35,7 +35,7 @@ impl Program for Quickstart {
     async fn start(&self, output: &Output) -> Result<Client, Error> {
         let mut server = self.server.clone();
         let is_configured = server.url.is_some() || server.token_file.is_some() || server.ca_file.is_some();
-        // Half a configuration still is one, and fails.
+        // An incomplete configuration must fail rather than start a demonstration.
         server.demo |= !is_configured && variable("GOGS_URL").is_none() && variable("GOGS_TOKEN").is_none();
         server.connect(output, "root1", MockGogs::new).await
     }
@@ -45,7 +45,7 @@ impl Program for Quickstart {
         let me = gogs.me().get().await?;
         say(format!("Signed in as {} <{}>.", me.username, me.email))?;
 
-        // A real server keeps what earlier walks left, so each has names of its own.
+        // Earlier walks leave things on a real server, so the names must be new.
         let walk = SystemTime::now().duration_since(UNIX_EPOCH)?.as_secs();
         let (ada, crew) = (format!("ada-{walk}"), format!("crew-{walk}"));
 

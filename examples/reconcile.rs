@@ -1,4 +1,4 @@
-//! Makes a Gogs server what a file says. `cargo run --example reconcile -- --demo`
+//! Applies a file to a Gogs server. `cargo run --example reconcile -- --demo`
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -10,17 +10,17 @@ use examples::jobs::reconcile::{Wanted, plan};
 use gogs_hyper::Client;
 use gogs_mock::MockGogs;
 
-/// Makes organizations, teams, members, repositories, labels, milestones, hooks and collaborators what a YAML or JSON file
-/// says, and leaves alone what is so already.
+/// Applies a YAML or JSON file with organizations, teams, members, repositories, labels, milestones, hooks and collaborators
+/// to a server.
 ///
-/// It reads the server first, then makes the changes and prints a line for each. A second run does nothing. Labels,
-/// milestones, hooks, teams and repositories that the file does not mention stay; members of listed teams and
-/// collaborators of repositories that list some do not. What the API cannot change (a repository's visibility or
-/// description, a team's permission) is printed as `keep`, and the exit status is 1.
+/// It reads the server first, then changes what differs and prints a line for each change. A second run does nothing. Labels,
+/// milestones, hooks, teams and repositories that the file does not mention are kept; members of listed teams, and
+/// collaborators of repositories that list some, are removed. What the API cannot change (the visibility or description of a
+/// repository, the permission of a team) is printed as `keep`, and the exit status is 1.
 #[derive(Debug, Parser)]
 #[command(version, after_long_help = HELP)]
 struct Reconcile {
-    /// The file; with --demo the one of the documentation if none is given
+    /// The file; the default of --demo is that of the documentation
     #[arg(required_unless_present = "demo")]
     file: Option<PathBuf>,
     /// Print what would be changed, and change nothing
@@ -33,8 +33,8 @@ struct Reconcile {
 }
 
 const HELP: &str = "\
-The token must be a site administrator's. The server does not say which repositories a team has, so those of the file are
-confirmed each time, without a line unless the team or the repository is new.
+The token must be a site administrator's. The API does not list the repositories of a team, so those of the file are
+confirmed in each run, with a line only if the team or the repository is new.
 
 Exit status: 0 done, 1 something differs or failed, 2 could not start.
 
@@ -60,12 +60,12 @@ impl Program for Reconcile {
     }
 
     async fn work(&self, (gogs, wanted): Self::Job, output: &Output) -> Result<Ending, Error> {
-        let plan = plan(&gogs, wanted).await.context("cannot read what is there, and nothing was changed")?;
+        let plan = plan(&gogs, wanted).await.context("cannot read the present state; nothing was changed")?;
         plan.carry_out(self.dry_run, output).await
     }
 }
 
-/// A server where some of the file is done already.
+/// A server on which a part of the file is already applied.
 fn demo() -> MockGogs {
     use gogs_mock::seed::{Organization, Repository};
     let mock = MockGogs::new();

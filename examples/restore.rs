@@ -1,4 +1,4 @@
-//! Puts the issues of a backup into a repository. `cargo run --example restore -- --demo`
+//! Restores the issues of a backup. `cargo run --example restore -- --demo`
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -12,18 +12,18 @@ use gogs_hyper::handles::RepositoryHandle;
 use gogs_mock::MockGogs;
 use gogs_mock::seed::{Issue, Repository};
 
-/// Creates the labels, milestones, issues and comments of a backup in a repository that has none.
+/// Creates the labels, milestones, issues and comments of a backup in a repository without issues.
 ///
-/// All are written by who restores them, and say who wrote them first. Numbers are given in the same order, without the gaps.
-/// After a failure, the next run goes on from there; a repository with other issues is refused. Git comes back by
-/// `git push --mirror` from the backup's folder `git`.
+/// The caller becomes the author of all of them; their texts name the original author. Numbers are assigned in the same
+/// order, without gaps. After a failure, the next run continues; a repository with other issues is rejected. To restore Git,
+/// run `git push --mirror` in the folder `git` of the backup.
 #[derive(Debug, Parser)]
 #[command(version, after_long_help = HELP)]
 struct Restore {
     /// Folder of a repository's backup
     #[arg(required_unless_present = "demo", requires = "repository")]
     folder: Option<PathBuf>,
-    /// Repository to restore into, as OWNER/NAME; it must be there
+    /// Repository to restore into, as OWNER/NAME; it must exist
     #[arg(required_unless_present = "demo")]
     repository: Option<String>,
     /// Print what would be created, and create nothing
@@ -36,7 +36,7 @@ struct Restore {
 }
 
 const HELP: &str = "\
-Exit status: 0 done, 1 stopped half way, 2 could not start.
+Exit status: 0 done, 1 stopped before the end, 2 could not start.
 
 Example:
   restore --url https://git.example.com --token-file token /var/backups/gogs/alice/engine alice/engine-again";
@@ -54,7 +54,7 @@ impl Program for Restore {
         let saved = match read {
             Some(saved) => saved,
             None => {
-                // The demonstration restores what it has just saved.
+                // The demonstration restores its own backup.
                 let folder = tempfile::tempdir()?;
                 keep(&gogs, &gogs.repo("alice", "engine").get().await?, folder.path(), None, false).await?;
                 saved(&folder.path().join("alice/engine"))?

@@ -10,14 +10,14 @@ use examples::jobs::rotate::{Account, accounts, plan};
 use gogs_hyper::Client;
 use gogs_mock::MockGogs;
 
-/// Creates a new access token for each account of a list, and writes it to FOLDER/USERNAME.token, readable by you alone.
+/// Creates a new access token for each account on a list, and writes it to FOLDER/USERNAME.token, readable only by you.
 ///
-/// The old tokens are named, so that you can delete them on the web site: the API cannot. Once they are gone, the exit status
-/// is 0. A second run with the same name creates nothing.
+/// The API cannot delete tokens, so the old ones are listed for you to delete on the web site. The exit status is 0 when they
+/// are gone. A second run with the same name creates nothing.
 #[derive(Debug, Parser)]
 #[command(version, after_long_help = HELP)]
 struct RotateTokens {
-    /// The accounts: CSV with the columns username and password
+    /// Accounts: CSV with the columns username and password
     #[arg(required_unless_present = "demo")]
     accounts: Option<PathBuf>,
     /// Name of the new tokens, such as ci-2027-01
@@ -36,8 +36,8 @@ struct RotateTokens {
 }
 
 const HELP: &str = "\
-Gogs creates tokens for passwords alone, so --token-file and GOGS_TOKEN are not used here. The file FOLDER/USERNAME.name holds
-the name of the token in the file beside it.
+Gogs creates tokens only for passwords, so --token-file and GOGS_TOKEN are not used here. The file FOLDER/USERNAME.name holds
+the name of the token.
 
 Exit status: 0 done, 1 old tokens are left to delete or something failed, 2 could not start.
 
@@ -52,7 +52,10 @@ impl Program for RotateTokens {
     }
 
     async fn start(&self, output: &Output) -> Result<Self::Job, Error> {
-        ensure!(self.server.token_file.is_none(), "--token-file is of no use: tokens are created with passwords");
+        ensure!(
+            self.server.token_file.is_none(),
+            "--token-file cannot be used here: tokens are created with passwords"
+        );
         // A demonstration leaves no files behind.
         let demo = if self.server.demo { Some(tempfile::tempdir()?) } else { None };
         let of_demo = |name: &str| demo.as_ref().map(|folder| folder.path().join(name)).unwrap_or_default();
@@ -77,7 +80,7 @@ impl Program for RotateTokens {
     }
 }
 
-/// A server where one of two accounts has an old token.
+/// A server with two accounts, one of which has an old token.
 async fn demo() -> Result<MockGogs, Error> {
     let mock = gogs_mock::sample();
     mock.client_as("alice").access_tokens().create("ci-2026-12").await?;

@@ -1,4 +1,4 @@
-//! Finds a bug that plain tests miss: a report that is filed twice when an answer gets lost.
+//! Finds a bug that plain tests miss: a report is filed twice if a response is lost.
 //!
 //! `cargo run --example sweep`
 
@@ -13,8 +13,7 @@ use gogs_mock::{MockGogs, Sweep};
 
 const TITLE: &str = "The nightly backup failed";
 
-/// Files a report, and tries once more if that fails. An answer that got lost is no failure of the server, which has the
-/// report by then.
+/// Files a report, and retries if that fails. If only the response was lost, the server already has the report.
 async fn report_hastily(mock: MockGogs) -> Result<(), gogs_hyper::Error> {
     let gogs = mock.client_as("bob");
     let repo = gogs.repo("alice", "hello");
@@ -24,7 +23,7 @@ async fn report_hastily(mock: MockGogs) -> Result<(), gogs_hyper::Error> {
     Ok(())
 }
 
-/// Files a report, and looks before it tries once more.
+/// Files a report, and checks for it before retrying.
 async fn report_carefully(mock: MockGogs) -> Result<(), gogs_hyper::Error> {
     let gogs = mock.client_as("bob");
     let repo = gogs.repo("alice", "hello");
@@ -37,7 +36,7 @@ async fn report_carefully(mock: MockGogs) -> Result<(), gogs_hyper::Error> {
     Ok(())
 }
 
-/// There is one report where the story said that it is done, and never more than one.
+/// There is one report if the function succeeded, and never more than one.
 async fn filed_once(mock: &MockGogs, outcome: Result<(), gogs_hyper::Error>) -> Result<(), String> {
     let gogs = mock.client_as("alice");
     let page =
@@ -48,12 +47,12 @@ async fn filed_once(mock: &MockGogs, outcome: Result<(), gogs_hyper::Error>) -> 
     }
 }
 
-/// Runs two ways to file a report on an embedded fake server, fails each of their requests in each way, and finds the bug
-/// in one of them: a report that is filed twice when an answer gets lost. No other server is touched.
+/// Runs two ways to file a report on an embedded fake server, fails each of their requests in each way, and finds the bug in
+/// one of them: a report is filed twice if a response is lost. No other server is touched.
 #[derive(Debug, Parser)]
 #[command(version)]
 struct FindBug {
-    /// Accepted, so that all programs have it: this one runs on an embedded fake server in any case
+    /// Accepted for consistency: this program always uses an embedded fake server
     #[arg(long)]
     demo: bool,
     #[command(flatten)]
@@ -73,7 +72,7 @@ impl Program for FindBug {
     }
 
     async fn work(&self, world: MockGogs, output: &Output) -> Result<Ending, Error> {
-        // What plain tests see: both work, and both try again when the server is busy.
+        // Plain tests pass: both work, and both retry if the server is busy.
         for is_hasty in [true, false] {
             let mock = world.fork();
             mock.faults().on_any().nth(1).fail(Fault::status(503));
@@ -82,13 +81,13 @@ impl Program for FindBug {
             filed_once(&mock, outcome).await.map_err(Error::msg)?;
         }
 
-        // What a sweep sees.
+        // A sweep finds the bug.
         let hasty = Sweep::new(&world).run(report_hastily, filed_once).await;
         let careful = Sweep::new(&world).run(report_carefully, filed_once).await;
         output.say(format!("Hastily: {hasty}"))?;
         output.say(format!("Carefully: {careful}"))?;
         ensure!(!hasty.failures.is_empty(), "the sweep did not find the bug");
-        ensure!(careful.failures.is_empty(), "the sweep found a bug where there should be none");
+        ensure!(careful.failures.is_empty(), "the sweep found a bug in the correct function");
         Ok(Ending::Done)
     }
 }

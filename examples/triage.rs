@@ -1,4 +1,4 @@
-//! Looks after issues. `cargo run --example triage -- --demo`
+//! Labels and closes issues. `cargo run --example triage -- --demo`
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -13,10 +13,11 @@ use gogs_hyper::jiff::{SignedDuration, Timestamp};
 use gogs_mock::MockGogs;
 use gogs_mock::seed::{Issue, Repository};
 
-/// Labels open issues by the words in them, and closes those that nobody cares about.
+/// Labels open issues by their words, and closes stale ones.
 ///
-/// An issue that was silent for --stale-days gets a comment that announces its end. If nobody answers within --grace-days, it
-/// is closed. Pull requests and issues with a label of --keep are left alone. A second run on the same day does nothing.
+/// An issue without activity for --stale-days gets a comment that announces its closing. If nobody answers within
+/// --grace-days, it is closed. Pull requests and issues with a label of --keep are skipped. A second run on the same day does
+/// nothing.
 #[derive(Debug, Parser)]
 #[command(version, after_long_help = HELP)]
 struct Triage {
@@ -26,22 +27,22 @@ struct Triage {
     /// Label of issues that are never stale; may be repeated
     #[arg(long, value_name = "LABEL")]
     keep: Vec<String>,
-    /// Days of silence after which the end of an issue is announced
+    /// Days without activity before the closing of an issue is announced
     #[arg(long, value_name = "DAYS", default_value_t = 60)]
     stale_days: u16,
-    /// Days between the announcement and the end
+    /// Days between the announcement and the closing
     #[arg(long, value_name = "DAYS", default_value_t = 14)]
     grace_days: u16,
     /// Write a report in Markdown to this file
     #[arg(long, value_name = "FILE")]
     report: Option<PathBuf>,
-    /// Only repositories of this owner
+    /// Process only the repositories of this owner
     #[arg(long)]
     owner: Option<String>,
-    /// The time that counts as now, such as 2027-01-01T00:00:00Z; the clock's without it
+    /// The current time, such as 2027-01-01T00:00:00Z; by default, that of the clock
     #[arg(long, value_name = "TIME")]
     now: Option<Timestamp>,
-    /// Print what would be done, and do nothing; a report is written
+    /// Print what would be done, and do nothing; a report is written anyway
     #[arg(long)]
     dry_run: bool,
     #[command(flatten)]
@@ -51,9 +52,9 @@ struct Triage {
 }
 
 const HELP: &str = "\
-The token needs write access to the repositories, which are those that it can list.
+All repositories that the token can list are processed, and it needs write access to them.
 
-Exit status: 0 done, 1 a label is not there or something failed, 2 could not start.
+Exit status: 0 done, 1 a label does not exist or something failed, 2 could not start.
 
 Example:
   triage --url https://git.example.com --token-file token --owner acme --label bug=crash,panic --keep pinned --dry-run";
@@ -92,7 +93,7 @@ impl Program for Triage {
     }
 }
 
-/// A server whose newest issue is quite old.
+/// A server whose latest issue is quite old.
 fn demo() -> MockGogs {
     let mock = MockGogs::new();
     let engine = Repository::new("alice/engine").label("bug", "#ee0701");

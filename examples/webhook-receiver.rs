@@ -1,4 +1,4 @@
-//! Runs commands for what hooks send. `cargo run --example webhook-receiver -- --demo`
+//! Runs commands for webhooks. `cargo run --example webhook-receiver -- --demo`
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -12,26 +12,26 @@ use gogs_hyper::webhook::{Delivery, Receiver};
 use tokio::net::TcpListener;
 use tokio::sync::mpsc;
 
-/// Receives what the hooks of a Gogs server send, and runs a command for each event that a rule is for.
+/// Receives the webhooks of a Gogs server, and runs a command for each event that matches a rule.
 ///
-/// Deliveries are checked against the secret, answered at once, and worked on one after the other. One that comes again is
-/// dropped. Without a secret it does not start.
+/// Deliveries are verified with the secret, acknowledged immediately, and processed one after the other. Repeated ones are
+/// dropped. It does not start without a secret.
 #[derive(Debug, Parser)]
 #[command(version, after_long_help = HELP)]
 struct WebhookReceiver {
     /// Address to listen on [env: GOGS_HOOK_LISTEN]
     #[arg(long, value_name = "ADDRESS:PORT")]
     listen: Option<String>,
-    /// File with the secret that the hooks sign with, rather than [env: GOGS_HOOK_SECRET]
+    /// File with the secret of the hooks, instead of [env: GOGS_HOOK_SECRET]
     #[arg(long, value_name = "FILE")]
     secret_file: Option<PathBuf>,
-    /// Command of the shell for an event, perhaps of one branch; may be repeated
+    /// Shell command for an event, optionally for one branch; may be repeated
     #[arg(long = "on", value_name = "EVENT[:BRANCH]=COMMAND")]
     rules: Vec<Rule>,
-    /// Print the commands that would be run, and run none
+    /// Print the commands instead of running them
     #[arg(long)]
     dry_run: bool,
-    /// Let an embedded fake server send something, and end when that has come
+    /// Let an embedded fake server send two deliveries, and end after them
     #[arg(long, conflicts_with_all = ["listen", "secret_file"])]
     demo: bool,
     #[command(flatten)]
@@ -66,11 +66,11 @@ impl Program for WebhookReceiver {
         let listen_at = self.listen.clone().or_else(|| variable("GOGS_HOOK_LISTEN"));
         let (address, secret) = match (listen_at, secret) {
             (Some(address), Some(secret)) => (address, secret),
-            (Some(_), None) => bail!("there is no secret: give --secret-file FILE or set GOGS_HOOK_SECRET"),
+            (Some(_), None) => bail!("no secret is given: use --secret-file FILE or set GOGS_HOOK_SECRET"),
             (None, Some(_)) => {
-                bail!("there is no address to listen on: give --listen ADDRESS:PORT or set GOGS_HOOK_LISTEN")
+                bail!("no address to listen on is given: use --listen ADDRESS:PORT or set GOGS_HOOK_LISTEN")
             }
-            (None, None) => bail!("give --listen ADDRESS:PORT and --secret-file FILE, or --demo to see how it works"),
+            (None, None) => bail!("use --listen ADDRESS:PORT and --secret-file FILE, or --demo to see how it works"),
         };
         ensure!(!secret.is_empty(), "the secret is empty");
         let listener = TcpListener::bind(&address).await.with_context(|| format!("cannot listen on {address}"))?;
@@ -99,7 +99,7 @@ impl Program for WebhookReceiver {
     }
 }
 
-/// A fake server with a hook, and two things that it reports.
+/// A fake server with a hook, and two events.
 async fn demo() -> Result<<WebhookReceiver as Program>::Job, Error> {
     let listener = TcpListener::bind("127.0.0.1:0").await?;
     let (url, secret, mock) = (format!("http://{}/", listener.local_addr()?), new_secret(), gogs_mock::sample());

@@ -1,4 +1,4 @@
-//! What the programs share: connecting, output, changes, files, and the way from arguments to an exit status.
+//! The shared parts of the programs: connecting, output, changes, files, and running a program.
 
 mod change;
 mod files;

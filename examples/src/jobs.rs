@@ -1,4 +1,4 @@
-//! The work of each program, as functions over a client.
+//! The job of each program, as functions over a client.
 
 pub mod audit;
 pub mod backup;

@@ -1,7 +1,7 @@
-//! What the programs of this folder are made of: [`common`] holds what they share, [`jobs`] the work of each, apart from
-//! its command line, so that tests run it in process too. README.md has a page for each program.
+//! The parts of the programs in this folder: [`common`] has the shared ones, and [`jobs`] the job of each program without its
+//! command line, so that tests can run it in process. README.md has a page for each program.
 //!
-//! The snippets of the workspace's README are tested here as well.
+//! This crate also tests the snippets of the workspace's README.
 #![cfg_attr(doctest, doc = include_str!("../../README.md"))]
 
 pub mod common;

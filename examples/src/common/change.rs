@@ -1,4 +1,5 @@
-//! Plans: what a program is about to change. A dry run prints the lines of a plan, and its execution prints the same ones.
+//! Plans: the changes that a program is about to make. A dry run prints the lines of a plan, and its execution prints the
+//! same ones.
 
 use std::fmt::{self, Display};
 use std::future::Future;
@@ -9,22 +10,22 @@ use serde::Serialize;
 
 use super::{Ending, Output};
 
-/// What is printed of a change.
+/// The printed line of a change.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Line {
-    /// What is done: a verb.
+    /// The action: a verb.
     pub action: &'static str,
-    /// The kind of thing that it is done to.
+    /// The kind of thing.
     pub kind: &'static str,
-    /// Which one.
+    /// The name of the thing.
     pub name: String,
-    /// What else there is to know; empty if nothing.
+    /// More details; may be empty.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub detail: String,
 }
 
 impl Line {
-    /// Returns a line without details.
+    /// Creates a line without details.
     pub fn new(action: &'static str, kind: &'static str, name: impl Display) -> Self {
         Self { action, kind, name: name.to_string(), detail: String::new() }
     }
@@ -45,7 +46,7 @@ impl Display for Line {
 
 type Step = Pin<Box<dyn Future<Output = Result<(), Error>> + Send>>;
 
-/// Changes in the order in which they are to be made.
+/// Changes in the order of their execution.
 #[derive(Default)]
 pub struct Plan {
     steps: Vec<(Line, Kind, Step)>,
@@ -53,17 +54,17 @@ pub struct Plan {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Kind {
-    /// To be made and printed.
+    /// Executed and printed.
     Change,
-    /// To be made in silence: the server does not say whether it is so already.
+    /// Executed silently: the server does not report whether it is necessary.
     Confirmation,
-    /// To be printed: nobody can make it so.
+    /// Printed: the API cannot change it.
     Difference,
 }
 
 impl Plan {
     /// Adds a change. `call` sends nothing before [`carry_out`](Self::carry_out) awaits it: calls of the client are futures
-    /// that own what they need, so that they can be stored.
+    /// that own their data, so they can be stored.
     pub fn add<T, E>(&mut self, line: Line, call: impl Future<Output = Result<T, E>> + Send + 'static)
     where
         E: Into<Error>,
@@ -71,7 +72,7 @@ impl Plan {
         self.push(line, Kind::Change, call);
     }
 
-    /// Adds what may be so already, if the server does not tell, and may be repeated. It is not printed.
+    /// Adds a repeatable change that may not be necessary, if the server does not report that. It is not printed.
     pub fn confirm<T, E>(&mut self, line: Line, call: impl Future<Output = Result<T, E>> + Send + 'static)
     where
         E: Into<Error>,
@@ -79,7 +80,7 @@ impl Plan {
         self.push(line, Kind::Confirmation, call);
     }
 
-    /// Adds what differs and the program cannot change. It is printed each time, and the exit status is 1.
+    /// Adds a difference that the program cannot change. It is printed in each run, and the exit status is 1.
     pub fn differs(&mut self, line: Line) {
         self.push(line, Kind::Difference, async { anyhow::Ok(()) });
     }
@@ -91,16 +92,16 @@ impl Plan {
         self.steps.push((line, kind, Box::pin(async { call.await.map(drop).map_err(Into::into) })));
     }
 
-    /// Returns the lines that are printed.
+    /// Returns the printed lines.
     pub fn lines(&self) -> impl Iterator<Item = &Line> {
         self.steps.iter().filter(|(_, kind, _)| *kind != Kind::Confirmation).map(|(line, ..)| line)
     }
 
-    /// Makes the changes in their order, and prints each when it is made; or prints all of them, if it is a dry run.
+    /// Executes the changes in their order, and prints each one after its execution. A dry run only prints them.
     ///
     /// # Errors
     ///
-    /// That of the first change that fails. The ones before are printed, and the next run plans without them.
+    /// That of the first change that fails. The changes before it are printed, and the next run plans without them.
     pub async fn carry_out(self, dry_run: bool, output: &Output) -> Result<Ending, Error> {
         let total = self.steps.iter().filter(|(_, kind, _)| *kind == Kind::Change).count();
         let (mut made, mut ending) = (0, Ending::Done);
@@ -108,7 +109,7 @@ impl Plan {
         for (line, kind, step) in self.steps {
             progress.step(&line);
             if !dry_run {
-                let left = || format!("cannot {line} ({made} of {total} changes are made; run again to go on)");
+                let left = || format!("cannot {line} ({made} of {total} changes are made; run again to continue)");
                 step.await.with_context(left)?;
             }
             match kind {

@@ -1,4 +1,4 @@
-//! Files that are complete or not there.
+//! Files that are complete or do not exist.
 
 use std::fs;
 use std::io::Write as _;
@@ -12,21 +12,21 @@ use rand::distr::Alphanumeric;
 ///
 /// # Errors
 ///
-/// It cannot be read; the error names the file.
+/// If it cannot be read; the error names the file.
 pub fn read(path: &Path) -> Result<String, Error> {
     fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))
 }
 
-/// Writes a file beside its place and then moves it there, so that nobody sees half of it. Its folder is created.
+/// Writes a file atomically: to a temporary file in the same folder, which is then renamed. Creates the folder if necessary.
 ///
 /// # Errors
 ///
-/// It cannot be written; the error names the file.
+/// If it cannot be written; the error names the file.
 pub fn write(path: &Path, content: impl AsRef<[u8]>) -> Result<(), Error> {
     write_with_mode(path, content.as_ref(), 0o644)
 }
 
-/// Writes a file that its owner alone can read.
+/// Writes a file that only its owner can read.
 ///
 /// # Errors
 ///
@@ -47,7 +47,7 @@ fn write_with_mode(path: &Path, content: &[u8], mode: u32) -> Result<(), Error> 
     write().map(drop).with_context(|| format!("cannot write {}", path.display()))
 }
 
-/// The files of [`tempfile`] are private from the start, on systems that know it.
+/// The files of [`tempfile`] are private from the start, on systems with permissions.
 fn new_file_builder(mode: u32) -> tempfile::Builder<'static, 'static> {
     let mut builder = tempfile::Builder::new();
     builder.prefix(".part-");
@@ -58,7 +58,7 @@ fn new_file_builder(mode: u32) -> tempfile::Builder<'static, 'static> {
     builder
 }
 
-/// Returns a new password or secret: 24 letters and digits from the system's random numbers.
+/// Generates a new password or secret: 24 random letters and digits.
 pub fn new_secret() -> String {
     rand::rng().sample_iter(Alphanumeric).take(24).map(char::from).collect()
 }

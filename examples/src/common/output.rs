@@ -1,4 +1,4 @@
-//! What programs print: records to standard output; progress, notes and errors to standard error.
+//! The output of programs: records to standard output; progress, notes and errors to standard error.
 
 use std::fmt::{self, Display};
 use std::io::{self, IsTerminal as _, Write};
@@ -8,22 +8,22 @@ use clap::Args;
 use indicatif::{ProgressBar, ProgressStyle};
 use serde::Serialize;
 
-/// How to print.
+/// The options for output.
 #[derive(Debug, Clone, Copy, Default, Args)]
 #[command(next_help_heading = "Output")]
 pub struct OutputOptions {
-    /// Print one JSON object a line instead of text
+    /// Print one JSON object per line instead of text
     #[arg(long)]
     json: bool,
-    /// Print nothing but errors
+    /// Print only errors
     #[arg(long, conflicts_with = "json")]
     quiet: bool,
 }
 
-/// Where a program prints.
+/// The output of a program.
 pub struct Output {
     options: OutputOptions,
-    /// Whether people read standard error.
+    /// Whether notes are printed to standard error.
     has_notes: bool,
     bar: ProgressBar,
     out: Mutex<Box<dyn Write + Send>>,
@@ -40,7 +40,7 @@ impl Display for Text {
     }
 }
 
-/// Progress of work whose size is known. Ends when it is dropped.
+/// The progress of work of known size. It is removed when it is dropped.
 #[derive(Debug)]
 pub struct Progress<'o> {
     output: &'o Output,
@@ -56,7 +56,7 @@ impl Output {
         Self { options, has_notes, bar: ProgressBar::hidden(), out }
     }
 
-    /// Returns an output that prints text to `out`, and neither notes nor progress: for tests.
+    /// Creates an output for tests that prints text to `out`, without notes and progress.
     pub fn to(out: impl Write + Send + 'static) -> Self {
         Self { out: Mutex::new(Box::new(out)), has_notes: false, ..Self::new(OutputOptions::default()) }
     }
@@ -66,11 +66,11 @@ impl Output {
         self.options.json
     }
 
-    /// Prints a record: its `Display`, or with `--json` its JSON.
+    /// Prints a record: its `Display`, or with `--json`, its JSON.
     ///
     /// # Errors
     ///
-    /// Standard output is closed.
+    /// If standard output is closed.
     pub fn print(&self, record: &(impl Display + Serialize)) -> io::Result<()> {
         if self.options.quiet {
             return Ok(());
@@ -80,37 +80,37 @@ impl Output {
         self.bar.suspend(|| writeln!(out, "{text}").and_then(|()| out.flush()))
     }
 
-    /// Prints a text as a record, for programs that tell a story.
+    /// Prints a text as a record, for programs without other records.
     ///
     /// # Errors
     ///
-    /// Standard output is closed.
+    /// If standard output is closed.
     pub fn say(&self, text: impl Into<String>) -> io::Result<()> {
         self.print(&Text { text: text.into() })
     }
 
-    /// Prints a remark for people to standard error, unless `--quiet`.
+    /// Prints a note to standard error, unless `--quiet`.
     pub fn note(&self, text: impl Display) {
         if self.has_notes {
             self.warn(text);
         }
     }
 
-    /// Prints to standard error what nobody may miss.
+    /// Prints a warning to standard error, even with `--quiet`.
     pub fn warn(&self, text: impl Display) {
-        // If standard error is closed, nobody reads it.
+        // If standard error is closed, the warning is lost.
         self.bar.suspend(|| drop(writeln!(io::stderr(), "{text}")));
     }
 
-    /// Shows the progress of so many steps: a bar with count, rate and the name in hand on a terminal, otherwise a line a
-    /// step. `--json` and `--quiet` show none.
+    /// Shows the progress of this many steps: on a terminal, a bar with count, rate and current name; otherwise, one line per
+    /// step. With `--json` and `--quiet`, it shows nothing.
     pub fn progress(&self, total: usize) -> Progress<'_> {
         let mut progress = self.bar(total);
         progress.has_lines = true;
         progress
     }
 
-    /// The same without lines: for steps that print records.
+    /// Like [`progress`](Self::progress), but without lines: for steps that print records.
     pub fn bar(&self, total: usize) -> Progress<'_> {
         if self.has_notes && io::stderr().is_terminal() {
             let style = ProgressStyle::with_template("{bar:30} {pos}/{len} ({per_sec}) {wide_msg}");
@@ -123,7 +123,7 @@ impl Output {
 }
 
 impl Progress<'_> {
-    /// Counts one more step, about to be done or just done.
+    /// Counts a step before or after its execution.
     pub fn step(&self, name: impl Display) {
         let mut done = self.done.lock().unwrap_or_else(PoisonError::into_inner);
         *done += 1;

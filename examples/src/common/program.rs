@@ -9,7 +9,7 @@ use clap::Parser;
 
 use super::{Output, OutputOptions};
 
-/// How a program ends that ran to its end.
+/// The result of a program that was not stopped by an error.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Ending {
     /// Everything is done: exit status 0.
@@ -18,25 +18,25 @@ pub enum Ending {
     Incomplete,
 }
 
-/// A program: what it reads before it starts, and its work.
+/// A program: its start and its work.
 pub trait Program: Parser {
-    /// What the work needs.
+    /// The input of the work.
     type Job;
 
     /// Returns the options for its output.
     fn output(&self) -> OutputOptions;
 
-    /// Reads files and connects. An error here means that nothing was done: exit status 2.
+    /// Reads files and connects. An error means that nothing was done: exit status 2.
     fn start(&self, output: &Output) -> impl Future<Output = Result<Self::Job, Error>>;
 
-    /// Does the work. An error here means that a part is done: exit status 1.
+    /// Does the work. An error means that a part is done: exit status 1.
     fn work(&self, job: Self::Job, output: &Output) -> impl Future<Output = Result<Ending, Error>>;
 }
 
 /// Runs a program until it ends or is interrupted.
 ///
-/// Ctrl-C cancels the work at once. Nothing is left half-written: files get their names when they are complete, and
-/// each change is one request. The next run goes on from there.
+/// Ctrl-C cancels the work immediately. No file is left incomplete, because files are renamed when they are complete, and
+/// each change is one request. The next run continues.
 pub fn run<P: Program>() -> ExitCode {
     let program = P::parse();
     let output = Output::new(program.output());
@@ -56,19 +56,19 @@ pub fn run<P: Program>() -> ExitCode {
                 Err(status) => status,
             },
             _ = tokio::signal::ctrl_c() => {
-                fail(1, "interrupted", &Error::msg("what was done is listed above; run the program again to go on"))
+                fail(1, "interrupted", &Error::msg("completed steps are listed above; run the program again to continue"))
             }
         }
     })
 }
 
-/// Prints an error with its causes, each once: some errors repeat their cause in their own text.
+/// Prints an error with its causes, each once, because some errors repeat their cause in their message.
 fn fail(status: u8, how: &str, error: &Error) -> ExitCode {
     let _ = writeln!(io::stderr(), "{how}: {}", sentence(error));
     ExitCode::from(status)
 }
 
-/// An error and its causes in one line.
+/// Joins an error and its causes to one line.
 pub(crate) fn sentence(error: &Error) -> String {
     let mut text = String::new();
     for cause in error.chain().map(ToString::to_string) {

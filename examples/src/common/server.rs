@@ -1,4 +1,4 @@
-//! Connecting to a server, or to the embedded fake.
+//! Connecting to a server or to the embedded fake.
 
 use std::collections::BTreeMap;
 use std::env;
@@ -16,31 +16,31 @@ use serde::Serialize;
 
 use super::{Output, read};
 
-/// Which server to work on. Options win over environment variables; half a configuration is an error.
+/// The server to use. Options take precedence over environment variables; an incomplete configuration is an error.
 #[derive(Debug, Clone, Args)]
 #[command(next_help_heading = "Server")]
 pub struct Server {
     /// Address of the Gogs server [env: GOGS_URL]
     #[arg(long)]
     pub url: Option<String>,
-    /// File that holds the access token, rather than [env: GOGS_TOKEN]
+    /// File with the access token, instead of [env: GOGS_TOKEN]
     #[arg(long, value_name = "FILE")]
     pub token_file: Option<PathBuf>,
-    /// File with certificates (PEM) to trust besides those of the system
+    /// File with certificates (PEM) to trust in addition to those of the system
     #[arg(long, value_name = "FILE")]
     pub ca_file: Option<PathBuf>,
-    /// Run on an embedded fake server with a prepared world; touches no other server
+    /// Run on an embedded fake server with prepared data; no other server is touched
     #[arg(long, conflicts_with_all = ["url", "token_file", "ca_file"])]
     pub demo: bool,
-    /// Requests at the same time
+    /// Maximum number of concurrent requests
     #[arg(long, value_name = "COUNT", default_value_t = 4)]
     pub concurrency: usize,
-    /// Requests per second
+    /// Maximum number of requests per second
     #[arg(long, value_name = "COUNT", default_value_t = 50)]
     pub rate: u32,
 }
 
-/// The line that tells a demonstration from real work.
+/// The line that marks a demonstration.
 #[derive(Debug, Serialize)]
 pub struct Demo {
     demo: &'static str,
@@ -57,7 +57,7 @@ impl Demo {
     ///
     /// # Errors
     ///
-    /// Standard output is closed.
+    /// If standard output is closed.
     pub fn announce(output: &Output) -> Result<(), Error> {
         Ok(output.print(&Self { demo: "Demonstration on an embedded fake server; no other server is touched." })?)
     }
@@ -68,9 +68,9 @@ impl Server {
     ///
     /// # Errors
     ///
-    /// - No server is named, or only half of what is needed; the error says what is missing.
-    /// - The token or certificate file cannot be read.
-    /// - The server cannot be reached, or refuses the token.
+    /// - If no server is given, or the configuration is incomplete; the error names the missing part.
+    /// - If the token or certificate file cannot be read.
+    /// - If the server cannot be reached, or rejects the token.
     pub async fn connect(
         &self,
         output: &Output,
@@ -100,18 +100,18 @@ impl Server {
         let (address, secret) = match (address, secret) {
             (Some(address), Some(secret)) => (address, secret),
             (Some(address), None) => {
-                bail!("the server is {address}, but there is no access token: give {} FILE or set {}", token.0, token.1)
+                bail!("the server is {address}, but no access token is given: use {} FILE or set {}", token.0, token.1)
             }
-            (None, Some(_)) => bail!("there is an access token, but no server: give {} URL or set {}", url.0, url.1),
+            (None, Some(_)) => bail!("an access token is given, but no server: use {} URL or set {}", url.0, url.1),
             (None, None) if self.ca_file.is_some() => bail!(
-                "--ca-file is given, but no server: give {} URL or set {}, and {} FILE or {}",
+                "--ca-file is given, but no server: use {} URL or set {}, and {} FILE or {}",
                 url.0,
                 url.1,
                 token.0,
                 token.1
             ),
             (None, None) => bail!(
-                "no server is named: give {} URL and {} FILE (or set {} and {}), or --demo to try it on an embedded fake",
+                "no server is given: use {} URL and {} FILE (or set {} and {}), or --demo to try it on an embedded fake",
                 url.0,
                 token.0,
                 url.1,
@@ -123,12 +123,12 @@ impl Server {
         Ok(gogs)
     }
 
-    /// Returns a client without credentials that is polite: so many requests at once and per second, and repeats where they
-    /// do no harm.
+    /// Returns a client without credentials that limits concurrent requests and requests per second, and repeats requests if
+    /// that is safe.
     ///
     /// # Errors
     ///
-    /// The address, the certificates or the proxy of the environment cannot be used.
+    /// If the address, the certificates or the proxy of the environment cannot be used.
     pub fn client(&self, url: &str) -> Result<Client, Error> {
         let tls = self.ca_file.iter().fold(TlsOptions::default(), |tls, path| tls.additional_root(Pem::file(path)));
         let transport = HyperTransport::new(TransportOptions::default().tls(tls))?;
@@ -138,13 +138,13 @@ impl Server {
         Client::new(url, patient).with_context(|| format!("cannot use the address {url:?}"))
     }
 
-    /// Returns the address alone: for programs that sign in with passwords.
+    /// Returns only the address: for programs that sign in with passwords.
     ///
     /// # Errors
     ///
-    /// No server is named.
+    /// If no server is given.
     pub fn address(&self) -> Result<String, Error> {
-        let missing = "no server is named: give --url URL or set GOGS_URL, or --demo to try it on an embedded fake";
+        let missing = "no server is given: use --url URL or set GOGS_URL, or --demo to try it on an embedded fake";
         self.url.clone().or_else(|| variable("GOGS_URL")).context(missing)
     }
 }
@@ -153,7 +153,7 @@ impl Server {
 ///
 /// # Errors
 ///
-/// No loopback address is free.
+/// If no loopback address is free.
 pub async fn serve(mock: &MockGogs) -> Result<String, Error> {
     let server = mock.serve(([127, 0, 0, 1], 0).into()).await.context("cannot serve the embedded fake")?;
     let url = server.url();
@@ -164,7 +164,7 @@ pub async fn serve(mock: &MockGogs) -> Result<String, Error> {
     Ok(url)
 }
 
-/// Returns an environment variable; an empty one counts as missing.
+/// Returns an environment variable; an empty one is treated as missing.
 pub fn variable(name: &str) -> Option<String> {
     env::var(name).ok().filter(|value| !value.is_empty())
 }

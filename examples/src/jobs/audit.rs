@@ -1,4 +1,4 @@
-//! Looking for what should not be.
+//! Auditing repositories.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
@@ -10,25 +10,25 @@ use tokio::task::JoinSet;
 
 use crate::common::Output;
 
-/// What is allowed.
+/// The policy: what is allowed.
 #[derive(Debug, Clone, Default)]
 pub struct Policy {
     /// Hosts that hooks may post to.
     pub hosts: BTreeSet<String>,
     /// Repositories that may be public, as `OWNER/NAME`, or `OWNER/*` for all of an owner's.
     pub public: BTreeSet<String>,
-    /// E-mail domains of those who may collaborate; with none, all may.
+    /// E-mail domains of allowed collaborators. If it is empty, all are allowed.
     pub domains: BTreeSet<String>,
 }
 
-/// Something that should not be.
+/// A violation of the policy.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct Finding {
     /// The repository.
     pub repository: String,
     /// The rule that it breaks.
     pub rule: &'static str,
-    /// What was found.
+    /// The message.
     pub message: String,
 }
 
@@ -38,16 +38,16 @@ impl fmt::Display for Finding {
     }
 }
 
-/// What an audit brought.
+/// The result of an audit.
 #[derive(Debug, Default)]
 pub struct Report {
-    /// What was found, by repository.
+    /// The findings, by repository.
     pub findings: Vec<Finding>,
-    /// Repositories that could not be looked at in full, with the reason.
+    /// Repositories that could not be read completely, with the reason.
     pub unseen: Vec<String>,
 }
 
-/// What administrators of a repository see.
+/// The data that administrators of a repository can see.
 struct Seen {
     repository: Repository,
     hooks: Vec<Hook>,
@@ -55,11 +55,11 @@ struct Seen {
     collaborators: Vec<User>,
 }
 
-/// Looks at these repositories.
+/// Audits these repositories.
 ///
 /// # Errors
 ///
-/// Those of reading the members of organizations; a repository that cannot be read is in the report.
+/// Those of reading the members of organizations. A repository that cannot be read is in the report.
 pub async fn audit(
     gogs: &Client,
     repositories: Vec<Repository>,
@@ -96,7 +96,8 @@ pub async fn audit(
     Ok(report)
 }
 
-/// The members of an organization's teams, who are no outsiders; `None` for a user, or if the caller may not list them.
+/// Returns the members of an organization's teams, who are not outsiders; `None` for a user, or if the caller cannot list
+/// them.
 async fn members_of(gogs: &Client, owner: &str) -> Result<Option<BTreeSet<String>>, Error> {
     // Only organizations have teams.
     let Some(teams) = gogs.org(owner).teams().await.optional()?.filter(|teams| !teams.is_empty()) else {
@@ -163,11 +164,11 @@ fn look(seen: &Seen, members: Option<&BTreeSet<String>>, policy: &Policy, findin
     }
 }
 
-/// A key that several repositories have opens all of them when it leaks.
+/// A key that is shared by several repositories opens all of them if it leaks.
 fn shared_keys(seen: &[Seen], findings: &mut Vec<Finding>) {
     let mut places: BTreeMap<&str, Vec<(&str, &str)>> = BTreeMap::new();
     for (one, key) in seen.iter().flat_map(|one| one.keys.iter().map(move |key| (one, key))) {
-        // The comment at the end is no part of the key.
+        // The comment at the end is not part of the key.
         let end = key.key.match_indices(' ').nth(1).map_or(key.key.len(), |(end, _)| end);
         places.entry(&key.key[..end]).or_default().push((&one.repository.full_name, &key.title));
     }

@@ -1,4 +1,4 @@
-//! Copies of repositories on disk: Git, and as JSON what Git does not hold.
+//! Copies of repositories on disk: Git, and as JSON the data that Git does not contain.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -14,34 +14,34 @@ use sha2::{Digest as _, Sha256};
 use super::git::Git;
 use crate::common::{Line, read, write};
 
-/// The file that is written last, and vouches for the others.
+/// The file that is written last, and contains the digests of the others.
 const MANIFEST: &str = "manifest.json";
 
 /// An issue with its comments.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Thread {
-    /// The issue, or the pull request as far as the API shows it.
+    /// The issue, or the pull request as the API returns it.
     pub issue: Issue,
     /// Its comments, oldest first.
     pub comments: Vec<Comment>,
 }
 
-/// What is on disk of a repository.
+/// The data of a repository on disk.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 struct Manifest {
     /// The commits of all branches and tags.
     heads: BTreeMap<String, String>,
-    /// How Git's part is kept: `git` or `archives`.
+    /// The form of the Git data: `git` or `archives`.
     git: String,
-    /// The SHA-256 of each file besides Git's own.
+    /// The SHA-256 of each file except those of Git.
     files: BTreeMap<String, String>,
 }
 
-/// Brings the copy of a repository up to date, and returns what was done: `None` if nothing was.
+/// Updates the copy of a repository, and returns what was done; `None` if nothing was.
 ///
 /// # Errors
 ///
-/// Those of the server, of Git and of the disk. What is complete stays, and is not fetched again.
+/// Those of the server, of Git and of the disk. Complete files stay, and are not fetched again.
 pub async fn keep(
     gogs: &Client,
     repository: &Repository,
@@ -62,7 +62,7 @@ pub async fn keep(
     };
     after.files.extend(documents.iter().map(|(name, text)| (name.clone(), digest(text.as_bytes()))));
     if git.is_none() && is_git_there {
-        // Their digests were checked just now.
+        // Their digests were verified above.
         let archives = before.iter().flat_map(|before| &before.files).filter(|(name, _)| name.starts_with("archives/"));
         after.files.extend(archives.map(|(name, digest)| (name.clone(), digest.clone())));
     }
@@ -95,7 +95,7 @@ pub async fn keep(
     Ok(Some(line))
 }
 
-/// The manifest, if everything on disk is as it says. What was damaged counts as missing, and is fetched again.
+/// Returns the manifest, if everything on disk matches it. Damaged data counts as missing, and is fetched again.
 fn verified(folder: &Path) -> Option<Manifest> {
     let manifest = manifest(folder).ok()?;
     damaged(folder, &manifest).is_empty().then_some(manifest)
@@ -111,11 +111,11 @@ fn damaged(folder: &Path, manifest: &Manifest) -> Vec<String> {
     manifest.files.iter().filter(|(name, wanted)| !is_sound(name, wanted)).map(|(name, _)| name.clone()).collect()
 }
 
-/// Checks every copy below a folder, without a server, and returns a line for each that is damaged.
+/// Verifies every copy below a folder, without a server, and returns a line for each damaged one.
 ///
 /// # Errors
 ///
-/// The folder cannot be read.
+/// If the folder cannot be read.
 pub async fn verify(root: &Path, git: Option<&Git>) -> Result<(usize, Vec<Line>), Error> {
     let (mut count, mut found) = (0, Vec::new());
     for folder in subfolders(root)?.iter().map(|owner| subfolders(owner)).collect::<Result<Vec<_>, _>>()?.concat() {
@@ -126,14 +126,18 @@ pub async fn verify(root: &Path, git: Option<&Git>) -> Result<(usize, Vec<Line>)
             Err(error) => found.push(line(format!("{error:#}"))),
             Ok(manifest) => {
                 found.extend(
-                    damaged(&folder, &manifest).into_iter().map(|file| line(format!("{file} is not as it was"))),
+                    damaged(&folder, &manifest)
+                        .into_iter()
+                        .map(|file| line(format!("{file} differs from the manifest"))),
                 );
                 let needs_git = manifest.git == "git" && !manifest.heads.is_empty();
                 match git {
                     Some(git) if needs_git && !git.is_sound(&folder.join("git"), &manifest.heads).await => {
-                        found.push(line("git is not as it was".to_owned()));
+                        found.push(line("git differs from the manifest".to_owned()));
                     }
-                    None if needs_git => found.push(line("its git cannot be checked without git".to_owned())),
+                    None if needs_git => {
+                        found.push(line("git is not installed, so its Git data cannot be checked".to_owned()))
+                    }
                     _ => {}
                 }
             }
@@ -149,7 +153,7 @@ fn subfolders(folder: &Path) -> Result<Vec<PathBuf>, Error> {
     Ok(folders)
 }
 
-/// What Git does not hold, by file name; and the number of issues.
+/// Returns the data that Git does not contain, by file name, and the number of issues.
 async fn documents(repo: &RepositoryHandle, about: &Repository) -> Result<(BTreeMap<String, String>, usize), Error> {
     let mut threads = Vec::new();
     for issue in repo.issues().stream_all().into_vec().await? {
@@ -166,7 +170,7 @@ async fn documents(repo: &RepositoryHandle, about: &Repository) -> Result<(BTree
     add("labels.json", serde_json::to_string_pretty(&repo.labels().list().await?))?;
     add("milestones.json", serde_json::to_string_pretty(&repo.milestones().list().await?))?;
     add("releases.json", serde_json::to_string_pretty(&repo.releases().await?))?;
-    // Only administrators of a repository see its hooks; nobody sees their secrets.
+    // Only administrators of a repository can see its hooks; nobody can see their secrets.
     match repo.hooks().list().await {
         Ok(hooks) => add("hooks.json", serde_json::to_string_pretty(&hooks))?,
         Err(error) if error.is_forbidden() || error.is_not_found() => {}
@@ -182,20 +186,20 @@ async fn heads(repo: &RepositoryHandle) -> Result<BTreeMap<String, String>, Erro
     Ok(branches.chain(tags).collect())
 }
 
-/// Downloads an archive unless it is there; returns its SHA-256.
+/// Downloads an archive unless it exists; returns its SHA-256.
 async fn archive(repo: &RepositoryHandle, commit: &str, path: &Path) -> Result<String, Error> {
     if let Ok(bytes) = fs::read(path) {
         return Ok(digest(&bytes));
     }
-    let folder = path.parent().context("an archive lies in a folder")?;
+    let folder = path.parent().context("the path of an archive has a folder")?;
     fs::create_dir_all(folder).with_context(|| format!("cannot create {}", folder.display()))?;
     let mut part = tempfile::Builder::new().prefix(".part-").tempfile_in(folder)?;
     let download = repo.contents().archive_stream(commit, ArchiveFormat::TarGz).await?;
     download.write_to(part.as_file_mut()).await?;
-    // Under its name there is only what came whole.
+    // The file gets its name only when it is complete.
     part.persist(path).map_err(|error| error.error).with_context(|| format!("cannot write {}", path.display()))?;
     let bytes = fs::read(path)?;
-    ensure!(bytes.starts_with(&[0x1f, 0x8b]), "the archive of {commit} is no gzip file");
+    ensure!(bytes.starts_with(&[0x1f, 0x8b]), "the archive of {commit} is not a gzip file");
     Ok(digest(&bytes))
 }
 

@@ -24,14 +24,14 @@ pub struct Student {
     full_name: String,
 }
 
-/// What each student gets.
+/// The things that each student gets.
 #[derive(Debug)]
 pub struct Assignment {
-    /// The repository whose files are handed out, as `OWNER/NAME`; the copies have its name.
+    /// The repository whose files are copied, as `OWNER/NAME`; the copies have the same name.
     pub template: String,
-    /// Who reads and corrects them.
+    /// The user who becomes a collaborator.
     pub teacher: String,
-    /// Where pushes are reported, and what signs the reports.
+    /// The address to which pushes are reported, and the secret that signs the reports.
     pub hook: Option<(String, Secret)>,
 }
 
@@ -39,7 +39,7 @@ pub struct Assignment {
 ///
 /// # Errors
 ///
-/// It cannot be read, a line is malformed, or a name occurs twice.
+/// If it cannot be read, a line is malformed, or a name occurs twice.
 pub fn students(path: &Path) -> Result<Vec<Student>, Error> {
     let text = read(path)?;
     let rows = csv::ReaderBuilder::new().trim(csv::Trim::All).from_reader(text.as_bytes()).into_deserialize();
@@ -52,7 +52,7 @@ pub fn students(path: &Path) -> Result<Vec<Student>, Error> {
     }
 }
 
-/// The passwords of new users: a CSV file for its owner alone.
+/// The passwords of new users: a CSV file that only its owner can read.
 #[derive(Debug, Clone)]
 pub struct Passwords {
     path: PathBuf,
@@ -66,11 +66,11 @@ struct Password {
 }
 
 impl Passwords {
-    /// Reads the file, if it is there.
+    /// Reads the file if it exists.
     ///
     /// # Errors
     ///
-    /// It is there and cannot be used.
+    /// If it exists and cannot be used.
     pub fn open(path: &Path) -> Result<Self, Error> {
         let mut known = BTreeMap::new();
         if path.exists() {
@@ -82,8 +82,8 @@ impl Passwords {
         Ok(Self { path: path.to_owned(), known: Arc::new(Mutex::new(known)) })
     }
 
-    /// Returns the password for a user. A new one is in the file before it is returned: if the server's answer to creating
-    /// the user gets lost, the password does not.
+    /// Returns the password for a user. A new one is written to the file first: if the response to creating the user is lost,
+    /// the password is not.
     fn of(&self, username: &str) -> Result<Secret, Error> {
         let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(password) = known.get(username) {
@@ -100,14 +100,15 @@ impl Passwords {
     }
 }
 
-/// Compares the server with the class list, and plans what is left to do. Only reads.
+/// Compares the server with the class list, and plans the remaining changes. Only reads.
 ///
-/// A repository's files are copied until the teacher is a collaborator, which comes last: from then on they are the
-/// student's, and stay as they are.
+/// The files of a repository are copied until the teacher is a collaborator, which comes last: after that, they belong to the
+/// student and are not changed.
 ///
 /// # Errors
 ///
-/// Those of reading; the template or the teacher is not there.
+/// - Those of reading.
+/// - If the template or the teacher does not exist.
 pub async fn plan(
     gogs: &Client,
     students: &[Student],
@@ -184,7 +185,7 @@ async fn hand_out(
     Ok(())
 }
 
-/// The files of a repository's default branch, by path.
+/// Returns the files of a repository's default branch, by path.
 async fn files(template: &RepositoryHandle) -> Result<BTreeMap<String, Vec<u8>>, Error> {
     let branch = template.get().await?.default_branch;
     let (mut files, mut folders) = (BTreeMap::new(), vec![String::new()]);

@@ -1,4 +1,4 @@
-//! Mirrors of repositories, by the `git` of this machine.
+//! Mirrors of repositories, with the `git` of this machine.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -18,15 +18,15 @@ pub struct Git {
 }
 
 impl Git {
-    /// Returns the machine's `git`, if there is one.
+    /// Returns the `git` of this machine, if it is installed.
     pub async fn find(token: Secret, certificates: Option<PathBuf>) -> Option<Self> {
         let version = Command::new("git").arg("--version").stdout(Stdio::null()).status().await;
         version.is_ok_and(|status| status.success()).then_some(Self { token, certificates })
     }
 
-    /// Clones or updates a mirror, until it holds these branches and tags.
+    /// Clones or updates a mirror until it has these branches and tags.
     pub(crate) async fn fetch(&self, url: &str, folder: &Path, heads: &BTreeMap<String, String>) -> Result<(), Error> {
-        let parent = folder.parent().context("a mirror lies in a folder")?;
+        let parent = folder.parent().context("the path of a mirror has a folder")?;
         std::fs::create_dir_all(parent).with_context(|| format!("cannot create {}", parent.display()))?;
         if folder.exists() && !self.is_usable(folder).await {
             std::fs::remove_dir_all(folder).with_context(|| format!("cannot remove {}", folder.display()))?;
@@ -56,14 +56,14 @@ impl Git {
             .lines()
             .filter_map(|line| {
                 let mut words = line.split_whitespace();
-                // The API shows the commit of an annotated tag.
+                // The API returns the commit of an annotated tag.
                 Some((words.next()?.to_owned(), words.last()?.to_owned()))
             })
             .collect();
         listed == *heads
     }
 
-    /// Returns whether a mirror holds these, and all of their objects are whole.
+    /// Returns whether a mirror has these branches and tags, and all of their objects are intact.
     pub(crate) async fn is_sound(&self, folder: &Path, heads: &BTreeMap<String, String>) -> bool {
         self.holds(folder, heads).await && self.run(folder, &["fsck", "--full", "--no-dangling"]).await.is_ok()
     }
@@ -72,7 +72,7 @@ impl Git {
         self.run(folder, &["rev-parse", "--is-bare-repository"]).await.is_ok_and(|answer| answer.trim() == "true")
     }
 
-    /// The token travels in the environment: arguments and the mirror's configuration are for others to read.
+    /// The token is passed in the environment, because others can read arguments and the mirror's configuration.
     async fn run(&self, folder: &Path, arguments: &[&str]) -> Result<String, Error> {
         let sign_in = STANDARD.encode(format!("{}:x", self.token.expose()));
         let mut git = Command::new("git");

@@ -10,10 +10,10 @@ use gogs_hyper::{Client, OptionalExtension as _, Secret};
 
 use crate::common::{Line, Plan};
 
-/// Copying a large repository takes its time; the server answers when it is done.
+/// Copying a large repository takes long, and the server responds afterwards.
 const TIME_LIMIT: Duration = Duration::from_secs(30 * 60);
 
-/// A repository to be copied.
+/// A repository to copy.
 #[derive(Debug, Clone)]
 pub struct Original {
     name: String,
@@ -21,18 +21,18 @@ pub struct Original {
     description: String,
     private: bool,
     empty: bool,
-    /// Its branches and tags, if its server can be asked.
+    /// Its branches and tags, if its server can be queried.
     heads: Option<BTreeMap<String, String>>,
 }
 
-/// Where copies go, and what they are.
+/// The destination and the kind of the copies.
 #[derive(Debug)]
 pub struct Destination {
     /// The organization or user that owns the copies.
     pub owner: String,
-    /// Whether the copies follow their originals.
+    /// Whether the copies are mirrors.
     pub mirror: bool,
-    /// How the destination's server signs in to the other one.
+    /// The credentials of the other server for that of the destination.
     pub sign_in: Option<(String, Secret)>,
 }
 
@@ -40,7 +40,8 @@ pub struct Destination {
 ///
 /// # Errors
 ///
-/// Those of reading; there is no such organization.
+/// - Those of reading.
+/// - If the organization does not exist.
 pub async fn of_organization(gogs: &Client, org: &str) -> Result<Vec<Original>, Error> {
     let mut originals = Vec::new();
     for found in gogs.org(org).repos().await.with_context(|| format!("cannot list the repositories of {org}"))? {
@@ -52,23 +53,23 @@ pub async fn of_organization(gogs: &Client, org: &str) -> Result<Vec<Original>, 
     Ok(originals)
 }
 
-/// Reads a list of clone URLs, a line each; empty lines and those that begin with `#` do not count.
+/// Reads a list of clone URLs, one per line. Empty lines and lines that begin with `#` are ignored.
 ///
 /// # Errors
 ///
-/// A line is no URL, or two have the same name.
+/// If a line is not a URL, or two have the same name.
 pub fn of_list(text: &str, private: bool) -> Result<Vec<Original>, Error> {
     let mut originals: Vec<Original> = Vec::new();
     for (number, line) in
         (1..).zip(text.lines().map(str::trim)).filter(|(_, line)| !line.is_empty() && !line.starts_with('#'))
     {
         let Some((_, path)) = line.split_once("://").and_then(|(_, rest)| rest.split_once('/')) else {
-            bail!("line {number} is no clone URL")
+            bail!("line {number} is not a clone URL")
         };
         let last = path.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
         let name = last.strip_suffix(".git").unwrap_or(last).to_owned();
         if name.is_empty() || originals.iter().any(|known| known.name.eq_ignore_ascii_case(&name)) {
-            bail!("line {number} names the repository {name:?}, which is empty or was named before");
+            bail!("line {number} has the repository name {name:?}, which is empty or repeated");
         }
         let (clone_url, description) = (line.to_owned(), String::new());
         originals.push(Original { name, clone_url, description, private, empty: false, heads: None });
@@ -76,14 +77,14 @@ pub fn of_list(text: &str, private: bool) -> Result<Vec<Original>, Error> {
     Ok(originals)
 }
 
-/// Compares the destination with the originals, and plans what is left to do. Only reads.
+/// Compares the destination with the originals, and plans the remaining changes. Only reads.
 ///
 /// # Errors
 ///
 /// Those of reading.
 pub async fn plan(gogs: &Client, originals: &[Original], to: &Destination) -> Result<Plan, Error> {
     let mut plan = Plan::default();
-    // Users answer for organizations of their name, and organizations for users.
+    // The routes of organizations accept user names, and those of users names of organizations.
     if gogs.org(&to.owner).get().await.optional()?.is_none() {
         let line = Line::new("create", "organization", &to.owner);
         plan.add(line, gogs.me().create_org(NewOrganization::new(&to.owner)));
@@ -93,7 +94,8 @@ pub async fn plan(gogs: &Client, originals: &[Original], to: &Destination) -> Re
         let Some(found) = repo.get().await.optional()? else {
             if original.empty {
                 plan.differs(
-                    Line::new("skip", "repository", &name).detail("it is empty, and the server copies no such"),
+                    Line::new("skip", "repository", &name)
+                        .detail("it is empty, and the server does not copy empty ones"),
                 );
             } else {
                 migrate(gogs, original, to, &name, &mut plan);
@@ -102,7 +104,7 @@ pub async fn plan(gogs: &Client, originals: &[Original], to: &Destination) -> Re
         };
         let keep = |detail: &str| Line::new("keep", "repository", &name).detail(detail);
         if found.mirror != to.mirror {
-            plan.differs(keep(if to.mirror { "it is no mirror" } else { "it is a mirror" }));
+            plan.differs(keep(if to.mirror { "it is not a mirror" } else { "it is a mirror" }));
             continue;
         }
         if original.heads.is_some() && found.private != original.private {
@@ -118,7 +120,7 @@ pub async fn plan(gogs: &Client, originals: &[Original], to: &Destination) -> Re
         if to.mirror && is_behind {
             plan.add(Line::new("sync", "mirror", &name), repo.sync_mirror());
         } else if is_behind && original.heads.is_some() {
-            plan.differs(keep("it has other commits than its original"));
+            plan.differs(keep("its commits differ from those of its original"));
         }
     }
     Ok(plan)
@@ -140,7 +142,7 @@ fn migrate(gogs: &Client, original: &Original, to: &Destination, name: &str, pla
     });
 }
 
-/// The commits of all branches and tags.
+/// Returns the commits of all branches and tags.
 async fn heads(repo: &RepositoryHandle) -> Result<BTreeMap<String, String>, Error> {
     let branches =
         repo.branches().list().await?.into_iter().map(|branch| (format!("heads/{}", branch.name), branch.commit.id));

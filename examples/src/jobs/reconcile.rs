@@ -1,4 +1,4 @@
-//! Making organizations, teams, repositories and what belongs to them as a file says.
+//! Applying a file to organizations, teams, repositories and their parts.
 
 mod wanted;
 
@@ -15,7 +15,7 @@ pub use self::wanted::Wanted;
 use self::wanted::{Milestone, Repository, Team};
 use crate::common::{Line, Plan};
 
-/// Compares the server with the file, and plans what is left to do. Only reads.
+/// Compares the server with the file, and plans the remaining changes. Only reads.
 ///
 /// # Errors
 ///
@@ -55,7 +55,7 @@ pub async fn plan(gogs: &Client, wanted: Wanted) -> Result<Plan, Error> {
         };
         for team in teams {
             let found = present.iter().find(|found| found.name.eq_ignore_ascii_case(&team.name)).cloned();
-            // A new organization has its owners from the start.
+            // A new organization has its team of owners from the start.
             let is_new_owners = present.is_empty() && team.name == "Owners";
             let members = match &found {
                 Some(found) => {
@@ -215,11 +215,11 @@ fn team(
         let new = NewTeam::new(&wanted.name).permission(wanted.permission.clone());
         plan.add(line, gogs.admin().create_team(org, new));
     }
-    // A team has no number before it is created, so each change looks it up.
+    // A team has no id before it is created, so each change looks it up.
     let team = || {
         let (gogs, find, name) = (gogs.clone(), gogs.org(org).find_team(&wanted.name), name.clone());
         async move {
-            let found = find.await?.ok_or_else(|| anyhow::anyhow!("the team {name} is gone"))?;
+            let found = find.await?.ok_or_else(|| anyhow::anyhow!("the team {name} no longer exists"))?;
             Ok::<_, anyhow::Error>(gogs.admin().team(found.id))
         }
     };

@@ -1,4 +1,4 @@
-//! Issues, labels and milestones of a backup, put into an empty repository.
+//! Restoring issues, labels and milestones of a backup into an empty repository.
 
 use std::path::Path;
 
@@ -10,7 +10,7 @@ use serde::de::DeserializeOwned;
 use super::backup::Thread;
 use crate::common::{Line, Plan, read};
 
-/// What a backup holds besides Git.
+/// The contents of a backup except Git.
 #[derive(Debug)]
 pub struct Saved {
     threads: Vec<Thread>,
@@ -22,7 +22,7 @@ pub struct Saved {
 ///
 /// # Errors
 ///
-/// A file is not there or cannot be used.
+/// If a file does not exist or cannot be used.
 pub fn saved(folder: &Path) -> Result<Saved, Error> {
     fn document<T: DeserializeOwned>(path: &Path) -> Result<T, Error> {
         serde_json::from_str(&read(path)?).with_context(|| format!("cannot use {}", path.display()))
@@ -31,11 +31,12 @@ pub fn saved(folder: &Path) -> Result<Saved, Error> {
     Ok(Saved { threads: document(&threads)?, labels: document(&labels)?, milestones: document(&milestones)? })
 }
 
-/// Compares the repository with the backup, and plans what is left to do. Only reads.
+/// Compares the repository with the backup, and plans the remaining changes. Only reads.
 ///
 /// # Errors
 ///
-/// Those of reading; the repository holds issues that are not of this backup.
+/// - Those of reading.
+/// - If the repository has issues that are not those of this backup.
 pub async fn plan(repo: &RepositoryHandle, saved: &Saved) -> Result<Plan, Error> {
     let (mut plan, name) = (Plan::default(), repo.full_name());
     let labels = repo.labels().list().await?;
@@ -54,7 +55,7 @@ pub async fn plan(repo: &RepositoryHandle, saved: &Saved) -> Result<Plan, Error>
         if saved.state == State::Closed && there.is_none_or(|there| there.state != State::Closed) {
             let (milestones, title) = (repo.milestones(), saved.title.clone());
             plan.add(line("close"), async move {
-                let found = milestones.find(&title).await?.context("the milestone is gone")?;
+                let found = milestones.find(&title).await?.context("the milestone no longer exists")?;
                 anyhow::Ok(
                     milestones.edit(found.id, gogs_hyper::models::MilestoneEdit::new().state(State::Closed)).await?,
                 )
@@ -81,7 +82,7 @@ async fn thread(repo: &RepositoryHandle, saved: &Thread, there: Option<&Issue>, 
         let (repo, issue) = (repo.clone(), saved.issue.clone());
         plan.add(Line::new("create", "issue", &name), async move { create(&repo, &issue).await });
     }
-    // The list holds events such as closing, too: as comments without a text.
+    // The list also contains events such as closing, as comments without a text.
     let is_written = |comment: &&Comment| !comment.body.is_empty();
     let present = match there {
         Some(there) if !saved.comments.is_empty() => {
@@ -119,19 +120,21 @@ async fn create(repo: &RepositoryHandle, saved: &Issue) -> Result<Issue, Error> 
     let labels: Vec<i64> = labels.iter().filter(wanted).map(|label| label.id).collect();
     let mut issue = NewIssue::new(&saved.title).body(signed(&saved.user, saved.created_at, &saved.body)).labels(labels);
     if let Some(milestone) = &saved.milestone {
-        issue.milestone = repo.milestones().find(&milestone.title).await?.context("the milestone is gone")?.id;
+        issue.milestone = repo.milestones().find(&milestone.title).await?.context("the milestone no longer exists")?.id;
     }
     Ok(repo.issues().create(issue).await?)
 }
 
-/// The number of the newest issue, which has this title: issues are created one after the other.
+/// Returns the number of the latest issue, which has this title: issues are created one after the other.
 async fn newest(repo: &RepositoryHandle, title: &str) -> Result<i64, Error> {
     let all = repo.issues().stream_all().into_vec().await?;
     let newest = all.iter().max_by_key(|issue| issue.number).filter(|issue| issue.title == title);
-    Ok(newest.with_context(|| format!("the issue {title:?} is not the newest: somebody else works here"))?.number)
+    Ok(newest
+        .with_context(|| format!("the issue {title:?} is not the latest: is somebody else creating issues?"))?
+        .number)
 }
 
-/// A text with who wrote it: all that is restored is written by who restores it.
+/// Adds the original author to a text: the author of everything restored is the caller.
 fn signed(user: &User, time: Option<gogs_hyper::jiff::Timestamp>, body: &str) -> String {
     let day = time.map(|time| format!(" on {}", time.strftime("%Y-%m-%d"))).unwrap_or_default();
     format!("*{} wrote{day}:*\n\n{body}", user.name())

@@ -8,7 +8,7 @@ use serde::Deserialize;
 
 use crate::common::{Line, Plan, read, write_private};
 
-/// An account whose token is to be replaced.
+/// An account whose token will be replaced.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Account {
@@ -20,22 +20,23 @@ pub struct Account {
 ///
 /// # Errors
 ///
-/// It cannot be read, or a line is malformed.
+/// If it cannot be read, or a line is malformed.
 pub fn accounts(path: &Path) -> Result<Vec<Account>, Error> {
     let text = read(path)?;
     let rows = csv::ReaderBuilder::new().trim(csv::Trim::All).from_reader(text.as_bytes()).into_deserialize();
     rows.collect::<Result<_, _>>().with_context(|| format!("cannot use {}", path.display()))
 }
 
-/// Plans a token of this name for each account, kept in `FOLDER/USERNAME.token`; and names the tokens to be deleted by hand.
+/// Plans a token of this name for each account, stored in `FOLDER/USERNAME.token`, and lists the tokens to delete by hand.
 /// `gogs` needs no credentials. Only reads.
 ///
-/// An account is done if the file holds a token that signs it in and the server lists its name. A token whose answer got lost
-/// is of no use to anybody: the next run takes the next free name, and names the lost one among those to be deleted.
+/// An account is done if the file has a token that signs it in and the server lists its name. If the response to a creation
+/// is lost, nobody knows the token: the next run uses the next free name, and lists the lost token among those to delete.
 ///
 /// # Errors
 ///
-/// Those of reading; a password is wrong.
+/// - Those of reading.
+/// - If a password is wrong.
 pub async fn plan(gogs: &Client, accounts: &[Account], name: &str, folder: &Path) -> Result<Plan, Error> {
     let mut plan = Plan::default();
     for Account { username, password } in accounts {
@@ -54,7 +55,7 @@ pub async fn plan(gogs: &Client, accounts: &[Account], name: &str, folder: &Path
                 plan.add(
                     Line::new("create", "token", format_args!("{username} {free}")).detail(path.display()),
                     async move {
-                        // The name is kept next to the token, for the next run.
+                        // The name is stored next to the token, for the next run.
                         let token = token.await?;
                         write_private(&path, format!("{}\n", token.sha1.expose()))?;
                         write_private(&named(&path), format!("{content}\n"))
@@ -75,7 +76,7 @@ fn named(path: &Path) -> PathBuf {
     path.with_extension("name")
 }
 
-/// The name of the token in the file, if it is a successor of this name and signs the account in.
+/// Returns the name of the token in the file, if it is this name or a successor and signs the account in.
 async fn kept(gogs: &Client, username: &str, name: &str, path: &Path) -> Result<Option<String>, Error> {
     if !path.exists() || !named(path).exists() {
         return Ok(None);

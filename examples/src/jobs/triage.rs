@@ -1,4 +1,4 @@
-//! Looking after issues: labels by words, and an end for those that nobody cares about.
+//! Labels for issues by words, and closing stale ones.
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
@@ -12,7 +12,7 @@ use gogs_hyper::models::{Issue, IssueFilter, Repository};
 
 use crate::common::{Line, Plan};
 
-/// Marks the comment that announces the end of an issue; Markdown does not show it.
+/// Marks the comment that announces the closing of an issue; it is invisible in rendered Markdown.
 const MARK: &str = "<!-- stale -->";
 
 /// A label for issues whose title or text has one of these words.
@@ -36,14 +36,14 @@ impl FromStr for LabelRule {
     }
 }
 
-/// What is done when.
+/// The rules.
 #[derive(Debug, Clone)]
 pub struct Rules {
-    /// The time that counts as now.
+    /// The current time.
     pub now: Timestamp,
-    /// How long an issue may be silent.
+    /// How long an issue may be without activity.
     pub stale_after: SignedDuration,
-    /// How long it stays open after the comment that announces its end.
+    /// How long it stays open after the comment that announces its closing.
     pub grace: SignedDuration,
     /// Labels by words.
     pub labels: Vec<LabelRule>,
@@ -51,7 +51,7 @@ pub struct Rules {
     pub keep: BTreeSet<String>,
 }
 
-/// Reads the open issues of these repositories, and plans what is to be done; with a report in Markdown.
+/// Reads the open issues of these repositories, and plans the changes; also returns a report in Markdown.
 ///
 /// # Errors
 ///
@@ -59,7 +59,7 @@ pub struct Rules {
 pub async fn plan(gogs: &Client, repositories: &[Repository], rules: &Rules) -> Result<(Plan, String), Error> {
     let (mut plan, mut report) =
         (Plan::default(), "| issue | title | silent for | next |\n|---|---|---|---|\n".to_owned());
-    // Mirrors follow their originals and have no issues of their own.
+    // Mirrors have no issues of their own.
     for repository in repositories.iter().filter(|repository| !repository.mirror && repository.open_issues_count != 0) {
         let repo = gogs.repo_of(repository);
         let labels = repo.labels().list().await?;
@@ -100,7 +100,7 @@ fn matches(rule: &LabelRule, issue: &Issue) -> bool {
         && words.any(|word| rule.words.iter().any(|wanted| wanted == word))
 }
 
-/// Announces the end of a silent issue, or ends it. Whoever answers the announcement keeps the issue open.
+/// Announces the closing of a stale issue, or closes it. An answer to the announcement keeps it open.
 async fn stale(
     repo: &RepositoryHandle,
     issue: &Issue,
@@ -130,5 +130,5 @@ async fn stale(
     );
     let line = Line::new("announce", "issue", name).detail(format_args!("silent for {} days", days(silent)));
     plan.add(line, repo.issue(issue.number).comments().create(text));
-    Ok(Some("its end is announced".to_owned()))
+    Ok(Some("its closing is announced".to_owned()))
 }

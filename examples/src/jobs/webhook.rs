@@ -1,4 +1,4 @@
-//! Receiving what hooks send: check it, answer at once, drop what came before, and run commands afterwards.
+//! Receiving webhooks: verify, acknowledge, drop repeated ones, and then run commands.
 
 use std::collections::{HashSet, VecDeque};
 use std::convert::Infallible;
@@ -19,13 +19,13 @@ use tokio::net::TcpListener;
 use tokio::process::Command;
 use tokio::sync::mpsc::{self, Sender, error::TrySendError};
 
-/// How many deliveries may wait to be worked on; more are refused, and can be sent again from the web pages.
+/// The maximum number of waiting deliveries. Further ones are refused, and can be sent again from the web pages.
 const WAITING: usize = 256;
 
-/// How many deliveries are remembered.
+/// The number of deliveries that are remembered.
 const REMEMBERED: usize = 10_000;
 
-/// A command for an event, perhaps on one branch: `push:main=make deploy`.
+/// A command for an event, optionally on one branch: `push:main=make deploy`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Rule {
     event: String,
@@ -52,7 +52,7 @@ impl FromStr for Rule {
 }
 
 impl Rule {
-    /// Returns the command, if the rule is for this delivery.
+    /// Returns the command if the rule matches this delivery.
     pub fn command_for(&self, delivery: &Delivery) -> Option<&str> {
         let is_meant =
             self.event == delivery.event.name() && (self.branch.is_none() || self.branch == branch(&delivery.event));
@@ -67,7 +67,7 @@ fn branch(event: &Event) -> Option<String> {
     }
 }
 
-/// Returns what a delivery is about, in a line.
+/// Describes a delivery in one line.
 pub fn describe(delivery: &Delivery) -> String {
     let place = delivery.event.repository().map(|repository| repository.full_name.as_str()).unwrap_or_default();
     match &delivery.event {
@@ -78,16 +78,16 @@ pub fn describe(delivery: &Delivery) -> String {
     }
 }
 
-/// Runs a command of the shell, with the payload on its standard input and what most commands need in the environment. Its
-/// output goes where that of the program goes; it is killed when the program ends.
+/// Runs a shell command, with the payload on its standard input and the most common values in the environment. Its output
+/// goes to that of the program. It is killed when the program ends.
 ///
 /// # Errors
 ///
-/// It cannot be run, or fails.
+/// If it cannot be run, or fails.
 pub async fn run_command(command: &str, delivery: &Delivery) -> Result<(), Error> {
     let repository = delivery.event.repository().map(|repository| repository.full_name.clone()).unwrap_or_default();
     let mut shell = Command::new("sh");
-    // A branch's name is for others to choose: it is in the environment, and never a part of the command.
+    // Other people choose names of branches, so they are passed in the environment and never become part of the command.
     shell.arg("-c").arg(command).stdin(Stdio::piped()).stdout(std::io::stderr()).kill_on_drop(true);
     shell
         .env("GOGS_DELIVERY", &delivery.id)
@@ -96,14 +96,14 @@ pub async fn run_command(command: &str, delivery: &Delivery) -> Result<(), Error
     shell.env("GOGS_BRANCH", branch(&delivery.event).unwrap_or_default());
     let mut child = shell.spawn().context("cannot run sh")?;
     if let Some(mut input) = child.stdin.take() {
-        // A command that does not read its input is fine.
+        // A command need not read its input.
         let _ = input.write_all(&delivery.payload).await;
     }
     let status = child.wait().await?;
     if status.success() { Ok(()) } else { bail!("{command:?} ended with {status}") }
 }
 
-/// The deliveries that were taken lately.
+/// The latest deliveries.
 #[derive(Default)]
 struct Seen {
     ids: HashSet<String>,
@@ -111,7 +111,7 @@ struct Seen {
 }
 
 impl Seen {
-    /// Remembers a delivery; false for one that is remembered already.
+    /// Remembers a delivery; returns `false` if it was already remembered.
     fn insert(&mut self, id: &str) -> bool {
         if !self.ids.insert(id.to_owned()) {
             return false;
@@ -129,7 +129,7 @@ impl Seen {
     }
 }
 
-/// What answers the requests.
+/// The state of the server.
 struct Door {
     receiver: Receiver,
     seen: Mutex<Seen>,
@@ -148,7 +148,7 @@ impl Door {
         }
     }
 
-    /// Hands a delivery on without waiting for the work, since the server waits for no more than 15 s.
+    /// Queues a delivery and does not wait for its command, because the server waits only 15 s.
     fn take(&self, delivery: Delivery) -> StatusCode {
         let mut seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
         if !seen.insert(&delivery.id) {
@@ -164,7 +164,7 @@ impl Door {
     }
 }
 
-/// Answers hooks at this address, and returns the queue of what they sent: each delivery once.
+/// Serves webhooks at this address, and returns the queue of deliveries, each once.
 pub fn listen(listener: TcpListener, receiver: Receiver) -> mpsc::Receiver<Delivery> {
     let (work, waiting) = mpsc::channel(WAITING);
     let door = Arc::new(Door { receiver, seen: Mutex::default(), work });
@@ -179,7 +179,7 @@ pub fn listen(listener: TcpListener, receiver: Receiver) -> mpsc::Receiver<Deliv
                     Ok::<_, Infallible>(response)
                 }
             });
-            // A connection that breaks off is the sender's business.
+            // A broken connection is the sender's problem.
             tokio::spawn(async move { http1::Builder::new().serve_connection(TokioIo::new(stream), service).await });
         }
     });

@@ -23,7 +23,7 @@ fn acme() -> MockGogs {
 }
 
 #[tokio::test]
-async fn each_finding_names_repository_rule_and_thing() {
+async fn finding_names_repository_rule_and_thing() {
     let served = Served::new(&acme(), "root1").await;
     let ran = served.run("audit", &["--hook-host=ci.example.com", "--json"]).await;
     assert_eq!(ran.status, Some(1), "{}", ran.err);
@@ -41,13 +41,13 @@ async fn each_finding_names_repository_rule_and_thing() {
             ("acme/website", "public-repository"),
         ],
     );
-    assert!(served.mock.log().iter().all(|request| request.method() == "GET"), "an audit only reads");
+    assert!(served.mock.log().iter().all(|request| request.method() == "GET"), "an audit must only read");
     let sarif = served.run("audit", &["--format=sarif"]).await;
     assert!(sarif.lines().iter().all(|line| line.starts_with(r#"{"ruleId":""#)), "{}", sarif.out);
 }
 
 #[tokio::test]
-async fn a_clean_server_is_status_0() {
+async fn clean_server_exits_with_0() {
     let mock = gogs_mock::sample();
     let served = Served::new(&mock, "root1").await;
     let ran = served.run("audit", &["--public=alice/*"]).await;
@@ -56,7 +56,7 @@ async fn a_clean_server_is_status_0() {
 }
 
 #[tokio::test]
-async fn repositories_that_cannot_be_read_are_named_and_the_status_is_1() {
+async fn unreadable_repository_is_named_and_exits_with_1() {
     let served = Served::new(&gogs_mock::sample(), "bob").await;
     let ran = served.run("audit", &["--public=alice/*"]).await;
     assert!(ran.status == Some(1) && ran.err.contains("cannot look at alice/hello"), "{}", ran.err);

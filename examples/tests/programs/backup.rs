@@ -12,7 +12,7 @@ fn engines() -> MockGogs {
 }
 
 #[tokio::test]
-async fn copies_are_kept_once_and_damage_is_found_and_mended() {
+async fn unchanged_copies_are_kept_and_damaged_ones_are_repaired() {
     let served = Served::new(&engines(), "alice").await;
     for way in [&["--archives"][..], &[]] {
         let folder = tempfile::tempdir().unwrap();
@@ -32,7 +32,7 @@ async fn copies_are_kept_once_and_damage_is_found_and_mended() {
 
         std::fs::write(folder.path().join("alice/engine/issues.json"), "[").unwrap();
         let damaged = run("backup", &["--verify", path]).await;
-        assert_eq!(damaged.out, "damaged repository alice/engine (issues.json is not as it was)\n");
+        assert_eq!(damaged.out, "damaged repository alice/engine (issues.json differs from the manifest)\n");
         assert_eq!(damaged.status, Some(1));
         let mended = served.run("backup", &arguments).await;
         assert_eq!(mended.out, "update repository alice/engine (2 branches and tags, 2 issues)\n", "{}", mended.err);
@@ -41,7 +41,7 @@ async fn copies_are_kept_once_and_damage_is_found_and_mended() {
 }
 
 #[tokio::test]
-async fn an_interrupted_backup_goes_on_and_a_failure_is_counted() {
+async fn interrupted_backup_continues_and_failures_are_counted() {
     use gogs_hyper::endpoints::labels::ListLabels;
     use gogs_mock::faults::Fault;
     let served = Served::new(&engines(), "alice").await;
@@ -55,7 +55,7 @@ async fn an_interrupted_backup_goes_on_and_a_failure_is_counted() {
 }
 
 #[tokio::test]
-async fn the_token_is_not_in_the_backup() {
+async fn token_is_not_in_the_backup() {
     let served = Served::new(&engines(), "alice").await;
     let folder = tempfile::tempdir().unwrap();
     let saved = served.run("backup", &[folder.path().to_str().unwrap()]).await;
@@ -94,7 +94,7 @@ async fn issues_are_restored_into_an_empty_repository() {
 
 #[cfg(unix)]
 #[tokio::test]
-async fn an_interrupt_leaves_nothing_half_written() {
+async fn interrupt_leaves_no_incomplete_files() {
     use gogs_hyper::endpoints::contents::GetArchive;
     use gogs_mock::faults::Fault;
     let served = Served::new(&engines(), "alice").await;
@@ -108,7 +108,7 @@ async fn an_interrupt_leaves_nothing_half_written() {
     command.arg("--archives").arg(folder.path()).env("GOGS_URL", served.server.url());
     command.env("GOGS_TOKEN", served.mock.token_of("alice").expose()).stderr(std::process::Stdio::piped());
     let program = command.spawn().unwrap();
-    // The releases are the last thing that is asked for before Git's part.
+    // The releases are the last request before Git.
     while is_asked.recv().await.unwrap() != Some("ListReleases") {}
     let id = program.id().unwrap().to_string();
     tokio::process::Command::new("kill").args(["-INT", &id]).status().await.unwrap();
@@ -116,5 +116,5 @@ async fn an_interrupt_leaves_nothing_half_written() {
     assert_eq!(ended.status.code(), Some(1));
     assert!(String::from_utf8(ended.stderr).unwrap().contains("interrupted: "));
     assert_eq!(crate::support::files(folder.path(), ".part-"), [""; 0]);
-    assert_eq!(crate::support::files(folder.path(), "manifest"), [""; 0], "no copy is said to be complete");
+    assert_eq!(crate::support::files(folder.path(), "manifest"), [""; 0], "no copy may be marked as complete");
 }

@@ -4,7 +4,7 @@ use gogs_mock::seed::Repository;
 use crate::support::Served;
 
 #[tokio::test]
-async fn students_get_accounts_and_repositories_and_keep_what_they_change() {
+async fn students_get_repositories_and_their_changes_are_kept() {
     let mock = MockGogs::new();
     let exercise =
         Repository::new("ada/exercise").file("README.md", "# Exercise\n").file("src/main.rs", "fn main() {}\n");
@@ -37,7 +37,7 @@ async fn students_get_accounts_and_repositories_and_keep_what_they_change() {
         ],
     );
 
-    // The password in the file signs in, and nobody else can read it.
+    // The password in the file signs in, and only its owner can read it.
     let written = std::fs::read_to_string(&passwords).unwrap();
     let password = written.lines().find_map(|line| line.strip_prefix("grace,")).unwrap();
     let grace = mock.client().with_password("grace", password);
@@ -48,7 +48,7 @@ async fn students_get_accounts_and_repositories_and_keep_what_they_change() {
         assert_eq!(std::fs::metadata(&passwords).unwrap().permissions().mode() & 0o777, 0o600);
     }
 
-    // The teacher sees the files, and what a student changes stays.
+    // The teacher sees the files, and a student's changes are kept.
     let seen = mock.client_as("ada").repo("grace", "exercise").contents().raw("master", "src/main.rs").await.unwrap();
     assert_eq!(seen, "fn main() {}\n");
     let put = gogs_hyper::models::PutContents::new("Solve it", "fn main() { todo!() }\n");

@@ -1,4 +1,4 @@
-//! The programs, run as a user runs them, against served fakes; and their jobs, against a server that fails.
+//! The programs, run like by a user against served fakes, and their jobs against a faulty server.
 
 mod audit;
 mod backup;

@@ -20,7 +20,7 @@ pub(crate) fn new() -> MockGogs {
 }
 
 #[tokio::test]
-async fn an_organization_is_mirrored_and_follows_its_original() {
+async fn organization_is_mirrored_and_synchronized() {
     let (old, new) = (Served::new(&old(), "root1").await, Served::new(&new(), "root1").await);
     let (old_token, new_token) = (old.mock.token_of("root1"), new.mock.token_of("root1"));
     let mirror = async |arguments: &[&str]| {
@@ -53,14 +53,14 @@ async fn an_organization_is_mirrored_and_follows_its_original() {
 }
 
 #[tokio::test]
-async fn half_of_the_other_server_is_named() {
+async fn incomplete_source_names_the_missing_part() {
     let new = Served::new(&new(), "root1").await;
     let half = new.run("mirror", &["acme", "--from-url", "http://127.0.0.1:1"]).await;
     assert!(half.status == Some(2) && half.err.contains("GOGS_FROM_TOKEN"), "{}", half.err);
 }
 
 #[tokio::test]
-async fn a_list_of_addresses_is_copied() {
+async fn list_of_addresses_is_copied() {
     let (old, new) = (Served::new(&old(), "root1").await, Served::new(&new(), "root1").await);
     let folder = tempfile::tempdir().unwrap();
     let list = folder.path().join("list");

@@ -1,18 +1,18 @@
-//! README.md and its picture show what the programs print.
+//! README.md and its picture match the output of the programs.
 
 use crate::support::{Ran, run};
 
 const README: &str = include_str!("../../README.md");
 
-/// Draws what `audit --demo` prints, as a terminal shows it.
+/// Draws the output of `audit --demo` as in a terminal.
 fn picture(ran: &Ran) -> String {
     let text = format!("\u{1b}[1m$ cargo run --example audit -- --demo\u{1b}[0m\n{}", ran.out);
     anstyle_svg::Term::new().render_svg(&text) + "\n"
 }
 
-/// `UPDATE_PICTURE=1 cargo test -p examples --test programs picture` draws it anew.
+/// `UPDATE_PICTURE=1 cargo test -p examples --test programs picture` updates it.
 #[tokio::test]
-async fn the_picture_is_what_the_program_prints() {
+async fn picture_shows_what_the_program_prints() {
     let drawn = picture(&run("audit", &["--demo"]).await);
     if std::env::var_os("UPDATE_PICTURE").is_some() {
         std::fs::write("audit.svg", &drawn).unwrap();
@@ -22,7 +22,7 @@ async fn the_picture_is_what_the_program_prints() {
     assert!(README.contains("](audit.svg)"));
 }
 
-/// Each page quotes what the demonstration prints, line by line, below its command.
+/// Each page quotes the output of the demonstration line by line, below its command.
 #[tokio::test]
 async fn pages_quote_what_demonstrations_print() {
     for name in ["backup", "class", "mirror", "reconcile", "restore", "triage"] {

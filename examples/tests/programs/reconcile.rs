@@ -9,7 +9,7 @@ fn company() -> MockGogs {
 }
 
 #[tokio::test]
-async fn a_second_run_does_nothing() {
+async fn second_run_does_nothing() {
     let served = Served::new(&company(), "root1").await;
     let first = served.run_and_again("reconcile", &["reconcile.yaml"]).await;
     assert_eq!(first.status, Some(0), "{}", first.err);
@@ -18,13 +18,13 @@ async fn a_second_run_does_nothing() {
     let engine = gogs.repo("crew", "engine");
     assert_eq!(engine.labels().list().await.unwrap().len(), 2);
     assert!(engine.collaborators().contains("grace").await.unwrap());
-    // Whoever is in the team writes to its repositories.
+    // Members of the team can write to its repositories.
     let notes = served.mock.client_as("ada").repo("crew", "notes").get().await.unwrap();
     assert!(notes.permissions.unwrap().push);
 }
 
 #[tokio::test]
-async fn what_the_api_cannot_change_is_printed_and_the_status_is_1() {
+async fn unchangeable_difference_is_printed_and_exits_with_1() {
     let mock = company();
     mock.seed()
         .organization(gogs_mock::seed::Organization::new("crew", "root1"))
@@ -38,7 +38,7 @@ async fn what_the_api_cannot_change_is_printed_and_the_status_is_1() {
 }
 
 #[tokio::test]
-async fn an_unknown_field_is_refused_with_its_name() {
+async fn unknown_field_is_rejected_with_its_name() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("wanted.json");
     std::fs::write(&path, r#"{"organizations": [{"name": "crew", "owner": "root1", "repositries": []}]}"#).unwrap();
@@ -47,7 +47,7 @@ async fn an_unknown_field_is_refused_with_its_name() {
 }
 
 #[tokio::test]
-async fn a_failure_is_printed_with_what_was_done_and_the_next_run_goes_on() {
+async fn failed_run_prints_completed_changes_and_the_next_run_continues() {
     use gogs_hyper::endpoints::hooks::CreateHook;
     use gogs_mock::faults::Fault;
     let served = Served::new(&company(), "root1").await;

@@ -12,7 +12,7 @@ async fn rotate(served: &Served, folder: &std::path::Path, arguments: &[&str]) -
 }
 
 #[tokio::test]
-async fn new_tokens_are_kept_in_private_files_and_old_ones_are_named() {
+async fn new_tokens_are_written_to_private_files_and_old_ones_are_listed() {
     let mock = gogs_mock::sample();
     mock.client_as("alice").access_tokens().create("ci-2026").await.unwrap();
     let (served, folder) = (Served::new(&mock, "alice").await, tempfile::tempdir().unwrap());
@@ -36,7 +36,7 @@ async fn new_tokens_are_kept_in_private_files_and_old_ones_are_named() {
 }
 
 #[tokio::test]
-async fn a_token_whose_answer_got_lost_is_replaced_and_named() {
+async fn token_with_lost_response_is_replaced_and_listed() {
     let served = Served::new(&gogs_mock::sample(), "bob").await;
     let folder = tempfile::tempdir().unwrap();
     served.mock.faults().on(CreateAccessToken).first(1).fail(Fault::lose_answer());
@@ -47,7 +47,7 @@ async fn a_token_whose_answer_got_lost_is_replaced_and_named() {
 }
 
 #[tokio::test]
-async fn a_wrong_password_names_the_account_and_changes_nothing() {
+async fn wrong_password_names_the_account_and_changes_nothing() {
     let served = Served::new(&gogs_mock::sample(), "bob").await;
     let folder = tempfile::tempdir().unwrap();
     let list = folder.path().join("list.csv");

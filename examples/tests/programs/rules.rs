@@ -1,8 +1,8 @@
-//! What holds for all programs.
+//! Rules for all programs.
 
 use crate::support::{program, ran, run};
 
-/// Programs that work on a server, with arguments that are enough for them.
+/// Programs for a server, with sufficient arguments.
 const ON_A_SERVER: [(&str, &[&str]); 7] = [
     ("audit", &[]),
     ("backup", &["never-written"]),
@@ -32,7 +32,7 @@ const THAT_WRITE: [&str; 8] =
     ["backup", "class", "mirror", "reconcile", "restore", "rotate-tokens", "triage", "webhook-receiver"];
 
 #[tokio::test]
-async fn help_and_version_are_printed_and_nothing_is_done() {
+async fn help_and_version_only_print() {
     for name in ALL {
         let help = run(name, &["--help"]).await;
         assert_eq!(help.status, Some(0), "{name}");
@@ -44,7 +44,7 @@ async fn help_and_version_are_printed_and_nothing_is_done() {
 }
 
 #[tokio::test]
-async fn without_a_server_programs_do_not_start_and_name_the_demonstration() {
+async fn missing_server_is_an_error_that_mentions_demo() {
     for (name, arguments) in ON_A_SERVER {
         let ran = run(name, arguments).await;
         assert_eq!((ran.status, ran.out.as_str()), (Some(2), ""), "{name}: {}", ran.err);
@@ -55,7 +55,7 @@ async fn without_a_server_programs_do_not_start_and_name_the_demonstration() {
 }
 
 #[tokio::test]
-async fn half_a_configuration_names_the_other_half() {
+async fn incomplete_configuration_names_the_missing_part() {
     for (name, arguments) in ON_A_SERVER.into_iter().chain([("quickstart", &[][..])]) {
         let url_alone = ran(program(name).args(arguments).env("GOGS_URL", "http://127.0.0.1:1")).await;
         assert_eq!(url_alone.status, Some(2), "{name}: {}", url_alone.err);
@@ -75,7 +75,7 @@ async fn half_a_configuration_names_the_other_half() {
 }
 
 #[tokio::test]
-async fn an_unreachable_server_and_a_missing_file_are_sentences_with_names() {
+async fn unreachable_server_and_missing_file_are_named_in_the_error() {
     let unreachable = ran(program("audit").env("GOGS_URL", "http://127.0.0.1:1").env("GOGS_TOKEN", "t")).await;
     assert_eq!(unreachable.status, Some(2));
     assert!(unreachable.err.starts_with("cannot start: cannot sign in to http://127.0.0.1:1"), "{}", unreachable.err);
@@ -88,7 +88,7 @@ async fn an_unreachable_server_and_a_missing_file_are_sentences_with_names() {
 }
 
 #[tokio::test]
-async fn a_demonstration_says_so_first_and_its_dry_run_prints_the_same() {
+async fn demo_announces_itself_and_its_dry_run_prints_the_same() {
     for name in ALL {
         let size: &[&str] = if name == "big_download" { &["--size=1"] } else { &[] };
         let shown = run(name, &[&["--demo"], size].concat()).await;
@@ -114,7 +114,7 @@ async fn a_demonstration_says_so_first_and_its_dry_run_prints_the_same() {
 }
 
 #[tokio::test]
-async fn quickstart_without_any_configuration_is_a_demonstration() {
+async fn quickstart_without_configuration_is_a_demo() {
     let walked = run("quickstart", &[]).await;
     assert_eq!(walked.status, Some(0), "{}", walked.err);
     assert!(walked.out.starts_with("Demonstration on an embedded fake server"), "{}", walked.out);

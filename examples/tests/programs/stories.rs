@@ -1,9 +1,9 @@
-//! `sweep` and `big_download`: programs that show something.
+//! `sweep` and `big_download`: programs that demonstrate something.
 
 use crate::support::run;
 
 #[tokio::test]
-async fn sweep_finds_the_bug_in_one_way_and_none_in_the_other() {
+async fn sweep_finds_the_bug_only_in_the_hasty_function() {
     let swept = run("sweep", &[]).await;
     assert_eq!(swept.status, Some(0), "{}", swept.err);
     assert!(swept.out.contains("Hastily: 3 of 7 runs failed"), "{}", swept.out);
@@ -11,7 +11,7 @@ async fn sweep_finds_the_bug_in_one_way_and_none_in_the_other() {
 }
 
 #[tokio::test]
-async fn big_download_takes_far_less_memory_than_the_archive() {
+async fn big_download_needs_far_less_memory_than_the_archive() {
     let ran = run("big_download", &["--size=256"]).await;
     assert_eq!(ran.status, Some(0), "{}", ran.err);
     for name in ["hyper", "reqwest"] {

@@ -1,4 +1,4 @@
-//! Running programs.
+//! Running the programs.
 
 use std::path::PathBuf;
 use std::process::Stdio;
@@ -6,7 +6,7 @@ use std::process::Stdio;
 use gogs_mock::{LoopbackServer, MockGogs};
 use tokio::process::Command;
 
-/// What a program did.
+/// The result of a program.
 #[derive(Debug)]
 pub(crate) struct Ran {
     pub(crate) status: Option<i32>,
@@ -20,7 +20,7 @@ impl Ran {
     }
 }
 
-/// Returns a command that knows nothing of the developer's own servers.
+/// Returns a command that ignores the developer's own configuration.
 pub(crate) fn program(name: &str) -> Command {
     let tests = std::env::current_exe().expect("the path of this test");
     let folder: PathBuf = tests.ancestors().nth(2).expect("the folder of the profile").join("examples");
@@ -44,7 +44,7 @@ pub(crate) async fn run(name: &str, arguments: &[&str]) -> Ran {
     ran(program(name).args(arguments)).await
 }
 
-/// A served fake, and who signs in.
+/// A served fake, and the user of the programs.
 pub(crate) struct Served {
     pub(crate) mock: MockGogs,
     pub(crate) server: LoopbackServer,
@@ -65,28 +65,28 @@ impl Served {
         ran(&mut command).await
     }
 
-    /// The same, and that nothing else is needed afterwards: a dry run printed the same lines and changed nothing, and a second
-    /// run prints none and changes nothing.
+    /// Like [`run`](Self::run), and checks two more runs: a dry run prints the same lines and changes nothing, and a second
+    /// run prints nothing and changes nothing.
     pub(crate) async fn run_and_again(&self, name: &str, arguments: &[&str]) -> Ran {
         let changes = |before| {
             let changes = self.mock.changes_since(before).to_string();
-            // Each run has a token of its own.
+            // Each run creates a token of its own.
             changes.lines().filter(|line| !line.contains("access token")).map(str::to_owned).collect::<Vec<_>>()
         };
         let start = self.mock.snapshot();
         let dry = self.run(name, &[arguments, &["--dry-run"]].concat()).await;
-        assert_eq!(changes(&start), [""; 0], "a dry run changes nothing");
+        assert_eq!(changes(&start), [""; 0], "a dry run must change nothing");
         let first = self.run(name, arguments).await;
-        assert_eq!(dry.out, first.out, "a dry run prints the same lines\n{}", first.err);
+        assert_eq!(dry.out, first.out, "a dry run must print the same lines\n{}", first.err);
         let done = self.mock.snapshot();
         let second = self.run(name, arguments).await;
         assert_eq!((second.status, second.out.as_str()), (Some(0), ""), "{}", second.err);
-        assert_eq!(changes(&done), [""; 0], "a second run changes nothing");
+        assert_eq!(changes(&done), [""; 0], "a second run must change nothing");
         first
     }
 }
 
-/// Returns the files below a folder whose names begin like this.
+/// Returns the files below a folder whose names begin with a text.
 pub(crate) fn files(folder: &std::path::Path, start: &str) -> Vec<String> {
     let (mut found, mut folders) = (Vec::new(), vec![folder.to_owned()]);
     while let Some(folder) = folders.pop() {

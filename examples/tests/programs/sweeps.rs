@@ -1,4 +1,4 @@
-//! Whatever one request fails, a second run ends in the same world.
+//! A second run after any failed request leads to the same state.
 
 use anyhow::Error;
 use examples::common::{Ending, Output, Plan};
@@ -6,7 +6,7 @@ use examples::jobs::{class, mirror, reconcile, restore};
 use gogs_hyper::Client;
 use gogs_mock::{MockGogs, Sweep};
 
-/// Runs a job with each single failure, then once more without one, and compares what changed with an undisturbed run. A
+/// Runs a job with each single failure, then again without one, and compares the changes with those of an undisturbed run. A
 /// third run must have nothing left to do.
 async fn sweep(start: &MockGogs, job: impl AsyncFn(Client) -> Result<Plan, Error>) {
     let run = async |mock: &MockGogs| -> Result<Ending, Error> {
@@ -15,8 +15,8 @@ async fn sweep(start: &MockGogs, job: impl AsyncFn(Client) -> Result<Plan, Error
     };
     let before = start.snapshot();
     let again = async |mock: &MockGogs| {
-        run(mock).await.map_err(|error| format!("the second run fails: {error:#}"))?;
-        // A late answer moves the clock.
+        run(mock).await.map_err(|error| format!("the second run failed: {error:#}"))?;
+        // A late response moves the clock.
         let changes = mock.changes_since(&before).to_string();
         let changes: Vec<_> = changes.lines().filter(|line| !line.contains("clock")).map(str::to_owned).collect();
         let changes = changes.join("\n");
@@ -27,13 +27,13 @@ async fn sweep(start: &MockGogs, job: impl AsyncFn(Client) -> Result<Plan, Error
     let undisturbed = start.fork();
     run(&undisturbed).await.unwrap();
     let wanted: String = again(&undisturbed).await.unwrap();
-    assert!(wanted.contains('+'), "the job does nothing:\n{wanted}");
+    assert!(wanted.contains('+'), "the job changed nothing:\n{wanted}");
     let swept = Sweep::new(start)
         .run(
             async |mock| run(&mock).await.is_ok(),
             async |mock, _| {
                 let is = again(mock).await?;
-                if is == wanted { Ok(()) } else { Err(format!("another world:\n{is}\ninstead of\n{wanted}")) }
+                if is == wanted { Ok(()) } else { Err(format!("unexpected changes:\n{is}\nexpected:\n{wanted}")) }
             },
         )
         .await;
@@ -41,7 +41,7 @@ async fn sweep(start: &MockGogs, job: impl AsyncFn(Client) -> Result<Plan, Error
 }
 
 #[tokio::test]
-async fn reconcile_ends_in_the_same_world_whatever_request_fails() {
+async fn reconcile_ends_in_the_same_state_after_any_failed_request() {
     let start = MockGogs::new();
     start.seed().user("ada").user("grace");
     let text = std::fs::read_to_string("reconcile.yaml").unwrap();
@@ -49,7 +49,7 @@ async fn reconcile_ends_in_the_same_world_whatever_request_fails() {
 }
 
 #[tokio::test]
-async fn class_ends_in_the_same_world_whatever_request_fails() {
+async fn class_ends_in_the_same_state_after_any_failed_request() {
     let start = MockGogs::new();
     let exercise =
         gogs_mock::seed::Repository::new("ada/exercise").file("README.md", "# Exercise\n").file("src/a.txt", "1\n");
@@ -63,7 +63,7 @@ async fn class_ends_in_the_same_world_whatever_request_fails() {
 }
 
 #[tokio::test]
-async fn mirror_ends_in_the_same_world_whatever_request_fails() {
+async fn mirror_ends_in_the_same_state_after_any_failed_request() {
     let old = crate::mirror::old();
     let server = old.serve(([127, 0, 0, 1], 0).into()).await.unwrap();
     let from = gogs_hyper::client(&server.url()).unwrap().with_token(old.token_of("root1"));
@@ -75,7 +75,7 @@ async fn mirror_ends_in_the_same_world_whatever_request_fails() {
 }
 
 #[tokio::test]
-async fn restore_ends_in_the_same_world_whatever_request_fails() {
+async fn restore_ends_in_the_same_state_after_any_failed_request() {
     use examples::jobs::backup::keep;
     use gogs_mock::seed::{Issue, Repository};
     let start = MockGogs::new();

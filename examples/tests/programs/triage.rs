@@ -6,7 +6,7 @@ use crate::support::Served;
 
 const LABEL: &str = "--label=bug=overheats,crash";
 
-/// A server whose clock is set to 2024-01-01.
+/// Returns a server whose clock is set to 2024-01-01.
 fn engines() -> MockGogs {
     let mock = MockGogs::new();
     let engine = Repository::new("alice/engine").label("bug", "#ee0701").label("pinned", "#00ff00");
@@ -16,7 +16,7 @@ fn engines() -> MockGogs {
 }
 
 #[tokio::test]
-async fn a_silent_issue_is_announced_then_closed() {
+async fn stale_issue_is_announced_then_closed() {
     let mock = engines();
     let served = Served::new(&mock, "alice").await;
     let at = |day: &str| format!("--now={day}T00:00:00Z");
@@ -39,7 +39,7 @@ async fn a_silent_issue_is_announced_then_closed() {
 }
 
 #[tokio::test]
-async fn an_answer_to_the_announcement_keeps_the_issue_open() {
+async fn answer_to_the_announcement_keeps_the_issue_open() {
     let mock = engines();
     let served = Served::new(&mock, "alice").await;
     mock.advance(std::time::Duration::from_secs(60 * 24 * 3600));
@@ -51,7 +51,7 @@ async fn an_answer_to_the_announcement_keeps_the_issue_open() {
 }
 
 #[tokio::test]
-async fn the_report_is_a_table_in_markdown() {
+async fn report_is_a_markdown_table() {
     let served = Served::new(&engines(), "alice").await;
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("report.md");

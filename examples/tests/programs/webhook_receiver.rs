@@ -6,7 +6,7 @@ use tokio::io::{AsyncBufReadExt as _, BufReader};
 use crate::support::{Served, program};
 
 #[tokio::test]
-async fn commands_run_for_the_events_that_rules_name_and_strangers_are_refused() {
+async fn commands_run_for_matching_events_and_other_senders_are_rejected() {
     let folder = tempfile::tempdir().unwrap();
     let (secret, marker) = (folder.path().join("secret"), folder.path().join("marker"));
     std::fs::write(&secret, "s3cret\n").unwrap();

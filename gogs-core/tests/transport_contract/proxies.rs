@@ -108,7 +108,7 @@ pub(crate) async fn proxy_is_reached_over_tls(subject: Subject) {
 pub(crate) async fn bypassed_host_is_reached_without_the_proxy(subject: Subject) {
     let proxy = Server::start(alice).await;
     let server = Server::start(alice).await;
-    // Loopback needs no rule.
+    // Loopback is bypassed by default.
     assert_answers(&subject.client_with(&server.url(), through("http", proxy.port()))).await;
     // This name does not resolve, and the proxy must not be asked instead.
     let proxies = Proxies::all(&proxy.url()).unwrap().bypass("invalid");
