@@ -27,7 +27,7 @@ async fn status<T>(answer: Result<T, Error>) -> u16 {
 
 /// As seen on 0.14.3, which leaves the branch in the copy where it writes.
 #[tokio::test]
-async fn a_failed_write_onto_a_new_branch_stands_in_the_way_of_those_below_it() {
+async fn failed_write_to_a_new_branch_blocks_branches_below_it() {
     let (_mock, alice) = sample();
     let write = |path: &'static str, branch: &'static str| {
         let alice = &alice;
@@ -40,7 +40,7 @@ async fn a_failed_write_onto_a_new_branch_stands_in_the_way_of_those_below_it() 
 }
 
 #[tokio::test]
-async fn writing_a_file_is_a_push() {
+async fn writing_a_file_has_the_effects_of_a_push() {
     let (mock, alice) = sample();
     let repo = alice.repo("alice", "hello");
     repo.issues().create(NewIssue::new("It breaks")).await.unwrap();
@@ -52,7 +52,7 @@ async fn writing_a_file_is_a_push() {
 }
 
 #[tokio::test]
-async fn a_content_that_is_there_makes_no_commit() {
+async fn unchanged_content_creates_no_commit() {
     let (_, alice) = sample();
     let files = contents(&alice);
     let first = files.put("a.txt", PutContents::new("Add a", "one\n")).await.unwrap().commit;
@@ -64,7 +64,7 @@ async fn a_content_that_is_there_makes_no_commit() {
 }
 
 #[tokio::test]
-async fn what_git_refuses_is_a_failure() {
+async fn write_that_git_refuses_fails_with_500() {
     let (mock, alice) = sample();
     mock.push("alice", "alice/hello", NewCommit::on("master").link("link", "README.md").file("dir/a", "a"));
     let files = contents(&alice);
@@ -80,7 +80,7 @@ async fn what_git_refuses_is_a_failure() {
 }
 
 #[tokio::test]
-async fn the_two_faces_of_a_path_are_told_apart() {
+async fn file_and_directory_of_a_path_are_distinguished() {
     let (mock, alice) = sample();
     mock.push("alice", "alice/hello", NewCommit::on("master").file("dir/a", "a"));
     let files = contents(&alice);
@@ -92,7 +92,7 @@ async fn the_two_faces_of_a_path_are_told_apart() {
 }
 
 #[tokio::test]
-async fn a_submodule_comes_from_where_gitmodules_says() {
+async fn address_of_a_submodule_is_that_of_gitmodules() {
     let (mock, alice) = sample();
     let commit = "1".repeat(40);
     let url = "https://example.com/lib.git";
@@ -106,7 +106,7 @@ async fn a_submodule_comes_from_where_gitmodules_says() {
 }
 
 #[tokio::test]
-async fn raw_files_say_what_they_are() {
+async fn raw_files_have_type_and_date() {
     let (mock, alice) = sample();
     let png = b"\x89PNG\r\n\x1a\n\0".to_vec();
     let commit = NewCommit::on("master").time("2020-01-02T03:04:05Z".parse().unwrap());
@@ -128,7 +128,7 @@ async fn raw_files_say_what_they_are() {
 }
 
 #[tokio::test]
-async fn archives_take_short_names_of_commits() {
+async fn archive_of_an_abbreviated_commit_is_served() {
     let (mock, alice) = sample();
     mock.push("alice", "alice/hello", Push::new().annotated_tag("v1", "one"));
     let sha = alice.repo("alice", "hello").commits().sha_of("master").await.unwrap();

@@ -12,7 +12,7 @@ fn old() -> MockGogs {
 }
 
 #[tokio::test]
-async fn addresses_are_added_all_or_none_and_answered_as_they_are_kept() {
+async fn old_version_adds_all_addresses_or_none_and_returns_them_as_stored() {
     let mock = old();
     let root = mock.client_as("root1");
     let added = root.me().emails().add(["A@Example.com"]).await.unwrap();

@@ -25,7 +25,7 @@ fn json(response: &Response<Bytes>) -> Value {
 }
 
 #[tokio::test]
-async fn answers_name_the_external_url_and_not_the_host() {
+async fn responses_contain_the_external_url_instead_of_the_host() {
     let mock = behind_a_proxy();
     mock.client_as("root1")
         .me()
@@ -40,7 +40,7 @@ async fn answers_name_the_external_url_and_not_the_host() {
 }
 
 #[tokio::test]
-async fn links_to_pages_name_the_external_url() {
+async fn page_links_contain_the_external_url() {
     let mock = behind_a_proxy();
     let issues = mock.client_as("root1").me();
     issues.create_repo(NewRepository::new("hello")).await.unwrap();
@@ -53,7 +53,7 @@ async fn links_to_pages_name_the_external_url() {
 }
 
 #[tokio::test]
-async fn hooks_send_the_external_url_for_pushes_without_a_request() {
+async fn payload_of_a_push_without_request_contains_the_external_url() {
     let mock = behind_a_proxy();
     let root = mock.client_as("root1");
     root.me().create_repo(NewRepository::new("hello").auto_init(true).readme("Default")).await.unwrap();
@@ -66,7 +66,7 @@ async fn hooks_send_the_external_url_for_pushes_without_a_request() {
 }
 
 #[test]
-fn an_address_of_no_server_is_refused() {
+fn malformed_external_url_is_rejected() {
     for url in ["git.example.com", "ftp://git.example.com", "https://a:hunter2@git.example.com"] {
         let message = MockGogs::builder().external_url(url).build().unwrap_err();
         assert!(message.contains("external URL") && !message.contains("hunter2"), "{message}");

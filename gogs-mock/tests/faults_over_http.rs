@@ -30,7 +30,7 @@ async fn made(mock: &MockGogs) -> usize {
 }
 
 #[tokio::test]
-async fn each_fault_is_done_to_the_socket() {
+async fn each_fault_affects_the_socket() {
     use TransportErrorKind::{Interrupted, Timeout, TooLarge};
     for (fault, expected, done) in [
         (Fault::refuse_connection(), Interrupted, 0),
@@ -56,7 +56,7 @@ async fn each_fault_is_done_to_the_socket() {
 }
 
 #[tokio::test]
-async fn answers_that_are_slow_or_not_the_servers_arrive() {
+async fn delayed_and_replaced_responses_are_received() {
     let mock = sample();
     let (server, gogs) = served(&mock).await;
     let rule = mock.faults().on(CreateIssue).fail(Fault::delay(Duration::from_millis(300)));

@@ -16,7 +16,7 @@ async fn stale(gogs: &Client, now: jiff::Timestamp) -> Result<Vec<i64>, Error> {
 }
 
 #[tokio::test]
-async fn code_that_takes_a_client_and_depends_on_the_time() -> Result<(), Box<dyn std::error::Error>> {
+async fn code_with_a_client_can_be_tested_with_a_controlled_clock() -> Result<(), Box<dyn std::error::Error>> {
     let mock = gogs_mock::sample();
     let bob = mock.client_as("bob");
     let issues = bob.repo("alice", "hello").issues();
@@ -40,7 +40,7 @@ async fn code_that_takes_a_client_and_depends_on_the_time() -> Result<(), Box<dy
 }
 
 #[test]
-fn a_clock_that_is_set_stands_even_if_it_went_with_the_machines() {
+fn setting_a_running_clock_stops_it() {
     let mock = gogs_mock::MockGogs::builder().system_clock().build().expect("a fake");
     let time = "2030-01-01T00:00:00Z".parse().expect("a time");
     assert!(mock.now() < time);
@@ -50,7 +50,7 @@ fn a_clock_that_is_set_stands_even_if_it_went_with_the_machines() {
 }
 
 #[tokio::test]
-async fn the_log_is_a_collection() {
+async fn log_can_be_used_like_a_collection() {
     let mock = gogs_mock::sample();
     let bob = mock.client_as("bob");
     bob.me().get().await.expect("bob");
@@ -85,7 +85,7 @@ mod served {
     }
 
     #[test]
-    fn code_that_takes_an_address_and_a_token_and_blocks() -> Result<(), Box<dyn std::error::Error>> {
+    fn blocking_code_with_address_and_token_can_be_tested() -> Result<(), Box<dyn std::error::Error>> {
         let mock = gogs_mock::sample();
         let server = mock.serve_blocking()?;
         assert_eq!(file_report(&server.url(), mock.token_of("bob").expose(), "It crashes")?, 1);
@@ -101,7 +101,7 @@ mod served {
     }
 
     #[tokio::test]
-    async fn a_blocking_server_works_in_an_async_test_too() -> Result<(), Box<dyn std::error::Error>> {
+    async fn blocking_server_works_in_an_async_test() -> Result<(), Box<dyn std::error::Error>> {
         let mock = gogs_mock::sample();
         let server = mock.serve_blocking()?;
         let gogs = gogs_hyper::client(&server.url())?.with_token(mock.token_of("alice"));
@@ -110,7 +110,7 @@ mod served {
     }
 
     #[test]
-    fn a_blocking_server_stops_while_a_client_holds_a_connection() -> Result<(), Box<dyn std::error::Error>> {
+    fn blocking_server_stops_despite_an_open_connection() -> Result<(), Box<dyn std::error::Error>> {
         let mock = gogs_mock::sample();
         let server = mock.serve_blocking()?;
         let mut idle = TcpStream::connect(server.address())?;
@@ -125,7 +125,7 @@ mod served {
     }
 
     #[test]
-    fn a_receiver_of_webhooks_gets_what_the_server_posts() -> Result<(), Box<dyn std::error::Error>> {
+    fn webhook_receiver_gets_posted_deliveries() -> Result<(), Box<dyn std::error::Error>> {
         let listener = TcpListener::bind("127.0.0.1:0")?;
         let url = format!("http://{}/hook", listener.local_addr()?);
         let mock = gogs_mock::sample();
@@ -141,7 +141,7 @@ mod served {
     }
 
     #[test]
-    fn a_handler_of_webhooks_is_tested_without_a_port() -> Result<(), Box<dyn std::error::Error>> {
+    fn webhook_handler_can_be_tested_without_a_port() -> Result<(), Box<dyn std::error::Error>> {
         let mock = gogs_mock::sample();
         let hook = NewHook::gogs("http://127.0.0.1:9/").secret("s3cret").events([HookEvent::Issues]).active(true);
         mock.add_hook("alice", "alice/hello", hook);

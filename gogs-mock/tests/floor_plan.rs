@@ -6,12 +6,12 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 #[test]
-fn imports_of_gogs_mock_point_down() {
+fn imports_of_gogs_mock_point_to_lower_floors() {
     check("gogs-mock");
 }
 
 #[test]
-fn imports_of_gogs_core_point_down() {
+fn imports_of_gogs_core_point_to_lower_floors() {
     check("gogs-core");
 }
 
@@ -182,23 +182,23 @@ mod reading {
     }
 
     #[test]
-    fn groups_and_inline_paths_are_imports() {
+    fn groups_and_inline_paths_count_as_imports() {
         let source = "use crate::a::B;\nuse crate::{\n    c, d::{e, f},\n    g as _,\n};\nfn x() { crate::h::i() }\n";
         assert_eq!(names(source), ["1:a", "2:c", "2:d", "2:g", "6:h"]);
     }
 
     #[test]
-    fn paths_that_climb_to_the_root_are_imports() {
+    fn super_paths_to_the_root_count_as_imports() {
         assert_eq!(names("use super::a;\nuse super::super::b::C;\n"), ["2:b"]);
     }
 
     #[test]
-    fn comments_and_unit_tests_are_no_imports() {
+    fn comments_and_unit_tests_do_not_count_as_imports() {
         assert!(names("//! [`crate::a`]\n/// crate::b\n#[cfg(test)]\nmod tests {\n    use crate::c;\n}\n").is_empty());
     }
 
     #[test]
-    fn a_file_belongs_to_the_room_of_its_first_folder() {
+    fn file_belongs_to_the_room_of_its_first_folder() {
         assert_eq!(room_of("rules/issues/changing.rs").as_deref(), Some("rules"));
         assert_eq!(room_of("rules.rs").as_deref(), Some("rules"));
         assert_eq!(room_of("lib.rs"), None);

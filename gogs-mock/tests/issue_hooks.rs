@@ -40,7 +40,7 @@ fn shown(event: &Event) -> String {
 }
 
 #[tokio::test]
-async fn labels_and_milestones_are_shown_as_the_server_has_them_in_memory() {
+async fn labels_and_milestones_have_their_state_in_the_servers_memory() {
     let mock = MockGogs::new();
     let root = with_hook(&mock, "r").await;
     let repo = root.repo("root1", "r");
@@ -81,7 +81,7 @@ async fn labels_and_milestones_are_shown_as_the_server_has_them_in_memory() {
 }
 
 #[tokio::test]
-async fn what_a_push_closes_shows_the_repository_as_it_was_before_the_push() {
+async fn issue_closed_by_a_push_has_the_repository_before_the_push() {
     let mock = MockGogs::new();
     let root = with_hook(&mock, "r").await;
     let repo = root.repo("root1", "r");
@@ -121,7 +121,7 @@ async fn what_a_push_closes_shows_the_repository_as_it_was_before_the_push() {
 
 /// By the server's source: `SyncMirrors` and `MirrorSyncPush`.
 #[tokio::test]
-async fn mirror_that_is_synchronized_sends_pushes_with_short_names() {
+async fn synchronized_mirror_sends_pushes_with_short_names() {
     let mock = MockGogs::new();
     let root = mock.client_as("root1");
     root.me().create_repo(NewRepository::new("r").with_readme()).await.expect("a repository");
@@ -146,7 +146,7 @@ async fn mirror_that_is_synchronized_sends_pushes_with_short_names() {
 }
 
 #[tokio::test]
-async fn title_and_text_that_stay_the_same_are_told_of_by_the_web_pages() {
+async fn unchanged_title_or_text_from_a_page_triggers_a_hook() {
     let mock = MockGogs::new();
     let root = with_hook(&mock, "r").await;
     root.repo("root1", "r").issues().create(NewIssue::new("one").body("text")).await.expect("an issue");
@@ -164,7 +164,7 @@ async fn title_and_text_that_stay_the_same_are_told_of_by_the_web_pages() {
 
 #[tokio::test]
 #[should_panic(expected = "neither wrote the issue nor may write")]
-async fn somebody_elses_title_stays_on_the_web_pages() {
+async fn title_by_another_user_cannot_be_changed_on_the_page() {
     let mock = gogs_mock::sample();
     mock.client_as("alice").repo("alice", "hello").issues().create(NewIssue::new("one")).await.expect("an issue");
     mock.edit_issue("bob", "alice/hello", 1, IssueEdit::new().title("two"));

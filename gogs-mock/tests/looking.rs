@@ -20,7 +20,7 @@ fn status_of_token(mock: &MockGogs, token: &str) -> u16 {
 }
 
 #[test]
-fn clients_and_tokens_of_users_do_not_show() {
+fn clients_and_tokens_of_tests_are_invisible() {
     let mock = gogs_mock::sample();
     let (before, saved) = (mock.snapshot(), mock.snapshot().to_json());
     for _ in 0..3 {
@@ -33,7 +33,7 @@ fn clients_and_tokens_of_users_do_not_show() {
 }
 
 #[test]
-fn what_programs_see_of_their_tokens_is_as_if_no_test_had_one() {
+fn token_lists_are_independent_of_tokens_of_tests() {
     let create = |mock: &MockGogs, name: &str| {
         let request = Request::post("/api/v1/users/alice/tokens").header(AUTHORIZATION, "Basic YWxpY2U6cHcxMjM0NTY=");
         let request = request.header("content-type", "application/json").body(format!(r#"{{"name":"{name}"}}"#).into());
@@ -54,7 +54,7 @@ fn what_programs_see_of_their_tokens_is_as_if_no_test_had_one() {
 }
 
 #[test]
-fn a_user_has_one_token_on_every_server_of_one_origin() {
+fn token_of_a_user_is_the_same_on_forks_and_loaded_worlds() {
     let mock = gogs_mock::sample();
     let earlier_fork = mock.fork();
     let before = mock.snapshot();
@@ -74,13 +74,13 @@ fn a_user_has_one_token_on_every_server_of_one_origin() {
 }
 
 #[test]
-fn tokens_that_nobody_asked_for_are_not_accepted() {
+fn unrequested_tokens_are_rejected() {
     let token = gogs_mock::sample().token_of("root1");
     assert_eq!(status_of_token(&gogs_mock::sample(), token.expose()), 401);
 }
 
 #[test]
-fn a_token_ends_with_its_user() {
+fn token_of_a_deleted_user_is_rejected() {
     let mock = gogs_mock::sample();
     let before = mock.snapshot();
     let create = |name: &str| {
@@ -102,7 +102,7 @@ fn a_token_ends_with_its_user() {
 }
 
 #[tokio::test]
-async fn tokens_sign_in_over_every_way_into_the_server() {
+async fn tokens_sign_in_through_every_interface() {
     let mock = gogs_mock::sample();
     let token = mock.token_of("alice");
     let git = Request::get("/alice/hello.git/info/refs?service=git-receive-pack");
@@ -125,14 +125,14 @@ fn base64_of(text: &str) -> String {
 }
 
 #[test]
-fn access_tokens_do_not_show_in_debug() {
+fn access_tokens_are_not_in_debug() {
     let mock = gogs_mock::sample();
     let token = mock.client_as("alice").access_tokens().create("ci").wait().expect("a token").sha1;
     assert!(!format!("{mock:?} {:?}", mock.snapshot()).contains(token.expose()));
 }
 
 #[test]
-fn reading_by_another_name_of_the_server_does_not_change_what_hooks_send() {
+fn reading_with_another_host_does_not_change_payloads() {
     let sent = |reads: bool| {
         let mock = gogs_mock::sample();
         mock.seed().user(User::new("carol"));

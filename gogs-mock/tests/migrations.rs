@@ -38,7 +38,7 @@ async fn closed(mut stream: TcpStream) {
 }
 
 #[tokio::test]
-async fn migrations_end_when_their_clients_go_away() {
+async fn migrations_end_if_their_clients_disconnect() {
     let (server, silent, mut clients) = hanging(20).await;
     let mut fetches = Vec::new();
     for _ in 0..8 {

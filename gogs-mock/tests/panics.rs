@@ -124,7 +124,7 @@ async fn instruments() {
 
 /// Files are read by programs, which get an error in place of a panic, with the same words and the place.
 #[test]
-fn seed_files_name_what_is_missing() {
+fn missing_things_are_named_in_errors_of_seed_files() {
     for (area, seed, place, part) in [
         ("users", r#"{"name": "dave", "follows": ["carol"]}"#, "users[0]", "no user or organization \"carol\""),
         (

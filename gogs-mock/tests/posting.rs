@@ -32,7 +32,7 @@ async fn first_posted(mock: MockGogs) -> String {
 }
 
 #[tokio::test]
-async fn other_machines_are_posted_to_on_request_alone() {
+async fn deliveries_to_other_machines_are_posted_only_on_request() {
     assert_eq!(first_posted(MockGogs::new()).await, "POST /this ");
     assert_eq!(first_posted(MockGogs::builder().post_anywhere().build().expect("a fake")).await, "POST /other");
 }
@@ -63,7 +63,7 @@ async fn received(listener: &TcpListener) -> String {
 }
 
 #[tokio::test]
-async fn changes_in_process_are_posted_without_another_request() {
+async fn changes_in_process_are_posted_without_a_request() {
     let (mock, listener) = hooked().await;
     let server = serve(&mock).await;
     mock.push("alice", "alice/hello", NewCommit::on("master").message("Add").file("new.txt", "1\n"));
@@ -81,7 +81,7 @@ async fn changes_in_process_are_posted_without_another_request() {
 }
 
 #[tokio::test]
-async fn everything_is_posted_once_however_often_it_is_served_and_restored() {
+async fn deliveries_are_posted_once_despite_restarts_and_restores() {
     let (mock, listener) = hooked().await;
     let push = |name: &str| {
         mock.push("alice", "alice/hello", NewCommit::on("master").message("Add").file(name, "1\n"));
@@ -110,7 +110,7 @@ async fn everything_is_posted_once_however_often_it_is_served_and_restored() {
 }
 
 #[tokio::test]
-async fn a_thousand_deliveries_wait_for_a_silent_receiver_at_most() {
+async fn at_most_a_thousand_deliveries_wait_for_a_silent_receiver() {
     let (mock, _listener) = hooked().await;
     let server = serve(&mock).await;
     let issues = mock.client_as("bob").repo("alice", "hello").issues();

@@ -39,7 +39,7 @@ fn actions(mock: &MockGogs) -> Vec<String> {
 }
 
 #[tokio::test]
-async fn every_change_is_told() {
+async fn every_change_of_a_pull_request_triggers_a_hook() {
     let (mock, number) = with_pull_request(NewHook::gogs("http://127.0.0.1:9/")).await;
     let gogs = mock.client_as("alice");
     let hello = gogs.repo("alice", "hello");
@@ -74,7 +74,7 @@ async fn every_change_is_told() {
 }
 
 #[tokio::test]
-async fn a_merge_sends_its_own_push() {
+async fn merge_sends_its_own_push() {
     let (mock, number) = with_pull_request(NewHook::gogs("http://127.0.0.1:9/")).await;
     let gogs = mock.client_as("alice");
     let hello = gogs.repo("alice", "hello");
@@ -106,7 +106,7 @@ async fn a_merge_sends_its_own_push() {
 }
 
 #[tokio::test]
-async fn what_cannot_be_merged_says_so_once_the_server_looked_again() {
+async fn conflict_is_reported_after_the_next_check() {
     let (mock, number) = with_pull_request(NewHook::gogs("http://127.0.0.1:9/")).await;
     mock.push("alice", "alice/hello", NewCommit::on("master").message("Mine").file("try.txt", "3\n"));
     mock.edit_issue("alice", "alice/hello", number, IssueEdit::new().title("Conflict"));
@@ -115,14 +115,14 @@ async fn what_cannot_be_merged_says_so_once_the_server_looked_again() {
 
 /// The server tries whether the patch applies, so that a branch without changes cannot be merged.
 #[tokio::test]
-async fn what_changes_nothing_cannot_be_merged() {
+async fn pull_request_without_changes_cannot_be_merged() {
     let (mock, _) = with_pull_request(NewHook::gogs("http://127.0.0.1:9/")).await;
     mock.open_pull_request("alice", "alice/hello", "master", "master", "Nothing");
     assert_eq!(last_pull(&mock).pull_request.mergeable, Some(false));
 }
 
 #[tokio::test]
-async fn what_is_there_already_cannot_be_merged() {
+async fn already_merged_changes_cannot_be_merged() {
     let (mock, number) = with_pull_request(NewHook::gogs("http://127.0.0.1:9/")).await;
     mock.push("alice", "alice/hello", NewCommit::on("master").message("Same").file("try.txt", "1\n"));
     mock.edit_issue("alice", "alice/hello", number, IssueEdit::new().title("Again"));
@@ -131,13 +131,13 @@ async fn what_is_there_already_cannot_be_merged() {
 
 #[tokio::test]
 #[should_panic(expected = "who cannot write to it")]
-async fn somebody_who_cannot_write_to_the_branch_cannot_open_a_pull_request() {
+async fn user_without_write_access_cannot_open_a_pull_request() {
     let mock = gogs_mock::sample();
     mock.open_pull_request("bob", "alice/hello", "master", "master", "Nothing");
 }
 
 #[tokio::test]
-async fn a_branch_that_goes_is_told_and_so_is_a_repository_that_went() {
+async fn deleted_branch_and_deleted_fork_are_reported() {
     let (mock, number) = with_pull_request(NewHook::gogs("http://127.0.0.1:9/")).await;
     mock.push("bob", "bob/hello", Push::new().delete("refs/heads/topic"));
     assert_eq!(last_pull(&mock).action, IssueAction::Synchronized);
@@ -147,7 +147,7 @@ async fn a_branch_that_goes_is_told_and_so_is_a_repository_that_went() {
 }
 
 #[tokio::test]
-async fn slack_and_dingtalk_are_told_in_their_words() {
+async fn slack_and_dingtalk_get_their_own_formats() {
     let url = "http://127.0.0.1:9/";
     let (pull, alice) = ("<http://gogs.test/alice/hello/pulls/1|#1", "<http://gogs.test/alice|alice>");
     let (mock, number) = with_pull_request(NewHook::slack(url, "#c")).await;
@@ -170,7 +170,7 @@ fn json(sent: &Delivery) -> serde_json::Value {
 
 /// As seen on 0.14.3 and 0.13.4: the pages count open issues, the API does not.
 #[tokio::test]
-async fn the_pages_count_open_issues() {
+async fn payloads_of_pages_count_open_issues() {
     use http::header::{COOKIE, SET_COOKIE};
 
     let (mock, number) = with_pull_request(NewHook::gogs("http://127.0.0.1:9/")).await;

@@ -30,7 +30,7 @@ async fn state(gogs: &Client) -> State {
 /// As the server measures: for each push and each file that is written, `PushUpdate` calls `UpdateSize`; making a repository
 /// or a release does not. The sizes are those of `repos-forks-and-releases`, whose repository is made and pushed to likewise.
 #[tokio::test]
-async fn the_size_is_measured_with_each_push() {
+async fn size_is_measured_with_each_push() {
     let mock = gogs_mock::sample();
     let alice = mock.client_as("alice");
     alice.me().create_repo(NewRepository::new("new").with_readme()).await.unwrap();
@@ -49,7 +49,7 @@ async fn the_size_is_measured_with_each_push() {
 }
 
 #[tokio::test]
-async fn a_message_closes_and_opens_issues() {
+async fn commit_message_closes_and_reopens_issues() {
     let (mock, alice) = with_issue().await;
     push(&mock, "Fixes #1");
     assert_eq!(state(&alice).await, State::Closed);
@@ -60,7 +60,7 @@ async fn a_message_closes_and_opens_issues() {
 }
 
 #[tokio::test]
-async fn a_commit_is_noted_once_on_the_issues_that_it_names() {
+async fn commit_is_noted_once_on_mentioned_issues() {
     let (mock, alice) = with_issue().await;
     push(&mock, "see #1\n\nand #1");
     let sha = alice.repo("alice", "hello").commits().sha_of("master").await.unwrap();
@@ -72,7 +72,7 @@ async fn a_commit_is_noted_once_on_the_issues_that_it_names() {
 }
 
 #[tokio::test]
-async fn issues_of_other_repositories_are_noted_and_not_closed() {
+async fn issues_of_other_repositories_are_mentioned_but_not_closed() {
     let (mock, alice) = with_issue().await;
     alice.me().create_repo(NewRepository::new("other")).await.unwrap();
     mock.push("alice", "alice/other", NewCommit::on("master").message("fixes alice/hello#1"));
@@ -81,14 +81,14 @@ async fn issues_of_other_repositories_are_noted_and_not_closed() {
 }
 
 #[tokio::test]
-async fn a_repository_that_is_not_there_ends_the_reading_of_messages() {
+async fn unknown_repository_in_a_message_stops_its_processing() {
     let (mock, alice) = with_issue().await;
     push(&mock, "see nobody/nothing#1, fixes #1");
     assert_eq!((state(&alice).await, comments(&alice).await.len()), (State::Open, 0));
 }
 
 #[tokio::test]
-async fn a_first_push_fills_the_repository() {
+async fn first_push_fills_the_repository() {
     let mock = gogs_mock::sample();
     let alice = mock.client_as("alice");
     alice.me().create_repo(NewRepository::new("new")).await.unwrap();
@@ -101,7 +101,7 @@ async fn a_first_push_fills_the_repository() {
 }
 
 #[test]
-fn what_git_refuses_is_refused_and_changes_nothing() {
+fn push_that_git_refuses_changes_nothing() {
     let mock = gogs_mock::sample();
     for (user, push) in [
         ("bob", Push::new().tag("v1")),

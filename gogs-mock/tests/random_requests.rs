@@ -49,7 +49,7 @@ const QUERIES: &[&str] = &[
 ];
 
 #[test]
-fn the_fake_answers_whatever_comes() {
+fn random_requests_get_valid_responses() {
     let routes: Vec<_> = endpoints::all().collect();
     let mut random = fastrand::Rng::with_seed(0x6065);
     for world in 0..REQUESTS / PER_WORLD {

@@ -17,7 +17,7 @@ async fn open_issues_of_shared_repositories_are_not_counted() {
 
 /// As its own clone over HTTP signs in, by the source: `UsersStore.Authenticate` and then `AuthenticateByToken`.
 #[tokio::test]
-async fn migrations_sign_in_as_git_does() {
+async fn migrations_sign_in_like_git() {
     let mock = gogs_mock::sample();
     let alice = mock.client_as("alice");
     alice.me().create_repo(NewRepository::new("secret").private(true).with_readme()).await.unwrap();

@@ -63,7 +63,7 @@ fn normalised(answer: &Response<Bytes>) -> String {
 }
 
 #[test]
-fn answers_have_the_bytes_of_a_real_server() {
+fn responses_have_the_bytes_of_a_real_server() {
     let mut player = Player { mock: MockGogs::new(), tokens: HashMap::new() };
     let mut lines = STORY.lines().filter(|line| line.starts_with(['>', '<'])).peekable();
     let mut differences = Vec::new();

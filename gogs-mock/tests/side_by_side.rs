@@ -47,7 +47,7 @@ async fn ask_a_hundred(number: usize) -> Result<(), Error> {
 }
 
 #[test]
-fn a_thousand_servers_do_not_see_each_other() {
+fn thousand_servers_are_independent() {
     let next = AtomicUsize::new(0);
     let answered = AtomicUsize::new(0);
     let threads = thread::available_parallelism().map_or(2, usize::from).max(2);
@@ -88,7 +88,7 @@ async fn story() -> (Vec<String>, String) {
 }
 
 #[test]
-fn two_runs_of_a_story_give_the_same_bytes() {
+fn two_runs_of_a_story_have_the_same_bytes() {
     let first = at_once(story());
     assert_eq!(first.0.len(), 5);
     let again = thread::spawn(|| at_once(story())).join().expect("a story");

@@ -38,7 +38,7 @@ async fn filled() -> MockGogs {
 }
 
 #[tokio::test]
-async fn raw_files_are_served_as_by_the_server() {
+async fn raw_files_have_the_headers_of_the_server() {
     let mock = filled().await;
     let page = get(&mock, "/alice/hello/raw/master/page.html");
     assert_eq!((page.status().as_u16(), &page.body()[..]), (200, &b"<html></html>\n"[..]));
@@ -62,7 +62,7 @@ async fn raw_files_are_served_as_by_the_server() {
 }
 
 #[tokio::test]
-async fn private_files_are_for_those_who_sign_in_with_a_password() {
+async fn private_files_require_a_password() {
     let mock = filled().await;
     let status = |authorization: &str, path: &str| {
         ask(&mock, Method::GET, path, &[(AUTHORIZATION, authorization)]).status().as_u16()
@@ -75,7 +75,7 @@ async fn private_files_are_for_those_who_sign_in_with_a_password() {
 }
 
 #[tokio::test]
-async fn archives_keep_the_time_at_which_they_were_first_asked_for() {
+async fn archive_keeps_the_time_of_its_first_request() {
     let mock = filled().await;
     let first = get(&mock, "/alice/hello/archive/master.zip");
     assert_eq!((first.status().as_u16(), &first.headers()[CACHE_CONTROL]), (200, &"must-revalidate".parse().unwrap()));
@@ -95,7 +95,7 @@ async fn archives_keep_the_time_at_which_they_were_first_asked_for() {
 }
 
 #[tokio::test]
-async fn asking_for_an_archive_changes_nothing() {
+async fn requesting_an_archive_changes_nothing() {
     let mock = filled().await;
     let before = mock.snapshot();
     get(&mock, "/alice/hello/archive/master.zip");
@@ -151,7 +151,7 @@ async fn each_address_has_the_status_of_the_server() {
 }
 
 #[test]
-fn health_metrics_and_pictures_are_of_the_servers_types() {
+fn health_metrics_and_pictures_have_the_types_of_the_server() {
     let mock = gogs_mock::sample();
     let health = get(&mock, "/healthcheck");
     assert_eq!(&health.body()[..], b"* Database connection: OK\n");
@@ -166,7 +166,7 @@ fn health_metrics_and_pictures_are_of_the_servers_types() {
 }
 
 #[test]
-fn go_get_reads_where_to_clone() {
+fn go_get_finds_the_clone_address() {
     let mock = gogs_mock::sample();
     let page = get(&mock, "/alice/hello?go-get=1");
     assert_eq!(page.headers()[CONTENT_TYPE], "text/plain");
@@ -181,7 +181,7 @@ fn go_get_reads_where_to_clone() {
 }
 
 #[test]
-fn redirects_to_sign_in_are_those_of_the_server() {
+fn redirects_to_sign_in_match_the_server() {
     let answer = get(&gogs_mock::sample(), "/alice/hello/settings");
     assert_eq!((answer.status().as_u16(), &answer.headers()[LOCATION]), (302, &"/user/login".parse().unwrap()));
     assert_eq!(&answer.body()[..], b"<a href=\"/user/login\">Found</a>.\n\n");

@@ -25,7 +25,7 @@ fn sign_in_as(mock: &MockGogs, name: &str, password: &str) -> String {
 }
 
 #[tokio::test]
-async fn a_browser_forks_opens_a_pull_request_and_releases() {
+async fn browser_session_can_fork_open_a_pull_request_and_release() {
     let mock = gogs_mock::sample();
     let (alice, bob) = (sign_in(&mock, "alice"), sign_in(&mock, "bob"));
     let bobs_id = mock.client_as("bob").me().get().await.unwrap().id;
@@ -56,7 +56,7 @@ async fn a_browser_forks_opens_a_pull_request_and_releases() {
 
 /// As seen on 0.14.3: a session does where neither a token nor a password is wanted, and a wrong token hides it.
 #[tokio::test]
-async fn session_reads_private_repositories_where_no_credentials_are_wanted() {
+async fn session_reads_private_repositories_on_routes_without_credentials() {
     let mock = gogs_mock::sample();
     let alice = mock.client_as("alice");
     alice.me().create_repo(gogs_core::models::NewRepository::new("secret").private(true)).await.unwrap();
@@ -81,7 +81,7 @@ async fn session_reads_private_repositories_where_no_credentials_are_wanted() {
 }
 
 #[test]
-fn without_a_session_there_are_no_forms() {
+fn forms_without_a_session_are_rejected() {
     let mock = gogs_mock::sample();
     let refused = send(&mock, "", "/user/login", "user_name=alice&password=wrong");
     assert_eq!((refused.status().as_u16(), refused.headers().get(SET_COOKIE)), (401, None));
@@ -94,7 +94,7 @@ fn without_a_session_there_are_no_forms() {
 }
 
 #[test]
-fn the_page_holds_the_token_that_forms_carry() {
+fn page_contains_the_csrf_token() {
     let request = Request::get("http://gogs.test/").body(Bytes::new()).unwrap();
     let page = gogs_mock::sample().handle(&request);
     assert!(String::from_utf8_lossy(page.body()).contains("name=\"_csrf\" content=\""));
@@ -102,7 +102,7 @@ fn the_page_holds_the_token_that_forms_carry() {
 
 /// By the server's source; that a release wants a title was seen on 0.14.3 and 0.13.4.
 #[tokio::test]
-async fn a_site_administrator_may_do_everything_and_a_release_has_a_title() {
+async fn site_administrator_can_do_everything_and_untitled_release_is_rejected() {
     let mock = gogs_mock::sample();
     let root = sign_in_as(&mock, "root1", "rootpw");
     let release = |form: &str| send(&mock, &root, "/alice/hello/releases/new", form).status();
@@ -113,7 +113,7 @@ async fn a_site_administrator_may_do_everything_and_a_release_has_a_title() {
 
 /// As seen on 0.14.3, which takes the form, and on 0.13.4, which takes the link.
 #[tokio::test]
-async fn a_membership_is_shown_and_hidden() {
+async fn membership_can_be_published_and_concealed() {
     for (version, method) in [(GogsVersion::V0_13_4, Method::GET), (GogsVersion::V0_14_3, Method::POST)] {
         let mock = MockGogs::builder().version(version).build().unwrap();
         for name in ["alice", "bob"] {
@@ -139,7 +139,7 @@ async fn a_membership_is_shown_and_hidden() {
 
 /// As seen on 0.14.3 without captchas.
 #[tokio::test]
-async fn a_script_signs_up_and_does_what_the_forms_do() {
+async fn script_can_sign_up_and_submit_all_forms() {
     let mock = gogs_mock::sample();
     let sign_up = |name: &str, email: &str, retype: &str| {
         let form = format!("user_name={name}&email={email}&password=pw123456&retype={retype}");
@@ -191,7 +191,7 @@ async fn a_script_signs_up_and_does_what_the_forms_do() {
 }
 
 #[test]
-fn who_signs_in_comes_back_to_where_the_visit_began_but_not_elsewhere() {
+fn sign_in_redirects_back_only_within_the_server() {
     let mock = gogs_mock::sample();
     for (cookie, to) in [
         ("redirect_to=%252Frepo%252Fcreate", "/repo/create"),

@@ -15,7 +15,7 @@ fn text(response: &Response<Bytes>) -> String {
 }
 
 #[tokio::test]
-async fn what_users_write_stays_text_and_no_script_may_run() {
+async fn text_of_users_is_escaped_and_scripts_are_forbidden() {
     let mock = gogs_mock::sample();
     let script = "<script>alert('x')</script>";
     let issues = mock.client_as("bob").repo("alice", "hello").issues();
@@ -33,7 +33,7 @@ async fn what_users_write_stays_text_and_no_script_may_run() {
 }
 
 #[tokio::test]
-async fn addresses_in_answers_lead_to_pages() {
+async fn addresses_in_responses_lead_to_pages() {
     let mock = gogs_mock::sample();
     let alice = mock.client_as("alice");
     let repository = alice.repo("alice", "hello").get().await.unwrap();
@@ -60,7 +60,7 @@ async fn addresses_in_answers_lead_to_pages() {
 }
 
 #[tokio::test]
-async fn a_commit_is_served_as_diff_and_as_patch() {
+async fn commit_is_served_as_diff_and_patch() {
     let mock = gogs_mock::sample();
     mock.push("alice", "alice/hello", NewCommit::on("master").message("Add a file").file("a.txt", "1\n2\n"));
     let branch = mock.client_as("alice").repo("alice", "hello").branches().get("master").await.unwrap();

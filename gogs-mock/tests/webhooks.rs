@@ -27,7 +27,7 @@ async fn eventful() -> MockGogs {
 }
 
 #[tokio::test]
-async fn every_event_arrives_in_both_content_types() {
+async fn every_event_is_received_in_both_content_types() {
     let sent = eventful().await.deliveries();
     let receiver = Receiver::new("s3cret");
     let mut seen = std::collections::BTreeMap::new();
@@ -49,7 +49,7 @@ async fn every_event_arrives_in_both_content_types() {
 }
 
 #[tokio::test]
-async fn deliveries_are_the_same_each_time_and_name_their_cause() {
+async fn deliveries_are_deterministic_and_name_their_cause() {
     let (one, other) = (eventful().await.deliveries(), eventful().await.deliveries());
     assert_eq!(one, other);
     assert_eq!(one[0].cause.as_deref(), Some("POST /api/v1/repos/alice/hello/issues"));
@@ -84,7 +84,7 @@ fn pairs(expected: &[(i64, &str)]) -> Vec<(i64, String)> {
 
 // As seen on 0.14.3.
 #[tokio::test]
-async fn a_discord_hook_made_by_the_api_holds_back_what_comes_before_it() {
+async fn discord_hook_created_by_the_api_blocks_earlier_hooks() {
     let mock = with_discord().await;
     let gogs = mock.client_as("alice");
     let hello = gogs.repo("alice", "hello");
@@ -100,7 +100,7 @@ async fn a_discord_hook_made_by_the_api_holds_back_what_comes_before_it() {
 }
 
 #[tokio::test]
-async fn what_a_deleted_hook_held_back_is_never_sent() {
+async fn deliveries_blocked_by_a_deleted_hook_are_never_sent() {
     let mock = with_discord().await;
     let gogs = mock.client_as("alice");
     let hello = gogs.repo("alice", "hello");
@@ -112,7 +112,7 @@ async fn what_a_deleted_hook_held_back_is_never_sent() {
 
 // As seen on 0.14.3: the tag is made beside Git's hooks.
 #[tokio::test]
-async fn the_tag_of_a_release_is_not_told() {
+async fn tag_of_a_release_triggers_no_hook() {
     let mock = gogs_mock::sample();
     let hook = NewHook::gogs("http://127.0.0.1:9/").events(HookEvent::ALL).active(true);
     mock.client_as("alice").repo("alice", "hello").hooks().create(hook).await.expect("a hook");
@@ -122,7 +122,7 @@ async fn the_tag_of_a_release_is_not_told() {
 
 #[cfg(feature = "server")]
 #[tokio::test]
-async fn the_loopback_server_posts_them_and_waits_for_nobody() {
+async fn loopback_server_posts_deliveries_without_waiting() {
     use std::io::Read as _;
 
     let listener = std::net::TcpListener::bind("127.0.0.1:0").expect("a port");
@@ -157,7 +157,7 @@ async fn the_loopback_server_posts_them_and_waits_for_nobody() {
 
 // By the server's source.
 #[tokio::test]
-async fn a_discord_hook_made_on_the_pages_writes_in_its_own_way() {
+async fn discord_hook_created_on_the_pages_uses_its_own_format() {
     let mock = gogs_mock::sample();
     let mut hook = NewHook::discord("http://127.0.0.1:9/").events([HookEvent::Issues, HookEvent::Create]).active(true);
     let look = SlackConfig { username: "tests".to_owned(), color: "#00ff00".to_owned(), ..SlackConfig::new("") };
@@ -213,7 +213,7 @@ async fn heard(mock: &MockGogs, owner: &str, name: &str) {
 
 // As seen on 0.14.3 and 0.13.4.
 #[tokio::test]
-async fn one_change_of_everything_shows_assignee_and_milestone_as_they_were() {
+async fn edit_of_all_fields_sends_the_previous_assignee_and_milestone() {
     let mock = gogs_mock::sample();
     let gogs = mock.client_as("alice");
     let hello = gogs.repo("alice", "hello");
@@ -240,7 +240,7 @@ async fn one_change_of_everything_shows_assignee_and_milestone_as_they_were() {
 
 // As seen on 0.14.3 and 0.13.4.
 #[tokio::test]
-async fn a_commit_that_closes_what_is_closed_tells_nothing_of_it() {
+async fn commit_that_closes_a_closed_issue_triggers_no_hook() {
     let mock = gogs_mock::sample();
     let gogs = mock.client_as("alice");
     let hello = gogs.repo("alice", "hello");
@@ -255,7 +255,7 @@ async fn a_commit_that_closes_what_is_closed_tells_nothing_of_it() {
 
 // As seen on 0.14.3 and 0.13.4.
 #[tokio::test]
-async fn a_push_to_a_fork_does_not_show_its_parent() {
+async fn payload_of_a_push_to_a_fork_lacks_the_parent() {
     let mock = gogs_mock::sample();
     mock.fork_repository("bob", "alice/hello");
     heard(&mock, "bob", "hello").await;

@@ -254,7 +254,7 @@ async fn outcomes(gogs: Client) -> Vec<(&'static str, String)> {
 }
 
 #[tokio::test]
-async fn every_call_can_be_spawned_and_comes_to_the_same_over_every_transport() {
+async fn every_call_can_be_spawned_with_the_same_result_over_every_transport() {
     let in_process = worlds::in_process(outcomes).await;
     assert!(in_process.iter().filter(|(_, outcome)| outcome == "ok").count() > CALLS.len() / 2, "{in_process:?}");
     assert_eq!(worlds::over(gogs_hyper::client, outcomes).await, in_process);
@@ -263,7 +263,7 @@ async fn every_call_can_be_spawned_and_comes_to_the_same_over_every_transport() 
 
 /// Read from the source of the handles, so that a new call cannot be forgotten.
 #[test]
-fn every_method_that_calls_is_on_the_list() {
+fn every_calling_method_is_listed() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../gogs-core/src/handles");
     let mut methods = BTreeSet::new();
     for file in std::fs::read_dir(folder).expect("the handles") {

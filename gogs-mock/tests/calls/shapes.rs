@@ -83,7 +83,7 @@ async fn every_shape_works_over_reqwest() {
 
 /// The blocking client waits for the same calls.
 #[test]
-fn a_stored_call_can_be_waited_for() {
+fn stored_call_can_be_waited_for() {
     use gogs_hyper::blocking::Wait as _;
 
     let gogs = gogs_mock::sample().client_as("alice");

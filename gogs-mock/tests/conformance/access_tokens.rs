@@ -6,14 +6,14 @@ use crate::server::{PASSWORD, Server, name_of, status};
 use crate::versions::LISTED_TOKENS_SIGN_IN;
 
 cases![
-    a_new_token_signs_in,
-    listed_tokens_sign_in_on_old_versions_alone,
-    ensuring_a_token_never_hands_out_a_hash,
-    tokens_and_passwords_have_their_own_routes,
-    wrong_credentials_are_not_known
+    new_token_signs_in,
+    listed_tokens_sign_in_only_on_old_versions,
+    ensure_never_returns_a_hash,
+    routes_accept_either_tokens_or_passwords,
+    wrong_credentials_are_rejected
 ];
 
-pub(crate) async fn a_new_token_signs_in(server: Server) {
+pub(crate) async fn new_token_signs_in(server: Server) {
     let user = server.user("user").await;
     let token = user.access_tokens().create("another").await.unwrap();
     let by_token = user.with_token(token.sha1);
@@ -21,7 +21,7 @@ pub(crate) async fn a_new_token_signs_in(server: Server) {
     assert!(by_token.me().is_known().await.unwrap());
 }
 
-pub(crate) async fn listed_tokens_sign_in_on_old_versions_alone(server: Server) {
+pub(crate) async fn listed_tokens_sign_in_only_on_old_versions(server: Server) {
     let user = server.user("user").await;
     let token = user.access_tokens().create("another").await.unwrap();
     let listed = user.access_tokens().list().await.unwrap();
@@ -32,7 +32,7 @@ pub(crate) async fn listed_tokens_sign_in_on_old_versions_alone(server: Server) 
     assert_eq!((is_in_clear, signs_in), (expected, expected));
 }
 
-pub(crate) async fn ensuring_a_token_never_hands_out_a_hash(server: Server) {
+pub(crate) async fn ensure_never_returns_a_hash(server: Server) {
     let user = server.user("user").await;
     let token = user.access_tokens().ensure("kept").await.unwrap();
     assert!(user.with_token(token.sha1).me().is_known().await.unwrap());
@@ -43,7 +43,7 @@ pub(crate) async fn ensuring_a_token_never_hands_out_a_hash(server: Server) {
     }
 }
 
-pub(crate) async fn tokens_and_passwords_have_their_own_routes(server: Server) {
+pub(crate) async fn routes_accept_either_tokens_or_passwords(server: Server) {
     let user = server.user("user").await;
     let (name, token) = (name_of(&user), user.credentials().token.clone().unwrap());
     let by_password = user.with_password(name.as_str(), PASSWORD);
@@ -54,7 +54,7 @@ pub(crate) async fn tokens_and_passwords_have_their_own_routes(server: Server) {
     assert!(by_password.me().is_known().await.unwrap());
 }
 
-pub(crate) async fn wrong_credentials_are_not_known(server: Server) {
+pub(crate) async fn wrong_credentials_are_rejected(server: Server) {
     let user = server.user("user").await;
     let name = name_of(&user);
     assert!(!user.with_password(name.as_str(), "wrong").me().is_known().await.unwrap());

@@ -4,9 +4,9 @@ use gogs_core::models::CollaboratorPermission;
 
 use crate::server::{Server, name_of, repository, status, unique};
 
-cases![a_collaborator_comes_and_goes, a_permission_opens_what_it_names, an_unknown_user_is_a_bad_value];
+cases![collaborator_can_be_added_and_removed, permission_grants_its_access, unknown_collaborator_is_rejected_with_422];
 
-pub(crate) async fn a_collaborator_comes_and_goes(server: Server) {
+pub(crate) async fn collaborator_can_be_added_and_removed(server: Server) {
     let (owner, friend) = (server.user("owner").await, server.user("friend").await);
     let repo = repository(&owner, "plans").await;
     let (collaborators, name) = (repo.collaborators(), name_of(&friend));
@@ -25,7 +25,7 @@ pub(crate) async fn a_collaborator_comes_and_goes(server: Server) {
     repo.delete().await.unwrap();
 }
 
-pub(crate) async fn a_permission_opens_what_it_names(server: Server) {
+pub(crate) async fn permission_grants_its_access(server: Server) {
     let (owner, friend) = (server.user("owner").await, server.user("friend").await);
     let repo = repository(&owner, "plans").await;
     let seen = friend.repo(name_of(&owner), "plans");
@@ -45,7 +45,7 @@ pub(crate) async fn a_permission_opens_what_it_names(server: Server) {
     repo.delete().await.unwrap();
 }
 
-pub(crate) async fn an_unknown_user_is_a_bad_value(server: Server) {
+pub(crate) async fn unknown_collaborator_is_rejected_with_422(server: Server) {
     let owner = server.user("owner").await;
     let repo = repository(&owner, "plans").await;
     let (collaborators, nobody) = (repo.collaborators(), unique("nobody"));

@@ -7,18 +7,18 @@ use crate::server::{Server, fields, name_of, repository, status, status_or_0};
 use crate::versions::COMMENT_OF_ANOTHER_REPOSITORY;
 
 cases![
-    a_comment_comes_and_goes,
-    comments_are_listed_by_issue_by_repository_and_by_time,
-    events_stand_among_the_comments_and_do_not_change,
-    comments_belong_to_who_wrote_them_and_to_administrators,
-    comments_have_a_text_and_an_issue
+    comment_can_be_created_edited_and_deleted,
+    comments_are_listed_by_issue_repository_and_time,
+    events_are_listed_with_comments_and_cannot_be_changed,
+    only_authors_and_administrators_can_change_comments,
+    empty_comment_or_unknown_issue_is_rejected
 ];
 
 fn bodies(comments: Vec<Comment>) -> Vec<String> {
     comments.into_iter().map(|comment| comment.body).collect()
 }
 
-pub(crate) async fn a_comment_comes_and_goes(server: Server) {
+pub(crate) async fn comment_can_be_created_edited_and_deleted(server: Server) {
     let owner = server.user("owner").await;
     let repo = repository(&owner, "plans").await;
     repo.issues().create(NewIssue::new("one")).await.unwrap();
@@ -39,7 +39,7 @@ pub(crate) async fn a_comment_comes_and_goes(server: Server) {
     repo.delete().await.unwrap();
 }
 
-pub(crate) async fn comments_are_listed_by_issue_by_repository_and_by_time(server: Server) {
+pub(crate) async fn comments_are_listed_by_issue_repository_and_time(server: Server) {
     let owner = server.user("owner").await;
     let repo = repository(&owner, "plans").await;
     for (index, body) in [(1, "on one"), (2, "on two")] {
@@ -58,7 +58,7 @@ pub(crate) async fn comments_are_listed_by_issue_by_repository_and_by_time(serve
     repo.delete().await.unwrap();
 }
 
-pub(crate) async fn events_stand_among_the_comments_and_do_not_change(server: Server) {
+pub(crate) async fn events_are_listed_with_comments_and_cannot_be_changed(server: Server) {
     let owner = server.user("owner").await;
     let repo = repository(&owner, "plans").await;
     repo.issues().create(NewIssue::new("one")).await.unwrap();
@@ -73,7 +73,7 @@ pub(crate) async fn events_stand_among_the_comments_and_do_not_change(server: Se
     repo.delete().await.unwrap();
 }
 
-pub(crate) async fn comments_belong_to_who_wrote_them_and_to_administrators(server: Server) {
+pub(crate) async fn only_authors_and_administrators_can_change_comments(server: Server) {
     let (owner, reader) = (server.user("owner").await, server.user("reader").await);
     let repo = repository(&owner, "plans").await;
     repo.issues().create(NewIssue::new("one")).await.unwrap();
@@ -88,7 +88,7 @@ pub(crate) async fn comments_belong_to_who_wrote_them_and_to_administrators(serv
     repo.delete().await.unwrap();
 }
 
-pub(crate) async fn comments_have_a_text_and_an_issue(server: Server) {
+pub(crate) async fn empty_comment_or_unknown_issue_is_rejected(server: Server) {
     let owner = server.user("owner").await;
     let (repo, other) = (repository(&owner, "plans").await, repository(&owner, "other").await);
     repo.issues().create(NewIssue::new("one")).await.unwrap();

@@ -7,19 +7,19 @@ use crate::server::{Server, fields, name_of, repository, status, unique};
 use crate::versions::MISSING_EDITORCONFIG;
 
 cases![
-    what_is_written_is_read_in_every_way needs "WriteContents",
-    a_branch_is_made_once needs "WriteContents",
-    a_change_follows_a_change needs "WriteContents" "ListCommits",
-    an_editorconfig_tells_how_a_file_is_written needs "WriteContents",
-    what_is_not_there_is_not_read,
-    files_are_not_written_over_directories_or_without_a_message needs "WriteContents",
-    a_new_file_that_gitignore_names_is_not_written needs "WriteContents",
-    lines_end_as_gitattributes_has_them needs "WriteContents",
-    an_archive_leaves_out_what_gitattributes_says needs "WriteContents",
-    an_empty_repository_holds_no_files
+    written_file_is_readable_through_every_route needs "WriteContents",
+    writing_to_an_existing_branch_fails needs "WriteContents",
+    second_write_adds_a_commit needs "WriteContents" "ListCommits",
+    editorconfig_settings_are_returned_for_a_file_name needs "WriteContents",
+    missing_files_and_revisions_are_not_found,
+    write_to_a_directory_or_without_message_is_rejected needs "WriteContents",
+    new_file_matched_by_gitignore_is_not_written needs "WriteContents",
+    line_ends_follow_gitattributes needs "WriteContents",
+    archive_omits_files_marked_in_gitattributes needs "WriteContents",
+    empty_repository_has_no_files
 ];
 
-pub(crate) async fn what_is_written_is_read_in_every_way(server: Server) {
+pub(crate) async fn written_file_is_readable_through_every_route(server: Server) {
     let owner = server.user("owner").await;
     let name = unique("contents");
     owner.me().create_repo(NewRepository::new(name.as_str()).description("d").with_readme()).await.unwrap();
@@ -41,7 +41,7 @@ pub(crate) async fn what_is_written_is_read_in_every_way(server: Server) {
     repo.delete().await.unwrap();
 }
 
-pub(crate) async fn a_branch_is_made_once(server: Server) {
+pub(crate) async fn writing_to_an_existing_branch_fails(server: Server) {
     let owner = server.user("owner").await;
     let name = unique("contents");
     owner.me().create_repo(NewRepository::new(name.as_str()).with_readme()).await.unwrap();
@@ -55,7 +55,7 @@ pub(crate) async fn a_branch_is_made_once(server: Server) {
     repo.delete().await.unwrap();
 }
 
-pub(crate) async fn a_change_follows_a_change(server: Server) {
+pub(crate) async fn second_write_adds_a_commit(server: Server) {
     let owner = server.user("owner").await;
     let repo = repository(&owner, "plans").await;
     let files = repo.contents();
@@ -73,7 +73,7 @@ pub(crate) async fn a_change_follows_a_change(server: Server) {
     repo.delete().await.unwrap();
 }
 
-pub(crate) async fn an_editorconfig_tells_how_a_file_is_written(server: Server) {
+pub(crate) async fn editorconfig_settings_are_returned_for_a_file_name(server: Server) {
     let owner = server.user("owner").await;
     let repo = repository(&owner, "plans").await;
     let files = repo.contents();
@@ -86,7 +86,7 @@ pub(crate) async fn an_editorconfig_tells_how_a_file_is_written(server: Server) 
     repo.delete().await.unwrap();
 }
 
-pub(crate) async fn what_is_not_there_is_not_read(server: Server) {
+pub(crate) async fn missing_files_and_revisions_are_not_found(server: Server) {
     let owner = server.user("owner").await;
     let repo = repository(&owner, "plans").await;
     let branch = repo.get().await.unwrap().default_branch;
@@ -102,7 +102,7 @@ pub(crate) async fn what_is_not_there_is_not_read(server: Server) {
     repo.delete().await.unwrap();
 }
 
-pub(crate) async fn files_are_not_written_over_directories_or_without_a_message(server: Server) {
+pub(crate) async fn write_to_a_directory_or_without_message_is_rejected(server: Server) {
     let owner = server.user("owner").await;
     let repo = repository(&owner, "plans").await;
     let files = repo.contents();
@@ -119,7 +119,7 @@ pub(crate) async fn files_are_not_written_over_directories_or_without_a_message(
     repo.delete().await.unwrap();
 }
 
-pub(crate) async fn an_empty_repository_holds_no_files(server: Server) {
+pub(crate) async fn empty_repository_has_no_files(server: Server) {
     let owner = server.user("owner").await;
     owner.me().create_repo(NewRepository::new("empty")).await.unwrap();
     let repo = owner.repo(name_of(&owner), "empty");
@@ -135,7 +135,7 @@ pub(crate) async fn an_empty_repository_holds_no_files(server: Server) {
 }
 
 /// As seen on 0.14.3 and 0.13.4.
-pub(crate) async fn a_new_file_that_gitignore_names_is_not_written(server: Server) {
+pub(crate) async fn new_file_matched_by_gitignore_is_not_written(server: Server) {
     let owner = server.user("owner").await;
     let repo = repository(&owner, "plans").await;
     let files = repo.contents();
@@ -157,7 +157,7 @@ pub(crate) async fn a_new_file_that_gitignore_names_is_not_written(server: Serve
 }
 
 /// As seen on 0.14.3 and 0.13.4.
-pub(crate) async fn lines_end_as_gitattributes_has_them(server: Server) {
+pub(crate) async fn line_ends_follow_gitattributes(server: Server) {
     let owner = server.user("owner").await;
     let repo = repository(&owner, "plans").await;
     let files = repo.contents();
@@ -175,7 +175,7 @@ pub(crate) async fn lines_end_as_gitattributes_has_them(server: Server) {
 }
 
 /// As seen on 0.14.3 and 0.13.4. A `.zip` shows the names of its files as they are.
-pub(crate) async fn an_archive_leaves_out_what_gitattributes_says(server: Server) {
+pub(crate) async fn archive_omits_files_marked_in_gitattributes(server: Server) {
     let owner = server.user("owner").await;
     let repo = repository(&owner, "plans").await;
     let files = repo.contents();

@@ -38,7 +38,7 @@ impl HttpTransport for Noting {
 }
 
 #[tokio::test]
-async fn every_row_of_the_table_is_answered_in_some_case() {
+async fn every_row_of_the_table_succeeds_in_some_case() {
     let answered = Answered::default();
     for case in AREAS.iter().copied().flatten() {
         let mut table = Router::default();

@@ -9,13 +9,13 @@ use crate::versions::{
 };
 
 cases![
-    addresses_come_and_go,
-    an_address_is_taken_once,
-    a_list_holds_something_and_the_primary_address_stays,
-    the_primary_address_of_a_deactivated_user_is_shown
+    email_addresses_can_be_added_and_deleted,
+    taken_email_address_is_rejected,
+    empty_list_is_rejected_and_primary_address_is_kept,
+    primary_address_of_a_deactivated_user_is_listed
 ];
 
-pub(crate) async fn addresses_come_and_go(server: Server) {
+pub(crate) async fn email_addresses_can_be_added_and_deleted(server: Server) {
     let user = server.user("user").await;
     let primary = format!("{}@example.com", name_of(&user));
     let (first, second) = (format!("{}@example.com", unique("a")), format!("{}@example.com", unique("b")));
@@ -34,7 +34,7 @@ pub(crate) async fn addresses_come_and_go(server: Server) {
     assert_eq!(emails.list().await.unwrap().iter().map(|email| &email.email).collect::<Vec<_>>(), [&primary]);
 }
 
-pub(crate) async fn an_address_is_taken_once(server: Server) {
+pub(crate) async fn taken_email_address_is_rejected(server: Server) {
     let (user, other) = (server.user("user").await, server.user("other").await);
     let taken = format!("{}@example.com", name_of(&other));
     let (fresh, late) = (format!("{}@example.com", unique("a")), format!("{}@example.com", unique("b")));
@@ -49,7 +49,7 @@ pub(crate) async fn an_address_is_taken_once(server: Server) {
     assert!(other.me().emails().list().await.unwrap().iter().any(|email| email.email == taken));
 }
 
-pub(crate) async fn a_list_holds_something_and_the_primary_address_stays(server: Server) {
+pub(crate) async fn empty_list_is_rejected_and_primary_address_is_kept(server: Server) {
     let user = server.user("user").await;
     let primary = format!("{}@example.com", name_of(&user));
     assert_eq!(status(user.me().emails().add(Vec::new()).await), 422);
@@ -62,7 +62,7 @@ pub(crate) async fn a_list_holds_something_and_the_primary_address_stays(server:
     assert_eq!(user.me().emails().add([odd.as_str()]).await.unwrap()[0].email, odd);
 }
 
-pub(crate) async fn the_primary_address_of_a_deactivated_user_is_shown(server: Server) {
+pub(crate) async fn primary_address_of_a_deactivated_user_is_listed(server: Server) {
     let user = server.user("user").await;
     let edit = UserEdit::new(profile(format!("{}@example.com", name_of(&user)))).active(false);
     server.admin.admin().edit_user(name_of(&user), edit).await.unwrap();

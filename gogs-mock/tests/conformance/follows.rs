@@ -6,11 +6,7 @@ use gogs_core::paging::PageStream;
 
 use crate::server::{Server, name_of, status, unique};
 
-cases![
-    following_starts_and_ends,
-    everybodys_lists_come_in_pages_of_40,
-    nobody_is_followed_whom_the_server_does_not_know
-];
+cases![user_can_be_followed_and_unfollowed, lists_of_followers_have_pages_of_40, following_an_unknown_user_fails];
 
 async fn names(mut stream: PageStream<User>) -> Result<Vec<String>, Error> {
     let mut names = Vec::new();
@@ -21,7 +17,7 @@ async fn names(mut stream: PageStream<User>) -> Result<Vec<String>, Error> {
     Ok(names)
 }
 
-pub(crate) async fn following_starts_and_ends(server: Server) {
+pub(crate) async fn user_can_be_followed_and_unfollowed(server: Server) {
     let (fan, star) = (server.user("fan").await, server.user("star").await);
     let (fan_name, star_name) = (name_of(&fan), name_of(&star));
     let follows = fan.me().follows();
@@ -42,7 +38,7 @@ pub(crate) async fn following_starts_and_ends(server: Server) {
     assert_eq!(star.me().follows().followers(1).await.unwrap().items, []);
 }
 
-pub(crate) async fn everybodys_lists_come_in_pages_of_40(server: Server) {
+pub(crate) async fn lists_of_followers_have_pages_of_40(server: Server) {
     let fan = server.user("fan").await;
     let mut stars = Vec::new();
     for _ in 0..41 {
@@ -70,7 +66,7 @@ pub(crate) async fn everybodys_lists_come_in_pages_of_40(server: Server) {
     assert_eq!(fan.me().follows().following(1).await.unwrap().items, []);
 }
 
-pub(crate) async fn nobody_is_followed_whom_the_server_does_not_know(server: Server) {
+pub(crate) async fn following_an_unknown_user_fails(server: Server) {
     let fan = server.user("fan").await;
     let (fan_name, nobody) = (name_of(&fan), unique("nobody"));
     assert_eq!(status(fan.me().follows().follow(&nobody).await), 404);

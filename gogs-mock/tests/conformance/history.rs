@@ -5,15 +5,15 @@ use gogs_core::models::{GitObjectKind, NewRepository, PutContents};
 use crate::server::{Server, name_of, repository, status, status_or_0, unique};
 
 cases![
-    a_first_commit_is_found_by_all_its_names needs "ListTags" "ListCommits",
-    a_file_is_found_through_its_tree needs "GetBlob",
-    what_is_not_there_is_told_in_two_ways,
-    an_empty_repository_has_no_history,
-    a_branch_made_by_a_file_is_listed needs "WriteContents",
-    a_list_of_commits_is_as_long_as_asked needs "ListCommits" "WriteContents"
+    first_commit_is_found_by_all_its_names needs "ListTags" "ListCommits",
+    file_is_found_through_its_tree needs "GetBlob",
+    missing_history_is_404_or_500,
+    empty_repository_has_no_history,
+    branch_created_by_writing_a_file_is_listed needs "WriteContents",
+    list_of_commits_has_the_requested_length needs "ListCommits" "WriteContents"
 ];
 
-pub(crate) async fn a_first_commit_is_found_by_all_its_names(server: Server) {
+pub(crate) async fn first_commit_is_found_by_all_its_names(server: Server) {
     let owner = server.user("owner").await;
     let name = unique("history");
     owner.me().create_repo(NewRepository::new(name.as_str()).description("d").with_readme()).await.unwrap();
@@ -39,7 +39,7 @@ pub(crate) async fn a_first_commit_is_found_by_all_its_names(server: Server) {
     repo.delete().await.unwrap();
 }
 
-pub(crate) async fn a_file_is_found_through_its_tree(server: Server) {
+pub(crate) async fn file_is_found_through_its_tree(server: Server) {
     let owner = server.user("owner").await;
     let name = unique("history");
     owner.me().create_repo(NewRepository::new(name.as_str()).description("d").with_readme()).await.unwrap();
@@ -54,7 +54,7 @@ pub(crate) async fn a_file_is_found_through_its_tree(server: Server) {
     repo.delete().await.unwrap();
 }
 
-pub(crate) async fn what_is_not_there_is_told_in_two_ways(server: Server) {
+pub(crate) async fn missing_history_is_404_or_500(server: Server) {
     let owner = server.user("owner").await;
     let name = unique("history");
     owner.me().create_repo(NewRepository::new(name.as_str()).with_readme()).await.unwrap();
@@ -71,7 +71,7 @@ pub(crate) async fn what_is_not_there_is_told_in_two_ways(server: Server) {
     repo.delete().await.unwrap();
 }
 
-pub(crate) async fn an_empty_repository_has_no_history(server: Server) {
+pub(crate) async fn empty_repository_has_no_history(server: Server) {
     let owner = server.user("owner").await;
     let name = unique("history");
     owner.me().create_repo(NewRepository::new(name.as_str())).await.unwrap();
@@ -83,7 +83,7 @@ pub(crate) async fn an_empty_repository_has_no_history(server: Server) {
     repo.delete().await.unwrap();
 }
 
-pub(crate) async fn a_branch_made_by_a_file_is_listed(server: Server) {
+pub(crate) async fn branch_created_by_writing_a_file_is_listed(server: Server) {
     let owner = server.user("owner").await;
     let repo = repository(&owner, "plans").await;
     let (main, topic) = (repo.get().await.unwrap().default_branch, "topic/a b");
@@ -99,7 +99,7 @@ pub(crate) async fn a_branch_made_by_a_file_is_listed(server: Server) {
     repo.delete().await.unwrap();
 }
 
-pub(crate) async fn a_list_of_commits_is_as_long_as_asked(server: Server) {
+pub(crate) async fn list_of_commits_has_the_requested_length(server: Server) {
     let owner = server.user("owner").await;
     let repo = repository(&owner, "plans").await;
     for name in ["a", "b", "c"] {

@@ -5,17 +5,17 @@ use gogs_core::models::{HookContentType, HookEdit, HookEvent, HookType, NewHook,
 use crate::server::{Server, fields, repository, status};
 
 cases![
-    a_hook_comes_and_goes,
-    a_new_hook_is_off_and_waits_for_pushes,
-    an_edit_keeps_what_edit_with_leaves_alone,
-    a_hook_has_a_known_type_and_what_that_needs,
-    a_hook_belongs_to_its_repository
+    hook_can_be_created_edited_and_deleted,
+    new_hook_is_inactive_and_triggered_by_pushes,
+    edit_with_keeps_unchanged_settings,
+    unknown_type_or_missing_setting_of_a_hook_is_rejected,
+    hook_is_not_found_in_another_repository
 ];
 
 /// Where nobody listens; the hooks here are off, or their events do not come.
 const TARGET: &str = "http://localhost:9/hook";
 
-pub(crate) async fn a_hook_comes_and_goes(server: Server) {
+pub(crate) async fn hook_can_be_created_edited_and_deleted(server: Server) {
     let owner = server.user("owner").await;
     let repo = repository(&owner, "plans").await;
     let hooks = repo.hooks();
@@ -35,7 +35,7 @@ pub(crate) async fn a_hook_comes_and_goes(server: Server) {
     repo.delete().await.unwrap();
 }
 
-pub(crate) async fn a_new_hook_is_off_and_waits_for_pushes(server: Server) {
+pub(crate) async fn new_hook_is_inactive_and_triggered_by_pushes(server: Server) {
     let owner = server.user("owner").await;
     let repo = repository(&owner, "plans").await;
     for new in [NewHook::gogs(TARGET), NewHook::dingtalk(TARGET), NewHook::discord(TARGET)] {
@@ -51,7 +51,7 @@ pub(crate) async fn a_new_hook_is_off_and_waits_for_pushes(server: Server) {
     repo.delete().await.unwrap();
 }
 
-pub(crate) async fn an_edit_keeps_what_edit_with_leaves_alone(server: Server) {
+pub(crate) async fn edit_with_keeps_unchanged_settings(server: Server) {
     let owner = server.user("owner").await;
     let repo = repository(&owner, "plans").await;
     let hooks = repo.hooks();
@@ -69,7 +69,7 @@ pub(crate) async fn an_edit_keeps_what_edit_with_leaves_alone(server: Server) {
     repo.delete().await.unwrap();
 }
 
-pub(crate) async fn a_hook_has_a_known_type_and_what_that_needs(server: Server) {
+pub(crate) async fn unknown_type_or_missing_setting_of_a_hook_is_rejected(server: Server) {
     let owner = server.user("owner").await;
     let repo = repository(&owner, "plans").await;
     let create = async |hook: NewHook| repo.hooks().create(hook).await;
@@ -88,7 +88,7 @@ pub(crate) async fn a_hook_has_a_known_type_and_what_that_needs(server: Server) 
     repo.delete().await.unwrap();
 }
 
-pub(crate) async fn a_hook_belongs_to_its_repository(server: Server) {
+pub(crate) async fn hook_is_not_found_in_another_repository(server: Server) {
     let owner = server.user("owner").await;
     let (repo, other) = (repository(&owner, "plans").await, repository(&owner, "other").await);
     let id = repo.hooks().create(NewHook::gogs(TARGET)).await.unwrap().id;

@@ -6,9 +6,9 @@ use gogs_core::models::{Label, NewIssue, NewLabel};
 use crate::server::{Server, repository, status};
 
 cases![
-    an_issue_takes_labels_and_gives_them_back,
-    labels_of_elsewhere_are_passed_over,
-    an_issue_that_is_not_there_has_no_labels
+    labels_can_be_added_to_and_removed_from_an_issue,
+    labels_of_other_repositories_are_ignored,
+    labels_of_an_unknown_issue_are_not_found
 ];
 
 /// Makes labels, and returns their ids.
@@ -26,7 +26,7 @@ fn ids(labels: Vec<Label>) -> Vec<i64> {
     ids
 }
 
-pub(crate) async fn an_issue_takes_labels_and_gives_them_back(server: Server) {
+pub(crate) async fn labels_can_be_added_to_and_removed_from_an_issue(server: Server) {
     let owner = server.user("owner").await;
     let repo = repository(&owner, "plans").await;
     let [a, b, c] = labels(&repo, ["a", "b", "c"]).await;
@@ -49,7 +49,7 @@ pub(crate) async fn an_issue_takes_labels_and_gives_them_back(server: Server) {
     repo.delete().await.unwrap();
 }
 
-pub(crate) async fn labels_of_elsewhere_are_passed_over(server: Server) {
+pub(crate) async fn labels_of_other_repositories_are_ignored(server: Server) {
     let owner = server.user("owner").await;
     let (repo, other) = (repository(&owner, "plans").await, repository(&owner, "other").await);
     let ([own], [foreign]) = (labels(&repo, ["own"]).await, labels(&other, ["foreign"]).await);
@@ -64,7 +64,7 @@ pub(crate) async fn labels_of_elsewhere_are_passed_over(server: Server) {
     }
 }
 
-pub(crate) async fn an_issue_that_is_not_there_has_no_labels(server: Server) {
+pub(crate) async fn labels_of_an_unknown_issue_are_not_found(server: Server) {
     let owner = server.user("owner").await;
     let repo = repository(&owner, "plans").await;
     for index in [0, -1, 99, i64::MAX] {

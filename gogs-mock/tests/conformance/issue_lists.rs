@@ -6,9 +6,9 @@ use gogs_core::paging::PageStream;
 use crate::server::{Server, name_of, repository};
 
 cases![
-    a_list_comes_in_pages_of_10_and_as_a_stream,
-    a_list_holds_one_state,
-    assigned_issues_are_found_in_all_repositories
+    issues_are_listed_in_pages_of_10_and_as_a_stream,
+    list_contains_only_one_state,
+    assigned_issues_of_all_repositories_are_listed
 ];
 
 fn sorted(mut numbers: Vec<i64>) -> Vec<i64> {
@@ -28,7 +28,7 @@ async fn streamed(mut stream: PageStream<Issue>) -> Vec<i64> {
     sorted(numbers)
 }
 
-pub(crate) async fn a_list_comes_in_pages_of_10_and_as_a_stream(server: Server) {
+pub(crate) async fn issues_are_listed_in_pages_of_10_and_as_a_stream(server: Server) {
     let owner = server.user("owner").await;
     let repo = repository(&owner, "plans").await;
     for number in 1..=12 {
@@ -50,7 +50,7 @@ pub(crate) async fn a_list_comes_in_pages_of_10_and_as_a_stream(server: Server) 
     repo.delete().await.unwrap();
 }
 
-pub(crate) async fn a_list_holds_one_state(server: Server) {
+pub(crate) async fn list_contains_only_one_state(server: Server) {
     let owner = server.user("owner").await;
     let repo = repository(&owner, "plans").await;
     for (title, closed) in [("a", false), ("b", true), ("c", false)] {
@@ -68,7 +68,7 @@ pub(crate) async fn a_list_holds_one_state(server: Server) {
     repo.delete().await.unwrap();
 }
 
-pub(crate) async fn assigned_issues_are_found_in_all_repositories(server: Server) {
+pub(crate) async fn assigned_issues_of_all_repositories_are_listed(server: Server) {
     let owner = server.user("owner").await;
     let (plans, other) = (repository(&owner, "plans").await, repository(&owner, "other").await);
     let assigned = || NewIssue::new("assigned").assignee(name_of(&owner));

@@ -5,15 +5,15 @@ use gogs_core::models::{CollaboratorPermission, IssueEdit, NewIssue, NewLabel, N
 use crate::server::{Server, fields, name_of, repository, status, unique};
 
 cases![
-    an_issue_holds_what_its_writer_gave,
-    what_readers_may_not_give_is_dropped,
-    an_edit_changes_what_it_names,
-    an_issue_is_closed_and_opened,
-    a_title_is_there_and_an_assignee_known,
-    numbers_that_no_issue_has_are_not_found
+    issue_created_by_a_writer_has_all_fields,
+    labels_assignee_and_milestone_of_readers_are_dropped,
+    edit_changes_only_the_given_fields,
+    issue_can_be_closed_and_reopened,
+    empty_title_or_unknown_assignee_is_rejected,
+    unknown_issue_number_is_not_found
 ];
 
-pub(crate) async fn an_issue_holds_what_its_writer_gave(server: Server) {
+pub(crate) async fn issue_created_by_a_writer_has_all_fields(server: Server) {
     let owner = server.user("owner").await;
     let repo = repository(&owner, "plans").await;
     let name = name_of(&owner);
@@ -31,7 +31,7 @@ pub(crate) async fn an_issue_holds_what_its_writer_gave(server: Server) {
     repo.delete().await.unwrap();
 }
 
-pub(crate) async fn what_readers_may_not_give_is_dropped(server: Server) {
+pub(crate) async fn labels_assignee_and_milestone_of_readers_are_dropped(server: Server) {
     let (owner, reader) = (server.user("owner").await, server.user("reader").await);
     let repo = repository(&owner, "plans").await;
     repo.labels().create(NewLabel::new("bug", "#ff0000")).await.unwrap();
@@ -51,7 +51,7 @@ pub(crate) async fn what_readers_may_not_give_is_dropped(server: Server) {
     repo.delete().await.unwrap();
 }
 
-pub(crate) async fn an_edit_changes_what_it_names(server: Server) {
+pub(crate) async fn edit_changes_only_the_given_fields(server: Server) {
     let (owner, writer) = (server.user("owner").await, server.user("writer").await);
     let repo = repository(&owner, "plans").await;
     repo.collaborators().add(name_of(&writer), CollaboratorPermission::Write).await.unwrap();
@@ -72,7 +72,7 @@ pub(crate) async fn an_edit_changes_what_it_names(server: Server) {
     repo.delete().await.unwrap();
 }
 
-pub(crate) async fn an_issue_is_closed_and_opened(server: Server) {
+pub(crate) async fn issue_can_be_closed_and_reopened(server: Server) {
     let owner = server.user("owner").await;
     let repo = repository(&owner, "plans").await;
     repo.issues().create(NewIssue::new("one")).await.unwrap();
@@ -89,7 +89,7 @@ pub(crate) async fn an_issue_is_closed_and_opened(server: Server) {
     repo.delete().await.unwrap();
 }
 
-pub(crate) async fn a_title_is_there_and_an_assignee_known(server: Server) {
+pub(crate) async fn empty_title_or_unknown_assignee_is_rejected(server: Server) {
     let owner = server.user("owner").await;
     let repo = repository(&owner, "plans").await;
     let create = async |issue: NewIssue| repo.issues().create(issue).await;
@@ -102,7 +102,7 @@ pub(crate) async fn a_title_is_there_and_an_assignee_known(server: Server) {
     repo.delete().await.unwrap();
 }
 
-pub(crate) async fn numbers_that_no_issue_has_are_not_found(server: Server) {
+pub(crate) async fn unknown_issue_number_is_not_found(server: Server) {
     let owner = server.user("owner").await;
     let repo = repository(&owner, "plans").await;
     assert_eq!(status(repo.issues().get(0).await), 404);

@@ -6,13 +6,13 @@ use crate::server::{Server, fields, name_of, repository, status, status_or_0, un
 use crate::versions::{DEPLOY_KEY_OF_A_STRANGER_DELETED, DEPLOY_KEY_OF_ANOTHER_REPOSITORY, MISSING_DEPLOY_KEY_DELETED};
 
 cases![
-    a_users_key_comes_and_goes,
-    an_administrator_gives_keys,
-    a_users_key_is_taken_once_and_well_formed,
-    no_key_has_an_unknown_number,
-    a_deploy_key_comes_and_goes,
-    a_deploy_key_is_taken_once_in_a_repository,
-    a_deploy_key_belongs_to_its_repository
+    user_key_can_be_added_and_deleted,
+    administrator_can_add_keys_for_users,
+    taken_or_malformed_user_key_is_rejected,
+    unknown_key_id_is_not_found,
+    deploy_key_can_be_added_and_deleted,
+    taken_deploy_key_is_rejected,
+    deploy_key_is_not_found_in_another_repository
 ];
 
 /// A key that no server has seen: to Gogs, another comment makes another key.
@@ -21,7 +21,7 @@ fn fresh(title: &str) -> NewKey {
     NewKey::new(title, format!("ssh-ed25519 {blob} {}", unique("key")))
 }
 
-pub(crate) async fn a_users_key_comes_and_goes(server: Server) {
+pub(crate) async fn user_key_can_be_added_and_deleted(server: Server) {
     let (user, other) = (server.user("user").await, server.user("other").await);
     let new = fresh("laptop");
     let made = user.me().keys().create(new.clone()).await.unwrap();
@@ -39,7 +39,7 @@ pub(crate) async fn a_users_key_comes_and_goes(server: Server) {
     assert_eq!(user.me().keys().list().await.unwrap(), []);
 }
 
-pub(crate) async fn an_administrator_gives_keys(server: Server) {
+pub(crate) async fn administrator_can_add_keys_for_users(server: Server) {
     let user = server.user("user").await;
     let name = name_of(&user);
     let made = server.admin.admin().create_key(&name, fresh("given")).await.unwrap();
@@ -49,7 +49,7 @@ pub(crate) async fn an_administrator_gives_keys(server: Server) {
     server.admin.me().keys().delete(made.id).await.unwrap();
 }
 
-pub(crate) async fn a_users_key_is_taken_once_and_well_formed(server: Server) {
+pub(crate) async fn taken_or_malformed_user_key_is_rejected(server: Server) {
     let (user, other) = (server.user("user").await, server.user("other").await);
     let first = fresh("laptop");
     user.me().keys().create(first.clone()).await.unwrap();
@@ -64,7 +64,7 @@ pub(crate) async fn a_users_key_is_taken_once_and_well_formed(server: Server) {
     user.me().keys().create(fresh(&"t".repeat(51))).await.unwrap();
 }
 
-pub(crate) async fn no_key_has_an_unknown_number(server: Server) {
+pub(crate) async fn unknown_key_id_is_not_found(server: Server) {
     let user = server.user("user").await;
     for id in [0, -1, i64::MAX] {
         assert_eq!(status(user.me().keys().get(id).await), 500, "{id}");
@@ -73,7 +73,7 @@ pub(crate) async fn no_key_has_an_unknown_number(server: Server) {
     assert_eq!(status(user.user(unique("nobody")).keys().await), 404);
 }
 
-pub(crate) async fn a_deploy_key_comes_and_goes(server: Server) {
+pub(crate) async fn deploy_key_can_be_added_and_deleted(server: Server) {
     let owner = server.user("owner").await;
     let repo = repository(&owner, "plans").await;
     let (keys, new) = (repo.deploy_keys(), fresh("ci"));
@@ -87,7 +87,7 @@ pub(crate) async fn a_deploy_key_comes_and_goes(server: Server) {
     repo.delete().await.unwrap();
 }
 
-pub(crate) async fn a_deploy_key_is_taken_once_in_a_repository(server: Server) {
+pub(crate) async fn taken_deploy_key_is_rejected(server: Server) {
     let owner = server.user("owner").await;
     let (repo, other) = (repository(&owner, "plans").await, repository(&owner, "other").await);
     let first = fresh("ci");
@@ -105,7 +105,7 @@ pub(crate) async fn a_deploy_key_is_taken_once_in_a_repository(server: Server) {
     }
 }
 
-pub(crate) async fn a_deploy_key_belongs_to_its_repository(server: Server) {
+pub(crate) async fn deploy_key_is_not_found_in_another_repository(server: Server) {
     let owner = server.user("owner").await;
     let (repo, other) = (repository(&owner, "plans").await, repository(&owner, "other").await);
     let id = repo.deploy_keys().create(fresh("ci")).await.unwrap().id;

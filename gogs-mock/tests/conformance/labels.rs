@@ -5,13 +5,13 @@ use gogs_core::models::{Label, LabelEdit, NewLabel};
 use crate::server::{Server, fields, repository, status};
 
 cases![
-    a_label_comes_and_goes,
-    labels_are_listed_by_name_and_may_share_one,
-    a_label_has_a_name_and_seven_characters_of_colour,
-    a_label_belongs_to_its_repository
+    label_can_be_created_edited_and_deleted,
+    labels_are_sorted_by_name_and_names_may_repeat,
+    missing_name_or_malformed_colour_of_a_label_is_rejected,
+    label_is_not_found_in_another_repository
 ];
 
-pub(crate) async fn a_label_comes_and_goes(server: Server) {
+pub(crate) async fn label_can_be_created_edited_and_deleted(server: Server) {
     let owner = server.user("owner").await;
     let repo = repository(&owner, "plans").await;
     let labels = repo.labels();
@@ -31,7 +31,7 @@ pub(crate) async fn a_label_comes_and_goes(server: Server) {
     repo.delete().await.unwrap();
 }
 
-pub(crate) async fn labels_are_listed_by_name_and_may_share_one(server: Server) {
+pub(crate) async fn labels_are_sorted_by_name_and_names_may_repeat(server: Server) {
     let owner = server.user("owner").await;
     let repo = repository(&owner, "plans").await;
     for name in ["c", "a", "b", "a"] {
@@ -44,7 +44,7 @@ pub(crate) async fn labels_are_listed_by_name_and_may_share_one(server: Server) 
     repo.delete().await.unwrap();
 }
 
-pub(crate) async fn a_label_has_a_name_and_seven_characters_of_colour(server: Server) {
+pub(crate) async fn missing_name_or_malformed_colour_of_a_label_is_rejected(server: Server) {
     let owner = server.user("owner").await;
     let repo = repository(&owner, "plans").await;
     let create = async |name: &str, color: &str| repo.labels().create(NewLabel::new(name, color)).await;
@@ -58,7 +58,7 @@ pub(crate) async fn a_label_has_a_name_and_seven_characters_of_colour(server: Se
     repo.delete().await.unwrap();
 }
 
-pub(crate) async fn a_label_belongs_to_its_repository(server: Server) {
+pub(crate) async fn label_is_not_found_in_another_repository(server: Server) {
     let owner = server.user("owner").await;
     let (repo, other) = (repository(&owner, "plans").await, repository(&owner, "other").await);
     repo.labels().create(NewLabel::new("bug", "#ff0000")).await.unwrap();

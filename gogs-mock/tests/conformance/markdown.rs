@@ -5,12 +5,12 @@ use gogs_core::models::Markdown;
 use crate::server::Server;
 
 cases![
-    anybody_has_markdown_rendered,
-    what_could_do_harm_is_taken_out,
-    names_and_numbers_become_links_where_there_is_a_context
+    markdown_is_rendered_for_anonymous_callers,
+    harmful_html_in_markdown_is_removed,
+    names_and_numbers_become_links_with_a_context
 ];
 
-pub(crate) async fn anybody_has_markdown_rendered(server: Server) {
+pub(crate) async fn markdown_is_rendered_for_anonymous_callers(server: Server) {
     let anonymous = server.admin.anonymous();
     let text = "# Title\n\nText *em* **strong** `code`";
     let html = "<h1>Title</h1>\n\n<p>Text <em>em</em> <strong>strong</strong> <code>code</code></p>\n";
@@ -20,14 +20,14 @@ pub(crate) async fn anybody_has_markdown_rendered(server: Server) {
     assert_eq!(server.admin.markdown().render_raw("").await.unwrap(), "");
 }
 
-pub(crate) async fn what_could_do_harm_is_taken_out(server: Server) {
+pub(crate) async fn harmful_html_in_markdown_is_removed(server: Server) {
     let markdown = server.admin.markdown();
     let (harmful, harmless) = ("<script>alert(1)</script><b>ok</b>", "<p><b>ok</b></p>\n");
     assert_eq!(markdown.render(harmful).await.unwrap(), harmless);
     assert_eq!(markdown.render_raw(harmful).await.unwrap(), harmless);
 }
 
-pub(crate) async fn names_and_numbers_become_links_where_there_is_a_context(server: Server) {
+pub(crate) async fn names_and_numbers_become_links_with_a_context(server: Server) {
     let markdown = server.admin.markdown();
     let rendered = markdown.render(Markdown::new("@alice").context("/alice/hello")).await.unwrap();
     assert!(rendered.contains(r#"/alice" rel="nofollow">@alice</a>"#), "{rendered}");

@@ -5,14 +5,14 @@ use gogs_core::models::{Milestone, MilestoneEdit, NewIssue, NewMilestone, State}
 use crate::server::{Server, repository, status};
 
 cases![
-    a_milestone_comes_and_goes,
-    a_milestone_is_closed_and_opened,
-    a_milestone_counts_its_issues,
-    a_milestone_belongs_to_its_repository,
-    titles_are_not_checked
+    milestone_can_be_created_edited_and_deleted,
+    milestone_can_be_closed_and_reopened,
+    milestone_counts_its_issues,
+    milestone_is_not_found_in_another_repository,
+    empty_and_repeated_milestone_titles_are_accepted
 ];
 
-pub(crate) async fn a_milestone_comes_and_goes(server: Server) {
+pub(crate) async fn milestone_can_be_created_edited_and_deleted(server: Server) {
     let owner = server.user("owner").await;
     let repo = repository(&owner, "plans").await;
     let (milestones, due) = (repo.milestones(), "2031-05-06T07:08:09Z".parse().unwrap());
@@ -31,7 +31,7 @@ pub(crate) async fn a_milestone_comes_and_goes(server: Server) {
     repo.delete().await.unwrap();
 }
 
-pub(crate) async fn a_milestone_is_closed_and_opened(server: Server) {
+pub(crate) async fn milestone_can_be_closed_and_reopened(server: Server) {
     let owner = server.user("owner").await;
     let repo = repository(&owner, "plans").await;
     let milestones = repo.milestones();
@@ -45,7 +45,7 @@ pub(crate) async fn a_milestone_is_closed_and_opened(server: Server) {
     repo.delete().await.unwrap();
 }
 
-pub(crate) async fn a_milestone_counts_its_issues(server: Server) {
+pub(crate) async fn milestone_counts_its_issues(server: Server) {
     let owner = server.user("owner").await;
     let repo = repository(&owner, "plans").await;
     let id = repo.milestones().create(NewMilestone::new("one")).await.unwrap().id;
@@ -61,7 +61,7 @@ pub(crate) async fn a_milestone_counts_its_issues(server: Server) {
     repo.delete().await.unwrap();
 }
 
-pub(crate) async fn a_milestone_belongs_to_its_repository(server: Server) {
+pub(crate) async fn milestone_is_not_found_in_another_repository(server: Server) {
     let owner = server.user("owner").await;
     let (repo, other) = (repository(&owner, "plans").await, repository(&owner, "other").await);
     let id = repo.milestones().create(NewMilestone::new("one")).await.unwrap().id;
@@ -79,7 +79,7 @@ pub(crate) async fn a_milestone_belongs_to_its_repository(server: Server) {
     }
 }
 
-pub(crate) async fn titles_are_not_checked(server: Server) {
+pub(crate) async fn empty_and_repeated_milestone_titles_are_accepted(server: Server) {
     let owner = server.user("owner").await;
     let repo = repository(&owner, "plans").await;
     for title in ["", "t", "t", &"t".repeat(300)] {

@@ -6,19 +6,19 @@ use crate::server::{Server, fields, name_of, status, status_or_0, unique};
 use crate::versions::{ODD_ORGANIZATION_NAME, ORGANIZATION_EDITED_BY_ANYBODY, ORGANIZATION_FOR_ANYBODY};
 
 cases![
-    an_owner_gets_an_organization,
-    a_team_opens_a_repository,
-    strangers_make_nothing_in_an_organization,
-    organizations_of_ones_own_are_listed_and_hidden,
-    an_organizations_name_is_taken_once_and_checked,
-    an_unknown_organization_is_not_found,
-    an_organization_is_shown_to_the_anonymous_by_the_older_version,
-    teams_are_named_once_and_well,
-    teams_take_whom_and_what_the_server_knows,
-    teams_of_a_deleted_organization_keep_their_members
+    created_organization_belongs_to_its_owner,
+    team_grants_access_to_its_repositories,
+    non_members_cannot_create_in_an_organization,
+    own_organizations_are_listed_but_memberships_are_private,
+    taken_or_invalid_organization_name_is_rejected,
+    unknown_organization_is_not_found,
+    anonymous_callers_see_organizations_only_on_older_versions,
+    taken_or_invalid_team_name_is_rejected,
+    unknown_members_and_repositories_of_teams_are_rejected,
+    teams_of_a_deleted_organization_keep_members
 ];
 
-pub(crate) async fn an_owner_gets_an_organization(server: Server) {
+pub(crate) async fn created_organization_belongs_to_its_owner(server: Server) {
     let owner = server.user("owner").await;
     let name = unique("crew");
     let new = NewOrganization::new(name.as_str()).full_name("The Crew").description("d").website("w").location("l");
@@ -30,7 +30,7 @@ pub(crate) async fn an_owner_gets_an_organization(server: Server) {
     assert_eq!(owner.org(&*name).teams().await.unwrap()[0].permission, TeamPermission::Owner);
 }
 
-pub(crate) async fn a_team_opens_a_repository(server: Server) {
+pub(crate) async fn team_grants_access_to_its_repositories(server: Server) {
     let (owner, member) = (server.user("owner").await, server.user("member").await);
     let name = unique("crew");
     owner.me().create_org(NewOrganization::new(name.as_str())).await.unwrap();
@@ -58,7 +58,7 @@ pub(crate) async fn a_team_opens_a_repository(server: Server) {
     owner.repo(&*name, "plans").delete().await.unwrap();
 }
 
-pub(crate) async fn strangers_make_nothing_in_an_organization(server: Server) {
+pub(crate) async fn non_members_cannot_create_in_an_organization(server: Server) {
     let (owner, stranger) = (server.user("owner").await, server.user("stranger").await);
     let name = unique("crew");
     owner.me().create_org(NewOrganization::new(name.as_str())).await.unwrap();
@@ -67,7 +67,7 @@ pub(crate) async fn strangers_make_nothing_in_an_organization(server: Server) {
     assert_eq!(status(stranger.admin().create_team(&name, NewTeam::new("x")).await), 403);
 }
 
-pub(crate) async fn organizations_of_ones_own_are_listed_and_hidden(server: Server) {
+pub(crate) async fn own_organizations_are_listed_but_memberships_are_private(server: Server) {
     let (owner, other) = (server.user("owner").await, server.user("other").await);
     let name = unique("crew");
     let made = owner.me().create_org(NewOrganization::new(name.as_str())).await.unwrap();
@@ -79,7 +79,7 @@ pub(crate) async fn organizations_of_ones_own_are_listed_and_hidden(server: Serv
     assert_eq!(status(other.user(unique("nobody")).orgs().await), 404);
 }
 
-pub(crate) async fn an_organizations_name_is_taken_once_and_checked(server: Server) {
+pub(crate) async fn taken_or_invalid_organization_name_is_rejected(server: Server) {
     let owner = server.user("owner").await;
     let (own, user) = (unique("crew"), name_of(&owner));
     owner.me().create_org(NewOrganization::new(own.as_str())).await.unwrap();
@@ -96,7 +96,7 @@ pub(crate) async fn an_organizations_name_is_taken_once_and_checked(server: Serv
     assert_eq!(status(by_admin), 404);
 }
 
-pub(crate) async fn an_unknown_organization_is_not_found(server: Server) {
+pub(crate) async fn unknown_organization_is_not_found(server: Server) {
     let owner = server.user("owner").await;
     let nobody = owner.org(unique("nobody"));
     assert_eq!(status(nobody.get().await), 404);
@@ -109,7 +109,7 @@ pub(crate) async fn an_unknown_organization_is_not_found(server: Server) {
     assert_eq!(owner.org(name_of(&owner)).teams().await.unwrap(), []);
 }
 
-pub(crate) async fn an_organization_is_shown_to_the_anonymous_by_the_older_version(server: Server) {
+pub(crate) async fn anonymous_callers_see_organizations_only_on_older_versions(server: Server) {
     let owner = server.user("owner").await;
     let name = unique("crew");
     owner.me().create_org(NewOrganization::new(name.as_str())).await.unwrap();
@@ -121,7 +121,7 @@ pub(crate) async fn an_organization_is_shown_to_the_anonymous_by_the_older_versi
     assert_eq!(status(anonymous.org(&*name).edit(edit).await), server.expected(&ORGANIZATION_EDITED_BY_ANYBODY));
 }
 
-pub(crate) async fn teams_are_named_once_and_well(server: Server) {
+pub(crate) async fn taken_or_invalid_team_name_is_rejected(server: Server) {
     let owner = server.user("owner").await;
     let name = unique("crew");
     owner.me().create_org(NewOrganization::new(name.as_str())).await.unwrap();
@@ -142,7 +142,7 @@ pub(crate) async fn teams_are_named_once_and_well(server: Server) {
     assert_eq!(names, ["Owners", "t1", "odd"]);
 }
 
-pub(crate) async fn teams_take_whom_and_what_the_server_knows(server: Server) {
+pub(crate) async fn unknown_members_and_repositories_of_teams_are_rejected(server: Server) {
     let owner = server.user("owner").await;
     let name = unique("crew");
     owner.me().create_org(NewOrganization::new(name.as_str())).await.unwrap();
@@ -161,7 +161,7 @@ pub(crate) async fn teams_take_whom_and_what_the_server_knows(server: Server) {
     assert_eq!(status(owner.admin().team(owners).members().await), 403, "not even the owner");
 }
 
-pub(crate) async fn teams_of_a_deleted_organization_keep_their_members(server: Server) {
+pub(crate) async fn teams_of_a_deleted_organization_keep_members(server: Server) {
     let owner = server.user("owner").await;
     let (name, member) = (unique("crew"), server.user("member").await);
     owner.me().create_org(NewOrganization::new(name.as_str())).await.unwrap();

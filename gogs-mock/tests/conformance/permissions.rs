@@ -11,12 +11,12 @@ use crate::server::{Server, name_of, status_or_0};
 use crate::versions::{REPOSITORY_DELETED, SETTINGS_BY_WRITER, SYNC_BY_WRITER};
 
 cases![
-    readers_read,
-    writers_write,
-    administrators_administrate,
-    only_the_owner_deletes,
-    site_administrators_may_everything_with_a_token,
-    the_anonymous_read_what_is_open
+    readers_can_read,
+    writers_can_write,
+    administrators_can_change_settings,
+    only_the_owner_can_delete_a_repository,
+    site_administrators_can_do_everything_with_a_token,
+    anonymous_callers_read_public_routes
 ];
 
 /// A private repository, and a client for each who may more: a stranger, a reader, a writer, an administrator, the owner.
@@ -57,7 +57,7 @@ impl Ladder {
     }
 }
 
-pub(crate) async fn readers_read(server: Server) {
+pub(crate) async fn readers_can_read(server: Server) {
     let ladder = Ladder::new(&server).await;
     let read = [404, 0, 0, 0, 0];
     assert_eq!(ladder.statuses(async |repo| repo.get().await).await, read);
@@ -71,7 +71,7 @@ pub(crate) async fn readers_read(server: Server) {
     ladder.end().await;
 }
 
-pub(crate) async fn writers_write(server: Server) {
+pub(crate) async fn writers_can_write(server: Server) {
     let ladder = Ladder::new(&server).await;
     let write = [404, 403, 0, 0, 0];
     let label = || NewLabel::new("bug", "#ff0000");
@@ -85,7 +85,7 @@ pub(crate) async fn writers_write(server: Server) {
     ladder.end().await;
 }
 
-pub(crate) async fn administrators_administrate(server: Server) {
+pub(crate) async fn administrators_can_change_settings(server: Server) {
     let ladder = Ladder::new(&server).await;
     let administrate = [404, 403, 403, 0, 0];
     assert_eq!(ladder.statuses(async |repo| repo.collaborators().list().await).await, administrate);
@@ -106,7 +106,7 @@ pub(crate) async fn administrators_administrate(server: Server) {
     ladder.end().await;
 }
 
-pub(crate) async fn only_the_owner_deletes(server: Server) {
+pub(crate) async fn only_the_owner_can_delete_a_repository(server: Server) {
     let mut statuses = [0; 5];
     for (place, status) in statuses.iter_mut().enumerate() {
         let Ladder { clients, owner } = Ladder::new(&server).await;
@@ -116,7 +116,7 @@ pub(crate) async fn only_the_owner_deletes(server: Server) {
     assert_eq!(statuses, server.expected(&REPOSITORY_DELETED));
 }
 
-pub(crate) async fn site_administrators_may_everything_with_a_token(server: Server) {
+pub(crate) async fn site_administrators_can_do_everything_with_a_token(server: Server) {
     let owner = server.user("owner").await;
     owner.me().create_repo(NewRepository::new("plans").private(true)).await.unwrap();
     let repo = server.admin.repo(name_of(&owner), "plans");
@@ -129,7 +129,7 @@ pub(crate) async fn site_administrators_may_everything_with_a_token(server: Serv
     repo.delete().await.unwrap();
 }
 
-pub(crate) async fn the_anonymous_read_what_is_open(server: Server) {
+pub(crate) async fn anonymous_callers_read_public_routes(server: Server) {
     let owner = server.user("owner").await;
     for new in [NewRepository::new("open"), NewRepository::new("closed").private(true)] {
         owner.me().create_repo(new).await.unwrap();

@@ -5,9 +5,9 @@ use serde_json::{Value, json};
 
 use crate::server::{Server, name_of, status, unique};
 
-cases![any_path_can_be_asked, a_refusal_is_an_error_with_its_status, hostile_names_reach_nothing];
+cases![raw_request_accepts_any_path, refused_raw_request_returns_its_status, hostile_names_are_not_sent];
 
-pub(crate) async fn any_path_can_be_asked(server: Server) {
+pub(crate) async fn raw_request_accepts_any_path(server: Server) {
     let user = server.user("user").await;
     let name = name_of(&user);
     let get = user.request(Method::GET, format!("/users/{name}")).send().await.unwrap();
@@ -19,7 +19,7 @@ pub(crate) async fn any_path_can_be_asked(server: Server) {
     assert_eq!((deleted.status().as_u16(), deleted.body().len()), (204, 0));
 }
 
-pub(crate) async fn a_refusal_is_an_error_with_its_status(server: Server) {
+pub(crate) async fn refused_raw_request_returns_its_status(server: Server) {
     let user = server.user("user").await;
     assert_eq!(status(user.request(Method::GET, format!("/users/{}", unique("nobody"))).send().await), 404);
     assert_eq!(status(user.request(Method::GET, "/no/such/route").send().await), 404);
@@ -30,7 +30,7 @@ pub(crate) async fn a_refusal_is_an_error_with_its_status(server: Server) {
     assert_eq!(status(not_json), 400);
 }
 
-pub(crate) async fn hostile_names_reach_nothing(server: Server) {
+pub(crate) async fn hostile_names_are_not_sent(server: Server) {
     let user = server.user("user").await;
     for name in ["a/b", "%2e%2e", "50%", "'\"", "ü", "a\nb", "a?b=c", "a#b", "x;y", "*", " "] {
         assert!(!user.user(name).exists().await.unwrap(), "{name:?}");

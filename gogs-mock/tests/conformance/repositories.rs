@@ -8,19 +8,19 @@ use crate::server::{Server, fields, name_of, repository, status, unique};
 use crate::versions::{ISSUES_OF_SHARED_REPOSITORY, OWNER_OF_MIGRATION, TAKEN_REPOSITORY};
 
 cases![
-    what_is_made_is_read_and_deleted,
-    an_empty_one_says_so_when_it_is_read_again,
-    a_name_is_taken_once,
-    names_and_templates_are_checked,
-    unknown_owners_and_names_are_not_found,
-    everybody_has_lists,
-    an_organization_lists_what_may_be_seen,
-    forks_and_releases_are_listed,
-    without_issues_there_are_no_issue_routes,
-    a_wiki_takes_any_settings needs "EditWiki",
-    a_repository_of_the_same_server_is_copied,
-    only_a_mirror_is_synchronized,
-    a_migration_names_its_source_and_owner
+    repository_can_be_created_read_and_deleted,
+    empty_repository_is_marked_when_read_again,
+    taken_repository_name_is_rejected,
+    invalid_names_and_templates_are_rejected,
+    unknown_owner_or_repository_is_not_found,
+    own_and_other_users_repositories_are_listed,
+    organization_lists_only_visible_repositories,
+    forks_and_releases_can_be_listed,
+    issue_routes_are_not_found_if_issues_are_disabled,
+    any_wiki_settings_are_accepted needs "EditWiki",
+    repository_of_the_same_server_is_migrated,
+    synchronizing_a_non_mirror_fails,
+    migration_without_valid_source_or_owner_is_rejected
 ];
 
 fn names(repositories: Vec<Repository>) -> Vec<String> {
@@ -29,7 +29,7 @@ fn names(repositories: Vec<Repository>) -> Vec<String> {
     names
 }
 
-pub(crate) async fn what_is_made_is_read_and_deleted(server: Server) {
+pub(crate) async fn repository_can_be_created_read_and_deleted(server: Server) {
     let owner = server.user("owner").await;
     let new = NewRepository::new("plans").description("d").private(true).gitignores(vec!["Rust".to_owned()]);
     let new = new.license("MIT License").with_readme();
@@ -49,7 +49,7 @@ pub(crate) async fn what_is_made_is_read_and_deleted(server: Server) {
     assert_eq!(status(repo.delete().await), 404);
 }
 
-pub(crate) async fn an_empty_one_says_so_when_it_is_read_again(server: Server) {
+pub(crate) async fn empty_repository_is_marked_when_read_again(server: Server) {
     let owner = server.user("owner").await;
     owner.me().create_repo(NewRepository::new("empty")).await.unwrap();
     let repo = owner.repo(name_of(&owner), "empty");
@@ -57,7 +57,7 @@ pub(crate) async fn an_empty_one_says_so_when_it_is_read_again(server: Server) {
     repo.delete().await.unwrap();
 }
 
-pub(crate) async fn a_name_is_taken_once(server: Server) {
+pub(crate) async fn taken_repository_name_is_rejected(server: Server) {
     let owner = server.user("owner").await;
     let repo = repository(&owner, "plans").await;
     let again = owner.me().create_repo(NewRepository::new("PLANS")).await;
@@ -67,7 +67,7 @@ pub(crate) async fn a_name_is_taken_once(server: Server) {
     repo.delete().await.unwrap();
 }
 
-pub(crate) async fn names_and_templates_are_checked(server: Server) {
+pub(crate) async fn invalid_names_and_templates_are_rejected(server: Server) {
     let owner = server.user("owner").await;
     let create = async |new: NewRepository| owner.me().create_repo(new).await;
     assert_eq!(fields(create(NewRepository::new("")).await), ["Name RequiredError"]);
@@ -91,7 +91,7 @@ pub(crate) async fn names_and_templates_are_checked(server: Server) {
     }
 }
 
-pub(crate) async fn unknown_owners_and_names_are_not_found(server: Server) {
+pub(crate) async fn unknown_owner_or_repository_is_not_found(server: Server) {
     let owner = server.user("owner").await;
     for (of, name) in [(unique("nobody"), "plans".to_owned()), (name_of(&owner), unique("missing"))] {
         let repo = owner.repo(of, name);
@@ -107,7 +107,7 @@ pub(crate) async fn unknown_owners_and_names_are_not_found(server: Server) {
     assert_eq!(status(owner.org(unique("nobody")).create_repo(NewRepository::new("x")).await), 500);
 }
 
-pub(crate) async fn everybody_has_lists(server: Server) {
+pub(crate) async fn own_and_other_users_repositories_are_listed(server: Server) {
     let (owner, friend) = (server.user("owner").await, server.user("friend").await);
     let (owner_name, friend_name) = (name_of(&owner), name_of(&friend));
     for new in [NewRepository::new("open"), NewRepository::new("closed").private(true)] {
@@ -135,7 +135,7 @@ pub(crate) async fn everybody_has_lists(server: Server) {
     owner.repo(&owner_name, "open").delete().await.unwrap();
 }
 
-pub(crate) async fn an_organization_lists_what_may_be_seen(server: Server) {
+pub(crate) async fn organization_lists_only_visible_repositories(server: Server) {
     let (owner, stranger) = (server.user("owner").await, server.user("stranger").await);
     let org = unique("crew");
     owner.me().create_org(NewOrganization::new(org.as_str())).await.unwrap();
@@ -151,7 +151,7 @@ pub(crate) async fn an_organization_lists_what_may_be_seen(server: Server) {
     }
 }
 
-pub(crate) async fn forks_and_releases_are_listed(server: Server) {
+pub(crate) async fn forks_and_releases_can_be_listed(server: Server) {
     let owner = server.user("owner").await;
     let repo = repository(&owner, "plans").await;
     assert_eq!(repo.forks().await.unwrap(), []);
@@ -161,7 +161,7 @@ pub(crate) async fn forks_and_releases_are_listed(server: Server) {
     repo.delete().await.unwrap();
 }
 
-pub(crate) async fn without_issues_there_are_no_issue_routes(server: Server) {
+pub(crate) async fn issue_routes_are_not_found_if_issues_are_disabled(server: Server) {
     let owner = server.user("owner").await;
     let repo = repository(&owner, "plans").await;
     repo.issues().create(NewIssue::new("one")).await.unwrap();
@@ -182,7 +182,7 @@ pub(crate) async fn without_issues_there_are_no_issue_routes(server: Server) {
     repo.delete().await.unwrap();
 }
 
-pub(crate) async fn a_wiki_takes_any_settings(server: Server) {
+pub(crate) async fn any_wiki_settings_are_accepted(server: Server) {
     let owner = server.user("owner").await;
     let repo = repository(&owner, "plans").await;
     let external = WikiEdit::new().enable_external_wiki(true).external_wiki_url("not an address");
@@ -192,7 +192,7 @@ pub(crate) async fn a_wiki_takes_any_settings(server: Server) {
     repo.delete().await.unwrap();
 }
 
-pub(crate) async fn a_repository_of_the_same_server_is_copied(server: Server) {
+pub(crate) async fn repository_of_the_same_server_is_migrated(server: Server) {
     let owner = server.user("owner").await;
     let source = repository(&owner, "source").await;
     let address = source.get().await.unwrap().clone_url;
@@ -210,7 +210,7 @@ pub(crate) async fn a_repository_of_the_same_server_is_copied(server: Server) {
     }
 }
 
-pub(crate) async fn only_a_mirror_is_synchronized(server: Server) {
+pub(crate) async fn synchronizing_a_non_mirror_fails(server: Server) {
     let owner = server.user("owner").await;
     let source = repository(&owner, "source").await;
     assert_eq!(status(source.sync_mirror().await), 404);
@@ -223,7 +223,7 @@ pub(crate) async fn only_a_mirror_is_synchronized(server: Server) {
     mirror.sync_mirror().await.unwrap();
 }
 
-pub(crate) async fn a_migration_names_its_source_and_owner(server: Server) {
+pub(crate) async fn migration_without_valid_source_or_owner_is_rejected(server: Server) {
     let (owner, other) = (server.user("owner").await, server.user("other").await);
     let (uid, other_id) = (owner.me().get().await.unwrap().id, other.me().get().await.unwrap().id);
     let address = "https://localhost:1/a/b.git";

@@ -6,13 +6,13 @@ use gogs_core::models::{NewRepository, RepositorySearchQuery};
 use crate::server::{Server, name_of, status, unique};
 
 cases![
-    a_search_comes_in_pages_and_as_a_stream,
-    only_its_owner_finds_what_is_private,
-    what_names_nothing_finds_nothing,
-    limits_and_pages_out_of_range_are_put_right
+    search_returns_pages_and_a_stream,
+    private_repository_is_found_only_by_its_owner,
+    search_without_match_is_empty,
+    limits_and_pages_out_of_range_are_corrected
 ];
 
-pub(crate) async fn a_search_comes_in_pages_and_as_a_stream(server: Server) {
+pub(crate) async fn search_returns_pages_and_a_stream(server: Server) {
     let owner = server.user("owner").await;
     let word = unique("plan");
     let all: Vec<_> = ["a", "b", "c", "d", "e"].map(|letter| format!("{word}-{letter}")).into();
@@ -43,7 +43,7 @@ pub(crate) async fn a_search_comes_in_pages_and_as_a_stream(server: Server) {
     }
 }
 
-pub(crate) async fn only_its_owner_finds_what_is_private(server: Server) {
+pub(crate) async fn private_repository_is_found_only_by_its_owner(server: Server) {
     let (owner, stranger) = (server.user("owner").await, server.user("stranger").await);
     let word = unique("plan");
     owner.me().create_repo(NewRepository::new(word.as_str()).private(true)).await.unwrap();
@@ -54,7 +54,7 @@ pub(crate) async fn only_its_owner_finds_what_is_private(server: Server) {
     owner.repo(name_of(&owner), word).delete().await.unwrap();
 }
 
-pub(crate) async fn what_names_nothing_finds_nothing(server: Server) {
+pub(crate) async fn search_without_match_is_empty(server: Server) {
     let owner = server.user("owner").await;
     let anonymous = owner.anonymous();
     let nothing = anonymous.call(SearchRepositories, (), RepositorySearchQuery::default(), ()).await.unwrap();
@@ -65,7 +65,7 @@ pub(crate) async fn what_names_nothing_finds_nothing(server: Server) {
     assert_eq!(status(owner.repos().search(of_nobody).await), 500);
 }
 
-pub(crate) async fn limits_and_pages_out_of_range_are_put_right(server: Server) {
+pub(crate) async fn limits_and_pages_out_of_range_are_corrected(server: Server) {
     let owner = server.user("owner").await;
     let word = unique("plan");
     owner.me().create_repo(NewRepository::new(word.as_str())).await.unwrap();

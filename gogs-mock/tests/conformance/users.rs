@@ -7,22 +7,22 @@ use crate::server::{PASSWORD, Server, fields, name_of, profile, repository, stat
 use crate::versions::{FOUND_FULL_NAMES_ARE_AS_GIVEN, FULL_NAMES_ARE_KEPT_AS_GIVEN};
 
 cases![
-    an_administrator_makes_and_deletes_users,
-    a_name_or_address_is_taken_once,
-    existence_is_asked_without_credentials,
-    the_anonymous_see_no_address,
-    a_search_finds_by_part_of_the_name,
-    an_edit_sets_every_field,
-    only_administrators_administrate,
-    a_body_is_checked_before_anything_is_made,
-    a_user_with_possessions_stays,
-    a_name_is_found_in_any_case,
-    an_address_of_an_organization_is_free,
-    a_full_name_is_html,
-    commits_bear_the_full_name needs "WriteContents"
+    administrator_can_create_and_delete_users,
+    taken_user_name_or_address_is_rejected,
+    user_existence_is_visible_without_credentials,
+    anonymous_callers_see_no_email_address,
+    search_finds_users_by_part_of_the_name,
+    edit_sets_every_field_of_a_user,
+    admin_routes_are_forbidden_for_other_users,
+    invalid_body_creates_nothing,
+    user_with_repositories_or_organizations_cannot_be_deleted,
+    user_name_is_found_in_any_case,
+    address_of_an_organization_is_not_taken,
+    full_name_is_sanitized_as_html,
+    commits_have_the_full_name_of_their_author needs "WriteContents"
 ];
 
-pub(crate) async fn an_administrator_makes_and_deletes_users(server: Server) {
+pub(crate) async fn administrator_can_create_and_delete_users(server: Server) {
     let name = unique("user");
     let address = format!("{name}@example.com");
     let new =
@@ -38,7 +38,7 @@ pub(crate) async fn an_administrator_makes_and_deletes_users(server: Server) {
     assert_eq!(status(server.admin.admin().delete_user(&name).await), 404);
 }
 
-pub(crate) async fn a_name_or_address_is_taken_once(server: Server) {
+pub(crate) async fn taken_user_name_or_address_is_rejected(server: Server) {
     let user = name_of(&server.user("user").await);
     let same_name = NewUser::new(user.to_uppercase(), format!("{}@example.com", unique("other")));
     assert_eq!(status(server.admin.admin().create_user(same_name).await), 422);
@@ -49,20 +49,20 @@ pub(crate) async fn a_name_or_address_is_taken_once(server: Server) {
     assert_eq!(fields.iter().flat_map(|field| &field.names).collect::<Vec<_>>(), ["Username", "Email"]);
 }
 
-pub(crate) async fn existence_is_asked_without_credentials(server: Server) {
+pub(crate) async fn user_existence_is_visible_without_credentials(server: Server) {
     let nobody = server.admin.anonymous();
     assert!(nobody.user(&*server.admin_name).exists().await.unwrap());
     assert!(!nobody.user(unique("nobody")).exists().await.unwrap());
 }
 
-pub(crate) async fn the_anonymous_see_no_address(server: Server) {
+pub(crate) async fn anonymous_callers_see_no_email_address(server: Server) {
     let user = server.user("user").await;
     let name = name_of(&user);
     assert_eq!(user.user(&*name).get().await.unwrap().email, format!("{name}@example.com"));
     assert_eq!(user.anonymous().user(name).get().await.unwrap().email, "");
 }
 
-pub(crate) async fn a_search_finds_by_part_of_the_name(server: Server) {
+pub(crate) async fn search_finds_users_by_part_of_the_name(server: Server) {
     let name = name_of(&server.user("user").await);
     let part = name.strip_prefix("user-").unwrap();
     let found = server.admin.anonymous().users().search(part, 5).await.unwrap();
@@ -72,7 +72,7 @@ pub(crate) async fn a_search_finds_by_part_of_the_name(server: Server) {
     assert_eq!(server.admin.users().search("", 2).await.unwrap().len(), 2);
 }
 
-pub(crate) async fn an_edit_sets_every_field(server: Server) {
+pub(crate) async fn edit_sets_every_field_of_a_user(server: Server) {
     let user = server.user("user").await;
     let name = name_of(&user);
     let profile = UserProfile {
@@ -95,7 +95,7 @@ pub(crate) async fn an_edit_sets_every_field(server: Server) {
     assert!(user.me().is_known().await.unwrap());
 }
 
-pub(crate) async fn only_administrators_administrate(server: Server) {
+pub(crate) async fn admin_routes_are_forbidden_for_other_users(server: Server) {
     let user = server.user("user").await;
     let new = || NewUser::new("x", "x@example.com");
     assert_eq!(status(user.admin().create_user(new()).await), 403);
@@ -103,7 +103,7 @@ pub(crate) async fn only_administrators_administrate(server: Server) {
     assert_eq!(status(user.admin().delete_user(&server.admin_name).await), 403);
 }
 
-pub(crate) async fn a_body_is_checked_before_anything_is_made(server: Server) {
+pub(crate) async fn invalid_body_creates_nothing(server: Server) {
     let user = server.user("user").await;
     let (admin, name) = (server.admin.admin(), name_of(&user));
     let create = async |user: NewUser| admin.create_user(user).await;
@@ -125,7 +125,7 @@ pub(crate) async fn a_body_is_checked_before_anything_is_made(server: Server) {
     assert_eq!(status(of_nobody), 404);
 }
 
-pub(crate) async fn a_user_with_possessions_stays(server: Server) {
+pub(crate) async fn user_with_repositories_or_organizations_cannot_be_deleted(server: Server) {
     let owner = server.user("owner").await;
     let name = name_of(&owner);
     let repo = repository(&owner, "plans").await;
@@ -135,7 +135,7 @@ pub(crate) async fn a_user_with_possessions_stays(server: Server) {
     assert_eq!(status(owner.me().get().await), 401, "tokens go with their user");
 }
 
-pub(crate) async fn a_name_is_found_in_any_case(server: Server) {
+pub(crate) async fn user_name_is_found_in_any_case(server: Server) {
     let user = server.user("user").await;
     let name = name_of(&user);
     let read = user.user(name.to_uppercase()).get().await.unwrap();
@@ -145,7 +145,7 @@ pub(crate) async fn a_name_is_found_in_any_case(server: Server) {
     assert_eq!(found[0].id, read.id);
 }
 
-pub(crate) async fn an_address_of_an_organization_is_free(server: Server) {
+pub(crate) async fn address_of_an_organization_is_not_taken(server: Server) {
     let owner = server.user("owner").await;
     let (name, address) = (unique("crew"), format!("{}@example.com", unique("crew")));
     owner.me().create_org(NewOrganization::new(name.as_str())).await.unwrap();
@@ -156,7 +156,7 @@ pub(crate) async fn an_address_of_an_organization_is_free(server: Server) {
 }
 
 /// As seen on 0.14.3 and 0.13.4.
-pub(crate) async fn a_full_name_is_html(server: Server) {
+pub(crate) async fn full_name_is_sanitized_as_html(server: Server) {
     const GIVEN: &str = "O'Neil <i>&</i>\r\n<script>x</script>!";
     const SAFE: &str = "O&#39;Neil <i>&amp;</i>\n!";
     let found = if server.expected(&FOUND_FULL_NAMES_ARE_AS_GIVEN) { GIVEN } else { SAFE };
@@ -198,7 +198,7 @@ pub(crate) async fn a_full_name_is_html(server: Server) {
 }
 
 /// As seen on 0.14.3 and 0.13.4.
-pub(crate) async fn commits_bear_the_full_name(server: Server) {
+pub(crate) async fn commits_have_the_full_name_of_their_author(server: Server) {
     let owner = server.user("owner").await;
     let name = name_of(&owner);
     let address = format!("{name}@example.com");

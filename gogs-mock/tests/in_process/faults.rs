@@ -26,7 +26,7 @@ fn kind(error: &Error) -> Option<(TransportErrorKind, bool)> {
 }
 
 #[tokio::test]
-async fn each_fault_is_the_error_that_a_transport_gives() {
+async fn each_fault_returns_the_error_of_a_transport() {
     use TransportErrorKind::{Connect, Interrupted, Timeout, TooLarge};
     let minutes = |minutes: u64| Duration::from_secs(60 * minutes);
     for (fault, expected, done) in [
@@ -50,7 +50,7 @@ async fn each_fault_is_the_error_that_a_transport_gives() {
 }
 
 #[tokio::test]
-async fn a_status_is_answered_in_place_of_the_server() {
+async fn status_fault_replaces_the_response() {
     let mock = sample();
     mock.faults().on_any().fail(Fault::status(503).header("retry-after", "7").body(r#"{"message":"busy"}"#));
     let error = make(&mock.client_as("bob")).await.unwrap_err();
@@ -62,7 +62,7 @@ async fn a_status_is_answered_in_place_of_the_server() {
 }
 
 #[tokio::test]
-async fn triggers_count_the_requests_of_their_endpoint() {
+async fn triggers_count_only_requests_of_their_endpoint() {
     let fired = async |when: fn(When) -> When| {
         let mock = sample();
         when(mock.faults().on(CreateIssue)).fail(Fault::status(500));
@@ -83,7 +83,7 @@ async fn triggers_count_the_requests_of_their_endpoint() {
 }
 
 #[tokio::test]
-async fn a_delay_moves_the_clock_and_nobody_waits() {
+async fn delay_advances_the_clock_without_waiting() {
     let mock = sample();
     mock.faults().on_any().fail(Fault::delay(Duration::from_secs(30)));
     let gogs = mock.client_as("bob");
@@ -95,7 +95,7 @@ async fn a_delay_moves_the_clock_and_nobody_waits() {
 }
 
 #[test]
-fn rules_that_never_fired_say_so() {
+fn rule_that_never_fired_fails_its_assertion() {
     let mock = sample();
     let rule = mock.faults().on(GetIssue).nth(3).fail(Fault::reset());
     let payload = std::panic::catch_unwind(|| mock.faults().assert_all_fired()).unwrap_err();

@@ -16,7 +16,7 @@ fn complaint(assert: impl FnOnce() + std::panic::UnwindSafe) -> String {
 }
 
 #[tokio::test]
-async fn requests_are_found_by_what_they_are() {
+async fn requests_are_found_by_their_properties() {
     let mock = sample();
     let bob = mock.client_as("bob");
     let issues = bob.repo("alice", "hello").issues();
@@ -37,7 +37,7 @@ async fn requests_are_found_by_what_they_are() {
 }
 
 #[tokio::test]
-async fn a_404_says_why() {
+async fn logged_404_has_a_reason() {
     let mock = sample();
     mock.client_as("alice").me().create_repo(NewRepository::new("diary").private(true)).await.unwrap();
     let bob = mock.client_as("bob");
@@ -54,7 +54,7 @@ async fn a_404_says_why() {
 }
 
 #[tokio::test]
-async fn a_failed_assertion_shows_the_nearest_request() {
+async fn failed_assertion_shows_the_closest_request() {
     let mock = sample();
     let bob = mock.client_as("bob");
     let issues = bob.repo("alice", "hello").issues();
@@ -80,7 +80,7 @@ async fn a_failed_assertion_shows_the_nearest_request() {
 }
 
 #[tokio::test]
-async fn secrets_are_not_shown() {
+async fn log_contains_no_secrets() {
     let mock = sample();
     let gogs = mock.client_as("root1");
     let token = gogs.access_tokens().create("ci").await.unwrap().sha1;
@@ -111,7 +111,7 @@ async fn secrets_are_not_shown() {
 }
 
 #[test]
-fn memory_is_bounded() {
+fn memory_of_the_log_is_bounded() {
     let mock = MockGogs::new();
     for _ in 0..4100 {
         mock.handle(&http::Request::get("/api/v1/user").body(bytes::Bytes::new()).unwrap());
@@ -132,7 +132,7 @@ fn large_head(path: &str) -> http::Request<bytes::Bytes> {
 }
 
 #[test]
-fn large_heads_count_as_bytes_kept() {
+fn large_heads_count_towards_the_bound() {
     let mock = MockGogs::new();
     for _ in 0..200 {
         mock.handle(&large_head("/"));
@@ -150,7 +150,7 @@ fn large_heads_count_as_bytes_kept() {
 }
 
 #[test]
-fn the_last_request_is_kept_however_large() {
+fn latest_request_is_kept_whatever_its_size() {
     let mock = MockGogs::new();
     mock.handle(&http::Request::post("/one").body(vec![b' '; 20 << 20].into()).unwrap());
     assert_eq!((mock.log().len(), mock.log().last().map(LoggedRequest::path)), (1, Some("/one")));
@@ -159,7 +159,7 @@ fn the_last_request_is_kept_however_large() {
 }
 
 #[test]
-fn assertions_that_forgotten_requests_could_decide_fail() {
+fn assertion_that_depends_on_forgotten_requests_fails() {
     let mock = MockGogs::new();
     mock.handle(&large_head("/forgotten"));
     for _ in 0..60 {

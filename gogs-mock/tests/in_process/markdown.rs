@@ -24,7 +24,7 @@ fn html(request: http::request::Builder, body: String) -> String {
 }
 
 #[test]
-fn harmful_html_is_left_out() {
+fn harmful_html_is_removed() {
     for text in [
         "<script>alert(1)</script>",
         "<img src=x onerror=alert(1)>",
@@ -48,7 +48,7 @@ fn harmful_html_is_left_out() {
 
 /// As the server's library does.
 #[test]
-fn what_is_nested_too_deep_is_left_out() {
+fn markdown_nested_too_deeply_is_removed() {
     for (quotes, inner) in [(14, "<p>a</p>\n"), (15, "<p></p>\n"), (16, ""), (20, "")] {
         let shown = 16.min(quotes);
         let html = ["<blockquote>\n".repeat(shown), inner.to_owned(), "</blockquote>\n".repeat(shown)].concat();
@@ -57,7 +57,7 @@ fn what_is_nested_too_deep_is_left_out() {
 }
 
 #[test]
-fn blocks_are_laid_out_as_the_servers_library_does_it() {
+fn blocks_are_rendered_like_on_the_server() {
     let cases = [
         ("a\n\nb", "<p>a</p>\n\n<p>b</p>\n"),
         ("# A\n## B", "<h1>A</h1>\n\n<h2>B</h2>\n"),
@@ -76,7 +76,7 @@ fn blocks_are_laid_out_as_the_servers_library_does_it() {
 
 /// The answers are those of the server's library.
 #[test]
-fn the_text_of_a_tight_item_starts_no_block() {
+fn text_of_a_tight_item_starts_no_block() {
     for (text, html) in [
         ("- - - a", "<ul>\n<li>- - a</li>\n</ul>\n"),
         ("- # a", "<ul>\n<li># a</li>\n</ul>\n"),
@@ -92,7 +92,7 @@ fn the_text_of_a_tight_item_starts_no_block() {
 
 /// As the server's library does.
 #[test]
-fn lists_that_are_nested_too_deep_are_not_shown() {
+fn lists_nested_too_deeply_are_removed() {
     let nested = |levels: usize, blank: &str| {
         (0..levels).map(|level| format!("{}- a{level}\n{blank}", "    ".repeat(level))).collect::<String>()
     };
@@ -105,7 +105,7 @@ fn lists_that_are_nested_too_deep_are_not_shown() {
 
 /// As seen on 0.14.3.
 #[test]
-fn lists_are_nested_as_the_server_does() {
+fn lists_are_nested_like_on_the_server() {
     for (text, html) in [
         ("- a\n  - b\n    - c\n- d", "<ul>\n<li>a\n\n<ul>\n<li>b</li>\n<li>c</li>\n</ul></li>\n<li>d</li>\n</ul>\n"),
         ("- a\n* b\n+ c", "<ul>\n<li>a</li>\n<li>b</li>\n<li>c</li>\n</ul>\n"),
@@ -129,7 +129,7 @@ fn lists_are_nested_as_the_server_does() {
 
 /// As seen on 0.14.3.
 #[test]
-fn lists_are_laid_out_as_the_server_does() {
+fn lists_are_rendered_like_on_the_server() {
     for (text, html) in [
         ("* a\n* b\n\n* c", "<ul>\n<li>a</li>\n\n<li><p>b</p></li>\n\n<li><p>c</p></li>\n</ul>\n"),
         ("1. a\n    1. b", "<ol>\n<li>a\n\n<ol>\n<li>b</li>\n</ol></li>\n</ol>\n"),
@@ -142,7 +142,7 @@ fn lists_are_laid_out_as_the_server_does() {
 
 /// As seen on 0.14.3.
 #[test]
-fn other_texts_are_laid_out_as_the_server_does() {
+fn other_texts_are_rendered_like_on_the_server() {
     for (text, html) in [
         ("    code", "<pre><code>code\n</code></pre>\n"),
         ("***x***", "<p><strong><em>x</em></strong></p>\n"),

@@ -14,7 +14,7 @@ fn status(method: &str, path: &str) -> u16 {
 
 /// As macaron's router decides.
 #[test]
-fn paths_are_matched_segment_by_segment_before_they_are_decoded() {
+fn segments_of_paths_are_matched_before_decoding() {
     assert_eq!(status("GET", "/api/v1/users/root1"), 200);
     assert_eq!(status("GET", "/api/v1/us%65rs/r%6fot1"), 200);
     assert_eq!(status("GET", "/api/v1/users%2Fsearch"), 200, "a path of words alone is looked up decoded first");
@@ -24,7 +24,7 @@ fn paths_are_matched_segment_by_segment_before_they_are_decoded() {
 }
 
 #[test]
-fn doubled_slashes_hold_an_empty_name() {
+fn double_slash_contains_an_empty_name() {
     let is_page = |path| MockGogs::new().handle(&request("GET", path)).body().starts_with(b"<!DOCTYPE html>");
     for path in ["/api/v1/repos//hello", "/api/v1/users//"] {
         assert!(!is_page(path) && status("GET", path) == 404, "{path}");
@@ -35,7 +35,7 @@ fn doubled_slashes_hold_an_empty_name() {
 }
 
 #[test]
-fn options_are_answered_below_the_api_alone() {
+fn options_succeeds_only_below_the_api() {
     assert_eq!(status("OPTIONS", "/api/v1/anything/at/all"), 200);
     assert_eq!(status("OPTIONS", "/api/v1"), 404);
     assert_eq!(status("TRACE", "/api/v1/user"), 500);

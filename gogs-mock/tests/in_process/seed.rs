@@ -9,7 +9,7 @@ fn words(panic: impl FnOnce() + std::panic::UnwindSafe) -> String {
 }
 
 #[tokio::test]
-async fn a_seed_is_what_requests_would_have_made() {
+async fn seed_equals_the_result_of_requests() {
     let mock = MockGogs::new();
     mock.seed().user("alice").user(User::new("bob").admin()).user("carol").repository(
         Repository::new("alice/hello")
@@ -36,7 +36,7 @@ async fn a_seed_is_what_requests_would_have_made() {
 }
 
 #[tokio::test]
-async fn follows_forks_releases_watchers_and_stars_are_planted() {
+async fn follows_forks_releases_watchers_and_stars_can_be_seeded() {
     let json = r#"{
         "gogs_mock": 1,
         "users": [{"name": "alice", "follows": ["bob", "acme"]}, {"name": "bob"}, {"name": "carol"}],
@@ -81,7 +81,7 @@ async fn follows_forks_releases_watchers_and_stars_are_planted() {
 }
 
 #[test]
-fn mistakes_in_them_name_their_place() {
+fn mistakes_in_social_seeds_name_their_place() {
     for (users, repositories, part) in [
         (
             r#"{"name": "eve", "follows": ["ghost"]}"#,
@@ -144,7 +144,7 @@ fn mistakes_in_them_name_their_place() {
 }
 
 #[test]
-fn mistakes_panic_with_the_servers_reason() {
+fn seed_mistakes_panic_with_the_reason_of_the_server() {
     let said = |make: fn(Seeding<'_>)| words(move || make(sample().seed()));
     assert_eq!(
         said(|seed| {
@@ -171,7 +171,7 @@ fn mistakes_panic_with_the_servers_reason() {
 }
 
 #[test]
-fn mistakes_in_a_file_name_their_place_and_leave_nothing() {
+fn mistakes_in_a_seed_file_name_their_place_and_change_nothing() {
     let mock = sample();
     let before = mock.snapshot();
     let refused = |json: &str| mock.load(json).unwrap_err().to_string();
@@ -195,7 +195,7 @@ fn mistakes_in_a_file_name_their_place_and_leave_nothing() {
 }
 
 #[test]
-fn a_seed_and_a_world_come_back_from_their_files() {
+fn seed_and_world_round_trip_through_files() {
     let mut seed = Seed { users: vec![User::new("dave").full_name("Dave")], ..Seed::default() };
     seed.repositories.push(Repository::new("dave/x").file("a/b.txt", "text\n").issue("One"));
     assert_eq!(Seed::from_json(&seed.to_json()).unwrap(), seed);
@@ -212,7 +212,7 @@ fn a_seed_and_a_world_come_back_from_their_files() {
 }
 
 #[test]
-fn a_saved_world_does_not_open_connections() {
+fn loaded_world_opens_no_connections() {
     let open = MockGogs::builder().post_anywhere().fetch_from_loopback().build().unwrap();
     let closed = MockGogs::new();
     let before = closed.snapshot();

@@ -4,7 +4,7 @@ use gogs_core::models::{IssueEdit, NewIssue, NewLabel, NewRepository};
 use gogs_mock::sample;
 
 #[tokio::test]
-async fn changes_are_told_by_name() {
+async fn changes_are_listed_by_name() {
     let mock = sample();
     let alice = mock.client_as("alice");
     let repo = alice.repo("alice", "hello");
@@ -26,7 +26,7 @@ async fn changes_are_told_by_name() {
 }
 
 #[tokio::test]
-async fn a_snapshot_stays_as_it_was() {
+async fn snapshot_is_unaffected_by_later_changes() {
     let mock = sample();
     let snapshot = mock.snapshot();
     let alice = mock.client_as("alice");
@@ -41,7 +41,7 @@ async fn a_snapshot_stays_as_it_was() {
 }
 
 #[tokio::test]
-async fn ties_between_users_are_told() {
+async fn changes_of_follows_are_listed() {
     let mock = sample();
     let bob = mock.client_as("bob");
     let follows = bob.me().follows();
@@ -57,7 +57,7 @@ async fn ties_between_users_are_told() {
 }
 
 #[tokio::test]
-async fn what_became_what_it_was_did_not_change() {
+async fn reverted_change_is_not_listed() {
     let mock = sample();
     let alice = mock.client_as("alice");
     let issues = alice.repo("alice", "hello").issues();

@@ -13,7 +13,7 @@ use matrix::{Access, Auth, Role, Route};
 use world::{Place, Prepared};
 
 #[test]
-fn everybody_may_do_what_the_server_lets_them_do() {
+fn permissions_match_the_routes_of_the_server() {
     let prepared = Prepared::new();
     let mut wrong = Vec::new();
     let mut asked = 0;

@@ -24,7 +24,7 @@ fn get(url: &str, control: &str, path: &str) -> Value {
 }
 
 #[test]
-fn a_change_goes_from_a_fork_to_a_release() {
+fn change_is_forked_merged_and_released() {
     let (server, control) = controlled(&[]);
     assert_eq!(ask(&control, "POST", "/seed", SEED).0, 204);
     let (status, said) = act(&control, "fork", json!({"user": "bob", "repository": "alice/hello"}));
@@ -69,7 +69,7 @@ fn a_change_goes_from_a_fork_to_a_release() {
 }
 
 #[test]
-fn an_issue_is_opened_with_what_its_page_offers() {
+fn issue_can_be_opened_with_all_fields_of_its_page() {
     let (server, control) = controlled(&[]);
     assert_eq!(ask(&control, "POST", "/seed", SEED).0, 204);
     let issue = json!({"user": "alice", "repository": "alice/hello", "title": "It crashes", "body": "Often.",

@@ -17,7 +17,7 @@ const SEED: &str = r##"{"gogs_mock": 1,
         {"name": "bob/empty"}]}"##;
 
 #[test]
-fn everything_can_be_looked_at_and_stays_as_it_is() {
+fn reading_the_world_changes_nothing() {
     let (_server, control) = controlled(&["--standing-clock"]);
     assert_eq!(ask(&control, "POST", "/seed", SEED).0, 204);
     let before = ask(&control, "GET", "/world", "").1;

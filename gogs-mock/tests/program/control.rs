@@ -14,7 +14,7 @@ const SEED: &str = r#"{"gogs_mock": 1, "users": [{"name": "alice"}]}"#;
 const TOKENS: &str = "/api/v1/users/root1/tokens";
 
 #[test]
-fn faults_are_made_counted_and_taken_away() {
+fn faults_can_be_created_counted_and_removed() {
     let (server, control) = controlled(&[]);
     let rule = r#"{"endpoint": "CreateAccessToken", "nth": 1, "fault": "status", "status": 503, "headers": {"Retry-After": "1"}, "body": "busy"}"#;
     let (status, made) = ask(&control, "POST", "/faults", rule);
@@ -34,7 +34,7 @@ fn faults_are_made_counted_and_taken_away() {
 }
 
 #[test]
-fn what_was_asked_and_what_changed_is_told_and_undone() {
+fn requests_and_changes_are_listed_and_can_be_undone() {
     let (server, control) = controlled(&[]);
     assert_eq!(ask(&control, "PUT", "/snapshots/before", "").0, 204);
     assert_eq!(ask(&control, "POST", "/seed", SEED).0, 204);
@@ -59,7 +59,7 @@ fn what_was_asked_and_what_changed_is_told_and_undone() {
 }
 
 #[test]
-fn a_clock_is_moved_when_it_stands() {
+fn stopped_clock_can_be_advanced() {
     let (_server, control) = controlled(&["--standing-clock"]);
     let moved = json(&ask(&control, "POST", "/clock", r#"{"advance_seconds": 3600}"#).1);
     assert_eq!(moved, serde_json::json!({"now": "2024-01-01T01:00:00Z", "standing": true}));
@@ -73,7 +73,7 @@ fn a_clock_is_moved_when_it_stands() {
 }
 
 #[test]
-fn the_token_of_a_user_signs_in_and_is_not_seen() {
+fn token_of_a_user_signs_in_and_is_invisible() {
     let (server, control) = controlled(&[]);
     assert_eq!(ask(&control, "PUT", "/snapshots/before", "").0, 204);
     let token = json(&ask(&control, "GET", "/tokens/root1", "").1)["token"].as_str().expect("a token").to_owned();
@@ -87,7 +87,7 @@ fn the_token_of_a_user_signs_in_and_is_not_seen() {
 }
 
 #[test]
-fn the_log_says_why_the_server_failed() {
+fn log_has_the_reason_of_a_failure() {
     let (server, control) = controlled(&[]);
     assert_eq!(server.ask("GET", "/api/v1/user/keys/7", "").0, 401);
     let log = json(&ask(&control, "GET", "/log", "").1);
@@ -96,7 +96,7 @@ fn the_log_says_why_the_server_failed() {
 }
 
 #[test]
-fn a_wrong_method_is_told_the_right_ones() {
+fn wrong_method_returns_the_allowed_ones() {
     let (_server, control) = controlled(&[]);
     assert_eq!(ask(&control, "PUT", "/snapshots/before", "").0, 204);
     for (path, allowed) in [
@@ -144,7 +144,7 @@ fn a_wrong_method_is_told_the_right_ones() {
 }
 
 #[test]
-fn what_cannot_be_used_is_told_in_a_sentence() {
+fn unusable_input_is_explained_in_a_sentence() {
     let (server, control) = controlled(&[]);
     for (path, body, part) in [
         ("/faults", "{", "the body is no JSON"),

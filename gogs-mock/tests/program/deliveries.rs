@@ -37,7 +37,7 @@ fn closed_port() -> String {
 }
 
 #[test]
-fn outcomes_of_deliveries_are_shown() {
+fn outcomes_of_deliveries_are_listed() {
     let (_server, control) = controlled(&[]);
     let busy = receiver("HTTP/1.1 503 Busy\r\nContent-Length: 5\r\nConnection: close\r\n\r\nlater");
     let hooks: Vec<_> = [busy.as_str(), &closed_port(), "http://192.0.2.1/?token=hunter2", "https://127.0.0.1:1/"]

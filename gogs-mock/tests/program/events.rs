@@ -41,7 +41,7 @@ impl Events {
 }
 
 #[test]
-fn events_tell_what_happens_and_go_on_where_a_page_was() {
+fn events_are_streamed_and_resumed_after_the_last_id() {
     let (server, control) = controlled(&[]);
     let mut events = Events::open(&control, None);
     events.next("hello");

@@ -32,7 +32,7 @@ const FETCH: &str = "/alice/hello.git/info/refs?service=git-upload-pack";
 const PUSH: &str = "/alice/hello.git/info/refs?service=git-receive-pack";
 
 #[test]
-fn faults_are_for_the_requests_that_they_name() {
+fn faults_apply_only_to_matching_requests() {
     let requests = [
         ("GET", HELLO, "a"),
         ("GET", HELLO, "b"),
@@ -61,7 +61,7 @@ fn faults_are_for_the_requests_that_they_name() {
 }
 
 #[test]
-fn faults_are_listed_with_what_they_are_for() {
+fn faults_are_listed_with_their_conditions() {
     let (_server, control) = controlled(&[]);
     let fault = r#"{"endpoint": "receive-pack", "method": "POST", "path": "/a/*", "repository": "a/b", "user": "c", "first": 2, "fault": "reset"}"#;
     let made = json(&ask(&control, "POST", "/faults", fault).1);
@@ -77,7 +77,7 @@ fn faults_are_listed_with_what_they_are_for() {
 }
 
 #[test]
-fn endpoints_are_listed_and_misspelt_names_get_the_nearest() {
+fn misspelt_endpoint_gets_a_suggestion() {
     let (_server, control) = controlled(&[]);
     let endpoints = json(&ask(&control, "GET", "/endpoints", "").1);
     let all = endpoints.as_array().expect("a list");

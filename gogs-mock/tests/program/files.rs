@@ -11,7 +11,7 @@ const SEED: &str = r##"{
 }"##;
 
 #[test]
-fn a_world_is_seeded_saved_and_taken_up_again() {
+fn world_is_seeded_saved_and_loaded() {
     let folder = folder("taken-up");
     let (seed, saved) = (folder.join("seed.json"), folder.join("world.json"));
     fs::write(&seed, SEED).expect("a file");
@@ -37,7 +37,7 @@ fn a_world_is_seeded_saved_and_taken_up_again() {
 }
 
 #[test]
-fn a_seed_that_cannot_be_used_is_told_with_its_place() {
+fn unusable_seed_is_reported_with_its_place() {
     let folder = folder("unusable");
     let seed = folder.join("seed.json");
     let path = seed.to_str().expect("text");
@@ -56,7 +56,7 @@ fn a_seed_that_cannot_be_used_is_told_with_its_place() {
 }
 
 #[test]
-fn a_place_that_nothing_can_be_saved_to_is_told_at_the_start() {
+fn unwritable_save_path_is_reported_at_the_start() {
     for (path, part) in
         [("/no/such/folder/world.json", "No such file"), ("/", "it is a directory"), ("/proc/world.json", "")]
     {
@@ -66,7 +66,7 @@ fn a_place_that_nothing_can_be_saved_to_is_told_at_the_start() {
 }
 
 #[test]
-fn a_port_in_use_is_told() {
+fn port_in_use_is_reported() {
     let running = start(&["--quiet"]);
     let address = running.url.replace("http://", "");
     let said = refused(&["--listen", &address]);

@@ -8,7 +8,7 @@ use crate::running::{folder, json, send, start_with_input};
 const SEED: &str = r#"{"gogs_mock": 1, "users": [{"name": "alice"}]}"#;
 
 #[test]
-fn the_first_line_says_in_json_where_the_server_is() {
+fn first_line_has_the_addresses_in_json() {
     let folder = folder("ready");
     let ready = folder.join("ready.json");
     let path = ready.to_str().expect("text");
@@ -42,7 +42,7 @@ fn the_first_line_says_in_json_where_the_server_is() {
 }
 
 #[test]
-fn a_seed_comes_from_standard_input() {
+fn seed_is_read_from_standard_input() {
     let (mut child, mut input, mut output) = start_with_input(&["--seed", "-"]);
     input.write_all(SEED.as_bytes()).expect("a seed is written");
     drop(input);
@@ -55,7 +55,7 @@ fn a_seed_comes_from_standard_input() {
 }
 
 #[test]
-fn control_with_a_token_takes_any_host_and_nobody_without_the_token() {
+fn control_with_a_token_accepts_any_host_but_requires_the_token() {
     let arguments = ["--control", "127.0.0.1:0", "--control-token", "s3cret", "--exit-with-stdin"];
     let (mut child, input, mut output) = start_with_input(&arguments);
     let mut lines = output.by_ref().lines().map(|line| line.expect("a line"));

@@ -70,7 +70,7 @@ fn unknown_filters_and_values_are_errors() {
 }
 
 #[test]
-fn waiting_ends_when_the_requests_are_there() {
+fn waiting_ends_when_the_requests_have_arrived() {
     let (server, control) = controlled(&[]);
     let waiting = {
         let control = control.clone();
@@ -88,7 +88,7 @@ fn waiting_ends_when_the_requests_are_there() {
 }
 
 #[test]
-fn one_request_has_both_bodies_what_it_changed_and_how_to_repeat_it() {
+fn request_has_both_bodies_its_changes_and_a_curl_command() {
     let (server, control) = controlled(&[]);
     let seed = r#"{"gogs_mock": 1, "users": [{"name": "alice", "token": "alices-token"}], "repositories": [{"name": "alice/hello"}]}"#;
     assert_eq!(ask(&control, "POST", "/seed", seed).0, 204);

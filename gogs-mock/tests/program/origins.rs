@@ -6,7 +6,7 @@ use crate::running::{ask, json, send};
 const FAULT: &str = r#"{"fault": "reset"}"#;
 
 #[test]
-fn requests_that_web_pages_can_send_change_and_show_nothing() {
+fn requests_of_foreign_web_pages_are_rejected() {
     let (server, control) = controlled(&[]);
     let host = control.strip_prefix("http://").expect("a URL");
     let port = host.rsplit(':').next().expect("a port");
@@ -68,7 +68,7 @@ fn requests_that_web_pages_can_send_change_and_show_nothing() {
 }
 
 #[test]
-fn programs_of_this_machine_and_pages_of_the_control_itself_are_served() {
+fn local_programs_and_own_pages_are_served() {
     let (_server, control) = controlled(&[]);
     let port = control.rsplit(':').next().expect("a port").to_owned();
     for host in ["127.0.0.1", "localhost", "LOCALHOST", "[::1]"] {
@@ -88,7 +88,7 @@ fn programs_of_this_machine_and_pages_of_the_control_itself_are_served() {
 }
 
 #[test]
-fn what_the_control_keeps_is_bounded() {
+fn storage_of_the_control_is_bounded() {
     let (_server, control) = controlled(&[]);
     let large = format!(r#"{{"fault": "status", "status": 500, "body": "{}"}}"#, "x".repeat(300_000));
     let (status, said) = ask(&control, "POST", "/faults", &large);
@@ -105,7 +105,7 @@ fn what_the_control_keeps_is_bounded() {
 }
 
 #[test]
-fn deliveries_are_shown_with_what_was_dropped() {
+fn deliveries_are_listed_with_the_number_of_dropped_ones() {
     let (server, control) = controlled(&[]);
     assert_eq!(server.ask("POST", "/api/v1/users/root1/tokens", r#"{"name":"t"}"#).0, 201);
     let seed = r#"{"gogs_mock": 1, "users": [{"name": "alice"}], "repositories": [{"name": "alice/hello",

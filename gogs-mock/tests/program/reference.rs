@@ -36,7 +36,7 @@ fn has_curl() -> Result<(), String> {
 }
 
 #[test]
-fn commands_of_the_reference_do_what_it_says() {
+fn commands_of_the_reference_work() {
     let commands = commands();
     assert!(commands.len() > 60, "{} commands found", commands.len());
     if let Err(reason) = has_curl() {

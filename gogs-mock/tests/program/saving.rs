@@ -19,7 +19,7 @@ fn saves(path: &Path) -> bool {
 }
 
 #[test]
-fn a_signal_right_after_the_line_saves_the_world() {
+fn signal_right_after_the_first_line_saves_the_world() {
     let folder = folder("at-once");
     for run in 0..50 {
         assert!(saves(&folder.join(format!("{run}.json"))), "run {run}");
@@ -27,7 +27,7 @@ fn a_signal_right_after_the_line_saves_the_world() {
 }
 
 #[test]
-fn a_new_file_is_for_its_owner_and_another_keeps_its_permissions() {
+fn new_save_file_is_private_and_existing_one_keeps_its_permissions() {
     let folder = folder("permissions");
     let new = folder.join("new.json");
     assert!(saves(&new));
@@ -42,7 +42,7 @@ fn a_new_file_is_for_its_owner_and_another_keeps_its_permissions() {
 }
 
 #[test]
-fn links_are_followed_and_stay() {
+fn symbolic_links_to_save_files_are_followed_and_kept() {
     let folder = folder("links");
     fs::create_dir(folder.join("data")).expect("a folder");
     for (link, leads_to) in [("one", "data/world.json"), ("two", "one"), ("dangling", "data/missing.json")] {
@@ -63,7 +63,7 @@ fn links_are_followed_and_stay() {
 
 /// Whoever starts in a container has the same process number each time.
 #[test]
-fn what_a_killed_run_left_behind_does_not_matter() {
+fn leftovers_of_a_killed_run_are_ignored() {
     let folder = folder("left-behind");
     let script = format!(
         "touch {0}/.world.json.$$.part; exec {1} --listen 127.0.0.1:0 --quiet --save {0}/world.json >{0}/out",
@@ -86,13 +86,13 @@ fn what_a_killed_run_left_behind_does_not_matter() {
 }
 
 #[test]
-fn what_is_not_a_regular_file_is_refused() {
+fn save_path_that_is_not_a_regular_file_is_rejected() {
     let said = refused(&["--save", "/dev/null", "--listen", "127.0.0.1:0"]);
     assert!(said.contains("cannot save to /dev/null: it is not a regular file"), "{said}");
 }
 
 #[test]
-fn a_world_that_does_not_hold_together_is_refused_and_kept() {
+fn inconsistent_world_is_rejected_and_its_file_kept() {
     let folder = folder("broken");
     let path = folder.join("world.json");
     let place = path.to_str().expect("text");

@@ -3,7 +3,7 @@
 use crate::running::{json, start};
 
 #[test]
-fn a_line_is_told_for_each_request() {
+fn each_request_is_printed_as_a_line() {
     let running = start(&[]);
     running.ask("GET", "/api/v1/user", "");
     running.ask("GET", "/api/v1/repos/root1/none", "");
@@ -19,7 +19,7 @@ fn a_line_is_told_for_each_request() {
 }
 
 #[test]
-fn requests_are_told_as_json() {
+fn requests_are_printed_as_json() {
     let running = start(&["--json"]);
     running.ask("POST", "/api/v1/users/root1/tokens", r#"{"name":"t"}"#);
     let (_, told) = running.end();
@@ -33,7 +33,7 @@ fn requests_are_told_as_json() {
 }
 
 #[test]
-fn a_reader_who_does_not_read_stops_nobody() {
+fn blocked_output_does_not_block_requests() {
     let running = start(&["--json"]);
     // Far more than a pipe holds.
     let body = format!(r#"{{"name":"{}"}}"#, "x".repeat(4000));

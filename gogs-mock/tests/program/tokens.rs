@@ -19,7 +19,7 @@ fn create(control: &str, body: &str) -> String {
 }
 
 #[test]
-fn tokens_of_seeds_and_created_ones_outlive_a_reset() {
+fn seeded_and_created_tokens_survive_a_reset() {
     let folder = crate::running::folder("tokens");
     let seed = folder.join("seed.json");
     std::fs::write(&seed, SEED).expect("a file");
@@ -40,7 +40,7 @@ fn tokens_of_seeds_and_created_ones_outlive_a_reset() {
 }
 
 #[test]
-fn tokens_of_others_and_unsendable_ones_are_refused() {
+fn taken_and_unsendable_tokens_are_rejected() {
     let (server, control) = controlled(&[]);
     assert_eq!(ask(&control, "POST", "/seed", SEED).0, 204);
     for (body, part) in [

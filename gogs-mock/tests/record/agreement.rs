@@ -10,7 +10,7 @@ use crate::{recordings, stories};
 const ADVICE: &str = "record them as CONTRIBUTING.md says under \"Recording a story\"";
 
 #[test]
-fn stories_ask_what_was_recorded_on_each_version() {
+fn stories_match_their_recordings_on_each_version() {
     let folders = std::fs::read_dir(recordings("")).expect("the folder of the recordings");
     let folders = folders.map(|folder| folder.expect("a readable folder")).filter(|folder| folder.path().is_dir());
     let mut versions: Vec<_> = folders.map(|folder| folder.file_name().to_string_lossy().into_owned()).collect();

@@ -92,7 +92,7 @@ mod tests {
     }
 
     #[test]
-    fn a_story_told_to_a_fresh_server_is_compared_and_a_second_one_is_refused() {
+    fn story_on_a_fresh_server_is_compared_and_on_a_used_one_rejected() {
         let served = Served::start();
         let environment = environment(&served.url);
         let report = environment.check(&story("misc-markdown"));
@@ -102,7 +102,7 @@ mod tests {
     }
 
     #[test]
-    fn an_answer_that_differs_from_the_recording_is_reported_with_its_place() {
+    fn response_that_differs_from_the_recording_is_reported_with_its_place() {
         let served = Served::start();
         let mut changed = story("misc-markdown");
         changed.steps.pop();
@@ -113,14 +113,14 @@ mod tests {
     }
 
     #[test]
-    fn recording_without_a_command_for_fresh_servers_is_refused() {
+    fn recording_without_a_reset_command_is_rejected() {
         let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("never-written");
         let error = environment("http://127.0.0.1:9").record(&story("misc-markdown"), &folder).expect_err("no command");
         assert_eq!(error, "GOGS_RESET is not set: recording needs two fresh servers for each story");
     }
 
     #[test]
-    fn the_last_line_that_the_command_prints_may_be_an_address() {
+    fn last_line_of_the_reset_command_may_be_an_address() {
         assert_eq!(reset("echo starting; echo http://localhost:3001"), Ok(Some("http://localhost:3001".to_owned())));
         assert_eq!(reset("echo done"), Ok(None));
         assert_eq!(reset("echo no disk >&2; false"), Err("GOGS_RESET failed (exit status: 1): no disk".to_owned()));

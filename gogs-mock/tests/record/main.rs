@@ -26,7 +26,7 @@ use environment::Environment;
 use telling::recording::Recording;
 
 #[test]
-fn a_server_named_by_the_environment_is_recorded() {
+fn server_of_the_environment_is_recorded() {
     let Some(environment) = Environment::read() else {
         println!("not run: GOGS_URL names no server");
         return;

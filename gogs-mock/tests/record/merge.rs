@@ -161,7 +161,7 @@ mod tests {
     const THIRD: &str = "ffffffffffffffffffffffffffffffffffffffff";
 
     #[test]
-    fn a_varying_sha1_has_the_same_number_at_each_place() {
+    fn varying_sha1_has_the_same_number_at_each_place() {
         let first = json!({"sha": ONE, "url": (format!("<base>/commit/{ONE}")), "parent": OTHER});
         let second = json!({"sha": OTHER, "url": (format!("<base>/commit/{OTHER}")), "parent": THIRD});
         let merged = merge(&first, &second);
@@ -171,14 +171,14 @@ mod tests {
     }
 
     #[test]
-    fn a_sha1_that_is_the_same_in_both_stays() {
+    fn equal_sha1_is_kept() {
         let blob = json!([{"sha": ONE}]);
         let merged = merge(&blob, &blob);
         assert_eq!((merged.value, merged.varying), (blob, 0));
     }
 
     #[test]
-    fn other_differences_are_reported_and_the_first_value_is_kept() {
+    fn other_difference_is_reported_and_the_first_value_kept() {
         let first = json!({"size": 1, "list": [1, 2], "text": "a", "only": true});
         let second = json!({"size": 2, "list": [1], "text": "b", "other": true});
         let merged = merge(&first, &second);
@@ -187,7 +187,7 @@ mod tests {
     }
 
     #[test]
-    fn runs_of_more_than_forty_digits_are_no_sha1() {
+    fn more_than_forty_digits_are_not_a_sha1() {
         let long = format!("{ONE}a");
         assert_eq!(split(&long), [Part::Text(&long)]);
         let text = format!("to {ONE}.");

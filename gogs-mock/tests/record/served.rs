@@ -78,7 +78,7 @@ fn bodies_of_every_kind_are_recorded_as_on_the_real_server() {
 }
 
 #[test]
-fn a_web_form_is_recorded_as_on_the_real_server() {
+fn web_form_is_recorded_as_on_the_real_server() {
     recorded_as_the_real_server("orgs-membership-visibility");
 }
 
@@ -98,7 +98,7 @@ fn deliveries_over_loopback_are_recorded_as_in_process() {
 }
 
 #[test]
-fn a_value_that_an_answer_lacks_is_the_word_missing() {
+fn captured_value_missing_in_the_response_is_the_word_missing() {
     let mut story = Story::new("missing");
     story.start(&["alice"]);
     story.get("/nothing").by("alice").capture("id", "/id");
@@ -110,7 +110,7 @@ fn a_value_that_an_answer_lacks_is_the_word_missing() {
 }
 
 #[test]
-fn a_step_that_the_server_refuses_is_reported_and_the_story_goes_on() {
+fn refused_step_is_reported_and_the_story_continues() {
     let mut story = Story::new("refused");
     story.start(&["alice"]);
     story.push("alice", "alice/nothing").step(commit("master", "first").file("a.txt", "a\n"));

@@ -113,7 +113,7 @@ fn every_row_has_a_method_with_an_example() {
 
 /// Every route of the server has a row, and every row a route.
 #[test]
-fn rows_and_routes_are_the_same() {
+fn rows_and_routes_are_equal() {
     let routes = server_routes();
     let rows: Vec<_> = endpoints::all().map(shape).collect();
     let missing: Vec<_> = routes.iter().filter(|route| !rows.contains(route)).collect();

@@ -27,27 +27,27 @@ fn recordings(version: &str) -> PathBuf {
 }
 
 #[test]
-fn the_fake_answers_as_0_14_3_did() {
+fn fake_responds_like_0_14_3() {
     replayed(GogsVersion::V0_14_3).check();
 }
 
 #[test]
-fn the_fake_answers_as_0_13_4_did() {
+fn fake_responds_like_0_13_4() {
     replayed(GogsVersion::V0_13_4).check();
 }
 
 #[test]
-fn the_fake_answers_as_0_12_11_did() {
+fn fake_responds_like_0_12_11() {
     replayed(GogsVersion::V0_12_11).check();
 }
 
 #[test]
-fn the_fake_answers_as_the_development_branch_did() {
+fn fake_responds_like_the_development_branch() {
     replayed(GogsVersion::Next).check();
 }
 
 #[test]
-fn the_tables_of_the_docs_and_of_the_readme_are_current() {
+fn tables_of_docs_and_readme_are_up_to_date() {
     // A part of the recordings proves nothing about the whole.
     if std::env::var_os("REPLAY").is_none() {
         let all = GogsVersion::ALL.map(replayed);

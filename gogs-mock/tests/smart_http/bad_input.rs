@@ -11,7 +11,7 @@ use crate::client::wait_for;
 use crate::wire::{NONE, Pack, commit_of, head, packet, post, push, references};
 
 #[test]
-fn names_that_git_does_not_take_are_refused() {
+fn invalid_reference_names_are_rejected() {
     let mock = gogs_mock::sample();
     let head = head(&mock);
     let before = references(&mock);
@@ -43,7 +43,7 @@ fn names_that_git_does_not_take_are_refused() {
 
 /// Git keeps references in files, whose names have at most 255 bytes, and end in `.lock` while they are written.
 #[test]
-fn names_too_long_for_a_file_are_refused() {
+fn reference_names_too_long_for_a_file_are_rejected() {
     let mock = gogs_mock::sample();
     let head = head(&mock);
     let empty = Pack::default().bytes();
@@ -64,7 +64,7 @@ fn names_too_long_for_a_file_are_refused() {
 
 /// Both were prepared when the branch stood at the same commit.
 #[test]
-fn a_reference_that_moved_meanwhile_stays() {
+fn push_to_a_concurrently_moved_reference_is_rejected() {
     let mock = gogs_mock::sample();
     let base = head(&mock);
     let (one, two) = (commit_of(b"one"), commit_of(b"two"));
@@ -78,7 +78,7 @@ fn a_reference_that_moved_meanwhile_stays() {
 }
 
 #[test]
-fn requests_that_are_none_are_answered_as_the_server_does() {
+fn malformed_requests_get_the_servers_responses() {
     let mock = gogs_mock::sample();
     let silent = |service, body: &[u8]| {
         let response = post(&mock, service, &[], body.to_vec());
@@ -99,7 +99,7 @@ fn requests_that_are_none_are_answered_as_the_server_does() {
 }
 
 #[test]
-fn a_compressed_body_without_end_is_refused() {
+fn decompression_bomb_is_rejected() {
     let mock = gogs_mock::sample();
     let mut gzip = GzEncoder::new(Vec::new(), Compression::fast());
     for _ in 0..65 {
@@ -111,7 +111,7 @@ fn a_compressed_body_without_end_is_refused() {
 }
 
 #[test]
-fn nothing_that_is_sent_makes_it_fall_over() {
+fn malformed_packets_do_not_panic() {
     let mock = gogs_mock::sample();
     let head = head(&mock);
     let (pack, commit) = commit_of(b"hello");
@@ -153,7 +153,7 @@ fn nothing_that_is_sent_makes_it_fall_over() {
 }
 
 #[test]
-fn a_client_that_hangs_up_changes_nothing() {
+fn disconnecting_client_changes_nothing() {
     wait_for(async {
         let mock = gogs_mock::sample();
         let before = references(&mock);

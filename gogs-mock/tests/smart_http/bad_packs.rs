@@ -18,7 +18,7 @@ fn refused(mock: &MockGogs, new: &str, pack: &[u8]) -> String {
 }
 
 #[test]
-fn a_pack_that_is_cut_anywhere_is_refused() {
+fn truncated_pack_is_rejected() {
     let mock = gogs_mock::sample();
     let (pack, commit) = commit_of(b"hello");
     let pack = pack.bytes();
@@ -30,7 +30,7 @@ fn a_pack_that_is_cut_anywhere_is_refused() {
 }
 
 #[test]
-fn a_pack_with_any_other_byte_is_refused() {
+fn corrupted_pack_is_rejected() {
     let mock = gogs_mock::sample();
     let (pack, commit) = commit_of(b"hello");
     let pack = pack.bytes();
@@ -52,7 +52,7 @@ fn a_pack_with_any_other_byte_is_refused() {
 }
 
 #[test]
-fn a_pack_holds_what_it_promises() {
+fn pack_with_wrong_object_count_is_rejected() {
     let mock = gogs_mock::sample();
     let (pack, commit) = commit_of(b"hello");
     for count in [0, 2, 4, 499_999, u32::MAX] {
@@ -64,7 +64,7 @@ fn a_pack_holds_what_it_promises() {
 }
 
 #[test]
-fn deltas_that_grow_without_end_are_refused() {
+fn exploding_deltas_are_rejected() {
     let mock = gogs_mock::sample();
     let block = 1 << 20;
     // Each copies its base 32 times.
@@ -90,7 +90,7 @@ fn deltas_that_grow_without_end_are_refused() {
 }
 
 #[test]
-fn sizes_that_are_lies_are_refused() {
+fn wrong_sizes_are_rejected() {
     let mock = gogs_mock::sample();
     let new = id("blob", b"hello");
     for size in [0, 4, 6, 60 << 20, 65 << 20, 1 << 40, u64::MAX] {
@@ -101,7 +101,7 @@ fn sizes_that_are_lies_are_refused() {
 }
 
 #[test]
-fn long_chains_and_circles_of_deltas_are_refused() {
+fn long_and_circular_delta_chains_are_rejected() {
     let mock = gogs_mock::sample();
     let same = b"\x05\x05\x90\x05";
     let mut chain = Pack::default().object(3, b"hello");
@@ -123,7 +123,7 @@ fn long_chains_and_circles_of_deltas_are_refused() {
 }
 
 #[test]
-fn a_delta_may_come_before_its_base() {
+fn delta_before_its_base_is_accepted() {
     let mock = gogs_mock::sample();
     let base = id_bytes(&id("blob", b"hello"));
     let pack = Pack::default().entry(7, 10, &base, b"\x05\x0a\x90\x05\x05world").object(3, b"hello");
@@ -132,7 +132,7 @@ fn a_delta_may_come_before_its_base() {
 }
 
 #[test]
-fn what_a_reference_leads_to_must_be_there_and_of_its_kind() {
+fn reference_to_missing_or_wrong_objects_is_rejected() {
     let mock = gogs_mock::sample();
     let blob = id("blob", b"hello");
     let missing = "1".repeat(40);

@@ -66,7 +66,7 @@ fn written() -> (MockGogs, Vec<String>) {
 }
 
 #[test]
-fn deltas_name_their_base_as_the_client_understands() {
+fn deltas_use_the_base_form_of_the_clients_capabilities() {
     let (mock, _) = written();
     // Twice: the second pack is written from what was kept.
     for _ in 0..2 {
@@ -79,7 +79,7 @@ fn deltas_name_their_base_as_the_client_understands() {
 }
 
 #[test]
-fn only_thin_packs_build_on_what_the_client_has() {
+fn only_thin_packs_use_bases_of_the_client() {
     let (mock, commits) = written();
     let has = [commits[18].as_str()];
     let whole = fetch(&mock, " ofs-delta", &has);
@@ -93,7 +93,7 @@ fn only_thin_packs_build_on_what_the_client_has() {
 
 /// What is made for one client is of no use to another one that has nothing.
 #[test]
-fn a_clone_after_thin_fetches_is_complete() {
+fn clone_after_thin_fetches_is_complete() {
     let (mock, commits) = written();
     for pair in commits.windows(2).rev() {
         fetch(&mock, " ofs-delta thin-pack", &[&pair[0]]);

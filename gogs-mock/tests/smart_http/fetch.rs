@@ -18,8 +18,8 @@ fn migrate(gogs: &Client, migration: Migration) -> Result<String, u16> {
 }
 
 #[test]
-fn repositories_of_another_server_are_copied_and_followed() {
-    let Some(git) = Git::new("repositories_of_another_server_are_copied_and_followed") else { return };
+fn repositories_of_another_server_are_copied_and_mirrored() {
+    let Some(git) = Git::new("repositories_of_another_server_are_copied_and_mirrored") else { return };
     git.run("", &["clone", "-q", &git.alices("hello"), "clone"]);
     git.write("clone/docs/guide.md", "# Guide\n");
     git.commit("clone", "Add a guide");
@@ -42,8 +42,8 @@ fn repositories_of_another_server_are_copied_and_followed() {
 }
 
 #[test]
-fn credentials_are_sent() {
-    let Some(git) = Git::new("credentials_are_sent") else { return };
+fn migration_sends_its_credentials() {
+    let Some(git) = Git::new("migration_sends_its_credentials") else { return };
     let secret = NewRepository::new("secret").private(true).with_readme();
     wait_for(git.mock.client_as("alice").me().create_repo(secret)).unwrap();
     let mock = MockGogs::builder().fetch_from_loopback().build().unwrap();
@@ -55,7 +55,7 @@ fn credentials_are_sent() {
 }
 
 #[test]
-fn what_cannot_be_fetched_is_not_foreseen() {
+fn migration_from_a_failing_server_is_rejected() {
     let mock = MockGogs::builder().fetch_from_loopback().build().unwrap();
     let gogs = mock.client_as("root1");
     let of = |address: &str| migrate(&gogs, Migration::new(address, 1, "copy"));

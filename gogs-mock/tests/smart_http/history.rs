@@ -5,8 +5,8 @@ use gogs_core::models::PutContents;
 use crate::client::{Git, wait_for};
 
 #[test]
-fn what_is_pushed_is_in_the_api_and_the_reverse() {
-    let Some(git) = Git::new("what_is_pushed_is_in_the_api_and_the_reverse") else { return };
+fn pushes_are_visible_in_the_api_and_api_writes_in_clones() {
+    let Some(git) = Git::new("pushes_are_visible_in_the_api_and_api_writes_in_clones") else { return };
     git.run("", &["clone", "-q", &git.alices("hello"), "clone"]);
     git.write("clone/docs/guide.md", "# Guide\n");
     git.commit("clone", "Add a guide");
@@ -32,8 +32,8 @@ fn what_is_pushed_is_in_the_api_and_the_reverse() {
 }
 
 #[test]
-fn a_first_push_fills_an_empty_repository() {
-    let Some(git) = Git::new("a_first_push_fills_an_empty_repository") else { return };
+fn first_push_fills_an_empty_repository() {
+    let Some(git) = Git::new("first_push_fills_an_empty_repository") else { return };
     git.new_repository("empty");
     git.run("", &["clone", "-q", &git.alices("empty"), "clone"]);
     assert_eq!(git.run("clone", &["ls-remote"]), "");
@@ -47,8 +47,8 @@ fn a_first_push_fills_an_empty_repository() {
 }
 
 #[test]
-fn references_are_made_moved_and_deleted() {
-    let Some(git) = Git::new("references_are_made_moved_and_deleted") else { return };
+fn references_can_be_created_moved_and_deleted() {
+    let Some(git) = Git::new("references_can_be_created_moved_and_deleted") else { return };
     git.run("", &["clone", "-q", &git.alices("hello"), "clone"]);
     git.run("clone", &["tag", "light"]);
     git.run("clone", &["tag", "-a", "-m", "heavy", "annotated"]);
@@ -83,8 +83,8 @@ fn references_are_made_moved_and_deleted() {
 }
 
 #[test]
-fn what_git_refuses_is_refused_in_its_words() {
-    let Some(git) = Git::new("what_git_refuses_is_refused_in_its_words") else { return };
+fn refused_push_reports_the_message_of_git() {
+    let Some(git) = Git::new("refused_push_reports_the_message_of_git") else { return };
     git.run("", &["clone", "-q", &git.alices("hello"), "clone"]);
     git.commit("clone", "One");
     let before = git.run("clone", &["ls-remote"]);
@@ -102,8 +102,8 @@ fn what_git_refuses_is_refused_in_its_words() {
 
 /// The server hides no references.
 #[test]
-fn references_of_other_kinds_are_taken() {
-    let Some(git) = Git::new("references_of_other_kinds_are_taken") else { return };
+fn references_of_other_kinds_are_accepted() {
+    let Some(git) = Git::new("references_of_other_kinds_are_accepted") else { return };
     git.run("", &["clone", "-q", &git.alices("hello"), "clone"]);
     let head = git.run("clone", &["rev-parse", "HEAD"]);
     git.run("clone", &["push", "-q", "origin", "HEAD:refs/pull/9/head", "HEAD:refs/notes/x", "HEAD:refs/heads/HEAD"]);
@@ -113,8 +113,8 @@ fn references_of_other_kinds_are_taken() {
 
 /// A push that was prepared before another one arrived is told so.
 #[test]
-fn of_two_pushes_at_once_one_wins() {
-    let Some(git) = Git::new("of_two_pushes_at_once_one_wins") else { return };
+fn one_of_two_concurrent_pushes_wins() {
+    let Some(git) = Git::new("one_of_two_concurrent_pushes_wins") else { return };
     for clone in ["one", "two"] {
         git.run("", &["clone", "-q", &git.alices("hello"), clone]);
         git.commit(clone, clone);
@@ -135,8 +135,8 @@ fn of_two_pushes_at_once_one_wins() {
 }
 
 #[test]
-fn thousands_of_objects_come_with_deltas_of_both_kinds() {
-    let Some(git) = Git::new("thousands_of_objects_come_with_deltas_of_both_kinds") else { return };
+fn thousands_of_objects_are_pushed_with_both_kinds_of_deltas() {
+    let Some(git) = Git::new("thousands_of_objects_are_pushed_with_both_kinds_of_deltas") else { return };
     git.new_repository("many");
     git.init("many", "many");
     let text =
@@ -161,8 +161,8 @@ fn thousands_of_objects_come_with_deltas_of_both_kinds() {
 }
 
 #[test]
-fn a_history_of_5000_commits_is_cloned() {
-    let Some(git) = Git::new("a_history_of_5000_commits_is_cloned") else { return };
+fn history_of_5000_commits_is_cloned() {
+    let Some(git) = Git::new("history_of_5000_commits_is_cloned") else { return };
     git.new_repository("long");
     git.init("long", "long");
     let mut import = String::new();

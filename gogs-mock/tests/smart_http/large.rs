@@ -28,7 +28,7 @@ fn text(lines: usize) -> String {
 
 /// Objects beyond 96 KiB compressed so well that all input was read long before all output was there.
 #[test]
-fn objects_of_any_size_are_pushed() {
+fn objects_of_any_size_can_be_pushed() {
     let mock = gogs_mock::sample();
     let sizes = [96 << 10, (96 << 10) + 1, 100_000, 300 << 10, 1 << 20, 5_000_000, 60_000_000];
     for (number, size) in sizes.into_iter().enumerate() {
@@ -47,8 +47,8 @@ fn objects_of_any_size_are_pushed() {
 }
 
 #[test]
-fn a_clone_holds_large_files_and_a_wide_directory() {
-    let Some(git) = Git::new("a_clone_holds_large_files_and_a_wide_directory") else { return };
+fn clone_contains_large_files_and_a_wide_directory() {
+    let Some(git) = Git::new("clone_contains_large_files_and_a_wide_directory") else { return };
     git.new_repository("large");
     git.init("work", "large");
     let mut large = text(100_000);
@@ -75,8 +75,8 @@ fn a_clone_holds_large_files_and_a_wide_directory() {
 }
 
 #[test]
-fn the_history_of_this_project_is_pushed_and_cloned() {
-    let name = "the_history_of_this_project_is_pushed_and_cloned";
+fn history_of_this_project_is_pushed_and_cloned() {
+    let name = "history_of_this_project_is_pushed_and_cloned";
     let Some(git) = Git::new(name) else { return };
     let project = env!("CARGO_MANIFEST_DIR");
     let Some(count) = git.try_run(project, &["rev-list", "--count", "HEAD"]) else {
@@ -94,7 +94,7 @@ fn the_history_of_this_project_is_pushed_and_cloned() {
 }
 
 #[test]
-fn a_push_of_50000_references_is_taken() {
+fn push_of_50000_references_is_accepted() {
     let mock = gogs_mock::sample();
     let head = head(&mock);
     let mut commands = Vec::new();
@@ -113,7 +113,7 @@ fn a_push_of_50000_references_is_taken() {
 
 /// Each is looked at once, although all the others lead to it.
 #[test]
-fn chains_of_10000_tags_are_pushed_and_shown() {
+fn chain_of_10000_tags_is_pushed_and_listed() {
     let mock = gogs_mock::sample();
     let first = head(&mock);
     let (mut pack, mut commands, mut object) = (Pack::default(), Vec::new(), (first.clone(), "commit"));
@@ -134,8 +134,8 @@ fn chains_of_10000_tags_are_pushed_and_shown() {
 
 /// A repository that is fuller than what tests usually have, in an order of commits as people make them.
 #[test]
-fn what_was_written_by_the_api_is_cloned_in_a_small_pack() {
-    let name = "what_was_written_by_the_api_is_cloned_in_a_small_pack";
+fn api_writes_are_cloned_in_a_small_pack() {
+    let name = "api_writes_are_cloned_in_a_small_pack";
     let Some(git) = Git::new(name) else { return };
     let gogs = git.mock.client_as("alice");
     wait_for(gogs.me().create_repo(NewRepository::new("written").with_readme())).unwrap();
@@ -158,8 +158,8 @@ fn what_was_written_by_the_api_is_cloned_in_a_small_pack() {
 }
 
 #[test]
-fn what_was_pushed_is_cloned_in_as_small_a_pack() {
-    let Some(git) = Git::new("what_was_pushed_is_cloned_in_as_small_a_pack") else { return };
+fn pushed_history_is_cloned_in_a_small_pack() {
+    let Some(git) = Git::new("pushed_history_is_cloned_in_a_small_pack") else { return };
     git.new_repository("pushed");
     git.init("work", "pushed");
     let mut stream = String::new();

@@ -19,7 +19,7 @@ fn line(mock: &gogs_mock::MockGogs, repository: &str, service: &str, login: &str
 }
 
 #[test]
-fn who_signed_in_stands_in_the_log_admitted_or_not() {
+fn log_names_the_user_of_accepted_and_refused_requests() {
     let mock = gogs_mock::sample();
     let secret = NewRepository::new("secret").private(true).with_readme();
     wait_for(mock.client_as("alice").me().create_repo(secret)).unwrap();
@@ -54,8 +54,8 @@ fn who_signed_in_stands_in_the_log_admitted_or_not() {
 }
 
 #[test]
-fn a_push_is_found_by_who_pushed() {
-    let Some(git) = Git::new("a_push_is_found_by_who_pushed") else { return };
+fn push_is_found_in_the_log_by_its_user() {
+    let Some(git) = Git::new("push_is_found_in_the_log_by_its_user") else { return };
     git.run("", &["clone", "-q", &git.alices("hello"), "clone"]);
     git.commit("clone", "Go on");
     git.run("clone", &["push", "-q", "origin", "master"]);

@@ -90,7 +90,7 @@ async fn in_process() {
 }
 
 #[tokio::test]
-async fn a_name_that_is_taken_meanwhile_is_taken() {
+async fn name_taken_during_a_migration_is_rejected() {
     let mock = MockGogs::builder().fetch_from_loopback().build().unwrap();
     let gogs = mock.client_as("root1");
     let origin = gogs_mock::sample();

@@ -3,8 +3,8 @@
 use crate::client::{Git, wait_for};
 
 #[test]
-fn objects_of_every_kind_keep_their_ids() {
-    let Some(git) = Git::new("objects_of_every_kind_keep_their_ids") else { return };
+fn objects_of_every_kind_keep_their_sha1() {
+    let Some(git) = Git::new("objects_of_every_kind_keep_their_sha1") else { return };
     git.new_repository("odd");
     git.init("odd", "odd");
     let make = |kind: &str, content: &[u8]| {

@@ -38,7 +38,7 @@ const FETCH: &str = "info/refs?service=git-upload-pack";
 const PUSH: &str = "info/refs?service=git-receive-pack";
 
 #[test]
-fn passwords_and_tokens_open_what_they_may() {
+fn access_depends_on_password_and_token() {
     let mock = prepared();
     let alice = mock.client_as("alice");
     let token = wait_for(alice.access_tokens().create("git")).unwrap().sha1;
@@ -75,7 +75,7 @@ fn passwords_and_tokens_open_what_they_may() {
 
 /// As the source of 0.13.4 decides.
 #[test]
-fn old_servers_show_everybody_what_can_be_pushed_to() {
+fn old_version_lists_references_for_pushing_to_everybody() {
     let mock = MockGogs::builder().version(GogsVersion::V0_13_4).build().unwrap();
     let admin = mock.client_as("root1");
     wait_for(admin.me().create_repo(NewRepository::new("hello").with_readme())).unwrap();
@@ -86,7 +86,7 @@ fn old_servers_show_everybody_what_can_be_pushed_to() {
 }
 
 #[test]
-fn answers_look_as_the_servers() {
+fn refusals_have_the_form_of_the_server() {
     let mock = prepared();
     let refused = ask(&mock, "GET", &format!("/alice/secret.git/{FETCH}"), &basic("bob", "pw123456"));
     assert_eq!(refused.body(), "User permission denied");

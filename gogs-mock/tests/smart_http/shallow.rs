@@ -31,8 +31,8 @@ fn count(git: &Git, clone: &str) -> String {
 }
 
 #[test]
-fn a_shallow_clone_is_deepened_until_it_is_whole() {
-    let Some(git) = prepared("a_shallow_clone_is_deepened_until_it_is_whole") else { return };
+fn shallow_clone_can_be_deepened_until_complete() {
+    let Some(git) = prepared("shallow_clone_can_be_deepened_until_complete") else { return };
     git.run("", &["clone", "-q", "--depth=1", &git.url("alice/long"), "clone"]);
     assert_eq!(count(&git, "clone"), "1");
     git.run("clone", &["fetch", "-q", "--depth=2"]);
@@ -47,8 +47,8 @@ fn a_shallow_clone_is_deepened_until_it_is_whole() {
 }
 
 #[test]
-fn a_history_ends_at_a_time_or_at_a_reference() {
-    let Some(git) = prepared("a_history_ends_at_a_time_or_at_a_reference") else { return };
+fn clone_can_end_at_a_time_or_reference() {
+    let Some(git) = prepared("clone_can_end_at_a_time_or_reference") else { return };
     git.run("", &["clone", "-q", "--shallow-since=1700345600", &git.url("alice/long"), "time"]);
     assert_eq!(count(&git, "time"), "3");
     git.run("long", &["push", "-q", "origin", "master~3:refs/heads/old"]);
@@ -57,8 +57,8 @@ fn a_history_ends_at_a_time_or_at_a_reference() {
 }
 
 #[test]
-fn a_shallow_clone_fetches_and_pushes() {
-    let Some(git) = prepared("a_shallow_clone_fetches_and_pushes") else { return };
+fn shallow_clone_can_fetch_and_push() {
+    let Some(git) = prepared("shallow_clone_can_fetch_and_push") else { return };
     git.run("", &["clone", "-q", "--depth=2", &git.alices("long"), "clone"]);
     git.run("long", &["checkout", "-q", "-f", "master"]);
     git.commit("long", "Seven");

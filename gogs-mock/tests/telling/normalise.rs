@@ -109,7 +109,7 @@ mod tests {
     const BASE: &str = "http://localhost:3000";
 
     #[test]
-    fn what_differs_from_run_to_run_becomes_a_placeholder() {
+    fn values_that_vary_between_runs_become_placeholders() {
         let mut variables = Variables::default();
         variables.insert("token.alice".to_owned(), "95d09f2b10159347eece71399a7e2e907ea3df4f".into());
         for (text, want) in [
@@ -127,7 +127,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_fixed_stays() {
+    fn fixed_values_are_kept() {
         for text in [
             "0001-01-01T00:00:00Z",
             "2031-05-06T07:08:09Z",
