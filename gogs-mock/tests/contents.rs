@@ -1,4 +1,4 @@
-//! Files, as they are read and written. Expected is what the server's source says.
+//! Reading and writing files. Expected values are those of the server's source.
 
 use bytes::Bytes;
 use gogs_core::handles::{ArchiveFormat, ContentsHandle};
@@ -25,7 +25,7 @@ async fn status<T>(answer: Result<T, Error>) -> u16 {
     answer.err().and_then(|error| *error.status()).map_or(200, |status| status.as_u16())
 }
 
-/// As seen on 0.14.3, which leaves the branch in the copy where it writes.
+/// As seen on 0.14.3, which leaves the branch in its working copy.
 #[tokio::test]
 async fn failed_write_to_a_new_branch_blocks_branches_below_it() {
     let (_mock, alice) = sample();
@@ -56,7 +56,7 @@ async fn unchanged_content_creates_no_commit() {
     let (_, alice) = sample();
     let files = contents(&alice);
     let first = files.put("a.txt", PutContents::new("Add a", "one\n")).await.unwrap().commit;
-    // Not even the message counts, which Git would otherwise refuse.
+    // Not even the message is checked, which Git would otherwise reject.
     assert_eq!(files.put("a.txt", PutContents::new(" ", "one\n")).await.unwrap().commit.sha, first.sha);
     files.put("a.txt", PutContents::new("m", "one\n").branch("same")).await.unwrap();
     let branches = alice.repo("alice", "hello").branches();
@@ -122,7 +122,7 @@ async fn raw_files_have_type_and_date() {
         let header = |name| answer.headers().get(name).map(|value| value.to_str().unwrap());
         assert_eq!(header("content-type"), Some(content_type), "{name}");
         assert_eq!(header("content-disposition"), disposition, "{name}");
-        // The commit that changed the file, not the newest.
+        // The latest commit that changed the file, not that of the branch.
         assert_eq!(header("last-modified"), Some("Thu, 02 Jan 2020 03:04:05 GMT"), "{name}");
     }
 }
@@ -139,7 +139,7 @@ async fn archive_of_an_abbreviated_commit_is_served() {
         assert_eq!(files.archive(reference, ArchiveFormat::Zip).await.unwrap(), zip, "{reference}");
     }
     for reference in [&sha[..6], "HEAD", "missing"] {
-        // The web site's page, as on the real server, which cannot be told from that of a wrong base URL.
+        // The page of the web site, as on the real server. It cannot be distinguished from that of a wrong base URL.
         let error = files.archive(reference, ArchiveFormat::TarGz).await.unwrap_err();
         assert!(error.refused().is_some_and(|refused| refused.status == 404 && refused.is_page()), "{reference}");
         assert!(!error.is_not_found() && error.to_string().contains("a branch, tag, SHA-1 or format"), "{error}");

@@ -1,4 +1,4 @@
-//! E-mail addresses, where the versions differ. As seen on 0.13.4.
+//! E-mail addresses on versions that differ. As seen on 0.13.4.
 
 use gogs_core::Error;
 use gogs_mock::{GogsVersion, MockGogs};

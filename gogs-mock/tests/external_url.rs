@@ -1,4 +1,4 @@
-//! The address that answers name, as seen on a 0.14.3 with `EXTERNAL_URL`.
+//! The address in responses, as seen on a 0.14.3 with `EXTERNAL_URL`.
 
 use bytes::Bytes;
 use gogs_core::models::{NewHook, NewRepository};

@@ -1,4 +1,4 @@
-//! Faults over HTTP, as a client with a real socket meets them.
+//! Faults over HTTP, as seen by a client with a real socket.
 
 use std::time::{Duration, Instant};
 
@@ -50,7 +50,7 @@ async fn each_fault_affects_the_socket() {
         assert_eq!(source.kind(), expected, "{fault}: {error}");
         assert!(source.may_have_arrived(), "{fault}: {error}");
         assert_eq!((made(&mock).await, rule.fired()), (done, 1), "{fault}");
-        make(&gogs).await.expect("the next request goes through");
+        make(&gogs).await.expect("the next request must succeed");
         server.stop().await;
     }
 }

@@ -1,5 +1,5 @@
-//! The tests that people write first: of code that takes a client, of code that takes an address and a token, of code that
-//! blocks, of code that depends on the time, and of a webhook receiver.
+//! The tests that people write first: of code that takes a client, of code that takes an address and a token, of blocking
+//! code, of code that depends on the time, and of a webhook receiver.
 
 use std::time::Duration;
 
@@ -7,7 +7,7 @@ use gogs_hyper::models::{HookEvent, IssueFilter, NewHook, NewIssue};
 use gogs_hyper::{Client, Error, jiff};
 use gogs_mock::seed::{Issue, Repository};
 
-/// What is to be tested: the numbers of open issues that nobody has changed for 30 days.
+/// The code under test: the numbers of open issues without a change for 30 days.
 async fn stale(gogs: &Client, now: jiff::Timestamp) -> Result<Vec<i64>, Error> {
     let open = gogs.repo("alice", "hello").issues().stream(IssueFilter::open()).into_vec().await?;
     let limit = now - jiff::SignedDuration::from_hours(30 * 24);
@@ -27,7 +27,7 @@ async fn code_with_a_client_can_be_tested_with_a_controlled_clock() -> Result<()
     assert_eq!(stale(&bob, mock.now()).await?, [1]);
     mock.advance(Duration::from_secs(31 * 24 * 3600));
     assert_eq!(stale(&bob, mock.now()).await?.len(), 2);
-    // Going back is possible, too, and the clock is a part of the world.
+    // The clock can also be set back, and is a part of the world.
     let before = mock.snapshot();
     mock.set_now("2023-12-31T23:59:59.9Z".parse()?);
     assert_eq!(mock.now().to_string(), "2023-12-31T23:59:59Z");
@@ -78,7 +78,7 @@ mod served {
 
     use super::*;
 
-    /// What is to be tested: it knows an address and a token.
+    /// The code under test, which has an address and a token.
     fn file_report(url: &str, token: &str, what: &str) -> Result<i64, Box<dyn std::error::Error>> {
         let gogs = client(url)?.with_token(token);
         Ok(gogs.repo("alice", "hello").issues().create(NewIssue::new(what)).wait()?.number)
@@ -92,8 +92,8 @@ mod served {
         mock.log().any().by("bob").answered(201).once();
         let address = server.address();
         drop(server);
-        assert!(TcpStream::connect(address).is_err(), "the port is closed once the server is dropped");
-        // The fake is still there, and can be served again.
+        assert!(TcpStream::connect(address).is_err(), "the port must be closed after the server is dropped");
+        // The fake still exists, and can be served again.
         let server = mock.serve_blocking()?;
         assert_eq!(file_report(&server.url(), mock.token_of("bob").expose(), "It burns")?, 2);
         server.stop();

@@ -1,4 +1,4 @@
-//! The floor plan in CONTRIBUTING.md is what the imports say: a room uses rooms on lower floors only.
+//! The imports follow the floor plan in CONTRIBUTING.md: a room uses only rooms on lower floors.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -15,7 +15,7 @@ fn imports_of_gogs_core_point_to_lower_floors() {
     check("gogs-core");
 }
 
-/// Compares the imports of a crate with its table, and lists every one that breaks it.
+/// Compares the imports of a crate with its table, and lists every violation.
 #[track_caller]
 fn check(name: &str) {
     let workspace = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
@@ -37,7 +37,8 @@ fn check(name: &str) {
             let is_allowed = *used == room || plan.floors.get(used).is_some_and(|below| below < floor);
             if !is_allowed {
                 let line = import.line;
-                let place = plan.floors.get(used).map_or("is in no room".to_owned(), |of| format!("is on floor {of}"));
+                let place =
+                    plan.floors.get(used).map_or("is not in a room".to_owned(), |of| format!("is on floor {of}"));
                 broken.push(format!(
                     "{name}/src/{path}:{line}: `{room}` (floor {floor}) uses `{}`, which {place}",
                     import.name
@@ -51,7 +52,7 @@ fn check(name: &str) {
             broken.push(format!("CONTRIBUTING.md lists the room `{room}`, which {name}/src does not have"));
         }
     }
-    let rule = "a room may use rooms on lower floors only (see the floor plan in CONTRIBUTING.md)";
+    let rule = "a room may use only rooms on lower floors (see the floor plan in CONTRIBUTING.md)";
     assert!(broken.is_empty(), "{rule}:\n{}", broken.join("\n"));
 }
 
@@ -61,7 +62,7 @@ struct Plan {
 }
 
 impl Plan {
-    /// Reads the table below the heading that names the crate: floor, rooms, what they hold.
+    /// Reads the table below the heading that names the crate: floor, rooms, contents.
     fn read(path: &Path, name: &str) -> Self {
         let text = fs::read_to_string(path).expect("a readable CONTRIBUTING.md");
         let heading = format!("### `{name}/src`");
@@ -82,14 +83,14 @@ impl Plan {
     }
 }
 
-/// The room that a file belongs to; `None` for the root of the crate, which may use all.
+/// Returns the room of a file; `None` for the root of the crate, which may use all.
 fn room_of(path: &str) -> Option<String> {
     let first = path.split('/').next().unwrap_or_default();
     let room = first.strip_suffix(".rs").unwrap_or(first);
     (room != "lib").then(|| room.to_owned())
 }
 
-/// Which room each name comes from that the root of the crate exports.
+/// Returns the room of each name that the root of the crate exports.
 fn exports(root: &Path) -> BTreeMap<String, String> {
     let text = fs::read_to_string(root).expect("a readable lib.rs");
     let mut exports = BTreeMap::new();
@@ -103,7 +104,7 @@ fn exports(root: &Path) -> BTreeMap<String, String> {
     exports
 }
 
-/// What a file names of its crate.
+/// An import from the same crate.
 struct Import {
     name: String,
     line: usize,
@@ -115,8 +116,8 @@ impl fmt::Debug for Import {
     }
 }
 
-/// Every `crate::…`, and `super::…` that leads to the root, outside of comments and unit tests, by the first name behind
-/// it. `depth` is how many modules the file is below the root.
+/// Returns every `crate::…`, and `super::…` that leads to the root, outside of comments and unit tests, by the first name
+/// after it. `depth` is the number of modules between the file and the root.
 fn imports(source: &str, depth: usize) -> Vec<Import> {
     let code = source.split("#[cfg(test)]\nmod tests {").next().unwrap_or_default();
     let code: Vec<_> = code.lines().map(|line| line.split("//").next().unwrap_or_default()).collect();
@@ -133,7 +134,7 @@ fn imports(source: &str, depth: usize) -> Vec<Import> {
     imports
 }
 
-/// The names at the top of a group: `a` and `b` in `a, b::{c, d}}`.
+/// Returns the names at the top of a group: `a` and `b` in `a, b::{c, d}}`.
 fn of_group(group: &str) -> Vec<String> {
     let (mut depth, mut names, mut start) = (0, Vec::new(), 0);
     for (at, character) in group.char_indices() {
@@ -158,7 +159,7 @@ fn identifier(text: &str) -> String {
     text.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect()
 }
 
-/// The sources of a crate, without its programs and its unit tests.
+/// Returns the sources of a crate without its programs and its unit tests.
 fn rust_files(folder: &Path) -> Vec<PathBuf> {
     let mut files = Vec::new();
     for entry in fs::read_dir(folder).expect("a folder of sources") {

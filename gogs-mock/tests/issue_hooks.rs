@@ -1,4 +1,4 @@
-//! What hooks are shown of issues that change. Expected is what a real 0.14.3 sent.
+//! The payloads of changed issues. Expected values are those of a real 0.14.3.
 
 use gogs_core::Client;
 use gogs_core::handles::RepositoryHandle;
@@ -30,7 +30,7 @@ fn pushes(mock: &MockGogs) -> Vec<PushEvent> {
     events(mock).into_iter().filter_map(push).collect()
 }
 
-/// Action, number, title, labels, and open and closed issues of the milestone.
+/// Returns action, number, title, labels, and open and closed issues of the milestone.
 fn shown(event: &Event) -> String {
     let Event::Issues(event) = event else { panic!("expected an issue, got {event:?}") };
     let issue = &event.issue;
@@ -142,7 +142,7 @@ async fn synchronized_mirror_sends_pushes_with_short_names() {
         pushes.iter().all(|push| push.compare_url.contains("/root1/copy/compare/") && push.pusher.username == "root1")
     );
     copy.sync_mirror().await.expect("synchronized");
-    assert_eq!(self::pushes(&mock).len(), 3, "nothing new, nothing sent");
+    assert_eq!(self::pushes(&mock).len(), 3, "without new commits, nothing must be sent");
 }
 
 #[tokio::test]

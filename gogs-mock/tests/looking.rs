@@ -1,4 +1,4 @@
-//! Looking at a fake does not change what is seen of it.
+//! Observing a fake does not change it.
 
 use bytes::Bytes;
 use gogs_core::blocking::Wait;
@@ -9,7 +9,7 @@ use gogs_mock::{MockGogs, NewCommit};
 use http::header::{AUTHORIZATION, HOST};
 use http::{Request, StatusCode};
 
-/// A client that has this user's token and nothing else.
+/// Returns a client with only this user's token.
 fn by_token(mock: &MockGogs, token: &str) -> Client {
     Client::new("http://gogs.test", mock.clone()).expect("a client").with_token(token)
 }
@@ -46,7 +46,7 @@ fn token_lists_are_independent_of_tokens_of_tests() {
         let (created, expected) = (create(&looked_at, name), create(&untouched, name));
         assert_eq!((created.status(), created.body()), (StatusCode::CREATED, expected.body()));
     }
-    assert_eq!(create(&looked_at, "ci").status(), StatusCode::UNPROCESSABLE_ENTITY, "a name is taken once");
+    assert_eq!(create(&looked_at, "ci").status(), StatusCode::UNPROCESSABLE_ENTITY, "a taken name must be rejected");
     let tokens = looked_at.client_as("alice").access_tokens().list().wait().expect("a list");
     assert_eq!(tokens.iter().map(|token| token.name.as_str()).collect::<Vec<_>>(), ["client_as", "token_of", "ci"]);
     assert_eq!(status_of_token(&looked_at, token.expose()), 200);
@@ -59,7 +59,7 @@ fn token_of_a_user_is_the_same_on_forks_and_loaded_worlds() {
     let earlier_fork = mock.fork();
     let before = mock.snapshot();
     let token = mock.token_of("alice");
-    mock.client_as("alice").repo("alice", "hello").delete().wait().expect("it is deleted");
+    mock.client_as("alice").repo("alice", "hello").delete().wait().expect("the repository can be deleted");
     mock.restore(&before);
     for server in [&mock, &mock.fork(), &earlier_fork, &before.start(), &mock.snapshot().start()] {
         assert_eq!(by_token(server, token.expose()).me().get().wait().expect("alice").username, "alice");
@@ -67,9 +67,9 @@ fn token_of_a_user_is_the_same_on_forks_and_loaded_worlds() {
     }
     let load = mock.load(&gogs_mock::sample().snapshot().to_json());
     load.expect("a saved world");
-    assert_eq!(status_of_token(&mock, token.expose()), 200, "a loaded world has alice, too");
+    assert_eq!(status_of_token(&mock, token.expose()), 200, "the token must work in a loaded world");
     assert_ne!(mock.token_of("bob").expose(), token.expose());
-    // Two runs of a test see the same.
+    // Two runs of a test have the same token.
     assert_eq!(gogs_mock::sample().token_of("alice").expose(), token.expose());
 }
 
@@ -89,12 +89,16 @@ fn token_of_a_deleted_user_is_rejected() {
     };
     let carol = create("carol");
     let token = mock.token_of("carol");
-    mock.client_as("root1").admin().delete_user("carol").wait().expect("it is deleted");
+    mock.client_as("root1").admin().delete_user("carol").wait().expect("the user can be deleted");
     assert_eq!(status_of_token(&mock, token.expose()), 401);
     create("carol");
-    assert_eq!(status_of_token(&mock, token.expose()), 401, "another user of the same name");
+    assert_eq!(
+        status_of_token(&mock, token.expose()),
+        401,
+        "the token must not work for another user of the same name"
+    );
     assert_ne!(mock.token_of("carol").expose(), token.expose());
-    // Back where the number is free, somebody else gets it.
+    // In the restored world, another user gets the same id.
     mock.restore(&before);
     assert_eq!(status_of_token(&mock, token.expose()), 401);
     assert_eq!(create("dave"), carol);
@@ -109,7 +113,7 @@ async fn tokens_sign_in_through_every_interface() {
     let credentials = base64_of(&format!("alice:{}", token.expose()));
     let git = git.header(AUTHORIZATION, format!("Basic {credentials}")).body(Bytes::new()).expect("a request");
     assert_eq!(mock.send(git).await.expect("an answer").status(), StatusCode::OK);
-    assert!(!format!("{mock:?}").contains(token.expose()), "a token shows in Debug");
+    assert!(!format!("{mock:?}").contains(token.expose()), "Debug contains a token");
     #[cfg(feature = "server")]
     {
         let server = mock.serve(([127, 0, 0, 1], 0).into()).await.expect("a port");

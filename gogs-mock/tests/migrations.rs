@@ -1,4 +1,4 @@
-//! Migrations from a server that does not answer.
+//! Migrations from a server that does not respond.
 
 #![cfg(feature = "server")]
 
@@ -6,7 +6,7 @@ use gogs_mock::{LoopbackServer, MockGogs};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 
-/// A served fake, and clients that ask it to migrate from a server that takes connections and says nothing.
+/// A served fake, and clients that request a migration from a server that accepts connections and never responds.
 async fn hanging(count: usize) -> (LoopbackServer, TcpListener, Vec<TcpStream>) {
     let silent = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
     let mock = MockGogs::builder().fetch_from_loopback().build().expect("a fake");
@@ -29,10 +29,10 @@ async fn hanging(count: usize) -> (LoopbackServer, TcpListener, Vec<TcpStream>) 
     (server, silent, clients)
 }
 
-/// Waits until the other side is closed.
+/// Waits until the other side has closed the connection.
 async fn closed(mut stream: TcpStream) {
     let mut request = Vec::new();
-    // A connection that is reset is closed as well.
+    // A reset connection is closed, too.
     let _ = stream.read_to_end(&mut request).await;
     assert!(request.is_empty() || request.starts_with(b"GET /a/b.git/info/refs"), "{request:?}");
 }
@@ -44,7 +44,7 @@ async fn migrations_end_if_their_clients_disconnect() {
     for _ in 0..8 {
         fetches.push(silent.accept().await.expect("a fetch").0);
     }
-    // The last to ask waits for its turn, which comes when the others are gone.
+    // The last one waits for its turn, which comes after the others have disconnected.
     let last = clients.pop();
     drop(clients);
     for fetch in fetches {
@@ -53,7 +53,7 @@ async fn migrations_end_if_their_clients_disconnect() {
     loop {
         let (mut fetch, _) = silent.accept().await.expect("a fetch");
         let mut head = [0; 4096];
-        // Those that had started when their clients went are closed.
+        // Migrations that had started before their clients disconnected are closed.
         if let Ok(1..) = fetch.read(&mut head).await {
             fetch.write_all(b"HTTP/1.0 404 Not Found\r\n\r\n").await.ok();
             drop(fetch);
@@ -63,7 +63,7 @@ async fn migrations_end_if_their_clients_disconnect() {
                 read = client.read_exact(&mut answer) => read.is_ok(),
                 _ = async { loop { drop(silent.accept().await) } } => false,
             };
-            assert!(answered, "the last migration is answered");
+            assert!(answered, "the last migration must get a response");
             assert_eq!(&answer, b"HTTP/1.1 500");
             break;
         }

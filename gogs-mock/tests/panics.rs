@@ -1,4 +1,4 @@
-//! What a test gets wrong panics at the line of the test, and says what is missing.
+//! Mistakes in tests panic at the line of the test, with a message that names the missing thing.
 
 use std::any::Any;
 use std::cell::RefCell;
@@ -15,7 +15,7 @@ thread_local! {
     static PLACE: RefCell<Option<(String, u32)>> = const { RefCell::new(None) };
 }
 
-/// The file and the line of a panic, and its words.
+/// Returns the file, the line and the message of a panic.
 fn panic_of(work: impl FnOnce()) -> ((String, u32), String) {
     static HOOK: Once = Once::new();
     HOOK.call_once(|| {
@@ -31,7 +31,7 @@ fn panic_of(work: impl FnOnce()) -> ((String, u32), String) {
     (PLACE.take().expect("a place"), words)
 }
 
-/// Asserts that a call panics within the lines of this macro's call, and that the words contain a part.
+/// Asserts that a call panics within the lines of this macro's invocation, and that the message contains a text.
 macro_rules! panics_here {
     ($part:expr, $call:expr) => {{
         let ((file, line), words) = panic_of(|| {
@@ -122,7 +122,7 @@ async fn instruments() {
     panics_here!("no request", swept.assert_held());
 }
 
-/// Files are read by programs, which get an error in place of a panic, with the same words and the place.
+/// Files are read by programs, so mistakes are errors with the same message and the place.
 #[test]
 fn missing_things_are_named_in_errors_of_seed_files() {
     for (area, seed, place, part) in [

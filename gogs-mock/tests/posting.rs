@@ -1,4 +1,4 @@
-//! Where and when a fake that is served posts what hooks send.
+//! Where and when a served fake posts deliveries.
 
 #![cfg(feature = "server")]
 
@@ -11,8 +11,8 @@ async fn serve(mock: &MockGogs) -> LoopbackServer {
     mock.serve(([127, 0, 0, 1], 0).into()).await.expect("a free port")
 }
 
-/// The path of the first request that comes when hooks post to `/other` at an address that is not loopback, although the
-/// system takes it to this machine, and then to `/this` on loopback.
+/// Returns the path of the first received request if hooks post to `/other` at a local address that is not loopback, and then
+/// to `/this` on loopback.
 async fn first_posted(mock: MockGogs) -> String {
     let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
     let port = listener.local_addr().expect("an address").port();
@@ -37,7 +37,7 @@ async fn deliveries_to_other_machines_are_posted_only_on_request() {
     assert_eq!(first_posted(MockGogs::builder().post_anywhere().build().expect("a fake")).await, "POST /other");
 }
 
-/// The sample, with a hook of alice/hello that posts everything here.
+/// The sample, with a hook of alice/hello that posts all events here.
 async fn hooked() -> (MockGogs, TcpListener) {
     let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
     let mock = sample();
@@ -48,7 +48,7 @@ async fn hooked() -> (MockGogs, TcpListener) {
     (mock, listener)
 }
 
-/// Takes one delivery, answers it, and returns the name of its event.
+/// Receives one delivery, responds, and returns the name of its event.
 async fn received(listener: &TcpListener) -> String {
     let (mut stream, _) = listener.accept().await.expect("a connection");
     let (mut text, mut buffer) = (String::new(), [0; 4096]);
@@ -72,7 +72,7 @@ async fn changes_in_process_are_posted_without_a_request() {
     assert_eq!(received(&listener).await, "release");
     mock.client_as("bob").repo("alice", "hello").issues().create(NewIssue::new("It crashes")).await.expect("an issue");
     assert_eq!(received(&listener).await, "issues");
-    // From a thread without a runtime too.
+    // This also works from a thread without a runtime.
     let other = mock.clone();
     let push = NewCommit::on("master").message("Add").file("newer.txt", "1\n");
     std::thread::spawn(move || other.push("alice", "alice/hello", push)).join().expect("a push");
@@ -86,7 +86,7 @@ async fn deliveries_are_posted_once_despite_restarts_and_restores() {
     let push = |name: &str| {
         mock.push("alice", "alice/hello", NewCommit::on("master").message("Add").file(name, "1\n"));
     };
-    // Before the fake is served nothing is posted.
+    // Nothing is posted before the fake is served.
     mock.client_as("bob").repo("alice", "hello").issues().create(NewIssue::new("Early")).await.expect("an issue");
     let early = mock.snapshot();
     let (one, other) = (serve(&mock).await, serve(&mock).await);
@@ -103,7 +103,7 @@ async fn deliveries_are_posted_once_despite_restarts_and_restores() {
     }
     assert_eq!(events, ["push", "push", "release"]);
     other.stop().await;
-    // Nobody posts any more.
+    // Nothing is posted any more.
     push("three.txt");
     assert_eq!(mock.unposted_deliveries(), 0);
     assert!(tokio::time::timeout(std::time::Duration::ZERO, listener.accept()).await.is_err());
@@ -117,7 +117,7 @@ async fn at_most_a_thousand_deliveries_wait_for_a_silent_receiver() {
     for number in 0..1003 {
         issues.create(NewIssue::new(format!("{number}"))).await.expect("an issue");
     }
-    // One may be on its way besides those that wait.
+    // One delivery may be in transit in addition to the waiting ones.
     assert!((2..=3).contains(&mock.unposted_deliveries()), "{}", mock.unposted_deliveries());
     assert_eq!(mock.forgotten_deliveries(), 0);
     server.stop().await;

@@ -1,4 +1,4 @@
-//! What hooks are told of pull requests, as seen on 0.14.3.
+//! The payloads of pull requests, as seen on 0.14.3.
 
 use gogs_core::models::{HookEvent, IssueEdit, NewHook, NewIssue, NewLabel, State};
 use gogs_core::webhook::{Event, IssueAction, PullRequestEvent, PushEvent, Receiver};
@@ -6,7 +6,7 @@ use gogs_mock::{Delivery, MockGogs, NewCommit, NewPullRequest, Push};
 
 const BASE: &str = "http://gogs.test";
 
-/// alice/hello with this hook, and a pull request by bob from his fork.
+/// alice/hello with this hook, and a pull request by bob from a fork.
 async fn with_pull_request(hook: NewHook) -> (MockGogs, i64) {
     let mock = gogs_mock::sample();
     mock.fork_repository("bob", "alice/hello");
@@ -94,7 +94,7 @@ async fn merge_sends_its_own_push() {
     let merged = hello.commits().get("master").await.expect("a commit").sha;
     assert_eq!((&before, &after), (&parted, &merged));
     assert_eq!(compare_url, format!("{BASE}/alice/hello/compare/{parted}...{head}"));
-    // A push by Git shows five.
+    // A push with Git contains five.
     assert_eq!(commits.len(), 8);
     assert_eq!((pusher.username.as_str(), sender.username.as_str()), ("bob", "alice"));
     let Some(Event::PullRequest(PullRequestEvent { action, pull_request, .. })) = told.pop() else {
@@ -113,7 +113,7 @@ async fn conflict_is_reported_after_the_next_check() {
     assert_eq!(last_pull(&mock).pull_request.mergeable, Some(false));
 }
 
-/// The server tries whether the patch applies, so that a branch without changes cannot be merged.
+/// The server tests whether the patch applies, so a branch without changes cannot be merged.
 #[tokio::test]
 async fn pull_request_without_changes_cannot_be_merged() {
     let (mock, _) = with_pull_request(NewHook::gogs("http://127.0.0.1:9/")).await;
@@ -168,7 +168,7 @@ fn json(sent: &Delivery) -> serde_json::Value {
     serde_json::from_slice(&sent.body()).expect("JSON")
 }
 
-/// As seen on 0.14.3 and 0.13.4: the pages count open issues, the API does not.
+/// As seen on 0.14.3 and 0.13.4: the web site counts open issues, the API does not.
 #[tokio::test]
 async fn payloads_of_pages_count_open_issues() {
     use http::header::{COOKIE, SET_COOKIE};

@@ -1,10 +1,10 @@
-//! The files that a push lists, as a real 0.14.3 lists them.
+//! The files in the payload of a push, as on a real 0.14.3.
 
 use gogs_core::models::{CommitSummary, HookEvent, NewHook, NewRepository};
 use gogs_core::webhook::{Event, Receiver};
 use gogs_mock::{MockGogs, NewCommit};
 
-/// Pushes two commits to a new repository and returns what the push of the second one lists of it.
+/// Pushes two commits to a new repository, and returns the second commit in its payload.
 async fn second_of(first: NewCommit, second: NewCommit) -> CommitSummary {
     let mock = MockGogs::new();
     let root = mock.client_as("root1");

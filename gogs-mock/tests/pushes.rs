@@ -1,4 +1,4 @@
-//! What follows from a push. Expected is what the server's source says, and its recorded answers.
+//! The effects of a push. Expected values are those of the server's source and its recorded responses.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::Duration;
@@ -27,8 +27,9 @@ async fn state(gogs: &Client) -> State {
     gogs.repo("alice", "hello").issues().get(1).await.unwrap().state
 }
 
-/// As the server measures: for each push and each file that is written, `PushUpdate` calls `UpdateSize`; making a repository
-/// or a release does not. The sizes are those of `repos-forks-and-releases`, whose repository is made and pushed to likewise.
+/// Like on the server: `PushUpdate` calls `UpdateSize` for each push and each written file; creating a repository or a
+/// release does not. The sizes are those of `repos-forks-and-releases`, whose repository is created and pushed to in the same
+/// way.
 #[tokio::test]
 async fn size_is_measured_with_each_push() {
     let mock = gogs_mock::sample();
@@ -43,7 +44,7 @@ async fn size_is_measured_with_each_push() {
     assert_eq!(size().await, 24576, "two commits, two trees, two files");
     repository.contents().put("b.txt", PutContents::new("Add b", "b\n")).await.unwrap();
     assert_eq!(size().await, 36864);
-    // Trees on the way to a commit are not pushed.
+    // Intermediate trees of a commit are not pushed.
     mock.push("alice", "alice/new", NewCommit::on("master").file("c.txt", "c\n").file("d.txt", "d\n"));
     assert_eq!(size().await, 53248, "a commit, a tree, two files");
 }
@@ -66,7 +67,7 @@ async fn commit_is_noted_once_on_mentioned_issues() {
     let sha = alice.repo("alice", "hello").commits().sha_of("master").await.unwrap();
     let note = format!("<a href=\"/alice/hello/commit/{sha}\">see #1...</a>");
     assert_eq!(comments(&alice).await, [note.as_str()]);
-    // A new branch brings old commits along.
+    // A new branch contains old commits.
     mock.push("alice", "alice/hello", Push::new().branch("topic", "master"));
     assert_eq!(comments(&alice).await, [note.as_str()]);
 }

@@ -1,5 +1,4 @@
-//! A hundred thousand random requests: whatever comes, the fake neither panics nor answers in a way that the server
-//! would not.
+//! A hundred thousand random requests: the fake must not panic, and must respond in a way that is possible for the server.
 
 use bytes::Bytes;
 use gogs_core::endpoint::Route;
@@ -9,7 +8,7 @@ use http::header::{AUTHORIZATION, CONTENT_TYPE};
 use http::{Request, Response};
 
 const REQUESTS: usize = 100_000;
-/// Requests to one world, before another one starts: long enough for things to meet, short enough for lists to stay small.
+/// The number of requests to one world, before another one starts: enough for things to interact, but with short lists.
 const PER_WORLD: usize = 500;
 
 #[rustfmt::skip]
@@ -67,8 +66,9 @@ fn random_requests_get_valid_responses() {
             }
         }
         let saved = mock.snapshot().to_json();
-        let loaded = Snapshot::from_json(&saved).unwrap_or_else(|error| panic!("world {world} is not loaded: {error}"));
-        assert!(loaded.to_json() == saved, "world {world} is another one when it is loaded");
+        let loaded =
+            Snapshot::from_json(&saved).unwrap_or_else(|error| panic!("world {world} cannot be loaded: {error}"));
+        assert!(loaded.to_json() == saved, "world {world} changes when it is loaded");
     }
 }
 
@@ -77,10 +77,10 @@ fn token(mock: &MockGogs, name: &str) -> String {
     client.credentials().token.as_ref().expect("a token").expose().to_owned()
 }
 
-/// What every answer of the server is like.
+/// Checks properties of all responses of the server.
 fn check(response: &Response<Bytes>, told: &str) {
     let status = response.status().as_u16();
-    // Bodies of YAML, which the fake declines.
+    // Bodies of YAML, which the fake does not support.
     if status == 501 && String::from_utf8_lossy(response.body()).contains("YAML") {
         return;
     }
@@ -88,7 +88,7 @@ fn check(response: &Response<Bytes>, told: &str) {
     let content_type = response.headers().get(CONTENT_TYPE).map(|value| value.to_str().expect("a content type"));
     match content_type {
         None => assert!(response.body().is_empty(), "a body without a type for {told}"),
-        // An answer to HEAD has the type and no body.
+        // A response to HEAD has a type, but no body.
         Some(json) if json.starts_with("application/json") && !response.body().is_empty() => {
             let mut documents = serde_json::Deserializer::from_slice(response.body()).into_iter::<serde_json::Value>();
             assert!(documents.all(|document| document.is_ok()), "bad JSON for {told}");

@@ -15,7 +15,7 @@ async fn open_issues_of_shared_repositories_are_not_counted() {
     assert!(repo.get().await.unwrap().open_issues_count > 0);
 }
 
-/// As its own clone over HTTP signs in, by the source: `UsersStore.Authenticate` and then `AuthenticateByToken`.
+/// Like the server's own clone over HTTP, according to the source: `UsersStore.Authenticate`, then `AuthenticateByToken`.
 #[tokio::test]
 async fn migrations_sign_in_like_git() {
     let mock = gogs_mock::sample();

@@ -1,4 +1,4 @@
-//! Answers have the bytes that a real server's have: the order of members, escapes, offsets of times, ends of cut texts.
+//! Responses have the bytes of those of a real server: the order of members, escapes, offsets of times, truncated texts.
 
 use std::collections::HashMap;
 
@@ -11,14 +11,14 @@ use http::{Request, Response};
 
 const STORY: &str = include_str!("bytes/story.txt");
 
-/// Plays the story's requests, and remembers the tokens that were made on the way.
+/// Sends the requests of the story, and remembers the created tokens.
 struct Player {
     mock: MockGogs,
     tokens: HashMap<String, String>,
 }
 
 impl Player {
-    /// Sends a request in the form `who method path body`.
+    /// Sends a request in the form `user method path body`.
     fn send(&mut self, line: &str) -> Response<Bytes> {
         let mut parts = line.splitn(4, ' ');
         let mut next = || parts.next().unwrap_or_default();
@@ -43,7 +43,7 @@ impl Player {
     }
 }
 
-/// Puts the story's placeholders into an answer. Times of the fake's own clock are those of its first day.
+/// Replaces values of a response by the story's placeholders. Times of the fake's clock are those of its first day.
 fn normalised(answer: &Response<Bytes>) -> String {
     let text = std::str::from_utf8(answer.body()).expect("UTF-8");
     let text = text.replace("http://gogs.test", "<base>").replace("git@gogs.test:", "<ssh>");
@@ -71,7 +71,7 @@ fn responses_have_the_bytes_of_a_real_server() {
         let asked = line.strip_prefix("> ").expect("a request");
         let expected = lines.next().and_then(|line| line.strip_prefix("< ")).expect("an answer");
         let answer = player.send(asked);
-        // The answer to making a token holds a secret, and stands without its body.
+        // The response to creating a token contains a secret, so its body is not stored.
         let is_token = asked.contains("/tokens ");
         let body = if is_token { String::new() } else { normalised(&answer) };
         let answered = format!("{} {body}", answer.status().as_u16());

@@ -1,4 +1,4 @@
-//! Many servers in one process, and the same story told twice.
+//! Many servers in one process, and two runs of the same story.
 
 use std::future::Future;
 use std::pin::pin;
@@ -13,18 +13,18 @@ use gogs_mock::{MockGogs, sample};
 
 const SERVERS: usize = 1000;
 
-/// Requests to one server.
+/// The number of requests to one server.
 const REQUESTS: usize = 100;
 
-/// Runs what never waits: the fake in process answers at once.
+/// Runs a future that never waits: the fake in process responds immediately.
 fn at_once<T>(future: impl Future<Output = T>) -> T {
     match pin!(future).poll(&mut Context::from_waker(Waker::noop())) {
         Poll::Ready(value) => value,
-        Poll::Pending => panic!("a server in process does not wait"),
+        Poll::Pending => panic!("the fake in process must respond immediately"),
     }
 }
 
-/// A hundred requests, whose answers must be about this server alone.
+/// Sends a hundred requests, whose responses must be about this server only.
 async fn ask_a_hundred(number: usize) -> Result<(), Error> {
     let mock = MockGogs::new();
     let gogs = mock.client_as("root1");
@@ -68,7 +68,7 @@ fn thousand_servers_are_independent() {
     assert_eq!(answered.into_inner(), SERVERS * REQUESTS);
 }
 
-/// What a story leaves: all that was answered, and the world.
+/// Returns the traces of a story: all responses, and the world.
 async fn story() -> (Vec<String>, String) {
     let mock = sample();
     let (alice, bob) = (mock.client_as("alice"), mock.client_as("bob"));
@@ -94,6 +94,6 @@ fn two_runs_of_a_story_have_the_same_bytes() {
     let again = thread::spawn(|| at_once(story())).join().expect("a story");
     assert_eq!(first.0, again.0);
     assert!(first.1 == again.1, "the worlds differ");
-    // Another story leaves another world.
+    // Another story results in another world.
     assert!(first.1 != sample().snapshot().to_json());
 }

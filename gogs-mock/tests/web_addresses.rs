@@ -1,4 +1,4 @@
-//! Web addresses that programs use, with the values that a 0.14.3 answered.
+//! Pages of the web site that programs use, with the values of a 0.14.3.
 
 use bytes::Bytes;
 use gogs_core::models::NewRepository;
@@ -102,7 +102,7 @@ async fn requesting_an_archive_changes_nothing() {
     assert!(mock.changes_since(&before).is_empty());
 }
 
-/// What was asked without signing in, as alice, and as bob.
+/// The statuses without signing in, as alice, and as bob.
 #[tokio::test]
 async fn each_address_has_the_status_of_the_server() {
     let mock = filled().await;

@@ -1,4 +1,4 @@
-//! The forms of the web pages, as a browser's session sends them.
+//! The forms of the web site, as sent by a browser session.
 
 use bytes::Bytes;
 use gogs_core::models::{NewOrganization, NewUser};
@@ -54,7 +54,7 @@ async fn browser_session_can_fork_open_a_pull_request_and_release() {
     assert_eq!(mock.client().repo("alice", "hello").releases().await.unwrap()[0].tag_name, "v1.0");
 }
 
-/// As seen on 0.14.3: a session does where neither a token nor a password is wanted, and a wrong token hides it.
+/// As seen on 0.14.3: a session is sufficient if neither a token nor a password is required, and a wrong token disables it.
 #[tokio::test]
 async fn session_reads_private_repositories_on_routes_without_credentials() {
     let mock = gogs_mock::sample();
@@ -72,7 +72,7 @@ async fn session_reads_private_repositories_on_routes_without_credentials() {
     assert_eq!(
         status("/repos/alice/secret", Some("Basic Ym9iOnB3MTIzNDU2")),
         200,
-        "the session comes before a password"
+        "the session must take precedence over a password"
     );
     assert_eq!(status("/repos/alice/secret", Some("token wrong")), 404);
     assert_eq!(status("/user", None), 401);
@@ -100,7 +100,7 @@ fn page_contains_the_csrf_token() {
     assert!(String::from_utf8_lossy(page.body()).contains("name=\"_csrf\" content=\""));
 }
 
-/// By the server's source; that a release wants a title was seen on 0.14.3 and 0.13.4.
+/// According to the server's source; that a release requires a title was seen on 0.14.3 and 0.13.4.
 #[tokio::test]
 async fn site_administrator_can_do_everything_and_untitled_release_is_rejected() {
     let mock = gogs_mock::sample();
@@ -111,7 +111,7 @@ async fn site_administrator_can_do_everything_and_untitled_release_is_rejected()
     assert_eq!(mock.client().repo("alice", "hello").releases().await.unwrap()[0].author.username, "root1");
 }
 
-/// As seen on 0.14.3, which takes the form, and on 0.13.4, which takes the link.
+/// As seen on 0.14.3, which uses the form, and on 0.13.4, which uses the link.
 #[tokio::test]
 async fn membership_can_be_published_and_concealed() {
     for (version, method) in [(GogsVersion::V0_13_4, Method::GET), (GogsVersion::V0_14_3, Method::POST)] {

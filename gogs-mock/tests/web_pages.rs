@@ -1,4 +1,4 @@
-//! Pages for people, and what a commit changed.
+//! Pages for people, and the changes of a commit.
 
 use bytes::Bytes;
 use gogs_core::models::NewIssue;

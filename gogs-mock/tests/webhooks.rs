@@ -1,4 +1,4 @@
-//! What the fake sends is what the client's receiver takes.
+//! The client's receiver accepts the deliveries of the fake.
 
 use gogs_core::models::{
     HookContentType, HookEvent, HookType, IssueEdit, NewHook, NewIssue, NewMilestone, PutContents, SlackConfig, State,
@@ -7,7 +7,7 @@ use gogs_core::webhook::{CreateEvent, Event, PushEvent, Receiver, WebhookError};
 use gogs_mock::{MockGogs, NewCommit, NewRelease, Push};
 use serde_json::{Value, json};
 
-/// A world in which everything has happened that hooks can hear of, with hooks of both content types.
+/// A world with all events that hooks can have, and hooks of both content types.
 async fn eventful() -> MockGogs {
     let mock = gogs_mock::sample();
     let gogs = mock.client_as("alice");
@@ -56,7 +56,7 @@ async fn deliveries_are_deterministic_and_name_their_cause() {
     assert_eq!(one.last().expect("a delivery").cause, None);
 }
 
-/// alice/hello with a hook, after it one of Discord that hears of issues and pushes, and after that another one.
+/// alice/hello with a hook, then a Discord hook for issues and pushes, then another one.
 async fn with_discord() -> MockGogs {
     let mock = gogs_mock::sample();
     let gogs = mock.client_as("alice");
@@ -94,7 +94,7 @@ async fn discord_hook_created_by_the_api_blocks_earlier_hooks() {
     assert_eq!(sent(&mock), pairs(&[(1, "issues"), (1, "issue_comment"), (3, "issue_comment")]));
     hello.issues().create(NewIssue::new("two")).await.expect("an issue");
     assert_eq!(sent(&mock).len(), 3);
-    // The push as well fails at Discord, and all the same has sent what waits.
+    // The push also fails at the Discord hook, but sends the waiting deliveries.
     mock.push("alice", "alice/hello", NewCommit::on("master").message("more").file("a.txt", "1\n"));
     assert_eq!(sent(&mock)[3..], pairs(&[(1, "issues"), (1, "push")]));
 }
@@ -110,7 +110,7 @@ async fn deliveries_blocked_by_a_deleted_hook_are_never_sent() {
     assert_eq!(sent(&mock), pairs(&[(3, "issue_comment")]));
 }
 
-// As seen on 0.14.3: the tag is made beside Git's hooks.
+// As seen on 0.14.3: the tag is created without Git's hooks.
 #[tokio::test]
 async fn tag_of_a_release_triggers_no_hook() {
     let mock = gogs_mock::sample();
@@ -133,7 +133,7 @@ async fn loopback_server_posts_deliveries_without_waiting() {
     let gogs = gogs_hyper::client(&server.url()).expect("a client").with_auth(credentials);
     let hook = NewHook::gogs(url).secret("s3cret").events([HookEvent::Issues]).active(true);
     gogs.repo("alice", "hello").hooks().create(hook).await.expect("a hook");
-    // Nobody has taken the connection yet, and the answer comes all the same.
+    // The response is sent although nobody has accepted the connection yet.
     gogs.repo("alice", "hello").issues().create(NewIssue::new("It broke")).await.expect("an issue");
     let sent = mock.deliveries();
     let received = tokio::task::spawn_blocking(move || {
@@ -155,7 +155,7 @@ async fn loopback_server_posts_deliveries_without_waiting() {
     server.stop().await;
 }
 
-// By the server's source.
+// According to the server's source.
 #[tokio::test]
 async fn discord_hook_created_on_the_pages_uses_its_own_format() {
     let mock = gogs_mock::sample();

@@ -1,4 +1,4 @@
-//! Every call of every handle, made of handles and arguments that do not outlive the line.
+//! Every call of every handle, created from handles and arguments that are dropped immediately.
 
 use std::collections::BTreeSet;
 use std::future::Future;
@@ -18,10 +18,10 @@ use crate::worlds;
 
 const KEY: &str = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIAABAgMEBQYHCAkKCwwNDg8QERITFBUWFxgZGhscHR4f somebody";
 
-/// A call that owns everything it needs, and what came of it: `ok`, or the outcome and status.
+/// A call that owns its data, and its result: `ok`, or the outcome and status.
 type Owned = Pin<Box<dyn Future<Output = String> + Send + 'static>>;
 
-/// Makes a call of a client and an argument. The type of the result leaves no room for a borrow of either.
+/// Creates a call from a client and an argument. The type of the result does not allow a borrow of either.
 type Make = fn(&Client, &str) -> Owned;
 
 fn owned<T: 'static>(call: impl Future<Output = Result<T, Error>> + Send + 'static) -> Owned {
@@ -242,7 +242,7 @@ const CALLS: &[(&str, Make)] = &[
     ("UsersHandle::search", |gogs, name| owned(gogs.users().search(name, 1))),
 ];
 
-/// Makes all calls first, then runs each as a task of its own, one after the other.
+/// Creates all calls first, then runs each as a task of its own, one after the other.
 async fn outcomes(gogs: Client) -> Vec<(&'static str, String)> {
     let calls: Vec<_> = CALLS.iter().map(|(name, make)| (*name, make(&gogs, &String::from("bob")))).collect();
     drop(gogs);
@@ -261,7 +261,7 @@ async fn every_call_can_be_spawned_with_the_same_result_over_every_transport() {
     assert_eq!(worlds::over(gogs_reqwest::client, outcomes).await, in_process);
 }
 
-/// Read from the source of the handles, so that a new call cannot be forgotten.
+/// The methods are read from the source of the handles, so that no new call is forgotten.
 #[test]
 fn every_calling_method_is_listed() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../gogs-core/src/handles");
@@ -270,7 +270,7 @@ fn every_calling_method_is_listed() {
         let source = std::fs::read_to_string(file.expect("a file").path()).expect("a readable file");
         let code: Vec<_> = source.lines().filter(|line| !line.trim_start().starts_with("//")).collect();
         let code = code.join("\n");
-        assert!(!code.contains("pub async fn"), "a method of a handle borrows the handle");
+        assert!(!code.contains("pub async fn"), "a method of a handle must not borrow the handle");
         for block in code.split("\nimpl ").skip(1) {
             let handle = block.split_whitespace().next().unwrap_or_default();
             for method in block.split("pub fn ").skip(1) {
@@ -286,5 +286,5 @@ fn every_calling_method_is_listed() {
     let missing: Vec<_> = methods.difference(&listed).collect();
     assert!(missing.is_empty(), "add a line for each of these methods to CALLS in {}: {missing:?}", file!());
     let gone: Vec<_> = listed.difference(&methods).collect();
-    assert!(gone.is_empty(), "CALLS in {} lists methods that no handle has: {gone:?}", file!());
+    assert!(gone.is_empty(), "CALLS in {} lists methods that do not exist: {gone:?}", file!());
 }

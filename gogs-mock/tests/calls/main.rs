@@ -1,4 +1,4 @@
-//! Calls own what they need: over every handle, both transports and the fake in process.
+//! Calls own their data: over every handle, both transports and the fake in process.
 
 mod every_call;
 mod shapes;

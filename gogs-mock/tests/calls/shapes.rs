@@ -1,4 +1,4 @@
-//! The shapes in which programs hold calls, none of which needs an `async` block.
+//! The ways in which programs use calls, none of which needs an `async` block.
 
 use std::future::Future;
 
@@ -13,7 +13,7 @@ fn read(gogs: &Client, owner: &str) -> impl Future<Output = Result<Repository, E
     gogs.repo(owner, "hello").get()
 }
 
-/// A struct that holds one.
+/// A struct that stores a call.
 struct Job {
     call: Call<Repository>,
 }
@@ -27,7 +27,7 @@ async fn every_shape(gogs: Client) -> Result<(), Error> {
     let (repositories, organizations) = tokio::try_join!(gogs.me().repos(), gogs.me().orgs())?;
     assert!(repositories.is_empty() && organizations.is_empty());
 
-    // Mapped from names, several at once.
+    // Mapped from names, with several at a time.
     let names = ["hello", "other"].map(str::to_owned);
     let found = stream::iter(&names).map(|name| gogs.repo("alice", name).exists()).buffered(8);
     assert_eq!(found.try_collect::<Vec<_>>().await?, [true, false]);
@@ -38,7 +38,7 @@ async fn every_shape(gogs: Client) -> Result<(), Error> {
     let both = future::try_join_all(names.iter().map(|_| gogs.repo("alice", "hello").get())).await?;
     assert_eq!(both.len(), 2);
 
-    // Stored, made of handles that are gone.
+    // Stored, after their handles were dropped.
     gogs.repo("alice", "hello").issues().create(NewIssue::new("It breaks")).await?;
     let call = gogs.repo("alice", "hello").issues().get(1);
     assert_eq!(call.await?.title, "It breaks");

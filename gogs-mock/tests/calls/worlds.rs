@@ -1,16 +1,16 @@
-//! The same small world behind three ways to reach it.
+//! The same small world, reached in three ways.
 
 use std::future::Future;
 
 use gogs_hyper::{Client, Credentials, SetupError};
 use gogs_mock::MockGogs;
 
-/// Runs something over the fake in process.
+/// Runs a function over the fake in process.
 pub(crate) async fn in_process<F: Future>(run: impl FnOnce(Client) -> F) -> F::Output {
     run(signed_in(gogs_mock::sample().client()).await).await
 }
 
-/// Runs something over the fake on loopback, through a transport.
+/// Runs a function over the fake on loopback, through a transport.
 pub(crate) async fn over<F: Future>(
     connect: fn(&str) -> Result<Client, SetupError>,
     run: impl FnOnce(Client) -> F,
@@ -23,7 +23,7 @@ pub(crate) async fn over<F: Future>(
     output
 }
 
-/// The site administrator, with a token and a password, so that no call is refused for the kind of its credentials.
+/// The site administrator, with a token and a password, so that no call fails for the kind of its credentials.
 async fn signed_in(gogs: Client) -> Client {
     let token = gogs.with_password("root1", "rootpw").access_tokens().create("calls").await.expect("a token").sha1;
     gogs.with_auth(Credentials::password("root1", "rootpw").and_token(token))

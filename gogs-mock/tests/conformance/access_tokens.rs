@@ -25,7 +25,7 @@ pub(crate) async fn listed_tokens_sign_in_only_on_old_versions(server: Server) {
     let user = server.user("user").await;
     let token = user.access_tokens().create("another").await.unwrap();
     let listed = user.access_tokens().list().await.unwrap();
-    let listed = listed.iter().find(|listed| listed.name == "another").expect("the token's name");
+    let listed = listed.iter().find(|listed| listed.name == "another").expect("the name of the token must be listed");
     let signs_in = user.with_token(listed.sha1.clone()).me().is_known().await.unwrap();
     let is_in_clear = listed.sha1 == token.sha1;
     let expected = server.expected(&LISTED_TOKENS_SIGN_IN);
@@ -49,7 +49,7 @@ pub(crate) async fn routes_accept_either_tokens_or_passwords(server: Server) {
     let by_password = user.with_password(name.as_str(), PASSWORD);
     assert_eq!(status(by_password.me().repos().await), 401);
     assert_eq!(status(user.with_token(token).access_tokens().list().await), 401);
-    // What only a token may ask, a password can still find out in other ways.
+    // For routes that require a token, there are other ways with a password.
     assert_eq!(by_password.me().get().await.unwrap().username, name);
     assert!(by_password.me().is_known().await.unwrap());
 }

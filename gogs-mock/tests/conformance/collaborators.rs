@@ -52,7 +52,7 @@ pub(crate) async fn unknown_collaborator_is_rejected_with_422(server: Server) {
     assert_eq!(status(collaborators.contains(&nobody).await), 422);
     assert_eq!(status(collaborators.add(&nobody, CollaboratorPermission::Read).await), 422);
     assert_eq!(status(collaborators.remove(&nobody).await), 422);
-    // The owner is taken and not listed.
+    // The owner is accepted, but not listed.
     collaborators.add(name_of(&owner), CollaboratorPermission::Read).await.unwrap();
     repo.delete().await.unwrap();
 }

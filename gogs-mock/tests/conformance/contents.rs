@@ -149,7 +149,7 @@ pub(crate) async fn new_file_matched_by_gitignore_is_not_written(server: Server)
     for path in ["keep.log", "docs/top.txt", "old.log"] {
         put(path, "x").await.unwrap();
     }
-    // The branch is made, and the file is not on it.
+    // The branch is created, but without the file.
     let on_branch = PutContents::new("m", "x").branch("topic");
     assert_eq!(status(files.put("a.log", on_branch).await), 500);
     assert!(repo.branches().get("topic").await.is_ok());
@@ -174,7 +174,7 @@ pub(crate) async fn line_ends_follow_gitattributes(server: Server) {
     repo.delete().await.unwrap();
 }
 
-/// As seen on 0.14.3 and 0.13.4. A `.zip` shows the names of its files as they are.
+/// As seen on 0.14.3 and 0.13.4. In a `.zip`, names of files are visible uncompressed.
 pub(crate) async fn archive_omits_files_marked_in_gitattributes(server: Server) {
     let owner = server.user("owner").await;
     let repo = repository(&owner, "plans").await;

@@ -1,4 +1,4 @@
-//! That the suite asks every row of the table, and gets what it asks for.
+//! The suite calls every row of the table successfully.
 
 use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex};
@@ -14,10 +14,10 @@ use http::{Request, Response};
 use crate::AREAS;
 use crate::server::Server;
 
-/// The names of the rows whose requests succeeded.
+/// The names of the rows with a successful request.
 type Answered = Arc<Mutex<BTreeSet<&'static str>>>;
 
-/// The fake in process, noting which rows were answered with their status of success.
+/// The fake in process, which records the rows that returned their status of success.
 struct Noting {
     mock: MockGogs,
     table: Router<&'static Route>,
@@ -52,7 +52,7 @@ async fn every_row_of_the_table_succeeds_in_some_case() {
         endpoints::all().filter(|route| !answered.contains(route.name)).map(Route::to_string).collect();
     assert!(
         missing.is_empty(),
-        "no case calls these rows with success; add one to a file in gogs-mock/tests/conformance:\n{}",
+        "no case calls these rows successfully; add one to a file in gogs-mock/tests/conformance:\n{}",
         missing.join("\n")
     );
 }

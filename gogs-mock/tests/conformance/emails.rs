@@ -25,7 +25,7 @@ pub(crate) async fn email_addresses_can_be_added_and_deleted(server: Server) {
     let is_repeated = server.expected(&ADDRESSES_ARE_REPEATED);
     let repeated = if is_repeated { first.to_uppercase() } else { first.clone() };
     assert_eq!(told, [(repeated.as_str(), true, false), (second.as_str(), true, false)]);
-    // Kept in lower case, whatever the answer said.
+    // Addresses are stored in lower case, whatever the response contains.
     let mut listed: Vec<_> =
         emails.list().await.unwrap().into_iter().map(|email| (email.email, email.primary)).collect();
     listed.sort();
@@ -40,11 +40,15 @@ pub(crate) async fn taken_email_address_is_rejected(server: Server) {
     let (fresh, late) = (format!("{}@example.com", unique("a")), format!("{}@example.com", unique("b")));
     assert_eq!(status(user.me().emails().add([fresh.as_str(), &taken, &late]).await), 422);
     let kept = server.expected(&ADDRESSES_AFTER_A_BAD_ONE);
-    assert_eq!(user.me().emails().list().await.unwrap().len(), kept, "whether those before the bad one are added");
+    assert_eq!(
+        user.me().emails().list().await.unwrap().len(),
+        kept,
+        "whether the addresses before the bad one are added"
+    );
     let twice = format!("{}@example.com", unique("c"));
     assert_eq!(status(other.me().emails().add([twice.as_str(), &twice]).await), server.expected(&ADDRESS_GIVEN_TWICE));
     assert_eq!(other.me().emails().list().await.unwrap().len(), kept, "whether the first of the two is added");
-    // Deleting somebody else's is no failure, and nothing happens.
+    // Deleting the address of another user succeeds, and does nothing.
     user.me().emails().delete([taken.as_str()]).await.unwrap();
     assert!(other.me().emails().list().await.unwrap().iter().any(|email| email.email == taken));
 }
@@ -57,7 +61,7 @@ pub(crate) async fn empty_list_is_rejected_and_primary_address_is_kept(server: S
     let deleted = user.me().emails().delete([primary.as_str()]).await;
     assert_eq!(status_or_0(deleted), server.expected(&PRIMARY_ADDRESS_DELETED));
     assert_eq!(status_or_0(user.me().emails().add([" "]).await), server.expected(&BLANK_ADDRESS_ADDED));
-    // What is no address is taken for one.
+    // Any text is accepted as an address.
     let odd = unique("not-an-address");
     assert_eq!(user.me().emails().add([odd.as_str()]).await.unwrap()[0].email, odd);
 }

@@ -1,4 +1,4 @@
-//! Who follows whom.
+//! Followers.
 
 use gogs_core::Error;
 use gogs_core::models::{NewUser, User};

@@ -29,7 +29,7 @@ pub(crate) async fn first_commit_is_found_by_all_its_names(server: Server) {
         (commit.commit.message.as_str(), branch.commit.message.as_str()),
         ("Initial commit", "Initial commit\n")
     );
-    assert_eq!(commit.commit.tree.sha, commit.sha, "0.14.3 takes the commit for its tree");
+    assert_eq!(commit.commit.tree.sha, commit.sha, "0.14.3 returns the SHA-1 of the commit as that of its tree");
     for revision in [&branch.name, "HEAD", &commit.sha, &commit.sha[..10]] {
         assert_eq!(repo.commits().get(revision).await.unwrap().sha, commit.sha, "{revision}");
     }

@@ -12,7 +12,7 @@ cases![
     hook_is_not_found_in_another_repository
 ];
 
-/// Where nobody listens; the hooks here are off, or their events do not come.
+/// An address without a server; the hooks here are inactive, or their events do not occur.
 const TARGET: &str = "http://localhost:9/hook";
 
 pub(crate) async fn hook_can_be_created_edited_and_deleted(server: Server) {
@@ -62,7 +62,7 @@ pub(crate) async fn edit_with_keeps_unchanged_settings(server: Server) {
     let new_url = url.clone();
     let edited = hooks.edit_with(made.id, |edit| edit.config.url = Some(new_url)).await.unwrap().unwrap();
     assert_eq!((edited.config.url, edited.active), (url, true));
-    // A list of no events is the list of pushes.
+    // An empty list of events is reset to pushes.
     let edited = hooks.edit(made.id, HookEdit::new(Vec::new())).await.unwrap();
     assert_eq!((edited.events, edited.active), (vec![HookEvent::Push], true));
     assert_eq!(hooks.edit_with(i64::MAX, |_| ()).await.unwrap(), None);
@@ -84,7 +84,7 @@ pub(crate) async fn unknown_type_or_missing_setting_of_a_hook_is_rejected(server
     );
     let slack = NewHook { hook_type: HookType::Slack, ..NewHook::gogs(TARGET) };
     assert_eq!(status(create(slack).await), 422);
-    assert_eq!(create(NewHook::gogs("")).await.unwrap().config.url, "", "an address is not looked at");
+    assert_eq!(create(NewHook::gogs("")).await.unwrap().config.url, "", "the address must not be checked");
     repo.delete().await.unwrap();
 }
 
@@ -99,7 +99,7 @@ pub(crate) async fn hook_is_not_found_in_another_repository(server: Server) {
         assert_eq!(status(repo.hooks().edit(id, edit()).await), 404, "{id}");
         repo.hooks().delete(id).await.unwrap();
     }
-    assert_eq!(repo.hooks().edit(0, edit()).await.unwrap().id, id, "0 is the first of the repository");
+    assert_eq!(repo.hooks().edit(0, edit()).await.unwrap().id, id, "0 must be the first of the repository");
     assert_eq!(status(repo.hooks().delete(0).await), 500);
     for repo in [repo, other] {
         repo.delete().await.unwrap();

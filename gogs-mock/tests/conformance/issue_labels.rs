@@ -11,7 +11,7 @@ cases![
     labels_of_an_unknown_issue_are_not_found
 ];
 
-/// Makes labels, and returns their ids.
+/// Creates labels, and returns their ids.
 async fn labels<const N: usize>(repo: &RepositoryHandle, names: [&str; N]) -> [i64; N] {
     for name in names {
         repo.labels().create(NewLabel::new(name, "#123456")).await.unwrap();

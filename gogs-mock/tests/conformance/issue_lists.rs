@@ -63,7 +63,7 @@ pub(crate) async fn list_contains_only_one_state(server: Server) {
     assert_eq!(
         listed(IssueFilter { state: Some(State::Unknown("all".to_owned())), page: None }).await,
         [1, 3],
-        "there is no \"all\""
+        "the state \"all\" must not be known"
     );
     repo.delete().await.unwrap();
 }

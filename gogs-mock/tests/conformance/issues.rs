@@ -41,7 +41,7 @@ pub(crate) async fn labels_assignee_and_milestone_of_readers_are_dropped(server:
     let new = NewIssue::new("one").assignee(unique("nobody")).milestone(milestone.id).labels([label.id]);
     let made = issues.create(new).await.unwrap();
     assert_eq!((made.labels, made.milestone, made.assignee), (vec![], None, None));
-    // Those who wrote it may change its words and close it.
+    // Authors can change the text, and close the issue.
     let edit = IssueEdit::new().title("new").assignee(name_of(&reader)).milestone(milestone.id);
     let edited = issues.edit(1, edit).await.unwrap();
     assert_eq!((edited.title.as_str(), edited.milestone, edited.assignee), ("new", None, None));
@@ -85,7 +85,7 @@ pub(crate) async fn issue_can_be_closed_and_reopened(server: Server) {
     }
     assert_eq!(repo.get().await.unwrap().open_issues_count, 1);
     let odd = IssueEdit::new().state(State::Unknown("CLOSED".to_owned()));
-    assert_eq!(repo.issues().edit(1, odd).await.unwrap().state, State::Open, "any other word opens");
+    assert_eq!(repo.issues().edit(1, odd).await.unwrap().state, State::Open, "any other word must reopen it");
     repo.delete().await.unwrap();
 }
 
@@ -112,7 +112,7 @@ pub(crate) async fn unknown_issue_number_is_not_found(server: Server) {
         assert_eq!(status(repo.issues().get(index).await), 404, "{index}");
         assert_eq!(status(repo.issues().edit(index, IssueEdit::new()).await), 404, "{index}");
     }
-    assert_eq!(repo.issues().get(0).await.unwrap().title, "first", "0 is the first of the repository");
+    assert_eq!(repo.issues().get(0).await.unwrap().title, "first", "0 must be the first of the repository");
     let missing = owner.repo(name_of(&owner), unique("missing"));
     assert_eq!(status(missing.issues().create(NewIssue::new("x")).await), 404);
     repo.delete().await.unwrap();

@@ -15,7 +15,7 @@ cases![
     deploy_key_is_not_found_in_another_repository
 ];
 
-/// A key that no server has seen: to Gogs, another comment makes another key.
+/// A key that is new to the server: for Gogs, a key with another comment is another key.
 fn fresh(title: &str) -> NewKey {
     let blob = "AAAAC3NzaC1lZDI1NTE5AAAAIAu1CAT6YDknKx9xknrRqEOF5Eb66YJmiB3WfQs97iIM";
     NewKey::new(title, format!("ssh-ed25519 {blob} {}", unique("key")))
@@ -31,7 +31,7 @@ pub(crate) async fn user_key_can_be_added_and_deleted(server: Server) {
     assert!(read.created_at.is_some());
     assert_eq!(user.me().keys().list().await.unwrap(), std::slice::from_ref(&read));
     assert_eq!(other.user(name_of(&user)).keys().await.unwrap(), std::slice::from_ref(&read));
-    assert_eq!(other.me().keys().get(made.id).await.unwrap(), read, "anybody reads any key");
+    assert_eq!(other.me().keys().get(made.id).await.unwrap(), read, "everybody must be able to read any key");
     assert_eq!(status(other.me().keys().delete(made.id).await), 403);
     for _ in 0..2 {
         user.me().keys().delete(made.id).await.unwrap();
@@ -60,7 +60,7 @@ pub(crate) async fn taken_or_malformed_user_key_is_rejected(server: Server) {
         fields(user.me().keys().create(NewKey::new("", "")).await),
         ["Title RequiredError", "Key RequiredError"]
     );
-    // What the web pages limit to 50.
+    // The web site limits titles to 50 characters.
     user.me().keys().create(fresh(&"t".repeat(51))).await.unwrap();
 }
 

@@ -51,7 +51,7 @@ pub(crate) async fn missing_name_or_malformed_colour_of_a_label_is_rejected(serv
     assert_eq!(fields(create("", "").await), ["Name RequiredError", "Color RequiredError"]);
     assert_eq!(fields(create("a", "ff0000").await), ["Color SizeError"]);
     assert_eq!(create("a", "colours").await.unwrap().color, "colours");
-    // An edit is not checked at all.
+    // An edit is not checked.
     let id = repo.labels().find("a").await.unwrap().unwrap().id;
     let edited = repo.labels().edit(id, LabelEdit::new().name("").color("nonsense")).await.unwrap();
     assert_eq!((edited.name.as_str(), edited.color.as_str()), ("", "nonsense"));

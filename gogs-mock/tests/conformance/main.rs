@@ -1,12 +1,12 @@
-//! What every Gogs server must do, as a suite that knows only "a server".
+//! The requirements for every Gogs server, as a suite that does not depend on the fake.
 //!
-//! It runs over the fake in process as each version that it plays, over the fake through hyper and through reqwest, and over a
-//! real server if `GOGS_URL`, `GOGS_ADMIN` and `GOGS_PASSWORD` name one. `GOGS_VERSION` says which version that is; without it,
-//! the suite finds out. Names are unique, so runs do not meet, and what can be deleted is. What is expected of each version is
-//! in `versions.rs`.
+//! It runs over the fake in process as each version that it plays, over the fake through hyper and through reqwest, and over
+//! a real server if `GOGS_URL`, `GOGS_ADMIN` and `GOGS_PASSWORD` name one. `GOGS_VERSION` is the version of that server;
+//! without it, the suite detects the version. Names are unique, so runs do not conflict, and everything that the API can
+//! delete is deleted. The expectations for each version are in `versions.rs`.
 
-/// Lists the cases of a file, each of which becomes a test for every kind of server. A function that is not listed is
-/// reported by the compiler as never used. `needs` names the endpoints that a case cannot do without and some versions lack.
+/// Lists the cases of a file, each of which becomes a test for every kind of server. The compiler reports a function that is
+/// not listed as unused. `needs` names the endpoints that a case requires and some versions lack.
 macro_rules! cases {
     [$($case:ident $(needs $($route:literal)+)?),* $(,)?] => {
         /// Every case of this file.
@@ -22,13 +22,13 @@ macro_rules! cases {
         tests!(over_reqwest: $($case),*);
         tests!(on_a_real_server: $($case),*);
 
-        /// The place of each case in `CASES`.
+        /// The index of each case in `CASES`.
         #[expect(non_camel_case_types, reason = "the names of the cases")]
         enum Place { $($case),* }
     };
 }
 
-/// Makes a test of each case, all in a module of the name of the function that runs them.
+/// Creates a test for each case, in a module that has the name of the function which runs them.
 macro_rules! tests {
     ($run:ident: $($case:ident),*) => {
         mod $run {
@@ -69,7 +69,7 @@ mod runs;
 mod server;
 mod versions;
 
-/// The cases of each file. A file that is left out is reported by the compiler: its `CASES` are never used.
+/// The cases of each file. The compiler reports a missing file, because its `CASES` are unused.
 const AREAS: &[&[runs::Case]] = &[
     access_tokens::CASES,
     collaborators::CASES,

@@ -1,4 +1,4 @@
-//! Markdown, rendered.
+//! Rendering Markdown.
 
 use gogs_core::models::Markdown;
 

@@ -73,7 +73,7 @@ pub(crate) async fn milestone_is_not_found_in_another_repository(server: Server)
         assert_eq!(status(repo.milestones().edit(id, MilestoneEdit::new()).await), 404, "{id}");
         repo.milestones().delete(id).await.unwrap();
     }
-    assert_eq!(repo.milestones().get(0).await.unwrap().id, id, "0 is the first of the repository");
+    assert_eq!(repo.milestones().get(0).await.unwrap().id, id, "0 must be the first of the repository");
     for repo in [repo, other] {
         repo.delete().await.unwrap();
     }

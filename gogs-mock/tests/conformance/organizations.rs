@@ -73,7 +73,7 @@ pub(crate) async fn own_organizations_are_listed_but_memberships_are_private(ser
     let made = owner.me().create_org(NewOrganization::new(name.as_str())).await.unwrap();
     assert_eq!(owner.me().orgs().await.unwrap(), std::slice::from_ref(&made));
     assert_eq!(other.me().orgs().await.unwrap(), []);
-    assert_eq!(owner.user(name_of(&owner)).orgs().await.unwrap(), [], "a membership starts hidden");
+    assert_eq!(owner.user(name_of(&owner)).orgs().await.unwrap(), [], "a membership must start private");
     assert_eq!(owner.anonymous().user(name_of(&owner)).orgs().await.unwrap(), []);
     assert_eq!(other.org(name.to_uppercase()).get().await.unwrap(), made);
     assert_eq!(status(other.user(unique("nobody")).orgs().await), 404);
@@ -87,7 +87,7 @@ pub(crate) async fn taken_or_invalid_organization_name_is_rejected(server: Serve
     for taken in [&*own, &own.to_uppercase(), &user, "api", "..", "x.keys"] {
         assert_eq!(status(create(taken).await), 422, "{taken}");
     }
-    // 0.13.4 takes any other name.
+    // 0.13.4 accepts any other name.
     let long = format!("{}-{}", unique("crew"), "n".repeat(20));
     for odd in [format!("{own} odd"), long] {
         assert_eq!(status_or_0(create(&odd).await), server.expected(&ODD_ORGANIZATION_NAME), "{odd}");
@@ -104,7 +104,7 @@ pub(crate) async fn unknown_organization_is_not_found(server: Server) {
     assert_eq!(status(nobody.repos().await), 404);
     assert_eq!(status(nobody.edit_with(|_| ()).await), 404);
     assert_eq!(status(server.admin.admin().create_team(unique("nobody"), NewTeam::new("x")).await), 404);
-    // Users answer on the routes of organizations.
+    // The routes of organizations accept user names.
     assert_eq!(owner.org(name_of(&owner)).get().await.unwrap().username, name_of(&owner));
     assert_eq!(owner.org(name_of(&owner)).teams().await.unwrap(), []);
 }
@@ -158,7 +158,7 @@ pub(crate) async fn unknown_members_and_repositories_of_teams_are_rejected(serve
         assert_eq!(status(admin.team(id).members().await), 404, "{id}");
         assert_eq!(status(admin.team(id).add_member(name_of(&owner)).await), 404, "{id}");
     }
-    assert_eq!(status(owner.admin().team(owners).members().await), 403, "not even the owner");
+    assert_eq!(status(owner.admin().team(owners).members().await), 403, "not even the owner may list them");
 }
 
 pub(crate) async fn teams_of_a_deleted_organization_keep_members(server: Server) {
@@ -168,7 +168,7 @@ pub(crate) async fn teams_of_a_deleted_organization_keep_members(server: Server)
     let admin = server.admin.admin();
     let owners = admin.team(owner.org(&*name).teams().await.unwrap()[0].id);
     owners.add_member(name_of(&member)).await.unwrap();
-    // The route for users takes organizations, and leaves their teams.
+    // The route for users deletes organizations, but not their teams.
     admin.delete_user(&name).await.unwrap();
     assert_eq!(status(owner.org(&*name).get().await), 404);
     assert_eq!(status(owners.remove_member(name_of(&member)).await), 500);

@@ -1,4 +1,4 @@
-//! What a stranger, a reader, a writer, an administrator and the owner may do in a private repository.
+//! The permissions of a stranger, a reader, a writer, an administrator and the owner in a private repository.
 
 use gogs_core::handles::RepositoryHandle;
 use gogs_core::models::{
@@ -19,7 +19,7 @@ cases![
     anonymous_callers_read_public_routes
 ];
 
-/// A private repository, and a client for each who may more: a stranger, a reader, a writer, an administrator, the owner.
+/// A private repository, and a client for each level of access: a stranger, a reader, a writer, an administrator, the owner.
 struct Ladder {
     clients: [Client; 5],
     owner: String,
@@ -43,7 +43,7 @@ impl Ladder {
         Self { clients: [stranger, reader, writer, administrator, owner], owner: name }
     }
 
-    /// The statuses with which a call is refused to each of them, or 0.
+    /// Returns the statuses of refusal of a call for each of them; 0 means success.
     async fn statuses<T: std::fmt::Debug>(&self, call: impl AsyncFn(RepositoryHandle) -> Result<T, Error>) -> [u16; 5] {
         let mut statuses = [0; 5];
         for (status, client) in statuses.iter_mut().zip(&self.clients) {

@@ -1,4 +1,4 @@
-//! The way around the typed calls.
+//! Raw requests.
 
 use http::Method;
 use serde_json::{Value, json};

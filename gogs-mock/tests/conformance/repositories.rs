@@ -1,4 +1,4 @@
-//! Repositories: making, reading, listing, settings, copying.
+//! Repositories: creating, reading, listing, settings, migrating.
 
 use gogs_core::models::{
     CollaboratorPermission, IssueTrackerEdit, Migration, NewIssue, NewOrganization, NewRepository, Repository, WikiEdit,
@@ -34,7 +34,7 @@ pub(crate) async fn repository_can_be_created_read_and_deleted(server: Server) {
     let new = NewRepository::new("plans").description("d").private(true).gitignores(vec!["Rust".to_owned()]);
     let new = new.license("MIT License").with_readme();
     let made = owner.me().create_repo(new).await.unwrap();
-    assert_eq!((made.empty, made.created_at), (false, None), "as it is before it is stored");
+    assert_eq!((made.empty, made.created_at), (false, None), "the response must show the state before it is stored");
     let repo = owner.repo(name_of(&owner), "plans");
     let read = repo.get().await.unwrap();
     assert_eq!((read.id, read.full_name), (made.id, format!("{}/plans", name_of(&owner))));
@@ -145,7 +145,11 @@ pub(crate) async fn organization_lists_only_visible_repositories(server: Server)
     let (open, closed) = (format!("{org}/open"), format!("{org}/closed"));
     assert_eq!(names(owner.org(&*org).repos().await.unwrap()), [closed.as_str(), &open]);
     assert_eq!(names(stranger.org(&*org).repos().await.unwrap()), [open]);
-    assert_eq!(status(server.admin.repo(&*org, "open").delete().await), 403, "not even the site administrator");
+    assert_eq!(
+        status(server.admin.repo(&*org, "open").delete().await),
+        403,
+        "not even the site administrator may delete it"
+    );
     for name in ["open", "closed"] {
         owner.repo(&*org, name).delete().await.unwrap();
     }
@@ -219,7 +223,7 @@ pub(crate) async fn synchronizing_a_non_mirror_fails(server: Server) {
     owner.repos().migrate(Migration::new(address, uid, "mirror").mirror(true)).await.unwrap();
     let mirror = owner.repo(name_of(&owner), "mirror");
     assert!(mirror.get().await.unwrap().mirror);
-    // The server goes to work after it answered, so neither of the two is deleted here.
+    // The server synchronizes after the response, so neither of the two is deleted here.
     mirror.sync_mirror().await.unwrap();
 }
 

@@ -1,4 +1,4 @@
-//! The servers that every case runs over.
+//! The servers for all cases.
 
 use std::future::Future;
 use std::pin::Pin;
@@ -10,16 +10,16 @@ use tokio::sync::Mutex;
 use crate::server::Server;
 use crate::versions;
 
-/// A case, ready to run over any server.
+/// A case that can run over any server.
 #[derive(Clone, Copy)]
 pub(crate) struct Case {
     pub(crate) run: fn(Server) -> Pin<Box<dyn Future<Output = ()>>>,
-    /// The endpoints that it cannot do without and some versions lack.
+    /// The endpoints that it requires and some versions lack.
     pub(crate) needs: &'static [&'static str],
 }
 
 impl Case {
-    /// Runs the case; or checks that what it needs is absent from a version that lacks it.
+    /// Runs the case. If the version lacks a required route, checks its absence instead.
     pub(crate) async fn over(self, server: Server) {
         match self.needs.iter().find(|route| !server.has_route(route)) {
             Some(absent) => server.check_absence(absent).await,
@@ -28,22 +28,22 @@ impl Case {
     }
 }
 
-/// The fake in process, as it plays 0.14.3.
+/// The fake in process, as 0.14.3.
 pub(crate) async fn in_process(case: Case) {
     as_version(GogsVersion::V0_14_3, case).await;
 }
 
-/// The fake in process, as it plays 0.13.4.
+/// The fake in process, as 0.13.4.
 pub(crate) async fn as_0_13_4(case: Case) {
     as_version(GogsVersion::V0_13_4, case).await;
 }
 
-/// The fake in process, as it plays 0.12.11.
+/// The fake in process, as 0.12.11.
 pub(crate) async fn as_0_12_11(case: Case) {
     as_version(GogsVersion::V0_12_11, case).await;
 }
 
-/// The fake in process, as it plays the development branch.
+/// The fake in process, as the development branch.
 pub(crate) async fn as_next(case: Case) {
     as_version(GogsVersion::Next, case).await;
 }
@@ -51,7 +51,7 @@ pub(crate) async fn as_next(case: Case) {
 async fn as_version(version: GogsVersion, case: Case) {
     let mock = MockGogs::builder().version(version).build().expect("a server");
     let server = Server::new(mock.client(), "root1", "rootpw", None).await;
-    assert_eq!(server.version, versions::parse(&version.to_string()), "the version that the suite finds out");
+    assert_eq!(server.version, versions::parse(&version.to_string()), "the suite must detect the version");
     case.over(server).await;
 }
 
@@ -65,8 +65,8 @@ pub(crate) async fn over_reqwest(case: Case) {
     over_loopback(gogs_reqwest::client, case).await;
 }
 
-/// The server that the environment names, if it names one. It gets one case at a time: on SQLite, 0.13.4 fails requests
-/// that come while another one writes.
+/// The server that the environment names, if any. Its cases run one after the other, because 0.13.4 on SQLite fails requests
+/// during a write.
 #[expect(clippy::print_stdout, reason = "a part of the suite that did nothing says so")]
 pub(crate) async fn on_a_real_server(case: Case) {
     static ALONE: Mutex<()> = Mutex::const_new(());

@@ -9,7 +9,7 @@ use gogs_core::{Client, Credentials, Error, endpoints};
 
 use crate::versions::{self, Change, ROUTES_SINCE, Release};
 
-/// The password of the users that cases make.
+/// The password of the users that cases create.
 pub(crate) const PASSWORD: &str = "correct horse 1";
 
 /// A server, and its administrator.
@@ -18,12 +18,12 @@ pub(crate) struct Server {
     pub(crate) admin: Client,
     /// The site administrator's name.
     pub(crate) admin_name: String,
-    /// The version, as far as what the suite expects depends on it.
+    /// The version, as far as the expectations of the suite depend on it.
     pub(crate) version: Release,
 }
 
 impl Server {
-    /// Without a version, the server is probed for it.
+    /// Without a version, the server is probed.
     pub(crate) async fn new(client: Client, admin: &str, password: &str, version: Option<Release>) -> Self {
         let credentials = Credentials::password(admin, password);
         let by_password = client.with_auth(credentials.clone());
@@ -36,22 +36,23 @@ impl Server {
         Self { admin: by_token, admin_name: admin.to_owned(), version }
     }
 
-    /// What is expected of this server.
+    /// Returns the expectation for the version of this server.
     pub(crate) fn expected<T: Clone>(&self, change: &Change<T>) -> T {
         change.on(self.version)
     }
 
-    /// Whether this server has the route of an endpoint.
+    /// Returns whether this server has the route of an endpoint.
     pub(crate) fn has_route(&self, endpoint: &str) -> bool {
         ROUTES_SINCE.iter().all(|(name, since)| *name != endpoint || self.version >= *since)
     }
 
-    /// What is expected of a call of this endpoint: a page that is no answer of the API, if the server lacks its route.
+    /// Returns the expectation for a call of this endpoint: a page instead of a response of the API if the server lacks the
+    /// route.
     pub(crate) fn expected_of<const N: usize>(&self, endpoint: &str, statuses: [u16; N]) -> [u16; N] {
         if self.has_route(endpoint) { statuses } else { [404; N] }
     }
 
-    /// Checks that the server has no route for an endpoint, where there is something to be asked for.
+    /// Checks that the server has no route for an endpoint, with names that exist.
     pub(crate) async fn check_absence(&self, endpoint: &str) {
         let owner = self.user("owner").await;
         let repo = repository(&owner, "plans").await;
@@ -59,9 +60,9 @@ impl Server {
         let path = route.template.replace("{owner}", &name_of(&owner)).replace("{repo}", "plans");
         let path = path.replace("{*path}", "README.md").replace("{sha}", "master");
         let answer = owner.request(route.method.clone(), path).send().await;
-        let error = answer.expect_err("no such route");
+        let error = answer.expect_err("the route must not exist");
         assert_eq!(error.status().map(|status| status.as_u16()), Some(404), "{route}: {error}");
-        assert!(!error.is_not_found(), "{route}: the API and not a page said that something is not there: {error}");
+        assert!(!error.is_not_found(), "{route}: a 404 of the API instead of a page: {error}");
         repo.delete().await.unwrap();
     }
 
@@ -84,42 +85,42 @@ impl Server {
     }
 }
 
-/// A name that nobody has had.
+/// Returns a name that is not used elsewhere.
 pub(crate) fn unique(kind: &str) -> String {
     static MADE: AtomicU64 = AtomicU64::new(0);
     let now = SystemTime::now().duration_since(UNIX_EPOCH).expect("a clock after 1970");
     format!("{kind}-{:x}-{:x}", now.as_nanos() as u64, MADE.fetch_add(1, Ordering::Relaxed))
 }
 
-/// The user name of a client that [`Server::user`] made.
+/// Returns the user name of a client that [`Server::user`] created.
 pub(crate) fn name_of(client: &Client) -> String {
     client.credentials().password.as_ref().expect("a password").username.clone()
 }
 
-/// The profile of a user who has an address and nothing else.
+/// Returns the profile of a user that has only an address.
 pub(crate) fn profile(email: impl Into<String>) -> UserProfile {
     let (login_name, full_name, website, location) = Default::default();
     UserProfile { email: email.into(), source_id: 0, login_name, full_name, website, location }
 }
 
-/// Makes a repository with a first commit.
+/// Creates a repository with a first commit.
 pub(crate) async fn repository(owner: &Client, name: &str) -> RepositoryHandle {
     owner.me().create_repo(NewRepository::new(name).with_readme()).await.expect("a new repository");
     owner.repo(name_of(owner), name)
 }
 
-/// The status with which a call was refused.
+/// Returns the status with which a call was refused.
 pub(crate) fn status<T: std::fmt::Debug>(result: Result<T, Error>) -> u16 {
     let error = result.expect_err("a refusal");
     error.status().unwrap_or_else(|| panic!("not refused, but {error}")).as_u16()
 }
 
-/// The status with which a call was refused, or 0 if it was not.
+/// Returns the status with which a call was refused, or 0 if it succeeded.
 pub(crate) fn status_or_0<T: std::fmt::Debug>(result: Result<T, Error>) -> u16 {
     if result.is_ok() { 0 } else { status(result) }
 }
 
-/// The fields that the check of a body refused, each with the kind of error.
+/// Returns the fields that the validation of a body rejected, each with the kind of error.
 pub(crate) fn fields<T: std::fmt::Debug>(result: Result<T, Error>) -> Vec<String> {
     let error = result.expect_err("a refusal");
     let refused = error.refused().unwrap_or_else(|| panic!("not refused, but {error}"));

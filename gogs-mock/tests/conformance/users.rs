@@ -1,4 +1,4 @@
-//! Users and who administrates them.
+//! Users and their administration.
 
 use gogs_core::endpoints::users::{SearchUsers, UserSearchQuery};
 use gogs_core::models::{NewIssue, NewOrganization, NewRepository, NewUser, PutContents, UserEdit, UserProfile};
@@ -89,9 +89,9 @@ pub(crate) async fn edit_sets_every_field_of_a_user(server: Server) {
     assert_eq!((edited.email, edited.full_name), (format!("new-{name}@example.com"), "New Name".to_owned()));
     assert!(!user.with_password(&*name, PASSWORD).me().is_known().await.unwrap());
     let again = user.with_password(&*name, "another 1");
-    // An administrator now, by password as well.
+    // An administrator now, with a password, too.
     again.admin().create_user(NewUser::new(unique("made"), format!("{}@example.com", unique("made")))).await.unwrap();
-    // The old token outlives the old password.
+    // The old token is still valid after the password was changed.
     assert!(user.me().is_known().await.unwrap());
 }
 
@@ -132,7 +132,7 @@ pub(crate) async fn user_with_repositories_or_organizations_cannot_be_deleted(se
     assert_eq!(status(server.admin.admin().delete_user(&name).await), 422);
     repo.delete().await.unwrap();
     server.admin.admin().delete_user(&name).await.unwrap();
-    assert_eq!(status(owner.me().get().await), 401, "tokens go with their user");
+    assert_eq!(status(owner.me().get().await), 401, "tokens must be deleted with their user");
 }
 
 pub(crate) async fn user_name_is_found_in_any_case(server: Server) {
@@ -151,7 +151,7 @@ pub(crate) async fn address_of_an_organization_is_not_taken(server: Server) {
     owner.me().create_org(NewOrganization::new(name.as_str())).await.unwrap();
     let edited =
         server.admin.admin().edit_user(&name, UserEdit::new(profile(address.as_str())).active(true)).await.unwrap();
-    assert_eq!(edited.email, address, "the route for users takes organizations");
+    assert_eq!(edited.email, address, "the route for users must accept organizations");
     assert_eq!(owner.me().emails().add([address.as_str()]).await.unwrap()[0].email, address);
 }
 
@@ -170,7 +170,7 @@ pub(crate) async fn full_name_is_sanitized_as_html(server: Server) {
     assert_eq!(
         (edited.full_name.as_str(), made.full_name.as_str()),
         (found, GIVEN),
-        "who is just made is shown as given"
+        "a new user must be returned as given"
     );
     let org = owner.me().create_org(NewOrganization::new(crew.as_str()).full_name(GIVEN)).await.unwrap();
     let listed = owner.me().orgs().await.unwrap();
@@ -192,7 +192,7 @@ pub(crate) async fn full_name_is_sanitized_as_html(server: Server) {
     assert_eq!(
         owner.me().repos().await.unwrap()[0].owner.full_name,
         kept,
-        "lists of repositories show it as it is kept"
+        "lists of repositories must contain it as stored"
     );
     repo.delete().await.unwrap();
 }
@@ -220,7 +220,7 @@ pub(crate) async fn commits_have_the_full_name_of_their_author(server: Server) {
         assert_eq!((by.name.as_str(), by.email.as_str(), with.name.as_str()), (author, email, committer));
         assert_eq!(commit.author.is_some(), email == address);
     }
-    // Git takes nothing in these for a name.
+    // Git treats these as empty names.
     for full_name in [" ", ".", "<b>x</b>"] {
         rename(full_name).await;
         assert_eq!(status(repo.contents().put("y.txt", PutContents::new("m", "y")).await), 500, "{full_name:?}");

@@ -1,4 +1,4 @@
-//! Faults, as a client in the same process meets them.
+//! Faults, as seen by a client in the same process.
 
 use std::time::Duration;
 
@@ -12,7 +12,7 @@ async fn make(gogs: &Client) -> Result<(), Error> {
     gogs.repo("alice", "hello").issues().create(NewIssue::new("x")).await.map(drop)
 }
 
-/// How many issues there are, asked in a way that no fault reaches.
+/// Returns the number of issues, unaffected by faults.
 async fn made(mock: &MockGogs) -> usize {
     let issues = mock.fork().client_as("bob").repo("alice", "hello").issues().list(IssueFilter::open()).await;
     issues.expect("a list").items.len()

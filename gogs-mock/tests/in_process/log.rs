@@ -11,7 +11,7 @@ fn at(owner: &str, repo: &str) -> RepositoryPath {
 }
 
 fn complaint(assert: impl FnOnce() + std::panic::UnwindSafe) -> String {
-    let payload = std::panic::catch_unwind(assert).expect_err("the assertion fails");
+    let payload = std::panic::catch_unwind(assert).expect_err("the assertion must fail");
     payload.downcast_ref::<String>().expect("a sentence").clone()
 }
 
@@ -139,7 +139,7 @@ fn large_heads_count_towards_the_bound() {
     }
     let kept: usize = mock.log().iter().map(|request| request.headers()["x-large"].len()).sum();
     assert!(kept <= 16 << 20, "{kept}");
-    // A long path stands in the path, in the captures and in why there is nothing.
+    // A long path is stored as the path, in the captures and in the reason.
     mock.clear_log();
     for _ in 0..200 {
         mock.handle(
@@ -178,7 +178,7 @@ fn assertion_that_depends_on_forgotten_requests_fails() {
     });
     forgotten(|log| log.any().path("/kept").times(60));
     forgotten(|log| assert_eq!(log.any().path("/forgotten").count(), 0));
-    // What is kept decides these.
+    // The stored requests are sufficient for these.
     log.any().path("/kept").at_least(2);
     let text = complaint(std::panic::AssertUnwindSafe(|| log.any().path("/forgotten").at_least(1)));
     assert!(text.contains("are forgotten and do not count"), "{text}");

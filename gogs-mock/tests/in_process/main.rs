@@ -1,4 +1,4 @@
-//! What tests in Rust do with a fake in their own process.
+//! Tests in Rust with a fake in their own process.
 
 mod faults;
 mod log;

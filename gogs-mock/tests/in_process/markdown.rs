@@ -1,15 +1,15 @@
-//! How Markdown is laid out.
+//! The HTML of Markdown.
 
 use gogs_mock::MockGogs;
 use http::Request;
 use serde_json::json;
 
-/// The HTML of a document alone.
+/// Renders a document without context.
 fn render_raw(text: &str) -> String {
     html(Request::post("/api/v1/markdown/raw"), text.to_owned())
 }
 
-/// The HTML of a document at a place of the server.
+/// Renders a document in the context of a page.
 fn render(text: &str, context: &str) -> String {
     let request = Request::post("/api/v1/markdown").header("Content-Type", "application/json");
     html(request, json!({"Text": text, "Context": context}).to_string())
@@ -46,7 +46,7 @@ fn harmful_html_is_removed() {
     }
 }
 
-/// As the server's library does.
+/// Like the library of the server.
 #[test]
 fn markdown_nested_too_deeply_is_removed() {
     for (quotes, inner) in [(14, "<p>a</p>\n"), (15, "<p></p>\n"), (16, ""), (20, "")] {
@@ -74,7 +74,7 @@ fn blocks_are_rendered_like_on_the_server() {
     }
 }
 
-/// The answers are those of the server's library.
+/// The expected values are those of the server's library.
 #[test]
 fn text_of_a_tight_item_starts_no_block() {
     for (text, html) in [
@@ -90,7 +90,7 @@ fn text_of_a_tight_item_starts_no_block() {
     }
 }
 
-/// As the server's library does.
+/// Like the library of the server.
 #[test]
 fn lists_nested_too_deeply_are_removed() {
     let nested = |levels: usize, blank: &str| {

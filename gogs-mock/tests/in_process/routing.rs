@@ -1,4 +1,4 @@
-//! Which path of a request belongs to which route.
+//! Which route a path belongs to.
 
 use bytes::Bytes;
 use gogs_mock::MockGogs;
@@ -12,12 +12,12 @@ fn status(method: &str, path: &str) -> u16 {
     MockGogs::new().handle(&request(method, path)).status().as_u16()
 }
 
-/// As macaron's router decides.
+/// Like macaron's router.
 #[test]
 fn segments_of_paths_are_matched_before_decoding() {
     assert_eq!(status("GET", "/api/v1/users/root1"), 200);
     assert_eq!(status("GET", "/api/v1/us%65rs/r%6fot1"), 200);
-    assert_eq!(status("GET", "/api/v1/users%2Fsearch"), 200, "a path of words alone is looked up decoded first");
+    assert_eq!(status("GET", "/api/v1/users%2Fsearch"), 200, "a path of words must be looked up decoded first");
     assert_eq!(status("GET", "/api/v1/users/search/"), 200);
     assert_eq!(status("GET", "/api/v1/users/a%2Fb"), 404);
     assert_eq!(status("HEAD", "/api/v1/users/root1"), 200);

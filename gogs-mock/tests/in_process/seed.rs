@@ -1,4 +1,4 @@
-//! Seeds, in calls and from files.
+//! Seeds by calls and from files.
 
 use gogs_core::models::IssueFilter;
 use gogs_mock::seed::{Issue, Repository, Seed, Seeding, User};
@@ -61,9 +61,9 @@ async fn follows_forks_releases_watchers_and_stars_can_be_seeded() {
     let gogs = mock.client_as("carol");
     let following = gogs.user("alice").following(1).await.unwrap().items;
     let following: Vec<_> = following.iter().map(|user| user.username.as_str()).collect();
-    assert_eq!(following, ["acme", "bob"], "the newest first");
+    assert_eq!(following, ["acme", "bob"], "newest first");
     let engine = gogs.repo("acme", "engine").get().await.unwrap();
-    // The organization itself, its owner, and the two.
+    // The organization itself, its owner, and the other two.
     assert_eq!((engine.stars_count, engine.watchers_count, engine.forks_count), (7, 4, 1));
     let releases = gogs.repo("acme", "engine").releases().await.unwrap();
     let shown = |tag: &str| releases.iter().find(|release| release.tag_name == tag).unwrap();
@@ -72,7 +72,7 @@ async fn follows_forks_releases_watchers_and_stars_can_be_seeded() {
     assert!(one.prerelease && !one.draft && two.draft && !two.prerelease);
     assert_eq!((two.target_commitish.as_str(), two.author.username.as_str()), ("next", "bob"));
     let tags = gogs.repo("acme", "engine").tags().list().await.unwrap();
-    assert_eq!(tags.iter().map(|tag| tag.name.as_str()).collect::<Vec<_>>(), ["v1"], "a draft makes no tag");
+    assert_eq!(tags.iter().map(|tag| tag.name.as_str()).collect::<Vec<_>>(), ["v1"], "a draft must create no tag");
     let fork = gogs.repo("carol", "motor").get().await.unwrap();
     assert_eq!((fork.parent.unwrap().full_name.as_str(), fork.description.as_str()), ("acme/engine", "Mine"));
     assert!(gogs.repo("carol", "motor").branches().get("topic").await.is_ok());
@@ -202,7 +202,7 @@ fn seed_and_world_round_trip_through_files() {
     let mock = sample();
     mock.plant(&seed).unwrap();
     let json = mock.snapshot().to_json();
-    assert!(json.contains("\"text\": \"text\\n\""), "files are text");
+    assert!(json.contains("\"text\": \"text\\n\""), "files must be stored as text");
     let other = MockGogs::new();
     other.load(&json).unwrap();
     assert!(other.changes_since(&mock.snapshot()).is_empty());
@@ -216,7 +216,7 @@ fn loaded_world_opens_no_connections() {
     let open = MockGogs::builder().post_anywhere().fetch_from_loopback().build().unwrap();
     let closed = MockGogs::new();
     let before = closed.snapshot();
-    assert!(!open.changes_since(&before).is_empty(), "changes of the settings are seen");
+    assert!(!open.changes_since(&before).is_empty(), "changes of the settings must be listed");
     closed.load(&open.snapshot().to_json()).unwrap();
     assert!(closed.changes_since(&before).is_empty());
 }

@@ -1,4 +1,4 @@
-//! Snapshots, and what has changed since.
+//! Snapshots, and changes since them.
 
 use gogs_core::models::{IssueEdit, NewIssue, NewLabel, NewRepository};
 use gogs_mock::sample;

@@ -1,9 +1,9 @@
-//! The permission matrix: every route of the server × public and private × who asks.
+//! The permission matrix: every route of the server × public and private × every kind of user.
 //!
-//! What is expected follows from the server's list of routes (`routes.tsv`: the kind of credentials, the access needed),
-//! not from the fake. Each request goes to a copy of one prepared world in which it succeeds for whoever may do it.
+//! Expectations are derived from the server's list of routes (`routes.tsv`: the kind of credentials, the required access),
+//! not from the fake. Each request is sent to a copy of one prepared world in which it succeeds for authorized users.
 
-#![expect(clippy::print_stdout, reason = "the numbers are for whoever reads what was proven")]
+#![expect(clippy::print_stdout, reason = "prints the number of tested cells")]
 
 mod matrix;
 mod requests;
@@ -24,7 +24,7 @@ fn permissions_match_the_routes_of_the_server() {
                 asked += 1;
                 if let Some(expected) = expectation(&route, place, role).contradicted_by(status, &route) {
                     wrong.push(format!(
-                        "{} {} as {role:?} on {place:?}: {status}, not {expected}",
+                        "{} {} as {role:?} on {place:?}: {status}, but expected {expected}",
                         route.method, route.path
                     ));
                 }
@@ -41,19 +41,19 @@ fn permissions_match_the_routes_of_the_server() {
     );
 }
 
-/// What a cell of the matrix should hold.
+/// The expectation for a cell of the matrix.
 #[derive(Debug)]
 enum Expectation {
     /// The request is refused with this status.
     Closed(u16),
     /// The request succeeds.
     Open,
-    /// The caller may do this, whatever becomes of it for this caller.
+    /// The request is permitted; it may fail for other reasons.
     NotRefused,
 }
 
 impl Expectation {
-    /// What was expected instead of a status, if it was something else.
+    /// Returns the expectation if the status contradicts it.
     fn contradicted_by(&self, status: u16, route: &Route) -> Option<String> {
         match self {
             Self::Closed(expected) => (status != *expected).then(|| expected.to_string()),

@@ -6,7 +6,7 @@ use gogs_core::endpoints;
 
 use crate::world::Place;
 
-/// A route, as the server's list has it.
+/// A route of the server's list.
 #[derive(Debug)]
 pub(crate) struct Route {
     pub(crate) method: String,
@@ -28,12 +28,12 @@ pub(crate) enum Auth {
 pub(crate) enum Access {
     Anybody,
     OrganizationOwner,
-    /// Whoever has the key; the one of the prepared world is a bystander's.
+    /// The owner of the key; that of the prepared world belongs to a bystander.
     KeyOwner,
     Repository(Level),
 }
 
-/// What somebody may do with a repository.
+/// The level of access to a repository.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Level {
     None,
@@ -43,7 +43,7 @@ pub(crate) enum Level {
     Owner,
 }
 
-/// Who asks.
+/// The user who sends the request.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Role {
     Anonymous,
@@ -68,7 +68,7 @@ impl Role {
         Self::SiteAdmin,
     ];
 
-    /// The user name; the anonymous has none.
+    /// Returns the user name; `None` for anonymous requests.
     pub(crate) fn name(self) -> Option<&'static str> {
         match self {
             Self::Anonymous => None,
@@ -124,20 +124,20 @@ impl Route {
             "-" if (method, path) == ("DELETE", "/user/keys/:id") => Access::KeyOwner,
             "-" => Access::Anybody,
             "org-owner" => Access::OrganizationOwner,
-            // The poster of everything in the prepared world is the owner.
+            // The author of everything in the prepared world is the owner.
             "read+issues, poster or write" | "write" | "write+issues" => Access::Repository(Level::Write),
             "read+issues, poster or admin" | "admin" => Access::Repository(Level::Admin),
             "read" | "read+issues" => Access::Repository(Level::Read),
             "owner" => Access::Repository(Level::Owner),
             other => panic!("access {other:?}"),
         };
-        // The prepared repositories are no mirrors, which is found out when the caller has passed.
+        // The prepared repositories are not mirrors, which the server checks after the permission.
         let success = if path.ends_with("/mirror-sync") { "404" } else { success };
         let success = success.split('/').map(|status| status.parse().expect("a status")).collect();
         Self { method: method.to_owned(), path: path.to_owned(), auth, access, success }
     }
 
-    /// Where the route is asked: for a repository both in a public and in a private one.
+    /// Returns the repositories to test: a public and a private one for routes of a repository.
     pub(crate) fn places(&self) -> Vec<Place> {
         match self.access {
             Access::Repository(_) => vec![Place::Public, Place::Private],

@@ -1,10 +1,10 @@
-//! A request for each route that succeeds for whoever may make it.
+//! A request for each route that succeeds for authorized users.
 
 use serde_json::{Value, json};
 
 use crate::world::{Ids, Place};
 
-/// The path of a route with its variables filled in.
+/// Returns the path of a route with its variables filled in.
 pub(crate) fn path(template: &str, place: Place, ids: &Ids) -> String {
     let repository = template.starts_with("/repos/:username/:reponame");
     let filled = template.split('/').map(|segment| match segment {
@@ -42,7 +42,7 @@ fn tail(template: &str) -> &'static str {
     }
 }
 
-/// The body of a request, where the route takes one.
+/// Returns the body of a request, if the route needs one.
 pub(crate) fn body(method: &str, template: &str, ids: &Ids, caller: i64) -> Option<Value> {
     let last = template.rsplit('/').find(|segment| !segment.starts_with([':', '*'])).unwrap_or_default();
     Some(match (method, last) {

@@ -1,4 +1,4 @@
-//! The world in which every request of the matrix succeeds for whoever may make it.
+//! The world in which every request of the matrix succeeds for authorized users.
 
 use gogs_mock::MockGogs;
 use http::header::{AUTHORIZATION, CONTENT_TYPE};
@@ -8,14 +8,14 @@ use serde_json::{Value, json};
 use crate::matrix::{Role, Route};
 use crate::requests;
 
-/// SSH keys that nobody else has.
+/// SSH keys that are not used elsewhere.
 pub(crate) const KEYS: [&str; 3] = [
     "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIAABAgMEBQYHCAkKCwwNDg8QERITFBUWFxgZGhscHR4f one",
     "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAICAhIiMkJSYnKCkqKywtLi8wMTIzNDU2Nzg5Ojs8PT4/ two",
     "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIEBBQkNERUZHSElKS0xNTk9QUVJTVFVWV1hZWltcXV5f three",
 ];
 
-/// In which repository a route is asked.
+/// The repository in which a route is tested.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Place {
     Public,
@@ -31,7 +31,7 @@ impl Place {
     }
 }
 
-/// What things in a repository are called.
+/// The names of things in a repository.
 #[derive(Debug)]
 pub(crate) struct Ids {
     pub(crate) hook: i64,
@@ -70,7 +70,7 @@ impl Prepared {
         Self { mock, tokens, public, private }
     }
 
-    /// Asks a route in a copy of this world, and answers the status.
+    /// Sends a request of a route in a copy of this world, and returns the status.
     pub(crate) fn ask(&self, route: &Route, place: Place, role: Role) -> u16 {
         let ids = if place == Place::Public { &self.public } else { &self.private };
         let path = requests::path(&route.path, place, ids);
@@ -88,7 +88,7 @@ impl Prepared {
     }
 }
 
-/// Puts one of everything into a repository.
+/// Adds a thing of each kind to a repository.
 fn furnish(mock: &MockGogs, place: Place) -> Ids {
     let at = format!("/repos/alice/{}", place.repository());
     let ask = |method, path: &str, body: Value| as_user(mock, "alice", method, &format!("{at}{path}"), Some(body));
@@ -129,7 +129,7 @@ fn id_of(mock: &MockGogs, name: &str) -> i64 {
     as_user(mock, "root1", "GET", &format!("/users/{name}"), None)["id"].as_i64().expect("an id")
 }
 
-/// Asks as a user, and expects success.
+/// Sends a request as a user, and expects success.
 fn as_user(mock: &MockGogs, name: &str, method: &str, path: &str, body: Option<Value>) -> Value {
     let client = mock.client_as(name);
     let token = client.credentials().token.as_ref().expect("a token").expose();

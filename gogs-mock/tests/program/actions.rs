@@ -1,4 +1,4 @@
-//! What people do on the web pages and by Git, over the control port.
+//! Actions on the web site and with Git, over the control port.
 
 use serde_json::{Value, json};
 
@@ -14,7 +14,7 @@ fn act(control: &str, what: &str, body: Value) -> (u16, String) {
     ask(control, "POST", &format!("/actions/{what}"), &body.to_string())
 }
 
-/// What the API answers the site administrator.
+/// Returns the API's response to the site administrator.
 fn get(url: &str, control: &str, path: &str) -> Value {
     let token = read(&ask(control, "GET", "/tokens/root1", "").1)["token"].as_str().expect("a token").to_owned();
     let head = format!("Host: x\r\nAuthorization: token {token}\r\n");

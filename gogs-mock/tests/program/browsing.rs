@@ -1,4 +1,4 @@
-//! Looking at the world.
+//! Reading the world over the control port.
 
 use serde_json::json;
 
@@ -73,5 +73,5 @@ fn reading_the_world_changes_nothing() {
     ] {
         assert_eq!(ask(&control, "GET", &format!("/world/{path}"), "").0, 404, "{path}");
     }
-    assert_eq!(ask(&control, "GET", "/world", "").1, before, "looking changes nothing");
+    assert_eq!(ask(&control, "GET", "/world", "").1, before, "reading must change nothing");
 }

@@ -1,8 +1,8 @@
-//! `--control`: the instruments over HTTP.
+//! `--control`: instruments over HTTP.
 
 use crate::running::{Running, ask, ask_whole, json, refused, send, start};
 
-/// A program with its control's URL.
+/// Starts a program, and returns it with its control URL.
 pub(crate) fn controlled(arguments: &[&str]) -> (Running, String) {
     let mut running = start(&[&["--quiet", "--control", "127.0.0.1:0"], arguments].concat());
     let control = running.next_line("control on ");
@@ -77,7 +77,11 @@ fn token_of_a_user_signs_in_and_is_invisible() {
     let (server, control) = controlled(&[]);
     assert_eq!(ask(&control, "PUT", "/snapshots/before", "").0, 204);
     let token = json(&ask(&control, "GET", "/tokens/root1", "").1)["token"].as_str().expect("a token").to_owned();
-    assert_eq!(json(&ask(&control, "GET", "/tokens/root1", "").1)["token"], *token, "the same each time");
+    assert_eq!(
+        json(&ask(&control, "GET", "/tokens/root1", "").1)["token"],
+        *token,
+        "the token must be the same each time"
+    );
     let headers = format!("Host: x\r\nAuthorization: token {token}\r\n");
     assert_eq!(send(&server.url, "GET", "/api/v1/user", &headers, "").0, 200);
     assert_eq!(json(&server.ask("GET", TOKENS, "").1), serde_json::json!([]));
@@ -121,7 +125,7 @@ fn wrong_method_returns_the_allowed_ones() {
         ("/world/repositories/root1/hello/files/docs/guide.md", "GET"),
         ("/schema", "GET"),
         ("/openapi.json", "GET"),
-        // These two take the snapshot away.
+        // These two remove the snapshot.
         ("/snapshots/before", "PUT, DELETE"),
         ("/reset", "POST"),
     ] {
@@ -169,7 +173,7 @@ fn unusable_input_is_explained_in_a_sentence() {
     assert_eq!(json(&ask(&control, "GET", "/faults", "").1), serde_json::json!([]));
     assert_eq!(ask(&control, "POST", "/snapshots/none/restore", "").0, 404);
     assert_eq!(ask(&control, "GET", "/", "").0, 404);
-    // Never inside the server's URL space.
+    // The control is never inside the URL space of the server.
     assert_eq!(server.ask("GET", "/faults", "").0, 404);
     let said = refused(&["--listen", "127.0.0.1:0", "--control", "0.0.0.0:0"]);
     assert!(said.contains("this machine alone"), "{said}");

@@ -1,4 +1,4 @@
-//! `GET /deliveries`: what hooks sent, and what became of it.
+//! `GET /deliveries`: deliveries and their outcomes.
 
 use std::io::{Read, Write};
 use std::net::{TcpListener, TcpStream};
@@ -7,7 +7,7 @@ use std::thread;
 use crate::control::controlled;
 use crate::running::{ask, json};
 
-/// A receiver that gives every delivery this answer. Returns its address.
+/// Starts a receiver that responds to every delivery with this answer, and returns its address.
 fn receiver(answer: &'static str) -> String {
     let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
     let address = format!("http://{}/hook", listener.local_addr().expect("an address"));
@@ -27,7 +27,7 @@ fn respond(mut stream: TcpStream, answer: &str) {
             break;
         }
     }
-    // The fake may be gone.
+    // The fake may have ended.
     let _ = stream.write_all(answer.as_bytes());
 }
 

@@ -1,4 +1,4 @@
-//! `GET /events`: what happens, as it happens.
+//! `GET /events`: a stream of events.
 
 use std::io::{BufRead, BufReader, Write};
 use std::net::TcpStream;
@@ -9,7 +9,7 @@ use serde_json::Value;
 use crate::control::controlled;
 use crate::running::{ask, json};
 
-/// Events as a browser reads them.
+/// Events, as read by a browser.
 struct Events(BufReader<TcpStream>);
 
 impl Events {
@@ -22,7 +22,7 @@ impl Events {
         Self(BufReader::new(stream))
     }
 
-    /// The next event of this name: its id and its data.
+    /// Returns the id and data of the next event of this name.
     fn next(&mut self, name: &str) -> (String, Value) {
         let (mut is_it, mut id) = (false, String::new());
         loop {
@@ -71,7 +71,7 @@ fn events_are_streamed_and_resumed_after_the_last_id() {
     assert_eq!(events.next("faults").1[0]["fired"], 0);
     drop(events);
 
-    // Meanwhile nobody reads.
+    // Meanwhile, nobody reads.
     server.ask("GET", "/api/v1/users/alice", "");
     assert_eq!(
         ask(&control, "POST", "/actions/open-issue", r#"{"user": "alice", "repository": "alice/hello", "title": "x"}"#)
@@ -89,7 +89,7 @@ fn events_are_streamed_and_resumed_after_the_last_id() {
     assert_eq!(ask(&control, "POST", "/reset", "").0, 204);
     events.next("world_replaced");
     server.ask("GET", "/api/v1/users/root1", "");
-    assert_eq!(events.next("request").1["number"], 1, "numbers begin anew");
+    assert_eq!(events.next("request").1["number"], 1, "numbers must restart");
     let (status, said) = ask(&control, "GET", "/events?after=yesterday", "");
     assert!(status == 400 && said.contains("it is not the id of an event"), "{said}");
 }

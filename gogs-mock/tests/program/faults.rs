@@ -6,7 +6,7 @@ use crate::running::{ask, json, send};
 const SEED: &str = r#"{"gogs_mock": 1, "users": [{"name": "alice", "token": "a"}, {"name": "bob", "token": "b"}],
     "repositories": [{"name": "alice/hello", "files": {"README.md": "x"}}, {"name": "alice/other", "files": {"README.md": "x"}}]}"#;
 
-/// The statuses that a fault gives to requests: method, path, who asks.
+/// Returns the statuses that a fault gives to requests: method, path, user.
 fn statuses(fault: &str, requests: &[(&str, &str, &str)]) -> Vec<u16> {
     let (server, control) = controlled(&[]);
     assert_eq!(ask(&control, "POST", "/seed", SEED).0, 204);
@@ -18,7 +18,7 @@ fn statuses(fault: &str, requests: &[(&str, &str, &str)]) -> Vec<u16> {
             // The token in place of the login: `b:`.
             true => "Basic Yjo=".to_owned(),
             false if path.starts_with("/api/") => format!("token {token}"),
-            // Tokens do not count on pages: `bob:pw123456`.
+            // Pages ignore tokens: `bob:pw123456`.
             false => "Basic Ym9iOnB3MTIzNDU2".to_owned(),
         };
         let head = format!("Host: x\r\nAuthorization: {credentials}\r\nContent-Length: 0\r\n");

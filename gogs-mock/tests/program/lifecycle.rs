@@ -1,4 +1,4 @@
-//! How the program is started and ended by others.
+//! Starting and ending the program from other programs.
 
 use std::fs;
 use std::io::{BufRead, Read, Write};
@@ -25,7 +25,7 @@ fn first_line_has_the_addresses_in_json() {
     let control = started["control"].as_str().expect("a URL");
     let head = format!("Host: {}\r\n", control.replace("http://", ""));
     assert_eq!(json(&send(control, "GET", "/healthz", &head, "").2), serde_json::json!({"status": "ok"}));
-    // The file is written after the line.
+    // The file is written after the line is printed.
     let written = loop {
         match fs::read_to_string(&ready) {
             Ok(written) => break written,
@@ -35,7 +35,7 @@ fn first_line_has_the_addresses_in_json() {
     assert_eq!(json(&written), started);
     drop(input);
     assert_eq!(child.wait().expect("an end").code(), Some(0));
-    assert!(!ready.exists(), "the file goes with the server");
+    assert!(!ready.exists(), "the file must be removed with the server");
     let mut rest = String::new();
     output.read_to_string(&mut rest).expect("text");
     assert_eq!(rest, "");

@@ -1,11 +1,11 @@
-//! `GET /log`: filters, pages, waiting, one request in full.
+//! `GET /log`: filters, pages, waiting, and single requests.
 
 use std::thread;
 
 use crate::control::controlled;
 use crate::running::{ask, json, send};
 
-/// The numbers of the requests that a query selects.
+/// Returns the numbers of the requests that a query selects.
 fn numbers(control: &str, query: &str) -> Vec<u64> {
     let (status, said) = ask(control, "GET", &format!("/log{query}"), "");
     assert_eq!(status, 200, "{query}: {said}");

@@ -1,4 +1,4 @@
-//! The program itself, as another process drives it.
+//! The program itself, driven by another process.
 
 mod actions;
 mod browsing;

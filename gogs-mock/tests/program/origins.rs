@@ -1,4 +1,4 @@
-//! `--control` is closed to web pages of other origins.
+//! `--control` rejects web pages of other origins.
 
 use crate::control::controlled;
 use crate::running::{ask, json, send};
@@ -46,7 +46,7 @@ fn requests_of_foreign_web_pages_are_rejected() {
             403,
             "same-site",
         ),
-        // What browsers send without asking first.
+        // Requests that browsers send without a preflight.
         ("POST", "/reset", here.clone(), "", 415, "must be application/json"),
         ("POST", "/reset", format!("{here}Content-Type: text/plain\r\n"), "", 415, "curl --json"),
         ("POST", "/faults", format!("{here}Content-Type: text/plain\r\n"), FAULT, 415, "curl --json"),

@@ -1,4 +1,4 @@
-//! Every curl command of the reference is run against a served fake.
+//! Runs every curl command of the reference against a served fake.
 
 use std::process::Command;
 
@@ -6,10 +6,10 @@ use crate::control::controlled;
 
 const REFERENCE: &str = include_str!("../../docs/control.md");
 
-/// The status with which curl ends when its time is up, as it does with a stream that does not end.
+/// The exit status of curl after a timeout, as with an endless stream.
 const TIMED_OUT: i32 = 28;
 
-/// The commands of the blocks for a shell. A command may have several lines.
+/// Returns the commands of the shell blocks. A command may have several lines.
 fn commands() -> Vec<String> {
     let blocks = REFERENCE.split("```sh\n").skip(1).map(|rest| rest.split("```").next().unwrap_or_default());
     let mut commands: Vec<String> = Vec::new();
@@ -22,7 +22,7 @@ fn commands() -> Vec<String> {
     commands
 }
 
-/// Whether curl is installed and knows `--json`.
+/// Checks whether curl is installed and supports `--json`.
 fn has_curl() -> Result<(), String> {
     let output =
         Command::new("curl").arg("--version").output().map_err(|error| format!("there is no curl: {error}"))?;

@@ -1,4 +1,4 @@
-//! Starting and ending the program, and asking it.
+//! Starting and ending the program, and sending requests to it.
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
@@ -7,14 +7,14 @@ use std::process::{Child, ChildStdin, ChildStdout, Command, Output, Stdio};
 
 use serde_json::Value;
 
-/// A program that serves. It is killed when this is dropped.
+/// A running program. It is killed when this is dropped.
 pub(crate) struct Running {
     child: Child,
     output: BufReader<ChildStdout>,
     pub(crate) url: String,
 }
 
-/// The program with these arguments, at a free port.
+/// Starts the program with these arguments, on a free port.
 pub(crate) fn start(arguments: &[&str]) -> Running {
     let mut child = Command::new(env!("CARGO_BIN_EXE_gogs-mock"))
         .args(["--listen", "127.0.0.1:0"])
@@ -29,7 +29,7 @@ pub(crate) fn start(arguments: &[&str]) -> Running {
     running
 }
 
-/// The program with these arguments, and its standard input.
+/// Starts the program with these arguments, and returns its standard input, too.
 pub(crate) fn start_with_input(arguments: &[&str]) -> (Child, ChildStdin, BufReader<ChildStdout>) {
     let mut child = Command::new(env!("CARGO_BIN_EXE_gogs-mock"))
         .args(["--listen", "127.0.0.1:0", "--quiet"])
@@ -42,7 +42,7 @@ pub(crate) fn start_with_input(arguments: &[&str]) -> (Child, ChildStdin, BufRea
     (child, input, BufReader::new(output))
 }
 
-/// What the program says and answers when it does not get to serve.
+/// Returns the error message of a program that fails to start.
 pub(crate) fn refused(arguments: &[&str]) -> String {
     let mut command = Command::new(env!("CARGO_BIN_EXE_gogs-mock"));
     let Output { status, stdout, stderr } = command.args(arguments).output().expect("the program starts");
@@ -52,7 +52,7 @@ pub(crate) fn refused(arguments: &[&str]) -> String {
     said
 }
 
-/// A folder of this test's own.
+/// Returns a new folder for the test.
 pub(crate) fn folder(name: &str) -> PathBuf {
     let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("{name}-{}", std::process::id()));
     let _ = std::fs::remove_dir_all(&folder);
@@ -61,7 +61,7 @@ pub(crate) fn folder(name: &str) -> PathBuf {
 }
 
 impl Running {
-    /// The next line of standard output, which starts with these words, without them.
+    /// Returns the rest of the next line of standard output, which must start with these words.
     pub(crate) fn next_line(&mut self, words: &str) -> String {
         let mut line = String::new();
         self.output.read_line(&mut line).expect("a line");
@@ -69,12 +69,12 @@ impl Running {
         rest.trim_end().to_owned()
     }
 
-    /// Asks the server as root1.
+    /// Sends a request to the server as root1.
     pub(crate) fn ask(&self, method: &str, path: &str, body: &str) -> (u16, String) {
         ask(&self.url, method, path, body)
     }
 
-    /// Ends the program with SIGTERM, and answers its exit status and what it told on standard error.
+    /// Ends the program with SIGTERM, and returns its exit status and standard error.
     pub(crate) fn end(mut self) -> (Option<i32>, String) {
         let mut errors = self.child.stderr.take().expect("a pipe");
         let told = std::thread::spawn(move || {
@@ -90,19 +90,19 @@ impl Running {
 
 impl Drop for Running {
     fn drop(&mut self) {
-        // It may have ended already.
+        // It may already have ended.
         let _ = self.child.kill();
         let _ = self.child.wait();
     }
 }
 
-/// Asks at a base URL, as root1; answers the status and the body.
+/// Sends a request to a base URL as root1; returns the status and the body.
 pub(crate) fn ask(url: &str, method: &str, path: &str, body: &str) -> (u16, String) {
     let (status, _, body) = ask_whole(url, method, path, body);
     (status, body)
 }
 
-/// The same, with the lines of the head between.
+/// Like [`ask`], but also returns the head.
 pub(crate) fn ask_whole(url: &str, method: &str, path: &str, body: &str) -> (u16, String, String) {
     let host = url.strip_prefix("http://").expect("a URL");
     let headers = format!(
@@ -113,7 +113,7 @@ pub(crate) fn ask_whole(url: &str, method: &str, path: &str, body: &str) -> (u16
     send(url, method, path, &headers, body)
 }
 
-/// Asks with these lines of a head alone; answers the status, the head and the body.
+/// Sends a request with only these lines in its head; returns the status, the head and the body.
 pub(crate) fn send(url: &str, method: &str, path: &str, headers: &str, body: &str) -> (u16, String, String) {
     let mut stream = TcpStream::connect(url.strip_prefix("http://").expect("a URL")).expect("a connection");
     let head = format!("{method} {path} HTTP/1.1\r\n{headers}Connection: close\r\n\r\n");
@@ -125,7 +125,7 @@ pub(crate) fn send(url: &str, method: &str, path: &str, headers: &str, body: &st
     (status, head.to_owned(), body.to_owned())
 }
 
-/// JSON.
+/// Parses JSON.
 pub(crate) fn json(text: &str) -> Value {
     serde_json::from_str(text).unwrap_or_else(|error| panic!("{error}: {text}"))
 }

@@ -1,4 +1,4 @@
-//! What becomes of the file that `--save` names.
+//! The file of `--save`.
 
 use std::fs;
 use std::os::unix::fs::{PermissionsExt, symlink};
@@ -11,7 +11,7 @@ fn mode(path: &Path) -> u32 {
     fs::metadata(path).expect("a file").permissions().mode() & 0o777
 }
 
-/// Starts the program with `--save`, ends it, and says whether the world was saved.
+/// Starts the program with `--save`, ends it, and returns whether the world was saved.
 fn saves(path: &Path) -> bool {
     let (status, told) = start(&["--quiet", "--save", path.to_str().expect("text")]).end();
     assert_eq!((status, told.as_str()), (Some(0), ""));
@@ -61,7 +61,7 @@ fn symbolic_links_to_save_files_are_followed_and_kept() {
     assert!(said.contains("in a circle"), "{said}");
 }
 
-/// Whoever starts in a container has the same process number each time.
+/// In a container, the process id is the same each time.
 #[test]
 fn leftovers_of_a_killed_run_are_ignored() {
     let folder = folder("left-behind");

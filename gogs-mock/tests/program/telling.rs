@@ -1,4 +1,4 @@
-//! What the program tells a person.
+//! The output of the program.
 
 use crate::running::{json, start};
 
@@ -12,7 +12,7 @@ fn each_request_is_printed_as_a_line() {
     assert_eq!(code, Some(0));
     let lines: Vec<_> = told.lines().collect();
     assert_eq!(lines.len(), 3, "{told}");
-    // GET /user takes no password, as on the server: what stands here is who the log says asked.
+    // As on the server, GET /user does not accept a password; this tests the user in the log.
     assert!(lines[0].contains("GET /api/v1/user by "), "{told}");
     assert!(lines[1].contains("GET /api/v1/repos/root1/none by ") && lines[1].contains(": 404 (absent:"), "{told}");
     assert!(lines[2].ends_with("404 (no such route)"), "{told}");
@@ -35,7 +35,7 @@ fn requests_are_printed_as_json() {
 #[test]
 fn blocked_output_does_not_block_requests() {
     let running = start(&["--json"]);
-    // Far more than a pipe holds.
+    // Far more than the capacity of a pipe.
     let body = format!(r#"{{"name":"{}"}}"#, "x".repeat(4000));
     for _ in 0..100 {
         running.ask("POST", "/api/v1/users/root1/tokens", &body);

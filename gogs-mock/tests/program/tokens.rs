@@ -1,11 +1,11 @@
-//! Tokens without ceremony.
+//! Tokens over the control port.
 
 use crate::control::controlled;
 use crate::running::{ask, json, send};
 
 const SEED: &str = r#"{"gogs_mock": 1, "users": [{"name": "alice", "token": "alices-token"}, {"name": "bob"}]}"#;
 
-/// Who the server says that a token is.
+/// Returns the status and the user that the server reports for a token.
 fn user_of(url: &str, token: &str) -> (u16, String) {
     let (status, _, body) =
         send(url, "GET", "/api/v1/user", &format!("Host: x\r\nAuthorization: token {token}\r\n"), "");
@@ -36,7 +36,7 @@ fn seeded_and_created_tokens_survive_a_reset() {
         assert_eq!(user_of(&server.url, token), (200, "bob".to_owned()));
     }
     let changes = json(&ask(&control, "GET", "/world/users/bob", "").1);
-    assert_eq!(changes["access_tokens"], serde_json::json!([]), "they are no access tokens");
+    assert_eq!(changes["access_tokens"], serde_json::json!([]), "they must not be access tokens");
 }
 
 #[test]
@@ -63,6 +63,6 @@ fn taken_and_unsendable_tokens_are_rejected() {
         let (status, said) = ask(&control, "POST", "/seed", seed);
         assert!(status == 400 && said.contains("at users["), "{status} {said}");
     }
-    assert_eq!(user_of(&server.url, "c").0, 401, "a seed that is refused leaves no token");
+    assert_eq!(user_of(&server.url, "c").0, 401, "a rejected seed must not add a token");
     assert_eq!(user_of(&server.url, "alices-token"), (200, "alice".to_owned()));
 }

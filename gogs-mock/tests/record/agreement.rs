@@ -1,4 +1,4 @@
-//! The stories agree with the recordings that are kept.
+//! The stories match the stored recordings.
 
 use std::collections::BTreeSet;
 
@@ -6,7 +6,7 @@ use crate::telling::recording::{Recording, Step};
 use crate::telling::story::Story;
 use crate::{recordings, stories};
 
-/// What to do about a difference.
+/// The advice if there is a difference.
 const ADVICE: &str = "record them as CONTRIBUTING.md says under \"Recording a story\"";
 
 #[test]
@@ -21,7 +21,7 @@ fn stories_match_their_recordings_on_each_version() {
     }
 }
 
-/// Checks that each story has a recording, each recording a story, and that both hold the same steps.
+/// Checks that each story has a recording, that each recording has a story, and that their steps are equal.
 fn agree(version: &str) {
     let recordings = Recording::load_all(&recordings(version));
     let stories = stories::all();
@@ -31,7 +31,7 @@ fn agree(version: &str) {
     let unrecorded: BTreeSet<_> = unrecorded.iter().map(String::as_str).collect();
     let listed_wrongly: Vec<_> =
         unrecorded.iter().filter(|name| recorded.contains(*name) || !told.contains(*name)).collect();
-    assert!(listed_wrongly.is_empty(), "unrecorded.tsv of Gogs {version} lists {listed_wrongly:?} without need");
+    assert!(listed_wrongly.is_empty(), "unrecorded.tsv of Gogs {version} lists {listed_wrongly:?} unnecessarily");
     let without_recording: Vec<_> = told.difference(&recorded).filter(|name| !unrecorded.contains(*name)).collect();
     assert!(
         without_recording.is_empty(),
@@ -70,7 +70,7 @@ fn disagreement(story: &Story, recording: &Recording, is_cut_short: bool) -> Opt
     let whole = story.steps.len().max(recorded.steps.len());
     let count = if is_cut_short { recorded.steps.len() } else { whole };
     if is_cut_short && recorded.steps.len() >= story.steps.len() {
-        return Some(format!("{name} is whole, so remove its line from cut-short.tsv"));
+        return Some(format!("{name} is complete, so remove its line from cut-short.tsv"));
     }
     for index in 0..count {
         let (told, recorded) = (text(story.steps.get(index)), text(recorded.steps.get(index)));

@@ -1,4 +1,4 @@
-//! The server that the environment names, and what is to be done with it.
+//! The server of the environment, and the tasks for it.
 
 use std::path::{Path, PathBuf};
 
@@ -8,15 +8,15 @@ use crate::telling::real::fresh::{FreshServers, repository, variable};
 use crate::telling::recorder::{Told, differences, tell};
 use crate::telling::story::Story;
 
-/// What the environment says.
+/// The configuration by the environment.
 #[derive(Debug)]
 pub(crate) struct Environment {
     servers: FreshServers,
     /// `GOGS_VERSION`: the version of the server.
     version: String,
-    /// `STORY`: a word that the names of the stories hold.
+    /// `STORY`: a part of the names of the selected stories.
     pub(crate) story: String,
-    /// `RECORD_TO`: the folder for the recordings; without it, stories are compared with those that are kept.
+    /// `RECORD_TO`: the folder for the recordings; without it, stories are compared with the stored ones.
     pub(crate) record_to: Option<PathBuf>,
 }
 
@@ -34,7 +34,7 @@ impl Environment {
         Some(Self { servers, version, story, record_to })
     }
 
-    /// Tells a story to two fresh servers and writes what is the same. Returns a report.
+    /// Runs a story on two fresh servers, and writes what is equal. Returns a report.
     pub(crate) fn record(&self, story: &Story, folder: &Path) -> Result<String, String> {
         if !self.servers.are_many() {
             return Err("GOGS_RESET is not set: recording needs two fresh servers for each story".to_owned());
@@ -52,7 +52,7 @@ impl Environment {
         Ok(report)
     }
 
-    /// Tells a story to a fresh server and compares the answers with the recording that is kept. Returns a report.
+    /// Runs a story on a fresh server, and compares the responses with the stored recording. Returns a report.
     pub(crate) fn check(&self, story: &Story) -> Result<String, String> {
         let want = recording(&self.version, &story.name)?;
         let Told { recording: got, problems } = self.tell(story)?;

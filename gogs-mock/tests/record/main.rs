@@ -1,7 +1,7 @@
-//! Tells the stories in `stories` to a server and writes down what it responds.
+//! Runs the stories in `stories` on a server, and records the responses.
 //!
-//! Without `GOGS_URL` the tests check that the stories and the recordings in `tests/recordings` agree. With it, the stories are
-//! told to the server at that address:
+//! Without `GOGS_URL`, the tests check that the stories match the recordings in `tests/recordings`. With it, the stories are
+//! run on the server at that address:
 //!
 //! ```text
 //! GOGS_URL=http://localhost:3000 GOGS_ADMIN=root1 GOGS_PASSWORD=rootpw GOGS_VERSION=0.14.3 \
@@ -12,7 +12,7 @@
 //! CONTRIBUTING.md says what each variable does, and how to add a story.
 
 #![cfg(feature = "server")]
-#![expect(clippy::print_stdout, reason = "the report is for the person who records")]
+#![expect(clippy::print_stdout, reason = "prints the report of the recorder")]
 
 mod agreement;
 mod environment;
@@ -56,7 +56,7 @@ fn server_of_the_environment_is_recorded() {
     );
 }
 
-/// The folder of the recordings that the fake is compared with.
+/// Returns the folder of the recordings that the fake is compared with.
 fn recordings(version: &str) -> std::path::PathBuf {
     std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/recordings").join(version)
 }

@@ -1,8 +1,8 @@
-//! Merges two recordings of a story, made a few seconds apart on fresh servers.
+//! Merges two recordings of a story, from runs a few seconds apart on fresh servers.
 //!
-//! A SHA-1 that is the same in both depends on content alone and stays. One that differs depends on the clock or on chance: it
-//! becomes `<sha1:N>`, where the same number is the same value throughout the recording. Whatever else differs is reported, since
-//! the server is not predictable there.
+//! A SHA-1 that is the same in both depends only on content, and is kept. One that differs depends on the clock or on chance,
+//! and becomes `<sha1:N>`, with the same number for the same value throughout the recording. All other differences are
+//! reported, because the server is not predictable there.
 
 use indexmap::IndexMap;
 use serde::Serialize as _;
@@ -18,9 +18,9 @@ const LENGTH: usize = 40;
 /// A merged recording.
 pub(crate) struct Merged {
     pub(crate) value: Ordered,
-    /// How many SHA-1s depend on the clock or on chance.
+    /// The number of SHA-1s that depend on the clock or on chance.
     pub(crate) varying: usize,
-    /// The places, as pointers, where the two differ otherwise. The first one's value is kept.
+    /// The places, as pointers, of other differences. The value of the first recording is kept.
     pub(crate) unpredictable: Vec<String>,
 }
 
@@ -33,7 +33,7 @@ pub(crate) fn merged(first: &Recording, second: &Recording) -> Merged {
     merge(&ordered(first), &ordered(second))
 }
 
-/// Writes JSON as the recordings are written: a member a line, indented by one space.
+/// Formats JSON like the recordings: one member per line, indented by one space.
 pub(crate) fn text(recording: &Ordered) -> String {
     let mut text = Vec::new();
     let format = PrettyFormatter::with_indent(b" ");
@@ -50,7 +50,7 @@ fn merge(first: &Ordered, second: &Ordered) -> Merged {
 }
 
 struct Merge {
-    /// The pairs of SHA-1s that were met, in order.
+    /// The pairs of SHA-1s so far, in order.
     numbers: IndexMap<(String, String), ()>,
     unpredictable: Vec<String>,
 }
@@ -124,7 +124,7 @@ impl Part<'_> {
     }
 }
 
-/// Splits a text into SHA-1s and what lies between them. A SHA-1 is a run of exactly 40 lower-case hexadecimal digits.
+/// Splits a text into SHA-1s and the texts between them. A SHA-1 is a run of exactly 40 lower-case hexadecimal digits.
 fn split(text: &str) -> Vec<Part<'_>> {
     let (mut parts, mut rest) = (Vec::new(), text);
     let mut searched = 0;

@@ -1,4 +1,4 @@
-//! The recorder, on a fake that is served over loopback.
+//! The recorder, with a fake that is served over loopback.
 
 use std::sync::mpsc;
 
@@ -13,7 +13,7 @@ use crate::telling::steps::commit;
 use crate::telling::story::Story;
 use crate::{merge, recording, stories};
 
-/// A fake that is served from a thread of its own, until it is dropped.
+/// A fake that is served from a thread of its own until it is dropped.
 pub(crate) struct Served {
     pub(crate) url: String,
     stop: Option<tokio::sync::oneshot::Sender<()>>,
@@ -27,7 +27,7 @@ impl Served {
         let serve = async move {
             let server = MockGogs::new().serve("127.0.0.1:0".parse().expect("an address")).await.expect("a free port");
             address.send(server.url()).expect("the test waits for the address");
-            // An error says that the test has ended, which ends this, too.
+            // An error means that the test has ended, which ends this, too.
             let _ = stopped.await;
             server.stop().await;
         };
@@ -41,7 +41,7 @@ impl Drop for Served {
     fn drop(&mut self) {
         drop(self.stop.take());
         if let Some(thread) = self.thread.take() {
-            // A panic of the thread shows in the test's requests.
+            // A panic of the thread is visible in the test's requests.
             let _ = thread.join();
         }
     }
@@ -60,7 +60,7 @@ fn story(name: &str) -> Story {
     stories::all().into_iter().find(|story| story.name == name).expect("a story of this name")
 }
 
-/// Checks that recording a story of the served fake, by two tellings, yields the recording of the real server.
+/// Checks that recording a story on the served fake, by two runs, results in the recording of the real server.
 fn recorded_as_the_real_server(name: &str) {
     let story = story(name);
     let (first, second) = (told_over_loopback(&story), told_over_loopback(&story));

@@ -1,8 +1,8 @@
-//! The coverage table: which route has which row, which client method, and how many recorded exchanges prove the fake, on
-//! each version.
+//! The coverage table: the row, the client method, and the number of recorded exchanges that prove the fake, for each route
+//! and version.
 //!
-//! It is generated into `docs/coverage.md`, which the crate's docs show. `UPDATE=1 cargo test -p gogs-mock --test
-//! replay` writes it anew; the test fails when it is stale.
+//! It is generated into `docs/coverage.md`, which is part of the crate's docs.
+//! `UPDATE=1 cargo test -p gogs-mock --test replay` updates it; the test fails if it is out of date.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
@@ -16,10 +16,10 @@ use crate::Replayed;
 use crate::handles::{self, Method};
 use crate::player::Outcome;
 
-/// How many exchanges prove each endpoint on a version, by name.
+/// The number of exchanges that prove each endpoint on a version, by name.
 pub(crate) struct Coverage {
     proven: BTreeMap<&'static str, usize>,
-    /// The endpoints that the API answered, if only to refuse.
+    /// The endpoints to which the API responded, even with a refusal.
     answered: BTreeSet<&'static str>,
     router: Router<&'static str>,
 }
@@ -46,7 +46,7 @@ impl Coverage {
         }
     }
 
-    /// How many calls of the client the version has: those to which its API was seen to respond.
+    /// Returns the number of client calls that the version supports: those to which its API responded.
     pub(crate) fn calls(&self) -> usize {
         self.answered.len()
     }
@@ -59,7 +59,7 @@ impl Coverage {
     }
 }
 
-/// The table, as the docs show it.
+/// Returns the table of the docs.
 fn table(all: &[&Replayed]) -> String {
     let methods = handles::methods();
     let rows: Vec<_> = endpoints::all().collect();
@@ -83,17 +83,17 @@ fn link(method: &Method) -> String {
     format!("[`{0}::{1}`](gogs_core::handles::{0}::{1})", method.handle, method.name)
 }
 
-/// Compares the table with the one that the docs show, or writes that one anew.
+/// Compares the table with that of the docs, or updates the docs.
 pub(crate) fn check(all: &[&Replayed]) {
     let table = table(all);
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/coverage.md");
     if std::env::var_os("UPDATE").is_some() {
-        std::fs::write(&path, &table).expect("a folder that can be written to");
+        std::fs::write(&path, &table).expect("the docs can be written");
     }
     let shown = std::fs::read_to_string(&path).unwrap_or_default();
     assert!(
         shown == table,
-        "{} is stale; `UPDATE=1 cargo test -p gogs-mock --test replay` writes it anew",
+        "{} is out of date; update it with `UPDATE=1 cargo test -p gogs-mock --test replay`",
         path.display()
     );
 }
@@ -128,7 +128,7 @@ fn rows_and_routes_are_equal() {
     );
 }
 
-/// Method and path, with the variables' names left out.
+/// Returns method and path, without the names of the variables.
 fn shape(route: &Route) -> String {
     let segment = |segment: &str| match segment.strip_prefix('{') {
         Some(name) if name.starts_with('*') => "*".to_owned(),
@@ -139,7 +139,7 @@ fn shape(route: &Route) -> String {
     format!("{} {}", route.method, segments.join("/"))
 }
 
-/// The server's own routes, in the same form.
+/// Returns the routes of the server, in the same form.
 fn server_routes() -> Vec<String> {
     let path: PathBuf = [env!("CARGO_MANIFEST_DIR"), "tests/recordings/routes.tsv"].iter().collect();
     let text = std::fs::read_to_string(path).expect("the list of routes");

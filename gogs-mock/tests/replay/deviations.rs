@@ -1,13 +1,13 @@
-//! The list of exchanges in which the fake knowingly differs.
+//! The exchanges in which the fake differs on purpose.
 
 use std::collections::BTreeMap;
 use std::path::Path;
 
-/// Reasons by scenario and by what differs: the number of an exchange, or `after 6` for the deliveries after step 6.
+/// Reasons by scenario and place: the number of an exchange, or `after 6` for the deliveries after step 6.
 pub(crate) struct Deviations(BTreeMap<(String, String), String>);
 
 impl Deviations {
-    /// Reads a file of lines `scenario <tab> number <tab> reason`, where a number is one of an exchange or `after 6`.
+    /// Reads a file of lines `scenario <tab> number <tab> reason`, where a number is that of an exchange or `after 6`.
     pub(crate) fn load(path: &Path) -> Self {
         let text = std::fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
         let parse = |line: &str| {

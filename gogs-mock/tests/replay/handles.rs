@@ -1,4 +1,4 @@
-//! Which methods of the client's handles call which endpoint, read from their source.
+//! Which methods of the client's handles call which endpoint, according to their source.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -8,7 +8,7 @@ use gogs_core::endpoints;
 /// A method of a handle.
 #[derive(Debug, Clone)]
 pub(crate) struct Method {
-    /// The handle's type.
+    /// The type of the handle.
     pub(crate) handle: String,
     pub(crate) name: String,
     /// Whether its docs have an example.
@@ -33,7 +33,7 @@ pub(crate) fn methods() -> BTreeMap<&'static str, Vec<Method>> {
     methods
 }
 
-/// The public methods of a source file, each with its body.
+/// Returns the public methods of a source file, each with its body.
 fn split(source: &str) -> Vec<(Method, String)> {
     let (mut handle, mut docs, mut methods) = (String::new(), String::new(), Vec::<(Method, String)>::new());
     for line in source.lines() {
@@ -61,7 +61,7 @@ fn split(source: &str) -> Vec<(Method, String)> {
     methods
 }
 
-/// Whether a method's body sends requests of this endpoint.
+/// Returns whether the body of a method sends requests of this endpoint.
 fn calls(body: &str, endpoint: &str) -> bool {
     ["call", "call_then", "download"].iter().any(|function| body.contains(&format!("{function}({endpoint},")))
 }

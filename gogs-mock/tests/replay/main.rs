@@ -1,10 +1,10 @@
-//! Plays what a real server was seen to answer against the fake, and compares every exchange: status, content type,
-//! `Link` and the other headers that were kept, and the whole body, after the normalisation in `telling/normalise.rs`.
+//! Replays the recorded requests of a real server against the fake, and compares every exchange: status, content type, `Link`
+//! and the other recorded headers, and the whole body, after the normalisation in `telling/normalise.rs`.
 //!
-//! Where the fake knowingly differs, `deviations.tsv` says so with a reason. A difference that is not listed fails the
-//! test, and so does a listed one that is gone.
+//! If the fake differs on purpose, `deviations.tsv` has a line with the reason. The test fails for differences that are not
+//! listed, and for listed ones that no longer exist.
 
-#![expect(clippy::print_stdout, reason = "the numbers are for whoever reads what was proven")]
+#![expect(clippy::print_stdout, reason = "prints the numbers of equal exchanges")]
 
 mod coverage;
 mod deviations;
@@ -48,7 +48,7 @@ fn fake_responds_like_the_development_branch() {
 
 #[test]
 fn tables_of_docs_and_readme_are_up_to_date() {
-    // A part of the recordings proves nothing about the whole.
+    // A part of the recordings is not sufficient for the tables.
     if std::env::var_os("REPLAY").is_none() {
         let all = GogsVersion::ALL.map(replayed);
         coverage::check(&all);
@@ -56,7 +56,7 @@ fn tables_of_docs_and_readme_are_up_to_date() {
     }
 }
 
-/// What came of playing the recordings of a version.
+/// The result of replaying the recordings of a version.
 struct Replayed {
     version: GogsVersion,
     exchanges: usize,
@@ -68,7 +68,7 @@ struct Replayed {
     coverage: Coverage,
 }
 
-/// Plays the recordings of a version, once for all tests.
+/// Replays the recordings of a version, once for all tests.
 fn replayed(version: GogsVersion) -> &'static Replayed {
     static REPLAYED: [OnceLock<Replayed>; GogsVersion::ALL.len()] = [const { OnceLock::new() }; GogsVersion::ALL.len()];
     let place = GogsVersion::ALL.iter().position(|known| *known == version).expect("a version that the fake plays");
@@ -82,7 +82,7 @@ impl Replayed {
         let (exchanges, equal, deliveries, sent_alike, problems) = Default::default();
         let (coverage, listed) = (Coverage::new(), deviations.len());
         let mut all = Self { version, exchanges, equal, deliveries, sent_alike, listed, problems, coverage };
-        // `REPLAY=issues` plays the scenarios whose names hold that word.
+        // `REPLAY=issues` replays the scenarios whose names contain that word.
         let only = std::env::var("REPLAY").unwrap_or_default();
         let recordings = Recording::load_all(&directory).into_iter();
         for recording in recordings.filter(|recording| recording.scenario.contains(&only)) {
@@ -109,10 +109,8 @@ impl Replayed {
 
     fn check(&self) {
         let Self { version, exchanges, equal, deliveries, sent_alike, listed, problems, .. } = self;
-        println!(
-            "{version}: {equal} of {exchanges} recorded exchanges are answered alike; {listed} are listed as deviations"
-        );
-        println!("{version}: {sent_alike} of {deliveries} recorded deliveries are sent alike");
+        println!("{version}: {equal} of {exchanges} recorded exchanges are equal; {listed} are listed as deviations");
+        println!("{version}: {sent_alike} of {deliveries} recorded deliveries are equal");
         assert!(*exchanges > 0, "no recording of {version} was found in gogs-mock/tests/recordings");
         assert!(
             problems.is_empty(),
@@ -123,11 +121,13 @@ impl Replayed {
     }
 }
 
-/// Returns what is wrong with an exchange or a delivery, given the reason for which it may differ.
+/// Returns the problem of an exchange or a delivery, given the reason for which it may differ.
 fn problem(title: &str, differences: &[String], listed: Option<&str>) -> Option<String> {
     match (differences.is_empty(), listed) {
         (true, None) | (false, Some(_)) => None,
-        (true, Some(reason)) => Some(format!("{title}: agrees now, so remove its line from deviations.tsv ({reason})")),
+        (true, Some(reason)) => {
+            Some(format!("{title}: no longer differs, so remove its line from deviations.tsv ({reason})"))
+        }
         (false, None) => Some(format!("{title}: {}", differences.join("; "))),
     }
 }

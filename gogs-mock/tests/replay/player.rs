@@ -1,4 +1,4 @@
-//! Plays one recording against a fresh fake.
+//! Replays one recording against a fresh fake.
 
 use gogs_mock::GogsVersion;
 
@@ -8,26 +8,26 @@ use crate::telling::fake::Fake;
 use crate::telling::recording::{Delivery, Recording, Request, Step};
 use crate::telling::teller::Teller;
 
-/// What the development branch says where there is no page.
+/// The response of the development branch if there is no page.
 const NO_PAGE: &str = "404 page not found\n";
 
-/// What became of one exchange.
+/// The result of one exchange.
 pub(crate) struct Outcome<'r> {
     pub(crate) request: &'r Request,
-    /// Whether the server answered with a page of the web site rather than from the API.
+    /// Whether the response is a page of the web site rather than that of the API.
     pub(crate) is_page: bool,
-    /// Its place among the exchanges of the recording, from 1; outside steps do not count.
+    /// Its number among the exchanges of the recording, from 1; outside steps do not count.
     pub(crate) number: String,
-    /// Which one it is, for a person.
+    /// Its description.
     pub(crate) title: String,
     pub(crate) differences: Vec<String>,
 }
 
-/// What became of one recorded delivery.
+/// The result of one recorded delivery.
 pub(crate) struct Sent {
     /// The step after which it is sent: `after 6`.
     pub(crate) number: String,
-    /// Which one it is, for a person.
+    /// Its description.
     pub(crate) title: String,
     pub(crate) differences: Vec<String>,
 }
@@ -69,8 +69,8 @@ fn compare_deliveries(
     for index in 0..want.len().max(got.len()) {
         let (title, differences) = match (want.get(index), got.get(index)) {
             (Some(want), Some(got)) => (event(want), deliveries::differences(want, got, references)),
-            (Some(want), None) => (event(want), vec!["nothing was sent".to_owned()]),
-            (None, got) => (got.map(event).unwrap_or_default(), vec!["nothing was to be sent".to_owned()]),
+            (Some(want), None) => (event(want), vec!["no delivery was sent".to_owned()]),
+            (None, got) => (got.map(event).unwrap_or_default(), vec!["no delivery was expected".to_owned()]),
         };
         let number = format!("after {step}");
         sent.push(Sent { title: format!("{scenario}: after step {step}: {title}"), number, differences });

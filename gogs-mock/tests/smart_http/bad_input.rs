@@ -1,4 +1,4 @@
-//! Requests that no `git` would send. Nothing of it may change anything.
+//! Requests that `git` never sends. They must not change anything.
 
 use std::io::{Read, Write};
 use std::net::{Shutdown, TcpStream};
@@ -41,7 +41,7 @@ fn invalid_reference_names_are_rejected() {
     }
 }
 
-/// Git keeps references in files, whose names have at most 255 bytes, and end in `.lock` while they are written.
+/// Git stores references in files, whose names have at most 255 bytes and end in `.lock` during writes.
 #[test]
 fn reference_names_too_long_for_a_file_are_rejected() {
     let mock = gogs_mock::sample();
@@ -62,7 +62,7 @@ fn reference_names_too_long_for_a_file_are_rejected() {
     }
 }
 
-/// Both were prepared when the branch stood at the same commit.
+/// Both were prepared with the branch at the same commit.
 #[test]
 fn push_to_a_concurrently_moved_reference_is_rejected() {
     let mock = gogs_mock::sample();
@@ -173,7 +173,7 @@ fn disconnecting_client_changes_nothing() {
             if hangs_up {
                 stream.shutdown(Shutdown::Write).unwrap();
             }
-            // Until the server is done with it.
+            // Wait until the server has finished.
             stream.set_read_timeout(Some(Duration::from_secs(30))).unwrap();
             let mut answer = Vec::new();
             let _ = stream.read_to_end(&mut answer);

@@ -1,4 +1,4 @@
-//! Packs that no `git` would send. Nothing of them may change anything.
+//! Packs that `git` never sends. They must not change anything.
 
 use gogs_mock::MockGogs;
 
@@ -6,7 +6,7 @@ use crate::wire::{NONE, Pack, commit_of, commit_text, id, id_bytes, push, refere
 
 const MAIN: &[u8] = b"refs/heads/new";
 
-/// Pushes a pack that is to be refused as a whole.
+/// Pushes a pack that must be rejected as a whole.
 #[track_caller]
 fn refused(mock: &MockGogs, new: &str, pack: &[u8]) -> String {
     let before = references(mock);
@@ -26,7 +26,7 @@ fn truncated_pack_is_rejected() {
         refused(&mock, &commit, &pack[..end]);
     }
     assert!(refused(&mock, &commit, b"").contains("unpack eof before pack header was fully read"));
-    assert!(push(&mock, (NONE, &commit), MAIN, &pack).contains("unpack ok"), "the whole one is fine");
+    assert!(push(&mock, (NONE, &commit), MAIN, &pack).contains("unpack ok"), "the complete pack must be accepted");
 }
 
 #[test]
@@ -40,7 +40,7 @@ fn corrupted_pack_is_rejected() {
             pack[at] ^= flip;
             refused(&mock, &commit, &pack);
         }
-        // With a checksum that is right again, what is wrong is found elsewhere, or is another object.
+        // With a correct checksum, the mistake is detected elsewhere, or the pack contains another object.
         let mut pack = pack[..pack.len() - 20].to_vec();
         if let Some(byte) = pack.get_mut(at) {
             *byte ^= 0x11;
@@ -76,7 +76,7 @@ fn exploding_deltas_are_rejected() {
     let made = id("blob", &vec![0; 32 * block]);
     let small = Pack::default().object(3, &vec![0; block]).delta_on_last(&one);
     let report = push(&mock.fork(), (NONE, &made), b"refs/tags/large", &small.bytes());
-    assert!(report.contains("unpack ok") && report.contains("ok refs/tags/large"), "32 MiB are fine: {report}");
+    assert!(report.contains("unpack ok") && report.contains("ok refs/tags/large"), "32 MiB must be accepted: {report}");
     for bomb in [grow(32 * block), [size(32 * block), size(1 << 40), vec![0xff; 8]].concat()] {
         let bomb = Pack { entries: small.entries.clone() }.delta_on_last(&bomb);
         assert!(bomb.bytes().len() < 10_000);
@@ -96,7 +96,7 @@ fn wrong_sizes_are_rejected() {
     for size in [0, 4, 6, 60 << 20, 65 << 20, 1 << 40, u64::MAX] {
         refused(&mock, &new, &Pack::default().entry(3, size, b"", b"hello").bytes());
     }
-    // 65 MiB of nothing.
+    // 65 MiB of zeros.
     refused(&mock, &new, &Pack::default().object(3, &vec![0; 65 << 20]).bytes());
 }
 
@@ -158,7 +158,7 @@ fn reference_to_missing_or_wrong_objects_is_rejected() {
         assert!(report.contains("ng refs/heads/new missing necessary objects"), "{report}");
         assert_eq!(references(&mock), before);
     }
-    // A submodule's commit is elsewhere.
+    // The commit of a submodule is in another repository.
     let tree = tree_of("160000", &missing);
     let commit = commit_text(&id("tree", &tree));
     let pack = Pack::default().object(2, &tree).object(1, &commit).bytes();

@@ -1,4 +1,4 @@
-//! The real `git`, in a folder of its own, and a fake that listens.
+//! The real `git` in a folder of its own, and a fake that listens.
 
 use std::io::Write;
 use std::net::SocketAddr;
@@ -10,7 +10,7 @@ use std::{fs, io, thread};
 use gogs_mock::MockGogs;
 use tokio::sync::oneshot;
 
-/// A fake that listens, a folder, and `git` with settings of its own.
+/// A listening fake, a folder, and `git` with settings of its own.
 pub(crate) struct Git {
     pub(crate) mock: MockGogs,
     folder: PathBuf,
@@ -19,7 +19,7 @@ pub(crate) struct Git {
 }
 
 impl Git {
-    /// The sample server, and an empty folder; `None` where there is no `git`. `name` must be that of the test.
+    /// Returns the sample server and an empty folder, or `None` if `git` is not installed. `name` must be that of the test.
     pub(crate) fn new(name: &str) -> Option<Self> {
         if let Err(error) = Command::new("git").arg("--version").stdout(Stdio::null()).status() {
             Self::skip(name, &format!("git cannot be run: {error}"));
@@ -35,22 +35,22 @@ impl Git {
         Some(Self { mock, folder, address, server: Some(server) })
     }
 
-    /// Says that a test is skipped, past the capture of output, so that it is seen.
+    /// Reports that a test is skipped, bypassing the capture of output.
     pub(crate) fn skip(name: &str, reason: &str) {
         let _ = writeln!(io::stderr(), "{name} is skipped: {reason}");
     }
 
-    /// Where a repository (`alice/hello`) is cloned from.
+    /// Returns the clone address of a repository (`alice/hello`).
     pub(crate) fn url(&self, repository: &str) -> String {
         format!("http://{}/{repository}.git", self.address)
     }
 
-    /// The same with credentials.
+    /// Like [`url`](Self::url), with credentials.
     pub(crate) fn url_as(&self, login: &str, password: &str, repository: &str) -> String {
         format!("http://{login}:{password}@{}/{repository}.git", self.address)
     }
 
-    /// Where alice pushes to.
+    /// Returns the address to which alice pushes.
     pub(crate) fn alices(&self, repository: &str) -> String {
         self.url_as("alice", "pw123456", &format!("alice/{repository}"))
     }
@@ -65,26 +65,26 @@ impl Git {
         fs::write(path, content).expect("a file");
     }
 
-    /// Runs `git` in a folder and answers what it wrote, without the line end.
+    /// Runs `git` in a folder, and returns its output without the final newline.
     #[track_caller]
     pub(crate) fn run(&self, at: &str, arguments: &[&str]) -> String {
         self.run_with(at, arguments, Vec::new())
     }
 
-    /// The same; `None` if it fails.
+    /// Like [`run`](Self::run); `None` if it fails.
     pub(crate) fn try_run(&self, at: &str, arguments: &[&str]) -> Option<String> {
         let output = self.output(at, arguments, Vec::new());
         output.status.success().then(|| String::from_utf8_lossy(&output.stdout).trim_end().to_owned())
     }
 
-    /// The bytes of the packs of a bare repository.
+    /// Returns the size of the packs of a bare repository.
     pub(crate) fn pack_size(&self, at: &str) -> u64 {
         let files = fs::read_dir(self.path(at).join("objects/pack")).expect("packs").map(|file| file.expect("a file"));
         let packs = files.filter(|file| file.path().extension().is_some_and(|extension| extension == "pack"));
         packs.map(|file| file.metadata().expect("a size").len()).sum()
     }
 
-    /// The same, with something to read.
+    /// Like [`run`](Self::run), with standard input.
     #[track_caller]
     pub(crate) fn run_with(&self, at: &str, arguments: &[&str], input: Vec<u8>) -> String {
         let output = self.output(at, arguments, input);
@@ -93,7 +93,7 @@ impl Git {
         String::from_utf8_lossy(&output.stdout).trim_end().to_owned()
     }
 
-    /// Runs `git` and answers what it said beside its output.
+    /// Runs `git`, and returns its standard error.
     #[track_caller]
     pub(crate) fn said(&self, at: &str, arguments: &[&str]) -> String {
         let output = self.output(at, arguments, Vec::new());
@@ -102,7 +102,7 @@ impl Git {
         said
     }
 
-    /// Runs `git`, which is to fail, and answers what it said about that.
+    /// Runs `git`, which must fail, and returns its standard error.
     #[track_caller]
     pub(crate) fn fails(&self, at: &str, arguments: &[&str]) -> String {
         let output = self.output(at, arguments, Vec::new());
@@ -122,33 +122,33 @@ impl Git {
         command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
         let mut child = command.spawn().expect("git runs");
         let mut stdin = child.stdin.take().expect("a pipe");
-        // Beside reading what it writes, so that neither waits for the other.
+        // Concurrent with reading the output, so that neither blocks the other.
         let writing = thread::spawn(move || stdin.write_all(&input));
         let output = child.wait_with_output().expect("git ends");
         writing.join().expect("a writer").ok();
         output
     }
 
-    /// A repository of alice's with nothing in it.
+    /// Creates an empty repository of alice's.
     pub(crate) fn new_repository(&self, name: &str) {
         let gogs = self.mock.client_as("alice");
         wait_for(gogs.me().create_repo(gogs_core::models::NewRepository::new(name))).expect("a new repository");
     }
 
-    /// An empty folder with `git init` done, and a remote for a repository of alice's.
+    /// Creates a folder with `git init`, and a remote for a repository of alice's.
     pub(crate) fn init(&self, at: &str, repository: &str) {
         self.run("", &["init", "-q", at]);
         self.run(at, &["remote", "add", "origin", &self.alices(repository)]);
     }
 
-    /// Commits everything that lies in a clone.
+    /// Commits all files of a clone.
     pub(crate) fn commit(&self, at: &str, message: &str) {
         self.run(at, &["add", "-A"]);
         self.run(at, &["commit", "-q", "--allow-empty", "-m", message]);
     }
 }
 
-/// On success the folder goes; after a failure it stays, to be looked at.
+/// The folder is removed on success, and kept after a failure.
 impl Drop for Git {
     fn drop(&mut self) {
         if let Some((stop, thread)) = self.server.take() {
@@ -161,14 +161,14 @@ impl Drop for Git {
     }
 }
 
-/// Serves on a thread of its own, as `git` is waited for on the test's.
+/// Serves on a thread of its own, because the test's thread waits for `git`.
 fn serve(mock: MockGogs) -> (SocketAddr, (oneshot::Sender<()>, JoinHandle<()>)) {
     let (tell, told) = oneshot::channel();
     let (stop, stopped) = oneshot::channel();
     let thread = thread::spawn(move || {
         wait_for(async {
             let server = mock.serve(([127, 0, 0, 1], 0).into()).await.expect("a free port");
-            tell.send(server.address()).expect("somebody who listens");
+            tell.send(server.address()).expect("the test waits for the address");
             let _ = stopped.await;
             server.stop().await;
         });
@@ -176,7 +176,7 @@ fn serve(mock: MockGogs) -> (SocketAddr, (oneshot::Sender<()>, JoinHandle<()>)) 
     (told.blocking_recv().expect("an address"), (stop, thread))
 }
 
-/// Waits for what is asked of the fake in process.
+/// Waits for a call to the fake in process.
 pub(crate) fn wait_for<F: Future>(future: F) -> F::Output {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
     runtime.block_on(future)

@@ -1,4 +1,4 @@
-//! Which deltas stand in packs that are fetched.
+//! The deltas in fetched packs.
 
 use std::collections::HashSet;
 use std::io::Read;
@@ -10,7 +10,7 @@ use gogs_mock::MockGogs;
 use crate::client::wait_for;
 use crate::wire::{NONE, head, packet, post, push};
 
-/// The numbers of the kinds of entries in a pack, and the ids of bases that are named by id.
+/// Returns the kinds of entries in a pack, and the ids of bases that are referenced by id.
 fn entries(pack: &[u8]) -> (Vec<u8>, Vec<Vec<u8>>) {
     assert!(pack.starts_with(b"PACK\0\0\0\x02"), "{:?}", pack[..12].escape_ascii().to_string());
     let count = u32::from_be_bytes(pack[8..12].try_into().unwrap());
@@ -39,7 +39,7 @@ fn entries(pack: &[u8]) -> (Vec<u8>, Vec<Vec<u8>>) {
     (kinds, bases)
 }
 
-/// The pack that a client with these capabilities fetches, which has some commits already.
+/// Returns the pack for a client with these capabilities and commits.
 fn fetch(mock: &MockGogs, capabilities: &str, haves: &[&str]) -> Vec<u8> {
     let mut body = packet(format!("want {}{capabilities}\n", head(mock)));
     body.extend(b"0000");
@@ -50,7 +50,7 @@ fn fetch(mock: &MockGogs, capabilities: &str, haves: &[&str]) -> Vec<u8> {
     answer[start..].to_vec()
 }
 
-/// A file that changes from commit to commit; the commits.
+/// A file that changes in each commit; the commits.
 fn written() -> (MockGogs, Vec<String>) {
     let mock = gogs_mock::sample();
     let contents = mock.client_as("alice").repo("alice", "hello").contents();
@@ -68,11 +68,11 @@ fn written() -> (MockGogs, Vec<String>) {
 #[test]
 fn deltas_use_the_base_form_of_the_clients_capabilities() {
     let (mock, _) = written();
-    // Twice: the second pack is written from what was kept.
+    // Twice, because the second pack is written from cached data.
     for _ in 0..2 {
         let (kinds, bases) = entries(&fetch(&mock, "", &[]));
         assert!(kinds.contains(&7) && !kinds.contains(&6), "{kinds:?}");
-        assert!(bases.len() >= 15, "most versions of the file are deltas: {kinds:?}");
+        assert!(bases.len() >= 15, "most versions of the file must be deltas: {kinds:?}");
         let (kinds, bases) = entries(&fetch(&mock, " ofs-delta", &[]));
         assert!(kinds.contains(&6) && bases.is_empty(), "{kinds:?}");
     }
@@ -84,14 +84,14 @@ fn only_thin_packs_use_bases_of_the_client() {
     let has = [commits[18].as_str()];
     let whole = fetch(&mock, " ofs-delta", &has);
     let (kinds, bases) = entries(&whole);
-    assert!(bases.is_empty() && kinds.contains(&3), "a commit, trees and a file: {kinds:?}");
+    assert!(bases.is_empty() && kinds.contains(&3), "expected a commit, trees and a file: {kinds:?}");
     let thin = fetch(&mock, " ofs-delta thin-pack", &has);
     let (kinds, bases) = entries(&thin);
     assert!(!bases.is_empty() && !kinds.contains(&3), "{kinds:?}");
     assert!(thin.len() < whole.len(), "{} and {} bytes", thin.len(), whole.len());
 }
 
-/// What is made for one client is of no use to another one that has nothing.
+/// Data that is cached for one client must not be used for another one that has nothing.
 #[test]
 fn clone_after_thin_fetches_is_complete() {
     let (mock, commits) = written();

@@ -1,4 +1,4 @@
-//! Copying repositories of another server on this machine.
+//! Migrating repositories of another server on this machine.
 
 use std::io::{Read, Write};
 use std::net::TcpListener;
@@ -10,7 +10,7 @@ use gogs_mock::MockGogs;
 
 use crate::client::{Git, wait_for};
 
-/// The status of a migration, and the id of `master` in the copy.
+/// Migrates a repository, and returns the id of `master` in the copy, or the status of the refusal.
 fn migrate(gogs: &Client, migration: Migration) -> Result<String, u16> {
     let name = migration.repo_name.clone();
     wait_for(gogs.repos().migrate(migration)).map_err(|error| error.status().unwrap().as_u16())?;
@@ -61,7 +61,7 @@ fn migration_from_a_failing_server_is_rejected() {
     let of = |address: &str| migrate(&gogs, Migration::new(address, 1, "copy"));
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let address = format!("http://{}/a/b.git", listener.local_addr().unwrap());
-    // One that switched nothing on asks nobody.
+    // By default, the fake sends no requests.
     let silent = MockGogs::new().client_as("root1");
     assert_eq!(migrate(&silent, Migration::new(address.as_str(), 1, "copy")), Err(500));
     let shown = "001e# service=git-upload-pack\n0000";

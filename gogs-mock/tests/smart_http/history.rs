@@ -20,7 +20,7 @@ fn pushes_are_visible_in_the_api_and_api_writes_in_clones() {
     let guide = wait_for(repository.contents().file("docs/guide.md")).unwrap();
     assert_eq!(guide.sha, git.run("clone", &["rev-parse", "HEAD:docs/guide.md"]));
 
-    // A block of 4096 bytes for each, as a server that keeps them apart measures them.
+    // A block of 4096 bytes for each object, like a server that stores loose objects.
     let objects = git.run("clone", &["rev-list", "--objects", "HEAD"]).lines().count();
     assert_eq!(wait_for(repository.get()).unwrap().size, objects as i64 * 4096);
 
@@ -76,7 +76,7 @@ fn references_can_be_created_moved_and_deleted() {
     let tags = wait_for(gogs.repo("alice", "hello").tags().list()).unwrap();
     assert_eq!(tags.iter().map(|tag| tag.name.as_str()).collect::<Vec<_>>(), ["annotated"]);
 
-    // A clone gets the tag with the objects behind it.
+    // A clone contains the tag with its objects.
     git.run("", &["clone", "-q", &git.url("alice/hello"), "again"]);
     assert_eq!(git.run("again", &["rev-parse", "annotated"]), tag);
     git.run("again", &["fsck", "--strict"]);
@@ -111,7 +111,7 @@ fn references_of_other_kinds_are_accepted() {
     assert_eq!(git.run("clone", &["ls-remote"]), listed.map(|name| format!("{head}\t{name}")).join("\n"));
 }
 
-/// A push that was prepared before another one arrived is told so.
+/// A push that was prepared before another one arrived is rejected.
 #[test]
 fn one_of_two_concurrent_pushes_wins() {
     let Some(git) = Git::new("one_of_two_concurrent_pushes_wins") else { return };
@@ -146,7 +146,7 @@ fn thousands_of_objects_are_pushed_with_both_kinds_of_deltas() {
     }
     git.commit("many", "Many");
     git.run("many", &["push", "-q", "origin", "master"]);
-    // A thin pack: its deltas stand on objects that only the server is sure to have.
+    // A thin pack: its deltas have bases that only the server must have.
     for number in 0..300 {
         git.write(&format!("many/{}/{number}.txt", number % 40), format!("{}{number} again\n", text(number)));
     }
@@ -177,7 +177,7 @@ fn history_of_5000_commits_is_cloned() {
     git.run("", &["clone", "-q", "--bare", &git.url("alice/long"), "clone"]);
     assert_eq!(git.run("clone", &["rev-list", "--count", "master"]), "5000");
     git.run("clone", &["fsck", "--strict"]);
-    // A fetch of one more sends that alone.
+    // Fetching another commit sends only that one.
     git.run("long", &["checkout", "-q", "-f", "master"]);
     git.commit("long", "One more");
     git.run("long", &["push", "-q", "origin", "master"]);

@@ -1,4 +1,4 @@
-//! Large objects, wide directories, many references, and a history as people write it.
+//! Large objects, wide directories, many references, and a realistic history.
 
 use std::fmt::Write as _;
 use std::fs;
@@ -8,7 +8,7 @@ use gogs_core::models::NewRepository;
 use crate::client::{Git, wait_for};
 use crate::wire::{NONE, Pack, commit_text, head, id, id_bytes, packet, post, push};
 
-/// Bytes that do not compress.
+/// Returns bytes that cannot be compressed.
 fn noise(length: usize) -> Vec<u8> {
     let mut random = fastrand::Rng::with_seed(1);
     let mut bytes = vec![0; length];
@@ -16,7 +16,7 @@ fn noise(length: usize) -> Vec<u8> {
     bytes
 }
 
-/// Text as programs have it: about 50 bytes a line.
+/// Returns text like that of programs, with about 50 bytes per line.
 fn text(lines: usize) -> String {
     let mut random = fastrand::Rng::with_seed(2);
     let mut text = String::new();
@@ -26,7 +26,7 @@ fn text(lines: usize) -> String {
     text
 }
 
-/// Objects beyond 96 KiB compressed so well that all input was read long before all output was there.
+/// For objects beyond 96 KiB with a high compression ratio, all input had been read long before all output was produced.
 #[test]
 fn objects_of_any_size_can_be_pushed() {
     let mock = gogs_mock::sample();
@@ -41,7 +41,7 @@ fn objects_of_any_size_can_be_pushed() {
             let report = push(&mock, (NONE, &id("commit", &commit)), format!("refs/heads/{branch}").as_bytes(), &pack);
             assert!(report.contains("unpack ok"), "{size}: {report}");
             let raw = wait_for(mock.client_as("alice").repo("alice", "hello").contents().raw(&branch, "file")).unwrap();
-            assert!(raw == content, "{size} bytes come back");
+            assert!(raw == content, "{size} bytes must be returned unchanged");
         }
     }
 }
@@ -111,7 +111,7 @@ fn push_of_50000_references_is_accepted() {
     assert_eq!(branch.commit.id, head);
 }
 
-/// Each is looked at once, although all the others lead to it.
+/// Each one is read once, although all the others lead to it.
 #[test]
 fn chain_of_10000_tags_is_pushed_and_listed() {
     let mock = gogs_mock::sample();
@@ -132,7 +132,7 @@ fn chain_of_10000_tags_is_pushed_and_listed() {
     assert_eq!(shown.matches(&format!("{first} refs/tags/")).count(), 10_000);
 }
 
-/// A repository that is fuller than what tests usually have, in an order of commits as people make them.
+/// A repository that is larger than usual in tests, with a realistic order of commits.
 #[test]
 fn api_writes_are_cloned_in_a_small_pack() {
     let name = "api_writes_are_cloned_in_a_small_pack";
@@ -146,7 +146,7 @@ fn api_writes_are_cloned_in_a_small_pack() {
         let file = gogs_core::models::PutContents::new(format!("Change number {number}"), lines.join("\n"));
         wait_for(contents.put(format!("src/file{}.rs", number % 5), file)).unwrap();
     }
-    // Twice: what was found out for the first clone is kept for the second.
+    // Twice, because results of the first clone are cached for the second.
     for folder in ["first", "second"] {
         git.run("", &["clone", "-q", "--bare", &git.url("alice/written"), folder]);
         git.run(folder, &["fsck", "--strict"]);

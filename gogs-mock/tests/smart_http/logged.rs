@@ -1,4 +1,4 @@
-//! What the log says of Git clients.
+//! Log entries of Git clients.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -9,7 +9,7 @@ use http::header::AUTHORIZATION;
 
 use crate::client::{Git, wait_for};
 
-/// The log's last line after a request for a repository's references.
+/// Returns the last line of the log after a request for the references of a repository.
 fn line(mock: &gogs_mock::MockGogs, repository: &str, service: &str, login: &str) -> String {
     let credentials = STANDARD.encode(format!("{login}:pw123456"));
     let request = Request::get(format!("/{repository}.git/info/refs?service={service}"))
@@ -40,7 +40,7 @@ fn log_names_the_user_of_accepted_and_refused_requests() {
             "bob",
             "by bob: 403 (bob has read access to alice/hello, which does not suffice)",
         ),
-        // The server asks nobody here.
+        // The server asks for no credentials here.
         ("alice/hello", "git-upload-pack", "bob", "by nobody: 200"),
         ("alice/none", "git-upload-pack", "bob", "by nobody: 404 (absent: \"alice\" has no repository \"none\")"),
     ] {

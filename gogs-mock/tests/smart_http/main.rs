@@ -1,6 +1,6 @@
-//! Git over HTTP: the real `git` against the fake, and what no `git` would send.
+//! Git over HTTP: the real `git` against the fake, and requests that `git` never sends.
 //!
-//! Tests that run `git` are skipped, with the reason printed, where there is none.
+//! If `git` is not installed, tests that need it are skipped, with the reason printed.
 
 mod bad_input;
 mod bad_packs;

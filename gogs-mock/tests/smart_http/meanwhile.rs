@@ -1,4 +1,4 @@
-//! Other requests are answered while a repository is fetched from another server.
+//! Other requests are served while a repository is fetched from another server.
 
 use bytes::Bytes;
 use gogs_core::Client;
@@ -9,7 +9,7 @@ use http::header::CONTENT_TYPE;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 
-/// A request as it came, once it is here with all of its body.
+/// Reads a request with its whole body.
 async fn request(stream: &mut TcpStream) -> Request<Bytes> {
     let mut bytes = Vec::new();
     loop {
@@ -31,14 +31,14 @@ async fn request(stream: &mut TcpStream) -> Request<Bytes> {
     }
 }
 
-/// Answers as this server does.
+/// Responds like this server.
 async fn let_go(mut stream: TcpStream, request: Request<Bytes>, origin: &MockGogs) {
     let answer = origin.handle(&request);
     let head = format!("HTTP/1.0 {}\r\n\r\n", answer.status());
     stream.write_all(&[head.as_bytes(), answer.body()].concat()).await.unwrap();
 }
 
-/// All on one thread, so that whoever waits without letting others go on waits for ever.
+/// All tasks share one thread, so one that blocks would block them all forever.
 async fn others_are_answered(gogs: Client, mock: &MockGogs) {
     let origin = gogs_mock::sample();
     let source = TcpListener::bind("127.0.0.1:0").await.unwrap();
@@ -69,7 +69,7 @@ async fn others_are_answered(gogs: Client, mock: &MockGogs) {
         gogs.repo(owner, name).branches().get("master").await.unwrap().commit.id
     };
     assert_eq!(head(gogs.clone(), "root1", "copy").await, head(origin.client_as("alice"), "alice", "hello").await);
-    assert!(!gogs.repo("root1", "other").exists().await.unwrap(), "what happened meanwhile stays");
+    assert!(!gogs.repo("root1", "other").exists().await.unwrap(), "concurrent changes must be kept");
     mock.log().any().path("/api/v1/repos/migrate").answered(201).once();
 }
 

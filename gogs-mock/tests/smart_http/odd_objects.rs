@@ -1,4 +1,4 @@
-//! Objects that Git makes seldom keep their SHA-1s.
+//! Rare objects of Git keep their SHA-1s.
 
 use crate::client::{Git, wait_for};
 
@@ -55,7 +55,7 @@ fn objects_of_every_kind_keep_their_sha1() {
         git.run("odd", &["update-ref", name, id]);
     }
     assert_eq!(sorted("clone"), sorted("odd"));
-    // And the API shows what it can of them.
+    // The API shows as much of them as it can.
     let gogs = git.mock.client_as("alice");
     let commits = wait_for(gogs.repo("alice", "odd").commits().list(10)).unwrap();
     assert_eq!(commits.len(), 3);

@@ -1,4 +1,4 @@
-//! Who may clone and push. What is expected was seen on a real server.
+//! Permissions for clones and pushes. Expected values were seen on a real server.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -56,7 +56,7 @@ fn access_depends_on_password_and_token() {
         (format!("/alice/secret.git/{FETCH}"), String::new(), (401, true)),
         (format!("/alice/secret.git/{FETCH}"), basic("alice@example.com", "pw123456"), (200, false)),
         (format!("/alice/secret.git/{FETCH}"), basic("bob", "pw123456"), (403, true)),
-        // A site administrator is a stranger here.
+        // A site administrator is treated as a stranger here.
         (format!("/alice/secret.git/{FETCH}"), basic("root1", "rootpw"), (403, true)),
         (format!("/alice/secret.git/{FETCH}"), format!("token {token}"), (401, true)),
         (format!("/alice/secret.git/{FETCH}"), "Basic !!".to_owned(), (401, true)),
@@ -73,7 +73,7 @@ fn access_depends_on_password_and_token() {
     }
 }
 
-/// As the source of 0.13.4 decides.
+/// According to the source of 0.13.4.
 #[test]
 fn old_version_lists_references_for_pushing_to_everybody() {
     let mock = MockGogs::builder().version(GogsVersion::V0_13_4).build().unwrap();
@@ -98,5 +98,9 @@ fn refusals_have_the_form_of_the_server() {
     assert!(shown.body().starts_with(b"001e# service=git-upload-pack\n0000"));
     assert_eq!(ask(&mock, "PUT", &format!("/alice/hello.git/{FETCH}"), "").status(), 500);
     assert_eq!(ask(&mock, "OPTIONS", &format!("/alice/hello.git/{FETCH}"), "").status(), 404);
-    assert_eq!(ask(&mock, "POST", "/alice/hello.git/git-upload-pack", "").status(), 401, "no type of the body");
+    assert_eq!(
+        ask(&mock, "POST", "/alice/hello.git/git-upload-pack", "").status(),
+        401,
+        "a request without a content type"
+    );
 }

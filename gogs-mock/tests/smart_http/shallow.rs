@@ -1,8 +1,8 @@
-//! Histories that end.
+//! Shallow clones.
 
 use crate::client::Git;
 
-/// A repository with six commits, two of them on a side of a merge.
+/// Returns a repository with six commits, two of them on a side branch that is merged.
 fn prepared(name: &str) -> Option<Git> {
     let git = Git::new(name)?;
     git.new_repository("long");
@@ -40,7 +40,7 @@ fn shallow_clone_can_be_deepened_until_complete() {
     git.run("clone", &["fetch", "-q", "--deepen=1"]);
     assert_eq!(count(&git, "clone"), "3");
     git.run("clone", &["fetch", "-q", "--deepen=1"]);
-    assert_eq!(count(&git, "clone"), "5", "both parents of the merge");
+    assert_eq!(count(&git, "clone"), "5", "both parents of the merge must be fetched");
     git.run("clone", &["fetch", "-q", "--unshallow"]);
     assert_eq!(count(&git, "clone"), "6");
     assert_eq!(git.run("clone", &["rev-parse", "--is-shallow-repository"]), "false");
@@ -53,7 +53,7 @@ fn clone_can_end_at_a_time_or_reference() {
     assert_eq!(count(&git, "time"), "3");
     git.run("long", &["push", "-q", "origin", "master~3:refs/heads/old"]);
     git.run("", &["clone", "-q", "--shallow-exclude=old", &git.url("alice/long"), "reference"]);
-    assert_eq!(count(&git, "reference"), "3", "a merge of what is left out and what is not has no parents");
+    assert_eq!(count(&git, "reference"), "3", "a merge of an excluded and an included commit must have no parents");
 }
 
 #[test]
@@ -72,7 +72,7 @@ fn shallow_clone_can_fetch_and_push() {
     assert_eq!(git.run("long", &["rev-list", "--count", "HEAD"]), "8");
     git.run("long", &["fsck", "--strict"]);
 
-    // Where nobody has what is before the end of its history, there is nothing to connect it to.
+    // If the server lacks the rest of the history, it cannot connect it.
     git.new_repository("other");
     let refused = git.fails("clone", &["push", &git.alices("other"), "master"]);
     assert!(refused.contains("shallow update not allowed"), "{refused}");

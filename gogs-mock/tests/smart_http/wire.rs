@@ -1,4 +1,4 @@
-//! Packets and packs made by hand, and a fake in process that takes them.
+//! Handmade packets and packs, and a fake in process that receives them.
 
 use std::io::Write;
 
@@ -19,7 +19,7 @@ pub(crate) fn packet(line: impl AsRef<[u8]>) -> Vec<u8> {
     [format!("{:04x}", line.len() + 4).as_bytes(), line].concat()
 }
 
-/// The id of an object.
+/// Returns the id of an object.
 pub(crate) fn id(kind: &str, content: &[u8]) -> String {
     let bytes = Sha1::digest([format!("{kind} {}\0", content.len()).as_bytes(), content].concat());
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
@@ -29,14 +29,14 @@ pub(crate) fn id_bytes(id: &str) -> Vec<u8> {
     (0..20).map(|at| u8::from_str_radix(&id[at * 2..at * 2 + 2], 16).unwrap()).collect()
 }
 
-/// A pack as it grows.
+/// A pack under construction.
 #[derive(Default)]
 pub(crate) struct Pack {
     pub(crate) entries: Vec<Vec<u8>>,
 }
 
 impl Pack {
-    /// Adds an entry with a size that may be a lie. Kinds: 1 commit, 2 tree, 3 blob, 4 tag, 6 and 7 deltas, whose bases stand
+    /// Adds an entry with a size that may be wrong. Kinds: 1 commit, 2 tree, 3 blob, 4 tag, 6 and 7 deltas, whose bases are
     /// in `before`.
     pub(crate) fn entry(mut self, kind: u8, size: u64, before: &[u8], content: &[u8]) -> Self {
         let mut entry = Vec::new();
@@ -57,7 +57,7 @@ impl Pack {
         self.entry(kind, content.len() as u64, b"", content)
     }
 
-    /// A delta on the entry before.
+    /// Adds a delta on the previous entry.
     pub(crate) fn delta_on_last(self, delta: &[u8]) -> Self {
         let mut distance = self.entries.last().unwrap().len();
         let mut digits = vec![(distance & 0x7f) as u8];
@@ -72,7 +72,7 @@ impl Pack {
         self.promising(self.entries.len() as u32)
     }
 
-    /// The pack with another number of objects in its header.
+    /// Returns the pack with this number of objects in its header.
     pub(crate) fn promising(&self, count: u32) -> Vec<u8> {
         sealed([b"PACK\0\0\0\x02", &count.to_be_bytes()[..], &self.entries.concat()].concat())
     }
@@ -84,7 +84,7 @@ pub(crate) fn sealed(pack: Vec<u8>) -> Vec<u8> {
     [pack, checksum.to_vec()].concat()
 }
 
-/// A number in groups of seven bits, as deltas begin with.
+/// Encodes a number in groups of seven bits, as at the beginning of deltas.
 pub(crate) fn size(mut size: usize) -> Vec<u8> {
     let mut bytes = Vec::new();
     while size > 0x7f {
@@ -95,7 +95,7 @@ pub(crate) fn size(mut size: usize) -> Vec<u8> {
     bytes
 }
 
-/// A commit of one file, on nothing; and its id.
+/// Returns a root commit with one file, and its id.
 pub(crate) fn commit_of(content: &[u8]) -> (Pack, String) {
     let tree = [b"100644 file\0", &id_bytes(&id("blob", content))[..]].concat();
     let commit = commit_text(&id("tree", &tree));
@@ -116,7 +116,7 @@ pub(crate) fn post(mock: &MockGogs, service: &str, headers: &[(&str, &str)], bod
     mock.handle(&request.body(body.into()).unwrap())
 }
 
-/// Pushes one reference; answers the report as text.
+/// Pushes one reference; returns the report as text.
 pub(crate) fn push(mock: &MockGogs, (old, new): (&str, &str), name: &[u8], pack: &[u8]) -> String {
     let command = [format!("{old} {new} ").as_bytes(), name, b"\0report-status"].concat();
     let response = post(mock, "receive-pack", &[], [&packet(command)[..], b"0000", pack].concat());
@@ -124,13 +124,13 @@ pub(crate) fn push(mock: &MockGogs, (old, new): (&str, &str), name: &[u8], pack:
     String::from_utf8_lossy(response.body()).into_owned()
 }
 
-/// All references, as they are shown.
+/// Returns all references as advertised.
 pub(crate) fn references(mock: &MockGogs) -> Bytes {
     let uri = "/alice/hello.git/info/refs?service=git-upload-pack";
     mock.handle(&Request::get(uri).body(Bytes::new()).unwrap()).into_body()
 }
 
-/// The commit that `HEAD` stands for.
+/// Returns the commit of `HEAD`.
 pub(crate) fn head(mock: &MockGogs) -> String {
     let shown = String::from_utf8_lossy(&references(mock)).into_owned();
     let at = shown.find(" HEAD").unwrap();

@@ -1,4 +1,4 @@
-//! Compares an answer with the recorded one.
+//! Compares a response with the recorded one.
 
 use std::collections::BTreeMap;
 
@@ -6,17 +6,17 @@ use serde_json::{Value, json};
 
 use super::recording::Response;
 
-/// What each numbered `<sha1:N>` of a recording turned out to be.
+/// The value of each numbered `<sha1:N>` of a recording.
 pub(crate) type References = BTreeMap<String, String>;
 
-/// Returns a line for each place in which an answer differs from the recorded one.
+/// Returns a line for each difference between a response and the recorded one.
 pub(crate) fn responses(want: &Response, got: &Response, references: &mut References) -> Vec<String> {
     let mut differences = Vec::new();
     compare(&comparable(want), &comparable(got), references, "", &mut differences);
     differences
 }
 
-/// The parameters of a content type, written in one way.
+/// Normalises the parameters of a content type.
 fn comparable(response: &Response) -> Value {
     let mut value = json!(response);
     if let Some(content_type) = value["headers"].get_mut("content-type") {
@@ -26,7 +26,7 @@ fn comparable(response: &Response) -> Value {
     value
 }
 
-/// Adds a line for each place in which two values differ. `<sha1:N>` matches any SHA-1, the same at each place.
+/// Adds a line for each difference between two values. `<sha1:N>` matches any SHA-1, the same at each place.
 pub(crate) fn compare(
     want: &Value,
     got: &Value,
@@ -70,7 +70,7 @@ pub(crate) fn compare(
     }
 }
 
-/// Whether a text matches a pattern that holds `<sha1>` or `<sha1:N>`.
+/// Returns whether a text matches a pattern with `<sha1>` or `<sha1:N>`.
 fn matches(pattern: &str, text: &str, references: &mut References) -> bool {
     let Some((before, rest)) = pattern.split_once("<sha1") else { return pattern == text };
     let Some((number, after)) = rest.split_once('>') else { return pattern == text };

@@ -1,4 +1,4 @@
-//! What hooks sent, in the form of the recordings.
+//! Deliveries of hooks, in the format of the recordings.
 
 use bytes::Bytes;
 use gogs_core::webhook::Receiver;
@@ -12,7 +12,7 @@ use super::ordered::Ordered;
 use super::recording::Delivery;
 use super::server::Received;
 
-/// The secret of the hooks that have one.
+/// The secret of hooks that have one.
 pub(crate) const SECRET: &str = "s3cret";
 
 const SIGNATURE: &str = "X-Gogs-Signature";
@@ -27,7 +27,7 @@ const KEPT_HEADERS: [&str; 7] = [
     "x-gogs-signature",
 ];
 
-/// Returns what is recorded of a delivery.
+/// Returns the recorded form of a delivery.
 pub(crate) fn recorded(received: &Received, after: usize, variables: &Variables, base: &str) -> Delivery {
     let kept = received.headers.iter().filter(|(name, _)| KEPT_HEADERS.contains(&name.as_str()));
     let text = |name: &HeaderName, value: &http::HeaderValue| {
@@ -51,7 +51,7 @@ pub(crate) fn recorded(received: &Received, after: usize, variables: &Variables,
     Delivery { after, headers, body, json, form }
 }
 
-/// Returns a line for each place in which a delivery differs from the recorded one.
+/// Returns a line for each difference between a delivery and the recorded one.
 pub(crate) fn differences(want: &Delivery, got: &Delivery, references: &mut References) -> Vec<String> {
     let mut differences = Vec::new();
     compare(&comparable(want), &comparable(got), references, "", &mut differences);
@@ -65,7 +65,7 @@ pub(crate) fn differences(want: &Delivery, got: &Delivery, references: &mut Refe
     differences
 }
 
-/// A delivery without what depends on the times in the payload.
+/// Returns a delivery without the values that depend on times in the payload.
 fn comparable(delivery: &Delivery) -> serde_json::Value {
     let headers: IndexMap<_, _> = delivery.headers.iter().filter(|(name, _)| *name != SIGNATURE).collect();
     json!({"headers": headers, "json": delivery.json, "form": delivery.form})
@@ -82,7 +82,7 @@ fn verify(delivery: &Delivery) -> Result<(), String> {
     Receiver::new(SECRET).receive(&headers, &body).map(drop).map_err(|error| error.to_string())
 }
 
-/// The canonical form of a header's name in Go's `net/textproto`, which is how the server sends it.
+/// The canonical form of a header's name in Go's `net/textproto`, which the server sends.
 fn spelled_by_go(name: &HeaderName) -> String {
     let word = |word: &str| {
         let (first, rest) = word.split_at(word.len().min(1));

@@ -1,8 +1,8 @@
-//! Stories that are told to a server, and what it responds, in the form of the recordings.
+//! Running stories on a server, and its responses in the format of the recordings.
 //!
-//! A [`Story`](story::Story) is a list of steps and knows no server. A [`Teller`](teller::Teller) tells steps to a
-//! [`Server`](server::Server): to the fake in process, or to whatever responds at an address. The test `replay` tells the
-//! steps of the recordings to the fake, the test `record` tells the stories to a real server.
+//! A [`Story`](story::Story) is a list of steps, independent of a server. A [`Teller`](teller::Teller) runs steps on a
+//! [`Server`](server::Server): on the fake in process, or on the server at an address. The test `replay` runs the steps of
+//! the recordings on the fake; the test `record` runs the stories on a real server.
 
 #![allow(dead_code, reason = "each test that includes these modules uses a part of them")]
 

@@ -1,8 +1,8 @@
-//! Puts placeholders in place of what differs from run to run, as the recordings have them.
+//! Replaces values that vary between runs by placeholders, as in the recordings.
 
 use super::ordered::Ordered;
 
-/// The values captured so far, by variable, in the order in which they came.
+/// The captured values, by variable, in the order of their capture.
 #[derive(Debug, Default)]
 pub(crate) struct Variables(Vec<(String, Ordered)>);
 
@@ -19,7 +19,7 @@ impl Variables {
     }
 }
 
-/// Fills the `{{variables}}` and `<base>` of a request in.
+/// Replaces the `{{variables}}` and `<base>` of a request.
 pub(crate) fn fill(text: &str, variables: &Variables, base: &str) -> String {
     let mut filled = text.replace("<base>", base);
     for (name, value) in &variables.0 {
@@ -29,12 +29,12 @@ pub(crate) fn fill(text: &str, variables: &Variables, base: &str) -> String {
     filled
 }
 
-/// The same for every text in a JSON value.
+/// Like [`fill`], for every text in a JSON value.
 pub(crate) fn fill_json(value: &Ordered, variables: &Variables, base: &str) -> Ordered {
     value.map_texts(&|text| fill(text, variables, base))
 }
 
-/// Puts placeholders into every text of an answer. SHA-1s stay as they are: comparing and merging recognise them.
+/// Replaces values in every text of a response by placeholders. SHA-1s are kept, because comparing and merging handle them.
 pub(crate) fn normalise_json(value: &Ordered, variables: &Variables, base: &str) -> Ordered {
     value.map_texts(&|text| normalise(text, variables, base))
 }
@@ -53,21 +53,21 @@ pub(crate) fn normalise(text: &str, variables: &Variables, base: &str) -> String
             normal = normal.replace(value, &format!("{{{{{name}}}}}"));
         }
     }
-    // A server may write the other name of this machine than the one that it was asked by.
+    // A server may use the other name of this machine than the request.
     for base in [base.replace("localhost", "127.0.0.1"), base.replace("127.0.0.1", "localhost"), base.to_owned()] {
         normal = normal.replace(&base, "<base>");
     }
     temporary_folder(&ssh(&avatar(&normal)))
 }
 
-/// `2024-01-02T03:04:05`, maybe with a fraction, and an offset.
+/// `2024-01-02T03:04:05`, optionally with a fraction, and an offset.
 fn is_time(text: &str) -> bool {
     let shape = text.bytes().map(|byte| if byte.is_ascii_digit() { b'0' } else { byte });
     let date_and_time: Vec<u8> = shape.take(19).collect();
     date_and_time == b"0000-00-00T00:00:00" && text.parse::<jiff::Timestamp>().is_ok()
 }
 
-/// Hashes that name an avatar.
+/// Replaces hashes that name an avatar.
 fn avatar(text: &str) -> String {
     let mut parts = text.split("/avatars/");
     let mut normal = parts.next().unwrap_or_default().to_owned();
@@ -80,7 +80,7 @@ fn avatar(text: &str) -> String {
     normal
 }
 
-/// The user and host of an SSH address.
+/// Replaces the user and host of an SSH address.
 fn ssh(text: &str) -> String {
     let parts = text.strip_suffix(".git").and_then(|text| text.split_once(':'));
     match parts {
@@ -89,7 +89,7 @@ fn ssh(text: &str) -> String {
     }
 }
 
-/// The folder that the server hands a key to `ssh-keygen` in, which an error of 0.12.11 names.
+/// Replaces the folder with the key for `ssh-keygen`, which an error of 0.12.11 names.
 fn temporary_folder(text: &str) -> String {
     let mut parts = text.split("/tmp/");
     let mut normal = parts.next().unwrap_or_default().to_owned();

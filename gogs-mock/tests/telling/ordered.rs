@@ -1,4 +1,4 @@
-//! JSON whose members stay in the order in which they were sent: of several mistakes in a body the server reports the first.
+//! JSON with ordered members: if a body has several mistakes, the server reports the first one.
 
 use indexmap::IndexMap;
 use serde::{Deserialize, Serialize};
@@ -14,7 +14,7 @@ pub(crate) enum Ordered {
 }
 
 impl Ordered {
-    /// Returns the same value with every text mapped, except for the names of members.
+    /// Returns the value with every text mapped, except the names of members.
     pub(crate) fn map_texts(&self, map: &impl Fn(&str) -> String) -> Self {
         match self {
             Self::Object(members) => {
@@ -26,14 +26,14 @@ impl Ordered {
         }
     }
 
-    /// Returns the same object with a member replaced in its place, or added at the end.
+    /// Returns the object with a member replaced in its place, or added at the end.
     pub(crate) fn with(&self, name: &str, value: impl Into<Self>) -> Self {
         let mut changed = self.clone();
         changed.set(name, value);
         changed
     }
 
-    /// Returns the same object without a member.
+    /// Returns the object without a member.
     pub(crate) fn without(&self, name: &str) -> Self {
         let mut changed = self.clone();
         if let Self::Object(members) = &mut changed {
@@ -42,7 +42,7 @@ impl Ordered {
         changed
     }
 
-    /// Sets a member of an object, in its place if it is there.
+    /// Sets a member of an object, in its place if it exists.
     pub(crate) fn set(&mut self, name: &str, value: impl Into<Self>) {
         if let Self::Object(members) = self {
             members.insert(name.to_owned(), value.into());
@@ -89,7 +89,7 @@ impl Ordered {
     }
 }
 
-/// Writes what can be JSON as ordered JSON.
+/// Converts a value that can be JSON to ordered JSON.
 macro_rules! from {
     ($($kind:ty),*) => {$(
         impl From<$kind> for Ordered {
@@ -120,9 +120,9 @@ impl From<Vec<Ordered>> for Ordered {
     }
 }
 
-/// Writes JSON whose members stay in order: `json!({"title": "one", "labels": [1, 2], "body": (format!("{n}"))})`.
+/// Builds JSON with ordered members: `json!({"title": "one", "labels": [1, 2], "body": (format!("{n}"))})`.
 ///
-/// A value that is neither a literal, a name, a list nor an object stands in parentheses.
+/// A value that is not a literal, a name, a list or an object must be in parentheses.
 macro_rules! json {
     (null) => { $crate::telling::ordered::Ordered::Other(serde_json::Value::Null) };
     ([$($item:tt),* $(,)?]) => { $crate::telling::ordered::Ordered::Array(vec![$(json!($item)),*]) };

@@ -1,4 +1,4 @@
-//! From a story to a recording.
+//! Recording a story.
 
 use super::compare::{self, References};
 use super::deliveries;
@@ -7,18 +7,18 @@ use super::server::Server;
 use super::story::Story;
 use super::teller::Teller;
 
-/// A story that was told once, and what could not be done.
+/// The result of a story, and its problems.
 pub(crate) struct Told {
-    /// SHA-1s are as the server wrote them.
+    /// SHA-1s are unchanged.
     pub(crate) recording: Recording,
     pub(crate) problems: Vec<String>,
 }
 
-/// Tells a story to a fresh server.
+/// Runs a story on a fresh server.
 ///
 /// # Errors
 ///
-/// * A sentence that says which call got no answer.
+/// A sentence that names the call without response.
 pub(crate) fn tell(story: &Story, server: &mut dyn Server, version: &str) -> Result<Told, String> {
     let mut teller = Teller::new(server);
     let (mut exchanges, mut webhook_deliveries) = (Vec::new(), Vec::new());
@@ -44,7 +44,7 @@ pub(crate) fn tell(story: &Story, server: &mut dyn Server, version: &str) -> Res
     Ok(Told { recording, problems: teller.problems })
 }
 
-/// Returns a line for each place in which a recording differs from the one that is kept.
+/// Returns a line for each difference between a recording and the stored one.
 pub(crate) fn differences(want: &Recording, got: &Recording) -> Vec<String> {
     let (mut references, mut lines) = (References::new(), Vec::new());
     if want.exchanges.len() != got.exchanges.len() {

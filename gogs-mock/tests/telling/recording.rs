@@ -7,58 +7,58 @@ use serde::{Deserialize, Serialize};
 
 use super::ordered::Ordered;
 
-/// What every recording says of the server that it starts from.
+/// The initial state of the server in every recording.
 pub(crate) const START: &str =
     "a fresh server whose only user is the site administrator root1 / rootpw (id 1, root1@example.com)";
 
-/// A story with what a server responded.
+/// A story with the responses of a server.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct Recording {
     pub(crate) scenario: String,
-    /// What the story is about, in a sentence.
+    /// The subject of the story, as a sentence.
     pub(crate) about: String,
     /// `Gogs 0.14.3`.
     pub(crate) server: String,
-    /// What the server holds before the first step.
+    /// The state of the server before the first step.
     pub(crate) start: String,
     pub(crate) exchanges: Vec<Step>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(crate) webhook_deliveries: Vec<Delivery>,
 }
 
-/// What happens, in order.
+/// The steps, in order.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(untagged)]
 pub(crate) enum Step {
     Exchange(Box<Exchange>),
-    /// Something that is no API call.
+    /// A step that is not an API call.
     Outside(Outside),
 }
 
 /// An API call.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub(crate) struct Exchange {
-    /// What is worth seeing here.
+    /// The point of this call.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub(crate) note: String,
     pub(crate) request: Request,
-    /// What the server responded, if it was asked already.
+    /// The response of the server, if the request was sent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) response: Option<Response>,
-    /// Variables, and where in the answer their values are.
+    /// Variables, and the places of their values in the response.
     #[serde(default, skip_serializing_if = "IndexMap::is_empty")]
     pub(crate) capture: IndexMap<String, String>,
-    /// Whether the answer is a list in random order, kept sorted by id.
+    /// Whether the response is a list in random order, stored sorted by id.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub(crate) unordered: bool,
 }
 
-/// A request below `/api/v1`; its texts may hold `{{variables}}` and `<base>`.
+/// A request below `/api/v1`; its texts may contain `{{variables}}` and `<base>`.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub(crate) struct Request {
     pub(crate) method: String,
     pub(crate) path: String,
-    /// Whose token is sent; a name without a token is sent as it stands.
+    /// The user whose token is sent; a name without a token is sent unchanged.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) token: Option<String>,
     /// User name and password.
@@ -72,7 +72,7 @@ pub(crate) struct Request {
     pub(crate) raw: Option<String>,
 }
 
-/// An answer after normalisation.
+/// A response after normalisation.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct Response {
     pub(crate) status: u16,
@@ -87,7 +87,7 @@ pub(crate) struct Response {
     pub(crate) magic: Option<String>,
 }
 
-/// A step that is no API call.
+/// A step that is not an API call.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(tag = "outside")]
 pub(crate) enum Outside {
@@ -95,7 +95,7 @@ pub(crate) enum Outside {
     Push(Push),
     #[serde(rename = "web form")]
     WebForm(WebForm),
-    /// Gives a variable a value that no answer holds.
+    /// Sets a variable to a value that is in no response.
     #[serde(rename = "let")]
     Let {
         name: String,
@@ -108,7 +108,7 @@ pub(crate) enum Outside {
     /// The next three POSTs fall into one second.
     #[serde(rename = "tied")]
     Tied { what: String },
-    /// GET of the path is repeated until the answer is 200.
+    /// Repeats GET of the path until the status is 200.
     #[serde(rename = "wait")]
     Wait { until: String },
 }
@@ -126,13 +126,13 @@ pub(crate) enum Assigned {
         repeat: String,
         times: usize,
     },
-    /// The address of an HTTP server that takes the deliveries.
+    /// The address of an HTTP server that receives the deliveries.
     Receiver {
         receiver: String,
     },
 }
 
-/// Commits, tags and deletions that are pushed at once.
+/// Commits, tags and deletions that are pushed together.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct Push {
     #[serde(rename = "as")]
@@ -153,13 +153,13 @@ pub(crate) enum PushStep {
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct Commit {
     pub(crate) branch: String,
-    /// Where the branch starts; without it, where it stands.
+    /// The start of the branch; by default, its tip.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) from: Option<String>,
     pub(crate) message: String,
-    /// What lies at a path; `None` removes it.
+    /// The entry at a path; `None` removes it.
     pub(crate) files: IndexMap<String, Option<Entry>>,
-    /// `Name <address>`; without it, the user who pushes.
+    /// `Name <address>`; by default, the user who pushes.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) author: Option<String>,
 }
@@ -176,7 +176,7 @@ pub(crate) enum Entry {
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct Tag {
     pub(crate) tag: String,
-    /// What is tagged; without it, the newest commit.
+    /// The tagged object; by default, the latest commit.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) at: Option<String>,
     /// The message of an annotated tag.
@@ -189,24 +189,24 @@ pub(crate) struct Delete {
     pub(crate) delete: String,
 }
 
-/// A form of the web pages.
+/// A form of the web site.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct WebForm {
     #[serde(rename = "as")]
     pub(crate) user: String,
-    /// What it does, in words.
+    /// The purpose, in words.
     pub(crate) what: String,
     pub(crate) path: String,
     pub(crate) fields: IndexMap<String, Ordered>,
 }
 
-/// What a hook sent.
+/// A delivery of a hook.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct Delivery {
     /// The index of the step that caused it.
     pub(crate) after: usize,
     pub(crate) headers: IndexMap<String, String>,
-    /// The body as it came, kept if it is signed.
+    /// The raw body, stored if it is signed.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) body: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -1,4 +1,4 @@
-//! What a story needs of a server.
+//! The interface between stories and servers.
 
 use std::time::Duration;
 
@@ -7,7 +7,7 @@ use http::{HeaderMap, Request, Response};
 
 use super::recording::{Push, WebForm};
 
-/// A server that a story can be told to. It starts with one user: the site administrator.
+/// A server for stories. Its only user at the start is the site administrator.
 pub(crate) trait Server {
     /// Returns scheme, host and port, without a slash at the end.
     fn base(&self) -> String;
@@ -16,27 +16,27 @@ pub(crate) trait Server {
     ///
     /// # Errors
     ///
-    /// * A sentence that says why, if no answer came.
+    /// A sentence with the reason, if there is no response.
     fn send(&mut self, request: Request<Bytes>) -> Result<Response<Bytes>, String>;
 
-    /// Pushes; the first commit is number `commit` of the story.
+    /// Pushes; the first commit has the number `commit` in the story.
     ///
     /// # Errors
     ///
-    /// * A sentence that says why, if the server or Git refused.
+    /// A sentence with the reason, if the server or Git refused the push.
     fn push(&mut self, push: &Push, commit: u32) -> Result<(), String>;
 
-    /// Submits a form of the web pages.
+    /// Submits a form of the web site.
     ///
     /// # Errors
     ///
-    /// * A sentence that says why, if the server refused the form or the user's sign-in.
+    /// A sentence with the reason, if the server refused the form or the user's sign-in.
     fn submit(&mut self, form: &WebForm) -> Result<(), String>;
 
-    /// Returns the address that deliveries are sent to.
+    /// Returns the address of the receiver of deliveries.
     fn receiver(&mut self) -> String;
 
-    /// Returns what hooks sent since the last call, after waiting for the expected number.
+    /// Returns the deliveries since the last call, after waiting for the expected number.
     fn deliveries(&mut self, expected: usize) -> Vec<Received>;
 
     /// Waits until the next second of the server's clock begins.
@@ -46,7 +46,7 @@ pub(crate) trait Server {
     fn pause(&mut self, time: Duration);
 }
 
-/// What a hook sent, as it came.
+/// A delivery as it arrived.
 #[derive(Debug, Clone)]
 pub(crate) struct Received {
     pub(crate) headers: HeaderMap,

@@ -1,4 +1,4 @@
-//! What a step of a story says beyond its method and path, or its repository.
+//! The details of steps, beyond method and path, or repository.
 
 use indexmap::IndexMap;
 
@@ -6,7 +6,7 @@ use super::ordered::{Ordered, json};
 use super::recording::{Commit, Delete, Entry, Exchange, Push, PushStep, Tag};
 
 impl Exchange {
-    /// Sends this user's token, or the text itself if it is no user with a token.
+    /// Sends this user's token, or the text itself if no user has this name.
     pub(crate) fn by(&mut self, user: &str) -> &mut Self {
         self.request.token = Some(user.into());
         self
@@ -24,7 +24,7 @@ impl Exchange {
         self
     }
 
-    /// Sends a text as it stands, as `text/plain` unless a header says otherwise.
+    /// Sends a text unchanged, as `text/plain` unless a header says otherwise.
     pub(crate) fn raw(&mut self, text: impl Into<String>) -> &mut Self {
         self.request.raw = Some(text.into());
         self
@@ -39,7 +39,7 @@ impl Exchange {
         self.header("Content-Type", value)
     }
 
-    /// Sets a member of the JSON, in its place if it is there.
+    /// Sets a member of the JSON, in its place if it exists.
     pub(crate) fn with(&mut self, name: &str, value: impl Into<Ordered>) -> &mut Self {
         self.request.json.get_or_insert_with(|| json!({})).set(name, value);
         self
@@ -53,19 +53,19 @@ impl Exchange {
         self
     }
 
-    /// Says what is worth seeing here.
+    /// Adds a note on the point of the call.
     pub(crate) fn note(&mut self, note: impl Into<String>) -> &mut Self {
         self.note = note.into();
         self
     }
 
-    /// Keeps a value of the answer, by a `/`-separated pointer. Later requests name it as `{{variable}}`.
+    /// Captures a value of the response, by a `/`-separated pointer. Later requests use it as `{{variable}}`.
     pub(crate) fn capture(&mut self, variable: &str, pointer: &str) -> &mut Self {
         self.capture.insert(variable.into(), pointer.into());
         self
     }
 
-    /// Says that the answer is a list in random order, which is kept sorted by id.
+    /// Marks the response as a list in random order, which is stored sorted by id.
     pub(crate) fn unordered(&mut self) -> &mut Self {
         self.unordered = true;
         self
@@ -107,7 +107,7 @@ impl Commit {
         self
     }
 
-    /// Sets who wrote it, as `Name <address>`.
+    /// Sets the author, as `Name <address>`.
     pub(crate) fn author(mut self, author: &str) -> Self {
         self.author = Some(author.into());
         self
@@ -140,7 +140,7 @@ impl Commit {
 }
 
 impl Tag {
-    /// Tags something else than the newest commit.
+    /// Tags another object than the latest commit.
     pub(crate) fn at(mut self, revision: &str) -> Self {
         self.at = Some(revision.into());
         self

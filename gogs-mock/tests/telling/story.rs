@@ -1,7 +1,7 @@
-//! The language that stories are told in.
+//! The functions that stories are written with.
 //!
-//! A story is a list of steps. It knows no server, so it cannot depend on an answer but through a captured variable, and it is
-//! told in the same way to each server.
+//! A story is a list of steps. It is independent of a server, so it can use values of responses only through captured
+//! variables, and it is the same for each server.
 
 use std::collections::BTreeMap;
 
@@ -12,27 +12,27 @@ use indexmap::IndexMap;
 use super::ordered::{Ordered, json};
 use super::recording::{Assigned, Exchange, Outside, Push, Recording, Step, WebForm};
 
-/// The administrator that a fresh server holds.
+/// The administrator of a fresh server.
 pub(crate) const ADMINISTRATOR: &str = "root1";
 pub(crate) const ADMINISTRATOR_PASSWORD: &str = "rootpw";
 /// The password of every other user.
 pub(crate) const PASSWORD: &str = "pw123456";
 
-/// The commit that submodules are at.
+/// The commit of submodules.
 pub(crate) const SUBMODULE: &str = "1111111111111111111111111111111111111111";
-/// When annotated tags are created.
+/// The time of annotated tags.
 pub(crate) const TAGS: &str = "2020-02-02T00:00:00Z";
-/// When commits are created: a minute after this one for each of the story.
+/// The time base of commits: each commit of the story is a minute later.
 pub(crate) const COMMITS: &str = "2020-01-02T03:04:00Z";
 
-/// What is asked of a server, in order.
+/// A list of steps for a server.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Story {
     pub(crate) name: String,
-    /// What the story is about, in a sentence.
+    /// The subject of the story, as a sentence.
     pub(crate) about: String,
     pub(crate) steps: Vec<Step>,
-    /// How many deliveries a step causes, by its index; zero says that none comes.
+    /// The number of deliveries that a step causes, by its index; zero means that none may arrive.
     pub(crate) deliveries: BTreeMap<usize, usize>,
 }
 
@@ -42,12 +42,12 @@ impl Story {
         Self { name: name.into(), ..Self::default() }
     }
 
-    /// Says what the story is about.
+    /// Sets the subject of the story.
     pub(crate) fn about(&mut self, about: &str) {
         about.clone_into(&mut self.about);
     }
 
-    /// Asks for a path below `/api/v1`. The request has no credentials and no body unless the calls that follow say so.
+    /// Sends a request to a path below `/api/v1`. It has no credentials and no body unless the following calls add them.
     pub(crate) fn ask(&mut self, method: &str, path: impl Into<String>) -> &mut Exchange {
         let mut exchange = Exchange::default();
         method.clone_into(&mut exchange.request.method);
@@ -79,16 +79,16 @@ impl Story {
         self.ask("DELETE", path)
     }
 
-    /// Asks a route that is written as `GET /user`.
+    /// Sends a request to a route in the form `GET /user`.
     pub(crate) fn route(&mut self, route: &str) -> &mut Exchange {
         let (method, path) = route.split_once(' ').unwrap_or_else(|| panic!("{route:?} is not a method and a path"));
         self.ask(method, path)
     }
 }
 
-/// Calls that most stories begin with.
+/// Calls at the beginning of most stories.
 impl Story {
-    /// Gives the administrator a token, and creates users with a token each.
+    /// Creates a token for the administrator, and users with a token each.
     pub(crate) fn start(&mut self, users: &[&str]) {
         self.administrator();
         for user in users {
@@ -96,12 +96,12 @@ impl Story {
         }
     }
 
-    /// Gives the administrator a token.
+    /// Creates a token for the administrator.
     pub(crate) fn administrator(&mut self) {
         self.token_for(ADMINISTRATOR, ADMINISTRATOR_PASSWORD, "t");
     }
 
-    /// Creates a user, and gives it a token.
+    /// Creates a user with a token.
     pub(crate) fn user(&mut self, name: &str) {
         let email = format!("{name}@example.com");
         let user = json!({"username": name, "email": email, "password": PASSWORD});
@@ -115,12 +115,12 @@ impl Story {
         token.capture(&format!("token.{user}"), "/sha1")
     }
 
-    /// Creates a repository of the caller's.
+    /// Creates a repository of the caller.
     pub(crate) fn new_repo(&mut self, owner: &str, name: &str) -> &mut Exchange {
         self.post("/user/repos").by(owner).send(json!({"name": name}))
     }
 
-    /// Creates a repository of the caller's that holds a README.
+    /// Creates a repository of the caller that contains a README.
     pub(crate) fn readme_repo(&mut self, owner: &str, name: &str) -> &mut Exchange {
         self.new_repo(owner, name).with("auto_init", true).with("readme", "Default")
     }
@@ -150,13 +150,13 @@ impl Story {
     }
 }
 
-/// What the API cannot do.
+/// Steps outside of the API.
 impl Story {
     pub(crate) fn outside(&mut self, step: Outside) {
         self.steps.push(Step::Outside(step));
     }
 
-    /// Pushes to a repository; the calls that follow say what.
+    /// Pushes to a repository; the following calls add the content.
     pub(crate) fn push(&mut self, user: &str, repo: &str) -> &mut Push {
         self.outside(Outside::Push(Push { user: user.into(), repo: repo.into(), steps: Vec::new() }));
         match self.steps.last_mut() {
@@ -165,53 +165,53 @@ impl Story {
         }
     }
 
-    /// Submits a form of the web pages; `what` says in words what it does.
+    /// Submits a form of the web site; `what` describes it.
     pub(crate) fn web_form(&mut self, user: &str, what: &str, path: &str, fields: Ordered) {
         let fields = if let Ordered::Object(fields) = fields { fields } else { IndexMap::new() };
         let form = WebForm { user: user.into(), what: what.into(), path: path.into(), fields };
         self.outside(Outside::WebForm(form));
     }
 
-    /// Forks a repository by the web page; both user and repository are named by their ids.
+    /// Forks a repository on the web site; both user and repository are named by their ids.
     pub(crate) fn fork(&mut self, user: &str, user_id: i64, repository_id: i64, name: &str) {
         let what = format!("fork repository {repository_id} as {user}/{name}");
         let fields = json!({"user_id": user_id, "repo_name": name});
         self.web_form(user, &what, &format!("/repo/fork/{repository_id}"), fields);
     }
 
-    /// Names the first characters of a variable.
+    /// Captures the first characters of a variable.
     pub(crate) fn let_first(&mut self, name: &str, first: usize, of: &str) {
         self.outside(Outside::Let { name: name.into(), value: Assigned::First { first, of: of.into() } });
     }
 
-    /// Names a text that is repeated.
+    /// Defines a variable with a repeated text.
     pub(crate) fn let_repeated(&mut self, name: &str, repeat: &str, times: usize) {
         self.outside(Outside::Let { name: name.into(), value: Assigned::Repeated { repeat: repeat.into(), times } });
     }
 
-    /// Lets at least a second pass before every later POST: the server sorts issues and repositories by whole seconds.
+    /// Waits at least a second before every later POST, because the server sorts issues and repositories by whole seconds.
     pub(crate) fn spaced(&mut self) {
         self.outside(Outside::Spaced { what: "from here on at least one second passes before every POST".into() });
     }
 
-    /// Has the next three POSTs fall into one second.
+    /// Sends the next three POSTs within one second.
     pub(crate) fn tied(&mut self) {
         self.outside(Outside::Tied { what: "the next three POSTs fall into one second".into() });
     }
 
-    /// Waits until something is there that the server does in the background.
+    /// Waits until the server has finished something in the background.
     pub(crate) fn wait_until(&mut self, path: impl Into<String>) {
         self.outside(Outside::Wait { until: path.into() });
     }
 
-    /// Says how many deliveries the step before causes; zero makes sure that none comes.
+    /// Sets the number of deliveries that the previous step causes; zero checks that none arrives.
     pub(crate) fn expect_deliveries(&mut self, count: usize) {
         self.deliveries.insert(self.steps.len() - 1, count);
     }
 }
 
 impl From<&Recording> for Story {
-    /// The story that a recording was made of.
+    /// Restores the story of a recording.
     fn from(recording: &Recording) -> Self {
         let mut steps = recording.exchanges.clone();
         for step in &mut steps {
@@ -227,7 +227,7 @@ impl From<&Recording> for Story {
     }
 }
 
-/// Encodes a file's content.
+/// Encodes the content of a file.
 pub(crate) fn base64(text: &str) -> String {
     BASE64.encode(text)
 }

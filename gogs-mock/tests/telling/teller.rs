@@ -1,4 +1,4 @@
-//! Tells the steps of a story to a server.
+//! Runs the steps of a story on a server.
 
 use std::time::Duration;
 
@@ -9,30 +9,30 @@ use super::recording::{Assigned, Delivery, Exchange, Outside, Request, Response,
 use super::server::Server;
 use super::wire;
 
-/// How often a page is asked for that is not there yet, and how long it takes between two times.
+/// The number of requests for a page that does not exist yet.
 const ATTEMPTS: u32 = 60;
 const BETWEEN: Duration = Duration::from_millis(250);
 
-/// Tells steps to a server, one after another, and keeps what later steps need.
+/// Runs steps on a server, one after another, and stores values for later steps.
 pub(crate) struct Teller<'s> {
     server: &'s mut dyn Server,
     base: String,
     variables: Variables,
     pace: Pace,
-    /// The number of commits that were pushed.
+    /// The number of pushed commits.
     commits: u32,
-    /// The number of steps that were told.
+    /// The number of steps so far.
     steps: usize,
-    /// What could not be done, for a person. The story goes on, and the answers show the rest.
+    /// Failed steps, for the report. The story continues, and the responses show the consequences.
     pub(crate) problems: Vec<String>,
 }
 
-/// How time passes between requests.
+/// The timing of requests.
 #[derive(Debug, Default)]
 struct Pace {
     /// Whether a second passes before every POST.
     spaced: bool,
-    /// How many of the next POSTs fall into one second.
+    /// The number of remaining POSTs within one second.
     tied: usize,
 }
 
@@ -50,11 +50,11 @@ impl<'s> Teller<'s> {
         }
     }
 
-    /// Tells one step. Returns the normalised answer to an API call; SHA-1s are left as they are.
+    /// Runs one step. Returns the normalised response to an API call; SHA-1s are unchanged.
     ///
     /// # Errors
     ///
-    /// * A sentence that says which call got no answer.
+    /// A sentence that names the call without response.
     pub(crate) fn tell(&mut self, step: &Step) -> Result<Option<Response>, String> {
         let response = match step {
             Step::Exchange(exchange) => self.exchange(exchange).map(Some),
@@ -69,7 +69,7 @@ impl<'s> Teller<'s> {
         response
     }
 
-    /// Returns what hooks sent since the last call, after waiting for the expected number.
+    /// Returns the deliveries since the last call, after waiting for the expected number.
     pub(crate) fn deliveries(&mut self, expected: usize) -> Vec<Delivery> {
         let after = self.steps.saturating_sub(1);
         let received = self.server.deliveries(expected);
@@ -93,7 +93,7 @@ impl<'s> Teller<'s> {
         let json = serde_json::from_slice::<Ordered>(response.body()).ok();
         for (name, pointer) in &exchange.capture {
             let value = json.as_ref().and_then(|json| json.pointer(pointer)).cloned();
-            // Where a version lacks a route, the story goes on with this word.
+            // If a version lacks a route, the story continues with this word.
             self.variables.insert(name.clone(), value.unwrap_or_else(|| "missing".into()));
         }
         Ok(wire::recorded(&response, json, exchange.unordered, &self.variables, &self.base))
@@ -136,7 +136,7 @@ impl<'s> Teller<'s> {
         }
     }
 
-    /// Asks for a path, as the administrator, until it is there.
+    /// Requests a path as the administrator until it exists.
     fn wait(&mut self, path: &str) -> Result<(), String> {
         let request =
             Request { method: "GET".into(), path: path.into(), token: Some("root1".into()), ..Request::default() };

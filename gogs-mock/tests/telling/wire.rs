@@ -1,4 +1,4 @@
-//! From a step to a request, and from an answer to what is recorded of it.
+//! Converts a step to a request, and a response to its recorded form.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
@@ -19,7 +19,7 @@ const KEPT_HEADERS: [&str; 6] =
 /// Returns the request of a step, with its variables filled in.
 pub(crate) fn request(recorded: &recording::Request, variables: &Variables, base: &str) -> http::Request<Bytes> {
     let path = fill(&recorded.path, variables, base);
-    // Go takes both for part of the path, and a URI cannot hold them.
+    // Go accepts both as part of the path, but a URI cannot contain them.
     let path = path.replace(' ', "%20").replace('#', "%23");
     let uri: Uri = format!("{base}/api/v1{path}").parse().unwrap_or_else(|error| panic!("{path:?}: {error}"));
     let host = uri.authority().map(ToString::to_string).unwrap_or_default();
@@ -50,7 +50,7 @@ pub(crate) fn request(recorded: &recording::Request, variables: &Variables, base
     request.body(body.into()).expect("a request")
 }
 
-/// Returns what is recorded of an answer whose body was read as JSON already.
+/// Returns the recorded form of a response whose body was already parsed as JSON.
 pub(crate) fn recorded(
     response: &Response<Bytes>,
     json: Option<Ordered>,

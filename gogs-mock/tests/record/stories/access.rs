@@ -1,4 +1,4 @@
-//! Credentials, and who may do what.
+//! Credentials and permissions.
 
 use super::routes::{self, Access};
 use super::worlds;

@@ -1,4 +1,4 @@
-//! What site administrators do.
+//! The routes of site administrators.
 
 use super::keys;
 use crate::telling::ordered::json;

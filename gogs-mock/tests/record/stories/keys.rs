@@ -1,4 +1,4 @@
-//! SSH keys of every kind that the server distinguishes, for tests alone.
+//! SSH keys of every kind that the server distinguishes, only for tests.
 
 pub(super) const ED25519_1: &str =
     "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIAu1CAT6YDknKx9xknrRqEOF5Eb66YJmiB3WfQs97iIM key1@example.com";
@@ -12,12 +12,12 @@ pub(super) const ECDSA: &str = "ecdsa-sha2-nistp256 AAAAE2VjZHNhLXNoYTItbmlzdHAy
 pub(super) const RSA: &str = "ssh-rsa AAAAB3NzaC1yc2EAAAADAQABAAABAQCgDaeOQyCwBtB0U8R1MEBi6xp8/Tr6Pg6xeaWgYdiWvR5l0GidK/KTBT6ozzXQht3uefGh9rjMQuUVkVD/vlKTc4rrOUlJZTGwp4HedyB2JHMIl9CMJYNsVyvxDEbx7XS0hY4+W0tnLrnB3GpVNXHdbssA0VMqfRN+CdiOboM9R4arb8tuV9qdGoz7t4ep3ykoLVMaRyavDcumceo+Z0Lr1DhSd52BIota616GLtZht/MhLqe2J5QVb7EddtCdksHm0dcsG7m6R3Mrx7xCSKe6gXXjy3sKonw1xwhjNVgby1lK7Z0wlhxzhCEEQUh8Z4MiInSdReForHoJLq9SnKUZ rsa@example.com";
 pub(super) const RSA_1024: &str = "ssh-rsa AAAAB3NzaC1yc2EAAAADAQABAAAAgQCj67d9Xf5qsMwNpbRMomYu9EOO4le+wnfBbmXvfJ4tqQJ/RM29Tg/JXMSvYL4eD39ig91s8LQ9M2O4sCOmb3c12Klbj/dIEe80/8GwCr2VZpiLc+RDmTGrk+w+t3aU3qMWB7eq8cbE7wmztmu/p26G99hSLjaeDljWMbs71MPP5w== small@example.com";
 
-/// The content of a key, without its kind and comment.
+/// Returns the content of a key, without its kind and comment.
 pub(super) fn content(key: &str) -> &str {
     key.split(' ').nth(1).unwrap_or_default()
 }
 
-/// A key without its comment.
+/// Returns a key without its comment.
 pub(super) fn without_comment(key: &str) -> &str {
     key.rsplit_once(' ').map_or(key, |(key, _)| key)
 }

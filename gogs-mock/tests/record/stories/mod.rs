@@ -1,6 +1,6 @@
-//! The stories that are recorded. A new one is a function in one of these files, named in the list at its top.
+//! The recorded stories. To add one, write a function in one of these files, and add it to the list at its top.
 
-/// Lists the stories of a file. A function that is not listed is reported by the compiler as never used.
+/// Lists the stories of a file. The compiler reports a function that is not listed as unused.
 macro_rules! stories {
     [$($name:ident),* $(,)?] => {
         pub(super) const STORIES: &[(&str, fn(&mut $crate::telling::story::Story))] = &[$((stringify!($name), $name)),*];
@@ -23,7 +23,7 @@ mod worlds;
 
 use crate::telling::story::Story;
 
-/// A function that tells a story, and its name.
+/// A function that builds a story, and its name.
 type Told = (&'static str, fn(&mut Story));
 
 /// Returns every story, sorted by name.

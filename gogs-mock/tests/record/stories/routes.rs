@@ -111,12 +111,12 @@ pub(super) const ALL: &[&str] = &[
     "DELETE /admin/teams/1/repos/tools",
 ];
 
-/// The routes of the repository alice/hello.
+/// Returns the routes of the repository alice/hello.
 pub(super) fn of_a_repository() -> impl Iterator<Item = &'static str> {
     ALL.iter().copied().filter(|route| route.contains("/repos/alice/hello"))
 }
 
-/// What a user may do in a repository, from the least to the most.
+/// The levels of access to a repository, from the least to the most.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Access {
     Read,
@@ -126,7 +126,7 @@ pub(super) enum Access {
 }
 
 impl Access {
-    /// What a route of alice/hello needs.
+    /// Returns the level that a route of alice/hello requires.
     pub(super) fn needed(route: &str) -> Self {
         let (method, path) = route.split_once(' ').unwrap_or_default();
         let below = path.strip_prefix("/repos/alice/hello").unwrap_or_default();

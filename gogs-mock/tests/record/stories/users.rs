@@ -1,4 +1,4 @@
-//! Users: what is shown of them, tokens, addresses, follows, keys.
+//! Users: public data, tokens, addresses, followers, keys.
 
 use super::keys;
 use crate::telling::ordered::json;

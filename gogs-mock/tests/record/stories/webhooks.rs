@@ -1,4 +1,4 @@
-//! What hooks send.
+//! Deliveries of hooks.
 
 use super::worlds;
 use crate::telling::ordered::json;

@@ -1,4 +1,4 @@
-//! What several stories begin with.
+//! The beginnings of several stories.
 
 use super::keys;
 use crate::telling::ordered::json;
@@ -20,8 +20,8 @@ pub(super) fn small(story: &mut Story, private: bool) {
     story.post("/user/orgs").by("alice").send(json!({"username": "acme"}));
 }
 
-/// alice/hello, which bob reads and carol writes, with the labels 1 bug and 2 idea and the milestone 1. Returns the path
-/// of its issues.
+/// alice/hello, where bob can read and carol can write, with the labels 1 bug and 2 idea and the milestone 1. Returns the
+/// path of its issues.
 pub(super) fn issue_repo(story: &mut Story) -> &'static str {
     story.start(&["alice", "bob", "carol"]);
     story.new_repo("alice", "hello");
@@ -61,7 +61,7 @@ pub(super) fn tall_repo(story: &mut Story) {
         .step(commit("master", "third").from("master").file("last.txt", "last\n"));
 }
 
-/// Names master's newest commit in [`tall_repo`], one of its blobs and one of its trees.
+/// Captures the latest commit of master in [`tall_repo`], one of its blobs and one of its trees.
 pub(super) fn capture_shas(story: &mut Story) {
     story.get("/repos/alice/tall/branches/master").by("alice").capture("head", "/commit/id");
     story.get("/repos/alice/tall/contents/README.md").by("alice").capture("blob", "/sha");
@@ -70,7 +70,7 @@ pub(super) fn capture_shas(story: &mut Story) {
     story.let_first("head12", 12, "head");
 }
 
-/// Names a text of one mebibyte.
+/// Defines a text of one mebibyte.
 pub(super) fn mebibyte(story: &mut Story) {
     story.let_repeated("mib", "QUFB", 262_144);
 }

@@ -1,4 +1,4 @@
-//! The fake in process, as a server that stories are told to.
+//! The fake in process, as a server for stories.
 
 mod push;
 mod web_form;
@@ -13,10 +13,10 @@ use http::{Request, Response};
 use super::recording::{Push, WebForm};
 use super::server::{Received, Server};
 
-/// A fresh fake. Its clock stands still unless a story lets time pass.
+/// A fresh fake. Its clock does not advance unless a story lets time pass.
 pub(crate) struct Fake {
     mock: MockGogs,
-    /// How many deliveries were returned.
+    /// The number of deliveries that were returned.
     taken: usize,
 }
 
@@ -65,7 +65,7 @@ impl Server for Fake {
 }
 
 impl Fake {
-    /// Acts on the fake; what it refuses with a panic becomes an error.
+    /// Acts on the fake, and converts a panic into an error.
     fn act(&self, action: impl FnOnce(&MockGogs)) -> Result<(), String> {
         catch_unwind(AssertUnwindSafe(|| action(&self.mock))).map_err(|panic| {
             let text = panic.downcast_ref::<String>().cloned();

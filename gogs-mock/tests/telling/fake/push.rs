@@ -1,4 +1,4 @@
-//! Pushes by Git.
+//! Pushes with Git.
 
 use gogs_mock::{MockGogs, NewCommit, Push as MockPush};
 use jiff::{SignedDuration, Timestamp};
@@ -6,7 +6,7 @@ use jiff::{SignedDuration, Timestamp};
 use crate::telling::recording::{Commit, Entry, Push, PushStep, Tag};
 use crate::telling::story::{COMMITS, SUBMODULE, TAGS};
 
-/// Pushes as the story says; the first commit is number `number` of the story.
+/// Pushes as defined by the story; the first commit has this number in the story.
 pub(super) fn push(recorded: &Push, mock: &MockGogs, mut number: u32) {
     let mut push = MockPush::new().time(time(TAGS));
     for step in &recorded.steps {

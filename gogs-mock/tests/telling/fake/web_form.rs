@@ -1,4 +1,4 @@
-//! Forms of the web pages.
+//! Forms of the web site.
 
 use gogs_core::models::IssueEdit;
 use gogs_mock::{MockGogs, NewPullRequest, NewRelease};
@@ -6,7 +6,7 @@ use gogs_mock::{MockGogs, NewPullRequest, NewRelease};
 use crate::telling::ordered::Ordered;
 use crate::telling::recording::WebForm;
 
-/// A form of the web pages, by the address that it was sent to.
+/// Submits a form of the web site, identified by its address.
 pub(super) fn submit(form: &WebForm, mock: &MockGogs) {
     let user = form.user.as_str();
     let text = |name: &str| form.fields.get(name).and_then(Ordered::as_str).unwrap_or_default();
@@ -14,7 +14,7 @@ pub(super) fn submit(form: &WebForm, mock: &MockGogs) {
     let number = |text: &str| text.parse().expect("a number");
     match parts[..] {
         ["org", organization, "members", "action", "public", _] => mock.publish_membership(organization, user),
-        // The number says which; the stories fork the only repository there is.
+        // The number is that of the repository; stories fork only the first one.
         ["repo", "fork", "1"] => mock.fork_repository(user, &format!("alice/{}", text("repo_name"))),
         [owner, repo, "releases", "new"] => {
             let release =
@@ -36,7 +36,7 @@ pub(super) fn submit(form: &WebForm, mock: &MockGogs) {
             match what {
                 "title" => mock.edit_issue(user, &at, issue, IssueEdit::new().title(text("title"))),
                 "content" => mock.edit_issue(user, &at, issue, IssueEdit::new().body(text("content"))),
-                // The stories' only assignee, or nobody.
+                // The only assignee in the stories, or nobody.
                 "assignee" if form.fields.get("id").and_then(Ordered::as_i64) == Some(0) => {
                     mock.edit_issue(user, &at, issue, IssueEdit::new().without_assignee())
                 }

@@ -1,4 +1,4 @@
-//! Requests over HTTP, as they are written: nothing is added to them, and no redirect is followed.
+//! HTTP requests, sent unchanged: nothing is added to them, and redirects are not followed.
 
 use std::time::Duration;
 
@@ -10,10 +10,10 @@ use hyper_util::client::legacy::connect::HttpConnector;
 use hyper_util::rt::TokioExecutor;
 use tokio::runtime::{Builder, Runtime};
 
-/// How long a server may take to respond.
+/// The time limit for a response.
 const LIMIT: Duration = Duration::from_secs(60);
 
-/// A client and the runtime that it needs.
+/// A client and its runtime.
 pub(super) struct Connection {
     runtime: Runtime,
     client: Client<HttpConnector, Full<Bytes>>,
@@ -22,24 +22,24 @@ pub(super) struct Connection {
 impl Connection {
     pub(super) fn new() -> Self {
         let runtime = Builder::new_current_thread().enable_all().build().expect("a runtime");
-        // A connection for each request: the server closes idle ones when it likes.
+        // A new connection for each request, because the server may close idle ones at any time.
         let client = Client::builder(TokioExecutor::new()).pool_max_idle_per_host(0).build_http();
         Self { runtime, client }
     }
 
-    /// Blocks until a future completes. What was spawned on the runtime goes on meanwhile.
+    /// Blocks until a future completes. Spawned tasks continue to run.
     pub(super) fn run<F: Future>(&self, future: F) -> F::Output {
         self.runtime.block_on(future)
     }
 
-    /// Starts a task, which goes on while [`run`](Self::run) blocks.
+    /// Spawns a task, which runs while [`run`](Self::run) blocks.
     pub(super) fn spawn(&self, task: impl Future<Output = ()> + Send + 'static) {
         self.runtime.spawn(task);
     }
 
-    /// Waits. What was spawned goes on meanwhile.
+    /// Waits. Spawned tasks continue to run.
     pub(super) fn sleep(&self, time: Duration) {
-        // The timer is created within the runtime, which drives it.
+        // The timer must be created within its runtime.
         self.run(async { tokio::time::sleep(time).await });
     }
 

@@ -1,4 +1,4 @@
-//! Fresh servers, as the environment names them.
+//! Fresh servers, as configured by the environment.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -12,16 +12,16 @@ use super::RealServer;
 use crate::telling::server::Server;
 use crate::telling::story::{ADMINISTRATOR, ADMINISTRATOR_PASSWORD};
 
-/// How often a server is asked that was just started, and how long it takes between two times.
+/// The number of requests to a server that was just started.
 const ATTEMPTS: u32 = 200;
 const BETWEEN: Duration = Duration::from_millis(50);
 
-/// Where servers come from that hold the administrator and nothing else.
+/// A source of servers whose only content is the administrator.
 #[derive(Debug)]
 pub(crate) struct FreshServers {
-    /// `GOGS_URL`: where the server is, unless `reset` prints another address.
+    /// `GOGS_URL`: the address of the server, unless `reset` prints another one.
     url: String,
-    /// `GOGS_RESET`: a command that leaves a fresh server.
+    /// `GOGS_RESET`: a command that starts a fresh server.
     reset: Option<String>,
 }
 
@@ -34,7 +34,7 @@ impl FreshServers {
     ///
     /// # Panics
     ///
-    /// If the administrator is another one than that of the stories.
+    /// If the administrator is not that of the stories.
     pub(crate) fn from_environment() -> Option<Self> {
         let url = variable("GOGS_URL")?;
         for (name, value) in [("GOGS_ADMIN", ADMINISTRATOR), ("GOGS_PASSWORD", ADMINISTRATOR_PASSWORD)] {
@@ -47,16 +47,16 @@ impl FreshServers {
         Some(Self::new(url, variable("GOGS_RESET")))
     }
 
-    /// Whether there can be more than one.
+    /// Returns whether there can be more than one.
     pub(crate) fn are_many(&self) -> bool {
         self.reset.is_some()
     }
 
-    /// Returns a server that holds the administrator and nothing else.
+    /// Returns a server whose only content is the administrator.
     ///
     /// # Errors
     ///
-    /// * A sentence that says what to try, if the command fails, or if the server does not respond or holds other users.
+    /// A sentence that says what to try, if the command fails, or if the server does not respond or has other users.
     pub(crate) fn next(&self) -> Result<RealServer, String> {
         let url = match &self.reset {
             Some(command) => reset(command)?.unwrap_or_else(|| self.url.clone()),
@@ -81,12 +81,12 @@ pub(crate) fn variable(name: &str) -> Option<String> {
     std::env::var(name).ok().filter(|value| !value.is_empty())
 }
 
-/// Returns the top of this repository, where relative paths of the environment start.
+/// Returns the root of this repository, which relative paths of the environment are based on.
 pub(crate) fn repository() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
 }
 
-/// Runs a command. Returns the address on the last line that it printed, if there is one.
+/// Runs a command. Returns the address on the last line of its output, if there is one.
 pub(crate) fn reset(command: &str) -> Result<Option<String>, String> {
     let mut shell = Command::new("sh");
     shell.args(["-c", command]).current_dir(repository());
@@ -101,7 +101,7 @@ pub(crate) fn reset(command: &str) -> Result<Option<String>, String> {
 
 /// Returns the users of a server, after waiting until it responds.
 fn users(server: &mut RealServer) -> Result<Vec<Value>, String> {
-    // The search takes the sign for any text.
+    // The search treats the sign as any text.
     let url = format!("{}/api/v1/users/search?q=%25&limit=50", server.base());
     let mut problem = String::new();
     for _ in 0..ATTEMPTS {

@@ -1,4 +1,4 @@
-//! Pushes by the program `git`, which writes the commits that the recordings name.
+//! Pushes with the program `git`, whose commits equal those of the recordings.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -11,7 +11,7 @@ use jiff::{SignedDuration, Timestamp};
 use crate::telling::recording::{Commit, Entry, Push, PushStep, Tag};
 use crate::telling::story::{COMMITS, SUBMODULE, TAGS};
 
-/// The clones of a story, one for each repository, in a folder that is removed with them.
+/// The clones of a story, one per repository, in a folder that is removed with them.
 pub(super) struct Clones {
     base: String,
     folder: PathBuf,
@@ -21,7 +21,7 @@ pub(super) struct Clones {
 impl Drop for Clones {
     fn drop(&mut self) {
         if self.folder.exists() {
-            // What is left in the build folder does no harm.
+            // Leftovers in the build folder are harmless.
             let _ = fs::remove_dir_all(&self.folder);
         }
     }
@@ -36,7 +36,7 @@ impl Clones {
         Self { base: base.to_owned(), folder, clones: BTreeMap::new() }
     }
 
-    /// Does the steps in a clone, then pushes what they touched at once.
+    /// Applies the steps to a clone, then pushes all changed references at once.
     pub(super) fn push(&mut self, push: &Push, mut number: u32, password: &str) -> Result<(), String> {
         let (scheme, host) = self.base.split_once("://").ok_or("the server's address has no scheme")?;
         let address = format!("{scheme}://{}:{password}@{host}/{}.git", push.user, push.repo);
@@ -66,7 +66,7 @@ impl Clones {
         clone.git(&arguments)
     }
 
-    /// Clones a repository, or fetches what changed since.
+    /// Clones a repository, or fetches its changes.
     fn clone(&mut self, repo: &str, address: &str) -> Result<Clone, String> {
         if let Some(folder) = self.clones.get(repo) {
             let clone = Clone { folder: folder.clone() };
@@ -88,7 +88,7 @@ struct Clone {
 }
 
 impl Clone {
-    /// Commits on a branch; `is_started` says that a step of this push did so before.
+    /// Commits on a branch; `is_started` means that an earlier step of this push did so, too.
     fn commit(&self, commit: &Commit, user: &str, number: u32, is_started: bool) -> Result<(), String> {
         let branch = commit.branch.as_str();
         let remote = format!("refs/remotes/origin/{branch}");
@@ -175,7 +175,7 @@ impl Clone {
         self.output(arguments, variables).map(drop)
     }
 
-    /// Runs `git`, without the settings of this machine. Returns what it printed.
+    /// Runs `git` without the settings of this machine. Returns its output.
     fn output(&self, arguments: &[&str], variables: &[(&str, &str)]) -> Result<String, String> {
         let mut command = Command::new("git");
         command.args(arguments).current_dir(&self.folder);
@@ -184,7 +184,7 @@ impl Clone {
         if done.status.success() {
             Ok(String::from_utf8_lossy(&done.stdout).trim().to_owned())
         } else {
-            // The address holds a password, so that only the command is named.
+            // The address contains a password, so only the command is named.
             let command = arguments.first().copied().unwrap_or_default();
             Err(format!("git {command}: {}", String::from_utf8_lossy(&done.stderr).trim()))
         }

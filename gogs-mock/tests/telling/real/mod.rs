@@ -1,4 +1,4 @@
-//! A server at an address, as a server that stories are told to.
+//! A server at an address, as a server for stories.
 
 mod connection;
 pub(crate) mod fresh;
@@ -20,24 +20,24 @@ use git::Clones;
 use receiver::Receiver;
 use session::Session;
 
-/// How often a form is submitted that is refused, and how long it takes between two times: whether a pull request can be
-/// merged is found out in the background.
+/// The number of times that a refused form is submitted: the server determines in the background whether a pull request can
+/// be merged.
 const ATTEMPTS: u32 = 20;
 const BETWEEN: Duration = Duration::from_millis(500);
 
-/// A server that is reached over HTTP. Its address is that of this machine: hooks send to a port on loopback.
+/// A server that is used over HTTP. Its address must be on this machine, because hooks send to a port on loopback.
 pub(crate) struct RealServer {
     base: String,
     connection: Connection,
     sessions: BTreeMap<String, Session>,
     receiver: Option<Receiver>,
     clones: Clones,
-    /// How often a form is submitted that is refused.
+    /// The number of times that a refused form is submitted.
     attempts: u32,
 }
 
 impl RealServer {
-    /// A server at `http://host:port`.
+    /// Creates a server at `http://host:port`.
     pub(crate) fn new(base: &str) -> Self {
         let base = base.trim_end_matches('/').to_owned();
         let clones = Clones::new(&base);
@@ -51,7 +51,7 @@ impl RealServer {
         }
     }
 
-    /// Sets how often a form is submitted that is refused.
+    /// Sets the number of times that a refused form is submitted.
     pub(crate) fn attempts(mut self, attempts: u32) -> Self {
         self.attempts = attempts;
         self
@@ -104,7 +104,7 @@ impl Server for RealServer {
 
     fn next_second(&mut self) {
         let now = SystemTime::now().duration_since(UNIX_EPOCH).expect("a clock after 1970");
-        // A little more, so that no rounding leaves it in the second before.
+        // A little more, so that rounding does not lead to the previous second.
         self.pause(Duration::from_millis(1020 - u64::from(now.subsec_millis())));
     }
 

@@ -1,4 +1,4 @@
-//! A port that takes what hooks send.
+//! A port that receives deliveries.
 
 use std::collections::BTreeSet;
 use std::convert::Infallible;
@@ -17,12 +17,12 @@ use tokio::net::TcpListener;
 use super::Connection;
 use crate::telling::server::Received;
 
-/// How long to wait for deliveries that are expected, and for one that is not.
+/// The time limits for expected deliveries, and for unexpected ones.
 const PATIENCE: Duration = Duration::from_secs(10);
 const SILENCE: Duration = Duration::from_millis(1500);
 const BETWEEN: Duration = Duration::from_millis(20);
 
-/// Takes every request on a port of this machine and keeps it.
+/// Receives and stores every request to a port of this machine.
 pub(super) struct Receiver {
     port: u16,
     inbox: Arc<Mutex<Inbox>>,
@@ -31,10 +31,10 @@ pub(super) struct Receiver {
 /// What came.
 #[derive(Default)]
 struct Inbox {
-    /// What was not taken yet.
+    /// The requests that were not taken yet.
     received: Vec<Received>,
-    /// The ids of everything that came. A server whose database is busy forgets that it sent something, and sends it again with
-    /// the next event.
+    /// The ids of all requests. A server with a busy database may forget that it sent a delivery, and repeats it with the
+    /// next event.
     ids: BTreeSet<String>,
 }
 
@@ -60,7 +60,7 @@ impl Receiver {
         format!("http://127.0.0.1:{}/hook", self.port)
     }
 
-    /// Returns what came since the last call, after waiting for so many; zero waits whether one comes.
+    /// Returns the deliveries since the last call, after waiting for this number; zero waits whether one arrives.
     pub(super) fn take(&mut self, connection: &Connection, expected: usize) -> Vec<Received> {
         let end = Instant::now() + if expected == 0 { SILENCE } else { PATIENCE };
         while self.count() < expected.max(1) && Instant::now() < end {
@@ -88,7 +88,7 @@ async fn accept(listener: TcpListener, inbox: Arc<Mutex<Inbox>>) {
 
 async fn keep(request: Request<Incoming>, inbox: Arc<Mutex<Inbox>>) -> Result<Response<Empty<Bytes>>, Infallible> {
     let (parts, body) = request.into_parts();
-    // A delivery that breaks off is one that did not come.
+    // An incomplete delivery does not count.
     if let Ok(body) = body.collect().await {
         let delivery = Received { headers: parts.headers, body: body.to_bytes() };
         lock(&inbox).keep(delivery);

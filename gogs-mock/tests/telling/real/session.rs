@@ -1,4 +1,4 @@
-//! A browser's session on the web pages.
+//! A browser session on the web site.
 
 use std::collections::BTreeMap;
 
@@ -10,7 +10,7 @@ use indexmap::IndexMap;
 use super::Connection;
 use crate::telling::ordered::Ordered;
 
-/// A user who is signed in on the web pages.
+/// A user who is signed in on the web site.
 pub(super) struct Session {
     base: String,
     cookies: BTreeMap<String, String>,
@@ -22,7 +22,7 @@ impl Session {
         let token = session.token(connection, "/user/login")?;
         let fields = [("_csrf", token.as_str()), ("user_name", user), ("password", password)];
         let response = session.post(connection, "/user/login", &fields)?;
-        // The page is shown again if the password is wrong.
+        // The page is returned again if the password is wrong.
         if response.status().is_redirection() {
             Ok(session)
         } else {
@@ -30,7 +30,7 @@ impl Session {
         }
     }
 
-    /// Submits a form with the token that the pages give against forgery.
+    /// Submits a form with the CSRF token of the pages.
     pub(super) fn submit(
         &mut self,
         connection: &Connection,
@@ -47,7 +47,7 @@ impl Session {
         let form: Vec<_> = form.iter().map(|(name, value)| (*name, value.as_str())).collect();
         let mut response = self.post(connection, path, &form)?;
         if response.status() == StatusCode::NOT_FOUND && fields.is_empty() {
-            // Before 0.14.3 some of these were links.
+            // Before 0.14.3, some of these were links.
             response = self.send(connection, Request::get(format!("{}{path}", self.base)), Bytes::new())?;
         }
         let status = response.status();
@@ -56,14 +56,14 @@ impl Session {
         if status.is_client_error() || status.is_server_error() {
             Err(format!("POST {path}: {status}"))
         } else if status == StatusCode::OK && is_page {
-            // Before 0.14.3 a form that is refused is shown again with this status.
+            // Before 0.14.3, a refused form is returned again with this status.
             Err(format!("POST {path}: the page is shown again"))
         } else {
             Ok(())
         }
     }
 
-    /// Returns the token against forgery that a page holds.
+    /// Returns the CSRF token of a page.
     fn token(&mut self, connection: &Connection, path: &str) -> Result<String, String> {
         let response = self.send(connection, Request::get(format!("{}{path}", self.base)), Bytes::new())?;
         let page = String::from_utf8_lossy(response.body());
