@@ -1,5 +1,5 @@
-//! Calls as a program would write them without this project: the same libraries, the same models, the same limits of size
-//! and time, nothing in between.
+//! Calls as a program without this project would write them: with the same libraries, the same models, and the same limits of
+//! size and time.
 
 use std::time::Duration;
 
@@ -13,13 +13,13 @@ use hyper_util::rt::{TokioExecutor, TokioTimer};
 use serde::de::DeserializeOwned;
 use tokio::time::timeout;
 
-/// The largest answer.
+/// The maximum size of a response.
 const LIMIT: usize = 64 * 1024 * 1024;
 
-/// The longest that a call may take.
+/// The time limit of a call.
 const PATIENCE: Duration = Duration::from_secs(60);
 
-/// Sends a request, by whichever library, and reads its answer.
+/// Sends a request with a library, and reads its response.
 pub(crate) trait ByHand {
     async fn ask<T: DeserializeOwned>(&self, method: Method, url: String, body: Option<Vec<u8>>) -> T;
 }
@@ -105,7 +105,7 @@ impl ByHand for WithReqwest {
     }
 }
 
-/// With nothing that sends: the answer is there at once.
+/// Without sending: the response is available immediately.
 pub(crate) struct WithConstant {
     pub(crate) token: String,
     pub(crate) answer: Bytes,

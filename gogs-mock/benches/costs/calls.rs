@@ -1,4 +1,4 @@
-//! What a typed call costs, against the same call written by hand.
+//! The cost of a typed call, compared with the same call by hand.
 
 use std::fmt;
 use std::hint::black_box;
@@ -20,7 +20,7 @@ use crate::stub;
 
 const TOKEN: &str = "0123456789abcdef0123456789abcdef01234567";
 
-/// What is asked for.
+/// The calls.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Ask {
     User,
@@ -79,7 +79,7 @@ impl Ask {
         }
     }
 
-    /// Method, path and body.
+    /// Returns method, path and body.
     pub(crate) fn request(self) -> (Method, &'static str, String) {
         match self {
             Self::User => (Method::GET, "/users/alice", String::new()),
@@ -97,7 +97,7 @@ fn new_issue() -> NewIssue {
     NewIssue::new("It crashes").body("Every time, and always at the same place.")
 }
 
-/// The sample with more issues than a page holds.
+/// Returns the sample with more issues than a page has.
 pub(crate) fn fake() -> MockGogs {
     let fake = gogs_mock::sample();
     let gogs = fake.client_as("bob");
@@ -110,7 +110,7 @@ pub(crate) fn fake() -> MockGogs {
 }
 
 pub(crate) fn measure(report: &mut Report) -> io::Result<()> {
-    report.area("A typed call against the same call by hand, on the same library, to the same server over loopback")?;
+    report.area("A typed call compared with one by hand, on the same library, to the same server over loopback")?;
     let fake = fake();
     let stub = stub::start(&fake, &ALL.map(Ask::request))?;
     let typed = gogs_hyper::client_with(&stub, directly()).expect("a client").with_token(TOKEN);
@@ -118,7 +118,7 @@ pub(crate) fn measure(report: &mut Report) -> io::Result<()> {
     let typed = gogs_reqwest::client_with(&stub, directly()).expect("a client").with_token(TOKEN);
     compare(report, "reqwest", &typed, &stub, &WithReqwest::new(TOKEN))?;
 
-    report.area("The same without sending: the answer is there at once, so that nothing hides what is added")?;
+    report.area("The same without sending, which shows the cost of the client alone")?;
     for ask in ALL {
         let answer = constant(&fake, ask);
         let body = answer.clone();
@@ -134,7 +134,7 @@ pub(crate) fn measure(report: &mut Report) -> io::Result<()> {
     Ok(())
 }
 
-/// Without the proxies of the environment, which those by hand do not use either.
+/// Returns options without the proxies of the environment, which the calls by hand do not use either.
 pub(crate) fn directly() -> TransportOptions {
     TransportOptions::default().proxy(Proxy::None)
 }
@@ -153,10 +153,10 @@ fn compare<H: ByHand>(report: &mut Report, library: &str, typed: &Client, base: 
     ALL.into_iter().try_for_each(|ask| calls.compare(report, library, ask, Target::AtMost(1.05), call_by_call))
 }
 
-/// How two pieces of work are compared, in so many rounds.
+/// A function that compares two pieces of work in a number of rounds.
 type Way = fn(usize, &mut Work<'_>, &mut Work<'_>) -> Compared;
 
-/// The two ways to call.
+/// The two kinds of calls.
 struct Calls<'c, H> {
     typed: &'c Client,
     base: &'c str,

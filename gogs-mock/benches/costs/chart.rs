@@ -8,7 +8,7 @@ const LABELS: f64 = 150.0;
 const BAR: f64 = 15.0;
 const GAP: f64 = 14.0;
 
-/// One way to make a call. The order is that of the bars.
+/// A kind of call. The order is that of the bars.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Way {
     /// On hyper alone, to a stub server over loopback.
@@ -25,7 +25,7 @@ const WAYS: [(Way, &str, &str); 3] = [
     (Way::InProcess, "with gogs-mock in process", "fake"),
 ];
 
-/// The times that were measured, by call.
+/// The measured times, by call.
 #[derive(Debug, Default)]
 pub(crate) struct Chart {
     calls: Vec<(String, Vec<(Way, Duration)>)>,
@@ -50,7 +50,7 @@ impl Chart {
         let longest =
             self.calls.iter().flat_map(|(_, times)| times).map(|(_, time)| time.as_secs_f64()).fold(0.0, f64::max);
         let mut svg = String::new();
-        self.draw(&mut svg, (WIDTH - LABELS - 80.0) / longest).expect("a String takes all that is written to it");
+        self.draw(&mut svg, (WIDTH - LABELS - 80.0) / longest).expect("writing to a String cannot fail");
         Some(svg)
     }
 

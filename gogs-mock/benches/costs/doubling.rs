@@ -1,4 +1,4 @@
-//! Whether twice the input costs twice the time, for all that a request can make long.
+//! Whether twice the input takes twice the time, for all parts of requests that can be long.
 
 mod bodies;
 mod markdown;
@@ -14,18 +14,18 @@ use http::{Request, StatusCode};
 
 use crate::report::{Report, Target};
 
-/// Twice the input may take this many times as long: twice, the logarithm of sorting, and what memory adds.
+/// The maximum ratio of times for twice the input: twice, the logarithm of sorting, and effects of memory.
 const TWICE: f64 = 2.5;
 
-/// How often and how long each is asked; the fastest counts.
+/// The number of rounds and the time for each input; the fastest round counts.
 const LEAST_ROUNDS: usize = 3;
 const MOST_ROUNDS: usize = 100;
 const LEAST_TIME: Duration = Duration::from_millis(300);
 
-/// Who asks.
+/// The user who sends the requests.
 const USER: &str = "alice";
 
-/// An input of any size: it is given a fake, and says what to ask.
+/// An input of any size: a function that prepares a fake, and returns the request.
 pub(crate) struct Input {
     subject: &'static str,
     size: usize,
@@ -34,7 +34,7 @@ pub(crate) struct Input {
 }
 
 pub(crate) fn measure(report: &mut Report) -> io::Result<()> {
-    report.area("Twice the input, in times of the input")?;
+    report.area("Twice the input, as a ratio of times")?;
     for input in repositories::inputs().into_iter().chain(bodies::inputs()).chain(markdown::inputs()) {
         let (once, twice) = times(&input);
         let ratio = twice.as_secs_f64() / once.as_secs_f64();
@@ -44,7 +44,7 @@ pub(crate) fn measure(report: &mut Report) -> io::Result<()> {
     Ok(())
 }
 
-/// How long an input takes and one of twice its size, by turns so that whatever else the machine does meets both alike.
+/// Measures an input and one of twice its size, in alternation, so that other load of the machine affects both.
 fn times(input: &Input) -> (Duration, Duration) {
     let asked = [input.size, 2 * input.size].map(|size| {
         let fake = gogs_mock::sample();
@@ -66,7 +66,7 @@ fn times(input: &Input) -> (Duration, Duration) {
     (fastest[0], fastest[1])
 }
 
-/// A request of the user.
+/// Builds a request of the user.
 fn request(fake: &MockGogs, method: &str, path: &str, content_type: &str, body: impl Into<Bytes>) -> Request<Bytes> {
     let token = fake.token_of(USER);
     Request::builder()

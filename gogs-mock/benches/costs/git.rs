@@ -1,4 +1,4 @@
-//! Whether clones and pushes of twice the size cost twice the time.
+//! Whether clones and pushes of twice the size take twice the time.
 
 mod wire;
 
@@ -12,24 +12,24 @@ use self::wire::{Push, clone, object_id, push, show};
 use crate::measure::runtime;
 use crate::report::{Report, Target};
 
-/// Twice the input may take this many times as long: twice, the logarithm of sorting, and what memory adds.
+/// The maximum ratio of times for twice the input: twice, the logarithm of sorting, and effects of memory.
 const TWICE: f64 = 2.6;
 
-/// The owner of what is cloned and pushed, and the repository.
+/// The owner of the cloned and pushed repositories, and the repository.
 const OWNER: &str = "alice";
 const SOURCE: &str = "source";
 /// An empty repository of the same owner.
 const EMPTY: &str = "empty";
 
-/// Commits in the smaller history.
+/// The number of commits in the smaller history.
 const COMMITS: usize = 5_000;
-/// References in the smaller push.
+/// The number of references in the smaller push.
 const REFERENCES: usize = 25_000;
-/// Bytes in the smaller object.
+/// The size of the smaller object in bytes.
 const BYTES: usize = 15_000_000;
 
 pub(crate) fn measure(report: &mut Report) -> io::Result<()> {
-    report.area("Git: twice the input, in times of the input")?;
+    report.area("Git: twice the input, as a ratio of times")?;
     commits(report)?;
     references(report)?;
     objects(report)
@@ -91,7 +91,7 @@ fn objects(report: &mut Report) -> io::Result<()> {
     figure(report, "fetch it", "bytes", BYTES, first)
 }
 
-/// A repository with so many commits, and an empty one.
+/// Creates a repository with this many commits, and an empty one.
 fn history(count: usize) -> MockGogs {
     let fake = gogs_mock::sample();
     runtime().block_on(async {
@@ -110,7 +110,7 @@ fn history(count: usize) -> MockGogs {
     fake
 }
 
-/// The shortest of a few rounds, each with something new to work on.
+/// Returns the shortest of a few rounds, each with new data.
 fn fastest<T>(mut prepare: impl FnMut() -> T, mut work: impl FnMut(T)) -> Duration {
     let rounds = (0..5).map(|_| {
         let prepared = prepare();

@@ -1,16 +1,16 @@
-//! What the client and the fake cost, as ratios of two ways that are measured side by side in one run.
+//! The costs of client and fake, as ratios of two measurements in one run.
 //!
-//! `cargo bench -p gogs-mock` measures everything, `cargo bench -p gogs-mock -- sizes` one area. Ratios are told rather
-//! than times, because times belong to the machine. A busy machine makes them shake: look again before believing one.
+//! `cargo bench -p gogs-mock` measures everything, `cargo bench -p gogs-mock -- sizes` one area. The results are ratios,
+//! because times depend on the machine. Other load of the machine disturbs them, so repeat a measurement before you trust it.
 //!
-//! | area | asks |
+//! | area | question |
 //! |---|---|
-//! | [`calls`] | what a typed call costs, against the same call written by hand |
-//! | [`stub_server`] | how many calls a second the fake answers, against a stub server over loopback |
-//! | [`starting`] | how fast a fake is ready; whether snapshot and fork depend on the size of the world |
-//! | [`doubling`] | whether twice the input of a request costs twice the time |
+//! | [`calls`] | what a typed call costs, compared with the same call by hand |
+//! | [`stub_server`] | how many calls per second the fake serves, compared with a stub server over loopback |
+//! | [`starting`] | how fast a fake starts; whether snapshot and fork depend on the size of the world |
+//! | [`doubling`] | whether twice the input of a request takes twice the time |
 //! | [`sizes`] | whether a request costs the same in a small and in a large world |
-//! | [`git`] | whether clones and pushes of twice the size cost twice the time |
+//! | [`git`] | whether clones and pushes of twice the size take twice the time |
 //!
 //! `CHART=docs/costs.svg cargo bench -p gogs-mock -- calls stub_server` draws the chart of the README.
 
@@ -31,7 +31,7 @@ use std::io;
 
 use report::Report;
 
-/// An area by its name.
+/// An area and its name.
 type Area = (&'static str, fn(&mut Report) -> io::Result<()>);
 
 const AREAS: [Area; 6] = [

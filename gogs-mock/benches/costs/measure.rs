@@ -6,10 +6,10 @@ use std::time::{Duration, Instant};
 
 use tokio::runtime::{Builder, Runtime};
 
-/// Something that is done so many times.
+/// Work that is repeated this many times.
 pub(crate) type Work<'w> = Box<dyn FnMut(u32) + 'w>;
 
-/// How long each of two ways took, the median of the rounds, and how many times as long the first took as the second.
+/// The times of two kinds of work, as medians of the rounds, and the ratio of the first to the second.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Compared {
     pub(crate) first: Duration,
@@ -17,15 +17,15 @@ pub(crate) struct Compared {
     pub(crate) ratio: f64,
 }
 
-/// How long one way runs in a round.
+/// The duration of one kind of work in a round.
 const ROUND: Duration = Duration::from_millis(2);
 
-/// A runtime whose every task runs on this thread, so that its allocations are counted.
+/// Creates a runtime whose tasks all run on this thread, so that their allocations are counted.
 pub(crate) fn runtime() -> Runtime {
     Builder::new_current_thread().enable_all().build().expect("a runtime")
 }
 
-/// An asynchronous call as work.
+/// Converts an asynchronous call to work.
 pub(crate) fn repeat<'w, F: Future>(runtime: &'w Runtime, ask: impl Fn() -> F + 'w) -> Work<'w> {
     Box::new(move |times| {
         runtime.block_on(async {
@@ -36,7 +36,7 @@ pub(crate) fn repeat<'w, F: Future>(runtime: &'w Runtime, ask: impl Fn() -> F + 
     })
 }
 
-/// Does both in rounds by turns, so that whatever else the machine does meets both alike.
+/// Runs both in alternating rounds, so that other load of the machine affects both.
 pub(crate) fn side_by_side(rounds: usize, first: &mut Work<'_>, second: &mut Work<'_>) -> Compared {
     let (of_first, of_second) = (times_for_a_round(first), times_for_a_round(second));
     compare(rounds, |first_goes_first| {
@@ -50,8 +50,8 @@ pub(crate) fn side_by_side(rounds: usize, first: &mut Work<'_>, second: &mut Wor
     })
 }
 
-/// The same for what waits for another thread. How long waking that takes depends on where it runs, which may change at
-/// any time: so the two take turns call by call.
+/// Like [`side_by_side`], for work that waits for another thread. The time for waking it depends on its core, which may
+/// change at any time, so the two alternate call by call.
 pub(crate) fn call_by_call(rounds: usize, first: &mut Work<'_>, second: &mut Work<'_>) -> Compared {
     const TURNS: u32 = 40;
     first(20);
@@ -71,7 +71,8 @@ pub(crate) fn call_by_call(rounds: usize, first: &mut Work<'_>, second: &mut Wor
     })
 }
 
-/// Medians of rounds, each of which is told whether the first is to go first and answers the seconds of both.
+/// Returns medians of rounds. The argument of a round is whether the first is to run first; its result is the seconds of
+/// both.
 fn compare(rounds: usize, mut round: impl FnMut(bool) -> (f64, f64)) -> Compared {
     let times: Vec<_> = (0..rounds).map(|number| round(number % 2 == 0)).collect();
     let of = |part: fn(&(f64, f64)) -> f64| median(times.iter().map(part).collect());
@@ -82,13 +83,13 @@ fn compare(rounds: usize, mut round: impl FnMut(bool) -> (f64, f64)) -> Compared
     }
 }
 
-/// How long something takes once: the median of the rounds.
+/// Returns the time of a single execution, as the median of the rounds.
 pub(crate) fn alone(rounds: usize, work: &mut Work<'_>) -> Duration {
     let times = times_for_a_round(work);
     Duration::from_secs_f64(median((0..rounds).map(|_| time(work, times)).collect()))
 }
 
-/// How many allocations it takes to do something once, those of the runtime's tasks included.
+/// Returns the number of allocations of a single execution, including those of the runtime's tasks.
 pub(crate) fn allocations(work: &mut Work<'_>) -> f64 {
     const TIMES: u32 = 200;
     work(TIMES);
@@ -101,7 +102,7 @@ fn times_for_a_round(work: &mut Work<'_>) -> u32 {
     (ROUND.as_secs_f64() / once).clamp(1.0, 100_000.0) as u32
 }
 
-/// Seconds for doing it once.
+/// Returns the seconds of a single execution.
 fn time(work: &mut Work<'_>, times: u32) -> f64 {
     let start = Instant::now();
     work(times);

@@ -1,16 +1,16 @@
-//! What was measured, with its target and whether that holds.
+//! The results, with their targets.
 
 use std::io::{self, Write};
 use std::{env, fs};
 
 use crate::chart::Chart;
 
-/// What a figure should be.
+/// The target of a figure.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Target {
     AtMost(f64),
     AtLeast(f64),
-    /// Told, and held to nothing.
+    /// A figure without a target.
     None,
 }
 
@@ -24,10 +24,10 @@ impl Target {
     }
 }
 
-/// Prints figures as they come, and keeps those that miss their target.
+/// Prints figures as they are measured, and stores those that miss their target.
 #[derive(Debug, Default)]
 pub(crate) struct Report {
-    /// Written to the file that `CHART` names.
+    /// The chart, which is written to the file that `CHART` names.
     pub(crate) chart: Chart,
     held: usize,
     missed: Vec<String>,
@@ -62,14 +62,14 @@ impl Report {
         writeln!(io::stdout(), "  {line} {verdict}")
     }
 
-    /// Prints which targets hold, and writes the chart.
+    /// Prints the number of targets that hold, and writes the chart.
     pub(crate) fn finish(self) -> io::Result<()> {
         let all = self.held + self.missed.len();
         writeln!(io::stdout(), "\n{} of {all} targets hold", self.held)?;
         self.missed.iter().try_for_each(|line| writeln!(io::stdout(), "  missed: {line}"))?;
         let Some(path) = env::var_os("CHART") else { return Ok(()) };
         let missing =
-            || io::Error::other("CHART needs the areas `calls` and `stub_server`, and one of them was not measured");
+            || io::Error::other("CHART needs the areas `calls` and `stub_server`, but one of them was not measured");
         fs::write(path, self.chart.svg().ok_or_else(missing)?)
     }
 }

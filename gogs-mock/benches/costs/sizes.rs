@@ -17,17 +17,17 @@ use crate::measure::{Work, runtime, side_by_side};
 use crate::report::{Report, Target};
 use crate::world::{LARGE, SAME, SMALL, of};
 
-/// What is asked, in a world of so many things; the calls may count themselves.
+/// A request in a world of this size; the calls may have numbers.
 type Asked<'c> = Pin<Box<dyn Future<Output = Result<(), Error>> + 'c>>;
 
-/// A request by what it does, by whom, and how: it is given a client, the size of the world and how often it was asked.
+/// A request with its name, its user, and a function of a client, the size of the world and the number of the call.
 pub(crate) struct Question {
     subject: &'static str,
     asker: &'static str,
     ask: for<'c> fn(&'c Client, u32, u32) -> Asked<'c>,
 }
 
-/// Writes down a question; the owner of everything asks it, if nobody else is named.
+/// Defines a question; by default, the owner of everything is the user.
 macro_rules! question {
     ($subject:literal, |$gogs:ident, $size:ident, $count:ident| $ask:expr) => {
         question!($subject, by $crate::world::OWNER, |$gogs, $size, $count| $ask)
@@ -49,9 +49,9 @@ pub(crate) use question;
 pub(crate) fn measure(report: &mut Report) -> io::Result<()> {
     let (large, small) = (of(LARGE), of(SMALL));
     for (title, questions) in [
-        ("A request for one thing in a world of 100,000 of each against one of 100", reads::questions()),
-        ("A page of a list of 100,000 against one of a list of 100", pages::questions()),
-        ("A change in a world of 100,000 of each against one of 100", writes::questions()),
+        ("A request for one thing in a world with 100,000 of each, compared with 100", reads::questions()),
+        ("A page of a list of 100,000, compared with a list of 100", pages::questions()),
+        ("A change in a world with 100,000 of each, compared with 100", writes::questions()),
     ] {
         report.area(title)?;
         for question in questions {
@@ -70,7 +70,7 @@ fn compare(report: &mut Report, question: &Question, large: &MockGogs, small: &M
     report.say(&format!("  ({:?} against {:?})", times.first, times.second))
 }
 
-/// Asks as often as is wanted on a fork, so that every round starts from the same world.
+/// Repeats the request on a fork, so that every round starts from the same world.
 fn work<'w>(runtime: &'w Runtime, question: &'w Question, fake: &'w MockGogs, size: u32) -> Work<'w> {
     Box::new(move |times| {
         let gogs = fake.fork().client_as(question.asker);

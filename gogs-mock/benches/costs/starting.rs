@@ -1,4 +1,4 @@
-//! How fast a fake is ready, and what snapshots and forks cost.
+//! How fast a fake starts, and the costs of snapshots and forks.
 
 use std::hint::black_box;
 use std::io;
@@ -20,7 +20,7 @@ pub(crate) fn measure(report: &mut Report) -> io::Result<()> {
     let mut sample: Work<'_> = Box::new(|times| (0..times).for_each(|_| drop(black_box(gogs_mock::sample()))));
     report.figure("gogs_mock::sample()", micros(alone(101, &mut sample)), "µs", Target::AtMost(100.0))?;
 
-    report.area("Snapshot and fork in a world of 100,000 things against one of 100")?;
+    report.area("Snapshot and fork of a world with 100,000 things, compared with 100")?;
     let (large, small) = (world::of(world::LARGE), world::of(world::SMALL));
     let ways: [(&str, Way); 5] = [
         ("snapshot", |fake| drop(black_box(fake.snapshot()))),

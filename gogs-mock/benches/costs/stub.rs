@@ -1,6 +1,6 @@
-//! A server over loopback that has its answers ready: the least that a test without the fake needs.
+//! A server over loopback with prepared responses: the minimum that a test without the fake needs.
 //!
-//! It looks up the request's first line and knows no more of HTTP, so that it costs little beside the connection.
+//! It only looks up the first line of the request, so it costs little in addition to the connection.
 
 use std::collections::HashMap;
 use std::io;
@@ -16,18 +16,18 @@ use tokio::net::{TcpListener, TcpStream};
 
 use crate::measure::runtime;
 
-/// Answers in the bytes that are sent, by method and target.
+/// The bytes of responses, by method and target.
 type Answers = HashMap<String, Vec<u8>>;
 
-/// Serves on a thread of its own, until the program ends; answers the server's address. One thread serves all connections,
-/// so that what is compared meets the same server.
+/// Serves on a thread of its own until the program ends; returns the server's address. All connections share one thread, so
+/// that everything that is compared uses the same server.
 pub(crate) fn start(fake: &MockGogs, requests: &[(Method, &str, String)]) -> io::Result<String> {
     let (address, serving) = bind(fake, requests)?;
     thread::spawn(move || runtime().block_on(serving));
     Ok(address)
 }
 
-/// The address of a server that answers these requests as the fake does now, and what serves there.
+/// Returns the address of a server that responds to these requests like the fake does now, and the task that serves.
 pub(crate) fn bind(
     fake: &MockGogs,
     requests: &[(Method, &str, String)],
@@ -78,7 +78,7 @@ async fn serve(mut stream: TcpStream, answers: Arc<Answers>) -> io::Result<()> {
             continue;
         }
         let line = head.split(" HTTP/").next().unwrap_or_default();
-        let answer = answers.get(line).unwrap_or_else(|| panic!("no answer to {line:?}"));
+        let answer = answers.get(line).unwrap_or_else(|| panic!("no response to {line:?}"));
         stream.write_all(answer).await?;
         filled = 0;
     }

@@ -1,7 +1,7 @@
-//! How many calls a second the fake answers in process, against a stub server over loopback.
+//! The number of calls per second of the fake in process, compared with a stub server over loopback.
 //!
-//! Most of what loopback costs is to wake the thread of the stub, and of the client in turn. How long that takes is up to
-//! the machine: so the same is measured with both on one thread, where nobody is woken.
+//! Most of the cost of loopback is waking the thread of the stub, and then that of the client, which depends on the machine.
+//! So the same is also measured with both on one thread, where no thread is woken.
 
 use std::io;
 
@@ -17,8 +17,9 @@ use crate::stub;
 
 pub(crate) fn measure(report: &mut Report) -> io::Result<()> {
     let (fake, runtime) = (fake(), runtime());
-    report
-        .area("Calls a second: the fake in process against a stub server over loopback, with the same typed client")?;
+    report.area(
+        "Calls per second: the fake in process, compared with a stub server over loopback and the same typed client",
+    )?;
     let stub = stub::start(&fake, &ALL.map(Ask::request))?;
     compare(report, &runtime, &fake, &stub, Target::AtLeast(10.0))?;
 
@@ -36,7 +37,7 @@ fn compare(report: &mut Report, runtime: &Runtime, fake: &MockGogs, stub: &str, 
     for ask in ALL {
         let mut loopback = repeat(runtime, || ask.typed(&over_loopback));
         let mut asking = repeat(runtime, || ask.typed(&in_process));
-        // The stub keeps nothing of what it is sent, so the fake starts every round as a new one would.
+        // The stub stores nothing, so the fake is reset before every round.
         let mut process: Work<'_> = Box::new(|times| {
             fake.restore(&start);
             fake.clear_log();

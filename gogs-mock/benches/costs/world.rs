@@ -12,40 +12,40 @@ use crate::measure::runtime;
 pub(crate) const SMALL: u32 = 100;
 pub(crate) const LARGE: u32 = 100_000;
 
-/// Two costs are the same if one is at most so many times the other: a thousand times as many things make trees a level
-/// deeper, and do not fit into the processor's caches.
+/// Two costs count as the same up to this ratio: with a thousand times as many things, trees are a level deeper, and do not
+/// fit into the processor's caches.
 pub(crate) const SAME: f64 = 2.0;
 
-/// Owns as many repositories as the world has things, and as many follow.
+/// A user with this many repositories and followers.
 pub(crate) const OWNER: &str = "owner";
-/// The owner's repository with as many issues, labels, milestones, comments and collaborators.
+/// The owner's repository with this many issues, labels, milestones, comments and collaborators.
 pub(crate) const FULL: &str = "full";
-/// The owner's repository with as many hooks.
+/// The owner's repository with this many hooks.
 pub(crate) const HOOKED: &str = "hooked";
-/// The owner's repository with as many commits, and as many branches.
+/// The owner's repository with this many commits and branches.
 pub(crate) const DEEP: &str = "deep";
-/// An organization with a team of as many members, and one with as many repositories.
+/// An organization with a team of this many members, and one with this many repositories.
 pub(crate) const ORGANIZATION: &str = "crowd";
 
-/// The name of a user by number.
+/// Returns the name of a user by number.
 pub(crate) fn user(number: u32) -> String {
     format!("user{number}")
 }
 
-/// The name of a repository of the owner and of the organization by number.
+/// Returns the name of a repository of the owner and of the organization by number.
 pub(crate) fn repository(number: u32) -> String {
     format!("repo{number}")
 }
 
-/// The number of the team of all, and that of the team to which all repositories are open.
+/// The id of the team with all members, and that of the team with all repositories.
 pub(crate) const MANY_MEMBERS: i64 = 2;
 pub(crate) const MANY_REPOSITORIES: i64 = 3;
 
-/// A world with so many of each thing.
+/// Returns a world with this many of each thing.
 pub(crate) fn of(size: u32) -> MockGogs {
     let fake = MockGogs::new();
-    runtime().block_on(fill(&fake, size)).expect("the fake takes what the world is made of");
-    // What made it is not to be forgotten while something is measured.
+    runtime().block_on(fill(&fake, size)).expect("the fake accepts the data of the world");
+    // The requests that built it must not be in the log, whose bound they would reach.
     fake.clear_log();
     fake
 }

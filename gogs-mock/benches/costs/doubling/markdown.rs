@@ -1,4 +1,4 @@
-//! Texts that mean nothing but work.
+//! Texts that are only expensive to render.
 
 use bytes::Bytes;
 use gogs_mock::MockGogs;
@@ -7,7 +7,7 @@ use serde_json::json;
 
 use super::{Input, json};
 
-/// A text of about so many bytes, made of one part again and again.
+/// A text of about this many bytes that repeats one part.
 macro_rules! repeated {
     ($($subject:literal: $part:literal),* $(,)?) => {
         vec![$(Input {

@@ -1,4 +1,4 @@
-//! What lies in repositories, and how it is asked for.
+//! The contents of repositories, and requests for them.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;

@@ -1,4 +1,4 @@
-//! What Git clients send, by hand.
+//! Handmade requests of Git clients.
 
 use std::io::Write;
 
@@ -16,13 +16,13 @@ use super::OWNER;
 
 const NO_ID: &str = "0000000000000000000000000000000000000000";
 
-/// References to be created, each by an id and a name, and a pack.
+/// References to create, each with an id and a name, and a pack.
 pub(super) struct Push {
     pub(super) commands: Vec<(String, String)>,
     pub(super) pack: Bytes,
 }
 
-/// Fetches the branch `master` with all that it leads to; returns its id and the pack.
+/// Fetches the branch `master` with all its objects; returns its id and the pack.
 pub(super) fn clone(fake: &MockGogs, repository: &str) -> (String, Bytes) {
     let shown = show(fake, repository);
     let shown = String::from_utf8_lossy(&shown);
@@ -32,7 +32,7 @@ pub(super) fn clone(fake: &MockGogs, repository: &str) -> (String, Bytes) {
     (head, pack)
 }
 
-/// The pack with all that an object leads to.
+/// Returns the pack with all objects that an object leads to.
 pub(super) fn fetch(fake: &MockGogs, repository: &str, id: &str) -> Bytes {
     let body = [packet(&format!("want {id} ofs-delta\n")), "0000".to_owned(), packet("done\n")].concat();
     let answer = post(fake, repository, "upload-pack", body.into()).into_body();
@@ -41,7 +41,7 @@ pub(super) fn fetch(fake: &MockGogs, repository: &str, id: &str) -> Bytes {
     answer.slice(words..)
 }
 
-/// Pushes, and sees that all is taken.
+/// Pushes, and asserts that everything is accepted.
 pub(super) fn push(fake: &MockGogs, repository: &str, push: &Push) {
     let mut body = Vec::new();
     for (index, (id, name)) in push.commands.iter().enumerate() {
@@ -52,10 +52,10 @@ pub(super) fn push(fake: &MockGogs, repository: &str, push: &Push) {
     body.extend_from_slice(&push.pack);
     let report = post(fake, repository, "receive-pack", body.into()).into_body();
     let is_refused = report.windows(4).any(|word| word == b"\nng ") || !report[4..].starts_with(b"unpack ok");
-    assert!(!is_refused, "the push is refused");
+    assert!(!is_refused, "the push was rejected");
 }
 
-/// The references, as they are shown.
+/// Returns the references as advertised.
 pub(super) fn show(fake: &MockGogs, repository: &str) -> Bytes {
     let uri = format!("/{OWNER}/{repository}.git/info/refs?service=git-upload-pack");
     fake.handle(&Request::get(uri).body(Bytes::new()).expect("a request")).into_body()
@@ -78,7 +78,7 @@ pub(super) fn pack_of_blob(content: &[u8]) -> Bytes {
     sealed(zlib.finish().expect("memory"))
 }
 
-/// The id of an object.
+/// Returns the id of an object.
 pub(super) fn object_id(kind: &str, content: &[u8]) -> String {
     let digest = Sha1::new().chain_update(format!("{kind} {}\0", content.len())).chain_update(content).finalize();
     digest.iter().map(|byte| format!("{byte:02x}")).collect()

@@ -1,7 +1,7 @@
 //! Pages of long lists.
 //!
-//! Searches miss the target. A word may stand anywhere in a name, so they read every name, as the server's database does;
-//! that of users stops when it has found enough, that of repositories counts what it finds.
+//! Searches miss the target. A word may be anywhere in a name, so they read every name, like the server's database. The
+//! search for users stops when it has found enough; that for repositories counts all matches.
 
 use super::{Question, question};
 use crate::world::{DEEP, FULL, OWNER};
@@ -22,16 +22,16 @@ pub(super) fn questions() -> Vec<Question> {
         question!("the first page of commits", |gogs, size, count| {
             gogs.repo(OWNER, DEEP).commits().list(30).await?
         }),
-        question!("users whose name holds a word that many have", |gogs, size, count| {
+        question!("users with a frequent word in their name", |gogs, size, count| {
             gogs.users().search("user", 30).await?
         }),
-        question!("users whose name holds a word that none has", |gogs, size, count| {
+        question!("users with a word in their name that none has", |gogs, size, count| {
             gogs.users().search("zebra", 30).await?
         }),
-        question!("repositories whose name holds a word that many have", |gogs, size, count| {
+        question!("repositories with a frequent word in their name", |gogs, size, count| {
             gogs.repos().search(RepositorySearchQuery::new("repo").limit(30)).await?
         }),
-        question!("repositories whose name holds a word that one has", |gogs, size, count| {
+        question!("repositories with a word in their name that one has", |gogs, size, count| {
             gogs.repos().search(RepositorySearchQuery::new("hooked").limit(30)).await?
         }),
     ]

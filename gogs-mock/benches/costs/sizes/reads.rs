@@ -6,9 +6,9 @@ use crate::world::{DEEP, FULL, MANY_REPOSITORIES, ORGANIZATION, OWNER, repositor
 pub(super) fn questions() -> Vec<Question> {
     vec![
         question!("get a user", |gogs, size, count| gogs.user(user(size / 2)).get().await?),
-        question!("get the user who signs in with a token", |gogs, size, count| gogs.me().get().await?),
+        question!("get the caller, by token", |gogs, size, count| gogs.me().get().await?),
         question!("list the tokens of a user, by password", |gogs, size, count| gogs.access_tokens().list().await?),
-        question!("is a user there who is not", |gogs, size, count| gogs.user("nobody").exists().await?),
+        question!("check the existence of an unknown user", |gogs, size, count| gogs.user("nobody").exists().await?),
         question!("get a repository of many", |gogs, size, count| gogs.repo(OWNER, repository(size / 2)).get().await?),
         question!("get the repository with everything", |gogs, size, count| gogs.repo(OWNER, FULL).get().await?),
         question!("get an issue", |gogs, size, count| {
@@ -29,17 +29,17 @@ pub(super) fn questions() -> Vec<Question> {
         question!("list the comments of an issue", |gogs, size, count| {
             gogs.repo(OWNER, FULL).issue(i64::from(size / 2)).comments().list().await?
         }),
-        question!("is a user a collaborator", |gogs, size, count| {
+        question!("check whether a user is a collaborator", |gogs, size, count| {
             assert!(gogs.repo(OWNER, FULL).collaborators().contains(user(size / 2)).await?);
         }),
-        question!("does a user follow another", |gogs, size, count| {
+        question!("check whether a user follows another", |gogs, size, count| {
             assert!(gogs.user(user(size / 2)).is_following(OWNER).await?);
         }),
         question!("get an organization", |gogs, size, count| gogs.org(ORGANIZATION).get().await?),
         question!("get a private repository, in a team with many", by "member", |gogs, size, count| {
             gogs.repo(ORGANIZATION, repository(size / 2)).get().await?
         }),
-        question!("open an open repository to a team once more", by "root1", |gogs, size, count| {
+        question!("add a repository to a team again", by "root1", |gogs, size, count| {
             gogs.admin().team(MANY_REPOSITORIES).add_repo(repository(size / 2)).await?
         }),
         question!("get a file", |gogs, size, count| gogs.repo(OWNER, FULL).contents().file("README.md").await?),

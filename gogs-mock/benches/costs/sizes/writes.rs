@@ -57,7 +57,7 @@ fn of_repositories() -> Vec<Question> {
             gogs.org(ORGANIZATION).create_repo(NewRepository::new("shortlived")).await?;
             gogs.repo(ORGANIZATION, "shortlived").delete().await?
         }),
-        question!("take a repository from a team and give it back", by "root1", |gogs, size, count| {
+        question!("remove a repository from a team and add it again", by "root1", |gogs, size, count| {
             gogs.admin().team(MANY_REPOSITORIES).remove_repo(repository(size / 2)).await?;
             gogs.admin().team(MANY_REPOSITORIES).add_repo(repository(size / 2)).await?
         }),
@@ -73,7 +73,7 @@ fn of_repositories() -> Vec<Question> {
             let file = PutContents::new("Count", format!("{count} more\n"));
             gogs.repo(OWNER, DEEP).contents().put("file.txt", file).await?
         }),
-        question!("write a file onto a new branch, beside many", |gogs, size, count| {
+        question!("write a file to a new branch, with many others", |gogs, size, count| {
             let file = PutContents::new("Branch off", "y\n").branch(format!("new{count}"));
             gogs.repo(OWNER, DEEP).contents().put("new.txt", file).await?
         }),
