@@ -59,7 +59,7 @@ fn thousand_servers_are_independent() {
                     if number >= SERVERS {
                         return;
                     }
-                    at_once(ask_a_hundred(number)).expect("answers");
+                    at_once(ask_a_hundred(number)).expect("the calls succeed");
                     answered.fetch_add(REQUESTS, Ordering::Relaxed);
                 }
             });

@@ -45,7 +45,7 @@ pub(crate) const MANY_REPOSITORIES: i64 = 3;
 pub(crate) fn of(size: u32) -> MockGogs {
     let fake = MockGogs::new();
     runtime().block_on(fill(&fake, size)).expect("the fake accepts the data of the world");
-    // The requests that built it must not be in the log, whose bound they would reach.
+    // Dropping old requests from a full log must not be part of a measurement.
     fake.clear_log();
     fake
 }

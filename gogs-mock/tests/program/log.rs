@@ -136,7 +136,7 @@ fn ten_thousand_requests_are_kept() {
         stream.write_all(request.as_bytes()).expect("requests are sent");
         let (mut answers, mut bytes) = (String::new(), vec![0; 1 << 16]);
         while answers.matches("HTTP/1.1 200").count() < 100 || !answers.ends_with('}') {
-            let read = stream.read(&mut bytes).expect("answers");
+            let read = stream.read(&mut bytes).expect("responses");
             assert!(read > 0, "the server closed the connection");
             answers.push_str(&String::from_utf8_lossy(&bytes[..read]));
         }

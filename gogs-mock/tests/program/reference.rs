@@ -40,7 +40,7 @@ fn commands_of_the_reference_work() {
     let commands = commands();
     assert!(commands.len() > 60, "{} commands found", commands.len());
     if let Err(reason) = has_curl() {
-        #[expect(clippy::print_stderr, reason = "whoever runs the tests learns what was left out")]
+        #[expect(clippy::print_stderr, reason = "reports skipped commands")]
         {
             eprintln!("the commands of docs/control.md are not run: {reason}");
         }
