@@ -58,7 +58,7 @@ pub fn check_address(uri: &Uri) -> Result<(), AddressError> {
 const HOST: &str =
     "a host name has letters, digits, `-`, `_` and single dots; other characters are written as punycode (xn--…)";
 const IPV4: &str = "an IPv4 address has four decimal numbers up to 255 without leading zeros, as in 127.0.0.1";
-const IPV6: &str = "an IPv6 address stands in brackets and names no zone, as in [::1]";
+const IPV6: &str = "an IPv6 address is in brackets and has no zone, as in [::1]";
 const PORT: &str = "a port is a number from 1 to 65535, without sign or leading zeros";
 const PATH: &str = "the path holds a character that must be percent-encoded, such as a backslash (%5C)";
 const ESCAPE: &str = "the path holds a percent sign that two hexadecimal digits do not follow; write it as %25";

@@ -94,7 +94,7 @@ fn connect_detail(cause: &(dyn StdError + 'static)) -> Option<String> {
         return Some(UNRESOLVED.to_owned());
     }
     if let Some(reason) = text.strip_prefix("tunnel error: ").filter(|_| cause.source().is_none()) {
-        return Some(format!("the proxy made no tunnel: {reason}"));
+        return Some(format!("the proxy opened no tunnel: {reason}"));
     }
     let detail = match cause.downcast_ref::<io::Error>()?.kind() {
         io::ErrorKind::ConnectionRefused => "connection refused",
@@ -110,7 +110,7 @@ fn connect_detail(cause: &(dyn StdError + 'static)) -> Option<String> {
 }
 
 const STRANGER: &str =
-    "the server's certificate is signed by nobody who is trusted here (see `TlsOptions::additional_root`)";
+    "the server's certificate is signed by an authority that is not trusted here (see `TlsOptions::additional_root`)";
 
 fn tls_detail(error: &rustls::Error) -> String {
     let certificate = match error {

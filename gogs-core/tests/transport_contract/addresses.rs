@@ -25,7 +25,7 @@ use Given::{Address, BaseUrl, Path, Proxy as Through, Variable};
 
 const HOST: &str = "a host name has letters, digits";
 const IPV4: &str = "an IPv4 address has four decimal numbers";
-const IPV6: &str = "an IPv6 address stands in brackets and names no zone";
+const IPV6: &str = "an IPv6 address is in brackets and has no zone";
 const PORT: &str = "a port is a number from 1 to 65535";
 const CHARACTER: &str = "the path holds a character that must be percent-encoded";
 const ESCAPE: &str = "the path holds a percent sign";

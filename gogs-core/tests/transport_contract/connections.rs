@@ -39,7 +39,11 @@ pub(crate) async fn self_signed_certificate_is_trusted_for_its_name(subject: Sub
     let cases = [
         (&expired, expired.trusted(), "has expired"),
         (&elsewhere, elsewhere.trusted(), "is for another host"),
-        (&stranger, authority.trusted(), "is signed by nobody who is trusted here (see `TlsOptions::additional_root`)"),
+        (
+            &stranger,
+            authority.trusted(),
+            "is signed by an authority that is not trusted here (see `TlsOptions::additional_root`)",
+        ),
     ];
     for (authority, trusting, wrong) in cases {
         let server = Server::start_tls(authority.own_server(), alice).await;
@@ -78,7 +82,7 @@ pub(crate) async fn unknown_authority_is_rejected_with_bundled_roots(subject: Su
     let server = Server::start_tls(authority.server("localhost"), alice).await;
     let bundled = TlsOptions::default().roots(Roots::Bundled);
     let error = with_tls(subject, server.port(), bundled).user("alice").get().await.unwrap_err().to_string();
-    assert!(error.contains("signed by nobody who is trusted here"), "{error}");
+    assert!(error.contains("signed by an authority that is not trusted here"), "{error}");
     // Bundled roots and an additional one can be combined.
     let both = authority.trusted().roots(Roots::Bundled);
     assert_answers(&with_tls(subject, server.port(), both)).await;

@@ -45,7 +45,7 @@ pub(crate) enum Scene {
     Http2(Conduct),
     /// A server of HTTP/2 that sends these frames.
     Frames(&'static [Frame]),
-    /// Like `Frames`, but headers are followed by silence until the client's time limit is exceeded.
+    /// A server of HTTP/2 that sends only headers, until the client's time limit is exceeded.
     SilentHttp2,
     /// A proxy for a plain server, which sends this reply to a request.
     OverProxy(fn(&Received) -> Reply),

@@ -27,7 +27,7 @@ pub(super) const ROWS: &[Row] = &[
     unsent(
         "The certificate is signed by an unknown authority",
         Shows(Certificate::Unknown),
-        "could not connect: the server's certificate is signed by nobody who is trusted here (see `TlsOptions::additional_root`)",
+        "could not connect: the server's certificate is signed by an authority that is not trusted here (see `TlsOptions::additional_root`)",
     ),
     unsent(
         "The certificate has expired",

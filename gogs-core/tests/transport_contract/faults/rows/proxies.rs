@@ -15,22 +15,22 @@ pub(super) const ROWS: &[Row] = &[
     unsent(
         "The proxy's certificate is signed by an unknown authority",
         OverStrangersProxy,
-        "could not connect: the server's certificate is signed by nobody who is trusted here (see `TlsOptions::additional_root`) (through the proxy https://PROXY)",
+        "could not connect: the server's certificate is signed by an authority that is not trusted here (see `TlsOptions::additional_root`) (through the proxy https://PROXY)",
     ),
     unsent(
         "The proxy closes the connection instead of creating a tunnel",
         OverTunnel(|_| closing("")),
-        "could not connect: the proxy made no tunnel: unexpected end of file (through the proxy http://PROXY)",
+        "could not connect: the proxy opened no tunnel: unexpected end of file (through the proxy http://PROXY)",
     ),
     unsent(
         "The proxy rejects the credentials for a tunnel",
         OverTunnel(|_| json("407 Proxy Authentication Required", "")),
-        "could not connect: the proxy made no tunnel: proxy authorization required (through the proxy http://PROXY)",
+        "could not connect: the proxy opened no tunnel: proxy authorization required (through the proxy http://PROXY)",
     ),
     unsent(
         "The proxy refuses to create a tunnel",
         OverTunnel(|_| json("403 Forbidden", "")),
-        "could not connect: the proxy made no tunnel: unsuccessful (through the proxy http://PROXY)",
+        "could not connect: the proxy opened no tunnel: unsuccessful (through the proxy http://PROXY)",
     ),
     unsent(
         "The proxy does not respond",
