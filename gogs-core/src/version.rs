@@ -29,7 +29,7 @@ impl Version {
         Self { major, minor, patch }
     }
 
-    /// Returns the version that a row of the table names. A malformed one does not compile.
+    /// Returns the version in a row of the table. A malformed one does not compile.
     pub(crate) const fn of_row(text: &str) -> Self {
         let bytes = text.as_bytes();
         let mut numbers = [0_u16; 3];
@@ -59,7 +59,7 @@ impl fmt::Display for Version {
 impl FromStr for Version {
     type Err = VersionError;
 
-    /// Reads a version as Gogs writes it: three numbers, and then nothing, or what marks a build (`0.15.0+dev`,
+    /// Parses a version as Gogs writes it: three numbers, and optionally a suffix that marks a build (`0.15.0+dev`,
     /// `0.11.91.0811`), which is ignored.
     fn from_str(text: &str) -> Result<Self, VersionError> {
         let error = || VersionError(text.chars().take(VersionError::QUOTED).collect());
@@ -81,7 +81,7 @@ impl FromStr for Version {
 pub struct VersionError(String);
 
 impl VersionError {
-    /// The longest part of a text that is quoted, in characters.
+    /// The maximum length of a quoted text, in characters.
     const QUOTED: usize = 40;
 }
 
@@ -90,7 +90,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn versions_are_read_as_gogs_writes_them() {
+    fn versions_are_parsed_as_written_by_gogs() {
         let read = |text: &str| text.parse::<Version>().map(|version| version.to_string());
         for (text, version) in [
             ("0.14.3", "0.14.3"),
@@ -108,7 +108,7 @@ mod tests {
     }
 
     #[test]
-    fn numbers_are_compared_and_not_texts() {
+    fn versions_are_compared_numerically() {
         assert!(Version::new(0, 9, 0) < Version::new(0, 12, 11) && Version::new(0, 12, 11) < Version::of_row("0.13.0"));
     }
 }

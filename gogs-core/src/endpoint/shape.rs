@@ -1,4 +1,4 @@
-//! What goes over the wire at each endpoint, as JSON Schema: for descriptions of the API such as OpenAPI.
+//! The JSON Schemas of endpoints, for API descriptions such as OpenAPI.
 
 use std::any::TypeId;
 
@@ -9,7 +9,7 @@ use super::{Answer, Endpoint, Kind, Params, Route};
 /// Returns the schema of a type, and adds those of its parts to the generator.
 pub type SchemaOf = fn(&mut SchemaGenerator) -> Schema;
 
-/// What goes over the wire at one endpoint. Returned by [`endpoints::shapes`](crate::endpoints::shapes).
+/// The types of an endpoint as JSON Schemas. Returned by [`endpoints::shapes`](crate::endpoints::shapes).
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub struct Shape {
@@ -21,15 +21,15 @@ pub struct Shape {
     pub documentation: &'static [&'static str],
     /// The values in the path.
     pub path: Values,
-    /// The values in the query; all of them optional.
+    /// The values in the query, all optional.
     pub query: Values,
-    /// What the request carries.
+    /// The body of the request.
     pub body: BodyShape,
-    /// What kind of body the answer has.
+    /// The kind of the response's body.
     pub answer_kind: Kind,
     /// The media type that the request asks for.
     pub accept: &'static str,
-    /// The schema of the answer, if it is JSON.
+    /// The schema of the response, if it is JSON.
     pub answer: SchemaOf,
 }
 
@@ -43,7 +43,7 @@ pub struct Values {
     pub schema: SchemaOf,
 }
 
-/// What a request carries.
+/// The body of a request.
 #[derive(Debug, Clone, Copy)]
 #[non_exhaustive]
 pub enum BodyShape {

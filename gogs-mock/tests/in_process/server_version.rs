@@ -1,15 +1,15 @@
-//! What the client finds out about the version that the fake plays.
+//! How the client detects the version that the fake plays.
 
 use gogs_hyper::Version;
 use gogs_hyper::blocking::Wait as _;
 use gogs_mock::{GogsVersion, MockGogs};
 
 #[test]
-fn range_of_the_version_holds_the_one_that_is_played() {
+fn version_range_contains_the_played_version() {
     for played in GogsVersion::ALL {
         let mock = MockGogs::builder().version(played).build().expect("a server");
         let version = mock.client().server_version().wait().expect("a version");
-        // The development branch has no number yet.
+        // The development branch has no number.
         let number = played.to_string().parse().unwrap_or(Version::new(0, 14, 4));
         let next = Version { patch: number.patch + 1, ..number };
         assert_ne!(version.is_at_least(number), Some(false), "{version} on {played}");
@@ -19,7 +19,7 @@ fn range_of_the_version_holds_the_one_that_is_played() {
 }
 
 #[test]
-fn looking_for_the_version_changes_nothing() {
+fn detecting_the_version_changes_nothing() {
     let mock = gogs_mock::sample();
     let before = mock.snapshot();
     mock.client_as("alice").server_version().wait().expect("a version");

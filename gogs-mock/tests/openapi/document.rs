@@ -1,4 +1,4 @@
-//! The document as a whole.
+//! The whole document.
 
 use std::collections::BTreeMap;
 
@@ -12,10 +12,10 @@ use crate::recorded::Recorded;
 use crate::responses::{VERSION, responses};
 use crate::routes::{Guarded, anonymous};
 
-const ABOUT: &str = "Every route of the API of Gogs, as real servers answer. Statuses and bodies of refusals are those that were \
-                     recorded from real servers, and those that follow from what a route takes.\n\n\
-                     Answers may have more fields than this document names, and where a field is a word of a set, newer servers \
-                     may have more words.";
+const ABOUT: &str = "Every route of the API of Gogs. Statuses and bodies of refusals were recorded from real servers, or follow from \
+                     the definition of the route.\n\n\
+                     Responses may have more fields than this document names, and newer servers may use more words in fields \
+                     with a set of words.";
 
 /// Builds the document.
 pub(crate) fn document() -> Value {
@@ -28,7 +28,7 @@ pub(crate) fn document() -> Value {
     let mut paths = BTreeMap::<String, (String, Map<String, Value>)>::new();
     for shape in endpoints::shapes() {
         let own = shape.route.template.replace("{*", "{");
-        // Paths that differ in the names of their variables alone are one.
+        // Paths that differ only in the names of their variables are the same.
         let (path, item) = paths.entry(anonymous(&own)).or_insert_with(|| (own, Map::new()));
         let variables = variables(path);
         let quirks = quirks.get(shape.route.name).map(String::as_str);
@@ -56,7 +56,7 @@ pub(crate) fn document() -> Value {
             "securitySchemes": {
                 "token": {
                     "type": "apiKey", "in": "header", "name": "Authorization",
-                    "description": "An access token after the word `token`: `token 0123…`. Wrong ones count as none where none is needed.",
+                    "description": "An access token after the word `token`: `token 0123…`. A wrong one is ignored if none is needed.",
                 },
                 "basic": {"type": "http", "scheme": "basic", "description": "The name and the password of a user."},
             },
@@ -66,13 +66,13 @@ pub(crate) fn document() -> Value {
     document
 }
 
-/// The names of the variables of a path, in order.
+/// Returns the names of the variables of a path, in order.
 fn variables(path: &str) -> Vec<String> {
     let segments = path.split('/').filter_map(|segment| segment.strip_prefix('{')?.strip_suffix('}'));
     segments.map(str::to_owned).collect()
 }
 
-/// Adds what a twin of the same path adds, which the header `Accept` tells apart.
+/// Adds the operation of a row with the same path, which the header `Accept` distinguishes.
 fn merge(operation: &mut Value, twin: &Value) {
     let names = twin["x-gogs-endpoints"].as_array().cloned().unwrap_or_default();
     if let Some(own) = operation["x-gogs-endpoints"].as_array_mut() {
@@ -97,20 +97,20 @@ fn merge(operation: &mut Value, twin: &Value) {
     }
 }
 
-/// The shapes in which the server refuses.
+/// Returns the schemas of refusals.
 fn refusals() -> Map<String, Value> {
     let schemas = json!({
         "Message": {
-            "description": "A refusal in words.",
+            "description": "A refusal with a message.",
             "type": "object",
             "required": ["message", "url"],
             "properties": {
-                "message": {"type": "string", "description": "What is wrong."},
-                "url": {"type": "string", "description": "Where the API is documented."},
+                "message": {"type": "string", "description": "The error."},
+                "url": {"type": "string", "description": "The address of the API's documentation."},
             },
         },
         "FieldError": {
-            "description": "What is wrong with one or more fields of the body.",
+            "description": "An error of one or more fields of the body.",
             "type": "object",
             "required": ["classification", "message"],
             "properties": {
@@ -119,11 +119,11 @@ fn refusals() -> Map<String, Value> {
                     "description": "The names of the fields in the server's source: `Username` for `username`. Missing if the whole body is wrong.",
                 },
                 "classification": {"type": "string", "examples": ["RequiredError", "DeserializationError", "ContentTypeError"]},
-                "message": {"type": "string", "description": "What is wrong."},
+                "message": {"type": "string", "description": "The error."},
             },
         },
         "FieldErrors": {
-            "description": "Everything that is wrong with a body.",
+            "description": "All errors of a body.",
             "type": "array",
             "items": {"$ref": "#/components/schemas/FieldError"},
         },
@@ -140,7 +140,7 @@ fn refusals() -> Map<String, Value> {
     }
 }
 
-/// Takes out what holds for Rust alone: defaults, strictness, links to items; and members without a value.
+/// Removes what only applies to Rust: defaults, strictness, links to items; and members without a value.
 fn tidy(value: &mut Value) {
     match value {
         Value::Object(members) => {

@@ -1,7 +1,7 @@
 //! The OpenAPI document of the API, `docs/openapi.json`: generated from the rows of the table, the schemas of the models, the
-//! docs of the handles, and what real servers were recorded to respond.
+//! docs of the handles, and the recorded responses of real servers.
 //!
-//! `UPDATE=1 cargo test -p gogs-mock --test openapi` writes it anew.
+//! `UPDATE=1 cargo test -p gogs-mock --test openapi` updates it.
 
 mod document;
 mod operation;
@@ -18,7 +18,7 @@ use serde_json::Value;
 
 use recorded::Recorded;
 
-/// Where the document is kept; `gogs_mock::openapi` returns it.
+/// Returns the path of the document; `gogs_mock::openapi` returns its content.
 fn kept() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/openapi.json")
 }
@@ -30,21 +30,21 @@ fn read() -> Value {
 const METHODS: [&str; 5] = ["get", "put", "post", "patch", "delete"];
 
 #[test]
-fn document_is_current() {
+fn document_is_up_to_date() {
     let path = kept();
     let document = serde_json::to_string_pretty(&document::document()).expect("JSON") + "\n";
     if std::env::var_os("UPDATE").is_some() {
-        std::fs::write(&path, &document).expect("a folder that can be written to");
+        std::fs::write(&path, &document).expect("the document can be written");
         return;
     }
     assert!(
         std::fs::read_to_string(&path).is_ok_and(|kept| kept == document),
-        "{} is stale; `UPDATE=1 cargo test -p gogs-mock --test openapi` writes it anew",
+        "{} is out of date; update it with `UPDATE=1 cargo test -p gogs-mock --test openapi`",
         path.display()
     );
 }
 
-/// Every row is in the document, with every status that a recording shows for it.
+/// Every row is in the document, with every recorded status.
 #[test]
 fn every_row_has_an_operation_with_every_recorded_status() {
     let document: Value = read();
@@ -54,7 +54,10 @@ fn every_row_has_an_operation_with_every_recorded_status() {
         let operation = operation_of(&document, route.name).unwrap_or_else(|| panic!("{route} has no operation"));
         let documented: BTreeSet<_> = operation["responses"].as_object().expect("responses").keys().cloned().collect();
         for status in recorded.statuses(route.name) {
-            assert!(documented.contains(&status.to_string()), "{route} was seen to respond {status}");
+            assert!(
+                documented.contains(&status.to_string()),
+                "{route} was recorded with {status}, which the document lacks"
+            );
             seen += 1;
         }
         assert!(documented.contains(&route.success.to_string()), "{route} succeeds with {}", route.success);
@@ -72,7 +75,7 @@ fn newer_rows_have_their_version() {
     }
 }
 
-/// Every reference leads somewhere, and every schema is used.
+/// Every reference has a target, and every schema is used.
 #[test]
 fn references_and_schemas_match() {
     let document: Value = read();
@@ -83,7 +86,7 @@ fn references_and_schemas_match() {
     assert_eq!(referenced, defined);
 }
 
-/// The operation that stands for a row, which may share it with its twin.
+/// Returns the operation of a row, which may be shared with another row.
 fn operation_of<'d>(document: &'d Value, name: &str) -> Option<&'d Value> {
     let items = document["paths"].as_object().expect("paths").values();
     let mut operations = items.flat_map(|item| METHODS.iter().filter_map(|method| item.get(*method)));

@@ -1,4 +1,4 @@
-//! One operation of the document.
+//! An operation of the document.
 
 use gogs_core::endpoint::{Auth, BodyShape, Shape, Values};
 use schemars::SchemaGenerator;
@@ -6,8 +6,7 @@ use serde_json::{Value, json};
 
 use crate::prose::plain;
 
-/// The operation of an endpoint, without its responses. The names of the variables are those that its path has in the
-/// document.
+/// Returns the operation of an endpoint, without its responses. The variables have the names of the path in the document.
 pub(crate) fn operation(
     shape: &Shape,
     quirks: Option<&str>,
@@ -75,10 +74,10 @@ fn of_place(
         let mut description = schema.as_object_mut().and_then(|schema| schema.remove("description"));
         if place == "path" && shape.route.template.contains(&format!("{{*{own}}}")) {
             let text = description.as_ref().and_then(Value::as_str).unwrap_or_default();
-            description = Some(format!("{text} Its slashes may stand in the URL as they are.").into());
+            description = Some(format!("{text} Slashes need no encoding.").into());
         }
         let description = plain(description.as_ref().and_then(Value::as_str).unwrap_or_default());
-        // What is not set is left out, and not sent as null.
+        // Unset values are left out, not sent as null.
         if let Some(types) = schema["type"].as_array().cloned() {
             schema["type"] = types.into_iter().find(|name| name != "null").unwrap_or(Value::Null);
         } else if let Some(alternatives) = schema["anyOf"].as_array().cloned() {
@@ -89,7 +88,7 @@ fn of_place(
     names.iter().zip(values.names).map(parameter).collect()
 }
 
-/// The kinds of credentials that an endpoint takes, each of them enough.
+/// Returns the kinds of credentials that an endpoint accepts; each is sufficient.
 fn security(auth: Auth) -> Value {
     match auth {
         Auth::Optional => json!([{}, {"token": []}, {"basic": []}]),

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use gogs_core::endpoints;
 
-/// What the docs of the handles say about each endpoint, by name: its quirks and errors, without examples.
+/// Returns the docs of the handles for each endpoint, by name: quirks and errors, without examples.
 pub(crate) fn of_handles() -> BTreeMap<&'static str, String> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../gogs-core/src/handles");
     let mut files: Vec<_> =
@@ -18,14 +18,14 @@ pub(crate) fn of_handles() -> BTreeMap<&'static str, String> {
             let Some(route) = endpoints::all().find(|route| method.contains(&format!("({},", route.name))) else {
                 continue;
             };
-            // The first method is the plain one: `list` before `find`.
+            // The first method is the basic one: `list` before `find`.
             texts.entry(route.name).or_insert_with(|| without_examples(method));
         }
     }
     texts
 }
 
-/// The documentation of the method in a piece of source, without its examples.
+/// Returns the docs of the method in a piece of source, without examples.
 fn without_examples(source: &str) -> String {
     let (mut text, mut in_example) = (String::new(), false);
     for line in source.lines().map(str::trim_start) {
@@ -33,7 +33,7 @@ fn without_examples(source: &str) -> String {
             break;
         }
         let Some(line) = line.strip_prefix("///").map(str::trim_start) else {
-            // The docs so far are those of something else, unless an attribute stands between.
+            // The docs so far belong to something else, unless an attribute follows.
             if !line.starts_with("#[") {
                 text.clear();
             }
@@ -57,7 +57,7 @@ fn without_examples(source: &str) -> String {
     about_all_calls.iter().fold(plain(&text), |text, phrase| text.replace(phrase, ""))
 }
 
-/// Text without the links that lead to Rust items, with one space between words and one empty line between paragraphs.
+/// Removes links to Rust items, and normalises the space between words and paragraphs.
 pub(crate) fn plain(text: &str) -> String {
     let mut out = String::new();
     let mut rest = text;

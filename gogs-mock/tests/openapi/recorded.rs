@@ -1,4 +1,4 @@
-//! What real servers were recorded to respond: the statuses of each endpoint, and the shapes of their bodies.
+//! The recorded responses of real servers: the statuses of each endpoint, and the forms of their bodies.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -7,13 +7,13 @@ use gogs_core::endpoint::Router;
 use gogs_core::endpoints;
 use serde_json::Value;
 
-/// The shape of a body that is not the endpoint's own answer.
+/// The form of a body that is not that of the endpoint.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Body {
     Nothing,
     /// `{"message", "url"}`.
     Message,
-    /// A list of what is wrong with single fields.
+    /// A list of errors of fields.
     Fields,
     /// `{"ok": false, "error"}`.
     Search,
@@ -22,10 +22,10 @@ pub(crate) enum Body {
     Text,
 }
 
-/// The versions on which something was seen.
+/// The versions for which something was recorded.
 pub(crate) type Versions = BTreeSet<String>;
 
-/// What was seen of one endpoint.
+/// The recorded responses of an endpoint.
 #[derive(Debug, Default)]
 pub(crate) struct Seen {
     /// The bodies of refusals, by status.
@@ -34,11 +34,11 @@ pub(crate) struct Seen {
     pub(crate) successes: BTreeMap<u16, Versions>,
     /// The media types of successes.
     pub(crate) media_types: BTreeSet<String>,
-    /// Whether a success had the header `Link`.
+    /// Whether a successful response had the header `Link`.
     pub(crate) has_link: bool,
 }
 
-/// What was seen of every endpoint, by name.
+/// The recorded responses of every endpoint, by name.
 #[derive(Debug, Default)]
 pub(crate) struct Recorded(BTreeMap<&'static str, Seen>);
 
@@ -52,7 +52,7 @@ impl Recorded {
         for entry in std::fs::read_dir(folder).expect("the recordings") {
             let folder = entry.expect("an entry").path();
             let version = folder.file_name().and_then(|name| name.to_str()).expect("a name").to_owned();
-            // The list of routes stands beside the folders.
+            // The list of routes is in the same folder.
             let Ok(files) = std::fs::read_dir(&folder) else { continue };
             let files = files.map(|file| file.expect("a file").path());
             for file in files.filter(|file| file.extension().is_some_and(|extension| extension == "json")) {
@@ -89,7 +89,7 @@ impl Recorded {
         self.0.get(endpoint)
     }
 
-    /// Every status that was seen of an endpoint.
+    /// Returns every recorded status of an endpoint.
     pub(crate) fn statuses(&self, endpoint: &str) -> BTreeSet<u16> {
         let seen = self.of(endpoint).into_iter();
         seen.flat_map(|seen| seen.refusals.keys().chain(seen.successes.keys())).copied().collect()

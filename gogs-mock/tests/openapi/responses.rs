@@ -1,4 +1,4 @@
-//! The responses of an operation: its own answer, and every refusal that was recorded or that its guards allow.
+//! The responses of an operation: those of the endpoint, and every refusal that was recorded or follows from its guards.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -12,8 +12,8 @@ use crate::routes::Guarded;
 /// The version that the document describes.
 pub(crate) const VERSION: &str = "0.14.3";
 
-/// The refusals of an endpoint: by status, the bodies with the versions on which each was seen. No version stands for a
-/// refusal that follows from the row.
+/// The refusals of an endpoint: by status, the bodies with the versions for which they were recorded. No version means that
+/// the refusal follows from the row.
 type Refusals = BTreeMap<u16, BTreeMap<Body, Versions>>;
 
 /// The responses of an endpoint, by status.
@@ -50,15 +50,15 @@ pub(crate) fn responses(
     responses
 }
 
-/// The answer to a request that was carried out.
+/// Returns the response to a successful request.
 fn success(shape: &Shape, seen: Option<&Seen>, status: u16, generator: &mut SchemaGenerator) -> Value {
     let description = match status {
-        200 => "The answer.",
-        201 => "It is created or changed; this is how it is now.",
-        202 => "The server has begun with it.",
+        200 => "The response.",
+        201 => "It was created or changed; this is its new state.",
+        202 => "The server has started the work.",
         204 => "It is done, or the answer is yes.",
-        206 => "The part of the file that was asked for.",
-        _ => "The request was carried out.",
+        206 => "The requested part of the file.",
+        _ => "The request was executed.",
     };
     let text = json!({"schema": {"type": "string"}});
     let content = match shape.answer_kind {
@@ -68,27 +68,27 @@ fn success(shape: &Shape, seen: Option<&Seen>, status: u16, generator: &mut Sche
             json!({"application/json": {"schema": without_null((shape.answer)(generator))}})
         }
         Kind::Text if shape.accept != "application/json" => json!({shape.accept: text}),
-        // The server guesses the type of files and of rendered Markdown, so any may come in addition to those recorded.
+        // The server guesses the type of files and of rendered Markdown, so other types than the recorded ones are possible.
         Kind::Text => media_types(seen, "text/html", &text),
         _ => media_types(seen, "application/octet-stream", &json!({"schema": {"type": "string", "format": "binary"}})),
     };
     json!({"description": description, "content": content})
 }
 
-/// The media types that were recorded, and this one, each with this content.
+/// Returns the recorded media types and the usual one, each with this content.
 fn media_types(seen: Option<&Seen>, usual: &str, content: &Value) -> Value {
     let seen = seen.into_iter().flat_map(|seen| seen.media_types.iter().map(String::as_str));
     seen.chain([usual]).map(|media_type| (media_type.to_owned(), content.clone())).collect::<Map<_, _>>().into()
 }
 
-/// The schema of what is in an `Option`.
+/// Returns the schema of the content of an `Option`.
 fn without_null(schema: schemars::Schema) -> Value {
     let schema = schema.to_value();
     let one = schema.get("anyOf").and_then(Value::as_array).and_then(|alternatives| alternatives.first()).cloned();
     one.unwrap_or(schema)
 }
 
-/// The refusals that every endpoint with such a row has.
+/// Returns the refusals that follow from the row.
 fn follows_from_row(shape: &Shape, is_guarded: bool) -> Refusals {
     let route = &shape.route;
     let mut refusals = Refusals::new();
@@ -113,30 +113,30 @@ fn follows_from_row(shape: &Shape, is_guarded: bool) -> Refusals {
     refusals
 }
 
-/// A refusal with the bodies that it may have.
+/// Returns a refusal with its possible bodies.
 fn refusal(status: u16, bodies: &BTreeMap<Body, Versions>) -> Value {
     let mut description = match status {
         400 => "The body cannot be read, or a value is not allowed.",
-        401 => "The credentials are missing, wrong, or of the kind that is not accepted here.",
-        403 => "The caller may not do this.",
-        404 => "There is no such thing, or the caller may not see it.",
+        401 => "The credentials are missing, wrong, or of a kind that is not accepted here.",
+        403 => "The caller is not allowed to do this.",
+        404 => "It does not exist, or the caller cannot see it.",
         415 => "The content type of the body is not JSON.",
-        416 => "The file does not have the part that was asked for.",
+        416 => "The file does not have the requested part.",
         422 => "A value is missing, malformed or taken.",
-        500 => "Something that the server did not foresee. It may have carried out the request.",
-        _ => "The request was not carried out.",
+        500 => "An error of the server, which may have executed the request.",
+        _ => "The request was not executed.",
     }
     .to_owned();
     let mut schemas = Vec::new();
     let mut content = Map::new();
-    // What other versions alone send is in the description, and not in the way of what this one sends.
+    // Bodies that only other versions send are in the description, separate from those of this version.
     let is_current = |versions: &Versions| versions.is_empty() || versions.contains(VERSION);
     let current = bodies.values().filter(|versions| is_current(versions)).count();
     for (body, versions) in bodies {
         let (what, schema) = match body {
             Body::Nothing => ("No body", None),
             Body::Message => ("A message", Some("Message")),
-            Body::Fields => ("A list of what is wrong with fields", Some("FieldErrors")),
+            Body::Fields => ("A list of errors of fields", Some("FieldErrors")),
             Body::Search => ("The refusal of a search", Some("SearchFailure")),
             Body::Page => ("A page of the web site", None),
             Body::Text => ("A text", None),

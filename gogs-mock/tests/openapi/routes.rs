@@ -1,10 +1,10 @@
-//! The server's own list of routes: which access to a repository or an organization each one needs.
+//! The server's own list of routes: the access to a repository or an organization that each one requires.
 
 use std::collections::BTreeMap;
 
 use gogs_core::endpoint::Route;
 
-/// The routes that need more than read access.
+/// The routes that require more than read access.
 pub(crate) struct Guarded(BTreeMap<String, String>);
 
 impl Guarded {
@@ -19,13 +19,13 @@ impl Guarded {
         Self(text.lines().skip(1).filter_map(line).collect())
     }
 
-    /// The access that a route needs, if reading is not enough.
+    /// Returns the access that a route requires, if reading is not enough.
     pub(crate) fn access(&self, route: &Route) -> Option<&str> {
         self.0.get(&format!("{} {}", route.method, anonymous(route.template))).map(String::as_str)
     }
 }
 
-/// A path without the names of its variables.
+/// Returns a path without the names of its variables.
 pub(crate) fn anonymous(path: &str) -> String {
     let is_variable = |segment: &str| segment.starts_with([':', '*', '{']);
     let segments = path.split('/').map(|segment| if is_variable(segment) { "{}" } else { segment });

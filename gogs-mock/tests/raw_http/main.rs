@@ -1,8 +1,8 @@
-//! Raw bytes on a connection, answered as a real server answers them.
+//! Raw bytes on a connection get the responses of a real server.
 //!
-//! `probes.tsv` holds what is sent. `answers-0.14.3.tsv` holds what a real server of that version answered, and
-//! `differences.tsv` where the fake knowingly differs. With `GOGS_URL`, that server is asked as well; with `UPDATE=1` besides, its
-//! answers are written.
+//! `probes.tsv` has the requests, `answers-0.14.3.tsv` the responses of a real server of that version, and `differences.tsv`
+//! the intended differences of the fake. With `GOGS_URL`, the probes are also sent to that server; with `UPDATE=1` in
+//! addition, its responses are recorded.
 
 use std::collections::BTreeMap;
 use std::io::{ErrorKind, Read, Write};
@@ -15,14 +15,15 @@ const PROBES: &str = include_str!("probes.tsv");
 const ANSWERS: &str = include_str!("answers-0.14.3.tsv");
 const DIFFERENCES: &str = include_str!("differences.tsv");
 
-/// Follows each probe. It is answered if the server goes on with the connection, and ends it, so that nobody waits.
+/// Follows each probe. If the server continues with the connection, it responds to this request and closes the connection, so
+/// that no test waits.
 const LAST: &[u8] = b"GET /api/v1/users/nobody HTTP/1.1\r\nHost: last\r\nConnection: close\r\n\r\n";
 
 fn rows(table: &str) -> BTreeMap<&str, &str> {
     table.lines().filter_map(|line| line.split_once('\t')).collect()
 }
 
-/// The bytes that a row of `probes.tsv` stands for.
+/// Returns the bytes of a row of `probes.tsv`.
 fn bytes(escaped: &str) -> Vec<u8> {
     let large = |bytes: usize| "a".repeat(bytes);
     let many: String = (0..900).map(|number| format!("A{number}: {}\\r\\n", large(990))).collect();
@@ -52,7 +53,7 @@ fn bytes(escaped: &str) -> Vec<u8> {
     bytes
 }
 
-/// All that a server answers until it closes the connection.
+/// Returns everything that a server sends until it closes the connection.
 fn ask(address: &str, probe: &[u8]) -> Vec<u8> {
     let mut stream = TcpStream::connect(address).expect("a connection");
     stream.set_read_timeout(Some(Duration::from_secs(10))).expect("a time limit");
@@ -70,7 +71,7 @@ fn ask(address: &str, probe: &[u8]) -> Vec<u8> {
     }
 }
 
-/// The answers on one connection, without what differs from run to run.
+/// Returns the responses on a connection, without values that vary between runs.
 fn summary(mut answer: &[u8]) -> String {
     let mut told = Vec::new();
     while !answer.is_empty() {
@@ -101,7 +102,7 @@ fn summary(mut answer: &[u8]) -> String {
     told.join(" | ")
 }
 
-/// A header as it is compared: of cookies only the name.
+/// Returns a header for comparison: of cookies, only the name.
 fn without_value(header: &str) -> String {
     let cookie = header.strip_prefix("Set-Cookie: ").and_then(|cookie| cookie.split('=').next());
     cookie.map_or_else(|| header.to_owned(), |name| format!("Set-Cookie: {name}"))
@@ -116,7 +117,7 @@ fn answers_of(address: &str) -> BTreeMap<&'static str, String> {
 }
 
 #[tokio::test]
-async fn raw_requests_are_answered_as_recorded_except_where_listed() {
+async fn raw_requests_get_the_recorded_responses_unless_listed() {
     let server = MockGogs::new().serve("127.0.0.1:0".parse().unwrap()).await.unwrap();
     let address = server.address().to_string();
     let answers = tokio::task::spawn_blocking(move || answers_of(&address)).await.unwrap();
@@ -125,12 +126,12 @@ async fn raw_requests_are_answered_as_recorded_except_where_listed() {
     let mut wrong = Vec::new();
     for (name, answer) in &answers {
         let Some(expected) = expected.get(name) else {
-            wrong.push(format!("{name}: no answer is recorded; see the top of this file"));
+            wrong.push(format!("{name}: no response is recorded; see the top of this file"));
             continue;
         };
         match (answer == expected, listed.contains_key(name)) {
             (false, false) => wrong.push(format!("{name}:\n  real {expected}\n  fake {answer}")),
-            (true, true) => wrong.push(format!("{name}: agrees by now; remove it from differences.tsv")),
+            (true, true) => wrong.push(format!("{name}: no longer differs, so remove it from differences.tsv")),
             _ => {}
         }
     }
@@ -140,13 +141,13 @@ async fn raw_requests_are_answered_as_recorded_except_where_listed() {
 }
 
 #[test]
-fn a_real_server_answers_raw_requests_as_recorded() {
+fn real_server_sends_the_recorded_responses() {
     let Ok(url) = std::env::var("GOGS_URL") else { return };
     let answers = answers_of(url.trim_start_matches("http://").trim_end_matches('/'));
     if std::env::var_os("UPDATE").is_some() {
         let table: String = answers.iter().map(|(name, answer)| format!("{name}\t{answer}\n")).collect();
         let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/raw_http/answers-0.14.3.tsv");
-        return std::fs::write(path, table).expect("the table is written");
+        return std::fs::write(path, table).expect("the table can be written");
     }
     let expected = rows(ANSWERS);
     for (name, answer) in &answers {
