@@ -130,7 +130,18 @@ impl Repository {
         self.references.remove(name)
     }
 
-    /// Returns the references whose names have this prefix, without the prefix, in the order of their names.
+    /// Returns a copy as `git clone --bare` does: with branches and tags, and without other references.
+    pub(crate) fn cloned_bare(&self) -> Self {
+        let is_copied = |name: &str| name.starts_with("refs/heads/") || name.starts_with("refs/tags/");
+        let left_out: Vec<_> = self.references.keys().filter(|name| !is_copied(name)).cloned().collect();
+        let mut copy = self.clone();
+        for name in left_out {
+            copy.references.remove(&name);
+        }
+        copy
+    }
+
+    /// The references whose names start so, without that, in the order of their names.
     pub(crate) fn references_below<'r>(&'r self, prefix: &'r str) -> impl Iterator<Item = (&'r str, ObjectId)> {
         let below = self.references.range(Arc::<str>::from(prefix)..);
         below.map_while(move |(name, id)| Some((name.strip_prefix(prefix)?, *id)))

@@ -27,7 +27,7 @@ pub(crate) fn create(action: &mut Action<'_>, owner: UserId, base: RepositoryId,
     if world.repositories.by_name(owner, name).is_some() {
         return Err(Error::Rejected(format!("the user has another repository {name:?}")));
     }
-    let (private, unlisted, git) = (found.private, found.unlisted, found.git.clone());
+    let (private, unlisted, git) = (found.private, found.unlisted, found.git.cloned_bare());
     let draft = Draft { owner, name, private, unlisted, fork_of: Some(base), git, ..Draft::default() };
     let id = repositories::store(world, draft, action.now);
     repositories::measure(world, id);

@@ -38,14 +38,16 @@ pub(crate) fn open(action: &mut Action<'_>, new: NewPull<'_>) -> Result<IssueId>
     let head_repository = head_repository.id;
     let head = (owner.name.clone(), branch.to_owned());
     let (ours, theirs) = ends(world, repository, base, head_repository, branch)?;
-    let both = together(world, repository, head_repository)?;
+    let both = together(world, repository, head_repository, theirs)?;
     let unrelated = || Error::rejected("the branches have nothing in common");
     let merge_base = both.merge_base(ours, theirs).ok_or_else(unrelated)?;
     let is_mergeable = both.patch_applies(merge_base, ours, theirs);
     let base = base.to_owned();
     let pull = PullRequest { id: Id::default(), head, head_repository, base, merge_base, is_mergeable, merged: None };
     let new = NewIssue { repository, title, body, pull_request: Some(pull), ..NewIssue::default() };
-    Ok(issues::create(action, new))
+    let issue = issues::create(action, new);
+    show_head(action.world, issue);
+    Ok(issue)
 }
 
 /// Checks open pull requests again after a push to their base or head branch. Hooks are notified about those with this head
@@ -58,6 +60,7 @@ pub(crate) fn pushed(action: &mut Action<'_>, repository: RepositoryId, branch: 
             let before = action.before(base);
             issues::note(action, before, id, IssueAction::Synchronized);
             look_again(action.world, id);
+            show_head(action.world, id);
         }
     }
     for id in action.world.issues.waiting_for(repository) {
@@ -74,7 +77,7 @@ fn look_again(world: &mut World, id: IssueId) {
     let Ok((ours, theirs)) = ends(world, issue.repository, &pull.base, pull.head_repository, &pull.head.1) else {
         return;
     };
-    let Ok(both) = together(world, issue.repository, pull.head_repository) else { return };
+    let Ok(both) = together(world, issue.repository, pull.head_repository, theirs) else { return };
     let Some(merge_base) = both.merge_base(ours, theirs) else { return };
     let pull = PullRequest { merge_base, is_mergeable: both.patch_applies(merge_base, ours, theirs), ..pull.clone() };
     world.issues.edit(id, |issue| issue.pull_request = Some(pull));
@@ -89,13 +92,31 @@ fn ends(world: &World, base: RepositoryId, into: &str, head: RepositoryId, from:
     Ok((ours, theirs))
 }
 
-/// Returns a repository with the objects of another one added.
-fn together(world: &World, base: RepositoryId, head: RepositoryId) -> Result<git::Repository> {
+/// Returns a repository with a commit of another one, and all that the commit leads to.
+fn together(world: &World, base: RepositoryId, head: RepositoryId, theirs: ObjectId) -> Result<git::Repository> {
     let mut both = git(world, base)?.clone();
     if head != base {
-        both.absorb(git(world, head)?);
+        both.copy_from(git(world, head)?, theirs);
     }
     Ok(both)
+}
+
+/// Lets `refs/pull/N/head` in the base repository point to the last commit of the branch with the changes, from which CI
+/// agents fetch it. It stays when the pull request is closed or merged, and when the branch or its repository is deleted.
+fn show_head(world: &mut World, id: IssueId) {
+    let Some(issue) = world.issues.get(id) else { return };
+    let Some(pull) = &issue.pull_request else { return };
+    let (base, name) = (issue.repository, format!("refs/pull/{}/head", issue.number));
+    let Ok((ours, theirs)) = ends(world, base, &pull.base, pull.head_repository, &pull.head.1) else { return };
+    let Ok(mut git) = together(world, base, pull.head_repository, theirs) else { return };
+    // The server computes the patch first, and gives up if the branches have nothing in common.
+    if git.merge_base(ours, theirs).is_none() || git.reference_in_the_way(&name).is_some() {
+        return;
+    }
+    git.set_reference(name, theirs);
+    if let Some(repository) = world.repositories.get_mut(base) {
+        repository.git = git;
+    }
 }
 
 fn git(world: &World, repository: RepositoryId) -> Result<&git::Repository> {
@@ -140,7 +161,7 @@ pub(crate) fn merge(action: &mut Action<'_>, issue: IssueId) -> Result<()> {
     let id = found.repository;
     let before = action.before(id);
     let (ours, theirs) = ends(world, id, &pull.base, pull.head_repository, &pull.head.1)?;
-    let mut git = together(world, id, pull.head_repository)?;
+    let mut git = together(world, id, pull.head_repository, theirs)?;
     let commits = git.between(pull.merge_base, theirs);
     let tree = git.merged_tree(ours, theirs).map_err(|conflict| Error::Rejected(conflict.to_string()))?;
     let merger = world.users.get(doer).ok_or(Error::NotFound("the user"))?;

@@ -12,6 +12,7 @@ mod large;
 mod logged;
 mod meanwhile;
 mod odd_objects;
+mod pulls;
 mod rights;
 mod shallow;
 mod wire;
