@@ -14,10 +14,11 @@ mod upload_pack;
 mod work;
 
 use bytes::Bytes;
-use http::header::{CACHE_CONTROL, CONTENT_TYPE, EXPIRES, PRAGMA};
+use http::header::{CACHE_CONTROL, CONTENT_TYPE, DATE, EXPIRES, PRAGMA};
 use http::{HeaderValue, Method, Request, Response, StatusCode, Uri};
+use jiff::Timestamp;
 
-use self::address::{Action, Address, Service};
+use self::address::{Action, Address, Caching, Service};
 use self::refusal::GitRefusal;
 use self::work::{Body, Done, Task};
 use crate::request::Trace;
@@ -93,6 +94,14 @@ fn dispatch(
     let (service, task) = match (address.action, request.method()) {
         (Action::InfoRefs(Some(service)), &Method::GET) => (service, Task::Show(service)),
         (Action::InfoRefs(None), &Method::GET) => return Ok(never_stored(GitRefusal::NotFound.into_response())),
+        (Action::File(caching), &Method::GET) => {
+            let response = GitRefusal::NotFound.into_response();
+            return Ok(match caching {
+                Caching::Unsaid => response,
+                Caching::Never => never_stored(response),
+                Caching::Forever => stored_for_a_year(response, world.clock.now()),
+            });
+        }
         (Action::Call(service), &Method::POST) => {
             let expected = format!("application/x-git-{}-request", service.name());
             if request.headers().get(CONTENT_TYPE).is_none_or(|kind| kind != &expected) {
@@ -134,6 +143,16 @@ fn never_stored(mut response: Response<Bytes>) -> Response<Bytes> {
     headers.insert(EXPIRES, HeaderValue::from_static("Fri, 01 Jan 1980 00:00:00 GMT"));
     headers.insert(PRAGMA, HeaderValue::from_static("no-cache"));
     headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-cache, max-age=0, must-revalidate"));
+    response
+}
+
+/// Adds what lets the answer be cached. The server writes both times as seconds, which no cache reads.
+fn stored_for_a_year(mut response: Response<Bytes>, now: Timestamp) -> Response<Bytes> {
+    const YEAR: i64 = 365 * 24 * 60 * 60;
+    let (now, headers) = (now.as_second(), response.headers_mut());
+    headers.insert(DATE, now.into());
+    headers.insert(EXPIRES, (now + YEAR).into());
+    headers.insert(CACHE_CONTROL, HeaderValue::from_static("public, max-age=31536000"));
     response
 }
 

@@ -18,7 +18,16 @@ pub(super) enum Action {
     InfoRefs(Option<Service>),
     Call(Service),
     /// A file of the repository. The server looks for all of them in a place where they are not.
-    File,
+    File(Caching),
+}
+
+/// How long the server lets the answer for a file be cached, although no file is found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Caching {
+    Unsaid,
+    Never,
+    /// For a year.
+    Forever,
 }
 
 /// What stands below `/{owner}/{repo}.git`.
@@ -60,9 +69,9 @@ impl Address {
             }),
             "git-upload-pack" => Action::Call(Service::UploadPack),
             "git-receive-pack" => Action::Call(Service::ReceivePack),
-            "head" => Action::File,
-            file if file.starts_with("objects/") => Action::File,
-            _ => return None,
+            // The server looks for `HEAD` in paths that it has put into lower case.
+            "head" => Action::File(Caching::Unsaid),
+            file => Action::File(caching(file.strip_prefix("objects/")?)),
         };
         let is_pull = match below.as_str() {
             "info/refs" => service != "git-receive-pack",
@@ -73,6 +82,22 @@ impl Address {
         let is_wiki = name.ends_with(".wiki");
         let repository = name.strip_suffix(".wiki").unwrap_or(name).to_owned();
         Some(Self { owner, repository, is_wiki, action, is_pull, names_upload_pack })
+    }
+}
+
+/// What the server says about caching a file below `objects/`, by its path there.
+fn caching(file: &str) -> Caching {
+    let is_hex = |text: &str, length| text.len() == length && text.bytes().all(|byte| byte.is_ascii_hexdigit());
+    let pack = |name: &str| {
+        let name = name.strip_prefix("pack-")?;
+        name.strip_suffix(".pack").or_else(|| name.strip_suffix(".idx")).map(|id| is_hex(id, 40))
+    };
+    match file.split_once('/') {
+        Some(("info", "packs")) => Caching::Forever,
+        Some(("info", name)) if !name.contains('/') => Caching::Never,
+        Some(("pack", name)) if pack(name) == Some(true) => Caching::Forever,
+        Some((folder, name)) if is_hex(folder, 2) && is_hex(name, 38) => Caching::Forever,
+        _ => Caching::Unsaid,
     }
 }
 
@@ -94,6 +119,26 @@ mod tests {
         }
         let wiki = address("/a/b.wiki.git/git-receive-pack").unwrap();
         assert_eq!((wiki.repository.as_str(), wiki.is_wiki, wiki.is_pull), ("b", true, false));
+    }
+
+    /// As a server was seen to answer.
+    #[test]
+    fn files_are_cached_by_the_kind_of_their_path() {
+        let caching_of = |file: &str| address(&format!("/a/b.git/{file}")).map(|found| found.action);
+        let (id, rest) = ("1".repeat(40), "2".repeat(38));
+        for file in
+            ["info/packs", &format!("1f/{rest}"), &format!("pack/pack-{id}.pack"), &format!("pack/pack-{id}.idx")]
+        {
+            let file = format!("objects/{file}");
+            assert_eq!(caching_of(&file), Some(Action::File(Caching::Forever)), "{file}");
+        }
+        for file in ["objects/info/alternates", "objects/info/http-alternates", "objects/info/x"] {
+            assert_eq!(caching_of(file), Some(Action::File(Caching::Never)), "{file}");
+        }
+        let unsaid = ["HEAD", "objects/", "objects/x", "objects/info/x/y", "objects/1g/2", "objects/pack/pack-1.pack"];
+        for file in unsaid {
+            assert_eq!(caching_of(file), Some(Action::File(Caching::Unsaid)), "{file}");
+        }
     }
 
     #[test]

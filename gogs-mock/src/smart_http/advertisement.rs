@@ -8,7 +8,8 @@ use crate::git::{Object, Peeler, Repository, pkt_line};
 const UPLOAD_PACK: &str = "multi_ack thin-pack side-band side-band-64k ofs-delta shallow deepen-since deepen-not \
                            deepen-relative no-progress include-tag multi_ack_detailed no-done";
 const RECEIVE_PACK: &str = "report-status report-status-v2 delete-refs side-band-64k quiet atomic ofs-delta";
-const OF_BOTH: &str = concat!("object-format=sha1 agent=gogs-mock/", env!("CARGO_PKG_VERSION"));
+/// The version of Git is that of the servers in the recordings.
+const OF_BOTH: &str = "object-format=sha1 agent=git/2.39.5";
 
 /// The answer to `info/refs`.
 pub(super) fn of(git: &Repository, service: Service) -> Vec<u8> {

@@ -5,6 +5,7 @@
 mod bad_input;
 mod bad_packs;
 mod client;
+mod deletions;
 mod deltas;
 mod fetch;
 mod history;

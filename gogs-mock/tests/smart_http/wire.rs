@@ -106,10 +106,15 @@ pub(crate) fn commit_text(tree: &str) -> Vec<u8> {
     format!("tree {tree}\nauthor A <a@b> 1 +0000\ncommitter A <a@b> 1 +0000\n\nx\n").into_bytes()
 }
 
+/// An `Authorization` header.
+pub(crate) fn basic(pair: &str) -> String {
+    format!("Basic {}", STANDARD.encode(pair))
+}
+
 pub(crate) fn post(mock: &MockGogs, service: &str, headers: &[(&str, &str)], body: Vec<u8>) -> Response<Bytes> {
     let mut request = Request::post(format!("/alice/hello.git/git-{service}"))
         .header(CONTENT_TYPE, format!("application/x-git-{service}-request"))
-        .header(AUTHORIZATION, format!("Basic {}", STANDARD.encode("alice:pw123456")));
+        .header(AUTHORIZATION, basic("alice:pw123456"));
     for (name, value) in headers {
         request = request.header(*name, *value);
     }

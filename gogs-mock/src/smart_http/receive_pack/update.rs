@@ -60,6 +60,17 @@ pub(super) fn apply(git: &mut Repository, commands: &Commands<'_>, incoming: Inc
     updates
 }
 
+/// What Git says before it refuses to delete the branch that `HEAD` stands for, unless it was configured to.
+const CURRENT_BRANCH: &str = "\
+error: By default, deleting the current branch is denied, because the next
+'git clone' won't result in any file checked out, causing confusion.
+
+You can set 'receive.denyDeleteCurrent' configuration variable to
+'warn' or 'ignore' in the remote repository to allow deleting the
+current branch, with or without a warning message.
+
+To squelch this message, you can set it to 'refuse'.";
+
 const MISSING: &str = "missing necessary objects";
 
 /// Changes one reference; answers the change unless everything is as before.
@@ -82,13 +93,18 @@ fn update(
     let old = git.reference(name);
     let is_branch = name.starts_with("refs/heads/");
     match command.new {
-        None if name == git.head() => {
+        // One that the client believes to be absent counts as absent, even if it is not.
+        None if name == git.head() && command.old.is_some() => {
+            messages.push(CURRENT_BRANCH.to_owned());
             let message = format!("refusing to delete the current branch: {name}");
             return Err(RefRejection::saying("deletion of the current branch prohibited", message));
         }
-        None if old.is_none() && command.old.is_none_or(|id| git.get(id).is_none()) => {
-            messages.push("warning: deleting a non-existent ref".to_owned());
-            return Ok(None);
+        None if command.old.is_none_or(|id| git.get(id).is_none()) => {
+            if old.is_none() {
+                messages.push("warning: deleting a non-existent ref".to_owned());
+                return Ok(None);
+            }
+            messages.push("warning: allowing deletion of corrupt ref".to_owned());
         }
         Some(new) if is_branch && git.commit(new).is_none() => {
             let message =
