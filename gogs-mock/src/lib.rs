@@ -36,6 +36,9 @@
 //! A push is limited, so that no pack can take all memory: a body of 64 MiB (413 beyond that), 500,000 objects, 64 MiB for one
 //! object, 256 MiB for all of them with their deltas, and 4095 deltas on top of each other. A pack beyond these limits, or one that is
 //! cut or broken, is refused as a whole and changes nothing. The name of a reference has at most 4000 bytes, and 250 between two slashes.
+//!
+//! `refs/pull/{number}/head` is the last commit of a pull request's branch. Git LFS works at the same addresses; as on the
+//! server, it has no locks. An object has at most 64 MiB. Objects of more than 1 MiB are missing from a saved world.
 
 pub mod docs;
 mod downloads;
@@ -44,6 +47,7 @@ mod git;
 mod go;
 mod handlers;
 mod instruments;
+mod lfs;
 mod markdown;
 mod openapi;
 #[cfg(feature = "server")]

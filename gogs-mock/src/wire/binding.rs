@@ -91,7 +91,17 @@ impl<T: Bound> Bind for T {
     }
 }
 
-/// Marks the words in a field as possibly unknown ones, which the body type otherwise rejects.
+/// Reads the first value of a body into a form's fields, without checking them. Nothing counts as an empty object.
+///
+/// # Errors
+///
+/// Go's words for what it cannot read.
+pub(crate) fn read_json(form: &Form, body: &[u8]) -> Result<Values, String> {
+    let (values, mistake) = json::read(form, form.go_type, Names::Json, body);
+    mistake.map_or(Ok(values), Err)
+}
+
+/// Says of the words in a field that they may be unknown ones, which a body otherwise does not take.
 pub(crate) fn any_words(values: &mut Map<String, Value>, name: &str) {
     match values.get_mut(name) {
         Some(Value::Array(words)) => words.iter_mut().for_each(any_word),

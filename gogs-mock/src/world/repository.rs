@@ -7,7 +7,7 @@ use imbl::{OrdMap, OrdSet};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::{Groups, RepositoryId, Table, UserId};
+use super::{Groups, LfsObjects, RepositoryId, Table, UserId};
 use crate::git;
 
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -36,8 +36,10 @@ pub(crate) struct Repository {
     pub(crate) created: Timestamp,
     pub(crate) updated: Timestamp,
     pub(crate) git: git::Repository,
-    /// The branches, other than the default one, in the copy in which the server writes files. They stay even if a write
-    /// fails.
+    /// The objects of Git LFS. Forks start without any.
+    #[serde(default, skip_serializing_if = "LfsObjects::is_empty")]
+    pub(crate) lfs: LfsObjects,
+    /// The branches in the copy in which the server writes files, beside the default one. They stay when a write fails.
     #[serde(default)]
     pub(crate) copied_branches: OrdSet<String>,
     /// The creation time of each archive, by its file name, because the server caches archives. Reading an archive does not
@@ -70,6 +72,7 @@ impl Repository {
             created: now,
             updated: now,
             git: git::Repository::default(),
+            lfs: LfsObjects::default(),
             copied_branches: OrdSet::new(),
             archives: OrdMap::new(),
         }

@@ -10,6 +10,7 @@ mod deltas;
 mod fetch;
 mod history;
 mod large;
+mod lfs;
 mod logged;
 mod meanwhile;
 mod odd_objects;

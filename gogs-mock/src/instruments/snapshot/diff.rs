@@ -133,6 +133,12 @@ fn kind_of(was_there: bool, is_there: bool) -> ChangeKind {
     }
 }
 
+/// The objects of Git LFS by their sizes, without what they hold.
+fn sizes(objects: &Value) -> Value {
+    let objects = objects.as_object().into_iter().flatten();
+    objects.map(|(oid, object)| (oid.clone(), object["size"].clone())).collect()
+}
+
 fn value_of(part: &impl Serialize) -> Value {
     // A world is written to files in this way, and holds nothing that JSON does not.
     serde_json::to_value(part).unwrap_or_default()
@@ -147,6 +153,7 @@ fn compare(fields: &mut BTreeMap<String, (Value, Value)>, prefix: &str, old: &Va
         match name.as_str() {
             _ if old == new => {}
             "objects" if prefix == "git." => {}
+            "lfs" => compare(fields, "lfs.", &sizes(old), &sizes(new)),
             "git" | "references" => compare(fields, if name == "git" { "git." } else { "" }, old, new),
             _ => {
                 let shown = |value: &Value| {

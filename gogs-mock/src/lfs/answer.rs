@@ -1,0 +1,79 @@
+//! The shapes of the answers to Git LFS clients.
+
+use bytes::Bytes;
+use http::header::{CONTENT_TYPE, HeaderName};
+use http::{HeaderValue, Response, StatusCode};
+use serde::Serialize;
+
+use super::MEDIA_TYPE;
+use crate::go::json::escape_html;
+use crate::wire::Cause;
+
+/// Asks LFS clients for credentials, as `WWW-Authenticate` asks others.
+const LFS_AUTHENTICATE: HeaderName = HeaderName::from_static("lfs-authenticate");
+
+/// How the server says no.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum LfsRefusal {
+    /// 401, and a request for credentials.
+    AskCredentials,
+    /// 404 without a body: no such repository, or not enough access to it.
+    NotFound,
+    /// A status without a body: a header lacks these words.
+    Header(StatusCode, &'static str),
+    /// A status and a sentence.
+    Message(StatusCode, String),
+}
+
+impl LfsRefusal {
+    /// 400 and a sentence.
+    pub(super) fn bad(message: impl Into<String>) -> Self {
+        Self::Message(StatusCode::BAD_REQUEST, message.into())
+    }
+
+    /// The object is not in the repository.
+    pub(super) fn no_object() -> Self {
+        Self::Message(StatusCode::NOT_FOUND, "Object does not exist".to_owned())
+    }
+
+    pub(super) fn into_response(self) -> Response<Bytes> {
+        match self {
+            Self::AskCredentials => {
+                let mut response = message(StatusCode::UNAUTHORIZED, "Credentials needed");
+                response.headers_mut().insert(LFS_AUTHENTICATE, HeaderValue::from_static("Basic realm=\"Git LFS\""));
+                response
+            }
+            Self::NotFound => empty(StatusCode::NOT_FOUND),
+            Self::Header(status, words) => {
+                let mut response = empty(status);
+                response.extensions_mut().insert(Cause::Rejected(format!("a header lacks {words:?}")));
+                response
+            }
+            Self::Message(status, text) => {
+                let mut response = message(status, &text);
+                response.extensions_mut().insert(Cause::Rejected(text));
+                response
+            }
+        }
+    }
+}
+
+pub(super) fn empty(status: StatusCode) -> Response<Bytes> {
+    let mut response = Response::new(Bytes::new());
+    *response.status_mut() = status;
+    response
+}
+
+/// A value as JSON, with the line end that Go's encoder adds.
+pub(super) fn json(status: StatusCode, value: &impl Serialize) -> Response<Bytes> {
+    // Nothing that is answered here lacks a form in JSON.
+    let text = serde_json::to_string(value).unwrap_or_default();
+    let mut response = Response::new(format!("{}\n", escape_html(&text)).into());
+    *response.status_mut() = status;
+    response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static(MEDIA_TYPE));
+    response
+}
+
+fn message(status: StatusCode, message: &str) -> Response<Bytes> {
+    json(status, &serde_json::json!({ "message": message }))
+}

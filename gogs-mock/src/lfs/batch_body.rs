@@ -1,0 +1,199 @@
+//! The body of a batch request, as the library `jsoniter` reads it, which the server uses here: it reads on as it goes, does
+//! not look at what follows the value, and says in words of its own where it stops.
+
+mod cursor;
+
+use self::cursor::Cursor;
+
+/// The objects that a client has or needs.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct Batch {
+    pub(super) operation: String,
+    pub(super) objects: Vec<Asked>,
+}
+
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct Asked {
+    pub(super) oid: String,
+    pub(super) size: i64,
+}
+
+const OBJECTS: &str = "[]struct { Oid lfsutil.OID \"json:\\\"oid\\\"\"; Size int64 \"json:\\\"size\\\"\" }";
+
+/// Reads the request.
+///
+/// # Errors
+///
+/// The library's words. After its first mistake it goes on as well as it can and adds to the words on the way out.
+pub(super) fn read(body: &[u8]) -> Result<Batch, String> {
+    let mut batch = Batch::default();
+    if body.is_empty() {
+        return Err("EOF".to_owned());
+    }
+    let mut cursor = Cursor::new(body);
+    if cursor.starts_object() {
+        loop {
+            match cursor.name().as_str() {
+                "operation" => {
+                    batch.operation = cursor.text();
+                    cursor.within("Operation: ");
+                }
+                "objects" => {
+                    batch.objects = objects(&mut cursor);
+                    cursor.within("Objects: ");
+                }
+                _ => cursor.skip(),
+            }
+            if cursor.ends_object() {
+                break;
+            }
+        }
+        cursor.within("lfs.batchRequest.");
+    }
+    cursor.finish().map(|()| batch)
+}
+
+fn objects(cursor: &mut Cursor<'_>) -> Vec<Asked> {
+    let mut objects = Vec::new();
+    match cursor.token() {
+        b'n' => cursor.rest_of("ull"),
+        b'[' => {
+            if cursor.token() != b']' {
+                cursor.back();
+                loop {
+                    objects.push(object(cursor));
+                    match cursor.token() {
+                        b',' => {}
+                        b']' => break,
+                        other => {
+                            cursor.fail("decode slice", "expect ], but found ", Some(other));
+                            break;
+                        }
+                    }
+                }
+            }
+        }
+        other => cursor.fail("decode slice", "expect [ or n, but found ", Some(other)),
+    }
+    cursor.within(&format!("{OBJECTS}: "));
+    objects
+}
+
+fn object(cursor: &mut Cursor<'_>) -> Asked {
+    let mut asked = Asked::default();
+    if cursor.starts_object() {
+        loop {
+            match cursor.name().as_str() {
+                "oid" => {
+                    asked.oid = cursor.text();
+                    cursor.within("Oid: ");
+                }
+                "size" => {
+                    asked.size = cursor.integer();
+                    cursor.within("Size: ");
+                }
+                _ => cursor.skip(),
+            }
+            if cursor.ends_object() {
+                break;
+            }
+        }
+    }
+    asked
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// As a real 0.14.3 answered, but for the first letter, which it puts into upper case.
+    #[test]
+    fn mistakes_are_worded_as_the_library_words_them() {
+        let cases: &[(&str, &str)] = &[
+            ("", "EOF"),
+            (
+                "hello",
+                "readObjectStart: expect { or n, but found h, error found in #1 byte of ...|hello|..., bigger context ...|hello|...",
+            ),
+            (
+                "   ",
+                "readObjectStart: expect { or n, but found \0, error found in #0 byte of ...|   |..., bigger context ...|   |...",
+            ),
+            (
+                r#"{"operation":1}"#,
+                r#"lfs.batchRequest.Operation: ReadString: expects " or n, but found 1, error found in #10 byte of ...|eration":1}|..., bigger context ...|{"operation":1}|..."#,
+            ),
+            (
+                r#"{"operation":"download""#,
+                "lfs.batchRequest.isObjectEnd: object ended prematurely, unexpected char \0, error found in #10 byte of ...|\"download\"|..., bigger context ...|{\"operation\":\"download\"|...",
+            ),
+            (
+                r#"{"operation":"download",}"#,
+                r#"lfs.batchRequest.readFieldHash: expect ", but found }, error found in #10 byte of ...|ownload",}|..., bigger context ...|{"operation":"download",}|..."#,
+            ),
+            (
+                r#"{"operation":"\x"}"#,
+                r#"lfs.batchRequest.Operation: readEscapedChar: invalid escape char after \, error found in #10 byte of ...|ation":"\x"}|..., bigger context ...|{"operation":"\x"}|..."#,
+            ),
+            (
+                r#"{"operation":"do"#,
+                r#"lfs.batchRequest.Operation: readStringSlowPath: unexpected end of input, error found in #10 byte of ...|ation":"do|..., bigger context ...|{"operation":"do|..."#,
+            ),
+            (
+                "{\"operation\":\"a\nb\"}",
+                "lfs.batchRequest.Operation: ReadString: invalid control character found: 10, error found in #10 byte of ...|eration\":\"a\nb\"}|..., bigger context ...|{\"operation\":\"a\nb\"}|...",
+            ),
+            (
+                r#"{"operation" "x"}"#,
+                r#"lfs.batchRequest.readFieldHash: expect :, but found ", error found in #10 byte of ...|eration" "x"}|..., bigger context ...|{"operation" "x"}|..."#,
+            ),
+        ];
+        for (body, words) in cases {
+            assert_eq!(read(body.as_bytes()), Err((*words).to_owned()), "{body}");
+        }
+        let of_objects: &[(&str, &str)] = &[
+            (
+                r#"[{"oid":"x","size":"1"}]}"#,
+                "Size: readUint64: unexpected character: {STAND_IN}, error found in #10 byte of ...|\",\"size\":\"1\"}]}|..., bigger context ...|operation\":\"upload\",\"objects\":[{\"oid\":\"x\",\"size\":\"1\"}]}|...",
+            ),
+            (
+                r#"[{"oid":"x","size":1.5}]}"#,
+                "Size: assertInteger: can not decode float as int, error found in #10 byte of ...|\",\"size\":1.5}]}|..., bigger context ...|operation\":\"upload\",\"objects\":[{\"oid\":\"x\",\"size\":1.5}]}|...",
+            ),
+            (
+                r#"[{"oid":"x","size":99999999999999999999}]}"#,
+                "Size: readUint64: overflow, error found in #10 byte of ...|\":999999999999999999|..., bigger context ...|on\":\"upload\",\"objects\":[{\"oid\":\"x\",\"size\":99999999999999999999}]}|...",
+            ),
+            (
+                r#"[{"oid":"x","size":1e3}]}"#,
+                "isObjectEnd: object ended prematurely, unexpected char e, error found in #10 byte of ...|,\"size\":1e3}]}|..., bigger context ...|peration\":\"upload\",\"objects\":[{\"oid\":\"x\",\"size\":1e3}]}|...",
+            ),
+            (
+                r#"[{"oid":1,"size":1}]}"#,
+                "Size: Oid: ReadString: expects \" or n, but found 1, error found in #10 byte of ...|:[{\"oid\":1,\"size\":1}|..., bigger context ...|{\"operation\":\"upload\",\"objects\":[{\"oid\":1,\"size\":1}]}|...",
+            ),
+            (
+                r#"[{"oid":"x","size":-}]}"#,
+                "Size: readUint64: unexpected character: {STAND_IN}, error found in #10 byte of ...|,\"size\":-}]}|..., bigger context ...|peration\":\"upload\",\"objects\":[{\"oid\":\"x\",\"size\":-}]}|...",
+            ),
+        ];
+        for (objects, words) in of_objects {
+            let body = format!(r#"{{"operation":"upload","objects":{objects}"#);
+            // The byte of the table that is shown is no UTF-8.
+            let words = words.replace("{STAND_IN}", &crate::go::text::from_bytes(&[0xff]));
+            let words = format!("lfs.batchRequest.Objects: {OBJECTS}: {words}");
+            assert_eq!(read(body.as_bytes()), Err(words), "{body}");
+        }
+    }
+
+    #[test]
+    fn names_are_read_in_any_case_and_what_follows_is_not() {
+        let body =
+            br#" {"OPERATION":"upload","x":[{"y":"]"},1,true,null],"Objects":[{"OID":"\u00e9","SIZE":-3},null]} x"#;
+        let objects = vec![Asked { oid: "é".to_owned(), size: -3 }, Asked::default()];
+        assert_eq!(read(body), Ok(Batch { operation: "upload".to_owned(), objects }));
+        for body in ["null", "{}", r#"{"operation":null,"objects":null}"#] {
+            assert_eq!(read(body.as_bytes()), Ok(Batch::default()), "{body}");
+        }
+    }
+}

@@ -1,0 +1,66 @@
+//! Uploading, downloading and verifying one object.
+
+use bytes::Bytes;
+use http::header::{CONTENT_LENGTH, CONTENT_TYPE};
+use http::{HeaderValue, Response, StatusCode};
+use sha2::{Digest, Sha256};
+
+use super::answer::{self, LfsRefusal};
+use super::{Result, STREAM, verify_body};
+use crate::go::hex::hex;
+use crate::go::title;
+use crate::world::{RepositoryId, World};
+
+/// The largest object that is taken, in bytes: 64 MiB, as of any body.
+const LARGEST_OBJECT: usize = 64 << 20;
+
+/// Whether this is an object's id: a SHA-256 in lower case.
+pub(super) fn is_oid(oid: &str) -> bool {
+    oid.len() == 64 && oid.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
+}
+
+pub(super) fn check_oid(oid: &str) -> Result<()> {
+    if is_oid(oid) { Ok(()) } else { Err(LfsRefusal::bad("Invalid oid")) }
+}
+
+/// The whole object, whatever range is asked for.
+pub(super) fn download(world: &World, repository: RepositoryId, oid: &str) -> Result {
+    let object = find(world, repository, oid).ok_or_else(LfsRefusal::no_object)?;
+    let mut response = Response::new(object.clone());
+    response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static(STREAM));
+    // For `HEAD`, whose answer has no body that would say it.
+    response.headers_mut().insert(CONTENT_LENGTH, object.len().into());
+    Ok(response)
+}
+
+/// Stores an object. One that is there already stays, whatever is sent.
+pub(super) fn upload(world: &mut World, repository: RepositoryId, oid: &str, content: &Bytes) -> Result {
+    if content.len() > LARGEST_OBJECT {
+        let message = "this fake takes objects of at most 64 MiB".to_owned();
+        return Err(LfsRefusal::Message(StatusCode::PAYLOAD_TOO_LARGE, message));
+    }
+    if find(world, repository, oid).is_none() {
+        if hex(&Sha256::digest(content)) != oid {
+            return Err(LfsRefusal::bad("content hash does not match OID"));
+        }
+        if let Some(repository) = world.repositories.get_mut(repository) {
+            repository.lfs.insert(oid, content.clone());
+        }
+    }
+    Ok(answer::empty(StatusCode::OK))
+}
+
+/// Says whether an object of this id and size was stored.
+pub(super) fn verify(world: &World, repository: RepositoryId, body: &[u8]) -> Result {
+    let asked = verify_body::read(body).map_err(|error| LfsRefusal::bad(title(&error)))?;
+    check_oid(&asked.oid)?;
+    let object = find(world, repository, &asked.oid).ok_or_else(LfsRefusal::no_object)?;
+    if object.len() as i64 != asked.size {
+        return Err(LfsRefusal::bad("Object size mismatch"));
+    }
+    Ok(answer::empty(StatusCode::OK))
+}
+
+fn find<'w>(world: &'w World, repository: RepositoryId, oid: &str) -> Option<&'w Bytes> {
+    world.repositories.get(repository)?.lfs.get(oid)
+}

@@ -1,0 +1,102 @@
+//! Which requests are Git LFS's.
+
+use bytes::Bytes;
+use http::{Method, Request, Uri};
+use percent_encoding::percent_decode_str;
+
+/// What is asked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Action {
+    Batch,
+    Verify,
+    /// The object with this id, which need not be valid.
+    Download(String),
+    Upload(String),
+}
+
+/// What is asked for, and of which repository.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Route {
+    pub(super) owner: String,
+    /// Without `.git`, which can be left out.
+    pub(super) repository: String,
+    pub(super) action: Action,
+}
+
+/// A repository, and a path below it without a slash at the end.
+pub(super) struct Named {
+    pub(super) owner: String,
+    pub(super) repository: String,
+    pub(super) below: String,
+}
+
+/// What an address names.
+pub(super) fn named(uri: &Uri) -> Option<Named> {
+    let path = uri.path().strip_prefix('/')?;
+    let path = path.strip_suffix('/').unwrap_or(path);
+    let mut parts = path.splitn(3, '/');
+    let mut part = || parts.next().map(|part| percent_decode_str(part).decode_utf8_lossy().into_owned());
+    let (owner, repository, below) = (part()?, part()?, part()?);
+    let repository = repository.strip_suffix(".git").unwrap_or(&repository).to_owned();
+    Some(Named { owner, repository, below })
+}
+
+impl Route {
+    /// `None` for requests that the server takes for those of Git.
+    pub(super) fn of(request: &Request<Bytes>) -> Option<Self> {
+        let Named { owner, repository, below } = named(request.uri())?;
+        let action = match (request.method(), below.strip_prefix("info/lfs/objects/")?) {
+            (&Method::POST, "batch") => Action::Batch,
+            (&Method::POST, "basic/verify") => Action::Verify,
+            (method, path) => {
+                let oid = path.strip_prefix("basic/").filter(|oid| !oid.is_empty() && !oid.contains('/'))?.to_owned();
+                match *method {
+                    Method::GET | Method::HEAD => Action::Download(oid),
+                    Method::PUT => Action::Upload(oid),
+                    _ => return None,
+                }
+            }
+        };
+        Some(Self { owner, repository, action })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn action(method: Method, below: &str) -> Option<Action> {
+        let uri = format!("/alice/hello.git/info/lfs{below}");
+        let found = Route::of(&Request::builder().method(method).uri(uri).body(Bytes::new()).unwrap())?;
+        assert_eq!((found.owner.as_str(), found.repository.as_str()), ("alice", "hello"));
+        Some(found.action)
+    }
+
+    /// As a real 0.14.3 was seen to route.
+    #[test]
+    fn paths_are_routed_by_method_with_and_without_a_slash_at_the_end() {
+        for end in ["", "/"] {
+            assert_eq!(action(Method::POST, &format!("/objects/batch{end}")), Some(Action::Batch));
+            assert_eq!(action(Method::POST, &format!("/objects/basic/verify{end}")), Some(Action::Verify));
+            let download = Some(Action::Download("x".to_owned()));
+            assert_eq!(action(Method::GET, &format!("/objects/basic/x{end}")), download);
+            assert_eq!(action(Method::HEAD, &format!("/objects/basic/x{end}")), download);
+            assert_eq!(action(Method::PUT, &format!("/objects/basic/x{end}")), Some(Action::Upload("x".to_owned())));
+        }
+        assert_eq!(action(Method::GET, "/objects/basic/verify"), Some(Action::Download("verify".to_owned())));
+    }
+
+    #[test]
+    fn other_methods_and_paths_are_left_to_git() {
+        let posts =
+            ["/objects/basic/x", "/objects/basic", "/objects/other", "/objects/basic/x/verify", "/locks/verify"];
+        for below in posts {
+            assert_eq!(action(Method::POST, below), None, "{below}");
+        }
+        for below in ["/objects/batch", "/objects/basic/", "/objects/basic/x/y", "/locks", ""] {
+            assert_eq!(action(Method::GET, below), None, "{below}");
+        }
+        assert_eq!(action(Method::PUT, "/objects/batch"), None);
+        assert_eq!(action(Method::DELETE, "/objects/basic/x"), None);
+    }
+}

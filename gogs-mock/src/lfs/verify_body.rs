@@ -1,0 +1,75 @@
+//! The body of the request that follows an upload, as Go reads it, with its words.
+
+use crate::go::json::end_of_value;
+use crate::wire::binding::{self, Field, Form, Kind};
+
+/// The object that was uploaded.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Asked {
+    pub(super) oid: String,
+    pub(super) size: i64,
+}
+
+const FORM: Form = Form {
+    go_type: "lfs.basicVerifyRequest",
+    fields: &[
+        Field { json: "oid", go: "Oid", kind: Kind::Text, rules: &[] },
+        Field { json: "size", go: "Size", kind: Kind::Integer, rules: &[] },
+    ],
+};
+
+/// Reads the first value of the body.
+///
+/// # Errors
+///
+/// Go's words.
+pub(super) fn read(body: &[u8]) -> Result<Asked, String> {
+    if end_of_value(body)?.is_none() {
+        return Err("EOF".to_owned());
+    }
+    // The id has a type of its own.
+    let values =
+        binding::read_json(&FORM, body).map_err(|error| error.replace("of type string", "of type lfsutil.OID"))?;
+    let oid = values.get("oid").and_then(|oid| oid.as_str()).unwrap_or_default().to_owned();
+    Ok(Asked { oid, size: values.get("size").and_then(|size| size.as_i64()).unwrap_or_default() })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// As a real 0.14.3 answered, but for the first letter, which it puts into upper case.
+    #[test]
+    fn mistakes_are_worded_as_go_words_them() {
+        let cases = [
+            ("", "EOF"),
+            ("hello", "invalid character 'h' looking for beginning of value"),
+            ("[]", "json: cannot unmarshal array into Go value of type lfs.basicVerifyRequest"),
+            (
+                r#"{"oid":1}"#,
+                "json: cannot unmarshal number into Go struct field basicVerifyRequest.oid of type lfsutil.OID",
+            ),
+            (
+                r#"{"size":"1"}"#,
+                "json: cannot unmarshal string into Go struct field basicVerifyRequest.size of type int64",
+            ),
+            (
+                r#"{"size":1.5}"#,
+                "json: cannot unmarshal number 1.5 into Go struct field basicVerifyRequest.size of type int64",
+            ),
+            (r#"{"oid":"x""#, "unexpected EOF"),
+            (r#"{"oid":"x",}"#, "invalid character '}' looking for beginning of object key string"),
+            (r#"{"oid":"\x"}"#, "invalid character 'x' in string escape code"),
+        ];
+        for (body, words) in cases {
+            assert_eq!(read(body.as_bytes()), Err(words.to_owned()), "{body}");
+        }
+    }
+
+    #[test]
+    fn names_are_read_in_any_case_and_what_follows_is_not() {
+        let asked = Asked { oid: "x".to_owned(), size: 10 };
+        assert_eq!(read(br#"{"OID":"x","Size":10} x"#), Ok(asked));
+        assert_eq!(read(b"null"), Ok(Asked { oid: String::new(), size: 0 }));
+    }
+}
