@@ -2,6 +2,7 @@
 //!
 //! Lines are compared by the crate `imara-diff`, which implements Git's algorithm and its rules for moving hunks.
 
+mod apply;
 mod binary;
 mod hunks;
 mod mail;

@@ -18,6 +18,19 @@ pub(super) struct Hunks<'t> {
     hunks: Vec<Hunk>,
 }
 
+/// Lines that differ, with those around them, as they stand together in a patch.
+#[derive(Debug)]
+pub(super) struct Group<'h, 't> {
+    /// The first line of the new text, from 0.
+    pub(super) at: usize,
+    pub(super) old: &'h [&'t [u8]],
+    pub(super) new: &'h [&'t [u8]],
+    /// Whether the group starts the old text.
+    pub(super) is_first: bool,
+    /// Whether no equal lines end the group, which then ends the old text.
+    pub(super) is_last: bool,
+}
+
 impl<'t> Hunks<'t> {
     pub(super) fn of(old: &'t [u8], new: &'t [u8]) -> Self {
         let input = InternedInput::new(byte_lines(old), byte_lines(new));
@@ -44,20 +57,41 @@ impl<'t> Hunks<'t> {
         // Without the tab, the end of a name with a space would be ambiguous.
         let tab = |name: &[u8]| if name.contains(&b' ') { &b"\t"[..] } else { b"" };
         out.extend([b"--- ", old, tab(old), b"\n+++ ", new, tab(new), b"\n"].concat());
-        let is_apart = |one: &Hunk, next: &Hunk| next.before.start - one.before.end > 2 * CONTEXT;
         let (mut searched, mut function) = (0, Vec::new());
-        for group in self.hunks.chunk_by(|one, next| !is_apart(one, next)) {
+        for group in self.grouped() {
             self.write_group(out, group, &mut searched, &mut function);
         }
     }
 
-    fn write_group(&self, out: &mut Vec<u8>, group: &[Hunk], searched: &mut usize, function: &mut Vec<u8>) {
-        let ([first, ..], [.., last]) = (group, group) else { return };
+    /// The hunks that are so near to each other that the lines around them meet.
+    fn grouped(&self) -> impl Iterator<Item = &[Hunk]> {
+        self.hunks.chunk_by(|one, next| next.before.start - one.before.end <= 2 * CONTEXT)
+    }
+
+    /// The hunks with the lines around them.
+    pub(super) fn groups(&self) -> impl Iterator<Item = Group<'_, 't>> {
+        self.grouped().filter_map(|group| {
+            let (old, new) = self.around(group)?;
+            let is_last = group.last().is_some_and(|last| last.before.end as usize == old.end);
+            let at = if new.is_empty() { new.start.saturating_sub(1) } else { new.start };
+            let is_first = old.start == 0;
+            Some(Group { at, old: &self.old[old], new: &self.new[new], is_first, is_last })
+        })
+    }
+
+    /// The lines of a group in both texts.
+    fn around(&self, group: &[Hunk]) -> Option<(Range<usize>, Range<usize>)> {
+        let (first, last) = (group.first()?, group.last()?);
         let before = CONTEXT.min(first.before.start);
         let after = CONTEXT.min(self.old.len() as u32 - last.before.end);
         let old = (first.before.start - before) as usize..(last.before.end + after) as usize;
         let new = (first.after.start - before) as usize..(last.after.end + after) as usize;
-        // The last line above that begins a function. If there is none since the last hunk, that of the last hunk.
+        Some((old, new))
+    }
+
+    fn write_group(&self, out: &mut Vec<u8>, group: &[Hunk], searched: &mut usize, function: &mut Vec<u8>) {
+        let Some((old, new)) = self.around(group) else { return };
+        // The last line above that begins a function; without one since the last hunk, that of the last hunk.
         let above = self.old.get(*searched..old.start).unwrap_or_default();
         if let Some(line) = above.iter().rev().find(|line| begins_function(line)) {
             *function = line[..line.len().min(LONGEST_FUNCTION)].trim_ascii_end().to_vec();

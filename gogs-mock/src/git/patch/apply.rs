@@ -1,0 +1,106 @@
+//! Whether a patch applies, by the rules of `git apply --check` of Git 2.39.
+
+use std::collections::HashSet;
+
+use super::hunks::{Group, Hunks};
+use super::{Change, Side};
+use crate::git::{EntryMode, ObjectId, Repository};
+
+impl Repository {
+    /// Whether what changed from one commit to another applies to the files of a third one. The server writes it with
+    /// `git diff --binary` and tries it with `git apply --check`, which refuses a patch without changes.
+    pub(crate) fn patch_applies(&self, base: ObjectId, ours: ObjectId, theirs: ObjectId) -> bool {
+        let tree = |id| self.commit(id).map(|commit| commit.tree);
+        let (Some(base), Some(ours), Some(theirs)) = (tree(base), tree(ours), tree(theirs)) else { return false };
+        let changes = self.changes(Some(base), theirs);
+        let is_moved = |change: &&Change<'_>| change.new.is_none() || change.old_path != change.new_path;
+        let leaving = changes.iter().filter(|change| change.old.is_some()).filter(is_moved);
+        let files =
+            Files { git: self, tree: ours, leaving: leaving.map(|change| change.old_path.as_slice()).collect() };
+        !changes.is_empty() && changes.iter().all(|change| files.take(change))
+    }
+}
+
+/// The files that a patch is tried on.
+struct Files<'p> {
+    git: &'p Repository,
+    tree: ObjectId,
+    /// The paths that the patch leaves without a file.
+    leaving: HashSet<&'p [u8]>,
+}
+
+impl Files<'_> {
+    fn take(&self, change: &Change<'_>) -> bool {
+        let is_new_path = change.old.is_none() || change.old_path != change.new_path;
+        if change.new.is_some() && is_new_path && !self.is_free(&change.new_path) {
+            return false;
+        }
+        let Some((mode, id)) = change.old else { return true };
+        let Some((found_mode, found)) = self.at(&change.old_path).filter(|(found, _)| is_alike(*found, mode)) else {
+            return false;
+        };
+        // A deletion names all lines of the file.
+        if found == id || change.has_same_content() {
+            return true;
+        }
+        let is_whole = change.new.is_none() || change.is_binary() || found_mode == EntryMode::Submodule;
+        !is_whole && applies(&change.old_content, &change.new_content, &self.git.content(Some((found_mode, found))))
+    }
+
+    /// Whether a file can be created at a path. Git minds no folder there.
+    fn is_free(&self, path: &[u8]) -> bool {
+        self.leaving.contains(path) || self.at(path).is_none_or(|(mode, _)| mode == EntryMode::Directory)
+    }
+
+    fn at(&self, path: &[u8]) -> Option<Side> {
+        let mut side = (EntryMode::Directory, self.tree);
+        for name in path.split(|byte| *byte == b'/') {
+            let tree = self.git.tree(side.1).filter(|_| side.0 == EntryMode::Directory)?;
+            side = tree.entries().iter().find(|entry| *entry.name == *name).map(|entry| (entry.mode, entry.id))?;
+        }
+        Some(side)
+    }
+}
+
+/// Whether both are files, or both links. Git does not mind whether a file can be executed.
+fn is_alike(one: EntryMode, other: EntryMode) -> bool {
+    let kind = |mode| if mode == EntryMode::Executable { EntryMode::File } else { mode };
+    kind(one) == kind(other)
+}
+
+/// A line, and whether an earlier part of the patch has written it.
+type Line<'t> = (&'t [u8], bool);
+
+/// Whether the lines that differ between two texts are found in a third one, with the lines around them.
+fn applies(old: &[u8], new: &[u8], found: &[u8]) -> bool {
+    let hunks = Hunks::of(old, new);
+    let mut lines: Vec<Line<'_>> = found.split_inclusive(|byte| *byte == b'\n').map(|line| (line, false)).collect();
+    for group in hunks.groups() {
+        let Some(at) = place(&lines, &group) else { return false };
+        lines.splice(at..at + group.old.len(), group.new.iter().map(|line| (*line, true)));
+    }
+    true
+}
+
+/// The place nearest to where the lines of a group are expected. A group that starts or ends a file matches only there.
+fn place(lines: &[Line<'_>], group: &Group<'_, '_>) -> Option<usize> {
+    let last = lines.len().checked_sub(group.old.len())?;
+    let fits = |at: &usize| {
+        let is_at_its_end = (!group.is_first || *at == 0) && (!group.is_last || *at == last);
+        let pairs = lines[*at..].iter().zip(group.old);
+        is_at_its_end
+            && *at <= last
+            && pairs.into_iter().all(|((line, is_written), old)| !is_written && is_same(line, old, group))
+    };
+    if group.is_first {
+        return Some(0).filter(fits);
+    }
+    let expected = if group.is_last { last } else { group.at.min(lines.len()) };
+    let nearby = (1..=lines.len()).flat_map(|far| [expected.checked_add(far), expected.checked_sub(far)]);
+    std::iter::once(Some(expected)).chain(nearby).flatten().filter(|at| *at <= last).find(fits)
+}
+
+/// A line without its end is found in a longer one if the group need not end the file.
+fn is_same(line: &[u8], old: &[u8], group: &Group<'_, '_>) -> bool {
+    line == old || (!group.is_last && !old.ends_with(b"\n") && line.strip_suffix(b"\n") == Some(old))
+}
