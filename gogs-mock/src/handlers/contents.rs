@@ -61,24 +61,18 @@ fn read(
     };
     let entry = paths::entry(git, commit.tree, &paths::clean(&path), is_escaped)?;
     let (api, html) = addresses(call, at, asked);
-    let place = Place {
-        git,
-        tree: commit.tree,
-        reference: &reference,
-        api: &api,
-        html: &html,
-        is_escaped,
-        submodules: OnceCell::new(),
-    };
+    let place =
+        Place { git, tree: commit.tree, reference: &reference, api: &api, html: &html, submodules: OnceCell::new() };
     if entry.mode != EntryMode::Directory {
-        return Ok(Contents::File(Box::new(views::content(&place, &path, &entry)?)));
+        return Ok(Contents::File(Box::new(views::content(&place, &path, last_of(&path), &entry)?)));
     }
-    let below = |entry: &TreeEntry| match path.as_str() {
-        "" => paths::name(entry, is_escaped).into_owned(),
-        path => format!("{path}/{}", paths::name(entry, is_escaped)),
+    let listed = |entry: &TreeEntry| -> Result<Content, Refusal> {
+        let name = paths::listed_name(entry, is_escaped)?;
+        let path = if path.is_empty() { name.to_string() } else { format!("{path}/{name}") };
+        Ok(views::content(&place, &path, &name, entry)?)
     };
     let entries = git.tree(entry.id).ok_or(Refusal::Internal)?.entries().iter();
-    let shown = entries.map(|entry| views::content(&place, &below(entry), entry)).collect::<Result<_, _>>()?;
+    let shown = entries.map(listed).collect::<Result<_, _>>()?;
     Ok(Contents::Directory(shown))
 }
 
@@ -94,18 +88,11 @@ fn write(call: &mut Call<'_>, at: AtRepository, input: Input<WriteContents>) -> 
     let commit = git.commit(git.peeled(id)).ok_or(Refusal::Internal)?;
     let entry = paths::entry(git, commit.tree, &path, is_escaped).map_err(|_| Refusal::Internal)?;
     let (api, html) = addresses(call, at, &input.path);
-    let place = Place {
-        git,
-        tree: commit.tree,
-        reference: &branch,
-        api: &api,
-        html: &html,
-        is_escaped,
-        submodules: OnceCell::new(),
-    };
+    let place =
+        Place { git, tree: commit.tree, reference: &branch, api: &api, html: &html, submodules: OnceCell::new() };
     let asked = call.path.strip_suffix('/').unwrap_or(&call.path);
     Ok(WrittenContents {
-        content: views::content(&place, &path, &entry)?,
+        content: views::content(&place, &path, last_of(&path), &entry)?,
         commit: views::commit(call.world, at.repository, (id, commit), call.base, asked),
     })
 }
@@ -114,4 +101,9 @@ fn write(call: &mut Call<'_>, at: AtRepository, input: Input<WriteContents>) -> 
 fn addresses(call: &Call<'_>, at: AtRepository, asked: &ContentsPath) -> (String, String) {
     let api = format!("{}/api/v1/repos/{}/{}", call.base, asked.owner, asked.repo);
     (api, format!("{}/{}", call.base, views::full_name(call.world, at.repository)))
+}
+
+/// The last name of a path.
+fn last_of(path: &str) -> &str {
+    path.rsplit('/').next().unwrap_or(path)
 }

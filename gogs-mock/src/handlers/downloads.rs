@@ -52,7 +52,7 @@ fn editorconfig(call: &mut Call<'_>, at: AtRepository, input: Input<GetEditorCon
     let branch = &repository.default_branch;
     let id = git.branch(branch).ok_or_else(|| missing(&format!("commit of branch {} ", quoted(branch))))?;
     let commit = git.commit(id).ok_or(Refusal::Internal)?;
-    let entry = paths::entry(git, commit.tree, EDITORCONFIG, false).map_err(|_| missing(EDITORCONFIG))?;
+    let entry = paths::stored_entry(git, commit.tree, EDITORCONFIG).map_err(|_| missing(EDITORCONFIG))?;
     let file = git.blob(entry.id).ok_or(Refusal::Internal)?;
     editorconfig::definition(&String::from_utf8_lossy(file), &input.path.filename)
         .map_err(|_| Refusal::Failed(".editorconfig cannot be read".into()))

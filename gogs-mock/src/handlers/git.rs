@@ -27,7 +27,7 @@ fn tree(call: &mut Call<'_>, at: AtRepository, input: Input<GetTree>) -> Result<
     let is_escaped = call.world.version.escapes_names_in_trees();
     let trees = format!("{}/trees", address(call, &input.path));
     Ok(GitTree {
-        tree: entries.iter().map(|entry| shown(git, entry, &trees, is_escaped)).collect(),
+        tree: entries.iter().map(|entry| shown(git, entry, &trees, is_escaped)).collect::<Result<_, _>>()?,
         url: format!("{trees}/{}", input.path.sha),
         sha: input.path.sha,
     })
@@ -43,7 +43,7 @@ fn no_tree(reason: NoRevision, sha: &str) -> Refusal {
     }
 }
 
-fn shown(git: &git::Repository, entry: &TreeEntry, trees: &str, is_escaped: bool) -> GitTreeEntry {
+fn shown(git: &git::Repository, entry: &TreeEntry, trees: &str, is_escaped: bool) -> Result<GitTreeEntry, Refusal> {
     let kind = entry.mode.kind();
     // The server takes the mode of symbolic links for that of all files.
     let mode = match entry.mode {
@@ -51,14 +51,14 @@ fn shown(git: &git::Repository, entry: &TreeEntry, trees: &str, is_escaped: bool
         EntryMode::Submodule => "160000",
         EntryMode::File | EntryMode::Executable | EntryMode::Link => "120000",
     };
-    GitTreeEntry {
-        path: paths::name(entry, is_escaped).into_owned(),
+    Ok(GitTreeEntry {
+        path: paths::listed_name(entry, is_escaped)?.into_owned(),
         mode: mode.to_owned(),
         kind: kind.parse().unwrap_or_default(),
         size: size(git, entry),
         sha: entry.id.to_string(),
         url: format!("{trees}/{}", entry.id),
-    }
+    })
 }
 
 fn size(git: &git::Repository, entry: &TreeEntry) -> i64 {

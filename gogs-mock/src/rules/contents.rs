@@ -92,8 +92,8 @@ fn mode_at(git: &Repository, tree: ObjectId, path: &str) -> Result<EntryMode> {
     if git.entries_on_the_way(tree, path).take(directories).any(|entry| entry.mode != EntryMode::Directory) {
         return Err(Error::Unforeseen("the path leads through what is no directory".into()));
     }
-    // Files on disk have unescaped names.
-    match paths::entry(git, tree, path, false).map(|entry| entry.mode) {
+    // Written by its real name, on disk.
+    match paths::stored_entry(git, tree, path).map(|entry| entry.mode) {
         Ok(mode @ (EntryMode::File | EntryMode::Executable)) => Ok(mode),
         Ok(_) => Err(Error::Unforeseen("what is at the path is no file".into())),
         Err(_) => Ok(EntryMode::File),

@@ -8,7 +8,7 @@ use crate::rules::{Error, Result, paths};
 /// Returns the addresses of submodules by path, from `.gitmodules` of a tree. If the file contains a path that does not
 /// exist, the server fails for all submodules.
 pub(crate) fn urls(git: &Repository, tree: ObjectId) -> Result<HashMap<String, String>> {
-    let file = paths::entry(git, tree, ".gitmodules", false).ok().and_then(|entry| git.blob(entry.id));
+    let file = paths::stored_entry(git, tree, ".gitmodules").ok().and_then(|entry| git.blob(entry.id));
     let file = String::from_utf8_lossy(file.ok_or(Error::Unforeseen("there is no .gitmodules".into()))?).into_owned();
     let (mut is_section, mut at, mut from, mut urls) = (false, "", "", HashMap::new());
     for line in file.lines() {

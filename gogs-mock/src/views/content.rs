@@ -8,7 +8,7 @@ use base64::engine::general_purpose::STANDARD as BASE64;
 use gogs_core::models::{Content, ContentKind, ContentLinks};
 
 use crate::git::{EntryMode, ObjectId, Repository, TreeEntry};
-use crate::rules::{Result, paths, submodules};
+use crate::rules::{Result, submodules};
 
 /// The location of an entry, and how it was requested.
 #[derive(Debug)]
@@ -21,9 +21,7 @@ pub(crate) struct Place<'a> {
     pub(crate) api: &'a str,
     /// The address of the repository's page.
     pub(crate) html: &'a str,
-    /// Whether names are escaped.
-    pub(crate) is_escaped: bool,
-    /// The addresses of submodules, filled on first use.
+    /// Where submodules come from, once that was looked for.
     pub(crate) submodules: OnceCell<HashMap<String, String>>,
 }
 
@@ -41,10 +39,9 @@ impl Place<'_> {
     }
 }
 
-/// Returns the entry at a path. Its web addresses lack the directories of the path, and nothing is percent-encoded.
-pub(crate) fn content(place: &Place<'_>, path: &str, entry: &TreeEntry) -> Result<Content> {
-    let Place { git, reference, api, html, is_escaped, .. } = place;
-    let name = paths::name(entry, *is_escaped);
+/// The entry at a path, under this name. Its web addresses lack the path's directories, and nothing is percent-encoded.
+pub(crate) fn content(place: &Place<'_>, path: &str, name: &str, entry: &TreeEntry) -> Result<Content> {
+    let Place { git, reference, api, html, .. } = place;
     let object = |kind: &str| format!("{api}/git/{kind}/{}", entry.id);
     let bytes = git.blob(entry.id).map(AsRef::as_ref).unwrap_or_default();
     let mut content = Content {
@@ -54,7 +51,7 @@ pub(crate) fn content(place: &Place<'_>, path: &str, entry: &TreeEntry) -> Resul
         url: format!("{api}/contents/{path}"),
         html_url: format!("{html}/src/{reference}/{name}"),
         download_url: format!("{html}/raw/{reference}/{name}"),
-        name: name.into_owned(),
+        name: name.to_owned(),
         ..Content::default()
     };
     match entry.mode {
