@@ -2,6 +2,7 @@
 
 mod blocking;
 pub mod control;
+mod hold;
 mod loopback;
 
 pub use self::blocking::BlockingServer;

@@ -58,7 +58,7 @@ fn search(call: &mut Call<'_>, caller: Caller, input: Input<SearchUsers>) -> Res
 /// How many users a search finds at most.
 fn search_limit(version: GogsVersion, asked: Option<i64>) -> usize {
     let asked = asked.unwrap_or_default();
-    if version.caps_user_searches() && (asked < 0 || asked > LARGEST_SEARCH) {
+    if version.caps_user_searches() && !(0..=LARGEST_SEARCH).contains(&asked) {
         return LARGEST_SEARCH as usize;
     }
     if asked > 0 { usize::try_from(asked).unwrap_or(usize::MAX) } else { SEARCH_LIMIT as usize }

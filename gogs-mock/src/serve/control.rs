@@ -28,10 +28,11 @@ use hyper::body::Incoming;
 use hyper::service::service_fn;
 use hyper_util::rt::TokioIo;
 use tokio::net::TcpStream;
+use tokio::sync::Notify;
 
 use self::answer::Answer;
 use self::asked::Asked;
-use self::gate::Gate;
+pub(in crate::serve) use self::gate::Gate;
 use crate::go::query;
 use crate::instruments::log::Capacity;
 use crate::serve::loopback::{LARGEST_BODY, LoopbackServer, Room, http, whole};
@@ -51,6 +52,8 @@ struct Control {
     snapshots: Mutex<BTreeMap<String, Snapshot>>,
     room: Room,
     gate: Gate,
+    /// Wakes a test that [holds](MockGogs::hold) this server.
+    held: Option<Arc<Notify>>,
 }
 
 impl MockGogs {
@@ -70,7 +73,7 @@ impl MockGogs {
             );
             return Err(io::Error::new(io::ErrorKind::PermissionDenied, message));
         }
-        self.serve_control_by(Gate::Machine, address).await
+        self.serve_control_by(Gate::Machine, address, None).await
     }
 
     /// Serves the [instruments](crate::control) of this server at any address, for those who have the token: between containers,
@@ -88,14 +91,19 @@ impl MockGogs {
         if token.is_empty() {
             return Err(io::Error::new(io::ErrorKind::InvalidInput, "the control token is empty"));
         }
-        self.serve_control_by(Gate::Token(token), address).await
+        self.serve_control_by(Gate::Token(token), address, None).await
     }
 
-    async fn serve_control_by(&self, gate: Gate, address: SocketAddr) -> io::Result<LoopbackServer> {
+    pub(super) async fn serve_control_by(
+        &self,
+        gate: Gate,
+        address: SocketAddr,
+        held: Option<Arc<Notify>>,
+    ) -> io::Result<LoopbackServer> {
         self.record_changes(true);
         self.instruments().recorder.set_capacity(Capacity::LARGE);
         let (start, snapshots, room) = (self.snapshot(), Mutex::default(), Room::default());
-        let control = Arc::new(Control { mock: self.clone(), start, snapshots, room, gate });
+        let control = Arc::new(Control { mock: self.clone(), start, snapshots, room, gate, held });
         LoopbackServer::listen(address, move |stream| converse(control.clone(), stream)).await
     }
 }

@@ -64,7 +64,7 @@ pub(crate) fn signed_in(world: &World, request: &Request<Bytes>) -> Option<UserI
 /// Answers one request, and notes in `trace` what becomes known of it.
 pub(crate) fn answer(world: &mut World, request: &Request<Bytes>, trace: &mut Trace) -> Response<Bytes> {
     let mut response = dispatch(&ROUTER, world, request, trace)
-        .unwrap_or_else(|refusal| refusal.as_told_by(world.version, request.method()).into_response());
+        .unwrap_or_else(|refusal| refusal.in_words_of(world.version, request.method()).into_response());
     trace.is_answered = true;
     trace.cause = response.extensions_mut().remove();
     let events = std::mem::take(&mut trace.events);

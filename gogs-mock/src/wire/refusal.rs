@@ -25,7 +25,7 @@ pub(crate) enum Refusal {
     /// From a handler: a status with a sentence.
     Message(StatusCode, String),
     /// Unexpected failures: 500 and a fixed sentence, whose reason is only logged; or the reason itself, see
-    /// [`as_told_by`](Self::as_told_by).
+    /// [`in_words_of`](Self::in_words_of).
     Failed(Cow<'static, str>),
     /// The same, because something that must exist is missing.
     Internal,
@@ -109,7 +109,7 @@ impl Refusal {
     }
 
     /// Converts the refusal to the words of a version. Some versions show why a request failed.
-    pub(crate) fn as_told_by(self, version: GogsVersion, method: &Method) -> Self {
+    pub(crate) fn in_words_of(self, version: GogsVersion, method: &Method) -> Self {
         match self {
             Self::Page if version.serves_web_application() && method == Method::GET => Self::Application,
             Self::Page | Self::UnknownMethod if version.serves_web_application() => Self::NoPage,

@@ -1,6 +1,6 @@
 //! A headless browser, if this machine has one.
 
-use std::io::{BufRead as _, BufReader};
+use std::io::{BufRead as _, BufReader, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
@@ -47,7 +47,7 @@ impl Browser {
     /// Starts a browser, or prints why the test is skipped.
     pub(crate) async fn start() -> Option<Self> {
         let (Some(driver), Some(browser)) = (found(&["chromedriver"]), found(&["chromium", "google-chrome"])) else {
-            eprintln!("skipped: this needs the programs chromium and chromedriver");
+            let _ = writeln!(std::io::stderr(), "skipped: this needs the programs chromium and chromedriver");
             return None;
         };
         // Now and then the driver finds its port taken, and ends.

@@ -17,7 +17,7 @@ pub(crate) const STANDARD_INPUT: &str = "-";
 pub(crate) enum Arguments {
     Help,
     Version,
-    Serve(Serve),
+    Serve(Box<Serve>),
 }
 
 /// How to serve.
@@ -35,6 +35,8 @@ pub(crate) struct Serve {
     pub(crate) save: Option<PathBuf>,
     pub(crate) control: Option<SocketAddr>,
     pub(crate) control_token: Option<Secret>,
+    /// Whether to open the window in a browser.
+    pub(crate) open: bool,
     pub(crate) standing_clock: bool,
     pub(crate) start: Start,
     pub(crate) telling: Telling,
@@ -78,7 +80,7 @@ impl Serve {
             return Err("--control-token needs --control".to_owned());
         }
         match self.control {
-            Some(address) if !address.ip().is_loopback() && !(self.allow_remote && self.control_token.is_some()) => {
+            Some(address) if !(address.ip().is_loopback() || self.allow_remote && self.control_token.is_some()) => {
                 Err(format!(
                     "{address} is no loopback address: without --allow-remote and --control-token the instruments are for \
                      this machine alone"
@@ -104,6 +106,7 @@ impl Arguments {
             save: None,
             control: None,
             control_token: None,
+            open: false,
             standing_clock: false,
             start: Start::default(),
             telling: Telling::Lines,
@@ -130,6 +133,7 @@ impl Arguments {
                 Arg::Long("seed") => serve.seeds.push(file(&mut parser)?),
                 Arg::Long("save") => serve.save = Some(file(&mut parser)?),
                 Arg::Long("control") => serve.control = Some(address(&mut parser, "--control")?),
+                Arg::Long("open") => serve.open = true,
                 Arg::Long("control-token") => {
                     let token = value(&mut parser)?;
                     if token.is_empty() {
@@ -152,8 +156,11 @@ impl Arguments {
             (false, true) => Telling::Json,
             (false, false) => Telling::Lines,
         };
+        if serve.open && serve.control.is_none() {
+            serve.control = Some(SocketAddr::from(([127, 0, 0, 1], 0)));
+        }
         serve.check()?;
-        Ok(Self::Serve(serve))
+        Ok(Self::Serve(Box::new(serve)))
     }
 }
 
@@ -181,7 +188,7 @@ mod tests {
 
     fn serve(arguments: &[&str]) -> Serve {
         match parse(arguments) {
-            Ok(Arguments::Serve(serve)) => serve,
+            Ok(Arguments::Serve(serve)) => *serve,
             other => panic!("{other:?}"),
         }
     }

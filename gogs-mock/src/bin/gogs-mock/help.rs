@@ -29,6 +29,8 @@ The world:
 The instruments, for tests in any language:
   --control ADDRESS:PORT  serve faults, log, deliveries, actions, snapshots, seeds, tokens, clock and events on a second
                           loopback port; the second line on standard output is `control on http://ADDRESS:PORT`
+  --open                  open the window in a browser: a page that shows requests, world, deliveries, faults and clock;
+                          without --control, it is on a free port
   --control-token TOKEN   take requests with this token alone (Authorization: Bearer TOKEN); with --allow-remote,
                           --control may then be an address that other machines may reach
 

@@ -42,7 +42,7 @@ fn run() -> Result<(), String> {
         Arguments::Version => say(concat!("gogs-mock ", env!("CARGO_PKG_VERSION"))),
         Arguments::Serve(options) => {
             let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
-            runtime.map_err(|error| error.to_string())?.block_on(serve(options))
+            runtime.map_err(|error| error.to_string())?.block_on(serve(*options))
         }
     }
 }
@@ -79,6 +79,9 @@ async fn serve(options: arguments::Serve) -> Result<(), String> {
         (false, None) => say(&format!("listening on {}", server.url()))?,
         (false, Some(control)) => say(&format!("listening on {}\ncontrol on {}", server.url(), control.url()))?,
     }
+    if let Some(control) = control.as_ref().filter(|_| options.open) {
+        open_window(&control.url());
+    }
     let ready_file = options.start.ready_file.map(|file| ReadyFile::write(file, &ready)).transpose()?;
     match input {
         Some(input) => tokio::select! {
@@ -96,6 +99,14 @@ async fn serve(options: arguments::Serve) -> Result<(), String> {
         printer.finish(&mock);
     }
     save.map_or(Ok(()), |save| save.write(&mock.snapshot().to_json()))
+}
+
+/// Opens the window in a browser. The server works without it, so a failure is only reported.
+fn open_window(url: &str) {
+    if let Err(error) = opener::open(url) {
+        // Nobody is left to tell when standard error is closed.
+        let _ = writeln!(io::stderr(), "gogs-mock: no browser could be opened ({error}); open {url} yourself");
+    }
 }
 
 /// The server with what it starts with.

@@ -14,7 +14,7 @@ pub(super) enum Place {
 
 /// Appends the text of a header to what the line contains already.
 pub(super) fn add(line: &mut String, text: &str, place: Place) {
-    if text.chars().any(|character| !character.is_ascii()) || text.contains("=?") || text.contains('\n') {
+    if !text.is_ascii() || text.contains("=?") || text.contains('\n') {
         return add_encoded(line, text, place);
     }
     let is_special = |character: char| "()<>[]:;@\\,.\"".contains(character);

@@ -21,7 +21,7 @@ pub(super) fn is_secret(name: &str) -> bool {
 /// Headers by name, without those that hold secrets.
 pub(super) fn headers(headers: &HeaderMap) -> BTreeMap<&str, String> {
     let shown = |name: &str, value: &str| {
-        if is_secret(name) || HOLDING_CREDENTIALS.iter().any(|known| *known == name) {
+        if is_secret(name) || HOLDING_CREDENTIALS.contains(&name) {
             return REPLACEMENT.to_owned();
         }
         address(value)

@@ -34,6 +34,7 @@ impl Control {
         Ok(Answer::json(&json!({
             "version": world.version.to_string(),
             "url": url,
+            "held": self.held.is_some(),
             "now": world.clock.now(),
             "users": world.users.iter().count() - organizations,
             "organizations": organizations,

@@ -21,7 +21,7 @@ const DEFAULT_PORT: u16 = 80;
 
 /// Who may call.
 #[derive(Debug)]
-pub(super) enum Gate {
+pub(in crate::serve) enum Gate {
     /// Programs on this machine.
     Machine,
     /// Whoever has the token, from wherever.

@@ -67,6 +67,7 @@ pub(super) const ROUTES: &[Route] = &[
     now("POST", "/snapshots/{name}/restore", &[], Control::restore_snapshot),
     now("POST", "/seed", &[], Control::seed),
     now("POST", "/reset", &[], Control::reset),
+    now("POST", "/release", &[], Control::release),
     now("GET", "/clock", &[], Control::clock),
     now("POST", "/clock", &[], Control::set_clock),
     now("POST", "/tokens", &[], Control::create_token),

@@ -103,6 +103,12 @@ impl Control {
         Ok(Answer::done())
     }
 
+    pub(super) fn release(&self, _: &Asked) -> Result<Answer, String> {
+        let held = self.held.as_ref().ok_or("no test holds this server")?;
+        held.notify_one();
+        Ok(Answer::done())
+    }
+
     pub(super) fn clock(&self, _: &Asked) -> Result<Answer, String> {
         let clock = self.mock.world().clock.clone();
         Ok(Answer::json(&ClockShown { now: clock.now(), standing: matches!(clock, Clock::At(_)) }))

@@ -96,11 +96,13 @@ try { kept = localStorage.getItem("theme"); } catch { /* private windows */ }
 theme(kept || (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light"));
 $("#theme").addEventListener("click", turn);
 $("#help").addEventListener("click", showKeys);
+$("#release").addEventListener("click", attempt(async () => { await call("POST", "/release"); notice("The test continues"); }));
 for (const part of [requests, deliveries, faults, world, state]) part.start();
 tabs.start();
 attempt(async () => {
   const summary = await get("/world/summary");
   const link = /^https?:/.test(summary.url) ? element("a", { href: summary.url, target: "_blank", rel: "noreferrer" }, summary.url) : summary.url;
   replace($("#about"), `Gogs ${summary.version} on `, link);
+  $("#release").hidden = !summary.held;
 })();
 listen();

@@ -6,6 +6,8 @@ const masked = (text) => {
   button.addEventListener("click", () => button.replaceWith(element("code", {}, text)));
   return button;
 };
+/** Fields that say again what others say, and fill lines. */
+const UNINTERESTING = new Set(["avatar_url", "login", "ssh_url", "url", "unique_name"]);
 const words = (name) => name.replaceAll("_", " ").replace(/^./, (letter) => letter.toUpperCase());
 const TIME = /^\d{4}-\d\d-\d\dT/;
 function shown(name, value) {
@@ -23,7 +25,8 @@ function shown(name, value) {
 }
 const factsOf = (object) => facts(Object.entries(object).map(([name, value]) => [words(name), shown(name, value)]));
 function tableOf(items, open) {
-  const columns = [...new Set(items.flatMap((item) => Object.keys(item)))].filter((name) => items.some((item) => shown(name, item[name]) !== null)).slice(0, 8);
+  const columns = [...new Set(items.flatMap((item) => Object.keys(item)))]
+    .filter((name) => !UNINTERESTING.has(name) && items.some((item) => shown(name, item[name]) !== null)).slice(0, 8);
   return element("table", {}, element("tr", {}, columns.map((name) => element("th", {}, words(name)))),
     items.map((item) => {
       const row = element("tr", {}, columns.map((name, place) => element("td", {},
@@ -79,7 +82,7 @@ const world = {
     let thing;
     try { thing = await get(path); } catch (error) { this.place = null; replace($("#world .sheet"), element("p", { class: "empty" }, error.message)); return; }
     this.tree();
-    const body = kind === "repositories" ? await this.repository(path, name, part, argument, thing) : [factsOf(thing)];
+    const body = kind === "repositories" ? await this.repository(path, name, part, argument, thing) : about(thing);
     replace($("#world .sheet"), element("h2", {}, name), body);
   },
   async repository(path, name, part, argument, thing) {
@@ -107,6 +110,16 @@ const world = {
       }
       return [links, element("h3", {}, `/${at}`), up, found.text === undefined ? element("p", { class: "dim" }, `${found.size ?? 0} bytes that are not text`) : copyable(found.text)];
     }
-    return [links, factsOf(thing)];
+    return [links, about(thing)];
   },
 };
+
+/** The simple facts of a thing first, and below them each of its lists. */
+function about(thing) {
+  const entries = Object.entries(thing).filter(([name]) => !UNINTERESTING.has(name));
+  const isList = ([, value]) => Array.isArray(value) && value.some((item) => typeof item === "object");
+  const lists = entries.filter((entry) => isList(entry));
+  return [factsOf(Object.fromEntries(entries.filter((entry) => !isList(entry)))),
+    lists.map(([name, items]) => [element("h3", {}, words(name)), tableOf(items)])];
+}
+
