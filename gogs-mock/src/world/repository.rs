@@ -39,7 +39,7 @@ pub(crate) struct Repository {
     /// The objects of Git LFS. Forks start without any.
     #[serde(default, skip_serializing_if = "LfsObjects::is_empty")]
     pub(crate) lfs: LfsObjects,
-    /// The branches in the copy in which the server writes files, beside the default one. They stay when a write fails.
+    /// The branches in the copy in which the server writes files, in addition to the default one. They remain if a write fails.
     #[serde(default)]
     pub(crate) copied_branches: OrdSet<String>,
     /// The creation time of each archive, by its file name, because the server caches archives. Reading an archive does not

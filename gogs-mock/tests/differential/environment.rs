@@ -1,4 +1,4 @@
-//! The server that the environment names, and which stories it is told.
+//! The server and the stories that the environment selects.
 
 use std::ops::Range;
 use std::path::PathBuf;
@@ -9,13 +9,13 @@ use crate::pair::Told;
 use crate::telling::real::RealServer;
 use crate::telling::real::fresh::{FreshServers, repository, variable};
 
-/// How many stories are told unless `GOGS_STORIES` says so, and how many steps each has unless `GOGS_STEPS` does.
+/// The default of `GOGS_STORIES`, and the default of `GOGS_STEPS`, the length of a story.
 const STORIES: u64 = 3;
 const STEPS: usize = 150;
-/// How often a form is submitted that is refused: a pull request that can be merged may be known as such a little later.
+/// How often a refused form is submitted: the server may notice a little later that a pull request can be merged.
 const ATTEMPTS: u32 = 2;
 
-/// What the environment says.
+/// The settings from the environment.
 pub(crate) struct Environment {
     servers: FreshServers,
     /// `GOGS_VERSION`: the version of the server.

@@ -1,6 +1,6 @@
 //! Tells random stories to a real server and to the fake, and compares what they respond.
 //!
-//! Without `GOGS_URL` only the parts of the test are tested. With it, stories are told to the server at that address:
+//! Without `GOGS_URL`, only the parts of this test are tested. With it, the server at that address is compared:
 //!
 //! ```text
 //! GOGS_URL=http://localhost:3000 GOGS_ADMIN=root1 GOGS_PASSWORD=rootpw GOGS_VERSION=0.14.3 \

@@ -53,10 +53,10 @@ const EVENTS: &[&str] = &[
 
 /// Texts that are repeated to a length.
 const REPEATED: &[&str] = &["x", "ü", "日", "😀", " ", "<"];
-/// Lengths beside which limits lie, of characters or bytes.
+/// Lengths near limits, in characters or bytes.
 const LENGTHS: &[usize] =
     &[30, 34, 35, 36, 39, 40, 41, 50, 51, 100, 101, 127, 128, 254, 255, 256, 257, 510, 511, 512, 513, 600];
-/// Numbers beside the limits of their types.
+/// Numbers near the limits of their types.
 #[rustfmt::skip]
 const NUMBERS: &[&str] = &[
     "0", "-1", "-0", "01", "1.5", "1e3", "99", "127", "128", "32768", "65536", "2147483647", "2147483648", "4294967296",
