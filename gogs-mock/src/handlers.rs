@@ -1,4 +1,4 @@
-//! What the server does for each row of the table: one file per area.
+//! The endpoints: what the server does for each row of the table. One file per area.
 
 mod access_tokens;
 mod admin;
@@ -29,7 +29,7 @@ mod users;
 
 use crate::request::Mounts;
 
-/// Every row that is served.
+/// Returns every endpoint that is served.
 pub(crate) fn mounts() -> Mounts {
     let areas = [
         access_tokens::mount,

@@ -1,4 +1,4 @@
-//! Access tokens, of whoever signs in with a password; the user in the path is not looked at.
+//! Access tokens of the user who signs in with a password. The user in the path is ignored.
 
 use gogs_core::endpoints::access_tokens::{CreateAccessToken, ListAccessTokens};
 use gogs_core::models::{AccessToken, NewAccessToken};

@@ -1,4 +1,4 @@
-//! What site administrators do.
+//! The endpoints for site administrators.
 
 use gogs_core::endpoints::admin::{CreateUser, CreateUserRepository, DeleteUser, EditUser};
 use gogs_core::models::{NewUser, User, UserEdit};
@@ -126,7 +126,7 @@ fn delete_user(call: &mut Call<'_>, _admin: UserId, input: Input<DeleteUser>) ->
     Ok(users::delete(call.world, id)?)
 }
 
-/// The fake has no login source but the server itself, which is 0.
+/// Accepts only login source 0, the server itself: the fake has no other.
 fn check_login_source(id: i64) -> Result<(), Refusal> {
     if id == 0 { Ok(()) } else { Err(Refusal::unprocessable(format!("login source does not exist: map[id:{id}]"))) }
 }

@@ -16,7 +16,7 @@ pub(crate) fn mount(mounts: &mut Mounts) {
     mounts.mount(ListTags, guards::repository(Access::Read), list_tags);
 }
 
-/// Where there are none, Git fails, which the server does not foresee.
+/// Lists the branches. If there are none, Git fails, and the server responds with 500.
 fn list(call: &mut Call<'_>, at: AtRepository, _: Input<ListBranches>) -> Result<Vec<Branch>, Refusal> {
     let git = call.git(at.repository)?;
     let shown = |(name, id): (&str, ObjectId)| Ok(Branch { name: name.to_owned(), commit: summary(call, git, id)? });
@@ -36,7 +36,8 @@ fn list_tags(call: &mut Call<'_>, at: AtRepository, _: Input<ListTags>) -> Resul
     git.tags().into_iter().map(shown).collect()
 }
 
-/// A tag that leads to no commit is a failure that the server did not foresee.
+/// Returns the summary of the commit that a branch or tag leads to. If there is no such commit, fails with 500, because the
+/// server does not expect it.
 fn summary(call: &Call<'_>, git: &git::Repository, id: ObjectId) -> Result<CommitSummary, Refusal> {
     let commit = git.commit(git.peeled(id)).ok_or(Refusal::Failed("a tag leads to no commit".into()))?;
     Ok(views::commit_summary(call.world, id, commit))

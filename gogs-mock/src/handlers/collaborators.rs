@@ -1,4 +1,4 @@
-//! Collaborators of repositories.
+//! The collaborators of repositories.
 
 use gogs_core::endpoints::collaborators::{AddCollaborator, CheckCollaborator, ListCollaborators, RemoveCollaborator};
 use gogs_core::models::{Collaborator, CollaboratorPermission, NewCollaborator};
@@ -40,8 +40,8 @@ fn check(call: &mut Call<'_>, at: AtRepository, input: Input<CheckCollaborator>)
 
 fn add(call: &mut Call<'_>, at: AtRepository, input: Input<AddCollaborator>) -> Result<(), Refusal> {
     let user = user_of_name(call, &input.path.collaborator)?;
-    // Whatever is neither of the two is `read`. The server refuses to grant more than the caller has, who is an
-    // administrator at least.
+    // Any other value means `read`. The server refuses to grant more than the caller has, but the caller is at least an
+    // administrator.
     let access = |permission| match permission {
         CollaboratorPermission::Write => Access::Write,
         CollaboratorPermission::Admin => Access::Admin,
@@ -57,7 +57,7 @@ fn remove(call: &mut Call<'_>, at: AtRepository, input: Input<RemoveCollaborator
     Ok(())
 }
 
-/// A user, or an organization, of this name; an unknown one is refused without a word.
+/// Returns the user or organization with this name. An unknown name is refused without a message.
 fn user_of_name(call: &Call<'_>, name: &str) -> Result<UserId, Refusal> {
     let unknown = || Refusal::Silent(StatusCode::UNPROCESSABLE_ENTITY, format!("there is no user {name:?}"));
     call.world.users.by_name(name).map(|user| user.id).ok_or_else(unknown)

@@ -57,14 +57,14 @@ fn list(call: &mut Call<'_>, at: AtRepository, input: Input<ListComments>) -> Re
     Ok(shown(call, comments::listed(call.world.comments.of_issue(issue.id), since)))
 }
 
-/// The server does not foresee an issue that is not there.
+/// Returns the issue with this number. A missing one is a 500, because the server does not expect it.
 fn issue<'w>(call: &'w Call<'_>, at: AtRepository, number: i64) -> Result<&'w Issue, Refusal> {
     let found = issues::find(call.world, at.repository, number);
     let missing = || format!("issue does not exist: map[index:{number} repoID:{}]", at.repository);
     found.ok_or_else(|| Refusal::Failed(missing().into()))
 }
 
-/// The answer is written before the server knows the new comment's times.
+/// Creates a comment. The response is written before the server knows the comment's times.
 fn create(call: &mut Call<'_>, at: AtRepository, input: Input<CreateComment>) -> Result<Comment, Refusal> {
     let issue = issue(call, at, input.path.index)?.id;
     let base = call.base;
@@ -77,7 +77,7 @@ fn create(call: &mut Call<'_>, at: AtRepository, input: Input<CreateComment>) ->
     Ok(Comment { created_at: None, updated_at: None, ..answer })
 }
 
-/// The answer shows the time of the change before.
+/// Edits a comment. The response shows the time of the previous change.
 fn edit(call: &mut Call<'_>, at: AtRepository, id: CommentId, edit: CommentEdit) -> Result<Option<Comment>, Refusal> {
     let comment = writable(call, at, id)?;
     if comment.kind != CommentKind::Text {
@@ -107,7 +107,7 @@ fn delete(call: &mut Call<'_>, at: AtRepository, input: Input<DeleteComment>) ->
     Ok(())
 }
 
-/// Notes what became of a comment, for hooks.
+/// Reports a change of a comment to hooks.
 fn note(
     by: &mut Action<'_>,
     before: Option<World>,
@@ -118,8 +118,8 @@ fn note(
     by.note(before, comment.repository, EventKind::Comment { action, comment, old_body });
 }
 
-/// A comment that the caller may change: the caller's own, or any for those who may change the
-/// repository's settings. The issue in the path is not looked at.
+/// Returns a comment that the caller may change: one's own, or any comment for users who may change the repository's
+/// settings. The issue in the path is ignored.
 fn writable<'c>(call: &'c Call<'_>, at: AtRepository, id: CommentId) -> Result<&'c world::Comment, Refusal> {
     let of_any = call.world.version.finds_comments_through_any_repository();
     let found = call.world.comments.get(id).filter(|comment| of_any || comment.repository == at.repository);

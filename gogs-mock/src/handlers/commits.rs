@@ -18,7 +18,7 @@ use crate::wire::Refusal;
 use crate::world::Access;
 
 const PAGE_SIZE: i64 = 30;
-/// The most places that Go can make a list of, on a machine of 64 bits.
+/// The maximum capacity that Go can allocate for this list on a 64-bit machine.
 const MOST: i64 = 1 << 45;
 
 pub(crate) fn mount(mounts: &mut Mounts) {
@@ -32,7 +32,7 @@ pub(crate) fn mount(mounts: &mut Mounts) {
 fn list(call: &mut Call<'_>, at: AtRepository, input: Input<ListCommits>) -> Result<Response<Bytes>, Refusal> {
     let size = match input.query.page_size.unwrap_or_default() {
         0 => PAGE_SIZE,
-        // The server falls over.
+        // The server panics.
         size if !(0..=MOST).contains(&size) => return Err(Refusal::Panic("a page cannot have this size")),
         size => size,
     };
@@ -43,7 +43,7 @@ fn list(call: &mut Call<'_>, at: AtRepository, input: Input<ListCommits>) -> Res
     respond::<ListCommits>(&shown.collect())
 }
 
-/// Where there is no commit yet, the server says that it failed, and goes on to the list.
+/// Returns an error followed by an empty list, which the server writes if there is no commit yet.
 fn failure_and_list() -> Response<Bytes> {
     let failure = Refusal::Failed("the repository has no commit".into()).into_response();
     failure.map(|body| [body.as_ref(), b"[]"].concat().into())
@@ -61,13 +61,13 @@ fn get(call: &mut Call<'_>, at: AtRepository, input: Input<GetCommit>) -> Result
     respond::<GetCommit>(&shown)
 }
 
-/// What Git says of an object that is no commit.
+/// Returns Git's error for an object that is not a commit.
 fn bad_file(id: ObjectId) -> Cow<'static, str> {
     format!("exit status 128 - fatal: git cat-file {id}: bad file\n").into()
 }
 
-/// What a branch or tag points to, which for an annotated tag is its own object. Of a full name the server takes for granted
-/// that it is there.
+/// Returns the target of a branch or tag; for an annotated tag, the tag object itself. The server expects that a full name
+/// exists, and fails otherwise.
 fn sha_of(git: &git::Repository, reference: &str) -> Result<Sha, Refusal> {
     let is_full = reference.starts_with("refs/heads/") || reference.starts_with("refs/tags/");
     let found = if is_full {
@@ -78,7 +78,7 @@ fn sha_of(git: &git::Repository, reference: &str) -> Result<Sha, Refusal> {
     Ok(Sha(found.to_string()))
 }
 
-/// The path that was asked for, without a slash at the end.
+/// Returns the requested path, without a trailing slash.
 fn path<'c>(call: &'c Call<'_>) -> &'c str {
     call.path.strip_suffix('/').unwrap_or(&call.path)
 }

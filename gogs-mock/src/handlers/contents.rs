@@ -20,7 +20,7 @@ pub(crate) fn mount(mounts: &mut Mounts) {
     mounts.mount(WriteContents, guards::repository(Access::Write), write);
 }
 
-/// What is no base64 passes the form, and is a failure that the server did not foresee.
+/// Invalid base64 passes the form and then fails with 500.
 impl Bound for PutContents {
     const FORM: Form = Form {
         go_type: "repo.PutContentsRequest",
@@ -83,7 +83,7 @@ fn write(call: &mut Call<'_>, at: AtRepository, input: Input<WriteContents>) -> 
     let branch = Some(input.body.branch).filter(|branch| !branch.is_empty());
     let branch = branch.unwrap_or_else(|| repository.default_branch.clone());
     let (git, is_escaped) = (&repository.git, call.world.version.escapes_names_in_trees());
-    // By its short name, so that a tag of the same name is shown in its place.
+    // Resolves the short name, so that a tag with the same name is shown instead.
     let id = git.resolve(&branch).map_err(|_| Refusal::Internal)?;
     let commit = git.commit(git.peeled(id)).ok_or(Refusal::Internal)?;
     let entry = paths::entry(git, commit.tree, &path, is_escaped).map_err(|_| Refusal::Internal)?;
@@ -97,13 +97,13 @@ fn write(call: &mut Call<'_>, at: AtRepository, input: Input<WriteContents>) -> 
     })
 }
 
-/// The repository's addresses in the API, by the names that were asked for, and on the web, by its own.
+/// Returns the addresses of the repository: in the API with the requested names, on the web with its own.
 fn addresses(call: &Call<'_>, at: AtRepository, asked: &ContentsPath) -> (String, String) {
     let api = format!("{}/api/v1/repos/{}/{}", call.base, asked.owner, asked.repo);
     (api, format!("{}/{}", call.base, views::full_name(call.world, at.repository)))
 }
 
-/// The last name of a path.
+/// Returns the last segment of a path.
 fn last_of(path: &str) -> &str {
     path.rsplit('/').next().unwrap_or(path)
 }

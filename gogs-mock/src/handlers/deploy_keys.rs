@@ -1,4 +1,4 @@
-//! Deploy keys of repositories.
+//! The deploy keys of repositories.
 
 use gogs_core::endpoints::keys::{CreateDeployKey, DeleteDeployKey, GetDeployKey, ListDeployKeys};
 use gogs_core::models::DeployKey;
@@ -21,7 +21,7 @@ fn list(call: &mut Call<'_>, at: AtRepository, _: Input<ListDeployKeys>) -> Resu
     call.world.deploy_keys.of_repository(at.repository).map(|key| shown(call, at, key)).collect()
 }
 
-/// The answer is written before the server knows the new key's time.
+/// Creates a deploy key. The response is written before the server knows the key's time.
 fn create(call: &mut Call<'_>, at: AtRepository, input: Input<CreateDeployKey>) -> Result<DeployKey, Refusal> {
     let id = keys::deploy(call.world, at.repository, input.body.title, &input.body.key, call.now)?.id;
     let made = call.world.deploy_keys.get(id).ok_or(Refusal::Internal)?;
@@ -46,7 +46,7 @@ fn delete(call: &mut Call<'_>, at: AtRepository, input: Input<DeleteDeployKey>) 
     }
 }
 
-/// Where the key may be another repository's, the caller has to administrate that one, too.
+/// Checks that the caller also administrates the repository of the key, which is not necessarily the one in the path.
 fn check_access(call: &Call<'_>, at: AtRepository, repository: RepositoryId) -> Result<(), Refusal> {
     let is_admin = at.caller.user.and_then(|user| call.world.users.get(user)).is_some_and(|user| user.is_admin);
     let repository = call.world.repositories.get(repository).ok_or(Refusal::Internal)?;

@@ -1,4 +1,4 @@
-//! Raw files, archives, and what `.editorconfig` says.
+//! Raw files, archives, and the settings of `.editorconfig`.
 
 use bytes::Bytes;
 use gogs_core::endpoints::contents::{GetArchive, GetEditorConfig, GetRawFile};
@@ -35,7 +35,7 @@ fn archive(call: &mut Call<'_>, at: AtRepository, input: Input<GetArchive>) -> R
 
 const EDITORCONFIG: &str = ".editorconfig";
 
-/// The server falls over where there is no branch.
+/// Returns the `.editorconfig` settings for a file. Without a branch, the server panics.
 fn editorconfig(call: &mut Call<'_>, at: AtRepository, input: Input<GetEditorConfig>) -> Result<EditorConfig, Refusal> {
     if input.path.filename.len() > LONGEST_NAME {
         return Err(Refusal::Declined(format!("a file name of more than {LONGEST_NAME} bytes")));

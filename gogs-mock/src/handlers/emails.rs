@@ -1,4 +1,4 @@
-//! The e-mail addresses of the user who signs in.
+//! The e-mail addresses of the signed-in user.
 
 use gogs_core::endpoints::emails::{AddEmails, DeleteEmails, ListEmails};
 use gogs_core::models::{EmailAddress, EmailAddresses};
@@ -25,7 +25,7 @@ impl Bound for EmailAddresses {
     };
 }
 
-/// The primary address stands last where it is not one of the others as well.
+/// Lists the e-mail addresses. The primary one comes last, unless it is also one of the others.
 fn list(call: &mut Call<'_>, user: UserId, _: Input<ListEmails>) -> Result<Vec<EmailAddress>, Refusal> {
     let user = call.world.users.get(user).ok_or(Refusal::Internal)?;
     let others = call.world.email_addresses.of_user(user.id);
@@ -38,7 +38,7 @@ fn list(call: &mut Call<'_>, user: UserId, _: Input<ListEmails>) -> Result<Vec<E
     Ok(emails)
 }
 
-/// The newer answer repeats the addresses as they were given, not as they are kept.
+/// Adds e-mail addresses. Newer versions respond with the addresses as they were given rather than as they are stored.
 fn add(call: &mut Call<'_>, user: UserId, input: Input<AddEmails>) -> Result<Vec<EmailAddress>, Refusal> {
     if input.body.emails.is_empty() {
         return Err(Refusal::Silent(StatusCode::UNPROCESSABLE_ENTITY, "there are no addresses".to_owned()));

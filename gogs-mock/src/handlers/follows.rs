@@ -1,4 +1,4 @@
-//! Who follows whom.
+//! Followers, and the users that somebody follows.
 
 use gogs_core::endpoints::follows::{
     CheckFollows, CheckUserFollows, Follow, FollowQuery, ListFollowers, ListFollowing, ListUserFollowers,
@@ -12,7 +12,7 @@ use crate::views;
 use crate::wire::Refusal;
 use crate::world::{UserId, World};
 
-/// Users on a page; not to be changed on the server either.
+/// The number of users per page, which is fixed on the server too.
 const PAGE_SIZE: usize = 40;
 
 pub(crate) fn mount(mounts: &mut Mounts) {
@@ -50,7 +50,7 @@ fn page(
     query: &FollowQuery,
 ) -> Vec<User> {
     let before = query.page.unwrap_or(1).max(1) - 1;
-    // A page so far out that the server's count runs over is the first.
+    // If the offset of a distant page overflows, the server shows the first page.
     let skip = usize::try_from(before.wrapping_mul(PAGE_SIZE as i64)).unwrap_or(0);
     let users = list(call.world, user, skip, PAGE_SIZE);
     users

@@ -1,4 +1,4 @@
-//! Git's trees and blobs.
+//! Trees and blobs of Git.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
@@ -18,7 +18,7 @@ pub(crate) fn mount(mounts: &mut Mounts) {
     mounts.mount(GetBlob, guards::repository(Access::Read), blob);
 }
 
-/// Commits and tags stand for their trees; everything else is a failure that the server did not foresee.
+/// Returns a tree, also for a commit or a tag that leads to one. Any other object is an unexpected failure (500).
 fn tree(call: &mut Call<'_>, at: AtRepository, input: Input<GetTree>) -> Result<GitTree, Refusal> {
     let git = call.git(at.repository)?;
     let id = git.peeled(git.resolve(&input.path.sha).map_err(|reason| no_tree(reason, &input.path.sha))?);
@@ -33,7 +33,8 @@ fn tree(call: &mut Call<'_>, at: AtRepository, input: Input<GetTree>) -> Result<
     })
 }
 
-/// The server falls over what Git passes on, unless it is a range with two ends or never got to Git.
+/// Returns the failure for a name without a tree. If Git accepts the name but returns something other than one object, the
+/// server panics, unless the name is a range with two ends or never reached Git.
 fn no_tree(reason: NoRevision, sha: &str) -> Refusal {
     match reason {
         NoRevision::PassedOn if sha == ".." || !sha.contains("..") && !sha.contains('\0') => {
@@ -45,7 +46,7 @@ fn no_tree(reason: NoRevision, sha: &str) -> Refusal {
 
 fn shown(git: &git::Repository, entry: &TreeEntry, trees: &str, is_escaped: bool) -> Result<GitTreeEntry, Refusal> {
     let kind = entry.mode.kind();
-    // The server takes the mode of symbolic links for that of all files.
+    // The server gives every file the mode of a symbolic link.
     let mode = match entry.mode {
         EntryMode::Directory => "040000",
         EntryMode::Submodule => "160000",
@@ -80,7 +81,7 @@ fn blob(call: &mut Call<'_>, at: AtRepository, input: Input<GetBlob>) -> Result<
     })
 }
 
-/// The address of a repository's Git objects, by the names that were asked for.
+/// Returns the API address of a repository's Git objects, with the requested names.
 fn address(call: &Call<'_>, path: &RevisionPath) -> String {
     format!("{}/api/v1/repos/{}/{}/git", call.base, path.owner, path.repo)
 }

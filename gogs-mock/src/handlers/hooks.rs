@@ -1,4 +1,4 @@
-//! Hooks of repositories.
+//! The hooks of repositories.
 
 use gogs_core::endpoints::hooks::{CreateHook, DeleteHook, EditHook, ListHooks};
 use gogs_core::models::{Hook, HookEdit, NewHook};
@@ -52,7 +52,7 @@ impl Bound for HookEdit {
     }
 }
 
-/// Keeps these members of a hook's configuration, and with a channel those that Slack's hooks have as well.
+/// Removes all members of a hook's configuration except for these and, if it has a channel, those of Slack's hooks.
 fn tidy_config(values: &mut Map<String, Value>, kept: &[&str]) {
     const OF_SLACK: [&str; 4] = ["channel", "username", "icon_url", "color"];
     let Some(Value::Object(config)) = values.get_mut("config") else { return };
@@ -65,7 +65,7 @@ fn list(call: &mut Call<'_>, at: AtRepository, _: Input<ListHooks>) -> Result<Ve
     Ok(call.world.hooks.of_repository(at.repository).map(views::hook).collect())
 }
 
-/// The answer is written before the server knows the new hook's times.
+/// Creates a hook. The response is written before the server knows the hook's times.
 fn create(call: &mut Call<'_>, at: AtRepository, input: Input<CreateHook>) -> Result<Hook, Refusal> {
     let made = hooks::create(call.world, at.repository, input.body, call.now)?;
     Ok(Hook { created_at: None, updated_at: None, ..views::hook(made) })
@@ -78,7 +78,7 @@ fn edit(call: &mut Call<'_>, at: AtRepository, input: Input<EditHook>) -> Result
     Ok(views::hook(hook))
 }
 
-/// The server's database refuses to delete what was delivered for hook 0, since that would be everything.
+/// Deletes a hook. The server's database refuses to delete the deliveries of hook 0, because that would select all of them.
 fn delete(call: &mut Call<'_>, at: AtRepository, input: Input<DeleteHook>) -> Result<(), Refusal> {
     if input.path.id == 0 {
         return Err(Refusal::Failed("Delete action needs at least one condition".into()));

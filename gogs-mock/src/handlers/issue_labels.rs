@@ -1,4 +1,4 @@
-//! Labels of issues.
+//! The labels of issues.
 
 use gogs_core::endpoints::labels::{
     AddIssueLabels, ClearIssueLabels, ListIssueLabels, RemoveIssueLabel, ReplaceIssueLabels,
@@ -36,7 +36,7 @@ fn list(call: &mut Call<'_>, at: AtRepository, input: Input<ListIssueLabels>) ->
     Ok(shown(call.world, &issue.labels))
 }
 
-/// The answer has the old labels by name, and after them the new ones by name.
+/// Adds labels. The response lists the old labels by name, then the new ones by name.
 fn add(call: &mut Call<'_>, at: AtRepository, input: Input<AddIssueLabels>) -> Result<Vec<Label>, Refusal> {
     let issue = issue(call.world, at, &input.path)?;
     let (id, old) = (issue.id, issue.labels.clone());
@@ -82,7 +82,7 @@ fn issue<'w>(world: &'w World, at: AtRepository, path: &IssuePath) -> Result<&'w
     issues::find(world, at.repository, path.index).ok_or(Refusal::NOT_FOUND)
 }
 
-/// The issue's time of change stays.
+/// Sets the labels without changing the issue's update time.
 fn put(world: &mut World, issue: IssueId, labels: OrdSet<LabelId>) {
     world.issues.edit(issue, |issue| issue.labels = labels);
 }

@@ -57,7 +57,7 @@ fn list(call: &mut Call<'_>, at: AtRepository, input: Input<ListIssues>) -> Resu
     Ok(page(call, &input.query, |issues| issues.lists_of_repository(at.repository)))
 }
 
-/// Of all repositories, those that the user may not see included.
+/// Returns issues of all repositories, including those that the user may not see.
 fn assigned(call: &mut Call<'_>, user: UserId, filter: &IssueFilter) -> Result<Paged<Vec<Issue>>, Refusal> {
     Ok(page(call, filter, |issues| issues.lists_of_assignee(user)))
 }
@@ -68,7 +68,7 @@ fn page(
     lists: impl FnOnce(&Issues) -> Option<&IssueLists>,
 ) -> Paged<Vec<Issue>> {
     let number = filter.page.unwrap_or_default().max(1);
-    // The server's arithmetic, which wraps; it takes a place before the first for the first.
+    // The server's arithmetic wraps, and a negative offset becomes the first.
     let start = usize::try_from((number - 1).wrapping_mul(PAGE_SIZE as i64)).unwrap_or_default();
     let list = lists(&call.world.issues).map(|lists| lists.list(filter.state == Some(State::Closed)));
     let total = list.map_or(0, |list| list.len());

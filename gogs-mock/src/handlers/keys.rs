@@ -1,4 +1,4 @@
-//! SSH keys of users.
+//! The SSH keys of users.
 
 use gogs_core::endpoints::keys::{CreateKey, CreateUserKey, DeleteKey, GetKey, ListKeys, ListUserKeys};
 use gogs_core::models::{NewKey, PublicKey};
@@ -37,13 +37,13 @@ fn list(call: &Call<'_>, owner: UserId) -> Vec<PublicKey> {
     call.world.public_keys.of_owner(owner).map(|key| views::public_key(key, call.base)).collect()
 }
 
-/// The answer is written before the server knows the new key's time.
+/// Creates an SSH key. The response is written before the server knows the key's time.
 fn create(call: &mut Call<'_>, owner: UserId, new: NewKey) -> Result<PublicKey, Refusal> {
     let made = keys::create(call.world, owner, new.title, &new.key, call.now)?;
     Ok(PublicKey { created_at: None, ..views::public_key(made, call.base) })
 }
 
-/// The server does not foresee a key that is not there.
+/// Returns an SSH key. A missing one is a 500, because the server does not expect it.
 fn get(call: &mut Call<'_>, _: UserId, input: Input<GetKey>) -> Result<PublicKey, Refusal> {
     let id = input.path.id;
     let missing = || Refusal::Failed(format!("public key does not exist [id: {id}]").into());

@@ -1,4 +1,4 @@
-//! Labels of repositories.
+//! The labels of repositories.
 
 use gogs_core::endpoints::labels::{CreateLabel, DeleteLabel, EditLabel, GetLabel, ListLabels};
 use gogs_core::models::{Label, LabelEdit, NewLabel};
@@ -43,7 +43,7 @@ fn list(call: &mut Call<'_>, at: AtRepository, _: Input<ListLabels>) -> Result<V
     Ok(labels::by_name(call.world.labels.of_repository(at.repository)).into_iter().map(views::label).collect())
 }
 
-/// The answer is written before the server knows the new label's id.
+/// Creates a label. The response is written before the server knows the label's id.
 fn create(call: &mut Call<'_>, at: AtRepository, input: Input<CreateLabel>) -> Result<Label, Refusal> {
     let NewLabel { name, color } = input.body;
     let made = call.world.labels.insert(|id| world::Label { id, repository: at.repository, name, color });

@@ -1,4 +1,4 @@
-//! Rendering Markdown.
+//! Rendering of Markdown.
 
 use bytes::Bytes;
 use gogs_core::endpoints::markdown::{RenderMarkdown, RenderRawMarkdown};
@@ -13,8 +13,8 @@ use crate::request::{Call, Input, Mounts};
 use crate::wire::Refusal;
 use crate::wire::binding::{Bound, Field, Form, Kind};
 
-/// The longest context, which stands before each of a document's links. The server takes longer ones, for which a document
-/// of a megabyte becomes one of any size.
+/// The maximum length of a context in bytes. It is prepended to each link of a document, so without a limit a document of one
+/// megabyte could expand to any size. The server has no limit.
 const LONGEST_CONTEXT: usize = 1024;
 
 pub(crate) fn mount(mounts: &mut Mounts) {
@@ -45,7 +45,7 @@ fn render_raw(call: &mut Call<'_>, _: Caller, input: Input<RenderRawMarkdown>) -
     call.meanwhile(move || shown(markdown::render_raw(&input.body)))
 }
 
-/// The server sets no content type here, so that Go guesses one.
+/// Returns a response with HTML. The server sets no content type here, so Go guesses one.
 fn shown(html: String) -> Response<Bytes> {
     let mut response = Response::new(Bytes::from(text::to_bytes(&html)));
     if !response.body().is_empty() {

@@ -1,4 +1,4 @@
-//! Copying repositories that stand elsewhere, and following them.
+//! Migrating repositories from other places, and synchronizing mirrors.
 
 use gogs_core::endpoints::repositories::{MigrateRepository, SyncMirror};
 use gogs_core::models::{Migration, Repository};
@@ -53,12 +53,13 @@ fn migrate(call: &mut Call<'_>, user: UserId, input: Input<MigrateRepository>) -
     let new = migrations::Migration { owner, name, description: &description, private, is_mirror, remote };
     let id = migrations::create(call.world, new, call.base, call.now, call.remotes)?;
     let made = call.world.repositories.get(id).ok_or(Refusal::Internal)?;
-    // The answer is written when all but the times is stored.
+    // The response is written when everything but the times is stored.
     let stored = views::repository(call.world, made, Some(views::permissions(Access::Owner)), call.base);
     Ok(Repository { created_at: None, updated_at: None, ..stored })
 }
 
-/// Checks that the caller may act for an owner: oneself, organizations that one owns, and for site administrators everybody.
+/// Checks that the caller may act for an owner: everybody for themselves and for organizations that they own, site
+/// administrators for all.
 fn check_owner(call: &Call<'_>, user: UserId, owner: UserId) -> Result<(), Refusal> {
     let is_admin = call.world.users.get(user).is_some_and(|user| user.is_admin);
     let unknown = || Refusal::unprocessable(format!("user does not exist: map[userID:{owner}]"));
@@ -75,13 +76,13 @@ fn check_owner(call: &Call<'_>, user: UserId, owner: UserId) -> Result<(), Refus
     }
 }
 
-/// Follows at once, where the server takes its time.
+/// Synchronizes a mirror immediately; the server queues the work.
 fn sync(call: &mut Call<'_>, at: AtRepository, _: Input<SyncMirror>) -> Result<(), Refusal> {
     let repository = call.world.repositories.get(at.repository).ok_or(Refusal::NOT_FOUND)?;
     if repository.mirror.is_none() {
         return Err(Refusal::NOT_FOUND);
     }
-    // In the name of the owner, whoever asks.
+    // Acts in the name of the owner, whoever the caller is.
     let doer = repository.owner;
     let mut action = Action { world: call.world, events: call.events, doer, now: call.now };
     migrations::sync(&mut action, at.repository, call.base, call.remotes);

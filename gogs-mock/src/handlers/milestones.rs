@@ -1,4 +1,4 @@
-//! Milestones of repositories.
+//! The milestones of repositories.
 
 use bytes::Bytes;
 use gogs_core::endpoint::Endpoint;
@@ -102,17 +102,17 @@ fn delete(call: &mut Call<'_>, at: AtRepository, input: Input<DeleteMilestone>) 
     Ok(())
 }
 
-/// The server keeps whole seconds.
+/// Truncates a time to whole seconds, which is what the server stores.
 fn in_seconds(time: Timestamp) -> Option<Timestamp> {
     Timestamp::from_second(time.as_second()).ok()
 }
 
-/// The due date in its own zone, where the body gives one.
+/// Returns the due date in the time zone of the body, if it gives one.
 fn due_date(given: &Values) -> Option<Time> {
     time::read(given.get("due_on")?.as_str()?.as_bytes()).ok()
 }
 
-/// A milestone whose due date is not read back from where it is kept, and so has its offset and parts of seconds.
+/// A milestone whose due date was not read back from storage, and so keeps its offset and fractions of a second.
 #[derive(Serialize)]
 struct AsGiven {
     id: i64,

@@ -1,4 +1,4 @@
-//! Organizations, as their members and others see them.
+//! Organizations, as members and others see them.
 
 use gogs_core::endpoints::organizations::{
     CreateOrganization, CreateOwnOrganization, EditOrganization, GetOrganization, ListOwnOrganizations, ListTeams,
@@ -15,7 +15,7 @@ use crate::wire::Refusal;
 use crate::wire::binding::{Bound, Field, Form, Kind, Rule};
 use crate::world::{GogsVersion, UserId};
 
-/// How many bytes of a text the server keeps when it changes an organization.
+/// The maximum length of a text in bytes; the server cuts longer ones when it changes an organization.
 const LONGEST: usize = 255;
 
 pub(crate) fn mount(mounts: &mut Mounts) {
@@ -84,7 +84,7 @@ fn get(call: &mut Call<'_>, at: AtOrganization, _: Input<GetOrganization>) -> Re
 }
 
 fn edit(call: &mut Call<'_>, at: AtOrganization, input: Input<EditOrganization>) -> Result<Organization, Refusal> {
-    // Where no token is wanted, the server trips over a caller that it does not have.
+    // If no token is required, the server panics because it has no caller.
     let user = at.caller.user.ok_or(Refusal::Panic("there is no caller"))?;
     if !call.world.organizations.is_owner(at.organization, user) {
         return Err(Refusal::FORBIDDEN);

@@ -1,4 +1,4 @@
-//! Repositories: reading, listing, making, deleting.
+//! Repositories: reading, listing, creating, deleting.
 
 use gogs_core::endpoints::organizations::ListOrganizationRepositories;
 use gogs_core::endpoints::repositories::{
@@ -65,7 +65,7 @@ fn delete(call: &mut Call<'_>, at: AtRepository, _: Input<DeleteRepository>) -> 
     Ok(())
 }
 
-/// Where an organization owns the repository, only its owners pass, whatever else the caller may do.
+/// Checks that the caller owns the organization, if one owns the repository. No other right of the caller counts.
 fn check_ownership(call: &Call<'_>, caller: Option<UserId>, owner: UserId) -> Result<(), Refusal> {
     let is_organization = call.world.users.get(owner).is_some_and(User::is_organization);
     let is_owner = caller.is_some_and(|caller| call.world.organizations.is_owner(owner, caller));
@@ -75,8 +75,8 @@ fn check_ownership(call: &Call<'_>, caller: Option<UserId>, owner: UserId) -> Re
     Ok(())
 }
 
-/// The owner's repositories that the caller sees, by last update, newest first; all say yes to everything. Callers who ask
-/// for their own get those of others behind them, with what they may do there.
+/// Returns the owner's repositories that the caller sees, the most recently updated first, all with full permissions. If
+/// callers list their own repositories, those shared with them follow, with the actual permissions.
 fn list(call: &Call<'_>, caller: UserId, owner: UserId) -> Result<Vec<Repository>, Refusal> {
     let world = &*call.world;
     let mut own: Vec<_> = world.repositories.of_owner(owner).collect();
@@ -99,7 +99,7 @@ fn list(call: &Call<'_>, caller: UserId, owner: UserId) -> Result<Vec<Repository
     Ok(shown)
 }
 
-/// The forks, each with what the caller may do there; site administrators are nobody special here. The server does not
+/// Lists the forks, each with the caller's permissions; site administrators get no more than others here. The server does not
 /// count the open issues of their parent.
 fn list_forks(call: &mut Call<'_>, at: AtRepository, _: Input<ListForks>) -> Result<Vec<Repository>, Refusal> {
     let show = |fork| {
@@ -115,7 +115,7 @@ fn list_forks(call: &mut Call<'_>, at: AtRepository, _: Input<ListForks>) -> Res
     Ok(forks.into_iter().map(show).collect())
 }
 
-/// One release whose publisher is gone spoils the list.
+/// Lists the releases. If the publisher of one of them is gone, the whole list fails.
 fn list_releases(call: &mut Call<'_>, at: AtRepository, _: Input<ListReleases>) -> Result<Vec<Release>, Refusal> {
     let releases = call.world.releases.of_repository(at.repository);
     releases.map(|release| views::release(call.world, release, call.base).ok_or(Refusal::Internal)).collect()
@@ -126,7 +126,7 @@ fn create_for_organization(
     user: UserId,
     input: Input<CreateOrganizationRepository>,
 ) -> Result<Repository, Refusal> {
-    // The server does not foresee a name that no organization has.
+    // The server does not expect an unknown name, and fails.
     let organization = call.world.users.by_name(&input.path.org).filter(|user| user.is_organization());
     let missing = || Refusal::Failed("Organization does not exist".into());
     let organization = organization.ok_or_else(missing)?.id;
@@ -136,7 +136,7 @@ fn create_for_organization(
     Ok(Repository { owner: views::stored_user(owner, call.base), ..made })
 }
 
-/// Makes a repository for a user or organization.
+/// Creates a repository for a user or organization.
 pub(super) fn create_for(
     call: &mut Call<'_>,
     doer: UserId,
@@ -148,6 +148,6 @@ pub(super) fn create_for(
         call.world.users.edit(owner, |user| user.full_name = safe_full_name(user).into_owned());
     }
     let made = call.world.repositories.get(id).ok_or(Refusal::Internal)?;
-    // Written before the server cuts the description.
+    // The response is written before the server cuts the description.
     Ok(Repository { description: new.description.clone(), ..views::just_made(call.world, made, call.base) })
 }

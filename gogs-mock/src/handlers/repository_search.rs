@@ -1,4 +1,4 @@
-//! Searching repositories.
+//! Search for repositories.
 
 use std::borrow::Cow;
 
@@ -14,7 +14,7 @@ use crate::views;
 use crate::wire::Refusal;
 use crate::world::{Repository, UserId, World};
 
-/// Where the query says none, or none that is positive.
+/// The page size if the query has none, or none that is positive.
 const PAGE_SIZE: i64 = 10;
 const LARGEST_PAGE: i64 = 50;
 
@@ -38,14 +38,14 @@ fn search(
         (sees_private || is_public(repository))
             && (wanted.matches(&lower(&repository.name)) || wanted.matches(&repository.description))
     };
-    // The database goes through an owner's repositories by name, and through all by number.
+    // The database walks an owner's repositories by name, and all repositories by id.
     let found: Vec<_> = match owner {
         Some(owner) => call.world.repositories.of_owner(owner).filter(is_found).collect(),
         None => call.world.repositories.iter().filter(is_found).collect(),
     };
     let limit = query.limit.filter(|limit| *limit > 0).unwrap_or(PAGE_SIZE).min(LARGEST_PAGE);
     let page = query.page.unwrap_or_default().max(1);
-    // The server's arithmetic, which wraps; it takes a place before the first for the first.
+    // The server's arithmetic wraps, and a negative offset becomes the first.
     let start = usize::try_from((page - 1).wrapping_mul(limit)).unwrap_or_default();
     let total = found.len();
     let shown: Vec<_> = found.into_iter().skip(start).take(limit as usize).collect();
@@ -55,7 +55,8 @@ fn search(
     Ok(RepositorySearch { ok: true, data }.into())
 }
 
-/// Whether a search of this owner's repositories finds private ones: for the owner, and for owners of the organization.
+/// Returns whether a search among this owner's repositories finds private ones. It does for the owner, and for owners of the
+/// organization.
 fn sees_private_of(world: &World, user: UserId, owner: UserId) -> Result<bool, Refusal> {
     if world.users.get(owner).is_none() {
         return Err(Refusal::Search(format!("user does not exist: map[userID:{owner}]")));
@@ -63,12 +64,12 @@ fn sees_private_of(world: &World, user: UserId, owner: UserId) -> Result<bool, R
     Ok(user == owner || world.organizations.is_owner(owner, user))
 }
 
-/// A private repository is found by everybody where its wiki is public.
+/// Returns whether everybody finds a repository. A private one is found if its wiki is public.
 fn is_public(repository: &Repository) -> bool {
     if repository.private { repository.wiki.public } else { !repository.unlisted }
 }
 
-/// A name as the server keeps it for searching. The case of ASCII letters does not count there anyway.
+/// Returns a name as the server stores it for searches. For ASCII letters, the comparison ignores case anyway.
 fn lower(name: &str) -> Cow<'_, str> {
     if name.is_ascii() { name.into() } else { name.to_lowercase().into() }
 }

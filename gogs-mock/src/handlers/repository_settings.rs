@@ -1,4 +1,4 @@
-//! Settings of repositories.
+//! The settings of repositories.
 
 use gogs_core::endpoints::repositories::{EditIssueTracker, EditWiki};
 use gogs_core::models::{IssueTrackerEdit, WikiEdit};
@@ -70,7 +70,7 @@ fn edit_wiki(call: &mut Call<'_>, at: AtRepository, input: Input<EditWiki>) -> R
     Ok(())
 }
 
-/// What is not given stays.
+/// Sets a value if it was given.
 fn set<T>(place: &mut T, value: Option<T>) {
     if let Some(value) = value {
         *place = value;

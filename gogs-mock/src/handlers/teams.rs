@@ -1,4 +1,4 @@
-//! Teams, as site administrators manage them.
+//! Teams, for site administrators.
 
 use gogs_core::endpoints::organizations::{
     AddTeamMember, AddTeamRepository, CreateTeam, ListTeamMembers, RemoveTeamMember, RemoveTeamRepository,
@@ -41,7 +41,7 @@ impl Bound for NewTeam {
 
 fn create(call: &mut Call<'_>, at: AtOrganization, input: Input<CreateTeam>) -> Result<Team, Refusal> {
     let NewTeam { name, description, permission } = input.body;
-    // Whatever is neither of the two is `read`, `owner` too.
+    // Any other value means `read`, including `owner`.
     let access = match permission {
         TeamPermission::Write => Access::Write,
         TeamPermission::Admin => Access::Admin,
@@ -53,7 +53,7 @@ fn create(call: &mut Call<'_>, at: AtOrganization, input: Input<CreateTeam>) -> 
 
 fn list_members(call: &mut Call<'_>, team: TeamId, _: Input<ListTeamMembers>) -> Result<Vec<User>, Refusal> {
     let team = call.world.organizations.team(team).ok_or(Refusal::NOT_FOUND)?;
-    // The database reads them by their ids, from the index that keeps them apart.
+    // The database reads members by id, from its unique index.
     let mut ids = Vec::from(team.members.clone());
     ids.sort();
     let members = ids.into_iter().filter_map(|id| call.world.users.get(id));

@@ -1,4 +1,4 @@
-//! Users, as others see them.
+//! Users, as other users see them.
 
 use gogs_core::endpoints::users::{GetAuthenticatedUser, GetUser, SearchUsers};
 use gogs_core::models;
@@ -10,13 +10,13 @@ use crate::views;
 use crate::wire::Refusal;
 use crate::world::{GogsVersion, UserId};
 
-/// Where the query says none, or none that is positive.
+/// The limit if the query has none, or none that is positive.
 const SEARCH_LIMIT: i64 = 10;
 
-/// As a stock server has it for its pages; whoever asks for more, or for less than nothing, gets this many.
+/// The page size of a default server. It is used if the query asks for more, or for a negative number.
 const LARGEST_SEARCH: i64 = 20;
 
-/// The server makes a list of as many places as are asked for, and fails where that takes more memory than there is.
+/// The server allocates a list of the requested length, and panics if that exceeds its memory.
 const MOST: usize = u32::MAX as usize;
 
 pub(crate) fn mount(mounts: &mut Mounts) {
@@ -55,7 +55,7 @@ fn search(call: &mut Call<'_>, caller: Caller, input: Input<SearchUsers>) -> Res
     Ok(models::UserSearch { ok: true, data: shown.collect() })
 }
 
-/// How many users a search finds at most.
+/// Returns the maximum number of users that a search finds.
 fn search_limit(version: GogsVersion, asked: Option<i64>) -> usize {
     let asked = asked.unwrap_or_default();
     if version.caps_user_searches() && !(0..=LARGEST_SEARCH).contains(&asked) {
