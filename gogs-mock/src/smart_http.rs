@@ -1,7 +1,7 @@
-//! Git over HTTP: clone, fetch and push, from the same objects as the API.
+//! Git over HTTP: clone, fetch and push, with the same objects as the API.
 //!
-//! As the server does it, which hands these requests to the `git` of its machine without a protocol version: version 0 is
-//! spoken whatever a client asks for, and there is no access to single files of a repository.
+//! The server passes these requests to the `git` of its machine without a protocol version. So, as on the server, the
+//! protocol is version 0 whatever a client requests, and single files of a repository cannot be read.
 
 mod address;
 mod admission;
@@ -26,14 +26,14 @@ use crate::rules::{events, pushes};
 use crate::wire::{Cause, Refusal};
 use crate::world::{UserId, World};
 
-/// The largest request body after decompression, in bytes: 64 MiB. More is answered with 413.
+/// The maximum size of a request body after decompression, in bytes: 64 MiB. A larger one is a 413.
 const LARGEST_BODY: usize = 64 << 20;
 
-/// What Git's own program would have written.
+/// The output of Git's own program.
 #[derive(Debug, Default)]
 struct Output {
     bytes: Vec<u8>,
-    /// It ended in the middle; the server can say so only when nothing was written.
+    /// Whether the program died before it finished. The server can report this only if nothing was written.
     died: bool,
 }
 
@@ -42,39 +42,39 @@ impl Output {
         Self { bytes, died: false }
     }
 
-    /// That of a program that ended before it wrote anything.
+    /// Returns the output of a program that died before it wrote anything.
     fn dead() -> Self {
         Self { bytes: Vec::new(), died: true }
     }
 }
 
-/// What the address of a Git client's request names.
+/// The repository that the address of a Git client's request names.
 pub(crate) struct Named {
     pub(crate) owner: String,
     pub(crate) repository: String,
-    /// Whether it is for reading.
+    /// Whether the request only reads.
     pub(crate) is_pull: bool,
 }
 
-/// What an address names; `None` if it is none of a Git client.
+/// Returns what an address names, or `None` if it is not an address for Git clients.
 pub(crate) fn named_by(uri: &Uri) -> Option<Named> {
     Address::of(uri).map(|Address { owner, repository, is_pull, .. }| Named { owner, repository, is_pull })
 }
 
-/// The user whom the credentials of a Git client sign in, whether or not the request needs them.
+/// Returns the user whom the credentials of a Git client sign in, whether or not the request needs them.
 pub(crate) fn signed_in(world: &World, request: &Request<Bytes>) -> Option<UserId> {
     admission::user(world, request).ok()
 }
 
-/// Whether a request is one of a Git client.
+/// Returns whether a request comes from a Git client.
 pub(crate) fn is_of_git(request: &Request<Bytes>) -> bool {
     Address::of(request.uri()).is_some()
 }
 
-/// Answers a request of a Git client, and notes in `trace` which repository it is for and who signed in.
+/// Responds to a request of a Git client, and records in `trace` which repository it is for and who signed in.
 ///
-/// What takes its time is not done here, where nothing else is answered meanwhile: if `trace` has an errand that is to be done,
-/// the answer does not count, and the request is answered again with what came of it.
+/// Nothing else is served while this runs, so slow work is done elsewhere: if `trace` has a pending errand afterwards, ignore
+/// the response and call this again with the errand's result.
 pub(crate) fn answer(world: &mut World, request: &Request<Bytes>, trace: &mut Trace) -> Response<Bytes> {
     let Some(address) = Address::of(request.uri()) else { return Refusal::Page.into_response() };
     trace.git_repository = Some((address.owner.clone(), address.repository.clone()));
@@ -137,7 +137,7 @@ fn dispatch(
     Ok(response)
 }
 
-/// Adds what forbids that the answer is cached.
+/// Adds the headers that forbid caching of the response.
 fn never_stored(mut response: Response<Bytes>) -> Response<Bytes> {
     let headers = response.headers_mut();
     headers.insert(EXPIRES, HeaderValue::from_static("Fri, 01 Jan 1980 00:00:00 GMT"));
@@ -146,7 +146,7 @@ fn never_stored(mut response: Response<Bytes>) -> Response<Bytes> {
     response
 }
 
-/// Adds what lets the answer be cached. The server writes both times as seconds, which no cache reads.
+/// Adds the headers that allow caching of the response. The server writes both times in seconds, which no cache can read.
 fn stored_for_a_year(mut response: Response<Bytes>, now: Timestamp) -> Response<Bytes> {
     const YEAR: i64 = 365 * 24 * 60 * 60;
     let (now, headers) = (now.as_second(), response.headers_mut());

@@ -1,11 +1,11 @@
-//! The paths that Git clients ask for.
+//! The paths that Git clients request.
 
 use http::Uri;
 use percent_encoding::percent_decode_str;
 
 use crate::go::query;
 
-/// One of Git's two programs that serve.
+/// One of the two programs with which Git serves.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Service {
     UploadPack,
@@ -14,14 +14,14 @@ pub(super) enum Service {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Action {
-    /// The references, as a service shows them; without one, as a file, of which there is none.
+    /// The references that a service advertises. Without a service, they are requested as a file, which does not exist.
     InfoRefs(Option<Service>),
     Call(Service),
-    /// A file of the repository. The server looks for all of them in a place where they are not.
+    /// A file of the repository. The server looks for these files in the wrong place and finds none.
     File(Caching),
 }
 
-/// How long the server lets the answer for a file be cached, although no file is found.
+/// How long clients may cache the response for a file, although the file is not found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Caching {
     Unsaid,
@@ -30,17 +30,17 @@ pub(super) enum Caching {
     Forever,
 }
 
-/// What stands below `/{owner}/{repo}.git`.
+/// A path below `/{owner}/{repo}.git`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Address {
     pub(super) owner: String,
-    /// Without `.git`, which can be left out.
+    /// Without the optional `.git`.
     pub(super) repository: String,
     pub(super) is_wiki: bool,
     pub(super) action: Action,
-    /// Whether reading is enough. The server tells that by the words as they are written, and else does not mind their case.
+    /// Whether read access is enough. Only this check of the server is case-sensitive.
     pub(super) is_pull: bool,
-    /// Whether `git-upload-pack` stands at the end of the path or in the query.
+    /// Whether the path ends with `git-upload-pack`, or the query names it.
     pub(super) names_upload_pack: bool,
 }
 
@@ -54,7 +54,7 @@ impl Service {
 }
 
 impl Address {
-    /// `None` for what is no path of a Git client.
+    /// Returns the address, or `None` if no Git client uses this path.
     pub(super) fn of(uri: &Uri) -> Option<Self> {
         let mut parts = uri.path().strip_prefix('/')?.splitn(3, '/');
         let mut part = || parts.next().map(|part| percent_decode_str(part).decode_utf8_lossy().into_owned());
@@ -69,9 +69,9 @@ impl Address {
             }),
             "git-upload-pack" => Action::Call(Service::UploadPack),
             "git-receive-pack" => Action::Call(Service::ReceivePack),
-            // The server looks for `HEAD` in paths that it has put into lower case.
+            // The server looks for `HEAD` in paths that it has converted to lower case.
             "head" => Action::File(Caching::Unsaid),
-            // What Git LFS does not know, such as its locks.
+            // Paths that Git LFS does not know, such as its locks.
             file if file.starts_with("info/") => Action::File(Caching::Unsaid),
             file => Action::File(caching(file.strip_prefix("objects/")?)),
         };
@@ -87,7 +87,7 @@ impl Address {
     }
 }
 
-/// What the server says about caching a file below `objects/`, by its path there.
+/// Returns the server's caching rule for a file, by its path below `objects/`.
 fn caching(file: &str) -> Caching {
     let is_hex = |text: &str, length| text.len() == length && text.bytes().all(|byte| byte.is_ascii_hexdigit());
     let pack = |name: &str| {
@@ -111,9 +111,9 @@ mod tests {
         Address::of(&uri.parse().unwrap())
     }
 
-    /// As a server was seen to answer.
+    /// The expected values were observed on a server.
     #[test]
-    fn repositories_are_found_with_and_without_git_behind_them() {
+    fn repository_names_may_end_with_git() {
         for uri in ["/a/b.git/info/refs?service=git-upload-pack", "/a/b/info%2Frefs?service=git-upload-pack"] {
             let found = address(uri).unwrap();
             assert_eq!((found.owner.as_str(), found.repository.as_str(), found.is_wiki), ("a", "b", false), "{uri}");
@@ -123,9 +123,9 @@ mod tests {
         assert_eq!((wiki.repository.as_str(), wiki.is_wiki, wiki.is_pull), ("b", true, false));
     }
 
-    /// As a server was seen to answer.
+    /// The expected values were observed on a server.
     #[test]
-    fn files_are_cached_by_the_kind_of_their_path() {
+    fn caching_depends_on_the_path_of_the_file() {
         let caching_of = |file: &str| address(&format!("/a/b.git/{file}")).map(|found| found.action);
         let (id, rest) = ("1".repeat(40), "2".repeat(38));
         for file in
@@ -144,7 +144,7 @@ mod tests {
     }
 
     #[test]
-    fn pages_are_not_for_git() {
+    fn web_pages_are_not_git_addresses() {
         for uri in ["/", "/a/b.git", "/a/b.git/", "/a/b/issues", "/a/b.git/x/info/refs", "*"] {
             assert_eq!(address(uri), None, "{uri}");
         }

@@ -1,4 +1,4 @@
-//! Who may clone, fetch and push.
+//! Access checks for clone, fetch and push.
 
 use bytes::Bytes;
 use http::header::AUTHORIZATION;
@@ -12,17 +12,18 @@ use crate::rules::access;
 use crate::rules::sign_in;
 use crate::world::{Access, RepositoryId, UserId, World};
 
-/// Somebody at a repository.
+/// A repository, and the user who may access it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Admitted {
     pub(super) repository: RepositoryId,
-    /// `None` where nobody was asked.
+    /// `None` if no credentials were required.
     pub(super) user: Option<UserId>,
 }
 
-/// Lets everybody read what is public, and else those with access. Being a site administrator is not enough.
+/// Checks that the request may access the repository. Public repositories can be read by everybody; anything else requires
+/// access of one's own, and being a site administrator is not enough.
 ///
-/// Whoever signs in is noted in `trace`, admitted or not.
+/// The signed-in user is recorded in `trace`, admitted or not.
 pub(super) fn admit(
     world: &World,
     address: &Address,
@@ -49,11 +50,11 @@ pub(super) fn admit(
         }
         Some(user)
     };
-    // Wikis have no repository of their own here.
+    // Wikis have no repository of their own in the fake.
     if address.is_wiki { Err(GitRefusal::NotFound) } else { Ok(Admitted { repository: id, user }) }
 }
 
-/// The user who signs in.
+/// Returns the user who signs in.
 pub(super) fn user(world: &World, request: &Request<Bytes>) -> Result<UserId, GitRefusal> {
     let header = request.headers().get(AUTHORIZATION).map(|value| value.as_bytes()).unwrap_or_default();
     let header = String::from_utf8_lossy(header);

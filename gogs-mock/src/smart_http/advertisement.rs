@@ -1,4 +1,4 @@
-//! The references that a service shows, and what it can do.
+//! The references and capabilities that a service advertises.
 
 use gogs_core::webhook::ZERO_SHA;
 
@@ -8,10 +8,10 @@ use crate::git::{Object, Peeler, Repository, pkt_line};
 const UPLOAD_PACK: &str = "multi_ack thin-pack side-band side-band-64k ofs-delta shallow deepen-since deepen-not \
                            deepen-relative no-progress include-tag multi_ack_detailed no-done";
 const RECEIVE_PACK: &str = "report-status report-status-v2 delete-refs side-band-64k quiet atomic ofs-delta";
-/// The version of Git is that of the servers in the recordings.
+/// The recorded servers use this version of Git.
 const OF_BOTH: &str = "object-format=sha1 agent=git/2.39.5";
 
-/// The answer to `info/refs`.
+/// Returns the response to `info/refs`.
 pub(super) fn of(git: &Repository, service: Service) -> Vec<u8> {
     let mut out = Vec::new();
     pkt_line::line(&mut out, format!("# service=git-{}\n", service.name()).as_bytes());
@@ -25,7 +25,7 @@ pub(super) fn of(git: &Repository, service: Service) -> Vec<u8> {
     };
     let mut references = references(git, service);
     if references.is_empty() && service == Service::ReceivePack {
-        // What stands for a reference if there is none.
+        // The placeholder for a repository without references.
         references.push(format!("{ZERO_SHA} capabilities^{{}}"));
     }
     for (index, reference) in references.iter().enumerate() {
@@ -36,7 +36,7 @@ pub(super) fn of(git: &Repository, service: Service) -> Vec<u8> {
     out
 }
 
-/// `HEAD` first, and behind annotated tags what they stand for; both only where objects are fetched.
+/// Returns the advertised references. For fetches, `HEAD` comes first, and annotated tags are followed by their targets.
 fn references(git: &Repository, service: Service) -> Vec<String> {
     let fetches = service == Service::UploadPack;
     let mut lines = Vec::new();

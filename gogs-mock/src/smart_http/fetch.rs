@@ -1,4 +1,4 @@
-//! Fetching from another server.
+//! Fetches from another server.
 
 mod peer;
 
@@ -11,10 +11,11 @@ use crate::git::pkt_line::{Packet, Packets};
 use crate::git::{ObjectId, Repository, is_reference_name, pack, pkt_line};
 use crate::world::Remote;
 
-/// All that a server on this machine holds at an address; `None` where anything goes wrong, and once `cancelled` is ready.
+/// Returns everything that a server on this machine has at an address. Returns `None` if anything fails, or when `cancelled`
+/// completes.
 ///
-/// Blocks the thread, which must not be one of a runtime: half a minute at most for each of two requests. Takes no more than
-/// a push may hold.
+/// Blocks the current thread, which must not belong to an async runtime, for at most half a minute per request; there are two
+/// requests. The size limit is that of a push.
 pub(crate) fn everything(remote: &Remote, cancelled: impl Future) -> Option<Repository> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().ok()?;
     let (fetched, cancelled) = (pin!(fetch(remote)), pin!(cancelled));
@@ -46,11 +47,11 @@ async fn fetch(remote: &Remote) -> Option<Repository> {
     Some(repository)
 }
 
-/// What a server shows of a repository.
+/// The references that a server advertises for a repository.
 #[derive(Debug, Default)]
 struct Shown {
     references: Vec<(String, ObjectId)>,
-    /// The reference that `HEAD` stands for.
+    /// The reference that `HEAD` points to.
     head: Option<String>,
     has_side_band: bool,
 }
@@ -71,7 +72,7 @@ impl Shown {
                 shown.head = capability.strip_prefix("symref=HEAD:").map(str::to_owned).or(shown.head);
             }
             let (id, name) = reference.split_once(' ')?;
-            // `HEAD`, what tags stand for, and what stands for no reference at all.
+            // This excludes `HEAD`, the targets of tags, and the placeholder for a repository without references.
             if is_reference_name(name) {
                 shown.references.push((name.to_owned(), id.parse().ok()?));
             }
@@ -79,7 +80,7 @@ impl Shown {
         Some(shown)
     }
 
-    /// A request for everything.
+    /// Returns a request for all references.
     fn request(&self) -> Vec<u8> {
         let mut out = Vec::new();
         let ids: BTreeSet<_> = self.references.iter().map(|(_, id)| id).collect();
@@ -94,7 +95,7 @@ impl Shown {
     }
 }
 
-/// The pack in an answer.
+/// Returns the pack in a response.
 fn unwrapped(answer: &[u8], has_side_band: bool) -> Option<Vec<u8>> {
     let mut packets = Packets::new(answer);
     if packets.next().ok()?? != Packet::Line(b"NAK") {

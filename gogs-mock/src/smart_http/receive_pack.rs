@@ -12,14 +12,14 @@ use crate::git::pack::{self, BadPack, FEW_OBJECTS, Incoming};
 use crate::git::pkt_line::{self, SideBand};
 use crate::rules::pushes::ReferenceChange;
 
-/// What a push makes of a repository.
+/// The repository after a push.
 #[derive(Debug)]
 pub(super) struct Push {
     pub(super) git: Repository,
     pub(super) changes: Vec<ReferenceChange>,
 }
 
-/// Answers a push to a repository, and returns what it makes of the repository, if it changes anything.
+/// Returns the output for a push to a repository, and the changed repository if the push changes anything.
 pub(super) fn answer(git: &Repository, body: &Bytes) -> (Output, Option<Push>) {
     let Some(commands) = Commands::parse(body) else { return (Output::dead(), None) };
     let mut output = Output::default();
@@ -51,7 +51,7 @@ pub(super) fn answer(git: &Repository, body: &Bytes) -> (Output, Option<Push>) {
     (output, push)
 }
 
-/// The objects that came along; only deletions come without any.
+/// Reads the objects of a push. Only deletions come without objects.
 fn unpack(commands: &Commands<'_>, git: &Repository, body: &Bytes) -> Result<Incoming, BadPack> {
     if commands.list.iter().all(|command| command.new.is_none()) {
         return Ok(Incoming::new());
@@ -59,7 +59,7 @@ fn unpack(commands: &Commands<'_>, git: &Repository, body: &Bytes) -> Result<Inc
     pack::read(&body.slice_ref(commands.pack), git)
 }
 
-/// What is told about a push.
+/// The report about a push.
 struct Report {
     side_band: SideBand,
     messages: Vec<u8>,

@@ -1,4 +1,4 @@
-//! The shapes in which the server says no to Git clients.
+//! The shapes of error responses to Git clients.
 
 use bytes::Bytes;
 use http::header::{CONTENT_TYPE, WWW_AUTHENTICATE};
@@ -9,17 +9,17 @@ use crate::wire::Cause;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum GitRefusal {
     NotFound,
-    /// 401, for a body of the wrong kind.
+    /// 401, because the body has the wrong content type.
     Unauthorized,
-    /// 401, and a wish for credentials.
+    /// 401 with a request for credentials.
     AskCredentials,
-    /// The caller is known and may not do this. Asks for other credentials all the same.
+    /// The user is known but lacks the permission. Requests other credentials nevertheless.
     NoPermission,
-    /// Nobody pushes to a mirror.
+    /// A push to a mirror, which nobody may do.
     Mirror,
-    /// Everything unforeseen.
+    /// Any unexpected failure.
     Broken,
-    /// The fake's own: more than it takes.
+    /// Only from the fake: the body exceeds its limit.
     TooLarge,
 }
 

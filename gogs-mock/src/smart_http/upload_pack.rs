@@ -1,4 +1,4 @@
-//! `git upload-pack`: what a client fetches.
+//! `git upload-pack`: the fetches of clients.
 
 mod depth;
 mod negotiation;
@@ -10,11 +10,11 @@ use self::request::Request;
 use super::Output;
 use crate::git::{Repository, pack, pkt_line};
 
-/// Git's program died.
+/// The error if Git's program dies.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Died;
 
-/// Answers one request of a fetch. Each holds all that was said before.
+/// Returns the output for one request of a fetch. Each request repeats the previous ones.
 pub(super) fn answer(git: &Repository, body: &[u8]) -> Output {
     let mut bytes = Vec::new();
     let died = serve(git, body, &mut bytes).is_err();
@@ -27,7 +27,7 @@ fn serve(git: &Repository, body: &[u8], out: &mut Vec<u8>) -> Result<(), Died> {
         return Ok(());
     }
     let boundary = depth::tell(git, &request, out)?;
-    // Clients that deepen ask first where their history will end.
+    // Clients that deepen their history first ask where it will end.
     if packets.rest().is_empty() {
         return Ok(());
     }
@@ -45,7 +45,7 @@ fn serve(git: &Repository, body: &[u8], out: &mut Vec<u8>) -> Result<(), Died> {
     Ok(())
 }
 
-/// Adds a line of text.
+/// Appends a line of text.
 fn say(out: &mut Vec<u8>, text: &str) {
     pkt_line::line(out, text.as_bytes());
 }

@@ -1,5 +1,4 @@
-//! What Git does for a request, which may take its time: it is done on the repository as it was at some moment, while other
-//! requests are answered.
+//! The work of Git for a request. It can be slow, so it runs on a snapshot of the repository while other requests are served.
 
 use std::io::Read;
 
@@ -15,11 +14,11 @@ use super::{LARGEST_BODY, Output, advertisement, receive_pack, upload_pack};
 use crate::git::Repository;
 use crate::request::Errand;
 
-/// How often a push is done anew because the repository has changed meanwhile, before it is done while nothing else is
-/// answered.
+/// The number of attempts at a push whose repository changes in the meantime. After them, the push runs while nothing else is
+/// served.
 const MOST_ATTEMPTS: u32 = 3;
 
-/// Work to be done.
+/// Work to be done on a snapshot of a repository.
 #[derive(Debug)]
 struct Job {
     git: Repository,
@@ -27,34 +26,34 @@ struct Job {
     attempt: u32,
 }
 
-/// What a client asks for.
+/// The task of a request.
 #[derive(Debug)]
 pub(super) enum Task {
-    /// The references.
+    /// Advertise the references.
     Show(Service),
-    /// A fetch or a push.
+    /// Fetch or push.
     Call(Service, Body),
 }
 
-/// The body of a request, and whether it is compressed.
+/// A request body that may be compressed.
 #[derive(Debug)]
 pub(super) struct Body {
     bytes: Bytes,
     is_compressed: bool,
 }
 
-/// What came of some work.
+/// The result of a job.
 #[derive(Debug)]
 pub(super) struct Done {
-    /// The repository on which it was done.
+    /// The snapshot on which the job ran.
     before: Repository,
     attempt: u32,
     pub(super) output: Result<Output, GitRefusal>,
-    /// What is to become of the repository, if anything.
+    /// The changed repository, if anything changes.
     pub(super) push: Option<Push>,
 }
 
-/// What came of the work for a request; `None` where it is to be done first, as `errand` then says.
+/// Returns the result of the work for a request. If the work has to be done first, puts it into `errand` and returns `None`.
 pub(super) fn result(errand: &mut Errand, git: &Repository, task: Task) -> Result<Option<Done>, GitRefusal> {
     let done: Option<Done> = errand.take_result().transpose().map_err(|_| GitRefusal::Broken)?;
     let attempt = match done {
@@ -71,7 +70,7 @@ pub(super) fn result(errand: &mut Errand, git: &Repository, task: Task) -> Resul
 }
 
 impl Job {
-    /// Does the work.
+    /// Runs the job.
     fn run(self) -> Done {
         let Self { git, task, attempt } = self;
         let (output, push) = match task {
@@ -96,7 +95,7 @@ impl Body {
         Self { bytes: request.body().clone(), is_compressed }
     }
 
-    /// The body, decompressed; `None` where it cannot be.
+    /// Returns the decompressed body, or `None` if it cannot be decompressed.
     fn decompressed(self) -> Result<Option<Bytes>, GitRefusal> {
         if !self.is_compressed {
             return Ok(Some(self.bytes));
@@ -125,7 +124,7 @@ mod tests {
     use crate::smart_http;
     use crate::world::World;
 
-    /// A push of a new branch to what `master` stands for.
+    /// Returns a push that creates a branch at the commit of `master`.
     fn push(world: &World, branch: &str) -> Request<Bytes> {
         let alice = world.users.by_name("alice").unwrap().id;
         let head = world.repositories.by_name(alice, "hello").unwrap().git.branch("master").unwrap();
@@ -143,7 +142,7 @@ mod tests {
             .unwrap()
     }
 
-    /// Answers once, with what came of the work before; returns the work that is to be done, or the answer.
+    /// Serves the request once, with the result of earlier work. Returns the work that remains, or the response.
     fn answer(mock: &MockGogs, request: &Request<Bytes>, done: Errand) -> Result<Bytes, Job> {
         let mut trace = Trace { errand: done, ..Trace::default() };
         let response = smart_http::answer(&mut mock.world(), request, &mut trace);
@@ -161,11 +160,11 @@ mod tests {
     }
 
     #[test]
-    fn a_push_meanwhile_is_kept() {
+    fn a_push_during_another_push_is_kept() {
         let mock = crate::sample();
         let [one, two] = ["one", "two"].map(|branch| push(&mock.world(), branch));
         let job = answer(&mock, &one, Errand::default()).err().unwrap();
-        // The world can be had while the work is done.
+        // The work needs no access to the world.
         let world = mock.world();
         let done = job.run();
         drop(world);
@@ -177,7 +176,7 @@ mod tests {
     }
 
     #[test]
-    fn a_push_beside_many_others_comes_to_an_end() {
+    fn a_push_during_many_others_completes() {
         let mock = crate::sample();
         let slow = push(&mock.world(), "slow");
         let mut job = answer(&mock, &slow, Errand::default()).err().unwrap();
@@ -198,7 +197,7 @@ mod tests {
     }
 
     #[test]
-    fn a_push_by_somebody_who_may_no_longer_push_is_refused() {
+    fn a_push_to_a_repository_deleted_meanwhile_is_refused() {
         let mock = crate::sample();
         let request = push(&mock.world(), "late");
         let done = answer(&mock, &request, Errand::default()).err().unwrap().run();
@@ -210,7 +209,7 @@ mod tests {
     }
 
     #[test]
-    fn work_that_fails_is_an_internal_error() {
+    fn failing_work_is_an_internal_error() {
         let mock = crate::sample();
         let request = push(&mock.world(), "x");
         let mut trace = Trace { errand: Errand::unfinished(), ..Trace::default() };

@@ -1,4 +1,4 @@
-//! Asking another server on this machine for a repository there.
+//! Requests to a repository on another server of this machine.
 
 use std::time::Duration;
 
@@ -14,10 +14,10 @@ use super::super::LARGEST_BODY;
 use crate::outbound;
 use crate::world::Remote;
 
-/// How long one request may take.
+/// The timeout of one request.
 const PATIENCE: Duration = Duration::from_secs(30);
 
-/// A repository of another server.
+/// A repository on another server.
 pub(super) struct Peer<'r>(pub(super) &'r Remote);
 
 impl Peer<'_> {
@@ -33,7 +33,7 @@ impl Peer<'_> {
         format!("{}/{below}", self.0.address.trim_end_matches('/'))
     }
 
-    /// The body of a successful answer.
+    /// Sends a request, and returns the body of a successful response.
     async fn exchange(&self, mut request: http::request::Builder, body: Bytes) -> Option<Bytes> {
         let Remote { username, password, .. } = self.0;
         if !username.is_empty() || !password.expose().is_empty() {

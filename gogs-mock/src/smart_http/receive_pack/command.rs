@@ -1,34 +1,34 @@
-//! What a client wants to push.
+//! The commands of a push.
 
 use gogs_core::webhook::ZERO_SHA;
 
 use crate::git::ObjectId;
 use crate::git::pkt_line::{Packet, Packets, SideBand};
 
-/// One reference to be made, moved or deleted.
+/// A command to create, update or delete one reference.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Command<'b> {
-    /// What the client believes it to point to.
+    /// The target that the client expects.
     pub(super) old: Option<ObjectId>,
     pub(super) new: Option<ObjectId>,
-    /// The full name, which need not be text.
+    /// The full name. It is not necessarily UTF-8.
     pub(super) name: &'b [u8],
 }
 
 #[derive(Debug)]
 pub(super) struct Commands<'b> {
     pub(super) list: Vec<Command<'b>>,
-    /// Whether all are done or none.
+    /// Whether the commands succeed or fail together.
     pub(super) atomic: bool,
     pub(super) report_status: bool,
     pub(super) side_band: SideBand,
-    /// Whether the client's history ends somewhere that the server is told of.
+    /// Whether the client names commits at which its history ends.
     pub(super) is_shallow: bool,
     pub(super) pack: &'b [u8],
 }
 
 impl<'b> Commands<'b> {
-    /// `None` where Git's program would die.
+    /// Reads the commands, or returns `None` if Git's program would die.
     pub(super) fn parse(body: &'b [u8]) -> Option<Self> {
         let mut packets = Packets::new(body);
         let (mut list, mut capabilities, mut is_shallow) = (Vec::new(), Vec::new(), false);
@@ -81,7 +81,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_command_is_refused() {
+    fn malformed_commands_are_rejected() {
         let id = "1".repeat(40);
         for line in [&format!("{id} {id}"), &format!("{id} {id} "), &format!("{id} refs/heads/a"), "", "hello"] {
             let mut body = Vec::new();

@@ -1,4 +1,4 @@
-//! Changing references as a push wants it.
+//! Updates of references by a push.
 
 use super::command::{Command, Commands};
 use crate::git::connectivity::Intake;
@@ -6,17 +6,17 @@ use crate::git::pack::Incoming;
 use crate::git::{Repository, is_reference_name};
 use crate::rules::pushes::ReferenceChange;
 
-/// What became of a push.
+/// The result of a push.
 #[derive(Debug, Default)]
 pub(super) struct Updates {
     pub(super) changes: Vec<ReferenceChange>,
-    /// Why not, for each command.
+    /// For each command, why it was refused, if it was.
     pub(super) refusals: Vec<Option<&'static str>>,
-    /// Words for whoever pushes.
+    /// Messages for the user who pushes.
     pub(super) messages: Vec<String>,
 }
 
-/// Why a reference stays as it is: Git's word for it, and a sentence.
+/// Why a reference is not updated: Git's short reason and a sentence.
 struct RefRejection {
     reason: &'static str,
     message: Option<String>,
@@ -32,7 +32,7 @@ impl RefRejection {
     }
 }
 
-/// Does what the commands say, each by itself unless they are to be done all or none.
+/// Runs the commands of a push. Each succeeds or fails on its own, unless the push is atomic.
 pub(super) fn apply(git: &mut Repository, commands: &Commands<'_>, incoming: Incoming) -> Updates {
     let mut updates = Updates::default();
     let mut intake = Intake::new(incoming);
@@ -60,7 +60,7 @@ pub(super) fn apply(git: &mut Repository, commands: &Commands<'_>, incoming: Inc
     updates
 }
 
-/// What Git says before it refuses to delete the branch that `HEAD` stands for, unless it was configured to.
+/// Git's message when it refuses to delete the branch of `HEAD`, as it does by default.
 const CURRENT_BRANCH: &str = "\
 error: By default, deleting the current branch is denied, because the next
 'git clone' won't result in any file checked out, causing confusion.
@@ -73,7 +73,7 @@ To squelch this message, you can set it to 'refuse'.";
 
 const MISSING: &str = "missing necessary objects";
 
-/// Changes one reference; answers the change unless everything is as before.
+/// Updates one reference. Returns the change, or `None` if nothing changed.
 fn update(
     git: &mut Repository,
     command: &Command<'_>,
@@ -93,7 +93,7 @@ fn update(
     let old = git.reference(name);
     let is_branch = name.starts_with("refs/heads/");
     match command.new {
-        // One that the client believes to be absent counts as absent, even if it is not.
+        // If the client expects the branch to be missing, Git treats it as missing, even if it exists.
         None if name == git.head() && command.old.is_some() => {
             messages.push(CURRENT_BRANCH.to_owned());
             let message = format!("refusing to delete the current branch: {name}");
@@ -113,7 +113,7 @@ fn update(
         }
         _ => {}
     }
-    // A deletion does not look at an old id that nothing has.
+    // A deletion ignores an expected id that does not exist.
     let is_expected =
         command.old == old || (command.new.is_none() && command.old.is_none_or(|id| git.get(id).is_none()));
     if let Some(reason) = lock_failure(git, command, name).or_else(|| (!is_expected).then(|| expectation(command, old)))
@@ -127,12 +127,12 @@ fn update(
     Ok((old != command.new).then(|| ReferenceChange { name: name.to_owned(), old, new: command.new }))
 }
 
-/// The longest name of a reference, and the longest part of one, in bytes: Git keeps references in files, whose names end in
-/// `.lock` while they are written.
+/// The maximum lengths of a reference's name and of one part of it, in bytes. Git stores references in files, and appends
+/// `.lock` to the names while it writes them.
 const LONGEST_NAME: usize = 4000;
 const LONGEST_PART: usize = 250;
 
-/// A reference cannot lie below another one, as files cannot lie in a file.
+/// Returns why a reference cannot be locked. One reference cannot be below another, just as a file cannot contain files.
 fn lock_failure(git: &Repository, command: &Command<'_>, name: &str) -> Option<String> {
     command.new?;
     if name.len() > LONGEST_NAME || name.split('/').any(|part| part.len() > LONGEST_PART) {

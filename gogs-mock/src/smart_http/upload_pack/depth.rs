@@ -1,4 +1,4 @@
-//! Where a client's history ends.
+//! Shallow fetches: where the history of a client ends.
 
 use std::collections::{HashSet, VecDeque};
 
@@ -6,26 +6,26 @@ use super::request::{Depth, Request};
 use super::{Died, say};
 use crate::git::{ObjectId, Peeler, Repository, pkt_line};
 
-/// The count that Git takes for no limit.
+/// The depth that Git treats as unlimited.
 const UNLIMITED: u32 = 0x7fff_ffff;
 
-/// Where the history that the client is to have ends.
+/// Where the client's history ends after the fetch.
 #[derive(Debug, Default)]
 pub(super) struct Boundary {
     /// Commits whose parents are not sent.
     pub(super) ends: HashSet<ObjectId>,
-    /// Commits where the client's history ended and no longer does.
+    /// Commits at which the client's history ended before, but no longer does.
     pub(super) continued: Vec<ObjectId>,
 }
 
-/// Where history will end, by what the client asked for.
+/// The commits within the requested depth: those at its end, and those before it.
 #[derive(Debug, Default)]
 struct Limits {
     ends: Vec<ObjectId>,
     inner: HashSet<ObjectId>,
 }
 
-/// Finds the boundary, and tells it to a client that asked for one.
+/// Determines the boundary, and reports it to a client that asked for a depth.
 pub(super) fn tell(git: &Repository, request: &Request, out: &mut Vec<u8>) -> Result<Boundary, Died> {
     let mut peeler = Peeler::new(git);
     let mut wants = || request.wants.iter().map(|want| peeler.peel(*want)).collect::<Vec<_>>();
@@ -50,7 +50,7 @@ pub(super) fn tell(git: &Repository, request: &Request, out: &mut Vec<u8>) -> Re
     Ok(Boundary { ends: limits.ends.into_iter().chain(still).collect(), continued })
 }
 
-/// So many commits from these on.
+/// Returns the limits for this number of commits along each line of history.
 fn within(git: &Repository, from: &[ObjectId], count: u32) -> Limits {
     let mut limits = Limits::default();
     let mut found = HashSet::new();
@@ -70,7 +70,7 @@ fn within(git: &Repository, from: &[ObjectId], count: u32) -> Limits {
     limits
 }
 
-/// Commits from a time on, without what some lead to.
+/// Returns the limits for commits since a time, except for ancestors of `without`.
 fn since(git: &Repository, mut open: Vec<ObjectId>, time: i64, without: &[ObjectId]) -> Result<Limits, Died> {
     let excluded = git.ancestors(without);
     let mut found = HashSet::new();

@@ -1,4 +1,4 @@
-//! Finding out what a client has.
+//! Negotiation of the objects that both sides have.
 
 use std::collections::HashSet;
 
@@ -8,8 +8,8 @@ use super::{Died, say};
 use crate::git::pkt_line::{Packet, Packets};
 use crate::git::{ObjectId, Peeler, Repository};
 
-/// Reads what the client has and tells it what is known; answers that once the pack may follow, or `None` where the client
-/// is to say more in another request.
+/// Reads what the client has, and acknowledges what is known. Returns the common objects once the pack can follow, or `None`
+/// if the client must name more objects in another request.
 pub(super) fn negotiate(
     git: &Repository,
     request: &Request,
@@ -71,13 +71,13 @@ pub(super) fn negotiate(
     }
 }
 
-/// What both sides have.
+/// The objects that both sides have.
 #[derive(Debug)]
 struct Common<'g> {
     git: &'g Repository,
     haves: Vec<ObjectId>,
     set: HashSet<ObjectId>,
-    /// When the oldest of them was made.
+    /// The commit time of the oldest of them.
     oldest: i64,
     reach: Reach<'g>,
 }
@@ -89,7 +89,7 @@ impl<'g> Common<'g> {
         Self { git, haves: Vec::new(), set: HashSet::new(), oldest: i64::MAX, reach }
     }
 
-    /// Whether the repository has what the client has.
+    /// Records an object of the client. Returns whether the repository has it too.
     fn add(&mut self, id: ObjectId) -> bool {
         if self.git.get(id).is_none() {
             return false;
@@ -103,7 +103,8 @@ impl<'g> Common<'g> {
         true
     }
 
-    /// Whether all that is wanted leads to something that the client has, so that it need not say more.
+    /// Returns whether every wanted object leads to something that the client has. If so, the client need not name more
+    /// objects.
     fn check_enough(&mut self) -> bool {
         !self.haves.is_empty() && self.reach.is_complete(&self.set, self.oldest)
     }

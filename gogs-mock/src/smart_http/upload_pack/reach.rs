@@ -1,21 +1,21 @@
-//! Whether all that is wanted leads to something known.
+//! Reachability: whether every wanted object leads to a known one.
 
 use std::collections::{BinaryHeap, HashMap, HashSet};
 
 use crate::git::{ObjectId, Repository};
 
-/// A walk from what is wanted towards what the client has, which goes on where it stopped as the client says more. It looks
-/// at each commit once.
+/// A walk from the wanted objects towards those of the client. It resumes where it stopped when the client names more
+/// objects, and visits each commit once.
 #[derive(Debug)]
 pub(super) struct Reach<'g> {
     git: &'g Repository,
-    /// Commits that were found and are still to be looked at, by time.
+    /// Commits to be visited, by time.
     queue: BinaryHeap<(i64, ObjectId)>,
-    /// What was found, with the commits from which it was.
+    /// The commits that were found, each with the commits from which it was found.
     children: HashMap<ObjectId, Vec<ObjectId>>,
-    /// What leads to something known.
+    /// Commits that lead to a known one.
     leading: HashSet<ObjectId>,
-    /// What is wanted and does not lead to anything known yet.
+    /// Wanted objects that do not lead to a known one yet.
     open: HashSet<ObjectId>,
 }
 
@@ -30,14 +30,15 @@ impl<'g> Reach<'g> {
         reach
     }
 
-    /// Notes something that the client has.
+    /// Records an object that the client has.
     pub(super) fn add(&mut self, id: ObjectId) {
         if self.children.contains_key(&id) {
             self.lead(id);
         }
     }
 
-    /// Whether all that is wanted leads to something known, the oldest of which is of this time: nothing older leads to it.
+    /// Returns whether every wanted object leads to a known one. `oldest` is the time of the oldest known object; the walk
+    /// skips older commits, which cannot lead to it.
     pub(super) fn is_complete(&mut self, known: &HashSet<ObjectId>, oldest: i64) -> bool {
         while !self.open.is_empty() {
             let Some((_, id)) = self.queue.peek().copied().filter(|(time, _)| *time >= oldest) else { break };
@@ -55,7 +56,7 @@ impl<'g> Reach<'g> {
         self.open.is_empty()
     }
 
-    /// Notes a commit to be looked at; whether it is a new one.
+    /// Queues a commit, unless it was found before. Returns whether it is new.
     fn find(&mut self, id: ObjectId) -> bool {
         let is_new = !self.children.contains_key(&id);
         if is_new {
@@ -66,7 +67,7 @@ impl<'g> Reach<'g> {
         is_new
     }
 
-    /// Notes that something leads to what is known, and so does all that leads to it.
+    /// Records that a commit leads to a known one, and so do all commits that lead to it.
     fn lead(&mut self, id: ObjectId) {
         let mut next = vec![id];
         while let Some(id) = next.pop() {

@@ -1,4 +1,4 @@
-//! What a client wants to fetch.
+//! The request of a fetch.
 
 use std::collections::HashSet;
 
@@ -9,7 +9,7 @@ use crate::git::{Object, ObjectId, Peeler, Repository};
 #[derive(Debug)]
 pub(super) struct Request {
     pub(super) wants: Vec<ObjectId>,
-    /// Commits that the client has without what is before them.
+    /// Commits of the client whose parents it lacks.
     pub(super) shallow: Vec<ObjectId>,
     pub(super) depth: Depth,
     pub(super) acknowledge: Acknowledge,
@@ -17,24 +17,24 @@ pub(super) struct Request {
     pub(super) side_band: SideBand,
     pub(super) no_progress: bool,
     pub(super) include_tag: bool,
-    /// Whether deltas may build on objects that the client has.
+    /// Whether deltas may be based on objects that the client has.
     pub(super) thin_pack: bool,
-    /// Whether deltas may name their base by its distance in the pack.
+    /// Whether deltas may refer to their base by its offset in the pack.
     pub(super) ofs_delta: bool,
 }
 
-/// How much of the history is wanted.
+/// The requested depth of the history.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Depth {
-    /// All that the client does not have; it stays as shallow as it is.
+    /// Everything that the client lacks; a shallow history stays as shallow as it is.
     AsItIs,
-    /// So many commits from what is wanted, or beyond where the client's history ends.
+    /// This number of commits, counted from the wanted ones or from where the client's history ends.
     Commits { count: u32, beyond: bool },
-    /// Commits from a time on, and without what these lead to.
+    /// Commits since a time, except for ancestors of `without`.
     Since { time: i64, without: Vec<ObjectId> },
 }
 
-/// How a client wants to be told which of its commits are known.
+/// How the server acknowledges the commits that it knows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Acknowledge {
     One,
@@ -43,7 +43,7 @@ pub(super) enum Acknowledge {
 }
 
 impl Request {
-    /// Reads up to the end of the list of what is wanted.
+    /// Reads the request up to the end of the list of wanted objects.
     pub(super) fn parse<'b>(git: &Repository, body: &'b [u8], out: &mut Vec<u8>) -> Result<(Self, Packets<'b>), Died> {
         let mut packets = Packets::new(body);
         let (mut wants, mut shallow, mut capabilities) = (Vec::new(), Vec::new(), Vec::new());
@@ -98,7 +98,7 @@ impl Request {
     }
 }
 
-/// Lets references be fetched, and commits before them, which may have been references a moment ago.
+/// Checks that the client requests references or ancestors of them; an ancestor may have been a reference a moment ago.
 fn check_wants(git: &Repository, wants: &[ObjectId], out: &mut Vec<u8>) -> Result<(), Died> {
     let tips: HashSet<_> = git.references_below("refs/").map(|(_, id)| id).collect();
     let mut others: HashSet<_> = wants.iter().copied().filter(|want| !tips.contains(want)).collect();

@@ -1,4 +1,4 @@
-//! The objects that a client wants and does not have.
+//! Selection of the objects that a client wants and lacks.
 
 use std::collections::HashSet;
 
@@ -7,16 +7,16 @@ use super::request::Request;
 use crate::git::pack::{Chosen, NameHash};
 use crate::git::{Commit, EntryMode, Object, ObjectId, Peeler, Repository};
 
-/// What to send, and what not.
+/// The objects to send, and those to leave out.
 #[derive(Debug)]
 pub(super) struct Selected {
-    /// The objects to send: commits first, then what they hold.
+    /// The objects to send: commits first, then their contents.
     pub(super) chosen: Vec<Chosen>,
-    /// What those commits hold that the client has and on which the chosen ones follow.
+    /// Contents of commits that the client has and that the chosen commits build on.
     pub(super) left_out: Vec<Chosen>,
 }
 
-/// Chooses the objects to send.
+/// Selects the objects to send.
 pub(super) fn select(git: &Repository, request: &Request, haves: &[ObjectId], boundary: &Boundary) -> Selected {
     let known = ancestors(git, haves, &request.shallow);
     let (chosen, left_out) = (Vec::new(), Vec::new());
@@ -66,7 +66,7 @@ pub(super) fn select(git: &Repository, request: &Request, haves: &[ObjectId], bo
     selection.selected
 }
 
-/// What the client has, by what it says: all before its commits, but for what lies behind the end of its history.
+/// Returns the commits that the client has: the ones that it named and their ancestors, up to where its history ends.
 fn ancestors(git: &Repository, haves: &[ObjectId], shallow: &[ObjectId]) -> HashSet<ObjectId> {
     let shallow: HashSet<_> = shallow.iter().collect();
     let mut found = HashSet::new();
@@ -84,13 +84,13 @@ fn ancestors(git: &Repository, haves: &[ObjectId], shallow: &[ObjectId]) -> Hash
 struct Selection<'g> {
     git: &'g Repository,
     peeler: Peeler<'g>,
-    /// Objects that were chosen, or that the client has.
+    /// Objects that were chosen, and those that the client has.
     known: HashSet<ObjectId>,
     selected: Selected,
 }
 
 impl Selection<'_> {
-    /// Chooses an object, unless it is known.
+    /// Chooses an object, unless it is known. Returns whether it was chosen.
     fn choose(&mut self, id: ObjectId, name: NameHash) -> bool {
         let is_new = self.known.insert(id);
         if is_new {
@@ -99,11 +99,11 @@ impl Selection<'_> {
         is_new
     }
 
-    /// Chooses the tags on the way from one to what it stands for, and returns what that is.
+    /// Chooses a tag and the tags that it points to in turn, and returns the final target.
     fn choose_tags(&mut self, id: ObjectId) -> ObjectId {
         let mut next = id;
         while let Some(Object::Tag(tag)) = self.git.get(next) {
-            // Those behind a chosen one are chosen as well.
+            // If a tag was chosen before, so were the tags that it points to.
             if !self.choose(next, NameHash::default()) {
                 break;
             }
@@ -112,19 +112,19 @@ impl Selection<'_> {
         self.peeler.peel(id)
     }
 
-    /// Chooses a blob, or a tree with all that it holds.
+    /// Chooses a blob, or a tree and everything below it.
     fn choose_all(&mut self, id: ObjectId) {
         let found = self.unknown_below(id);
         self.selected.chosen.extend(found);
     }
 
-    /// Leaves out a tree with all that it holds.
+    /// Leaves out a tree and everything below it.
     fn skip(&mut self, id: ObjectId) {
         let found = self.unknown_below(id);
         self.selected.left_out.extend(found);
     }
 
-    /// A blob, or a tree with all that it holds, as far as they are not known yet; from now on they are.
+    /// Returns the unknown objects among a blob, or a tree and everything below it, and marks them as known.
     fn unknown_below(&mut self, id: ObjectId) -> Vec<Chosen> {
         let mut found = Vec::new();
         if self.known.insert(id) {
