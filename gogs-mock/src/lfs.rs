@@ -1,15 +1,15 @@
-//! Git LFS: the large files that repositories hold pointers to, over HTTP with basic authentication.
+//! Git LFS over HTTP with basic authentication: the large files that repositories contain pointers to.
 //!
 //! | file | holds |
 //! |---|---|
-//! | `route` | which requests are Git LFS's |
-//! | `batch` | where objects are uploaded to and downloaded from |
-//! | `batch_body` | reading that request as the server's library does, with its words |
-//! | `verify_body` | reading the request that follows an upload, as Go reads JSON |
-//! | `objects` | uploading, downloading and verifying one object |
-//! | `answer` | the shapes of the answers |
+//! | `route` | the routes of Git LFS |
+//! | `batch` | the endpoint that says where to upload and download objects |
+//! | `batch_body` | a parser for its request that behaves like the server's library, including error messages |
+//! | `verify_body` | a parser for the request that follows an upload, which behaves like Go's |
+//! | `objects` | upload, download and verification of one object |
+//! | `answer` | the shapes of responses |
 //!
-//! As on the server, there are no locks: their paths are answered with 404, and clients go on without.
+//! As on the server, there are no locks: their paths respond with 404, and clients continue without them.
 
 mod answer;
 mod batch;
@@ -30,12 +30,12 @@ use crate::request::guards::Caller;
 use crate::rules::{access, sign_in};
 use crate::world::{Access, RepositoryId, UserId, World};
 
-/// The media type of requests and answers.
+/// The media type of requests and responses.
 const MEDIA_TYPE: &str = "application/vnd.git-lfs+json";
 /// The media type of objects.
 const STREAM: &str = "application/octet-stream";
 
-/// The owner and the name of the repository whose large files an address is for.
+/// Returns the owner and the name of the repository whose large files an address is for.
 pub(crate) fn repository_of(uri: &Uri) -> Option<(String, String)> {
     let named = route::named(uri).filter(|named| named.below.starts_with("info/lfs"))?;
     Some((named.owner, named.repository))
@@ -43,8 +43,8 @@ pub(crate) fn repository_of(uri: &Uri) -> Option<(String, String)> {
 
 type Result<T = Response<Bytes>> = std::result::Result<T, LfsRefusal>;
 
-/// Answers a request of a Git LFS client, and notes in `trace` which repository it is for and who signed in; `None` if it is
-/// another request.
+/// Responds to a request of a Git LFS client, and records in `trace` which repository it is for and who signed in. Returns
+/// `None` for other requests.
 pub(crate) fn answer(world: &mut World, request: &Request<Bytes>, trace: &mut Trace) -> Option<Response<Bytes>> {
     let route = Route::of(request)?;
     trace.git_repository = Some((route.owner.clone(), route.repository.clone()));
@@ -79,7 +79,7 @@ fn dispatch(world: &mut World, route: &Route, request: &Request<Bytes>, trace: &
     }
 }
 
-/// The user who signs in: as to Git, but a header without a colon holds a token.
+/// Returns the user who signs in. The rules are those for Git clients, except that a header without a colon holds a token.
 fn user(world: &World, request: &Request<Bytes>) -> Option<UserId> {
     let header = String::from_utf8_lossy(request.headers().get(AUTHORIZATION)?.as_bytes());
     let ["Basic", encoded] = header.split_whitespace().collect::<Vec<_>>()[..] else { return None };
@@ -88,7 +88,7 @@ fn user(world: &World, request: &Request<Bytes>) -> Option<UserId> {
     if login.is_empty() { None } else { sign_in::to_git(world, login, password) }
 }
 
-/// The repository, if the user has this access to it. Being a site administrator is not enough.
+/// Returns the repository, if the user has at least this access. Being a site administrator is not enough.
 fn admitted(world: &World, route: &Route, user: UserId, least: Access) -> Result<RepositoryId> {
     let repository = world.repository_named(&route.owner, &route.repository).ok_or(LfsRefusal::NotFound)?;
     if access::of(world, Some(user), repository) < least { Err(LfsRefusal::NotFound) } else { Ok(repository.id) }
@@ -99,7 +99,7 @@ fn check_json(request: &Request<Bytes>) -> Result<()> {
     check(request, &CONTENT_TYPE, MEDIA_TYPE, StatusCode::BAD_REQUEST)
 }
 
-/// Refuses a request with this status unless the header holds these words somewhere.
+/// Refuses a request with this status unless the header contains these words.
 fn check(request: &Request<Bytes>, header: &HeaderName, words: &'static str, status: StatusCode) -> Result<()> {
     let holds = |value: &http::HeaderValue| String::from_utf8_lossy(value.as_bytes()).contains(words);
     let is_well = request.headers().get_all(header).iter().any(holds);

@@ -1,4 +1,4 @@
-//! The shapes of the answers to Git LFS clients.
+//! The shapes of responses to Git LFS clients.
 
 use bytes::Bytes;
 use http::header::{CONTENT_TYPE, HeaderName};
@@ -9,29 +9,29 @@ use super::MEDIA_TYPE;
 use crate::go::json::escape_html;
 use crate::wire::Cause;
 
-/// Asks LFS clients for credentials, as `WWW-Authenticate` asks others.
+/// Requests credentials from LFS clients; `WWW-Authenticate` requests them from other clients.
 const LFS_AUTHENTICATE: HeaderName = HeaderName::from_static("lfs-authenticate");
 
-/// How the server says no.
+/// An error response.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum LfsRefusal {
-    /// 401, and a request for credentials.
+    /// 401 with a request for credentials.
     AskCredentials,
-    /// 404 without a body: no such repository, or not enough access to it.
+    /// 404 without a body: the repository does not exist, or the user lacks access.
     NotFound,
-    /// A status without a body: a header lacks these words.
+    /// A status without a body, because a header lacks these words.
     Header(StatusCode, &'static str),
-    /// A status and a sentence.
+    /// A status with a sentence.
     Message(StatusCode, String),
 }
 
 impl LfsRefusal {
-    /// 400 and a sentence.
+    /// Returns a 400 with a sentence.
     pub(super) fn bad(message: impl Into<String>) -> Self {
         Self::Message(StatusCode::BAD_REQUEST, message.into())
     }
 
-    /// The object is not in the repository.
+    /// Returns the error for an object that is not in the repository.
     pub(super) fn no_object() -> Self {
         Self::Message(StatusCode::NOT_FOUND, "Object does not exist".to_owned())
     }
@@ -64,9 +64,9 @@ pub(super) fn empty(status: StatusCode) -> Response<Bytes> {
     response
 }
 
-/// A value as JSON, with the line end that Go's encoder adds.
+/// Returns a value as JSON, with the newline that Go's encoder appends.
 pub(super) fn json(status: StatusCode, value: &impl Serialize) -> Response<Bytes> {
-    // Nothing that is answered here lacks a form in JSON.
+    // Every value that is sent here can be written as JSON.
     let text = serde_json::to_string(value).unwrap_or_default();
     let mut response = Response::new(format!("{}\n", escape_html(&text)).into());
     *response.status_mut() = status;

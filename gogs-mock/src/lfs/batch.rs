@@ -1,4 +1,4 @@
-//! Where objects are uploaded to and downloaded from.
+//! The batch endpoint, which says where to upload and download objects.
 
 use bytes::Bytes;
 use http::StatusCode;
@@ -24,7 +24,7 @@ struct Object {
     actions: Actions,
 }
 
-/// What to do with an object.
+/// The action for an object.
 #[derive(Default, Serialize)]
 
 struct Actions {
@@ -68,7 +68,7 @@ impl Actions {
         Self { error: Some(Mistake { code, message }), ..Self::default() }
     }
 
-    /// Objects that are there are uploaded again.
+    /// Returns the upload action, also for objects that exist already.
     fn upload(asked: &Asked, href: &str) -> Self {
         if !is_oid(&asked.oid) {
             return Self::error(422, "Object has invalid oid");
@@ -87,7 +87,7 @@ impl Actions {
     }
 }
 
-/// Says for each object what to do. The server knows one way to transfer objects, whichever the client can use.
+/// Returns an action for each object. The server knows one transfer adapter, and ignores which ones the client supports.
 pub(super) fn answer(world: &World, repository: RepositoryId, base: &str, body: &Bytes) -> Result {
     let request = batch_body::read(body).map_err(|error| LfsRefusal::bad(title(&error)))?;
     let repository = world.repositories.get(repository).ok_or(LfsRefusal::NotFound)?;

@@ -1,5 +1,5 @@
-//! The body of a batch request, as the library `jsoniter` reads it, which the server uses here: it reads on as it goes, does
-//! not look at what follows the value, and says in words of its own where it stops.
+//! A parser for the body of a batch request. It behaves like the library `jsoniter`, which the server uses here: it parses as
+//! it reads, ignores what follows the value, and has error messages of its own.
 
 mod cursor;
 
@@ -24,7 +24,8 @@ const OBJECTS: &str = "[]struct { Oid lfsutil.OID \"json:\\\"oid\\\"\"; Size int
 ///
 /// # Errors
 ///
-/// The library's words. After its first mistake it goes on as well as it can and adds to the words on the way out.
+/// The message of the library. After its first error it continues as well as it can, and each enclosing call prepends to the
+/// message.
 pub(super) fn read(body: &[u8]) -> Result<Batch, String> {
     let mut batch = Batch::default();
     if body.is_empty() {
@@ -106,9 +107,9 @@ fn object(cursor: &mut Cursor<'_>) -> Asked {
 mod tests {
     use super::*;
 
-    /// As a real 0.14.3 answered, but for the first letter, which it puts into upper case.
+    /// The expected messages are those of a real 0.14.3, except for the first letter, which it capitalizes.
     #[test]
-    fn mistakes_are_worded_as_the_library_words_them() {
+    fn errors_equal_those_of_the_library() {
         let cases: &[(&str, &str)] = &[
             ("", "EOF"),
             (
@@ -179,7 +180,7 @@ mod tests {
         ];
         for (objects, words) in of_objects {
             let body = format!(r#"{{"operation":"upload","objects":{objects}"#);
-            // The byte of the table that is shown is no UTF-8.
+            // The library shows the byte of its lookup table, which is not UTF-8.
             let words = words.replace("{STAND_IN}", &crate::go::text::from_bytes(&[0xff]));
             let words = format!("lfs.batchRequest.Objects: {OBJECTS}: {words}");
             assert_eq!(read(body.as_bytes()), Err(words), "{body}");
@@ -187,7 +188,7 @@ mod tests {
     }
 
     #[test]
-    fn names_are_read_in_any_case_and_what_follows_is_not() {
+    fn member_names_ignore_case_and_trailing_bytes_are_ignored() {
         let body =
             br#" {"OPERATION":"upload","x":[{"y":"]"},1,true,null],"Objects":[{"OID":"\u00e9","SIZE":-3},null]} x"#;
         let objects = vec![Asked { oid: "é".to_owned(), size: -3 }, Asked::default()];

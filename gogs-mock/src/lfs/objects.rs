@@ -1,4 +1,4 @@
-//! Uploading, downloading and verifying one object.
+//! Upload, download and verification of one object.
 
 use bytes::Bytes;
 use http::header::{CONTENT_LENGTH, CONTENT_TYPE};
@@ -11,10 +11,10 @@ use crate::go::hex::hex;
 use crate::go::title;
 use crate::world::{RepositoryId, World};
 
-/// The largest object that is taken, in bytes: 64 MiB, as of any body.
+/// The maximum size of an object in bytes: 64 MiB, as for any body.
 const LARGEST_OBJECT: usize = 64 << 20;
 
-/// Whether this is an object's id: a SHA-256 in lower case.
+/// Returns whether a text is a valid object id: a SHA-256 in lower case.
 pub(super) fn is_oid(oid: &str) -> bool {
     oid.len() == 64 && oid.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
 }
@@ -23,17 +23,17 @@ pub(super) fn check_oid(oid: &str) -> Result<()> {
     if is_oid(oid) { Ok(()) } else { Err(LfsRefusal::bad("Invalid oid")) }
 }
 
-/// The whole object, whatever range is asked for.
+/// Returns the whole object, whatever range is requested.
 pub(super) fn download(world: &World, repository: RepositoryId, oid: &str) -> Result {
     let object = find(world, repository, oid).ok_or_else(LfsRefusal::no_object)?;
     let mut response = Response::new(object.clone());
     response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static(STREAM));
-    // For `HEAD`, whose answer has no body that would say it.
+    // For `HEAD`, whose response has no body to derive the length from.
     response.headers_mut().insert(CONTENT_LENGTH, object.len().into());
     Ok(response)
 }
 
-/// Stores an object. One that is there already stays, whatever is sent.
+/// Stores an object. An existing one is kept, whatever is sent.
 pub(super) fn upload(world: &mut World, repository: RepositoryId, oid: &str, content: &Bytes) -> Result {
     if content.len() > LARGEST_OBJECT {
         let message = "this fake takes objects of at most 64 MiB".to_owned();
@@ -50,7 +50,7 @@ pub(super) fn upload(world: &mut World, repository: RepositoryId, oid: &str, con
     Ok(answer::empty(StatusCode::OK))
 }
 
-/// Says whether an object of this id and size was stored.
+/// Checks that an object with this id and size was stored.
 pub(super) fn verify(world: &World, repository: RepositoryId, body: &[u8]) -> Result {
     let asked = verify_body::read(body).map_err(|error| LfsRefusal::bad(title(&error)))?;
     check_oid(&asked.oid)?;

@@ -1,36 +1,36 @@
-//! Which requests are Git LFS's.
+//! The routes of Git LFS.
 
 use bytes::Bytes;
 use http::{Method, Request, Uri};
 use percent_encoding::percent_decode_str;
 
-/// What is asked for.
+/// The requested operation.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Action {
     Batch,
     Verify,
-    /// The object with this id, which need not be valid.
+    /// Downloads the object with this id, which is not necessarily valid.
     Download(String),
     Upload(String),
 }
 
-/// What is asked for, and of which repository.
+/// The requested operation and its repository.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Route {
     pub(super) owner: String,
-    /// Without `.git`, which can be left out.
+    /// Without the optional `.git`.
     pub(super) repository: String,
     pub(super) action: Action,
 }
 
-/// A repository, and a path below it without a slash at the end.
+/// A repository, and a path below it without a trailing slash.
 pub(super) struct Named {
     pub(super) owner: String,
     pub(super) repository: String,
     pub(super) below: String,
 }
 
-/// What an address names.
+/// Returns what an address names.
 pub(super) fn named(uri: &Uri) -> Option<Named> {
     let path = uri.path().strip_prefix('/')?;
     let path = path.strip_suffix('/').unwrap_or(path);
@@ -42,7 +42,7 @@ pub(super) fn named(uri: &Uri) -> Option<Named> {
 }
 
 impl Route {
-    /// `None` for requests that the server takes for those of Git.
+    /// Returns the route of a request, or `None` if the server routes the request to Git.
     pub(super) fn of(request: &Request<Bytes>) -> Option<Self> {
         let Named { owner, repository, below } = named(request.uri())?;
         let action = match (request.method(), below.strip_prefix("info/lfs/objects/")?) {
@@ -72,9 +72,9 @@ mod tests {
         Some(found.action)
     }
 
-    /// As a real 0.14.3 was seen to route.
+    /// The expected routes were observed on a real 0.14.3.
     #[test]
-    fn paths_are_routed_by_method_with_and_without_a_slash_at_the_end() {
+    fn paths_are_routed_by_method_with_and_without_a_trailing_slash() {
         for end in ["", "/"] {
             assert_eq!(action(Method::POST, &format!("/objects/batch{end}")), Some(Action::Batch));
             assert_eq!(action(Method::POST, &format!("/objects/basic/verify{end}")), Some(Action::Verify));
@@ -87,7 +87,7 @@ mod tests {
     }
 
     #[test]
-    fn other_methods_and_paths_are_left_to_git() {
+    fn other_methods_and_paths_are_routed_to_git() {
         let posts =
             ["/objects/basic/x", "/objects/basic", "/objects/other", "/objects/basic/x/verify", "/locks/verify"];
         for below in posts {

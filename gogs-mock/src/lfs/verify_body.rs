@@ -1,4 +1,4 @@
-//! The body of the request that follows an upload, as Go reads it, with its words.
+//! A parser for the body of the request that follows an upload. It behaves like Go's, including error messages.
 
 use crate::go::json::end_of_value;
 use crate::wire::binding::{self, Field, Form, Kind};
@@ -22,12 +22,12 @@ const FORM: Form = Form {
 ///
 /// # Errors
 ///
-/// Go's words.
+/// The message of Go.
 pub(super) fn read(body: &[u8]) -> Result<Asked, String> {
     if end_of_value(body)?.is_none() {
         return Err("EOF".to_owned());
     }
-    // The id has a type of its own.
+    // In Go, the id has its own type.
     let values =
         binding::read_json(&FORM, body).map_err(|error| error.replace("of type string", "of type lfsutil.OID"))?;
     let oid = values.get("oid").and_then(|oid| oid.as_str()).unwrap_or_default().to_owned();
@@ -38,9 +38,9 @@ pub(super) fn read(body: &[u8]) -> Result<Asked, String> {
 mod tests {
     use super::*;
 
-    /// As a real 0.14.3 answered, but for the first letter, which it puts into upper case.
+    /// The expected messages are those of a real 0.14.3, except for the first letter, which it capitalizes.
     #[test]
-    fn mistakes_are_worded_as_go_words_them() {
+    fn errors_equal_those_of_go() {
         let cases = [
             ("", "EOF"),
             ("hello", "invalid character 'h' looking for beginning of value"),
@@ -67,7 +67,7 @@ mod tests {
     }
 
     #[test]
-    fn names_are_read_in_any_case_and_what_follows_is_not() {
+    fn member_names_ignore_case_and_trailing_bytes_are_ignored() {
         let asked = Asked { oid: "x".to_owned(), size: 10 };
         assert_eq!(read(br#"{"OID":"x","Size":10} x"#), Ok(asked));
         assert_eq!(read(b"null"), Ok(Asked { oid: String::new(), size: 0 }));

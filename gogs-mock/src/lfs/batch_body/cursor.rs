@@ -1,18 +1,18 @@
-//! A walk through JSON that keeps the first mistake and the place where it was found.
+//! A cursor over JSON that keeps the first error and its position.
 
 use crate::go::json::{end_of_value, unquoted};
 use crate::go::text;
 
-/// How many bytes the library reads at a time. It shows no more of a body than one such piece.
+/// The number of bytes that the library reads at a time. An error shows bytes of one such chunk only.
 const PIECE: usize = 512;
-/// How many bytes around a mistake are shown, the first time and the second.
+/// The number of bytes shown around an error: in the short excerpt, and in the long one.
 const NEAR: usize = 10;
 const FAR: usize = 50;
 
 #[derive(Debug)]
 pub(super) struct Cursor<'b> {
     body: &'b [u8],
-    /// The place behind the last byte that was taken.
+    /// The position after the last byte that was taken.
     at: usize,
     mistake: Option<String>,
 }
@@ -22,19 +22,19 @@ impl<'b> Cursor<'b> {
         Self { body, at: 0, mistake: None }
     }
 
-    /// The first mistake, with what was added to it.
+    /// Returns the first error, with everything that was prepended to it.
     pub(super) fn finish(self) -> Result<(), String> {
         self.mistake.map_or(Ok(()), Err)
     }
 
-    /// Says in which part of the document a mistake was found, if there was any.
+    /// Prepends to the error, if there is one, in which part of the document it was found.
     pub(super) fn within(&mut self, part: &str) {
         if let Some(mistake) = &mut self.mistake {
             mistake.insert_str(0, part);
         }
     }
 
-    /// Notes a mistake, and perhaps the byte that is one, unless there was one before.
+    /// Records an error, optionally with the byte that caused it. Only the first error is kept.
     pub(super) fn fail(&mut self, operation: &str, message: &str, byte: Option<u8>) {
         if self.mistake.is_some() {
             return;
@@ -46,7 +46,7 @@ impl<'b> Cursor<'b> {
             (start, text::from_bytes(&self.body[start..(self.at + around).min(end)]))
         };
         let ((start, near), (_, far)) = (shown(NEAR), shown(FAR));
-        // Each byte is shown as if it were text.
+        // Each byte is shown as if it were a character.
         let byte = byte.map(|byte| text::from_bytes(&[byte])).unwrap_or_default();
         let place = self.at - start;
         self.mistake = Some(format!(
@@ -54,7 +54,7 @@ impl<'b> Cursor<'b> {
         ));
     }
 
-    /// Takes the next byte that is no white space; 0 at the end.
+    /// Takes the next byte that is not white space; returns 0 at the end.
     pub(super) fn token(&mut self) -> u8 {
         let rest = &self.body[self.at..];
         let Some(spaces) = rest.iter().position(|byte| !matches!(byte, b' ' | b'\n' | b'\t' | b'\r')) else { return 0 };
@@ -68,12 +68,12 @@ impl<'b> Cursor<'b> {
         byte
     }
 
-    /// Gives the last byte back.
+    /// Puts the last byte back.
     pub(super) fn back(&mut self) {
         self.at = self.at.saturating_sub(1);
     }
 
-    /// Takes the rest of a word whose first letter was taken.
+    /// Takes the rest of a word whose first letter was already taken.
     pub(super) fn rest_of(&mut self, rest: &str) {
         for letter in rest.bytes() {
             if self.byte() != Some(letter) {
@@ -83,7 +83,7 @@ impl<'b> Cursor<'b> {
         }
     }
 
-    /// Takes the start of an object; whether it has members. `null` has none.
+    /// Takes the start of an object. Returns whether it has members; `null` has none.
     pub(super) fn starts_object(&mut self) -> bool {
         match self.token() {
             b'{' => match self.token() {
@@ -100,7 +100,7 @@ impl<'b> Cursor<'b> {
         false
     }
 
-    /// Takes what stands behind a member; whether it was the last one.
+    /// Takes the separator after a member. Returns whether the member was the last one.
     pub(super) fn ends_object(&mut self) -> bool {
         match self.token() {
             b',' => false,
@@ -112,7 +112,7 @@ impl<'b> Cursor<'b> {
         }
     }
 
-    /// Takes a member's name, in lower case, and the colon; empty where there is none.
+    /// Takes the name of a member, in lower case, and the colon. Returns an empty name if there is none.
     pub(super) fn name(&mut self) -> String {
         let first = self.token();
         if first != b'"' {
@@ -131,7 +131,7 @@ impl<'b> Cursor<'b> {
         name.to_ascii_lowercase()
     }
 
-    /// Takes a text; `null` is an empty one.
+    /// Takes a string; `null` reads as an empty one.
     pub(super) fn text(&mut self) -> String {
         match self.token() {
             b'"' => {
@@ -152,7 +152,7 @@ impl<'b> Cursor<'b> {
         String::new()
     }
 
-    /// Takes a text up to its end, whose quote was taken; `None` where it has none.
+    /// Takes a string after its opening quote, or returns `None` if it is not terminated.
     fn rest_of_text(&mut self) -> Option<String> {
         let start = self.at;
         loop {
@@ -183,7 +183,7 @@ impl<'b> Cursor<'b> {
         }
     }
 
-    /// Takes a whole number; `null` is 0.
+    /// Takes an integer; `null` reads as 0.
     pub(super) fn integer(&mut self) -> i64 {
         let mut first = self.token();
         if first == b'n' {
@@ -195,7 +195,7 @@ impl<'b> Cursor<'b> {
             first = self.byte().unwrap_or_default();
         }
         if !first.is_ascii_digit() {
-            // The library shows not the byte but what its table holds for it.
+            // The library shows the entry of its lookup table instead of the byte.
             self.fail("readUint64", "unexpected character: ", Some(0xff));
             return 0;
         }
@@ -203,7 +203,7 @@ impl<'b> Cursor<'b> {
         let rest = self.body[self.at..].iter().take_while(|byte| first != b'0' && byte.is_ascii_digit()).count();
         let digits = std::str::from_utf8(&self.body[start..self.at + rest]).unwrap_or_default();
         let Ok(value) = digits.parse::<u64>() else {
-            // It takes eight digits at once where it can, and the others one by one.
+            // The library takes eight digits at once if it can, and the others one by one.
             self.at = start + if self.body.len() - self.at > 10 { 8 } else { 1 };
             self.fail("readUint64", "overflow", None);
             return 0;
@@ -219,7 +219,7 @@ impl<'b> Cursor<'b> {
         })
     }
 
-    /// Takes a value that nobody reads.
+    /// Skips a value.
     pub(super) fn skip(&mut self) {
         match end_of_value(&self.body[self.at..]) {
             Ok(Some(length)) => self.at += length,
