@@ -1,19 +1,19 @@
-//! The web addresses besides the API and Git: those that programs use, the forms of the pages, and pages for people who follow
-//! a link.
+//! The web addresses besides the API and Git: those that programs use, the forms of the pages, and pages for people who
+//! follow a link.
 //!
 //! | file | holds |
 //! |---|---|
 //! | `fixed` | addresses that are the same for everybody: health, metrics, pictures |
-//! | `go_get` | what `go get` reads |
-//! | `visit` | who visits, and what may be seen |
-//! | `site`, `repository` | which page an address shows |
+//! | `go_get` | the page that `go get` reads |
+//! | `visit` | the visitor, and what they may see |
+//! | `site`, `repository` | the page for an address |
 //! | `downloads` | raw files and archives |
 //! | `pages` | the pages as HTML |
-//! | `redirect`, `flash` | leading to another address, and telling it something |
+//! | `redirect`, `flash` | redirects, and messages for the page after a redirect |
 //! | `forms` | what forms do |
 //!
-//! Programs sign in as in a browser (`POST /user/login`) or, for reading, with name and password. Every page holds the token
-//! that the next form carries. The fake does not check that token.
+//! Programs sign in like a browser (`POST /user/login`) or, for reading, with user name and password. Every page contains the
+//! CSRF token for the next form. The fake does not check that token.
 
 mod avatar;
 mod downloads;
@@ -35,7 +35,8 @@ use crate::request::{Trace, credentials};
 use crate::wire::Refusal;
 use crate::world::World;
 
-/// Answers a request for a page or of a form, and notes in `trace` who is signed in; `None` where it is neither.
+/// Responds to a request for a page or from a form, and records in `trace` who is signed in. Returns `None` for other
+/// requests.
 pub(crate) fn answer(world: &mut World, request: &Request<Bytes>, trace: &mut Trace) -> Option<Response<Bytes>> {
     let path = percent_encoding::percent_decode_str(request.uri().path()).decode_utf8_lossy();
     let is_get = matches!(*request.method(), Method::GET | Method::HEAD);
@@ -60,7 +61,7 @@ fn read(
     path: &str,
     trace: &mut Trace,
 ) -> Result<Option<Response<Bytes>>, Refusal> {
-    // Some versions do by a link what others do by a form.
+    // Some versions use a link for what others do with a form.
     if let Some(response) = forms::submit(world, request, path, trace)? {
         return Ok(Some(response));
     }
@@ -77,7 +78,7 @@ fn read(
     repository::page(&visit)
 }
 
-/// Where a page stands in for what the API answers.
+/// Converts a refusal of the API to the page that replaces it here.
 fn on_a_page(refusal: Refusal) -> Refusal {
     match refusal {
         Refusal::Empty(status) if status == http::StatusCode::NOT_FOUND => Refusal::Page,
@@ -87,7 +88,8 @@ fn on_a_page(refusal: Refusal) -> Refusal {
     }
 }
 
-/// Below a repository, what is no page is left to Git, which knows no such file.
+/// Returns the response for an address below a repository that has no page. The server leaves it to Git, which finds no such
+/// file.
 fn nothing(world: &World, path: &str) -> Option<Response<Bytes>> {
     let mut parts = path.trim_start_matches('/').splitn(3, '/');
     let (owner, name, below) = (parts.next()?, parts.next()?, parts.next().filter(|below| !below.is_empty())?);

@@ -1,6 +1,6 @@
-//! The picture of a user: as many different ones as there are users, and always the same for one of them.
+//! The avatars of users. Each user has a different one, which is always the same.
 //!
-//! Our own writer rather than the crate `png`: the picture is one block of bits that `flate2` packs.
+//! We write PNG ourselves instead of using the crate `png`: the picture is one block of bits that `flate2` compresses.
 
 use std::io::Read;
 
@@ -9,21 +9,21 @@ use flate2::Crc;
 use flate2::read::ZlibEncoder;
 use sha1::{Digest, Sha1};
 
-/// Width and height in pixels, as those of the server's pictures.
+/// Width and height in pixels, equal to those of the server's avatars.
 const SIZE: usize = 290;
-/// Fields in a row and in a column, of which the outer ones are margin.
+/// The number of fields per row and column. The outer ones are the margin.
 const FIELDS: usize = 7;
-/// One bit for each pixel, which chooses one of two colours.
+/// One bit per pixel, which selects one of two colours.
 const INDEXED_BIT: [u8; 5] = [1, 3, 0, 0, 0];
 
-/// Draws the picture of the user with this id as PNG.
+/// Draws the avatar of the user with this id, and returns it as PNG.
 pub(super) fn png(id: i64) -> Vec<u8> {
     let hash: [u8; 20] = Sha1::digest(format!("picture of user {id}")).into();
     let size = (SIZE as u32).to_be_bytes();
-    // Dark enough to be seen on white.
+    // Dark enough to be visible on white.
     let colour = [hash[17] / 2 + 32, hash[18] / 2 + 32, hash[19] / 2 + 32];
     let mut packed = Vec::new();
-    // Reading from memory does not fail.
+    // Reading from memory cannot fail.
     let _ = ZlibEncoder::new(&bits(&hash)[..], Compression::best()).read_to_end(&mut packed);
     let mut file = b"\x89PNG\r\n\x1a\n".to_vec();
     file.extend(chunk(b"IHDR", &[&size[..], &size, &INDEXED_BIT].concat()));
@@ -33,7 +33,7 @@ pub(super) fn png(id: i64) -> Vec<u8> {
     file
 }
 
-/// The rows, each behind a zero for the filter that is not used. The right half mirrors the left one.
+/// Returns the rows of pixels, each after a zero for "no filter". The right half mirrors the left one.
 fn bits(hash: &[u8; 20]) -> Vec<u8> {
     let mut bits = Vec::with_capacity(SIZE * (1 + SIZE.div_ceil(8)));
     for y in 0..SIZE {
@@ -65,10 +65,13 @@ mod tests {
     use super::png;
 
     #[test]
-    fn pictures_are_of_the_size_of_the_servers_and_differ_by_user() {
+    fn avatars_have_the_size_of_the_servers_and_differ_by_user() {
         let picture = png(1);
         assert!(picture.starts_with(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\x01\x22\0\0\x01\x22\x01\x03"));
-        assert!(picture.ends_with(b"\0\0\0\0IEND\xae\x42\x60\x82"), "the checksum of an empty end is a constant");
+        assert!(
+            picture.ends_with(b"\0\0\0\0IEND\xae\x42\x60\x82"),
+            "the checksum of an empty IEND chunk is a constant"
+        );
         assert_eq!(picture, png(1));
         assert_ne!(picture, png(2));
     }

@@ -9,14 +9,14 @@ use crate::request::Errand;
 use crate::wire::Refusal;
 use crate::world::{RepositoryId, World};
 
-/// A download that somebody asked for, who may have it.
+/// A download that the visitor requests and may have.
 #[derive(Debug)]
 pub(super) enum Wanted {
     Raw { repository: RepositoryId, path: String },
     Archive { repository: RepositoryId, name: String },
 }
 
-/// What is to be downloaded, if the address is that of a download.
+/// Returns the requested download, or `None` if the address is not that of a download.
 pub(super) fn wanted(visit: &Visit<'_>) -> Result<Option<Wanted>, Refusal> {
     let mut parts = visit.path.trim_start_matches('/').splitn(4, '/');
     let (Some(owner), Some(name), Some(kind), Some(rest)) = (parts.next(), parts.next(), parts.next(), parts.next())

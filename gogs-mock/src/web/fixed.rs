@@ -1,4 +1,4 @@
-//! Addresses that show the same to everybody.
+//! Addresses that are the same for everybody.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -12,10 +12,10 @@ use crate::go::ranges::{self, http_date};
 use crate::wire::Refusal;
 use crate::world::World;
 
-/// The content type of the format that Prometheus reads.
+/// The content type of Prometheus' text format.
 const METRICS_TYPE: &str = "text/plain; version=0.0.4; charset=utf-8; escaping=underscores";
 
-/// Answers a request at one of these addresses; `None` at others.
+/// Responds to a request for one of these addresses, or returns `None` for others.
 pub(super) fn answer(world: &World, request: &Request<Bytes>, path: &str) -> Option<Response<Bytes>> {
     let parts: Vec<_> = path.trim_matches('/').split('/').collect();
     Some(match parts[..] {
@@ -32,7 +32,7 @@ pub(super) fn answer(world: &World, request: &Request<Bytes>, path: &str) -> Opt
     })
 }
 
-/// Plain text.
+/// Returns a response with plain text.
 pub(super) fn text(status: StatusCode, body: String) -> Response<Bytes> {
     let mut response = with_type("text/plain; charset=utf-8", body.into());
     *response.status_mut() = status;
@@ -45,7 +45,7 @@ pub(super) fn with_type(content_type: &'static str, body: Bytes) -> Response<Byt
     response
 }
 
-/// A picture, with the entity tag that the server's middleware for files gives it.
+/// Returns a picture with the entity tag that the server's file middleware sets.
 fn picture(request: &Request<Bytes>, world: &World, name: &str, number: i64, changed: Timestamp) -> Response<Bytes> {
     let png = Bytes::from(avatar::png(number));
     let tag = format!("\"{}\"", STANDARD.encode(format!("{}{name}{}", png.len(), http_date(changed.as_second()))));
@@ -60,7 +60,7 @@ fn picture(request: &Request<Bytes>, world: &World, name: &str, number: i64, cha
     ranges::serve(request.headers(), changed, keeps_headers, response)
 }
 
-/// Some of the names that the server exports, which has none besides those of its language and its libraries.
+/// Some of the metrics that the server exports. It has only those of Go and of its libraries.
 const METRICS: &str = "# TYPE go_goroutines gauge\ngo_goroutines 1\n\
                        # TYPE go_info gauge\ngo_info{version=\"gogs-mock\"} 1\n\
                        # TYPE promhttp_metric_handler_requests_in_flight gauge\n\

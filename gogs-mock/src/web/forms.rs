@@ -1,4 +1,4 @@
-//! What the forms of the pages do: what the API cannot, and what scripts do by signing in as in a browser.
+//! The forms of the pages, for what the API cannot do and for scripts that sign in like a browser.
 
 mod accounts;
 mod issues;
@@ -20,22 +20,22 @@ use crate::world::{Access, IssueId, RepositoryId, UserId, World};
 
 type Done = Result<Outcome, Refusal>;
 
-/// What a form leads to.
+/// The result of a form.
 #[derive(Debug)]
 enum Outcome {
-    /// Another page, by its path.
+    /// A redirect to a path.
     Led(String),
-    /// Another page, with a text that it shows once.
+    /// A redirect to a path whose page shows this message once.
     Told(String, (&'static str, String)),
-    /// An answer for the script of the page.
+    /// JSON for the script of the page.
     Json(serde_json::Value),
-    /// The form once more, with a status and a problem.
+    /// The form again, with a status and an error message.
     Again(StatusCode, String),
-    /// A status and nothing else.
+    /// A status without a body.
     Status(StatusCode),
 }
 
-/// Does what the form at an address says; `None` where there is no form.
+/// Runs the form at an address, or returns `None` if there is no form.
 pub(super) fn submit(
     world: &mut World,
     request: &Request<Bytes>,
@@ -79,7 +79,7 @@ fn in_repository(action: &mut Action<'_>, (owner, repo): (&str, &str), below: &[
     match *below {
         ["settings"] => may(action, Access::Admin).and_then(|at| repositories::settings(action, at, fields)),
         ["releases", "new"] => may(action, Access::Write).and_then(|at| repositories::release(action, at, fields)),
-        // Names of branches may contain slashes.
+        // Branch names may contain slashes.
         ["compare", ref ends @ ..] => {
             may(action, Access::Read).and_then(|at| pulls::open(action, (at, owner), &ends.join("/"), fields))
         }
@@ -100,7 +100,8 @@ fn in_repository(action: &mut Action<'_>, (owner, repo): (&str, &str), below: &[
     }
 }
 
-/// Whether the fake has a form here. Who has not signed in is led to sign in before anything else is looked at.
+/// Returns whether the fake has a form at this address. Visitors who are not signed in are redirected to sign in before any
+/// other check.
 fn is_form(parts: &[&str]) -> bool {
     match *parts {
         ["org", "create"] | ["org", _, "members", "action", "public" | "private"] => true,
@@ -134,27 +135,27 @@ fn answer(visit: &Visit<'_>, outcome: Outcome) -> Response<Bytes> {
     }
 }
 
-/// What a form carries.
+/// The fields of a form.
 struct Fields(query::Pairs);
 
 impl Fields {
-    /// The text of a field; empty where there is none.
+    /// Returns the text of a field, or an empty one if it is missing.
     fn text(&self, name: &str) -> &str {
         self.0.iter().find(|(key, _)| key == name).map_or("", |(_, value)| value)
     }
 
-    /// The number in a field; 0 where there is none.
+    /// Returns the number in a field, or 0 if there is none.
     fn number(&self, name: &str) -> i64 {
         self.text(name).parse().unwrap_or(0)
     }
 
-    /// Whether a box is ticked.
+    /// Returns whether a box is checked.
     fn is_on(&self, name: &str) -> bool {
         matches!(self.text(name), "on" | "true" | "1")
     }
 }
 
-/// What the server says of a name that may be empty or have characters that it does not take.
+/// Checks that a name is not empty and has only permitted characters. Otherwise, returns the server's message.
 fn checked_name(field: &str, name: &str) -> Result<(), Outcome> {
     let allowed = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.');
     if name.is_empty() {
@@ -166,22 +167,22 @@ fn checked_name(field: &str, name: &str) -> Result<(), Outcome> {
     }
 }
 
-/// The form once more, because of what was filled in.
+/// Returns the form again, because of an invalid value.
 fn again(problem: &str) -> Outcome {
     Outcome::Again(StatusCode::BAD_REQUEST, problem.to_owned())
 }
 
-/// The answer for the script of a page that something is done.
+/// Returns the success response for the script of a page.
 fn done() -> Done {
     Ok(Outcome::Json(json!({"ok": true})))
 }
 
-/// The path of a repository.
+/// Returns the path of a repository.
 fn path_of(world: &World, repository: RepositoryId) -> String {
     format!("/{}", crate::views::full_name(world, repository))
 }
 
-/// The repository, if the user has this access to it.
+/// Returns the repository, if the user has at least this access.
 fn at(action: &Action<'_>, owner: &str, name: &str, least: Access) -> Result<RepositoryId, Refusal> {
     let at = visit::at(action.world, Some(action.doer), owner, name)?;
     if at.access < least { Err(Refusal::Page) } else { Ok(at.repository.id) }
@@ -192,7 +193,8 @@ fn issue(world: &World, repository: RepositoryId, number: &str) -> Result<IssueI
     world.issues.by_number(repository, number).map(|issue| issue.id).ok_or(Refusal::Page)
 }
 
-/// Whether a user may act for an owner: the own, or an organization's that the user owns. 0 and unknown ids are the user.
+/// Returns the owner with this id, if the user may act for it: themselves, or an organization that they own. 0 and unknown
+/// ids mean the user.
 fn owner_for(action: &Action<'_>, id: i64) -> Result<UserId, Outcome> {
     let doer = action.world.users.get(action.doer);
     let Some(owner) = action.world.users.get(UserId::from(id)).filter(|owner| owner.id != action.doer) else {
@@ -203,7 +205,7 @@ fn owner_for(action: &Action<'_>, id: i64) -> Result<UserId, Outcome> {
     if may { Ok(owner.id) } else { Err(Outcome::Status(StatusCode::FORBIDDEN)) }
 }
 
-/// What a user may do with a repository, as on its pages.
+/// Returns the user's access to a repository on its pages.
 fn access_to(action: &Action<'_>, repository: RepositoryId) -> Access {
     let found = action.world.repositories.get(repository);
     found.map_or(Access::None, |found| visit::access(action.world, Some(action.doer), found))

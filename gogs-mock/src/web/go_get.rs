@@ -1,4 +1,4 @@
-//! What `go get` reads of a repository, whether or not there is one and whoever asks.
+//! The page that `go get` reads for a repository. It is served to everybody, even if there is no such repository.
 
 use bytes::Bytes;
 use http::header::CONTENT_TYPE;
@@ -7,13 +7,13 @@ use http::{HeaderValue, Method, Request, Response};
 use crate::go::{path, query};
 use crate::world::World;
 
-/// Whether this is what `go get` asks.
+/// Returns whether a request comes from `go get`.
 pub(super) fn is_asked(request: &Request<Bytes>) -> bool {
     let query = query::parse(request.uri().query().unwrap_or_default().as_bytes());
     query.iter().find(|(name, _)| name == "go-get").is_some_and(|(_, value)| value == "1")
 }
 
-/// Answers what `go get` asks at a repository, or below it where no page stands.
+/// Responds to `go get` at a repository, or below it at an address without a page.
 pub(super) fn answer(world: &World, request: &Request<Bytes>, asked: &str, base: &str) -> Option<Response<Bytes>> {
     let mut parts = asked.trim_start_matches('/').split('/');
     let (owner, name) = (parts.next()?, parts.next().filter(|name| !name.is_empty())?);

@@ -1,4 +1,4 @@
-//! Pages for people who follow a link of a test's log: plain HTML without scripts, which needs nothing from elsewhere.
+//! Pages for people who follow a link from a test's log: plain HTML without scripts, which loads nothing from elsewhere.
 
 mod accounts;
 mod commits;
@@ -17,7 +17,7 @@ pub(super) use self::issues::{issue, issues};
 pub(super) use self::lists::{branches, labels, milestones, releases};
 use super::visit::{At, Visit};
 
-/// The start of every page of a repository.
+/// Starts a page of a repository.
 fn of_repository(visit: &Visit<'_>, At { owner, repository, .. }: At<'_>) -> Html {
     let mut html = Html::new(visit);
     let at = format!("/{}/{}", owner.name, repository.name);
@@ -41,7 +41,7 @@ fn of_repository(visit: &Visit<'_>, At { owner, repository, .. }: At<'_>) -> Htm
     html
 }
 
-/// The title of a page of a repository.
+/// Returns the title of a page of a repository.
 fn titled(At { owner, repository, .. }: At<'_>, start: &str) -> String {
     format!("{start}{}/{}", owner.name, repository.name)
 }

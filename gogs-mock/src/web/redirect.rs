@@ -1,4 +1,4 @@
-//! Leading to another address, as Go's `http.Redirect` does.
+//! Redirects, like those of Go's `http.Redirect`.
 
 use bytes::Bytes;
 use http::header::{CONTENT_TYPE, LOCATION, SET_COOKIE};
@@ -10,7 +10,7 @@ use super::visit;
 use crate::go::query;
 use crate::world::World;
 
-/// Leads to a path of this server. Answers to `GET` say so in a line of HTML.
+/// Redirects to a path of this server. Responses to `GET` contain a line of HTML with the address.
 pub(super) fn to(world: &World, method: &Method, path: &str) -> Response<Bytes> {
     let location = format!("{}{path}", visit::root(world));
     let mut response = Response::default();
@@ -23,7 +23,7 @@ pub(super) fn to(world: &World, method: &Method, path: &str) -> Response<Bytes> 
     response
 }
 
-/// Leads to a path after a form, and tells the page there something.
+/// Redirects to a path after a form, with a message for the page there.
 pub(super) fn telling(world: &World, path: &str, (name, text): (&str, String)) -> Response<Bytes> {
     let mut response = to(world, &Method::POST, path);
     let told = query::escape(&format!("{name}={}", query::escape(&text)));
@@ -32,7 +32,7 @@ pub(super) fn telling(world: &World, path: &str, (name, text): (&str, String)) -
     response
 }
 
-/// Leads to the form for signing in, which leads back afterwards.
+/// Redirects to the sign-in form, which leads back afterwards.
 pub(super) fn to_sign_in(world: &World, request: &Request<Bytes>) -> Response<Bytes> {
     let mut response = to(world, request.method(), "/user/login");
     let asked = request.uri().path_and_query().map_or("/", |asked| asked.as_str());

@@ -9,7 +9,7 @@ use super::visit::{At, Visit};
 use crate::wire::Refusal;
 use crate::world::{Access, Issue};
 
-/// The page at an address below a repository; `None` where there is none.
+/// Returns the page at an address below a repository, or `None` if there is none.
 pub(super) fn page(visit: &Visit<'_>) -> Result<Option<Response<Bytes>>, Refusal> {
     let mut parts = visit.path.trim_start_matches('/').splitn(3, '/');
     let (Some(owner), Some(name)) = (parts.next(), parts.next()) else { return Ok(None) };
@@ -18,7 +18,7 @@ pub(super) fn page(visit: &Visit<'_>) -> Result<Option<Response<Bytes>>, Refusal
     if needs_sign_in(kind, tail) {
         let Some(_) = visit.user else { return Ok(Some(redirect::to_sign_in(visit.world, visit.request))) };
     }
-    // Elsewhere nobody looks for the repository.
+    // At other addresses, the server does not look for the repository.
     if !is_page(kind, tail) {
         return Ok(None);
     }
@@ -58,7 +58,7 @@ pub(super) fn page(visit: &Visit<'_>) -> Result<Option<Response<Bytes>>, Refusal
     Ok(Some(page))
 }
 
-/// Whether the server has a page here.
+/// Returns whether the server has a page at this address.
 fn is_page(kind: &str, tail: &str) -> bool {
     match kind {
         "" | "issues" | "pulls" if tail.is_empty() => true,
@@ -82,7 +82,7 @@ fn is_page(kind: &str, tail: &str) -> bool {
     }
 }
 
-/// Whether the server asks to sign in before it looks for the repository.
+/// Returns whether the server requires signing in before it looks for the repository.
 fn needs_sign_in(kind: &str, tail: &str) -> bool {
     match kind {
         "settings" | "_new" | "_edit" | "_delete" | "_upload" => is_page(kind, tail),

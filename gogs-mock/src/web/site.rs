@@ -1,4 +1,4 @@
-//! The pages of the site that are not those of a repository.
+//! The pages of the site that do not belong to a repository.
 
 use bytes::Bytes;
 use http::Response;
@@ -10,7 +10,7 @@ use crate::wire::Refusal;
 
 type Answer = Result<Option<Response<Bytes>>, Refusal>;
 
-/// The page at an address; `None` where it can only be that of a repository.
+/// Returns the page at an address, or `None` if it can only belong to a repository.
 pub(super) fn page(visit: &Visit<'_>) -> Answer {
     let Visit { world, request, user, .. } = *visit;
     let parts = visit.parts();
@@ -49,7 +49,7 @@ pub(super) fn page(visit: &Visit<'_>) -> Answer {
     }))
 }
 
-/// Pages for those who have signed in, which show no more than that they are there.
+/// Returns a page for users who are signed in. It shows little more than that it exists.
 fn for_members(visit: &Visit<'_>, parts: &[&str]) -> Result<Response<Bytes>, Refusal> {
     let Visit { world, request, user, .. } = *visit;
     let Some(user) = user else { return Ok(redirect::to_sign_in(world, request)) };

@@ -1,4 +1,4 @@
-//! Who visits the web pages, and what may be seen there.
+//! The visitor of web pages, and what they may see.
 
 use bytes::Bytes;
 use http::Request;
@@ -17,7 +17,7 @@ pub(super) struct Visit<'w> {
     pub(super) user: Option<UserId>,
 }
 
-/// A repository that may be seen.
+/// A repository that the visitor may see.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct At<'w> {
     pub(super) owner: &'w User,
@@ -26,34 +26,35 @@ pub(super) struct At<'w> {
 }
 
 impl<'w> Visit<'w> {
-    /// The path without slashes at its ends, cut at the others.
+    /// Returns the path's segments.
     pub(super) fn parts(&self) -> Vec<&'w str> {
         self.path.trim_matches('/').split('/').filter(|part| !part.is_empty()).collect()
     }
 
-    /// Whether the visitor is a site administrator.
+    /// Returns whether the visitor is a site administrator.
     pub(super) fn is_admin(&self) -> bool {
         is_admin(self.world, self.user)
     }
 
-    /// The repository of this name; the name may end with `.git`. Who may not see it gets the page for what is not there.
+    /// Returns the repository with this name, which may end with `.git`. If the visitor may not see it, the response is the
+    /// page for what does not exist.
     pub(super) fn at(&self, owner: &str, name: &str) -> Result<At<'w>, Refusal> {
         at(self.world, self.user, owner, name)
     }
 
-    /// The part of the address that leads to the server, if it stands below another path.
+    /// Returns the path of the external URL, which links start with; empty if there is none.
     pub(super) fn root(&self) -> &'w str {
         root(self.world)
     }
 }
 
-/// The path of the external URL, which links start with; empty if there is none.
+/// Returns the path of the external URL, which links start with; empty if there is none.
 pub(super) fn root(world: &World) -> &str {
     let external = world.external_url.as_deref().and_then(|url| url.split_once("://"));
     external.and_then(|(_, rest)| rest.find('/').map(|at| &rest[at..])).unwrap_or_default()
 }
 
-/// The repository of this name, as far as the visitor may see it.
+/// Returns the repository with this name, if the visitor may see it.
 pub(super) fn at<'w>(world: &'w World, user: Option<UserId>, owner: &str, name: &str) -> Result<At<'w>, Refusal> {
     let owner = world.users.by_name(owner).ok_or(Refusal::Page)?;
     let name = name.strip_suffix(".git").unwrap_or(name);
@@ -64,8 +65,8 @@ pub(super) fn at<'w>(world: &'w World, user: Option<UserId>, owner: &str, name: 
     }
 }
 
-/// What a visitor may do. On the pages, a site administrator may do everything, and whoever may read the parent of a fork may
-/// read the fork.
+/// Returns the visitor's access to a repository. On the pages, site administrators have full access, and users who can read
+/// the parent of a fork can read the fork.
 pub(super) fn access(world: &World, user: Option<UserId>, repository: &Repository) -> Access {
     if is_admin(world, user) {
         return Access::Owner;

@@ -1,4 +1,4 @@
-//! Signing in, up and out, creating organizations, and the settings of a user.
+//! Signing in, up and out, creation of organizations, and the settings of a user.
 
 use bytes::Bytes;
 use gogs_core::models::NewOrganization;
@@ -19,7 +19,7 @@ use crate::world::{UserId, World};
 const APPLICATIONS: &str = "/user/settings/applications";
 const PASSWORD: &str = "/user/settings/password";
 
-/// The forms for those who have not signed in, and the one for signing out.
+/// Runs a form for visitors who are not signed in, or the one for signing out.
 pub(super) fn entrance(
     world: &mut World,
     request: &Request<Bytes>,
@@ -67,7 +67,7 @@ fn log_in(world: &World, fields: &Fields) -> Result<UserId, Outcome> {
     user.ok_or(Outcome::Again(StatusCode::UNAUTHORIZED, problem))
 }
 
-/// Leads to where the visitor came from, if that is on this server.
+/// Redirects to the page that the visitor came from, if it is on this server.
 fn signed_in(world: &World, request: &Request<Bytes>, user: UserId) -> Response<Bytes> {
     let back = flash::cookie(request, "redirect_to").map(|back| flash::unescaped(&flash::unescaped(&back)));
     let is_here = |back: &String| back.starts_with('/') && !back[1..].starts_with(['/', '\\']);
@@ -108,7 +108,7 @@ fn sign_up(world: &mut World, fields: &Fields) -> Result<Outcome, Refusal> {
     })
 }
 
-/// What the form says of a name or an address that the rules refuse.
+/// Returns the form's message for a name or an address that the rules refuse.
 fn name_or_email_refused((field, kind): (&str, &str), name: &str, reason: &str) -> Outcome {
     let taken = |problem: String| Outcome::Again(StatusCode::UNPROCESSABLE_ENTITY, problem);
     if reason.starts_with("email") {

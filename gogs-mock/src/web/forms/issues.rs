@@ -1,4 +1,4 @@
-//! Opening, changing and commenting issues.
+//! Opening, changing and commenting on issues.
 
 use gogs_core::models::IssueEdit;
 use gogs_core::webhook::CommentAction;
@@ -13,7 +13,7 @@ use crate::rules::issues::{self, NewIssue};
 use crate::wire::Refusal;
 use crate::world::{Access, CommentKind, IssueId, LabelId, MilestoneId, RepositoryId, UserId};
 
-/// Opens an issue. Whoever may not write sets no labels, milestone and assignee.
+/// Opens an issue. Users without write access cannot set labels, milestone and assignee.
 pub(super) fn open(action: &mut Action<'_>, repository: RepositoryId, fields: &Fields) -> Done {
     let found = action.world.repositories.get(repository).ok_or(Refusal::Page)?;
     if !found.enable_issues {
@@ -36,7 +36,7 @@ pub(super) fn open(action: &mut Action<'_>, repository: RepositoryId, fields: &F
     Ok(Outcome::Led(path(action, id, "")))
 }
 
-/// Writes a comment, and closes or opens the issue.
+/// Adds a comment, and closes or reopens the issue.
 pub(super) fn comment(action: &mut Action<'_>, repository: RepositoryId, id: IssueId, fields: &Fields) -> Done {
     let text = fields.text("content");
     let mut fragment = String::new();
@@ -61,7 +61,7 @@ pub(super) fn comment(action: &mut Action<'_>, repository: RepositoryId, id: Iss
     Ok(Outcome::Led(path(action, id, &fragment)))
 }
 
-/// Changes one thing of an issue, as the script of its page does.
+/// Changes one field of an issue, for the script of its page.
 pub(super) fn edit(
     action: &mut Action<'_>,
     repository: RepositoryId,

@@ -1,11 +1,11 @@
-//! Showing and hiding memberships.
+//! The visibility of memberships.
 
 use super::{Done, Outcome};
 use crate::rules::events::Action;
 use crate::wire::Refusal;
 use crate::world::UserId;
 
-/// Shows or hides a membership: one's own, and for owners everybody's. Who is no member stays none.
+/// Publishes or hides a membership: one's own, and any for owners. A user who is not a member does not become one.
 pub(in crate::web) fn act(action: &mut Action<'_>, organization: &str, member: UserId, what: &str) -> Done {
     let (world, user) = (&mut *action.world, action.doer);
     let found = world.users.by_name(organization).ok_or(Refusal::Page)?;

@@ -1,4 +1,4 @@
-//! Opening and merging pull requests.
+//! Opening and merging of pull requests.
 
 use super::{Done, Fields, Outcome, path_of};
 use crate::rules::events::Action;
@@ -6,7 +6,7 @@ use crate::rules::pulls::{self, NewPull};
 use crate::wire::Refusal;
 use crate::world::{IssueId, RepositoryId};
 
-/// `BASE...BRANCH` or `BASE...OWNER:BRANCH`.
+/// Opens a pull request for `BASE...BRANCH` or `BASE...OWNER:BRANCH`.
 pub(super) fn open(
     action: &mut Action<'_>,
     (repository, owner): (RepositoryId, &str),

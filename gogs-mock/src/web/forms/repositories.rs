@@ -1,4 +1,4 @@
-//! Creating, forking, changing and deleting repositories, and publishing releases.
+//! Creation, forks, changes and deletion of repositories, and publishing of releases.
 
 use gogs_core::models::NewRepository;
 use http::StatusCode;
@@ -73,7 +73,7 @@ pub(super) fn release(action: &mut Action<'_>, repository: RepositoryId, fields:
     Ok(Outcome::Led(format!("{}/releases", path_of(action.world, repository))))
 }
 
-/// Changes what the first form of the settings holds, or deletes the repository, which takes its name once more.
+/// Applies the first form of the settings, or deletes the repository, which requires its name as a confirmation.
 pub(super) fn settings(action: &mut Action<'_>, id: RepositoryId, fields: &Fields) -> Done {
     let repository = action.world.repositories.get(id).ok_or(Refusal::Page)?;
     match fields.text("action") {

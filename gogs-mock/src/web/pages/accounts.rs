@@ -1,4 +1,4 @@
-//! Users, organizations, and the lists of them and of repositories.
+//! Users, organizations, and lists of them and of repositories.
 
 use bytes::Bytes;
 use http::Response;
@@ -9,10 +9,10 @@ use crate::web::visit::{self, Visit};
 use crate::wire::Refusal;
 use crate::world::{Access, Repository, User};
 
-/// How many entries a list shows.
+/// The maximum number of entries in a list.
 const SHOWN: usize = 100;
 
-/// The page at `/`.
+/// Returns the page at `/`.
 pub(in crate::web) fn home(visit: &Visit<'_>) -> Response<Bytes> {
     let user = visit.user.and_then(|user| visit.world.users.get(user));
     let mut html = Html::new(visit);
@@ -23,7 +23,7 @@ pub(in crate::web) fn home(visit: &Visit<'_>) -> Response<Bytes> {
     html.page(&user.map_or(String::new(), |user| format!("{} - Dashboard", user.name)))
 }
 
-/// All repositories that the visitor may see.
+/// Returns the list of all repositories that the visitor may see.
 pub(in crate::web) fn repositories(visit: &Visit<'_>) -> Response<Bytes> {
     let mut html = Html::new(visit);
     html.element("h1", "Repositories");
@@ -31,7 +31,7 @@ pub(in crate::web) fn repositories(visit: &Visit<'_>) -> Response<Bytes> {
     html.page("Explore")
 }
 
-/// All users, or all organizations.
+/// Returns the list of all users, or of all organizations.
 pub(in crate::web) fn accounts(visit: &Visit<'_>, are_organizations: bool) -> Response<Bytes> {
     let mut html = Html::new(visit);
     html.element("h1", if are_organizations { "Organizations" } else { "Users" }).open("table");
@@ -45,7 +45,7 @@ pub(in crate::web) fn accounts(visit: &Visit<'_>, are_organizations: bool) -> Re
     html.page("Explore")
 }
 
-/// A user or an organization.
+/// Returns the page of a user or an organization.
 pub(in crate::web) fn account(visit: &Visit<'_>, name: &str) -> Result<Response<Bytes>, Refusal> {
     let world = visit.world;
     let user = world.users.by_name(name).ok_or(Refusal::Page)?;
@@ -65,7 +65,7 @@ pub(in crate::web) fn account(visit: &Visit<'_>, name: &str) -> Result<Response<
     Ok(html.page(&user.name))
 }
 
-/// Members who show that they are; all of them for one of their own.
+/// Adds the public members of an organization, or all members if the visitor is one of them.
 fn members(html: &mut Html, visit: &Visit<'_>, organization: &User) {
     let world = visit.world;
     let is_of_it = |user| world.organizations.of_member(user).any(|(id, _)| id == organization.id);

@@ -1,4 +1,4 @@
-//! Commits, and what they changed.
+//! Commits and their changes.
 
 use bytes::Bytes;
 use http::Response;
@@ -11,12 +11,12 @@ use crate::web::fixed;
 use crate::web::visit::{At, Visit};
 use crate::wire::Refusal;
 
-/// How many commits a list shows.
+/// The maximum number of commits in a list.
 const SHOWN: usize = 30;
 const SHORT_SHA: usize = 10;
 const WHOLE_SHA: usize = 40;
 
-/// The commits up to one, or those that changed what lies at a path.
+/// Returns the commits up to one, or those that changed a path.
 pub(in crate::web) fn history(visit: &Visit<'_>, at: At<'_>, path: &str) -> Result<Response<Bytes>, Refusal> {
     let git = &at.repository.git;
     let Start { commit, rest, .. } = downloads::start(git, path)?;
@@ -44,7 +44,7 @@ fn row(html: &mut Html, at: At<'_>, id: ObjectId, commit: &Commit) {
     });
 }
 
-/// A commit by its SHA-1 or the start of it.
+/// Returns the page of a commit, given by its SHA-1 or a prefix of it.
 pub(in crate::web) fn commit(visit: &Visit<'_>, at: At<'_>, sha: &str) -> Result<Response<Bytes>, Refusal> {
     let git = &at.repository.git;
     let id = git.resolve_commit(sha).ok_or(Refusal::Page)?;
@@ -68,7 +68,7 @@ pub(in crate::web) fn commit(visit: &Visit<'_>, at: At<'_>, sha: &str) -> Result
     Ok(html.page(&format!("{} · {}", commit.summary(), &sha[..sha.len().min(SHORT_SHA)])))
 }
 
-/// What a commit changed, as `git diff` or `git format-patch` writes it.
+/// Returns the changes of a commit, in the format of `git diff` or `git format-patch`.
 pub(in crate::web) fn raw_diff(at: At<'_>, sha: &str, is_patch: bool) -> Result<Response<Bytes>, Refusal> {
     let git = &at.repository.git;
     let id = git.resolve_commit(sha).ok_or(Refusal::Page)?;
@@ -76,14 +76,15 @@ pub(in crate::web) fn raw_diff(at: At<'_>, sha: &str, is_patch: bool) -> Result<
     Ok(fixed::with_type("text/plain; charset=utf-8", text.unwrap_or_default().into()))
 }
 
-/// Whether a comparison is one of two commits, each by its whole SHA-1, which needs no sign-in.
+/// Returns whether a comparison is between two commits, each given by its full SHA-1. It needs no sign-in.
 pub(in crate::web) fn is_between_commits(ends: &str) -> bool {
     let is_sha =
         |end: &str| end.len() == WHOLE_SHA && end.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9'));
     ends.split_once("...").is_some_and(|(old, new)| is_sha(old) && is_sha(new))
 }
 
-/// What differs between two commits, or between two branches, perhaps of another owner's fork (`master...bob:topic`).
+/// Returns the differences between two commits or two branches. The second branch may be in another owner's fork
+/// (`master...bob:topic`).
 pub(in crate::web) fn comparison(visit: &Visit<'_>, at: At<'_>, ends: &str) -> Result<Response<Bytes>, Refusal> {
     let (old, new) = ends.split_once("...").ok_or(Refusal::Page)?;
     let (head_owner, new) = new.split_once(':').unwrap_or((&at.owner.name, new));
@@ -103,7 +104,7 @@ pub(in crate::web) fn comparison(visit: &Visit<'_>, at: At<'_>, ends: &str) -> R
     Ok(compared(visit, at, (&both, parted, after), "Compare Changes"))
 }
 
-/// The repository of an owner that has the changes: this one or a fork of it.
+/// Returns the owner's repository that has the changes: this one or a fork of it.
 fn head_of<'w>(visit: &Visit<'w>, at: At<'w>, owner: &str) -> Option<&'w crate::git::Repository> {
     let owner = visit.world.users.by_name(owner)?.id;
     if owner == at.owner.id {
@@ -133,7 +134,7 @@ fn compared(
     html.page(title)
 }
 
-/// A diff, its lines coloured.
+/// Adds a diff with coloured lines.
 fn diff(html: &mut Html, text: &[u8]) {
     html.raw("<pre>");
     for line in String::from_utf8_lossy(text).split_terminator('\n') {

@@ -10,10 +10,11 @@ use crate::rules::paths;
 use crate::web::visit::{At, Visit};
 use crate::wire::Refusal;
 
-/// The largest file that is shown.
+/// The maximum size of a displayed file.
 const LARGEST: usize = 512 << 10;
 
-/// What lies at a path that starts with a branch, a tag or a whole SHA-1; without one, the default branch.
+/// Returns the page for a directory or file, by a path that starts with a branch, a tag or a full SHA-1. Without one, uses
+/// the default branch.
 pub(in crate::web) fn directory(visit: &Visit<'_>, at: At<'_>, path: &str) -> Result<Response<Bytes>, Refusal> {
     let git = &at.repository.git;
     let default = at.repository.default_branch.as_str();
@@ -49,7 +50,7 @@ pub(in crate::web) fn directory(visit: &Visit<'_>, at: At<'_>, path: &str) -> Re
     Ok(html.page(&(titled(at, &format!("{name} - ")) + &suffix)))
 }
 
-/// The way from the top to a path, each part a link.
+/// Adds the breadcrumbs of a path, each part a link.
 fn way(html: &mut Html, at: At<'_>, reference: &str, path: &str) {
     let mut so_far = format!("/{}/{}/src/{reference}", at.owner.name, at.repository.name);
     html.open("p").link(&so_far, reference);
@@ -60,7 +61,7 @@ fn way(html: &mut Html, at: At<'_>, reference: &str, path: &str) {
     html.close("p");
 }
 
-/// Directories first, as the server lists them.
+/// Adds the entries of a directory. Directories come first, as on the server.
 fn entries(html: &mut Html, at: At<'_>, (reference, path): (&str, &str), entries: &[TreeEntry]) {
     let mut sorted: Vec<_> = entries.iter().collect();
     sorted.sort_by_key(|entry| entry.mode != EntryMode::Directory);

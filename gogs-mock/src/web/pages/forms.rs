@@ -1,4 +1,4 @@
-//! Pages with a form, and pages that show no more than that they are there.
+//! Pages with a form, and pages without content.
 
 use bytes::Bytes;
 use http::Response;
@@ -7,14 +7,14 @@ use super::Html;
 use crate::web::visit::Visit;
 use crate::world::UserId;
 
-/// A page with nothing on it but its title.
+/// Returns a page with nothing but its title.
 pub(in crate::web) fn empty(visit: &Visit<'_>, title: &str) -> Response<Bytes> {
     let mut html = Html::new(visit);
     html.element("h1", title).element("p", "The fake has nothing to show here.");
     html.page(title)
 }
 
-/// The form for signing in, perhaps once more.
+/// Returns the sign-in form, with the error of the previous attempt if there was one.
 pub(in crate::web) fn sign_in(visit: &Visit<'_>, problem: Option<&str>) -> Response<Bytes> {
     let mut html = Html::new(visit);
     html.element("h1", "Sign in");
@@ -24,7 +24,7 @@ pub(in crate::web) fn sign_in(visit: &Visit<'_>, problem: Option<&str>) -> Respo
     html.page("Sign In")
 }
 
-/// The form for becoming a user.
+/// Returns the sign-up form, with the error of the previous attempt if there was one.
 pub(in crate::web) fn sign_up(visit: &Visit<'_>, problem: Option<&str>) -> Response<Bytes> {
     let mut html = Html::new(visit);
     html.element("h1", "Sign up");
@@ -39,14 +39,15 @@ pub(in crate::web) fn sign_up(visit: &Visit<'_>, problem: Option<&str>) -> Respo
     html.page("Sign Up")
 }
 
-/// The problem of a form that was filled in wrongly.
+/// Returns the page for an invalid form, with its error.
 pub(in crate::web) fn again(visit: &Visit<'_>, problem: &str) -> Response<Bytes> {
     let mut html = Html::new(visit);
     tell(&mut html, Some(problem));
     html.page("")
 }
 
-/// The access tokens of a user by name, and the one that was just created, which the browser brings.
+/// Returns the page with the names of a user's access tokens, and with the one that was just created, which the browser's
+/// cookie holds.
 pub(in crate::web) fn applications(visit: &Visit<'_>, user: UserId) -> Response<Bytes> {
     let mut html = Html::new(visit);
     html.element("h1", "Access tokens");

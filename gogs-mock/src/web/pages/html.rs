@@ -1,4 +1,4 @@
-//! Writing HTML: text from outside gets into it escaped, and in no other way.
+//! HTML writing. Text from outside is always escaped.
 
 use std::fmt::Write as _;
 use std::sync::LazyLock;
@@ -14,10 +14,10 @@ use sha2::{Digest, Sha256};
 
 use crate::web::visit::Visit;
 
-/// How every page looks. It stands inside of the pages, so that a saved one looks the same.
+/// The style of all pages. Pages contain it, so that saved ones look the same.
 pub(crate) const STYLE: &str = include_str!("style.css");
 
-/// Allows the style, pictures of this server and forms to it, and nothing else.
+/// Permits the style, and pictures and forms of this server; nothing else.
 static POLICY: LazyLock<HeaderValue> = LazyLock::new(|| {
     let hash = STANDARD.encode(Sha256::digest(STYLE));
     let policy = format!(
@@ -27,16 +27,16 @@ static POLICY: LazyLock<HeaderValue> = LazyLock::new(|| {
     HeaderValue::from_str(&policy).unwrap_or(HeaderValue::from_static("default-src 'none'"))
 });
 
-/// What stays as it is in the path of a link.
+/// Characters that are not escaped in the path of a link.
 const PATH: &AsciiSet = &NON_ALPHANUMERIC.remove(b'/').remove(b'-').remove(b'_').remove(b'.').remove(b'~').remove(b'#');
 
 /// A page that is being written.
 #[derive(Debug)]
 pub(in crate::web) struct Html {
     body: String,
-    /// What the links of this server start with.
+    /// The path that links of this server start with.
     root: String,
-    /// Who has signed in.
+    /// The signed-in user.
     user: Option<String>,
     version: String,
 }
@@ -47,7 +47,7 @@ impl Html {
         Self { body: String::new(), root: visit.root().to_owned(), user, version: visit.world.version.to_string() }
     }
 
-    /// Adds HTML that stands in the source of this program.
+    /// Adds HTML from this program's source.
     pub(in crate::web) fn raw(&mut self, html: &'static str) -> &mut Self {
         self.body.push_str(html);
         self
@@ -66,30 +66,30 @@ impl Html {
         self.raw("</").raw(tag).raw(">\n")
     }
 
-    /// An element that holds nothing but text.
+    /// Adds an element that contains only text.
     pub(in crate::web) fn element(&mut self, tag: &'static str, text: &str) -> &mut Self {
         self.open(tag).text(text).close(tag)
     }
 
-    /// An element of a class that holds nothing but text.
+    /// Adds an element with a class that contains only text.
     pub(in crate::web) fn classed(&mut self, tag: &'static str, class: &'static str, text: &str) -> &mut Self {
         self.raw("<").raw(tag).raw(" class=\"").raw(class).raw("\">").text(text).raw("</").raw(tag).raw(">")
     }
 
-    /// A link to a path of this server.
+    /// Adds a link to a path of this server.
     pub(in crate::web) fn link(&mut self, path: &str, text: &str) -> &mut Self {
         let _ = write!(self.body, "<a href=\"{}{}\">{}</a>", escaped(&self.root), encoded(path), escaped(text));
         self
     }
 
-    /// A picture at a path of this server.
+    /// Adds a picture at a path of this server.
     pub(in crate::web) fn picture(&mut self, path: &str) -> &mut Self {
         let source = format!("{}{}", escaped(&self.root), encoded(path));
         let _ = write!(self.body, "<img src=\"{source}\" alt=\"\" width=\"64\" height=\"64\">");
         self
     }
 
-    /// A row of a table.
+    /// Adds a row of a table.
     pub(in crate::web) fn row(&mut self, cells: impl FnOnce(&mut Self)) -> &mut Self {
         self.raw("<tr>");
         cells(self);
@@ -104,7 +104,7 @@ impl Html {
         self.raw("<td>").link(path, text).raw("</td>")
     }
 
-    /// A form of fields, each with its name, its label and its type.
+    /// Adds a form with these fields, each given by its name, its label and its type.
     pub(in crate::web) fn form(&mut self, path: &str, fields: &[(&str, &str, &str)], button: &str) -> &mut Self {
         let _ = write!(self.body, "<form method=\"post\" action=\"{}{}\">", escaped(&self.root), encoded(path));
         for (name, label, kind) in fields {
@@ -115,7 +115,7 @@ impl Html {
         self
     }
 
-    /// The whole page.
+    /// Returns the complete page.
     pub(in crate::web) fn page(&self, title: &str) -> Response<Bytes> {
         let mut head = Self { body: String::new(), root: self.root.clone(), user: None, version: String::new() };
         head.link("/", "Gogs").link("/explore/repos", "Repositories").link("/explore/users", "Users");
@@ -141,7 +141,7 @@ impl Html {
     }
 }
 
-/// Text for HTML, in elements and in quoted attributes.
+/// Escapes text for HTML, in elements and in quoted attributes.
 pub(in crate::web) fn escaped(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for character in text.chars() {
@@ -157,12 +157,12 @@ pub(in crate::web) fn escaped(text: &str) -> String {
     escaped
 }
 
-/// The path of a link; it starts with one slash, so that it stays on this server.
+/// Returns the path of a link. It starts with exactly one slash, so that it stays on this server.
 fn encoded(path: &str) -> String {
     format!("/{}", utf8_percent_encode(path.trim_start_matches('/'), PATH))
 }
 
-/// A time for people, to the minute.
+/// Returns a time for people, to the minute.
 pub(in crate::web) fn time(time: Timestamp) -> String {
     time.strftime("%Y-%m-%d %H:%M UTC").to_string()
 }
@@ -172,7 +172,7 @@ mod tests {
     use super::{encoded, escaped};
 
     #[test]
-    fn text_stays_text() {
+    fn text_is_escaped() {
         assert_eq!(escaped("<b title='x'>\"&\"</b>"), "&lt;b title=&#39;x&#39;&gt;&#34;&amp;&#34;&lt;/b&gt;");
     }
 

@@ -9,10 +9,10 @@ use crate::web::visit::{At, Visit};
 use crate::wire::Refusal;
 use crate::world::{CommentKind, Issue, UserId};
 
-/// How many entries a list shows.
+/// The maximum number of entries in a list.
 const SHOWN: usize = 100;
 
-/// The issues or the pull requests of a repository, the open ones first.
+/// Returns the issues or the pull requests of a repository, the open ones first.
 pub(in crate::web) fn issues(visit: &Visit<'_>, at: At<'_>, are_pulls: bool) -> Result<Response<Bytes>, Refusal> {
     if !are_pulls && !at.repository.enable_issues {
         return Err(Refusal::Page);
@@ -35,7 +35,7 @@ pub(in crate::web) fn issues(visit: &Visit<'_>, at: At<'_>, are_pulls: bool) -> 
     Ok(html.page(title))
 }
 
-/// An issue or a pull request with its comments.
+/// Returns the page of an issue or a pull request with its comments.
 pub(in crate::web) fn issue(visit: &Visit<'_>, at: At<'_>, issue: &Issue) -> Response<Bytes> {
     let world = visit.world;
     let mut html = of_repository(visit, at);

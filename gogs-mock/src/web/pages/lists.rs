@@ -1,4 +1,4 @@
-//! Branches, releases, labels and milestones of a repository.
+//! The branches, releases, labels and milestones of a repository.
 
 use bytes::Bytes;
 use http::Response;
