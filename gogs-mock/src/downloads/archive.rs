@@ -1,4 +1,4 @@
-//! Archives. The server writes each into a file once and serves that file from then on.
+//! Archives. The server writes each archive to a file once, and serves that file afterwards.
 
 use bytes::Bytes;
 use http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE, EXPIRES, HeaderName, PRAGMA};
@@ -12,19 +12,19 @@ use crate::world::{RepositoryId, World};
 
 const TRANSFER_ENCODING: HeaderName = HeaderName::from_static("content-transfer-encoding");
 const DESCRIPTION: HeaderName = HeaderName::from_static("content-description");
-/// The parts of a SHA-1 that archives can be asked for by.
+/// The permitted lengths of a SHA-1 prefix in an archive's address.
 const SHA_LENGTHS: std::ops::RangeInclusive<usize> = 7..=40;
-/// How much of a SHA-1 names the file that the server keeps.
+/// The length of the SHA-1 prefix that names the file on the server.
 const SHORT_SHA: usize = 10;
 
 type Written = Result<Vec<u8>, NoArchive>;
-/// Writes an archive, which takes its time.
+/// A function that writes an archive, which can be slow.
 pub(crate) type Work = Box<dyn FnOnce() -> Written + Send>;
 
-/// The archive that is `asked` for as `master.zip` or `v1.0.tar.gz`, or as much of it as the headers of the request ask for.
-/// Its time is that at which it was first asked for.
+/// Returns the archive for a request such as `master.zip` or `v1.0.tar.gz`, or the part of it that the headers request. Its
+/// time is that of the first request.
 ///
-/// `meanwhile` does the work while other requests are answered.
+/// `meanwhile` runs the work while other requests are served.
 pub(crate) fn archive(
     world: &mut World,
     id: RepositoryId,
@@ -75,7 +75,7 @@ fn with_headers(disposition: &str) -> Response<Bytes> {
     response
 }
 
-/// The server shows a page where Git fails.
+/// Converts a failure of Git to the server's response, which can be a page.
 fn refused(why: NoArchive) -> Refusal {
     match why {
         NoArchive::NoCommit => Refusal::Failed("the object is not a commit".into()),

@@ -19,13 +19,13 @@ const WHOLE_SHA: usize = 40;
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Start<'p> {
     pub(crate) commit: ObjectId,
-    /// How it was named: a branch, a tag, or a whole SHA-1.
+    /// The name of the commit in the path: a branch, a tag, or a full SHA-1.
     pub(crate) reference: &'p str,
-    /// What follows, without the slash between.
+    /// The rest of the path, without the separating slash.
     pub(crate) rest: &'p str,
 }
 
-/// The file at a path that starts with a branch, a tag or a whole SHA-1, as it is.
+/// Returns the raw file at a path that starts with a branch, a tag or a full SHA-1.
 pub(crate) fn file(git: &Repository, path: &str, names_are_escaped: bool) -> Result<Response<Bytes>, Refusal> {
     let Start { commit: id, rest: path, .. } = start(git, path)?;
     let commit = git.commit(id).ok_or(Refusal::Internal)?;
@@ -41,7 +41,8 @@ pub(crate) fn file(git: &Repository, path: &str, names_are_escaped: bool) -> Res
     Ok(served(bytes, name, &modified))
 }
 
-/// A file as it is. Whatever Go takes for a kind of text is plain text, and all but images are to be saved.
+/// Returns a raw file. Everything that Go considers a kind of text is served as plain text; everything except text and
+/// images, as an attachment.
 fn served(bytes: Bytes, name: &str, modified: &str) -> Response<Bytes> {
     let sniffed = sniffed_type(&bytes);
     let is_text = bytes.is_empty() || sniffed.contains("text/");
@@ -61,7 +62,7 @@ fn served(bytes: Bytes, name: &str, modified: &str) -> Response<Bytes> {
     response
 }
 
-/// The commit at the start of a path: the shortest start that is a branch or a tag, or else a whole SHA-1.
+/// Returns the commit at the start of a path: the shortest prefix that is a branch or a tag, or else a full SHA-1.
 pub(crate) fn start<'p>(git: &Repository, path: &'p str) -> Result<Start<'p>, Refusal> {
     let starts = path.match_indices('/').map(|(end, _)| end).chain([path.len()]);
     let starts = starts.take_while(|end| *end <= LONGEST_NAME);
