@@ -2,9 +2,9 @@
 //!
 //! | file | holds |
 //! |---|---|
-//! | `difference` | what a difference is, and the macro that makes one of each row |
-//! | `differences` | the table: in what the versions differ, since when, and what proves it |
-//! | `go_types` | what the server's own code calls the bodies of requests, which its errors show |
+//! | `difference` | the definition of a difference, and the macro that generates one from each row |
+//! | `differences` | the table: how the versions differ, since when, and the proof |
+//! | `go_types` | the server's names for the types of request bodies, which its errors show |
 //! | `routes` | the routes that older versions lack |
 
 mod difference;
@@ -31,20 +31,20 @@ pub enum GogsVersion {
     #[default]
     #[serde(rename = "0.14.3")]
     V0_14_3,
-    /// The development branch, as it answered on 2026-07-19. Experimental: what is not released can change, and so can what
-    /// the fake makes of it.
+    /// The development branch, as observed on 2026-07-19. Experimental: unreleased behaviour can change, and so can the
+    /// fake's version of it.
     #[serde(rename = "next")]
     Next,
 }
 
-/// A release of Gogs, by its numbers: `(0, 14, 3)`.
+/// The numbers of a release of Gogs: `(0, 14, 3)`.
 type Release = (u16, u16, u16);
 
 impl GogsVersion {
-    /// Every version that the fake plays, the oldest first.
+    /// All versions that the fake plays, from oldest to newest.
     pub const ALL: [Self; 4] = [Self::V0_12_11, Self::V0_13_4, Self::V0_14_3, Self::Next];
 
-    /// What the version is called, and the release that differences are compared with.
+    /// Returns the name of the version, and the release that differences are compared with.
     const fn known_as(self) -> (&'static str, Release) {
         match self {
             Self::V0_12_11 => ("0.12.11", (0, 12, 11)),
@@ -55,7 +55,7 @@ impl GogsVersion {
         }
     }
 
-    /// Whether this is the release or a later one.
+    /// Returns whether the version is this release or a later one.
     fn is_since(self, release: Release) -> bool {
         self.known_as().1 >= release
     }
@@ -70,7 +70,7 @@ impl fmt::Display for GogsVersion {
     }
 }
 
-/// A version that the fake does not play. The message says which it does.
+/// The error for a version that the fake does not play. The message lists those that it plays.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct UnknownVersion(String);
 
