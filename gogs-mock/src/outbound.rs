@@ -1,4 +1,4 @@
-//! One HTTP request to another server: what hooks post, and what migrations fetch.
+//! HTTP requests to other servers: what hooks post, and what migrations fetch.
 
 use std::io;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
@@ -14,28 +14,28 @@ use hyper_util::rt::TokioIo;
 use tokio::net::TcpStream;
 use tokio::task::JoinSet;
 
-/// An answer whose body is still to be read. Dropping it closes the connection.
+/// A response whose body has not been read yet. Dropping it closes the connection.
 pub(crate) struct Answer {
     pub(crate) response: Response<Incoming>,
     _connection: JoinSet<hyper::Result<()>>,
 }
 
-/// Sends a request to the `http` address that its URI names, over a connection of its own.
+/// Sends a request to the `http` address in its URI, over a new connection.
 ///
-/// Connects to loopback addresses, and to others only if `anywhere` allows it: a fake server has no business elsewhere. Waits
-/// without limit, and follows no redirect.
+/// Connects to loopback addresses, and to others only if `anywhere` is true, because a fake server has no business elsewhere.
+/// Has no timeout, and follows no redirects.
 ///
 /// # Errors
 ///
 /// * [`io::ErrorKind::InvalidInput`]: the URI has another scheme, or no valid host.
-/// * [`io::ErrorKind::PermissionDenied`]: the host is not on loopback, and others are not allowed.
-/// * Anything else: connecting or sending failed, or there is no valid answer.
+/// * [`io::ErrorKind::PermissionDenied`]: the host is not a loopback address, and others are not permitted.
+/// * Any other error: connecting or sending failed, or the response is invalid.
 pub(crate) async fn send(mut request: Request<Full<Bytes>>, anywhere: bool) -> io::Result<Answer> {
     let uri = std::mem::take(request.uri_mut());
     let invalid = || io::Error::from(io::ErrorKind::InvalidInput);
     let authority = uri.authority().filter(|_| uri.scheme_str() == Some("http")).ok_or_else(invalid)?;
     let stream = connect(authority, anywhere).await?;
-    // Receivers may mind the case of names, which is Go's at the server.
+    // Some receivers treat header names as case-sensitive, so write them as Go does.
     let handshake = http1::Builder::new().title_case_headers(true).handshake(TokioIo::new(stream)).await;
     let (mut sender, connection) = handshake.map_err(io::Error::other)?;
     let mut connections = JoinSet::new();
