@@ -142,7 +142,7 @@ async fn archive_of_an_abbreviated_commit_is_served() {
         // The page of the web site, as on the real server. It cannot be distinguished from that of a wrong base URL.
         let error = files.archive(reference, ArchiveFormat::TarGz).await.unwrap_err();
         assert!(error.refused().is_some_and(|refused| refused.status == 404 && refused.is_page()), "{reference}");
-        assert!(!error.is_not_found() && error.to_string().contains("a branch, tag, SHA-1 or format"), "{error}");
+        assert!(!error.is_not_found() && error.to_string().contains("branch, tag, SHA-1 or format"), "{error}");
     }
     assert!(!files.raw("missing", "README.md").await.unwrap_err().is_not_found());
     assert!(files.raw("master", "missing").await.unwrap_err().is_not_found());
