@@ -26,3 +26,8 @@ pub mod versions {}
 ///
 #[doc = include_str!("../docs/openapi.md")]
 pub mod openapi {}
+
+/// How to test programs in other languages with the fake: helpers for pytest, Go, `node:test` and shell.
+///
+#[doc = include_str!("../docs/testing-from-other-languages.md")]
+pub mod testing_from_other_languages {}

@@ -16,6 +16,7 @@
 //! | see what hooks sent | [`MockGogs::deliveries`] |
 //! | serve over loopback HTTP | [`MockGogs::serve`], [`MockGogs::serve_blocking`] |
 //! | describe the API to programs of other languages | [`openapi()`] |
+//! | test a program in Python, Go, JavaScript or shell | [helpers](docs::testing_from_other_languages) |
 //! | know how it is proven, and where it differs | [coverage](docs::coverage) |
 //!
 //! # Git
