@@ -1,21 +1,21 @@
-//! The fake server itself: what it holds, and a request's way through faults, router and log.
+//! The fake server itself: its state, and the way of a request through faults, router and log.
 //!
 //! | file | holds |
 //! |---|---|
 //! | `mock` | [`MockGogs`]: one server, and the ways to reach it |
-//! | `builder` | what a server starts with |
-//! | `locked` | the lock around a world, and posting what hooks send once it is released |
-//! | `exchange` | a request's way: faults, router, log |
-//! | `outcomes` | what became of the deliveries that were posted |
-//! | `pending_work` | what takes its time for a request, and is done while others are answered |
+//! | `builder` | the options of a server |
+//! | `locked` | the lock around a world; releasing it posts deliveries |
+//! | `exchange` | the way of a request: faults, router, log |
+//! | `outcomes` | the outcomes of posted deliveries |
+//! | `pending_work` | long work for a request, done while others are answered |
 //! | `router` | from a request to its answer: credentials, route, guard, handler |
-//! | `background` | waiting for blocking work without a runtime |
-//! | `instruments` | the server's faults, log, snapshots and deliveries |
-//! | `actions` | what people do outside the API: on the web pages, and by Git |
+//! | `background` | blocking work with any async runtime, or with none |
+//! | `instruments` | the faults, log, snapshots and deliveries of the server |
+//! | `actions` | actions outside the API: on the web pages, and with Git |
 //! | `sign_in` | acting as the users of a server |
-//! | `sample` | the small world of the examples |
+//! | `sample` | the small world that the examples use |
 //! | `time` | the clock |
-//! | `sweep` | a story, once per request and fault |
+//! | `sweep` | a story, run once per request and fault |
 
 pub(crate) mod actions;
 mod background;

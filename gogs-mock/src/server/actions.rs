@@ -1,4 +1,4 @@
-//! What happens on a server beside its API: on its web pages, and by Git.
+//! Actions outside the API: on the web pages, and with Git.
 
 mod forks;
 mod hooks;
@@ -20,11 +20,11 @@ use crate::webhooks;
 use crate::world::{RepositoryId, UserId, World};
 
 impl MockGogs {
-    /// Lets a user do something (`fork`) in a repository (`owner/name`), and writes what hooks send because of it.
+    /// Runs an action (`fork`) of a user in a repository (`owner/name`), and writes the deliveries of its hooks.
     ///
     /// # Errors
     ///
-    /// A sentence if there is no such user or repository, or it is not done.
+    /// Returns a sentence if there is no such user or repository, or the action fails.
     fn try_act<T, E: Display>(
         &self,
         username: &str,
@@ -40,7 +40,7 @@ impl MockGogs {
     }
 }
 
-/// The value; a reason becomes a panic at the line of whoever called.
+/// Returns the value, or panics with the reason at the line of the caller.
 #[track_caller]
 fn done<T>(result: Result<T, String>) -> T {
     match result {
@@ -49,8 +49,8 @@ fn done<T>(result: Result<T, String>) -> T {
     }
 }
 
-/// Lets a user do something outside the API of the server, and writes what hooks send because of it. `base` is the address of
-/// the server if it has no other one.
+/// Runs an action of a user outside the API, and writes the deliveries of its hooks. `base` is the address of the server if
+/// it has no other one.
 pub(crate) fn act<T>(world: &mut World, doer: UserId, base: &str, act: impl FnOnce(&mut Action<'_>) -> T) -> T {
     let (mut events, now) = (Events::default(), world.clock.now());
     let done = act(&mut Action { world, events: &mut events, doer, now });
@@ -59,7 +59,7 @@ pub(crate) fn act<T>(world: &mut World, doer: UserId, base: &str, act: impl FnOn
     done
 }
 
-/// The ids of a user and of a repository (`owner/name`).
+/// Returns the ids of a user and of a repository (`owner/name`).
 fn user_and_repository(world: &World, username: &str, repository: &str) -> Result<(UserId, RepositoryId), String> {
     let user = world.users.by_name(username).ok_or_else(|| format!("the fake has no user {username:?}"))?;
     let (owner, name) = repository.split_once('/').ok_or_else(|| format!("{repository:?} is not OWNER/NAME"))?;

@@ -1,4 +1,4 @@
-//! Waiting for what blocks, on whatever runtime there is, or none.
+//! Runs blocking work with any async runtime, or with none.
 
 use std::collections::VecDeque;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -7,12 +7,12 @@ use std::thread;
 
 use futures_channel::oneshot::{self, Receiver, Sender};
 
-/// How many threads there are at most. What finds none waits for its turn.
+/// The maximum number of threads. Further work waits for a free one.
 const MOST_THREADS: usize = 8;
 
 type Job = Box<dyn FnOnce() + Send>;
 
-/// Threads for work that blocks. There are none while there is no work.
+/// Threads for blocking work. They exist only while there is work.
 #[derive(Clone, Default)]
 pub(crate) struct Workers(Arc<Mutex<Queue>>);
 
@@ -29,8 +29,10 @@ impl std::fmt::Debug for Workers {
 }
 
 impl Workers {
-    /// Runs `work` on a thread of its own, once one is free. What this returns fails if no thread starts, or `work` panics.
-    /// Dropping it cancels work that has not started; later, work learns of it from what it is given.
+    /// Runs `work` on the next free thread. The receiver fails if no thread starts, or if `work` panics.
+    ///
+    /// Dropping the receiver cancels work that has not started. Work that has started can detect it by the sender that it is
+    /// given.
     pub(super) fn run<T: Send + 'static>(
         &self,
         work: impl FnOnce(&mut Sender<T>) -> T + Send + 'static,
@@ -39,7 +41,7 @@ impl Workers {
         self.queue(Box::new(move || {
             if !sender.is_canceled() {
                 let result = work(&mut sender);
-                // Nobody may wait for it any more.
+                // The receiver may be gone.
                 let _ = sender.send(result);
             }
         }));
@@ -53,7 +55,7 @@ impl Workers {
             let workers = self.clone();
             match thread::Builder::new().spawn(move || workers.work()) {
                 Ok(_) => queue.threads += 1,
-                // A job that is dropped tells of its end.
+                // Dropping the job also drops its sender, which tells the receiver.
                 Err(_) if queue.threads == 0 => queue.jobs.clear(),
                 Err(_) => {}
             }
@@ -62,12 +64,12 @@ impl Workers {
 
     fn work(self) {
         while let Some(job) = self.next() {
-            // A job that panics tells of its end, and the thread has others to do.
+            // A panic has already dropped the sender. The thread continues with the next job.
             let _ = catch_unwind(AssertUnwindSafe(job));
         }
     }
 
-    /// The next job. If there is none, the thread that asks ends.
+    /// Returns the next job. If there is none, the calling thread must end.
     fn next(&self) -> Option<Job> {
         let mut queue = lock(&self.0);
         let job = queue.jobs.pop_front();
@@ -91,7 +93,7 @@ mod tests {
     use super::{MOST_THREADS, Workers};
 
     #[tokio::test]
-    async fn work_that_ends_badly_is_over_too() {
+    async fn panicking_work_cancels_its_receiver_and_the_thread_continues() {
         let workers = Workers::default();
         assert_eq!(workers.run(|_| 1).await, Ok(1));
         assert_eq!(workers.run(|_| -> i32 { std::panic::resume_unwind(Box::new("no more")) }).await, Err(Canceled));
@@ -99,7 +101,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn work_beyond_the_limit_waits_and_does_not_start_once_it_is_cancelled() {
+    async fn work_beyond_the_limit_waits_and_never_starts_if_cancelled() {
         let workers = Workers::default();
         let (started, starts) = mpsc::channel();
         let mut releases = Vec::new();

@@ -1,4 +1,4 @@
-//! How a fake server starts.
+//! The options of a fake server.
 
 use gogs_core::Secret;
 
@@ -8,7 +8,7 @@ use crate::request::address;
 use crate::rules::users::{self, NewUser};
 use crate::world::{Clock, World};
 
-/// What a fake server starts with: made by [`MockGogs::builder`].
+/// The options of a fake server, created by [`MockGogs::builder`].
 ///
 /// ```
 /// use gogs_mock::MockGogs;
@@ -43,41 +43,43 @@ impl Default for Builder {
 }
 
 impl Builder {
-    /// The name and password of the site administrator, whose id is 1 and whose e-mail address is `NAME@example.com`.
+    /// Sets the name and password of the site administrator, whose id is 1 and whose e-mail address is `NAME@example.com`.
     #[must_use]
     pub fn admin(mut self, name: impl Into<String>, password: impl Into<Secret>) -> Self {
         self.admin = (name.into(), password.into());
         self
     }
 
-    /// Lets the server's clock go with the machine's, rather than stand still until
-    /// [`MockGogs::advance`] moves it.
+    /// Lets the clock of the server follow the system clock. By default it stops, and only [`MockGogs::advance`] moves it.
     #[must_use]
     pub fn system_clock(mut self) -> Self {
         self.clock = Clock::System;
         self
     }
 
-    /// The version of Gogs to play; 0.14.3 without this.
+    /// Sets the version of Gogs to emulate. Default: 0.14.3.
     #[must_use]
     pub fn version(mut self, version: GogsVersion) -> Self {
         self.version = version;
         self
     }
 
-    /// Refuses to clone from the local network, as a server does that was not told otherwise. Without this all of it is
-    /// allowed (`LOCAL_NETWORK_ALLOWLIST = *`), so that repositories of this server can be cloned.
+    /// Refuses to clone from the local network, as Gogs does by default.
+    ///
+    /// The fake allows all of it by default (`LOCAL_NETWORK_ALLOWLIST = *`), so that repositories of this server can be
+    /// cloned.
     #[must_use]
     pub fn block_local_network(mut self) -> Self {
         self.blocks_local_network = true;
         self
     }
 
-    /// Lets [migrations](gogs_core::handles::RepositoriesHandle) and mirrors fetch from other Git servers on this machine, at
-    /// addresses such as `http://127.0.0.1:8080/path.git`, rather than from this server's own repositories alone. The fake
-    /// opens connections for nothing else that a request asks for. It answers other requests while it waits for one, a
-    /// minute at most; until then the new repository is not there, which at the server is there and empty. It fetches from
-    /// eight at the same time, while further requests wait, and gives up when the client goes away.
+    /// Lets [migrations](gogs_core::handles::RepositoriesHandle) and mirrors fetch from other Git servers on this machine,
+    /// such as `http://127.0.0.1:8080/path.git`. By default they can only fetch from repositories of this server.
+    ///
+    /// No other request makes the fake open a connection. A fetch takes at most a minute, during which the fake serves other
+    /// requests. Until it ends, the new repository does not exist; on a real server it exists and is empty. The fake runs
+    /// eight fetches at the same time, queues further ones, and cancels a fetch if its client disconnects.
     ///
     /// Needs the feature `server`. Without it, a request that would fetch gets a 501.
     #[must_use]
@@ -86,8 +88,10 @@ impl Builder {
         self
     }
 
-    /// Lets hooks post to any `http` address, by name too, once the fake is served: for closed networks such as those between
-    /// containers. Without this they post to this machine alone, and what goes elsewhere is only to be found in
+    /// Lets hooks post to any `http` address, including host names, once the fake is served. For closed networks, such as
+    /// those between containers.
+    ///
+    /// By default hooks post to this machine only, and deliveries to other hosts are only recorded in
     /// [`MockGogs::deliveries`].
     #[must_use]
     pub fn post_anywhere(mut self) -> Self {
@@ -95,10 +99,11 @@ impl Builder {
         self
     }
 
-    /// Sets the address that answers, links and webhooks name, such as `https://git.example.com/gogs/`: the server's setting
-    /// `EXTERNAL_URL`. Without this they name the address by which the fake was called. A slash at the end makes no
-    /// difference. The paths that the fake serves stay the same; `X-Forwarded-Proto` and `X-Forwarded-Host` are ignored, as by
-    /// the server.
+    /// Sets the base URL of addresses in responses, links and webhooks, such as `https://git.example.com/gogs/`: the setting
+    /// `EXTERNAL_URL` of the server.
+    ///
+    /// By default they repeat the address that the client used. A slash at the end makes no difference. The paths that the
+    /// fake serves stay the same. `X-Forwarded-Proto` and `X-Forwarded-Host` are ignored, as by the server.
     ///
     /// ```
     /// # #[tokio::main(flavor = "current_thread")]
@@ -119,7 +124,10 @@ impl Builder {
     ///
     /// # Errors
     ///
-    /// A sentence if the server would not take the administrator's name, or if the external URL is not the address of a server.
+    /// Returns a sentence if
+    ///
+    /// * the server rejects the name of the administrator, or
+    /// * the external URL is not the address of a server.
     pub fn build(self) -> Result<MockGogs, String> {
         let Self { clock, version, blocks_local_network, fetches_from_loopback, posts_anywhere, .. } = self;
         let external_url = self.external_url.as_deref().map(address::external).transpose()?;

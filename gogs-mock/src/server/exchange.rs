@@ -1,4 +1,4 @@
-//! A request's way through a fake server: faults, the service, the log.
+//! The way of a request through a fake server: faults, service, log.
 
 use std::time::Duration;
 
@@ -18,48 +18,48 @@ use crate::request::{Subject, Trace};
 use crate::wire::Refusal;
 use crate::world::World;
 
-/// A request that is not answered yet.
+/// A request without a response yet.
 struct Underway {
     request: Request<Bytes>,
     fault: Option<Fault>,
-    /// When it came.
+    /// The time of arrival.
     time: Timestamp,
 }
 
-/// How far a request came while nothing else was answered.
+/// How far a request got while it held the lock on the world.
 enum Step {
     Done(Carried),
-    /// Something must be done first. Nothing has changed by then.
+    /// Some work must be done first, without the lock. Nothing has changed so far.
     Wait(Box<Underway>, PendingWork),
 }
 
-/// An answer on its way back, with what shall happen to it.
+/// An answer on its way back, and the fault that affects it.
 #[derive(Debug)]
 pub(crate) struct Carried {
-    /// How long it takes.
+    /// The delay.
     pub(crate) delay: Duration,
     pub(crate) transfer: Transfer,
 }
 
-/// How an answer comes back, or does not.
+/// How an answer is delivered, if at all.
 #[derive(Debug)]
 pub(crate) enum Transfer {
     Whole(Response<Bytes>),
-    /// As if nobody listened.
+    /// Fails as if nothing listened.
     Refused,
-    /// The connection breaks off before the answer.
+    /// Interrupts the connection before the answer.
     Broken,
-    /// The connection breaks off after so many bytes of the body.
+    /// Interrupts the connection after this many bytes of the body.
     Cut(Response<Bytes>, usize),
-    /// A byte of the body at a time, with a pause before each.
+    /// Sends one byte of the body at a time, with a pause before each.
     Trickle(Response<Bytes>, Duration),
-    /// The body, and then spaces without end.
+    /// Sends the body, and then an endless series of spaces.
     #[cfg_attr(not(feature = "server"), expect(dead_code, reason = "only a socket carries the bytes"))]
     Endless(Response<Bytes>),
 }
 
 impl MockGogs {
-    /// Answers a request, lets faults happen, and notes what came of it.
+    /// Answers a request, applies faults, and logs both.
     pub(crate) async fn exchange(&self, request: Request<Bytes>) -> Carried {
         let mut step = self.start(request, |world, request| self.next_fault(world, request));
         loop {
@@ -73,7 +73,7 @@ impl MockGogs {
         }
     }
 
-    /// The same without faults, for those who cannot but wait.
+    /// Answers a request without faults, and blocks until the answer is there.
     pub(crate) fn exchange_blocking(&self, request: Request<Bytes>) -> Carried {
         let mut step = self.start(request, |_, _| None);
         loop {
@@ -93,7 +93,7 @@ impl MockGogs {
         self.go_on(world, Underway { request, fault, time }, Trace::default())
     }
 
-    /// Counts a request, and returns what happens to it.
+    /// Counts a request, and returns the fault that is due.
     fn next_fault(&self, world: &World, request: &Request<Bytes>) -> Option<Fault> {
         let mut instruments = self.instruments();
         if instruments.rules.is_empty() {
@@ -151,7 +151,7 @@ impl MockGogs {
     }
 }
 
-/// Whether a request can change the world: reading it must not change what hooks send later.
+/// Returns whether a request can change the world. Reading the world must not affect what hooks send later.
 fn can_change(request: &Request<Bytes>) -> bool {
     let is_fetch = request.uri().path().ends_with("/git-upload-pack");
     !is_fetch && !matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS)
@@ -175,7 +175,7 @@ impl Carried {
         Self { delay, transfer }
     }
 
-    /// What a client in the same process gets, and how long it took by the server's clock.
+    /// Returns the answer for a client in this process, and its duration by the clock of the server.
     pub(crate) fn in_process(self) -> (Duration, Result<Response<Bytes>, TransportError>) {
         let options = TransportOptions::default();
         let broken = |detail: &str| TransportError::new(TransportErrorKind::Interrupted).with_detail(detail);

@@ -10,23 +10,25 @@ use crate::instruments::{Changes, Snapshot};
 use crate::world::Delivery;
 
 impl MockGogs {
-    /// Breaks this server on purpose.
+    /// Returns the [faults](crate::faults) of this server, to which rules can be added.
     pub fn faults(&self) -> Faults {
         Faults::of(self.shared_instruments())
     }
 
-    /// What was asked of this server until now. The seeding calls are not in it.
+    /// Returns the requests of this server so far. Calls that seed it are not included.
     pub fn log(&self) -> Log {
         self.instruments().recorder.log()
     }
 
-    /// Forgets what was asked of this server until now, so that a test can look at what comes next alone.
+    /// Clears the log, so that a test only sees the requests that follow.
     pub fn clear_log(&self) {
         self.instruments().recorder.clear();
     }
 
-    /// Notes from now on what each request changed, or no longer: [`LoggedRequest::changes`] returns it. A request costs what it
-    /// changed; without this it costs nothing. With a [control port](crate::control), changes are recorded.
+    /// Records from now on what each request changes, or stops doing so. [`LoggedRequest::changes`] returns it.
+    ///
+    /// It is off by default and then costs nothing. If it is on, the cost of a request grows with what it changes. The
+    /// [control port](crate::control) switches it on.
     ///
     /// ```
     /// # #[tokio::main(flavor = "current_thread")]
@@ -44,8 +46,8 @@ impl MockGogs {
         self.instruments().records_changes = on;
     }
 
-    /// Tells somebody of every request from now on, once it is answered and stands in the [log](crate::instruments::log); in place of
-    /// whoever was told before. It may ask this server in turn.
+    /// Calls `watcher` after each request from now on, once it is in the [log](crate::instruments::log). It replaces the
+    /// previous watcher, and it may send requests to this server.
     ///
     /// ```
     /// let mock = gogs_mock::sample();
@@ -55,22 +57,22 @@ impl MockGogs {
         self.instruments().watcher = Some(Watcher(Arc::new(watcher)));
     }
 
-    /// Tells nobody any more.
+    /// Removes the watcher.
     pub fn unwatch(&self) {
         self.instruments().watcher = None;
     }
 
-    /// Keeps the world as it is now.
+    /// Returns a snapshot of the world as it is now.
     pub fn snapshot(&self) -> Snapshot {
         Snapshot { world: self.world().clone() }
     }
 
-    /// Makes the world what it was, its clock included; log and faults stay. A snapshot of another server does as well.
+    /// Restores the world of a snapshot, including its clock. Log and faults stay. The snapshot may be of another server.
     pub fn restore(&self, snapshot: &Snapshot) {
         self.world().replace(snapshot.world.clone());
     }
 
-    /// What has changed since a snapshot. It costs what has changed, however large the world is.
+    /// Returns what has changed since a snapshot. The cost grows with the changes, not with the size of the world.
     ///
     /// ```
     /// # #[tokio::main(flavor = "current_thread")]
@@ -92,12 +94,13 @@ impl MockGogs {
         before.changes_to(&self.snapshot())
     }
 
-    /// Everything that hooks have sent so far, the oldest first, and what became of it once the fake is [served](Self::serve):
-    /// [`Delivery::outcome`]. What goes to hosts that cannot be reached is in it too. The oldest are forgotten beyond 10,000 deliveries or 64 MiB.
+    /// Returns all deliveries of hooks so far, oldest first. If the fake is [served](Self::serve), [`Delivery::outcome`] is
+    /// the result of posting. Deliveries to unreachable hosts are included. Only the last 10,000 deliveries, or 64 MiB of
+    /// them, are kept.
     ///
-    /// A hook of type `discord` that was made by the API has no settings, and the server fails to write what it is to send
-    /// (0.14.3), unlike for one that was [made on the pages](Self::add_hook). Hooks with higher numbers then hear nothing of the event; what those with lower ones send waits for the
-    /// repository's next event that goes well, or its next push.
+    /// **Gogs quirk** (0.14.3): a `discord` hook that was created through the API has no settings, and the server fails to
+    /// write its payload; one that was [created on the web pages](Self::add_hook) works. Hooks with higher ids then miss the
+    /// event. The payloads of hooks with lower ids wait for the repository's next successful event, or its next push.
     ///
     /// ```
     /// use gogs_hyper::models::{HookEvent, NewHook, NewIssue};
@@ -133,14 +136,14 @@ impl MockGogs {
         deliveries
     }
 
-    /// Returns how many older [deliveries](Self::deliveries) are forgotten. A test that counts deliveries can assert that
-    /// this is 0.
+    /// Returns the number of older [deliveries](Self::deliveries) that are no longer kept. A test that counts deliveries can
+    /// assert that it is 0.
     pub fn forgotten_deliveries(&self) -> usize {
         self.world().outbox.forgotten()
     }
 
-    /// Returns how many deliveries the [served](Self::serve) fake did not post because too many waited: 1,000 in one
-    /// repository, or 64 MiB in all. [`deliveries`](Self::deliveries) has them all the same.
+    /// Returns the number of deliveries that the [served](Self::serve) fake did not post because its queue was full: 1,000
+    /// deliveries in one repository, or 64 MiB in total. [`deliveries`](Self::deliveries) includes them.
     #[cfg(feature = "server")]
     pub fn unposted_deliveries(&self) -> u64 {
         self.posting().unposted()
@@ -148,7 +151,7 @@ impl MockGogs {
 }
 
 impl Snapshot {
-    /// A new server that starts from here.
+    /// Creates a server that starts with this world.
     pub fn start(&self) -> MockGogs {
         MockGogs::of(self.world.clone())
     }

@@ -1,4 +1,4 @@
-//! The lock around a world, and who posts what hooks send while it is held.
+//! The lock around a world. Releasing it posts what hooks have sent.
 
 #[cfg(feature = "server")]
 use std::fmt;
@@ -16,15 +16,15 @@ use crate::instruments::Pulse;
 use crate::world::Delivery;
 use crate::world::World;
 
-/// Posts deliveries, in the background.
+/// Posts deliveries in the background.
 #[cfg(feature = "server")]
 pub(crate) trait Outlet: fmt::Debug + Send + Sync {
-    /// Queues deliveries without waiting for any of them. `anywhere` allows other machines than this one. Returns how many
-    /// found no room.
+    /// Queues deliveries without waiting for any of them, and returns how many did not fit into the queue. With `anywhere`,
+    /// hosts other than this machine are allowed.
     fn queue(&self, deliveries: Vec<Delivery>, anywhere: bool) -> u64;
 }
 
-/// Who posts what hooks send: nobody until the fake is served.
+/// Posts what hooks send. It is empty until the fake is served.
 #[derive(Debug, Default)]
 pub(crate) struct Posting {
     #[cfg(feature = "server")]
@@ -37,18 +37,18 @@ pub(crate) struct Posting {
 
 #[cfg(feature = "server")]
 impl Posting {
-    /// What becomes of deliveries is told to this pulse.
+    /// The pulse that reports outcomes of deliveries.
     pub(super) fn new(pulse: Arc<Pulse>) -> Self {
         Self { outcomes: Outcomes::new(pulse), ..Self::default() }
     }
 
-    /// What became of the deliveries that were posted.
+    /// The outcomes of posted deliveries.
     pub(crate) fn outcomes(&self) -> &Outcomes {
         &self.outcomes
     }
 
-    /// The outlet, which `make` creates unless there is one: a fake that is served at two addresses posts everything once.
-    /// It is used until the last `Arc` of it is dropped.
+    /// Returns the outlet, and creates it with `make` if there is none. A fake that is served at two addresses shares one, so
+    /// that everything is posted once. It works until the last `Arc` is dropped.
     pub(crate) fn attach(&self, make: impl FnOnce() -> Arc<dyn Outlet>) -> Arc<dyn Outlet> {
         let mut attached = self.outlet.lock().unwrap_or_else(PoisonError::into_inner);
         match attached.as_ref().and_then(Weak::upgrade) {
@@ -61,7 +61,7 @@ impl Posting {
         }
     }
 
-    /// How many deliveries found no room in the queue.
+    /// The number of deliveries that did not fit into the queue.
     pub(crate) fn unposted(&self) -> u64 {
         self.unposted.load(Ordering::Relaxed)
     }
@@ -75,17 +75,17 @@ impl Posting {
     }
 }
 
-/// The lock on a world. When it is released, what hooks have sent meanwhile is posted, whether a request changed the world
-/// or a call in the same process.
+/// A lock on the world. Releasing it posts what hooks have sent meanwhile, whether caused by a request or by a call in this
+/// process.
 #[derive(Debug)]
 pub(crate) struct Locked<'m> {
     world: MutexGuard<'m, World>,
     #[cfg_attr(not(feature = "server"), expect(dead_code, reason = "only a served fake posts"))]
     posting: &'m Posting,
     pulse: &'m Pulse,
-    /// Whether somebody could change the world.
+    /// Whether the lock was taken for writing.
     is_touched: bool,
-    /// How many deliveries had been sent when the lock was taken.
+    /// The number of deliveries when the lock was taken.
     sent: usize,
 }
 
@@ -94,7 +94,7 @@ impl<'m> Locked<'m> {
         Self { sent: world.outbox.count(), world, posting, pulse, is_touched: false }
     }
 
-    /// Replaces the world. What hooks have sent in the new one is not posted again, and tests stay signed in.
+    /// Replaces the world. Deliveries of the new world are not posted again, and clients of tests stay signed in.
     pub(crate) fn replace(&mut self, mut world: World) {
         self.sent = world.outbox.count();
         world.sign_ins = self.world.sign_ins.clone();

@@ -1,4 +1,4 @@
-//! One fake server, and the ways to reach it.
+//! The type [`MockGogs`]: one fake server, and the ways to reach it.
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -14,30 +14,30 @@ use super::locked::{Locked, Posting};
 use crate::instruments::{Instruments, Pulse, Shared};
 use crate::world::World;
 
-/// A fake Gogs server.
+/// A fake Gogs server, in memory.
 ///
-/// It starts with one site administrator, `root1` with the password `rootpw` (id 1, `root1@example.com`). Clones are the
-/// same server; [`new`](Self::new) makes another one, which shares nothing with the first.
+/// It starts with one site administrator, `root1` with the password `rootpw` (id 1, `root1@example.com`). Clones share one
+/// server; [`new`](Self::new) creates another one, which shares nothing with the first.
 #[derive(Debug, Clone)]
 pub struct MockGogs {
     world: Arc<Mutex<World>>,
-    // Locked after the world where both are.
+    // Lock order: the world first, if both are needed.
     instruments: Shared,
-    /// Threads that fetch from other servers, which may take long to answer.
+    /// Threads that fetch from other servers, which may be slow to respond.
     #[cfg(feature = "server")]
     fetching: Workers,
-    /// Threads for what takes its time here.
+    /// Threads for long work in this process.
     errands: Workers,
     posting: Arc<Posting>,
 }
 
 impl MockGogs {
-    /// A server that holds one site administrator and nothing else.
+    /// Creates a server that holds one site administrator and nothing else.
     pub fn new() -> Self {
         Self::builder().build().expect("the server takes its default administrator")
     }
 
-    /// A server that differs from [`new`](Self::new).
+    /// Configures a server before it starts.
     pub fn builder() -> Builder {
         Builder::default()
     }
@@ -58,19 +58,21 @@ impl MockGogs {
         }
     }
 
-    /// Answers one request, as the server would when nothing goes wrong: [faults](crate::instruments::faults) leave it alone.
+    /// Returns the response to one request, without [faults](crate::instruments::faults).
     ///
-    /// The answer's addresses repeat the host that the request names, by its `Host` header or else its URI.
+    /// URLs in the response repeat the host of the request, which is that of its `Host` header or else of its URI.
     pub fn handle(&self, request: &Request<Bytes>) -> Response<Bytes> {
         match self.exchange_blocking(request.clone()).transfer {
             Transfer::Whole(answer) => answer,
-            // Without a fault there is always an answer.
+            // Only faults suppress a response.
             _ => Response::new(Bytes::new()),
         }
     }
 
-    /// Another server that starts with everything that this one holds, and goes its own way from there. Costs next to
-    /// nothing: the two share what neither has changed. Its log is empty, and no faults happen to it.
+    /// Creates another server with a copy of everything that this one holds.
+    ///
+    /// The copy costs next to nothing, because the two share what neither has changed. The log of the fork is empty, and it
+    /// has no fault rules.
     ///
     /// ```
     /// # #[tokio::main(flavor = "current_thread")]
@@ -108,7 +110,7 @@ impl MockGogs {
         self.instruments.pulse()
     }
 
-    /// The instruments for what outlives a borrow of the server.
+    /// Returns the instruments, for callers that outlive a borrow of the server.
     pub(super) fn shared_instruments(&self) -> Shared {
         self.instruments.clone()
     }

@@ -1,4 +1,4 @@
-//! What became of the deliveries that were posted.
+//! The outcomes of posted deliveries.
 
 use std::collections::{HashMap, VecDeque};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -6,10 +6,10 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use crate::instruments::Pulse;
 use crate::world::Outcome;
 
-/// Of how many deliveries is known what became of them: of all that the server remembers.
+/// The number of deliveries whose outcomes are kept: as many as the server keeps deliveries.
 const MOST: usize = 10_000;
 
-/// What became of deliveries, by their ids. Clones share it.
+/// The outcomes of deliveries, by id. Clones share them.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Outcomes {
     known: Arc<Mutex<Known>>,
@@ -18,9 +18,9 @@ pub(crate) struct Outcomes {
 
 #[derive(Debug, Default)]
 struct Known {
-    /// What became of each, and how often it was reported lately.
+    /// The outcome of each delivery, and the number of its recent reports.
     by_delivery: HashMap<String, (Outcome, usize)>,
-    /// The deliveries of which something became known, in this order; some more than once.
+    /// The deliveries in the order of their reports; some occur more than once.
     reported: VecDeque<String>,
     forgotten: u64,
 }
@@ -30,18 +30,18 @@ impl Outcomes {
         Self { known: Arc::default(), pulse }
     }
 
-    /// Notes what became of a delivery, and wakes those who wait for it.
+    /// Stores the outcome of a delivery, and wakes everything that waits for it.
     pub(crate) fn report(&self, delivery: &str, outcome: Outcome) {
         self.lock().report(delivery, outcome);
         self.pulse.beat();
     }
 
-    /// Returns what became of a delivery.
+    /// Returns the outcome of a delivery.
     pub(crate) fn of(&self, delivery: &str) -> Outcome {
         self.lock().by_delivery.get(delivery).map(|(outcome, _)| outcome.clone()).unwrap_or_default()
     }
 
-    /// Returns the deliveries of which something became known after the first so many reports, and how many reports there were.
+    /// Returns the deliveries that were reported after the first `first` reports, and the number of all reports.
     pub(crate) fn reported_after(&self, first: u64) -> (Vec<String>, u64) {
         let known = self.lock();
         let skipped = usize::try_from(first.saturating_sub(known.forgotten)).unwrap_or(usize::MAX);
@@ -58,7 +58,7 @@ impl Known {
         let known = self.by_delivery.entry(delivery.to_owned()).or_default();
         *known = (outcome, known.1 + 1);
         self.reported.push_back(delivery.to_owned());
-        // Each delivery is reported when it is queued, and when it is done.
+        // Each delivery is reported twice: when it is queued, and when it is done.
         while self.reported.len() > 2 * MOST {
             let Some(oldest) = self.reported.pop_front() else { return };
             self.forgotten += 1;
@@ -77,7 +77,7 @@ mod tests {
     use crate::world::Outcome;
 
     #[test]
-    fn oldest_outcomes_are_forgotten_and_reports_are_counted_on() {
+    fn oldest_outcomes_are_dropped_while_the_count_of_reports_continues() {
         let outcomes = Outcomes::default();
         let failed = || Outcome::Failed("no".to_owned());
         for number in 0..2 * MOST + 3 {

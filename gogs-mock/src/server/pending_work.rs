@@ -1,4 +1,4 @@
-//! What takes its time for a request.
+//! Long work for a request.
 
 #[cfg(feature = "server")]
 use std::{future::pending, thread};
@@ -8,7 +8,7 @@ use crate::request::{Errand, Job, Trace};
 #[cfg(feature = "server")]
 use crate::{rules::remotes::Remotes, smart_http::fetch, world::Remote};
 
-/// What takes its time, and is done while other requests are answered.
+/// Long work that is done while other requests are answered.
 pub(super) enum PendingWork {
     /// Fetching from another server.
     #[cfg(feature = "server")]
@@ -18,7 +18,7 @@ pub(super) enum PendingWork {
 }
 
 impl PendingWork {
-    /// What must be done for a request before there is an answer.
+    /// The work that a request needs before it can be answered.
     pub(super) fn wanted(trace: &mut Trace) -> Option<Self> {
         #[cfg(feature = "server")]
         if let Some(remote) = trace.remotes.take_wanted() {
@@ -27,7 +27,7 @@ impl PendingWork {
         trace.errand.take_wanted().map(Self::Errand)
     }
 
-    /// Does it, and returns what then is known of the request.
+    /// Does the work, and returns what it found for the request.
     pub(super) async fn run(self, mock: &MockGogs) -> Trace {
         match self {
             #[cfg(feature = "server")]
@@ -43,12 +43,12 @@ impl PendingWork {
         }
     }
 
-    /// The same, for those who cannot but wait.
+    /// Does the work, and blocks the caller until it is done.
     pub(super) fn run_blocking(self) -> Trace {
         match self {
             #[cfg(feature = "server")]
             Self::Fetch(remote) => {
-                // The caller's thread may be one of a runtime.
+                // The calling thread may belong to an async runtime.
                 let fetched = thread::scope(|scope| scope.spawn(|| fetch::everything(&remote, pending::<()>())).join());
                 Trace { remotes: Remotes::of(remote, fetched.unwrap_or_default()), ..Trace::default() }
             }

@@ -1,4 +1,4 @@
-//! From a request to its answer: routing, sign-in, guard, body, handler.
+//! Answers a request: routing, sign-in, guard, body, handler.
 
 use std::sync::LazyLock;
 
@@ -24,7 +24,7 @@ use crate::world::{UserId, World};
 
 static ROUTER: LazyLock<Router<Mounted>> = LazyLock::new(|| handlers::mounts().into_router(endpoints::all()));
 
-/// What a request is for, as far as its method and address say.
+/// The target of a request, by its method and address.
 pub(crate) fn subject_of(request: &Request<Bytes>) -> Subject {
     if let Some(below) = address::below_api(request.uri().path()) {
         let method = if request.method() == Method::HEAD { &Method::GET } else { request.method() };
@@ -43,13 +43,13 @@ pub(crate) fn subject_of(request: &Request<Bytes>) -> Subject {
     Subject { endpoint: Some(WEB), repository: web_repository(request.uri().path()) }
 }
 
-/// The repository whose page has this path: that of the first two segments.
+/// Returns the repository whose page has this path: that of its first two segments.
 fn web_repository(path: &str) -> Option<(String, String)> {
     let mut segments = path.strip_prefix('/')?.split('/').map(decoded);
     segments.next().zip(segments.next()).filter(|(owner, name)| !owner.is_empty() && !name.is_empty())
 }
 
-/// The user whom the credentials of a request sign in, whatever the request is for.
+/// Returns the user whom the credentials of a request sign in, whatever its target.
 pub(crate) fn signed_in(world: &World, request: &Request<Bytes>) -> Option<UserId> {
     if smart_http::is_of_git(request) {
         return smart_http::signed_in(world, request);
@@ -61,7 +61,7 @@ pub(crate) fn signed_in(world: &World, request: &Request<Bytes>) -> Option<UserI
     caller.ok()?.user
 }
 
-/// Answers one request, and notes in `trace` what becomes known of it.
+/// Answers one request, and stores what becomes known about it in `trace`.
 pub(crate) fn answer(world: &mut World, request: &Request<Bytes>, trace: &mut Trace) -> Response<Bytes> {
     let mut response = dispatch(&ROUTER, world, request, trace)
         .unwrap_or_else(|refusal| refusal.in_words_of(world.version, request.method()).into_response());
@@ -110,7 +110,7 @@ fn dispatch(
             return Ok(response);
         }
     }
-    // The server looks at credentials before it looks for a route.
+    // The server checks credentials before it looks for a route.
     let caller = match trace.acts_as {
         Some(user) => Caller { user: Some(user), by_token: true, by_password: true },
         None => credentials::caller(world, request)?,
@@ -149,7 +149,7 @@ fn decoded(path: &str) -> String {
     percent_encoding::percent_decode_str(path).decode_utf8_lossy().into_owned()
 }
 
-/// Method and path of a request, as deliveries name their cause.
+/// Returns method and path of a request, in the form in which deliveries name their cause.
 fn cause(request: &Request<Bytes>) -> String {
     let path = request.uri().path();
     let path = if address::below_api(path).is_some() { decoded(path) } else { path.to_owned() };
@@ -167,20 +167,22 @@ mod tests {
     }
 
     #[test]
-    fn rows_without_a_handler_say_so() {
+    fn routes_without_a_handler_are_declined_with_a_reason() {
         let router = Mounts::default().into_router(endpoints::all());
         for route in endpoints::all() {
-            // Two segments for a tail: one may belong to another row.
+            // The tail gets two segments, because a single one could match another row.
             let path = format!("/api/v1{}", route.template.replace('*', "tail/").replace(['{', '}'], ""));
             let request = request(route.method.as_str(), &path);
             let answer = dispatch(&router, &mut MockGogs::new().world(), &request, &mut Trace::default());
-            let Err(Refusal::Declined(reason)) = answer else { panic!("{route} is served by nobody: {answer:?}") };
+            let Err(Refusal::Declined(reason)) = answer else {
+                panic!("{route} should be declined, but got {answer:?}")
+            };
             assert!(reason.contains(route.template), "{reason}");
         }
     }
 
     #[test]
-    fn every_row_has_one_handler() {
+    fn every_route_has_one_handler() {
         let handlers = handlers::mounts();
         for route in endpoints::all() {
             let count = handlers.routes().filter(|served| served.name == route.name).count();
@@ -189,7 +191,7 @@ mod tests {
     }
 
     #[test]
-    fn every_handler_has_a_row() {
+    fn every_handler_has_a_route() {
         let rows: Vec<_> = endpoints::all().map(|route| route.name).collect();
         for route in handlers::mounts().routes() {
             assert!(

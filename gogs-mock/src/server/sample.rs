@@ -1,14 +1,14 @@
-//! The small world of the examples.
+//! The small world that the examples use.
 
 use gogs_core::models::{NewOrganization, NewRepository};
 
 use crate::MockGogs;
 use crate::rules::{organizations, repositories, users};
 
-/// A server with a few things on it, as the examples in the docs use it.
+/// Creates a server with the small world that the examples in the docs use.
 ///
-/// Beside the site administrator `root1` there are `alice` and `bob`, whose password is `pw123456` and whose e-mail
-/// addresses end in `@example.com`. Alice owns the public repository `hello`, which holds a readme, and the
+/// Besides the site administrator `root1`, it holds the users `alice` and `bob`, whose password is `pw123456` and whose
+/// e-mail addresses end in `@example.com`. Alice owns the public repository `hello`, which contains a readme, and the
 /// organization `acme`.
 ///
 /// ```
@@ -26,13 +26,13 @@ pub fn sample() -> MockGogs {
     for name in ["alice", "bob"] {
         let email = format!("{name}@example.com");
         let new = users::NewUser { name, email: &email, password: "pw123456".into(), ..Default::default() };
-        users::create(&mut world, new, now).expect("a user of the sample");
+        users::create(&mut world, new, now).expect("the sample has valid users");
     }
-    let alice = world.users.by_name("alice").expect("a user of the sample").id;
+    let alice = world.users.by_name("alice").expect("the sample has valid users").id;
     let hello = NewRepository::new("hello").description("A first repository").with_readme();
-    repositories::create(&mut world, alice, alice, &hello, now).expect("a repository of the sample");
+    repositories::create(&mut world, alice, alice, &hello, now).expect("the sample has a valid repository");
     let acme = NewOrganization::new("acme").full_name("Acme Inc.");
-    organizations::create(&mut world, alice, acme, now).expect("an organization of the sample");
+    organizations::create(&mut world, alice, acme, now).expect("the sample has a valid organization");
     drop(world);
     mock
 }

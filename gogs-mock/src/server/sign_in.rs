@@ -13,11 +13,11 @@ impl MockGogs {
         Client::new(BASE_URL, self.clone()).expect("a valid base URL")
     }
 
-    /// Returns a client that acts as this user, with [the user's token](Self::token_of) and, for the routes that accept nothing
-    /// else, the password that the user has now.
+    /// Returns a client that acts as this user, with [the user's token](Self::token_of) and, for the routes that accept
+    /// nothing else, the user's current password.
     ///
-    /// Calling this does not change what is seen: there is no new access token in lists, in
-    /// [`changes_since`](Self::changes_since) or in saved worlds.
+    /// Calling this has no visible effect: no access token is added to lists, to [`changes_since`](Self::changes_since) or to
+    /// saved worlds.
     ///
     /// ```
     /// # #[tokio::main(flavor = "current_thread")]
@@ -32,7 +32,7 @@ impl MockGogs {
     ///
     /// # Panics
     ///
-    /// If there is no such user, or the name is an organization's.
+    /// If there is no such user, or the name belongs to an organization.
     #[track_caller]
     pub fn client_as(&self, username: &str) -> Client {
         match self.sign_in(username) {
@@ -41,11 +41,12 @@ impl MockGogs {
         }
     }
 
-    /// Returns the token of this user for code under test that takes an address and a token.
+    /// Returns the token of this user, for code under test that expects an address and a token.
     ///
     /// A user has one such token. It is the same each time, after [`restore`](Self::restore), in [forks](Self::fork) and over
-    /// [served ports](Self::serve), and it is not one of the access tokens that the server lists, compares and saves. Creating
-    /// and listing those over the API works as if this token did not exist. A deleted user's token is no longer accepted.
+    /// [served ports](Self::serve). It is not one of the access tokens that the server lists, compares and saves: creating
+    /// and listing those through the API works as if this token did not exist. The token of a deleted user is no longer
+    /// accepted.
     ///
     /// ```
     /// # #[tokio::main(flavor = "current_thread")]
@@ -60,7 +61,7 @@ impl MockGogs {
     ///
     /// # Panics
     ///
-    /// If there is no such user, or the name is an organization's.
+    /// If there is no such user, or the name belongs to an organization.
     #[track_caller]
     pub fn token_of(&self, username: &str) -> Secret {
         match self.sign_in(username) {
@@ -80,7 +81,7 @@ impl MockGogs {
         admin.map(|admin| admin.name.clone())
     }
 
-    /// Gives a user a token of your choice, which [`token_of`](Self::token_of) returns from now on. Tokens from before stay valid.
+    /// Sets the token of a user, which [`token_of`](Self::token_of) returns from now on. Earlier tokens stay valid.
     ///
     /// ```
     /// let mock = gogs_mock::sample();
@@ -90,8 +91,12 @@ impl MockGogs {
     ///
     /// # Panics
     ///
-    /// If there is no such user, the name is an organization's, the token is another user's, or it is not 1 to 255 visible ASCII
-    /// characters without colons.
+    /// If
+    ///
+    /// * there is no such user,
+    /// * the name belongs to an organization,
+    /// * the token belongs to another user, or
+    /// * the token is not 1 to 255 visible ASCII characters without colons.
     #[track_caller]
     pub fn set_token(&self, username: &str, token: impl Into<Secret>) {
         if let Err(reason) = self.give_token(username, &token.into()) {
@@ -99,12 +104,12 @@ impl MockGogs {
         }
     }
 
-    /// Returns a further token of this user. It differs from [`token_of`](Self::token_of) and from those that this returned
-    /// before, and is otherwise like them: all stay valid, and none is listed, compared or saved.
+    /// Returns another token of this user. It differs from [`token_of`](Self::token_of) and from all that this returned
+    /// before, and otherwise works like them: all stay valid, and none is listed, compared or saved.
     ///
     /// # Panics
     ///
-    /// If there is no such user, or the name is an organization's.
+    /// If there is no such user, or the name belongs to an organization.
     #[track_caller]
     pub fn another_token_of(&self, username: &str) -> Secret {
         match self.add_token(username) {
@@ -129,7 +134,7 @@ impl MockGogs {
         Ok(token)
     }
 
-    /// A user's name and password, and the token that signs the user in.
+    /// A user's name and password, and the token of that user.
     pub(crate) fn sign_in(&self, username: &str) -> Result<(Credentials, Secret), String> {
         let world = self.world();
         let user = individual(&world, username)?;
@@ -140,7 +145,7 @@ impl MockGogs {
     }
 }
 
-/// The user of this name, who can sign in.
+/// Returns the user of this name, who can sign in.
 fn individual<'w>(world: &'w World, username: &str) -> Result<&'w User, String> {
     match world.users.by_name(username) {
         None => Err(format!("there is no user {username:?}")),

@@ -1,11 +1,11 @@
-//! The headers that every answer of the API has.
+//! The headers of every answer of the API.
 
 use bytes::Bytes;
 use http::header::{COOKIE, HeaderName, SET_COOKIE, X_CONTENT_TYPE_OPTIONS, X_FRAME_OPTIONS};
 use http::{HeaderValue, Request, Response};
 
-/// The cookies of a visitor without one of that name: the server sets them on answers of the API as well. The fake's values are
-/// constant, and nobody is signed in by them.
+/// The cookies that the server sets for visitors without them, on answers of the API too. The fake's values are constant, and
+/// they sign nobody in.
 const COOKIES: [(&[u8], HeaderValue); 3] = [
     (b"lang=", HeaderValue::from_static("lang=en-US; Path=/; Max-Age=2147483647")),
     (b"i_like_gogs=", HeaderValue::from_static("i_like_gogs=0000000000000000; Path=/; HttpOnly; SameSite=Lax")),
@@ -30,7 +30,7 @@ pub(super) fn add(request: &Request<Bytes>, response: &mut Response<Bytes>) {
     headers.extend(PLAIN);
 }
 
-/// Adds what is sent with the answer to an unknown method, where the server fails before it has a session.
+/// Adds the headers of the answer to an unknown method. There the server fails before it has a session.
 pub(super) fn add_without_session(response: &mut Response<Bytes>) {
     let ([(_, language), ..], [(name, value), ..]) = (COOKIES, PLAIN);
     response.headers_mut().append(SET_COOKIE, language);

@@ -1,4 +1,4 @@
-//! Proving that a story survives any single failure.
+//! Proves that a program survives any single failure.
 
 use std::any::Any;
 use std::fmt;
@@ -11,8 +11,10 @@ use std::time::Duration;
 use crate::MockGogs;
 use crate::instruments::faults::Fault;
 
-/// Runs a story once to count its requests, then once for each request and fault with that fault there, and checks each
-/// time what must hold. Every run starts in a world of its own, so runs do not see each other.
+/// A test that repeats a story with every fault at every request.
+///
+/// It runs the story once to count its requests, then once for each request and fault, and checks an invariant after each
+/// run. Every run starts with its own copy of the world, so runs do not affect each other.
 ///
 /// ```
 /// # #[tokio::main(flavor = "current_thread")]
@@ -20,7 +22,7 @@ use crate::instruments::faults::Fault;
 /// use gogs_hyper::models::NewRepository;
 /// use gogs_mock::Sweep;
 ///
-/// // Makes a repository if it is not there.
+/// // Creates the repository if it does not exist.
 /// async fn ensure(mock: MockGogs) -> Result<(), gogs_hyper::Error> {
 ///     let gogs = mock.client_as("alice");
 ///     if !gogs.repo("alice", "backup").exists().await? {
@@ -34,7 +36,7 @@ use crate::instruments::faults::Fault;
 ///     .run(ensure, async |mock, outcome| {
 ///         let there = mock.client().repo("alice", "backup").exists().await;
 ///         match (outcome, there) {
-///             (Ok(()), Ok(false)) => Err("it said that it is done, and it is not".to_owned()),
+///             (Ok(()), Ok(false)) => Err("it reported success, but the repository is missing".to_owned()),
 ///             _ => Ok(()),
 ///         }
 ///     })
@@ -50,10 +52,10 @@ pub struct Sweep {
 }
 
 impl Sweep {
-    /// A sweep whose runs all start with what this server holds now. It is not changed.
+    /// Creates a sweep whose runs all start with the present world of this server, which stays unchanged.
     ///
-    /// The faults are a 503, a refused connection, a reset, an answer that is lost after the work was done, one that is
-    /// cut, and one that comes too late.
+    /// The default faults are a 503, a refused connection, a reset, an answer that is lost after the work was done, a
+    /// truncated answer, and one that arrives too late.
     pub fn new(start: &MockGogs) -> Self {
         let faults = vec![
             Fault::status(503).header("retry-after", "1"),
@@ -66,17 +68,17 @@ impl Sweep {
         Self { start: start.fork(), faults }
     }
 
-    /// Other faults than the usual ones.
+    /// Replaces the default faults.
     #[must_use]
     pub fn faults(mut self, faults: impl IntoIterator<Item = Fault>) -> Self {
         self.faults = faults.into_iter().collect();
         self
     }
 
-    /// Runs the story, and after each run checks what must hold: `check` gets the server, without faults, and what the
-    /// story answered. A panic of either counts as a failure of that run.
+    /// Runs the story, and calls `check` after each run with the server, without faults, and the story's result. A panic of
+    /// the story or the check counts as a failure of that run.
     ///
-    /// A run whose fault was not reached, because the story asked for less than in the first run, is checked all the same.
+    /// A run may send fewer requests than the first one and never reach its fault. It is checked nevertheless.
     pub async fn run<T>(
         &self,
         story: impl AsyncFn(MockGogs) -> T,
@@ -108,9 +110,9 @@ impl Sweep {
     }
 }
 
-/// How one run came out.
+/// The result of one run.
 struct Verdict {
-    /// The requests of the story, in words.
+    /// The requests of the story, as text.
     asked: Vec<String>,
     log: String,
     held: Result<(), String>,
@@ -131,7 +133,7 @@ async fn one<T>(
     Verdict { asked: log.iter().map(ToString::to_string).collect(), log: log.to_string(), held }
 }
 
-/// What the future answers, or the words of its panic.
+/// Returns the output of the future, or the message of its panic.
 async fn caught<T>(future: impl Future<Output = T>) -> Result<T, String> {
     let mut future = pin!(future);
     poll_fn(|context| match catch_unwind(AssertUnwindSafe(|| future.as_mut().poll(context))) {
@@ -147,40 +149,43 @@ fn words_of(panic: &(dyn Any + Send)) -> String {
     format!("panicked: {}", words.unwrap_or("without words"))
 }
 
-/// What a [`Sweep`] found.
+/// The result of a [`Sweep`].
 #[derive(Debug, Clone)]
 #[must_use = "a sweep that is not looked at proves nothing"]
 pub struct Swept {
-    /// How many requests the story makes when nothing goes wrong.
+    /// The number of requests that the story sends if nothing fails.
     pub requests: usize,
-    /// How often the story was run.
+    /// The number of runs of the story.
     pub runs: usize,
-    /// The runs after which what must hold did not.
+    /// The runs that failed the check.
     pub failures: Vec<SweepFailure>,
 }
 
-/// A run after which what must hold did not.
+/// A run that failed the check.
 #[derive(Debug, Clone)]
 pub struct SweepFailure {
-    /// The request that the fault was for, as it went when nothing went wrong; `None` is the run without a fault.
+    /// The request that the fault was for, as it was in the run without faults; `None` in that run itself.
     pub request: Option<String>,
     /// The fault.
     pub fault: Option<Fault>,
-    /// What the check said.
+    /// The error of the check.
     pub reason: String,
-    /// What was asked in this run, a line each.
+    /// The requests of this run, one per line.
     pub log: String,
 }
 
 impl Swept {
-    /// Asserts that what must hold held each time, and that there was a request to fail at all.
+    /// Asserts that no run failed the check, and that the story sent at least one request.
     ///
     /// # Panics
     ///
-    /// With all failures.
+    /// If one failed, with all failures, or if the story sent no request.
     #[track_caller]
     pub fn assert_held(&self) {
-        assert!(self.requests > 0 || !self.failures.is_empty(), "the story made no request, so nothing could fail");
+        assert!(
+            self.requests > 0 || !self.failures.is_empty(),
+            "the story sent no request, so no fault could happen; send one through the server that it is given"
+        );
         assert!(self.failures.is_empty(), "{self}");
     }
 }

@@ -8,11 +8,12 @@ use super::MockGogs;
 use crate::world::Clock;
 
 impl MockGogs {
-    /// Returns what time it is on this server, in whole seconds, as the server keeps times.
+    /// Returns the time on this server, in whole seconds, the precision in which the server stores times.
     ///
-    /// The clock of a new fake stands at 2024-01-01T00:00:00Z until [`advance`](Self::advance) or [`set_now`](Self::set_now) moves
-    /// it, or a [delay](crate::faults::Fault::delay) in process. [`Builder::system_clock`](crate::Builder::system_clock) lets it
-    /// go with the machine's. The clock belongs to the world: [`restore`](Self::restore) sets it back.
+    /// The clock of a new fake stops at 2024-01-01T00:00:00Z. [`advance`](Self::advance) and [`set_now`](Self::set_now) move
+    /// it, and so does a [delay](crate::faults::Fault::delay) in process. With
+    /// [`Builder::system_clock`](crate::Builder::system_clock) it follows the system clock. The clock belongs to the world:
+    /// [`restore`](Self::restore) sets it back.
     ///
     /// ```
     /// use gogs_mock::MockGogs;
@@ -23,8 +24,8 @@ impl MockGogs {
         self.world().clock.now()
     }
 
-    /// Sets the clock of this server to a time, where it stands from then on, the clock of
-    /// [`Builder::system_clock`](crate::Builder::system_clock) too. The time may lie before the present one.
+    /// Sets the clock of this server to a time, at which it stops, even with
+    /// [`Builder::system_clock`](crate::Builder::system_clock). The time may be in the past.
     ///
     /// ```
     /// # #[tokio::main(flavor = "current_thread")]
@@ -43,8 +44,8 @@ impl MockGogs {
         self.world().clock = Clock::At(time);
     }
 
-    /// Moves the clock of this server forward. Fractions of a second add up. The clock of
-    /// [`Builder::system_clock`](crate::Builder::system_clock) stays with the machine's.
+    /// Moves the clock of this server forward. Fractions of a second add up. With
+    /// [`Builder::system_clock`](crate::Builder::system_clock) the clock keeps following the system clock.
     ///
     /// ```
     /// use std::time::Duration;

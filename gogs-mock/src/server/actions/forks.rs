@@ -6,8 +6,9 @@ use crate::rules::forks;
 use crate::views;
 
 impl MockGogs {
-    /// Forks a repository (`owner/name`) for a user under the same name, as the user does on its page. A fork starts without
-    /// issues and without a wiki; one that is there already stays.
+    /// Forks a repository (`owner/name`) for a user under the same name, as the user can on its page.
+    ///
+    /// A fork starts without issues and without a wiki. If the user already has a fork of it, nothing happens.
     ///
     /// ```
     /// # #[tokio::main(flavor = "current_thread")]
@@ -22,14 +23,18 @@ impl MockGogs {
     ///
     /// # Panics
     ///
-    /// When there is no such user or repository, the user may not see the repository or owns it, it is empty or a mirror, or
-    /// the user has another one of that name.
+    /// If
+    ///
+    /// * there is no such user or repository,
+    /// * the user cannot see the repository, or owns it,
+    /// * the repository is empty or a mirror, or
+    /// * the user has another repository of that name.
     #[track_caller]
     pub fn fork_repository(&self, username: &str, repository: &str) {
         done(self.try_fork(username, repository));
     }
 
-    /// The same; returns the fork's owner and name.
+    /// Forks a repository, and returns the fork's owner and name.
     pub(crate) fn try_fork(&self, username: &str, repository: &str) -> Result<String, String> {
         self.try_act(username, "fork", repository, |action, base| {
             let name = action.world.repositories.get(base).map(|base| base.name.clone()).unwrap_or_default();

@@ -1,4 +1,4 @@
-//! Hooks, as the web pages make them.
+//! Hooks, as they are created on the web pages.
 
 use gogs_core::models::{HookType, NewHook, SlackConfig};
 
@@ -8,9 +8,10 @@ use crate::rules::hooks;
 use crate::world::Access;
 
 impl MockGogs {
-    /// Makes a hook of a repository (`owner/name`), as a user does on its pages, and answers its id. There, unlike by the API,
-    /// a Discord hook gets the name, picture and colour that it writes with: the configuration's
-    /// [`slack`](gogs_core::models::NewHookConfig::slack), whose channel does not matter.
+    /// Creates a hook of a repository (`owner/name`), as a user can on its pages, and returns its id.
+    ///
+    /// Unlike through the API, a Discord hook gets the name, picture and colour of its messages: those of
+    /// [`slack`](gogs_core::models::NewHookConfig::slack) in the configuration, whose channel is ignored.
     ///
     /// ```
     /// use gogs_hyper::models::{HookEvent, NewHook, NewIssue};
@@ -31,7 +32,8 @@ impl MockGogs {
     ///
     /// # Panics
     ///
-    /// When there is no such user or repository, the user may not administer it, or the hook lacks what its type needs.
+    /// If there is no such user or repository, the user cannot administer it, or the hook lacks a setting that its type
+    /// needs.
     #[track_caller]
     pub fn add_hook(&self, username: &str, repository: &str, hook: NewHook) -> i64 {
         let mut world = self.world();

@@ -1,4 +1,4 @@
-//! Issues and pull requests, as the web pages change them.
+//! Issues and pull requests, as they are changed on the web pages.
 
 use gogs_core::models::IssueEdit;
 
@@ -9,15 +9,15 @@ use crate::rules::issues::NewIssue;
 use crate::rules::{Error, Result, access, issues, pulls};
 use crate::world::{Access, IssueId, MilestoneId, RepositoryId, World};
 
-/// How many characters a title has at most on the page.
+/// The maximum number of characters of a title on the page.
 const LONGEST_TITLE: usize = 255;
 
 impl MockGogs {
-    /// Changes an issue or pull request of a repository (`owner/name`), as a user does on its page.
+    /// Changes an issue or pull request of a repository (`owner/name`), as a user can on its page.
     ///
     /// # Panics
     ///
-    /// When there is no such user, repository or issue, or what is to be set is not there.
+    /// If there is no such user, repository or issue, or a value of the change does not exist.
     #[track_caller]
     pub fn edit_issue(&self, username: &str, repository: &str, number: i64, edit: IssueEdit) {
         done(self.try_act(username, &format!("edit #{number} of"), repository, |action, id| {
@@ -26,11 +26,11 @@ impl MockGogs {
         }));
     }
 
-    /// Puts a label on an issue or pull request of a repository (`owner/name`), or takes it off, as a user does on its page.
+    /// Adds a label to an issue or pull request of a repository (`owner/name`), or removes it, as a user can on its page.
     ///
     /// # Panics
     ///
-    /// When there is no such user, repository, issue or label, or the user may not write to the repository.
+    /// If there is no such user, repository, issue or label, or the user cannot write to the repository.
     #[track_caller]
     pub fn set_issue_label(&self, username: &str, repository: &str, number: i64, label: &str, on: bool) {
         done(self.try_act(username, &format!("label #{number} of"), repository, |action, id| {
@@ -43,7 +43,7 @@ impl MockGogs {
         }));
     }
 
-    /// Opens an issue in a repository (`owner/name`), as a user does on its page. Returns the number.
+    /// Opens an issue in a repository (`owner/name`), as a user can on its page, and returns its number.
     ///
     /// ```
     /// use gogs_mock::IssueDraft;
@@ -55,9 +55,12 @@ impl MockGogs {
     ///
     /// # Panics
     ///
-    /// When there is no such user or repository, the user may not see the repository, it has no issues, the title is empty or
-    /// longer than 255 characters, or labels, a milestone or an assignee are named that are not there or that the user, who may
-    /// not write to the repository, cannot choose.
+    /// If
+    ///
+    /// * there is no such user or repository,
+    /// * the user cannot see the repository, or it has no issues,
+    /// * the title is empty or longer than 255 characters, or
+    /// * a label, milestone or assignee does not exist, or is given although the user cannot write to the repository.
     #[track_caller]
     pub fn open_issue(&self, username: &str, repository: &str, draft: impl Into<IssueDraft>) -> i64 {
         done(self.try_open_issue(username, repository, &draft.into()))
@@ -67,24 +70,27 @@ impl MockGogs {
         self.try_act(username, "open an issue in", repository, |action, id| open(action, id, draft))
     }
 
-    /// Closes an issue or pull request of a repository (`owner/name`), as a user does on its page. Nothing changes if it is
-    /// closed.
+    /// Closes an issue or pull request of a repository (`owner/name`), as a user can on its page. If it is closed already,
+    /// nothing changes.
     ///
     /// # Panics
     ///
-    /// When there is no such user, repository or issue, the user neither opened it nor may write to the repository, or it is a
-    /// merged pull request.
+    /// If
+    ///
+    /// * there is no such user, repository or issue,
+    /// * the user neither opened it nor can write to the repository, or
+    /// * it is a merged pull request.
     #[track_caller]
     pub fn close_issue(&self, username: &str, repository: &str, number: i64) {
         done(self.try_set_issue_state(username, repository, number, true));
     }
 
-    /// Opens an issue or pull request of a repository (`owner/name`) again, as a user does on its page. Nothing changes if it
-    /// is open.
+    /// Reopens an issue or pull request of a repository (`owner/name`), as a user can on its page. If it is open already,
+    /// nothing changes.
     ///
     /// # Panics
     ///
-    /// As [`close_issue`](Self::close_issue), and when another pull request for the same branches is open.
+    /// Like [`close_issue`](Self::close_issue), and if another pull request for the same branches is open.
     #[track_caller]
     pub fn reopen_issue(&self, username: &str, repository: &str, number: i64) {
         done(self.try_set_issue_state(username, repository, number, false));
@@ -110,7 +116,7 @@ impl MockGogs {
     }
 }
 
-/// An issue to be opened: a title, and what else its page lets one choose. A string is one with a title alone.
+/// An issue to open: a title, and the options of its page. A string converts to one with only a title.
 #[derive(Debug, Clone, Default)]
 pub struct IssueDraft {
     title: String,
@@ -121,7 +127,7 @@ pub struct IssueDraft {
 }
 
 impl IssueDraft {
-    /// An issue of this title.
+    /// Creates an issue with this title.
     pub fn new(title: impl Into<String>) -> Self {
         Self { title: title.into(), ..Self::default() }
     }
@@ -132,14 +138,14 @@ impl IssueDraft {
         Self { body: body.into(), ..self }
     }
 
-    /// Adds a label by its name. Whoever may not write to the repository has no choice of labels.
+    /// Adds a label by its name. Only users who can write to the repository can choose labels.
     #[must_use]
     pub fn label(mut self, name: impl Into<String>) -> Self {
         self.labels.push(name.into());
         self
     }
 
-    /// Puts it into a milestone, by its title.
+    /// Sets the milestone, by its title.
     #[must_use]
     pub fn milestone(self, title: impl Into<String>) -> Self {
         Self { milestone: Some(title.into()), ..self }
@@ -158,7 +164,7 @@ impl From<&str> for IssueDraft {
     }
 }
 
-/// Opens an issue; returns its number.
+/// Opens an issue, and returns its number.
 fn open(action: &mut Action<'_>, repository: RepositoryId, draft: &IssueDraft) -> Result<i64> {
     let IssueDraft { title, body, labels, milestone, assignee } = draft;
     let world = &*action.world;
@@ -194,7 +200,7 @@ fn open(action: &mut Action<'_>, repository: RepositoryId, draft: &IssueDraft) -
     Ok(action.world.issues.get(id).map_or(0, |issue| issue.number))
 }
 
-/// The id of the issue with this number.
+/// Returns the id of the issue with this number.
 pub(super) fn issue(world: &World, repository: RepositoryId, number: i64) -> Result<IssueId> {
     let found = world.issues.by_number(repository, number);
     found.map(|issue| issue.id).ok_or_else(|| Error::Rejected(format!("there is no issue #{number}")))

@@ -3,11 +3,11 @@
 use crate::MockGogs;
 
 impl MockGogs {
-    /// Shows a user's membership of an organization, as the user does on the organization's page.
+    /// Publishes a user's membership of an organization, as the user can on the page of the organization.
     ///
     /// # Panics
     ///
-    /// When there is no such organization, no such user, or the user is no member.
+    /// If there is no such organization or user, or the user is not a member.
     #[track_caller]
     pub fn publish_membership(&self, org: &str, username: &str) {
         let mut world = self.world();

@@ -1,4 +1,4 @@
-//! Pull requests, as the web pages make and merge them.
+//! Pull requests, as they are opened and merged on the web pages.
 
 use super::done;
 use super::issues::{check_may_write, issue};
@@ -6,7 +6,7 @@ use crate::MockGogs;
 use crate::rules::Error;
 use crate::rules::pulls::{self, NewPull};
 
-/// A pull request to be opened: a title, and perhaps a text. A string is one without a text.
+/// A pull request to open: a title and an optional text. A string converts to one without a text.
 #[derive(Debug, Clone)]
 pub struct NewPullRequest {
     title: String,
@@ -14,12 +14,12 @@ pub struct NewPullRequest {
 }
 
 impl NewPullRequest {
-    /// A pull request of this title.
+    /// Creates a pull request with this title.
     pub fn new(title: impl Into<String>) -> Self {
         Self { title: title.into(), body: String::new() }
     }
 
-    /// What the poster says about it, in Markdown.
+    /// Sets the text, in Markdown.
     #[must_use]
     pub fn body(self, body: impl Into<String>) -> Self {
         Self { body: body.into(), ..self }
@@ -33,8 +33,9 @@ impl From<&str> for NewPullRequest {
 }
 
 impl MockGogs {
-    /// Opens a pull request in a repository (`owner/name`), as a user does on its page: `head` is the branch with the
-    /// changes, with `owner:` before it where it is in a fork. Answers the number.
+    /// Opens a pull request in a repository (`owner/name`), as a user can on its page, and returns its number.
+    ///
+    /// `head` is the branch with the changes. If it is in a fork, prefix it with the owner: `owner:branch`.
     ///
     /// ```
     /// use gogs_mock::NewCommit;
@@ -54,7 +55,7 @@ impl MockGogs {
     ///
     /// # Panics
     ///
-    /// When there is no such user, repository, fork or branch, or the user may not see the repository.
+    /// If there is no such user, repository, fork or branch, or the user cannot see the repository.
     #[track_caller]
     pub fn open_pull_request(
         &self,
@@ -83,13 +84,15 @@ impl MockGogs {
         })
     }
 
-    /// Merges a pull request of a repository (`owner/name`) with a merge commit, as a user does on its page, which closes
-    /// it.
+    /// Merges a pull request of a repository (`owner/name`) with a merge commit, as a user can on its page, which closes it.
     ///
     /// # Panics
     ///
-    /// When there is no such user, repository or open pull request, the user may not write to the repository, or both sides
-    /// changed one file.
+    /// If
+    ///
+    /// * there is no such user, repository or open pull request,
+    /// * the user cannot write to the repository, or
+    /// * both sides changed the same file.
     #[track_caller]
     pub fn merge_pull_request(&self, username: &str, repository: &str, number: i64) {
         done(self.try_merge_pull_request(username, repository, number));

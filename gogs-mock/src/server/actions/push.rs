@@ -1,4 +1,4 @@
-//! Pushes by Git.
+//! Pushes with Git.
 
 mod applied;
 mod commit;
@@ -12,10 +12,9 @@ use crate::rules::events::Action;
 use crate::rules::{access, pushes};
 use crate::world::{Access, RepositoryId};
 
-/// What somebody pushes by Git, in one go: commits, branches, tags and deletions, done in their order. Used with
-/// [`MockGogs::push`].
+/// The content of one push: commits, branches, tags and deletions, applied in their order. Used with [`MockGogs::push`].
 ///
-/// Where a revision is wanted, everything goes that Git takes: a branch, a tag, a SHA-1, `HEAD~2`, …
+/// A revision is anything that Git accepts as one: a branch, a tag, a SHA-1, `HEAD~2`, …
 #[derive(Debug, Clone, Default)]
 pub struct Push {
     steps: Vec<Step>,
@@ -31,7 +30,7 @@ enum Step {
 }
 
 impl Push {
-    /// A push of nothing yet.
+    /// Creates an empty push.
     pub fn new() -> Self {
         Self::default()
     }
@@ -42,31 +41,31 @@ impl Push {
         self.step(Step::Commit(commit))
     }
 
-    /// Makes a branch that starts at a revision, or moves one there.
+    /// Creates a branch at a revision, or moves an existing one there.
     #[must_use]
     pub fn branch(self, name: impl Into<String>, at: impl Into<String>) -> Self {
         self.step(Step::Branch { name: name.into(), at: at.into() })
     }
 
-    /// Makes a tag at the last commit of this push, or of the default branch where the push has none.
+    /// Creates a tag at the last commit of this push, or of the default branch if the push has none.
     #[must_use]
     pub fn tag(self, name: impl Into<String>) -> Self {
         self.step(Step::Tag { name: name.into(), at: None, message: None })
     }
 
-    /// Makes a tag at a revision.
+    /// Creates a tag at a revision.
     #[must_use]
     pub fn tag_at(self, name: impl Into<String>, at: impl Into<String>) -> Self {
         self.step(Step::Tag { name: name.into(), at: Some(at.into()), message: None })
     }
 
-    /// Makes a tag with a message of its own where [`tag`](Self::tag) makes one.
+    /// Creates an annotated tag, with a message of its own, at the commit where [`tag`](Self::tag) creates one.
     #[must_use]
     pub fn annotated_tag(self, name: impl Into<String>, message: impl Into<String>) -> Self {
         self.step(Step::Tag { name: name.into(), at: None, message: Some(message.into()) })
     }
 
-    /// Makes a tag with a message of its own at a revision.
+    /// Creates an annotated tag, with a message of its own, at a revision.
     #[must_use]
     pub fn annotated_tag_at(self, name: impl Into<String>, at: impl Into<String>, message: impl Into<String>) -> Self {
         self.step(Step::Tag { name: name.into(), at: Some(at.into()), message: Some(message.into()) })
@@ -78,7 +77,7 @@ impl Push {
         self.step(Step::Delete(reference.into()))
     }
 
-    /// Sets the time of the commits and annotated tags that have none of their own. Without it that is the server's.
+    /// Sets the time of commits and annotated tags that have no time of their own. Default: the server's time.
     #[must_use]
     pub fn time(mut self, time: Timestamp) -> Self {
         self.time = Some(time);
@@ -99,8 +98,8 @@ impl From<NewCommit> for Push {
 }
 
 impl MockGogs {
-    /// Pushes to a repository (`owner/name`) as a user does with Git, with all that follows on the server: the repository is
-    /// no longer empty and changed just now, and commit messages such as `fixes #1` act on issues.
+    /// Pushes to a repository (`owner/name`) as a user can with Git, with all its effects on the server: the repository is no
+    /// longer empty, its time of change is updated, and commit messages such as `fixes #1` act on issues.
     ///
     /// ```
     /// use gogs_mock::{NewCommit, Push};
@@ -124,8 +123,13 @@ impl MockGogs {
     ///
     /// # Panics
     ///
-    /// When there is no such user or repository, the user may not write to it, a revision or reference that is named is not
-    /// there, a name is not one that Git takes, or the push would delete the default branch.
+    /// If
+    ///
+    /// * there is no such user or repository,
+    /// * the user cannot write to the repository,
+    /// * a revision or reference does not exist,
+    /// * a name is not valid in Git, or
+    /// * the push would delete the default branch.
     #[track_caller]
     pub fn push(&self, username: &str, repository: &str, push: impl Into<Push>) {
         done(self.try_push(username, repository, push.into()));
@@ -136,7 +140,7 @@ impl MockGogs {
     }
 }
 
-/// Pushes to a repository, or returns in a sentence why not.
+/// Pushes to a repository, or returns a sentence that says why it failed.
 pub(crate) fn apply(action: &mut Action<'_>, id: RepositoryId, push: Push) -> Result<(), String> {
     let pusher = action.world.users.get(action.doer).ok_or("there is no such user")?;
     let found = action.world.repositories.get(id).ok_or("there is no such repository")?;
@@ -149,7 +153,7 @@ pub(crate) fn apply(action: &mut Action<'_>, id: RepositoryId, push: Push) -> Re
         for change in &changes {
             match change.new {
                 Some(new) => {
-                    // What was made on the way to a commit, and is not in it, is not pushed.
+                    // Objects that are not reachable from a pushed reference stay behind.
                     repository.git.copy_from(&clone, new);
                     repository.git.set_reference(change.name.as_str(), new);
                 }

@@ -6,7 +6,7 @@ use crate::rules::events::Action;
 use crate::rules::{Error, Result, access, releases};
 use crate::world::{Access, Release, ReleaseId, RepositoryId};
 
-/// A release to be published, or kept as a draft.
+/// A release to publish, or to keep as a draft.
 #[derive(Debug, Clone)]
 pub struct NewRelease {
     tag: String,
@@ -18,31 +18,31 @@ pub struct NewRelease {
 }
 
 impl NewRelease {
-    /// A release of this tag, which is made from `master` if it is not there.
+    /// Creates a release of this tag. If there is no such tag, it is created from `master`.
     pub fn new(tag: impl Into<String>, title: impl Into<String>) -> Self {
         let (tag, title, target) = (tag.into(), title.into(), "master".to_owned());
         Self { tag, title, target, body: String::new(), draft: false, prerelease: false }
     }
 
-    /// The branch to make the tag from.
+    /// Sets the branch from which the tag is created.
     #[must_use]
     pub fn target(self, branch: impl Into<String>) -> Self {
         Self { target: branch.into(), ..self }
     }
 
-    /// What the publisher says about it, in Markdown.
+    /// Sets the notes of the release, in Markdown.
     #[must_use]
     pub fn body(self, body: impl Into<String>) -> Self {
         Self { body: body.into(), ..self }
     }
 
-    /// Whether to keep it as a draft, which makes no tag.
+    /// Sets whether to keep the release as a draft, which does not create a tag. Default: no.
     #[must_use]
     pub fn draft(self, draft: bool) -> Self {
         Self { draft, ..self }
     }
 
-    /// Whether it is not meant for production.
+    /// Sets whether to mark the release as a pre-release, which is not meant for production. Default: no.
     #[must_use]
     pub fn prerelease(self, prerelease: bool) -> Self {
         Self { prerelease, ..self }
@@ -50,7 +50,7 @@ impl NewRelease {
 }
 
 impl MockGogs {
-    /// Publishes a release of a repository (`owner/name`), as a user does on its page.
+    /// Publishes a release of a repository (`owner/name`), as a user can on its page.
     ///
     /// ```
     /// use gogs_mock::NewRelease;
@@ -67,8 +67,11 @@ impl MockGogs {
     ///
     /// # Panics
     ///
-    /// When there is no such user, repository or branch, the user may not write to the repository, or the tag is released
-    /// already.
+    /// If
+    ///
+    /// * there is no such user, repository or branch,
+    /// * the user cannot write to the repository, or
+    /// * the tag has a release already.
     #[track_caller]
     pub fn publish_release(&self, username: &str, repository: &str, new: NewRelease) {
         done(self.try_publish_release(username, repository, new));

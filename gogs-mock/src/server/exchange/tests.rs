@@ -9,33 +9,33 @@ use crate::server::pending_work::PendingWork;
 fn request(mock: &MockGogs, method: &str, path: &str, body: &'static str) -> Request<Bytes> {
     let token = format!("token {}", mock.token_of("alice").expose());
     let request = Request::builder().method(method).uri(format!("/api/v1{path}")).header(AUTHORIZATION, token);
-    request.header("Content-Type", "application/json").body(body.into()).expect("a request")
+    request.header("Content-Type", "application/json").body(body.into()).expect("a valid request")
 }
 
-/// Answers a request as far as is possible without the work that it asks for.
+/// Answers a request as far as possible without the work that it needs.
 fn start(mock: &MockGogs, request: Request<Bytes>) -> (Underway, PendingWork) {
     match mock.start(request, |_, _| None) {
         Step::Wait(underway, work) => (*underway, work),
-        Step::Done(carried) => panic!("answered with the world locked: {carried:?}"),
+        Step::Done(carried) => panic!("expected pending work, but it was answered with the world locked: {carried:?}"),
     }
 }
 
 fn finish(mock: &MockGogs, underway: Underway, work: PendingWork) -> Response<Bytes> {
-    // The world can be had while the work is done.
+    // The lock is free while the work is done.
     let world = mock.world();
     let trace = work.run_blocking();
     drop(world);
     match mock.go_on(mock.world(), underway, trace) {
         Step::Done(carried) => match carried.transfer {
             Transfer::Whole(answer) => answer,
-            other => panic!("no answer: {other:?}"),
+            other => panic!("expected an answer, got {other:?}"),
         },
-        Step::Wait(..) => panic!("the work is done"),
+        Step::Wait(..) => panic!("expected an answer, but more work is pending"),
     }
 }
 
 #[test]
-fn others_are_answered_while_markdown_is_rendered_and_archives_are_written() {
+fn markdown_and_archives_do_not_block_other_requests() {
     let mock = crate::sample();
     let slow = [
         ("POST", "/markdown", r#"{"Text":"*a*"}"#, &b"<p><em>a</em></p>"[..]),
@@ -53,7 +53,7 @@ fn others_are_answered_while_markdown_is_rendered_and_archives_are_written() {
 }
 
 #[test]
-fn an_archive_of_a_repository_that_is_deleted_meanwhile_is_not_found() {
+fn archive_of_a_repository_deleted_meanwhile_is_not_found() {
     let mock = crate::sample();
     let (underway, work) = start(&mock, request(&mock, "GET", "/repos/alice/hello/archive/master.zip", ""));
     assert_eq!(mock.handle(&request(&mock, "DELETE", "/repos/alice/hello", "")).status(), 204);
@@ -62,12 +62,12 @@ fn an_archive_of_a_repository_that_is_deleted_meanwhile_is_not_found() {
 
 #[cfg(not(feature = "server"))]
 #[test]
-fn without_the_feature_server_a_fetch_is_declined() {
-    let mock = MockGogs::builder().fetch_from_loopback().build().expect("a fake");
+fn fetch_without_the_feature_server_is_declined() {
+    let mock = MockGogs::builder().fetch_from_loopback().build().expect("a valid builder");
     let token = format!("token {}", mock.token_of("root1").expose());
     let body = r#"{"clone_addr":"http://127.0.0.1:1/a/b.git","uid":1,"repo_name":"copy"}"#;
     let migration = Request::post("/api/v1/repos/migrate").header(AUTHORIZATION, token);
-    let migration = migration.header("Content-Type", "application/json").body(body.into()).expect("a request");
+    let migration = migration.header("Content-Type", "application/json").body(body.into()).expect("a valid request");
     let answer = mock.handle(&migration);
     assert_eq!(answer.status(), 501);
     assert!(String::from_utf8_lossy(answer.body()).contains("needs the feature `server`"), "{:?}", answer.body());

@@ -1,4 +1,4 @@
-//! A push, applied to a repository.
+//! Applies a push to a repository.
 
 use jiff::Timestamp;
 
@@ -8,7 +8,7 @@ use crate::git::{Commit, EntryMode, Object, ObjectId, Repository, Signature, Tag
 use crate::rules::pushes::ReferenceChange;
 use crate::world::User;
 
-/// Does the steps; answers the references that are other than before, each once, in the order in which they were touched.
+/// Runs the steps, and returns the references that changed, each once, in the order in which they were first touched.
 pub(super) fn apply(
     git: &mut Repository,
     pusher: &User,
@@ -27,11 +27,11 @@ pub(super) fn apply(
 struct Applied<'g> {
     git: &'g mut Repository,
     pusher: &'g User,
-    /// Of what has no time of its own.
+    /// The time of objects without a time of their own.
     time: Timestamp,
     /// The last commit of this push.
     last: Option<ObjectId>,
-    /// References with what they pointed to before.
+    /// References, and what they pointed to before.
     touched: Vec<(String, Option<ObjectId>)>,
 }
 
@@ -146,7 +146,7 @@ impl Applied<'_> {
     }
 }
 
-/// Git ends messages with one line end.
+/// Git ends messages with exactly one line end.
 fn with_line_end(message: String) -> String {
     format!("{}\n", message.trim_end())
 }

@@ -1,8 +1,8 @@
-//! A commit to be pushed.
+//! A commit to push.
 
 use jiff::Timestamp;
 
-/// A commit to be pushed: a branch, and what changes there.
+/// A commit to push: a branch, and its changes.
 ///
 /// ```
 /// use gogs_mock::NewCommit;
@@ -28,7 +28,7 @@ pub struct NewCommit {
     pub(super) changes: Vec<(String, Change)>,
 }
 
-/// What happens at a path.
+/// The change at a path.
 #[derive(Debug, Clone)]
 pub(super) enum Change {
     File(Vec<u8>),
@@ -39,59 +39,60 @@ pub(super) enum Change {
 }
 
 impl NewCommit {
-    /// A commit on a branch. One that is not there yet starts at the default branch, and in an empty repository from nothing.
+    /// Creates a commit on a branch. If the branch does not exist, it starts at the default branch; in an empty repository
+    /// the commit has no parent.
     pub fn on(branch: impl Into<String>) -> Self {
         let message = "Change files".to_owned();
         Self { branch: branch.into(), from: None, message, author: None, time: None, changes: Vec::new() }
     }
 
-    /// Starts at a revision instead of where the branch stands, which the branch then leaves.
+    /// Starts at a revision instead of the tip of the branch, and moves the branch there.
     #[must_use]
     pub fn from(mut self, revision: impl Into<String>) -> Self {
         self.from = Some(revision.into());
         self
     }
 
-    /// Sets the message. A line end is put behind it, as Git does.
+    /// Sets the message. A line end is appended to it, as by Git.
     #[must_use]
     pub fn message(mut self, message: impl Into<String>) -> Self {
         self.message = message.into();
         self
     }
 
-    /// Sets author and committer, by name and e-mail address. Without it that is whoever pushes.
+    /// Sets name and e-mail address of author and committer. Default: those of the user who pushes.
     #[must_use]
     pub fn author(mut self, name: impl Into<String>, email: impl Into<String>) -> Self {
         self.author = Some((name.into(), email.into()));
         self
     }
 
-    /// Sets the time; what is below a second is dropped. Without it that is the push's.
+    /// Sets the time, in whole seconds. Default: the time of the push.
     #[must_use]
     pub fn time(mut self, time: Timestamp) -> Self {
         self.time = Some(time);
         self
     }
 
-    /// Puts a file at a path (`docs/guide.md`), whatever is there; directories are made on the way.
+    /// Writes a file at a path (`docs/guide.md`), and replaces whatever is there. Missing directories are created.
     #[must_use]
     pub fn file(self, path: impl Into<String>, content: impl Into<Vec<u8>>) -> Self {
         self.change(path, Change::File(content.into()))
     }
 
-    /// Puts an executable file at a path.
+    /// Writes an executable file at a path.
     #[must_use]
     pub fn executable(self, path: impl Into<String>, content: impl Into<Vec<u8>>) -> Self {
         self.change(path, Change::Executable(content.into()))
     }
 
-    /// Puts a symbolic link at a path.
+    /// Creates a symbolic link at a path.
     #[must_use]
     pub fn link(self, path: impl Into<String>, target: impl Into<String>) -> Self {
         self.change(path, Change::Link(target.into()))
     }
 
-    /// Puts a submodule at a path, and notes its address in `.gitmodules`; `commit` is the SHA-1 of the commit there.
+    /// Adds a submodule at a path, and its address to `.gitmodules`. `commit` is the SHA-1 of the commit in that repository.
     #[must_use]
     pub fn submodule(self, path: impl Into<String>, url: impl Into<String>, commit: impl Into<String>) -> Self {
         self.change(path, Change::Submodule { url: url.into(), commit: commit.into() })
