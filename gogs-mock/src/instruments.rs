@@ -1,5 +1,4 @@
-//! What tests break, see and go back to: faults, the log, snapshots. They work on what they are given and do not know the
-//! server.
+//! The instruments of tests: faults, the log, snapshots. They do not depend on the server.
 
 pub mod faults;
 pub mod log;
@@ -14,18 +13,18 @@ pub(crate) use self::pulse::Pulse;
 pub use self::snapshot::{Change, ChangeKind, Changes, Snapshot};
 use crate::request::address::BASE_URL;
 
-/// The instruments of one server: what is done to its answers, and what was asked.
+/// The instruments of one server: its fault rules, its log, and its addresses.
 #[derive(Debug)]
 pub(crate) struct Instruments {
     pub(crate) rules: faults::Rules,
     pub(crate) recorder: log::Recorder,
     pub(crate) watcher: Option<Watcher>,
-    /// Whether each request of the log says what it changed.
+    /// Whether each logged request includes its changes.
     pub(crate) records_changes: bool,
-    /// The address by which the server was last called by a request that can change something, without a slash at the end. What is done outside of
-    /// the API tells hooks of this address.
+    /// The address of the last request that could change something, without a slash at the end. Deliveries that are caused
+    /// outside the API name this address.
     pub(crate) base: String,
-    /// The address at which the server is served, if it is: that of the last call to `serve`.
+    /// The address at which the server is served, if any: that of the last call to `serve`.
     pub(crate) served_at: Option<String>,
 }
 
@@ -42,7 +41,7 @@ impl Default for Instruments {
     }
 }
 
-/// The instruments of one server, as its clones and its rules share them.
+/// The instruments of one server, shared by its clones and its rules.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Shared {
     instruments: Arc<Mutex<Instruments>>,
@@ -58,7 +57,7 @@ impl Shared {
         &self.pulse
     }
 
-    /// The pulse for those who outlive a borrow.
+    /// Returns the pulse, for callers that outlive a borrow.
     #[cfg(feature = "server")]
     pub(crate) fn share_pulse(&self) -> Arc<Pulse> {
         self.pulse.clone()

@@ -102,21 +102,21 @@ fn acting_outside_of_the_api() {
 #[tokio::test]
 async fn instruments() {
     let mock = gogs_mock::sample();
-    panics_here!("99 is no HTTP status", Fault::status(99));
+    panics_here!("99 is not an HTTP status", Fault::status(99));
     panics_here!("\"a b\" is no name of a header", Fault::status(503).header("a b", "x"));
     panics_here!("a body is for faults", Fault::reset().body("x"));
     let rule = mock.faults().on(GetUser).fail(Fault::reset());
     panics_here!("never fired", rule.assert_fired());
     panics_here!("never fired", mock.faults().assert_all_fired());
     let log = mock.log();
-    panics_here!("is no HTTP status", log.any().answered(1));
+    panics_here!("is not an HTTP status", log.any().answered(1));
     panics_here!("expected once", log.of(GetUser).once());
     panics_here!("expected twice", log.any().times(2));
     panics_here!("at least once", log.any().at_least(1));
     mock.handle(&http::Request::get("/").body(bytes::Bytes::new()).expect("a request"));
     panics_here!("expected never", mock.log().any().never());
     let log = mock.log();
-    panics_here!("no request at place 3, but only 1:\n#1 GET /", log[3]);
+    panics_here!("no request at index 3; it holds 1:\n#1 GET /", log[3]);
     panics_here!("user eve", mock.changes_since(&mock.snapshot()).assert_are(&["+ user eve"]));
     let swept = Sweep::new(&mock).run(async |_| (), async |_, ()| Ok(())).await;
     panics_here!("no request", swept.assert_held());

@@ -1,6 +1,6 @@
-//! Breaking a fake server on purpose.
+//! Faults: ways to break a fake server on purpose.
 //!
-//! Nothing fails until a test says so, and what fails is a matter of counting, never of chance.
+//! Nothing fails until a test adds a rule, and rules count requests. Chance plays no part.
 //!
 //! ```
 //! # #[tokio::main(flavor = "current_thread")]
@@ -50,7 +50,7 @@ pub use self::rule::{Rule, RuleState, Trigger};
 pub(crate) use self::target::{Asked, Target};
 use super::Shared;
 
-/// The faults of a server: made by [`MockGogs::faults`](crate::MockGogs::faults).
+/// The faults of a server, returned by [`MockGogs::faults`](crate::MockGogs::faults).
 #[derive(Debug)]
 pub struct Faults {
     instruments: Shared,
@@ -61,37 +61,38 @@ impl Faults {
         Self { instruments }
     }
 
-    /// For the requests of one endpoint.
+    /// Starts a rule for the requests of one endpoint.
     pub fn on<E: Endpoint>(&self, _endpoint: E) -> When {
         self.when(Some(E::ROUTE.name))
     }
 
-    /// For all requests, those that no route fits included.
+    /// Starts a rule for all requests, including those without a matching route.
     pub fn on_any(&self) -> When {
         self.when(None)
     }
 
-    /// For the requests of Git clients that clone or fetch, under the name `upload-pack`.
+    /// Starts a rule for the requests of Git clients that clone or fetch, under the name `upload-pack`.
     pub fn on_upload_pack(&self) -> When {
         self.when(Some(UPLOAD_PACK))
     }
 
-    /// For the requests of Git clients that push, under the name `receive-pack`.
+    /// Starts a rule for the requests of Git clients that push, under the name `receive-pack`.
     pub fn on_receive_pack(&self) -> When {
         self.when(Some(RECEIVE_PACK))
     }
 
-    /// For the requests that are neither for the API nor from Git clients, under the name `web`: pages, forms, raw files.
+    /// Starts a rule for the requests that are neither for the API nor from Git clients, under the name `web`: pages, forms,
+    /// raw files.
     pub fn on_web(&self) -> When {
         self.when(Some(WEB))
     }
 
-    /// For the requests of an endpoint that is given by its name, such as `CreateIssue`, or of `upload-pack`, `receive-pack` or
-    /// `web`.
+    /// Starts a rule for the requests of an endpoint by its name, such as `CreateIssue`, or of `upload-pack`, `receive-pack`
+    /// or `web`.
     ///
     /// # Errors
     ///
-    /// A sentence with the nearest names if there is no such endpoint.
+    /// Returns a sentence with the nearest names if there is no such endpoint.
     pub fn on_named(&self, endpoint: &str) -> Result<When, String> {
         Ok(self.when(Some(named(endpoint)?)))
     }
@@ -101,7 +102,8 @@ impl Faults {
         When { instruments: self.instruments.clone(), target, trigger: Trigger::Always }
     }
 
-    /// The rules in their order. Of several that fit a request the first that is due decides; all of them count it.
+    /// Returns the rules in their order. If several match a request, all of them count it, and the first one that is due
+    /// fires.
     pub fn rules(&self) -> Vec<Rule> {
         let ids = self.instruments.lock().rules.ids();
         ids.into_iter().map(|id| Rule::new(self.instruments.clone(), id)).collect()
@@ -111,7 +113,7 @@ impl Faults {
     ///
     /// # Panics
     ///
-    /// When one has not; it is named.
+    /// If one has not fired. The message names it.
     #[track_caller]
     pub fn assert_all_fired(&self) {
         for rule in self.rules() {
@@ -119,16 +121,16 @@ impl Faults {
         }
     }
 
-    /// Takes all rules away.
+    /// Removes all rules.
     pub fn clear(&self) {
         self.instruments.lock().rules.clear();
         self.instruments.pulse().faults_changed();
     }
 }
 
-/// Which requests a fault is for, and when: every time unless told otherwise.
+/// A rule under construction: the requests that it matches, and when it fires. By default it fires every time.
 #[derive(Debug, Clone)]
-#[must_use = "nothing fails until it is said how"]
+#[must_use = "nothing fails until `fail` is called"]
 pub struct When {
     instruments: Shared,
     target: Target,
@@ -136,26 +138,27 @@ pub struct When {
 }
 
 impl When {
-    /// Only for requests with this HTTP method.
+    /// Restricts the rule to requests with this HTTP method.
     pub fn method(mut self, method: Method) -> Self {
         self.target.method = Some(method);
         self
     }
 
-    /// Only for requests with this path, percent-encoded as it is sent. A `*` at the end stands for everything below:
-    /// `/api/v1/repos/alice/*`.
+    /// Restricts the rule to requests with this path, percent-encoded as it is sent. A `*` at the end matches everything
+    /// below: `/api/v1/repos/alice/*`.
     pub fn path(mut self, path: impl Into<String>) -> Self {
         self.target.path = Some(path.into());
         self
     }
 
-    /// Only for requests for this repository (`owner/name`), in any case: by the API, by Git or on its pages.
+    /// Restricts the rule to requests for this repository (`owner/name`, case-insensitive): through the API, by Git or on its
+    /// pages.
     pub fn repository(mut self, repository: impl Into<String>) -> Self {
         self.target.repository = Some(repository.into());
         self
     }
 
-    /// Only for requests of this user, by token, password or session.
+    /// Restricts the rule to requests of this user, by token, password or session.
     ///
     /// ```
     /// # #[tokio::main(flavor = "current_thread")]
@@ -173,27 +176,27 @@ impl When {
         self
     }
 
-    /// For the n-th of these requests alone, counted from 1 and from now on.
+    /// Fires only for the n-th matching request, counted from 1 and from now on.
     pub fn nth(self, n: u64) -> Self {
         self.when(Trigger::Nth(n))
     }
 
-    /// For the first n of these requests.
+    /// Fires for the first n matching requests.
     pub fn first(self, n: u64) -> Self {
         self.when(Trigger::First(n))
     }
 
-    /// For all of these requests after the n-th.
+    /// Fires for all matching requests after the n-th.
     pub fn after(self, n: u64) -> Self {
         self.when(Trigger::After(n))
     }
 
-    /// The same with another trigger.
+    /// Fires as this trigger says.
     pub fn when(self, trigger: Trigger) -> Self {
         Self { trigger, ..self }
     }
 
-    /// Lets it happen from now on.
+    /// Adds the rule, which causes this fault from now on.
     pub fn fail(self, fault: Fault) -> Rule {
         let id = self.instruments.lock().rules.add(self.target, self.trigger, fault);
         self.instruments.pulse().faults_changed();

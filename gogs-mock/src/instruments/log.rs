@@ -1,4 +1,4 @@
-//! What was asked of a fake server, and what it answered.
+//! The log of a fake server: its requests and answers.
 //!
 //! ```
 //! # #[tokio::main(flavor = "current_thread")]
@@ -42,15 +42,14 @@ pub(crate) use self::request::Shown;
 pub use self::request::{Answered, LoggedRequest};
 use crate::instruments::faults::named;
 
-/// The requests of a fake server in the order in which they were answered, as they stood when it was asked for
-/// ([`MockGogs::log`](crate::MockGogs::log)).
+/// The requests of a fake server, in the order in which they were answered. It is a copy from the time of the call to
+/// [`MockGogs::log`](crate::MockGogs::log).
 ///
-/// Passwords, tokens and other secrets in it are not shown.
+/// Passwords, tokens and other secrets are not shown.
 ///
-/// A server keeps its last 4,096 requests with their answers, or the last 16 MiB of them, heads and bodies counted; with a
-/// [control port](crate::control), 16,384 requests or 64 MiB. How many it
-/// has [forgotten](Self::forgotten) stands here too. An assertion that forgotten requests could decide panics, rather than
-/// pass by what is left.
+/// A server keeps its last 4,096 requests with their answers, or the last 16 MiB of them, including heads and bodies. With a
+/// [control port](crate::control), it keeps 16,384 requests or 64 MiB. [`forgotten`](Self::forgotten) returns the number of
+/// older ones. An assertion whose result could depend on forgotten requests panics.
 #[derive(Clone, Default)]
 pub struct Log {
     requests: Vec<Arc<LoggedRequest>>,
@@ -77,8 +76,8 @@ impl Log {
         Iter::new(&self.requests)
     }
 
-    /// Returns the request at a place among those that are kept: 0 is the oldest of them. `log[0]` returns it, or panics with
-    /// the list.
+    /// Returns the request at an index among those that are kept: 0 is the oldest. `log[0]` returns it too, and panics with
+    /// the list if there is none.
     pub fn get(&self, place: usize) -> Option<&LoggedRequest> {
         self.requests.get(place).map(AsRef::as_ref)
     }
@@ -88,12 +87,12 @@ impl Log {
         self.get(0)
     }
 
-    /// Returns how many requests are kept. Together with those that are [forgotten](Self::forgotten) they are all.
+    /// Returns the number of requests that are kept, without those that are [forgotten](Self::forgotten).
     pub fn len(&self) -> usize {
         self.requests.len()
     }
 
-    /// Returns whether nothing was asked, nothing that is forgotten either.
+    /// Returns whether there were no requests at all, including forgotten ones.
     pub fn is_empty(&self) -> bool {
         self.requests.is_empty() && self.forgotten == 0
     }
@@ -103,33 +102,32 @@ impl Log {
         self.requests.last().map(AsRef::as_ref)
     }
 
-    /// How many older requests there were that are kept no longer.
+    /// Returns the number of older requests that are no longer kept.
     pub fn forgotten(&self) -> u64 {
         self.forgotten
     }
 
-    /// The requests of one endpoint.
+    /// Selects the requests of one endpoint.
     pub fn of<E: Endpoint>(&self, _endpoint: E) -> Expectation<'_, E> {
         Expectation::of_endpoint(self, E::ROUTE.name)
     }
 
-    /// The requests of an endpoint that is given by its name, such as `CreateIssue`, or of `upload-pack`, `receive-pack` or
-    /// `web`.
+    /// Selects the requests of an endpoint by its name, such as `CreateIssue`, or of `upload-pack`, `receive-pack` or `web`.
     ///
     /// # Errors
     ///
-    /// A sentence with the nearest names if there is no such endpoint.
+    /// Returns a sentence with the nearest names if there is no such endpoint.
     pub fn named(&self, endpoint: &str) -> Result<Expectation<'_, ()>, String> {
         Ok(Expectation::of_endpoint(self, named(endpoint)?))
     }
 
-    /// All requests, those that no route fits included.
+    /// Selects all requests, including those without a matching route.
     pub fn any(&self) -> Expectation<'_, ()> {
         Expectation::of_all(self)
     }
 }
 
-/// What the control port shows: the requests that are kept, and how many are `forgotten`.
+/// Serializes what the control port shows: the requests that are kept, and the number of `forgotten` ones.
 impl Serialize for Log {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut fields = serializer.serialize_struct("Log", 2)?;
@@ -139,7 +137,7 @@ impl Serialize for Log {
     }
 }
 
-/// A line for each request.
+/// Formats one line for each request.
 impl fmt::Display for Log {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if self.forgotten > 0 {

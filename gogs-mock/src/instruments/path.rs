@@ -1,7 +1,7 @@
-//! Paths as faults and the log select them.
+//! Patterns for paths, used by faults and the log.
 
-/// Whether a path, percent-encoded as it was sent, is the one that is wanted: the same, or one that starts with what stands
-/// before a `*` at the end.
+/// Returns whether a percent-encoded path matches a pattern: an equal path, or one that starts with the text before a `*` at
+/// the end.
 pub(crate) fn matches(wanted: &str, path: &str) -> bool {
     match wanted.strip_suffix('*') {
         Some(start) => path.starts_with(start),

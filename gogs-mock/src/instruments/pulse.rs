@@ -1,11 +1,11 @@
-//! Waking those who wait for something to happen on a server.
+//! Wakes those who wait for an event on a server.
 
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Mutex, PoisonError};
 
 use futures_channel::oneshot::{self, Receiver, Sender};
 
-/// Counts what happened on a server, and wakes those who wait for more.
+/// A counter of events on a server, which wakes those who wait for the next one.
 #[derive(Debug, Default)]
 pub(crate) struct Pulse {
     waiting: Mutex<Vec<Sender<()>>>,
@@ -15,18 +15,18 @@ pub(crate) struct Pulse {
 }
 
 impl Pulse {
-    /// Notes that the world may have changed.
+    /// Reports that the world may have changed.
     pub(crate) fn world_changed(&self) {
         self.world.fetch_add(1, Ordering::Relaxed);
         self.beat();
     }
 
-    /// Notes that another world took the place of the one that was there.
+    /// Reports that the world was replaced.
     pub(crate) fn world_replaced(&self) {
         self.replaced.fetch_add(1, Ordering::Relaxed);
     }
 
-    /// Notes that a fault was added or removed, or fired.
+    /// Reports that a fault was added or removed, or fired.
     pub(crate) fn faults_changed(&self) {
         self.faults.fetch_add(1, Ordering::Relaxed);
         self.beat();
@@ -36,12 +36,12 @@ impl Pulse {
     pub(crate) fn beat(&self) {
         let waiting = std::mem::take(&mut *self.waiting.lock().unwrap_or_else(PoisonError::into_inner));
         for sender in waiting {
-            // Whoever waited may have given up.
+            // The waiting task may have given up.
             let _ = sender.send(());
         }
     }
 
-    /// Waits for the next beat. Ask for this first, and then look whether there is reason to wait.
+    /// Waits for the next event. Call it before you check the condition, so that no event is missed in between.
     #[cfg_attr(not(feature = "server"), expect(dead_code, reason = "only the control port waits"))]
     pub(crate) fn next(&self) -> Receiver<()> {
         let (sender, receiver) = oneshot::channel();
@@ -57,7 +57,7 @@ impl Pulse {
         self.world.load(Ordering::Relaxed)
     }
 
-    /// Returns how often another world took the place of the one that was there.
+    /// Returns how often the world was replaced.
     #[cfg_attr(not(feature = "server"), expect(dead_code, reason = "only the control port compares"))]
     pub(crate) fn replaced(&self) -> u64 {
         self.replaced.load(Ordering::Relaxed)

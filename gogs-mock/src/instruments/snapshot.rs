@@ -1,4 +1,4 @@
-//! Keeping a world as it was, going back to it, and seeing what changed.
+//! Snapshots of a world, and the changes between them.
 
 mod changes;
 mod diff;
@@ -9,7 +9,7 @@ use std::fmt;
 pub use self::changes::{Change, ChangeKind, Changes};
 use crate::world::World;
 
-/// A server's world as it was at one moment. Costs next to nothing: it shares with the server what has not changed since.
+/// The world of a server at one moment. It costs next to nothing, because unchanged parts are shared with the server.
 #[derive(Clone)]
 pub struct Snapshot {
     pub(crate) world: World,
@@ -22,7 +22,7 @@ impl fmt::Debug for Snapshot {
 }
 
 impl Snapshot {
-    /// What has changed from this snapshot to a later one.
+    /// Returns the changes from this snapshot to a later one.
     pub fn changes_to(&self, after: &Snapshot) -> Changes {
         diff::between(&self.world, &after.world)
     }

@@ -109,7 +109,7 @@ impl MockGogs {
 }
 
 fn versioned(json: &str) -> Result<Value, SeedError> {
-    let value: Value = serde_json::from_str(json).map_err(|error| SeedError(format!("this is no JSON: {error}")))?;
+    let value: Value = serde_json::from_str(json).map_err(|error| SeedError(format!("this is not JSON: {error}")))?;
     match value.get("gogs_mock") {
         Some(Value::Number(version)) if version.as_u64() == Some(FORMAT) => Ok(value),
         Some(version) => {

@@ -100,7 +100,7 @@ fn rule_that_never_fired_fails_its_assertion() {
     let rule = mock.faults().on(GetIssue).nth(3).fail(Fault::reset());
     let payload = std::panic::catch_unwind(|| mock.faults().assert_all_fired()).unwrap_err();
     let text = payload.downcast_ref::<String>().unwrap();
-    assert!(text.contains("never fired: number 3 of GetIssue: connection reset"), "{text}");
+    assert!(text.contains("never fired: GetIssue, only number 3: connection reset"), "{text}");
     rule.remove();
     assert!(mock.faults().rules().is_empty());
     let error = mock.faults().on_named("createissue").unwrap_err();

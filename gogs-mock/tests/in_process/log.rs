@@ -65,7 +65,7 @@ async fn failed_assertion_shows_the_closest_request() {
         log.of(CreateIssue).by("alice").field("title", "It burns").once();
     });
     for part in [
-        "expected once: CreateIssue, by alice, field title \"It burns\"; it was asked never",
+        "expected once: CreateIssue, by alice, field title \"It burns\"; found never",
         "nearest: #1 CreateIssue POST",
         "by alice: was bob",
         "field title \"It burns\": was \"It crashes\"",
@@ -75,7 +75,7 @@ async fn failed_assertion_shows_the_closest_request() {
     }
     let path = IssuePath { owner: "alice".to_owned(), repo: "hello".to_owned(), index: 1 };
     log.of(GetIssue).at(&path).once();
-    assert!(complaint(|| log.of(GetIssue).never()).contains("expected never: GetIssue; it was asked once"));
+    assert!(complaint(|| log.of(GetIssue).never()).contains("expected never: GetIssue; found once"));
     assert!(complaint(|| mock.fork().log().any().at_least(1)).contains("nothing was asked at all"));
 }
 
@@ -181,5 +181,5 @@ fn assertion_that_depends_on_forgotten_requests_fails() {
     // The stored requests are sufficient for these.
     log.any().path("/kept").at_least(2);
     let text = complaint(std::panic::AssertUnwindSafe(|| log.any().path("/forgotten").at_least(1)));
-    assert!(text.contains("are forgotten and do not count"), "{text}");
+    assert!(text.contains("are forgotten and are not counted"), "{text}");
 }

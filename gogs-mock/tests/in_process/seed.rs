@@ -176,7 +176,7 @@ fn mistakes_in_a_seed_file_name_their_place_and_change_nothing() {
     let before = mock.snapshot();
     let refused = |json: &str| mock.load(json).unwrap_err().to_string();
     for (json, part) in [
-        ("{", "this is no JSON"),
+        ("{", "this is not JSON"),
         ("{}", "\"gogs_mock\": 1 is missing"),
         (r#"{"gogs_mock": 2}"#, "version 2 is unknown"),
         (r#"{"gogs_mock": 1, "user": []}"#, "unknown field `user`"),

@@ -34,7 +34,7 @@ async fn snapshot_is_unaffected_by_later_changes() {
     assert!(!snapshot.start().client().repo("alice", "more").exists().await.unwrap());
     let payload = std::panic::catch_unwind(|| mock.changes_since(&snapshot).assert_are(&["+ user eve"])).unwrap_err();
     let text = payload.downcast_ref::<String>().unwrap();
-    assert!(text.contains("missing: + user eve") && text.contains("beside: + repository alice/more"), "{text}");
+    assert!(text.contains("missing: + user eve") && text.contains("unexpected: + repository alice/more"), "{text}");
     let token = &alice.access_tokens().create("ci").await.unwrap().sha1;
     let changes = mock.changes_since(&snapshot).to_string();
     assert!(changes.contains("access token alice \"ci\"") && !changes.contains(token.expose()), "{changes}");

@@ -151,14 +151,14 @@ fn wrong_method_returns_the_allowed_ones() {
 fn unusable_input_is_explained_in_a_sentence() {
     let (server, control) = controlled(&[]);
     for (path, body, part) in [
-        ("/faults", "{", "the body is no JSON"),
+        ("/faults", "{", "the body is not JSON"),
         ("/faults", "{}", "missing field `fault`"),
         ("/faults", r#"{"fault": "explode"}"#, "at fault: unknown variant `explode`"),
         ("/faults", r#"{"fault": "reset", "often": 1}"#, "unknown field `often`"),
         ("/faults", r#"{"fault": "reset", "endpoint": "createissue"}"#, "did you mean"),
         ("/faults", r#"{"fault": "reset", "nth": 1, "first": 1}"#, "exclude each other"),
         ("/faults", r#"{"fault": "status"}"#, "at status"),
-        ("/faults", r#"{"fault": "status", "status": 99}"#, "99 is no HTTP status"),
+        ("/faults", r#"{"fault": "status", "status": 99}"#, "99 is not an HTTP status"),
         ("/faults", r#"{"fault": "reset", "body": "x"}"#, "at body"),
         ("/seed", r#"{"gogs_mock": 1, "users": [{"name": "root1"}]}"#, "at users[0]"),
         ("/clock", r#"{"advance_seconds": -1}"#, "at advance_seconds"),

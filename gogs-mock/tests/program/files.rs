@@ -42,7 +42,7 @@ fn unusable_seed_is_reported_with_its_place() {
     let seed = folder.join("seed.json");
     let path = seed.to_str().expect("text");
     for (text, part) in [
-        ("{", "this is no JSON"),
+        ("{", "this is not JSON"),
         (r#"{"gogs_mock": 7}"#, "version 7 is unknown"),
         (r#"{"gogs_mock": 1, "users": [{"name": "a", "age": 3}]}"#, "at users[0].age: unknown field"),
         (r#"{"gogs_mock": 1, "repositories": [{"name": "ghost/x"}]}"#, "at repositories[0]"),

@@ -33,7 +33,7 @@ fn log_names_the_user_of_accepted_and_refused_requests() {
             "bob",
             "by bob: 403 (bob has no access to alice/secret, which does not suffice)",
         ),
-        ("alice/secret", "git-upload-pack", "nobody", "by nobody: 401 (the credentials are not those of a user)"),
+        ("alice/secret", "git-upload-pack", "nobody", "by nobody: 401 (the credentials belong to no user)"),
         (
             "alice/hello",
             "git-receive-pack",

@@ -1,4 +1,4 @@
-//! What can happen to a request.
+//! The faults that a rule can cause.
 
 use std::fmt;
 use std::time::Duration;
@@ -7,7 +7,7 @@ use bytes::Bytes;
 use http::header::{CONTENT_TYPE, HeaderName};
 use http::{HeaderMap, HeaderValue, Response, StatusCode};
 
-/// Something that happens to a request.
+/// A fault of a request.
 #[derive(Debug, Clone)]
 pub struct Fault {
     effect: Effect,
@@ -26,7 +26,7 @@ pub(crate) enum Effect {
     EndlessBody,
 }
 
-/// An answer that is not the server's own.
+/// An answer that replaces the one of the server.
 #[derive(Debug, Clone)]
 pub(crate) struct StatusAnswer {
     pub(crate) status: StatusCode,
@@ -48,11 +48,11 @@ impl Fault {
         Self { effect, delay: Duration::ZERO }
     }
 
-    /// An answer with this status and no body, as a proxy gives it: the server never sees the request.
+    /// Answers with this status and no body, like a proxy. The request does not reach the server.
     ///
     /// # Panics
     ///
-    /// When this is no HTTP status of an answer, from 200 to 999.
+    /// If this is not the HTTP status of an answer, from 200 to 999.
     #[track_caller]
     pub fn status(status: u16) -> Self {
         match Self::try_status(status) {
@@ -63,64 +63,64 @@ impl Fault {
 
     pub(crate) fn try_status(status: u16) -> Result<Self, String> {
         let found = StatusCode::from_u16(status).ok().filter(|status| !status.is_informational());
-        let status = found.ok_or_else(|| format!("{status} is no HTTP status of an answer"))?;
+        let status = found.ok_or_else(|| format!("{status} is not an HTTP status of an answer"))?;
         let answer = StatusAnswer { status, headers: HeaderMap::new(), body: Bytes::new() };
         Ok(Self::of(Effect::Status(answer)))
     }
 
-    /// The 502 of a proxy whose server is gone, with a page of HTML.
+    /// Answers with a 502 and a page of HTML, like a proxy whose server is gone.
     pub fn bad_gateway() -> Self {
         let page = "<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n<body>\r\n\
                     <center><h1>502 Bad Gateway</h1></center>\r\n</body>\r\n</html>\r\n";
         Self::status(502).header("content-type", "text/html").body(page)
     }
 
-    /// Nobody listens: the request is not sent.
+    /// Refuses the connection, so that the request is not sent.
     ///
-    /// Over HTTP the server learns what is asked only when there is a connection, and resets it at once, without doing
-    /// anything. A client that must see its connection refused there needs a port that is closed: stop the server.
+    /// Over HTTP, the fake must accept a connection to see the request. It then resets the connection at once, and does
+    /// nothing else. If a client must see that its connection is refused, it needs a closed port: stop the server.
     pub fn refuse_connection() -> Self {
         Self::of(Effect::Refuse)
     }
 
-    /// The connection breaks off before the server does anything. The client cannot tell that from
+    /// Resets the connection before the server does anything. The client cannot distinguish this from
     /// [`lose_answer`](Self::lose_answer).
     pub fn reset() -> Self {
         Self::of(Effect::Reset)
     }
 
-    /// The server does what is asked, and the connection breaks off before the answer.
+    /// Executes the request, and resets the connection before the answer.
     pub fn lose_answer() -> Self {
         Self::of(Effect::LoseAnswer)
     }
 
-    /// The server does what is asked, and the connection breaks off in the middle of the answer's body.
+    /// Executes the request, and ends the connection in the middle of the answer's body.
     pub fn cut_body() -> Self {
         Self::of(Effect::CutBody(None))
     }
 
-    /// The server does what is asked, and the connection breaks off after so many bytes of the answer's body.
+    /// Executes the request, and ends the connection after this many bytes of the answer's body.
     pub fn cut_body_after(bytes: usize) -> Self {
         Self::of(Effect::CutBody(Some(bytes)))
     }
 
-    /// The answer's body comes a byte at a time, with this pause before each.
+    /// Sends the body of the answer one byte at a time, with this pause before each.
     pub fn trickle(pause: Duration) -> Self {
         Self::of(Effect::Trickle(pause))
     }
 
-    /// The answer's body is followed by spaces without end.
+    /// Sends an endless series of spaces after the body of the answer.
     pub fn endless_body() -> Self {
         Self::of(Effect::EndlessBody)
     }
 
-    /// The answer takes so long. In process nobody waits: the server's clock moves, and above a transport's usual limit of
-    /// 60 seconds the call times out.
+    /// Delays the answer. In process nobody waits: the server's clock moves instead, and beyond the default limit of
+    /// transports, 60 seconds, the call times out.
     pub fn delay(delay: Duration) -> Self {
         Self { effect: Effect::None, delay }
     }
 
-    /// The same after a delay.
+    /// Adds a delay to this fault.
     #[must_use]
     pub fn after_delay(mut self, delay: Duration) -> Self {
         self.delay = delay;
@@ -131,7 +131,7 @@ impl Fault {
     ///
     /// # Panics
     ///
-    /// When this cannot be a header, or the fault gives no answer of its own.
+    /// If this is not a valid header, or the fault has no answer of its own.
     #[track_caller]
     #[must_use]
     pub fn header(mut self, name: &str, value: &str) -> Self {
@@ -148,11 +148,11 @@ impl Fault {
         Ok(())
     }
 
-    /// Sets the body of the answer of [`status`](Self::status): JSON unless a header says otherwise.
+    /// Sets the body of the answer of [`status`](Self::status). It is JSON unless a header says otherwise.
     ///
     /// # Panics
     ///
-    /// When the fault gives no answer of its own.
+    /// If the fault has no answer of its own.
     #[track_caller]
     #[must_use]
     pub fn body(mut self, body: impl Into<Bytes>) -> Self {
@@ -185,7 +185,7 @@ impl Fault {
     }
 }
 
-/// In words: `the answer lost after the work was done`.
+/// Formats the fault as text: `the answer lost after the work was done`.
 impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.effect {

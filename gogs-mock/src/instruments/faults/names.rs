@@ -1,4 +1,4 @@
-//! What requests are for, by name.
+//! Names for the targets of requests.
 
 use gogs_core::endpoints;
 
@@ -11,14 +11,14 @@ pub(crate) const RECEIVE_PACK: &str = "receive-pack";
 /// The name of requests that are neither for the API nor from Git clients.
 pub(crate) const WEB: &str = "web";
 
-/// How many names are suggested.
+/// The number of suggested names.
 const SUGGESTIONS: usize = 3;
 
-/// Finds the name of an endpoint, or of what is not of the API.
+/// Returns the name of an endpoint, or of a target outside the API.
 ///
 /// # Errors
 ///
-/// A sentence with the nearest names if there is none.
+/// Returns a sentence with the nearest names if there is no such name.
 pub(crate) fn named(name: &str) -> Result<&'static str, String> {
     if let Some(found) = all().find(|known| *known == name) {
         return Ok(found);
@@ -40,7 +40,7 @@ mod tests {
     use super::named;
 
     #[test]
-    fn misspelt_names_get_the_nearest_ones() {
+    fn misspelt_name_is_rejected_with_the_nearest_ones() {
         assert_eq!(named("CreateIssue"), Ok("CreateIssue"));
         assert_eq!(named("receive-pack"), Ok("receive-pack"));
         for (misspelt, nearest) in [

@@ -1,20 +1,20 @@
-//! When a fault happens.
+//! Rules: when a fault happens.
 
 use std::fmt;
 
 use super::{Asked, Fault, Target};
 use crate::instruments::Shared;
 
-/// Which of the requests that a rule is for it fires on, counted from 1 and from when the rule was made.
+/// The matching requests on which a rule fires, counted from 1 and from the creation of the rule.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Trigger {
     /// All of them.
     Always,
-    /// This one alone.
+    /// Only this one.
     Nth(u64),
-    /// This many from the first on.
+    /// This many, from the first one on.
     First(u64),
-    /// All that come after this many.
+    /// All that follow after this many.
     After(u64),
 }
 
@@ -32,41 +32,41 @@ impl Trigger {
 impl fmt::Display for Trigger {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Always => f.write_str("every"),
-            Self::Nth(n) => write!(f, "number {n} of"),
-            Self::First(n) => write!(f, "the first {n} of"),
-            Self::After(n) => write!(f, "all after {n} of"),
+            Self::Always => f.write_str("every time"),
+            Self::Nth(n) => write!(f, "only number {n}"),
+            Self::First(n) => write!(f, "the first {n}"),
+            Self::After(n) => write!(f, "after the first {n}"),
         }
     }
 }
 
-/// A rule, and how often it has happened.
+/// A rule, and its counts.
 #[derive(Debug, Clone)]
 pub struct RuleState {
-    /// The rule's number on its server.
+    /// The id of the rule, unique on its server.
     pub id: u64,
     pub(crate) target: Target,
     /// When it fires.
     pub trigger: Trigger,
-    /// What happens then.
+    /// The fault that it causes.
     pub fault: Fault,
-    /// How many requests it was for.
+    /// How many requests matched it.
     pub matched: u64,
     /// How often it has fired.
     pub fired: u64,
 }
 
 impl RuleState {
-    /// The endpoint that it is for, or `upload-pack`, `receive-pack` or `web`; `None` is all requests.
+    /// Returns the endpoint of the rule, or `upload-pack`, `receive-pack` or `web`; `None` means all requests.
     pub fn endpoint(&self) -> Option<&'static str> {
         self.target.endpoint
     }
 }
 
-/// `number 2 of CreateIssue: status 503`
+/// Formats the rule as one line: `CreateIssue, only number 2: status 503`
 impl fmt::Display for RuleState {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} {}: {}", self.trigger, self.target, self.fault)
+        write!(f, "{}, {}: {}", self.target, self.trigger, self.fault)
     }
 }
 
@@ -88,7 +88,7 @@ impl Rules {
         self.rules.is_empty()
     }
 
-    /// Counts a request, and returns what happens to it.
+    /// Counts a request, and returns the fault that is due.
     pub(crate) fn next(&mut self, asked: &Asked<'_>) -> Option<Fault> {
         let mut fault = None;
         for rule in self.rules.iter_mut().filter(|rule| rule.target.fits(asked)) {
@@ -118,7 +118,7 @@ impl Rules {
     }
 }
 
-/// A rule of a server. Dropping this leaves the rule in force.
+/// A rule of a server. Dropping it leaves the rule in force.
 #[derive(Debug, Clone)]
 pub struct Rule {
     instruments: Shared,
@@ -130,12 +130,12 @@ impl Rule {
         Self { instruments, id }
     }
 
-    /// The rule as it stands; `None` once it was taken away.
+    /// Returns the current state of the rule; `None` if it was removed.
     pub fn state(&self) -> Option<RuleState> {
         self.instruments.lock().rules.get(self.id).cloned()
     }
 
-    /// How often it has fired.
+    /// Returns how often it has fired.
     pub fn fired(&self) -> u64 {
         self.state().map_or(0, |state| state.fired)
     }
@@ -144,17 +144,19 @@ impl Rule {
     ///
     /// # Panics
     ///
-    /// When it has not, or was taken away; the sentence says how many requests it was for, and lists what was asked.
+    /// If it has not fired or was removed. The message has the number of matching requests, and lists the log.
     #[track_caller]
     pub fn assert_fired(&self) {
-        let Some(state) = self.state() else { panic!("this rule was taken away, and what it counted with it") };
+        let Some(state) = self.state() else {
+            panic!("this fault rule was removed, and its counts with it; assert before you remove it")
+        };
         if state.fired == 0 {
             let log = self.instruments.lock().recorder.log();
-            panic!("the rule never fired: {state}; it was for {} of {} requests\n{log}", state.matched, log.len());
+            panic!("fault rule never fired: {state}; it matched {} of {} requests\n{log}", state.matched, log.len());
         }
     }
 
-    /// Takes it away.
+    /// Removes the rule.
     pub fn remove(self) {
         self.instruments.lock().rules.remove(self.id);
         self.instruments.pulse().faults_changed();

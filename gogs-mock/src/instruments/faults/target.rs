@@ -1,4 +1,4 @@
-//! Which requests a rule is for.
+//! The requests that a rule matches.
 
 use std::fmt;
 
@@ -6,7 +6,7 @@ use http::Method;
 
 use crate::instruments::path;
 
-/// What is known of a request before it is answered.
+/// What is known about a request before it is answered.
 #[derive(Debug)]
 pub(crate) struct Asked<'r> {
     pub(crate) endpoint: Option<&'static str>,
@@ -16,7 +16,7 @@ pub(crate) struct Asked<'r> {
     pub(crate) user: Option<String>,
 }
 
-/// Which requests a rule is for: all, or those for which everything holds that is given.
+/// The requests that a rule matches: those that satisfy every condition that is set.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Target {
     pub(crate) endpoint: Option<&'static str>,
@@ -41,7 +41,7 @@ impl Target {
     }
 }
 
-/// `CreateIssue by bob in alice/hello`
+/// Formats the target as text: `CreateIssue in alice/hello by bob`
 impl fmt::Display for Target {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { endpoint, method, path, repository, user } = self;

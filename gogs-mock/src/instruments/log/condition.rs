@@ -1,4 +1,4 @@
-//! What a request must be to count.
+//! The conditions of an expectation.
 
 use std::fmt;
 
@@ -8,7 +8,7 @@ use serde_json::Value;
 use super::{LoggedRequest, redact};
 use crate::instruments::path;
 
-/// One thing that is asked of a request.
+/// A condition on a request.
 #[derive(Debug, Clone)]
 pub(super) enum Condition {
     Endpoint(&'static str),
@@ -26,7 +26,7 @@ pub(super) enum Condition {
 }
 
 impl Condition {
-    /// Where the request differs, in words; `None` where it does not.
+    /// Returns how the request differs, as text; `None` if it satisfies the condition.
     pub(super) fn difference(&self, request: &LoggedRequest) -> Option<String> {
         let unless_same = |same: bool, found: String| (!same).then(|| format!("{self}: was {found}"));
         match self {
@@ -97,7 +97,7 @@ impl fmt::Display for Condition {
     }
 }
 
-/// A JSON value without secrets, given the name of the field that holds it.
+/// Formats a JSON value without secrets, given the name of its field.
 fn shown(name: &str, value: &Value) -> String {
     let last = name.rsplit('.').next().unwrap_or_default();
     if redact::is_secret(last) {

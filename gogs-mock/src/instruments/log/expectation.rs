@@ -1,4 +1,4 @@
-//! Saying what must have been asked.
+//! Assertions about the requests of a log.
 
 mod complaint;
 
@@ -14,9 +14,9 @@ use self::complaint::words;
 use super::condition::Condition;
 use super::{Log, LoggedRequest};
 
-/// Requests of a [`Log`] that fulfil some conditions, and how many there must be.
+/// The requests of a [`Log`] that satisfy some conditions, to assert how many there are.
 ///
-/// An assertion that fails shows the request that comes nearest, and where it differs:
+/// A failed assertion shows the nearest request, and how it differs:
 ///
 /// ```should_panic
 /// # #[tokio::main(flavor = "current_thread")]
@@ -25,7 +25,7 @@ use super::{Log, LoggedRequest};
 /// use gogs_hyper::models::NewIssue;
 /// let mock = gogs_mock::sample();
 /// mock.client_as("bob").repo("alice", "hello").issues().create(NewIssue::new("It crashes")).await?;
-/// // expected once: CreateIssue, by bob, field title "It burns"; it was asked never
+/// // expected once: CreateIssue, by bob, field title "It burns"; found never
 /// //   nearest: #1 CreateIssue POST /api/v1/repos/alice/hello/issues by bob: 201
 /// //     field title "It burns": was "It crashes"
 /// mock.log().of(CreateIssue).by("bob").field("title", "It burns").once();
@@ -33,7 +33,7 @@ use super::{Log, LoggedRequest};
 /// # }
 /// ```
 #[derive(Debug, Clone)]
-#[must_use = "an expectation asserts nothing until it is said how often"]
+#[must_use = "an expectation asserts nothing until `once`, `never`, `times` or `at_least` is called"]
 pub struct Expectation<'a, E> {
     log: &'a Log,
     conditions: Vec<Condition>,
@@ -49,66 +49,66 @@ impl<'a, E> Expectation<'a, E> {
         Self { log, conditions: Vec::new(), endpoint: PhantomData }
     }
 
-    /// Asked by this user.
+    /// Selects requests of this user.
     pub fn by(self, username: impl Into<String>) -> Self {
         self.and(Condition::Actor(Some(username.into())))
     }
 
-    /// Asked by nobody whom the server knows.
+    /// Selects requests of anonymous callers, whom the server could not identify.
     pub fn by_nobody(self) -> Self {
         self.and(Condition::Actor(None))
     }
 
-    /// With this HTTP method.
+    /// Selects requests with this HTTP method.
     pub fn method(self, method: Method) -> Self {
         self.and(Condition::Method(method))
     }
 
-    /// With this path, percent-encoded as it was sent: `/api/v1/user`. A `*` at the end stands for everything below:
-    /// `/api/v1/repos/alice/*`.
+    /// Selects requests with this path, percent-encoded as it was sent: `/api/v1/user`. A `*` at the end matches everything
+    /// below: `/api/v1/repos/alice/*`.
     pub fn path(self, path: impl Into<String>) -> Self {
         self.and(Condition::Path(path.into()))
     }
 
-    /// For this repository (`owner/name`), in any case: by the API, by Git or on its pages.
+    /// Selects requests for this repository (`owner/name`, case-insensitive): through the API, by Git or on its pages.
     pub fn repository(self, repository: impl Into<String>) -> Self {
         self.and(Condition::Repository(repository.into()))
     }
 
-    /// After the request with this [number](LoggedRequest::number).
+    /// Selects requests after the one with this [number](LoggedRequest::number).
     pub fn after(self, number: u64) -> Self {
         self.and(Condition::After(number))
     }
 
-    /// With this parameter in the query.
+    /// Selects requests with this query parameter.
     pub fn query(self, name: impl Into<String>, value: impl Into<String>) -> Self {
         self.and(Condition::Query(name.into(), value.into()))
     }
 
-    /// With this value in a field of its JSON body; dots lead inside: `config.url`, `labels.0`.
+    /// Selects requests with this value in a field of the JSON body. Dots separate levels: `config.url`, `labels.0`.
     pub fn field(self, name: impl Into<String>, value: impl Into<Value>) -> Self {
         self.and(Condition::Field(name.into(), value.into()))
     }
 
-    /// With exactly this JSON body, whatever the order of its fields.
+    /// Selects requests with exactly this JSON body, in any order of its fields.
     pub fn json(self, body: impl Into<Value>) -> Self {
         self.and(Condition::Body(body.into()))
     }
 
-    /// Answered with this status.
+    /// Selects requests that were answered with this status.
     ///
     /// # Panics
     ///
-    /// When this is no HTTP status.
+    /// If this is not an HTTP status.
     #[track_caller]
     pub fn answered(self, status: u16) -> Self {
         match StatusCode::from_u16(status) {
             Ok(status) => self.and(Condition::Status(status)),
-            Err(_) => panic!("{status} is no HTTP status"),
+            Err(_) => panic!("{status} is not an HTTP status"),
         }
     }
 
-    /// Answered with a status of this class: 4 for 400 to 499.
+    /// Selects requests that were answered with a status of this class: 4 for 400 to 499.
     pub fn answered_class(self, class: u16) -> Self {
         self.and(Condition::StatusClass(class))
     }
@@ -118,17 +118,17 @@ impl<'a, E> Expectation<'a, E> {
         self
     }
 
-    /// Returns the requests that fulfil the conditions, oldest first, as far as they are [kept](Log::forgotten).
+    /// Returns the selected requests, oldest first, of those that are [kept](Log::forgotten).
     pub fn all(&self) -> Vec<&'a LoggedRequest> {
         let fulfils = |request: &&LoggedRequest| self.conditions.iter().all(|all| all.difference(request).is_none());
         self.log.iter().filter(fulfils).collect()
     }
 
-    /// Returns how many requests fulfil the conditions.
+    /// Returns the number of selected requests.
     ///
     /// # Panics
     ///
-    /// If the log has [forgotten](Log::forgotten) requests, since some of them may fulfil the conditions too.
+    /// If the log has [forgotten](Log::forgotten) requests, because some of them may satisfy the conditions too.
     #[track_caller]
     pub fn count(&self) -> usize {
         self.assert_nothing_is_forgotten("cannot count");
@@ -140,18 +140,18 @@ impl<'a, E> Expectation<'a, E> {
         let forgotten = self.log.forgotten;
         if forgotten > 0 {
             panic!(
-                "{attempted}: {}; the log has forgotten the first {forgotten} requests, and some of them may count; call \
+                "{attempted}: {}; the log has forgotten the first {forgotten} requests, and some of them may match; call \
                  clear_log() before the part of the test that counts",
                 self.described(),
             );
         }
     }
 
-    /// Asserts that there is exactly one, and answers it.
+    /// Asserts that there is exactly one, and returns it.
     ///
     /// # Panics
     ///
-    /// With the nearest request, when there is none or there are more; and if the log has forgotten requests.
+    /// If there is none or more than one, with the nearest request; or if the log has forgotten requests.
     #[track_caller]
     pub fn once(&self) -> &'a LoggedRequest {
         self.times(1);
@@ -162,17 +162,17 @@ impl<'a, E> Expectation<'a, E> {
     ///
     /// # Panics
     ///
-    /// When there are some, which it lists; and if the log has forgotten requests.
+    /// If there are some, with a list of them; or if the log has forgotten requests.
     #[track_caller]
     pub fn never(&self) {
         self.times(0);
     }
 
-    /// Asserts that there are exactly so many.
+    /// Asserts that there are exactly this many.
     ///
     /// # Panics
     ///
-    /// When there are more or fewer; and if the log has forgotten requests.
+    /// If there are more or fewer; or if the log has forgotten requests.
     #[track_caller]
     pub fn times(&self, times: usize) {
         self.assert_nothing_is_forgotten(&format!("expected {}", words(times)));
@@ -182,11 +182,11 @@ impl<'a, E> Expectation<'a, E> {
         }
     }
 
-    /// Asserts that there are so many or more.
+    /// Asserts that there are at least this many.
     ///
     /// # Panics
     ///
-    /// With the nearest request, when there are fewer.
+    /// If there are fewer, with the nearest request.
     #[track_caller]
     pub fn at_least(&self, times: usize) {
         let found = self.all();
@@ -197,7 +197,7 @@ impl<'a, E> Expectation<'a, E> {
 }
 
 impl<E: Endpoint> Expectation<'_, E> {
-    /// With these values in the path.
+    /// Selects requests with these values in the path.
     pub fn at(mut self, path: &E::Path) -> Self {
         for (name, value) in path.texts() {
             self.conditions.push(Condition::PathValue(name, value.into_owned()));
@@ -205,17 +205,17 @@ impl<E: Endpoint> Expectation<'_, E> {
         self
     }
 
-    /// With this body, as a client would send it.
+    /// Selects requests with this body, as a client would send it.
     ///
     /// # Panics
     ///
-    /// When the body cannot be written as JSON.
+    /// If the body cannot be written as JSON.
     #[track_caller]
     pub fn body(self, body: &E::Body) -> Self {
         let bytes = body.encode().ok().flatten().map(|(_, bytes)| bytes).unwrap_or_default();
         match serde_json::from_slice(&bytes) {
             Ok(json) => self.and(Condition::Body(json)),
-            Err(error) => panic!("the body of {} is no JSON: {error}", E::ROUTE.name),
+            Err(error) => panic!("the body of {} cannot be written as JSON: {error}", E::ROUTE.name),
         }
     }
 }

@@ -39,7 +39,7 @@ impl ExactSizeIterator for Iter<'_> {}
 
 impl FusedIterator for Iter<'_> {}
 
-/// The requests that are kept, oldest first.
+/// Iterates over the requests that are kept, oldest first.
 impl<'l> IntoIterator for &'l Log {
     type Item = &'l LoggedRequest;
     type IntoIter = Iter<'l>;
@@ -49,11 +49,11 @@ impl<'l> IntoIterator for &'l Log {
     }
 }
 
-/// A request by its place among those that are kept: `log[0]` is the oldest of them.
+/// Returns a request by its index among those that are kept: `log[0]` is the oldest of them.
 ///
 /// # Panics
 ///
-/// If fewer requests are kept. The panic lists them.
+/// If fewer requests are kept. The message lists them.
 impl Index<usize> for Log {
     type Output = LoggedRequest;
 
@@ -61,7 +61,7 @@ impl Index<usize> for Log {
     fn index(&self, place: usize) -> &LoggedRequest {
         match self.get(place) {
             Some(request) => request,
-            None => panic!("the log has no request at place {place}, but only {}:\n{self}", self.len()),
+            None => panic!("the log has no request at index {place}; it holds {}:\n{self}", self.len()),
         }
     }
 }

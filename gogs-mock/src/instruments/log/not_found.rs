@@ -1,4 +1,4 @@
-//! Why something was not found.
+//! The reason why something was not found.
 
 use std::fmt;
 
@@ -6,15 +6,15 @@ use crate::request::Trace;
 use crate::rules::access;
 use crate::world::{Access, Repository, World};
 
-/// Why a request was answered with 404. The server says the same in all cases.
+/// The reason for a 404. The server answers the same in all cases.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum NotFound {
-    /// The server has no such route: a page of its web site.
+    /// The server has no such route, and answers with a page of its web site.
     NoRoute,
-    /// It is there, and the caller may not know that. The sentence names it.
+    /// It exists, but is hidden from the caller. The sentence names it.
     Hidden(String),
-    /// It is not there. The sentence says what is missing.
+    /// It does not exist. The sentence names what is missing.
     Absent(String),
 }
 
@@ -29,7 +29,7 @@ impl fmt::Display for NotFound {
 }
 
 impl NotFound {
-    /// Why a request that was answered with 404 was so. The world is the one after the answer, which changed nothing.
+    /// Returns the reason for a 404. The world is the one after the answer, which changed nothing.
     pub(crate) fn explain(world: &World, trace: &Trace) -> Self {
         if let Some((owner, name)) = &trace.git_repository {
             return Self::at_repository(world, trace, owner, name);
@@ -54,7 +54,7 @@ impl NotFound {
         };
         if is_hidden(world, trace, repository) {
             let caller = trace.caller.user.and_then(|id| world.users.get(id));
-            let caller = caller.map_or("the anonymous", |user| user.name.as_str());
+            let caller = caller.map_or("an anonymous caller", |user| user.name.as_str());
             return Self::Hidden(format!("{owner}/{name} is private, and {caller} may not read it"));
         }
         let of_issues =
@@ -69,7 +69,7 @@ impl NotFound {
     }
 }
 
-/// The user or organization that the path names, besides the owner of a repository, and that is not there.
+/// Returns the user or organization in the path, other than the owner of a repository, that does not exist.
 fn unknown_user(world: &World, trace: &Trace) -> Option<String> {
     let named = ["username", "org", "target", "collaborator"].iter().filter_map(|name| trace.captures.get(name));
     let unknown = named.into_iter().find(|name| world.users.by_name(name).is_none());
@@ -82,9 +82,9 @@ fn is_hidden(world: &World, trace: &Trace, repository: &Repository) -> bool {
     !is_admin && access::of(world, trace.caller.user, repository) == Access::None
 }
 
-/// What the rest of the path asks for in vain.
+/// Returns what the rest of the path names, which does not exist.
 fn missing(trace: &Trace, known: &[&str]) -> String {
     let wanted = trace.captures.iter().filter(|(name, _)| !known.contains(name));
     let wanted: Vec<_> = wanted.map(|(name, value)| format!("{name} {value:?}")).collect();
-    if wanted.is_empty() { "has nothing to answer with".to_owned() } else { format!("has no {}", wanted.join(", ")) }
+    if wanted.is_empty() { "has nothing at this path".to_owned() } else { format!("has no {}", wanted.join(", ")) }
 }

@@ -1,4 +1,4 @@
-//! Why a request was refused, or why the server failed.
+//! The reason why a request was refused, or why the server failed.
 
 mod denied;
 
@@ -11,7 +11,8 @@ use crate::request::Trace;
 use crate::wire::Cause;
 use crate::world::World;
 
-/// Why a request was refused, or why the server failed: what the server's own log would say. Clients are often told less.
+/// The reason why a request was refused, or why the server failed. It corresponds to the server's own log; clients often get
+/// less.
 ///
 /// ```
 /// # #[tokio::main(flavor = "current_thread")]
@@ -28,21 +29,21 @@ use crate::world::World;
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Reason {
-    /// Why a request was answered with 404.
+    /// The reason for a 404.
     NotFound(NotFound),
-    /// Why a request was answered with 401 or 403: what is wrong with the credentials, or what the caller may not do.
+    /// The reason for a 401 or 403: what is wrong with the credentials, or what the caller may not do.
     Denied(String),
-    /// Why a request was answered with another status from 400 to 499.
+    /// The reason for another status from 400 to 499.
     Rejected(String),
-    /// Why the server failed: something that it does not expect.
+    /// The reason for a failure of the server, such as a state that it does not expect.
     Failed(String),
-    /// Why the server panicked.
+    /// The reason for a panic of the server.
     Panicked(String),
-    /// Why the fake answered 501: a route, or a kind of request, that it does not serve.
+    /// The reason for a 501 of the fake: a route, or a kind of request, that it does not support.
     NotServed(String),
 }
 
-/// One sentence: `Gogs fails: there is no issue #7`.
+/// Formats the reason as one sentence: `Gogs fails: there is no issue #7`.
 impl fmt::Display for Reason {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -56,7 +57,7 @@ impl fmt::Display for Reason {
 }
 
 impl Reason {
-    /// Why a request was answered with this status; `None` if it succeeded. The world is the one after the answer.
+    /// Returns the reason for this status; `None` if the request succeeded. The world is the one after the answer.
     pub(crate) fn explain(world: &World, trace: &Trace, status: StatusCode, has_credentials: bool) -> Option<Self> {
         let shown = |text: &String| redact::without_userinfo(text);
         match (status, &trace.cause) {
@@ -74,7 +75,7 @@ impl Reason {
         }
     }
 
-    /// About how many bytes it takes in memory.
+    /// Returns the approximate number of bytes in memory.
     pub(super) fn weight(&self) -> usize {
         match self {
             Self::NotFound(NotFound::NoRoute) => 0,

@@ -1,4 +1,4 @@
-//! Keeping requests, within bounds.
+//! Stores requests, up to a limit.
 
 use std::collections::VecDeque;
 use std::sync::Arc;
@@ -13,19 +13,19 @@ use crate::instruments::Changes;
 use crate::request::{Subject, Trace};
 use crate::world::World;
 
-/// How much of the log is kept. The last request is kept however large it is.
+/// The capacity of the log. The last request is always kept, however large it is.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Capacity {
     requests: usize,
-    /// Bytes of requests and answers, their heads and bodies counted.
+    /// The bytes of requests and answers, including heads and bodies.
     bytes: usize,
 }
 
 impl Capacity {
-    /// For tests in the same process: 4,096 requests, 16 MiB.
+    /// The default, for tests in the same process: 4,096 requests, 16 MiB.
     const USUAL: Self = Self { requests: 4096, bytes: 16 << 20 };
 
-    /// For those who look at it from outside: 16,384 requests, 64 MiB.
+    /// The capacity with a control port, whose users look from outside: 16,384 requests, 64 MiB.
     #[cfg(feature = "server")]
     pub(crate) const LARGE: Self = Self { requests: 16_384, bytes: 64 << 20 };
 }
@@ -47,20 +47,20 @@ impl Default for Recorder {
     }
 }
 
-/// What is noted of a request besides what it carried.
+/// What is stored about a request besides its content.
 #[derive(Debug)]
 pub(crate) struct Note {
-    /// When it came.
+    /// The time of arrival.
     pub(crate) time: Timestamp,
     pub(crate) trace: Trace,
-    /// Where it was sent, if not to the API.
+    /// The target of a request that is not for the API.
     pub(crate) elsewhere: Option<Subject>,
     pub(crate) fault: Option<String>,
     pub(crate) changes: Option<Changes>,
 }
 
 impl Recorder {
-    /// Notes a request and its answer.
+    /// Stores a request and its answer.
     pub(crate) fn note(
         &mut self,
         world: &World,
@@ -128,7 +128,7 @@ impl Recorder {
         self.cleared
     }
 
-    /// Keeps so much from now on.
+    /// Sets the capacity.
     #[cfg(feature = "server")]
     pub(crate) fn set_capacity(&mut self, capacity: Capacity) {
         self.capacity = capacity;

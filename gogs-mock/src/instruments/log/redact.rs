@@ -1,4 +1,4 @@
-//! Keeping secrets out of what is shown.
+//! Removes secrets from what is shown.
 
 use std::collections::BTreeMap;
 
@@ -9,16 +9,16 @@ use serde_json::Value;
 
 pub(super) const REPLACEMENT: &str = "[redacted]";
 
-/// The headers that hold credentials, besides those whose names say so.
+/// The headers that hold credentials, besides those whose names indicate it.
 const HOLDING_CREDENTIALS: [&str; 4] = ["authorization", "cookie", "proxy-authorization", "set-cookie"];
 
-/// Whether a field, parameter or form value of this name holds a secret. `sha1` is how a new access token is shown.
+/// Returns whether a field, parameter or form value of this name holds a secret. New access tokens are shown as `sha1`.
 pub(super) fn is_secret(name: &str) -> bool {
     let name = name.to_ascii_lowercase();
     name == "sha1" || ["password", "secret", "token"].iter().any(|word| name.contains(word))
 }
 
-/// Headers by name, without those that hold secrets.
+/// Returns headers by name, without those that hold secrets.
 pub(super) fn headers(headers: &HeaderMap) -> BTreeMap<&str, String> {
     let shown = |name: &str, value: &str| {
         if is_secret(name) || HOLDING_CREDENTIALS.contains(&name) {
@@ -38,7 +38,7 @@ pub(super) fn headers(headers: &HeaderMap) -> BTreeMap<&str, String> {
     texts
 }
 
-/// An address without passwords and tokens.
+/// Returns an address without passwords and tokens.
 pub(crate) fn address(address: &str) -> String {
     match address.split_once('?') {
         Some((address, parameters)) => format!("{}?{}", without_userinfo(address), query(parameters)),
@@ -46,7 +46,7 @@ pub(crate) fn address(address: &str) -> String {
     }
 }
 
-/// A query or form without the values that are secret.
+/// Returns a query or form without its secret values.
 pub(super) fn query(text: &str) -> String {
     let shown = |pair: &str| match pair.split_once('=') {
         Some((name, _)) if is_secret(&percent_encoding::percent_decode_str(name).decode_utf8_lossy()) => {
@@ -57,7 +57,7 @@ pub(super) fn query(text: &str) -> String {
     text.split('&').map(shown).collect::<Vec<_>>().join("&")
 }
 
-/// A body as text without its secrets.
+/// Returns a body as text without its secrets.
 pub(super) fn body(headers: &HeaderMap, body: &Bytes) -> String {
     if let Some(json) = json(body) {
         return json.to_string();
@@ -67,12 +67,12 @@ pub(super) fn body(headers: &HeaderMap, body: &Bytes) -> String {
     if content_type.starts_with("application/x-www-form-urlencoded") {
         return query(&text);
     }
-    // Neither JSON nor a form: what is secret in it cannot be told from the rest.
+    // In other formats, secrets cannot be told from the rest.
     let is_plain = content_type.starts_with("text/") || !is_secret(&text);
     if is_plain { without_userinfo(&text) } else { format!("[{} bytes, not shown: there may be a secret]", body.len()) }
 }
 
-/// A body as JSON without its secrets, if it is JSON.
+/// Returns a body as JSON without its secrets, if it is JSON.
 pub(super) fn json(body: &Bytes) -> Option<Value> {
     let mut value = serde_json::from_slice(body).ok()?;
     clean(&mut value);
@@ -96,7 +96,7 @@ pub(crate) fn clean(value: &mut Value) {
     }
 }
 
-/// A text in which no URL names a user with a password.
+/// Returns the text without the user names and passwords of its URLs.
 pub(super) fn without_userinfo(text: &str) -> String {
     let mut shown = String::with_capacity(text.len());
     for (index, part) in text.split("://").enumerate() {

@@ -1,4 +1,4 @@
-//! What changed, told to readers.
+//! Changes between two worlds, formatted for readers.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -9,61 +9,61 @@ use serde_json::Value;
 use super::diff;
 use crate::world::World;
 
-/// About how many bytes a value takes besides its text.
+/// The approximate size of a value without its text, in bytes.
 const OVERHEAD: usize = 64;
 
-/// What changed from one world to another, area by area.
+/// The changes from one world to another, area by area.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(transparent)]
 pub struct Changes {
-    /// One for each thing.
+    /// One change for each thing.
     pub changes: Vec<Change>,
 }
 
-/// A thing that was made, deleted or changed.
+/// A thing that was created, deleted or changed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Change {
-    /// What happened to it.
+    /// The kind of the change.
     pub kind: ChangeKind,
-    /// What it is: `issue alice/hello#1`, `user bob`.
+    /// The name of the thing: `issue alice/hello#1`, `user bob`.
     pub what: String,
-    /// The fields that changed, by name, with their values before and after. Empty for what was made or deleted. Secrets
-    /// are not shown.
+    /// The changed fields by name, with their values before and after. Empty if the thing was created or deleted. Secrets are
+    /// hidden.
     pub fields: BTreeMap<String, (Value, Value)>,
 }
 
-/// What happened to a thing.
+/// The kind of a change.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum ChangeKind {
-    /// It was made.
+    /// The thing was created.
     Made,
-    /// It was deleted.
+    /// The thing was deleted.
     Deleted,
-    /// It was changed.
+    /// The thing was changed.
     Changed,
 }
 
 impl Changes {
-    /// What changed from one world to another.
+    /// Returns the changes from one world to another.
     pub(crate) fn between(before: &World, after: &World) -> Self {
         diff::between(before, after)
     }
 
-    /// Whether nothing changed.
+    /// Returns whether nothing changed.
     pub fn is_empty(&self) -> bool {
         self.changes.is_empty()
     }
 
-    /// Returns how many things changed.
+    /// Returns the number of changed things.
     pub fn len(&self) -> usize {
         self.changes.len()
     }
 
-    /// About how many bytes they take in memory.
+    /// Returns the approximate number of bytes in memory.
     pub(crate) fn weight(&self) -> usize {
         let of = |(name, (old, new)): (&String, &(Value, Value))| {
             2 * OVERHEAD + name.len() + old.to_string().len() + new.to_string().len()
@@ -72,17 +72,17 @@ impl Changes {
         self.changes.iter().map(weight).sum()
     }
 
-    /// The changes in short, in a fixed order: `+ issue alice/hello#1`, `- label alice/hello "bug"`,
+    /// Returns one short line per change, in a fixed order: `+ issue alice/hello#1`, `- label alice/hello "bug"`,
     /// `~ repository alice/hello: description, updated`.
     pub fn summary(&self) -> Vec<String> {
         self.changes.iter().map(Change::summary).collect()
     }
 
-    /// Asserts that these are the changes, as [`summary`](Self::summary) writes them, in whatever order.
+    /// Asserts that the changes are these, in any order. Lines are written as in [`summary`](Self::summary).
     ///
     /// # Panics
     ///
-    /// With what is missing and what is there beside, values included.
+    /// If they differ, with the missing and the unexpected changes and their values.
     #[track_caller]
     pub fn assert_are(&self, expected: &[&str]) {
         let found = self.summary();
@@ -91,14 +91,14 @@ impl Changes {
         if missing.is_empty() && beside.is_empty() {
             return;
         }
-        let mut text = "the world changed otherwise\n".to_owned();
+        let mut text = "the changes are not those expected:\n".to_owned();
         missing.iter().for_each(|line| text += &format!("  missing: {line}\n"));
-        beside.iter().for_each(|change| text += &format!("  beside: {change}\n"));
+        beside.iter().for_each(|change| text += &format!("  unexpected: {change}\n"));
         panic!("{text}");
     }
 }
 
-/// The changes, area by area.
+/// Iterates over the changes, area by area.
 impl<'c> IntoIterator for &'c Changes {
     type Item = &'c Change;
     type IntoIter = std::slice::Iter<'c, Change>;
@@ -108,7 +108,7 @@ impl<'c> IntoIterator for &'c Changes {
     }
 }
 
-/// A line for each change, and one for each field.
+/// Formats one line for each change, and one for each field.
 impl fmt::Display for Changes {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.changes.iter().try_for_each(|change| writeln!(f, "{change}"))

@@ -1,4 +1,4 @@
-//! What changed from one world to another. Of what both share nothing is looked into, so that it costs what has changed.
+//! Compares two worlds. Parts that both share are skipped, so that the cost grows with the changes.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -13,7 +13,7 @@ use crate::world::{Table, UserId, World, changed};
 
 pub(super) fn between(before: &World, after: &World) -> Changes {
     let mut diff = Diff { before, after, changes: Vec::new() };
-    // Written out, so that whoever adds an area decides here how it is told.
+    // Destructured, so that the compiler asks for a decision here if an area is added.
     let World {
         access_tokens,
         blocks_local_network,
@@ -38,7 +38,7 @@ pub(super) fn between(before: &World, after: &World) -> Changes {
         version,
         // Deliveries have a list of their own.
         outbox: _,
-        // What a test signs in with is not of the server.
+        // The credentials of tests do not belong to the server.
         sign_ins: _,
     } = after;
     diff.rows("access_tokens", before.access_tokens.rows(), access_tokens.rows());
@@ -97,7 +97,7 @@ impl Diff<'_> {
         }
     }
 
-    /// Users and whom or what they are tied to.
+    /// Compares users, and the users or organizations that they are tied to.
     fn relations<T: Clone + PartialEq + Serialize>(
         &mut self,
         (noun, word, field): (&str, &str, &str),
@@ -119,7 +119,7 @@ impl Diff<'_> {
         }
     }
 
-    /// The world in which the thing is.
+    /// Returns the world that contains the thing.
     fn world_of(&self, kind: ChangeKind) -> &World {
         if kind == ChangeKind::Deleted { self.before } else { self.after }
     }
@@ -133,18 +133,18 @@ fn kind_of(was_there: bool, is_there: bool) -> ChangeKind {
     }
 }
 
-/// The objects of Git LFS by their sizes, without what they hold.
+/// Returns the objects of Git LFS by size, without their content.
 fn sizes(objects: &Value) -> Value {
     let objects = objects.as_object().into_iter().flatten();
     objects.map(|(oid, object)| (oid.clone(), object["size"].clone())).collect()
 }
 
 fn value_of(part: &impl Serialize) -> Value {
-    // A world is written to files in this way, and holds nothing that JSON does not.
+    // Worlds are saved to files in this way, and hold nothing that JSON cannot.
     serde_json::to_value(part).unwrap_or_default()
 }
 
-/// Notes the fields that differ; of Git the references, whose objects follow from them.
+/// Adds the fields that differ. For Git it compares only references, because the objects follow from them.
 fn compare(fields: &mut BTreeMap<String, (Value, Value)>, prefix: &str, old: &Value, new: &Value) {
     let names = |value: &Value| value.as_object().into_iter().flatten().map(|(name, _)| name.clone()).collect();
     let names: BTreeSet<String> = [names(old), names(new)].into_iter().flat_map(|names: Vec<_>| names).collect();

@@ -1,10 +1,10 @@
-//! What the rows of a world are called, for readers.
+//! Names of the rows of a world, for readers.
 
 use serde_json::Value;
 
 use crate::world::{IssueId, RepositoryId, UserId, World};
 
-/// The word for one thing of an area.
+/// Returns the word for one thing of an area.
 fn noun(area: &str) -> String {
     let word = match area {
         "repositories" => "repository",
@@ -16,7 +16,7 @@ fn noun(area: &str) -> String {
     word.replace('_', " ")
 }
 
-/// A thing's name: `issue alice/hello#1`, `label alice/hello "bug"`, `user bob`.
+/// Returns the name of a thing: `issue alice/hello#1`, `label alice/hello "bug"`, `user bob`.
 pub(super) fn name_of(world: &World, area: &str, id: i64, row: &Value) -> String {
     let noun = match row["kind"].as_str() {
         Some("Organization") if area == "users" => "organization".to_owned(),

@@ -44,7 +44,7 @@ impl Asked {
     /// The body, read as JSON. A mistake is reported with its place.
     pub(super) fn form<T: DeserializeOwned>(&self) -> Result<T, String> {
         let value: Value =
-            serde_json::from_slice(&self.body).map_err(|error| format!("the body is no JSON: {error}"))?;
+            serde_json::from_slice(&self.body).map_err(|error| format!("the body is not JSON: {error}"))?;
         serde_path_to_error::deserialize(value).map_err(|error| match error.path().to_string().as_str() {
             "." => error.inner().to_string(),
             place => format!("at {place}: {}", error.inner()),

@@ -1,10 +1,10 @@
-//! What an assertion that fails says.
+//! The message of a failed assertion.
 
 use std::fmt::Write as _;
 
 use super::{Condition, Expectation, LoggedRequest};
 
-/// How many requests a failed assertion lists.
+/// The maximum number of requests in the message.
 const LISTED: usize = 10;
 
 impl<E> Expectation<'_, E> {
@@ -14,12 +14,12 @@ impl<E> Expectation<'_, E> {
     }
 
     pub(super) fn complaint(&self, expected: String, found: &[&LoggedRequest]) -> String {
-        let mut text = format!("expected {expected}: {}; it was asked {}\n", self.described(), words(found.len()));
+        let mut text = format!("expected {expected}: {}; found {}\n", self.described(), words(found.len()));
         for request in found.iter().rev().take(LISTED).rev() {
             let _ = writeln!(text, "  {request}");
         }
         if self.log.forgotten > 0 {
-            let _ = writeln!(text, "  the first {} requests are forgotten and do not count", self.log.forgotten);
+            let _ = writeln!(text, "  the first {} requests are forgotten and are not counted", self.log.forgotten);
         }
         if found.is_empty() {
             self.show_nearest(&mut text);
@@ -30,7 +30,7 @@ impl<E> Expectation<'_, E> {
     fn show_nearest(&self, text: &mut String) {
         let differences =
             |request| self.conditions.iter().filter_map(|all| all.difference(request)).collect::<Vec<_>>();
-        // Of those that come equally near, the last; another endpoint is further away than anything else.
+        // Of equally near requests, the last one wins. A different endpoint counts as further away than any other difference.
         let distance = |differences: &[String], request: &LoggedRequest| {
             let elsewhere = self.conditions.iter().any(|condition| {
                 matches!(condition, Condition::Endpoint(_)) && condition.difference(request).is_some()

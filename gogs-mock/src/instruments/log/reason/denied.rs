@@ -1,4 +1,4 @@
-//! Why a caller was not let in, where the server does not say it.
+//! The reason why a caller was denied access, which the server does not tell.
 
 use gogs_core::endpoint::{Auth, Route};
 use gogs_core::endpoints;
@@ -7,23 +7,22 @@ use crate::request::Trace;
 use crate::rules::access;
 use crate::world::{Access, World};
 
-/// Why a request was answered with 401.
+/// Returns the reason for a 401.
 pub(super) fn unauthorized(world: &World, trace: &Trace, has_credentials: bool) -> String {
     let Some(caller) = caller(world, trace) else {
-        let reason =
-            if has_credentials { "the credentials are not those of a user" } else { "there are no credentials" };
+        let reason = if has_credentials { "the credentials belong to no user" } else { "no credentials were sent" };
         return reason.to_owned();
     };
     match route(trace).map(|route| route.auth) {
         Some(Auth::Basic) => format!("{caller} came with a token, and the route accepts only a password"),
         Some(_) => format!("{caller} came with a password, and the route accepts only a token"),
-        None => format!("{caller} is not let in"),
+        None => format!("{caller} is denied access"),
     }
 }
 
-/// Why a request was answered with 403.
+/// Returns the reason for a 403.
 pub(super) fn forbidden(world: &World, trace: &Trace) -> String {
-    let who = caller(world, trace).unwrap_or("the anonymous");
+    let who = caller(world, trace).unwrap_or("an anonymous caller");
     let named = trace.captures.get("owner").zip(trace.captures.get("repo"));
     let named = named.or_else(|| trace.git_repository.as_ref().map(|(owner, name)| (owner.as_str(), name.as_str())));
     if let Some((owner, name)) = named

@@ -9,7 +9,7 @@ use crate::MockGogs;
 use crate::instruments::faults::Fault;
 use crate::server::sample;
 
-/// Sends a request, and returns the line of the log.
+/// Sends a request, and returns its line in the log.
 fn logged(mock: &MockGogs, method: &str, path: &str, authorization: &str, body: &str) -> String {
     let request = Request::builder().method(method).uri(format!("http://gogs.test{path}"));
     let mut request = request.header(CONTENT_TYPE, "application/json");
@@ -22,15 +22,15 @@ fn logged(mock: &MockGogs, method: &str, path: &str, authorization: &str, body: 
 
 /// The statuses are those of a real server in the recordings.
 #[test]
-fn refusals_say_in_the_log_what_clients_are_not_told() {
+fn logged_refusals_have_reasons_that_clients_do_not_get() {
     let mock = sample();
     let alice = mock.client_as("alice");
     alice.me().create_repo(NewRepository::new("empty")).wait().unwrap();
     let [alice, bob, root] = ["alice", "bob", "root1"].map(|name| format!("token {}", mock.token_of(name).expose()));
     let password = "Basic YWxpY2U6cHcxMjM0NTY=";
     for (method, path, authorization, body, end) in [
-        ("GET", "/api/v1/user", "", "", "401 (there are no credentials)"),
-        ("GET", "/api/v1/user", "token 0", "", "401 (the credentials are not those of a user)"),
+        ("GET", "/api/v1/user", "", "", "401 (no credentials were sent)"),
+        ("GET", "/api/v1/user", "token 0", "", "401 (the credentials belong to no user)"),
         ("GET", "/api/v1/user", password, "", "401 (alice came with a password, and the route accepts only a token)"),
         (
             "GET",
@@ -82,7 +82,7 @@ fn refusals_say_in_the_log_what_clients_are_not_told() {
 }
 
 #[test]
-fn a_500_has_its_reason_in_json_too() {
+fn reason_of_a_500_is_in_the_json_too() {
     let mock = sample();
     logged(&mock, "GET", "/api/v1/user", "Basic YWxpY2U=", "");
     let json = serde_json::to_value(mock.log().last().unwrap()).unwrap();
@@ -90,9 +90,9 @@ fn a_500_has_its_reason_in_json_too() {
     assert_eq!(json["not_found"], serde_json::Value::Null);
 }
 
-/// Nothing but the log knows the cause: it does not reach clients in the same process.
+/// Only the log knows the cause. It does not reach clients in the same process.
 #[test]
-fn the_cause_stays_on_the_server() {
+fn cause_of_a_panic_is_not_in_the_answer() {
     let mock = sample();
     let request = Request::get("/api/v1/user").header(AUTHORIZATION, "Basic YWxpY2U=").body(Bytes::new()).unwrap();
     let answer = mock.handle(&request);
@@ -100,7 +100,7 @@ fn the_cause_stays_on_the_server() {
 }
 
 #[test]
-fn an_answer_that_was_lost_keeps_its_reason_and_one_of_a_fault_has_none() {
+fn lost_answer_keeps_its_reason_and_answer_of_a_fault_has_none() {
     let mock = sample();
     let issues = || mock.client_as("bob").repo("alice", "missing").issues().create(NewIssue::new("One")).wait();
     mock.faults().on_any().nth(1).fail(Fault::lose_answer());
@@ -112,7 +112,7 @@ fn an_answer_that_was_lost_keeps_its_reason_and_one_of_a_fault_has_none() {
 }
 
 #[test]
-fn passwords_in_addresses_do_not_show_in_reasons() {
+fn passwords_in_urls_are_not_in_reasons() {
     let mock = sample();
     let body = r#"{"clone_addr":"https://alice:hunter2@127.0.0.1:1/x.git","uid":2,"repo_name":"x"}"#;
     let token = format!("token {}", mock.token_of("alice").expose());

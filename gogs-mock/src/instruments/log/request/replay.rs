@@ -1,4 +1,4 @@
-//! A request as others write it: a command for curl, and an assertion in Rust.
+//! A request in other notations: as a command for curl, and as an assertion in Rust.
 
 use std::fmt::Write as _;
 
@@ -9,7 +9,7 @@ use super::LoggedRequest;
 use crate::request::address::BASE_URL;
 
 impl LoggedRequest {
-    /// Returns the request as a command for curl, without secrets: where there were credentials, `$TOKEN` stands in their place.
+    /// Returns the request as a command for curl, without secrets: credentials are replaced with `$TOKEN`.
     ///
     /// ```
     /// # #[tokio::main(flavor = "current_thread")]
@@ -64,7 +64,7 @@ impl LoggedRequest {
             Some(actor) => text = format!("{text}.by({actor:?})"),
             None => text.push_str(".by_nobody()"),
         }
-        // Writing to a string does not fail.
+        // Writing to a string cannot fail.
         let _ = write!(text, ".path({:?})", self.path());
         for (name, value) in crate::go::query::parse(self.query().unwrap_or_default().as_bytes()) {
             if value != super::redact::REPLACEMENT {
@@ -83,7 +83,7 @@ impl LoggedRequest {
     }
 }
 
-/// A word for a shell, which takes it as it is.
+/// Quotes a word for a shell.
 fn quoted(text: &str) -> String {
     format!("'{}'", text.replace('\'', "'\\''"))
 }
@@ -93,7 +93,7 @@ mod tests {
     use super::quoted;
 
     #[test]
-    fn quotes_within_words_are_kept() {
+    fn quotes_within_a_word_are_escaped() {
         assert_eq!(quoted("it's $HOME"), r"'it'\''s $HOME'");
     }
 }

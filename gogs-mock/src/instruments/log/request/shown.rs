@@ -1,4 +1,4 @@
-//! Requests as people and programs read them.
+//! Requests, formatted for people and for programs.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -13,7 +13,7 @@ use serde_json::Value;
 use super::{Answered, LoggedRequest, redact};
 use crate::instruments::Changes;
 
-/// `#3 CreateIssue POST /api/v1/repos/alice/hello/issues by bob: 201`
+/// Formats the request as one line: `#3 CreateIssue POST /api/v1/repos/alice/hello/issues by bob: 201`
 impl fmt::Display for LoggedRequest {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "#{} ", self.number)?;
@@ -51,13 +51,13 @@ impl fmt::Debug for Answered {
     }
 }
 
-/// A request of the log, as JSON.
+/// A logged request, as JSON.
 #[derive(Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "LogEntry"))]
 pub(crate) struct Shown<'r> {
-    /// The request's place in the log, counted from 1.
+    /// The request's number in the log, from 1.
     number: u64,
-    /// When it came, by the server's clock.
+    /// The time of arrival, by the server's clock.
     #[cfg_attr(feature = "schema", schemars(with = "String", extend("format" = "date-time")))]
     time: Timestamp,
     /// The endpoint's name, `upload-pack`, `receive-pack` or `web`; null if the API has no such route.
@@ -69,38 +69,38 @@ pub(crate) struct Shown<'r> {
     query: Option<String>,
     /// The values of the variables in the endpoint's path.
     path_values: BTreeMap<&'static str, &'r str>,
-    /// The repository that the request is for: `owner/name`.
+    /// The repository of the request: `owner/name`.
     repository: Option<String>,
-    /// The user who asked; null for nobody that the server knows.
+    /// The user who sent the request; null if the server could not identify one.
     actor: Option<&'r str>,
     content_type: Option<&'r str>,
-    /// The status of the answer; null if a fault left the request without one.
+    /// The status of the answer; null if a fault suppressed the answer.
     status: Option<u16>,
-    /// Why the request was refused, or why the server failed.
+    /// The reason why the request was refused, or why the server failed.
     reason: Option<String>,
-    /// Why a 404 was one.
+    /// The reason for a 404.
     not_found: Option<String>,
-    /// The fault that was done to it, in words.
+    /// The fault that affected the request, as text.
     fault: Option<&'r str>,
-    /// How many things it changed; null if changes are not recorded.
+    /// The number of things that it changed; null if changes are not recorded.
     changed: Option<usize>,
     #[serde(flatten)]
     contents: Option<Contents<'r>>,
 }
 
-/// What a request and its answer carry, without secrets.
+/// The content of a request and of its answer, without secrets.
 #[derive(Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 struct Contents<'r> {
-    /// The request's headers, by their names in lower case.
+    /// The request's headers; names are in lower case.
     headers: BTreeMap<&'r str, String>,
-    /// The request's body: JSON if it is some, otherwise text.
+    /// The request's body: a JSON value if it is JSON, otherwise text.
     body: Value,
-    /// The answer's headers, by their names in lower case.
+    /// The answer's headers; names are in lower case.
     answer_headers: Option<BTreeMap<&'r str, String>>,
-    /// The answer's body: JSON if it is some, otherwise text.
+    /// The answer's body: a JSON value if it is JSON, otherwise text.
     answer: Option<Value>,
-    /// What the request changed; null if changes are not recorded.
+    /// The changes that the request made; null if changes are not recorded.
     changes: Option<&'r Changes>,
 }
 
@@ -144,7 +144,7 @@ impl<'r> Contents<'r> {
     }
 }
 
-/// The request with all that it carries, without secrets.
+/// Returns the request with all its content, without secrets.
 impl Serialize for LoggedRequest {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         Shown::new(self, true).serialize(serializer)
