@@ -1,4 +1,4 @@
-//! The fake over loopback HTTP, with async and without, and the control port.
+//! Serving the fake: over loopback HTTP, with async or without, and the control port.
 
 mod blocking;
 pub mod control;

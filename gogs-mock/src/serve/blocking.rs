@@ -1,4 +1,4 @@
-//! Serving a fake without async.
+//! Serving a fake without async code.
 
 use std::io;
 use std::net::{Ipv4Addr, SocketAddr};
@@ -10,9 +10,9 @@ use tokio::sync::oneshot;
 
 use crate::MockGogs;
 
-/// A fake server that listens on a thread of its own: created by [`MockGogs::serve_blocking`].
+/// A fake server that listens on a thread of its own, returned by [`MockGogs::serve_blocking`].
 ///
-/// Dropping it stops it: then the port is closed, no request is under way, and the thread has ended.
+/// Dropping it stops it and waits: afterwards the port is closed, no request is being served, and the thread has ended.
 #[derive(Debug)]
 #[must_use = "the server stops when this is dropped"]
 pub struct BlockingServer {
@@ -22,11 +22,11 @@ pub struct BlockingServer {
 }
 
 impl MockGogs {
-    /// Serves this fake at a free port of 127.0.0.1, on a thread of its own, until what this returns is dropped: for a plain
-    /// `#[test]`, and for programs under test that block. It needs no runtime.
+    /// Serves this fake at a free port of 127.0.0.1, on a thread of its own, until the returned value is dropped. For plain
+    /// `#[test]` functions and for programs that block. It needs no async runtime.
     ///
-    /// Everything else is as with [`serve`](Self::serve), which is for async tests. Deliveries of hooks that are not posted when
-    /// the server stops stay unposted.
+    /// Otherwise it works like [`serve`](Self::serve), which is for async tests. Deliveries that are still queued when the
+    /// server stops are not posted.
     ///
     /// ```
     /// use gogs_hyper::blocking::{Wait, client};
@@ -42,7 +42,7 @@ impl MockGogs {
     ///
     /// # Errors
     ///
-    /// What the system says if it gives no port or no thread.
+    /// Returns the error of the system if no port or thread is available.
     pub fn serve_blocking(&self) -> io::Result<BlockingServer> {
         let (started, starts) = mpsc::channel();
         let (stop, stopped) = oneshot::channel();
@@ -57,14 +57,14 @@ impl MockGogs {
         Ok(BlockingServer { address, stop: Some(stop), thread: Some(thread) })
     }
 
-    /// Serves until the other end of `stopped` is gone, and says first where.
+    /// Reports the address, and then serves until the sender of `stopped` is dropped.
     async fn serve_until(&self, stopped: oneshot::Receiver<()>, started: &mpsc::Sender<io::Result<SocketAddr>>) {
         let listening = self.serve((Ipv4Addr::LOCALHOST, 0).into()).await;
         let (address, server) = match listening {
             Ok(server) => (Ok(server.address()), Some(server)),
             Err(error) => (Err(error), None),
         };
-        // Whoever asked waits for this.
+        // The caller is still waiting for the address.
         let _ = started.send(address);
         if let Some(server) = server {
             let _ = stopped.await;
@@ -94,7 +94,7 @@ impl Drop for BlockingServer {
     fn drop(&mut self) {
         drop(self.stop.take());
         if let Some(thread) = self.thread.take() {
-            // If the thread panicked, it said so.
+            // A panic of the thread has already printed its message.
             let _ = thread.join();
         }
     }

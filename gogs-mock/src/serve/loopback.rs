@@ -1,4 +1,4 @@
-//! The fake over HTTP, for clients in any language.
+//! Serving the fake over HTTP, for clients in any language.
 
 mod accept;
 mod body;
@@ -37,30 +37,30 @@ use crate::MockGogs;
 use crate::server::exchange::Transfer;
 use crate::server::locked::Outlet;
 
-/// A fake server that listens: made by [`MockGogs::serve`].
+/// A fake server that listens, returned by [`MockGogs::serve`].
 ///
-/// Dropping it stops it as well, a moment later; [`stop`](Self::stop) waits until the port is closed.
+/// Dropping it stops it in the background; [`stop`](Self::stop) waits until the port is closed.
 #[derive(Debug)]
 pub struct LoopbackServer {
     address: SocketAddr,
     stop: watch::Sender<bool>,
     task: JoinHandle<()>,
-    /// Posts what hooks send as long as the server is there.
+    /// Posts deliveries as long as the server exists.
     outlet: Option<Arc<dyn Outlet>>,
 }
 
 impl MockGogs {
-    /// Serves this fake at a loopback address; port 0 takes a free one. Needs a running tokio runtime.
+    /// Serves this fake at a loopback address. Port 0 selects a free port. Needs a running tokio runtime.
     ///
-    /// What hooks send from then on is posted as the server does it: once, within 15 s, without following redirects, and in
-    /// order for each repository. It makes no difference whether a request over HTTP caused it or a call in this process, such
-    /// as [`push`](Self::push). Only `http` addresses on loopback are posted to, unless the fake was built to
-    /// [post anywhere](crate::Builder::post_anywhere). While 1,000 deliveries wait in one repository, or 64 MiB in all, nothing
-    /// more is queued; [`unposted_deliveries`](Self::unposted_deliveries) counts what is left out.
+    /// From then on, deliveries of hooks are posted as by the server: once, within 15 s, without following redirects, and in
+    /// order for each repository. This includes deliveries that are caused by calls in this process, such as
+    /// [`push`](Self::push). Only `http` addresses on loopback are allowed, unless the fake was built to [post
+    /// anywhere](crate::Builder::post_anywhere). While 1,000 deliveries of one repository, or 64 MiB in total, are queued,
+    /// further ones are dropped; [`unposted_deliveries`](Self::unposted_deliveries) counts them.
     ///
-    /// The server closes a connection on which nothing moves for two minutes: between requests, within a request, or with an
-    /// answer that the client does not read. It serves 1,024 connections at the same time, others wait, and holds 256 MiB of
-    /// request bodies; a request beyond that gets a 503. A real Gogs 0.14.3 has no such limits.
+    /// The server closes a connection without any traffic for two minutes: between requests, within a request, or while the
+    /// client does not read an answer. It serves 1,024 connections at the same time and queues others. It holds up to 256 MiB
+    /// of request bodies; requests beyond that get a 503. A real Gogs 0.14.3 has no such limits.
     ///
     /// ```
     /// # #[tokio::main(flavor = "current_thread")]
@@ -74,8 +74,9 @@ impl MockGogs {
     ///
     /// # Errors
     ///
-    /// [`io::ErrorKind::PermissionDenied`] for an address that is not loopback, which
-    /// [`serve_anywhere`](Self::serve_anywhere) takes; otherwise what the system says, such as a port in use.
+    /// * [`io::ErrorKind::PermissionDenied`]: the address is not loopback. [`serve_anywhere`](Self::serve_anywhere) accepts
+    ///   it.
+    /// * Otherwise the error of the system, for example because the port is in use.
     pub async fn serve(&self, address: SocketAddr) -> io::Result<LoopbackServer> {
         if !address.ip().is_loopback() {
             let message = format!("{address} is no loopback address, and a fake server has no business on a network");
@@ -84,12 +85,12 @@ impl MockGogs {
         self.serve_anywhere(address).await
     }
 
-    /// Serves this fake at any address. Its passwords are known to every reader of the test that started it, so this is
-    /// for closed networks such as those between containers.
+    /// Serves this fake at any address. Everybody who can read the test knows its passwords, so this is for closed networks,
+    /// such as those between containers.
     ///
     /// # Errors
     ///
-    /// What the system says, such as a port in use.
+    /// Returns the error of the system, for example because the port is in use.
     pub async fn serve_anywhere(&self, address: SocketAddr) -> io::Result<LoopbackServer> {
         let outlet = self.posting().attach(|| Arc::new(Poster::new(self.posting().outcomes().clone())));
         let (mock, room) = (self.clone(), Room::default());
@@ -101,7 +102,7 @@ impl MockGogs {
 }
 
 impl LoopbackServer {
-    /// Listens, and lets each connection be conversed with.
+    /// Starts to listen, and serves each connection with the given function.
     pub(crate) async fn listen<C>(
         address: SocketAddr,
         converse: impl Fn(TcpStream) -> C + Send + 'static,
@@ -116,19 +117,19 @@ impl LoopbackServer {
         Ok(Self { address, stop, task, outlet: None })
     }
 
-    /// Where it listens.
+    /// Returns the address at which the server listens.
     pub fn address(&self) -> SocketAddr {
         self.address
     }
 
-    /// The base URL for clients: `http://127.0.0.1:PORT`.
+    /// Returns the base URL for clients: `http://127.0.0.1:PORT`.
     pub fn url(&self) -> String {
         format!("http://{}", self.address)
     }
 
-    /// Stops: when this returns, the port is closed and no request is under way.
+    /// Stops the server. When this returns, the port is closed and no request is being served.
     pub async fn stop(self) {
-        // The task may have ended already, with the runtime.
+        // The task may have ended already, together with the runtime.
         let _ = self.stop.send(true);
         let _ = self.task.await;
         drop(self.outlet);
@@ -141,13 +142,13 @@ async fn converse(mock: MockGogs, room: Room, stream: TcpStream) {
         let (mock, room, breaker) = (mock.clone(), room.clone(), breaker.clone());
         async move { answer(&mock, &room, &breaker, request).await }
     });
-    // A connection that breaks off is the client's business.
+    // An interrupted connection is not an error of the server.
     if let Ok(parts) = like_go().serve_connection(TokioIo::new(socket), service).without_shutdown().await {
         parts.io.into_inner().end().await;
     }
 }
 
-/// The answer; an error ends the connection without one.
+/// Returns the answer. An error ends the connection without one.
 async fn answer(
     mock: &MockGogs,
     room: &Room,
@@ -181,7 +182,7 @@ async fn answer(
     }
 }
 
-/// What Go's server answers by itself to a request that is well formed.
+/// Returns what Go's server itself answers to some well-formed requests.
 fn before_gogs(request: &Request<Incoming>) -> Option<Response<Body>> {
     let expected = request.headers().get(EXPECT).map(HeaderValue::as_bytes).unwrap_or_default();
     let mut response = Response::new(Body::whole(Bytes::new()));

@@ -10,10 +10,10 @@ use tokio::time::sleep;
 
 use super::limits::MOST_CONNECTIONS;
 
-/// How long to wait after the first failure, as Go does; twice as long after each further one.
+/// The pause after the first failure, as in Go. It doubles with each further one.
 const FIRST_WAIT: Duration = Duration::from_millis(5);
 
-/// How long to wait at most, as Go does.
+/// The maximum pause, as in Go.
 const LONGEST_WAIT: Duration = Duration::from_secs(1);
 
 /// Accepts connections until it is stopped, and then ends those that are open.
@@ -27,7 +27,7 @@ pub(super) async fn accept<C>(
     let mut connections = JoinSet::new();
     loop {
         tokio::select! {
-            // Also when the server was dropped.
+            // This also happens when the server was dropped.
             _ = stopped.changed() => break,
             stream = next(|| listener.accept()), if connections.len() < MOST_CONNECTIONS => {
                 connections.spawn(converse(stream));
@@ -39,8 +39,8 @@ pub(super) async fn accept<C>(
     connections.shutdown().await;
 }
 
-/// The next connection. Failures, such as for lack of file handles, are no reason to stop; waiting keeps them from taking
-/// the processor.
+/// Returns the next connection. Failures, such as a lack of file handles, do not end the loop; the pauses keep them from
+/// using all of the processor.
 async fn next<T, A, F>(mut accept: F) -> T
 where
     F: FnMut() -> A,
@@ -67,7 +67,7 @@ mod tests {
     use super::next;
 
     #[tokio::test(start_paused = true)]
-    async fn a_minute_without_file_handles_takes_some_seventy_attempts() {
+    async fn minute_without_file_handles_takes_about_seventy_attempts() {
         let (start, mut attempts) = (Instant::now(), 0);
         let accepted = next(|| {
             attempts += 1;

@@ -1,4 +1,4 @@
-//! Bodies of answers, those that do not arrive in one piece included.
+//! Bodies of answers, including those that do not arrive in one piece.
 
 use std::fmt;
 use std::future::Future;
@@ -10,13 +10,13 @@ use bytes::Bytes;
 use hyper::body::{Body as HttpBody, Frame, SizeHint};
 use tokio::time::{Sleep, sleep};
 
-/// What ends a connection without the rest of its answer.
+/// The error that ends a connection in the middle of an answer.
 #[derive(Debug)]
 pub(super) struct Broken;
 
 impl fmt::Display for Broken {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("broken off on purpose")
+        f.write_str("interrupted on purpose")
     }
 }
 
@@ -26,13 +26,13 @@ impl std::error::Error for Broken {}
 pub(super) struct Body {
     rest: Bytes,
     ending: Ending,
-    /// What is announced, where a length is.
+    /// The announced length, if any.
     announced: Option<u64>,
 }
 
 enum Ending {
     Whole,
-    /// Breaks off when the rest is sent; the connection gets time to send it first.
+    /// Ends the connection after the rest. It waits, so that the rest can be sent.
     Cut {
         is_sent: bool,
     },
@@ -49,7 +49,7 @@ impl Body {
     }
 
     pub(super) fn cut(bytes: Bytes, after: usize) -> Self {
-        // A body that is sent in full would be no cut.
+        // A body that was sent completely would not be cut.
         let announced = Some(bytes.len().max(after + 1) as u64);
         Self { announced, rest: bytes.slice(..after), ending: Ending::Cut { is_sent: false } }
     }

@@ -1,4 +1,4 @@
-//! The bytes of a connection, on which hyper sees only heads that Go's server takes.
+//! A connection from which hyper only sees heads that Go's server accepts.
 
 use std::io;
 use std::pin::Pin;
@@ -8,13 +8,13 @@ use tokio::io::{AsyncRead, ReadBuf};
 
 use super::head::{self, Following, Head};
 
-/// How many bytes are read at a time while a head is read, as Go does.
+/// The number of bytes per read while a head is read, as in Go.
 const STEP: usize = 4096;
 
-/// How much memory a connection keeps between heads.
+/// The memory that a connection keeps between heads.
 const KEPT: usize = 64 * 1024;
 
-/// What has been read of a connection and is not passed on yet. Bodies are not copied, except for what came with the head.
+/// The bytes that were read and not yet passed on. Bodies are not copied, except for the part that arrived with the head.
 #[derive(Debug)]
 pub(super) struct Checked {
     read: Vec<u8>,
@@ -24,9 +24,9 @@ pub(super) struct Checked {
     searched: usize,
     line_is_checked: bool,
     following: Following,
-    /// Whether empty lines may stand before the next head: Go skips some after a POST.
+    /// Whether empty lines may precede the next head: Go skips some after a POST.
     is_after_post: bool,
-    /// What is to be answered before the connection ends.
+    /// The answer to send before the connection ends.
     refusal: Option<&'static str>,
 }
 
@@ -46,12 +46,12 @@ impl Default for Checked {
 }
 
 impl Checked {
-    /// The answer to a head that Go's server refuses. It ends the connection.
+    /// Returns the answer to a head that Go's server refuses. It ends the connection.
     pub(super) fn refusal(&self) -> Option<&'static str> {
         self.refusal
     }
 
-    /// Reads what may be passed on. A head that is refused looks like the end of the connection.
+    /// Reads bytes that may be passed on. A refused head looks like the end of the connection.
     pub(super) fn poll_read(
         &mut self,
         mut stream: Pin<&mut (impl AsyncRead + ?Sized)>,
@@ -97,7 +97,7 @@ impl Checked {
         }
     }
 
-    /// Takes a head, if it is there and whole, or refuses it.
+    /// Takes the next head if it is complete, or refuses it.
     fn take_head(&mut self) -> bool {
         match self.try_take_head() {
             Ok(is_whole) => is_whole,

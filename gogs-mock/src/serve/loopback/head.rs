@@ -1,8 +1,8 @@
-//! What Go's HTTP server checks in the head of a request before its program sees the request.
+//! Checks the head of a request as Go's HTTP server does, before the program sees the request.
 
 use super::target::{is_plain_in_target, is_target};
 
-/// How many bytes of a head are read: Go's limit of 1 MB, and the 4096 bytes that it adds.
+/// The maximum number of bytes of a head: Go's limit of 1 MB, and the 4096 bytes that it adds.
 const LARGEST: usize = (1 << 20) + 4096;
 
 /// An answer of Go's server with this status line and body.
@@ -26,21 +26,21 @@ const BAD_VERSION: &str = refusal!("505 HTTP Version Not Supported: unsupported 
 /// What follows a head.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) enum Following {
-    /// A body of so many bytes, and then the next head.
+    /// A body of this length, and then the next head.
     Length(u64),
-    /// Chunks, whose end is not looked for: later heads of the connection are not checked.
+    /// Chunks, whose end is not searched for: later heads of the connection are not checked.
     Chunks,
 }
 
-/// A head in the form that hyper reads, and what follows it. Errors are the answers of Go's server.
+/// A head in the form that hyper reads, and what follows it. Errors are answers of Go's server.
 #[derive(Debug, PartialEq)]
 pub(super) struct Head {
-    /// The head as hyper reads it, if that differs from what was sent.
+    /// The head for hyper, if it differs from what was sent.
     pub(super) rewritten: Option<Vec<u8>>,
     pub(super) following: Following,
 }
 
-/// Where the head ends, if it is there; `searched` bytes were looked at before.
+/// Returns the end of the head, if it is complete. The first `searched` bytes were examined before.
 pub(super) fn end(bytes: &[u8], searched: usize) -> Result<Option<usize>, &'static str> {
     let start = searched.saturating_sub(2);
     for (index, byte) in bytes[start..].iter().enumerate() {
@@ -54,7 +54,7 @@ pub(super) fn end(bytes: &[u8], searched: usize) -> Result<Option<usize>, &'stat
     if bytes.len() > LARGEST { Err(TOO_LARGE) } else { Ok(None) }
 }
 
-/// Checks the first line of a head, if it is there.
+/// Checks the first line of a head, if it is complete.
 pub(super) fn check_line(bytes: &[u8]) -> Result<bool, &'static str> {
     let Some(length) = bytes.iter().position(|byte| *byte == b'\n') else { return Ok(false) };
     Line::parse(without_return(&bytes[..length])).map(|_| true)
@@ -68,7 +68,7 @@ pub(super) fn check(head: &[u8]) -> Result<Head, &'static str> {
         fields.take(text, index == 0)?;
     }
     if fields.is_folded {
-        // Go joins the lines of a field before it looks at it.
+        // Go joins the lines of a field before it checks it.
         let unfolded = rewrite(&line, head);
         let following = check(&unfolded)?.following;
         return Ok(Head { rewritten: Some(unfolded), following });
@@ -86,14 +86,14 @@ pub(super) fn check(head: &[u8]) -> Result<Head, &'static str> {
     if fields.has_space_in_name {
         return Err(BAD_NAME);
     }
-    // Go goes by one of the two, where hyper refuses or ends the connection.
+    // Go uses one of the two. hyper refuses the request or ends the connection.
     let has_one_framing = fields.encodings == 0 || (line.is_1_1() && fields.length.is_none());
     let is_plain = line.is_plain() && has_one_framing;
     let rewritten = if is_plain { None } else { Some(rewrite(&line, head)) };
     Ok(Head { rewritten, following })
 }
 
-/// The same head with each field on one line, and with a version and a target that hyper takes.
+/// Returns the same head with one line per field, and with a version and a target that hyper accepts.
 fn rewrite(line: &Line<'_>, head: &[u8]) -> Vec<u8> {
     let mut written = Vec::with_capacity(head.len() + 64);
     written.extend_from_slice(line.method);
@@ -105,7 +105,7 @@ fn rewrite(line: &Line<'_>, head: &[u8]) -> Vec<u8> {
             written.extend_from_slice(format!("%{byte:02X}").as_bytes());
         }
     }
-    // A version that is refused stays for the check.
+    // Versions that Go refuses are left for the check.
     let minor = line.minor.min(if line.major == b'1' { b'1' } else { line.minor });
     written.extend_from_slice(&[b' ', b'H', b'T', b'T', b'P', b'/', line.major, b'.', minor]);
     let has_encoding = |text| name_of(text).eq_ignore_ascii_case(b"transfer-encoding");
@@ -162,7 +162,7 @@ impl<'a> Line<'a> {
     }
 }
 
-/// What matters here of the fields of a head.
+/// The fields of a head that matter here.
 #[derive(Default)]
 struct Fields<'a> {
     hosts: usize,
@@ -171,7 +171,7 @@ struct Fields<'a> {
     is_folded: bool,
     encodings: usize,
     is_chunked: bool,
-    /// The text of the length, since Go compares texts, and the length.
+    /// The length as text, because Go compares texts, and as a number.
     length: Option<(&'a [u8], Option<u64>)>,
     has_other_length: bool,
 }
@@ -232,7 +232,7 @@ fn without_return(line: &[u8]) -> &[u8] {
     line.strip_suffix(b"\r").unwrap_or(line)
 }
 
-/// What stands before the first colon; the whole line if there is none.
+/// Returns the part before the first colon, or the whole line if there is none.
 fn name_of(line: &[u8]) -> &[u8] {
     &line[..line.iter().position(|byte| *byte == b':').unwrap_or(line.len())]
 }

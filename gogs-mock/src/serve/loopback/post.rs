@@ -1,5 +1,5 @@
-//! Posting what hooks send, as the server does: once, within 15 s, following no redirect, and one after the other for each
-//! repository.
+//! Posts deliveries of hooks as the server does: once, within 15 s, without following redirects, and one after the other for
+//! each repository.
 
 use std::collections::hash_map::Entry;
 use std::collections::{HashMap, VecDeque};
@@ -25,23 +25,23 @@ use crate::{Delivery, Outcome};
 /// How long the server waits for an answer.
 const PATIENCE: Duration = Duration::from_secs(15);
 
-/// How many deliveries of a repository wait for their turn; more are not posted.
+/// The maximum number of queued deliveries per repository. Further ones are not posted.
 const MOST_WAITING: usize = 1000;
 
-/// How many bytes of deliveries wait in all; more are not posted: 64 MiB.
+/// The maximum number of queued bytes in total: 64 MiB. Further deliveries are not posted.
 const MOST_BYTES: usize = 64 * 1024 * 1024;
 
-/// How many deliveries are posted at the same time, each of another repository.
+/// The maximum number of concurrent posts, each for a different repository.
 const MOST_AT_ONCE: usize = 64;
 
-/// Posts what hooks send, on the runtime that it was created on. Dropping it lets what is queued be posted, and nothing
-/// after that.
+/// Posts deliveries, on the runtime on which it was created. After it is dropped, it posts what is queued and accepts nothing
+/// more.
 pub(super) struct Poster {
     runtime: Handle,
     queues: Arc<Queues>,
 }
 
-/// How many bytes of a receiver's answer are kept.
+/// The maximum number of bytes of a receiver's answer that are kept.
 const MOST_OF_AN_ANSWER: usize = 64 * 1024;
 
 struct Queues {
@@ -50,7 +50,7 @@ struct Queues {
     outcomes: Outcomes,
 }
 
-/// What is still to be posted. A repository stands here while a task posts for it.
+/// The queued deliveries. A repository has an entry while a task posts for it.
 #[derive(Default)]
 struct Waiting {
     bytes: usize,
@@ -59,12 +59,12 @@ struct Waiting {
 
 struct Job {
     delivery: Delivery,
-    /// Whether other machines than this one may be posted to.
+    /// Whether hosts other than this machine are allowed.
     anywhere: bool,
 }
 
 impl Poster {
-    /// A poster on the running runtime, which reports what becomes of deliveries.
+    /// Creates a poster on the current runtime, which reports outcomes of deliveries.
     pub(super) fn new(outcomes: Outcomes) -> Self {
         let queues = Queues { waiting: Mutex::default(), at_once: Semaphore::new(MOST_AT_ONCE), outcomes };
         Self { runtime: Handle::current(), queues: Arc::new(queues) }
@@ -116,7 +116,7 @@ impl Queues {
         self.waiting.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// The next delivery of a repository. If there is none, the next one that comes starts a task of its own.
+    /// Returns the next delivery of a repository. If there is none, the task ends, and the next delivery starts a new one.
     fn next(&self, repository: RepositoryId) -> Option<Job> {
         let mut waiting = self.lock();
         let next = waiting.by_repository.get_mut(&repository).and_then(VecDeque::pop_front);
@@ -130,7 +130,7 @@ impl Queues {
 async fn post_all(queues: Arc<Queues>, repository: RepositoryId) {
     while let Some(Job { delivery, anywhere }) = queues.next(repository) {
         let permit = queues.at_once.acquire().await;
-        // One attempt, as the server does it.
+        // A single attempt, as the server does.
         let outcome = match timeout(PATIENCE, post(&delivery, anywhere)).await {
             Ok(Ok(outcome)) => outcome,
             Ok(Err(error)) => Outcome::Failed(reason(&error)),
@@ -146,14 +146,14 @@ async fn post(delivery: &Delivery, anywhere: bool) -> io::Result<Outcome> {
     let request = Request::post(&delivery.url).body(Full::new(delivery.body()));
     let mut request = request.map_err(|_| io::Error::from(io::ErrorKind::InvalidInput))?;
     *request.headers_mut() = delivery.headers();
-    // The server's client asks for it by itself.
+    // The server's client requests it by default.
     request.headers_mut().insert(ACCEPT_ENCODING, HeaderValue::from_static("gzip"));
     let mut answer = outbound::send(request, anywhere).await?;
     let mut body = Vec::new();
     while body.len() < MOST_OF_AN_ANSWER
         && let Some(frame) = answer.response.body_mut().frame().await
     {
-        // What came before the connection broke off is an answer too.
+        // A part that arrived before the connection broke off is an answer too.
         let Ok(frame) = frame else { break };
         body.extend_from_slice(&frame.into_data().unwrap_or_default());
     }
@@ -165,18 +165,18 @@ async fn post(delivery: &Delivery, anywhere: bool) -> io::Result<Outcome> {
     Ok(Outcome::Answered { status, body })
 }
 
-/// As much as can be unpacked, and is kept.
+/// Returns as much as can be unpacked and is kept.
 fn unpacked(body: &[u8]) -> Vec<u8> {
     let mut unpacked = Vec::new();
-    // What was unpacked before a mistake is kept.
+    // The data before the error is kept.
     let _ = GzDecoder::new(body).take(MOST_OF_AN_ANSWER as u64).read_to_end(&mut unpacked);
     unpacked
 }
 
-/// Why there is no answer, and what to try.
+/// Returns why there is no answer, and what to try.
 fn reason(error: &io::Error) -> String {
     match error.kind() {
-        io::ErrorKind::InvalidInput => "the fake posts to http addresses alone, and this is another or none".to_owned(),
+        io::ErrorKind::InvalidInput => "the fake posts only to http addresses, and this is not one".to_owned(),
         io::ErrorKind::PermissionDenied => {
             "the receiver is not on this machine; --post-anywhere (Builder::post_anywhere) lets hooks post to others"
                 .to_owned()
@@ -205,17 +205,17 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn deliveries_to_a_silent_receiver_take_64_mib_at_most() {
+    async fn queue_for_a_silent_receiver_holds_at_most_64_mib() {
         let silent = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let (poster, url) = (Poster::new(Outcomes::default()), format!("http://{}/", silent.local_addr().unwrap()));
-        // 15 of them and what they take besides their bodies.
+        // 15 deliveries, with their overhead besides the bodies.
         let refused = poster.queue((0..24).map(|number| delivery(number % 3, &url, 4 << 20)).collect(), false);
         assert_eq!(refused, 24 - 15);
     }
 
     #[tokio::test]
-    async fn what_is_posted_makes_room() {
-        // Nobody listens at a port that was free a moment ago, so each attempt ends at once.
+    async fn posted_deliveries_free_their_room_in_the_queue() {
+        // Nothing listens at a port that was free a moment ago, so each attempt fails immediately.
         let port = TcpListener::bind("127.0.0.1:0").await.unwrap().local_addr().unwrap().port();
         let (poster, url) = (Poster::new(Outcomes::default()), format!("http://127.0.0.1:{port}/"));
         for _ in 0..4 {

@@ -1,4 +1,4 @@
-//! Reading the requests of connections within limits.
+//! Reads the requests of connections within limits.
 
 use bytes::Bytes;
 use http::request::Parts;
@@ -11,35 +11,36 @@ use tokio::time::timeout;
 
 use super::limits::{PATIENCE, Room, Taken};
 
-/// How connections are served: those on which no head of a request arrives are closed.
+/// Configures connections: one that is open without sending a request head is closed.
 pub(crate) fn http() -> http1::Builder {
     let mut builder = http1::Builder::new();
     builder.timer(TokioTimer::new()).header_read_timeout(PATIENCE);
     builder
 }
 
-/// How many headers a request may have. Go counts their bytes only; hyper makes room for as many as this at each request.
+/// The maximum number of headers of a request. Go only limits their bytes; hyper allocates room for this many at each
+/// request.
 const MOST_HEADERS: usize = 2048;
 
-/// How many bytes of a head hyper takes: more than the check of heads lets through.
+/// The maximum number of bytes of a head in hyper: more than the check of heads accepts.
 const LARGEST_HEAD: usize = 2 << 20;
 
-/// How connections are served as Go serves them: names of headers are in title case, and a client may close its half of the
-/// connection before it is answered.
+/// Configures connections like those of Go's server: names of headers are in title case, and a client may close its half of
+/// the connection before it is answered.
 pub(super) fn like_go() -> http1::Builder {
     let mut builder = http();
     builder.title_case_headers(true).half_close(true).max_headers(MOST_HEADERS).max_buf_size(LARGEST_HEAD);
     builder
 }
 
-/// Reads a whole request. The room that its body takes is to be kept until the request is answered.
+/// Reads a whole request. The room that its body takes must be kept until the request is answered.
 ///
 /// # Errors
 ///
 /// * 413: the body is larger than `largest` bytes.
 /// * 503: the bodies of all requests together leave no room.
-/// * 408: no more of the body came for [`PATIENCE`].
-/// * 400: the body broke off.
+/// * 408: no more of the body arrived for [`PATIENCE`].
+/// * 400: the body was incomplete.
 pub(crate) async fn whole(
     request: Request<Incoming>,
     largest: usize,
@@ -61,8 +62,8 @@ pub(crate) async fn whole(
     Ok((Request::from_parts(of_its_own(parts), read.into()), taken))
 }
 
-/// The head in memory of its own: as it is read, each of its parts keeps the connection's whole buffer, which the log would
-/// not count.
+/// Copies the head to memory of its own. Each part of the original keeps the whole buffer of the connection alive, which the
+/// log would not count.
 fn of_its_own(mut parts: Parts) -> Parts {
     if let Ok(uri) = Uri::from_maybe_shared(Bytes::from(parts.uri.to_string())) {
         parts.uri = uri;

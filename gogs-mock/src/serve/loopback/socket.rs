@@ -14,10 +14,10 @@ use tokio::time::{Sleep, sleep, timeout};
 use super::checked::Checked;
 use super::limits::PATIENCE;
 
-/// How long a client that is refused may go on sending, as Go does; what it sends is dropped.
+/// How long a refused client may continue to send, as with Go. What it sends is dropped.
 const LEAVE: Duration = Duration::from_millis(500);
 
-/// Resets a connection when it is closed, so that the client sees no orderly end.
+/// Resets a connection on close, so that the client does not see an orderly end.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Breaker(Arc<AtomicBool>);
 
@@ -27,13 +27,13 @@ impl Breaker {
     }
 }
 
-/// A connection with its breaker. Writing fails when the client reads nothing for [`PATIENCE`].
+/// A connection with its breaker. Writing fails if the client reads nothing for [`PATIENCE`].
 #[derive(Debug)]
 pub(super) struct Socket {
     stream: TcpStream,
     checked: Checked,
     breaker: Breaker,
-    /// Until when the client must have read something, while it is sent more than it reads.
+    /// The time by which the client must have read something, while unread data is pending.
     deadline: Option<Pin<Box<Sleep>>>,
 }
 
@@ -43,7 +43,7 @@ impl Socket {
         (Self { stream, checked: Checked::default(), breaker: breaker.clone(), deadline: None }, breaker)
     }
 
-    /// Ends the connection when hyper is done with it, with the refusal if the last head was refused.
+    /// Ends the connection after hyper is done with it. If the last head was refused, it sends the refusal first.
     pub(super) async fn end(mut self) {
         let refusal = self.checked.refusal();
         if let Some(refusal) = refusal {
@@ -51,7 +51,7 @@ impl Socket {
         }
         let _ = self.shutdown().await;
         if refusal.is_some() {
-            // Closing with bytes unread would reset the connection, and the client might lose the answer.
+            // Closing with unread bytes would reset the connection, and the client might lose the answer.
             let mut dropped = [0; 4096];
             let _ = timeout(LEAVE, async { while let Ok(1..) = self.stream.read(&mut dropped).await {} }).await;
         }
@@ -61,7 +61,7 @@ impl Socket {
 impl Drop for Socket {
     fn drop(&mut self) {
         if self.breaker.0.load(Ordering::SeqCst) {
-            // Where the system does not take it, the connection ends in order, and still without an answer.
+            // If the system does not support it, the connection ends in order, but still without an answer.
             let _ = self.stream.set_zero_linger();
         }
     }

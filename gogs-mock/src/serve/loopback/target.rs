@@ -1,6 +1,6 @@
-//! The target of a request, as Go and hyper read it.
+//! The target of a request, as Go and hyper parse it.
 
-/// Whether Go's `url.ParseRequestURI` takes a target.
+/// Returns whether Go's `url.ParseRequestURI` accepts a target.
 pub(super) fn is_target(method: &[u8], target: &[u8]) -> bool {
     if target.is_empty() || target.iter().any(u8::is_ascii_control) {
         return false;
@@ -19,7 +19,7 @@ fn has_whole_escapes(path: &[u8]) -> bool {
     parts.all(|part| part.len() >= 2 && part[..2].iter().all(u8::is_ascii_hexdigit))
 }
 
-/// Whether hyper takes a byte of a target as it is.
+/// Returns whether hyper accepts a byte of a target unchanged.
 pub(super) fn is_plain_in_target(byte: u8) -> bool {
     byte.is_ascii_graphic() && !b"<>`#".contains(&byte)
 }

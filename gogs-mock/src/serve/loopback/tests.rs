@@ -1,4 +1,4 @@
-//! Time limits, on a clock that jumps to the next of them.
+//! Tests of time limits, on a clock that jumps to the next of them.
 
 use std::time::Duration;
 
@@ -9,7 +9,7 @@ use tokio::time::Instant;
 use super::limits::PATIENCE;
 use crate::MockGogs;
 
-/// What comes back for the start of a request after which nothing follows, and how long the connection stayed open.
+/// Sends the start of a request and nothing more. Returns the answer, and how long the connection stayed open.
 async fn after(start: &[u8]) -> (String, Duration) {
     let server = MockGogs::new().serve(([127, 0, 0, 1], 0).into()).await.unwrap();
     let mut stream = TcpStream::connect(server.address()).await.unwrap();
@@ -21,7 +21,7 @@ async fn after(start: &[u8]) -> (String, Duration) {
 }
 
 #[tokio::test(start_paused = true)]
-async fn connections_on_which_nothing_moves_are_closed() {
+async fn idle_connections_are_closed() {
     let page = "GET / HTTP/1.1\r\nHost: x\r\n\r\n";
     let half = "POST /api/v1/user/repos HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\n{";
     for (start, answered) in
@@ -36,14 +36,14 @@ async fn connections_on_which_nothing_moves_are_closed() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn an_answer_that_nobody_reads_is_given_up() {
+async fn unread_answer_is_aborted() {
     let mock = MockGogs::new();
     mock.faults().on_any().fail(crate::faults::Fault::endless_body());
     let server = mock.serve(([127, 0, 0, 1], 0).into()).await.unwrap();
     let mut stream = TcpStream::connect(server.address()).await.unwrap();
     stream.write_all(b"GET / HTTP/1.1\r\nHost: x\r\n\r\n").await.unwrap();
     tokio::time::sleep(PATIENCE * 2).await;
-    // What the system had taken already ends, where an endless answer would not.
+    // The part that the system had buffered still arrives and then ends; an endless answer would not.
     let mut buffer = vec![0; 1 << 20];
     while let Ok(1..) = stream.read(&mut buffer).await {}
 }
