@@ -1,7 +1,7 @@
-//! Filling a world: by typed calls, or from a file.
+//! Filling a world: with typed calls, or from a file.
 //!
-//! Everything goes through the rules that requests obey. A mistake panics at the line that made it, with the server's own
-//! reason; in a file it is an error that names the place.
+//! Everything passes the rules that requests pass. An error in a typed call panics at the line of the call, with the server's
+//! own reason. An error in a file is returned, and names the place.
 //!
 //! ```
 //! use gogs_mock::MockGogs;
@@ -24,7 +24,7 @@
 //!     .repository(Repository::new("bob/engine").fork_of("acme/engine").commit("topic", "Cool it", "fan.txt", "1\n"));
 //! ```
 //!
-//! The same as a file, for [`Seed::from_json`] and `gogs-mock --seed`:
+//! The same world as a file, for [`Seed::from_json`] and `gogs-mock --seed`:
 //!
 //! ```
 //! # let json = r##"
@@ -69,7 +69,7 @@ pub use self::repository::{Comment, Commit, Hook, Issue, Milestone, Release, Rep
 pub use self::user::{Key, User};
 use crate::MockGogs;
 
-/// What a world is to be filled with; planted in the order of the fields, but users follow each other once all are there.
+/// The content of a world. It is created in the order of the fields, but users follow each other once all of them exist.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, default)]
@@ -78,29 +78,29 @@ pub struct Seed {
     pub users: Vec<User>,
     /// Organizations with their teams.
     pub organizations: Vec<Organization>,
-    /// Repositories with all that belongs to them.
+    /// Repositories with all their content.
     pub repositories: Vec<Repository>,
 }
 
-/// Fills a server, call by call: made by [`MockGogs::seed`].
+/// Fills a server, call by call. Returned by [`MockGogs::seed`].
 ///
-/// Each call panics, at its own line, when the server would not take what it is given.
+/// Each call panics, at its own line, if the server rejects its argument.
 #[derive(Debug)]
 pub struct Seeding<'a> {
     mock: &'a MockGogs,
 }
 
 impl MockGogs {
-    /// Fills this server, call by call. What is made so does not stand in the log, and no faults happen to it.
+    /// Fills this server, call by call. These calls are not logged, and no faults affect them.
     pub fn seed(&self) -> Seeding<'_> {
         Seeding { mock: self }
     }
 
-    /// Fills this server with a whole seed, or leaves it as it is.
+    /// Adds a whole seed to this server, or nothing at all.
     ///
     /// # Errors
     ///
-    /// [`SeedError`] with the place and the server's reason; nothing is planted then.
+    /// Returns [`SeedError`] with the place and the server's reason. The server is then unchanged.
     pub fn plant(&self, seed: &Seed) -> Result<(), SeedError> {
         let mut world = self.world();
         let mut planted = world.clone();
@@ -134,11 +134,11 @@ impl MockGogs {
 }
 
 impl Seeding<'_> {
-    /// Adds a user: a name, or more. Those whom the user follows must be there already.
+    /// Adds a user: a name, or a [`User`] with more. The users whom it follows must exist already.
     ///
     /// # Panics
     ///
-    /// If the server refuses what is given, or something that it names is missing.
+    /// If the server rejects a value, or something that it refers to does not exist.
     #[track_caller]
     pub fn user(self, user: impl Into<User>) -> Self {
         let user = user.into();
@@ -158,7 +158,7 @@ impl Seeding<'_> {
     ///
     /// # Panics
     ///
-    /// If the server refuses what is given, or something that it names is missing.
+    /// If the server rejects a value, or something that it refers to does not exist.
     #[track_caller]
     pub fn organization(self, organization: Organization) -> Self {
         let planted = organization.plant(&mut self.mock.world());
@@ -168,11 +168,11 @@ impl Seeding<'_> {
         self
     }
 
-    /// Adds a repository with all that belongs to it: a name (`owner/name`), or more.
+    /// Adds a repository with all its content: a name (`owner/name`), or a [`Repository`] with more.
     ///
     /// # Panics
     ///
-    /// If the server refuses what is given, or something that it names is missing.
+    /// If the server rejects a value, or something that it refers to does not exist.
     #[track_caller]
     pub fn repository(self, repository: impl Into<Repository>) -> Self {
         let repository = repository.into();

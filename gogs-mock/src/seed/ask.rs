@@ -1,4 +1,4 @@
-//! Requests of those who seed: the service's own way, with an actor instead of credentials.
+//! Requests of a seed. They take the usual way through the service, but have an actor instead of credentials.
 
 use bytes::Bytes;
 use gogs_core::codec::{decode, encode};
@@ -12,7 +12,7 @@ use crate::request::Trace;
 use crate::server::router;
 use crate::world::World;
 
-/// Asks an endpoint as a user, and answers in a sentence where the server says no.
+/// Calls an endpoint as a user. If the server refuses, returns a sentence.
 pub(super) fn ask<E: Endpoint>(
     world: &mut World,
     actor: &str,
@@ -34,7 +34,7 @@ where
     decode::answer::<E>(asked, &response, &Redactor::default()).map_err(|error| error.to_string())
 }
 
-/// The reason of a refusal, in the words of the server's own log.
+/// Returns the reason of a refusal, in the words of the server's own log.
 fn said_yes(world: &World, trace: &Trace, response: &Response<Bytes>) -> Result<(), String> {
     let status = response.status();
     if status.is_success() {
@@ -48,7 +48,7 @@ fn said_yes(world: &World, trace: &Trace, response: &Response<Bytes>) -> Result<
     })
 }
 
-/// The name of the first site administrator.
+/// Returns the name of the first site administrator.
 pub(super) fn admin(world: &World) -> Result<String, String> {
     let admin = world.users.iter().find(|user| user.is_admin && !user.is_organization());
     admin.map(|user| user.name.clone()).ok_or_else(|| "the server has no site administrator".to_owned())

@@ -14,7 +14,7 @@ use crate::{MockGogs, Snapshot};
 /// The version of the format that this crate reads and writes.
 const FORMAT: u64 = 1;
 
-/// A seed that cannot be planted: a sentence that names the place.
+/// An error in a seed: a sentence that names the place.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SeedError(String);
 
@@ -39,11 +39,15 @@ struct WorldFile<'a> {
 }
 
 impl Seed {
-    /// Reads a seed from JSON. `gogs_mock` is the format's version: 1.
+    /// Reads a seed from JSON. The field `gogs_mock` is the version of the format: 1.
     ///
     /// # Errors
     ///
-    /// [`SeedError`] for what is no JSON, another version, a field that is unknown or holds something else.
+    /// Returns [`SeedError`] if
+    ///
+    /// * the text is not JSON,
+    /// * the version is unknown, or
+    /// * a field is unknown or has an invalid value.
     pub fn from_json(json: &str) -> Result<Self, SeedError> {
         let mut value = versioned(json)?;
         if let Some(fields) = value.as_object_mut() {
@@ -61,9 +65,9 @@ impl Seed {
 }
 
 impl Snapshot {
-    /// Writes the whole world as JSON: every id, time, token and SHA-1, files as text. Passwords stand in it.
+    /// Returns the whole world as JSON: every id, time, token and SHA-1, with files as text. It contains the passwords.
     pub fn to_json(&self) -> String {
-        // A world holds nothing that JSON does not.
+        // A world holds nothing that JSON cannot express.
         serde_json::to_string_pretty(&WorldFile { gogs_mock: FORMAT, world: &self.world }).unwrap_or_default()
     }
 
@@ -71,13 +75,18 @@ impl Snapshot {
     ///
     /// # Errors
     ///
-    /// [`SeedError`] for what is no JSON, another version, a field that is unknown or holds something else, a number that
-    /// names nothing, and an object of Git that is not what its id says.
+    /// Returns [`SeedError`] if
+    ///
+    /// * the text is not JSON,
+    /// * the version is unknown,
+    /// * a field is unknown or has an invalid value,
+    /// * a number refers to nothing, or
+    /// * an object of Git does not match its id.
     pub fn from_json(json: &str) -> Result<Self, SeedError> {
         let mut value = versioned(json)?;
         let given = value["world"].take();
         let world: crate::world::World = read(given.clone())?;
-        // What reading dropped is a field that this version does not know.
+        // A field that was lost by reading is unknown to this version.
         let kept = serde_json::to_value(&world).unwrap_or_default();
         if let Some(place) = dropped(&given, &kept, "world") {
             return Err(SeedError::at(&place, "this field is unknown"));
@@ -88,17 +97,17 @@ impl Snapshot {
 }
 
 impl MockGogs {
-    /// Loads a file of either kind: a [`Seed`] is planted, a [saved world](Snapshot::to_json) takes the place of what is there.
-    /// Whether hooks post elsewhere and migrations fetch from this machine stays as the builder was told.
+    /// Loads a file of either kind: a [`Seed`] is added, a [saved world](Snapshot::to_json) replaces the present one. The
+    /// builder still decides whether hooks post to other hosts and migrations fetch from this machine.
     ///
     /// # Errors
     ///
-    /// [`SeedError`]; the server is left as it was then.
+    /// Returns [`SeedError`] if the file is invalid. The server is then unchanged.
     pub fn load(&self, json: &str) -> Result<(), SeedError> {
         if versioned(json)?.get("world").is_some() {
             let mut saved = Snapshot::from_json(json)?;
             let mut world = self.world();
-            // Whom a server may reach is for those to say who start it, not for a file.
+            // Which hosts a server may contact is decided by whoever starts it, not by a file.
             saved.world.posts_anywhere = world.posts_anywhere;
             saved.world.fetches_from_loopback = world.fetches_from_loopback;
             world.replace(saved.world);
@@ -123,7 +132,7 @@ fn read<'de, T: Deserialize<'de>>(value: Value) -> Result<T, SeedError> {
     serde_path_to_error::deserialize(value).map_err(|error| SeedError::at(&error.path().to_string(), error.inner()))
 }
 
-/// The first field that is in one value and not in the other.
+/// Returns the place of the first field that is in `given` and not in `kept`.
 fn dropped(given: &Value, kept: &Value, place: &str) -> Option<String> {
     match (given, kept) {
         (Value::Object(given), Value::Object(kept)) => given.iter().find_map(|(name, value)| {

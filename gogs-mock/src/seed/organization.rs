@@ -1,4 +1,4 @@
-//! Organizations to be made.
+//! Organizations of a seed.
 
 use gogs_core::endpoints::organizations::{AddTeamMember, CreateOrganization, CreateTeam, TeamMemberPath};
 use gogs_core::endpoints::paths::{OrganizationPath, UserPath};
@@ -8,52 +8,53 @@ use serde::{Deserialize, Serialize};
 use super::ask::{admin, ask};
 use crate::world::World;
 
-/// An organization to be made.
+/// An organization to create.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Organization {
     /// The name.
     pub name: String,
-    /// The user who makes it, and is in its team of owners.
+    /// The user who creates it, and is in its team of owners.
     pub owner: String,
-    /// The name in full.
+    /// The full name.
     #[serde(default)]
     pub full_name: String,
-    /// Its teams beside the owners.
+    /// The teams, besides the owners.
     #[serde(default)]
     pub teams: Vec<Team>,
 }
 
-/// A team to be made. Its repositories [name it](super::Repository::team).
+/// A team to create. Repositories [refer to it by name](super::Repository::team).
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Team {
     /// The name.
     pub name: String,
-    /// What its members may do with its repositories: `read`, `write` or `admin`.
+    /// The permission of its members in its repositories: `read`, `write` or `admin`.
     #[serde(default)]
     pub permission: String,
-    /// The users in it.
+    /// The members.
     #[serde(default)]
     pub members: Vec<String>,
 }
 
 impl Organization {
-    /// An organization of this name, made by this user.
+    /// Creates an organization of this name, owned by this user.
     pub fn new(name: impl Into<String>, owner: impl Into<String>) -> Self {
         Self { name: name.into(), owner: owner.into(), ..Self::default() }
     }
 
-    /// Sets the name in full.
+    /// Sets the full name.
     #[must_use]
     pub fn full_name(mut self, name: impl Into<String>) -> Self {
         self.full_name = name.into();
         self
     }
 
-    /// Adds a team: its name, what its members may do with its repositories (`read`, `write` or `admin`), and who they are.
+    /// Adds a team: its name, the permission of its members in its repositories (`read`, `write` or `admin`), and the
+    /// members.
     #[must_use]
     pub fn team<M: Into<String>>(
         mut self,

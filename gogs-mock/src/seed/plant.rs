@@ -1,4 +1,4 @@
-//! Making repositories, with all that belongs to them.
+//! Creates repositories with all their content.
 
 mod fork;
 mod issue;
@@ -25,7 +25,7 @@ use crate::server::actions::{self, push, releases};
 use crate::world::{Access, RepositoryId, World};
 use crate::{NewCommit, NewRelease, Push};
 
-/// Where things are made, and who makes them.
+/// The repository that is filled, and the user who does it.
 struct At<'a> {
     world: &'a mut World,
     root: String,
@@ -120,7 +120,7 @@ impl Repository {
         Ok(())
     }
 
-    /// As users do on its page, which those alone have who may read it.
+    /// Watching is done by the users themselves, on the page of the repository, which only readers can see.
     fn let_watch(&self, at: &mut At<'_>) -> Result<(), String> {
         let id = at.repository()?;
         for username in &self.watchers {
@@ -172,7 +172,7 @@ impl At<'_> {
         found.map(|repository| repository.id).ok_or_else(|| format!("{}/{} is not there", self.owner, self.name))
     }
 
-    /// Lets somebody act: whoever is named, or else whoever makes things here.
+    /// Selects the acting user: the named one, or else the default one.
     fn act<T, E: ToString>(
         &mut self,
         named: Option<&str>,
@@ -183,7 +183,7 @@ impl At<'_> {
         actions::act(self.world, doer, BASE_URL, act).map_err(|reason| reason.to_string())
     }
 
-    /// Whoever is named, or else the owner, or for an organization the site administrator.
+    /// Returns the named user, or else the owner. If the owner is an organization, returns the site administrator.
     fn maker(&self, named: Option<&str>) -> String {
         let is_user = self.world.users.by_name(self.owner).is_some_and(|owner| !owner.is_organization());
         named.unwrap_or(if is_user { self.owner } else { &self.root }).to_owned()

@@ -1,4 +1,4 @@
-//! Repositories to be made.
+//! Repositories of a seed.
 
 mod issue;
 mod release;
@@ -13,21 +13,21 @@ pub use self::issue::{Comment, Issue};
 pub use self::release::Release;
 use super::Key;
 
-/// A repository to be made, with all that belongs to it; made in the order of the fields.
+/// A repository to create, with all its content. It is created in the order of the fields.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Repository {
     /// Owner and name: `alice/hello`.
     pub name: String,
-    /// What it is for.
+    /// The description.
     #[serde(default)]
     pub description: String,
-    /// Whether those alone see it who were let in.
+    /// Whether it is private.
     #[serde(default)]
     pub private: bool,
-    /// The repository that this one is forked from: `alice/hello`. A fork starts with the commits of that and is as private,
-    /// so that it has neither `files` nor `private` of its own, and it has no issues.
+    /// The repository of which this one is a fork: `alice/hello`. A fork has the commits and the visibility of its base, so
+    /// it cannot have `files` or `private`, and it has no issues.
     #[serde(default)]
     pub fork_of: Option<String>,
     /// The files of the first commit, by path.
@@ -36,22 +36,22 @@ pub struct Repository {
     /// Commits after the first.
     #[serde(default)]
     pub commits: Vec<Commit>,
-    /// Branches, and where they start: a branch, a tag, a SHA-1.
+    /// Branches, and the revision at which each starts: a branch, a tag, a SHA-1.
     #[serde(default)]
     pub branches: BTreeMap<String, String>,
-    /// Tags, and what they point to.
+    /// Tags, and what each points to.
     #[serde(default)]
     pub tags: BTreeMap<String, String>,
-    /// Users who collaborate, and what they may do: `read`, `write` or `admin`.
+    /// Collaborators, and their permissions: `read`, `write` or `admin`.
     #[serde(default)]
     pub collaborators: BTreeMap<String, String>,
-    /// Teams of the owning organization that the repository is open to.
+    /// Teams of the owning organization that have access.
     #[serde(default)]
     pub teams: Vec<String>,
-    /// Users who watch it, beside those who do so by owning it or by their team.
+    /// Users who watch it, in addition to those who do so as its owner or through a team.
     #[serde(default)]
     pub watchers: Vec<String>,
-    /// How many stars it has; whose they are the server's API does not show.
+    /// The number of stars. The server's API does not show who gave them.
     #[serde(default)]
     pub stars: u32,
     /// Labels, and their colours: `#ee0701`.
@@ -60,7 +60,7 @@ pub struct Repository {
     /// Milestones.
     #[serde(default)]
     pub milestones: Vec<Milestone>,
-    /// Issues, the first one with the number 1.
+    /// Issues. The first one has the number 1.
     #[serde(default)]
     pub issues: Vec<Issue>,
     /// Releases.
@@ -74,48 +74,48 @@ pub struct Repository {
     pub deploy_keys: Vec<Key>,
 }
 
-/// A commit to be made.
+/// A commit to create.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Commit {
-    /// The branch; `master` without this. One that is not there starts at the default branch.
+    /// The branch. Default: `master`. If it does not exist, it starts at the default branch.
     #[serde(default)]
     pub branch: Option<String>,
     /// The message.
     pub message: String,
-    /// The files that are written, by path.
+    /// The files to write, by path.
     #[serde(default)]
     pub files: BTreeMap<String, String>,
-    /// The paths that are removed.
+    /// The paths to remove.
     #[serde(default)]
     pub remove: Vec<String>,
 }
 
-/// A milestone to be made.
+/// A milestone to create.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Milestone {
     /// The title.
     pub title: String,
-    /// What it is for.
+    /// The description.
     #[serde(default)]
     pub description: String,
 }
 
-/// A hook to be made: one that posts JSON to a program that knows Gogs, and is switched on.
+/// A hook to create. It posts JSON in the format of Gogs, and is active.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Hook {
-    /// Where it posts to.
+    /// The address to which it posts.
     pub url: String,
-    /// The key of its signatures.
+    /// The key of the signatures.
     #[serde(default)]
     #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
     pub secret: Option<Secret>,
-    /// What sets it off; `push` without this.
+    /// The events on which it posts. Default: `push`.
     #[serde(default)]
     pub events: Vec<String>,
 }

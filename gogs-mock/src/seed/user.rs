@@ -1,4 +1,4 @@
-//! Users to be made.
+//! Users of a seed.
 
 use gogs_core::Secret;
 use gogs_core::endpoints::admin::{CreateUser, EditUser};
@@ -13,29 +13,29 @@ use super::ask::{admin, ask};
 use crate::rules::sign_in;
 use crate::world::World;
 
-/// A user to be made.
+/// A user to create.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct User {
     /// The user name.
     pub name: String,
-    /// The password; `pw123456` without this.
+    /// The password. Default: `pw123456`.
     #[serde(default)]
     #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
     pub password: Option<Secret>,
-    /// The token that [`MockGogs::token_of`](crate::MockGogs::token_of) returns; the fake chooses one without this. It is valid
-    /// wherever an access token is, is not listed as one, and stays valid after a reset.
+    /// The token that [`MockGogs::token_of`](crate::MockGogs::token_of) returns. By default the fake chooses one. It is
+    /// accepted wherever an access token is, is not listed as one, and stays valid after a reset.
     #[serde(default)]
     #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
     pub token: Option<Secret>,
-    /// The e-mail address; `NAME@example.com` without this.
+    /// The e-mail address. Default: `NAME@example.com`.
     #[serde(default)]
     pub email: Option<String>,
-    /// The name in full.
+    /// The full name.
     #[serde(default)]
     pub full_name: String,
-    /// Whether this is a site administrator.
+    /// Whether the user is a site administrator.
     #[serde(default)]
     pub admin: bool,
     /// Further e-mail addresses.
@@ -44,7 +44,7 @@ pub struct User {
     /// Public SSH keys.
     #[serde(default)]
     pub keys: Vec<Key>,
-    /// The users and organizations that this user follows, oldest first. In a seed they may come after this user.
+    /// The users and organizations that this user follows, oldest first. In a seed they may be listed after this user.
     #[serde(default)]
     pub follows: Vec<String>,
 }
@@ -54,14 +54,14 @@ pub struct User {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Key {
-    /// What it is called.
+    /// The title.
     pub title: String,
-    /// The public key, as it stands in `authorized_keys`.
+    /// The public key, as in `authorized_keys`.
     pub key: String,
 }
 
 impl User {
-    /// A user of this name.
+    /// Creates a user with this name.
     pub fn new(name: impl Into<String>) -> Self {
         Self { name: name.into(), ..Self::default() }
     }
@@ -87,14 +87,14 @@ impl User {
         self
     }
 
-    /// Sets the name in full.
+    /// Sets the full name.
     #[must_use]
     pub fn full_name(mut self, name: impl Into<String>) -> Self {
         self.full_name = name.into();
         self
     }
 
-    /// Makes this a site administrator.
+    /// Makes the user a site administrator.
     #[must_use]
     pub fn admin(mut self) -> Self {
         self.admin = true;
@@ -115,7 +115,7 @@ impl User {
         self
     }
 
-    /// Lets this user follow another, or an organization.
+    /// Follows another user, or an organization.
     #[must_use]
     pub fn follows(mut self, username: impl Into<String>) -> Self {
         self.follows.push(username.into());
@@ -154,17 +154,17 @@ impl User {
         Ok(())
     }
 
-    /// Lets the token sign in the user, once the user is in the server's world: tokens are not of one world alone.
+    /// Registers the token once the user is in the server's world. Tokens are shared by all worlds of a server.
     pub(super) fn sign_in(&self, world: &World) {
         if let Some((token, user)) = self.token.as_ref().zip(world.users.by_name(&self.name)) {
             world.sign_ins.give(token, user);
         }
     }
 
-    /// Lets the user follow those who are there by now.
+    /// Follows the users who exist by now.
     pub(super) fn follow(&self, world: &mut World) -> Result<(), String> {
         for target in &self.follows {
-            // The server says yes, and does nothing.
+            // The server accepts it, and does nothing.
             if target.eq_ignore_ascii_case(&self.name) {
                 return Err(format!("follows {target:?}: nobody follows themselves"));
             }
@@ -175,7 +175,7 @@ impl User {
     }
 }
 
-/// A user of this name.
+/// Creates a user with this name.
 impl From<&str> for User {
     fn from(name: &str) -> Self {
         Self::new(name)

@@ -1,4 +1,4 @@
-//! Whether a saved world holds together.
+//! Checks that a saved world is consistent.
 
 use serde_json::Value;
 
@@ -6,12 +6,12 @@ use super::SeedError;
 use super::references::{COUNTS, LARGEST_COUNT, Must, REFERENCES, Rows, TABLES};
 use crate::world::World;
 
-/// Checks what the rules trust a world for: rows have the numbers that they are found by, numbers name rows that are there, a
-/// fork is younger than what it was forked from, and objects of Git are what their ids say. `json` is the world as JSON.
+/// Checks the conditions that the rules rely on: rows have the ids by which they are stored, numbers refer to existing rows,
+/// a fork is younger than its base, and objects of Git match their ids. `json` is the world as JSON.
 ///
 /// # Errors
 ///
-/// [`SeedError`] with the first place that does not fit.
+/// Returns [`SeedError`] with the first place that is inconsistent.
 pub(super) fn check(world: &World, json: &Value) -> Result<(), SeedError> {
     TABLES.iter().try_for_each(|table| rows(json, *table))?;
     for place in COUNTS {
@@ -38,12 +38,12 @@ fn at(place: &str, reason: String) -> SeedError {
     SeedError::at(&format!("world.{place}"), reason)
 }
 
-/// The value at a place without `*` and `@`.
+/// Returns the value at a place without `*` and `@`.
 fn found<'v>(json: &'v Value, place: &str) -> &'v Value {
     place.split('.').fold(json, |value, name| &value[name])
 }
 
-/// Checks that rows have their own numbers, from 1 to the last that was given.
+/// Checks that rows have the ids by which they are stored, from 1 to the last id that was assigned.
 fn rows(json: &Value, Rows { what, table }: Rows) -> Result<(), SeedError> {
     let table_value = found(json, table);
     let last = count(&table_value["last_id"]).map_err(|reason| at(&format!("{table}.last_id"), reason))?;
@@ -60,7 +60,7 @@ fn rows(json: &Value, Rows { what, table }: Rows) -> Result<(), SeedError> {
     Ok(())
 }
 
-/// Checks that a number names a row. Nothing names nothing.
+/// Checks that a number refers to a row. Null refers to nothing.
 fn named(json: &Value, Rows { what, table }: Rows, must: Must, value: &Value) -> Result<(), String> {
     if value.is_null() {
         return Ok(());
@@ -79,7 +79,7 @@ fn named(json: &Value, Rows { what, table }: Rows, must: Must, value: &Value) ->
     }
 }
 
-/// Checks the milestones of issues, which are numbers of milestones only above 0.
+/// Checks the milestones of issues. Only positive numbers refer to a milestone.
 fn milestones(json: &Value) -> Result<(), SeedError> {
     let of = Rows { what: "milestone", table: "milestones.table" };
     each(json, "issues.table.rows.*.milestone", &mut |place, value| match value.as_i64() {
@@ -92,7 +92,7 @@ fn count(value: &Value) -> Result<i64, String> {
     value.as_i64().filter(|count| *count <= LARGEST_COUNT).ok_or_else(|| format!("{value} is not a count"))
 }
 
-/// Visits every value at a place. Of an object or list that is not there is nothing to visit.
+/// Visits every value at a place. Missing objects and lists are skipped.
 fn each(
     json: &Value,
     place: &str,
@@ -113,7 +113,7 @@ fn below(
         ("*", Value::Object(fields)) => fields.iter().map(|(name, value)| (name.clone(), value)).collect(),
         ("*", Value::Array(items)) => items.iter().enumerate().map(|(place, item)| (place.to_string(), item)).collect(),
         ("@", Value::Object(fields)) => {
-            // A list that nothing is left in stays behind.
+            // Empty lists are kept.
             let is_empty = |value: &Value| {
                 value.as_object().is_some_and(serde_json::Map::is_empty) || value.as_array().is_some_and(Vec::is_empty)
             };

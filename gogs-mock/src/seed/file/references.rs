@@ -1,26 +1,26 @@
-//! Which numbers in a saved world name rows, and of which table.
+//! The numbers in a saved world that refer to rows, and to which table.
 //!
-//! A place is written with dots; `*` stands for every value of an object or list, and `@` for every key.
+//! Places are written with dots. `*` means every value of an object or list, and `@` means every key.
 
 /// A table of a saved world.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Rows {
-    /// What a row is.
+    /// The name of a row.
     pub(super) what: &'static str,
-    /// Where the table is.
+    /// The place of the table.
     pub(super) table: &'static str,
 }
 
-/// What a number must name.
+/// The rows to which a number may refer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Must {
-    /// A row that is there.
+    /// An existing row.
     Exist,
-    /// A row that is or was there. On the server, too, some things stay when what they name is deleted.
+    /// An existing or deleted row. On the server, too, some things remain when the row that they refer to is deleted.
     HaveExisted,
 }
 
-/// Numbers that name rows.
+/// Numbers that refer to rows.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Reference {
     pub(super) place: &'static str,
@@ -61,10 +61,11 @@ pub(super) const TABLES: [Rows; 14] = [
     COMMENTS,
 ];
 
-/// What a number in a saved world may count up to: what JSON carries everywhere, so that counting on never overflows.
+/// The maximum of counters in a saved world: JSON numbers are exact up to here in every language, and increments cannot
+/// overflow.
 pub(super) const LARGEST_COUNT: i64 = (1 << 53) - 1;
 
-/// Numbers that are counted on.
+/// Numbers that are incremented.
 pub(super) const COUNTS: &[&str] = &[
     "issues.last_pull_request",
     "issues.table.rows.*.comments",
@@ -84,7 +85,7 @@ const fn existed(place: &'static str, of: Rows) -> Reference {
     Reference { place, must: Must::HaveExisted, of }
 }
 
-/// All numbers that name rows.
+/// All numbers that refer to rows.
 pub(super) const REFERENCES: &[Reference] = &[
     exists("users.ids_by_name.*", USERS),
     exists("users.ids_by_email.*.*", USERS),

@@ -1,4 +1,4 @@
-//! Making forks.
+//! Creates forks.
 
 use super::At;
 use crate::request::address::BASE_URL;
@@ -7,7 +7,7 @@ use crate::seed::Repository;
 use crate::server::actions;
 
 impl Repository {
-    /// Forks another repository, as its owner does on that one's page.
+    /// Forks another repository, as the owner of the fork can on its page.
     pub(super) fn fork(&self, at: &mut At<'_>, base: &str) -> Result<(), String> {
         if self.private || !self.files.is_empty() {
             return Err(
@@ -19,7 +19,7 @@ impl Repository {
         let base =
             world.repository_named(base_owner, base_name).ok_or_else(|| format!("there is no repository {base:?}"))?.id;
         let owner = world.users.by_name(at.owner).ok_or_else(|| format!("there is no user {:?}", at.owner))?.id;
-        // The server would lead to that one.
+        // The server would redirect to that one.
         if let Some(fork) = world.repositories.forks_of(base).find(|fork| fork.owner == owner) {
             return Err(format!("{:?} has one already, under the name {:?}", at.owner, fork.name));
         }

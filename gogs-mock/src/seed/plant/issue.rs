@@ -1,4 +1,4 @@
-//! Making issues.
+//! Creates issues.
 
 use gogs_core::endpoints::comments::CreateComment;
 use gogs_core::endpoints::issues::{CreateIssue, EditIssue};
@@ -30,7 +30,7 @@ impl Issue {
         let made = ask(at.world, &maker, CreateIssue, at.path(), new)?;
         let path = || IssuePath { owner: at.owner.to_owned(), repo: at.name.to_owned(), index: made.number };
         let (numbered, root) = (path(), at.root.clone());
-        // What the maker may not set, the site administrator does.
+        // The site administrator sets what the author may not.
         if !labels.is_empty() {
             ask(at.world, &root, AddIssueLabels, numbered.clone(), IssueLabels::new(labels))?;
         }

@@ -1,8 +1,8 @@
-//! Issues to be made.
+//! Issues of a seed.
 
 use serde::{Deserialize, Serialize};
 
-/// An issue to be made.
+/// An issue to create.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -12,39 +12,39 @@ pub struct Issue {
     /// The text.
     #[serde(default)]
     pub body: String,
-    /// Who makes it; the repository's owner without this, or the first site administrator for an organization.
+    /// The author. Default: the owner of the repository, or the first site administrator if the owner is an organization.
     #[serde(default)]
     pub by: Option<String>,
-    /// The labels' names.
+    /// The names of the labels.
     #[serde(default)]
     pub labels: Vec<String>,
-    /// The milestone's title.
+    /// The title of the milestone.
     #[serde(default)]
     pub milestone: Option<String>,
-    /// Who is to see to it.
+    /// The assignee.
     #[serde(default)]
     pub assignee: Option<String>,
     /// Whether it is closed.
     #[serde(default)]
     pub closed: bool,
-    /// Its comments.
+    /// The comments.
     #[serde(default)]
     pub comments: Vec<Comment>,
 }
 
-/// A comment to be made.
+/// A comment to create.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Comment {
-    /// Who makes it.
+    /// The author.
     pub by: String,
     /// The text.
     pub body: String,
 }
 
 impl Issue {
-    /// An open issue with this title.
+    /// Creates an open issue with this title.
     pub fn new(title: impl Into<String>) -> Self {
         Self { title: title.into(), ..Self::default() }
     }
@@ -56,7 +56,7 @@ impl Issue {
         self
     }
 
-    /// Sets who makes it.
+    /// Sets the author.
     #[must_use]
     pub fn by(mut self, username: impl Into<String>) -> Self {
         self.by = Some(username.into());
@@ -70,21 +70,21 @@ impl Issue {
         self
     }
 
-    /// Puts it into a milestone, by its title.
+    /// Sets the milestone, by its title.
     #[must_use]
     pub fn milestone(mut self, title: impl Into<String>) -> Self {
         self.milestone = Some(title.into());
         self
     }
 
-    /// Sets who is to see to it.
+    /// Sets the assignee.
     #[must_use]
     pub fn assignee(mut self, username: impl Into<String>) -> Self {
         self.assignee = Some(username.into());
         self
     }
 
-    /// Closes it.
+    /// Closes the issue.
     #[must_use]
     pub fn closed(mut self) -> Self {
         self.closed = true;
@@ -99,7 +99,7 @@ impl Issue {
     }
 }
 
-/// An open issue with this title.
+/// Creates an open issue with this title.
 impl From<&str> for Issue {
     fn from(title: &str) -> Self {
         Self::new(title)

@@ -1,4 +1,4 @@
-//! Saying what a repository holds, call by call.
+//! The setters of a repository of a seed.
 
 use std::collections::BTreeMap;
 
@@ -6,26 +6,26 @@ use super::{Commit, Hook, Issue, Milestone, Release, Repository};
 use crate::seed::Key;
 
 impl Repository {
-    /// An empty public repository, by owner and name: `alice/hello`.
+    /// Creates an empty public repository, by owner and name: `alice/hello`.
     pub fn new(name: impl Into<String>) -> Self {
         Self { name: name.into(), ..Self::default() }
     }
 
-    /// Says what it is for.
+    /// Sets the description.
     #[must_use]
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.description = description.into();
         self
     }
 
-    /// Hides it from everybody who was not let in.
+    /// Makes the repository private.
     #[must_use]
     pub fn private(mut self) -> Self {
         self.private = true;
         self
     }
 
-    /// Makes it a fork of another repository, which must be there already.
+    /// Makes the repository a fork of another one, which must exist already.
     #[must_use]
     pub fn fork_of(mut self, repository: impl Into<String>) -> Self {
         self.fork_of = Some(repository.into());
@@ -53,7 +53,7 @@ impl Repository {
         self
     }
 
-    /// Adds a branch that starts at a revision.
+    /// Adds a branch at a revision.
     #[must_use]
     pub fn branch(mut self, name: impl Into<String>, at: impl Into<String>) -> Self {
         self.branches.insert(name.into(), at.into());
@@ -67,35 +67,35 @@ impl Repository {
         self
     }
 
-    /// Lets a user collaborate: `read`, `write` or `admin`.
+    /// Adds a collaborator with the permission `read`, `write` or `admin`.
     #[must_use]
     pub fn collaborator(mut self, username: impl Into<String>, permission: impl Into<String>) -> Self {
         self.collaborators.insert(username.into(), permission.into());
         self
     }
 
-    /// Opens it to a team of the organization that owns it.
+    /// Gives access to a team of the organization that owns the repository.
     #[must_use]
     pub fn team(mut self, name: impl Into<String>) -> Self {
         self.teams.push(name.into());
         self
     }
 
-    /// Lets a user watch it.
+    /// Adds a watcher.
     #[must_use]
     pub fn watcher(mut self, username: impl Into<String>) -> Self {
         self.watchers.push(username.into());
         self
     }
 
-    /// Sets how many stars it has.
+    /// Sets the number of stars.
     #[must_use]
     pub fn stars(mut self, count: u32) -> Self {
         self.stars = count;
         self
     }
 
-    /// Adds a label with a colour: `#ee0701`.
+    /// Adds a label with a colour, such as `#ee0701`.
     #[must_use]
     pub fn label(mut self, name: impl Into<String>, color: impl Into<String>) -> Self {
         self.labels.insert(name.into(), color.into());
@@ -109,7 +109,7 @@ impl Repository {
         self
     }
 
-    /// Adds an issue: a title, or more.
+    /// Adds an issue: a title, or an [`Issue`] with more.
     #[must_use]
     pub fn issue(mut self, issue: impl Into<Issue>) -> Self {
         self.issues.push(issue.into());
@@ -123,7 +123,7 @@ impl Repository {
         self
     }
 
-    /// Adds a hook that posts to this address what these events say (`push`, `issues`, …); `push` alone if none is named.
+    /// Adds a hook that posts these events (`push`, `issues`, …) to this address. Default: only `push`.
     #[must_use]
     pub fn hook<E: Into<String>>(mut self, url: impl Into<String>, events: impl IntoIterator<Item = E>) -> Self {
         let events = events.into_iter().map(Into::into).collect();
@@ -139,7 +139,7 @@ impl Repository {
     }
 }
 
-/// An empty public repository, by owner and name: `alice/hello`.
+/// Creates an empty public repository, by owner and name: `alice/hello`.
 impl From<&str> for Repository {
     fn from(name: &str) -> Self {
         Self::new(name)

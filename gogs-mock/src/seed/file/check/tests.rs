@@ -9,7 +9,7 @@ use crate::{MockGogs, NewCommit, Push, Snapshot};
 const KEY: &str = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIAABAgMEBQYHCAkKCwwNDg8QERITFBUWFxgZGhscHR4f";
 const OTHER_KEY: &str = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAICAhIiMkJSYnKCkqKywtLi8wMTIzNDU2Nzg5Ojs8PT4/";
 
-/// A world that has something of everything.
+/// Returns a world with a row in every table.
 fn full() -> MockGogs {
     let mock = MockGogs::new();
     let busy =
@@ -50,19 +50,19 @@ fn saved(mock: &MockGogs) -> Value {
 }
 
 fn refused(saved: &Value) -> String {
-    Snapshot::from_json(&saved.to_string()).expect_err("a world that does not hold together").to_string()
+    Snapshot::from_json(&saved.to_string()).expect_err("an inconsistent world should be refused").to_string()
 }
 
 #[test]
-fn a_world_with_something_of_everything_is_taken_as_it_was_saved() {
+fn full_world_is_loaded_as_it_was_saved() {
     let mock = full();
     let text = mock.snapshot().to_json();
     assert_eq!(Snapshot::from_json(&text).unwrap().to_json(), text);
 }
 
-/// So that no place is misspelt, or left behind when a field gets another name.
+/// Guards against misspelt places, and against places of fields that were renamed.
 #[test]
-fn every_place_that_is_checked_is_in_a_full_world() {
+fn every_checked_place_exists_in_a_full_world() {
     let saved = saved(&full());
     let places = REFERENCES.iter().map(|reference| reference.place).chain(COUNTS.iter().copied());
     let mut missing = Vec::new();
@@ -77,7 +77,7 @@ fn every_place_that_is_checked_is_in_a_full_world() {
             missing.push(place);
         }
     }
-    // Nothing is kept of a repository unless a hook fails.
+    // A repository has no such entry unless a hook fails.
     missing.retain(|place| !place.starts_with("outbox.kept."));
     assert_eq!(missing, Vec::<&str>::new());
     for table in TABLES {
@@ -86,7 +86,7 @@ fn every_place_that_is_checked_is_in_a_full_world() {
 }
 
 #[test]
-fn a_number_that_names_no_row_is_refused_at_its_place() {
+fn number_of_a_missing_row_is_refused_with_its_place() {
     let world = saved(&full());
     for (pointer, number, place, reason) in [
         ("/issues/table/rows/1/repository", 99, "world.issues.table.rows.1.repository", "there is no repository 99"),
@@ -115,17 +115,17 @@ fn objects(saved: &mut Value) -> &mut serde_json::Map<String, Value> {
     saved["world"]["repositories"]["table"]["rows"]["1"]["git"]["objects"].as_object_mut().unwrap()
 }
 
-/// The id of the first object of a kind.
+/// Returns the id of the first object of a kind.
 fn id_of(saved: &mut Value, kind: &str) -> String {
     objects(saved).iter().find(|(_, object)| object["kind"] == kind).expect(kind).0.clone()
 }
 
 #[test]
-fn objects_that_are_not_what_their_ids_say_are_refused() {
+fn objects_that_do_not_match_their_ids_are_refused() {
     let world = saved(&full());
     let id = "1234567812345678123456781234567812345678";
     let cycles = [
-        // Each leads to itself.
+        // Each refers to itself.
         ("tag", json!({"kind": "tag", "text": format!("object {id}\ntype tag\ntag v\ntagger a <a> 0 +0000\n\n")})),
         (
             "commit",
@@ -157,9 +157,9 @@ fn objects_that_are_not_what_their_ids_say_are_refused() {
     assert!(said.contains(&format!("the reference refs/heads/master leads to the blob {blob} rather than")), "{said}");
 }
 
-/// What is deleted leaves traces, as on the server.
+/// Deletions leave traces, as on the server.
 #[tokio::test]
-async fn a_world_from_which_things_were_deleted_is_taken() {
+async fn world_after_deletions_is_loaded() {
     let mock = full();
     let check = |what: &str| {
         let loaded = Snapshot::from_json(&mock.snapshot().to_json());
