@@ -69,7 +69,7 @@ impl MockGogs {
     pub async fn serve_control(&self, address: SocketAddr) -> io::Result<LoopbackServer> {
         if !address.ip().is_loopback() {
             let message = format!(
-                "{address} is no loopback address, and without a token the instruments are for this machine alone"
+                "{address} is not a loopback address, and without a token the instruments are for this machine only"
             );
             return Err(io::Error::new(io::ErrorKind::PermissionDenied, message));
         }

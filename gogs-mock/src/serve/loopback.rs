@@ -79,7 +79,7 @@ impl MockGogs {
     /// * Otherwise the error of the system, for example because the port is in use.
     pub async fn serve(&self, address: SocketAddr) -> io::Result<LoopbackServer> {
         if !address.ip().is_loopback() {
-            let message = format!("{address} is no loopback address, and a fake server has no business on a network");
+            let message = format!("{address} is not a loopback address, and a fake server is not safe on a network");
             return Err(io::Error::new(io::ErrorKind::PermissionDenied, message));
         }
         self.serve_anywhere(address).await

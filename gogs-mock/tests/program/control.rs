@@ -176,5 +176,5 @@ fn unusable_input_is_explained_in_a_sentence() {
     // The control is never inside the URL space of the server.
     assert_eq!(server.ask("GET", "/faults", "").0, 404);
     let said = refused(&["--listen", "127.0.0.1:0", "--control", "0.0.0.0:0"]);
-    assert!(said.contains("this machine alone"), "{said}");
+    assert!(said.contains("this machine only"), "{said}");
 }

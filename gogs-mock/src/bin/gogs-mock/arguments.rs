@@ -1,4 +1,4 @@
-//! The program's arguments.
+//! The arguments of the program.
 
 use std::ffi::OsString;
 use std::fmt;
@@ -9,10 +9,10 @@ use gogs_core::Secret;
 use gogs_mock::{GogsVersion, UnknownVersion};
 use lexopt::{Arg, Parser, ValueExt};
 
-/// The file that stands for standard input.
+/// The file name that means standard input.
 pub(crate) const STANDARD_INPUT: &str = "-";
 
-/// What the program was asked to do.
+/// The action that the arguments request.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum Arguments {
     Help,
@@ -30,7 +30,7 @@ pub(crate) struct Serve {
     pub(crate) post_anywhere: bool,
     pub(crate) external_url: Option<String>,
     pub(crate) version: GogsVersion,
-    /// Files, and `-` for standard input.
+    /// Files, or `-` for standard input.
     pub(crate) seeds: Vec<PathBuf>,
     pub(crate) save: Option<PathBuf>,
     pub(crate) control: Option<SocketAddr>,
@@ -42,7 +42,7 @@ pub(crate) struct Serve {
     pub(crate) telling: Telling,
 }
 
-/// What the one who starts the program is told, and how the program notices that the one is gone.
+/// How the program reports that it is ready, and how it detects that its parent is gone.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Start {
     pub(crate) json: bool,
@@ -50,7 +50,7 @@ pub(crate) struct Start {
     pub(crate) exit_with_stdin: bool,
 }
 
-/// How requests are told on standard error.
+/// How requests are written to standard error.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Telling {
     Lines,
@@ -65,15 +65,15 @@ impl fmt::Debug for Serve {
 }
 
 impl Serve {
-    /// Checks what options say together.
+    /// Checks combinations of options.
     fn check(&self) -> Result<(), String> {
         let stdins = self.seeds.iter().filter(|seed| seed.as_os_str() == STANDARD_INPUT).count();
         if stdins > 1 {
-            return Err("--seed - is given twice, and there is one standard input".to_owned());
+            return Err("--seed - is given twice, but there is only one standard input".to_owned());
         }
         if stdins > 0 && self.start.exit_with_stdin {
             return Err(
-                "--seed - reads standard input to its end, with which --exit-with-stdin ends the program".to_owned()
+                "--seed - reads standard input to its end, at which --exit-with-stdin would end the program".to_owned()
             );
         }
         if self.control_token.is_some() && self.control.is_none() {
@@ -82,8 +82,8 @@ impl Serve {
         match self.control {
             Some(address) if !(address.ip().is_loopback() || self.allow_remote && self.control_token.is_some()) => {
                 Err(format!(
-                    "{address} is no loopback address: without --allow-remote and --control-token the instruments are for \
-                     this machine alone"
+                    "{address} is not a loopback address: without --allow-remote and --control-token the instruments are for \
+                     this machine only"
                 ))
             }
             _ => Ok(()),
@@ -92,7 +92,7 @@ impl Serve {
 }
 
 impl Arguments {
-    /// Reads the arguments, the program's own name first.
+    /// Parses the arguments, of which the first is the name of the program.
     pub(crate) fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Self, String> {
         let mut serve = Serve {
             listen: SocketAddr::from(([127, 0, 0, 1], 3000)),
@@ -166,7 +166,7 @@ impl Arguments {
 
 fn address(parser: &mut Parser, option: &str) -> Result<SocketAddr, String> {
     let text = value(parser)?;
-    let not_one = |_| format!("{option} takes an address and a port such as 127.0.0.1:3000, not {text:?}");
+    let not_one = |_| format!("{option} expects an address and a port such as 127.0.0.1:3000, not {text:?}");
     text.replace("localhost:", "127.0.0.1:").parse().map_err(not_one)
 }
 
@@ -194,7 +194,7 @@ mod tests {
     }
 
     #[test]
-    fn options_are_taken() {
+    fn valid_options_are_parsed() {
         let serve = serve(&[
             "--listen",
             "127.0.0.1:0",
@@ -221,7 +221,7 @@ mod tests {
     }
 
     #[test]
-    fn mistakes_are_told_and_passwords_are_not() {
+    fn invalid_options_are_reported_without_passwords() {
         for (arguments, part) in [
             (&["--listen", "3000"][..], "127.0.0.1:3000"),
             (&["--listen"][..], "--listen"),

@@ -22,14 +22,14 @@ use crate::save_file::SaveFile;
 use crate::signals::Signals;
 use crate::standard_input::StandardInput;
 
-/// The exit status for arguments, files and addresses that cannot be used.
+/// The exit status if an argument, file or address is invalid.
 const UNUSABLE: u8 = 2;
 
 fn main() -> ExitCode {
     match run() {
         Ok(()) => ExitCode::SUCCESS,
         Err(message) => {
-            // Nobody is left to tell when standard error is closed.
+            // If standard error is closed, there is no way to report it.
             let _ = writeln!(io::stderr(), "gogs-mock: {message}");
             ExitCode::from(UNUSABLE)
         }
@@ -54,7 +54,7 @@ async fn serve(options: arguments::Serve) -> Result<(), String> {
     if let Some(printer) = &printer {
         printer.watch(&mock);
     }
-    // Whoever reads that this program listens may end it at once.
+    // A parent that reads that this program listens may end it immediately.
     let mut signals = Signals::listen().map_err(|error| format!("cannot listen for signals: {error}"))?;
     let input = options.start.exit_with_stdin.then(StandardInput::watch);
     let listening = match options.allow_remote {
@@ -62,7 +62,7 @@ async fn serve(options: arguments::Serve) -> Result<(), String> {
         false => mock.serve(options.listen).await,
     };
     let server = listening.map_err(|error| match error.kind() {
-        io::ErrorKind::PermissionDenied => format!("{error}; --allow-remote listens there all the same"),
+        io::ErrorKind::PermissionDenied => format!("{error}; use --allow-remote to listen there nevertheless"),
         _ => not_listening(&options.listen.to_string(), &error),
     })?;
     let control = match (options.control, options.control_token) {
@@ -109,7 +109,7 @@ fn open_window(url: &str) {
     }
 }
 
-/// The server with what it starts with.
+/// Creates the server with its initial world.
 fn world(options: &arguments::Serve) -> Result<MockGogs, String> {
     let mut builder = MockGogs::builder()
         .version(options.version)
@@ -142,12 +142,14 @@ fn load(mock: &MockGogs, seed: &Path) -> Result<(), String> {
 fn not_listening(address: &str, error: &io::Error) -> String {
     match error.kind() {
         io::ErrorKind::PermissionDenied => error.to_string(),
-        io::ErrorKind::AddrInUse => format!("cannot listen on {address}: the port is in use; port 0 takes a free one"),
+        io::ErrorKind::AddrInUse => {
+            format!("cannot listen on {address}: the port is in use; port 0 selects a free one")
+        }
         _ => format!("cannot listen on {address}: {error}"),
     }
 }
 
-/// Writes a line at once, so that whoever started this program and reads its output is not left waiting.
+/// Writes a line and flushes it, because the parent process may be waiting for it.
 fn say(line: &str) -> Result<(), String> {
     let mut output = io::stdout().lock();
     let said = writeln!(output, "{line}").and_then(|()| output.flush());

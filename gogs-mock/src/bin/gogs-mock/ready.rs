@@ -1,4 +1,4 @@
-//! Telling whoever started the program where it is.
+//! Reports to the parent process where the server is.
 
 use std::fs;
 use std::io::Write;
@@ -8,7 +8,7 @@ use gogs_mock::{LoopbackServer, MockGogs};
 use serde::Serialize;
 use tempfile::NamedTempFile;
 
-/// Where the server is, and how to sign in.
+/// The addresses of the server, and how to sign in.
 #[derive(Serialize)]
 pub(crate) struct Ready {
     url: String,
@@ -26,19 +26,19 @@ impl Ready {
         Self { url: server.url(), control: control.map(LoopbackServer::url), admin, token }
     }
 
-    /// On one line.
+    /// Returns it as one line.
     pub(crate) fn to_json(&self) -> String {
         serde_json::to_string(self).unwrap_or_default()
     }
 }
 
-/// The file that says where the server is. It is there as long as this is.
+/// The file that contains the address of the server. It exists as long as this value.
 #[derive(Debug)]
 pub(crate) struct ReadyFile(PathBuf);
 
 impl ReadyFile {
-    /// Writes the file, whole or not at all: whoever waits for it reads it at once. A token stands in it, so it is for its owner
-    /// alone.
+    /// Writes the file atomically, because others may read it as soon as it exists. It contains a token, so only its owner
+    /// can read it.
     pub(crate) fn write(path: PathBuf, ready: &Ready) -> Result<Self, String> {
         let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
         let written = NamedTempFile::new_in(folder).and_then(|mut file| {
@@ -52,7 +52,7 @@ impl ReadyFile {
 
 impl Drop for ReadyFile {
     fn drop(&mut self) {
-        // Somebody may have removed it.
+        // Somebody else may have removed it.
         let _ = fs::remove_file(&self.0);
     }
 }

@@ -1,4 +1,4 @@
-//! Telling on standard error what is asked.
+//! Prints requests to standard error.
 
 use std::io::{self, Write};
 use std::sync::Arc;
@@ -11,14 +11,13 @@ use gogs_mock::MockGogs;
 
 use crate::arguments::Telling;
 
-/// How many lines wait for a slow reader before further ones are left out.
+/// The number of lines that are queued for a slow reader. Further ones are dropped.
 const WAITING: usize = 4096;
 
-/// How long the end waits for a slow reader.
+/// How long the program waits for a slow reader at its end.
 const PATIENCE: Duration = Duration::from_secs(2);
 
-/// Writes lines in a thread of its own: whoever started this program and does not read its standard error must not
-/// bring the server to a halt.
+/// Writes lines on a thread of its own, so that the server does not block if its parent does not read standard error.
 #[derive(Debug)]
 pub(crate) struct RequestPrinter {
     lines: SyncSender<String>,
@@ -39,20 +38,23 @@ impl RequestPrinter {
         thread::spawn(move || {
             let _at_end = at_end;
             for line in to_write {
-                // A line that was left out came after this one, and before the next that finds room.
+                // The dropped lines belong after this one, and before the next one that fits into the queue.
                 if writeln!(io::stderr(), "{line}").is_err() {
                     return;
                 }
                 let count = counted.swap(0, Ordering::Relaxed);
                 if count > 0 && telling == Telling::Lines {
-                    let _ = writeln!(io::stderr(), "({count} requests are not shown: nobody read fast enough)");
+                    let _ = writeln!(
+                        io::stderr(),
+                        "({count} requests are not shown: the reader of standard error is too slow)"
+                    );
                 }
             }
         });
         Some(Self { lines, left_out, done, telling })
     }
 
-    /// Tells what this server is asked from now on.
+    /// Prints the requests of this server from now on.
     pub(crate) fn watch(&self, mock: &MockGogs) {
         let (lines, left_out, telling) = (self.lines.clone(), self.left_out.clone(), self.telling);
         mock.watch(move |request| {
@@ -66,11 +68,11 @@ impl RequestPrinter {
         });
     }
 
-    /// Writes what is left.
+    /// Writes the queued lines.
     pub(crate) fn finish(self, mock: &MockGogs) {
         mock.unwatch();
         drop(self.lines);
-        // Disconnected is what comes at the end; a reader that is stuck is not waited for.
+        // The channel is disconnected at the end. If the reader is stuck, the wait times out.
         let _ = self.done.recv_timeout(PATIENCE);
     }
 }

@@ -1,4 +1,4 @@
-//! The file that the world is saved to.
+//! The file to which the world is saved.
 
 use std::fmt;
 use std::fs::{self, File, Metadata, OpenOptions};
@@ -7,21 +7,21 @@ use std::path::{Path, PathBuf};
 
 use tempfile::{NamedTempFile, PersistError};
 
-/// How many links are followed before they count as a circle, as on Linux.
+/// The maximum number of symbolic links to follow, as on Linux. More count as a cycle.
 const MOST_LINKS: usize = 40;
 
-/// Where to save. The world is written to another file of the same folder and then moved to its place, so that it is never
-/// half there. Passwords stand in it, so a new file is for its owner alone; one that is there keeps its permissions.
+/// The path to save to. The world is written to a temporary file in the same directory and then renamed, so that the file is
+/// never incomplete. It contains passwords, so only its owner can access a new file; an existing one keeps its permissions.
 #[derive(Debug)]
 pub(crate) struct SaveFile {
-    /// As it was given, for messages.
+    /// The path as it was given, for messages.
     given: PathBuf,
-    /// Where links lead to.
+    /// The path after following symbolic links.
     path: PathBuf,
 }
 
 impl SaveFile {
-    /// Finds out whether the file can be written, and leaves all as it is.
+    /// Checks whether the file can be written, without changing anything.
     pub(crate) fn check(path: &Path) -> Result<Self, String> {
         let given = path.to_owned();
         let refused = |reason: &dyn fmt::Display| Err(format!("cannot save to {}: {reason}", given.display()));
@@ -62,7 +62,8 @@ impl SaveFile {
         }
     }
 
-    /// A file beside the place, for its owner alone. Its name is taken by nothing that an earlier run left behind.
+    /// Creates a temporary file in the same directory, accessible only to its owner. Its name does not collide with files of
+    /// earlier runs.
     fn part(&self) -> io::Result<NamedTempFile> {
         let name = self.path.file_name().unwrap_or_default().to_string_lossy();
         tempfile::Builder::new().prefix(&format!(".{name}.")).suffix(".part").tempfile_in(self.folder())
@@ -82,8 +83,8 @@ impl SaveFile {
         Ok(part)
     }
 
-    /// Writes into the file itself, for one that nothing can take the place of: a file that is mounted into a container. The
-    /// part stays if that fails too, so that the world is not lost.
+    /// Writes into the existing file, if it cannot be replaced: for example a file that is mounted into a container. If that
+    /// fails too, the temporary file stays, so that the world is not lost.
     fn overwrite(&self, text: &str, moving: io::Error, part: NamedTempFile) -> Result<(), String> {
         let is_fixed = matches!(moving.kind(), io::ErrorKind::ResourceBusy | io::ErrorKind::CrossesDevices);
         let overwritten = match is_fixed {
@@ -102,7 +103,7 @@ impl SaveFile {
         })
     }
 
-    /// Lets the new name outlive a loss of power. Where folders cannot be written through, it is there all the same.
+    /// Makes the rename survive a loss of power. If directories cannot be synced, the file is there nevertheless.
     fn settle(&self) {
         if cfg!(unix) {
             let _ = File::open(self.folder()).and_then(|folder| folder.sync_all());
@@ -110,7 +111,7 @@ impl SaveFile {
     }
 
     fn refused(&self, error: &io::Error) -> String {
-        // What the library adds is the random name of the part.
+        // Remove the random name of the temporary file, which the library adds.
         let reason = error
             .get_ref()
             .and_then(|inner| inner.source())
@@ -119,7 +120,7 @@ impl SaveFile {
     }
 }
 
-/// Where a path leads through links, to a file that need not be there.
+/// Returns the target of a path after following symbolic links. The file need not exist.
 fn target(path: &Path) -> io::Result<PathBuf> {
     let mut path = path.to_owned();
     for _ in 0..MOST_LINKS {
@@ -131,19 +132,19 @@ fn target(path: &Path) -> io::Result<PathBuf> {
             _ => return Ok(path),
         }
     }
-    Err(io::Error::other("its links lead in a circle"))
+    Err(io::Error::other("its symbolic links form a cycle"))
 }
 
-/// Gives a file the permissions of another one, and its owner where that is allowed.
+/// Gives a file the permissions of another one, and its owner if that is allowed.
 #[cfg(unix)]
 fn keep_permissions(file: &File, found: &Metadata) -> io::Result<()> {
     use std::os::unix::fs::{MetadataExt, fchown};
-    // Only root may give files away; whoever else runs this program owns what it writes.
+    // Only root may change the owner. Other users own the files that they write.
     let _ = fchown(file, Some(found.uid()), Some(found.gid()));
     file.set_permissions(found.permissions())
 }
 
-/// Elsewhere a new file has the permissions of its folder.
+/// On other systems, a new file inherits the permissions of its directory.
 #[cfg(not(unix))]
 fn keep_permissions(_: &File, _: &Metadata) -> io::Result<()> {
     Ok(())

@@ -1,8 +1,8 @@
-//! The signals that end the program.
+//! Signals that end the program.
 
 use std::io;
 
-/// Listens for signals from its creation on: one that comes before [`received`](Self::received) is called counts too.
+/// Listens for signals from its creation on, so that those before the call to [`received`](Self::received) count too.
 #[cfg(unix)]
 #[derive(Debug)]
 pub(crate) struct Signals {
@@ -26,7 +26,7 @@ impl Signals {
     }
 }
 
-/// Listens for signals from its creation on: one that comes before [`received`](Self::received) is called counts too.
+/// Listens for signals from its creation on, so that those before the call to [`received`](Self::received) count too.
 #[cfg(windows)]
 #[derive(Debug)]
 pub(crate) struct Signals {

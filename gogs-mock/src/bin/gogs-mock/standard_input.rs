@@ -1,4 +1,4 @@
-//! Noticing that whoever started the program is gone.
+//! Detects the end of standard input, which tells that the parent process is gone.
 
 use std::io;
 use std::thread;
@@ -10,20 +10,20 @@ use tokio::sync::oneshot::{self, Receiver};
 pub(crate) struct StandardInput(Receiver<()>);
 
 impl StandardInput {
-    /// Reads on a thread of its own, which nobody waits for: reading cannot be cancelled.
+    /// Reads on a detached thread, because reading cannot be cancelled.
     pub(crate) fn watch() -> Self {
         let (sender, receiver) = oneshot::channel();
         thread::spawn(move || {
-            // An error is an end as well.
+            // An error counts as the end, too.
             let _ = io::copy(&mut io::stdin().lock(), &mut io::sink());
             drop(sender);
         });
         Self(receiver)
     }
 
-    /// Waits for the end.
+    /// Waits for the end of standard input.
     pub(crate) async fn ended(self) {
-        // The other end is dropped then.
+        // The sender is dropped then.
         let _ = self.0.await;
     }
 }
