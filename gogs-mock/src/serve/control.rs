@@ -38,13 +38,13 @@ use crate::instruments::log::Capacity;
 use crate::serve::loopback::{LARGEST_BODY, LoopbackServer, Room, http, whole};
 use crate::{MockGogs, Snapshot};
 
-/// The largest body other than a seed or a push: 256 KiB.
+/// The maximum size of bodies, except those of seeds and pushes: 256 KiB.
 const LARGEST_FORM: usize = 256 * 1024;
 
-/// How many faults and how many snapshots there may be at a time.
+/// The maximum number of faults, and of snapshots.
 const MOST: usize = 1000;
 
-/// A server whose instruments are served, and what they keep.
+/// A server whose instruments are served, and the state of the control port.
 #[derive(Debug)]
 struct Control {
     mock: MockGogs,
@@ -57,15 +57,17 @@ struct Control {
 }
 
 impl MockGogs {
-    /// Serves the [instruments](crate::control) of this server at a loopback address, for programs on this machine; port 0
-    /// takes a free one. Needs a running tokio runtime. A reset goes back to what the server holds now.
+    /// Serves the [instruments](crate::control) of this server at a loopback address, for programs on this machine. Port 0
+    /// selects a free port. Needs a running tokio runtime.
     ///
-    /// From now on the log keeps more, and says what each request [changed](Self::record_changes).
+    /// A reset restores what the server holds at the time of this call. From now on the log keeps more requests, and includes
+    /// what each one [changed](Self::record_changes).
     ///
     /// # Errors
     ///
-    /// [`io::ErrorKind::PermissionDenied`] for an address that is not loopback, which
-    /// [`serve_control_anywhere`](Self::serve_control_anywhere) takes; otherwise what the system says, such as a port in use.
+    /// * [`io::ErrorKind::PermissionDenied`]: the address is not loopback.
+    ///   [`serve_control_anywhere`](Self::serve_control_anywhere) accepts it.
+    /// * Otherwise the error of the system, for example because the port is in use.
     pub async fn serve_control(&self, address: SocketAddr) -> io::Result<LoopbackServer> {
         if !address.ip().is_loopback() {
             let message = format!(
@@ -76,12 +78,15 @@ impl MockGogs {
         self.serve_control_by(Gate::Machine, address, None).await
     }
 
-    /// Serves the [instruments](crate::control) of this server at any address, for those who have the token: between containers,
-    /// say. They send it as `Authorization: Bearer TOKEN`, or as the password of basic credentials.
+    /// Serves the [instruments](crate::control) of this server at any address, for clients that have the token. For example,
+    /// between containers.
+    ///
+    /// Clients send the token as `Authorization: Bearer TOKEN`, or as the password of basic credentials.
     ///
     /// # Errors
     ///
-    /// [`io::ErrorKind::InvalidInput`] for an empty token; otherwise what the system says, such as a port in use.
+    /// * [`io::ErrorKind::InvalidInput`]: the token is empty.
+    /// * Otherwise the error of the system, for example because the port is in use.
     pub async fn serve_control_anywhere(
         &self,
         address: SocketAddr,
@@ -114,7 +119,7 @@ async fn converse(control: Arc<Control>, stream: TcpStream) {
         let control = control.clone();
         async move { Ok::<_, Infallible>(respond(control, address, request).await.into_response()) }
     });
-    // A connection that breaks off is the client's business.
+    // An interrupted connection is not an error of the server.
     let _ = http().serve_connection(TokioIo::new(stream), service).await;
 }
 

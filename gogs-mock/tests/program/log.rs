@@ -59,7 +59,7 @@ fn unknown_filters_and_values_are_errors() {
         ("/log/wait?timeout=-1", "at timeout"),
         ("/log/wait?timeout=1e9", "at timeout"),
         ("/faults?after=1", "/faults has no parameter \"after\"; it has none"),
-        ("/deliveries?outcome=lost", "at outcome: \"lost\" is none of not_posted, waiting, answered, failed"),
+        ("/deliveries?outcome=lost", "at outcome: \"lost\" is not one of not_posted, waiting, answered, failed"),
     ] {
         let (status, said) = ask(&control, "GET", query, "");
         assert!(

@@ -1,4 +1,4 @@
-//! What people do on the web pages, and by Git.
+//! Actions of users on the web pages, and with Git.
 
 use std::collections::BTreeMap;
 
@@ -13,35 +13,35 @@ use super::answer::Answer;
 use super::asked::Asked;
 use crate::{IssueDraft, NewCommit, NewPullRequest, NewRelease, Push};
 
-/// A commit to be pushed.
+/// A commit to push.
 #[derive(Debug, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "PushAction"))]
 #[serde(deny_unknown_fields)]
 pub(super) struct PushForm {
-    /// Who pushes.
+    /// The user who pushes.
     user: String,
-    /// Where to: `owner/name`.
+    /// The repository: `owner/name`.
     repository: String,
-    /// The branch; the default branch without this. One that is not there starts at the default branch.
+    /// The branch. Default: the default branch. If it does not exist, it starts at the default branch.
     branch: Option<String>,
-    /// The revision that the commit follows, in place of the last commit of the branch.
+    /// The parent revision. Default: the last commit of the branch.
     from: Option<String>,
-    /// The message; `Change files` without this.
+    /// The message. Default: `Change files`.
     message: Option<String>,
-    /// Texts that are written, by path.
+    /// Text files to write, by path.
     #[serde(default)]
     files: BTreeMap<String, String>,
-    /// Other files that are written, by path, in Base64.
+    /// Other files to write, by path, in Base64.
     #[serde(default)]
     files_base64: BTreeMap<String, String>,
-    /// The paths that are removed.
+    /// The paths to remove.
     #[serde(default)]
     remove: Vec<String>,
-    /// A tag that is pushed with the commit.
+    /// A tag to push with the commit.
     tag: Option<String>,
-    /// The author, in place of the user.
+    /// The author. Default: the user.
     author: Option<Author>,
-    /// The time of the commit; the server's without this.
+    /// The time of the commit. Default: the server's time.
     #[cfg_attr(feature = "schema", schemars(with = "Option<String>", extend("format" = "date-time")))]
     time: Option<Timestamp>,
 }
@@ -55,29 +55,29 @@ struct Author {
     email: String,
 }
 
-/// A repository to be forked, for whoever forks it and under the same name.
+/// A repository to fork, for a user and under the same name.
 #[derive(Debug, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "ForkAction"))]
 #[serde(deny_unknown_fields)]
 pub(super) struct ForkForm {
     user: String,
-    /// What is forked: `owner/name`.
+    /// The repository: `owner/name`.
     repository: String,
 }
 
-/// An issue to be opened.
+/// An issue to open.
 #[derive(Debug, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "OpenIssueAction"))]
 #[serde(deny_unknown_fields)]
 pub(super) struct IssueForm {
     user: String,
-    /// Where: `owner/name`.
+    /// The repository: `owner/name`.
     repository: String,
     title: String,
     /// The text, in Markdown.
     #[serde(default)]
     body: String,
-    /// The names of labels. These, the milestone and the assignee are for those who may write to the repository.
+    /// The names of labels. Labels, the milestone and the assignee need write access.
     #[serde(default)]
     labels: Vec<String>,
     /// The title of a milestone.
@@ -86,17 +86,17 @@ pub(super) struct IssueForm {
     assignee: Option<String>,
 }
 
-/// A pull request to be opened.
+/// A pull request to open.
 #[derive(Debug, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "OpenPullRequestAction"))]
 #[serde(deny_unknown_fields)]
 pub(super) struct PullForm {
     user: String,
-    /// Where: `owner/name`.
+    /// The repository: `owner/name`.
     repository: String,
-    /// The branch that takes the changes; the default branch without this.
+    /// The target branch. Default: the default branch.
     base: Option<String>,
-    /// The branch with the changes, with `owner:` before it if it is in a fork.
+    /// The branch with the changes. If it is in a fork, prefix it with `owner:`.
     head: String,
     title: String,
     /// The text, in Markdown.
@@ -104,29 +104,29 @@ pub(super) struct PullForm {
     body: String,
 }
 
-/// An issue or pull request that something is done with.
+/// An issue or pull request to act on.
 #[derive(Debug, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "IssueAction"))]
 #[serde(deny_unknown_fields)]
 pub(super) struct NumberForm {
     user: String,
-    /// Where: `owner/name`.
+    /// The repository: `owner/name`.
     repository: String,
     number: i64,
 }
 
-/// A release to be published.
+/// A release to publish.
 #[derive(Debug, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "ReleaseAction"))]
 #[serde(deny_unknown_fields)]
 pub(super) struct ReleaseForm {
     user: String,
-    /// Of what: `owner/name`.
+    /// The repository: `owner/name`.
     repository: String,
-    /// The tag, which is created if it is not there, but not for a draft.
+    /// The tag. If it does not exist, it is created, unless the release is a draft.
     tag: String,
     title: String,
-    /// The branch that the tag is created from; the default branch without this.
+    /// The branch from which the tag is created. Default: the default branch.
     target: Option<String>,
     /// The notes, in Markdown.
     #[serde(default)]
@@ -137,7 +137,7 @@ pub(super) struct ReleaseForm {
     prerelease: bool,
 }
 
-/// What an action created.
+/// The result of an action.
 #[derive(Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "ActionDone"))]
 pub(super) struct Opened {

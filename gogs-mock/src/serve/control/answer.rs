@@ -1,4 +1,4 @@
-//! What the control port answers.
+//! Answers of the control port.
 
 use std::convert::Infallible;
 use std::fmt::Display;
@@ -16,7 +16,7 @@ use serde::Serialize;
 use serde_json::json;
 use tokio::sync::mpsc::Receiver;
 
-/// An answer: a status, some headers, and JSON, another text, events, or nothing.
+/// An answer: a status, some headers, and JSON, other text, events, or nothing.
 #[derive(Debug)]
 pub(super) struct Answer {
     status: StatusCode,
@@ -28,7 +28,7 @@ pub(super) struct Answer {
 #[derive(Debug)]
 pub(super) enum Body {
     Whole(Bytes),
-    /// What comes until the other end is dropped.
+    /// Events, until the sender is dropped.
     Events(Receiver<Bytes>),
 }
 
@@ -38,26 +38,26 @@ impl Answer {
     }
 
     pub(super) fn json(value: &impl Serialize) -> Self {
-        // What is shown holds nothing that JSON does not.
+        // Values that are shown hold nothing that JSON cannot express.
         Self::text(serde_json::to_string_pretty(value).unwrap_or_default())
     }
 
-    /// JSON that is written already.
+    /// Creates an answer with serialized JSON.
     pub(super) fn text(json: String) -> Self {
         Self::of_type("application/json", json + "\n")
     }
 
-    /// A text of another type.
+    /// Creates an answer with text of another type.
     pub(super) fn of_type(content_type: &str, text: impl Into<Bytes>) -> Self {
         let headers = vec![
             (CONTENT_TYPE, content_type.to_owned()),
-            // No browser takes it for a script of another page.
+            // Keeps browsers from using it as a script of another page.
             (X_CONTENT_TYPE_OPTIONS, "nosniff".to_owned()),
         ];
         Self { status: StatusCode::OK, headers, body: Body::Whole(text.into()) }
     }
 
-    /// A web page, with the policy that the browser holds it to.
+    /// Creates an answer with a web page, and the content security policy for it.
     pub(super) fn page(document: &'static str, policy: &str) -> Self {
         let mut answer = Self::of_type("text/html; charset=utf-8", document);
         answer.headers.push((CONTENT_SECURITY_POLICY, policy.to_owned()));
@@ -65,7 +65,7 @@ impl Answer {
         answer
     }
 
-    /// Events, as they come.
+    /// Creates an answer with a stream of events.
     pub(super) fn events(events: Receiver<Bytes>) -> Self {
         let headers = vec![(CONTENT_TYPE, "text/event-stream".to_owned()), (CACHE_CONTROL, "no-store".to_owned())];
         Self { status: StatusCode::OK, headers, body: Body::Events(events) }
@@ -87,7 +87,7 @@ impl Answer {
         Self::error(StatusCode::NOT_FOUND, reason)
     }
 
-    /// What was waited for did not come.
+    /// Creates the answer for a wait that timed out.
     pub(super) fn timed_out(reason: &impl Display) -> Self {
         Self::error(StatusCode::GATEWAY_TIMEOUT, reason)
     }
@@ -96,19 +96,19 @@ impl Answer {
         Self::error(StatusCode::METHOD_NOT_ALLOWED, reason).with(ALLOW, allowed.join(", "))
     }
 
-    /// Browsers then ask for a password, which is the token.
+    /// Creates an answer that makes browsers ask for a password, which is the token.
     pub(super) fn unauthorized(reason: &impl Display) -> Self {
         let challenge = "Basic realm=\"gogs-mock control: any name, and the control token as password\"".to_owned();
         Self::error(StatusCode::UNAUTHORIZED, reason).with(WWW_AUTHENTICATE, challenge)
     }
 
-    /// For a body of which not all was read.
+    /// Creates the answer to a body that was not read completely.
     pub(super) fn unread(status: StatusCode, largest: usize) -> Self {
         let reason = match status {
             StatusCode::PAYLOAD_TOO_LARGE => format!("the body is larger than {largest} bytes"),
             StatusCode::SERVICE_UNAVAILABLE => "too many bytes of bodies are being sent; try again".to_owned(),
-            StatusCode::REQUEST_TIMEOUT => "the rest of the body did not come".to_owned(),
-            _ => "the body broke off".to_owned(),
+            StatusCode::REQUEST_TIMEOUT => "the rest of the body did not arrive in time".to_owned(),
+            _ => "the body is incomplete".to_owned(),
         };
         Self::error(status, &reason)
     }

@@ -1,4 +1,4 @@
-//! What a call of the control port asks.
+//! Calls of the control port.
 
 use std::fmt::Display;
 use std::str::FromStr;
@@ -17,22 +17,22 @@ pub(super) struct Asked {
     pub(super) values: Vec<String>,
     pub(super) query: query::Pairs,
     pub(super) body: Bytes,
-    /// The last event that a page received before its connection ended.
+    /// The id of the last event that a page received before its connection ended.
     pub(super) last_event: Option<String>,
 }
 
 impl Asked {
-    /// The value of a variable in the path.
+    /// Returns the value of a variable in the path.
     pub(super) fn value(&self, place: usize) -> &str {
         self.values.get(place).map_or("", String::as_str)
     }
 
-    /// The value of a parameter in the query.
+    /// Returns the value of a query parameter.
     pub(super) fn parameter(&self, name: &str) -> Option<&str> {
         self.query.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_ref())
     }
 
-    /// The same, read.
+    /// Returns the parsed value of a query parameter.
     pub(super) fn read_parameter<T: FromStr>(&self, name: &str) -> Result<Option<T>, String>
     where
         T::Err: Display,
@@ -41,7 +41,7 @@ impl Asked {
         self.parameter(name).map(read).transpose()
     }
 
-    /// The body, read as JSON. A mistake is reported with its place.
+    /// Returns the body, parsed as JSON. Errors name the place.
     pub(super) fn form<T: DeserializeOwned>(&self) -> Result<T, String> {
         let value: Value =
             serde_json::from_slice(&self.body).map_err(|error| format!("the body is not JSON: {error}"))?;
@@ -52,7 +52,7 @@ impl Asked {
     }
 }
 
-/// A segment of a path, decoded.
+/// Decodes a segment of a path.
 pub(super) fn decoded(segment: &str) -> String {
     percent_decode_str(segment).decode_utf8_lossy().into_owned()
 }

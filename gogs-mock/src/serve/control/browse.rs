@@ -1,4 +1,4 @@
-//! What the server holds, to be looked at. Looking changes nothing.
+//! The content of the server, for reading. These calls change nothing.
 
 mod commits;
 mod files;
@@ -13,7 +13,7 @@ use super::asked::Asked;
 use crate::views;
 use crate::world::{Repository, User, UserId, World};
 
-/// A world as it was when somebody looked, and the address by which things are called.
+/// A copy of the world, and the base of its addresses.
 pub(super) struct Sight {
     world: World,
     base: String,
@@ -76,7 +76,7 @@ fn missing(what: &str, name: &str) -> Answer {
     Answer::missing(&format!("there is no {what} {name:?}"))
 }
 
-/// A value as JSON with further fields.
+/// Returns a value as JSON with additional fields.
 fn with(value: impl serde::Serialize, further: Value) -> Value {
     let mut fields = match serde_json::to_value(value) {
         Ok(Value::Object(fields)) => fields,

@@ -1,4 +1,4 @@
-//! What hooks have sent, and what became of it.
+//! The deliveries of hooks, and their outcomes.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -13,10 +13,10 @@ use crate::instruments::log::redact;
 use crate::views;
 use crate::{Delivery, MockGogs, Outcome};
 
-/// What deliveries can be filtered by, and cut into pages by.
+/// The query parameters that filter and page deliveries.
 pub(super) const FILTERS: &[&str] = &["event", "hook", "repository", "outcome", "after", "limit"];
 
-/// The same, to wait for.
+/// The query parameters for waiting.
 pub(super) const WAIT_FILTERS: &[&str] =
     &["event", "hook", "repository", "outcome", "after", "limit", "count", "timeout"];
 
@@ -24,54 +24,54 @@ pub(super) const WAIT_FILTERS: &[&str] =
 #[derive(Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Deliveries"))]
 pub(super) struct Page {
-    /// How many older deliveries are kept no longer.
+    /// The number of older deliveries that are no longer kept.
     forgotten: usize,
-    /// How many found no room in the queue of those to post.
+    /// The number of deliveries that did not fit into the queue.
     unposted: u64,
-    /// The number of the last delivery of all; 0 without any.
+    /// The number of the last delivery of all; 0 if there is none.
     last: u64,
-    /// Whether further deliveries fit, which `limit` left out.
+    /// Whether `limit` left out further deliveries.
     more: bool,
     deliveries: Vec<Shown>,
 }
 
-/// Something that a hook has sent.
+/// A request that a hook has sent.
 #[derive(Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Delivery"))]
 pub(super) struct Shown {
-    /// The delivery's place among all that the server sent, counted from 1.
+    /// The delivery's number among all of the server, from 1.
     number: u64,
     /// The id that the receiver sees, a UUID.
     id: String,
-    /// The hook's number.
+    /// The id of the hook.
     hook: i64,
     /// The repository: `owner/name`; null if it is gone.
     repository: Option<String>,
-    /// Where it is posted to, without passwords and tokens.
+    /// The address to which it is posted, without passwords and tokens.
     url: String,
-    /// What happened: `push`, `issues`, ….
+    /// The event: `push`, `issues`, ….
     event: String,
-    /// The request that caused it: `POST /api/v1/repos/alice/hello/issues`; null if it did not happen by the API.
+    /// The request that caused it: `POST /api/v1/repos/alice/hello/issues`; null if it was not caused through the API.
     cause: Option<String>,
-    /// The headers that are sent, the signature included.
+    /// The headers, including the signature.
     headers: BTreeMap<String, String>,
-    /// The body that is sent, as it is signed.
+    /// The body, exactly as it is signed.
     body: String,
     outcome: Kind,
     /// The status of the receiver's answer.
     status: Option<u16>,
     /// The beginning of the body of the receiver's answer.
     answer: Option<String>,
-    /// Why there is no answer.
+    /// The reason why there is no answer.
     error: Option<String>,
 }
 
-/// What became of a delivery.
+/// The outcome of a delivery.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "DeliveryOutcome"))]
 #[serde(rename_all = "snake_case")]
 enum Kind {
-    /// It was written before the server listened.
+    /// It was created before the server listened.
     NotPosted,
     /// It waits for its turn, or for the receiver's answer.
     Waiting,
@@ -122,7 +122,7 @@ impl Control {
     }
 }
 
-/// The deliveries that pass the filters.
+/// Returns the deliveries that pass the filters.
 fn found(mock: &MockGogs, asked: &Asked) -> Result<Vec<Delivery>, String> {
     let after: u64 = asked.read_parameter("after")?.unwrap_or(0);
     let hook: Option<i64> = asked.read_parameter("hook")?;
@@ -130,7 +130,7 @@ fn found(mock: &MockGogs, asked: &Asked) -> Result<Vec<Delivery>, String> {
         (asked.parameter("event"), asked.parameter("repository"), asked.parameter("outcome"));
     let kinds = [Kind::NotPosted, Kind::Waiting, Kind::Answered, Kind::Failed].map(Kind::name);
     if let Some(other) = outcome.filter(|outcome| !kinds.contains(outcome)) {
-        return Err(format!("at outcome: {other:?} is none of {}", kinds.join(", ")));
+        return Err(format!("at outcome: {other:?} is not one of {}", kinds.join(", ")));
     }
     let mut deliveries = mock.deliveries();
     let world = mock.world();
@@ -158,7 +158,7 @@ fn page(mock: &MockGogs, found: Vec<Delivery>, asked: &Asked) -> Result<Page, St
     })
 }
 
-/// Deliveries as they are shown.
+/// Converts deliveries to the form in which they are shown.
 pub(super) fn shown(mock: &MockGogs, deliveries: impl Iterator<Item = Delivery>) -> Vec<Shown> {
     let world = mock.world();
     let shown = |delivery: Delivery| {

@@ -1,4 +1,4 @@
-//! What happens on the server, as server-sent events.
+//! The events of the server, as server-sent events.
 
 use std::collections::BTreeSet;
 use std::fmt;
@@ -17,24 +17,24 @@ use super::waiting::Later;
 use super::{deliveries, faults, log};
 use crate::{MockGogs, Snapshot};
 
-/// How many bundles of events wait for a slow reader.
+/// The number of batches of events that are queued for a slow reader.
 const WAITING: usize = 4;
 
-/// After how long without an event a comment is sent, so that whoever reads notices that the server is gone.
+/// The interval of comments while there are no events, so that readers notice if the server is gone.
 const PAUSE: Duration = Duration::from_secs(15);
 
-/// How far a reader has read. As the id of an event it lets a page go on where it was.
+/// The position of a reader. It is the id of an event, so that a page can continue after it.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 struct Cursor {
     /// How often the log was cleared.
     cleared: u64,
     /// The number of the last request.
     request: u64,
-    /// How often another world took the place of the one before.
+    /// How often the world was replaced.
     replaced: u64,
-    /// How many deliveries were sent.
+    /// The number of deliveries.
     delivery: u64,
-    /// How often something became known of a delivery.
+    /// The number of reports about outcomes of deliveries.
     outcome: u64,
     /// How often the world may have changed.
     world: u64,
@@ -63,15 +63,15 @@ impl FromStr for Cursor {
     }
 }
 
-/// Whoever reads events.
+/// A reader of events.
 struct Reader {
     mock: MockGogs,
     cursor: Cursor,
-    /// The world as the reader knows it; not known after a connection was lost.
+    /// The world that the reader has seen; `None` after a lost connection.
     seen: Option<Snapshot>,
 }
 
-/// Sends events from now on, or from after the event whose id `Last-Event-ID` or `after` gives.
+/// Sends events from now on, or those after the id in `Last-Event-ID` or `after`.
 pub(super) fn stream(control: Arc<Control>, asked: Asked) -> Later {
     Box::pin(async move {
         let given = asked.last_event.as_deref().or(asked.parameter("after"));
@@ -90,7 +90,7 @@ pub(super) fn stream(control: Arc<Control>, asked: Asked) -> Later {
 
 impl Cursor {
     fn now(mock: &MockGogs) -> Self {
-        // One lock at a time.
+        // Never hold two locks at once.
         let delivery = mock.world().outbox.count() as u64;
         let cleared = mock.instruments().recorder.cleared();
         let (log, pulse) = (mock.log(), mock.pulse());
@@ -108,7 +108,7 @@ impl Cursor {
 
 impl Reader {
     async fn send(mut self, sender: mpsc::Sender<Bytes>) {
-        // The first event says where the reader is.
+        // The first event tells the reader its position.
         let mut text = event("hello", self.cursor, &json!({}));
         loop {
             let mock = self.mock.clone();
@@ -126,7 +126,7 @@ impl Reader {
         }
     }
 
-    /// What happened since the last time.
+    /// Returns the events since the last call.
     fn news(&mut self) -> String {
         let mut text = String::new();
         self.requests(&mut text);
@@ -159,7 +159,7 @@ impl Reader {
         let pulse = self.mock.pulse();
         let (replaced, revision) = (pulse.replaced(), pulse.world());
         if replaced != self.cursor.replaced {
-            // Deliveries are part of the world.
+            // The new world has its own deliveries. Only later ones are events.
             self.cursor.delivery = self.mock.world().outbox.count() as u64;
             (self.cursor.replaced, self.cursor.world) = (replaced, revision);
             self.seen = Some(self.mock.snapshot());
@@ -177,7 +177,7 @@ impl Reader {
         }
     }
 
-    /// Those that are new, and those of which something became known.
+    /// Returns new deliveries, and those with a new outcome.
     fn deliveries(&mut self, text: &mut String) {
         let (reported, outcome) = self.mock.posting().outcomes().reported_after(self.cursor.outcome);
         let count = self.mock.world().outbox.count() as u64;
@@ -195,7 +195,7 @@ impl Reader {
 }
 
 fn event(name: &str, id: Cursor, data: &Value) -> String {
-    // JSON on one line has no line ends of its own.
+    // JSON without line breaks needs no further `data:` lines.
     format!("event: {name}\nid: {id}\ndata: {data}\n\n")
 }
 
@@ -204,7 +204,7 @@ mod tests {
     use super::Cursor;
 
     #[test]
-    fn ids_are_read_as_they_are_written() {
+    fn event_id_is_parsed_as_it_is_written() {
         let cursor = Cursor { cleared: 1, request: 20, replaced: 3, delivery: 4, outcome: 5, world: 6, faults: 7 };
         assert_eq!(cursor.to_string(), "1.20.3.4.5.6.7");
         assert_eq!("1.20.3.4.5.6.7".parse(), Ok(cursor));

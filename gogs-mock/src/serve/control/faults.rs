@@ -1,4 +1,4 @@
-//! Faults as JSON, and the names of what they are for.
+//! Faults as JSON, and the names of their targets.
 
 mod shown;
 
@@ -17,28 +17,28 @@ use super::{Control, MOST};
 use crate::MockGogs;
 use crate::instruments::faults::{Fault, Rule, RuleState, Trigger};
 
-/// A fault to be added: for which requests, on which of them, and what happens then.
+/// A fault to add: the requests that it matches, when it fires, and what happens then.
 #[derive(Debug, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Fault"))]
 #[serde(deny_unknown_fields)]
 pub(super) struct FaultForm {
-    /// Only for this endpoint, such as `CreateIssue`, or for `upload-pack`, `receive-pack` or `web`.
+    /// Only matches this endpoint, such as `CreateIssue`, or `upload-pack`, `receive-pack` or `web`.
     endpoint: Option<String>,
-    /// Only for requests with this HTTP method.
+    /// Only matches requests with this HTTP method.
     method: Option<String>,
-    /// Only for requests with this path, percent-encoded; a `*` at the end stands for everything below.
+    /// Only matches requests with this path, percent-encoded. A `*` at the end matches everything below.
     path: Option<String>,
-    /// Only for requests for this repository (`owner/name`), by the API, by Git or on its pages.
+    /// Only matches requests for this repository (`owner/name`), through the API, by Git or on its pages.
     repository: Option<String>,
-    /// Only for requests of this user.
+    /// Only matches requests of this user.
     user: Option<String>,
-    /// Only for the n-th of these requests, counted from 1 and from now on.
+    /// Only fires on the n-th matching request, counted from 1 and from now on.
     nth: Option<u64>,
-    /// Only for the first n of these requests.
+    /// Only fires on the first n matching requests.
     first: Option<u64>,
-    /// Only for the requests after the first n.
+    /// Only fires on matching requests after the first n.
     after: Option<u64>,
-    /// What happens.
+    /// The kind of the fault.
     fault: Kind,
     /// The status of the answer, for `status`.
     status: Option<u16>,
@@ -46,41 +46,41 @@ pub(super) struct FaultForm {
     headers: Option<BTreeMap<String, String>>,
     /// The body of the answer, for `status`.
     body: Option<String>,
-    /// After how many bytes of its body the answer is cut, for `cut_body`; half of them without this.
+    /// The number of bytes of the body after which the answer is cut, for `cut_body`. Default: half of them.
     after_bytes: Option<usize>,
     /// The pause before each byte in milliseconds, for `trickle`.
     pause_ms: Option<u64>,
-    /// How long the answer takes in milliseconds, for any fault.
+    /// The delay of the answer in milliseconds, for any fault.
     delay_ms: Option<u64>,
 }
 
-/// What happens to a request.
+/// The kind of a fault.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "FaultKind"))]
 #[serde(rename_all = "snake_case")]
 enum Kind {
-    /// An answer with a status, headers and a body of your choice; the server does nothing.
+    /// Answers with a status, headers and a body of your choice; the request is not executed.
     Status,
-    /// The 502 of a proxy whose server is gone, with a page of HTML; the server does nothing.
+    /// Answers with the 502 of a proxy whose server is gone, with a page of HTML; the request is not executed.
     BadGateway,
-    /// The connection is reset at once; the server does nothing.
+    /// Resets the connection at once; the request is not executed.
     RefuseConnection,
-    /// The connection is reset; the server does nothing.
+    /// Resets the connection; the request is not executed.
     Reset,
-    /// The server does what is asked, and the connection is reset before the answer.
+    /// Executes the request, and resets the connection before the answer.
     LoseAnswer,
-    /// The server does what is asked, and the connection ends within the answer's body.
+    /// Executes the request, and ends the connection within the body of the answer.
     CutBody,
-    /// The server does what is asked, and the answer comes a byte at a time.
+    /// Executes the request, and sends the body of the answer one byte at a time.
     Trickle,
-    /// The server does what is asked, and the answer's body never ends.
+    /// Executes the request, and never ends the body of the answer.
     EndlessBody,
-    /// The server does what is asked, and the answer waits.
+    /// Executes the request, and delays the answer.
     Delay,
 }
 
 impl FaultForm {
-    /// Makes the rule.
+    /// Adds the rule.
     pub(super) fn apply(self, mock: &MockGogs) -> Result<Rule, String> {
         let trigger = match (self.nth, self.first, self.after) {
             (None, None, None) => Trigger::Always,
@@ -98,7 +98,7 @@ impl FaultForm {
         let mut when = when.when(trigger);
         if let Some(method) = &self.method {
             let method = Method::from_bytes(method.as_bytes());
-            when = when.method(method.map_err(|_| format!("at method: {:?} is no HTTP method", self.method))?);
+            when = when.method(method.map_err(|_| format!("at method: {:?} is not an HTTP method", self.method))?);
         }
         if let Some(path) = &self.path {
             let starts_well = path.starts_with('/') || path == "*";
@@ -151,7 +151,7 @@ impl FaultForm {
     }
 }
 
-/// The rules of a server.
+/// Returns the rules of a server.
 pub(super) fn rules(mock: &MockGogs) -> Vec<FaultRule> {
     mock.faults().rules().into_iter().filter_map(|rule| rule.state()).map(FaultRule::of).collect()
 }

@@ -1,5 +1,5 @@
-//! Whose requests the instruments take: those of programs on this machine, or of those who have the token, and of pages that
-//! they serve themselves.
+//! Access control: requests must come from programs on this machine or carry the token, and must not come from web pages of
+//! other origins.
 
 use std::net::{IpAddr, SocketAddr};
 
@@ -16,22 +16,22 @@ use super::answer::Answer;
 const SEC_FETCH_MODE: HeaderName = HeaderName::from_static("sec-fetch-mode");
 const SEC_FETCH_SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
 
-/// The port of a URL that names none.
+/// The port of a URL without one.
 const DEFAULT_PORT: u16 = 80;
 
-/// Who may call.
+/// The callers that are accepted.
 #[derive(Debug)]
 pub(in crate::serve) enum Gate {
     /// Programs on this machine.
     Machine,
-    /// Whoever has the token, from wherever.
+    /// Everybody who has the token, from anywhere.
     Token(Secret),
 }
 
 impl Gate {
-    /// Refuses what a web page of another origin can send without being asked: a page that reached this port by a name of its
-    /// own (DNS rebinding), a request that says where it comes from, and forms. Refuses those without the token, if there is
-    /// one.
+    /// Refuses requests that a web page of another origin can send without a preflight: by a host name of its own that leads
+    /// to this port (DNS rebinding), with a foreign origin, or as a form. If there is a token, also refuses requests without
+    /// it.
     pub(super) fn check(&self, request: &Request<Incoming>, address: SocketAddr) -> Result<(), Answer> {
         match self {
             Self::Machine => check_host(request, address)?,
@@ -39,7 +39,7 @@ impl Gate {
         }
         check_origin(request, |scheme, host| match self {
             Self::Machine => scheme == "http" && is_here(host, address.port()),
-            // Those who know the token reach this port by names, and through proxies, that it does not know itself.
+            // With a token, clients may use host names and proxies that are unknown here.
             Self::Token(_) => texts(request.headers(), HOST).any(|named| named.eq_ignore_ascii_case(host)),
         })?;
         check_type(request)
@@ -52,7 +52,7 @@ fn check_host(request: &Request<Incoming>, address: SocketAddr) -> Result<(), An
     let hosts = texts(request.headers(), HOST).chain(request.uri().authority().map(Authority::as_str));
     for host in hosts {
         if !is_here(host, address.port()) {
-            let reason = format!("the instruments are at http://{address}, and the request is for the host {host:?}");
+            let reason = format!("the instruments are at http://{address}, but the request names the host {host:?}");
             return Err(Answer::error(StatusCode::FORBIDDEN, &reason));
         }
     }
@@ -63,8 +63,8 @@ fn check_host(request: &Request<Incoming>, address: SocketAddr) -> Result<(), An
     Ok(())
 }
 
-/// Checks that a request carries the token: as `Bearer TOKEN`, `token TOKEN`, or the password of basic credentials. Whether the
-/// server lives is for everybody to ask.
+/// Checks that a request carries the token: as `Bearer TOKEN`, `token TOKEN`, or the password of basic credentials. The
+/// health check needs no token.
 fn check_token(request: &Request<Incoming>, token: &Secret) -> Result<(), Answer> {
     let is_health = request.method() == Method::GET && request.uri().path() == "/healthz";
     let carries = |value: &str| match value.split_once(' ') {
@@ -80,17 +80,17 @@ fn check_token(request: &Request<Incoming>, token: &Secret) -> Result<(), Answer
     if is_health || texts(request.headers(), AUTHORIZATION).any(carries) {
         return Ok(());
     }
-    let reason = "this control port takes requests with its token alone: curl -H 'Authorization: Bearer TOKEN' …";
+    let reason = "this control port only accepts requests with its token: curl -H 'Authorization: Bearer TOKEN' …";
     Err(Answer::unauthorized(&reason))
 }
 
-/// Compares without telling by the time it takes how much is right.
+/// Compares in constant time.
 fn is_same(given: &[u8], token: &Secret) -> bool {
     let token = token.expose().as_bytes();
     given.len() == token.len() && given.iter().zip(token).fold(0, |all, (one, other)| all | (one ^ other)) == 0
 }
 
-/// Checks that a request is not one of a web page of another origin. A person may follow a link to here.
+/// Checks that a request does not come from a web page of another origin. Following a link to this port is allowed.
 fn check_origin(request: &Request<Incoming>, is_own: impl Fn(&str, &str) -> bool) -> Result<(), Answer> {
     let refused = |origin: &str| {
         let reason = format!("the instruments are closed to web pages of other origins, such as {origin:?}");
@@ -109,23 +109,23 @@ fn check_origin(request: &Request<Incoming>, is_own: impl Fn(&str, &str) -> bool
     }
 }
 
-/// Checks that a body is none that a form of a web page sends.
+/// Checks that the type of a body is one that a form cannot send.
 fn check_type(request: &Request<Incoming>) -> Result<(), Answer> {
     let takes_json = request.method() == Method::POST || !request.body().is_end_stream();
     if takes_json && !is_json(request.headers()) {
-        let reason = "the body must be application/json, an empty one as well: curl --json '…', or curl -H 'Content-Type: \
-                      application/json' -d '…'";
+        let reason = "the content type must be application/json, even for an empty body: curl --json '…', or curl -H \
+                      'Content-Type: application/json' -d '…'";
         return Err(Answer::error(StatusCode::UNSUPPORTED_MEDIA_TYPE, &reason));
     }
     Ok(())
 }
 
-/// The values of a header; one that is not text is no value that anything here takes.
+/// Returns the values of a header. A value that is not text becomes an empty one, which nothing here accepts.
 fn texts(headers: &HeaderMap, name: HeaderName) -> impl Iterator<Item = &str> {
     headers.get_all(name).into_iter().map(|value| value.to_str().unwrap_or_default())
 }
 
-/// Whether a host is this machine at this port, whoever resolves its name.
+/// Returns whether a host is this machine at this port, no matter who resolves its name.
 fn is_here(host: &str, port: u16) -> bool {
     let Ok(authority) = host.parse::<Authority>() else { return false };
     let name = authority.host().trim_start_matches('[').trim_end_matches(']');
@@ -149,7 +149,7 @@ mod tests {
     use super::is_here;
 
     #[test]
-    fn only_loopback_names_with_the_own_port_are_here() {
+    fn only_loopback_names_with_the_own_port_are_accepted() {
         for host in ["localhost:4000", "LocalHost:4000", "127.0.0.1:4000", "127.1.2.3:4000", "[::1]:4000"] {
             assert!(is_here(host, 4000), "{host}");
         }

@@ -1,4 +1,4 @@
-//! The log, filtered and in pages.
+//! The log, with filters and pages.
 
 use std::sync::Arc;
 
@@ -11,11 +11,11 @@ use super::asked::Asked;
 use super::waiting::{Later, Wait};
 use crate::instruments::log::{Expectation, Log, LoggedRequest, Shown};
 
-/// What the log can be filtered by, and cut into pages by.
+/// The query parameters that filter and page the log.
 pub(super) const FILTERS: &[&str] =
     &["endpoint", "method", "path", "repository", "user", "status", "after", "limit", "bodies"];
 
-/// The same, to wait for.
+/// The query parameters for waiting.
 pub(super) const WAIT_FILTERS: &[&str] =
     &["endpoint", "method", "path", "repository", "user", "status", "after", "limit", "bodies", "count", "timeout"];
 
@@ -23,22 +23,22 @@ pub(super) const WAIT_FILTERS: &[&str] =
 #[derive(Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Log"))]
 pub(super) struct LogPage<'l> {
-    /// How many older requests are kept no longer.
+    /// The number of older requests that are no longer kept.
     forgotten: u64,
-    /// The number of the last request of the whole log; 0 without any.
+    /// The number of the last request of the whole log; 0 if there is none.
     last: u64,
-    /// Whether further requests fit, which `limit` left out.
+    /// Whether `limit` left out further requests.
     more: bool,
     requests: Vec<Shown<'l>>,
 }
 
-/// A request of the log with all that is known of it.
+/// A logged request with all details.
 #[derive(Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "LogEntryInFull"))]
 pub(super) struct InFull<'r> {
     #[serde(flatten)]
     request: Shown<'r>,
-    /// The request as a command for curl; `$TOKEN` stands for a secret.
+    /// The request as a command for curl; secrets are replaced with `$TOKEN`.
     curl: String,
     /// The request as an assertion in Rust.
     assertion: String,
@@ -58,7 +58,7 @@ impl Control {
 
     pub(super) fn logged(&self, asked: &Asked) -> Result<Answer, String> {
         let (log, number) = (self.mock.log(), asked.value(0));
-        // Numbers go up without gaps.
+        // Numbers have no gaps.
         let place = number.parse().ok().and_then(|number: u64| number.checked_sub(log.forgotten() + 1));
         let found = place.and_then(|place| log.get(usize::try_from(place).ok()?));
         Ok(match found {
@@ -66,7 +66,7 @@ impl Control {
                 let (curl, assertion) = (request.to_curl(), request.to_assertion());
                 Answer::json(&InFull { request: Shown::new(request, true), curl, assertion })
             }
-            None => Answer::missing(&format!("the log has no request {number:?}, or no longer")),
+            None => Answer::missing(&format!("the log has no request {number:?}; it may be forgotten")),
         })
     }
 
@@ -86,7 +86,7 @@ impl Control {
     }
 }
 
-/// The requests that pass the filters.
+/// Returns the requests that pass the filters.
 fn found<'l>(log: &'l Log, asked: &Asked) -> Result<Vec<&'l LoggedRequest>, String> {
     let mut wanted: Expectation<'l, ()> = match asked.parameter("endpoint") {
         Some(name) => log.named(name).map_err(|reason| format!("at endpoint: {reason}"))?,
@@ -131,7 +131,7 @@ fn page<'l>(log: &Log, found: &[&'l LoggedRequest], asked: &Asked) -> Result<Log
     })
 }
 
-/// A request as an event shows it: without headers, bodies and changes.
+/// Converts a request to the form of an event: without headers, bodies and changes.
 pub(super) fn in_short(request: &LoggedRequest) -> Value {
     serde_json::to_value(Shown::new(request, false)).unwrap_or_default()
 }

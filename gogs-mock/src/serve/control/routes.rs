@@ -10,8 +10,8 @@ use super::asked::{Asked, decoded};
 use super::waiting::Later;
 use super::{deliveries, events, faults, log, schema, window};
 
-/// A call: method, path, the parameters of its query, and what answers it. `{name}` is one segment of the path, and
-/// `{*name}` the rest of it.
+/// A call: method, path, query parameters, and its handler. `{name}` is one segment of the path, and `{*name}` is the rest of
+/// it.
 pub(super) struct Route {
     pub(super) method: &'static str,
     pub(super) path: &'static str,
@@ -43,7 +43,7 @@ const fn later(
     Route { method, path, query, run: Run::Later(run) }
 }
 
-/// All calls. Of two paths that fit, the first counts.
+/// All calls. If two paths match, the first one counts.
 pub(super) const ROUTES: &[Route] = &[
     now("GET", "/", &[], |_, _| Ok(window::page())),
     now("GET", "/healthz", &[], Control::health),
@@ -121,7 +121,7 @@ pub(super) async fn answer(control: Arc<Control>, method: &Method, path: &str, m
     answered.unwrap_or_else(|reason| Answer::refused(&reason))
 }
 
-/// The values of a template's variables in a path, if it fits.
+/// Returns the values of a template's variables if the path matches.
 fn values(template: &str, path: &str) -> Option<Vec<String>> {
     let mut values = Vec::new();
     let mut segments = path.split('/').filter(|segment| !segment.is_empty());
@@ -139,7 +139,7 @@ fn values(template: &str, path: &str) -> Option<Vec<String>> {
     segments.next().is_none().then_some(values)
 }
 
-/// What paths start with: `/log`, `/faults`, ….
+/// Returns the first segments of all paths: `/log`, `/faults`, ….
 fn first_words() -> Vec<String> {
     let mut words: Vec<_> =
         ROUTES.iter().filter_map(|route| route.path.split('/').nth(1)).map(|word| format!("/{word}")).collect();
@@ -152,7 +152,7 @@ mod tests {
     use super::{ROUTES, values};
 
     #[test]
-    fn variables_are_decoded() {
+    fn variables_in_paths_are_decoded() {
         assert_eq!(values("/log/{number}", "/log/12"), Some(vec!["12".to_owned()]));
         assert_eq!(values("/log/{number}", "/log"), None);
         assert_eq!(values("/log/{number}", "/log/12/13"), None);

@@ -1,20 +1,20 @@
-//! The JSON Schema of what the control port takes and answers.
+//! The JSON Schema of the control port's requests and answers.
 
 use serde_json::{Value, json};
 
 use super::answer::Answer;
 
-/// Generated from the types, and kept in the repository: a test compares both.
+/// Generated from the types and kept in the repository; a test compares both.
 const SCHEMA: &str = include_str!("../../../docs/control.schema.json");
 
-/// Everything, under `$defs`.
+/// Returns all types, under `$defs`.
 pub(super) fn all() -> Answer {
     Answer::text(SCHEMA.trim_end().to_owned())
 }
 
-/// One type, whose name may be written in lower case.
+/// Returns one type. Its name may be written in lower case.
 pub(super) fn one(name: &str) -> Answer {
-    // The file is checked by a test.
+    // A test ensures that the file is valid.
     let mut schema: Value = serde_json::from_str(SCHEMA).unwrap_or_default();
     let names: Vec<String> = schema["$defs"].as_object().into_iter().flatten().map(|(name, _)| name.clone()).collect();
     match names.iter().find(|known| known.eq_ignore_ascii_case(name)) {
@@ -41,7 +41,7 @@ mod tests {
     use crate::serve::control::{actions, deliveries, faults, log, state};
 
     fn add<T: JsonSchema>(generator: &mut SchemaGenerator) {
-        // What is wanted is the definition that this leaves behind.
+        // Only the definition that this adds to the generator is needed.
         let _ = generator.subschema_for::<T>();
     }
 
@@ -70,24 +70,24 @@ mod tests {
         for (name, definition) in answered.take_definitions(true) {
             assert!(definitions.insert(name.clone(), definition).is_none(), "two types are called {name}");
         }
-        // The file has the version of its format besides what it plants.
-        let seed = definitions.get_mut("Seed").expect("the definition of a seed");
+        // Besides the content of a seed, the file has the version of its format.
+        let seed = definitions.get_mut("Seed").expect("the schema should define a seed");
         seed["properties"]["gogs_mock"] = json!({"description": "The version of the format.", "const": 1});
         seed["required"] = json!(["gogs_mock"]);
         let schema = json!({
             "$schema": "https://json-schema.org/draft/2020-12/schema",
-            "title": "What the control port of gogs-mock takes and answers",
+            "title": "Requests and answers of the control port of gogs-mock",
             "$defs": definitions,
         });
         format!("{schema:#}\n")
     }
 
     #[test]
-    fn schema_in_the_repository_is_that_of_the_types() {
+    fn schema_in_the_repository_is_current() {
         let generated = generated();
         if std::env::var_os("UPDATE").is_some() {
             let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/control.schema.json");
-            fs::write(path, &generated).expect("the schema is written");
+            fs::write(path, &generated).expect("the schema should be writable");
         } else {
             assert!(
                 generated == SCHEMA,
@@ -97,12 +97,12 @@ mod tests {
     }
 
     #[test]
-    fn references_of_the_schema_lead_to_definitions() {
+    fn references_in_the_schema_have_definitions() {
         fn check(value: &Value, definitions: &Value) {
             match value {
                 Value::Object(fields) => {
                     if let Some(reference) = fields.get("$ref").and_then(Value::as_str) {
-                        let name = reference.strip_prefix("#/$defs/").expect("a reference within the schema");
+                        let name = reference.strip_prefix("#/$defs/").expect("references should be within the schema");
                         assert!(definitions.get(name).is_some(), "{reference}");
                     }
                     fields.values().for_each(|field| check(field, definitions));
@@ -111,7 +111,7 @@ mod tests {
                 _ => {}
             }
         }
-        let schema: Value = serde_json::from_str(SCHEMA).expect("JSON");
+        let schema: Value = serde_json::from_str(SCHEMA).expect("the schema should be JSON");
         check(&schema, &schema["$defs"]);
         for name in ["Seed", "Fault", "Log", "LogEntry", "Changes", "Deliveries"] {
             assert!(schema["$defs"][name].is_object(), "{name}");

@@ -1,4 +1,4 @@
-//! The world as a whole: snapshots, seeds, reset, the clock, tokens.
+//! The world as a whole: snapshots, seeds, resets, the clock, tokens.
 
 use std::collections::BTreeMap;
 use std::sync::{MutexGuard, PoisonError};
@@ -15,25 +15,25 @@ use super::{Control, MOST};
 use crate::Snapshot;
 use crate::world::Clock;
 
-/// How far to move the clock, or where to: one of both.
+/// A change of the clock: exactly one of both fields.
 #[derive(Debug, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "SetClock"))]
 #[serde(deny_unknown_fields)]
 pub(super) struct ClockForm {
-    /// How many seconds to move it forward. The clock must stand.
+    /// The number of seconds by which to move the clock forward. It must be standing.
     advance_seconds: Option<u64>,
-    /// Where it stands from then on.
+    /// The time to set, at which the clock stops.
     #[cfg_attr(feature = "schema", schemars(with = "Option<String>", extend("format" = "date-time")))]
     now: Option<Timestamp>,
 }
 
-/// What time it is on the server.
+/// The time on the server.
 #[derive(Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Clock"))]
 pub(super) struct ClockShown {
     #[cfg_attr(feature = "schema", schemars(with = "String", extend("format" = "date-time")))]
     now: Timestamp,
-    /// Whether it stands until it is moved.
+    /// Whether the clock stops until it is moved.
     standing: bool,
 }
 
@@ -44,7 +44,7 @@ pub(super) struct ClockShown {
 pub(super) struct TokenForm {
     /// The user.
     user: String,
-    /// The token, which is the user's own from then on; without this the fake chooses a further one.
+    /// The token, which becomes that of the user. By default the fake creates a further token.
     #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
     token: Option<Secret>,
 }
@@ -85,7 +85,7 @@ impl Control {
     }
 
     pub(super) fn seed(&self, asked: &Asked) -> Result<Answer, String> {
-        let text = std::str::from_utf8(&asked.body).map_err(|error| format!("the body is no text: {error}"))?;
+        let text = std::str::from_utf8(&asked.body).map_err(|error| format!("the body is not UTF-8 text: {error}"))?;
         self.mock.load(text).map_err(|error| error.to_string())?;
         Ok(Answer::done())
     }
@@ -121,11 +121,12 @@ impl Control {
                 return self.clock(asked);
             }
             ClockForm { advance_seconds: Some(seconds), now: None } => seconds,
-            _ => return Err("a clock takes one of advance_seconds and now".to_owned()),
+            _ => return Err("a clock needs either advance_seconds or now".to_owned()),
         };
         if self.mock.world().clock == Clock::System {
             return Err(
-                "the clock goes with the machine's; --standing-clock, or a time as `now`, lets it stand until it is moved".to_owned()
+                "the clock follows the system clock; stop it with --standing-clock or by setting `now`, then move it"
+                    .to_owned(),
             );
         }
         self.mock.advance(Duration::from_secs(seconds));

@@ -1,4 +1,4 @@
-//! Waiting until something has happened.
+//! Waits for requests or deliveries.
 
 use std::fmt::Write as _;
 use std::pin::Pin;
@@ -10,16 +10,16 @@ use super::answer::Answer;
 use super::asked::Asked;
 use crate::instruments::Pulse;
 
-/// An answer that takes its time.
+/// An answer that may take a while.
 pub(super) type Later = Pin<Box<dyn Future<Output = Result<Answer, String>> + Send>>;
 
-/// How long to wait without `timeout`.
+/// The default timeout, in seconds.
 const USUAL: f64 = 10.0;
 
-/// How long to wait at most.
+/// The maximum timeout, in seconds.
 const LONGEST: f64 = 300.0;
 
-/// What to wait for, and how long.
+/// The number to wait for, and the timeout.
 #[derive(Debug)]
 pub(super) struct Wait {
     pub(super) count: usize,
@@ -37,13 +37,13 @@ impl Wait {
         }
         let mut filters = String::new();
         for (name, value) in asked.query.iter().filter(|(name, _)| !matches!(name.as_ref(), "count" | "timeout")) {
-            // Writing to a string does not fail.
+            // Writing to a string cannot fail.
             let _ = write!(filters, " {name}={value}");
         }
         Ok(Self { count, timeout: Duration::from_secs_f64(seconds), filters })
     }
 
-    /// Looks each time when something has happened. `is_there` returns the answer, or how much of it is there.
+    /// Checks again after each event on the server. `is_there` returns the answer, or the number that was found so far.
     pub(super) async fn until(
         &self,
         pulse: &Pulse,

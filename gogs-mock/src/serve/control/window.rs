@@ -1,7 +1,7 @@
-//! The window: a page that shows a person what happens on the server.
+//! The window: a web page that shows a person what happens on the server.
 //!
-//! Its parts are joined into one document, so that it works without a network. Everything that it shows comes from requests, so it
-//! builds its nodes from text, and a policy keeps the browser from running anything but this script.
+//! Its parts are joined into one document, so that it works without a network. It shows content of requests, so it builds its
+//! nodes from text, and a policy only allows the browser to run this script.
 
 use std::sync::LazyLock;
 
@@ -57,7 +57,7 @@ mod tests {
     use super::{BODY, SCRIPT, STYLE};
 
     #[test]
-    fn no_part_loads_anything_from_elsewhere() {
+    fn parts_load_nothing_from_other_hosts() {
         for part in [BODY, SCRIPT, STYLE] {
             for word in
                 ["http://", "https://", "//cdn", "@import", "innerHTML", "outerHTML", "insertAdjacentHTML", "eval("]

@@ -1,4 +1,4 @@
-//! Commits, and what they changed.
+//! Commits, and their changes.
 
 use serde_json::{Value, json};
 
@@ -9,7 +9,7 @@ use crate::serve::control::answer::Answer;
 use crate::serve::control::asked::Asked;
 use crate::world::Repository;
 
-/// How many commits are listed without `limit`.
+/// The default number of listed commits.
 const USUAL: usize = 100;
 
 impl Control {
@@ -44,7 +44,7 @@ impl Sight {
     }
 }
 
-/// What `show` answers of the commit that a revision stands for; without one, that of the default branch.
+/// Returns what `show` returns for the commit of a revision, by default that of the default branch.
 pub(super) fn at_revision(
     repository: &Repository,
     revision: Option<&str>,

@@ -30,7 +30,7 @@ impl Control {
 }
 
 impl Sight {
-    /// The issues and pull requests of a repository, which are numbered without gaps.
+    /// Returns the issues and pull requests of a repository. Their numbers have no gaps.
     pub(super) fn issues_of(&self, repository: &Repository) -> impl Iterator<Item = &Issue> {
         let id = repository.id;
         (1..).map_while(move |number| self.world.issues.by_number(id, number))
@@ -47,7 +47,7 @@ impl Sight {
         with(views::issue(&self.world, issue, &self.base), further)
     }
 
-    /// Comments, and the events that stand among them.
+    /// Returns the comments, and the events among them.
     fn timeline(&self, issue: &Issue) -> Vec<Value> {
         let shown = |comment| {
             let kind = match self.world.comments.get(comment).map(|comment| &comment.kind) {

@@ -1,4 +1,4 @@
-//! Repositories, with what belongs to them.
+//! Repositories with their content.
 
 use serde_json::{Value, json};
 
@@ -23,7 +23,7 @@ impl Control {
 }
 
 impl Sight {
-    /// What `show` answers of the repository that the path names.
+    /// Returns what `show` returns for the repository in the path.
     pub(super) fn at(&self, asked: &Asked, show: impl FnOnce(&Repository) -> Answer) -> Answer {
         let (owner, name) = (asked.value(0), asked.value(1));
         let found = self.world.repository_named(owner, name);

@@ -1,32 +1,32 @@
-//! Faults and endpoints as they are shown.
+//! Faults and endpoints in the form in which they are shown.
 
 use serde::Serialize;
 
 use crate::instruments::faults::{RECEIVE_PACK, RuleState, Target, Trigger, UPLOAD_PACK, WEB};
 use crate::serve::control::answer::Answer;
 
-/// A rule as it is shown.
+/// A rule in the form in which it is shown.
 #[derive(Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub(in super::super) struct FaultRule {
-    /// The rule's number.
+    /// The id of the rule.
     id: u64,
     endpoint: Option<&'static str>,
     method: Option<String>,
     path: Option<String>,
     repository: Option<String>,
     user: Option<String>,
-    /// On which of these requests it fires.
+    /// The matching requests on which it fires.
     when: When,
-    /// What happens then, in words.
+    /// The fault, as text.
     fault: String,
-    /// How many requests it was for.
+    /// The number of requests that matched it.
     matched: u64,
     /// How often it has fired.
     pub(in super::super) fired: u64,
 }
 
-/// On which of the requests a rule fires: on all if nothing is given.
+/// The matching requests on which a rule fires: all of them if every field is missing.
 #[derive(Debug, Default, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 struct When {
@@ -53,18 +53,18 @@ impl FaultRule {
     }
 }
 
-/// An endpoint, by the name that faults and the log know it by.
+/// An endpoint, by its name in faults and in the log.
 #[derive(Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Endpoint"))]
 pub(in super::super) struct Named {
     name: &'static str,
-    /// The HTTP method; null where there are several.
+    /// The HTTP method; null if there are several.
     method: Option<&'static str>,
-    /// The path, with its variables between braces; null where there are many.
+    /// The path, with variables in braces; null if there are many.
     path: Option<String>,
 }
 
-/// The names of all endpoints, and of what is not of the API.
+/// Returns the names of all endpoints, and of the targets outside the API.
 pub(in super::super) fn endpoints() -> Answer {
     let of_api = gogs_core::endpoints::all().map(|route| Named {
         name: route.name,
