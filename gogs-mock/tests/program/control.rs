@@ -172,7 +172,7 @@ fn unusable_input_is_explained_in_a_sentence() {
     }
     assert_eq!(json(&ask(&control, "GET", "/faults", "").1), serde_json::json!([]));
     assert_eq!(ask(&control, "POST", "/snapshots/none/restore", "").0, 404);
-    assert_eq!(ask(&control, "GET", "/", "").0, 404);
+    assert_eq!(ask(&control, "GET", "/nothing", "").0, 404);
     // The control is never inside the URL space of the server.
     assert_eq!(server.ask("GET", "/faults", "").0, 404);
     let said = refused(&["--listen", "127.0.0.1:0", "--control", "0.0.0.0:0"]);

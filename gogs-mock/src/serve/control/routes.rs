@@ -141,8 +141,12 @@ fn values(template: &str, path: &str) -> Option<Vec<String>> {
 
 /// Returns the first segments of all paths: `/log`, `/faults`, ….
 fn first_words() -> Vec<String> {
-    let mut words: Vec<_> =
-        ROUTES.iter().filter_map(|route| route.path.split('/').nth(1)).map(|word| format!("/{word}")).collect();
+    let mut words: Vec<_> = ROUTES
+        .iter()
+        .filter_map(|route| route.path.split('/').nth(1))
+        .filter(|word| !word.is_empty())
+        .map(|word| format!("/{word}"))
+        .collect();
     words.dedup();
     words
 }
