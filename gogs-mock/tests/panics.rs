@@ -103,8 +103,8 @@ fn acting_outside_of_the_api() {
 async fn instruments() {
     let mock = gogs_mock::sample();
     panics_here!("99 is not an HTTP status", Fault::status(99));
-    panics_here!("\"a b\" is no name of a header", Fault::status(503).header("a b", "x"));
-    panics_here!("a body is for faults", Fault::reset().body("x"));
+    panics_here!("\"a b\" is not a valid header name", Fault::status(503).header("a b", "x"));
+    panics_here!("a body needs a fault", Fault::reset().body("x"));
     let rule = mock.faults().on(GetUser).fail(Fault::reset());
     panics_here!("never fired", rule.assert_fired());
     panics_here!("never fired", mock.faults().assert_all_fired());

@@ -124,7 +124,7 @@ fn versioned(json: &str) -> Result<Value, SeedError> {
         Some(version) => {
             Err(SeedError::at("gogs_mock", format!("version {version} is unknown; this reads version {FORMAT}")))
         }
-        None => Err(SeedError(format!("the field \"gogs_mock\": {FORMAT} is missing, which says that this is a seed"))),
+        None => Err(SeedError(format!("the field \"gogs_mock\": {FORMAT} is missing, which marks a seed"))),
     }
 }
 

@@ -84,7 +84,7 @@ impl Team {
             "" | "read" => TeamPermission::Read,
             "write" => TeamPermission::Write,
             "admin" => TeamPermission::Admin,
-            other => return Err(format!("{other:?} is none of read, write and admin")),
+            other => return Err(format!("{other:?} is not one of read, write and admin")),
         };
         let new = NewTeam::new(self.name.clone()).permission(permission);
         let team = ask(world, root, CreateTeam, OrganizationPath { org: org.to_owned() }, new)?.id;

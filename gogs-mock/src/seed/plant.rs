@@ -169,7 +169,7 @@ impl At<'_> {
 
     fn repository(&self) -> Result<RepositoryId, String> {
         let found = self.world.repository_named(self.owner, self.name);
-        found.map(|repository| repository.id).ok_or_else(|| format!("{}/{} is not there", self.owner, self.name))
+        found.map(|repository| repository.id).ok_or_else(|| format!("{}/{} does not exist", self.owner, self.name))
     }
 
     /// Selects the acting user: the named one, or else the default one.

@@ -166,7 +166,7 @@ impl User {
         for target in &self.follows {
             // The server accepts it, and does nothing.
             if target.eq_ignore_ascii_case(&self.name) {
-                return Err(format!("follows {target:?}: nobody follows themselves"));
+                return Err(format!("follows {target:?}: users cannot follow themselves"));
             }
             ask(world, &self.name, Follow, UserPath { username: target.clone() }, ())
                 .map_err(|reason| format!("follows {target:?}: {reason}"))?;

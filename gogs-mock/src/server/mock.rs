@@ -34,7 +34,7 @@ pub struct MockGogs {
 impl MockGogs {
     /// Creates a server that holds one site administrator and nothing else.
     pub fn new() -> Self {
-        Self::builder().build().expect("the server takes its default administrator")
+        Self::builder().build().expect("the default administrator is valid")
     }
 
     /// Configures a server before it starts.

@@ -37,7 +37,7 @@ impl MockGogs {
     pub fn client_as(&self, username: &str) -> Client {
         match self.sign_in(username) {
             Ok((password, token)) => self.client().with_auth(password.and_token(token)),
-            Err(reason) => panic!("no client acts as {username:?}: {reason}"),
+            Err(reason) => panic!("cannot create a client for {username:?}: {reason}"),
         }
     }
 
@@ -66,7 +66,7 @@ impl MockGogs {
     pub fn token_of(&self, username: &str) -> Secret {
         match self.sign_in(username) {
             Ok((_, token)) => token,
-            Err(reason) => panic!("there is no token of {username:?}: {reason}"),
+            Err(reason) => panic!("cannot return a token of {username:?}: {reason}"),
         }
     }
 
@@ -114,7 +114,7 @@ impl MockGogs {
     pub fn another_token_of(&self, username: &str) -> Secret {
         match self.add_token(username) {
             Ok(token) => token,
-            Err(reason) => panic!("there is no token of {username:?}: {reason}"),
+            Err(reason) => panic!("cannot return a token of {username:?}: {reason}"),
         }
     }
 
@@ -150,7 +150,7 @@ fn individual<'w>(world: &'w World, username: &str) -> Result<&'w User, String> 
     match world.users.by_name(username) {
         None => Err(format!("there is no user {username:?}")),
         Some(user) if user.is_organization() => {
-            Err(format!("{username:?} is an organization, and those do not sign in; act as one of its members"))
+            Err(format!("{username:?} is an organization, which cannot sign in; use one of its members"))
         }
         Some(user) => Ok(user),
     }

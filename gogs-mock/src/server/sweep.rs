@@ -192,7 +192,7 @@ impl Swept {
 
 impl fmt::Display for Swept {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        writeln!(f, "{} of {} runs failed, of a story of {} requests", self.failures.len(), self.runs, self.requests)?;
+        writeln!(f, "{} of {} runs failed; the story has {} requests", self.failures.len(), self.runs, self.requests)?;
         self.failures.iter().try_for_each(|failure| write!(f, "{failure}"))
     }
 }

@@ -88,7 +88,7 @@ fn mistakes_in_social_seeds_name_their_place() {
             "",
             "at users[0]: follows \"ghost\": there is no user or organization \"ghost\"",
         ),
-        (r#"{"name": "eve", "follows": ["Eve"]}"#, "", "at users[0]: follows \"Eve\": nobody follows themselves"),
+        (r#"{"name": "eve", "follows": ["Eve"]}"#, "", "at users[0]: follows \"Eve\": users cannot follow themselves"),
         (
             "",
             r#"{"name": "bob/x", "watchers": ["ghost"]}"#,

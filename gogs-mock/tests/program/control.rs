@@ -95,7 +95,7 @@ fn log_has_the_reason_of_a_failure() {
     let (server, control) = controlled(&[]);
     assert_eq!(server.ask("GET", "/api/v1/user/keys/7", "").0, 401);
     let log = json(&ask(&control, "GET", "/log", "").1);
-    let reason = "root1 came with a password, and the route accepts only a token";
+    let reason = "root1 used a password, but the route only accepts a token";
     assert_eq!((&log["forgotten"], &log["requests"][0]["reason"]), (&0.into(), &reason.into()));
 }
 
@@ -135,7 +135,7 @@ fn wrong_method_returns_the_allowed_ones() {
                 assert!(status != 405 && !said.contains("there is no GET /"), "{method} {path}: {status} {said}");
                 continue;
             }
-            let sentence = format!("{path} takes {}, not {method}", allowed.replace(", ", " or "));
+            let sentence = format!("{path} supports {}, not {method}", allowed.replace(", ", " or "));
             assert_eq!((status, &json(&said)["error"]), (405, &sentence.into()), "{method} {path}");
             assert!(
                 head.to_lowercase().lines().any(|line| line == format!("allow: {allowed}").to_lowercase()),
@@ -163,8 +163,8 @@ fn unusable_input_is_explained_in_a_sentence() {
         ("/seed", r#"{"gogs_mock": 1, "users": [{"name": "root1"}]}"#, "at users[0]"),
         ("/clock", r#"{"advance_seconds": -1}"#, "at advance_seconds"),
         ("/clock", r#"{"now": "yesterday"}"#, "at now"),
-        ("/clock", r#"{"advance_seconds": 1, "now": "2024-01-01T00:00:00Z"}"#, "one of advance_seconds and now"),
-        ("/clock", "{}", "one of advance_seconds and now"),
+        ("/clock", r#"{"advance_seconds": 1, "now": "2024-01-01T00:00:00Z"}"#, "either advance_seconds or now"),
+        ("/clock", "{}", "either advance_seconds or now"),
     ] {
         let (status, said) = ask(&control, "POST", path, body);
         let sentence = json(&said)["error"].as_str().expect("a sentence").to_owned();

@@ -92,7 +92,7 @@ fn misspelt_endpoint_gets_a_suggestion() {
     }
     for (form, part) in [
         (r#"{"method": "G T", "fault": "reset"}"#, "at method"),
-        (r#"{"path": "api", "fault": "reset"}"#, "at path: a path starts with a slash"),
+        (r#"{"path": "api", "fault": "reset"}"#, "at path: a path must start with a slash"),
         (r#"{"repository": "hello", "fault": "reset"}"#, "is not OWNER/NAME"),
     ] {
         let (status, said) = ask(&control, "POST", "/faults", form);

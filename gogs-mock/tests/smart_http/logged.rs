@@ -31,14 +31,14 @@ fn log_names_the_user_of_accepted_and_refused_requests() {
             "alice/secret",
             "git-upload-pack",
             "bob",
-            "by bob: 403 (bob has no access to alice/secret, which does not suffice)",
+            "by bob: 403 (bob has no access to alice/secret, which is not enough)",
         ),
         ("alice/secret", "git-upload-pack", "nobody", "by nobody: 401 (the credentials belong to no user)"),
         (
             "alice/hello",
             "git-receive-pack",
             "bob",
-            "by bob: 403 (bob has read access to alice/hello, which does not suffice)",
+            "by bob: 403 (bob has read access to alice/hello, which is not enough)",
         ),
         // The server asks for no credentials here.
         ("alice/hello", "git-upload-pack", "bob", "by nobody: 200"),

@@ -121,7 +121,7 @@ impl Arguments {
                 Arg::Long("admin") => {
                     let text = value(&mut parser)?;
                     let (name, password) =
-                        text.split_once(':').ok_or("--admin takes a name, a colon and a password")?;
+                        text.split_once(':').ok_or("--admin expects a name, a colon and a password")?;
                     (serve.admin, serve.password) = (name.to_owned(), password.to_owned());
                 }
                 Arg::Long("gogs-version") => {

@@ -41,7 +41,7 @@ impl SaveFile {
             Err(error) => return refused(&error),
         }
         if path.file_name().is_none() {
-            return refused(&"it names no file");
+            return refused(&"it is not the name of a file");
         }
         let file = Self { given, path };
         match file.part().and_then(NamedTempFile::close) {

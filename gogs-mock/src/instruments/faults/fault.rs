@@ -142,8 +142,10 @@ impl Fault {
     }
 
     pub(crate) fn try_header(&mut self, name: &str, value: &str) -> Result<(), String> {
-        let key = HeaderName::from_bytes(name.as_bytes()).map_err(|_| format!("{name:?} is no name of a header"))?;
-        let value = HeaderValue::from_str(value).map_err(|_| format!("{value:?} is no value of the header {name}"))?;
+        let key =
+            HeaderName::from_bytes(name.as_bytes()).map_err(|_| format!("{name:?} is not a valid header name"))?;
+        let value =
+            HeaderValue::from_str(value).map_err(|_| format!("{value:?} is not a valid value of the header {name}"))?;
         self.own_answer("a header")?.headers.append(key, value);
         Ok(())
     }
@@ -172,7 +174,7 @@ impl Fault {
     fn own_answer(&mut self, what: &str) -> Result<&mut StatusAnswer, String> {
         match &mut self.effect {
             Effect::Status(answer) => Ok(answer),
-            _ => Err(format!("{what} is for faults that give an answer of their own, which those with a status do")),
+            _ => Err(format!("{what} needs a fault with an answer of its own, such as a status")),
         }
     }
 

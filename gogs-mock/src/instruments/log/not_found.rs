@@ -60,7 +60,7 @@ impl NotFound {
         let of_issues =
             trace.endpoint.is_some_and(|name| ["Issue", "Comment", "Milestone"].iter().any(|word| name.contains(word)));
         if of_issues && (!repository.enable_issues || repository.enable_external_tracker) {
-            return Self::Absent(format!("{owner}/{name} has its issues switched off"));
+            return Self::Absent(format!("{owner}/{name} has its issues disabled"));
         }
         if let Some(unknown) = unknown_user(world, trace) {
             return Self::Absent(unknown);

@@ -51,10 +51,13 @@ fn rows(json: &Value, Rows { what, table }: Rows) -> Result<(), SeedError> {
         let place = format!("{table}.rows.{key}");
         let id: i64 = key.parse().unwrap_or_default();
         if !(1..=last).contains(&id) {
-            return Err(at(&place, format!("the last {what} that was made has the number {last}, by last_id")));
+            return Err(at(&place, format!("the last {what} that was created has the id {last}, by last_id")));
         }
         if row["id"] != id {
-            return Err(at(&format!("{place}.id"), format!("the number is {}, and it is found by {id}", row["id"])));
+            return Err(at(
+                &format!("{place}.id"),
+                format!("the id is {}, but the row is stored under {id}", row["id"]),
+            ));
         }
     }
     Ok(())

@@ -106,7 +106,9 @@ impl Answer {
     pub(super) fn unread(status: StatusCode, largest: usize) -> Self {
         let reason = match status {
             StatusCode::PAYLOAD_TOO_LARGE => format!("the body is larger than {largest} bytes"),
-            StatusCode::SERVICE_UNAVAILABLE => "too many bytes of bodies are being sent; try again".to_owned(),
+            StatusCode::SERVICE_UNAVAILABLE => {
+                "the request bodies in progress take too much memory; try again".to_owned()
+            }
             StatusCode::REQUEST_TIMEOUT => "the rest of the body did not arrive in time".to_owned(),
             _ => "the body is incomplete".to_owned(),
         };

@@ -102,7 +102,7 @@ impl FaultForm {
         }
         if let Some(path) = &self.path {
             let starts_well = path.starts_with('/') || path == "*";
-            when = starts_well.then(|| when.path(path)).ok_or("at path: a path starts with a slash")?;
+            when = starts_well.then(|| when.path(path)).ok_or("at path: a path must start with a slash")?;
         }
         if let Some(repository) = &self.repository {
             let is_one = repository.split('/').filter(|part| !part.is_empty()).count() == 2;
@@ -117,7 +117,7 @@ impl FaultForm {
 
     fn fault(&self) -> Result<Fault, String> {
         let of = |kind, is_given, field| match is_given && self.fault != kind {
-            true => Err(format!("at {field}: this fault has none")),
+            true => Err(format!("at {field}: this fault does not use it")),
             false => Ok(()),
         };
         of(Kind::Status, self.status.is_some(), "status")?;

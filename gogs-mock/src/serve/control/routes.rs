@@ -107,7 +107,7 @@ pub(super) async fn answer(control: Arc<Control>, method: &Method, path: &str, m
     let of_path = || ROUTES.iter().filter(|route| route.path == template);
     let Some(route) = of_path().find(|route| route.method == method.as_str()) else {
         let allowed: Vec<_> = of_path().map(|route| route.method).collect();
-        return Answer::wrong_method(&format!("{path} takes {}, not {method}", allowed.join(" or ")), &allowed);
+        return Answer::wrong_method(&format!("{path} supports {}, not {method}", allowed.join(" or ")), &allowed);
     };
     if let Some((unknown, _)) = asked.query.iter().find(|(name, _)| !route.query.contains(&name.as_ref())) {
         let known = if route.query.is_empty() { "none".to_owned() } else { route.query.join(", ") };

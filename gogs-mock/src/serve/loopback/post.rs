@@ -82,7 +82,7 @@ impl Outlet for Poster {
         let mut waiting = self.queues.lock();
         let mut refused = 0;
         let report = |id: &str, outcome| self.queues.outcomes.report(id, outcome);
-        let no_room = || Outcome::Failed("too many deliveries waited to be posted".to_owned());
+        let no_room = || Outcome::Failed("the queue of deliveries was full".to_owned());
         for delivery in deliveries {
             let (repository, size) = (delivery.repository, delivery.size());
             if waiting.bytes + size > MOST_BYTES {

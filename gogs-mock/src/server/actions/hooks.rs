@@ -44,7 +44,7 @@ impl MockGogs {
         let settings = hook.config.slack.clone().unwrap_or_else(|| SlackConfig::new(""));
         let made = match hooks::create(&mut world, id, hook, now) {
             Ok(made) => made.id,
-            Err(refusal) => panic!("no hook in {repository:?}: {refusal}"),
+            Err(refusal) => panic!("cannot add a hook to {repository:?}: {refusal}"),
         };
         if let Some(made) = world.hooks.get_mut(made).filter(|made| made.hook_type == HookType::Discord) {
             made.slack = Some(settings);

@@ -39,7 +39,7 @@ impl<E> Expectation<'_, E> {
         };
         let all = self.log.iter().rev().map(|request| (request, differences(request)));
         match all.min_by_key(|(request, differences)| distance(differences, request)) {
-            None => text.push_str("  nothing was asked at all\n"),
+            None => text.push_str("  there were no requests at all\n"),
             Some((nearest, differences)) => {
                 let _ = writeln!(text, "  nearest: {nearest}");
                 for difference in differences {

@@ -14,8 +14,8 @@ pub(super) fn unauthorized(world: &World, trace: &Trace, has_credentials: bool) 
         return reason.to_owned();
     };
     match route(trace).map(|route| route.auth) {
-        Some(Auth::Basic) => format!("{caller} came with a token, and the route accepts only a password"),
-        Some(_) => format!("{caller} came with a password, and the route accepts only a token"),
+        Some(Auth::Basic) => format!("{caller} used a token, but the route only accepts a password"),
+        Some(_) => format!("{caller} used a password, but the route only accepts a token"),
         None => format!("{caller} is denied access"),
     }
 }
@@ -34,7 +34,7 @@ pub(super) fn forbidden(world: &World, trace: &Trace) -> String {
             Access::Write => "write",
             Access::Admin | Access::Owner => "admin",
         };
-        return format!("{who} has {access} access to {owner}/{name}, which does not suffice");
+        return format!("{who} has {access} access to {owner}/{name}, which is not enough");
     }
     if route(trace).is_some_and(|route| route.auth == Auth::Admin) {
         return format!("{who} is not a site administrator");

@@ -31,20 +31,20 @@ fn logged_refusals_have_reasons_that_clients_do_not_get() {
     for (method, path, authorization, body, end) in [
         ("GET", "/api/v1/user", "", "", "401 (no credentials were sent)"),
         ("GET", "/api/v1/user", "token 0", "", "401 (the credentials belong to no user)"),
-        ("GET", "/api/v1/user", password, "", "401 (alice came with a password, and the route accepts only a token)"),
+        ("GET", "/api/v1/user", password, "", "401 (alice used a password, but the route only accepts a token)"),
         (
             "GET",
             "/api/v1/users/alice/tokens",
             &alice,
             "",
-            "401 (alice came with a token, and the route accepts only a password)",
+            "401 (alice used a token, but the route only accepts a password)",
         ),
         (
             "DELETE",
             "/api/v1/repos/alice/hello",
             &bob,
             "",
-            "403 (bob has read access to alice/hello, which does not suffice)",
+            "403 (bob has read access to alice/hello, which is not enough)",
         ),
         ("DELETE", "/api/v1/admin/users/bob", &alice, "", "403 (alice is not a site administrator)"),
         ("PATCH", "/api/v1/orgs/acme", &bob, "{}", "403 (bob may not do this in the organization \"acme\")"),

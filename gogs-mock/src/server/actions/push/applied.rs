@@ -74,7 +74,7 @@ impl Applied<'_> {
 
     fn change(&mut self, tree: ObjectId, path: &str, change: Change) -> Result<ObjectId, String> {
         if path.split('/').any(|name| matches!(name, "" | "." | ".." | ".git") || name.contains('\0')) {
-            return Err(format!("{path:?} is no path in a repository"));
+            return Err(format!("{path:?} is not a path in a repository"));
         }
         let (mode, content) = match change {
             Change::File(content) => (EntryMode::File, content),
@@ -82,7 +82,7 @@ impl Applied<'_> {
             Change::Link(target) => (EntryMode::Link, target.into_bytes()),
             Change::Submodule { url, commit } => return self.submodule(tree, path, &url, &commit),
             Change::Remove => {
-                self.git.entry(tree, path).ok_or_else(|| format!("nothing lies at {path:?}"))?;
+                self.git.entry(tree, path).ok_or_else(|| format!("there is nothing at {path:?}"))?;
                 return Ok(self.git.remove_at(tree, path));
             }
         };
@@ -120,14 +120,14 @@ impl Applied<'_> {
 
     fn set(&mut self, name: String, id: Option<ObjectId>) -> Result<(), String> {
         if !is_reference_name(&name) {
-            return Err(format!("{name:?} is no name of a reference"));
+            return Err(format!("{name:?} is not the name of a reference"));
         }
         let old = self.git.reference(&name);
         match id {
             Some(id) => self.git.set_reference(name.as_str(), id),
             None if old.is_none() => return Err(format!("there is no {name:?}")),
             None if name == self.git.head() => {
-                return Err(format!("Git does not delete {name:?}, which HEAD stands for"));
+                return Err(format!("Git does not delete {name:?}, because HEAD points to it"));
             }
             None => drop(self.git.remove_reference(&name)),
         }
