@@ -78,8 +78,8 @@ impl MockGogs {
         self.serve_control_by(Gate::Machine, address, None).await
     }
 
-    /// Serves the [instruments](crate::control) of this server at any address, for clients that have the token. For example,
-    /// between containers.
+    /// Serves the [instruments](crate::control) of this server at any address, for clients that have the token, such as
+    /// other containers.
     ///
     /// Clients send the token as `Authorization: Bearer TOKEN`, or as the password of basic credentials.
     ///

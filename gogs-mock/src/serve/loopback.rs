@@ -54,9 +54,9 @@ impl MockGogs {
     ///
     /// From then on, deliveries of hooks are posted as by the server: once, within 15 s, without following redirects, and in
     /// order for each repository. This includes deliveries that are caused by calls in this process, such as
-    /// [`push`](Self::push). Only `http` addresses on loopback are allowed, unless the fake was built to [post
-    /// anywhere](crate::Builder::post_anywhere). While 1,000 deliveries of one repository, or 64 MiB in total, are queued,
-    /// further ones are dropped; [`unposted_deliveries`](Self::unposted_deliveries) counts them.
+    /// [`push`](Self::push). Only `http` addresses on loopback are allowed, unless the fake was built to
+    /// [post anywhere](crate::Builder::post_anywhere). While 1,000 deliveries of one repository, or 64 MiB in total, are
+    /// queued, further ones are not posted; [`unposted_deliveries`](Self::unposted_deliveries) counts them.
     ///
     /// The server closes a connection without any traffic for two minutes: between requests, within a request, or while the
     /// client does not read an answer. It serves 1,024 connections at the same time and queues others. It holds up to 256 MiB

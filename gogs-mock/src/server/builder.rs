@@ -50,7 +50,8 @@ impl Builder {
         self
     }
 
-    /// Lets the clock of the server follow the system clock. By default it is stopped, and only [`MockGogs::advance`] moves it.
+    /// Lets the clock of the server follow the system clock. By default it is stopped, and only
+    /// [`MockGogs::advance`] moves it.
     #[must_use]
     pub fn system_clock(mut self) -> Self {
         self.clock = Clock::System;

@@ -10,8 +10,8 @@ use crate::world::Clock;
 impl MockGogs {
     /// Returns the time on this server, in whole seconds, the precision in which the server stores times.
     ///
-    /// The clock of a new fake is stopped at 2024-01-01T00:00:00Z. [`advance`](Self::advance) and [`set_now`](Self::set_now) move
-    /// it, and so does a [delay](crate::faults::Fault::delay) in process. With
+    /// The clock of a new fake is stopped at 2024-01-01T00:00:00Z. [`advance`](Self::advance) and
+    /// [`set_now`](Self::set_now) move it, and so does a [delay](crate::faults::Fault::delay) in process. With
     /// [`Builder::system_clock`](crate::Builder::system_clock) it follows the system clock. The clock belongs to the world:
     /// [`restore`](Self::restore) sets it back.
     ///
