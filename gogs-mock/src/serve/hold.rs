@@ -1,4 +1,4 @@
-//! Keeping a fake alive for a person to look at.
+//! Keeping a fake alive, so that a person can look at it.
 
 use std::io::{self, Write as _};
 use std::net::{Ipv4Addr, SocketAddr};
@@ -12,10 +12,10 @@ use super::control::Gate;
 use crate::MockGogs;
 
 impl MockGogs {
-    /// Keeps this fake alive for a person: serves it with its window, and blocks until somebody presses *Continue the test* there.
+    /// Serves this fake with its window, and blocks until a person presses *Continue the test* there.
     ///
-    /// Both listen on free ports of 127.0.0.1. Their addresses are printed to standard error, past the capture of the test harness.
-    /// Put it where a test fails, look at the requests and the world in a browser, and remove it again:
+    /// Both listen on free ports of 127.0.0.1. Their addresses are printed to standard error, past the capture of the test
+    /// harness. Insert it where a test fails, look at the requests and the world in a browser, and remove it afterwards:
     ///
     /// ```no_run
     /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -30,7 +30,7 @@ impl MockGogs {
     ///
     /// # Errors
     ///
-    /// The error of the system if no port or thread is available.
+    /// Returns the error of the system if no port or thread is available.
     pub fn hold(&self) -> io::Result<()> {
         let held = || {
             let runtime = runtime::Builder::new_current_thread().enable_all().build()?;
