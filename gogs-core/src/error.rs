@@ -17,7 +17,7 @@
 //!
 //! # #[tokio::main(flavor = "current_thread")]
 //! # async fn main() -> Result<(), Error> {
-//! In tests, let the fake fail like this.
+//! // In tests, let the fake fail like this.
 //! let mock = gogs_mock::sample();
 //! let gogs = mock.client_as("alice");
 //! mock.faults().on_any().nth(1).fail(gogs_mock::faults::Fault::lose_answer());
