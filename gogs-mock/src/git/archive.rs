@@ -6,6 +6,7 @@
 //! We write the formats ourselves instead of using the crates `tar` and `zip`: the fake reads no archives, writing them takes
 //! only a few headers, and the crates would add a dozen others.
 
+mod substitution;
 mod tar;
 mod zip;
 
@@ -15,6 +16,7 @@ use std::io::Read;
 use flate2::Compression;
 use flate2::read::GzEncoder;
 
+use self::substitution::Placeholders;
 use super::{Attributes, EntryMode, ObjectId, Repository, TreeEntry};
 
 /// The content of an archive.
@@ -79,13 +81,19 @@ impl<'r> Archive<'r> {
         let path = format!("{directory}/").into_bytes();
         let root = path.len();
         archive.entries.push(Entry { id: commit.tree, path, mode: EntryMode::Directory, content: Cow::default() });
-        archive.add_all(repository, commit.tree, root)?;
+        archive.add_all(repository, &Placeholders::new(repository, id, commit), root)?;
         Ok(archive)
     }
 
-    /// Adds all entries of a tree, except for those that `.gitattributes` excludes. `root` is the length of the path to the
-    /// tree.
-    fn add_all(&mut self, repository: &'r Repository, tree: ObjectId, root: usize) -> Result<(), NoArchive> {
+    /// Adds all entries below the first one, except for those that `.gitattributes` excludes. `root` is the length of its
+    /// path.
+    fn add_all(
+        &mut self,
+        repository: &'r Repository,
+        placeholders: &Placeholders<'_>,
+        root: usize,
+    ) -> Result<(), NoArchive> {
+        let tree = self.entries[0].id;
         let entries = |id| repository.tree(id).map_or(&[][..], |tree| tree.entries()).iter();
         let (mut attributes, mut size) = (Attributes::default(), 0);
         let mut directory = self.entries[0].path.clone();
@@ -100,7 +108,9 @@ impl<'r> Archive<'r> {
                 open.pop();
                 continue;
             };
-            let Some(entry) = entry(repository, &attributes, (&directory, root), below)? else { continue };
+            let Some(entry) = entry(repository, (&attributes, placeholders), (&directory, root), below)? else {
+                continue;
+            };
             size += HEADERS + entry.path.len() + entry.content.len();
             if size > LARGEST {
                 return Err(NoArchive::TooLarge);
@@ -119,7 +129,7 @@ impl<'r> Archive<'r> {
 /// Returns the archive entry for a tree entry, whose path includes that of the root, or `None` if archives exclude it.
 fn entry<'r>(
     repository: &'r Repository,
-    attributes: &Attributes<'_>,
+    (attributes, placeholders): (&Attributes<'_>, &Placeholders<'_>),
     (directory, root): (&[u8], usize),
     below: &TreeEntry,
 ) -> Result<Option<Entry<'r>>, NoArchive> {
@@ -134,10 +144,13 @@ fn entry<'r>(
     let stored: &[u8] = repository.blob(below.id).map(AsRef::as_ref).unwrap_or_default();
     let is_file = matches!(below.mode, EntryMode::File | EntryMode::Executable);
     let out = if is_file { attributes.checked_out(&path[root..], stored) } else { None };
+    let mut content = out.map_or(Cow::Borrowed(stored), Cow::Owned);
+    if is_file && substitution::has_format(&content) && attributes.is_substituted(&path[root..]) {
+        content = substitution::substituted(placeholders, &content, LARGEST).into();
+    }
     if is_directory {
         path.push(b'/');
     }
-    let content = out.map_or(Cow::Borrowed(stored), Cow::Owned);
     Ok(Some(Entry { id: below.id, path, mode: below.mode, content }))
 }
 

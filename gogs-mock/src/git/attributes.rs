@@ -1,4 +1,4 @@
-//! Attributes of `.gitattributes`: line endings, and exclusion from archives.
+//! Attributes of `.gitattributes`: line endings, exclusion from archives, and substitution in archives.
 
 use super::path_pattern::{Path, PathPattern};
 use super::{ObjectId, Repository, Tree};
@@ -26,6 +26,7 @@ enum Lines {
 #[derive(Debug, Clone, Copy)]
 enum Name {
     ExportIgnore,
+    ExportSubst,
     Eol,
     Text,
 }
@@ -45,7 +46,7 @@ pub(crate) struct Attributes<'r> {
 #[derive(Debug)]
 struct Line<'r> {
     pattern: PathPattern,
-    states: [Option<Option<State<'r>>>; 3],
+    states: [Option<Option<State<'r>>>; 4],
 }
 
 impl<'r> Attributes<'r> {
@@ -70,6 +71,11 @@ impl<'r> Attributes<'r> {
     /// Returns whether archives exclude a path.
     pub(crate) fn keep_from_archives(&self, path: &[u8], is_directory: bool) -> bool {
         !self.files.is_empty() && self.state(&Path::new(path), is_directory, Name::ExportIgnore) == Some(State::Set)
+    }
+
+    /// Returns whether archives expand `$Format:…$` in a file.
+    pub(crate) fn is_substituted(&self, path: &[u8]) -> bool {
+        !self.files.is_empty() && self.state(&Path::new(path), false, Name::ExportSubst) == Some(State::Set)
     }
 
     /// Returns the bytes of a file as Git checks them out, or `None` if it does not convert them.
@@ -148,7 +154,7 @@ fn line(text: &[u8]) -> Option<Line<'_>> {
     let mut words = text.split(|byte| b" \t\r".contains(byte)).filter(|word| !word.is_empty());
     let pattern = words.next().filter(|pattern| !matches!(pattern[0], b'#' | b'!'))?;
     let state = |name| words.clone().rev().find_map(|word| state_in(word, name));
-    let states = [state(b"export-ignore"), state(b"eol"), state(b"text")];
+    let states = [state(b"export-ignore"), state(b"export-subst"), state(b"eol"), state(b"text")];
     states.iter().any(Option::is_some).then_some(())?;
     Some(Line { pattern: PathPattern::new(pattern)?, states })
 }
