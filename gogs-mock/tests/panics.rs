@@ -116,7 +116,7 @@ async fn instruments() {
     mock.handle(&http::Request::get("/").body(bytes::Bytes::new()).expect("a request"));
     panics_here!("expected never", mock.log().any().never());
     let log = mock.log();
-    panics_here!("no request at index 3; it holds 1:\n#1 GET /", log[3]);
+    panics_here!("no request at index 3; it holds 1:\n#1 web GET /", log[3]);
     panics_here!("user eve", mock.changes_since(&mock.snapshot()).assert_are(&["+ user eve"]));
     let swept = Sweep::new(&mock).run(async |_| (), async |_, ()| Ok(())).await;
     panics_here!("no request", swept.assert_held());
