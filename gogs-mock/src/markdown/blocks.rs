@@ -71,11 +71,17 @@ impl Writer<'_> {
                 self.level -= self.levels.pop().unwrap_or_default();
                 self.end(tag);
             }
+            Event::Text(text) if text.contains(paragraphs::INDENT) => {
+                self.event(Event::Text(text.replace(paragraphs::INDENT, " ").into()));
+            }
             Event::Text(text) if self.images > 0 || self.in_code || self.links > 0 => self.out += &escaped(&text),
             Event::Text(text) => self.out += &link_addresses(&text),
             Event::Code(code) if self.images > 0 => self.out += &escaped(&code),
             Event::Code(code) => {
-                self.out += &format!("<code>{}</code>", escaped(&code).replace(paragraphs::LINE_END, "\n"))
+                self.out += &format!(
+                    "<code>{}</code>",
+                    escaped(&code).replace(paragraphs::LINE_END, "\n").replace(paragraphs::INDENT, " ")
+                )
             }
             Event::Html(html) | Event::InlineHtml(html) => self.out += &html,
             Event::SoftBreak => self.out.push('\n'),

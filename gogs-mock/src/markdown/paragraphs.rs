@@ -3,17 +3,32 @@
 /// Stands for a line end in code until the text has been parsed.
 pub(super) const LINE_END: char = '\u{f0000}';
 
+/// Stands for a space at the start of a line until the text has been parsed.
+pub(super) const INDENT: char = '\u{f0001}';
+
 /// Rewrites a text so that it is read like by the server's library: only the last line above a rule is a heading, code
-/// between backticks keeps its line ends, and an address in brackets may follow a space.
+/// between backticks keeps its line ends, the further lines of a paragraph keep their indentation, and an address in brackets may
+/// follow a space.
 pub(super) fn rewritten(markdown: &str) -> String {
     let mut out = String::with_capacity(markdown.len());
     let mut in_fence = false;
-    let mut paragraph: Vec<&str> = Vec::new();
+    let mut paragraph: Vec<String> = Vec::new();
+    // Whether the previous line is text of a paragraph, and whether it may belong to a list.
+    let (mut is_continued, mut in_list) = (false, false);
     for line in markdown.lines() {
         let start = line.trim_start();
+        let is_indented = matches!(line.len() - start.len(), 1..=3) && line.starts_with(' ') && is_plain(start);
+        in_list = if is_plain(line) { in_list && is_continued } else { in_list || is_list_item(start) };
+        if is_indented && !in_fence && !in_list {
+            let kept = if is_continued { line.len() - start.len() } else { 0 };
+            paragraph.push(std::iter::repeat_n(INDENT, kept).chain(start.chars()).collect());
+            is_continued = true;
+            continue;
+        }
+        is_continued = !in_fence && is_plain(line);
         let is_fence = start.starts_with("```") || start.starts_with("~~~");
         if !in_fence && !is_fence && is_plain(line) {
-            paragraph.push(line);
+            paragraph.push(line.to_owned());
             continue;
         }
         let is_rule = !in_fence && paragraph.len() > 1 && is_underline(line);
@@ -31,7 +46,7 @@ pub(super) fn rewritten(markdown: &str) -> String {
     out
 }
 
-fn flush(paragraph: &mut Vec<&str>, out: &mut String) {
+fn flush(paragraph: &mut Vec<String>, out: &mut String) {
     if !paragraph.is_empty() {
         *out += &with_links(&with_joined_code(&paragraph.join("\n")));
         out.push('\n');
@@ -52,6 +67,10 @@ fn is_plain(line: &str) -> bool {
         && start.len() == line.len()
         && !is_number
         && !start.starts_with(['#', '>', '|', '-', '*', '+', '=', '<'])
+}
+
+fn is_list_item(start: &str) -> bool {
+    start.starts_with(['-', '*', '+']) || start.starts_with(|character: char| character.is_ascii_digit())
 }
 
 /// Marks the line ends of code between backticks.

@@ -56,6 +56,24 @@ fn markdown_nested_too_deeply_is_removed() {
     }
 }
 
+/// The answers of a real 0.14.3.
+#[test]
+fn further_lines_of_a_paragraph_keep_their_indentation() {
+    for (markdown, html) in [
+        ("usage: x\n\n   [-h]\n   [-x]\n", "<p>usage: x</p>\n\n<p>[-h]\n   [-x]</p>\n"),
+        ("a\n  b\n   c\nd\n", "<p>a\n  b\n   c\nd</p>\n"),
+        ("1. x\n   y\n   z\n", "<ol>\n<li>x\ny\nz</li>\n</ol>\n"),
+        ("a\n - b\n", "<p>a</p>\n\n<ul>\n<li>b</li>\n</ul>\n"),
+        ("text `co\n  de` x\n", "<p>text <code>co\n  de</code> x</p>\n"),
+        (
+            "a\n   http://example.com/x y\n",
+            "<p>a\n   <a href=\"http://example.com/x\" rel=\"nofollow\">http://example.com/x</a> y</p>\n",
+        ),
+    ] {
+        assert_eq!(render_raw(markdown), html, "{markdown:?}");
+    }
+}
+
 #[test]
 fn blocks_are_rendered_like_on_the_server() {
     let cases = [
