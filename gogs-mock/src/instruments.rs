@@ -25,6 +25,7 @@ pub(crate) struct Instruments {
     /// outside the API name this address.
     pub(crate) base: String,
     /// The address at which the server is served, if any: that of the last call to `serve`.
+    #[cfg(feature = "server")]
     pub(crate) served_at: Option<String>,
 }
 
@@ -36,6 +37,7 @@ impl Default for Instruments {
             watcher: None,
             records_changes: false,
             base: BASE_URL.to_owned(),
+            #[cfg(feature = "server")]
             served_at: None,
         }
     }
