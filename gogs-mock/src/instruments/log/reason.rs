@@ -23,7 +23,7 @@ use crate::world::World;
 /// // The server answers 500 without a reason.
 /// mock.client_as("alice").repo("alice", "hello").issue(7).comments().list().await.unwrap_err();
 /// let log = mock.log();
-/// assert_eq!(log[0].reason(), Some(&Reason::Failed("there is no issue #7".to_owned())));
+/// assert_eq!(log[0].reason(), Some(&Reason::Failed("issue does not exist: map[index:7 repoID:1]".to_owned())));
 /// # }
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
