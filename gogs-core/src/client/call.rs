@@ -72,7 +72,7 @@ struct Prepared<T> {
     read: Read<T>,
 }
 
-/// An answer, or why there is none.
+/// The answer to a request, or the reason why it failed.
 pub(crate) struct Answered<'a> {
     pub(crate) client: &'a Client,
     pub(crate) uri: &'a Uri,

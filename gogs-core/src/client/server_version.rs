@@ -117,15 +117,15 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// - [`Error::Refused`] and [`Error::Unexpected`] if what stands at the base URL is not the API of a Gogs: the error is that
-    ///   of a search for users, whom every version finds.
+    /// - [`Error::Refused`] and [`Error::Unexpected`] if the base URL is not that of a Gogs: the error is that of a search for
+    ///   users, a route of every version.
     /// - [`Error::NoAnswer`] if one of the requests got no answer.
     pub fn server_version(&self) -> Call<ServerVersion> {
         Call::composed(self, |client| async move { client.collect_evidence().await })
     }
 
     async fn collect_evidence(self) -> Result<ServerVersion, Error> {
-        // What every version answers comes first, so that nothing is inferred from the pages of something else.
+        // A route of every version comes first, so that nothing is inferred from the pages of another program.
         self.call(SearchUsers, (), UserSearchQuery { q: Some(String::new()), limit: None }, ()).await?;
         if self.has().password {
             let dashboard = self.page("/admin", Auth::Basic).await?;
@@ -159,7 +159,7 @@ impl Client {
         Ok(ServerVersion { at_least, before, confidence: Confidence::Inferred })
     }
 
-    /// Reads what stands at a path below the base URL, whatever the status.
+    /// Requests a path below the base URL, and returns the response whatever its status.
     async fn page(&self, path: &str, auth: Auth) -> Result<Response<Bytes>, Error> {
         let url = format!("{}{path}", self.base_url().as_str());
         let mut request = Request::new(Bytes::new());

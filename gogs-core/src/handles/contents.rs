@@ -71,9 +71,9 @@ impl ContentsHandle {
     ///
     /// # Errors
     ///
-    /// - 404 if there is nothing at the path or no such commit, if the repository is empty or not there, or the caller cannot
+    /// - 404 if the path or the commit does not exist, if the repository is empty or not there, or the caller cannot
     ///   see it.
-    /// - 500 if a file stands if the path has a directory, and for a submodule that `.gitmodules` does not name (0.14.3).
+    /// - 500 if the path leads through a file, and for a submodule that `.gitmodules` does not name (0.14.3).
     /// - [`Error::Unexpected`](crate::Error::Unexpected) if the path is a directory.
     /// - 401 without a token.
     /// - Those of [all handles](crate::handles).
@@ -107,9 +107,9 @@ impl ContentsHandle {
     ///
     /// # Errors
     ///
-    /// - 404 if there is nothing at the path or no such commit, if the repository is empty or not there, or the caller cannot
+    /// - 404 if the path or the commit does not exist, if the repository is empty or not there, or the caller cannot
     ///   see it.
-    /// - 500 if a file stands if the path has a directory, and for a submodule that `.gitmodules` does not name (0.14.3).
+    /// - 500 if the path leads through a file, and for a submodule that `.gitmodules` does not name (0.14.3).
     /// - [`Error::Unexpected`](crate::Error::Unexpected) if the path is not a directory.
     /// - 401 without a token.
     /// - Those of [all handles](crate::handles).
@@ -204,7 +204,7 @@ impl ContentsHandle {
     ///
     /// # Errors
     ///
-    /// - 500 if a file stands where the path has a directory (0.14.3).
+    /// - 500 if the path leads through a file (0.14.3).
     /// - 401 without a token.
     /// - Those of [all handles](crate::handles), 404 excepted.
     pub fn exists(&self, path: impl AsRef<str>) -> Call<bool> {
@@ -236,7 +236,7 @@ impl ContentsHandle {
     ///
     /// # Errors
     ///
-    /// - 404 if there is no `.editorconfig`, if the repository is not there or the caller cannot see it.
+    /// - 404 if there is no `.editorconfig`, if the repository does not exist, or if the caller cannot see it.
     /// - 500 if it cannot be read, or the repository is empty (0.14.3).
     /// - 401 without a token.
     /// - Those of [all handles](crate::handles).

@@ -43,7 +43,7 @@ impl OrganizationHandle {
     ///
     /// # Errors
     ///
-    /// - 404 if there is none.
+    /// - 404 if the organization does not exist.
     /// - 401 without a token.
     /// - Those of [all handles](crate::handles).
     pub fn get(&self) -> Call<Organization> {
@@ -99,7 +99,7 @@ impl OrganizationHandle {
     /// # Errors
     ///
     /// - 403 for everybody else, the site administrator included.
-    /// - 404 if there is none (0.14.3).
+    /// - 404 if the organization does not exist (0.14.3).
     /// - 401 without a token.
     /// - Those of [all handles](crate::handles).
     pub fn edit(&self, edit: OrganizationEdit) -> Call<Organization> {

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use crate::report::Kind;
 
-/// Lines `route <tab> what <tab> reason`. `*` stands for any text; `[0.13.4]` at the start of a reason limits a line to a version.
+/// Lines `route <tab> what <tab> reason`. `*` matches any text; `[0.13.4]` at the start of a reason limits a line to a version.
 #[derive(Debug)]
 pub(crate) struct Allowed(Vec<Line>);
 
@@ -59,7 +59,7 @@ impl Line {
     }
 }
 
-/// Whether a text is as a pattern says, in which `*` stands for any text.
+/// Returns whether a text matches a pattern, in which `*` matches any text.
 fn matches(pattern: &str, text: &str) -> bool {
     match pattern.split_once('*') {
         None => pattern == text,
