@@ -81,11 +81,7 @@ impl Server for ServedFake {
 
     /// Returns what the fake has sent, which is known without waiting for it.
     fn deliveries(&mut self, _expected: usize) -> Vec<Received> {
-        let all = self.mock.deliveries();
-        let new = all[self.taken..].iter();
-        let new = new.map(|delivery| Received { headers: delivery.headers(), body: delivery.body() }).collect();
-        self.taken = all.len();
-        new
+        Received::new_of(&self.mock, &mut self.taken)
     }
 
     fn next_second(&mut self) {

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use bytes::Bytes;
+use gogs_mock::MockGogs;
 use http::{HeaderMap, Request, Response};
 
 use super::recording::{Push, WebForm};
@@ -51,4 +52,15 @@ pub(crate) trait Server {
 pub(crate) struct Received {
     pub(crate) headers: HeaderMap,
     pub(crate) body: Bytes,
+}
+
+impl Received {
+    /// Returns the deliveries that the fake sent after the first `taken`, and counts them as taken.
+    pub(crate) fn new_of(mock: &MockGogs, taken: &mut usize) -> Vec<Self> {
+        let all = mock.deliveries();
+        let new = all[*taken..].iter();
+        let new = new.map(|delivery| Self { headers: delivery.headers(), body: delivery.body() }).collect();
+        *taken = all.len();
+        new
+    }
 }
