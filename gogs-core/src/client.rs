@@ -19,7 +19,7 @@ use crate::credentials::Credentials;
 use crate::download::{self, Download};
 use crate::endpoint::Endpoint;
 use crate::endpoint::body::{Answer, RequestBody};
-use crate::error::{Asked, Error, Has, Redactor};
+use crate::error::{AvailableCredentials, Error, FailedRequest, Redactor};
 use crate::transport::{self, HttpTransport, SetupError};
 use crate::{BaseUrl, Secret};
 
@@ -182,10 +182,11 @@ impl Client {
         };
         // The body is encoded by now. Dropping it here keeps large ones from being in memory twice while the request is sent.
         Call::single(self, request, self.about_endpoint::<E>(&body), |answered: Answered<'_>| {
-            let asked = || Asked::of(&E::ROUTE, answered.uri.path(), answered.client.has());
+            let failed_request =
+                || FailedRequest::of(&E::ROUTE, answered.uri.path(), answered.client.available_credentials());
             then(match answered.response {
-                Ok(response) => decode::answer_to::<E>(asked, &response, answered.redactor),
-                Err(source) => Err(Error::NoAnswer { asked: Box::new(asked()), source }),
+                Ok(response) => decode::answer_to::<E>(failed_request, &response, answered.redactor),
+                Err(source) => Err(Error::NoAnswer { request: Box::new(failed_request()), source }),
             })
         })
     }
@@ -220,13 +221,13 @@ impl Client {
         mut request: Request<Bytes>,
         about: transport::CallInfo,
     ) -> Result<Download, Error> {
-        let asked = Asked::of(&E::ROUTE, request.uri().path(), self.has());
+        let failed_request = FailedRequest::of(&E::ROUTE, request.uri().path(), self.available_credentials());
         let about = transport::CallInfo { time_limit: self.parts.time_limit, ..about };
         let redactor = Arc::clone(&about.redactor);
         request.extensions_mut().insert(about);
         match self.parts.transport.send_streamed(request).await {
-            Ok(response) => download::answer_to::<E>(asked, response, redactor).await,
-            Err(source) => Err(Error::NoAnswer { asked: Box::new(asked), source }),
+            Ok(response) => download::answer_to::<E>(failed_request, response, redactor).await,
+            Err(source) => Err(Error::NoAnswer { request: Box::new(failed_request), source }),
         }
     }
 
@@ -243,13 +244,13 @@ impl Client {
 
     pub(crate) async fn exchange(
         &self,
-        asked: impl FnOnce() -> Asked,
+        failed_request: impl FnOnce() -> FailedRequest,
         about: transport::CallInfo,
         mut request: Request<Bytes>,
     ) -> Result<Response<Bytes>, Error> {
         request.extensions_mut().insert(about);
         let answer = self.parts.transport.send(request).await;
-        answer.map_err(|source| Error::NoAnswer { asked: Box::new(asked()), source })
+        answer.map_err(|source| Error::NoAnswer { request: Box::new(failed_request()), source })
     }
 
     /// Returns a client with changed parts, which shares the others.
@@ -259,8 +260,11 @@ impl Client {
         Self { parts: Arc::new(parts) }
     }
 
-    pub(crate) fn has(&self) -> Has {
-        Has { token: self.parts.credentials.token.is_some(), password: self.parts.credentials.password.is_some() }
+    pub(crate) fn available_credentials(&self) -> AvailableCredentials {
+        AvailableCredentials {
+            token: self.parts.credentials.token.is_some(),
+            password: self.parts.credentials.password.is_some(),
+        }
     }
 
     fn about_endpoint<E: Endpoint>(&self, body: &E::Body) -> transport::CallInfo {

@@ -19,7 +19,7 @@ use crate::Error;
 use crate::endpoint::Endpoint;
 use crate::endpoint::body::Answer;
 use crate::endpoint::kind::Mismatch;
-use crate::error::{Asked, Redactor, UnexpectedAnswer};
+use crate::error::{FailedRequest, Redactor, UnexpectedAnswer};
 use crate::transport::{ByteStream, TransportError};
 use crate::web_page;
 
@@ -47,7 +47,7 @@ use crate::web_page;
 ///
 /// [`ContentsHandle::raw_stream`]: crate::handles::ContentsHandle::raw_stream
 pub struct Download {
-    asked: Asked,
+    request: FailedRequest,
     content_type: Option<String>,
     progress: Progress,
     limit: u64,
@@ -70,17 +70,21 @@ pub struct Progress {
 }
 
 impl Download {
-    fn new<E: Endpoint>(asked: Asked, response: Response<ByteStream>, redactor: Arc<Redactor>) -> Self {
+    fn new<E: Endpoint>(
+        failed_request: FailedRequest,
+        response: Response<ByteStream>,
+        redactor: Arc<Redactor>,
+    ) -> Self {
         let header = |name| response.headers().get(name).and_then(|value| value.to_str().ok());
         let status = response.status();
         // These announce a length without sending a body.
-        let has_body = asked.method != Method::HEAD && status != StatusCode::NO_CONTENT;
+        let has_body = failed_request.method != Method::HEAD && status != StatusCode::NO_CONTENT;
         let total = header(CONTENT_LENGTH).filter(|_| has_body).and_then(|length| length.parse().ok());
         Self {
             needs_a_look: E::Answer::KIND.needs_a_look(header(CONTENT_TYPE)),
             status,
             redactor,
-            asked,
+            request: failed_request,
             content_type: header(CONTENT_TYPE).map(str::to_owned),
             progress: Progress { received: 0, total },
             limit: u64::MAX,
@@ -142,7 +146,7 @@ impl Download {
 
     fn failed(&mut self, source: TransportError) -> Poll<Option<Result<Bytes, Error>>> {
         self.has_ended = true;
-        Poll::Ready(Some(Err(Error::NoAnswer { asked: Box::new(self.asked.clone()), source })))
+        Poll::Ready(Some(Err(Error::NoAnswer { request: Box::new(self.request.clone()), source })))
     }
 
     /// Returns whether the first piece is the beginning of a web page.
@@ -168,9 +172,14 @@ impl Stream for Download {
         match ready!(Pin::new(&mut self.pieces).poll_next(context)) {
             Some(Ok(piece)) if self.is_page(&piece) => {
                 self.has_ended = true;
-                let (asked, status) = (self.asked.clone(), self.status);
-                let page =
-                    UnexpectedAnswer::of_another_kind(asked, status, Mismatch::Page, Some(&piece), &self.redactor);
+                let (failed_request, status) = (self.request.clone(), self.status);
+                let page = UnexpectedAnswer::of_another_kind(
+                    failed_request,
+                    status,
+                    Mismatch::Page,
+                    Some(&piece),
+                    &self.redactor,
+                );
                 Poll::Ready(Some(Err(page.into())))
             }
             Some(Ok(piece)) => {
@@ -201,7 +210,10 @@ impl Stream for Download {
 
 impl fmt::Debug for Download {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Download").field("asked", &self.asked).field("progress", &self.progress).finish_non_exhaustive()
+        f.debug_struct("Download")
+            .field("request", &self.request)
+            .field("progress", &self.progress)
+            .finish_non_exhaustive()
     }
 }
 

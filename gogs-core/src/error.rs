@@ -32,9 +32,9 @@
 //!
 //! [`wrappers::Retry`](crate::wrappers::Retry) repeats requests automatically if that is safe.
 
-mod asked;
 pub(crate) mod call_error;
 mod debug;
+mod failed_request;
 mod invalid;
 mod json;
 pub(crate) mod optional;
@@ -44,9 +44,9 @@ mod status;
 mod tests;
 mod unexpected;
 
-pub use self::asked::{Asked, Has};
 pub(crate) use self::call_error::Error;
 pub use self::call_error::Outcome;
+pub use self::failed_request::{AvailableCredentials, FailedRequest};
 pub use self::invalid::InvalidRequest;
 pub use self::refused::{FieldError, Refused};
 pub use self::status::Status;

@@ -217,7 +217,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn time_limit_is_that_of_every_request_of_the_call() {
+    async fn time_limit_applies_to_each_request_of_the_call() {
         let limit = Duration::from_secs(7);
         let (gogs, sent) = client();
         let gogs = gogs.with_time_limit(Duration::from_secs(60));
@@ -229,7 +229,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn a_value_that_cannot_be_sent_fails_when_the_call_is_awaited() {
+    async fn unsendable_value_fails_when_the_call_is_awaited() {
         let (gogs, sent) = client();
         let call = gogs.user("..").get();
         assert!(matches!(call.await, Err(Error::Invalid(_))));
@@ -244,7 +244,7 @@ mod tests {
     }
 
     #[test]
-    fn a_call_is_smaller_than_half_a_kibibyte() {
+    fn call_takes_less_than_512_bytes() {
         assert!(size_of::<Call<Vec<crate::models::Repository>>>() <= 512);
     }
 }

@@ -13,7 +13,7 @@ use crate::Client;
 use crate::address;
 use crate::endpoint::Auth;
 use crate::endpoint::body::RequestBody;
-use crate::error::{Asked, Error, InvalidRequest, Refused};
+use crate::error::{Error, FailedRequest, InvalidRequest, Refused};
 use crate::secret::in_urls;
 
 /// A request to any path of the API, with the credentials of the client. Created by [`Client::request`].
@@ -97,23 +97,23 @@ impl RawRequest {
     pub async fn send(self) -> Result<Response<Bytes>, Error> {
         let client = self.client.clone();
         let path = self.path.split('?').next().unwrap_or_default().to_owned();
-        let asked = Asked {
+        let failed_request = FailedRequest {
             endpoint: None,
             template: None,
             since: None,
             method: self.method.clone(),
             path: format!("/api/v1{path}"),
             auth: self.auth,
-            has: client.has(),
+            credentials: client.available_credentials(),
         };
         let request = self.build()?;
         let about = client.about(&Raw(request.body().clone()));
         let redactor = Arc::clone(&about.redactor);
-        let response = client.exchange(|| asked.clone(), about, request).await?;
+        let response = client.exchange(|| failed_request.clone(), about, request).await?;
         if response.status().is_success() {
             return Ok(response);
         }
-        Err(Refused::from_response(asked, &response, &redactor).into())
+        Err(Refused::from_response(failed_request, &response, &redactor).into())
     }
 
     fn build(self) -> Result<Request<Bytes>, InvalidRequest> {

@@ -10,7 +10,7 @@ use crate::client::call::Call;
 use crate::endpoint::{Auth, Endpoint};
 use crate::endpoints::branches::ListTags;
 use crate::endpoints::users::{SearchUsers, UserSearchQuery};
-use crate::error::{Asked, InvalidRequest};
+use crate::error::{FailedRequest, InvalidRequest};
 use crate::version::Version;
 use crate::{Client, Error, web_page};
 
@@ -127,7 +127,7 @@ impl Client {
     async fn collect_evidence(self) -> Result<ServerVersion, Error> {
         // A route of every version comes first, so that nothing is inferred from the pages of another program.
         self.call(SearchUsers, (), UserSearchQuery { q: Some(String::new()), limit: None }, ()).await?;
-        if self.has().password {
+        if self.available_credentials().password {
             let dashboard = self.page("/admin", Auth::Basic).await?;
             if let Some(version) = of_dashboard(&dashboard) {
                 return Ok(ServerVersion::stated(version));
@@ -168,10 +168,18 @@ impl Client {
         if let Some(authorization) = self.credentials().header_for(auth).map_err(InvalidRequest::from)? {
             request.headers_mut().insert(AUTHORIZATION, authorization);
         }
-        let has = self.has();
+        let credentials = self.available_credentials();
         let path = request.uri().path().to_owned();
-        let asked = || Asked { endpoint: None, template: None, since: None, method: Method::GET, path, auth, has };
-        self.exchange(asked, self.about(&()), request).await
+        let failed_request = || FailedRequest {
+            endpoint: None,
+            template: None,
+            since: None,
+            method: Method::GET,
+            path,
+            auth,
+            credentials,
+        };
+        self.exchange(failed_request, self.about(&()), request).await
     }
 }
 

@@ -7,7 +7,7 @@ use http::header::CONTENT_ENCODING;
 use crate::Error;
 use crate::endpoint::kind::Mismatch;
 use crate::endpoint::{Answer, Endpoint};
-use crate::error::{Asked, Redactor, Refused, UnexpectedAnswer};
+use crate::error::{FailedRequest, Redactor, Refused, UnexpectedAnswer};
 
 /// Reads the response to a request of this endpoint.
 ///
@@ -17,27 +17,31 @@ use crate::error::{Asked, Redactor, Refused, UnexpectedAnswer};
 /// - [`Error::Unexpected`] for a response that is not that of the endpoint: a web page, a body if there must be none, another
 ///   status of success, a body that [`Answer::decode`] cannot read, and a compressed body, which is never requested and could
 ///   be a decompression bomb.
-pub fn answer<E: Endpoint>(asked: Asked, response: &Response<Bytes>, redactor: &Redactor) -> Result<E::Answer, Error> {
-    answer_to::<E>(|| asked, response, redactor)
+pub fn answer<E: Endpoint>(
+    failed_request: FailedRequest,
+    response: &Response<Bytes>,
+    redactor: &Redactor,
+) -> Result<E::Answer, Error> {
+    answer_to::<E>(|| failed_request, response, redactor)
 }
 
 /// Like [`answer`], for a caller who describes the request only if there is an error.
 pub(crate) fn answer_to<E: Endpoint>(
-    asked: impl FnOnce() -> Asked,
+    failed_request: impl FnOnce() -> FailedRequest,
     response: &Response<Bytes>,
     redactor: &Redactor,
 ) -> Result<E::Answer, Error> {
     if !response.status().is_success() {
-        return Err(Refused::from_response(asked(), response, redactor).into());
+        return Err(Refused::from_response(failed_request(), response, redactor).into());
     }
     if let Some(encoding) = content_encoding(response) {
-        return Err(UnexpectedAnswer::compressed(asked(), response.status(), &encoding, redactor).into());
+        return Err(UnexpectedAnswer::compressed(failed_request(), response.status(), &encoding, redactor).into());
     }
     if let Err(mismatch) = check::<E>(response) {
-        return Err(mismatched::<E>(asked(), response, mismatch, redactor).into());
+        return Err(mismatched::<E>(failed_request(), response, mismatch, redactor).into());
     }
     E::Answer::decode(response).map_err(|unreadable| {
-        UnexpectedAnswer::new(asked(), response.status(), unreadable, excerpt::<E>(response), redactor).into()
+        UnexpectedAnswer::new(failed_request(), response.status(), unreadable, excerpt::<E>(response), redactor).into()
     })
 }
 
@@ -48,12 +52,12 @@ pub(crate) fn check<E: Endpoint>(response: &Response<Bytes>) -> Result<(), Misma
 
 /// Returns the error for a response that cannot.
 pub(crate) fn mismatched<E: Endpoint>(
-    asked: Asked,
+    failed_request: FailedRequest,
     response: &Response<Bytes>,
     mismatch: Mismatch,
     redactor: &Redactor,
 ) -> UnexpectedAnswer {
-    UnexpectedAnswer::of_another_kind(asked, response.status(), mismatch, excerpt::<E>(response), redactor)
+    UnexpectedAnswer::of_another_kind(failed_request, response.status(), mismatch, excerpt::<E>(response), redactor)
 }
 
 /// Returns the part of a response that an error may quote.

@@ -7,7 +7,7 @@ use std::time::Duration;
 use http::StatusCode;
 use serde::Serialize;
 
-use super::{Asked, InvalidRequest, Refused, Status, UnexpectedAnswer};
+use super::{FailedRequest, InvalidRequest, Refused, Status, UnexpectedAnswer};
 use crate::repository_name::RepositoryNameError;
 use crate::transport::{TransportError, TransportErrorKind};
 
@@ -27,7 +27,7 @@ pub enum Error {
     /// No complete response was received.
     NoAnswer {
         /// The request.
-        asked: Box<Asked>,
+        request: Box<FailedRequest>,
         /// The error of the transport.
         source: TransportError,
     },
@@ -132,8 +132,8 @@ impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Refused(refused) => refused.fmt(f),
-            Self::NoAnswer { asked, source } => {
-                write!(f, "{asked} got no answer: {source}{}", asked.fate(source.may_have_arrived()))
+            Self::NoAnswer { request, source } => {
+                write!(f, "{request} got no answer: {source}{}", request.fate(source.may_have_arrived()))
             }
             Self::Unexpected(unexpected) => unexpected.fmt(f),
             Self::Invalid(invalid) => invalid.fmt(f),

@@ -18,7 +18,7 @@ impl fmt::Debug for Error {
         debug.field(&sentence);
         match self {
             Self::Refused(refused) if whole => debug.field(refused),
-            Self::NoAnswer { asked, source } if whole => debug.field(asked).field(source),
+            Self::NoAnswer { request, source } if whole => debug.field(request).field(source),
             Self::NoAnswer { source, .. } => debug.field(source),
             Self::Unexpected(unexpected) if whole => debug.field(unexpected),
             Self::Invalid(invalid) if whole => debug.field(invalid),

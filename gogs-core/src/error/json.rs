@@ -4,7 +4,7 @@ use std::error::Error as StdError;
 
 use serde::{Serialize, Serializer};
 
-use super::{Asked, Error, FieldError, Outcome};
+use super::{Error, FailedRequest, FieldError, Outcome};
 
 #[derive(Serialize)]
 struct View<'e> {
@@ -31,10 +31,10 @@ struct View<'e> {
 
 impl Serialize for Error {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let (kind, asked): (_, Option<&Asked>) = match self {
-            Self::Refused(refused) => ("refused", Some(&refused.asked)),
-            Self::NoAnswer { asked, .. } => ("no_answer", Some(asked)),
-            Self::Unexpected(unexpected) => ("unexpected", Some(&unexpected.asked)),
+        let (kind, request): (_, Option<&FailedRequest>) = match self {
+            Self::Refused(refused) => ("refused", Some(&refused.request)),
+            Self::NoAnswer { request, .. } => ("no_answer", Some(request)),
+            Self::Unexpected(unexpected) => ("unexpected", Some(&unexpected.request)),
             Self::Invalid(_) => ("invalid", None),
             Self::NotRevealed(_) => ("not_revealed", None),
         };
@@ -51,9 +51,9 @@ impl Serialize for Error {
             kind,
             error: self.to_string(),
             outcome: self.outcome(),
-            endpoint: asked.and_then(|asked| asked.endpoint),
-            method: asked.map(|asked| asked.method.as_str()),
-            path: asked.map(|asked| asked.path.as_str()),
+            endpoint: request.and_then(|request| request.endpoint),
+            method: request.map(|request| request.method.as_str()),
+            path: request.map(|request| request.path.as_str()),
             status: status.map(|status| status.as_u16()),
             message: self.message(),
             fields: self.refused().map_or(&[], |refused| &refused.fields),

@@ -8,7 +8,7 @@ use http::header::LOCATION;
 use http::{Response, StatusCode};
 use serde::{Deserialize, Serialize};
 
-use super::{Asked, Outcome, Redactor};
+use super::{FailedRequest, Outcome, Redactor};
 use crate::endpoint::Auth;
 use crate::version::Version;
 use crate::{retry_after, web_page};
@@ -21,7 +21,7 @@ use crate::{retry_after, web_page};
 #[derive(Debug, Clone)]
 pub struct Refused {
     /// The request.
-    pub asked: Asked,
+    pub request: FailedRequest,
     /// The status of the response.
     pub status: StatusCode,
     /// The message of the server, if there is one.
@@ -74,7 +74,11 @@ impl Refused {
     /// The maximum length of the stored body: 64 KiB.
     pub(crate) const KEPT: usize = 64 * 1024;
 
-    pub(crate) fn from_response(asked: Asked, response: &Response<Bytes>, redactor: &Redactor) -> Self {
+    pub(crate) fn from_response(
+        failed_request: FailedRequest,
+        response: &Response<Bytes>,
+        redactor: &Redactor,
+    ) -> Self {
         let kept = &response.body()[..response.body().len().min(Self::KEPT)];
         let body = redactor.clean(&String::from_utf8_lossy(kept));
         let (message, fields) = match serde_json::from_str(&body) {
@@ -87,7 +91,16 @@ impl Refused {
         let location = location.map(|text| redactor.clean(text.split(['?', '#']).next().unwrap_or_default()));
         let retry_after = retry_after::wait(response.headers());
         let content_type = web_page::content_type(response).map(|text| redactor.clean(text));
-        Self { asked, status: response.status(), message, fields, body, content_type, location, retry_after }
+        Self {
+            request: failed_request,
+            status: response.status(),
+            message,
+            fields,
+            body,
+            content_type,
+            location,
+            retry_after,
+        }
     }
 
     /// Returns whether the response is a web page, from a proxy or the web site, and not that of the API.
@@ -142,19 +155,19 @@ impl Refused {
 
     /// Returns the most likely meaning of the status, and what to try.
     pub fn hint(&self) -> Option<String> {
-        let has = self.asked.has;
-        Some(match (self.status, self.asked.auth) {
+        let credentials = self.request.credentials;
+        Some(match (self.status, self.request.auth) {
             (status, _) if status.is_redirection() => match &self.location {
                 Some(location) => format!("the server redirects to {location}; use that as the base URL if it is your server"),
                 None => "the server redirects without a location; check the base URL".to_owned(),
             },
-            (StatusCode::UNAUTHORIZED, Auth::Token) if !has.token && has.password => {
+            (StatusCode::UNAUTHORIZED, Auth::Token) if !credentials.token && credentials.password => {
                 "this endpoint takes an access token only, and the client has a password; create a token with it".to_owned()
             }
-            (StatusCode::UNAUTHORIZED, Auth::Basic) if !has.password => {
+            (StatusCode::UNAUTHORIZED, Auth::Basic) if !credentials.password => {
                 "this endpoint takes a user name and password only; tokens are not accepted".to_owned()
             }
-            (StatusCode::UNAUTHORIZED, _) if !has.token && !has.password => "the client has no credentials".to_owned(),
+            (StatusCode::UNAUTHORIZED, _) if !credentials.token && !credentials.password => "the client has no credentials".to_owned(),
             (StatusCode::UNAUTHORIZED, _) => "the server does not know these credentials".to_owned(),
             (StatusCode::FORBIDDEN, Auth::Admin) => {
                 "only site administrators may do this; the server responds the same to unknown credentials".to_owned()
@@ -187,10 +200,10 @@ impl Refused {
 
     /// Returns the route of the request, without its repository, and the version that added the route.
     fn route_of_newer_versions(&self) -> Option<(String, Version)> {
-        let (template, since) = self.asked.template.zip(self.asked.since)?;
+        let (template, since) = self.request.template.zip(self.request.since)?;
         let route = match template.strip_prefix("/repos/{owner}/{repo}") {
-            Some(rest) if !rest.is_empty() => format!("{} …{rest}", self.asked.method),
-            _ => format!("{} {template}", self.asked.method),
+            Some(rest) if !rest.is_empty() => format!("{} …{rest}", self.request.method),
+            _ => format!("{} {template}", self.request.method),
         };
         Some((route, since))
     }
@@ -208,7 +221,7 @@ impl Refused {
                  check the base URL, especially its sub-path, and any proxy"
             );
         }
-        let sent_by_gogs = match self.asked.endpoint {
+        let sent_by_gogs = match self.request.endpoint {
             Some("GetRawFile" | "GetArchive") => "an unknown branch, tag, SHA-1 or format",
             _ => "an unknown route",
         };
@@ -221,7 +234,7 @@ impl Refused {
 
 impl fmt::Display for Refused {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} was refused with {}", self.asked, self.status)?;
+        write!(f, "{} was refused with {}", self.request, self.status)?;
         if let Some(message) = self.message.as_deref().filter(|message| !message.is_empty()) {
             write!(f, ": {message}")?;
         }

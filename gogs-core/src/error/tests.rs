@@ -18,22 +18,22 @@ use crate::transport::{ProxyError, SetupError, TransportError, TransportErrorKin
 use crate::wrappers::ReplayError;
 use crate::{BaseUrlError, CopyError};
 
-fn asked() -> Asked {
-    Asked::of(&GetUser::ROUTE, "/api/v1/users/zoe", Has::default())
+fn failed_request() -> FailedRequest {
+    FailedRequest::of(&GetUser::ROUTE, "/api/v1/users/zoe", AvailableCredentials::default())
 }
 
 fn refused(status: u16, body: &'static str) -> Error {
     let response =
         Response::builder().status(status).header("retry-after", "7").header("content-type", "application/json");
     let response = response.body(Bytes::from_static(body.as_bytes())).unwrap();
-    Refused::from_response(asked(), &response, &Redactor::default()).into()
+    Refused::from_response(failed_request(), &response, &Redactor::default()).into()
 }
 
 fn no_answer() -> Error {
     let cause = io::Error::other("no route to 10.0.0.1");
     let source =
         TransportError::new(TransportErrorKind::Connect).with_detail("the host is unreachable").with_source(cause);
-    Error::NoAnswer { asked: Box::new(asked()), source }
+    Error::NoAnswer { request: Box::new(failed_request()), source }
 }
 
 #[test]
@@ -56,7 +56,11 @@ fn page_for_a_newer_route_names_the_version_that_it_appeared_in() {
     let refused = |route: Route, path| {
         let response = Response::builder().status(404).header("content-type", "text/html; charset=UTF-8");
         let response = response.body(Bytes::from_static(page.as_bytes())).unwrap();
-        Refused::from_response(Asked::of(&route, path, Has::default()), &response, &Redactor::default())
+        Refused::from_response(
+            FailedRequest::of(&route, path, AvailableCredentials::default()),
+            &response,
+            &Redactor::default(),
+        )
     };
     let tags = refused(ListTags::ROUTE, "/api/v1/repos/alice/hello/tags");
     assert!(!tags.is_not_found());
@@ -73,7 +77,7 @@ fn page_for_a_newer_route_names_the_version_that_it_appeared_in() {
 
 /// The messages were recorded from 0.12.11, 0.13.4 and 0.14.3.
 #[test]
-fn taken_value_is_a_conflict_for_every_status() {
+fn existing_value_is_a_conflict_for_every_status() {
     let taken = [
         (422, "user already exists: map[name:alice]"),
         (422, "repository already exists: map[name:full ownerID:2]"),
@@ -150,7 +154,7 @@ fn chain(error: &dyn StdError) -> Vec<String> {
 fn message_of_an_error_does_not_repeat_its_cause() {
     let io = || io::Error::other("disk full");
     let json = || serde_json::from_str::<u8>("x").unwrap_err();
-    let unexpected = UnexpectedAnswer::compressed(asked(), StatusCode::OK, "gzip", &Redactor::default());
+    let unexpected = UnexpectedAnswer::compressed(failed_request(), StatusCode::OK, "gzip", &Redactor::default());
     let name = || "x".parse::<crate::RepositoryName>().unwrap_err();
     let proxy = || ProxyError::Environment { variable: "http_proxy".to_owned(), reason: Box::new(ProxyError::Address) };
     let errors: Vec<Box<dyn StdError>> = vec![

@@ -4,7 +4,7 @@ use std::fmt;
 
 use http::StatusCode;
 
-use super::{Asked, Redactor};
+use super::{FailedRequest, Redactor};
 use crate::endpoint::body::Unreadable;
 use crate::endpoint::kind::Mismatch;
 use crate::web_page;
@@ -20,7 +20,7 @@ const WHAT_TO_CHECK: &str =
 #[derive(Debug, Clone)]
 pub struct UnexpectedAnswer {
     /// The request.
-    pub asked: Asked,
+    pub request: FailedRequest,
     /// The status of the response.
     pub status: StatusCode,
     /// The JSON field at which reading stopped, such as `[3].owner.id`; `.` is the whole.
@@ -35,7 +35,7 @@ pub struct UnexpectedAnswer {
 
 impl UnexpectedAnswer {
     pub(crate) fn new(
-        asked: Asked,
+        failed_request: FailedRequest,
         status: StatusCode,
         unreadable: Unreadable,
         body: Option<&[u8]>,
@@ -47,12 +47,12 @@ impl UnexpectedAnswer {
             Some(_) => redactor.clean(&unreadable.reason),
             None => "the response has an unexpected structure".to_owned(),
         };
-        Self { asked, status, field: unreadable.field, reason, excerpt, is_page: false }
+        Self { request: failed_request, status, field: unreadable.field, reason, excerpt, is_page: false }
     }
 
     /// A response that need not be read: a web page, or one that the endpoint never sends.
     pub(crate) fn of_another_kind(
-        asked: Asked,
+        failed_request: FailedRequest,
         status: StatusCode,
         mismatch: Mismatch,
         body: Option<&[u8]>,
@@ -67,13 +67,25 @@ impl UnexpectedAnswer {
             Mismatch::Other(reason) => reason,
         };
         let excerpt = body.map(|body| excerpt(body, redactor));
-        Self { asked, status, field: ".".to_owned(), reason, excerpt, is_page }
+        Self { request: failed_request, status, field: ".".to_owned(), reason, excerpt, is_page }
     }
 
-    pub(crate) fn compressed(asked: Asked, status: StatusCode, encoding: &str, redactor: &Redactor) -> Self {
+    pub(crate) fn compressed(
+        failed_request: FailedRequest,
+        status: StatusCode,
+        encoding: &str,
+        redactor: &Redactor,
+    ) -> Self {
         let encoding: String = redactor.clean(encoding).chars().take(QUOTED).collect();
         let reason = format!("the body is compressed ({encoding:?}), which was not requested");
-        Self { asked, status, field: ".".to_owned(), reason, excerpt: Some(String::new()), is_page: false }
+        Self {
+            request: failed_request,
+            status,
+            field: ".".to_owned(),
+            reason,
+            excerpt: Some(String::new()),
+            is_page: false,
+        }
     }
 }
 
@@ -85,7 +97,7 @@ fn excerpt(body: &[u8], redactor: &Redactor) -> String {
 
 impl fmt::Display for UnexpectedAnswer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} was answered with {}, but with an unexpected response", self.asked, self.status)?;
+        write!(f, "{} was answered with {}, but with an unexpected response", self.request, self.status)?;
         if self.field != "." {
             write!(f, ": at {}", self.field)?;
         }
@@ -96,6 +108,6 @@ impl fmt::Display for UnexpectedAnswer {
             Some(excerpt) => write!(f, "; the body begins {excerpt:?}")?,
             None => f.write_str("; the body is not shown, since it may hold a secret")?,
         }
-        f.write_str(self.asked.fate(true))
+        f.write_str(self.request.fate(true))
     }
 }

@@ -8,7 +8,7 @@ use async_trait::async_trait;
 use bytes::Bytes;
 use http::{Request, Response};
 
-use super::recording::{Asked, Exchange};
+use super::recording::{Exchange, RecordedRequest};
 use crate::transport::{CallInfo, HttpTransport, TransportError, TransportErrorKind};
 
 /// Writes each exchange as a line of JSON, for a [`Replay`](super::Replay).
@@ -66,10 +66,10 @@ impl<T, W: Write + Send> Record<T, W> {
 impl<T: HttpTransport, W: Write + Send> HttpTransport for Record<T, W> {
     async fn send(&self, request: Request<Bytes>) -> Result<Response<Bytes>, TransportError> {
         let call = CallInfo::of(&request);
-        let asked = Asked::of(&request, &call);
+        let recorded = RecordedRequest::of(&request, &call);
         let response = self.transport.send(request).await?;
         let unwritten = |reason: String| TransportError::new(TransportErrorKind::Other).with_detail(reason);
-        let line = serde_json::to_string(&Exchange::of(asked, &response, &call));
+        let line = serde_json::to_string(&Exchange::of(recorded, &response, &call));
         let line = line.map_err(|error| unwritten(format!("the answer cannot be recorded: {error}")))?;
         let mut to = self.to.lock().unwrap_or_else(PoisonError::into_inner);
         let written = to.write_all((line + "\n").as_bytes()).and_then(|()| to.flush());

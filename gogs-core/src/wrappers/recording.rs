@@ -17,7 +17,7 @@ const KEPT: [&str; 6] = ["content-type", "link", "location", "retry-after", "dat
 /// One exchange: a line of a recording.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(super) struct Exchange {
-    pub(super) request: Asked,
+    pub(super) request: RecordedRequest,
     pub(super) status: u16,
     pub(super) headers: Vec<(String, String)>,
     pub(super) body: Body,
@@ -25,7 +25,7 @@ pub(super) struct Exchange {
 
 /// A request as it is recorded and compared.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) struct Asked {
+pub(super) struct RecordedRequest {
     pub(super) method: String,
     /// The path and query, without the host.
     pub(super) target: String,
@@ -40,7 +40,7 @@ pub(super) enum Body {
     Base64(String),
 }
 
-impl Asked {
+impl RecordedRequest {
     pub(super) fn of(request: &Request<Bytes>, call: &CallInfo) -> Self {
         let target = request.uri().path_and_query().map_or("/", |target| target.as_str());
         let (path, query) = target.split_once('?').unwrap_or((target, ""));
@@ -59,7 +59,7 @@ impl Asked {
 }
 
 impl Exchange {
-    pub(super) fn of(request: Asked, response: &Response<Bytes>, call: &CallInfo) -> Self {
+    pub(super) fn of(request: RecordedRequest, response: &Response<Bytes>, call: &CallInfo) -> Self {
         let kept = response.headers().iter().filter(|(name, _)| KEPT.contains(&name.as_str()));
         let text = |value: &http::HeaderValue| call.redactor.clean(&String::from_utf8_lossy(value.as_bytes()));
         Self {

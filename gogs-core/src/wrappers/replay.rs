@@ -8,7 +8,7 @@ use async_trait::async_trait;
 use bytes::Bytes;
 use http::{Request, Response};
 
-use super::recording::{Asked, Exchange};
+use super::recording::{Exchange, RecordedRequest};
 use crate::transport::{CallInfo, HttpTransport, TransportError, TransportErrorKind};
 
 /// Answers requests from a recording that [`Record`](super::Record) wrote, without a server.
@@ -48,13 +48,13 @@ impl Replay {
 #[async_trait]
 impl HttpTransport for Replay {
     async fn send(&self, request: Request<Bytes>) -> Result<Response<Bytes>, TransportError> {
-        let asked = Asked::of(&request, &CallInfo::of(&request));
+        let recorded = RecordedRequest::of(&request, &CallInfo::of(&request));
         let failure = |reason| TransportError::new(TransportErrorKind::Other).never_sent().with_detail(reason);
-        let name = format!("{} {}", asked.method, asked.target);
+        let name = format!("{} {}", recorded.method, recorded.target);
         let mut left = self.left.lock().unwrap_or_else(PoisonError::into_inner);
-        let Some(at) = left.iter().position(|exchange| exchange.request == asked) else {
+        let Some(at) = left.iter().position(|exchange| exchange.request == recorded) else {
             let is_there = |exchange: &Exchange| {
-                exchange.request.method == asked.method && exchange.request.target == asked.target
+                exchange.request.method == recorded.method && exchange.request.target == recorded.target
             };
             let other_body = if left.iter().any(is_there) { " with this body" } else { "" };
             return Err(failure(format!("the recording has no {name}{other_body} that is left")));

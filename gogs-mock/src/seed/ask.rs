@@ -3,7 +3,7 @@
 use bytes::Bytes;
 use gogs_core::codec::{decode, encode};
 use gogs_core::endpoint::Endpoint;
-use gogs_core::error::{Asked, Has, Redactor};
+use gogs_core::error::{AvailableCredentials, FailedRequest, Redactor};
 use gogs_core::{BaseUrl, BaseUrlError, Credentials};
 use http::Response;
 
@@ -30,8 +30,8 @@ where
     let mut trace = Trace { acts_as: Some(user), ..Trace::default() };
     let response = router::answer(world, &request, &mut trace);
     said_yes(world, &trace, &response)?;
-    let asked = Asked::of(&E::ROUTE, request.uri().path(), Has::default());
-    decode::answer::<E>(asked, &response, &Redactor::default()).map_err(|error| error.to_string())
+    let failed_request = FailedRequest::of(&E::ROUTE, request.uri().path(), AvailableCredentials::default());
+    decode::answer::<E>(failed_request, &response, &Redactor::default()).map_err(|error| error.to_string())
 }
 
 /// Returns the reason of a refusal, in the words of the server's own log.

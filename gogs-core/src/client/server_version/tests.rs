@@ -17,13 +17,13 @@ const NOT_FOUND: (u16, Option<&str>, &str) = (404, None, "");
 
 type Answer = (u16, Option<&'static str>, &'static str);
 
-/// Asks a server that answers these paths so, and returns what was asked of it as well.
+/// Asks a server that answers these paths so, and returns what was requests of it as well.
 fn ask(
     answers: &'static [(&'static str, Answer)],
     with_auth: impl FnOnce(Client) -> Client,
 ) -> (Result<ServerVersion, Error>, Vec<String>) {
-    let asked = Arc::new(Mutex::new(Vec::new()));
-    let noted = Arc::clone(&asked);
+    let requests = Arc::new(Mutex::new(Vec::new()));
+    let noted = Arc::clone(&requests);
     let transport = from_fn(move |request: Request<Bytes>| {
         let authorization = request.headers().get(AUTHORIZATION).map_or("", |value| value.to_str().unwrap());
         let scheme = authorization.split(' ').next().unwrap_or_default();
@@ -40,8 +40,8 @@ fn ask(
     });
     let client = with_auth(Client::new("https://gogs.example.com", transport).unwrap());
     let version = client.server_version().wait();
-    let asked = asked.lock().unwrap().clone();
-    (version, asked)
+    let requests = requests.lock().unwrap().clone();
+    (version, requests)
 }
 
 const OF_0_12_11: &[(&str, Answer)] =
@@ -59,27 +59,27 @@ fn range_is_inferred_from_the_routes_of_each_version() {
         (OF_0_14_3, "Gogs 0.14.3 or later (inferred from its routes)", Some(true)),
     ];
     for (answers, expected, has_tags) in servers {
-        let (version, asked) = ask(answers, |client| client);
+        let (version, requests) = ask(answers, |client| client);
         let version = version.unwrap();
         assert_eq!((version.to_string().as_str(), version.has(ListTags)), (expected, has_tags));
         assert_eq!(
             (version.exact(), version.has(GetUser), version.confidence),
             (None, Some(true), Confidence::Inferred)
         );
-        assert!(asked.len() == 4 && asked.iter().all(|request| request.starts_with("GET ")), "{asked:?}");
+        assert!(requests.len() == 4 && requests.iter().all(|request| request.starts_with("GET ")), "{requests:?}");
     }
     let (version, _) = ask(&[("/api/v1/users/search", FOUND)], |client| client);
     assert_eq!(version.unwrap().to_string(), "Gogs before 0.12.0 (inferred from its routes)");
 }
 
 #[test]
-fn organizations_are_asked_for_without_the_token() {
+fn organization_lists_are_requested_without_the_token() {
     const WITH_TOKEN: &[(&str, Answer)] =
         &[("/api/v1/users/search", FOUND), ("/api/v1/repos/-/-/tags", NOT_FOUND), ("/api/v1/orgs/-", UNAUTHORIZED)];
-    let (version, asked) = ask(WITH_TOKEN, |client| client.with_token("secret"));
+    let (version, requests) = ask(WITH_TOKEN, |client| client.with_token("secret"));
     assert_eq!(version.unwrap().at_least, Some(Version::new(0, 14, 3)));
     assert_eq!(
-        asked,
+        requests,
         [
             "GET /api/v1/users/search token",
             "GET /api/v1/- token",
@@ -90,22 +90,22 @@ fn organizations_are_asked_for_without_the_token() {
 }
 
 #[test]
-fn version_of_the_administration_is_stated_to_passwords_of_administrators() {
+fn version_from_the_administration_page_is_certain_for_administrators_with_password() {
     const DASHBOARD: &str =
         "<!DOCTYPE html><dl><dt>Application version</dt>\n<dd>0.13.4</dd>\n<dt>Git version</dt><dd>2.39.5</dd></dl>";
     const ADMINISTRATOR: &[(&str, Answer)] =
         &[("/api/v1/users/search", FOUND), ("/admin", (200, Some("text/html; charset=UTF-8"), DASHBOARD))];
-    let (version, asked) = ask(ADMINISTRATOR, |client| client.with_password("root1", "secret"));
+    let (version, requests) = ask(ADMINISTRATOR, |client| client.with_password("root1", "secret"));
     let version = version.unwrap();
     assert_eq!((version.exact(), version.confidence), (Some(Version::new(0, 13, 4)), Confidence::Stated));
     assert_eq!(version.to_string(), "Gogs 0.13.4 (stated by the server)");
-    assert_eq!(asked, ["GET /api/v1/users/search Basic", "GET /admin Basic"]);
+    assert_eq!(requests, ["GET /api/v1/users/search Basic", "GET /admin Basic"]);
     let at_least = |patch| version.is_at_least(Version::new(0, 13, patch));
     assert_eq!((at_least(4), at_least(5)), (Some(true), Some(false)));
 }
 
 #[test]
-fn other_users_do_not_see_the_administration_and_the_routes_decide() {
+fn version_is_inferred_from_routes_if_the_user_is_not_an_administrator() {
     const OTHERS: &[(&str, Answer)] = &[
         ("/api/v1/users/search", FOUND),
         ("/admin", (403, Some("text/html; charset=UTF-8"), "<dd>0.1.2</dd>")),
@@ -119,7 +119,7 @@ fn other_users_do_not_see_the_administration_and_the_routes_decide() {
 }
 
 #[test]
-fn version_in_a_footer_is_stated() {
+fn version_in_a_footer_is_certain() {
     const FOOTER: &str =
         "<html><body></body><footer>© 2018 Gogs Version: 0.11.91.0811 Page: <strong>2ms</strong></footer></html>";
     const SHOWN: &[(&str, Answer)] =
@@ -129,12 +129,12 @@ fn version_in_a_footer_is_stated() {
 }
 
 #[test]
-fn server_without_the_api_is_an_error() {
-    let (version, asked) = ask(&[], |client| client);
+fn server_without_the_api_is_rejected() {
+    let (version, requests) = ask(&[], |client| client);
     let error = version.unwrap_err();
     assert!(
         error.status() == 404 && !error.is_not_found() && error.to_string().contains("check the base URL"),
         "{error}"
     );
-    assert_eq!(asked, ["GET /api/v1/users/search"]);
+    assert_eq!(requests, ["GET /api/v1/users/search"]);
 }

@@ -11,7 +11,7 @@ use super::{Kind, Mismatch};
 use crate::endpoint::router::Router;
 use crate::endpoint::{Auth, Route};
 use crate::endpoints;
-use crate::error::{Asked, Has, Redactor, Refused};
+use crate::error::{AvailableCredentials, FailedRequest, Redactor, Refused};
 
 fn response(status: u16, content_type: Option<&str>, body: &str) -> Response<Bytes> {
     let mut response = Response::builder().status(status).body(Bytes::copy_from_slice(body.as_bytes())).unwrap();
@@ -59,7 +59,7 @@ fn recorded(exchange: &Value) -> Option<(Method, String, Response<Bytes>)> {
 }
 
 #[test]
-fn every_recorded_answer_is_taken_for_what_it_is() {
+fn recorded_responses_are_classified_correctly() {
     let mut router = Router::default();
     endpoints::with_kinds().for_each(|(route, kind)| router.insert(route, (route, kind)));
     let (mut done, mut not_there, mut pages) = (0, 0, 0);
@@ -73,9 +73,9 @@ fn every_recorded_answer_is_taken_for_what_it_is() {
                 done += 1;
             }
             if answer.status() == 404 {
-                let has = Has::default();
-                let asked = Asked { method, ..Asked::of(route, &path, has) };
-                let refused = Refused::from_response(asked, &answer, &Redactor::default());
+                let credentials = AvailableCredentials::default();
+                let failed_request = FailedRequest { method, ..FailedRequest::of(route, &path, credentials) };
+                let refused = Refused::from_response(failed_request, &answer, &Redactor::default());
                 assert_eq!(refused.is_not_found(), answer.body().is_empty(), "{refused:?}");
                 // The development branch has a text for routes that it does not know.
                 let is_text = refused.body == "404 page not found\n";
@@ -88,7 +88,7 @@ fn every_recorded_answer_is_taken_for_what_it_is() {
 }
 
 #[test]
-fn no_row_takes_a_page_or_the_status_of_another_answer() {
+fn web_page_or_wrong_status_is_rejected_for_every_row() {
     let page = "<!DOCTYPE html><html><head><title>Sign in</title></head></html>";
     for (route, kind) in endpoints::with_kinds() {
         for status in (200..210).chain([226, 299]) {
@@ -106,7 +106,7 @@ fn no_row_takes_a_page_or_the_status_of_another_answer() {
 }
 
 #[test]
-fn a_body_where_there_is_none_is_another_answer() {
+fn unexpected_body_is_rejected() {
     let route =
         Route { name: "X", method: Method::DELETE, template: "/x", success: 202, auth: Auth::Token, since: None };
     for body in ["{}", "queued", " "] {

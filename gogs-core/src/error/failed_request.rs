@@ -9,7 +9,7 @@ use crate::version::Version;
 
 /// The request that failed, as shown in errors.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Asked {
+pub struct FailedRequest {
     /// The name of the endpoint; `None` for a raw request.
     pub endpoint: Option<&'static str>,
     /// The endpoint's path with its variables, below `/api/v1`: `/repos/{owner}/{repo}`; `None` for a raw request.
@@ -23,21 +23,21 @@ pub struct Asked {
     /// The kind of credentials that the endpoint accepts.
     pub auth: Auth,
     /// The kinds of credentials that the client has.
-    pub has: Has,
+    pub credentials: AvailableCredentials,
 }
 
 /// The kinds of credentials that a client has.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Has {
+pub struct AvailableCredentials {
     /// An access token.
     pub token: bool,
     /// A user name with a password.
     pub password: bool,
 }
 
-impl Asked {
+impl FailedRequest {
     /// Describes a request of an endpoint.
-    pub fn of(route: &Route, path: &str, has: Has) -> Self {
+    pub fn of(route: &Route, path: &str, credentials: AvailableCredentials) -> Self {
         Self {
             endpoint: Some(route.name),
             template: Some(route.template),
@@ -45,7 +45,7 @@ impl Asked {
             method: route.method.clone(),
             path: path.to_owned(),
             auth: route.auth,
-            has,
+            credentials,
         }
     }
 
@@ -56,7 +56,7 @@ impl Asked {
     }
 }
 
-impl fmt::Display for Asked {
+impl fmt::Display for FailedRequest {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.endpoint {
             Some(endpoint) => write!(f, "{endpoint} ({} {})", self.method, self.path),
