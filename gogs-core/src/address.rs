@@ -170,7 +170,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn hosts_and_ports_that_libraries_read_alike_are_taken() {
+    fn unambiguous_hosts_and_ports_are_accepted() {
         for (text, written) in [
             ("git.example.com", "git.example.com"),
             ("GIT.Example.COM:3000", "git.example.com:3000"),
@@ -188,7 +188,7 @@ mod tests {
     }
 
     #[test]
-    fn hosts_and_ports_that_libraries_rewrite_are_refused() {
+    fn ambiguous_hosts_and_ports_are_rejected() {
         for (reason, texts) in [
             (HOST, &["", "a..b", ".a", "a b", "a\tb", "ex%61mple", "bücher.example", "a\\b", "a*b", "::1:"][..]),
             (
@@ -230,7 +230,7 @@ mod tests {
     }
 
     #[test]
-    fn paths_that_libraries_rewrite_are_refused() {
+    fn paths_that_libraries_rewrite_are_rejected() {
         for plain in ["", "/", "/a//b/", "/a..b/...", "/%2F%5c", "/a!$&'()*+,;=:@~-_.", "/%252e%252e"] {
             assert_eq!(path(plain), Ok(()), "{plain}");
         }

@@ -141,7 +141,7 @@ mod tests {
     }
 
     #[test]
-    fn addresses_are_kept_without_the_last_slash() {
+    fn trailing_slash_is_removed() {
         for (text, kept) in [
             ("https://git.example.com", "https://git.example.com"),
             ("https://git.example.com/", "https://git.example.com"),
@@ -157,7 +157,7 @@ mod tests {
     }
 
     #[test]
-    fn each_mistake_has_its_own_error() {
+    fn each_mistake_returns_its_own_error() {
         for (text, error) in [
             ("git.example.com", BaseUrlError::Scheme),
             ("", BaseUrlError::Scheme),

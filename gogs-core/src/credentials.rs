@@ -131,7 +131,7 @@ mod tests {
     }
 
     #[test]
-    fn each_endpoint_gets_the_kind_it_takes() {
+    fn each_endpoint_gets_the_credentials_that_it_accepts() {
         let header = |auth| both().header_for(auth).unwrap().unwrap();
         assert_eq!(header(Auth::Token), "token 0123abcd");
         assert_eq!(header(Auth::Optional), "token 0123abcd");
@@ -140,13 +140,13 @@ mod tests {
     }
 
     #[test]
-    fn a_kind_that_the_endpoint_does_not_take_is_not_sent() {
+    fn credentials_not_accepted_by_the_endpoint_are_not_sent() {
         assert_eq!(Credentials::password("alice", "x").header_for(Auth::Token), Ok(None));
         assert_eq!(Credentials::token("abc").header_for(Auth::Basic), Ok(None));
     }
 
     #[test]
-    fn values_that_would_break_the_header_are_refused() {
+    fn values_invalid_in_a_header_are_rejected() {
         for token in ["", "two words", "line\nend", "ünïcode", " padded "] {
             assert_eq!(Credentials::token(token).header_for(Auth::Token), Err(UnusableCredentials::Token), "{token:?}");
         }

@@ -131,7 +131,7 @@ mod tests {
     /// If two templates match a path, the router prefers words to variables, and variables to tails. It could not distinguish
     /// rows that differ in none of these.
     #[test]
-    fn router_can_distinguish_all_rows() {
+    fn router_distinguishes_all_rows() {
         let mut seen = HashSet::new();
         for route in all() {
             let anonymous = |segment| match segment {
@@ -223,8 +223,9 @@ mod tests {
                 for value in ["", ".", ".."].iter().chain(in_tails) {
                     let value_of = |name: &str| if name == hostile { (*value).to_owned() } else { "other".to_owned() };
                     let refused = encode::fill(String::new(), route, value_of);
-                    let is_told = matches!(&refused, Err(InvalidRequest::PathValue { name, .. }) if *name == hostile);
-                    assert!(is_told, "{hostile} = {value:?} in {route}: {refused:?}");
+                    let is_reported =
+                        matches!(&refused, Err(InvalidRequest::PathValue { name, .. }) if *name == hostile);
+                    assert!(is_reported, "{hostile} = {value:?} in {route}: {refused:?}");
                 }
             }
         }

@@ -91,7 +91,7 @@ mod tests {
     // The first three are headers of recorded answers.
 
     #[test]
-    fn the_next_page_is_found_among_the_links() {
+    fn next_page_is_found_among_several_links() {
         let first =
             r#"<http://x/api/v1/repos/search?page=2>; rel="next",<http://x/api/v1/repos/search?page=3>; rel="last""#;
         assert_eq!(next(first), Some(2));
@@ -99,7 +99,7 @@ mod tests {
     }
 
     #[test]
-    fn a_page_is_a_collection_and_is_read_as_it_was_written() {
+    fn page_is_a_collection_and_round_trips() {
         let mut page = Page { items: vec![1, 2], next: Some(2) };
         assert_eq!((page.len(), page.is_empty(), page.iter().sum::<i32>()), (2, false, 3));
         for item in &mut page {
@@ -113,13 +113,13 @@ mod tests {
     }
 
     #[test]
-    fn the_last_page_has_no_next_one() {
+    fn last_page_has_no_next_page() {
         assert_eq!(next(r#"<http://x/?page=1>; rel="first",<http://x/?page=2>; rel="prev""#), None);
         assert_eq!(next_page(&HeaderMap::new()), None);
     }
 
     #[test]
-    fn a_broken_header_names_no_page() {
+    fn malformed_link_header_has_no_page() {
         for link in ["", "<", "<>", r#"<?page=x>; rel="next""#, r#"<http://x/>; rel="next""#, r#"page=2; rel="next""#] {
             assert_eq!(next(link), None, "{link}");
         }

@@ -6,7 +6,7 @@ use std::fmt;
 use crate::secret::{REPLACEMENT, hide_in_urls};
 
 /// Shorter secrets are not replaced: replacing every `a` would reveal more than it hides.
-const SHORTEST: usize = 4;
+const MIN_LENGTH: usize = 4;
 
 /// Replaces the secrets of one request in the text of its answer.
 #[derive(Clone, Default)]
@@ -17,7 +17,7 @@ pub struct Redactor {
 impl Redactor {
     /// Creates a redactor for these secrets.
     pub fn new(secrets: impl IntoIterator<Item = String>) -> Self {
-        let mut secrets: Vec<_> = secrets.into_iter().filter(|secret| secret.len() >= SHORTEST).collect();
+        let mut secrets: Vec<_> = secrets.into_iter().filter(|secret| secret.len() >= MIN_LENGTH).collect();
         // Longer secrets first: if one contains another, its rest would remain otherwise.
         secrets.sort_by_key(|secret| std::cmp::Reverse(secret.len()));
         Self { secrets }
@@ -140,7 +140,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn secrets_go_in_every_spelling() {
+    fn secrets_are_removed_in_every_encoding() {
         let redactor = Redactor::new(["p&ss \"wörd\"".to_owned(), "0123456789".to_owned()]);
         let text = r#"p&ss "wörd", "p&ss \"wörd\"", p%26ss%20%22w%C3%B6rd%22, p%26ss+%22w%C3%B6rd%22, p&amp;ss &#34;wörd&#34;, 0123456789"#;
         let clean = redactor.clean(text);
@@ -149,13 +149,13 @@ mod tests {
     }
 
     #[test]
-    fn a_secret_inside_another_leaves_no_rest() {
+    fn secret_within_another_secret_is_removed_completely() {
         let redactor = Redactor::new(["pass".to_owned(), "password1".to_owned()]);
         assert_eq!(redactor.clean("password1 pass"), "[redacted] [redacted]");
     }
 
     #[test]
-    fn a_mixture_of_spellings_is_known() {
+    fn secret_in_mixed_encodings_is_removed() {
         let redactor = Redactor::new(["p&s/s w+rd\u{1f511}%26".to_owned()]);
         for spelled in [
             "p&s/s w+rd\u{1f511}%26",
@@ -172,7 +172,7 @@ mod tests {
     }
 
     #[test]
-    fn credentials_in_urls_go_without_being_named() {
+    fn credentials_in_urls_are_removed() {
         let text = "unable to access 'http://bob:hunter2@host/x.git/'";
         assert_eq!(Redactor::default().clean(text), "unable to access 'http://[redacted]@host/x.git/'");
     }

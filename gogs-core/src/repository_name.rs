@@ -93,7 +93,7 @@ mod tests {
     use crate::error::Outcome;
 
     #[test]
-    fn owner_and_name_with_one_slash_are_read() {
+    fn owner_and_name_with_one_slash_are_parsed() {
         for text in ["alice/hello", "acme/tools.rs", "a/b", "ünï/名前", "a/..."] {
             let name: RepositoryName = text.parse().unwrap();
             assert_eq!(name.to_string(), text);
@@ -102,7 +102,7 @@ mod tests {
     }
 
     #[test]
-    fn everything_else_is_refused_and_quoted() {
+    fn invalid_names_are_rejected_and_quoted() {
         for text in
             ["", "/", "hello", "alice/", "/hello", "a/b/c", "alice /hello", "alice/..", "./hello", "https://x/a/b"]
         {
@@ -113,7 +113,7 @@ mod tests {
     }
 
     #[test]
-    fn a_refused_name_becomes_an_error_that_was_never_sent() {
+    fn call_with_an_invalid_name_is_never_sent() {
         let error: Error = "hello".parse::<RepositoryName>().unwrap_err().into();
         assert_eq!(error.outcome(), Outcome::NeverSent);
         assert_eq!(error.to_string(), "hello".parse::<RepositoryName>().unwrap_err().to_string());

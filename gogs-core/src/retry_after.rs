@@ -10,12 +10,12 @@ use jiff::fmt::rfc2822::DateTimeParser;
 /// wrong clock on this machine does no harm.
 pub(crate) fn wait(headers: &HeaderMap) -> Option<Duration> {
     let text = |name: HeaderName| headers.get(name).and_then(|value| value.to_str().ok()).map(str::trim);
-    let told = text(RETRY_AFTER)?;
-    if let Ok(seconds) = told.parse() {
+    let stated = text(RETRY_AFTER)?;
+    if let Ok(seconds) = stated.parse() {
         return Some(Duration::from_secs(seconds));
     }
     let date = |text| DateTimeParser::new().parse_timestamp(text).ok();
-    let seconds = date(told)?.as_second() - date(text(DATE)?)?.as_second();
+    let seconds = date(stated)?.as_second() - date(text(DATE)?)?.as_second();
     Some(Duration::from_secs(u64::try_from(seconds).unwrap_or(0)))
 }
 

@@ -76,7 +76,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn pages_are_distinguished_from_fragments_files_and_json() {
+    fn web_pages_are_distinguished_from_fragments_files_and_json() {
         let pages = [
             "<!DOCTYPE html>\n<html>",
             "<!doctype HTML PUBLIC \"-//W3C//DTD HTML 4.01//EN\">",

@@ -48,7 +48,7 @@ pub struct Report {
 }
 
 /// The data that administrators of a repository can see.
-struct Seen {
+struct AdminView {
     repository: Repository,
     hooks: Vec<Hook>,
     keys: Vec<DeployKey>,
@@ -114,16 +114,16 @@ async fn members_of(gogs: &Client, owner: &str) -> Result<Option<BTreeSet<String
     Ok(Some(members))
 }
 
-async fn see(gogs: &Client, repository: Repository) -> Result<Seen, Error> {
+async fn see(gogs: &Client, repository: Repository) -> Result<AdminView, Error> {
     let repo = gogs.repo_of(&repository);
     let (hooks, keys, collaborators) =
         tokio::try_join!(repo.hooks().list(), repo.deploy_keys().list(), repo.collaborators().list())?;
     let collaborators = collaborators.into_iter().map(|collaborator| collaborator.user).collect();
-    Ok(Seen { repository, hooks, keys, collaborators })
+    Ok(AdminView { repository, hooks, keys, collaborators })
 }
 
-fn look(seen: &Seen, members: Option<&BTreeSet<String>>, policy: &Policy, findings: &mut Vec<Finding>) {
-    let Seen { repository, hooks, keys, collaborators } = seen;
+fn look(seen: &AdminView, members: Option<&BTreeSet<String>>, policy: &Policy, findings: &mut Vec<Finding>) {
+    let AdminView { repository, hooks, keys, collaborators } = seen;
     let mut add = |rule, message: String| {
         findings.push(Finding { repository: repository.full_name.clone(), rule, message });
     };
@@ -165,7 +165,7 @@ fn look(seen: &Seen, members: Option<&BTreeSet<String>>, policy: &Policy, findin
 }
 
 /// A key that is shared by several repositories opens all of them if it leaks.
-fn shared_keys(seen: &[Seen], findings: &mut Vec<Finding>) {
+fn shared_keys(seen: &[AdminView], findings: &mut Vec<Finding>) {
     let mut places: BTreeMap<&str, Vec<(&str, &str)>> = BTreeMap::new();
     for (one, key) in seen.iter().flat_map(|one| one.keys.iter().map(move |key| (one, key))) {
         // The comment at the end is not part of the key.

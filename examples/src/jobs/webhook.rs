@@ -105,12 +105,12 @@ pub async fn run_command(command: &str, delivery: &Delivery) -> Result<(), Error
 
 /// The latest deliveries.
 #[derive(Default)]
-struct Seen {
+struct RecentDeliveries {
     ids: HashSet<String>,
     order: VecDeque<String>,
 }
 
-impl Seen {
+impl RecentDeliveries {
     /// Remembers a delivery; returns `false` if it was already remembered.
     fn insert(&mut self, id: &str) -> bool {
         if !self.ids.insert(id.to_owned()) {
@@ -130,16 +130,16 @@ impl Seen {
 }
 
 /// The state of the server.
-struct Door {
+struct Server {
     receiver: Receiver,
-    seen: Mutex<Seen>,
+    seen: Mutex<RecentDeliveries>,
     work: Sender<Delivery>,
 }
 
-impl Door {
+impl Server {
     async fn answer(&self, request: Request<Incoming>) -> StatusCode {
         let (parts, body) = request.into_parts();
-        let Ok(body) = Limited::new(body, Receiver::LARGEST_BODY).collect().await else {
+        let Ok(body) = Limited::new(body, Receiver::MAX_BODY_SIZE).collect().await else {
             return StatusCode::PAYLOAD_TOO_LARGE;
         };
         match self.receiver.receive(&parts.headers, &body.to_bytes()) {
@@ -167,15 +167,15 @@ impl Door {
 /// Serves webhooks at this address, and returns the queue of deliveries, each once.
 pub fn listen(listener: TcpListener, receiver: Receiver) -> mpsc::Receiver<Delivery> {
     let (work, waiting) = mpsc::channel(WAITING);
-    let door = Arc::new(Door { receiver, seen: Mutex::default(), work });
+    let server = Arc::new(Server { receiver, seen: Mutex::default(), work });
     tokio::spawn(async move {
         while let Ok((stream, _)) = listener.accept().await {
-            let door = door.clone();
+            let server = server.clone();
             let service = service_fn(move |request| {
-                let door = door.clone();
+                let server = server.clone();
                 async move {
                     let mut response = Response::new(Empty::<Bytes>::new());
-                    *response.status_mut() = door.answer(request).await;
+                    *response.status_mut() = server.answer(request).await;
                     Ok::<_, Infallible>(response)
                 }
             });

@@ -98,10 +98,10 @@ async fn interrupt_leaves_no_incomplete_files() {
     use gogs_hyper::endpoints::contents::GetArchive;
     use gogs_mock::faults::Fault;
     let served = Served::new(&engines(), "alice").await;
-    let (asked, mut is_asked) = tokio::sync::mpsc::unbounded_channel();
+    let (sender, mut requested) = tokio::sync::mpsc::unbounded_channel();
     served.mock.faults().on(GetArchive).fail(Fault::delay(std::time::Duration::from_secs(600)));
     served.mock.watch(move |request| {
-        let _ = asked.send(request.endpoint());
+        let _ = sender.send(request.endpoint());
     });
     let folder = tempfile::tempdir().unwrap();
     let mut command = crate::support::program("backup");
@@ -109,7 +109,7 @@ async fn interrupt_leaves_no_incomplete_files() {
     command.env("GOGS_TOKEN", served.mock.token_of("alice").expose()).stderr(std::process::Stdio::piped());
     let program = command.spawn().unwrap();
     // The releases are the last request before Git.
-    while is_asked.recv().await.unwrap() != Some("ListReleases") {}
+    while requested.recv().await.unwrap() != Some("ListReleases") {}
     let id = program.id().unwrap().to_string();
     tokio::process::Command::new("kill").args(["-INT", &id]).status().await.unwrap();
     let ended = program.wait_with_output().await.unwrap();

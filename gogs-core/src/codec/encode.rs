@@ -17,7 +17,7 @@ const ENCODED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'
 const API: &str = "/api/v1";
 
 /// The usual length of a path with query, to avoid reallocations.
-const ROOM: usize = 96;
+const INITIAL_CAPACITY: usize = 96;
 
 /// Builds the request of an endpoint.
 ///
@@ -32,7 +32,7 @@ pub fn request<E: Endpoint>(
     query: &E::Query,
     body: &E::Body,
 ) -> Result<Request<Bytes>, InvalidRequest> {
-    let mut url = String::with_capacity(base.as_str().len() + ROOM);
+    let mut url = String::with_capacity(base.as_str().len() + INITIAL_CAPACITY);
     url.push_str(base.as_str());
     url.push_str(API);
     let url = push_query(fill(url, &E::ROUTE, |name| path.text_of(name).unwrap_or_default())?, query);
@@ -59,7 +59,7 @@ pub fn request<E: Endpoint>(
 /// percent-encoded, and the request would reach another endpoint. In the tail of a path (`{*path}`), slashes separate
 /// segments, and the same applies to each of them.
 pub fn path_of<E: Endpoint>(path: &E::Path) -> Result<String, InvalidRequest> {
-    fill(String::with_capacity(ROOM), &E::ROUTE, |name| path.text_of(name).unwrap_or_default())
+    fill(String::with_capacity(INITIAL_CAPACITY), &E::ROUTE, |name| path.text_of(name).unwrap_or_default())
 }
 
 /// Appends the path of a route, with these values for its variables.

@@ -101,7 +101,7 @@ mod tests {
     }
 
     #[test]
-    fn an_empty_tree_is_null() {
+    fn empty_tree_is_read_from_null() {
         let tree: GitTree = serde_json::from_str(r#"{"sha": "x", "url": "", "tree": null}"#).unwrap();
         assert!(tree.tree.is_empty());
         assert_eq!(serde_json::to_string(&tree).unwrap(), r#"{"sha":"x","url":"","tree":null}"#);

@@ -212,7 +212,7 @@ mod tests {
     use crate::endpoint::body::JsonBody;
 
     #[test]
-    fn a_new_hook_says_what_was_set_and_nothing_else() {
+    fn new_hook_serializes_only_the_set_fields() {
         let json = |hook: NewHook| serde_json::to_string(&hook).unwrap();
         let hook =
             NewHook::gogs("http://ci").secret("s3cret").events([HookEvent::Push, HookEvent::Create]).active(true);
@@ -225,7 +225,7 @@ mod tests {
     }
 
     #[test]
-    fn an_edit_made_from_a_hook_says_all_that_the_server_would_reset() {
+    fn edit_created_from_a_hook_contains_all_fields_that_the_server_would_reset() {
         let json = r##"{"id":3,"type":"slack","config":{"channel":"#c","color":"good","content_type":"json","icon_url":"i",
             "url":"u","username":"n"},"events":["push","fork"],"active":false,"updated_at":"0001-01-01T00:00:00Z"}"##;
         let hook: Hook = serde_json::from_str(json).unwrap();

@@ -158,21 +158,21 @@ mod tests {
     use super::{Issue, IssueEdit, NewIssue, State};
 
     #[test]
-    fn states_that_are_not_known_are_kept() {
+    fn unknown_states_are_preserved() {
         let issue: Issue = serde_json::from_str(r#"{"state": "locked", "labels": null}"#).unwrap();
         assert_eq!(issue.state, State::Unknown("locked".to_owned()));
         assert!(issue.labels.is_empty());
     }
 
     #[test]
-    fn an_edit_says_what_was_set_and_nothing_else() {
+    fn edit_serializes_only_the_set_fields() {
         let edit = IssueEdit::new().without_assignee().without_milestone().state(State::Closed);
         let json = serde_json::to_string(&edit).unwrap();
         assert_eq!(json, r#"{"assignee":"","milestone":0,"state":"closed"}"#);
     }
 
     #[test]
-    fn a_new_issue_says_what_was_set_and_nothing_else() {
+    fn new_issue_serializes_only_the_set_fields() {
         let json = serde_json::to_string(&NewIssue::new("t").labels([1, 2])).unwrap();
         assert_eq!(json, r#"{"title":"t","labels":[1,2]}"#);
     }

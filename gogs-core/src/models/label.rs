@@ -70,7 +70,7 @@ mod tests {
     use super::Label;
 
     #[test]
-    fn the_colour_that_was_read_can_be_written() {
+    fn color_from_a_response_can_be_sent() {
         let label = Label { color: "00ff00".to_owned(), ..Label::default() };
         assert_eq!(label.html_color(), "#00ff00");
     }

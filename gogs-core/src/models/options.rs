@@ -185,7 +185,7 @@ mod tests {
     use crate::models::{IssueEdit, NewIssue, NewOrganization, NewUser};
 
     #[test]
-    fn a_setter_takes_what_plainly_means_the_field() {
+    fn setters_accept_types_that_convert_to_the_field() {
         let (owned, ids) = (String::from("t"), vec![1, 2]);
         let expected = NewIssue::new("t").body("t").labels([1, 2]);
         let from_list = ["t"].iter().map(|title| NewIssue::new(title).body(&owned).labels(&ids)).next();

@@ -158,7 +158,7 @@ fn slack_settings_without_channel_are_rejected() {
 }
 
 #[test]
-fn answers_keep_unknown_fields_and_words() {
+fn unknown_fields_and_words_are_preserved() {
     let hook = json!({"type": "matrix", "config": {"url": "u", "content_type": "xml", "new": 1}, "events": ["push", "wiki"], "new": {}});
     let hook: Hook = serde_json::from_value(hook).unwrap();
     assert_eq!(hook.hook_type, HookType::Unknown("matrix".to_owned()));

@@ -112,7 +112,7 @@ impl<T: Unpin> Stream for PageStream<T> {
             match answer {
                 Ok(page) => {
                     this.items = page.items.into_iter();
-                    // A server that names an earlier page would be asked forever.
+                    // A server that names an earlier page would be requested forever.
                     match page.next.filter(|next| *next > this.page) {
                         Some(next) => this.page = next,
                         None => this.has_ended = true,
@@ -156,7 +156,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn the_pages_follow_each_other_and_empty_ones_are_passed_over() {
+    async fn pages_are_streamed_in_order_and_empty_ones_skipped() {
         let stream = PageStream::new(1, |number| async move {
             match number {
                 1 => page(&[10, 11], Some(2)),
@@ -168,13 +168,13 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn a_next_page_that_does_not_lead_on_ends_the_stream() {
+    async fn next_page_that_is_not_later_ends_the_stream() {
         let stream = PageStream::new(3, |number| async move { page(&[number], Some(3)) });
         assert_eq!(all(stream).await, [Some(3)]);
     }
 
     #[tokio::test]
-    async fn a_failure_is_an_item_and_the_end() {
+    async fn failure_is_the_last_item_of_the_stream() {
         let stream = PageStream::new(1, |number| async move {
             if number == 1 { page(&[10], Some(2)) } else { Err(InvalidRequest::Url(String::new()).into()) }
         });
@@ -199,16 +199,16 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn no_page_is_asked_for_before_it_is_needed() {
-        let asked = Arc::new(AtomicI64::new(0));
-        let last = Arc::clone(&asked);
+    async fn page_is_requested_only_when_needed() {
+        let requested = Arc::new(AtomicI64::new(0));
+        let last = Arc::clone(&requested);
         let mut stream = PageStream::new(1, move |number| {
             last.store(number, Ordering::Relaxed);
             async move { page(&[number], Some(number + 1)) }
         });
-        assert_eq!(asked.load(Ordering::Relaxed), 0);
+        assert_eq!(requested.load(Ordering::Relaxed), 0);
         assert!(matches!(stream.next().await, Some(Ok(1))));
         drop(stream);
-        assert_eq!(asked.load(Ordering::Relaxed), 1);
+        assert_eq!(requested.load(Ordering::Relaxed), 1);
     }
 }

@@ -9,7 +9,7 @@ use percent_encoding::percent_decode_str;
 use crate::secret::REPLACEMENT;
 
 /// The maximum length of malformed credentials, which bounds the time for texts with many candidates.
-const LONGEST: usize = 1024;
+const MAX_LENGTH: usize = 1024;
 
 /// The minimum length of a user name without password that is treated as a token, as in `https://TOKEN@host`; `git@host` is
 /// not.
@@ -107,7 +107,7 @@ fn user(url: &str) -> Option<usize> {
     if port.bytes().all(|byte| byte.is_ascii_digit()) {
         return None;
     }
-    url.as_bytes()[..url.len().min(LONGEST)].iter().rposition(|byte| *byte == b'@')
+    url.as_bytes()[..url.len().min(MAX_LENGTH)].iter().rposition(|byte| *byte == b'@')
 }
 
 fn is_secret_user(user: &str) -> bool {

@@ -175,7 +175,7 @@ mod tests {
     }
 
     #[test]
-    fn each_scheme_has_its_proxy_and_small_letters_win() {
+    fn each_scheme_has_its_own_proxy_and_lower_case_variables_win() {
         let proxies = from(&[("http_proxy", "http://a:1"), ("HTTP_PROXY", "http://b:1"), ("ALL_PROXY", "c:1")]);
         assert_eq!(host(&proxies, "http://x.example/"), Some("a"));
         assert_eq!(host(&proxies, "https://x.example/"), Some("c"));
@@ -184,13 +184,13 @@ mod tests {
     }
 
     #[test]
-    fn a_header_in_a_cgi_program_is_no_proxy() {
+    fn proxy_variable_set_by_a_cgi_header_is_ignored() {
         let proxies = from(&[("HTTP_PROXY", "http://evil:1"), ("REQUEST_METHOD", "GET")]);
         assert_eq!(host(&proxies, "http://x.example/"), None);
     }
 
     #[test]
-    fn loopback_is_always_reached_without() {
+    fn loopback_bypasses_every_proxy() {
         let proxies = Proxies::all("http://proxy:3128").unwrap();
         for target in ["http://localhost:3000/", "http://127.0.0.1/", "http://[::1]:3000/", "http://127.9.9.9/"] {
             assert_eq!(host(&proxies, target), None, "{target}");
@@ -198,7 +198,7 @@ mod tests {
     }
 
     #[test]
-    fn a_variable_that_cannot_be_used_fails_the_requests_that_would_go_through_it() {
+    fn unusable_proxy_variable_fails_only_its_requests() {
         for (value, is_socks, reason) in
             [("socks5://x:1080", true, "\"socks5\""), ("http://x:99999", false, "not a valid URL")]
         {

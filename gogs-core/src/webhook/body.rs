@@ -9,7 +9,7 @@ use percent_encoding::percent_decode;
 use super::WebhookError;
 
 /// The maximum nesting of a payload. Those of Gogs reach six.
-const DEEPEST: usize = 64;
+const MAX_DEPTH: usize = 64;
 
 /// Returns the JSON in a body, which is what the signature covers.
 pub(super) fn payload<'b>(headers: &HeaderMap, body: &'b [u8]) -> Result<Cow<'b, [u8]>, WebhookError> {
@@ -76,7 +76,7 @@ pub(super) fn is_too_deep(json: &[u8]) -> bool {
             b']' | b'}' => depth = depth.saturating_sub(1),
             _ => {}
         }
-        if depth > DEEPEST {
+        if depth > MAX_DEPTH {
             return true;
         }
     }

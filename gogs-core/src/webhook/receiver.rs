@@ -37,16 +37,16 @@ impl fmt::Debug for Delivery {
 
 impl Receiver {
     /// The default for [`largest_body`](Self::largest_body): 10 MiB.
-    pub const LARGEST_BODY: usize = 10 * 1024 * 1024;
+    pub const MAX_BODY_SIZE: usize = 10 * 1024 * 1024;
 
     /// Creates a receiver that accepts only deliveries signed with this secret. With an empty secret, it rejects everything.
     pub fn new(secret: impl Into<Secret>) -> Self {
-        Self { secrets: Some(vec![secret.into()]), largest_body: Self::LARGEST_BODY }
+        Self { secrets: Some(vec![secret.into()]), largest_body: Self::MAX_BODY_SIZE }
     }
 
     /// Creates a receiver that does not verify signatures. For hooks without a secret on a network without strangers.
     pub fn unsigned() -> Self {
-        Self { secrets: None, largest_body: Self::LARGEST_BODY }
+        Self { secrets: None, largest_body: Self::MAX_BODY_SIZE }
     }
 
     /// Also accepts deliveries signed with this secret.

@@ -48,13 +48,13 @@ mod tests {
 
     /// Test case 2 of RFC 4231.
     #[test]
-    fn signatures_are_those_of_the_rfc() {
+    fn signatures_equal_those_of_the_rfc() {
         let expected = "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843";
         assert_eq!(sign(&"Jefe".into(), b"what do ya want for nothing?"), expected);
     }
 
     #[test]
-    fn any_of_the_secrets_will_do_and_an_empty_one_never() {
+    fn signature_by_any_secret_is_valid_and_empty_secrets_never_are() {
         let signature = sign(&"new".into(), b"{}");
         assert!(verify(&["old".into(), "new".into()], &signature, b"{}").is_ok());
         assert!(verify(&["new".into()], &signature.to_uppercase(), b"{}").is_ok());
@@ -67,7 +67,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_signature_is_told() {
+    fn malformed_signature_is_an_error_of_its_own() {
         let signature = sign(&"s".into(), b"{}");
         for text in
             ["", "ab", &signature[1..], &format!("{signature}00"), &format!("sha256={signature}"), &"ü".repeat(32)]

@@ -41,7 +41,7 @@ impl<T: HttpTransport> HttpTransport for ConcurrencyLimit<T> {
     async fn send_streamed(&self, request: Request<Bytes>) -> Result<Response<ByteStream>, TransportError> {
         let place = self.gate.enter().await;
         let response = self.transport.send_streamed(request).await?;
-        Ok(response.map(|pieces| ByteStream::new(Placed { pieces, _place: place })))
+        Ok(response.map(|pieces| ByteStream::new(LimitedStream { pieces, _place: place })))
     }
 }
 
@@ -52,12 +52,12 @@ impl<T> fmt::Debug for ConcurrencyLimit<T> {
 }
 
 /// A stream that holds its slot.
-struct Placed {
+struct LimitedStream {
     pieces: ByteStream,
     _place: Place,
 }
 
-impl Stream for Placed {
+impl Stream for LimitedStream {
     type Item = Result<Bytes, TransportError>;
 
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {

@@ -126,7 +126,7 @@ mod tests {
     }
 
     #[test]
-    fn places_go_to_who_came_first() {
+    fn waiting_calls_are_served_in_order() {
         let gate = Gate::new(1);
         let first = poll(&mut gate.enter()).expect("a place");
         let (mut second, mut third) = (gate.enter(), gate.enter());
@@ -139,7 +139,7 @@ mod tests {
     }
 
     #[test]
-    fn who_gives_up_takes_no_place_along() {
+    fn cancelled_wait_releases_its_place() {
         let gate = Gate::new(1);
         let first = poll(&mut gate.enter()).expect("a place");
         let (mut waiting, mut called, mut last) = (gate.enter(), gate.enter(), gate.enter());

@@ -57,13 +57,13 @@ impl<T, F: Fn(&Observation) + Send + Sync> Observe<T, F> {
 }
 
 /// A request that is in flight. Dropping this reports it.
-struct Underway<'o, F: Fn(&Observation)> {
+struct InFlight<'o, F: Fn(&Observation)> {
     hook: &'o F,
     start: Instant,
     observation: Observation,
 }
 
-impl<'o, F: Fn(&Observation)> Underway<'o, F> {
+impl<'o, F: Fn(&Observation)> InFlight<'o, F> {
     fn new(hook: &'o F, request: &Request<Bytes>) -> Self {
         let CallInfo { endpoint, template, attempt, .. } = CallInfo::of(request);
         let (method, sent) = (request.method().clone(), request.body().len() as u64);
@@ -81,7 +81,7 @@ impl<'o, F: Fn(&Observation)> Underway<'o, F> {
     }
 }
 
-impl<F: Fn(&Observation)> Drop for Underway<'_, F> {
+impl<F: Fn(&Observation)> Drop for InFlight<'_, F> {
     fn drop(&mut self) {
         self.observation.duration = self.start.elapsed();
         (self.hook)(&self.observation);
@@ -91,7 +91,7 @@ impl<F: Fn(&Observation)> Drop for Underway<'_, F> {
 #[async_trait]
 impl<T: HttpTransport, F: Fn(&Observation) + Send + Sync> HttpTransport for Observe<T, F> {
     async fn send(&self, request: Request<Bytes>) -> Result<Response<Bytes>, TransportError> {
-        let underway = Underway::new(&self.hook, &request);
+        let underway = InFlight::new(&self.hook, &request);
         let answer = self.transport.send(request).await;
         let received = answer.as_ref().ok().map(|response| response.body().len() as u64);
         underway.ended(&answer, received);
@@ -99,7 +99,7 @@ impl<T: HttpTransport, F: Fn(&Observation) + Send + Sync> HttpTransport for Obse
     }
 
     async fn send_streamed(&self, request: Request<Bytes>) -> Result<Response<ByteStream>, TransportError> {
-        let underway = Underway::new(&self.hook, &request);
+        let underway = InFlight::new(&self.hook, &request);
         let answer = self.transport.send_streamed(request).await;
         underway.ended(&answer, None);
         answer

@@ -28,13 +28,13 @@ impl<T> Traced<T> {
 }
 
 /// The span of a request that is in flight. Dropping this records how the request ended.
-struct Underway {
+struct InFlight {
     span: tracing::Span,
     start: Instant,
     has_ended: bool,
 }
 
-impl Underway {
+impl InFlight {
     fn new(request: &Request<Bytes>) -> Self {
         let call = CallInfo::of(request);
         let span = tracing::info_span!(
@@ -64,7 +64,7 @@ impl Underway {
     }
 }
 
-impl Drop for Underway {
+impl Drop for InFlight {
     fn drop(&mut self) {
         if !self.has_ended {
             self.span.record("error", "abandoned");
@@ -76,11 +76,11 @@ impl Drop for Underway {
 #[async_trait]
 impl<T: HttpTransport> HttpTransport for Traced<T> {
     async fn send(&self, request: Request<Bytes>) -> Result<Response<Bytes>, TransportError> {
-        Underway::new(&request).see(self.transport.send(request)).await
+        InFlight::new(&request).see(self.transport.send(request)).await
     }
 
     async fn send_streamed(&self, request: Request<Bytes>) -> Result<Response<ByteStream>, TransportError> {
-        Underway::new(&request).see(self.transport.send_streamed(request)).await
+        InFlight::new(&request).see(self.transport.send_streamed(request)).await
     }
 }
 

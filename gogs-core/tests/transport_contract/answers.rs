@@ -92,8 +92,8 @@ pub(crate) async fn every_status_and_form_of_refusal_is_reported(subject: Subjec
             let client = subject.client(&server.url()).with_token("0123456789");
             let error = client.user("alice").get().await.unwrap_err();
             let words = shape.words;
-            let told = format!("GetUser (GET /api/v1/users/alice) was refused with {status}{words}{hint}");
-            assert_eq!(error.to_string(), told, "{:?}", String::from_utf8_lossy(shape.body));
+            let expected = format!("GetUser (GET /api/v1/users/alice) was refused with {status}{words}{hint}");
+            assert_eq!(error.to_string(), expected, "{:?}", String::from_utf8_lossy(shape.body));
             let refused = error.refused().expect("a refusal");
             assert_eq!(
                 (refused.status.as_str(), &*refused.body),

@@ -29,8 +29,8 @@ pub(crate) async fn run(subject: Subject, case: &str, environment: &[(&str, &str
 pub(crate) async fn environment_names_a_proxy(subject: Subject) {
     assert_answers(&subject.client("http://git.example.com")).await;
     let bypassed = subject.client(&NO_SUCH_HOST.replace(".invalid", ".bypassed.invalid"));
-    let told_to_use_none = subject.client_with(NO_SUCH_HOST, TransportOptions::default().proxy(Proxy::None));
-    for direct in [bypassed, told_to_use_none] {
+    let without_proxy = subject.client_with(NO_SUCH_HOST, TransportOptions::default().proxy(Proxy::None));
+    for direct in [bypassed, without_proxy] {
         let error = direct.user("alice").get().await.unwrap_err().to_string();
         assert!(error.ends_with("the host's name does not resolve"), "{error}");
     }
@@ -49,8 +49,8 @@ pub(crate) async fn environment_names_a_socks_proxy(subject: Subject) {
         );
         assert!(error.contains("NO_PROXY") && !error.contains("hunter2"), "{error}");
     }
-    let told_to_use_none = subject.client_with(NO_SUCH_HOST, TransportOptions::default().proxy(Proxy::None));
-    let error = told_to_use_none.user("alice").get().await.unwrap_err().to_string();
+    let without_proxy = subject.client_with(NO_SUCH_HOST, TransportOptions::default().proxy(Proxy::None));
+    let error = without_proxy.user("alice").get().await.unwrap_err().to_string();
     assert!(error.ends_with("the host's name does not resolve"), "{error}");
 }
 

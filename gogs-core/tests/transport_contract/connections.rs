@@ -124,8 +124,8 @@ pub(crate) async fn plain_server_is_reached_without_trusted_authorities(subject:
     let over_tls = Server::start_tls(Authority::new().server("localhost"), alice).await;
     let (plain_url, tls_url) = (plain.url(), format!("https://localhost:{}", over_tls.port()));
     let environment = [("SSL_CERT_FILE", &*empty.to_string_lossy()), ("PLAIN_URL", &plain_url), ("TLS_URL", &tls_url)];
-    let told = child::run(subject, "no_authority_is_trusted", &environment).await;
+    let reported = child::run(subject, "no_authority_is_trusted", &environment).await;
     std::fs::remove_file(&empty).unwrap();
-    assert!(told.is_ok(), "{told:?}");
+    assert!(reported.is_ok(), "{reported:?}");
     assert_eq!((plain.received().len(), over_tls.received().len()), (1, 0));
 }

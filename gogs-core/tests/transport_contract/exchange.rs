@@ -64,8 +64,8 @@ pub(crate) async fn connection_is_reused(subject: Subject) {
 
 pub(crate) async fn user_agent_is_the_crate_or_the_option(subject: Subject) {
     let server = Server::sending(answer("200 OK", "text/plain", "")).await;
-    let told = TransportOptions::default().user_agent("backup/2.1 (nightly)");
-    for client in [subject.client(&server.url()), subject.client_with(&server.url(), told)] {
+    let named = TransportOptions::default().user_agent("backup/2.1 (nightly)");
+    for client in [subject.client(&server.url()), subject.client_with(&server.url(), named)] {
         client.request(Method::GET, "/").send().await.unwrap();
     }
     let received = server.received();
@@ -94,8 +94,11 @@ pub(crate) async fn redirect_is_not_followed(subject: Subject) {
         let server = Server::sending(redirect).await;
         let error = subject.client(&server.url()).with_token("0123456789").me().get().await.unwrap_err();
         assert!(error.status().is_some_and(|status| status.is_redirection()));
-        let told = error.to_string();
-        assert!(told.contains(&other.url()) && told.contains("base URL") && !told.contains("secret=1"), "{told}");
+        let reported = error.to_string();
+        assert!(
+            reported.contains(&other.url()) && reported.contains("base URL") && !reported.contains("secret=1"),
+            "{reported}"
+        );
         assert_eq!(server.received().len(), 1);
     }
     assert!(other.received().is_empty());

@@ -21,7 +21,7 @@ use tokio::task::JoinSet;
 
 use self::detour::Detour;
 pub(crate) use self::outputs::{Outputs, everything_of};
-use self::row::{Row, Told};
+use self::row::{Reported, Row};
 use self::scene::Stage;
 use crate::Subject;
 
@@ -51,13 +51,13 @@ pub(crate) async fn every_fault_is_reported_as_in_the_table(subject: Subject) {
 
     let outputs = outputs.text();
     // Ensures that spans, metrics, recordings and errors are captured.
-    for told in ["endpoint=\"CreateUser\"", "Observation", "\"target\":\"/api/v1/users/alice\"", "NoAnswer"] {
-        assert!(outputs.contains(told), "no {told}");
+    for reported in ["endpoint=\"CreateUser\"", "Observation", "\"target\":\"/api/v1/users/alice\"", "NoAnswer"] {
+        assert!(outputs.contains(reported), "no {reported}");
     }
     for secret in SECRETS {
         let around =
             outputs.find(secret).map(|at| outputs[..at + secret.len()].lines().next_back().unwrap_or_default());
-        assert_eq!(around, None, "{secret} was told");
+        assert_eq!(around, None, "{secret} was revealed");
     }
 }
 
@@ -91,28 +91,28 @@ async fn play(row: Row, subject: Subject, outputs: Outputs) -> Vec<String> {
     }
 
     let (address, name) = &stage.address;
-    let told = |error: &Option<Error>| error.as_ref().map(|error| error.to_string().replace(address, name));
+    let reported = |error: &Option<Error>| error.as_ref().map(|error| error.to_string().replace(address, name));
     let mut wrong = Vec::new();
-    let expected = row.told.text();
-    let told_of_read = told(&read);
-    if told_of_read != expected.as_ref().map(|text| format!("GetUser (GET /api/v1/users/alice) {text}")) {
-        wrong.push(format!("{}: {told_of_read:?}", row.fault));
+    let expected = row.reported.text();
+    let read_message = reported(&read);
+    if read_message != expected.as_ref().map(|text| format!("GetUser (GET /api/v1/users/alice) {text}")) {
+        wrong.push(format!("{}: {read_message:?}", row.fault));
     }
     // A write returns the same error, perhaps with a hint.
-    let told_of_write = told(&written).unwrap_or_default();
+    let write_message = reported(&written).unwrap_or_default();
     let path = expected.map(|text| format!("CreateUser (POST /api/v1/admin/users) {text}"));
     let path = path.unwrap_or_default().replace("/api/v1/users/alice;", "/api/v1/admin/users;");
-    let knows_fate = told_of_write.ends_with(FATE);
-    let is_unknown = row.outcome == Some(Outcome::Unknown) && !matches!(row.told, Told::Refused(_));
-    if !told_of_write.starts_with(&path) || knows_fate != is_unknown {
-        wrong.push(format!("{}, of a write: {told_of_write:?}", row.fault));
+    let knows_fate = write_message.ends_with(FATE);
+    let is_unknown = row.outcome == Some(Outcome::Unknown) && !matches!(row.reported, Reported::Refused(_));
+    if !write_message.starts_with(&path) || knows_fate != is_unknown {
+        wrong.push(format!("{}, of a write: {write_message:?}", row.fault));
     }
     for (error, call) in [(&read, "read"), (&written, "write")] {
         let kind = match error {
             Some(Error::NoAnswer { source, .. }) => Some(source.kind()),
             _ => None,
         };
-        if error.as_ref().map(Error::outcome) != row.outcome || kind != row.told.kind() {
+        if error.as_ref().map(Error::outcome) != row.outcome || kind != row.reported.kind() {
             wrong.push(format!("{}, kind and outcome of the {call}: {error:?}", row.fault));
         }
     }
@@ -123,9 +123,10 @@ async fn play(row: Row, subject: Subject, outputs: Outputs) -> Vec<String> {
     }
     // Downloads, and calls whose response is only a status, return the same error.
     for (error, call) in [(&downloaded, "download"), (&deleted, "deletion")] {
-        let is_told = matches!(row.told, Told::NoAnswer(_) | Told::Refused(_));
-        let is_page = matches!(row.told, Told::Unexpected(_, told) if told.starts_with("that is a web page"));
-        if (is_told || is_page) && error.as_ref().map(Error::outcome) != row.outcome {
+        let has_fixed_kind = matches!(row.reported, Reported::NoAnswer(_) | Reported::Refused(_));
+        let is_page =
+            matches!(row.reported, Reported::Unexpected(_, reported) if reported.starts_with("that is a web page"));
+        if (has_fixed_kind || is_page) && error.as_ref().map(Error::outcome) != row.outcome {
             wrong.push(format!("{}, outcome of the {call}: {error:?}", row.fault));
         }
     }
@@ -156,10 +157,11 @@ fn table_in_the_docs_is_up_to_date() {
             Some(Outcome::Refused) => "was refused",
             Some(Outcome::Unknown) => "may have been carried out",
         };
-        let told = row.told.text();
-        let told =
-            told.map_or("(no error)".to_owned(), |told| format!("`{}`", told.replace('|', "\\|").replace('`', "'")));
-        let _ = writeln!(table, "| {} | {told} | {outcome} |", row.fault);
+        let reported = row.reported.text();
+        let reported = reported.map_or("(no error)".to_owned(), |reported| {
+            format!("`{}`", reported.replace('|', "\\|").replace('`', "'"))
+        });
+        let _ = writeln!(table, "| {} | {reported} | {outcome} |", row.fault);
     }
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/transport/faults.md");
     if std::env::var_os("UPDATE").is_some() {

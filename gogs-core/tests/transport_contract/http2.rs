@@ -219,10 +219,10 @@ pub(crate) async fn cut_http2_body_is_an_error(subject: Subject) {
         let whole = contents.archive("master", ArchiveFormat::Zip).await;
         let streamed = contents.archive_stream("master", ArchiveFormat::Zip).await.expect("a head");
         let streamed = streamed.write_to(&mut Vec::new()).await;
-        let told = |error: &Error| (error.outcome(), matches!(error, Error::NoAnswer { .. }));
-        assert_eq!(whole.as_ref().map_err(told), Err((Outcome::Unknown, true)), "cut {number}");
+        let reported = |error: &Error| (error.outcome(), matches!(error, Error::NoAnswer { .. }));
+        assert_eq!(whole.as_ref().map_err(reported), Err((Outcome::Unknown, true)), "cut {number}");
         let Err(CopyError::Download(error)) = &streamed else { panic!("cut {number}: {streamed:?}") };
-        assert_eq!(told(error), (Outcome::Unknown, true), "cut {number}: {error}");
+        assert_eq!(reported(error), (Outcome::Unknown, true), "cut {number}: {error}");
     }
     let frames = &[Frame::OpenHead, Frame::Data(40), Frame::Data(45), Frame::End];
     let port = frames::Server::start(&authority, frames).await.port();

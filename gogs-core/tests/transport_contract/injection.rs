@@ -28,7 +28,7 @@ const CALLS: usize = 600;
 const PADDING: usize = 300;
 
 /// A call, and what the client reports for it.
-struct Told {
+struct Made {
     target: String,
     is_write: bool,
     result: Result<Vec<u8>, Error>,
@@ -46,10 +46,10 @@ async fn over_http1(subject: Subject, calls: usize, repeats: bool) {
     let server = Server::start(|request| Reply::Send(answer("200 OK", "text/plain", request.target()))).await;
     let relay = Relay::start(server.port(), 1, 3_000, 3_000).await;
     let client = client(subject, &format!("http://127.0.0.1:{}", relay.port()), TransportOptions::default(), repeats);
-    let told = call(&client, calls).await;
+    let reported = call(&client, calls).await;
     let mut arrived = HashMap::new();
     server.received().iter().for_each(|request| *arrived.entry(request.target().to_owned()).or_insert(0) += 1);
-    check(&told, &arrived, &format!("{} over HTTP/1, repeats: {repeats}", subject.name));
+    check(&reported, &arrived, &format!("{} over HTTP/1, repeats: {repeats}", subject.name));
 }
 
 async fn over_http2(subject: Subject, calls: usize, repeats: bool) {
@@ -58,12 +58,13 @@ async fn over_http2(subject: Subject, calls: usize, repeats: bool) {
     let relay = Relay::start(server.port(), 2, 6_000, 6_000).await;
     let options = TransportOptions::default().tls(authority.trusted());
     let client = client(subject, &format!("https://localhost:{}", relay.port()), options, repeats);
-    let told = call(&client, calls).await;
+    let reported = call(&client, calls).await;
     let mut arrived = HashMap::new();
     server.targets().into_iter().for_each(|target| *arrived.entry(target).or_insert(0) += 1);
-    check(&told, &arrived, &format!("{} over HTTP/2, repeats: {repeats}", subject.name));
-    let is_unsent = |told: &Told| told.result.as_ref().is_err_and(|error| error.outcome() == Outcome::NeverSent);
-    assert!(repeats || told.iter().any(is_unsent), "no handshake was cut");
+    check(&reported, &arrived, &format!("{} over HTTP/2, repeats: {repeats}", subject.name));
+    let is_unsent =
+        |reported: &Made| reported.result.as_ref().is_err_and(|error| error.outcome() == Outcome::NeverSent);
+    assert!(repeats || reported.iter().any(is_unsent), "no handshake was cut");
 }
 
 fn client(subject: Subject, url: &str, options: TransportOptions, repeats: bool) -> Client {
@@ -75,7 +76,7 @@ fn client(subject: Subject, url: &str, options: TransportOptions, repeats: bool)
     Client::new(url, Retry::new(subject.transport(options), TokioClock::new(), policy)).expect("a base URL")
 }
 
-async fn call(client: &Client, calls: usize) -> Vec<Told> {
+async fn call(client: &Client, calls: usize) -> Vec<Made> {
     let mut rng = Rng::new(calls as u64);
     let mut all = Vec::new();
     for number in 0..calls {
@@ -92,7 +93,7 @@ async fn call(client: &Client, calls: usize) -> Vec<Told> {
             (format!("/api/v1{target}"), request.send().await.map(|answer| answer.body().to_vec()))
         };
         let is_write = target.starts_with("/api/v1/P");
-        all.push(Told { target, is_write, result });
+        all.push(Made { target, is_write, result });
     }
     all
 }
@@ -108,9 +109,9 @@ async fn download(client: &Client, name: &str) -> Result<Vec<u8>, Error> {
 }
 
 /// Compares what the client reports with what arrived.
-fn check(told: &[Told], arrived: &HashMap<String, usize>, setting: &str) {
+fn check(reported: &[Made], arrived: &HashMap<String, usize>, setting: &str) {
     let (mut done, mut failed) = (0, 0);
-    for call in told {
+    for call in reported {
         let times = arrived.get(&call.target).copied().unwrap_or_default();
         let target = &call.target[..call.target.len().min(40)];
         match &call.result {
@@ -128,5 +129,5 @@ fn check(told: &[Told], arrived: &HashMap<String, usize>, setting: &str) {
         }
         assert!(!call.is_write || times <= 1, "{setting}: {target} was sent {times} times: {:?}", call.result);
     }
-    assert!(done > told.len() / 10 && failed > 0, "{setting}: {done} done, {failed} failed");
+    assert!(done > reported.len() / 10 && failed > 0, "{setting}: {done} done, {failed} failed");
 }

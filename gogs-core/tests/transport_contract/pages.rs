@@ -77,12 +77,12 @@ pub(crate) async fn web_page_with_200_is_an_error(subject: Subject) {
             let server = Server::sending(page).await;
             for (name, call) in calls(&subject.client(&server.url()).with_token("0123456789")) {
                 let error = call.await.expect_err(name);
-                let told = error.to_string();
+                let reported = error.to_string();
                 let is_page = matches!(&error, Error::Unexpected(unexpected) if unexpected.is_page);
-                assert!(is_page && told.contains("that is a web page"), "{name}: {told}");
-                assert!(told.contains("base URL") && told.contains("proxy"), "{name}: {told}");
+                assert!(is_page && reported.contains("that is a web page"), "{name}: {reported}");
+                assert!(reported.contains("base URL") && reported.contains("proxy"), "{name}: {reported}");
                 // For a secret response, neither its beginning nor its title is shown.
-                assert!(told.contains("(\"Sign in\")") || name == "tokens.create", "{name}: {told}");
+                assert!(reported.contains("(\"Sign in\")") || name == "tokens.create", "{name}: {reported}");
                 assert_eq!((error.outcome(), error.is_not_found()), (Outcome::Unknown, false), "{name}");
             }
         }
@@ -181,8 +181,8 @@ pub(crate) async fn web_page_with_404_is_an_error(subject: Subject) {
         for (name, call) in calls(&client) {
             let error = call.await.expect_err(name);
             assert!(!error.is_not_found() && error.status().is_some_and(|status| status == 404), "{name}: {error}");
-            let told = error.to_string();
-            assert!(told.contains("base URL, especially its sub-path, and any proxy"), "{name}: {told}");
+            let reported = error.to_string();
+            assert!(reported.contains("base URL, especially its sub-path, and any proxy"), "{name}: {reported}");
             assert_eq!(error.outcome(), Outcome::Refused);
         }
         assert!(client.repo("alice", "hello").get().await.optional().is_err());

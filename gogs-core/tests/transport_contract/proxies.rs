@@ -25,15 +25,15 @@ fn through(scheme: &str, port: u16) -> TransportOptions {
 /// A proxy that creates tunnels to one server, whatever the request, and records the requests.
 struct Tunnels {
     port: u16,
-    asked: Arc<Mutex<Vec<Received>>>,
+    requests: Arc<Mutex<Vec<Received>>>,
 }
 
 impl Tunnels {
     async fn start(to: &Server, acceptor: Option<TlsAcceptor>) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let (port, to) = (listener.local_addr().unwrap().port(), to.address());
-        let asked = Arc::new(Mutex::new(Vec::new()));
-        let log = Arc::clone(&asked);
+        let requests = Arc::new(Mutex::new(Vec::new()));
+        let log = Arc::clone(&requests);
         tokio::spawn(async move {
             while let Ok((client, _)) = listener.accept().await {
                 let (log, acceptor) = (Arc::clone(&log), acceptor.clone());
@@ -46,21 +46,21 @@ impl Tunnels {
                 });
             }
         });
-        Self { port, asked }
+        Self { port, requests }
     }
 
     fn assert_asked_for(&self, host: &str) {
-        let asked = self.asked.lock().unwrap();
-        let [asked] = &asked[..] else { panic!("{asked:?}") };
-        assert!(asked.head.starts_with(&format!("CONNECT {host} HTTP/1.1\r\n")), "{}", asked.head);
-        assert_eq!(asked.header("proxy-authorization"), Some(BASIC));
-        assert!(!asked.head.contains("0123456789"), "the proxy saw the token");
+        let requests = self.requests.lock().unwrap();
+        let [request] = &requests[..] else { panic!("{requests:?}") };
+        assert!(request.head.starts_with(&format!("CONNECT {host} HTTP/1.1\r\n")), "{}", request.head);
+        assert_eq!(request.header("proxy-authorization"), Some(BASIC));
+        assert!(!request.head.contains("0123456789"), "the proxy saw the token");
     }
 }
 
 async fn tunnel(mut client: impl AsyncRead + AsyncWrite + Unpin, mut server: TcpStream, log: &Mutex<Vec<Received>>) {
-    let asked = server::read(&mut client, 0).await.unwrap();
-    log.lock().unwrap().push(asked);
+    let request = server::read(&mut client, 0).await.unwrap();
+    log.lock().unwrap().push(request);
     client.write_all(b"HTTP/1.1 200 Connected\r\n\r\n").await.unwrap();
     // Either side may close the connection.
     let _ = copy_bidirectional(&mut client, &mut server).await;
@@ -110,7 +110,7 @@ pub(crate) async fn bypassed_host_is_reached_without_the_proxy(subject: Subject)
     let server = Server::start(alice).await;
     // Loopback is bypassed by default.
     assert_answers(&subject.client_with(&server.url(), through("http", proxy.port()))).await;
-    // This name does not resolve, and the proxy must not be asked instead.
+    // This name does not resolve, and the proxy must not be used instead.
     let proxies = Proxies::all(&proxy.url()).unwrap().bypass("invalid");
     let options = TransportOptions::default().proxy(Proxy::Through(proxies));
     let direct = subject.client_with(NO_SUCH_HOST, options);
@@ -122,8 +122,8 @@ pub(crate) async fn proxy_of_the_environment_is_used(subject: Subject) {
     let proxy = Server::start(alice).await;
     let address = format!("http://us%40er:pass%20word@127.0.0.1:{}", proxy.port());
     let environment = [("http_proxy", address.as_str()), ("no_proxy", "bypassed.invalid")];
-    let told = child::run(subject, "environment_names_a_proxy", &environment).await;
-    assert!(told.is_ok(), "{told:?}");
+    let reported = child::run(subject, "environment_names_a_proxy", &environment).await;
+    assert!(reported.is_ok(), "{reported:?}");
     assert_eq!(proxy.received().len(), 1);
     assert_plain_request(&proxy);
 }
@@ -135,7 +135,7 @@ pub(crate) async fn unusable_proxy_of_the_environment_fails_only_its_own_request
         ("environment_names_a_socks_proxy", "ALL_PROXY", "socks5h://me:hunter2@127.0.0.1:1080"),
         ("environment_names_a_malformed_proxy", "https_proxy", "http://127.0.0.1:99999"),
     ] {
-        let told = child::run(subject, case, &[(variable, value), ("PLAIN_URL", &url)]).await;
-        assert!(told.is_ok(), "{told:?}");
+        let reported = child::run(subject, case, &[(variable, value), ("PLAIN_URL", &url)]).await;
+        assert!(reported.is_ok(), "{reported:?}");
     }
 }

@@ -115,6 +115,6 @@ pub(crate) async fn password_of_a_url_is_in_no_output(subject: Subject) {
 fn assert_holds_no_password(text: &str) {
     for part in ["s@lt", "s%40lt", "p&pp", "p%26pp", "pp\u{e9}r", "pp%c3%a9r", "pp%C3%A9r"] {
         let around = text.find(part).map(|at| text[..at + part.len()].lines().next_back().unwrap_or_default());
-        assert_eq!(around, None, "{part} was told");
+        assert_eq!(around, None, "{part} was revealed");
     }
 }

@@ -19,10 +19,10 @@ async fn each_attempt_is_observed_with_its_endpoint() {
     let retry = Retry::new(observed, Virtual::default(), RetryPolicy::default());
     Client::new("http://gogs.example.com", retry).unwrap().user("alice").get().await.unwrap();
     let seen = seen.lock().unwrap();
-    let told: Vec<_> = seen.iter().map(|seen| (seen.endpoint, seen.template, seen.attempt, seen.seen)).collect();
+    let reported: Vec<_> = seen.iter().map(|seen| (seen.endpoint, seen.template, seen.attempt, seen.seen)).collect();
     let (endpoint, template) = (Some("GetUser"), Some("/users/{username}"));
     let lost = Seen::Failure(TransportErrorKind::Interrupted);
-    assert_eq!(told, [(endpoint, template, 0, lost), (endpoint, template, 1, Seen::Status(StatusCode::OK))]);
+    assert_eq!(reported, [(endpoint, template, 0, lost), (endpoint, template, 1, Seen::Status(StatusCode::OK))]);
     // The length of the script's body.
     assert_eq!((seen[1].sent, seen[1].received), (0, Some(30)));
     assert!(!format!("{seen:?}").contains("alice"));
@@ -42,6 +42,6 @@ async fn dropped_call_is_observed() {
         () = tokio::task::yield_now() => {}
     }
     let seen = seen.lock().unwrap();
-    let told: Vec<_> = seen.iter().map(|seen| (seen.endpoint, seen.seen)).collect();
-    assert_eq!(told, [(Some("GetUser"), Seen::Abandoned)]);
+    let reported: Vec<_> = seen.iter().map(|seen| (seen.endpoint, seen.seen)).collect();
+    assert_eq!(reported, [(Some("GetUser"), Seen::Abandoned)]);
 }

@@ -54,14 +54,14 @@ async fn span_names_the_endpoint_without_values() {
     let gogs = Client::new("http://gogs.example.com", Traced::new(mock)).unwrap().with_auth(credentials);
     gogs.user("bob").get().await.unwrap();
     let _ = gogs.request(http::Method::GET, "/users/search?token=0123456789abcdef").send().await;
-    let told = log.0.lock().unwrap().clone();
+    let reported = log.0.lock().unwrap().clone();
     assert!(
-        told.contains(r#"endpoint="GetUser";method="GET";template="/users/{username}";attempt=0;status=200;"#),
-        "{told}"
+        reported.contains(r#"endpoint="GetUser";method="GET";template="/users/{username}";attempt=0;status=200;"#),
+        "{reported}"
     );
-    assert!(told.contains(r#"endpoint="raw""#) && told.contains("duration_ms="), "{told}");
+    assert!(reported.contains(r#"endpoint="raw""#) && reported.contains("duration_ms="), "{reported}");
     for secret in ["bob", "correct horse", "0123456789abcdef"] {
-        assert!(!told.contains(secret), "{secret} in {told}");
+        assert!(!reported.contains(secret), "{secret} in {reported}");
     }
 }
 
@@ -77,6 +77,6 @@ async fn span_of_a_dropped_call_says_so() {
         _ = alice.get() => panic!("an answer"),
         () = tokio::task::yield_now() => {}
     }
-    let told = log.0.lock().unwrap().clone();
-    assert!(told.contains("error=\"abandoned\";duration_ms="), "{told}");
+    let reported = log.0.lock().unwrap().clone();
+    assert!(reported.contains("error=\"abandoned\";duration_ms="), "{reported}");
 }

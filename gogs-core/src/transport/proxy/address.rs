@@ -111,7 +111,7 @@ mod tests {
     }
 
     #[test]
-    fn an_address_that_is_none_is_refused_without_repeating_it() {
+    fn invalid_url_is_rejected_without_quoting_it() {
         assert_eq!(ProxyAddress::parse("socks5://x:1"), Err(ProxyError::Scheme("socks5".to_owned())));
         for address in [
             "http://",

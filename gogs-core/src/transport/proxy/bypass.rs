@@ -70,7 +70,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn names_stand_for_all_below_them() {
+    fn bypassed_name_includes_its_subdomains() {
         let bypass = Bypass::parse("example.com, .corp, *.lab.example.org");
         for host in ["example.com", "git.example.com", "EXAMPLE.com.", "a.corp", "corp", "x.lab.example.org"] {
             assert!(bypass.covers(host), "{host}");
@@ -81,7 +81,7 @@ mod tests {
     }
 
     #[test]
-    fn networks_are_told_by_their_bits() {
+    fn bypassed_network_is_matched_by_its_prefix() {
         let bypass = Bypass::parse("10.0.0.0/8,192.168.1.7,fd00::/8");
         for host in ["10.1.2.3", "192.168.1.7", "[fd12::1]"] {
             assert!(bypass.covers(host), "{host}");

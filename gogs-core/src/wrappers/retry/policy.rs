@@ -121,8 +121,8 @@ impl RetryPolicy {
         if !again || number + 1 >= self.attempts {
             return None;
         }
-        if let Some(told) = answer.as_ref().ok().and_then(|response| retry_after::wait(response.headers())) {
-            return (told <= self.longest_retry_after).then_some(told);
+        if let Some(stated) = answer.as_ref().ok().and_then(|response| retry_after::wait(response.headers())) {
+            return (stated <= self.longest_retry_after).then_some(stated);
         }
         let longest = self.first_pause.saturating_mul(1 << number.min(20)).min(self.longest_pause);
         // If the product overflows, or the random part is not a number, the whole pause is waited.

@@ -11,14 +11,14 @@ pub(crate) struct Row {
     /// The fault, as named in the documentation.
     pub(crate) fault: &'static str,
     pub(crate) scene: Scene,
-    pub(crate) told: Told,
+    pub(crate) reported: Reported,
     /// The outcome of the request; `None` if the call succeeds.
     pub(crate) outcome: Option<Outcome>,
 }
 
 /// The text of the error, after the request. The server's address in it is `SERVER`, the proxy's `PROXY`.
 #[derive(Clone, Copy)]
-pub(crate) enum Told {
+pub(crate) enum Reported {
     /// The call succeeds.
     Nothing,
     NoAnswer(&'static str),
@@ -27,7 +27,7 @@ pub(crate) enum Told {
     Unexpected(&'static str, &'static str),
 }
 
-impl Told {
+impl Reported {
     pub(crate) fn text(self) -> Option<String> {
         match self {
             Self::Nothing => None,
@@ -54,31 +54,31 @@ impl Told {
 }
 
 /// Returns a row for a request without response that was not executed.
-pub(super) const fn unsent(fault: &'static str, scene: Scene, told: &'static str) -> Row {
-    Row { fault, scene, told: Told::NoAnswer(told), outcome: Some(Outcome::NeverSent) }
+pub(super) const fn unsent(fault: &'static str, scene: Scene, reported: &'static str) -> Row {
+    Row { fault, scene, reported: Reported::NoAnswer(reported), outcome: Some(Outcome::NeverSent) }
 }
 
 /// Returns a row for a request without response whose outcome is unknown.
-pub(super) const fn lost(fault: &'static str, scene: Scene, told: &'static str) -> Row {
-    Row { fault, scene, told: Told::NoAnswer(told), outcome: Some(Outcome::Unknown) }
+pub(super) const fn lost(fault: &'static str, scene: Scene, reported: &'static str) -> Row {
+    Row { fault, scene, reported: Reported::NoAnswer(reported), outcome: Some(Outcome::Unknown) }
 }
 
 /// Returns a row for a refusal.
-pub(super) const fn refused(fault: &'static str, scene: Scene, told: &'static str) -> Row {
-    Row { fault, scene, told: Told::Refused(told), outcome: Some(Outcome::Refused) }
+pub(super) const fn refused(fault: &'static str, scene: Scene, reported: &'static str) -> Row {
+    Row { fault, scene, reported: Reported::Refused(reported), outcome: Some(Outcome::Refused) }
 }
 
 /// Returns a row for a failure of the server, which may have executed part of the request.
-pub(super) const fn failed(fault: &'static str, scene: Scene, told: &'static str) -> Row {
-    Row { fault, scene, told: Told::Refused(told), outcome: Some(Outcome::Unknown) }
+pub(super) const fn failed(fault: &'static str, scene: Scene, reported: &'static str) -> Row {
+    Row { fault, scene, reported: Reported::Refused(reported), outcome: Some(Outcome::Unknown) }
 }
 
 /// Returns a row for a status of success with an unexpected response.
-pub(super) const fn unexpected(fault: &'static str, scene: Scene, status: &'static str, told: &'static str) -> Row {
-    Row { fault, scene, told: Told::Unexpected(status, told), outcome: Some(Outcome::Unknown) }
+pub(super) const fn unexpected(fault: &'static str, scene: Scene, status: &'static str, reported: &'static str) -> Row {
+    Row { fault, scene, reported: Reported::Unexpected(status, reported), outcome: Some(Outcome::Unknown) }
 }
 
 /// Returns a row for something that looks like a fault, but succeeds.
 pub(super) const fn answered(fault: &'static str, scene: Scene) -> Row {
-    Row { fault, scene, told: Told::Nothing, outcome: None }
+    Row { fault, scene, reported: Reported::Nothing, outcome: None }
 }
