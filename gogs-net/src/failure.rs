@@ -65,8 +65,8 @@ fn broken(error: BoxError, has_begun: bool) -> TransportError {
     #[cfg(feature = "http2")]
     {
         let meaning = |error| http2::interrupted(error, has_begun);
-        let told = causes(&*error).find_map(|cause| cause.downcast_ref().and_then(meaning));
-        if let Some(failure) = told {
+        let known = causes(&*error).find_map(|cause| cause.downcast_ref().and_then(meaning));
+        if let Some(failure) = known {
             return failure.with_source(error);
         }
     }

@@ -5,8 +5,8 @@
 //! client of your own to the transport.
 
 mod files;
-mod judge;
 mod roots;
+mod verifier;
 
 use std::sync::Arc;
 
@@ -15,8 +15,8 @@ use gogs_core::transport::TlsOptions;
 use rustls::ClientConfig;
 use rustls::crypto::ring;
 
-use self::judge::Judge;
-pub(crate) use self::judge::is_an_authority;
+use self::verifier::CertificateVerifier;
+pub(crate) use self::verifier::is_an_authority;
 
 /// Creates a configuration from the options.
 ///
@@ -29,8 +29,8 @@ pub fn client_config(options: &TlsOptions) -> Result<ClientConfig, SetupError> {
     let provider = Arc::new(ring::default_provider());
     let builder = ClientConfig::builder_with_provider(Arc::clone(&provider)).with_safe_default_protocol_versions();
     let builder = builder.map_err(unusable)?;
-    let judge = Arc::new(Judge::new(options, provider)?);
-    let builder = builder.dangerous().with_custom_certificate_verifier(judge);
+    let verifier = Arc::new(CertificateVerifier::new(options, provider)?);
+    let builder = builder.dangerous().with_custom_certificate_verifier(verifier);
     let Some(identity) = &options.client_identity else { return Ok(builder.with_no_client_auth()) };
     let (certificates, key) = (files::certificates(&identity.certificates)?, files::key(&identity.key)?);
     builder

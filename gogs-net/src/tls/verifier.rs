@@ -15,7 +15,7 @@ use super::{roots, unusable};
 
 /// Verifies certificates according to the options. In every case, the server must prove that it has the private key.
 #[derive(Debug)]
-pub(super) struct Judge {
+pub(super) struct CertificateVerifier {
     provider: Arc<CryptoProvider>,
     rule: Rule,
 }
@@ -31,7 +31,7 @@ enum Rule {
     Trust { authorities: Arc<WebPkiServerVerifier>, named: Vec<CertificateDer<'static>> },
 }
 
-impl Judge {
+impl CertificateVerifier {
     pub(super) fn new(options: &TlsOptions, provider: Arc<CryptoProvider>) -> Result<Self, SetupError> {
         Ok(Self { rule: Rule::of(options, &provider)?, provider })
     }
@@ -58,7 +58,7 @@ pub(crate) fn is_an_authority(error: &CertificateError) -> bool {
     matches!(other.0.downcast_ref(), Some(webpki::Error::CaUsedAsEndEntity))
 }
 
-impl ServerCertVerifier for Judge {
+impl ServerCertVerifier for CertificateVerifier {
     fn verify_server_cert(
         &self,
         end_entity: &CertificateDer<'_>,
