@@ -18,7 +18,7 @@ fn binary(text: &str) -> Vec<u8> {
     [b"\0", text.as_bytes()].concat()
 }
 
-/// alice/hello with a branch for each side of a pull request, and what hooks were told of it.
+/// alice/hello with a branch for each side of a pull request, and the state that hooks reported for it.
 fn opened(ours: Change, theirs: Change) -> (MockGogs, i64, Option<bool>) {
     let mock = gogs_mock::sample();
     let base = NewCommit::on("master").message("base").file("a.txt", numbers(&[])).file("b.bin", binary("base"));
@@ -31,16 +31,16 @@ fn opened(ours: Change, theirs: Change) -> (MockGogs, i64, Option<bool>) {
     runtime.block_on(mock.client_as("alice").repo("alice", "hello").hooks().create(hook)).unwrap();
     let number = mock.open_pull_request("alice", "alice/hello", "ours", "theirs", "Please take");
     let sent = mock.deliveries().pop().unwrap();
-    let Event::PullRequest(told) = Receiver::unsigned().receive(&sent.headers(), &sent.body()).unwrap().event else {
+    let Event::PullRequest(event) = Receiver::unsigned().receive(&sent.headers(), &sent.body()).unwrap().event else {
         panic!("no pull request")
     };
-    (mock, number, told.pull_request.mergeable)
+    (mock, number, event.pull_request.mergeable)
 }
 
 #[track_caller]
 fn check(mergeable: bool, merges: bool, ours: Change, theirs: Change) {
-    let (mock, number, told) = opened(ours, theirs);
-    assert_eq!(told, Some(mergeable));
+    let (mock, number, reported) = opened(ours, theirs);
+    assert_eq!(reported, Some(mergeable));
     let merge = || mock.merge_pull_request("alice", "alice/hello", number);
     assert_eq!(catch_unwind(AssertUnwindSafe(merge)).is_ok(), merges);
 }

@@ -31,11 +31,11 @@ fn last_pull(mock: &MockGogs) -> PullRequestEvent {
 }
 
 fn actions(mock: &MockGogs) -> Vec<String> {
-    let told = |event: &Event| match event {
+    let actual = |event: &Event| match event {
         Event::PullRequest(event) => event.action.to_string(),
         other => other.name().to_owned(),
     };
-    events(mock).iter().map(told).collect()
+    events(mock).iter().map(actual).collect()
 }
 
 #[tokio::test]
@@ -87,8 +87,8 @@ async fn merge_sends_its_own_push() {
     hello.issues().create(NewIssue::new("Stays open")).await.expect("an issue");
     mock.merge_pull_request("alice", "alice/hello", number);
     assert_eq!(hello.issues().get(2).await.expect("an issue").state, State::Open);
-    let mut told = events(&mock);
-    let Some(Event::Push(PushEvent { before, after, compare_url, commits, pusher, sender, .. })) = told.pop() else {
+    let mut actual = events(&mock);
+    let Some(Event::Push(PushEvent { before, after, compare_url, commits, pusher, sender, .. })) = actual.pop() else {
         panic!("no push")
     };
     let merged = hello.commits().get("master").await.expect("a commit").sha;
@@ -97,7 +97,7 @@ async fn merge_sends_its_own_push() {
     // A push with Git contains five.
     assert_eq!(commits.len(), 8);
     assert_eq!((pusher.username.as_str(), sender.username.as_str()), ("bob", "alice"));
-    let Some(Event::PullRequest(PullRequestEvent { action, pull_request, .. })) = told.pop() else {
+    let Some(Event::PullRequest(PullRequestEvent { action, pull_request, .. })) = actual.pop() else {
         panic!("no pull request")
     };
     assert_eq!((action, pull_request.merged), (IssueAction::Closed, true));
@@ -187,8 +187,8 @@ async fn payloads_of_pages_count_open_issues() {
     let signed_in = send("", "/user/login".to_owned(), "user_name=alice&password=pw123456");
     let cookie = signed_in.headers()[SET_COOKIE].to_str().expect("a cookie");
     assert_eq!(send(cookie, format!("/alice/hello/pulls/{number}/merge"), "").status(), 302);
-    let mut told = events(&mock);
-    told.pop();
-    let Some(Event::PullRequest(merged)) = told.pop() else { panic!("no pull request") };
+    let mut actual = events(&mock);
+    actual.pop();
+    let Some(Event::PullRequest(merged)) = actual.pop() else { panic!("no pull request") };
     assert_eq!((merged.action, merged.repository.open_issues_count), (IssueAction::Closed, 1));
 }

@@ -56,13 +56,13 @@ fn random_requests_get_valid_responses() {
         let tokens = ["root1", "alice", "bob"].map(|name| token(&mock, name));
         for _ in 0..PER_WORLD {
             let request = request(&mut random, &routes, &tokens);
-            let told = format!("world {world}: {} {} {:?}", request.method(), request.uri(), request.body());
+            let description = format!("world {world}: {} {} {:?}", request.method(), request.uri(), request.body());
             let is_read = matches!(request.method().as_str(), "GET" | "HEAD" | "OPTIONS");
             let before = is_read.then(|| (mock.snapshot(), mock.deliveries().len()));
-            check(&mock.handle(&request), &told);
+            check(&mock.handle(&request), &description);
             if let Some((before, deliveries)) = before {
                 let changes = mock.changes_since(&before);
-                assert!(changes.is_empty() && mock.deliveries().len() == deliveries, "{changes} for {told}");
+                assert!(changes.is_empty() && mock.deliveries().len() == deliveries, "{changes} for {description}");
             }
         }
         let saved = mock.snapshot().to_json();
@@ -78,20 +78,23 @@ fn token(mock: &MockGogs, name: &str) -> String {
 }
 
 /// Checks properties of all responses of the server.
-fn check(response: &Response<Bytes>, told: &str) {
+fn check(response: &Response<Bytes>, description: &str) {
     let status = response.status().as_u16();
     // Bodies of YAML, which the fake does not support.
     if status == 501 && String::from_utf8_lossy(response.body()).contains("YAML") {
         return;
     }
-    assert!(matches!(status, 200 | 201 | 202 | 204 | 400 | 401 | 403 | 404 | 415 | 422 | 500), "{status} for {told}");
+    assert!(
+        matches!(status, 200 | 201 | 202 | 204 | 400 | 401 | 403 | 404 | 415 | 422 | 500),
+        "{status} for {description}"
+    );
     let content_type = response.headers().get(CONTENT_TYPE).map(|value| value.to_str().expect("a content type"));
     match content_type {
-        None => assert!(response.body().is_empty(), "a body without a type for {told}"),
+        None => assert!(response.body().is_empty(), "a body without a type for {description}"),
         // A response to HEAD has a type, but no body.
         Some(json) if json.starts_with("application/json") && !response.body().is_empty() => {
             let mut documents = serde_json::Deserializer::from_slice(response.body()).into_iter::<serde_json::Value>();
-            assert!(documents.all(|document| document.is_ok()), "bad JSON for {told}");
+            assert!(documents.all(|document| document.is_ok()), "bad JSON for {description}");
         }
         Some(_) => {}
     }

@@ -68,15 +68,15 @@ fn responses_have_the_bytes_of_a_real_server() {
     let mut lines = STORY.lines().filter(|line| line.starts_with(['>', '<'])).peekable();
     let mut differences = Vec::new();
     while let Some(line) = lines.next() {
-        let asked = line.strip_prefix("> ").expect("a request");
+        let request = line.strip_prefix("> ").expect("a request");
         let expected = lines.next().and_then(|line| line.strip_prefix("< ")).expect("an answer");
-        let answer = player.send(asked);
+        let answer = player.send(request);
         // The response to creating a token contains a secret, so its body is not stored.
-        let is_token = asked.contains("/tokens ");
+        let is_token = request.contains("/tokens ");
         let body = if is_token { String::new() } else { normalised(&answer) };
         let answered = format!("{} {body}", answer.status().as_u16());
         if answered.trim_end() != expected {
-            differences.push(format!("{asked}\n  real {expected}\n  fake {answered}"));
+            differences.push(format!("{request}\n  real {expected}\n  fake {answered}"));
         }
     }
     assert!(differences.is_empty(), "{} answers differ:\n{}", differences.len(), differences.join("\n"));

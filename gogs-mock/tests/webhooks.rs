@@ -223,7 +223,7 @@ async fn edit_of_all_fields_sends_the_previous_assignee_and_milestone() {
     heard(&mock, "alice", "hello").await;
     let edit = IssueEdit::new().title("new").assignee("bob").milestone(one).state(State::Closed);
     hello.issues().edit(2, edit).await.expect("edited");
-    let told: Vec<_> = events_of(&mock)
+    let actual: Vec<_> = events_of(&mock)
         .into_iter()
         .map(|event| match event {
             Event::Issues(event) => {
@@ -235,7 +235,7 @@ async fn edit_of_all_fields_sends_the_previous_assignee_and_milestone() {
         })
         .collect();
     let expected = |action: &str| (action.to_owned(), "new".to_owned(), None, 1);
-    assert_eq!(told, [expected("milestoned"), expected("closed")]);
+    assert_eq!(actual, [expected("milestoned"), expected("closed")]);
 }
 
 // As seen on 0.14.3 and 0.13.4.

@@ -17,7 +17,7 @@ use tokio::time::timeout;
 const LIMIT: usize = 64 * 1024 * 1024;
 
 /// The time limit of a call.
-const PATIENCE: Duration = Duration::from_secs(60);
+const TIMEOUT: Duration = Duration::from_secs(60);
 
 /// Sends a request with a library, and reads its response.
 pub(crate) trait ByHand {
@@ -60,7 +60,7 @@ impl ByHand for WithHyper {
             assert!(answer.status().is_success(), "{}", answer.status());
             Limited::new(answer.into_body(), LIMIT).collect().await.expect("a body").to_bytes()
         };
-        let body = timeout(PATIENCE, asking).await.expect("an answer in time");
+        let body = timeout(TIMEOUT, asking).await.expect("an answer in time");
         serde_json::from_slice(&body).expect("the model")
     }
 }
@@ -87,7 +87,7 @@ impl ByHand for WithReqwest {
         let mut request = self
             .reqwest
             .request(method, url)
-            .timeout(PATIENCE)
+            .timeout(TIMEOUT)
             .header(ACCEPT, "application/json")
             .header(USER_AGENT, "by-hand/1.0")
             .header(AUTHORIZATION, format!("token {}", self.token));

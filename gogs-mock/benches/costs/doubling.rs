@@ -18,9 +18,9 @@ use crate::report::{Report, Target};
 const TWICE: f64 = 2.5;
 
 /// The number of rounds and the time for each input; the fastest round counts.
-const LEAST_ROUNDS: usize = 3;
-const MOST_ROUNDS: usize = 100;
-const LEAST_TIME: Duration = Duration::from_millis(300);
+const MIN_ROUNDS: usize = 3;
+const MAX_ROUNDS: usize = 100;
+const MIN_TIME: Duration = Duration::from_millis(300);
 
 /// The user who sends the requests.
 const USER: &str = "alice";
@@ -46,15 +46,15 @@ pub(crate) fn measure(report: &mut Report) -> io::Result<()> {
 
 /// Measures an input and one of twice its size, in alternation, so that other load of the machine affects both.
 fn times(input: &Input) -> (Duration, Duration) {
-    let asked = [input.size, 2 * input.size].map(|size| {
+    let requests = [input.size, 2 * input.size].map(|size| {
         let fake = gogs_mock::sample();
         let request = (input.make)(&fake, size);
         (fake, request)
     });
     let (mut fastest, start) = ([Duration::MAX; 2], Instant::now());
     let mut rounds = 0;
-    while rounds < LEAST_ROUNDS || start.elapsed() < LEAST_TIME && rounds < MOST_ROUNDS {
-        for ((fake, request), fastest) in asked.iter().zip(&mut fastest) {
+    while rounds < MIN_ROUNDS || start.elapsed() < MIN_TIME && rounds < MAX_ROUNDS {
+        for ((fake, request), fastest) in requests.iter().zip(&mut fastest) {
             let fork = fake.fork();
             let start = Instant::now();
             let response = fork.handle(request);

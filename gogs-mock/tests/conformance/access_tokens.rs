@@ -38,7 +38,7 @@ pub(crate) async fn ensure_never_returns_a_hash(server: Server) {
     assert!(user.with_token(token.sha1).me().is_known().await.unwrap());
     match (user.access_tokens().ensure("kept").await, server.expected(&LISTED_TOKENS_SIGN_IN)) {
         (Ok(again), true) => assert!(user.with_token(again.sha1).me().is_known().await.unwrap()),
-        (Err(Error::NotRevealed(told)), false) => assert!(told.contains("\"kept\""), "{told}"),
+        (Err(Error::NotRevealed(actual)), false) => assert!(actual.contains("\"kept\""), "{actual}"),
         (again, _) => panic!("{again:?}"),
     }
 }

@@ -37,8 +37,8 @@ pub(crate) async fn permission_grants_its_access(server: Server) {
     ] {
         repo.collaborators().add(name_of(&friend), permission.clone()).await.unwrap();
         let permissions = seen.get().await.unwrap().permissions.unwrap();
-        let told = (permissions.pull, permissions.push, permissions.admin);
-        assert_eq!(told, (true, may_push, may_administrate), "{permission}");
+        let actual = (permissions.pull, permissions.push, permissions.admin);
+        assert_eq!(actual, (true, may_push, may_administrate), "{permission}");
         let [listed] = &repo.collaborators().list().await.unwrap()[..] else { panic!("one collaborator") };
         assert_eq!(listed.permissions, permissions);
     }

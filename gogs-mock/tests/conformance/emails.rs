@@ -21,10 +21,10 @@ pub(crate) async fn email_addresses_can_be_added_and_deleted(server: Server) {
     let (first, second) = (format!("{}@example.com", unique("a")), format!("{}@example.com", unique("b")));
     let emails = user.me().emails();
     let added = emails.add([first.to_uppercase().as_str(), &second]).await.unwrap();
-    let told: Vec<_> = added.iter().map(|email| (email.email.as_str(), email.verified, email.primary)).collect();
+    let actual: Vec<_> = added.iter().map(|email| (email.email.as_str(), email.verified, email.primary)).collect();
     let is_repeated = server.expected(&ADDRESSES_ARE_REPEATED);
     let repeated = if is_repeated { first.to_uppercase() } else { first.clone() };
-    assert_eq!(told, [(repeated.as_str(), true, false), (second.as_str(), true, false)]);
+    assert_eq!(actual, [(repeated.as_str(), true, false), (second.as_str(), true, false)]);
     // Addresses are stored in lower case, whatever the response contains.
     let mut listed: Vec<_> =
         emails.list().await.unwrap().into_iter().map(|email| (email.email, email.primary)).collect();

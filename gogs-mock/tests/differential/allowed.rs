@@ -1,4 +1,4 @@
-//! The list of the kinds of differences that are known, each with its reason.
+//! The list of allowed kinds of differences, with reasons.
 
 use std::path::Path;
 
@@ -23,7 +23,7 @@ impl Allowed {
         Self::read(&text, version)
     }
 
-    /// Reads the lines that hold for a version.
+    /// Reads the lines for a version.
     ///
     /// # Panics
     ///
@@ -41,12 +41,12 @@ impl Allowed {
         Self(lines.collect())
     }
 
-    /// Returns why a kind is allowed, if it is.
+    /// Returns the reason why a kind is allowed, or `None`.
     pub(crate) fn reason(&self, kind: &Kind) -> Option<&str> {
         self.0.iter().find(|line| line.covers(kind)).map(|line| line.reason.as_str())
     }
 
-    /// Returns the lines that cover none of the kinds.
+    /// Returns the lines that match none of the kinds.
     pub(crate) fn unused<'k>(&self, kinds: impl Iterator<Item = &'k Kind> + Clone) -> Vec<String> {
         let unused = self.0.iter().filter(|line| !kinds.clone().any(|kind| line.covers(kind)));
         unused.map(|line| format!("{}: {}", line.route, line.what)).collect()

@@ -1,23 +1,23 @@
-//! What differs between the answers, or the deliveries, of two servers.
+//! The differences between responses, or deliveries, of two servers.
 
 use std::collections::BTreeSet;
 
 use serde_json::Value;
 
-use crate::telling::compare::{self, References};
-use crate::telling::deliveries;
-use crate::telling::recording::{Delivery, Response};
+use crate::story_runner::compare::{self, References};
+use crate::story_runner::deliveries;
+use crate::story_runner::recording::{Delivery, Response};
 
 /// One difference.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Difference {
-    /// What differs, without the values of the story: `status 500, not 404`, `value /json/*/id`.
+    /// The kind of difference, without values of the story: `status 500, not 404`, `value /json/*/id`.
     pub(crate) what: String,
     /// The place with both values.
     pub(crate) detail: String,
 }
 
-/// Returns the differences of an answer from that of the real server. If the statuses differ, the rest does not count.
+/// Returns the differences between a response and that of the real server. If the statuses differ, the rest is not compared.
 pub(crate) fn of_answers(want: &Response, got: &Response, references: &mut References) -> Vec<Difference> {
     if want.status != got.status {
         let what = format!("status {}, not {}", got.status, want.status);
@@ -34,12 +34,12 @@ pub(crate) fn of_answers(want: &Response, got: &Response, references: &mut Refer
     if !lines.is_empty() && is_permutation(&want, got) {
         return vec![Difference { what: "order /json".to_owned(), detail: lines[0].clone() }];
     }
-    // Compared once more, so that only answers in the same order say which SHA-1 stands for which.
+    // The second comparison makes sure that SHA-1s are matched only by responses in the same order.
     let lines = compare::responses(&want, got, references);
     lines.iter().map(|line| of_line(line)).filter(|difference| found.insert(difference.what.clone())).collect()
 }
 
-/// Returns the differences of a delivery from that of the real server.
+/// Returns the differences between a delivery and that of the real server.
 pub(crate) fn of_deliveries(want: &Delivery, got: &Delivery, references: &mut References) -> Vec<Difference> {
     let mut found = BTreeSet::new();
     let want: Delivery = marked(want);
@@ -47,7 +47,7 @@ pub(crate) fn of_deliveries(want: &Delivery, got: &Delivery, references: &mut Re
     lines.iter().map(|line| of_line(line)).filter(|difference| found.insert(difference.what.clone())).collect()
 }
 
-/// A line of a comparison; its place names no item of a list.
+/// Returns the difference for a line of a comparison. Its place does not contain indexes of lists.
 fn of_line(line: &str) -> Difference {
     let place = line.split([' ']).next().unwrap_or_default();
     let is_index = |part: &&str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
@@ -63,10 +63,10 @@ fn of_line(line: &str) -> Difference {
     Difference { what: format!("{kind} {place}{how}"), detail: line.chars().take(400).collect() }
 }
 
-/// Whether two lists hold the same items in another order.
+/// Returns whether two lists contain the same items in different orders.
 fn is_permutation(want: &Response, got: &Response) -> bool {
     let items = |response: &Response| match serde_json::to_value(&response.json) {
-        // The SHA-1s of what both servers created may differ.
+        // The SHA-1s of created objects may differ.
         Ok(Value::Array(items)) => items.iter().map(|item| without_shas(&item.to_string())).collect(),
         _ => Vec::new(),
     };
@@ -79,7 +79,7 @@ fn is_permutation(want: &Response, got: &Response) -> bool {
     want == got
 }
 
-/// The same value, in which each SHA-1 stands for the one that the other server has in its place.
+/// Returns the value with each SHA-1 replaced by the corresponding one of the other server.
 fn marked<T: serde::Serialize + serde::de::DeserializeOwned>(value: &T) -> T {
     let json = serde_json::to_string(value).expect("JSON");
     serde_json::from_str(&mapped_shas(&json, |sha| format!("<sha1:{sha}>"))).expect("the same JSON")
@@ -109,9 +109,9 @@ mod tests {
     use indexmap::IndexMap;
 
     use super::of_answers;
-    use crate::telling::compare::References;
-    use crate::telling::ordered::{Ordered, json};
-    use crate::telling::recording::Response;
+    use crate::story_runner::compare::References;
+    use crate::story_runner::ordered::{Ordered, json};
+    use crate::story_runner::recording::Response;
 
     fn answer(status: u16, json: Ordered) -> Response {
         Response { status, headers: IndexMap::new(), json: Some(json), text: None, binary_bytes: None, magic: None }

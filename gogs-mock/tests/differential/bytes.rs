@@ -1,8 +1,8 @@
-//! Compares the bytes of two answers that have the same values: the order of members, escapes, spaces, the ends of lines.
+//! Compares the bytes of two responses with equal values: order of members, escapes, spaces, line ends.
 
 use percent_encoding::percent_decode_str;
 
-/// Returns where the bytes of two bodies differ, after what depends on server, time and chance was replaced in both.
+/// Returns the place at which two bodies differ. Values that depend on server, time or chance are replaced first.
 pub(crate) fn difference(want: (&[u8], &str), got: (&[u8], &str)) -> Option<String> {
     let (want, got) = (masked(want.0, want.1), masked(got.0, got.1));
     if want == got {
@@ -16,7 +16,7 @@ pub(crate) fn difference(want: (&[u8], &str), got: (&[u8], &str)) -> Option<Stri
 /// A body with placeholders for addresses, times and hexadecimal numbers of 32 digits and more.
 fn masked(body: &[u8], base: &str) -> String {
     let text = match body.strip_prefix(b"payload=") {
-        // The encoding of a form is not compared: addresses and times are recognized as they are.
+        // Form encoding is decoded first, because addresses and times are recognized unencoded.
         Some(form) => String::from_utf8_lossy(form).replace('+', " ").into(),
         None => String::from_utf8_lossy(body),
     };
@@ -37,7 +37,7 @@ fn masked(body: &[u8], base: &str) -> String {
     masked + &rest
 }
 
-/// Returns what stands for the start of a text, and the length that it stands for.
+/// Returns the placeholder for the start of a text, and the length that it replaces.
 fn placeholder(text: &str) -> (Option<&'static str>, usize) {
     if let Some(length) = time(text) {
         return (Some("<time>"), length);
@@ -60,7 +60,7 @@ fn time(text: &str) -> Option<usize> {
     (is_time && text.is_char_boundary(end)).then_some(end)
 }
 
-/// Replaces the ports of this machine that hooks send to.
+/// Replaces the local ports in the addresses of hooks.
 fn ports(text: &str) -> String {
     const HOST: &str = "http://127.0.0.1:";
     let mut parts = text.split(HOST);

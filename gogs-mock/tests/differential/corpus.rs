@@ -1,4 +1,4 @@
-//! What the recordings ask: a body, a query and values for every route, so that a new route takes part as soon as it is recorded.
+//! The requests of the recordings: bodies, queries and values for every route. A new route is covered as soon as it is recorded.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -7,20 +7,20 @@ use gogs_core::endpoint::{Route, Router};
 use gogs_core::endpoints;
 use http::Method;
 
-use crate::telling::ordered::Ordered;
-use crate::telling::recording::{Recording, Request, Step};
+use crate::story_runner::ordered::Ordered;
+use crate::story_runner::recording::{Recording, Request, Step};
 
 /// The version whose recordings are read.
 const VERSION: &str = "0.14.3";
-/// Longer texts are left out of the values.
+/// The maximum length of values; longer texts are omitted.
 const LONG: usize = 2_000;
 
-/// What was asked, by route and by name.
+/// Recorded values, by route and by name.
 #[derive(Debug, Default)]
 pub(crate) struct Corpus {
-    /// Bodies by the name of the route.
+    /// Bodies, by the name of the route.
     bodies: BTreeMap<&'static str, Vec<Ordered>>,
-    /// Texts that were sent as they stand, by the name of the route.
+    /// Bodies that are not JSON, by the name of the route.
     texts: BTreeMap<&'static str, Vec<String>>,
     /// Queries by the name of the route, with their question mark.
     queries: BTreeMap<&'static str, Vec<String>>,
@@ -98,7 +98,7 @@ impl Corpus {
     }
 }
 
-/// Whether a text holds no variable of its story, and is not long.
+/// Returns whether a text is short and contains no variable of its story.
 fn is_plain(text: &str) -> bool {
     !text.contains("{{") && text.len() <= LONG
 }

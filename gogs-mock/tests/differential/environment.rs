@@ -5,9 +5,9 @@ use std::path::PathBuf;
 
 use gogs_mock::GogsVersion;
 
-use crate::pair::Told;
-use crate::telling::real::RealServer;
-use crate::telling::real::fresh::{FreshServers, repository, variable};
+use crate::pair::Run;
+use crate::story_runner::real::RealServer;
+use crate::story_runner::real::fresh::{FreshServers, repository, variable};
 
 /// The default of `GOGS_STORIES`, and the default of `GOGS_STEPS`, the length of a story.
 const STORIES: u64 = 3;
@@ -78,10 +78,10 @@ impl Environment {
     }
 
     /// Writes a story in which both servers differ as a recording of the real one, if there is a folder for it.
-    pub(crate) fn keep(&self, told: &Told) {
-        let Some(folder) = self.record_to.as_ref().filter(|_| told.differs) else { return };
-        let path = folder.join(&told.recording.scenario).with_extension("json");
-        let text = serde_json::to_string_pretty(&told.recording).expect("JSON");
+    pub(crate) fn keep(&self, run: &Run) {
+        let Some(folder) = self.record_to.as_ref().filter(|_| run.differs) else { return };
+        let path = folder.join(&run.recording.scenario).with_extension("json");
+        let text = serde_json::to_string_pretty(&run.recording).expect("JSON");
         let written = std::fs::create_dir_all(folder).and_then(|()| std::fs::write(&path, text));
         written.unwrap_or_else(|error| panic!("{}: {error}", path.display()));
     }

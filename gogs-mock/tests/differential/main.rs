@@ -1,4 +1,4 @@
-//! Tells random stories to a real server and to the fake, and compares what they respond.
+//! Runs random stories on a real server and on the fake, and compares the responses.
 //!
 //! Without `GOGS_URL`, only the parts of this test are tested. With it, the server at that address is compared:
 //!
@@ -22,9 +22,9 @@ mod generator;
 mod pair;
 mod report;
 mod served;
+#[path = "../story_runner/mod.rs"]
+mod story_runner;
 mod tapped;
-#[path = "../telling/mod.rs"]
-mod telling;
 
 use allowed::Allowed;
 use corpus::Corpus;
@@ -43,9 +43,9 @@ fn random_stories_are_answered_as_by_the_server_that_the_environment_names() {
     for seed in environment.seeds() {
         let story = generator::story(seed, environment.steps, &corpus);
         let mut real = environment.next().unwrap_or_else(|problem| panic!("seed {seed}: {problem}"));
-        let told = Pair::new(&mut real, environment.fake()).tell(&story, &mut report.of(seed));
-        environment.keep(&told);
-        println!("seed {seed}: {} steps", told.recording.exchanges.len());
+        let run = Pair::new(&mut real, environment.fake()).run(&story, &mut report.of(seed));
+        environment.keep(&run);
+        println!("seed {seed}: {} steps", run.recording.exchanges.len());
         report.news().iter().for_each(|line| println!("    new: {line}"));
     }
     let allowed = Allowed::load(environment.version());

@@ -1,4 +1,4 @@
-//! Tells a story to two servers at the same time, a step to each, and compares what they respond.
+//! Runs a story on two servers in parallel, step by step, and compares the responses.
 
 use gogs_mock::{GogsVersion, MockGogs};
 
@@ -6,18 +6,18 @@ use crate::answers::{self, Difference};
 use crate::bytes;
 use crate::report::{OfStory, Subject};
 use crate::served::{ServedFake, set_clock, wait_for_room};
+use crate::story_runner::compare::References;
+use crate::story_runner::recording::{Delivery, Exchange, Outside, Recording, START, Step};
+use crate::story_runner::runner::Runner;
+use crate::story_runner::server::Server;
+use crate::story_runner::story::Story;
 use crate::tapped::{Tap, Tapped};
-use crate::telling::compare::References;
-use crate::telling::recording::{Delivery, Exchange, Outside, Recording, START, Step};
-use crate::telling::server::Server;
-use crate::telling::story::Story;
-use crate::telling::teller::Teller;
 
-/// A story that was told.
-pub(crate) struct Told {
-    /// What the real server responded.
+/// The result of running a story.
+pub(crate) struct Run {
+    /// The responses of the real server.
     pub(crate) recording: Recording,
-    /// Whether the fake responded otherwise.
+    /// Whether the fake responded differently.
     pub(crate) differs: bool,
 }
 
@@ -27,7 +27,7 @@ pub(crate) struct Pair<'s> {
     fake: ServedFake,
 }
 
-/// Whether the story can go on: after one server alone did what was asked, everything differs.
+/// Whether the story can continue. After only one server has executed a write, everything differs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Worlds {
     Same,
@@ -39,15 +39,15 @@ impl<'s> Pair<'s> {
         Self { real, fake: ServedFake::start(version) }
     }
 
-    /// Tells a story until it ends or the worlds of both servers part.
-    pub(crate) fn tell(mut self, story: &Story, report: &mut OfStory<'_>) -> Told {
+    /// Runs a story until it ends, or until the worlds of both servers differ.
+    pub(crate) fn run(mut self, story: &Story, report: &mut OfStory<'_>) -> Run {
         let mock = self.fake.mock();
         let bases = [self.real.base(), self.fake.base()];
         let (mut real, real_tap) = Tapped::new(self.real);
         let (mut fake, fake_tap) = Tapped::new(&mut self.fake);
-        let mut telling = Telling {
-            real: Teller::new(&mut real),
-            fake: Teller::new(&mut fake),
+        let mut running = Running {
+            real: Runner::new(&mut real),
+            fake: Runner::new(&mut fake),
             taps: [real_tap, fake_tap],
             bases,
             mock,
@@ -58,41 +58,41 @@ impl<'s> Pair<'s> {
         let mut exchanges = Vec::new();
         for (at, step) in story.steps.iter().enumerate() {
             let mut step = step.clone();
-            let worlds = telling.step(at, &mut step, report);
-            let worlds = if worlds == Worlds::Same { telling.compare_deliveries(at, &step, report) } else { worlds };
+            let worlds = running.step(at, &mut step, report);
+            let worlds = if worlds == Worlds::Same { running.compare_deliveries(at, &step, report) } else { worlds };
             exchanges.push(step);
             if worlds == Worlds::Apart {
                 break;
             }
         }
-        telling.compare_late_deliveries(story, report);
+        running.compare_late_deliveries(story, report);
         let recording = Recording {
             scenario: story.name.clone(),
             about: story.about.clone(),
             server: "a real server".to_owned(),
             start: START.to_owned(),
             exchanges,
-            webhook_deliveries: telling.deliveries,
+            webhook_deliveries: running.deliveries,
         };
-        Told { recording, differs: telling.differs }
+        Run { recording, differs: running.differs }
     }
 }
 
-/// A story on its way.
-struct Telling<'t> {
-    real: Teller<'t>,
-    fake: Teller<'t>,
+/// A running story.
+struct Running<'t> {
+    real: Runner<'t>,
+    fake: Runner<'t>,
     /// The taps of the real server and of the fake.
     taps: [Tap; 2],
     bases: [String; 2],
     mock: MockGogs,
     references: References,
-    /// What hooks of the real server sent.
+    /// The deliveries of the real server.
     deliveries: Vec<Delivery>,
     differs: bool,
 }
 
-impl Telling<'_> {
+impl Running<'_> {
     fn step(&mut self, at: usize, step: &mut Step, report: &mut OfStory<'_>) -> Worlds {
         let is_read = |exchange: &Exchange| matches!(exchange.request.method.as_str(), "GET" | "HEAD" | "OPTIONS");
         wait_for_room(!matches!(step, Step::Exchange(exchange) if is_read(exchange)));
@@ -107,7 +107,7 @@ impl Telling<'_> {
         let title = format!("step {at}: {} {}", exchange.request.method, exchange.request.path);
         let route = if exchange.note.is_empty() { "the start of a story" } else { &exchange.note };
         set_clock(&self.mock);
-        let (want, got) = match (self.real.tell(&step), self.fake.tell(&step)) {
+        let (want, got) = match (self.real.run(&step), self.fake.run(&step)) {
             (Ok(Some(want)), Ok(Some(got))) => (want, got),
             (want, got) => {
                 let what = "no answer".to_owned();
@@ -133,11 +133,11 @@ impl Telling<'_> {
 
     fn outside(&mut self, at: usize, step: &Step, report: &mut OfStory<'_>) -> Worlds {
         let before = [self.real.problems.len(), self.fake.problems.len()];
-        // Only API calls can be left without an answer.
-        let _ = self.real.tell(step);
-        // A push to the real server takes long, and the server notes the time at its end.
+        // Only API calls can remain without a response.
+        let _ = self.real.run(step);
+        // A push to the real server takes long, and the server stores the time of its end.
         set_clock(&self.mock);
-        let _ = self.fake.tell(step);
+        let _ = self.fake.run(step);
         let new = |problems: &[String], before: usize| problems[before..].join("; ");
         let [real, fake] = [new(&self.real.problems, before[0]), new(&self.fake.problems, before[1])];
         let (route, title) = match step {
@@ -158,7 +158,7 @@ impl Telling<'_> {
         if differences.is_empty() { Worlds::Same } else { Worlds::Apart }
     }
 
-    /// Compares what both servers sent after a step. The real server is waited for if the fake sent something.
+    /// Compares the deliveries of both servers after a step. If the fake sent some, waits for the real server.
     fn compare_deliveries(&mut self, at: usize, step: &Step, report: &mut OfStory<'_>) -> Worlds {
         let sent = self.fake.deliveries(0);
         if sent.is_empty() {
@@ -175,7 +175,7 @@ impl Telling<'_> {
         if self.compare_sent(&title, received, sent, report) { Worlds::Same } else { Worlds::Apart }
     }
 
-    /// Compares what the real server sent although the fake did not.
+    /// Compares deliveries that only the real server sent.
     fn compare_late_deliveries(&mut self, story: &Story, report: &mut OfStory<'_>) {
         let has_hook = |step: &Step| matches!(step, Step::Outside(Outside::Let { .. }));
         if story.steps.iter().any(has_hook) {
@@ -238,7 +238,7 @@ impl Telling<'_> {
     }
 }
 
-/// Returns what a delivery is about: the repository, the number and the action.
+/// Returns the subject of a delivery: the repository, the number and the action.
 fn subject(delivery: &Delivery) -> Vec<Option<String>> {
     let json = delivery.json.as_ref();
     let text =
@@ -256,12 +256,12 @@ mod tests {
     use crate::generator;
     use crate::report::Report;
     use crate::served::ServedFake;
-    use crate::telling::story::Story;
+    use crate::story_runner::story::Story;
 
     fn compared(story: &Story, versions: [GogsVersion; 2]) -> Report {
         let mut report = Report::default();
         let mut real = ServedFake::start(versions[0]);
-        Pair::new(&mut real, versions[1]).tell(story, &mut report.of(0));
+        Pair::new(&mut real, versions[1]).run(story, &mut report.of(0));
         report
     }
 

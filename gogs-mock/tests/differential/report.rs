@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use crate::allowed::Allowed;
 use crate::answers::Difference;
 
-/// Where something differs, and what.
+/// A kind of difference: its place, and what differs.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Kind {
     /// `GET /repos/{owner}/{repo}`, `git push`, `form /{owner}/{repo}/releases/new`, `delivery push`.
@@ -14,14 +14,14 @@ pub(crate) struct Kind {
     pub(crate) what: String,
 }
 
-/// How often a kind was found, and the first one.
+/// The number of differences of a kind, and the first of them.
 #[derive(Debug, Clone)]
 struct Found {
     count: usize,
     example: String,
 }
 
-/// What was compared, and what of it was the same.
+/// The numbers of comparisons, and of equal results.
 #[derive(Debug, Default)]
 struct Tally {
     compared: usize,
@@ -43,14 +43,14 @@ impl Tally {
     }
 }
 
-/// What was found by all stories.
+/// The findings of all stories.
 #[derive(Debug, Default)]
 pub(crate) struct Report {
     kinds: BTreeMap<Kind, Found>,
     answers: Tally,
     deliveries: Tally,
     outside: Tally,
-    /// The kinds that were found since they were asked for.
+    /// The kinds that are new since the last call of [`news`](Report::news).
     news: Vec<String>,
 }
 
@@ -60,7 +60,7 @@ pub(crate) struct OfStory<'r> {
     seed: u64,
 }
 
-/// What was compared.
+/// A compared step.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Subject {
     Answer,
@@ -79,12 +79,13 @@ impl Report {
         std::mem::take(&mut self.news)
     }
 
-    /// Returns the kinds that the list does not allow.
+    /// Returns the kinds that are not in the list of allowed ones.
     pub(crate) fn beyond<'r>(&'r self, allowed: &'r Allowed) -> impl Iterator<Item = &'r Kind> {
         self.kinds.keys().filter(|kind| allowed.reason(kind).is_none())
     }
 
-    /// Returns the report: figures, what is not allowed (the most frequent first), what is, and what no longer occurs.
+    /// Returns the report: figures, kinds that are not allowed (the most frequent first), allowed kinds, and lines of the list
+    /// without a difference.
     pub(crate) fn text(&self, allowed: &Allowed) -> String {
         let mut text = format!("answers: {}", self.answers.line());
         let _ = write!(text, "\ndeliveries: {}", self.deliveries.line());
@@ -113,7 +114,7 @@ impl Report {
 }
 
 impl OfStory<'_> {
-    /// Notes what was compared. `title` says which step it was.
+    /// Adds a compared step. `title` names the step.
     pub(crate) fn compared(&mut self, subject: Subject, route: &str, title: &str, differences: &[Difference]) {
         let tally = match subject {
             Subject::Answer => &mut self.report.answers,

@@ -1,5 +1,4 @@
-//! A fake that is served over loopback, so that the client, the program `git` and a browser's session reach it as they reach a
-//! real server.
+//! A fake that is served over loopback, so clients, the program `git` and browser sessions reach it like a real server.
 
 use std::sync::mpsc;
 use std::time::Duration;
@@ -9,15 +8,15 @@ use gogs_mock::{GogsVersion, MockGogs};
 use http::{Request, Response};
 use jiff::Timestamp;
 
-use crate::telling::real::RealServer;
-use crate::telling::recording::{Push, WebForm};
-use crate::telling::server::{Received, Server};
+use crate::story_runner::real::RealServer;
+use crate::story_runner::recording::{Push, WebForm};
+use crate::story_runner::server::{Received, Server};
 
-/// A fresh fake, served from a thread of its own until it is dropped.
+/// A new fake, served by a thread of its own until it is dropped.
 pub(crate) struct ServedFake {
     mock: MockGogs,
     client: RealServer,
-    /// How many deliveries were returned.
+    /// The number of deliveries returned so far.
     taken: usize,
     stop: Option<tokio::sync::oneshot::Sender<()>>,
     thread: Option<std::thread::JoinHandle<()>>,
@@ -32,7 +31,7 @@ impl ServedFake {
         let serve = async move {
             let server = served.serve("127.0.0.1:0".parse().expect("an address")).await.expect("a free port");
             address.send(server.url()).expect("the test waits for the address");
-            // An error says that the test has ended, which ends this, too.
+            // An error means that the test has ended.
             let _ = stopped.await;
             server.stop().await;
         };
@@ -52,7 +51,7 @@ impl Drop for ServedFake {
     fn drop(&mut self) {
         drop(self.stop.take());
         if let Some(thread) = self.thread.take() {
-            // A panic of the thread shows in the test's requests.
+            // If the thread panicked, the requests of the test have failed already.
             let _ = thread.join();
         }
     }
@@ -79,7 +78,7 @@ impl Server for ServedFake {
         "http://127.0.0.1:9/hook".to_owned()
     }
 
-    /// Returns what the fake has sent, which is known without waiting for it.
+    /// Returns the deliveries of the fake, which are known without waiting.
     fn deliveries(&mut self, _expected: usize) -> Vec<Received> {
         Received::new_of(&self.mock, &mut self.taken)
     }
@@ -93,8 +92,8 @@ impl Server for ServedFake {
     }
 }
 
-/// Waits for the next second if this one nearly is over: what both servers do in one step should fall into one second. A write
-/// may take long, because the server runs Git.
+/// Waits for the next second if the current one is nearly over, so both servers execute a step within the same second. Writes
+/// can take long, because the server runs Git.
 pub(crate) fn wait_for_room(is_write: bool) {
     let limit = if is_write { 600 } else { 900 };
     let passed = Timestamp::now().subsec_millisecond();
@@ -103,7 +102,7 @@ pub(crate) fn wait_for_room(is_write: bool) {
     }
 }
 
-/// Sets the clock of a fake to the present second.
+/// Sets the clock of a fake to the current second.
 pub(crate) fn set_clock(mock: &MockGogs) {
     mock.set_now(Timestamp::from_second(Timestamp::now().as_second()).expect("a time of today"));
 }

@@ -1,4 +1,4 @@
-//! A server that remembers the bytes of its answers and deliveries, which a recording does not hold.
+//! A server that keeps the bytes of its responses and deliveries, which recordings do not contain.
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -7,10 +7,10 @@ use std::time::Duration;
 use bytes::Bytes;
 use http::{Request, Response};
 
-use crate::telling::recording::{Push, WebForm};
-use crate::telling::server::{Received, Server};
+use crate::story_runner::recording::{Push, WebForm};
+use crate::story_runner::server::{Received, Server};
 
-/// What a server sent last.
+/// The last response and the last deliveries of a server.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Tap(Rc<RefCell<Sent>>);
 
@@ -21,18 +21,18 @@ struct Sent {
 }
 
 impl Tap {
-    /// Returns the body of the last answer.
+    /// Returns the body of the last response.
     pub(crate) fn answer(&self) -> Bytes {
         self.0.borrow().answer.clone()
     }
 
-    /// Returns the bodies of the deliveries that were taken last.
+    /// Returns the bodies of the deliveries that were collected last.
     pub(crate) fn deliveries(&self) -> Vec<Bytes> {
         self.0.borrow().deliveries.clone()
     }
 }
 
-/// A server with a tap.
+/// A server whose responses and deliveries a [`Tap`] keeps.
 pub(crate) struct Tapped<'s> {
     server: &'s mut dyn Server,
     tap: Tap,

@@ -16,12 +16,12 @@ use world::{Place, Prepared};
 fn permissions_match_the_routes_of_the_server() {
     let prepared = Prepared::new();
     let mut wrong = Vec::new();
-    let mut asked = 0;
+    let mut cells = 0;
     for route in Route::all() {
         for place in route.places() {
             for role in Role::ALL {
                 let status = prepared.ask(&route, place, role);
-                asked += 1;
+                cells += 1;
                 if let Some(expected) = expectation(&route, place, role).contradicted_by(status, &route) {
                     wrong.push(format!(
                         "{} {} as {role:?} on {place:?}: {status}, but expected {expected}",
@@ -31,10 +31,10 @@ fn permissions_match_the_routes_of_the_server() {
             }
         }
     }
-    println!("{asked} cells of the matrix");
+    println!("{cells} cells of the matrix");
     assert!(
         wrong.is_empty(),
-        "{} of {asked} cells are wrong. If a new route needs particular values, add them to \
+        "{} of {cells} cells are wrong. If a new route needs particular values, add them to \
          gogs-mock/tests/permissions/requests.rs; otherwise compare its guard with its line in routes.tsv.\n{}",
         wrong.len(),
         wrong.join("\n")

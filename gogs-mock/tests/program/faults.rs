@@ -13,7 +13,7 @@ fn statuses(fault: &str, requests: &[(&str, &str, &str)]) -> Vec<u16> {
     let fault = format!(r#"{{"fault": "status", "status": 599, {fault}}}"#);
     let (status, said) = ask(&control, "POST", "/faults", &fault);
     assert_eq!(status, 201, "{said}");
-    let asked = requests.iter().map(|(method, path, token)| {
+    let responses = requests.iter().map(|(method, path, token)| {
         let credentials = match path.contains(".git/") {
             // The token in place of the login: `b:`.
             true => "Basic Yjo=".to_owned(),
@@ -24,7 +24,7 @@ fn statuses(fault: &str, requests: &[(&str, &str, &str)]) -> Vec<u16> {
         let head = format!("Host: x\r\nAuthorization: {credentials}\r\nContent-Length: 0\r\n");
         send(&server.url, method, path, &head, "").0
     });
-    asked.collect()
+    responses.collect()
 }
 
 const HELLO: &str = "/api/v1/repos/alice/hello";

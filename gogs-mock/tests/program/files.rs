@@ -28,9 +28,9 @@ fn world_is_seeded_saved_and_loaded() {
     assert_eq!((status, &json(&tokens)[0]["name"]), (200, &"t".into()));
     let (status, alice) = second.ask("GET", "/api/v1/users/alice", "");
     assert_eq!((status, &json(&alice)["id"]), (200, &2.into()));
-    let (code, told) = second.end();
+    let (code, printed) = second.end();
     assert_eq!(code, Some(0));
-    assert!(told.contains("by root1: 200") && !told.contains(&sha1), "{told}");
+    assert!(printed.contains("by root1: 200") && !printed.contains(&sha1), "{printed}");
     let left: Vec<_> =
         fs::read_dir(&folder).expect("a folder").map(|entry| entry.expect("an entry").file_name()).collect();
     assert_eq!(left.len(), 2, "{left:?}");

@@ -10,9 +10,9 @@ mod files;
 mod lifecycle;
 mod log;
 mod origins;
+mod printing;
 mod reference;
 mod running;
 #[cfg(unix)]
 mod saving;
-mod telling;
 mod tokens;

@@ -8,28 +8,28 @@ fn each_request_is_printed_as_a_line() {
     running.ask("GET", "/api/v1/user", "");
     running.ask("GET", "/api/v1/repos/root1/none", "");
     running.ask("GET", "/api/v1/nothing", "");
-    let (code, told) = running.end();
+    let (code, printed) = running.end();
     assert_eq!(code, Some(0));
-    let lines: Vec<_> = told.lines().collect();
-    assert_eq!(lines.len(), 3, "{told}");
+    let lines: Vec<_> = printed.lines().collect();
+    assert_eq!(lines.len(), 3, "{printed}");
     // As on the server, GET /user does not accept a password; this tests the user in the log.
-    assert!(lines[0].contains("GET /api/v1/user by "), "{told}");
-    assert!(lines[1].contains("GET /api/v1/repos/root1/none by ") && lines[1].contains(": 404 (absent:"), "{told}");
-    assert!(lines[2].ends_with("404 (no such route)"), "{told}");
+    assert!(lines[0].contains("GET /api/v1/user by "), "{printed}");
+    assert!(lines[1].contains("GET /api/v1/repos/root1/none by ") && lines[1].contains(": 404 (absent:"), "{printed}");
+    assert!(lines[2].ends_with("404 (no such route)"), "{printed}");
 }
 
 #[test]
 fn requests_are_printed_as_json() {
     let running = start(&["--json"]);
     running.ask("POST", "/api/v1/users/root1/tokens", r#"{"name":"t"}"#);
-    let (_, told) = running.end();
-    let request = json(told.trim_end());
+    let (_, printed) = running.end();
+    let request = json(printed.trim_end());
     assert_eq!(
         (&request["method"], &request["actor"], &request["status"]),
         (&"POST".into(), &"root1".into(), &201.into())
     );
     assert_eq!(request["body"]["name"], "t");
-    assert!(!told.contains("rootpw") && !told.contains("cm9vdDE6cm9vdHB3"), "{told}");
+    assert!(!printed.contains("rootpw") && !printed.contains("cm9vdDE6cm9vdHB3"), "{printed}");
 }
 
 #[test]

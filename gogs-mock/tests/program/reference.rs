@@ -56,8 +56,8 @@ fn commands_of_the_reference_work() {
             .expect("a shell");
         let is_stream = command.contains("--max-time");
         let is_done = output.status.success() || is_stream && output.status.code() == Some(TIMED_OUT);
-        let (said, told) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
-        assert!(is_done, "{command}\n{said}\n{told}");
+        let (said, printed) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
+        assert!(is_done, "{command}\n{said}\n{printed}");
         let is_silent = said.trim().is_empty();
         let answers_nothing = command.contains("-X DELETE")
             || command.contains("-X PUT")

@@ -77,14 +77,14 @@ impl Running {
     /// Ends the program with SIGTERM, and returns its exit status and standard error.
     pub(crate) fn end(mut self) -> (Option<i32>, String) {
         let mut errors = self.child.stderr.take().expect("a pipe");
-        let told = std::thread::spawn(move || {
+        let printed = std::thread::spawn(move || {
             let mut text = String::new();
             errors.read_to_string(&mut text).map(|_| text).expect("text")
         });
         let signal = Command::new("kill").args(["-TERM", &self.child.id().to_string()]).status();
         assert!(signal.expect("kill").success());
         let status = self.child.wait().expect("an end");
-        (status.code(), told.join().expect("text"))
+        (status.code(), printed.join().expect("text"))
     }
 }
 

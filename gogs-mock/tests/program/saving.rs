@@ -13,8 +13,8 @@ fn mode(path: &Path) -> u32 {
 
 /// Starts the program with `--save`, ends it, and returns whether the world was saved.
 fn saves(path: &Path) -> bool {
-    let (status, told) = start(&["--quiet", "--save", path.to_str().expect("text")]).end();
-    assert_eq!((status, told.as_str()), (Some(0), ""));
+    let (status, printed) = start(&["--quiet", "--save", path.to_str().expect("text")]).end();
+    assert_eq!((status, printed.as_str()), (Some(0), ""));
     fs::read_to_string(path).is_ok_and(|text| json(&text)["gogs_mock"] == 1)
 }
 

@@ -73,7 +73,7 @@ fn ask(address: &str, probe: &[u8]) -> Vec<u8> {
 
 /// Returns the responses on a connection, without values that vary between runs.
 fn summary(mut answer: &[u8]) -> String {
-    let mut told = Vec::new();
+    let mut summaries = Vec::new();
     while !answer.is_empty() {
         let end = position(answer, b"\r\n\r\n").map_or(answer.len(), |end| end + 4);
         let head = String::from_utf8_lossy(&answer[..end]).into_owned();
@@ -92,14 +92,14 @@ fn summary(mut answer: &[u8]) -> String {
         answer = &answer[length.min(answer.len())..];
         // Pages for people are not compared.
         if value("Content-Type: ").is_some_and(|kind| kind.starts_with("text/html")) {
-            told.push(format!("{status} (a page)"));
+            summaries.push(format!("{status} (a page)"));
             continue;
         }
         let mut headers: Vec<_> = lines.filter(|line| !line.starts_with("Date: ")).map(without_value).collect();
         headers.sort();
-        told.push(format!("{status} [{}] {}", headers.join("; "), body.escape_debug()).trim_end().to_owned());
+        summaries.push(format!("{status} [{}] {}", headers.join("; "), body.escape_debug()).trim_end().to_owned());
     }
-    told.join(" | ")
+    summaries.join(" | ")
 }
 
 /// Returns a header for comparison: of cookies, only the name.

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use crate::telling::recording::{Recording, Step};
-use crate::telling::story::Story;
+use crate::story_runner::recording::{Recording, Step};
+use crate::story_runner::story::Story;
 use crate::{recordings, stories};
 
 /// The advice if there is a difference.
@@ -26,18 +26,18 @@ fn agree(version: &str) {
     let recordings = Recording::load_all(&recordings(version));
     let stories = stories::all();
     let recorded: BTreeSet<_> = recordings.iter().map(|recording| recording.scenario.as_str()).collect();
-    let told: BTreeSet<_> = stories.iter().map(|story| story.name.as_str()).collect();
+    let written: BTreeSet<_> = stories.iter().map(|story| story.name.as_str()).collect();
     let unrecorded = listed(version, "unrecorded.tsv");
     let unrecorded: BTreeSet<_> = unrecorded.iter().map(String::as_str).collect();
     let listed_wrongly: Vec<_> =
-        unrecorded.iter().filter(|name| recorded.contains(*name) || !told.contains(*name)).collect();
+        unrecorded.iter().filter(|name| recorded.contains(*name) || !written.contains(*name)).collect();
     assert!(listed_wrongly.is_empty(), "unrecorded.tsv of Gogs {version} lists {listed_wrongly:?} unnecessarily");
-    let without_recording: Vec<_> = told.difference(&recorded).filter(|name| !unrecorded.contains(*name)).collect();
+    let without_recording: Vec<_> = written.difference(&recorded).filter(|name| !unrecorded.contains(*name)).collect();
     assert!(
         without_recording.is_empty(),
         "stories without a recording of Gogs {version}: {without_recording:?}; {ADVICE}"
     );
-    let without_story: Vec<_> = recorded.difference(&told).collect();
+    let without_story: Vec<_> = recorded.difference(&written).collect();
     assert!(
         without_story.is_empty(),
         "recordings of Gogs {version} without a story: {without_story:?}; delete them or add their stories to \
@@ -73,9 +73,9 @@ fn disagreement(story: &Story, recording: &Recording, is_cut_short: bool) -> Opt
         return Some(format!("{name} is complete, so remove its line from cut-short.tsv"));
     }
     for index in 0..count {
-        let (told, recorded) = (text(story.steps.get(index)), text(recorded.steps.get(index)));
-        if told != recorded {
-            return Some(format!("{name}, step {index}:\n    told     {told}\n    recorded {recorded}"));
+        let (written, recorded) = (text(story.steps.get(index)), text(recorded.steps.get(index)));
+        if written != recorded {
+            return Some(format!("{name}, step {index}:\n    story    {written}\n    recorded {recorded}"));
         }
     }
     if story.about != recording.about {

@@ -4,9 +4,9 @@ use std::path::{Path, PathBuf};
 
 use crate::merge::{merged, text};
 use crate::recording;
-use crate::telling::real::fresh::{FreshServers, repository, variable};
-use crate::telling::recorder::{Told, differences, tell};
-use crate::telling::story::Story;
+use crate::story_runner::real::fresh::{FreshServers, repository, variable};
+use crate::story_runner::recorder::{Recorded, differences, record};
+use crate::story_runner::story::Story;
 
 /// The configuration by the environment.
 #[derive(Debug)]
@@ -39,7 +39,7 @@ impl Environment {
         if !self.servers.are_many() {
             return Err("GOGS_RESET is not set: recording needs two fresh servers for each story".to_owned());
         }
-        let (first, second) = (self.tell(story)?, self.tell(story)?);
+        let (first, second) = (self.run(story)?, self.run(story)?);
         let merged = merged(&first.recording, &second.recording);
         std::fs::create_dir_all(folder).map_err(|error| format!("{}: {error}", folder.display()))?;
         let path = folder.join(&story.name).with_extension("json");
@@ -55,7 +55,7 @@ impl Environment {
     /// Runs a story on a fresh server, and compares the responses with the stored recording. Returns a report.
     pub(crate) fn check(&self, story: &Story) -> Result<String, String> {
         let want = recording(&self.version, &story.name)?;
-        let Told { recording: got, problems } = self.tell(story)?;
+        let Recorded { recording: got, problems } = self.run(story)?;
         let differences = differences(&want, &got);
         let lines: Vec<_> = problems.iter().chain(&differences).map(|line| format!("\n    {line}")).collect();
         if differences.is_empty() {
@@ -65,8 +65,8 @@ impl Environment {
         }
     }
 
-    fn tell(&self, story: &Story) -> Result<Told, String> {
-        tell(story, &mut self.servers.next()?, &self.version)
+    fn run(&self, story: &Story) -> Result<Recorded, String> {
+        record(story, &mut self.servers.next()?, &self.version)
     }
 }
 
@@ -75,8 +75,8 @@ mod tests {
     use super::Environment;
     use crate::served::Served;
     use crate::stories;
-    use crate::telling::real::fresh::{FreshServers, reset};
-    use crate::telling::story::Story;
+    use crate::story_runner::real::fresh::{FreshServers, reset};
+    use crate::story_runner::story::Story;
 
     fn environment(url: &str) -> Environment {
         Environment {

@@ -19,11 +19,11 @@ mod environment;
 mod merge;
 mod served;
 mod stories;
-#[path = "../telling/mod.rs"]
-mod telling;
+#[path = "../story_runner/mod.rs"]
+mod story_runner;
 
 use environment::Environment;
-use telling::recording::Recording;
+use story_runner::recording::Recording;
 
 #[test]
 fn server_of_the_environment_is_recorded() {

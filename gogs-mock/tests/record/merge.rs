@@ -9,8 +9,8 @@ use serde::Serialize as _;
 use serde_json::Value;
 use serde_json::ser::{PrettyFormatter, Serializer};
 
-use crate::telling::ordered::Ordered;
-use crate::telling::recording::Recording;
+use crate::story_runner::ordered::Ordered;
+use crate::story_runner::recording::Recording;
 
 /// The length of a SHA-1 in hexadecimal digits.
 const LENGTH: usize = 40;
@@ -154,7 +154,7 @@ fn is_digit(character: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::{Part, merge, split};
-    use crate::telling::ordered::json;
+    use crate::story_runner::ordered::json;
 
     const ONE: &str = "95d09f2b10159347eece71399a7e2e907ea3df4f";
     const OTHER: &str = "0123456789abcdef0123456789abcdef01234567";

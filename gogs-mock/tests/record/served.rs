@@ -4,13 +4,13 @@ use std::sync::mpsc;
 
 use gogs_mock::{GogsVersion, MockGogs};
 
-use crate::telling::fake::Fake;
-use crate::telling::ordered::json;
-use crate::telling::real::RealServer;
-use crate::telling::recorder::{Told, differences, tell};
-use crate::telling::recording::{Recording, Step};
-use crate::telling::steps::commit;
-use crate::telling::story::Story;
+use crate::story_runner::fake::Fake;
+use crate::story_runner::ordered::json;
+use crate::story_runner::real::RealServer;
+use crate::story_runner::recorder::{Recorded, differences, record};
+use crate::story_runner::recording::{Recording, Step};
+use crate::story_runner::steps::commit;
+use crate::story_runner::story::Story;
 use crate::{merge, recording, stories};
 
 /// A fake that is served from a thread of its own until it is dropped.
@@ -47,13 +47,13 @@ impl Drop for Served {
     }
 }
 
-fn told_over_loopback(story: &Story) -> Told {
+fn recorded_over_loopback(story: &Story) -> Recorded {
     let served = Served::start();
-    tell(story, &mut RealServer::new(&served.url), "0.14.3").expect("the served fake responds")
+    record(story, &mut RealServer::new(&served.url), "0.14.3").expect("the served fake responds")
 }
 
-fn told_in_process(story: &Story) -> Told {
-    tell(story, &mut Fake::new(GogsVersion::V0_14_3), "0.14.3").expect("the fake responds")
+fn recorded_in_process(story: &Story) -> Recorded {
+    record(story, &mut Fake::new(GogsVersion::V0_14_3), "0.14.3").expect("the fake responds")
 }
 
 fn story(name: &str) -> Story {
@@ -63,7 +63,7 @@ fn story(name: &str) -> Story {
 /// Checks that recording a story on the served fake, by two runs, results in the recording of the real server.
 fn recorded_as_the_real_server(name: &str) {
     let story = story(name);
-    let (first, second) = (told_over_loopback(&story), told_over_loopback(&story));
+    let (first, second) = (recorded_over_loopback(&story), recorded_over_loopback(&story));
     assert_eq!(first.problems, Vec::<String>::new());
     let merged = merge::merged(&first.recording, &second.recording);
     assert_eq!(merged.unpredictable, Vec::<String>::new());
@@ -91,7 +91,7 @@ fn deliveries_over_loopback_are_recorded_as_in_process() {
     story.hook("alice/hello", "alice", &["issues"]).config("content_type", "form");
     story.post("/repos/alice/hello/issues").by("alice").send(json!({"title": "one"}));
     story.expect_deliveries(2);
-    let (served, in_process) = (told_over_loopback(&story), told_in_process(&story));
+    let (served, in_process) = (recorded_over_loopback(&story), recorded_in_process(&story));
     assert_eq!(served.problems, Vec::<String>::new());
     assert_eq!(served.recording.webhook_deliveries.len(), 2);
     assert_eq!(differences(&in_process.recording, &served.recording), Vec::<String>::new());
@@ -104,8 +104,10 @@ fn captured_value_missing_in_the_response_is_the_word_missing() {
     story.get("/nothing").by("alice").capture("id", "/id");
     story.new_repo("alice", "{{id}}");
     story.get("/repos/alice/missing").by("alice");
-    let told = told_in_process(&story);
-    let Some(Step::Exchange(last)) = told.recording.exchanges.last() else { panic!("the story ends with a request") };
+    let recorded = recorded_in_process(&story);
+    let Some(Step::Exchange(last)) = recorded.recording.exchanges.last() else {
+        panic!("the story ends with a request")
+    };
     assert_eq!(last.response.as_ref().expect("an answer").status, 200);
 }
 
@@ -115,8 +117,8 @@ fn refused_step_is_reported_and_the_story_continues() {
     story.start(&["alice"]);
     story.push("alice", "alice/nothing").step(commit("master", "first").file("a.txt", "a\n"));
     story.get("/user").by("alice");
-    let told = told_in_process(&story);
-    assert_eq!(told.problems.len(), 1);
-    assert!(told.problems[0].starts_with("step 3: push to alice/nothing: "), "{:?}", told.problems);
-    assert_eq!(told.recording.exchanges.len(), story.steps.len());
+    let recorded = recorded_in_process(&story);
+    assert_eq!(recorded.problems.len(), 1);
+    assert!(recorded.problems[0].starts_with("step 3: push to alice/nothing: "), "{:?}", recorded.problems);
+    assert_eq!(recorded.recording.exchanges.len(), story.steps.len());
 }

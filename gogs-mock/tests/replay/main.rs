@@ -1,5 +1,5 @@
 //! Replays the recorded requests of a real server against the fake, and compares every exchange: status, content type, `Link`
-//! and the other recorded headers, and the whole body, after the normalisation in `telling/normalise.rs`.
+//! and the other recorded headers, and the whole body, after the normalisation in `story_runner/normalise.rs`.
 //!
 //! If the fake differs on purpose, `deviations.tsv` has a line with the reason. The test fails for differences that are not
 //! listed, and for listed ones that no longer exist.
@@ -11,8 +11,8 @@ mod deviations;
 mod handles;
 mod player;
 mod readme;
-#[path = "../telling/mod.rs"]
-mod telling;
+#[path = "../story_runner/mod.rs"]
+mod story_runner;
 
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
@@ -20,7 +20,7 @@ use std::sync::OnceLock;
 use coverage::Coverage;
 use deviations::Deviations;
 use gogs_mock::GogsVersion;
-use telling::recording::Recording;
+use story_runner::recording::Recording;
 
 fn recordings(version: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/recordings").join(version)

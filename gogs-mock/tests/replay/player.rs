@@ -2,11 +2,11 @@
 
 use gogs_mock::GogsVersion;
 
-use crate::telling::compare::{self, References};
-use crate::telling::deliveries;
-use crate::telling::fake::Fake;
-use crate::telling::recording::{Delivery, Recording, Request, Step};
-use crate::telling::teller::Teller;
+use crate::story_runner::compare::{self, References};
+use crate::story_runner::deliveries;
+use crate::story_runner::fake::Fake;
+use crate::story_runner::recording::{Delivery, Recording, Request, Step};
+use crate::story_runner::runner::Runner;
 
 /// The response of the development branch if there is no page.
 const NO_PAGE: &str = "404 page not found\n";
@@ -34,11 +34,11 @@ pub(crate) struct Sent {
 
 pub(crate) fn play(recording: &Recording, version: GogsVersion) -> (Vec<Outcome<'_>>, Vec<Sent>) {
     let mut fake = Fake::new(version);
-    let mut teller = Teller::new(&mut fake);
+    let mut runner = Runner::new(&mut fake);
     let mut references = References::new();
     let (mut outcomes, mut sent) = (Vec::new(), Vec::new());
     for (at, step) in recording.exchanges.iter().enumerate() {
-        let got = teller.tell(step).expect("the fake responds");
+        let got = runner.run(step).expect("the fake responds");
         if let (Step::Exchange(exchange), Some(got)) = (step, got) {
             let number = outcomes.len() + 1;
             let Request { method, path, .. } = &exchange.request;
@@ -50,7 +50,7 @@ pub(crate) fn play(recording: &Recording, version: GogsVersion) -> (Vec<Outcome<
             outcomes.push(Outcome { request, is_page, number, title, differences });
         }
         let want: Vec<_> = recording.webhook_deliveries.iter().filter(|delivery| delivery.after == at).collect();
-        let got = teller.deliveries(want.len());
+        let got = runner.deliveries(want.len());
         sent.extend(compare_deliveries(&recording.scenario, at, &want, &got, &mut references));
     }
     (outcomes, sent)

@@ -163,17 +163,17 @@ impl Drop for Git {
 
 /// Serves on a thread of its own, because the test's thread waits for `git`.
 fn serve(mock: MockGogs) -> (SocketAddr, (oneshot::Sender<()>, JoinHandle<()>)) {
-    let (tell, told) = oneshot::channel();
+    let (address, received) = oneshot::channel();
     let (stop, stopped) = oneshot::channel();
     let thread = thread::spawn(move || {
         wait_for(async {
             let server = mock.serve(([127, 0, 0, 1], 0).into()).await.expect("a free port");
-            tell.send(server.address()).expect("the test waits for the address");
+            address.send(server.address()).expect("the test waits for the address");
             let _ = stopped.await;
             server.stop().await;
         });
     });
-    (told.blocking_recv().expect("an address"), (stop, thread))
+    (received.blocking_recv().expect("an address"), (stop, thread))
 }
 
 /// Waits for a call to the fake in process.

@@ -49,19 +49,19 @@ async fn others_are_answered(gogs: Client, mock: &MockGogs) {
     };
 
     let (mut stream, _) = source.accept().await.unwrap();
-    let asked = request(&mut stream).await;
-    assert_eq!(asked.uri().path(), "/alice/hello.git/info/refs");
+    let request_head = request(&mut stream).await;
+    assert_eq!(request_head.uri().path(), "/alice/hello.git/info/refs");
     assert_eq!(gogs.me().get().await.unwrap().username, "root1");
     gogs.me().create_repo(NewRepository::new("other")).await.unwrap();
     assert!(!gogs.repo("root1", "copy").exists().await.unwrap());
-    let_go(stream, asked, &origin).await;
+    let_go(stream, request_head, &origin).await;
 
     let (mut stream, _) = source.accept().await.unwrap();
-    let asked = request(&mut stream).await;
-    assert_eq!(asked.uri().path(), "/alice/hello.git/git-upload-pack");
+    let request_head = request(&mut stream).await;
+    assert_eq!(request_head.uri().path(), "/alice/hello.git/git-upload-pack");
     gogs.repo("root1", "other").delete().await.unwrap();
     assert!(!migrating.is_finished());
-    let_go(stream, asked, &origin).await;
+    let_go(stream, request_head, &origin).await;
 
     let copy = migrating.await.unwrap().unwrap();
     assert_eq!(copy.full_name, "root1/copy");
@@ -101,12 +101,12 @@ async fn name_taken_during_a_migration_is_rejected() {
         tokio::spawn(async move { gogs.repos().migrate(Migration::new(address, 1, "copy")).await })
     };
     let (mut stream, _) = source.accept().await.unwrap();
-    let asked = request(&mut stream).await;
+    let request_head = request(&mut stream).await;
     gogs.me().create_repo(NewRepository::new("copy")).await.unwrap();
-    let_go(stream, asked, &origin).await;
+    let_go(stream, request_head, &origin).await;
     let (mut stream, _) = source.accept().await.unwrap();
-    let asked = request(&mut stream).await;
-    let_go(stream, asked, &origin).await;
+    let request_head = request(&mut stream).await;
+    let_go(stream, request_head, &origin).await;
     assert_eq!(migrate.await.unwrap().unwrap_err().status().unwrap().as_u16(), 500);
     assert!(gogs.repo("root1", "copy").get().await.unwrap().empty);
 }

@@ -124,13 +124,13 @@ impl From<Vec<Ordered>> for Ordered {
 ///
 /// A value that is not a literal, a name, a list or an object must be in parentheses.
 macro_rules! json {
-    (null) => { $crate::telling::ordered::Ordered::Other(serde_json::Value::Null) };
-    ([$($item:tt),* $(,)?]) => { $crate::telling::ordered::Ordered::Array(vec![$(json!($item)),*]) };
+    (null) => { $crate::story_runner::ordered::Ordered::Other(serde_json::Value::Null) };
+    ([$($item:tt),* $(,)?]) => { $crate::story_runner::ordered::Ordered::Array(vec![$(json!($item)),*]) };
     ({$($name:literal: $value:tt),* $(,)?}) => {
-        $crate::telling::ordered::Ordered::Object(
+        $crate::story_runner::ordered::Ordered::Object(
             [$((String::from($name), json!($value))),*].into_iter().collect()
         )
     };
-    ($value:expr) => { $crate::telling::ordered::Ordered::from($value) };
+    ($value:expr) => { $crate::story_runner::ordered::Ordered::from($value) };
 }
 pub(crate) use json;

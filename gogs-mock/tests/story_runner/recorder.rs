@@ -3,12 +3,12 @@
 use super::compare::{self, References};
 use super::deliveries;
 use super::recording::{Recording, START, Step};
+use super::runner::Runner;
 use super::server::Server;
 use super::story::Story;
-use super::teller::Teller;
 
 /// The result of a story, and its problems.
-pub(crate) struct Told {
+pub(crate) struct Recorded {
     /// SHA-1s are unchanged.
     pub(crate) recording: Recording,
     pub(crate) problems: Vec<String>,
@@ -19,18 +19,18 @@ pub(crate) struct Told {
 /// # Errors
 ///
 /// A sentence that names the call without response.
-pub(crate) fn tell(story: &Story, server: &mut dyn Server, version: &str) -> Result<Told, String> {
-    let mut teller = Teller::new(server);
+pub(crate) fn record(story: &Story, server: &mut dyn Server, version: &str) -> Result<Recorded, String> {
+    let mut runner = Runner::new(server);
     let (mut exchanges, mut webhook_deliveries) = (Vec::new(), Vec::new());
     for (at, step) in story.steps.iter().enumerate() {
         let mut step = step.clone();
-        let response = teller.tell(&step)?;
+        let response = runner.run(&step)?;
         if let Step::Exchange(exchange) = &mut step {
             exchange.response = response;
         }
         exchanges.push(step);
         if let Some(expected) = story.deliveries.get(&at) {
-            webhook_deliveries.extend(teller.deliveries(*expected));
+            webhook_deliveries.extend(runner.deliveries(*expected));
         }
     }
     let recording = Recording {
@@ -41,7 +41,7 @@ pub(crate) fn tell(story: &Story, server: &mut dyn Server, version: &str) -> Res
         exchanges,
         webhook_deliveries,
     };
-    Ok(Told { recording, problems: teller.problems })
+    Ok(Recorded { recording, problems: runner.problems })
 }
 
 /// Returns a line for each difference between a recording and the stored one.

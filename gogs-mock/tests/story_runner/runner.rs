@@ -14,7 +14,7 @@ const ATTEMPTS: u32 = 60;
 const BETWEEN: Duration = Duration::from_millis(250);
 
 /// Runs steps on a server, one after another, and stores values for later steps.
-pub(crate) struct Teller<'s> {
+pub(crate) struct Runner<'s> {
     server: &'s mut dyn Server,
     base: String,
     variables: Variables,
@@ -36,7 +36,7 @@ struct Pace {
     tied: usize,
 }
 
-impl<'s> Teller<'s> {
+impl<'s> Runner<'s> {
     pub(crate) fn new(server: &'s mut dyn Server) -> Self {
         let base = server.base();
         Self {
@@ -55,7 +55,7 @@ impl<'s> Teller<'s> {
     /// # Errors
     ///
     /// A sentence that names the call without response.
-    pub(crate) fn tell(&mut self, step: &Step) -> Result<Option<Response>, String> {
+    pub(crate) fn run(&mut self, step: &Step) -> Result<Option<Response>, String> {
         let response = match step {
             Step::Exchange(exchange) => self.exchange(exchange).map(Some),
             Step::Outside(outside) => {

@@ -10,7 +10,7 @@ use fantoccini::{Client, ClientBuilder, Locator};
 use serde_json::json;
 
 /// How long a page may take to show something.
-const PATIENCE: Duration = Duration::from_secs(20);
+const TIMEOUT: Duration = Duration::from_secs(20);
 
 /// A browser with one page, and the program that drives it.
 pub(crate) struct Browser {
@@ -89,7 +89,7 @@ impl Browser {
     }
 
     async fn wait_for(&self, locator: Locator<'_>) -> Element {
-        match self.page.wait().at_most(PATIENCE).for_element(locator).await {
+        match self.page.wait().at_most(TIMEOUT).for_element(locator).await {
             Ok(element) => element,
             Err(error) => panic!("{locator:?}: {error}; the page says {}", self.value("document.body.innerText").await),
         }
@@ -130,7 +130,7 @@ impl Browser {
 
     /// Waits until an expression in the page is true.
     pub(crate) async fn until(&self, expression: &str) {
-        let end = std::time::Instant::now() + PATIENCE;
+        let end = std::time::Instant::now() + TIMEOUT;
         while self.value(expression).await != json!(true) {
             if std::time::Instant::now() > end {
                 panic!("never true: {expression}; the page says {}", self.value("document.body.innerText").await);

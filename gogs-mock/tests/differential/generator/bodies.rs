@@ -1,11 +1,11 @@
-//! Bodies: those that were recorded, with other values, in other forms, broken.
+//! Bodies: recorded ones, with other values, in other encodings, and broken ones.
 
 use gogs_core::endpoint::Route;
 use http::Method;
 
 use super::Writer;
-use crate::telling::ordered::{Ordered, json};
-use crate::telling::recording::Request;
+use crate::story_runner::ordered::{Ordered, json};
+use crate::story_runner::recording::Request;
 
 const BROKEN: &[&str] = &[
     "",
@@ -37,7 +37,7 @@ const TYPES: &[&str] = &[
 ];
 
 impl Writer<'_> {
-    /// Gives a request a body, if requests of its method have one.
+    /// Adds a body to a request whose method has one.
     pub(super) fn body(&mut self, route: &Route, request: &mut Request) {
         let recorded = self.corpus.bodies(route);
         let text = self.corpus.texts(route);
@@ -103,13 +103,13 @@ impl Writer<'_> {
             );
         }
         if matches!(route.name, "CreateUser" | "EditUser") && !self.once_in(20) {
-            // A user who can no longer sign in ends the story of its callers.
+            // A user who can no longer sign in would make all later requests fail.
             body = body.without("password");
         }
         body
     }
 
-    /// Has a hook send to the receiver, mostly.
+    /// Sets the address of a hook, usually to the receiver.
     fn hook(&mut self, body: &mut Ordered) {
         let url = match self.random.u8(..10) {
             0 => self.pick(&["http://127.0.0.1:9/x", "junk", "", "ftp://127.0.0.1/x"]),
@@ -126,7 +126,7 @@ impl Writer<'_> {
         }
     }
 
-    /// Sends a member twice, or in another case.
+    /// Repeats a member, or writes its name in another case.
     fn twice(&mut self, body: &Ordered, request: &mut Request) {
         let Ordered::Object(members) = body else { return };
         let mut parts: Vec<String> = members.iter().map(|(name, value)| part(name, value)).collect();
@@ -148,7 +148,7 @@ fn part(name: &str, value: &Ordered) -> String {
     format!("{}:{}", serde_json::Value::from(name), serde_json::to_string(value).expect("JSON"))
 }
 
-/// The members as texts, as forms hold them; a list is one field for each item.
+/// Returns the members as form fields, with one field for each item of a list.
 fn fields(body: &Ordered) -> Vec<(String, String)> {
     let Ordered::Object(members) = body else { return Vec::new() };
     let text = |value: &Ordered| match value.as_str() {
@@ -163,7 +163,7 @@ fn fields(body: &Ordered) -> Vec<(String, String)> {
 }
 
 impl Writer<'_> {
-    /// Sends the members as a form, a part of them in the query.
+    /// Sends the members as a form, some of them in the query.
     fn fields_of(&mut self, body: &Ordered, request: &mut Request) {
         let mut fields = fields(body);
         let of =
@@ -176,7 +176,7 @@ impl Writer<'_> {
         request.headers.insert("Content-Type".to_owned(), "application/x-www-form-urlencoded".to_owned());
     }
 
-    /// Sends the members as parts.
+    /// Sends the members as a multipart form.
     fn parts_of(&mut self, body: &Ordered, request: &mut Request) {
         let line = self.pick(&["\r\n", "\r\n", "\r\n", "\n"]);
         let more = self.pick(&["", "", "", "; filename=\"a.txt\""]);

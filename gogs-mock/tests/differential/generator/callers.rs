@@ -1,19 +1,19 @@
-//! Who asks.
+//! The callers of requests, and their credentials.
 
 use gogs_core::endpoint::{Auth, Route};
 
 use super::Writer;
 use super::paths::Place;
-use crate::telling::recording::Request;
-use crate::telling::story::{ADMINISTRATOR, ADMINISTRATOR_PASSWORD, PASSWORD};
+use crate::story_runner::recording::Request;
+use crate::story_runner::story::{ADMINISTRATOR, ADMINISTRATOR_PASSWORD, PASSWORD};
 
-/// The users with a token. On the repositories of the start, carol reads, dave writes and erin administers.
+/// The users with a token. In the initial repositories, carol can read, dave can write, and erin is an administrator.
 pub(super) const USERS: [&str; 5] = ["alice", "bob", "carol", "dave", "erin"];
-/// Tokens that are none.
+/// Invalid tokens.
 const WRONG_TOKENS: [&str; 4] = ["0000000000000000000000000000000000000000", "nonsense", "0 0", "%00"];
 
 impl Writer<'_> {
-    /// Gives a request its credentials: mostly ones that suffice.
+    /// Adds credentials to a request, usually sufficient ones.
     pub(super) fn caller(&mut self, route: &Route, place: &Place, request: &mut Request) {
         match (self.random.u8(..100), route.auth) {
             (0..=2, _) => {}
@@ -30,7 +30,7 @@ impl Writer<'_> {
         }
     }
 
-    /// Returns a user, most often the one who owns the place.
+    /// Returns a user, usually the owner of the place.
     fn user(&mut self, place: &Place) -> String {
         match self.random.u8(..10) {
             0..=4 if USERS.contains(&place.owner.as_str()) => place.owner.clone(),

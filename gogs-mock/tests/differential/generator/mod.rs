@@ -15,13 +15,13 @@ use http::Method;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use crate::corpus::Corpus;
-use crate::telling::recording::{Exchange, Step};
-use crate::telling::story::Story;
+use crate::story_runner::recording::{Exchange, Step};
+use crate::story_runner::story::Story;
 
-/// What stands in a segment of a path as it is.
+/// The characters of a path segment that are not percent-encoded.
 const SEGMENT: AsciiSet = NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b'/');
 
-/// What follows the path of a list in the path of one of its items.
+/// The suffixes that follow the path of a list in the paths of its items.
 const ITEMS: [&str; 2] = ["/{id}", "/{index}"];
 
 /// Returns the random story of a seed.
@@ -34,12 +34,12 @@ pub(crate) fn story(seed: u64, steps: usize, corpus: &Corpus) -> Story {
     writer.story
 }
 
-/// Percent-encodes a value of a path, except for slashes.
+/// Percent-encodes a path value, except for slashes.
 pub(crate) fn encoded(value: &str) -> String {
     utf8_percent_encode(value, &SEGMENT).to_string()
 }
 
-/// Writes a story, and remembers the names that it holds.
+/// Writes a story, and keeps track of its names.
 struct Writer<'c> {
     random: Rng,
     corpus: &'c Corpus,
@@ -94,7 +94,7 @@ impl<'c> Writer<'c> {
         }
     }
 
-    /// Returns a route; most deletions are left out, because a story needs something to ask for.
+    /// Returns a route. Most deletions are skipped, so later steps find something.
     fn route(&mut self) -> &'static Route {
         loop {
             let route = self.routes[self.random.usize(..self.routes.len())];
@@ -125,12 +125,12 @@ impl<'c> Writer<'c> {
             2 => "DELETE",
             _ => route.method.as_str(),
         };
-        // A route that deletes whatever its path names is not called by chance.
+        // Routes that delete what their path names are called rarely.
         let is_last = route.template == "/repos/{owner}/{repo}" || route.template == "/admin/users/{username}";
         if other == "DELETE" && is_last && self.random.u8(..3) != 0 { "GET".to_owned() } else { other.to_owned() }
     }
 
-    /// Keeps a SHA-1 of an answer for later steps, and the number of the first or second item of a list.
+    /// Captures a SHA-1 of the response for later steps, and the number of the first or second item of a list.
     fn capture(&mut self, route: &Route, exchange: &mut Exchange) {
         let pointer = match route.name {
             "ListCommits" => Some("/0/sha"),
@@ -153,7 +153,7 @@ impl<'c> Writer<'c> {
         exchange.capture(&format!("id.{}", self.items.len()), &pointer);
     }
 
-    /// Keeps the names that a step may have created.
+    /// Stores the names that a step may have created.
     fn remember(&mut self, route: &Route, exchange: &Exchange) {
         let Some(body) = &exchange.request.json else { return };
         let text = |name: &str| body.get(name).and_then(|value| value.as_str()).map(str::to_owned);
@@ -179,7 +179,7 @@ impl<'c> Writer<'c> {
         }
     }
 
-    /// Whether something happens that happens once in `n` times.
+    /// Returns `true` once in `n` times.
     fn once_in(&mut self, n: u32) -> bool {
         self.random.u32(..n) == 0
     }
@@ -202,7 +202,7 @@ mod tests {
 
     use super::{Step, story, unsendable};
     use crate::corpus::Corpus;
-    use crate::telling::story::Story;
+    use crate::story_runner::story::Story;
 
     fn text(story: &Story) -> Vec<String> {
         story.steps.iter().map(|step| serde_json::to_string(step).expect("JSON")).collect()

@@ -3,8 +3,8 @@
 use super::Writer;
 use super::callers::USERS;
 use super::paths::FILES;
-use crate::telling::ordered::{Ordered, json};
-use crate::telling::steps::{commit, delete, tag};
+use crate::story_runner::ordered::{Ordered, json};
+use crate::story_runner::steps::{commit, delete, tag};
 
 const BRANCHES: &[&str] = &["master", "master", "dev", "feature/x", "topic", "fix-1"];
 const TAGS: &[&str] = &["v1", "v2", "rel/2", "rel/3", "v1.0"];
@@ -59,13 +59,13 @@ impl Writer<'_> {
         self.story.push(&user, &place).steps = steps;
     }
 
-    /// Submits a form that does what the API cannot do.
+    /// Submits a form for something that the API cannot do.
     pub(super) fn form(&mut self) {
         let place = self.known_place();
         let user = self.writer_of(&place);
         let number = self.random.u8(1..=4);
         let text = if self.once_in(3) { self.hostile() } else { "text of a form".to_owned() };
-        // Users who own something cannot be deleted. The server keeps an assignee who is not there, and fails from then on.
+        // Users who own something cannot be deleted. A server that stored a missing assignee fails from then on.
         let id = i64::from(self.random.u8(0..=3));
         let (what, path, fields): (&str, String, Ordered) = match self.random.u8(..9) {
             0 => (
@@ -99,13 +99,13 @@ impl Writer<'_> {
         self.story.web_form(&user, what, &path, fields);
     }
 
-    /// Returns a repository of the start, which both servers have.
+    /// Returns one of the initial repositories, which both servers have.
     fn known_place(&mut self) -> String {
         self.pick(&["alice/hello", "alice/hello", "bob/tall", "bob/tall", "acme/site", "alice/secret", "bob/empty"])
             .to_owned()
     }
 
-    /// Returns a user who can write to a repository of the start, mostly.
+    /// Returns a user, usually one who can write to the initial repositories.
     fn writer_of(&mut self, place: &str) -> String {
         let owner = place.split('/').next().unwrap_or_default();
         let owner = if owner == "acme" { "alice" } else { owner };

@@ -4,14 +4,14 @@ use gogs_core::endpoint::Route;
 
 use super::{Writer, encoded};
 
-/// Names of files, those of the start and others.
+/// Names of files: initial ones and others.
 #[rustfmt::skip]
 pub(super) const FILES: &[&str] = &[
     "README.md", "docs/guide/a.md", "docs", "docs/guide", "bin/run.sh", "link", "ü ñ.txt", ".editorconfig", "a.txt", "b/c.txt", "b",
     "q\"uote.txt", "tab\there.txt", "back\\slash", "a b.txt", "x;y.txt", "#hash.txt", "q?.txt", "100%.txt", "<b>.html", "a&b.txt",
     "missing.txt", "docs/missing", "README.md/x", "sub", ".gitmodules", "main.go",
 ];
-/// Names of branches, tags and commits, those of the start and others.
+/// Names of branches, tags and commits: initial ones and others.
 #[rustfmt::skip]
 const REVISIONS: &[&str] = &[
     "master", "dev", "feature/x", "v1", "rel/2", "HEAD", "refs/heads/master", "refs/tags/v1", "heads/master", "tags/v1", "master~1",
@@ -36,7 +36,7 @@ const QUERIES: &[(&str, &[&str])] = &[
     ("token", &["x"]),
 ];
 
-/// The repository that a path names.
+/// The repository in a path.
 #[derive(Debug)]
 pub(super) struct Place {
     pub(super) owner: String,
@@ -74,7 +74,7 @@ impl Writer<'_> {
         path
     }
 
-    /// Returns a number that a list at this path held, mostly, if one was captured.
+    /// Returns a number, usually one captured from the list at this path.
     fn item(&mut self, path: &str, variable: &str) -> Option<String> {
         let is_here = |(_, (list, of)): &(usize, &(String, &str))| list == path && *of == variable;
         let here: Vec<_> = self.items.iter().enumerate().filter(is_here).map(|(at, _)| at + 1).collect();
@@ -102,7 +102,7 @@ impl Writer<'_> {
                 self.one_of(recorded).unwrap_or_else(|| encoded(&self.hostile()))
             }
         };
-        // A slash ends a variable that is not the rest of the path.
+        // Except in the last variable of a tail, a slash ends the value.
         let value = if self.once_in(50) { value.replace('.', "%2e") } else { value };
         if is_tail || self.once_in(30) { value } else { value.replace('/', "%2F") }
     }
@@ -130,7 +130,7 @@ impl Writer<'_> {
         if self.once_in(12) { encoded(&self.hostile()) } else { encoded(self.pick(FILES)) }
     }
 
-    /// Returns a query with its question mark, or nothing.
+    /// Returns a query with its question mark, or an empty text.
     pub(super) fn query(&mut self, route: &Route) -> String {
         let recorded = self.corpus.queries(route);
         let chance = if recorded.is_empty() { 20 } else { 2 };
@@ -140,7 +140,7 @@ impl Writer<'_> {
         if self.once_in(4) {
             return self.one_of(recorded).unwrap_or_default();
         }
-        // The names that were recorded for the route, or any.
+        // The recorded names for the route, or any name.
         let names: Vec<_> = QUERIES
             .iter()
             .filter(|(name, _)| recorded.iter().any(|query| query.contains(&format!("{name}="))))

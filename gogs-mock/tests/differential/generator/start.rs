@@ -1,16 +1,16 @@
-//! What every random story begins with.
+//! The initial steps of every random story.
 
 use super::Writer;
 use super::bodies::EVENTS;
 use super::callers::USERS;
-use crate::telling::deliveries::SECRET;
-use crate::telling::ordered::json;
-use crate::telling::recording::{Assigned, Outside};
-use crate::telling::steps::{commit, tag};
+use crate::story_runner::deliveries::SECRET;
+use crate::story_runner::ordered::json;
+use crate::story_runner::recording::{Assigned, Outside};
+use crate::story_runner::steps::{commit, tag};
 
 impl Writer<'_> {
-    /// Five users, an organization and repositories with files, labels, milestones, issues, comments and a hook; of its
-    /// collaborators, one reads, one writes and one administers.
+    /// Creates five users, an organization, and repositories with files, labels, milestones, issues, comments and a hook. Of the
+    /// collaborators, one can read, one can write, and one is an administrator.
     pub(super) fn start(&mut self) {
         let story = &mut self.story;
         story.start(&USERS);
@@ -62,7 +62,7 @@ impl Writer<'_> {
         self.repositories = places.iter().filter_map(|place| split(place)).collect();
     }
 
-    /// Labels, milestones, issues, comments and hooks, and lists of them that later steps take numbers from.
+    /// Creates labels, milestones, issues, comments and hooks, and lists them to capture numbers for later steps.
     fn things(&mut self) {
         for (owner, repository, everybody) in [
             ("alice", "alice/hello", true),

@@ -1,22 +1,22 @@
-//! What is not sent, because the real server or the machine would not take it.
+//! Requests that must not be sent to a real server, with reasons.
 
 use std::net::Ipv4Addr;
 
-use crate::telling::ordered::Ordered;
-use crate::telling::recording::Request;
+use crate::story_runner::ordered::Ordered;
+use crate::story_runner::recording::Request;
 
-/// The greatest number of digits of a page's length.
+/// The maximum number of digits of a page size.
 const DIGITS: usize = 6;
 
-/// Returns why a request is not sent, if it is not.
+/// Returns the reason why a request must not be sent, or `None`.
 pub(crate) fn reason(request: &Request) -> Option<&'static str> {
     if has_long_limit(&request.path) && request.path.starts_with("/users/search") {
         return Some(
-            "the server reserves memory for a page of users before it looks for any, and ends when there is not enough",
+            "the server allocates memory for the whole page before it searches, and exits if there is not enough",
         );
     }
     if request.path.contains("migrate") && names_another_host(request) {
-        return Some("the server would ask another machine, and answer after that machine's time limit");
+        return Some("the server would send a request to another machine, and respond only after a timeout");
     }
     None
 }
@@ -27,7 +27,7 @@ fn has_long_limit(path: &str) -> bool {
     limits.map(|limit| limit.trim_start_matches(['-', '+', '0'])).any(|limit| limit.len() > DIGITS)
 }
 
-/// Whether a migration clones from a host that is not this machine.
+/// Returns whether a migration clones from another machine.
 fn names_another_host(request: &Request) -> bool {
     let address = request.json.as_ref().and_then(|body| body.get("clone_addr")).and_then(Ordered::as_str);
     let text = address.or(request.raw.as_deref()).unwrap_or_default();
@@ -41,8 +41,8 @@ fn names_another_host(request: &Request) -> bool {
 #[cfg(test)]
 mod tests {
     use super::reason;
-    use crate::telling::ordered::json;
-    use crate::telling::recording::Request;
+    use crate::story_runner::ordered::json;
+    use crate::story_runner::recording::Request;
 
     #[test]
     fn long_pages_of_users_and_other_machines_are_not_asked_for() {

@@ -1,11 +1,11 @@
-//! Values that servers take for granted, and values that they should not.
+//! Ordinary and unusual values.
 
 use serde_json::Value;
 
 use super::Writer;
-use crate::telling::ordered::{Ordered, json};
+use crate::story_runner::ordered::{Ordered, json};
 
-/// Texts that are refused, cut, escaped or misread somewhere.
+/// Texts that some servers reject, truncate, escape or misread.
 #[rustfmt::skip]
 const TEXTS: &[&str] = &[
     "", " ", ".", "..", "...", "-", "-x", "_", "a b", " a ", "a/b", "/a", "a/", "../x", "a..b", "a.b", ".git", "x.git", "x.wiki",
@@ -51,7 +51,7 @@ const EVENTS: &[&str] = &[
     "fork",
 ];
 
-/// Texts that are repeated to a length.
+/// Texts that are repeated up to a length.
 const REPEATED: &[&str] = &["x", "ü", "日", "😀", " ", "<"];
 /// Lengths near limits, in characters or bytes.
 const LENGTHS: &[usize] =
@@ -65,7 +65,7 @@ const NUMBERS: &[&str] = &[
 ];
 
 impl Writer<'_> {
-    /// Returns a text that somebody should look at twice.
+    /// Returns an unusual text.
     pub(super) fn hostile(&mut self) -> String {
         if self.once_in(6) {
             let length = LENGTHS[self.random.usize(..LENGTHS.len())];
@@ -74,7 +74,7 @@ impl Writer<'_> {
         self.pick(TEXTS).to_owned()
     }
 
-    /// Returns a number of something: mostly one that exists.
+    /// Returns a number, usually one that exists.
     pub(super) fn number(&mut self) -> String {
         match self.random.u8(..20) {
             0..=12 => self.random.u8(1..=4).to_string(),
@@ -105,7 +105,7 @@ impl Writer<'_> {
         }
     }
 
-    /// Returns a list or an object with an item replaced or added; other values stay.
+    /// Returns a list or object with one item replaced or added. Other values are returned unchanged.
     fn changed_inside(&mut self, mut value: Ordered) -> Ordered {
         let item: Ordered = match self.random.u8(..3) {
             0 => self.any_value(),
@@ -130,7 +130,7 @@ impl Writer<'_> {
         value
     }
 
-    /// Returns a value of a member's own kind that somebody should look at twice.
+    /// Returns an unusual value of the same kind as the member.
     fn hostile_of(&mut self, name: &str) -> Ordered {
         let texts = match name {
             "due_on" => TIMES,
@@ -150,7 +150,7 @@ impl Writer<'_> {
         self.pick(texts).into()
     }
 
-    /// Returns a value for a member: one of the story, one that was recorded, or one that somebody should look at twice.
+    /// Returns a value for a member: from the story, from a recording, or an unusual one.
     pub(super) fn member(&mut self, name: &str) -> Ordered {
         let known = match name {
             "username" | "assignee" | "login_name" | "auth_username" => self.one_of(&self.people.clone()),

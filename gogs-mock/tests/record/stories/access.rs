@@ -2,8 +2,8 @@
 
 use super::routes::{self, Access};
 use super::worlds;
-use crate::telling::ordered::json;
-use crate::telling::story::{ADMINISTRATOR, ADMINISTRATOR_PASSWORD, PASSWORD, Story};
+use crate::story_runner::ordered::json;
+use crate::story_runner::story::{ADMINISTRATOR, ADMINISTRATOR_PASSWORD, PASSWORD, Story};
 
 stories![
     auth_schemes,

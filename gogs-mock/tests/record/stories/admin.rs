@@ -1,8 +1,8 @@
 //! The routes of site administrators.
 
 use super::keys;
-use crate::telling::ordered::json;
-use crate::telling::story::{PASSWORD, Story};
+use crate::story_runner::ordered::json;
+use crate::story_runner::story::{PASSWORD, Story};
 
 stories![admin_create_users, admin_edit_users, admin_delete_users, admin_for_others];
 

@@ -1,9 +1,9 @@
 //! Files and history.
 
 use super::worlds;
-use crate::telling::ordered::json;
-use crate::telling::steps::{commit, delete};
-use crate::telling::story::{Story, base64};
+use crate::story_runner::ordered::json;
+use crate::story_runner::steps::{commit, delete};
+use crate::story_runner::story::{Story, base64};
 
 stories![
     contents_read,

@@ -1,8 +1,8 @@
 //! HTTP itself, and Markdown.
 
 use super::worlds;
-use crate::telling::ordered::json;
-use crate::telling::story::Story;
+use crate::story_runner::ordered::json;
+use crate::story_runner::story::Story;
 
 const JSON: &str = "application/json";
 const FORM: &str = "application/x-www-form-urlencoded";

@@ -1,8 +1,8 @@
 //! Issues, comments, labels, milestones.
 
 use super::worlds;
-use crate::telling::ordered::json;
-use crate::telling::story::Story;
+use crate::story_runner::ordered::json;
+use crate::story_runner::story::Story;
 
 stories![issues_create, issues_edit, issues_lists, issues_comments, issues_labels, labels_crud, milestones_crud];
 

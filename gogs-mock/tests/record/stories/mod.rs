@@ -3,7 +3,7 @@
 /// Lists the stories of a file. The compiler reports a function that is not listed as unused.
 macro_rules! stories {
     [$($name:ident),* $(,)?] => {
-        pub(super) const STORIES: &[(&str, fn(&mut $crate::telling::story::Story))] = &[$((stringify!($name), $name)),*];
+        pub(super) const STORIES: &[(&str, fn(&mut $crate::story_runner::story::Story))] = &[$((stringify!($name), $name)),*];
     };
 }
 
@@ -21,14 +21,14 @@ mod users;
 mod webhooks;
 mod worlds;
 
-use crate::telling::story::Story;
+use crate::story_runner::story::Story;
 
 /// A function that builds a story, and its name.
-type Told = (&'static str, fn(&mut Story));
+type Named = (&'static str, fn(&mut Story));
 
 /// Returns every story, sorted by name.
 pub(crate) fn all() -> Vec<Story> {
-    let areas: &[&[Told]] = &[
+    let areas: &[&[Named]] = &[
         access::STORIES,
         admin::STORIES,
         contents::STORIES,
@@ -40,12 +40,12 @@ pub(crate) fn all() -> Vec<Story> {
         users::STORIES,
         webhooks::STORIES,
     ];
-    let told = |(name, tell): &Told| {
+    let build = |(name, write): &Named| {
         let mut story = Story::new(name.replace('_', "-"));
-        tell(&mut story);
+        write(&mut story);
         story
     };
-    let mut stories: Vec<_> = areas.iter().copied().flatten().map(told).collect();
+    let mut stories: Vec<_> = areas.iter().copied().flatten().map(build).collect();
     stories.sort_by(|one, other| one.name.cmp(&other.name));
     stories
 }

@@ -1,7 +1,7 @@
 //! Organizations and teams.
 
-use crate::telling::ordered::json;
-use crate::telling::story::{PASSWORD, Story};
+use crate::story_runner::ordered::json;
+use crate::story_runner::story::{PASSWORD, Story};
 
 stories![
     orgs_create_and_edit,

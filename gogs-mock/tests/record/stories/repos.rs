@@ -1,9 +1,9 @@
 //! Repositories.
 
 use super::routes;
-use crate::telling::ordered::json;
-use crate::telling::steps::{commit, tag};
-use crate::telling::story::{PASSWORD, Story};
+use crate::story_runner::ordered::json;
+use crate::story_runner::steps::{commit, tag};
+use crate::story_runner::story::{PASSWORD, Story};
 
 stories![
     repos_create,

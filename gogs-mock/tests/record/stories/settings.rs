@@ -1,8 +1,8 @@
 //! Hooks, collaborators, deploy keys.
 
 use super::keys;
-use crate::telling::ordered::json;
-use crate::telling::story::Story;
+use crate::story_runner::ordered::json;
+use crate::story_runner::story::Story;
 
 stories![hooks_crud, collaborators_crud, deploy_keys];
 

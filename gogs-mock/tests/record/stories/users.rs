@@ -1,8 +1,8 @@
 //! Users: public data, tokens, addresses, followers, keys.
 
 use super::keys;
-use crate::telling::ordered::json;
-use crate::telling::story::{ADMINISTRATOR, ADMINISTRATOR_PASSWORD, PASSWORD, Story};
+use crate::story_runner::ordered::json;
+use crate::story_runner::story::{ADMINISTRATOR, ADMINISTRATOR_PASSWORD, PASSWORD, Story};
 
 stories![
     users_info,

@@ -1,9 +1,9 @@
 //! Deliveries of hooks.
 
 use super::worlds;
-use crate::telling::ordered::json;
-use crate::telling::steps::{commit, delete, tag};
-use crate::telling::story::Story;
+use crate::story_runner::ordered::json;
+use crate::story_runner::steps::{commit, delete, tag};
+use crate::story_runner::story::Story;
 
 stories![
     webhooks_push,

@@ -1,9 +1,9 @@
 //! The beginnings of several stories.
 
 use super::keys;
-use crate::telling::ordered::json;
-use crate::telling::steps::{commit, tag};
-use crate::telling::story::Story;
+use crate::story_runner::ordered::json;
+use crate::story_runner::steps::{commit, tag};
+use crate::story_runner::story::Story;
 
 /// alice, bob and carol; alice/hello with a README, an issue, a comment, a label, a milestone, a hook and a deploy key;
 /// the organization acme.

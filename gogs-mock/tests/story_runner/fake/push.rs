@@ -3,8 +3,8 @@
 use gogs_mock::{MockGogs, NewCommit, Push as MockPush};
 use jiff::{SignedDuration, Timestamp};
 
-use crate::telling::recording::{Commit, Entry, Push, PushStep, Tag};
-use crate::telling::story::{COMMITS, SUBMODULE, TAGS};
+use crate::story_runner::recording::{Commit, Entry, Push, PushStep, Tag};
+use crate::story_runner::story::{COMMITS, SUBMODULE, TAGS};
 
 /// Pushes as defined by the story; the first commit has this number in the story.
 pub(super) fn push(recorded: &Push, mock: &MockGogs, mut number: u32) {

@@ -3,8 +3,8 @@
 use gogs_core::models::IssueEdit;
 use gogs_mock::{MockGogs, NewPullRequest, NewRelease};
 
-use crate::telling::ordered::Ordered;
-use crate::telling::recording::WebForm;
+use crate::story_runner::ordered::Ordered;
+use crate::story_runner::recording::WebForm;
 
 /// Submits a form of the web site, identified by its address.
 pub(super) fn submit(form: &WebForm, mock: &MockGogs) {

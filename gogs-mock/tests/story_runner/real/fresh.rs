@@ -9,8 +9,8 @@ use http::Request;
 use serde_json::Value;
 
 use super::RealServer;
-use crate::telling::server::Server;
-use crate::telling::story::{ADMINISTRATOR, ADMINISTRATOR_PASSWORD};
+use crate::story_runner::server::Server;
+use crate::story_runner::story::{ADMINISTRATOR, ADMINISTRATOR_PASSWORD};
 
 /// The number of requests to a server that was just started.
 const ATTEMPTS: u32 = 200;

@@ -8,8 +8,8 @@ use std::sync::atomic::{AtomicU32, Ordering};
 
 use jiff::{SignedDuration, Timestamp};
 
-use crate::telling::recording::{Commit, Entry, Push, PushStep, Tag};
-use crate::telling::story::{COMMITS, SUBMODULE, TAGS};
+use crate::story_runner::recording::{Commit, Entry, Push, PushStep, Tag};
+use crate::story_runner::story::{COMMITS, SUBMODULE, TAGS};
 
 /// The clones of a story, one per repository, in a folder that is removed with them.
 pub(super) struct Clones {

@@ -15,10 +15,10 @@ use hyper_util::rt::TokioIo;
 use tokio::net::TcpListener;
 
 use super::Connection;
-use crate::telling::server::Received;
+use crate::story_runner::server::Received;
 
 /// The time limits for expected deliveries, and for unexpected ones.
-const PATIENCE: Duration = Duration::from_secs(10);
+const TIMEOUT: Duration = Duration::from_secs(10);
 const SILENCE: Duration = Duration::from_millis(1500);
 const BETWEEN: Duration = Duration::from_millis(20);
 
@@ -62,7 +62,7 @@ impl Receiver {
 
     /// Returns the deliveries since the last call, after waiting for this number; zero waits whether one arrives.
     pub(super) fn take(&mut self, connection: &Connection, expected: usize) -> Vec<Received> {
-        let end = Instant::now() + if expected == 0 { SILENCE } else { PATIENCE };
+        let end = Instant::now() + if expected == 0 { SILENCE } else { TIMEOUT };
         while self.count() < expected.max(1) && Instant::now() < end {
             connection.sleep(BETWEEN);
         }

@@ -8,7 +8,7 @@ use http::{Request, Response, StatusCode};
 use indexmap::IndexMap;
 
 use super::Connection;
-use crate::telling::ordered::Ordered;
+use crate::story_runner::ordered::Ordered;
 
 /// A user who is signed in on the web site.
 pub(super) struct Session {
