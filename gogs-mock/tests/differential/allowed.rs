@@ -75,7 +75,7 @@ mod tests {
     use crate::report::Kind;
 
     #[test]
-    fn a_star_stands_for_any_text() {
+    fn star_matches_any_text() {
         for (pattern, text, is_match) in [
             ("GET /user", "GET /user", true),
             ("GET /user", "GET /users", false),
@@ -88,7 +88,7 @@ mod tests {
     }
 
     #[test]
-    fn a_line_for_another_version_does_not_hold() {
+    fn line_for_another_version_is_ignored() {
         let kind = Kind { route: "GET /a".to_owned(), what: "bytes".to_owned() };
         let text = "GET /a\tbytes\t[0.13.4 0.12.11] a reason\n";
         assert_eq!(Allowed::read(text, "0.13.4").reason(&kind), Some("a reason"));

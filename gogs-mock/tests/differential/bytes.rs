@@ -95,7 +95,7 @@ mod tests {
     const BASE: &str = "http://127.0.0.1:3000";
 
     #[test]
-    fn what_depends_on_server_time_and_chance_is_replaced() {
+    fn values_that_depend_on_server_time_or_chance_are_replaced() {
         let sha = "95d09f2b10159347eece71399a7e2e907ea3df4f";
         let body = format!(
             "{{\"sha\":\"{sha}\",\"at\":\"2026-11-26T20:15:43+01:00\",\"due\":\"9999-12-31T00:00:00Z\",\
@@ -109,7 +109,7 @@ mod tests {
     }
 
     #[test]
-    fn escapes_order_and_line_ends_count() {
+    fn escapes_order_and_line_ends_are_compared() {
         for (want, got) in
             [("{\"a\":1,\"b\":2}", "{\"b\":2,\"a\":1}"), ("\"<\"", "\"\\u003c\""), ("{}", "{}\n"), ("[]", "[ ]")]
         {

@@ -33,7 +33,7 @@ use pair::Pair;
 use report::Report;
 
 #[test]
-fn random_stories_are_answered_as_by_the_server_that_the_environment_names() {
+fn random_stories_get_the_responses_of_the_configured_server() {
     let Some(environment) = Environment::read() else {
         println!("not run: GOGS_URL names no server");
         return;

@@ -274,7 +274,7 @@ mod tests {
     }
 
     #[test]
-    fn a_difference_of_two_versions_is_found() {
+    fn difference_between_two_versions_is_found() {
         let mut story = Story::new("versions");
         story.start(&["alice"]);
         story.get("/orgs/acme/teams").note("GET /orgs/{org}/teams");

@@ -146,7 +146,7 @@ mod tests {
     use crate::answers::Difference;
 
     #[test]
-    fn kinds_are_counted_with_their_first_example_and_what_is_allowed_with_its_reason() {
+    fn kinds_are_counted_with_first_example_and_reason_if_allowed() {
         let mut report = Report::default();
         let difference = |detail: &str| Difference { what: "value /json/id".to_owned(), detail: detail.to_owned() };
         report.of(7).compared(Subject::Answer, "GET /a", "step 3", &[difference("is 1")]);

@@ -26,7 +26,7 @@ use environment::Environment;
 use story_runner::recording::Recording;
 
 #[test]
-fn server_of_the_environment_is_recorded() {
+fn configured_server_is_recorded() {
     let Some(environment) = Environment::read() else {
         println!("not run: GOGS_URL names no server");
         return;

@@ -209,7 +209,7 @@ mod tests {
     }
 
     #[test]
-    fn the_same_seed_yields_the_same_story_and_a_shorter_one_is_its_start() {
+    fn equal_seeds_yield_equal_stories_and_shorter_ones_are_prefixes() {
         let corpus = Corpus::load();
         let (long, short) = (text(&story(3, 60, &corpus)), text(&story(3, 20, &corpus)));
         assert_eq!(text(&story(3, 60, &corpus)), long);
@@ -218,7 +218,7 @@ mod tests {
     }
 
     #[test]
-    fn every_route_takes_part_and_nothing_is_sent_that_must_not_be() {
+    fn every_route_is_covered_and_unsendable_requests_are_not_generated() {
         let corpus = Corpus::load();
         let mut called = BTreeSet::new();
         for seed in 0..30 {

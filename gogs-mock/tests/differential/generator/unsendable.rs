@@ -45,7 +45,7 @@ mod tests {
     use crate::story_runner::recording::Request;
 
     #[test]
-    fn long_pages_of_users_and_other_machines_are_not_asked_for() {
+    fn large_user_pages_and_other_machines_are_not_requested() {
         let asks = |path: &str| Request { path: path.to_owned(), ..Request::default() };
         let clones = |address: &str| Request { json: Some(json!({"clone_addr": address})), ..asks("/repos/migrate") };
         assert!(reason(&asks("/users/search?q=a&limit=9999999999")).is_some());
