@@ -13,13 +13,10 @@ mod groups;
 mod hook;
 mod id;
 mod issue;
-mod issue_lists;
 mod key;
 mod label;
 mod lfs_objects;
-mod members;
 mod milestone;
-mod of_repository;
 mod organization;
 mod outbox;
 mod ranking;
@@ -32,32 +29,29 @@ mod version;
 
 use serde::{Deserialize, Serialize};
 
-pub(crate) use self::access_token::{AccessToken, AccessTokens};
+pub(crate) use self::access_token::AccessToken;
 pub(crate) use self::clock::Clock;
 pub(crate) use self::collaboration::{Access, Collaboration, Collaborations};
-pub(crate) use self::comment::{Comment, CommentKind, Comments};
+pub(crate) use self::comment::{Comment, CommentKind};
 pub use self::delivery::{Delivery, Outcome};
-pub(crate) use self::email::EmailAddresses;
+pub(crate) use self::email::EmailAddress;
 pub(crate) use self::follow::Follows;
-pub(crate) use self::groups::Groups;
-pub(crate) use self::hook::{Hook, Hooks};
+use self::groups::Groups;
+pub(crate) use self::hook::Hook;
 pub(crate) use self::id::Id;
-pub(crate) use self::issue::{Issue, Issues, Merge, PullRequest};
-pub(crate) use self::issue_lists::IssueLists;
-pub(crate) use self::key::{DeployKey, DeployKeys, PublicKey, PublicKeys};
-pub(crate) use self::label::{Label, Labels};
+pub(crate) use self::issue::{Issue, IssueList, Merge, PullRequest};
+pub(crate) use self::key::{DeployKey, PublicKey};
+pub(crate) use self::label::Label;
 pub(crate) use self::lfs_objects::LfsObjects;
-pub(crate) use self::members::Members;
-pub(crate) use self::milestone::{Milestone, Milestones};
-pub(crate) use self::of_repository::{InRepository, OfRepository};
+pub(crate) use self::milestone::Milestone;
 pub(crate) use self::organization::{OWNERS, Organizations, Team};
 pub(crate) use self::outbox::Outbox;
-pub(crate) use self::ranking::Ranking;
-pub(crate) use self::release::{Release, Releases};
-pub(crate) use self::repository::{Remote, Repositories, Repository, Wiki};
+use self::ranking::Ranking;
+pub(crate) use self::release::Release;
+pub(crate) use self::repository::{Remote, Repository, Wiki};
 pub(crate) use self::sign_ins::SignIns;
-pub(crate) use self::table::{Table, changed};
-pub(crate) use self::user::{User, UserKind, Users};
+pub(crate) use self::table::{Row, Table, changed};
+pub(crate) use self::user::{User, UserKind};
 pub use self::version::{GogsVersion, UnknownVersion};
 
 pub(crate) type CommentId = Id<Comment>;
@@ -88,26 +82,28 @@ pub(crate) struct World {
     /// called is used.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) external_url: Option<String>,
-    pub(crate) users: Users,
-    pub(crate) access_tokens: AccessTokens,
+    pub(crate) users: Table<User>,
+    pub(crate) access_tokens: Table<AccessToken>,
     /// Tokens with which tests sign in, which the server does not show.
     #[serde(skip)]
     pub(crate) sign_ins: SignIns,
-    pub(crate) deploy_keys: DeployKeys,
-    pub(crate) email_addresses: EmailAddresses,
+    pub(crate) deploy_keys: Table<DeployKey>,
+    pub(crate) email_addresses: Table<EmailAddress>,
     pub(crate) follows: Follows,
-    pub(crate) public_keys: PublicKeys,
+    pub(crate) public_keys: Table<PublicKey>,
     pub(crate) organizations: Organizations,
-    pub(crate) repositories: Repositories,
+    pub(crate) repositories: Table<Repository>,
     pub(crate) collaborations: Collaborations,
-    pub(crate) releases: Releases,
-    pub(crate) hooks: Hooks,
+    pub(crate) releases: Table<Release>,
+    pub(crate) hooks: Table<Hook>,
     /// The sent and the queued deliveries of hooks.
     pub(crate) outbox: Outbox,
-    pub(crate) issues: Issues,
-    pub(crate) comments: Comments,
-    pub(crate) labels: Labels,
-    pub(crate) milestones: Milestones,
+    pub(crate) issues: Table<Issue>,
+    /// The id of the last pull request. Pull requests have ids of their own, in addition to those of their issues.
+    pub(crate) last_pull_request: i64,
+    pub(crate) comments: Table<Comment>,
+    pub(crate) labels: Table<Label>,
+    pub(crate) milestones: Table<Milestone>,
 }
 
 impl World {

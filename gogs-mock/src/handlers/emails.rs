@@ -64,7 +64,7 @@ fn delete(call: &mut Call<'_>, user: UserId, input: Input<DeleteEmails>) -> Resu
         }
         let anybodys = call.world.version.deletes_emails_of_anybody();
         let owner = if anybodys { call.world.email_addresses.user_of(email) } else { None };
-        call.world.email_addresses.remove(owner.unwrap_or(user), email);
+        call.world.email_addresses.remove_address(owner.unwrap_or(user), email);
     }
     Ok(())
 }

@@ -12,7 +12,7 @@ use crate::rules::{issues, labels};
 use crate::views;
 use crate::wire::Refusal;
 use crate::wire::binding::{Bound, Field, Form, Kind, Rule};
-use crate::world::{Access, IssueId, IssueLists, Issues, UserId};
+use crate::world::{self, Access, IssueId, IssueList, Table, UserId};
 
 const PAGE_SIZE: usize = 10;
 
@@ -54,28 +54,26 @@ impl Bound for IssueEdit {
 }
 
 fn list(call: &mut Call<'_>, at: AtRepository, input: Input<ListIssues>) -> Result<Paged<Vec<Issue>>, Refusal> {
-    Ok(page(call, &input.query, |issues| issues.lists_of_repository(at.repository)))
+    Ok(page(call, &input.query, |issues, is_closed| issues.list_of_repository(at.repository, is_closed)))
 }
 
 /// Returns issues of all repositories, including those that the user may not see.
 fn assigned(call: &mut Call<'_>, user: UserId, filter: &IssueFilter) -> Result<Paged<Vec<Issue>>, Refusal> {
-    Ok(page(call, filter, |issues| issues.lists_of_assignee(user)))
+    Ok(page(call, filter, |issues, is_closed| issues.list_of_assignee(user, is_closed)))
 }
 
 fn page(
     call: &mut Call<'_>,
     filter: &IssueFilter,
-    lists: impl FnOnce(&Issues) -> Option<&IssueLists>,
+    list: impl FnOnce(&Table<world::Issue>, bool) -> IssueList,
 ) -> Paged<Vec<Issue>> {
     let number = filter.page.unwrap_or_default().max(1);
     // The server's arithmetic wraps, and a negative offset becomes the first.
     let start = usize::try_from((number - 1).wrapping_mul(PAGE_SIZE as i64)).unwrap_or_default();
-    let list = lists(&call.world.issues).map(|lists| lists.list(filter.state == Some(State::Closed)));
-    let total = list.map_or(0, |list| list.len());
-    let ids = list.into_iter().flat_map(|list| list.slice(start, PAGE_SIZE));
-    let issues = ids.filter_map(|id| call.world.issues.get(id));
+    let list = list(&call.world.issues, filter.state == Some(State::Closed));
+    let issues = list.slice(start, PAGE_SIZE).filter_map(|(_, id)| call.world.issues.get(id));
     let shown: Vec<_> = issues.map(|issue| views::issue(call.world, issue, call.base)).collect();
-    call.link(total, PAGE_SIZE, number);
+    call.link(list.len(), PAGE_SIZE, number);
     shown.into()
 }
 

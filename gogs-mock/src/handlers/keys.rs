@@ -34,7 +34,7 @@ impl Bound for NewKey {
 }
 
 fn list(call: &Call<'_>, owner: UserId) -> Vec<PublicKey> {
-    call.world.public_keys.of_owner(owner).map(|key| views::public_key(key, call.base)).collect()
+    call.world.public_keys.of_user(owner).map(|key| views::public_key(key, call.base)).collect()
 }
 
 /// Creates an SSH key. The response is written before the server knows the key's time.

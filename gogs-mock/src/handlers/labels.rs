@@ -64,7 +64,8 @@ fn edit(call: &mut Call<'_>, at: AtRepository, input: Input<EditLabel>) -> Resul
     let name = input.body.name.unwrap_or_else(|| label.name.clone());
     let color = input.body.color.unwrap_or_else(|| label.color.clone());
     let id = label.id;
-    call.world.labels.edit(id, name, color).map(views::label).ok_or(Refusal::NOT_FOUND)
+    let edited = call.world.labels.edit(id, |label| (label.name, label.color) = (name, color));
+    edited.map(views::label).ok_or(Refusal::NOT_FOUND)
 }
 
 fn delete(call: &mut Call<'_>, at: AtRepository, input: Input<DeleteLabel>) -> Result<(), Refusal> {

@@ -54,9 +54,7 @@ fn create(call: &mut Call<'_>, at: AtOrganization, input: Input<CreateTeam>) -> 
 fn list_members(call: &mut Call<'_>, team: TeamId, _: Input<ListTeamMembers>) -> Result<Vec<User>, Refusal> {
     let team = call.world.organizations.team(team).ok_or(Refusal::NOT_FOUND)?;
     // The database reads members by id, from its unique index.
-    let mut ids = Vec::from(team.members.clone());
-    ids.sort();
-    let members = ids.into_iter().filter_map(|id| call.world.users.get(id));
+    let members = team.members.iter().filter_map(|id| call.world.users.get(*id));
     Ok(members.map(|member| views::stored_user(member, call.base)).collect())
 }
 

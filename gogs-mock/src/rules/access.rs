@@ -30,9 +30,9 @@ pub(crate) fn shared_with(world: &World, user: UserId) -> BTreeMap<RepositoryId,
     }
     let organizations = world.organizations.of_member(user);
     let teams = organizations.flat_map(|(organization, _)| world.organizations.teams_of(organization));
-    for team in teams.filter(|team| team.members.contains(user)) {
+    for team in teams.filter(|team| team.members.contains(&user)) {
         if team.name != OWNERS {
-            team.repositories.iter().for_each(|repository| add(repository, team.access));
+            team.repositories.iter().for_each(|repository| add(*repository, team.access));
             continue;
         }
         let owned = world.repositories.of_owner(team.organization).map(|repository| repository.id);

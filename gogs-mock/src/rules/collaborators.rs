@@ -22,7 +22,7 @@ pub(crate) fn add(world: &mut World, repository: RepositoryId, user: UserId, per
     let Some(permission) = permission.filter(|permission| *permission != collaboration.access) else { return };
     collaboration.access = permission;
     let Some(owner) = world.repositories.get(repository).map(|repository| repository.owner) else { return };
-    let teams = world.organizations.teams_of(owner).filter(|team| team.members.contains(user));
+    let teams = world.organizations.teams_of(owner).filter(|team| team.members.contains(&user));
     let lent = teams.map(|team| team.access).max().unwrap_or(Access::None);
     world.collaborations.lend(repository, user, lent.max(permission));
 }

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use crate::rules::{Error, Result};
-use crate::world::{User, UserId, World};
+use crate::world::{EmailAddress, User, UserId, World};
 
 /// Returns the user with an address: as the primary one of an active user, or as an additional one. Organizations, for which
 /// an administrator can set addresses, are skipped. The given address is converted to lower case, so an address that an
@@ -39,7 +39,9 @@ pub(crate) fn add_together(world: &mut World, user: UserId, addresses: &[String]
     if !addresses.iter().all(|address| known.insert(address)) {
         return Err(Error::unforeseen("Insert: UNIQUE constraint failed: email_address.email"));
     }
-    addresses.iter().for_each(|address| world.email_addresses.insert(user, address.clone()));
+    for address in &addresses {
+        world.email_addresses.insert(|id| EmailAddress { id, user, address: address.clone() });
+    }
     Ok(addresses)
 }
 
@@ -57,6 +59,6 @@ pub(crate) fn add(world: &mut World, user: UserId, address: &str) -> Result<()> 
     if address.is_empty() && world.email_addresses.of_user(user).any(|email| email.address.is_empty()) {
         return Err(Error::Unforeseen("the user has this address already".into()));
     }
-    world.email_addresses.insert(user, address);
+    world.email_addresses.insert(|id| EmailAddress { id, user, address });
     Ok(())
 }

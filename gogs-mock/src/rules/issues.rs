@@ -31,7 +31,12 @@ pub(crate) fn create(action: &mut Action<'_>, new: NewIssue<'_>) -> IssueId {
     let is_dropped = new.milestone.is_positive() && world.milestones.get_of(new.repository, new.milestone).is_none();
     let milestone = if is_dropped { MilestoneId::default() } else { new.milestone };
     milestones::count(world, milestone, 1, 0);
-    let id = world.issues.insert(new.repository, |id, number| Issue {
+    let number = world.issues.next_number(new.repository);
+    let pull_request = new.pull_request.map(|pull| {
+        world.last_pull_request += 1;
+        PullRequest { id: world.last_pull_request.into(), ..pull }
+    });
+    let issue = world.issues.insert(|id| Issue {
         id,
         repository: new.repository,
         number,
@@ -43,10 +48,11 @@ pub(crate) fn create(action: &mut Action<'_>, new: NewIssue<'_>) -> IssueId {
         assignee: new.assignee,
         is_closed: false,
         comments: 0,
-        pull_request: new.pull_request,
+        pull_request,
         created: now,
         updated: now,
     });
+    let id = issue.id;
     note(action, before, id, IssueAction::Opened);
     id
 }
@@ -137,7 +143,7 @@ pub(crate) fn set_label(action: &mut Action<'_>, id: IssueId, label: LabelId, on
 /// Returns the issue with this number in a repository. 0 returns the first one, because the server's database ignores
 /// conditions of value 0.
 pub(crate) fn find(world: &World, repository: RepositoryId, number: i64) -> Option<&Issue> {
-    if number == 0 { world.issues.first_of(repository) } else { world.issues.by_number(repository, number) }
+    if number == 0 { world.issues.of_repository(repository).next() } else { world.issues.by_number(repository, number) }
 }
 
 /// Returns the user of this name, who is to be the assignee of an issue.

@@ -14,7 +14,7 @@ pub(crate) fn create<'w>(
     now: Timestamp,
 ) -> Result<&'w PublicKey> {
     let content = content_of(world, key)?;
-    if world.public_keys.of_owner(owner).any(|key| key.title == title) {
+    if world.public_keys.of_user(owner).any(|key| key.title == title) {
         return Err(Error::rejected("Key title has been used"));
     }
     check_whole(&content)?;

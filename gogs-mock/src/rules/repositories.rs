@@ -131,5 +131,6 @@ pub(crate) fn delete(world: &mut World, id: RepositoryId) {
     let owner = repository.owner;
     world.releases.remove_of_repository(id);
     world.organizations.forget_repository(owner, id);
+    world.repositories.detach_forks(id);
     world.repositories.remove(id);
 }

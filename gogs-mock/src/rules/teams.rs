@@ -1,7 +1,9 @@
 //! Teams of organizations.
 
+use imbl::OrdSet;
+
 use crate::rules::{Error, Result, access, names};
-use crate::world::{Access, Members, OWNERS, Repository, RepositoryId, Team, TeamId, User, UserId, World};
+use crate::world::{Access, OWNERS, Repository, RepositoryId, Team, TeamId, User, UserId, World};
 
 /// Returns the access of a user to a repository of an organization through the user's teams. Owners need no entry for the
 /// repository; if it was removed from their team, they have access again as soon as the server recalculates it.
@@ -9,9 +11,9 @@ pub(crate) fn access_of(world: &World, user: UserId, repository: &Repository) ->
     let teams = world.organizations.teams_of(repository.owner);
     let is_open = |team: &Team| match team.name == OWNERS {
         true => !world.collaborations.is_closed_to_owners(repository.id),
-        false => team.repositories.contains(repository.id),
+        false => team.repositories.contains(&repository.id),
     };
-    let opened = teams.filter(|team| team.members.contains(user) && is_open(team));
+    let opened = teams.filter(|team| team.members.contains(&user) && is_open(team));
     opened.map(|team| team.access).max().unwrap_or(Access::None)
 }
 
@@ -36,8 +38,8 @@ pub(crate) fn create(
         name: name.to_owned(),
         description: description.to_owned(),
         access,
-        members: Members::default(),
-        repositories: Members::default(),
+        members: OrdSet::new(),
+        repositories: OrdSet::new(),
     });
     Ok(team.id)
 }
@@ -45,17 +47,17 @@ pub(crate) fn create(
 /// Adds a user to a team and to its organization.
 pub(crate) fn add_member(world: &mut World, team: TeamId, user: UserId) {
     let Some(team) = world.organizations.team_mut(team) else { return };
-    if team.members.insert(user) {
+    if team.members.insert(user).is_none() {
         let (organization, repositories) = (team.organization, team.repositories.clone());
         world.organizations.join(organization, user);
-        world.collaborations.recalculate_all(|repository| repositories.contains(repository));
+        world.collaborations.recalculate_all(|repository| repositories.contains(&repository));
     }
 }
 
 /// Removes a user from a team. The user stays a member of the organization.
 pub(crate) fn remove_member(world: &mut World, team: TeamId, user: UserId) -> Result<()> {
     let Some(team) = world.organizations.team_mut(team) else { return Ok(()) };
-    if !team.members.contains(user) {
+    if !team.members.contains(&user) {
         return Ok(());
     }
     if team.name == OWNERS && team.members.len() == 1 {
@@ -65,9 +67,9 @@ pub(crate) fn remove_member(world: &mut World, team: TeamId, user: UserId) -> Re
     if world.users.get(team.organization).is_none() {
         return Err(Error::Unforeseen("the organization is not there".into()));
     }
-    team.members.remove(user);
+    team.members.remove(&user);
     let repositories = team.repositories.clone();
-    world.collaborations.recalculate_all(|repository| repositories.contains(repository));
+    world.collaborations.recalculate_all(|repository| repositories.contains(&repository));
     Ok(())
 }
 
@@ -75,7 +77,7 @@ pub(crate) fn remove_member(world: &mut World, team: TeamId, user: UserId) -> Re
 pub(crate) fn add_repository(world: &mut World, team: TeamId, repository: RepositoryId) -> Result<()> {
     let Some(found) = world.organizations.team(team) else { return Ok(()) };
     let owner = world.users.get(found.organization);
-    if !found.repositories.contains(repository) && !owner.is_some_and(User::is_organization) {
+    if !found.repositories.contains(&repository) && !owner.is_some_and(User::is_organization) {
         let id = i64::from(found.organization);
         return Err(Error::Unforeseen(format!("recalculateAccesses: owner is not an organization: {id}").into()));
     }
@@ -86,18 +88,18 @@ pub(crate) fn add_repository(world: &mut World, team: TeamId, repository: Reposi
 /// Adds a repository of an organization to a team, whose members watch it from then on.
 pub(crate) fn open(world: &mut World, team: TeamId, repository: RepositoryId) {
     let Some(team) = world.organizations.team_mut(team) else { return };
-    if !team.repositories.insert(repository) {
+    if team.repositories.insert(repository).is_some() {
         return;
     }
     let members = team.members.clone();
     world.collaborations.recalculate(repository);
-    members.iter().for_each(|member| world.repositories.watch(repository, member));
+    members.iter().for_each(|member| world.repositories.watch(repository, *member));
 }
 
 /// Removes a repository from a team. Members who lose their access no longer watch it.
 pub(crate) fn remove_repository(world: &mut World, team: TeamId, repository: RepositoryId) {
     let Some(team) = world.organizations.team_mut(team) else { return };
-    if !team.repositories.remove(repository) {
+    if team.repositories.remove(&repository).is_none() {
         return;
     }
     let (members, are_owners) = (team.members.clone(), team.name == OWNERS);
@@ -107,6 +109,6 @@ pub(crate) fn remove_repository(world: &mut World, team: TeamId, repository: Rep
     }
     let Some(found) = world.repositories.get(repository) else { return };
     let loses = |member: &UserId| access::of(world, Some(*member), found) == Access::None;
-    let losing: Vec<_> = members.iter().filter(loses).collect();
+    let losing: Vec<_> = members.into_iter().filter(loses).collect();
     losing.into_iter().for_each(|member| world.repositories.unwatch(repository, member));
 }

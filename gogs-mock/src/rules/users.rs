@@ -75,7 +75,7 @@ pub(crate) fn delete(world: &mut World, id: UserId) -> Result<()> {
     world.access_tokens.remove_of_user(id);
     world.email_addresses.remove_of_user(id);
     world.follows.remove_of_user(id);
-    world.public_keys.remove_of_owner(id);
+    world.public_keys.remove_of_user(id);
     world.collaborations.remove_of_user(id);
     world.repositories.forget_watcher(id);
     issues::unassign_everywhere(world, id);

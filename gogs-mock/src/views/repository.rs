@@ -93,5 +93,5 @@ pub(crate) fn just_made(world: &World, made: &Repository, base: &str) -> models:
 
 /// Returns the number of open issues without pull requests.
 fn open_issues(world: &World, repository: RepositoryId) -> i64 {
-    world.issues.lists_of_repository(repository).map_or(0, |lists| lists.list(false).len() as i64)
+    world.issues.list_of_repository(repository, false).len() as i64
 }

@@ -3,7 +3,8 @@
 use imbl::{OrdMap, OrdSet};
 use serde::{Deserialize, Serialize};
 
-use super::{Groups, Id, RepositoryId, Table, UserId};
+use super::groups::set;
+use super::{Id, RepositoryId, Row, Table, UserId};
 
 /// The access to a repository; each level includes the previous ones.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -23,12 +24,24 @@ pub(crate) struct Collaboration {
     pub(crate) access: Access,
 }
 
-/// Collaborations by id, by repository and user, and by user.
+impl Row for Collaboration {
+    type Owner = RepositoryId;
+    /// Ids by user and repository.
+    type Index = OrdMap<UserId, OrdMap<RepositoryId, Id<Collaboration>>>;
+
+    fn owner(&self) -> Option<RepositoryId> {
+        Some(self.repository)
+    }
+
+    fn index(&self, index: &mut Self::Index, is_there: bool) {
+        set(index.entry(self.user).or_default(), self.repository, self.id, is_there);
+    }
+}
+
+/// Collaborations, and what the server has yet to recalculate.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub(crate) struct Collaborations {
     table: Table<Collaboration>,
-    ids_by_user: OrdMap<UserId, OrdMap<RepositoryId, Id<Collaboration>>>,
-    by_repository: Groups<RepositoryId, Id<Collaboration>>,
     /// Temporary access of collaborators, until the server recalculates the access to the repository.
     #[serde(default, skip_serializing_if = "OrdMap::is_empty")]
     lent: OrdMap<RepositoryId, OrdMap<UserId, Access>>,
@@ -44,9 +57,7 @@ impl Collaborations {
     }
 
     pub(crate) fn insert(&mut self, repository: RepositoryId, user: UserId, access: Access) {
-        let id = self.table.insert(|id| Collaboration { id, repository, user, access }).id;
-        self.ids_by_user.entry(user).or_default().insert(repository, id);
-        self.by_repository.add(repository, id);
+        self.table.insert(|id| Collaboration { id, repository, user, access });
     }
 
     pub(crate) fn of(&self, repository: RepositoryId, user: UserId) -> Option<&Collaboration> {
@@ -92,37 +103,33 @@ impl Collaborations {
 
     /// Returns a repository's collaborations, in the order in which they began.
     pub(crate) fn of_repository(&self, repository: RepositoryId) -> impl Iterator<Item = &Collaboration> {
-        self.by_repository.of(repository).filter_map(|id| self.table.get(id))
+        self.table.of_repository(repository)
     }
 
     /// Returns a user's collaborations, by repository.
     pub(crate) fn of_user(&self, user: UserId) -> impl Iterator<Item = &Collaboration> {
-        let ids = self.ids_by_user.get(&user).into_iter().flat_map(OrdMap::values);
+        let ids = self.table.index.get(&user).into_iter().flat_map(OrdMap::values);
         ids.filter_map(|id| self.table.get(*id))
     }
 
     pub(crate) fn remove(&mut self, repository: RepositoryId, user: UserId) {
-        let of_user = self.ids_by_user.get_mut(&user);
-        let Some(id) = of_user.and_then(|of_user| of_user.remove(&repository)) else { return };
-        self.by_repository.remove(repository, id);
-        self.table.remove(id);
-        self.recalculate(repository);
+        if let Some(id) = self.id_of(repository, user) {
+            self.table.remove(id);
+            self.recalculate(repository);
+        }
     }
 
     pub(crate) fn remove_of_repository(&mut self, repository: RepositoryId) {
-        let users: Vec<_> = self.of_repository(repository).map(|collaboration| collaboration.user).collect();
-        users.into_iter().for_each(|user| self.remove(repository, user));
-        self.by_repository.take(repository);
+        self.table.remove_of_repository(repository);
         self.recalculate(repository);
     }
 
     pub(crate) fn remove_of_user(&mut self, user: UserId) {
         let repositories: Vec<_> = self.of_user(user).map(|collaboration| collaboration.repository).collect();
         repositories.into_iter().for_each(|repository| self.remove(repository, user));
-        self.ids_by_user.remove(&user);
     }
 
     fn id_of(&self, repository: RepositoryId, user: UserId) -> Option<Id<Collaboration>> {
-        self.ids_by_user.get(&user)?.get(&repository).copied()
+        self.table.index.get(&user)?.get(&repository).copied()
     }
 }

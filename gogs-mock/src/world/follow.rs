@@ -8,17 +8,35 @@ use super::{Ranking, UserId};
 /// Follows in the order in which they were created, indexed from both sides, so that a page of either list costs only the
 /// size of the page.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(from = "Saved")]
 pub(crate) struct Follows {
     last: i64,
     /// The place of each follow in the order, by follower and followed user.
     places: OrdMap<UserId, OrdMap<UserId, i64>>,
-    following: OrdMap<UserId, Places>,
-    followers: OrdMap<UserId, Places>,
+    #[serde(skip)]
+    following: Lists,
+    #[serde(skip)]
+    followers: Lists,
+}
+
+#[derive(Deserialize)]
+struct Saved {
+    last: i64,
+    places: OrdMap<UserId, OrdMap<UserId, i64>>,
 }
 
 /// Users by the place of their follow, oldest first.
-#[derive(Debug, Clone, Default, Serialize, Deserialize)]
-struct Places(Ranking<(i64, UserId)>);
+type Lists = OrdMap<UserId, Ranking<(i64, UserId)>>;
+
+impl From<Saved> for Follows {
+    fn from(Saved { last, places }: Saved) -> Self {
+        let mut follows = Self { last, ..Self::default() };
+        for (user, targets) in &places {
+            targets.iter().for_each(|(target, place)| follows.index(*user, *target, *place, true));
+        }
+        Self { places, ..follows }
+    }
+}
 
 impl Follows {
     /// Returns the place of each follow in the order, by follower and followed user.
@@ -31,32 +49,29 @@ impl Follows {
     }
 
     pub(crate) fn insert(&mut self, user: UserId, target: UserId) {
-        if self.contains(user, target) {
-            return;
+        if !self.contains(user, target) {
+            self.last += 1;
+            self.places.entry(user).or_default().insert(target, self.last);
+            self.index(user, target, self.last, true);
         }
-        self.last += 1;
-        self.places.entry(user).or_default().insert(target, self.last);
-        self.following.entry(user).or_default().0.insert((self.last, target));
-        self.followers.entry(target).or_default().0.insert((self.last, user));
     }
 
     pub(crate) fn remove(&mut self, user: UserId, target: UserId) {
-        let Some(place) = self.places.get_mut(&user).and_then(|places| places.remove(&target)) else { return };
-        for (lists, id, other) in [(&mut self.following, user, target), (&mut self.followers, target, user)] {
-            if let Some(Places(list)) = lists.get_mut(&id) {
-                list.remove(&(place, other));
-            }
+        if let Some(place) = self.places.get_mut(&user).and_then(|places| places.remove(&target)) {
+            self.index(user, target, place, false);
         }
     }
 
+    fn index(&mut self, user: UserId, target: UserId, place: i64, is_there: bool) {
+        self.following.entry(user).or_default().set((place, target), is_there);
+        self.followers.entry(target).or_default().set((place, user), is_there);
+    }
+
     pub(crate) fn remove_of_user(&mut self, user: UserId) {
-        let all = |list: Option<&Places>| -> Vec<UserId> {
-            list.into_iter().flat_map(|Places(list)| list.slice(0, list.len()).map(|(_, id)| *id)).collect()
-        };
-        for target in all(self.following.get(&user)) {
+        for target in self.following(user, 0, usize::MAX) {
             self.remove(user, target);
         }
-        for follower in all(self.followers.get(&user)) {
+        for follower in self.followers(user, 0, usize::MAX) {
             self.remove(follower, user);
         }
     }
@@ -78,9 +93,9 @@ impl Follows {
     }
 }
 
-fn slice(list: Option<&Places>, skip: usize, limit: usize) -> Vec<UserId> {
-    let Some(Places(list)) = list else { return Vec::new() };
+fn slice(list: Option<&Ranking<(i64, UserId)>>, skip: usize, limit: usize) -> Vec<UserId> {
+    let Some(list) = list else { return Vec::new() };
     let end = list.len().saturating_sub(skip);
     let start = end.saturating_sub(limit);
-    list.slice(start, end - start).rev().map(|(_, id)| *id).collect()
+    list.slice(start, end - start).rev().map(|(_, id)| id).collect()
 }

@@ -1,38 +1,51 @@
-//! Relations from one row to many: the labels of a repository, the tokens of a user.
+//! Indexes of rows.
 
 use imbl::{OrdMap, OrdSet};
-use serde::{Deserialize, Serialize};
 
-/// Ids of rows by the id of the row that they belong to, so that a list costs only its size.
-#[derive(Debug, Clone, Default, Serialize, Deserialize)]
-#[serde(bound(deserialize = "G: Copy + Ord + Deserialize<'de>, M: Copy + Ord + Deserialize<'de>"))]
-pub(crate) struct Groups<G: Copy + Ord, M: Copy + Ord> {
-    members: OrdMap<G, OrdSet<M>>,
+/// Ids of rows by what they have in common: the labels of a repository, the tokens of a user. A list costs its size.
+#[derive(Clone)]
+pub(crate) struct Groups<G: Ord, M: Ord>(OrdMap<G, OrdSet<M>>);
+
+impl<G: Ord, M: Ord> Default for Groups<G, M> {
+    fn default() -> Self {
+        Self(OrdMap::new())
+    }
 }
 
-impl<G: Copy + Ord, M: Copy + Ord> Groups<G, M> {
-    pub(crate) fn add(&mut self, group: G, id: M) {
-        self.members.entry(group).or_default().insert(id);
-    }
-
-    pub(crate) fn remove(&mut self, group: G, id: M) {
-        if let Some(members) = self.members.get_mut(&group) {
-            members.remove(&id);
+impl<G: Clone + Ord, M: Copy + Ord> Groups<G, M> {
+    /// Adds an id to a group, or removes it.
+    pub(crate) fn set(&mut self, group: G, id: M, is_there: bool) {
+        if is_there {
+            self.0.entry(group).or_default().insert(id);
+        } else if let Some(ids) = self.0.get_mut(&group) {
+            ids.remove(&id);
+            if ids.is_empty() {
+                self.0.remove(&group);
+            }
         }
     }
 
     /// Removes and returns a whole group.
     pub(crate) fn take(&mut self, group: G) -> OrdSet<M> {
-        self.members.remove(&group).unwrap_or_default()
+        self.0.remove(&group).unwrap_or_default()
     }
 
     /// Returns the number of ids in a group.
     pub(crate) fn count(&self, group: G) -> usize {
-        self.members.get(&group).map_or(0, OrdSet::len)
+        self.0.get(&group).map_or(0, OrdSet::len)
     }
 
     /// Returns the ids of a group in ascending order.
-    pub(crate) fn of(&self, group: G) -> impl DoubleEndedIterator<Item = M> {
-        self.members.get(&group).into_iter().flatten().copied()
+    pub(crate) fn of(&self, group: G) -> impl Iterator<Item = M> {
+        self.0.get(&group).into_iter().flatten().copied()
+    }
+}
+
+/// Adds an entry to a map, or removes it.
+pub(super) fn set<K: Clone + Ord, V: Clone>(map: &mut OrdMap<K, V>, key: K, value: V, is_there: bool) {
+    if is_there {
+        map.insert(key, value);
+    } else {
+        map.remove(&key);
     }
 }

@@ -5,7 +5,7 @@ use gogs_core::models::{HookContentType, HookEvent, HookType, SlackConfig};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::{HookId, InRepository, OfRepository, RepositoryId};
+use super::{HookId, RepositoryId, Row};
 
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct Hook {
@@ -25,11 +25,11 @@ pub(crate) struct Hook {
     pub(crate) updated: Timestamp,
 }
 
-/// Hooks by id and by repository.
-pub(crate) type Hooks = OfRepository<Hook>;
+impl Row for Hook {
+    type Owner = RepositoryId;
+    type Index = ();
 
-impl InRepository for Hook {
-    fn repository(&self) -> RepositoryId {
-        self.repository
+    fn owner(&self) -> Option<RepositoryId> {
+        Some(self.repository)
     }
 }

@@ -3,11 +3,14 @@
 #[cfg(test)]
 mod tests;
 
+use std::cmp::Reverse;
+
 use imbl::{OrdMap, OrdSet};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::{Groups, Id, IssueId, IssueLists, LabelId, MilestoneId, RepositoryId, Table, UserId};
+use super::groups::set;
+use super::{Groups, Id, IssueId, LabelId, MilestoneId, Ranking, RepositoryId, Row, Table, UserId};
 use crate::git::ObjectId;
 
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -58,175 +61,130 @@ pub(crate) struct Merge {
     pub(crate) head: ObjectId,
 }
 
-/// Issues by id, by repository and number, and in the paged lists of the API.
-#[derive(Debug, Clone, Default, Serialize, Deserialize)]
-pub(crate) struct Issues {
-    table: Table<Issue>,
-    ids_by_number: OrdMap<RepositoryId, OrdMap<i64, IssueId>>,
+/// Ids of issues without pull requests, in the order of the server's lists: newest second first, and by id within a
+/// second.
+pub(crate) type IssueList = Ranking<(Reverse<i64>, IssueId)>;
+
+/// Issues by everything that leads to them, so that a page of a list costs only its size.
+#[derive(Clone, Default)]
+pub(crate) struct IssueIndex {
+    by_number: OrdMap<(RepositoryId, i64), IssueId>,
     by_label: Groups<LabelId, IssueId>,
     by_milestone: Groups<MilestoneId, IssueId>,
     by_assignee: Groups<UserId, IssueId>,
-    lists_of_repositories: OrdMap<RepositoryId, IssueLists>,
-    lists_of_assignees: OrdMap<UserId, IssueLists>,
-    last_pull_request: i64,
+    /// The lists of repositories and of assignees, by whether their issues are closed.
+    lists_of_repositories: OrdMap<(RepositoryId, bool), IssueList>,
+    lists_of_assignees: OrdMap<(UserId, bool), IssueList>,
     /// Open pull requests, by the repository with the changes.
     waiting_by_head: Groups<RepositoryId, IssueId>,
     /// Open pull requests, by the repository into which the changes are to be merged.
     waiting_by_base: Groups<RepositoryId, IssueId>,
 }
 
-impl Issues {
-    pub(crate) fn rows(&self) -> &Table<Issue> {
-        &self.table
+impl Row for Issue {
+    type Owner = RepositoryId;
+    type Index = IssueIndex;
+
+    fn owner(&self) -> Option<RepositoryId> {
+        Some(self.repository)
     }
 
-    /// Adds an issue. `make` gets its id, and its number in the repository.
-    pub(crate) fn insert(&mut self, repository: RepositoryId, make: impl FnOnce(IssueId, i64) -> Issue) -> IssueId {
-        let ids_by_number = self.ids_by_number.entry(repository).or_default();
-        let number = ids_by_number.len() as i64 + 1;
-        let last_pull_request = &mut self.last_pull_request;
-        let issue = self.table.insert(|id| {
-            let mut issue = make(id, number);
-            if let Some(pull) = &mut issue.pull_request {
-                *last_pull_request += 1;
-                pull.id = Id::from(*last_pull_request);
+    fn index(&self, index: &mut IssueIndex, is_there: bool) {
+        let id = self.id;
+        set(&mut index.by_number, (self.repository, self.number), id, is_there);
+        self.labels.iter().for_each(|label| index.by_label.set(*label, id, is_there));
+        if self.milestone.is_positive() {
+            index.by_milestone.set(self.milestone, id, is_there);
+        }
+        if let Some(assignee) = self.assignee {
+            index.by_assignee.set(assignee, id, is_there);
+        }
+        match &self.pull_request {
+            Some(pull) if !self.is_closed && pull.merged.is_none() => {
+                index.waiting_by_head.set(pull.head_repository, id, is_there);
+                index.waiting_by_base.set(self.repository, id, is_there);
             }
-            issue
-        });
-        ids_by_number.insert(number, issue.id);
-        let id = issue.id;
-        self.index(id);
-        id
+            Some(_) => {}
+            None => {
+                // The server sorts by whole seconds.
+                let place = (Reverse(self.created.as_second()), id);
+                let list = index.lists_of_repositories.entry((self.repository, self.is_closed)).or_default();
+                list.set(place, is_there);
+                if let Some(assignee) = self.assignee {
+                    let list = index.lists_of_assignees.entry((assignee, self.is_closed)).or_default();
+                    list.set(place, is_there);
+                }
+            }
+        }
     }
 
-    pub(crate) fn get(&self, id: IssueId) -> Option<&Issue> {
-        self.table.get(id)
+    /// Most changes leave the index as it is. Names every field, so that new fields are not forgotten here.
+    fn is_indexed_like(&self, other: &Self) -> bool {
+        let Self {
+            id,
+            repository,
+            number,
+            poster: _,
+            title: _,
+            body: _,
+            labels,
+            milestone,
+            assignee,
+            is_closed,
+            comments: _,
+            pull_request,
+            created,
+            updated: _,
+        } = self;
+        (id, repository, number, created) == (&other.id, &other.repository, &other.number, &other.created)
+            && (milestone, assignee, is_closed) == (&other.milestone, &other.assignee, &other.is_closed)
+            && (labels, pull_request) == (&other.labels, &other.pull_request)
+    }
+}
+
+impl Table<Issue> {
+    /// Returns the number of the next issue of a repository.
+    pub(crate) fn next_number(&self, repository: RepositoryId) -> i64 {
+        self.by_owner.count(repository) as i64 + 1
     }
 
     /// Returns the issue with this number in a repository.
     pub(crate) fn by_number(&self, repository: RepositoryId, number: i64) -> Option<&Issue> {
-        self.get(*self.ids_by_number.get(&repository)?.get(&number)?)
-    }
-
-    /// Returns the first issue that was created in a repository.
-    pub(crate) fn first_of(&self, repository: RepositoryId) -> Option<&Issue> {
-        let (_, id) = self.ids_by_number.get(&repository)?.get_min()?;
-        self.get(*id)
+        self.get(*self.index.by_number.get(&(repository, number))?)
     }
 
     /// Returns the issues with a label.
     pub(crate) fn with_label(&self, label: LabelId) -> Vec<IssueId> {
-        self.by_label.of(label).collect()
+        self.index.by_label.of(label).collect()
     }
 
     /// Returns the issues of a milestone.
     pub(crate) fn of_milestone(&self, milestone: MilestoneId) -> Vec<IssueId> {
-        self.by_milestone.of(milestone).collect()
+        self.index.by_milestone.of(milestone).collect()
     }
 
     /// Returns the issues and pull requests that are assigned to a user.
     pub(crate) fn assigned_to(&self, user: UserId) -> Vec<IssueId> {
-        self.by_assignee.of(user).collect()
+        self.index.by_assignee.of(user).collect()
     }
 
-    /// Returns a repository's issues without pull requests.
-    pub(crate) fn lists_of_repository(&self, repository: RepositoryId) -> Option<&IssueLists> {
-        self.lists_of_repositories.get(&repository)
+    /// Returns the open or closed issues of a repository, without pull requests.
+    pub(crate) fn list_of_repository(&self, repository: RepositoryId, is_closed: bool) -> IssueList {
+        self.index.lists_of_repositories.get(&(repository, is_closed)).cloned().unwrap_or_default()
     }
 
-    /// Returns the issues that are assigned to a user, without pull requests.
-    pub(crate) fn lists_of_assignee(&self, user: UserId) -> Option<&IssueLists> {
-        self.lists_of_assignees.get(&user)
+    /// Returns the open or closed issues that are assigned to a user, without pull requests.
+    pub(crate) fn list_of_assignee(&self, user: UserId, is_closed: bool) -> IssueList {
+        self.index.lists_of_assignees.get(&(user, is_closed)).cloned().unwrap_or_default()
     }
 
     /// Returns the open pull requests whose changes are in a repository.
     pub(crate) fn waiting_from(&self, head: RepositoryId) -> Vec<IssueId> {
-        self.waiting_by_head.of(head).collect()
+        self.index.waiting_by_head.of(head).collect()
     }
 
     /// Returns the open pull requests of a repository.
     pub(crate) fn waiting_for(&self, base: RepositoryId) -> Vec<IssueId> {
-        self.waiting_by_base.of(base).collect()
+        self.index.waiting_by_base.of(base).collect()
     }
-
-    /// Changes an issue, and updates the indexes.
-    pub(crate) fn edit(&mut self, id: IssueId, change: impl FnOnce(&mut Issue)) {
-        let Some(before) = self.table.share(id) else { return };
-        let Some(issue) = self.table.get_mut(id) else { return };
-        change(issue);
-        if !is_indexed_alike(&before, issue) {
-            self.unindex(&before);
-            self.index(id);
-        }
-    }
-
-    pub(crate) fn remove_of_repository(&mut self, repository: RepositoryId) {
-        for id in self.ids_by_number.remove(&repository).unwrap_or_default().values() {
-            if let Some(issue) = self.table.remove(*id) {
-                self.unindex(&issue);
-            }
-        }
-    }
-
-    fn index(&mut self, id: IssueId) {
-        let Some(issue) = self.table.get(id) else { return };
-        issue.labels.iter().for_each(|label| self.by_label.add(*label, id));
-        if issue.milestone.is_positive() {
-            self.by_milestone.add(issue.milestone, id);
-        }
-        if let Some(assignee) = issue.assignee {
-            self.by_assignee.add(assignee, id);
-        }
-        if let Some(pull) = issue.pull_request.as_ref().filter(|pull| !issue.is_closed && pull.merged.is_none()) {
-            self.waiting_by_head.add(pull.head_repository, id);
-            self.waiting_by_base.add(issue.repository, id);
-        }
-        if issue.pull_request.is_none() {
-            self.lists_of_repositories.entry(issue.repository).or_default().insert(issue);
-            if let Some(assignee) = issue.assignee {
-                self.lists_of_assignees.entry(assignee).or_default().insert(issue);
-            }
-        }
-    }
-
-    fn unindex(&mut self, issue: &Issue) {
-        let id = issue.id;
-        issue.labels.iter().for_each(|label| self.by_label.remove(*label, id));
-        self.by_milestone.remove(issue.milestone, id);
-        if let Some(pull) = &issue.pull_request {
-            self.waiting_by_head.remove(pull.head_repository, id);
-            self.waiting_by_base.remove(issue.repository, id);
-        }
-        if let Some(assignee) = issue.assignee {
-            self.by_assignee.remove(assignee, id);
-        }
-        let of_repository = self.lists_of_repositories.get_mut(&issue.repository);
-        let of_assignee = issue.assignee.and_then(|assignee| self.lists_of_assignees.get_mut(&assignee));
-        of_repository.into_iter().chain(of_assignee).for_each(|lists| lists.remove(issue));
-    }
-}
-
-/// Returns whether both have the same entries in the indexes, which is the case after most changes. Names every field, so
-/// that new fields are not forgotten here.
-fn is_indexed_alike(before: &Issue, after: &Issue) -> bool {
-    let Issue {
-        id,
-        repository,
-        number: _,
-        poster: _,
-        title: _,
-        body: _,
-        labels,
-        milestone,
-        assignee,
-        is_closed,
-        comments: _,
-        pull_request,
-        created,
-        updated: _,
-    } = after;
-    (before.id, before.repository, before.created) == (*id, *repository, *created)
-        && (before.milestone, before.assignee, before.is_closed) == (*milestone, *assignee, *is_closed)
-        && before.labels == *labels
-        && before.pull_request == *pull_request
 }

@@ -6,7 +6,8 @@ use imbl::OrdMap;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::{DeployKeyId, Groups, PublicKeyId, RepositoryId, Table, UserId};
+use super::groups::set;
+use super::{DeployKeyId, Groups, PublicKeyId, RepositoryId, Row, Table, UserId};
 
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct PublicKey {
@@ -28,111 +29,56 @@ pub(crate) struct DeployKey {
     pub(crate) created: Timestamp,
 }
 
-/// Public keys by id, by owner and by content.
-#[derive(Debug, Clone, Default, Serialize, Deserialize)]
-pub(crate) struct PublicKeys {
-    table: Table<PublicKey>,
-    by_owner: Groups<UserId, PublicKeyId>,
-    users_by_content: OrdMap<Arc<str>, PublicKeyId>,
-    deployed_by_content: OrdMap<Arc<str>, PublicKeyId>,
+/// Public keys by content.
+#[derive(Clone, Default)]
+pub(crate) struct ByContent {
+    of_users: OrdMap<Arc<str>, PublicKeyId>,
+    deployed: OrdMap<Arc<str>, PublicKeyId>,
 }
 
-impl PublicKeys {
-    pub(crate) fn rows(&self) -> &Table<PublicKey> {
-        &self.table
+impl Row for PublicKey {
+    type Owner = UserId;
+    type Index = ByContent;
+
+    fn owner(&self) -> Option<UserId> {
+        self.owner
     }
 
-    pub(crate) fn insert(&mut self, make: impl FnOnce(PublicKeyId) -> PublicKey) -> &PublicKey {
-        let key = self.table.insert(make);
-        match key.owner {
-            Some(owner) => {
-                self.by_owner.add(owner, key.id);
-                self.users_by_content.insert(key.content.as_str().into(), key.id);
-            }
-            None => {
-                self.deployed_by_content.insert(key.content.as_str().into(), key.id);
-            }
-        }
-        key
+    fn index(&self, index: &mut ByContent, is_there: bool) {
+        let index = if self.owner.is_some() { &mut index.of_users } else { &mut index.deployed };
+        set(index, self.content.as_str().into(), self.id, is_there);
     }
+}
 
-    pub(crate) fn get(&self, id: PublicKeyId) -> Option<&PublicKey> {
-        self.table.get(id)
-    }
-
-    /// Returns a user's keys, by id.
-    pub(crate) fn of_owner(&self, owner: UserId) -> impl Iterator<Item = &PublicKey> {
-        self.by_owner.of(owner).filter_map(|id| self.get(id))
-    }
-
+impl Table<PublicKey> {
     /// Returns the key with this content that belongs to a user.
     pub(crate) fn of_a_user(&self, content: &str) -> Option<&PublicKey> {
-        self.users_by_content.get(content).and_then(|id| self.get(*id))
+        self.index.of_users.get(content).and_then(|id| self.get(*id))
     }
 
     /// Returns the key with this content that deploy keys refer to.
     pub(crate) fn deployed(&self, content: &str) -> Option<&PublicKey> {
-        self.deployed_by_content.get(content).and_then(|id| self.get(*id))
-    }
-
-    pub(crate) fn remove(&mut self, id: PublicKeyId) {
-        let Some(key) = self.table.remove(id) else { return };
-        match key.owner {
-            Some(owner) => {
-                self.by_owner.remove(owner, id);
-                self.users_by_content.remove(key.content.as_str());
-            }
-            None => {
-                self.deployed_by_content.remove(key.content.as_str());
-            }
-        }
-    }
-
-    pub(crate) fn remove_of_owner(&mut self, owner: UserId) {
-        for id in self.by_owner.take(owner) {
-            self.remove(id);
-        }
+        self.index.deployed.get(content).and_then(|id| self.get(*id))
     }
 }
 
-/// Deploy keys by id, by repository and by the key that they refer to.
-#[derive(Debug, Clone, Default, Serialize, Deserialize)]
-pub(crate) struct DeployKeys {
-    table: Table<DeployKey>,
-    by_repository: Groups<RepositoryId, DeployKeyId>,
-    by_key: Groups<PublicKeyId, DeployKeyId>,
+impl Row for DeployKey {
+    type Owner = RepositoryId;
+    /// Deploy keys by the key that they refer to.
+    type Index = Groups<PublicKeyId, DeployKeyId>;
+
+    fn owner(&self) -> Option<RepositoryId> {
+        Some(self.repository)
+    }
+
+    fn index(&self, index: &mut Self::Index, is_there: bool) {
+        index.set(self.key, self.id, is_there);
+    }
 }
 
-impl DeployKeys {
-    pub(crate) fn rows(&self) -> &Table<DeployKey> {
-        &self.table
-    }
-
-    pub(crate) fn insert(&mut self, make: impl FnOnce(DeployKeyId) -> DeployKey) -> &DeployKey {
-        let key = self.table.insert(make);
-        self.by_repository.add(key.repository, key.id);
-        self.by_key.add(key.key, key.id);
-        key
-    }
-
-    pub(crate) fn get(&self, id: DeployKeyId) -> Option<&DeployKey> {
-        self.table.get(id)
-    }
-
-    /// Returns a repository's deploy keys, by id.
-    pub(crate) fn of_repository(&self, repository: RepositoryId) -> impl Iterator<Item = &DeployKey> {
-        self.by_repository.of(repository).filter_map(|id| self.get(id))
-    }
-
+impl Table<DeployKey> {
     /// Returns whether any deploy key refers to a public key.
     pub(crate) fn refer_to(&self, key: PublicKeyId) -> bool {
-        self.by_key.of(key).next().is_some()
-    }
-
-    pub(crate) fn remove(&mut self, id: DeployKeyId) {
-        if let Some(key) = self.table.remove(id) {
-            self.by_repository.remove(key.repository, id);
-            self.by_key.remove(key.key, id);
-        }
+        self.index.of(key).next().is_some()
     }
 }

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::{InRepository, MilestoneId, OfRepository, RepositoryId};
+use super::{MilestoneId, RepositoryId, Row};
 
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct Milestone {
@@ -19,11 +19,11 @@ pub(crate) struct Milestone {
     pub(crate) closed_issues: i64,
 }
 
-/// Milestones by id and by repository.
-pub(crate) type Milestones = OfRepository<Milestone>;
+impl Row for Milestone {
+    type Owner = RepositoryId;
+    type Index = ();
 
-impl InRepository for Milestone {
-    fn repository(&self) -> RepositoryId {
-        self.repository
+    fn owner(&self) -> Option<RepositoryId> {
+        Some(self.repository)
     }
 }

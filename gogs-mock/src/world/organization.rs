@@ -1,9 +1,9 @@
 //! Members of organizations and of their teams.
 
-use imbl::OrdMap;
+use imbl::{OrdMap, OrdSet};
 use serde::{Deserialize, Serialize};
 
-use super::{Access, Groups, Members, RepositoryId, Table, TeamId, UserId};
+use super::{Access, RepositoryId, Row, Table, TeamId, UserId};
 
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct Team {
@@ -12,9 +12,18 @@ pub(crate) struct Team {
     pub(crate) name: String,
     pub(crate) description: String,
     pub(crate) access: Access,
-    /// The members, in the order in which they were added.
-    pub(crate) members: Members<UserId>,
-    pub(crate) repositories: Members<RepositoryId>,
+    pub(crate) members: OrdSet<UserId>,
+    pub(crate) repositories: OrdSet<RepositoryId>,
+}
+
+/// Teams belong to organizations.
+impl Row for Team {
+    type Owner = UserId;
+    type Index = ();
+
+    fn owner(&self) -> Option<UserId> {
+        Some(self.organization)
+    }
 }
 
 /// The name of the team that every organization starts with.
@@ -24,7 +33,6 @@ pub(crate) const OWNERS: &str = "Owners";
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub(crate) struct Organizations {
     teams: Table<Team>,
-    teams_by_organization: Groups<UserId, TeamId>,
     /// The organizations of each member, and whether the membership is public.
     memberships: OrdMap<UserId, OrdMap<UserId, bool>>,
 }
@@ -40,9 +48,7 @@ impl Organizations {
     }
 
     pub(crate) fn insert_team(&mut self, make: impl FnOnce(TeamId) -> Team) -> &Team {
-        let team = self.teams.insert(make);
-        self.teams_by_organization.add(team.organization, team.id);
-        team
+        self.teams.insert(make)
     }
 
     pub(crate) fn team(&self, id: TeamId) -> Option<&Team> {
@@ -55,7 +61,7 @@ impl Organizations {
 
     /// Returns an organization's teams, in the order in which they were created.
     pub(crate) fn teams_of(&self, organization: UserId) -> impl Iterator<Item = &Team> {
-        self.teams_by_organization.of(organization).filter_map(|id| self.team(id))
+        self.teams.of_user(organization)
     }
 
     /// Returns the team of owners.
@@ -65,7 +71,7 @@ impl Organizations {
 
     /// Returns whether a user is an owner of an organization.
     pub(crate) fn is_owner(&self, organization: UserId, user: UserId) -> bool {
-        self.owners(organization).is_some_and(|owners| owners.members.contains(user))
+        self.owners(organization).is_some_and(|owners| owners.members.contains(&user))
     }
 
     /// Adds a member, unless the user already is one. The membership is hidden at first.
@@ -89,10 +95,10 @@ impl Organizations {
 
     /// Removes a repository from all teams of its organization.
     pub(crate) fn forget_repository(&mut self, organization: UserId, repository: RepositoryId) {
-        let teams: Vec<_> = self.teams_by_organization.of(organization).collect();
+        let teams: Vec<_> = self.teams_of(organization).map(|team| team.id).collect();
         for team in teams {
             if let Some(team) = self.teams.get_mut(team) {
-                team.repositories.remove(repository);
+                team.repositories.remove(&repository);
             }
         }
     }

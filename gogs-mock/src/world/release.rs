@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::{InRepository, OfRepository, ReleaseId, RepositoryId, UserId};
+use super::{ReleaseId, RepositoryId, Row, UserId};
 
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct Release {
@@ -20,11 +20,11 @@ pub(crate) struct Release {
     pub(crate) created: Timestamp,
 }
 
-/// Releases by id and by repository.
-pub(crate) type Releases = OfRepository<Release>;
+impl Row for Release {
+    type Owner = RepositoryId;
+    type Index = ();
 
-impl InRepository for Release {
-    fn repository(&self) -> RepositoryId {
-        self.repository
+    fn owner(&self) -> Option<RepositoryId> {
+        Some(self.repository)
     }
 }

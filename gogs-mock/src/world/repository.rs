@@ -7,7 +7,8 @@ use imbl::{OrdMap, OrdSet};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::{Groups, LfsObjects, RepositoryId, Table, UserId};
+use super::groups::set;
+use super::{Groups, LfsObjects, RepositoryId, Row, Table, UserId};
 use crate::git;
 
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -104,109 +105,81 @@ pub(crate) struct Wiki {
     pub(crate) external_url: String,
 }
 
-/// Repositories by id, by owner and name in lower case, by the repository that they were forked from, and by watcher.
-#[derive(Debug, Clone, Default, Serialize, Deserialize)]
-pub(crate) struct Repositories {
-    table: Table<Repository>,
-    ids_by_name: OrdMap<UserId, OrdMap<Arc<str>, RepositoryId>>,
+/// Repositories by owner and name in lower case, by the repository that they were forked from, and by watcher.
+#[derive(Clone, Default)]
+pub(crate) struct RepositoryIndex {
+    by_name: OrdMap<UserId, OrdMap<Arc<str>, RepositoryId>>,
     forks: Groups<RepositoryId, RepositoryId>,
     watched: Groups<UserId, RepositoryId>,
 }
 
-impl Repositories {
-    pub(crate) fn rows(&self) -> &Table<Repository> {
-        &self.table
-    }
+impl Row for Repository {
+    type Owner = ();
+    type Index = RepositoryIndex;
 
-    pub(crate) fn insert(&mut self, make: impl FnOnce(RepositoryId) -> Repository) -> &Repository {
-        let repository = self.table.insert(make);
-        let of_owner = self.ids_by_name.entry(repository.owner).or_default();
-        of_owner.insert(repository.name.to_lowercase().into(), repository.id);
-        if let Some(base) = repository.fork_of {
-            self.forks.add(base, repository.id);
+    fn index(&self, index: &mut RepositoryIndex, is_there: bool) {
+        let of_owner = index.by_name.entry(self.owner).or_default();
+        set(of_owner, self.name.to_lowercase().into(), self.id, is_there);
+        if let Some(base) = self.fork_of {
+            index.forks.set(base, self.id, is_there);
         }
-        repository.watchers.iter().for_each(|watcher| self.watched.add(*watcher, repository.id));
-        repository
+        self.watchers.iter().for_each(|watcher| index.watched.set(*watcher, self.id, is_there));
     }
+}
 
-    /// Uses up an id without a repository.
-    pub(crate) fn skip_id(&mut self) {
-        self.table.skip_id();
-    }
-
-    pub(crate) fn get(&self, id: RepositoryId) -> Option<&Repository> {
-        self.table.get(id)
-    }
-
-    pub(crate) fn get_mut(&mut self, id: RepositoryId) -> Option<&mut Repository> {
-        self.table.get_mut(id)
-    }
-
+impl Table<Repository> {
     pub(crate) fn by_name(&self, owner: UserId, name: &str) -> Option<&Repository> {
-        self.ids_by_name.get(&owner)?.get(name.to_lowercase().as_str()).and_then(|id| self.get(*id))
+        self.index.by_name.get(&owner)?.get(name.to_lowercase().as_str()).and_then(|id| self.get(*id))
     }
 
     /// Returns an owner's repositories, by name in lower case.
     pub(crate) fn of_owner(&self, owner: UserId) -> impl Iterator<Item = &Repository> {
-        let ids = self.ids_by_name.get(&owner).into_iter().flat_map(OrdMap::values);
+        let ids = self.index.by_name.get(&owner).into_iter().flat_map(OrdMap::values);
         ids.filter_map(|id| self.get(*id))
     }
 
     /// Returns the number of an owner's repositories.
     pub(crate) fn count_of_owner(&self, owner: UserId) -> usize {
-        self.ids_by_name.get(&owner).map_or(0, OrdMap::len)
+        self.index.by_name.get(&owner).map_or(0, OrdMap::len)
     }
 
     /// Returns the forks of a repository, by id.
     pub(crate) fn forks_of(&self, base: RepositoryId) -> impl Iterator<Item = &Repository> {
-        self.forks.of(base).filter_map(|id| self.get(id))
+        self.index.forks.of(base).filter_map(|id| self.get(id))
     }
 
     /// Returns the number of forks of a repository.
     pub(crate) fn count_forks(&self, base: RepositoryId) -> usize {
-        self.forks.count(base)
+        self.index.forks.count(base)
     }
 
-    pub(crate) fn watch(&mut self, id: RepositoryId, user: UserId) {
-        if let Some(repository) = self.table.get_mut(id) {
-            repository.watchers.insert(user);
-            self.watched.add(user, id);
-        }
-    }
-
-    pub(crate) fn unwatch(&mut self, id: RepositoryId, user: UserId) {
-        if let Some(repository) = self.table.get_mut(id) {
-            repository.watchers.remove(&user);
-            self.watched.remove(user, id);
-        }
-    }
-
-    /// Removes a deleted user from the watchers of all repositories.
-    pub(crate) fn forget_watcher(&mut self, user: UserId) {
-        for id in self.watched.take(user) {
-            self.unwatch(id, user);
-        }
-    }
-
-    /// Removes a repository. Its forks are no longer forks.
-    pub(crate) fn remove(&mut self, id: RepositoryId) {
-        let Some(repository) = self.table.remove(id) else { return };
-        if let Some(of_owner) = self.ids_by_name.get_mut(&repository.owner) {
-            of_owner.remove(repository.name.to_lowercase().as_str());
-        }
-        if let Some(base) = repository.fork_of {
-            self.forks.remove(base, id);
-        }
-        repository.watchers.iter().for_each(|watcher| self.watched.remove(*watcher, id));
-        for fork in self.forks.take(id) {
-            if let Some(fork) = self.table.get_mut(fork) {
+    /// Detaches the forks of a repository that is deleted.
+    pub(crate) fn detach_forks(&mut self, base: RepositoryId) {
+        for fork in self.index.forks.take(base) {
+            if let Some(fork) = self.get_mut(fork) {
                 fork.fork_of = None;
             }
         }
     }
 
-    /// Returns all repositories, by id.
-    pub(crate) fn iter(&self) -> impl DoubleEndedIterator<Item = &Repository> {
-        self.table.iter()
+    pub(crate) fn watch(&mut self, id: RepositoryId, user: UserId) {
+        if let Some(repository) = self.get_mut(id) {
+            repository.watchers.insert(user);
+            self.index.watched.set(user, id, true);
+        }
+    }
+
+    pub(crate) fn unwatch(&mut self, id: RepositoryId, user: UserId) {
+        if let Some(repository) = self.get_mut(id) {
+            repository.watchers.remove(&user);
+            self.index.watched.set(user, id, false);
+        }
+    }
+
+    /// Removes a deleted user from the watchers of all repositories.
+    pub(crate) fn forget_watcher(&mut self, user: UserId) {
+        for id in self.index.watched.take(user) {
+            self.unwatch(id, user);
+        }
     }
 }

@@ -3,11 +3,12 @@
 use std::sync::Arc;
 
 use gogs_core::Secret;
-use imbl::{OrdMap, OrdSet};
+use imbl::OrdMap;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::{Table, UserId};
+use super::groups::set;
+use super::{Groups, Row, Table, UserId};
 
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct User {
@@ -74,71 +75,34 @@ impl User {
     }
 }
 
-/// Users and organizations by id and by name in lower case.
-#[derive(Debug, Clone, Default, Serialize, Deserialize)]
-pub(crate) struct Users {
-    table: Table<User>,
-    ids_by_name: OrdMap<Arc<str>, UserId>,
+/// Users and organizations by what names them.
+#[derive(Clone, Default)]
+pub(crate) struct UserIndex {
+    /// In lower case.
+    by_name: OrdMap<Arc<str>, UserId>,
     /// By primary address as stored; organizations have none. Inactive users may share an address.
-    ids_by_email: OrdMap<Arc<str>, OrdSet<UserId>>,
+    by_email: Groups<Arc<str>, UserId>,
 }
 
-impl Users {
-    pub(crate) fn rows(&self) -> &Table<User> {
-        &self.table
-    }
+impl Row for User {
+    type Owner = ();
+    type Index = UserIndex;
 
-    pub(crate) fn insert(&mut self, make: impl FnOnce(UserId) -> User) -> &User {
-        let user = self.table.insert(make);
-        self.ids_by_name.insert(user.name.to_lowercase().into(), user.id);
-        if !user.email.is_empty() {
-            self.ids_by_email.entry(user.email.as_str().into()).or_default().insert(user.id);
+    fn index(&self, index: &mut UserIndex, is_there: bool) {
+        set(&mut index.by_name, self.name.to_lowercase().into(), self.id, is_there);
+        if !self.email.is_empty() {
+            index.by_email.set(self.email.as_str().into(), self.id, is_there);
         }
-        user
     }
+}
 
-    pub(crate) fn get(&self, id: UserId) -> Option<&User> {
-        self.table.get(id)
-    }
-
+impl Table<User> {
     pub(crate) fn by_name(&self, name: &str) -> Option<&User> {
-        self.ids_by_name.get(name.to_lowercase().as_str()).and_then(|id| self.get(*id))
+        self.index.by_name.get(name.to_lowercase().as_str()).and_then(|id| self.get(*id))
     }
 
     /// Returns users by primary e-mail address as stored, sorted by id.
     pub(crate) fn by_email(&self, email: &str) -> impl Iterator<Item = &User> {
-        self.ids_by_email.get(email).into_iter().flatten().filter_map(|id| self.get(*id))
-    }
-
-    /// Changes a user, and updates the indexes.
-    pub(crate) fn edit(&mut self, id: UserId, change: impl FnOnce(&mut User)) {
-        let Some(user) = self.table.get_mut(id) else { return };
-        let (old_name, old_email) = (user.name.to_lowercase(), user.email.clone());
-        change(user);
-        self.ids_by_name.remove(old_name.as_str());
-        self.ids_by_name.insert(user.name.to_lowercase().into(), id);
-        let new_email = user.email.clone();
-        self.forget_email(&old_email, id);
-        if !new_email.is_empty() {
-            self.ids_by_email.entry(new_email.into()).or_default().insert(id);
-        }
-    }
-
-    pub(crate) fn remove(&mut self, id: UserId) {
-        if let Some(user) = self.table.remove(id) {
-            self.ids_by_name.remove(user.name.to_lowercase().as_str());
-            self.forget_email(&user.email, id);
-        }
-    }
-
-    fn forget_email(&mut self, email: &str, id: UserId) {
-        if let Some(ids) = self.ids_by_email.get_mut(email) {
-            ids.remove(&id);
-        }
-    }
-
-    /// Returns all users, by id.
-    pub(crate) fn iter(&self) -> impl DoubleEndedIterator<Item = &User> {
-        self.table.iter()
+        self.index.by_email.of(email.into()).filter_map(|id| self.get(id))
     }
 }

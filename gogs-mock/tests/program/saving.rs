@@ -103,17 +103,17 @@ fn inconsistent_world_is_rejected_and_its_file_kept() {
     let saved = json(&fs::read_to_string(&path).expect("a file"));
     let id = "1234567812345678123456781234567812345678";
     let mut spinning = saved.clone();
-    let git = &mut spinning["world"]["repositories"]["table"]["rows"]["1"]["git"];
+    let git = &mut spinning["world"]["repositories"]["rows"]["1"]["git"];
     let text = format!("object {id}\ntype tag\ntag v1\ntagger alice <a@b> 0 +0000\n\n");
     git["objects"][id] = serde_json::json!({"kind": "tag", "text": text});
     git["references"]["refs/tags/v1"] = id.into();
     let mut ownerless = saved.clone();
-    ownerless["world"]["repositories"]["table"]["rows"]["1"]["owner"] = 77.into();
-    for (world, part) in [(spinning, "rows.1.git: the object 1234567812"), (ownerless, "there is no user 77")] {
+    ownerless["world"]["repositories"]["rows"]["1"]["owner"] = 77.into();
+    for (world, part) in [(spinning, "1.git: the object 1234567812"), (ownerless, "there is no user 77")] {
         let text = world.to_string();
         fs::write(&path, &text).expect("a file");
         let said = refused(&["--seed", place, "--save", place, "--listen", "127.0.0.1:0"]);
-        assert!(said.contains(place) && said.contains("at world.repositories.table.") && said.contains(part), "{said}");
+        assert!(said.contains(place) && said.contains("at world.repositories.rows.") && said.contains(part), "{said}");
         assert_eq!(fs::read_to_string(&path).expect("a file"), text);
     }
 }

@@ -24,7 +24,7 @@ pub(super) fn check(world: &World, json: &Value) -> Result<(), SeedError> {
     }
     milestones(json)?;
     for repository in world.repositories.iter() {
-        let place = format!("repositories.table.rows.{}", repository.id);
+        let place = format!("repositories.rows.{}", repository.id);
         if let Some(base) = repository.fork_of.filter(|base| *base >= repository.id) {
             let reason = format!("a fork is younger than what it was forked from, which is repository {base}");
             return Err(at(&format!("{place}.fork_of"), reason));
@@ -84,8 +84,8 @@ fn named(json: &Value, Rows { what, table }: Rows, must: Must, value: &Value) ->
 
 /// Checks the milestones of issues. Only positive numbers refer to a milestone.
 fn milestones(json: &Value) -> Result<(), SeedError> {
-    let of = Rows { what: "milestone", table: "milestones.table" };
-    each(json, "issues.table.rows.*.milestone", &mut |place, value| match value.as_i64() {
+    let of = Rows { what: "milestone", table: "milestones" };
+    each(json, "issues.rows.*.milestone", &mut |place, value| match value.as_i64() {
         Some(..=0) => Ok(()),
         _ => named(json, of, Must::Exist, value).map_err(|reason| at(place, reason)),
     })

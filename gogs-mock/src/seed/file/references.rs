@@ -28,20 +28,20 @@ pub(super) struct Reference {
     pub(super) of: Rows,
 }
 
-const USERS: Rows = Rows { what: "user", table: "users.table" };
-const REPOSITORIES: Rows = Rows { what: "repository", table: "repositories.table" };
-const ISSUES: Rows = Rows { what: "issue", table: "issues.table" };
-const LABELS: Rows = Rows { what: "label", table: "labels.table" };
-const MILESTONES: Rows = Rows { what: "milestone", table: "milestones.table" };
-const PUBLIC_KEYS: Rows = Rows { what: "public key", table: "public_keys.table" };
-const DEPLOY_KEYS: Rows = Rows { what: "deploy key", table: "deploy_keys.table" };
-const ACCESS_TOKENS: Rows = Rows { what: "access token", table: "access_tokens.table" };
-const EMAIL_ADDRESSES: Rows = Rows { what: "e-mail address", table: "email_addresses.table" };
+const USERS: Rows = Rows { what: "user", table: "users" };
+const REPOSITORIES: Rows = Rows { what: "repository", table: "repositories" };
+const ISSUES: Rows = Rows { what: "issue", table: "issues" };
+const LABELS: Rows = Rows { what: "label", table: "labels" };
+const MILESTONES: Rows = Rows { what: "milestone", table: "milestones" };
+const PUBLIC_KEYS: Rows = Rows { what: "public key", table: "public_keys" };
+const DEPLOY_KEYS: Rows = Rows { what: "deploy key", table: "deploy_keys" };
+const ACCESS_TOKENS: Rows = Rows { what: "access token", table: "access_tokens" };
+const EMAIL_ADDRESSES: Rows = Rows { what: "e-mail address", table: "email_addresses" };
 const TEAMS: Rows = Rows { what: "team", table: "organizations.teams" };
 const COLLABORATIONS: Rows = Rows { what: "collaboration", table: "collaborations.table" };
-const RELEASES: Rows = Rows { what: "release", table: "releases.table" };
-const HOOKS: Rows = Rows { what: "hook", table: "hooks.table" };
-const COMMENTS: Rows = Rows { what: "comment", table: "comments.table" };
+const RELEASES: Rows = Rows { what: "release", table: "releases" };
+const HOOKS: Rows = Rows { what: "hook", table: "hooks" };
+const COMMENTS: Rows = Rows { what: "comment", table: "comments" };
 
 /// All tables.
 pub(super) const TABLES: [Rows; 14] = [
@@ -67,13 +67,13 @@ pub(super) const LARGEST_COUNT: i64 = (1 << 53) - 1;
 
 /// Numbers that are incremented.
 pub(super) const COUNTS: &[&str] = &[
-    "issues.last_pull_request",
-    "issues.table.rows.*.comments",
-    "milestones.table.rows.*.issues",
-    "milestones.table.rows.*.closed_issues",
+    "last_pull_request",
+    "issues.rows.*.comments",
+    "milestones.rows.*.issues",
+    "milestones.rows.*.closed_issues",
     "follows.last",
     "follows.places.*.*",
-    "repositories.table.rows.*.stars",
+    "repositories.rows.*.stars",
     "outbox.written",
 ];
 
@@ -87,71 +87,37 @@ const fn existed(place: &'static str, of: Rows) -> Reference {
 
 /// All numbers that refer to rows.
 pub(super) const REFERENCES: &[Reference] = &[
-    exists("users.ids_by_name.*", USERS),
-    exists("users.ids_by_email.*.*", USERS),
-    exists("access_tokens.table.rows.*.user", USERS),
-    exists("access_tokens.users_by_value.*", USERS),
-    exists("access_tokens.by_user.members.*.*", ACCESS_TOKENS),
-    exists("email_addresses.table.rows.*.user", USERS),
-    exists("email_addresses.by_user.members.*.*", EMAIL_ADDRESSES),
-    exists("email_addresses.ids_by_address.*", EMAIL_ADDRESSES),
+    exists("access_tokens.rows.*.user", USERS),
+    exists("email_addresses.rows.*.user", USERS),
     exists("follows.places.*.@", USERS),
     existed("follows.places.@", USERS),
-    exists("follows.following.*.*.1", USERS),
-    exists("follows.followers.*.*.1", USERS),
-    exists("public_keys.table.rows.*.owner", USERS),
-    exists("public_keys.by_owner.members.*.*", PUBLIC_KEYS),
-    exists("public_keys.users_by_content.*", PUBLIC_KEYS),
-    exists("public_keys.deployed_by_content.*", PUBLIC_KEYS),
-    existed("deploy_keys.table.rows.*.key", PUBLIC_KEYS),
-    existed("deploy_keys.table.rows.*.repository", REPOSITORIES),
-    exists("deploy_keys.by_repository.members.*.*", DEPLOY_KEYS),
-    exists("deploy_keys.by_key.members.*.*", DEPLOY_KEYS),
+    exists("public_keys.rows.*.owner", USERS),
+    existed("deploy_keys.rows.*.key", PUBLIC_KEYS),
+    existed("deploy_keys.rows.*.repository", REPOSITORIES),
     existed("organizations.teams.rows.*.organization", USERS),
     exists("organizations.teams.rows.*.members.*", USERS),
     exists("organizations.teams.rows.*.repositories.*", REPOSITORIES),
-    exists("organizations.teams_by_organization.members.*.*", TEAMS),
     exists("organizations.memberships.@", USERS),
     existed("organizations.memberships.*.@", USERS),
-    exists("repositories.table.rows.*.owner", USERS),
-    exists("repositories.table.rows.*.fork_of", REPOSITORIES),
-    exists("repositories.table.rows.*.watchers.*", USERS),
-    exists("repositories.ids_by_name.*.*", REPOSITORIES),
-    exists("repositories.forks.members.*.*", REPOSITORIES),
-    exists("repositories.watched.members.*.*", REPOSITORIES),
+    exists("repositories.rows.*.owner", USERS),
+    exists("repositories.rows.*.fork_of", REPOSITORIES),
+    exists("repositories.rows.*.watchers.*", USERS),
     exists("collaborations.table.rows.*.repository", REPOSITORIES),
     exists("collaborations.table.rows.*.user", USERS),
-    exists("collaborations.ids_by_user.*.*", COLLABORATIONS),
-    exists("collaborations.by_repository.members.*.*", COLLABORATIONS),
-    exists("releases.table.rows.*.repository", REPOSITORIES),
-    existed("releases.table.rows.*.publisher", USERS),
-    exists("releases.by_repository.members.*.*", RELEASES),
-    exists("hooks.table.rows.*.repository", REPOSITORIES),
-    exists("hooks.by_repository.members.*.*", HOOKS),
-    exists("issues.table.rows.*.repository", REPOSITORIES),
-    existed("issues.table.rows.*.poster", USERS),
-    exists("issues.table.rows.*.assignee", USERS),
-    exists("issues.table.rows.*.labels.*", LABELS),
-    existed("issues.table.rows.*.pull_request.head_repository", REPOSITORIES),
-    existed("issues.table.rows.*.pull_request.merged.by", USERS),
-    exists("issues.ids_by_number.*.*", ISSUES),
-    exists("issues.by_label.members.*.*", ISSUES),
-    exists("issues.by_milestone.members.*.*", ISSUES),
-    exists("issues.by_assignee.members.*.*", ISSUES),
-    exists("issues.lists_of_repositories.*.*.*.1", ISSUES),
-    exists("issues.lists_of_assignees.*.*.*.1", ISSUES),
-    exists("issues.waiting_by_head.members.*.*", ISSUES),
-    exists("issues.waiting_by_base.members.*.*", ISSUES),
-    exists("comments.table.rows.*.repository", REPOSITORIES),
-    exists("comments.table.rows.*.issue", ISSUES),
-    existed("comments.table.rows.*.poster", USERS),
-    exists("comments.by_issue.members.*.*", COMMENTS),
-    exists("comments.by_repository.members.*.*", COMMENTS),
-    exists("labels.table.rows.*.repository", REPOSITORIES),
-    exists("labels.by_repository.members.*.*", LABELS),
-    exists("labels.ids_by_name.*.*.*", LABELS),
-    exists("milestones.table.rows.*.repository", REPOSITORIES),
-    exists("milestones.by_repository.members.*.*", MILESTONES),
+    exists("releases.rows.*.repository", REPOSITORIES),
+    existed("releases.rows.*.publisher", USERS),
+    exists("hooks.rows.*.repository", REPOSITORIES),
+    exists("issues.rows.*.repository", REPOSITORIES),
+    existed("issues.rows.*.poster", USERS),
+    exists("issues.rows.*.assignee", USERS),
+    exists("issues.rows.*.labels.*", LABELS),
+    existed("issues.rows.*.pull_request.head_repository", REPOSITORIES),
+    existed("issues.rows.*.pull_request.merged.by", USERS),
+    exists("comments.rows.*.repository", REPOSITORIES),
+    exists("comments.rows.*.issue", ISSUES),
+    existed("comments.rows.*.poster", USERS),
+    exists("labels.rows.*.repository", REPOSITORIES),
+    exists("milestones.rows.*.repository", REPOSITORIES),
     existed("outbox.sent.deliveries.*.hook", HOOKS),
     existed("outbox.sent.deliveries.*.repository", REPOSITORIES),
     exists("outbox.kept.@", REPOSITORIES),

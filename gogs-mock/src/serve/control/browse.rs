@@ -30,7 +30,7 @@ impl Control {
         let served_at = self.mock.instruments().served_at.clone();
         let url = world.external_url.clone().or(served_at).unwrap_or(base);
         let organizations = world.users.iter().filter(|user| user.is_organization()).count();
-        let pulls = world.issues.rows().iter().filter(|issue| issue.pull_request.is_some()).count();
+        let pulls = world.issues.iter().filter(|issue| issue.pull_request.is_some()).count();
         Ok(Answer::json(&json!({
             "version": world.version.to_string(),
             "url": url,
@@ -39,9 +39,9 @@ impl Control {
             "users": world.users.iter().count() - organizations,
             "organizations": organizations,
             "repositories": world.repositories.iter().count(),
-            "issues": world.issues.rows().iter().count() - pulls,
+            "issues": world.issues.iter().count() - pulls,
             "pull_requests": pulls,
-            "hooks": world.hooks.rows().iter().count(),
+            "hooks": world.hooks.iter().count(),
             "deliveries": world.outbox.count(),
         })))
     }
@@ -113,7 +113,7 @@ impl Sight {
     fn user_in_full(&self, user: &User) -> Value {
         let world = &self.world;
         let organizations = world.organizations.of_member(user.id).map(|(organization, _)| organization);
-        let keys = world.public_keys.of_owner(user.id).map(|key| views::public_key(key, &self.base));
+        let keys = world.public_keys.of_user(user.id).map(|key| views::public_key(key, &self.base));
         with(
             self.user(user),
             json!({
@@ -139,11 +139,11 @@ impl Sight {
     fn organization_in_full(&self, organization: &User) -> Value {
         let world = &self.world;
         let teams = world.organizations.teams_of(organization.id).map(|team| {
-            let repositories = team.repositories.iter().filter_map(|id| world.repositories.get(id));
+            let repositories = team.repositories.iter().filter_map(|id| world.repositories.get(*id));
             let repositories = self.names_of_repositories(repositories);
             with(
                 views::team(team),
-                json!({ "members": self.names_of(team.members.iter()), "repositories": repositories }),
+                json!({ "members": self.names_of(team.members.iter().copied()), "repositories": repositories }),
             )
         });
         with(

@@ -49,19 +49,19 @@ fn change(issue: &mut Issue, what: u8, to: i64) {
 }
 
 /// Returns the ids of the issues that satisfy a condition, in ascending order.
-fn ids(issues: &Issues, condition: impl Fn(&Issue) -> bool) -> Vec<IssueId> {
-    issues.table.iter().filter(|issue| condition(issue)).map(|issue| issue.id).collect()
+fn ids(issues: &Table<Issue>, condition: impl Fn(&Issue) -> bool) -> Vec<IssueId> {
+    issues.iter().filter(|issue| condition(issue)).map(|issue| issue.id).collect()
 }
 
 /// Returns the same in the order of the lists, without pull requests.
-fn listed(issues: &Issues, condition: impl Fn(&Issue) -> bool) -> Vec<IssueId> {
+fn listed(issues: &Table<Issue>, condition: impl Fn(&Issue) -> bool) -> Vec<IssueId> {
     let mut ids = ids(issues, |issue| issue.pull_request.is_none() && condition(issue));
     ids.sort_by_key(|id| issues.get(*id).map(|issue| (std::cmp::Reverse(issue.created), issue.id)));
     ids
 }
 
-fn all_of(lists: Option<&IssueLists>, is_closed: bool) -> Vec<IssueId> {
-    lists.into_iter().flat_map(|lists| lists.list(is_closed).slice(0, usize::MAX)).collect()
+fn all_of(list: &IssueList) -> Vec<IssueId> {
+    list.slice(0, usize::MAX).map(|(_, id)| id).collect()
 }
 
 proptest! {
@@ -70,9 +70,12 @@ proptest! {
         made in prop::collection::vec((0..4_i64, prop::option::of(1..3_i64)), 1..12),
         changes in prop::collection::vec((0..12_usize, 0..7_u8, 0..4_i64), 0..60),
     ) {
-        let mut issues = Issues::default();
+        let mut issues = Table::<Issue>::default();
         let made: Vec<_> =
-            made.into_iter().map(|(second, head)| issues.insert(1.into(), |id, number| new(id, number, second, head))).collect();
+            made.into_iter().map(|(second, head)| {
+                let number = issues.next_number(1.into());
+                issues.insert(|id| new(id, number, second, head)).id
+            }).collect();
         for (index, what, to) in changes {
             issues.edit(made[index % made.len()], |issue| change(issue, what, to));
         }
@@ -87,9 +90,9 @@ proptest! {
             prop_assert_eq!(issues.waiting_from(some.into()), ids(&issues, waits));
             for closed in [false, true] {
                 let of_assignee = listed(&issues, |issue| issue.is_closed == closed && issue.assignee == Some(some.into()));
-                prop_assert_eq!(all_of(issues.lists_of_assignee(some.into()), closed), of_assignee);
+                prop_assert_eq!(all_of(&issues.list_of_assignee(some.into(), closed)), of_assignee);
                 let of_repository = listed(&issues, |issue| issue.is_closed == closed);
-                prop_assert_eq!(all_of(issues.lists_of_repository(1.into()), closed), of_repository);
+                prop_assert_eq!(all_of(&issues.list_of_repository(1.into(), closed)), of_repository);
             }
         }
     }

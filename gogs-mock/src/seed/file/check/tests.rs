@@ -89,16 +89,16 @@ fn every_checked_place_exists_in_a_full_world() {
 fn number_of_a_missing_row_is_refused_with_its_place() {
     let world = saved(&full());
     for (pointer, number, place, reason) in [
-        ("/issues/table/rows/1/repository", 99, "world.issues.table.rows.1.repository", "there is no repository 99"),
-        ("/issues/table/rows/1/poster", 99, "world.issues.table.rows.1.poster", "there is no user 99"),
-        ("/issues/table/rows/1/milestone", 7, "world.issues.table.rows.1.milestone", "there is no milestone 7"),
-        ("/repositories/table/rows/1/owner", 0, "world.repositories.table.rows.1.owner", "there is no user 0"),
-        ("/repositories/table/rows/2/fork_of", 2, "world.repositories.table.rows.2.fork_of", "a fork is younger"),
-        ("/users/table/rows/2/id", 3, "world.users.table.rows.2.id", "the id is 3, but the row is stored under 2"),
-        ("/users/table/last_id", 2, "world.users.table.rows.3", "the last user that was created has the id 2"),
-        ("/users/table/last_id", i64::MAX, "world.users.table.last_id", "is not a count"),
-        ("/hooks/table/rows/1/repository", -1, "world.hooks.table.rows.1.repository", "there is no repository -1"),
-        ("/access_tokens/table/rows/1/user", 9, "world.access_tokens.table.rows.1.user", "there is no user 9"),
+        ("/issues/rows/1/repository", 99, "world.issues.rows.1.repository", "there is no repository 99"),
+        ("/issues/rows/1/poster", 99, "world.issues.rows.1.poster", "there is no user 99"),
+        ("/issues/rows/1/milestone", 7, "world.issues.rows.1.milestone", "there is no milestone 7"),
+        ("/repositories/rows/1/owner", 0, "world.repositories.rows.1.owner", "there is no user 0"),
+        ("/repositories/rows/2/fork_of", 2, "world.repositories.rows.2.fork_of", "a fork is younger"),
+        ("/users/rows/2/id", 3, "world.users.rows.2.id", "the id is 3, but the row is stored under 2"),
+        ("/users/last_id", 2, "world.users.rows.3", "the last user that was created has the id 2"),
+        ("/users/last_id", i64::MAX, "world.users.last_id", "is not a count"),
+        ("/hooks/rows/1/repository", -1, "world.hooks.rows.1.repository", "there is no repository -1"),
+        ("/access_tokens/rows/1/user", 9, "world.access_tokens.rows.1.user", "there is no user 9"),
     ] {
         let mut changed = world.clone();
         *changed["world"].pointer_mut(pointer).expect(pointer) = json!(number);
@@ -106,13 +106,13 @@ fn number_of_a_missing_row_is_refused_with_its_place() {
         assert!(said.starts_with(&format!("at {place}: ")) && said.contains(reason), "{said}");
     }
     let mut changed = world.clone();
-    let rows = changed["world"]["users"]["table"]["rows"].as_object_mut().unwrap();
+    let rows = changed["world"]["users"]["rows"].as_object_mut().unwrap();
     rows.remove("4");
     assert!(refused(&changed).contains("there is no user 4"), "{}", refused(&changed));
 }
 
 fn objects(saved: &mut Value) -> &mut serde_json::Map<String, Value> {
-    saved["world"]["repositories"]["table"]["rows"]["1"]["git"]["objects"].as_object_mut().unwrap()
+    saved["world"]["repositories"]["rows"]["1"]["git"]["objects"].as_object_mut().unwrap()
 }
 
 /// Returns the id of the first object of a kind.
@@ -138,7 +138,7 @@ fn objects_that_do_not_match_their_ids_are_refused() {
         let mut changed = world.clone();
         objects(&mut changed).insert(id.to_owned(), object);
         let said = refused(&changed);
-        let expected = format!("at world.repositories.table.rows.1.git: the object {id} has the content of ");
+        let expected = format!("at world.repositories.rows.1.git: the object {id} has the content of ");
         assert!(said.starts_with(&expected), "{kind}: {said}");
     }
     for (removed, reason) in
@@ -152,7 +152,7 @@ fn objects_that_do_not_match_their_ids_are_refused() {
     }
     let mut changed = world.clone();
     let blob = id_of(&mut changed, "blob");
-    changed["world"]["repositories"]["table"]["rows"]["1"]["git"]["references"]["refs/heads/master"] = json!(blob);
+    changed["world"]["repositories"]["rows"]["1"]["git"]["references"]["refs/heads/master"] = json!(blob);
     let said = refused(&changed);
     assert!(said.contains(&format!("the reference refs/heads/master leads to the blob {blob} rather than")), "{said}");
 }

@@ -44,7 +44,7 @@ impl Sight {
         let deploy_keys = deploy_keys.filter_map(|key| views::deploy_key(world, repository, key, base));
         let reference = |(name, at): (&str, _)| json!({ "name": name, "commit": git.peeled(at).to_string() });
         let teams = world.organizations.teams_of(repository.owner);
-        let teams = teams.filter(|team| team.repositories.contains(id)).map(|team| &team.name);
+        let teams = teams.filter(|team| team.repositories.contains(&id)).map(|team| &team.name);
         with(
             self.repository(repository),
             json!({
