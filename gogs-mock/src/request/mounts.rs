@@ -4,8 +4,7 @@ use std::borrow::Cow;
 use std::fmt;
 
 use bytes::Bytes;
-use gogs_core::endpoint::{Answer, Captures, Kind, Params, Router};
-use gogs_core::endpoint::{Endpoint, Route};
+use gogs_core::endpoint::{Answer, Captures, Endpoint, Kind, Params, Route, Router};
 use http::header::CONTENT_TYPE;
 use http::{HeaderValue, Request, Response, StatusCode};
 use serde::Serialize;
@@ -30,17 +29,13 @@ pub(crate) struct Input<E: Endpoint> {
 /// Handles the requests of an endpoint, with the data that its guard found.
 pub(crate) type Handler<E, C> = fn(&mut Call<'_>, C, Input<E>) -> Result<<E as Endpoint>::Answer, Refusal>;
 
-type Check = dyn Fn(&Knock<'_>) -> Result<(), Refusal> + Send + Sync;
 type Handle =
     dyn Fn(&mut Call<'_>, Caller, &Captures, &Request<Bytes>) -> Result<Response<Bytes>, Refusal> + Send + Sync;
 
 /// A row that is supported.
 pub(crate) struct Mounted {
-    /// The name of the row.
-    pub(crate) endpoint: &'static str,
-    /// Checks that the caller has the kind of credentials that the row requires.
-    pub(crate) check: Box<Check>,
-    /// Runs guard, body parsing and handler.
+    pub(crate) route: Route,
+    /// Checks the kind of credentials, and runs guard, body parsing and handler.
     pub(crate) answer: Box<Handle>,
 }
 
@@ -48,7 +43,7 @@ impl Mounted {
     /// Returns the handler for a row that the fake knows but does not support.
     fn declined(route: &'static Route) -> Self {
         let refuse = move || Refusal::Declined(format!("no handler for {route}"));
-        Self { endpoint: route.name, check: Box::new(|_| Ok(())), answer: Box::new(move |_, _, _, _| Err(refuse())) }
+        Self { route: route.clone(), answer: Box::new(move |_, _, _, _| Err(refuse())) }
     }
 }
 
@@ -61,7 +56,7 @@ impl fmt::Debug for Mounted {
 /// The rows that are supported.
 #[derive(Debug, Default)]
 pub(crate) struct Mounts {
-    rows: Vec<(Route, Mounted)>,
+    rows: Vec<Mounted>,
 }
 
 impl Mounts {
@@ -86,7 +81,9 @@ impl Mounts {
         H: Fn(&mut Call<'_>, C, Input<E>) -> Result<Response<Bytes>, Refusal> + Send + Sync + 'static,
     {
         let answer = move |call: &mut Call<'_>, caller: Caller, captures: &Captures, request: &Request<Bytes>| {
-            let context = guard(&Knock { world: call.world, caller, captures })?;
+            let knock = Knock { world: call.world, caller, captures };
+            signed_in_for(&E::ROUTE, &knock)?;
+            let context = guard(&knock)?;
             let field = if call.world.version.calls_owner_of_migration_uid() { "Uid" } else { "UID" };
             let (body, given) =
                 E::Body::bind(request, Dialect { version: call.world.version, endpoint: E::ROUTE.name })
@@ -94,14 +91,12 @@ impl Mounts {
             let input = Input { path: captures.to_params(), query: query_of(request), body, given };
             handler(call, context, input)
         };
-        let check = |knock: &Knock<'_>| signed_in_for(&E::ROUTE, knock);
-        self.rows
-            .push((E::ROUTE, Mounted { endpoint: E::ROUTE.name, check: Box::new(check), answer: Box::new(answer) }));
+        self.rows.push(Mounted { route: E::ROUTE, answer: Box::new(answer) });
     }
 
     /// Returns the supported routes.
     pub(crate) fn routes(&self) -> impl Iterator<Item = &Route> {
-        self.rows.iter().map(|(route, _)| route)
+        self.rows.iter().map(|mounted| &mounted.route)
     }
 
     /// Creates a router with the supported rows, and with a refusal for the other rows of the table.
@@ -110,8 +105,8 @@ impl Mounts {
         for route in table.filter(|route| self.routes().all(|served| served.name != route.name)) {
             router.insert(route, Mounted::declined(route));
         }
-        for (route, mounted) in self.rows {
-            router.insert(&route, mounted);
+        for mounted in self.rows {
+            router.insert(&mounted.route.clone(), mounted);
         }
         router
     }

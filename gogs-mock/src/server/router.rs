@@ -14,7 +14,6 @@ use crate::go::url::is_percent_encoded;
 use crate::handlers;
 use crate::instruments::faults::{RECEIVE_PACK, UPLOAD_PACK, WEB};
 use crate::lfs;
-use crate::request::guards::Knock;
 use crate::request::{Call, Caller, Mounted, Subject, Trace, address, credentials};
 use crate::smart_http;
 use crate::web;
@@ -31,7 +30,7 @@ pub(crate) fn subject_of(request: &Request<Bytes>) -> Subject {
         let Some((mounted, captures)) = ROUTER.find(method, below) else { return Subject::default() };
         let repository = captures.get("owner").zip(captures.get("repo"));
         let repository = repository.map(|(owner, name)| (owner.to_owned(), name.to_owned()));
-        return Subject { endpoint: Some(mounted.endpoint), repository };
+        return Subject { endpoint: Some(mounted.route.name), repository };
     }
     if let Some(repository) = lfs::repository_of(request.uri()) {
         return Subject { endpoint: Some(WEB), repository: Some(repository) };
@@ -126,13 +125,12 @@ fn dispatch(
     if method == Method::OPTIONS {
         return Ok(Response::new(Bytes::new()));
     }
-    let found = router.find(method, below).filter(|(mounted, _)| world.version.has_route(mounted.endpoint));
+    let found = router.find(method, below).filter(|(mounted, _)| world.version.has_route(&mounted.route));
     let (mounted, captures) = found.ok_or(Refusal::Page)?;
-    trace.endpoint = Some(mounted.endpoint);
+    trace.endpoint = Some(mounted.route.name);
     trace.captures = captures;
     let Trace { base, captures, remotes, events, errand, .. } = trace;
     let (now, path) = (world.clock.now(), decoded(path));
-    (mounted.check)(&Knock { world, caller, captures })?;
     let (headers, answer_headers) = (request.headers(), HeaderMap::new());
     let call = &mut Call { world, base, path, headers, now, answer_headers, remotes, events, errand };
     let mut response = (mounted.answer)(call, caller, captures, request)?;

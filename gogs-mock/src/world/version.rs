@@ -5,16 +5,15 @@
 //! | `difference` | the definition of a difference, and the macro that generates one from each row |
 //! | `differences` | the table: how the versions differ, since when, and the proof |
 //! | `go_types` | the server's names for the types of request bodies, which its errors show |
-//! | `routes` | the routes that older versions lack |
 
 mod difference;
 mod differences;
 mod go_types;
-mod routes;
 
 use std::fmt;
 use std::str::FromStr;
 
+use gogs_core::endpoint::Route;
 use serde::{Deserialize, Serialize};
 
 /// A version of Gogs that the fake can play.
@@ -58,6 +57,11 @@ impl GogsVersion {
     /// Returns whether the version is this release or a later one.
     fn is_since(self, release: Release) -> bool {
         self.known_as().1 >= release
+    }
+
+    /// Returns whether the version has the route of an endpoint.
+    pub(crate) fn has_route(self, route: &Route) -> bool {
+        route.since.is_none_or(|since| self.is_since((since.major, since.minor, since.patch)))
     }
 
     fn as_str(self) -> &'static str {
