@@ -18,7 +18,7 @@ use crate::world::{Delivery, Hook, Outcome, World};
 
 /// Writes the deliveries for these events, which were caused by a request to this address of the server.
 pub(crate) fn write(world: &mut World, events: Events, base: &str, cause: Option<&str>) {
-    for happened in events {
+    for happened in events.list {
         let repository = happened.repository;
         let hooks: Vec<Hook> = world.hooks.of_repository(repository).filter(|hook| hook.active).cloned().collect();
         for event in views::events(&happened, base) {

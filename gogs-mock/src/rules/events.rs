@@ -19,7 +19,7 @@ pub(crate) struct Action<'a> {
 /// The events since the last deliveries were written, in order.
 #[derive(Debug, Default)]
 pub(crate) struct Events {
-    list: Vec<Event>,
+    pub(crate) list: Vec<Event>,
     /// Whether the current events are caused by a request to the API.
     pub(crate) by_api: bool,
     /// The repository that was pushed to, as the server loaded it.
@@ -118,10 +118,6 @@ impl Action<'_> {
 }
 
 impl Events {
-    pub(crate) fn is_empty(&self) -> bool {
-        self.list.is_empty()
-    }
-
     /// Marks the issue of the recorded events as just created: the server has it, its milestone and its labels in memory as
     /// they were when it created the issue.
     pub(crate) fn mark_issue_as_just_created(&mut self) {
@@ -133,14 +129,5 @@ impl Events {
                 event.world = world.clone();
             }
         }
-    }
-}
-
-impl IntoIterator for Events {
-    type Item = Event;
-    type IntoIter = std::vec::IntoIter<Event>;
-
-    fn into_iter(self) -> Self::IntoIter {
-        self.list.into_iter()
     }
 }

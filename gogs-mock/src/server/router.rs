@@ -67,7 +67,7 @@ pub(crate) fn answer(world: &mut World, request: &Request<Bytes>, trace: &mut Tr
     trace.is_answered = true;
     trace.cause = response.extensions_mut().remove();
     let events = std::mem::take(&mut trace.events);
-    if !events.is_empty() {
+    if !events.list.is_empty() {
         webhooks::write(world, events, &trace.base, Some(&cause(request)));
     }
     if !is_known(request.method()) {
