@@ -38,11 +38,11 @@ fn render(call: &mut Call<'_>, _: Caller, input: Input<RenderMarkdown>) -> Resul
         return Err(Refusal::Declined(format!("a Markdown context of more than {LONGEST_CONTEXT} bytes")));
     }
     let base = call.base.to_owned();
-    call.meanwhile(move || shown(markdown::render(&text, &context, &base)))
+    call.errand.meanwhile(move || shown(markdown::render(&text, &context, &base)))
 }
 
 fn render_raw(call: &mut Call<'_>, _: Caller, input: Input<RenderRawMarkdown>) -> Result<Response<Bytes>, Refusal> {
-    call.meanwhile(move || shown(markdown::render_raw(&input.body)))
+    call.errand.meanwhile(move || shown(markdown::render_raw(&input.body)))
 }
 
 /// Returns a response with HTML. The server sets no content type here, so Go guesses one.

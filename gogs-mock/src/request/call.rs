@@ -31,18 +31,6 @@ pub(crate) struct Call<'a> {
 }
 
 impl Call<'_> {
-    /// Does slow work while other requests are handled. The work has no access to the world and owns its data; clones of
-    /// repositories are cheap.
-    ///
-    /// A handler passes on the refusal that this returns, and runs again when the work is done. So it must not change
-    /// anything before, and call this only once.
-    pub(crate) fn meanwhile<T: Send + 'static>(
-        &mut self,
-        work: impl FnOnce() -> T + Send + 'static,
-    ) -> Result<T, Refusal> {
-        self.errand.meanwhile(work)
-    }
-
     /// Starts an action of a user.
     pub(crate) fn act(&mut self, doer: UserId) -> Action<'_> {
         Action { world: self.world, events: self.events, doer, now: self.now }

@@ -28,11 +28,11 @@ impl Errand {
         self.wanted = Some(Job(Box::new(move || Box::new(work()))));
     }
 
-    /// Returns the result of the work, or requests it.
+    /// Returns the result of the work, or requests it. The work has no access to the world and owns its data; clones of
+    /// repositories are cheap.
     ///
-    /// # Errors
-    ///
-    /// A refusal to pass on: the request is handled again when the work is done.
+    /// A handler passes on the refusal that this returns, and runs again when the work is done. So it must not change
+    /// anything before, and call this only once.
     pub(crate) fn meanwhile<T: Send + 'static>(
         &mut self,
         work: impl FnOnce() -> T + Send + 'static,
