@@ -80,7 +80,7 @@ fn check_ownership(call: &Call<'_>, caller: Option<UserId>, owner: UserId) -> Re
 fn list(call: &Call<'_>, caller: UserId, owner: UserId) -> Result<Vec<Repository>, Refusal> {
     let world = &*call.world;
     let mut own: Vec<_> = world.repositories.of_owner(owner).collect();
-    let by_team = |repository: &_| rules::teams::access_of(world, caller, repository) > Access::None;
+    let by_team = |repository: &_| rules::access::by_teams(world, caller, repository) > Access::None;
     let public = |repository: &crate::world::Repository| !repository.private && !repository.unlisted;
     own.retain(|repository| caller == owner || public(repository) || by_team(repository));
     own.sort_by_key(|repository| std::cmp::Reverse(repository.updated.as_second()));

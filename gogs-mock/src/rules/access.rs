@@ -2,8 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::rules::{collaborators, teams};
-use crate::world::{Access, OWNERS, Repository, RepositoryId, UserId, World};
+use crate::world::{Access, OWNERS, Repository, RepositoryId, Team, UserId, World};
 
 /// Returns the access of a user, or of anonymous callers, to a repository.
 pub(crate) fn of(world: &World, user: Option<UserId>, repository: &Repository) -> Access {
@@ -11,10 +10,27 @@ pub(crate) fn of(world: &World, user: Option<UserId>, repository: &Repository) -
     match user {
         None => by_visibility,
         Some(user) if user == repository.owner => Access::Owner,
-        Some(user) => by_visibility
-            .max(collaborators::access_of(world, user, repository))
-            .max(teams::access_of(world, user, repository)),
+        Some(user) => {
+            by_visibility.max(as_collaborator(world, user, repository)).max(by_teams(world, user, repository))
+        }
     }
+}
+
+fn as_collaborator(world: &World, user: UserId, repository: &Repository) -> Access {
+    let own = world.collaborations.of(repository.id, user).map_or(Access::None, |collaboration| collaboration.access);
+    own.max(world.collaborations.lent(repository.id, user))
+}
+
+/// Returns the access of a user to a repository of an organization through the user's teams. Owners need no entry for the
+/// repository; if it was removed from their team, they have access again as soon as the server recalculates it.
+pub(crate) fn by_teams(world: &World, user: UserId, repository: &Repository) -> Access {
+    let teams = world.organizations.teams_of(repository.owner);
+    let is_open = |team: &Team| match team.name == OWNERS {
+        true => !world.collaborations.is_closed_to_owners(repository.id),
+        false => team.repositories.contains(&repository.id),
+    };
+    let opened = teams.filter(|team| team.members.contains(&user) && is_open(team));
+    opened.map(|team| team.access).max().unwrap_or(Access::None)
 }
 
 /// Returns the repositories that a user can access as a collaborator or by teams, with that access. Repositories that the

@@ -1,12 +1,6 @@
 //! Collaborators of repositories.
 
-use crate::world::{Access, Repository, RepositoryId, UserId, World};
-
-/// Returns the access that a user has to a repository as its collaborator.
-pub(crate) fn access_of(world: &World, user: UserId, repository: &Repository) -> Access {
-    let own = world.collaborations.of(repository.id, user).map_or(Access::None, |collaboration| collaboration.access);
-    own.max(world.collaborations.lent(repository.id, user))
-}
+use crate::world::{Access, RepositoryId, UserId, World};
 
 /// Adds a collaborator, or changes the permission of one. Without a permission, a new collaborator gets write access, and an
 /// existing one keeps the current access.

@@ -3,19 +3,7 @@
 use imbl::OrdSet;
 
 use crate::rules::{Error, Result, access, names};
-use crate::world::{Access, OWNERS, Repository, RepositoryId, Team, TeamId, User, UserId, World};
-
-/// Returns the access of a user to a repository of an organization through the user's teams. Owners need no entry for the
-/// repository; if it was removed from their team, they have access again as soon as the server recalculates it.
-pub(crate) fn access_of(world: &World, user: UserId, repository: &Repository) -> Access {
-    let teams = world.organizations.teams_of(repository.owner);
-    let is_open = |team: &Team| match team.name == OWNERS {
-        true => !world.collaborations.is_closed_to_owners(repository.id),
-        false => team.repositories.contains(&repository.id),
-    };
-    let opened = teams.filter(|team| team.members.contains(&user) && is_open(team));
-    opened.map(|team| team.access).max().unwrap_or(Access::None)
-}
+use crate::world::{Access, OWNERS, RepositoryId, Team, TeamId, User, UserId, World};
 
 /// Creates a team, and returns its id.
 pub(crate) fn create(
