@@ -8,7 +8,7 @@ use base64::engine::general_purpose::STANDARD as BASE64;
 use gogs_core::models::{Content, ContentKind, ContentLinks};
 
 use crate::git::{EntryMode, ObjectId, Repository, TreeEntry};
-use crate::rules::{Result, submodules};
+use crate::rules::{Error, Result, submodules};
 
 /// The location of an entry, and how it was requested.
 #[derive(Debug)]
@@ -22,20 +22,15 @@ pub(crate) struct Place<'a> {
     /// The address of the repository's page.
     pub(crate) html: &'a str,
     /// Where submodules come from, once that was looked for.
-    pub(crate) submodules: OnceCell<HashMap<String, String>>,
+    pub(crate) submodules: OnceCell<Result<HashMap<String, String>>>,
 }
 
 impl Place<'_> {
     /// Returns the address of the submodule at a path. The server fails if `.gitmodules` does not contain it.
-    fn submodule_url(&self, path: &str) -> crate::rules::Result<String> {
-        let urls = match self.submodules.get() {
-            Some(urls) => urls,
-            None => self.submodules.get_or_init({
-                let urls = submodules::urls(self.git, self.tree)?;
-                || urls
-            }),
-        };
-        urls.get(path).cloned().ok_or(crate::rules::Error::Unforeseen(".gitmodules does not name the submodule".into()))
+    fn submodule_url(&self, path: &str) -> Result<String> {
+        let urls = self.submodules.get_or_init(|| submodules::urls(self.git, self.tree));
+        let urls = urls.as_ref().map_err(Error::clone)?;
+        urls.get(path).cloned().ok_or(Error::Unforeseen(".gitmodules does not name the submodule".into()))
     }
 }
 
