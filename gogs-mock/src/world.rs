@@ -111,4 +111,14 @@ impl World {
     pub(crate) fn repository_named(&self, owner: &str, name: &str) -> Option<&Repository> {
         self.repositories.by_name(self.users.by_name(owner)?.id, name)
     }
+
+    /// Returns owner and name of a repository: `alice/hello`. Returns an empty text if there is none.
+    pub(crate) fn full_name(&self, repository: RepositoryId) -> String {
+        let repository = self.repositories.get(repository);
+        let owner = repository.and_then(|repository| self.users.get(repository.owner));
+        repository
+            .zip(owner)
+            .map(|(repository, owner)| format!("{}/{}", owner.name, repository.name))
+            .unwrap_or_default()
+    }
 }

@@ -100,7 +100,7 @@ fn write(call: &mut Call<'_>, at: AtRepository, input: Input<WriteContents>) -> 
 /// Returns the addresses of the repository: in the API with the requested names, on the web with its own.
 fn addresses(call: &Call<'_>, at: AtRepository, asked: &ContentsPath) -> (String, String) {
     let api = format!("{}/api/v1/repos/{}/{}", call.base, asked.owner, asked.repo);
-    (api, format!("{}/{}", call.base, views::full_name(call.world, at.repository)))
+    (api, format!("{}/{}", call.base, call.world.full_name(at.repository)))
 }
 
 /// Returns the last segment of a path.

@@ -73,7 +73,7 @@ impl Pushed<'_, '_> {
         if number == 0 {
             return Some(None);
         }
-        let names = if repository.is_empty() { self.full_name()? } else { repository.to_owned() };
+        let names = if repository.is_empty() { self.full_name() } else { repository.to_owned() };
         // The server rejects owners with one letter.
         let (owner, name) = names.split_once('/').filter(|(owner, _)| owner.len() >= 2)?;
         let repository = self.action.world.repository_named(owner, name)?.id;
@@ -95,7 +95,7 @@ impl Pushed<'_, '_> {
         let kind = CommentKind::Commit(commit.to_string());
         let lines: Vec<_> = message.split('\n').collect();
         let more = if lines.len() > 2 { "..." } else { "" };
-        let names = self.full_name().unwrap_or_default();
+        let names = self.full_name();
         let body = format!("<a href=\"/{names}/commit/{commit}\">{}{more}</a>", lines[0]);
         comments::create(self.action, issue, kind, &body);
     }
@@ -109,10 +109,8 @@ impl Pushed<'_, '_> {
         issues::change_state(self.action, id, close).ok()
     }
 
-    fn full_name(&self) -> Option<String> {
-        let repository = self.action.world.repositories.get(self.repository)?;
-        let owner = self.action.world.users.get(repository.owner)?;
-        Some(format!("{}/{}", owner.name, repository.name))
+    fn full_name(&self) -> String {
+        self.action.world.full_name(self.repository)
     }
 }
 

@@ -38,7 +38,7 @@ pub(crate) fn commit(
     base: &str,
     path: &str,
 ) -> models::Commit {
-    let full_name = views::full_name(world, repository);
+    let full_name = world.full_name(repository);
     let user = |signature: &Signature| user_of_email(world, &signature.email).map(|user| views::user(user, base));
     let url = format!("{base}{path}");
     let reference = |kind: &str, id: ObjectId| models::CommitReference {

@@ -74,11 +74,8 @@ pub(crate) fn comment(world: &World, comment: &Comment, base: &str) -> models::C
 
 /// Returns the address of the page of an issue or pull request.
 pub(crate) fn address(world: &World, issue: &Issue, base: &str) -> String {
-    let repository = world.repositories.get(issue.repository);
-    let owner = repository.and_then(|repository| world.users.get(repository.owner));
-    let names = repository.zip(owner).map(|(repository, owner)| format!("{}/{}", owner.name, repository.name));
     let kind = if issue.pull_request.is_some() { "pulls" } else { "issues" };
-    format!("{base}/{}/{kind}/{}", names.unwrap_or_default(), issue.number)
+    format!("{base}/{}/{kind}/{}", world.full_name(issue.repository), issue.number)
 }
 
 fn state(is_closed: bool) -> State {

@@ -6,14 +6,6 @@ use crate::rules::{Error, Result};
 use crate::views;
 use crate::world::{Access, Repository, RepositoryId, World};
 
-/// Returns owner and name: `alice/hello`.
-pub(crate) fn full_name(world: &World, repository: RepositoryId) -> String {
-    let repository = world.repositories.get(repository);
-    let owner = repository.and_then(|repository| world.users.get(repository.owner));
-    let names = repository.zip(owner).map(|(repository, owner)| format!("{}/{}", owner.name, repository.name));
-    names.unwrap_or_default()
-}
-
 /// Returns the permissions for this access.
 pub(crate) fn permissions(access: Access) -> models::Permissions {
     models::Permissions { admin: access >= Access::Admin, push: access >= Access::Write, pull: true }

@@ -179,7 +179,7 @@ fn done() -> Done {
 
 /// Returns the path of a repository.
 fn path_of(world: &World, repository: RepositoryId) -> String {
-    format!("/{}", crate::views::full_name(world, repository))
+    format!("/{}", world.full_name(repository))
 }
 
 /// Returns the repository, if the user has at least this access.

@@ -98,7 +98,7 @@ impl Sight {
     }
 
     fn names_of_repositories<'w>(&self, repositories: impl Iterator<Item = &'w Repository>) -> Vec<String> {
-        repositories.map(|repository| views::full_name(&self.world, repository.id)).collect()
+        repositories.map(|repository| self.world.full_name(repository.id)).collect()
     }
 
     fn user(&self, user: &User) -> Value {

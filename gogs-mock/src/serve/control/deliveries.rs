@@ -10,7 +10,6 @@ use super::answer::Answer;
 use super::asked::Asked;
 use super::waiting::{Later, Wait};
 use crate::instruments::log::redact;
-use crate::views;
 use crate::{Delivery, MockGogs, Outcome};
 
 /// The query parameters that filter and page deliveries.
@@ -139,9 +138,8 @@ fn found(mock: &MockGogs, asked: &Asked) -> Result<Vec<Delivery>, String> {
             && hook.is_none_or(|hook| delivery.hook == hook)
             && event.is_none_or(|event| delivery.event.as_str() == event)
             && outcome.is_none_or(|outcome| Kind::of(&delivery.outcome).name() == outcome)
-            && repository.is_none_or(|wanted| {
-                views::full_name(&world, delivery.repository).to_lowercase() == wanted.to_lowercase()
-            })
+            && repository
+                .is_none_or(|wanted| world.full_name(delivery.repository).to_lowercase() == wanted.to_lowercase())
     });
     Ok(deliveries)
 }
@@ -172,7 +170,7 @@ pub(super) fn shown(mock: &MockGogs, deliveries: impl Iterator<Item = Delivery>)
             number: delivery.number,
             id: delivery.id,
             hook: delivery.hook,
-            repository: Some(views::full_name(&world, delivery.repository)).filter(|name| !name.is_empty()),
+            repository: Some(world.full_name(delivery.repository)).filter(|name| !name.is_empty()),
             url: redact::address(&delivery.url),
             event: delivery.event.as_str().to_owned(),
             cause: delivery.cause,

@@ -3,7 +3,6 @@
 use super::done;
 use crate::MockGogs;
 use crate::rules::forks;
-use crate::views;
 
 impl MockGogs {
     /// Forks a repository (`owner/name`) for a user under the same name, as the user can on its page.
@@ -39,7 +38,7 @@ impl MockGogs {
         self.try_act(username, "fork", repository, |action, base| {
             let name = action.world.repositories.get(base).map(|base| base.name.clone()).unwrap_or_default();
             let owner = action.doer;
-            forks::create(action, owner, base, &name).map(|fork| views::full_name(action.world, fork))
+            forks::create(action, owner, base, &name).map(|fork| action.world.full_name(fork))
         })
     }
 }
