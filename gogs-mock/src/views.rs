@@ -27,6 +27,6 @@ pub(crate) use self::user::{collaborator, found_user, stored_user, user, user_or
 use jiff::Timestamp;
 
 /// Returns a time as the server stores it, without fractions of a second.
-fn seconds(time: Timestamp) -> Option<Timestamp> {
+pub(crate) fn seconds(time: Timestamp) -> Option<Timestamp> {
     Timestamp::from_second(time.as_second()).ok()
 }

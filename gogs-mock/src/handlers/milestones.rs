@@ -62,7 +62,7 @@ fn create(call: &mut Call<'_>, at: AtRepository, input: Input<CreateMilestone>) 
         title,
         description,
         is_closed: false,
-        due_on: due_on.and_then(in_seconds),
+        due_on: due_on.and_then(views::seconds),
         issues: 0,
         closed_issues: 0,
     });
@@ -86,7 +86,7 @@ fn edit(call: &mut Call<'_>, at: AtRepository, input: Input<EditMilestone>) -> R
         milestone.description = description;
     }
     if let Some(due) = due_on {
-        milestone.due_on = in_seconds(due);
+        milestone.due_on = views::seconds(due);
     }
     if let Some(state) = state {
         milestone.is_closed = state == State::Closed;
@@ -100,11 +100,6 @@ fn delete(call: &mut Call<'_>, at: AtRepository, input: Input<DeleteMilestone>) 
         milestones::delete(call.world, id);
     }
     Ok(())
-}
-
-/// Truncates a time to whole seconds, which is what the server stores.
-fn in_seconds(time: Timestamp) -> Option<Timestamp> {
-    Timestamp::from_second(time.as_second()).ok()
 }
 
 /// Returns the due date in the time zone of the body, if it gives one.
