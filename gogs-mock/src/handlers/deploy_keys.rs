@@ -48,7 +48,7 @@ fn delete(call: &mut Call<'_>, at: AtRepository, input: Input<DeleteDeployKey>) 
 
 /// Checks that the caller also administrates the repository of the key, which is not necessarily the one in the path.
 fn check_access(call: &Call<'_>, at: AtRepository, repository: RepositoryId) -> Result<(), Refusal> {
-    let is_admin = at.caller.user.and_then(|user| call.world.users.get(user)).is_some_and(|user| user.is_admin);
+    let is_admin = at.caller.user.is_some_and(|user| call.world.users.is_admin(user));
     let repository = call.world.repositories.get(repository).ok_or(Refusal::Internal)?;
     match is_admin || rules::access::of(call.world, at.caller.user, repository) >= Access::Admin {
         true => Ok(()),

@@ -53,7 +53,7 @@ fn get(call: &mut Call<'_>, _: UserId, input: Input<GetKey>) -> Result<PublicKey
 
 fn delete(call: &mut Call<'_>, user: UserId, input: Input<DeleteKey>) -> Result<(), Refusal> {
     let Some(key) = call.world.public_keys.get(input.path.id.into()) else { return Ok(()) };
-    let is_admin = call.world.users.get(user).is_some_and(|user| user.is_admin);
+    let is_admin = call.world.users.is_admin(user);
     if !is_admin && key.owner != Some(user) {
         return Err(Refusal::forbidden("You do not have access to this key."));
     }

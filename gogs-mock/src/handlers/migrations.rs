@@ -61,7 +61,7 @@ fn migrate(call: &mut Call<'_>, user: UserId, input: Input<MigrateRepository>) -
 /// Checks that the caller may act for an owner: everybody for themselves and for organizations that they own, site
 /// administrators for all.
 fn check_owner(call: &Call<'_>, user: UserId, owner: UserId) -> Result<(), Refusal> {
-    let is_admin = call.world.users.get(user).is_some_and(|user| user.is_admin);
+    let is_admin = call.world.users.is_admin(user);
     let unknown = || Refusal::unprocessable(format!("user does not exist: map[userID:{owner}]"));
     let found = call.world.users.get(owner).ok_or_else(unknown)?;
     if owner == user || is_admin {

@@ -2,9 +2,7 @@
 //!
 //! The kind of credentials (`Auth` in the table) is checked before the guard, and the guard before the body.
 
-use gogs_core::endpoint::Captures;
-use gogs_core::endpoint::ParamValue;
-use gogs_core::endpoint::{Auth, Route};
+use gogs_core::endpoint::{Auth, Captures, ParamValue, Route};
 
 use crate::rules::access;
 use crate::wire::Refusal;
@@ -132,6 +130,5 @@ pub(crate) fn team(knock: &Knock<'_>) -> Result<TeamId, Refusal> {
 }
 
 fn is_site_admin(knock: &Knock<'_>) -> bool {
-    let user = knock.caller.user.and_then(|id| knock.world.users.get(id));
-    user.is_some_and(|user| user.is_admin)
+    knock.caller.user.is_some_and(|user| knock.world.users.is_admin(user))
 }

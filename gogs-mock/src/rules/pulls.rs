@@ -31,7 +31,7 @@ pub(crate) fn open(action: &mut Action<'_>, new: NewPull<'_>) -> Result<IssueId>
         false => world.repositories.forks_of(repository).find(|fork| fork.owner == owner.id),
     };
     let head_repository = head.ok_or_else(|| Error::rejected("the user has no fork of the repository"))?;
-    let is_admin = world.users.get(action.doer).is_some_and(|doer| doer.is_admin);
+    let is_admin = world.users.is_admin(action.doer);
     if !is_admin && access::of(world, Some(action.doer), head_repository) < Access::Write {
         return Err(Error::NotFound("the repository with the changes, for somebody who cannot write to it,"));
     }

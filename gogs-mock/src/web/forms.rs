@@ -196,11 +196,10 @@ fn issue(world: &World, repository: RepositoryId, number: &str) -> Result<IssueI
 /// Returns the owner with this id, if the user may act for it: themselves, or an organization that they own. 0 and unknown
 /// ids mean the user.
 fn owner_for(action: &Action<'_>, id: i64) -> Result<UserId, Outcome> {
-    let doer = action.world.users.get(action.doer);
     let Some(owner) = action.world.users.get(UserId::from(id)).filter(|owner| owner.id != action.doer) else {
         return Ok(action.doer);
     };
-    let is_admin = doer.is_some_and(|doer| doer.is_admin);
+    let is_admin = action.world.users.is_admin(action.doer);
     let may = owner.is_organization() && (is_admin || action.world.organizations.is_owner(owner.id, action.doer));
     if may { Ok(owner.id) } else { Err(Outcome::Status(StatusCode::FORBIDDEN)) }
 }

@@ -79,5 +79,5 @@ pub(super) fn access(world: &World, user: Option<UserId>, repository: &Repositor
 }
 
 fn is_admin(world: &World, user: Option<UserId>) -> bool {
-    user.and_then(|user| world.users.get(user)).is_some_and(|user| user.is_admin)
+    user.is_some_and(|user| world.users.is_admin(user))
 }

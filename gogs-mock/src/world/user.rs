@@ -101,6 +101,11 @@ impl Table<User> {
         self.index.by_name.get(name.to_lowercase().as_str()).and_then(|id| self.get(*id))
     }
 
+    /// Returns whether a user exists and is a site administrator.
+    pub(crate) fn is_admin(&self, id: UserId) -> bool {
+        self.get(id).is_some_and(|user| user.is_admin)
+    }
+
     /// Returns users by primary e-mail address as stored, sorted by id.
     pub(crate) fn by_email(&self, email: &str) -> impl Iterator<Item = &User> {
         self.index.by_email.of(email.into()).filter_map(|id| self.get(id))

@@ -212,7 +212,7 @@ fn may_write(action: &Action<'_>, repository: RepositoryId) -> bool {
 
 /// On the pages, a site administrator may do everything.
 fn access_on_pages(action: &Action<'_>, repository: RepositoryId) -> Access {
-    let is_admin = action.world.users.get(action.doer).is_some_and(|user| user.is_admin);
+    let is_admin = action.world.users.is_admin(action.doer);
     let found = action.world.repositories.get(repository);
     match found {
         Some(_) if is_admin => Access::Owner,

@@ -10,7 +10,7 @@ pub(in crate::web) fn act(action: &mut Action<'_>, organization: &str, member: U
     let (world, user) = (&mut *action.world, action.doer);
     let found = world.users.by_name(organization).ok_or(Refusal::Page)?;
     let (organization, name) = (found.id, found.name.clone());
-    let is_admin = world.users.get(user).is_some_and(|user| user.is_admin);
+    let is_admin = world.users.is_admin(user);
     let is_owner = is_admin || world.organizations.is_owner(organization, user);
     let is_member = world.organizations.of_member(user).any(|(id, _)| id == organization);
     if !(is_owner || is_member && member == user) {
