@@ -18,7 +18,7 @@ pub(crate) fn mount(mounts: &mut Mounts) {
 impl Bound for NewAccessToken {
     const FORM: Form = Form {
         go_type: "gogs.CreateAccessTokenOption",
-        fields: &[Field { json: "name", go: "Name", kind: Kind::Text, rules: &[Rule::Required] }],
+        fields: &[Field::new("name", "Name", Kind::Text, &[Rule::Required])],
     };
 }
 

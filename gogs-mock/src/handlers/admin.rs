@@ -26,12 +26,11 @@ pub(crate) fn mount(mounts: &mut Mounts) {
 /// In bytes.
 const LONGEST_FULL_NAME: usize = 255;
 
-const SOURCE_ID: Field = Field { json: "source_id", go: "SourceID", kind: Kind::Integer, rules: &[] };
-const LOGIN_NAME: Field = Field { json: "login_name", go: "LoginName", kind: Kind::Text, rules: &[] };
-const FULL_NAME: Field = Field { json: "full_name", go: "FullName", kind: Kind::Text, rules: &[Rule::MaxSize(100)] };
-const PASSWORD_RULES: &[Rule] = &[Rule::MaxSize(255)];
-const EMAIL: Field =
-    Field { json: "email", go: "Email", kind: Kind::Text, rules: &[Rule::Required, Rule::Email, Rule::MaxSize(254)] };
+const SOURCE_ID: Field = Field::new("source_id", "SourceID", Kind::Integer, &[]);
+const LOGIN_NAME: Field = Field::new("login_name", "LoginName", Kind::Text, &[]);
+const FULL_NAME: Field = Field::new("full_name", "FullName", Kind::Text, &[Rule::MaxSize(100)]);
+const PASSWORD: Field = Field::new("password", "Password", Kind::Text, &[Rule::MaxSize(255)]);
+const EMAIL: Field = Field::new("email", "Email", Kind::Text, &[Rule::Required, Rule::Email, Rule::MaxSize(254)]);
 
 impl Bound for NewUser {
     const FORM: Form = Form {
@@ -39,16 +38,11 @@ impl Bound for NewUser {
         fields: &[
             SOURCE_ID,
             LOGIN_NAME,
-            Field {
-                json: "username",
-                go: "Username",
-                kind: Kind::Text,
-                rules: &[Rule::Required, Rule::AlphaDashDot, Rule::MaxSize(35)],
-            },
+            Field::new("username", "Username", Kind::Text, &[Rule::Required, Rule::AlphaDashDot, Rule::MaxSize(35)]),
             FULL_NAME,
             EMAIL,
-            Field { json: "password", go: "Password", kind: Kind::Text, rules: PASSWORD_RULES },
-            Field { json: "send_notify", go: "SendNotify", kind: Kind::Boolean, rules: &[] },
+            PASSWORD,
+            Field::new("send_notify", "SendNotify", Kind::Boolean, &[]),
         ],
     };
 }
@@ -61,14 +55,14 @@ impl Bound for UserEdit {
             LOGIN_NAME,
             FULL_NAME,
             EMAIL,
-            Field { json: "password", go: "Password", kind: Kind::Text, rules: PASSWORD_RULES },
-            Field { json: "website", go: "Website", kind: Kind::Text, rules: &[Rule::MaxSize(50)] },
-            Field { json: "location", go: "Location", kind: Kind::Text, rules: &[Rule::MaxSize(50)] },
-            Field { json: "active", go: "Active", kind: Kind::OptionalBoolean, rules: &[] },
-            Field { json: "admin", go: "Admin", kind: Kind::OptionalBoolean, rules: &[] },
-            Field { json: "allow_git_hook", go: "AllowGitHook", kind: Kind::OptionalBoolean, rules: &[] },
-            Field { json: "allow_import_local", go: "AllowImportLocal", kind: Kind::OptionalBoolean, rules: &[] },
-            Field { json: "max_repo_creation", go: "MaxRepoCreation", kind: Kind::OptionalInt, rules: &[] },
+            PASSWORD,
+            Field::new("website", "Website", Kind::Text, &[Rule::MaxSize(50)]),
+            Field::new("location", "Location", Kind::Text, &[Rule::MaxSize(50)]),
+            Field::new("active", "Active", Kind::OptionalBoolean, &[]),
+            Field::new("admin", "Admin", Kind::OptionalBoolean, &[]),
+            Field::new("allow_git_hook", "AllowGitHook", Kind::OptionalBoolean, &[]),
+            Field::new("allow_import_local", "AllowImportLocal", Kind::OptionalBoolean, &[]),
+            Field::new("max_repo_creation", "MaxRepoCreation", Kind::OptionalInt, &[]),
         ],
     };
 }

@@ -22,7 +22,7 @@ pub(crate) fn mount(mounts: &mut Mounts) {
 impl Bound for NewCollaborator {
     const FORM: Form = Form {
         go_type: "gogs.AddCollaboratorOption",
-        fields: &[Field { json: "permission", go: "Permission", kind: Kind::OptionalText, rules: &[] }],
+        fields: &[Field::new("permission", "Permission", Kind::OptionalText, &[])],
     };
     const WORDS: &'static [&'static str] = &["permission"];
 }

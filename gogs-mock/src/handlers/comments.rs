@@ -32,7 +32,7 @@ pub(crate) fn mount(mounts: &mut Mounts) {
     mounts.mount(DeleteComment, guards::issues(Access::Read), delete);
 }
 
-const BODY: Field = Field { json: "body", go: "Body", kind: Kind::Text, rules: &[Rule::Required] };
+const BODY: Field = Field::new("body", "Body", Kind::Text, &[Rule::Required]);
 
 impl Bound for NewComment {
     const FORM: Form = Form { go_type: "gogs.CreateIssueCommentOption", fields: &[BODY] };

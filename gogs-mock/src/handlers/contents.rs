@@ -25,9 +25,9 @@ impl Bound for PutContents {
     const FORM: Form = Form {
         go_type: "repo.PutContentsRequest",
         fields: &[
-            Field { json: "message", go: "Message", kind: Kind::Text, rules: &[Rule::Required] },
-            Field { json: "content", go: "Content", kind: Kind::Text, rules: &[Rule::Required] },
-            Field { json: "branch", go: "Branch", kind: Kind::Text, rules: &[] },
+            Field::new("message", "Message", Kind::Text, &[Rule::Required]),
+            Field::new("content", "Content", Kind::Text, &[Rule::Required]),
+            Field::new("branch", "Branch", Kind::Text, &[]),
         ],
     };
 }

@@ -19,10 +19,8 @@ pub(crate) fn mount(mounts: &mut Mounts) {
 }
 
 impl Bound for EmailAddresses {
-    const FORM: Form = Form {
-        go_type: "gogs.CreateEmailOption",
-        fields: &[Field { json: "emails", go: "Emails", kind: Kind::Texts, rules: &[] }],
-    };
+    const FORM: Form =
+        Form { go_type: "gogs.CreateEmailOption", fields: &[Field::new("emails", "Emails", Kind::Texts, &[])] };
 }
 
 /// Lists the e-mail addresses. The primary one comes last, unless it is also one of the others.

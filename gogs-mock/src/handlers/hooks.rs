@@ -23,10 +23,10 @@ impl Bound for NewHook {
     const FORM: Form = Form {
         go_type: "gogs.CreateHookOption",
         fields: &[
-            Field { json: "type", go: "Type", kind: Kind::Text, rules: &[Rule::Required] },
-            Field { json: "config", go: "Config", kind: Kind::TextMap, rules: &[Rule::Required] },
-            Field { json: "events", go: "Events", kind: Kind::Texts, rules: &[] },
-            Field { json: "active", go: "Active", kind: Kind::Boolean, rules: &[] },
+            Field::new("type", "Type", Kind::Text, &[Rule::Required]),
+            Field::new("config", "Config", Kind::TextMap, &[Rule::Required]),
+            Field::new("events", "Events", Kind::Texts, &[]),
+            Field::new("active", "Active", Kind::Boolean, &[]),
         ],
     };
     const WORDS: &'static [&'static str] = &["type", "events"];
@@ -40,9 +40,9 @@ impl Bound for HookEdit {
     const FORM: Form = Form {
         go_type: "gogs.EditHookOption",
         fields: &[
-            Field { json: "config", go: "Config", kind: Kind::TextMap, rules: &[] },
-            Field { json: "events", go: "Events", kind: Kind::Texts, rules: &[] },
-            Field { json: "active", go: "Active", kind: Kind::OptionalBoolean, rules: &[] },
+            Field::new("config", "Config", Kind::TextMap, &[]),
+            Field::new("events", "Events", Kind::Texts, &[]),
+            Field::new("active", "Active", Kind::OptionalBoolean, &[]),
         ],
     };
     const WORDS: &'static [&'static str] = &["events"];

@@ -25,10 +25,8 @@ pub(crate) fn mount(mounts: &mut Mounts) {
 }
 
 impl Bound for IssueLabels {
-    const FORM: Form = Form {
-        go_type: "gogs.IssueLabelsOption",
-        fields: &[Field { json: "labels", go: "Labels", kind: Kind::Integers, rules: &[] }],
-    };
+    const FORM: Form =
+        Form { go_type: "gogs.IssueLabelsOption", fields: &[Field::new("labels", "Labels", Kind::Integers, &[])] };
 }
 
 fn list(call: &mut Call<'_>, at: AtRepository, input: Input<ListIssueLabels>) -> Result<Vec<Label>, Refusal> {

@@ -29,12 +29,12 @@ impl Bound for NewIssue {
     const FORM: Form = Form {
         go_type: "gogs.CreateIssueOption",
         fields: &[
-            Field { json: "title", go: "Title", kind: Kind::Text, rules: &[Rule::Required] },
-            Field { json: "body", go: "Body", kind: Kind::Text, rules: &[] },
-            Field { json: "assignee", go: "Assignee", kind: Kind::Text, rules: &[] },
-            Field { json: "milestone", go: "Milestone", kind: Kind::Integer, rules: &[] },
-            Field { json: "labels", go: "Labels", kind: Kind::Integers, rules: &[] },
-            Field { json: "closed", go: "Closed", kind: Kind::Boolean, rules: &[] },
+            Field::new("title", "Title", Kind::Text, &[Rule::Required]),
+            Field::new("body", "Body", Kind::Text, &[]),
+            Field::new("assignee", "Assignee", Kind::Text, &[]),
+            Field::new("milestone", "Milestone", Kind::Integer, &[]),
+            Field::new("labels", "Labels", Kind::Integers, &[]),
+            Field::new("closed", "Closed", Kind::Boolean, &[]),
         ],
     };
 }
@@ -43,11 +43,11 @@ impl Bound for IssueEdit {
     const FORM: Form = Form {
         go_type: "gogs.EditIssueOption",
         fields: &[
-            Field { json: "title", go: "Title", kind: Kind::Text, rules: &[] },
-            Field { json: "body", go: "Body", kind: Kind::OptionalText, rules: &[] },
-            Field { json: "assignee", go: "Assignee", kind: Kind::OptionalText, rules: &[] },
-            Field { json: "milestone", go: "Milestone", kind: Kind::OptionalInteger, rules: &[] },
-            Field { json: "state", go: "State", kind: Kind::OptionalText, rules: &[] },
+            Field::new("title", "Title", Kind::Text, &[]),
+            Field::new("body", "Body", Kind::OptionalText, &[]),
+            Field::new("assignee", "Assignee", Kind::OptionalText, &[]),
+            Field::new("milestone", "Milestone", Kind::OptionalInteger, &[]),
+            Field::new("state", "State", Kind::OptionalText, &[]),
         ],
     };
     const WORDS: &'static [&'static str] = &["state"];

@@ -27,8 +27,8 @@ impl Bound for NewKey {
     const FORM: Form = Form {
         go_type: "gogs.CreateKeyOption",
         fields: &[
-            Field { json: "title", go: "Title", kind: Kind::Text, rules: &[Rule::Required] },
-            Field { json: "key", go: "Key", kind: Kind::Text, rules: &[Rule::Required] },
+            Field::new("title", "Title", Kind::Text, &[Rule::Required]),
+            Field::new("key", "Key", Kind::Text, &[Rule::Required]),
         ],
     };
 }

@@ -23,8 +23,8 @@ impl Bound for NewLabel {
     const FORM: Form = Form {
         go_type: "gogs.CreateLabelOption",
         fields: &[
-            Field { json: "name", go: "Name", kind: Kind::Text, rules: &[Rule::Required] },
-            Field { json: "color", go: "Color", kind: Kind::Text, rules: &[Rule::Required, Rule::Size(7)] },
+            Field::new("name", "Name", Kind::Text, &[Rule::Required]),
+            Field::new("color", "Color", Kind::Text, &[Rule::Required, Rule::Size(7)]),
         ],
     };
 }
@@ -33,8 +33,8 @@ impl Bound for LabelEdit {
     const FORM: Form = Form {
         go_type: "gogs.EditLabelOption",
         fields: &[
-            Field { json: "name", go: "Name", kind: Kind::OptionalText, rules: &[] },
-            Field { json: "color", go: "Color", kind: Kind::OptionalText, rules: &[] },
+            Field::new("name", "Name", Kind::OptionalText, &[]),
+            Field::new("color", "Color", Kind::OptionalText, &[]),
         ],
     };
 }

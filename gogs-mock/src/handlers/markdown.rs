@@ -25,10 +25,7 @@ pub(crate) fn mount(mounts: &mut Mounts) {
 impl Bound for Markdown {
     const FORM: Form = Form {
         go_type: "gogs.MarkdownOption",
-        fields: &[
-            Field { json: "Text", go: "Text", kind: Kind::Text, rules: &[] },
-            Field { json: "Context", go: "Context", kind: Kind::Text, rules: &[] },
-        ],
+        fields: &[Field::new("Text", "Text", Kind::Text, &[]), Field::new("Context", "Context", Kind::Text, &[])],
     };
 }
 

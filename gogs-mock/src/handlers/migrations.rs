@@ -21,20 +21,15 @@ impl Bound for Migration {
     const FORM: Form = Form {
         go_type: "form.MigrateRepo",
         fields: &[
-            Field { json: "clone_addr", go: "CloneAddr", kind: Kind::Text, rules: &[Rule::Required] },
-            Field { json: "auth_username", go: "AuthUsername", kind: Kind::Text, rules: &[] },
-            Field { json: "auth_password", go: "AuthPassword", kind: Kind::Text, rules: &[] },
-            Field { json: "uid", go: "UID", kind: Kind::Integer, rules: &[Rule::Required] },
-            Field {
-                json: "repo_name",
-                go: "RepoName",
-                kind: Kind::Text,
-                rules: &[Rule::Required, Rule::AlphaDashDot, Rule::MaxSize(100)],
-            },
-            Field { json: "mirror", go: "Mirror", kind: Kind::Boolean, rules: &[] },
-            Field { json: "private", go: "Private", kind: Kind::Boolean, rules: &[] },
-            Field { json: "unlisted", go: "Unlisted", kind: Kind::Boolean, rules: &[] },
-            Field { json: "description", go: "Description", kind: Kind::Text, rules: &[Rule::MaxSize(512)] },
+            Field::new("clone_addr", "CloneAddr", Kind::Text, &[Rule::Required]),
+            Field::new("auth_username", "AuthUsername", Kind::Text, &[]),
+            Field::new("auth_password", "AuthPassword", Kind::Text, &[]),
+            Field::new("uid", "UID", Kind::Integer, &[Rule::Required]),
+            Field::new("repo_name", "RepoName", Kind::Text, &[Rule::Required, Rule::AlphaDashDot, Rule::MaxSize(100)]),
+            Field::new("mirror", "Mirror", Kind::Boolean, &[]),
+            Field::new("private", "Private", Kind::Boolean, &[]),
+            Field::new("unlisted", "Unlisted", Kind::Boolean, &[]),
+            Field::new("description", "Description", Kind::Text, &[Rule::MaxSize(512)]),
         ],
     };
 }

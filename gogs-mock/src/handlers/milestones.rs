@@ -29,9 +29,9 @@ impl Bound for NewMilestone {
     const FORM: Form = Form {
         go_type: "gogs.CreateMilestoneOption",
         fields: &[
-            Field { json: "title", go: "Title", kind: Kind::Text, rules: &[] },
-            Field { json: "description", go: "Description", kind: Kind::Text, rules: &[] },
-            Field { json: "due_on", go: "Deadline", kind: Kind::OptionalTime, rules: &[] },
+            Field::new("title", "Title", Kind::Text, &[]),
+            Field::new("description", "Description", Kind::Text, &[]),
+            Field::new("due_on", "Deadline", Kind::OptionalTime, &[]),
         ],
     };
 }
@@ -40,10 +40,10 @@ impl Bound for MilestoneEdit {
     const FORM: Form = Form {
         go_type: "gogs.EditMilestoneOption",
         fields: &[
-            Field { json: "title", go: "Title", kind: Kind::Text, rules: &[] },
-            Field { json: "description", go: "Description", kind: Kind::OptionalText, rules: &[] },
-            Field { json: "state", go: "State", kind: Kind::OptionalText, rules: &[] },
-            Field { json: "due_on", go: "Deadline", kind: Kind::OptionalTime, rules: &[] },
+            Field::new("title", "Title", Kind::Text, &[]),
+            Field::new("description", "Description", Kind::OptionalText, &[]),
+            Field::new("state", "State", Kind::OptionalText, &[]),
+            Field::new("due_on", "Deadline", Kind::OptionalTime, &[]),
         ],
     };
     const WORDS: &'static [&'static str] = &["state"];

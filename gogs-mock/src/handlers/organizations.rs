@@ -33,20 +33,20 @@ pub(crate) fn mount(mounts: &mut Mounts) {
     });
 }
 
-const FULL_NAME: Field = Field { json: "full_name", go: "FullName", kind: Kind::Text, rules: &[] };
-const DESCRIPTION: Field = Field { json: "description", go: "Description", kind: Kind::Text, rules: &[] };
-const WEBSITE: Field = Field { json: "website", go: "Website", kind: Kind::Text, rules: &[] };
-const LOCATION: Field = Field { json: "location", go: "Location", kind: Kind::Text, rules: &[] };
+const FULL_NAME: Field = Field::new("full_name", "FullName", Kind::Text, &[]);
+const DESCRIPTION: Field = Field::new("description", "Description", Kind::Text, &[]);
+const WEBSITE: Field = Field::new("website", "Website", Kind::Text, &[]);
+const LOCATION: Field = Field::new("location", "Location", Kind::Text, &[]);
 
 impl Bound for NewOrganization {
     const FORM: Form = Form {
         go_type: "gogs.CreateOrgOption",
         fields: &[
-            Field {
-                json: "username",
-                go: "UserName",
-                kind: Kind::Text,
-                rules: &[
+            Field::new(
+                "username",
+                "UserName",
+                Kind::Text,
+                &[
                     Rule::Required,
                     Rule::If(GogsVersion::checks_organization_names_in_bodies, &Rule::AlphaDashDot),
                     Rule::If(
@@ -54,7 +54,7 @@ impl Bound for NewOrganization {
                         &Rule::MaxSize(organizations::LONGEST_NAME),
                     ),
                 ],
-            },
+            ),
             FULL_NAME,
             DESCRIPTION,
             WEBSITE,

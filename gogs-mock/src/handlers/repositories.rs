@@ -36,18 +36,13 @@ impl Bound for NewRepository {
     const FORM: Form = Form {
         go_type: "gogs.CreateRepoOption",
         fields: &[
-            Field {
-                json: "name",
-                go: "Name",
-                kind: Kind::Text,
-                rules: &[Rule::Required, Rule::AlphaDashDot, Rule::MaxSize(100)],
-            },
-            Field { json: "description", go: "Description", kind: Kind::Text, rules: &[Rule::MaxSize(255)] },
-            Field { json: "private", go: "Private", kind: Kind::Boolean, rules: &[] },
-            Field { json: "auto_init", go: "AutoInit", kind: Kind::Boolean, rules: &[] },
-            Field { json: "gitignores", go: "Gitignores", kind: Kind::Text, rules: &[] },
-            Field { json: "license", go: "License", kind: Kind::Text, rules: &[] },
-            Field { json: "readme", go: "Readme", kind: Kind::Text, rules: &[] },
+            Field::new("name", "Name", Kind::Text, &[Rule::Required, Rule::AlphaDashDot, Rule::MaxSize(100)]),
+            Field::new("description", "Description", Kind::Text, &[Rule::MaxSize(255)]),
+            Field::new("private", "Private", Kind::Boolean, &[]),
+            Field::new("auto_init", "AutoInit", Kind::Boolean, &[]),
+            Field::new("gitignores", "Gitignores", Kind::Text, &[]),
+            Field::new("license", "License", Kind::Text, &[]),
+            Field::new("readme", "Readme", Kind::Text, &[]),
         ],
     };
 }

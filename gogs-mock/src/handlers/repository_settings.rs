@@ -17,16 +17,11 @@ impl Bound for IssueTrackerEdit {
     const FORM: Form = Form {
         go_type: "gogs.EditIssueTrackerOption",
         fields: &[
-            Field { json: "enable_issues", go: "EnableIssues", kind: Kind::OptionalBoolean, rules: &[] },
-            Field {
-                json: "enable_external_tracker",
-                go: "EnableExternalTracker",
-                kind: Kind::OptionalBoolean,
-                rules: &[],
-            },
-            Field { json: "external_tracker_url", go: "ExternalTrackerURL", kind: Kind::OptionalText, rules: &[] },
-            Field { json: "tracker_url_format", go: "TrackerURLFormat", kind: Kind::OptionalText, rules: &[] },
-            Field { json: "tracker_issue_style", go: "TrackerIssueStyle", kind: Kind::OptionalText, rules: &[] },
+            Field::new("enable_issues", "EnableIssues", Kind::OptionalBoolean, &[]),
+            Field::new("enable_external_tracker", "EnableExternalTracker", Kind::OptionalBoolean, &[]),
+            Field::new("external_tracker_url", "ExternalTrackerURL", Kind::OptionalText, &[]),
+            Field::new("tracker_url_format", "TrackerURLFormat", Kind::OptionalText, &[]),
+            Field::new("tracker_issue_style", "TrackerIssueStyle", Kind::OptionalText, &[]),
         ],
     };
 }
@@ -35,10 +30,10 @@ impl Bound for WikiEdit {
     const FORM: Form = Form {
         go_type: "gogs.EditWikiOption",
         fields: &[
-            Field { json: "enable_wiki", go: "EnableWiki", kind: Kind::OptionalBoolean, rules: &[] },
-            Field { json: "allow_public_wiki", go: "AllowPublicWiki", kind: Kind::OptionalBoolean, rules: &[] },
-            Field { json: "enable_external_wiki", go: "EnableExternalWiki", kind: Kind::OptionalBoolean, rules: &[] },
-            Field { json: "external_wiki_url", go: "ExternalWikiURL", kind: Kind::OptionalText, rules: &[] },
+            Field::new("enable_wiki", "EnableWiki", Kind::OptionalBoolean, &[]),
+            Field::new("allow_public_wiki", "AllowPublicWiki", Kind::OptionalBoolean, &[]),
+            Field::new("enable_external_wiki", "EnableExternalWiki", Kind::OptionalBoolean, &[]),
+            Field::new("external_wiki_url", "ExternalWikiURL", Kind::OptionalText, &[]),
         ],
     };
 }

@@ -26,14 +26,9 @@ impl Bound for NewTeam {
     const FORM: Form = Form {
         go_type: "gogs.CreateTeamOption",
         fields: &[
-            Field {
-                json: "name",
-                go: "Name",
-                kind: Kind::Text,
-                rules: &[Rule::Required, Rule::AlphaDashDot, Rule::MaxSize(30)],
-            },
-            Field { json: "description", go: "Description", kind: Kind::Text, rules: &[Rule::MaxSize(255)] },
-            Field { json: "permission", go: "Permission", kind: Kind::Text, rules: &[] },
+            Field::new("name", "Name", Kind::Text, &[Rule::Required, Rule::AlphaDashDot, Rule::MaxSize(30)]),
+            Field::new("description", "Description", Kind::Text, &[Rule::MaxSize(255)]),
+            Field::new("permission", "Permission", Kind::Text, &[]),
         ],
     };
     const WORDS: &'static [&'static str] = &["permission"];

@@ -12,10 +12,7 @@ pub(super) struct Asked {
 
 const FORM: Form = Form {
     go_type: "lfs.basicVerifyRequest",
-    fields: &[
-        Field { json: "oid", go: "Oid", kind: Kind::Text, rules: &[] },
-        Field { json: "size", go: "Size", kind: Kind::Integer, rules: &[] },
-    ],
+    fields: &[Field::new("oid", "Oid", Kind::Text, &[]), Field::new("size", "Size", Kind::Integer, &[])],
 };
 
 /// Reads the first value of the body.

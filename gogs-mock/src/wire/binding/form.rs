@@ -86,6 +86,10 @@ impl Form {
 }
 
 impl Field {
+    pub(crate) const fn new(json: &'static str, go: &'static str, kind: Kind, rules: &'static [Rule]) -> Self {
+        Self { json, go, kind, rules }
+    }
+
     /// Returns the name in browser forms: the Go name in snake case.
     pub(super) fn form_name(&self) -> String {
         let characters: Vec<char> = self.go.chars().collect();

@@ -67,12 +67,12 @@ mod tests {
     const FORM: Form = Form {
         go_type: "gogs.Opt",
         fields: &[
-            Field { json: "name", go: "UserName", kind: Kind::Text, rules: &[] },
-            Field { json: "private", go: "Private", kind: Kind::Boolean, rules: &[] },
-            Field { json: "uid", go: "UID", kind: Kind::Integer, rules: &[] },
-            Field { json: "labels", go: "Labels", kind: Kind::Integers, rules: &[] },
-            Field { json: "emails", go: "Emails", kind: Kind::Texts, rules: &[] },
-            Field { json: "body", go: "Body", kind: Kind::OptionalText, rules: &[] },
+            Field::new("name", "UserName", Kind::Text, &[]),
+            Field::new("private", "Private", Kind::Boolean, &[]),
+            Field::new("uid", "UID", Kind::Integer, &[]),
+            Field::new("labels", "Labels", Kind::Integers, &[]),
+            Field::new("emails", "Emails", Kind::Texts, &[]),
+            Field::new("body", "Body", Kind::OptionalText, &[]),
         ],
     };
 
