@@ -3,16 +3,23 @@
 use gogs_core::endpoints::access_tokens::{CreateAccessToken, ListAccessTokens};
 use gogs_core::models::{AccessToken, NewAccessToken};
 
+use crate::request::Mounts;
 use crate::request::guards::a_user;
-use crate::request::{Call, Input, Mounts};
 use crate::rules;
-use crate::wire::Refusal;
 use crate::wire::binding::{Bound, Field, Form, Kind, Rule};
-use crate::world::UserId;
 
 pub(crate) fn mount(mounts: &mut Mounts) {
-    mounts.mount(ListAccessTokens, a_user, list);
-    mounts.mount(CreateAccessToken, a_user, create);
+    mounts.mount(ListAccessTokens, a_user, |call, user, _| {
+        let tokens = call.world.access_tokens.of_user(user);
+        let in_clear = call.world.version.lists_tokens_in_clear();
+        let listed = |token: &_| rules::access_tokens::listed(token, in_clear);
+        Ok(tokens.map(|token| AccessToken { name: token.name.clone(), sha1: listed(token) }).collect())
+    });
+    mounts.mount(CreateAccessToken, a_user, |call, user, input| {
+        let name = input.body.name;
+        let sha1 = rules::access_tokens::create(call.world, user, &name)?;
+        Ok(AccessToken { name, sha1 })
+    });
 }
 
 impl Bound for NewAccessToken {
@@ -20,17 +27,4 @@ impl Bound for NewAccessToken {
         go_type: "gogs.CreateAccessTokenOption",
         fields: &[Field::new("name", "Name", Kind::Text, &[Rule::Required])],
     };
-}
-
-fn list(call: &mut Call<'_>, user: UserId, _: Input<ListAccessTokens>) -> Result<Vec<AccessToken>, Refusal> {
-    let tokens = call.world.access_tokens.of_user(user);
-    let in_clear = call.world.version.lists_tokens_in_clear();
-    let listed = |token: &_| rules::access_tokens::listed(token, in_clear);
-    Ok(tokens.map(|token| AccessToken { name: token.name.clone(), sha1: listed(token) }).collect())
-}
-
-fn create(call: &mut Call<'_>, user: UserId, input: Input<CreateAccessToken>) -> Result<AccessToken, Refusal> {
-    let name = input.body.name;
-    let sha1 = rules::access_tokens::create(call.world, user, &name)?;
-    Ok(AccessToken { name, sha1 })
 }

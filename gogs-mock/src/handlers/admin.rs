@@ -16,7 +16,10 @@ use crate::world::UserId;
 pub(crate) fn mount(mounts: &mut Mounts) {
     mounts.mount(CreateUser, a_user, create_user);
     mounts.mount(EditUser, a_user, edit_user);
-    mounts.mount(DeleteUser, a_user, delete_user);
+    mounts.mount(DeleteUser, a_user, |call, _admin, input| {
+        let id = call.user_named(&input.path.username)?;
+        Ok(users::delete(call.world, id)?)
+    });
     mounts.mount(CreateUserRepository, a_user, |call, admin, input| {
         let owner = call.user_named(&input.path.username)?;
         repositories::create_for(call, admin, owner, &input.body)
@@ -113,11 +116,6 @@ fn edit_user(call: &mut Call<'_>, _admin: UserId, input: Input<EditUser>) -> Res
     });
     let user = call.world.users.get(id).ok_or(Refusal::Internal)?;
     Ok(views::found_user(call.world, user, call.base))
-}
-
-fn delete_user(call: &mut Call<'_>, _admin: UserId, input: Input<DeleteUser>) -> Result<(), Refusal> {
-    let id = call.user_named(&input.path.username)?;
-    Ok(users::delete(call.world, id)?)
 }
 
 /// Accepts only login source 0, the server itself: the fake has no other.

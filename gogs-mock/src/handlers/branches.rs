@@ -4,36 +4,31 @@ use gogs_core::endpoints::branches::{GetBranch, ListBranches, ListTags};
 use gogs_core::models::{Branch, CommitSummary, Tag};
 
 use crate::git::{self, ObjectId};
-use crate::request::guards::{self, AtRepository};
-use crate::request::{Call, Input, Mounts};
+use crate::request::guards;
+use crate::request::{Call, Mounts};
 use crate::views;
 use crate::wire::Refusal;
 use crate::world::Access;
 
 pub(crate) fn mount(mounts: &mut Mounts) {
-    mounts.mount(ListBranches, guards::repository(Access::Read), list);
-    mounts.mount(GetBranch, guards::repository(Access::Read), get);
-    mounts.mount(ListTags, guards::repository(Access::Read), list_tags);
-}
-
-/// Lists the branches. If there are none, Git fails, and the server responds with 500.
-fn list(call: &mut Call<'_>, at: AtRepository, _: Input<ListBranches>) -> Result<Vec<Branch>, Refusal> {
-    let git = call.git(at.repository)?;
-    let shown = |(name, id): (&str, ObjectId)| Ok(Branch { name: name.to_owned(), commit: summary(call, git, id)? });
-    let branches = git.branches().map(shown).collect::<Result<Vec<_>, Refusal>>()?;
-    if branches.is_empty() { Err(Refusal::Failed("list branches".into())) } else { Ok(branches) }
-}
-
-fn get(call: &mut Call<'_>, at: AtRepository, input: Input<GetBranch>) -> Result<Branch, Refusal> {
-    let git = call.git(at.repository)?;
-    let id = git.branch(&input.path.branch).ok_or(Refusal::NOT_FOUND)?;
-    Ok(Branch { commit: summary(call, git, id)?, name: input.path.branch })
-}
-
-fn list_tags(call: &mut Call<'_>, at: AtRepository, _: Input<ListTags>) -> Result<Vec<Tag>, Refusal> {
-    let git = call.git(at.repository)?;
-    let shown = |(name, id): (&str, ObjectId)| Ok(Tag { name: name.to_owned(), commit: summary(call, git, id)? });
-    git.tags().into_iter().map(shown).collect()
+    // If there are none, Git fails, and the server responds with 500.
+    mounts.mount(ListBranches, guards::repository(Access::Read), |call, at, _| {
+        let git = call.git(at.repository)?;
+        let shown =
+            |(name, id): (&str, ObjectId)| Ok(Branch { name: name.to_owned(), commit: summary(call, git, id)? });
+        let branches = git.branches().map(shown).collect::<Result<Vec<_>, Refusal>>()?;
+        if branches.is_empty() { Err(Refusal::Failed("list branches".into())) } else { Ok(branches) }
+    });
+    mounts.mount(GetBranch, guards::repository(Access::Read), |call, at, input| {
+        let git = call.git(at.repository)?;
+        let id = git.branch(&input.path.branch).ok_or(Refusal::NOT_FOUND)?;
+        Ok(Branch { commit: summary(call, git, id)?, name: input.path.branch })
+    });
+    mounts.mount(ListTags, guards::repository(Access::Read), |call, at, _| {
+        let git = call.git(at.repository)?;
+        let shown = |(name, id): (&str, ObjectId)| Ok(Tag { name: name.to_owned(), commit: summary(call, git, id)? });
+        git.tags().into_iter().map(shown).collect()
+    });
 }
 
 /// Returns the summary of the commit that a branch or tag leads to. If there is no such commit, fails with 500, because the

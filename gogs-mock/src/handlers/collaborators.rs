@@ -1,7 +1,7 @@
 //! The collaborators of repositories.
 
 use gogs_core::endpoints::collaborators::{AddCollaborator, CheckCollaborator, ListCollaborators, RemoveCollaborator};
-use gogs_core::models::{Collaborator, CollaboratorPermission, NewCollaborator};
+use gogs_core::models::{CollaboratorPermission, NewCollaborator};
 use http::StatusCode;
 
 use crate::request::guards::{self, AtRepository};
@@ -13,10 +13,22 @@ use crate::wire::binding::{Bound, Field, Form, Kind};
 use crate::world::{Access, UserId};
 
 pub(crate) fn mount(mounts: &mut Mounts) {
-    mounts.mount(ListCollaborators, guards::repository(Access::Admin), list);
-    mounts.mount(CheckCollaborator, guards::repository(Access::Admin), check);
+    mounts.mount(ListCollaborators, guards::repository(Access::Admin), |call, at, _| {
+        let collaborations = call.world.collaborations.of_repository(at.repository);
+        let shown =
+            collaborations.filter_map(|collaboration| views::collaborator(call.world, collaboration, call.base));
+        Ok(shown.collect())
+    });
+    mounts.mount(CheckCollaborator, guards::repository(Access::Admin), |call, at, input| {
+        let user = user_of_name(call, &input.path.collaborator)?;
+        call.world.collaborations.of(at.repository, user).map(|_| ()).ok_or(Refusal::NOT_FOUND)
+    });
     mounts.mount(AddCollaborator, guards::repository(Access::Admin), add);
-    mounts.mount(RemoveCollaborator, guards::repository(Access::Admin), remove);
+    mounts.mount(RemoveCollaborator, guards::repository(Access::Admin), |call, at, input| {
+        let user = user_of_name(call, &input.path.collaborator)?;
+        call.world.collaborations.remove(at.repository, user);
+        Ok(())
+    });
 }
 
 impl Bound for NewCollaborator {
@@ -25,17 +37,6 @@ impl Bound for NewCollaborator {
         fields: &[Field::new("permission", "Permission", Kind::OptionalText, &[])],
     };
     const WORDS: &'static [&'static str] = &["permission"];
-}
-
-fn list(call: &mut Call<'_>, at: AtRepository, _: Input<ListCollaborators>) -> Result<Vec<Collaborator>, Refusal> {
-    let collaborations = call.world.collaborations.of_repository(at.repository);
-    let shown = collaborations.filter_map(|collaboration| views::collaborator(call.world, collaboration, call.base));
-    Ok(shown.collect())
-}
-
-fn check(call: &mut Call<'_>, at: AtRepository, input: Input<CheckCollaborator>) -> Result<(), Refusal> {
-    let user = user_of_name(call, &input.path.collaborator)?;
-    call.world.collaborations.of(at.repository, user).map(|_| ()).ok_or(Refusal::NOT_FOUND)
 }
 
 fn add(call: &mut Call<'_>, at: AtRepository, input: Input<AddCollaborator>) -> Result<(), Refusal> {
@@ -48,12 +49,6 @@ fn add(call: &mut Call<'_>, at: AtRepository, input: Input<AddCollaborator>) -> 
         _ => Access::Read,
     };
     collaborators::add(call.world, at.repository, user, input.body.permission.map(access));
-    Ok(())
-}
-
-fn remove(call: &mut Call<'_>, at: AtRepository, input: Input<RemoveCollaborator>) -> Result<(), Refusal> {
-    let user = user_of_name(call, &input.path.collaborator)?;
-    call.world.collaborations.remove(at.repository, user);
     Ok(())
 }
 

@@ -20,11 +20,18 @@ use crate::world;
 use crate::world::{Access, CommentId, CommentKind, Issue, World};
 
 pub(crate) fn mount(mounts: &mut Mounts) {
-    mounts.mount(ListRepositoryComments, guards::issues(Access::Read), list_of_repository);
+    mounts.mount(ListRepositoryComments, guards::issues(Access::Read), |call, at, input| {
+        let since = since(&input.query)?;
+        Ok(shown(call, comments::listed(call.world.comments.of_repository(at.repository), since)))
+    });
     mounts.mount(EditRepositoryComment, guards::issues(Access::Read), |call, at, input| {
         edit(call, at, input.path.id.into(), input.body)
     });
-    mounts.mount(ListComments, guards::issues(Access::Read), list);
+    mounts.mount(ListComments, guards::issues(Access::Read), |call, at, input| {
+        let since = since(&input.query)?;
+        let issue = issue(call, at, input.path.index)?;
+        Ok(shown(call, comments::listed(call.world.comments.of_issue(issue.id), since)))
+    });
     mounts.mount(CreateComment, guards::issues(Access::Read), create);
     mounts.mount(EditComment, guards::issues(Access::Read), |call, at, input| {
         edit(call, at, input.path.id.into(), input.body)
@@ -40,21 +47,6 @@ impl Bound for NewComment {
 
 impl Bound for CommentEdit {
     const FORM: Form = Form { go_type: "gogs.EditIssueCommentOption", fields: &[BODY] };
-}
-
-fn list_of_repository(
-    call: &mut Call<'_>,
-    at: AtRepository,
-    input: Input<ListRepositoryComments>,
-) -> Result<Vec<Comment>, Refusal> {
-    let since = since(&input.query)?;
-    Ok(shown(call, comments::listed(call.world.comments.of_repository(at.repository), since)))
-}
-
-fn list(call: &mut Call<'_>, at: AtRepository, input: Input<ListComments>) -> Result<Vec<Comment>, Refusal> {
-    let since = since(&input.query)?;
-    let issue = issue(call, at, input.path.index)?;
-    Ok(shown(call, comments::listed(call.world.comments.of_issue(issue.id), since)))
 }
 
 /// Returns the issue with this number. A missing one is a 500, because the server does not expect it.

@@ -15,8 +15,16 @@ use crate::wire::binding::{Bound, Field, Form, Kind, Rule};
 use crate::world::Access;
 
 pub(crate) fn mount(mounts: &mut Mounts) {
-    mounts.mount(GetRootContents, guards::repository(Access::Read), list_root);
-    mounts.mount(GetContents, guards::repository(Access::Read), get);
+    mounts.mount(GetRootContents, guards::repository(Access::Read), |call, at, input| {
+        let path = ContentsPath { owner: input.path.owner, repo: input.path.repo, path: String::new() };
+        match read(call, at, &path, input.query.reference)? {
+            Contents::Directory(entries) => Ok(entries),
+            Contents::File(_) => Err(Refusal::Failed("what is at the path is not a directory".into())),
+        }
+    });
+    mounts.mount(GetContents, guards::repository(Access::Read), |call, at, input| {
+        read(call, at, &input.path, input.query.reference)
+    });
     mounts.mount(WriteContents, guards::repository(Access::Write), write);
 }
 
@@ -30,18 +38,6 @@ impl Bound for PutContents {
             Field::new("branch", "Branch", Kind::Text, &[]),
         ],
     };
-}
-
-fn list_root(call: &mut Call<'_>, at: AtRepository, input: Input<GetRootContents>) -> Result<Vec<Content>, Refusal> {
-    let path = ContentsPath { owner: input.path.owner, repo: input.path.repo, path: String::new() };
-    match read(call, at, &path, input.query.reference)? {
-        Contents::Directory(entries) => Ok(entries),
-        Contents::File(_) => Err(Refusal::Failed("what is at the path is not a directory".into())),
-    }
-}
-
-fn get(call: &mut Call<'_>, at: AtRepository, input: Input<GetContents>) -> Result<Contents, Refusal> {
-    read(call, at, &input.path, input.query.reference)
 }
 
 fn read(

@@ -11,25 +11,19 @@ use crate::wire::Refusal;
 use crate::world::{self, Access, DeployKeyId, RepositoryId};
 
 pub(crate) fn mount(mounts: &mut Mounts) {
-    mounts.mount(ListDeployKeys, guards::repository(Access::Admin), list);
-    mounts.mount(CreateDeployKey, guards::repository(Access::Admin), create);
-    mounts.mount(GetDeployKey, guards::repository(Access::Admin), get);
+    mounts.mount(ListDeployKeys, guards::repository(Access::Admin), |call, at, _| {
+        call.world.deploy_keys.of_repository(at.repository).map(|key| shown(call, at, key)).collect()
+    });
+    // The response is written before the server knows the key's time.
+    mounts.mount(CreateDeployKey, guards::repository(Access::Admin), |call, at, input| {
+        let id = keys::deploy(call.world, at.repository, input.body.title, &input.body.key, call.now)?.id;
+        let made = call.world.deploy_keys.get(id).ok_or(Refusal::Internal)?;
+        Ok(DeployKey { created_at: None, ..shown(call, at, made)? })
+    });
+    mounts.mount(GetDeployKey, guards::repository(Access::Admin), |call, at, input| {
+        shown(call, at, find(call, at, input.path.id.into())?)
+    });
     mounts.mount(DeleteDeployKey, guards::repository(Access::Admin), delete);
-}
-
-fn list(call: &mut Call<'_>, at: AtRepository, _: Input<ListDeployKeys>) -> Result<Vec<DeployKey>, Refusal> {
-    call.world.deploy_keys.of_repository(at.repository).map(|key| shown(call, at, key)).collect()
-}
-
-/// Creates a deploy key. The response is written before the server knows the key's time.
-fn create(call: &mut Call<'_>, at: AtRepository, input: Input<CreateDeployKey>) -> Result<DeployKey, Refusal> {
-    let id = keys::deploy(call.world, at.repository, input.body.title, &input.body.key, call.now)?.id;
-    let made = call.world.deploy_keys.get(id).ok_or(Refusal::Internal)?;
-    Ok(DeployKey { created_at: None, ..shown(call, at, made)? })
-}
-
-fn get(call: &mut Call<'_>, at: AtRepository, input: Input<GetDeployKey>) -> Result<DeployKey, Refusal> {
-    shown(call, at, find(call, at, input.path.id.into())?)
 }
 
 fn delete(call: &mut Call<'_>, at: AtRepository, input: Input<DeleteDeployKey>) -> Result<(), Refusal> {

@@ -1,9 +1,7 @@
 //! Raw files, archives, and the settings of `.editorconfig`.
 
-use bytes::Bytes;
 use gogs_core::endpoints::contents::{GetArchive, GetEditorConfig, GetRawFile};
 use gogs_core::models::EditorConfig;
-use http::Response;
 
 use crate::downloads::{self, LONGEST_NAME};
 use crate::editorconfig;
@@ -15,22 +13,18 @@ use crate::wire::Refusal;
 use crate::world::Access;
 
 pub(crate) fn mount(mounts: &mut Mounts) {
-    mounts.mount_raw(GetRawFile, guards::repository(Access::Read), raw);
-    mounts.mount_raw(GetArchive, guards::repository(Access::Read), archive);
+    mounts.mount_raw(GetRawFile, guards::repository(Access::Read), |call, at, input| {
+        let git = call.git(at.repository)?;
+        if git.is_empty() {
+            return Err(Refusal::NOT_FOUND);
+        }
+        downloads::file(git, &input.path.path, call.world.version.escapes_names_in_trees())
+    });
+    mounts.mount_raw(GetArchive, guards::repository(Access::Read), |call, at, input| {
+        let Call { world, headers, errand, .. } = call;
+        downloads::archive(world, at.repository, &input.path.path, headers, |work| errand.meanwhile(work))
+    });
     mounts.mount(GetEditorConfig, guards::repository(Access::Read), editorconfig);
-}
-
-fn raw(call: &mut Call<'_>, at: AtRepository, input: Input<GetRawFile>) -> Result<Response<Bytes>, Refusal> {
-    let git = call.git(at.repository)?;
-    if git.is_empty() {
-        return Err(Refusal::NOT_FOUND);
-    }
-    downloads::file(git, &input.path.path, call.world.version.escapes_names_in_trees())
-}
-
-fn archive(call: &mut Call<'_>, at: AtRepository, input: Input<GetArchive>) -> Result<Response<Bytes>, Refusal> {
-    let Call { world, headers, errand, .. } = call;
-    downloads::archive(world, at.repository, &input.path.path, headers, |work| errand.meanwhile(work))
 }
 
 const EDITORCONFIG: &str = ".editorconfig";

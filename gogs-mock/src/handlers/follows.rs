@@ -7,7 +7,7 @@ use gogs_core::endpoints::follows::{
 use gogs_core::models::User;
 
 use crate::request::guards::a_user;
-use crate::request::{Call, Input, Mounts};
+use crate::request::{Call, Mounts};
 use crate::views;
 use crate::wire::Refusal;
 use crate::world::{UserId, World};
@@ -28,8 +28,18 @@ pub(crate) fn mount(mounts: &mut Mounts) {
     mounts.mount(ListFollowers, a_user, |call, user, input| Ok(page(call, followers, user, &input.query)));
     mounts.mount(ListFollowing, a_user, |call, user, input| Ok(page(call, following, user, &input.query)));
     mounts.mount(CheckFollows, a_user, |call, user, input| check(call, user, &input.path.username));
-    mounts.mount(Follow, a_user, follow);
-    mounts.mount(Unfollow, a_user, unfollow);
+    mounts.mount(Follow, a_user, |call, user, input| {
+        let target = call.user_named(&input.path.username)?;
+        if target != user {
+            call.world.follows.insert(user, target);
+        }
+        Ok(())
+    });
+    mounts.mount(Unfollow, a_user, |call, user, input| {
+        let target = call.user_named(&input.path.username)?;
+        call.world.follows.remove(user, target);
+        Ok(())
+    });
 }
 
 fn followers(world: &World, user: UserId, skip: usize, limit: usize) -> Vec<UserId> {
@@ -63,18 +73,4 @@ fn page(
 fn check(call: &Call<'_>, user: UserId, target: &str) -> Result<(), Refusal> {
     let target = call.user_named(target)?;
     if call.world.follows.contains(user, target) { Ok(()) } else { Err(Refusal::NOT_FOUND) }
-}
-
-fn follow(call: &mut Call<'_>, user: UserId, input: Input<Follow>) -> Result<(), Refusal> {
-    let target = call.user_named(&input.path.username)?;
-    if target != user {
-        call.world.follows.insert(user, target);
-    }
-    Ok(())
-}
-
-fn unfollow(call: &mut Call<'_>, user: UserId, input: Input<Unfollow>) -> Result<(), Refusal> {
-    let target = call.user_named(&input.path.username)?;
-    call.world.follows.remove(user, target);
-    Ok(())
 }

@@ -13,9 +13,20 @@ use crate::wire::binding::{Bound, Field, Form, Kind, Rule, any_words};
 use crate::world::Access;
 
 pub(crate) fn mount(mounts: &mut Mounts) {
-    mounts.mount(ListHooks, guards::repository(Access::Admin), list);
-    mounts.mount(CreateHook, guards::repository(Access::Admin), create);
-    mounts.mount(EditHook, guards::repository(Access::Admin), edit);
+    mounts.mount(ListHooks, guards::repository(Access::Admin), |call, at, _| {
+        Ok(call.world.hooks.of_repository(at.repository).map(views::hook).collect())
+    });
+    // The response is written before the server knows the hook's times.
+    mounts.mount(CreateHook, guards::repository(Access::Admin), |call, at, input| {
+        let made = hooks::create(call.world, at.repository, input.body, call.now)?;
+        Ok(Hook { created_at: None, updated_at: None, ..views::hook(made) })
+    });
+    mounts.mount(EditHook, guards::repository(Access::Admin), |call, at, input| {
+        let id = call.world.hooks.numbered(at.repository, input.path.id).ok_or(Refusal::NOT_FOUND)?.id;
+        let hook = call.world.hooks.get_mut(id).ok_or(Refusal::NOT_FOUND)?;
+        hooks::edit(hook, input.body, call.now)?;
+        Ok(views::hook(hook))
+    });
     mounts.mount(DeleteHook, guards::repository(Access::Admin), delete);
 }
 
@@ -59,23 +70,6 @@ fn tidy_config(values: &mut Map<String, Value>, kept: &[&str]) {
     let is_for_slack = config.contains_key("channel");
     config.retain(|name, _| kept.contains(&name.as_str()) || is_for_slack && OF_SLACK.contains(&name.as_str()));
     any_words(config, "content_type");
-}
-
-fn list(call: &mut Call<'_>, at: AtRepository, _: Input<ListHooks>) -> Result<Vec<Hook>, Refusal> {
-    Ok(call.world.hooks.of_repository(at.repository).map(views::hook).collect())
-}
-
-/// Creates a hook. The response is written before the server knows the hook's times.
-fn create(call: &mut Call<'_>, at: AtRepository, input: Input<CreateHook>) -> Result<Hook, Refusal> {
-    let made = hooks::create(call.world, at.repository, input.body, call.now)?;
-    Ok(Hook { created_at: None, updated_at: None, ..views::hook(made) })
-}
-
-fn edit(call: &mut Call<'_>, at: AtRepository, input: Input<EditHook>) -> Result<Hook, Refusal> {
-    let id = call.world.hooks.numbered(at.repository, input.path.id).ok_or(Refusal::NOT_FOUND)?.id;
-    let hook = call.world.hooks.get_mut(id).ok_or(Refusal::NOT_FOUND)?;
-    hooks::edit(hook, input.body, call.now)?;
-    Ok(views::hook(hook))
 }
 
 /// Deletes a hook. The server's database refuses to delete the deliveries of hook 0, because that would select all of them.

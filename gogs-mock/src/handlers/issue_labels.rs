@@ -17,21 +17,31 @@ use crate::wire::binding::{Bound, Field, Form, Kind};
 use crate::world::{Access, Issue, IssueId, LabelId, World};
 
 pub(crate) fn mount(mounts: &mut Mounts) {
-    mounts.mount(ListIssueLabels, guards::issues(Access::Read), list);
+    mounts.mount(ListIssueLabels, guards::issues(Access::Read), |call, at, input| {
+        let issue = issue(call.world, at, &input.path)?;
+        Ok(shown(call.world, &issue.labels))
+    });
     mounts.mount(AddIssueLabels, guards::issues(Access::Write), add);
-    mounts.mount(ReplaceIssueLabels, guards::issues(Access::Write), replace);
-    mounts.mount(ClearIssueLabels, guards::issues(Access::Write), clear);
+    mounts.mount(ReplaceIssueLabels, guards::issues(Access::Write), |call, at, input| {
+        let id = issue(call.world, at, &input.path)?.id;
+        let new = labels::among(call.world, at.repository, input.body.labels);
+        put(call.world, id, new.clone());
+        Ok(shown(call.world, &new))
+    });
+    mounts.mount(ClearIssueLabels, guards::issues(Access::Write), |call, at, input| {
+        let id = issue(call.world, at, &input.path)?.id;
+        let mut by = call.act(at.user()?);
+        let before = by.before(at.repository);
+        put(by.world, id, OrdSet::new());
+        issues::note(&mut by, before, id, IssueAction::LabelCleared);
+        Ok(())
+    });
     mounts.mount(RemoveIssueLabel, guards::issues(Access::Write), remove);
 }
 
 impl Bound for IssueLabels {
     const FORM: Form =
         Form { go_type: "gogs.IssueLabelsOption", fields: &[Field::new("labels", "Labels", Kind::Integers, &[])] };
-}
-
-fn list(call: &mut Call<'_>, at: AtRepository, input: Input<ListIssueLabels>) -> Result<Vec<Label>, Refusal> {
-    let issue = issue(call.world, at, &input.path)?;
-    Ok(shown(call.world, &issue.labels))
 }
 
 /// Adds labels. The response lists the old labels by name, then the new ones by name.
@@ -46,22 +56,6 @@ fn add(call: &mut Call<'_>, at: AtRepository, input: Input<AddIssueLabels>) -> R
     put(by.world, id, old.clone().union(new));
     issues::note_labels(&mut by, before, id, &old);
     Ok(answer)
-}
-
-fn replace(call: &mut Call<'_>, at: AtRepository, input: Input<ReplaceIssueLabels>) -> Result<Vec<Label>, Refusal> {
-    let id = issue(call.world, at, &input.path)?.id;
-    let new = labels::among(call.world, at.repository, input.body.labels);
-    put(call.world, id, new.clone());
-    Ok(shown(call.world, &new))
-}
-
-fn clear(call: &mut Call<'_>, at: AtRepository, input: Input<ClearIssueLabels>) -> Result<(), Refusal> {
-    let id = issue(call.world, at, &input.path)?.id;
-    let mut by = call.act(at.user()?);
-    let before = by.before(at.repository);
-    put(by.world, id, OrdSet::new());
-    issues::note(&mut by, before, id, IssueAction::LabelCleared);
-    Ok(())
 }
 
 fn remove(call: &mut Call<'_>, at: AtRepository, input: Input<RemoveIssueLabel>) -> Result<(), Refusal> {

@@ -12,17 +12,22 @@ use crate::rules::{issues, labels};
 use crate::views;
 use crate::wire::Refusal;
 use crate::wire::binding::{Bound, Field, Form, Kind, Rule};
-use crate::world::{self, Access, IssueId, IssueList, Table, UserId};
+use crate::world::{Access, IssueId, IssueList, UserId, World};
 
 const PAGE_SIZE: usize = 10;
 
 pub(crate) fn mount(mounts: &mut Mounts) {
-    mounts.mount(ListIssues, guards::issues(Access::Read), list);
+    mounts.mount(ListIssues, guards::issues(Access::Read), |call, at, input| {
+        Ok(page(call, &input.query, |world, is_closed| world.issues.list_of_repository(at.repository, is_closed)))
+    });
     mounts.mount(CreateIssue, guards::issues(Access::Read), create);
-    mounts.mount(GetIssue, guards::issues(Access::Read), get);
+    mounts.mount(GetIssue, guards::issues(Access::Read), |call, at, input| {
+        let issue = issues::find(call.world, at.repository, input.path.index).ok_or(Refusal::NOT_FOUND)?;
+        Ok(views::issue(call.world, issue, call.base))
+    });
     mounts.mount(EditIssue, guards::issues(Access::Read), edit);
-    mounts.mount(ListAssignedIssues, a_user, |call, user, input| assigned(call, user, &input.query));
-    mounts.mount(ListAssignedIssuesAtRoot, a_user, |call, user, input| assigned(call, user, &input.query));
+    mounts.mount(ListAssignedIssues, a_user, |call, user, input| Ok(assigned(call, user, &input.query)));
+    mounts.mount(ListAssignedIssuesAtRoot, a_user, |call, user, input| Ok(assigned(call, user, &input.query)));
 }
 
 impl Bound for NewIssue {
@@ -53,33 +58,20 @@ impl Bound for IssueEdit {
     const WORDS: &'static [&'static str] = &["state"];
 }
 
-fn list(call: &mut Call<'_>, at: AtRepository, input: Input<ListIssues>) -> Result<Paged<Vec<Issue>>, Refusal> {
-    Ok(page(call, &input.query, |issues, is_closed| issues.list_of_repository(at.repository, is_closed)))
-}
-
 /// Returns issues of all repositories, including those that the user may not see.
-fn assigned(call: &mut Call<'_>, user: UserId, filter: &IssueFilter) -> Result<Paged<Vec<Issue>>, Refusal> {
-    Ok(page(call, filter, |issues, is_closed| issues.list_of_assignee(user, is_closed)))
+fn assigned(call: &mut Call<'_>, user: UserId, filter: &IssueFilter) -> Paged<Vec<Issue>> {
+    page(call, filter, |world, is_closed| world.issues.list_of_assignee(user, is_closed))
 }
 
-fn page(
-    call: &mut Call<'_>,
-    filter: &IssueFilter,
-    list: impl FnOnce(&Table<world::Issue>, bool) -> IssueList,
-) -> Paged<Vec<Issue>> {
+fn page(call: &mut Call<'_>, filter: &IssueFilter, list: impl FnOnce(&World, bool) -> IssueList) -> Paged<Vec<Issue>> {
     let number = filter.page.unwrap_or_default().max(1);
     // The server's arithmetic wraps, and a negative offset becomes the first.
     let start = usize::try_from((number - 1).wrapping_mul(PAGE_SIZE as i64)).unwrap_or_default();
-    let list = list(&call.world.issues, filter.state == Some(State::Closed));
+    let list = list(call.world, filter.state == Some(State::Closed));
     let issues = list.slice(start, PAGE_SIZE).filter_map(|(_, id)| call.world.issues.get(id));
     let shown: Vec<_> = issues.map(|issue| views::issue(call.world, issue, call.base)).collect();
     call.link(list.len(), PAGE_SIZE, number);
     shown.into()
-}
-
-fn get(call: &mut Call<'_>, at: AtRepository, input: Input<GetIssue>) -> Result<Issue, Refusal> {
-    let issue = issues::find(call.world, at.repository, input.path.index).ok_or(Refusal::NOT_FOUND)?;
-    Ok(views::issue(call.world, issue, call.base))
 }
 
 fn create(call: &mut Call<'_>, at: AtRepository, input: Input<CreateIssue>) -> Result<Issue, Refusal> {

@@ -15,7 +15,13 @@ pub(crate) fn mount(mounts: &mut Mounts) {
     mounts.mount(ListUserKeys, a_user, |call, _, input| Ok(list(call, call.user_named(&input.path.username)?)));
     mounts.mount(ListKeys, a_user, |call, user, _| Ok(list(call, user)));
     mounts.mount(CreateKey, a_user, |call, user, input| create(call, user, input.body));
-    mounts.mount(GetKey, a_user, get);
+    // A missing key is a 500, because the server does not expect it.
+    mounts.mount(GetKey, a_user, |call, _, input| {
+        let id = input.path.id;
+        let missing = || Refusal::Failed(format!("public key does not exist [id: {id}]").into());
+        let key = call.world.public_keys.get(id.into()).ok_or_else(missing)?;
+        Ok(views::public_key(key, call.base))
+    });
     mounts.mount(DeleteKey, a_user, delete);
     mounts.mount(CreateUserKey, a_user, |call, _, input| {
         let owner = call.user_named(&input.path.username)?;
@@ -41,14 +47,6 @@ fn list(call: &Call<'_>, owner: UserId) -> Vec<PublicKey> {
 fn create(call: &mut Call<'_>, owner: UserId, new: NewKey) -> Result<PublicKey, Refusal> {
     let made = keys::create(call.world, owner, new.title, &new.key, call.now)?;
     Ok(PublicKey { created_at: None, ..views::public_key(made, call.base) })
-}
-
-/// Returns an SSH key. A missing one is a 500, because the server does not expect it.
-fn get(call: &mut Call<'_>, _: UserId, input: Input<GetKey>) -> Result<PublicKey, Refusal> {
-    let id = input.path.id;
-    let missing = || Refusal::Failed(format!("public key does not exist [id: {id}]").into());
-    let key = call.world.public_keys.get(id.into()).ok_or_else(missing)?;
-    Ok(views::public_key(key, call.base))
 }
 
 fn delete(call: &mut Call<'_>, user: UserId, input: Input<DeleteKey>) -> Result<(), Refusal> {

@@ -3,8 +3,8 @@
 use gogs_core::endpoints::labels::{CreateLabel, DeleteLabel, EditLabel, GetLabel, ListLabels};
 use gogs_core::models::{Label, LabelEdit, NewLabel};
 
-use crate::request::guards::{self, AtRepository};
-use crate::request::{Call, Input, Mounts};
+use crate::request::Mounts;
+use crate::request::guards;
 use crate::rules::labels;
 use crate::views;
 use crate::wire::Refusal;
@@ -12,11 +12,38 @@ use crate::wire::binding::{Bound, Field, Form, Kind, Rule};
 use crate::world::{self, Access};
 
 pub(crate) fn mount(mounts: &mut Mounts) {
-    mounts.mount(ListLabels, guards::repository(Access::Read), list);
-    mounts.mount(CreateLabel, guards::repository(Access::Write), create);
-    mounts.mount(GetLabel, guards::repository(Access::Read), get);
-    mounts.mount(EditLabel, guards::repository(Access::Write), edit);
-    mounts.mount(DeleteLabel, guards::repository(Access::Write), delete);
+    mounts.mount(ListLabels, guards::repository(Access::Read), |call, at, _| {
+        Ok(labels::by_name(call.world.labels.of_repository(at.repository)).into_iter().map(views::label).collect())
+    });
+    // The response is written before the server knows the label's id.
+    mounts.mount(CreateLabel, guards::repository(Access::Write), |call, at, input| {
+        let NewLabel { name, color } = input.body;
+        let made = call.world.labels.insert(|id| world::Label { id, repository: at.repository, name, color });
+        Ok(Label { id: 0, ..views::label(made) })
+    });
+    mounts.mount(GetLabel, guards::repository(Access::Read), |call, at, input| {
+        let wanted = &input.path.id;
+        let found = match wanted.parse::<i64>() {
+            Ok(id) if id > 0 => labels::find(call.world, at.repository, id.into()),
+            _ => call.world.labels.by_name(at.repository, wanted),
+        };
+        found.map(views::label).ok_or(Refusal::NOT_FOUND)
+    });
+    mounts.mount(EditLabel, guards::repository(Access::Write), |call, at, input| {
+        let label = labels::find(call.world, at.repository, input.path.id.into()).ok_or(Refusal::NOT_FOUND)?;
+        let name = input.body.name.unwrap_or_else(|| label.name.clone());
+        let color = input.body.color.unwrap_or_else(|| label.color.clone());
+        let id = label.id;
+        let edited = call.world.labels.edit(id, |label| (label.name, label.color) = (name, color));
+        edited.map(views::label).ok_or(Refusal::NOT_FOUND)
+    });
+    mounts.mount(DeleteLabel, guards::repository(Access::Write), |call, at, input| {
+        let id = input.path.id.into();
+        if labels::find(call.world, at.repository, id).is_some() {
+            labels::delete(call.world, id);
+        }
+        Ok(())
+    });
 }
 
 impl Bound for NewLabel {
@@ -37,41 +64,4 @@ impl Bound for LabelEdit {
             Field::new("color", "Color", Kind::OptionalText, &[]),
         ],
     };
-}
-
-fn list(call: &mut Call<'_>, at: AtRepository, _: Input<ListLabels>) -> Result<Vec<Label>, Refusal> {
-    Ok(labels::by_name(call.world.labels.of_repository(at.repository)).into_iter().map(views::label).collect())
-}
-
-/// Creates a label. The response is written before the server knows the label's id.
-fn create(call: &mut Call<'_>, at: AtRepository, input: Input<CreateLabel>) -> Result<Label, Refusal> {
-    let NewLabel { name, color } = input.body;
-    let made = call.world.labels.insert(|id| world::Label { id, repository: at.repository, name, color });
-    Ok(Label { id: 0, ..views::label(made) })
-}
-
-fn get(call: &mut Call<'_>, at: AtRepository, input: Input<GetLabel>) -> Result<Label, Refusal> {
-    let wanted = &input.path.id;
-    let found = match wanted.parse::<i64>() {
-        Ok(id) if id > 0 => labels::find(call.world, at.repository, id.into()),
-        _ => call.world.labels.by_name(at.repository, wanted),
-    };
-    found.map(views::label).ok_or(Refusal::NOT_FOUND)
-}
-
-fn edit(call: &mut Call<'_>, at: AtRepository, input: Input<EditLabel>) -> Result<Label, Refusal> {
-    let label = labels::find(call.world, at.repository, input.path.id.into()).ok_or(Refusal::NOT_FOUND)?;
-    let name = input.body.name.unwrap_or_else(|| label.name.clone());
-    let color = input.body.color.unwrap_or_else(|| label.color.clone());
-    let id = label.id;
-    let edited = call.world.labels.edit(id, |label| (label.name, label.color) = (name, color));
-    edited.map(views::label).ok_or(Refusal::NOT_FOUND)
-}
-
-fn delete(call: &mut Call<'_>, at: AtRepository, input: Input<DeleteLabel>) -> Result<(), Refusal> {
-    let id = input.path.id.into();
-    if labels::find(call.world, at.repository, id).is_some() {
-        labels::delete(call.world, id);
-    }
-    Ok(())
 }

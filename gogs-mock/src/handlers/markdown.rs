@@ -8,8 +8,8 @@ use http::{HeaderValue, Response};
 
 use crate::go::{sniffed_type, text};
 use crate::markdown;
-use crate::request::guards::{Caller, anybody};
-use crate::request::{Call, Input, Mounts};
+use crate::request::Mounts;
+use crate::request::guards::anybody;
 use crate::wire::Refusal;
 use crate::wire::binding::{Bound, Field, Form, Kind};
 
@@ -18,8 +18,17 @@ use crate::wire::binding::{Bound, Field, Form, Kind};
 const LONGEST_CONTEXT: usize = 1024;
 
 pub(crate) fn mount(mounts: &mut Mounts) {
-    mounts.mount_raw(RenderMarkdown, anybody, render);
-    mounts.mount_raw(RenderRawMarkdown, anybody, render_raw);
+    mounts.mount_raw(RenderMarkdown, anybody, |call, _, input| {
+        let Markdown { text, context } = input.body;
+        if context.len() > LONGEST_CONTEXT {
+            return Err(Refusal::Declined(format!("a Markdown context of more than {LONGEST_CONTEXT} bytes")));
+        }
+        let base = call.base.to_owned();
+        call.errand.meanwhile(move || shown(markdown::render(&text, &context, &base)))
+    });
+    mounts.mount_raw(RenderRawMarkdown, anybody, |call, _, input| {
+        call.errand.meanwhile(move || shown(markdown::render_raw(&input.body)))
+    });
 }
 
 impl Bound for Markdown {
@@ -27,19 +36,6 @@ impl Bound for Markdown {
         go_type: "gogs.MarkdownOption",
         fields: &[Field::new("Text", "Text", Kind::Text, &[]), Field::new("Context", "Context", Kind::Text, &[])],
     };
-}
-
-fn render(call: &mut Call<'_>, _: Caller, input: Input<RenderMarkdown>) -> Result<Response<Bytes>, Refusal> {
-    let Markdown { text, context } = input.body;
-    if context.len() > LONGEST_CONTEXT {
-        return Err(Refusal::Declined(format!("a Markdown context of more than {LONGEST_CONTEXT} bytes")));
-    }
-    let base = call.base.to_owned();
-    call.errand.meanwhile(move || shown(markdown::render(&text, &context, &base)))
-}
-
-fn render_raw(call: &mut Call<'_>, _: Caller, input: Input<RenderRawMarkdown>) -> Result<Response<Bytes>, Refusal> {
-    call.errand.meanwhile(move || shown(markdown::render_raw(&input.body)))
 }
 
 /// Returns a response with HTML. The server sets no content type here, so Go guesses one.

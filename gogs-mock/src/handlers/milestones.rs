@@ -18,11 +18,21 @@ use crate::wire::binding::{Bound, Field, Form, Kind, Values};
 use crate::world::{self, Access};
 
 pub(crate) fn mount(mounts: &mut Mounts) {
-    mounts.mount(ListMilestones, guards::repository(Access::Read), list);
+    mounts.mount(ListMilestones, guards::repository(Access::Read), |call, at, _| {
+        Ok(call.world.milestones.of_repository(at.repository).map(views::milestone).collect())
+    });
     mounts.mount_raw(CreateMilestone, guards::repository(Access::Write), create);
-    mounts.mount(GetMilestone, guards::repository(Access::Read), get);
+    mounts.mount(GetMilestone, guards::repository(Access::Read), |call, at, input| {
+        call.world.milestones.numbered(at.repository, input.path.id).map(views::milestone).ok_or(Refusal::NOT_FOUND)
+    });
     mounts.mount_raw(EditMilestone, guards::repository(Access::Write), edit);
-    mounts.mount(DeleteMilestone, guards::repository(Access::Write), delete);
+    mounts.mount(DeleteMilestone, guards::repository(Access::Write), |call, at, input| {
+        if let Some(milestone) = call.world.milestones.numbered(at.repository, input.path.id) {
+            let id = milestone.id;
+            milestones::delete(call.world, id);
+        }
+        Ok(())
+    });
 }
 
 impl Bound for NewMilestone {
@@ -49,10 +59,6 @@ impl Bound for MilestoneEdit {
     const WORDS: &'static [&'static str] = &["state"];
 }
 
-fn list(call: &mut Call<'_>, at: AtRepository, _: Input<ListMilestones>) -> Result<Vec<Milestone>, Refusal> {
-    Ok(call.world.milestones.of_repository(at.repository).map(views::milestone).collect())
-}
-
 fn create(call: &mut Call<'_>, at: AtRepository, input: Input<CreateMilestone>) -> Result<Response<Bytes>, Refusal> {
     let given = due_date(&input.given);
     let NewMilestone { title, description, due_on } = input.body;
@@ -67,10 +73,6 @@ fn create(call: &mut Call<'_>, at: AtRepository, input: Input<CreateMilestone>) 
         closed_issues: 0,
     });
     respond_as_given::<CreateMilestone>(views::milestone(made), given)
-}
-
-fn get(call: &mut Call<'_>, at: AtRepository, input: Input<GetMilestone>) -> Result<Milestone, Refusal> {
-    call.world.milestones.numbered(at.repository, input.path.id).map(views::milestone).ok_or(Refusal::NOT_FOUND)
 }
 
 fn edit(call: &mut Call<'_>, at: AtRepository, input: Input<EditMilestone>) -> Result<Response<Bytes>, Refusal> {
@@ -92,14 +94,6 @@ fn edit(call: &mut Call<'_>, at: AtRepository, input: Input<EditMilestone>) -> R
         milestone.is_closed = state == State::Closed;
     }
     respond_as_given::<EditMilestone>(views::milestone(milestone), given.filter(|_| due_on.is_some()))
-}
-
-fn delete(call: &mut Call<'_>, at: AtRepository, input: Input<DeleteMilestone>) -> Result<(), Refusal> {
-    if let Some(milestone) = call.world.milestones.numbered(at.repository, input.path.id) {
-        let id = milestone.id;
-        milestones::delete(call.world, id);
-    }
-    Ok(())
 }
 
 /// Returns the due date in the time zone of the body, if it gives one.

@@ -4,7 +4,7 @@ use gogs_core::endpoints::organizations::{
     CreateOrganization, CreateOwnOrganization, EditOrganization, GetOrganization, ListOwnOrganizations, ListTeams,
     ListUserOrganizations,
 };
-use gogs_core::models::{NewOrganization, Organization, OrganizationEdit, Team};
+use gogs_core::models::{NewOrganization, Organization, OrganizationEdit};
 
 use crate::go::text::cut;
 use crate::request::guards::{self, AtOrganization, a_user, anybody};
@@ -24,9 +24,14 @@ pub(crate) fn mount(mounts: &mut Mounts) {
     mounts.mount(ListUserOrganizations, anybody, |call, _, input| {
         Ok(list(call, call.user_named(&input.path.username)?, false))
     });
-    mounts.mount(GetOrganization, guards::organization, get);
+    mounts.mount(GetOrganization, guards::organization, |call, at, _| {
+        let organization = call.world.users.get(at.organization).ok_or(Refusal::Internal)?;
+        Ok(views::found_organization(call.world, organization, call.base))
+    });
     mounts.mount(EditOrganization, guards::organization, edit);
-    mounts.mount(ListTeams, guards::organization, list_teams);
+    mounts.mount(ListTeams, guards::organization, |call, at, _| {
+        Ok(call.world.organizations.teams_of(at.organization).map(views::team).collect())
+    });
     mounts.mount(CreateOrganization, a_user, |call, _, input| {
         let owner = call.user_named(&input.path.username)?;
         create(call, owner, input.body)
@@ -78,11 +83,6 @@ fn create(call: &mut Call<'_>, owner: UserId, new: NewOrganization) -> Result<Or
     stored(call, id)
 }
 
-fn get(call: &mut Call<'_>, at: AtOrganization, _: Input<GetOrganization>) -> Result<Organization, Refusal> {
-    let organization = call.world.users.get(at.organization).ok_or(Refusal::Internal)?;
-    Ok(views::found_organization(call.world, organization, call.base))
-}
-
 fn edit(call: &mut Call<'_>, at: AtOrganization, input: Input<EditOrganization>) -> Result<Organization, Refusal> {
     // If no token is required, the server panics because it has no caller.
     let user = at.caller.user.ok_or(Refusal::Panic("there is no caller"))?;
@@ -100,10 +100,6 @@ fn edit(call: &mut Call<'_>, at: AtOrganization, input: Input<EditOrganization>)
         organization.updated = now;
     });
     stored(call, at.organization)
-}
-
-fn list_teams(call: &mut Call<'_>, at: AtOrganization, _: Input<ListTeams>) -> Result<Vec<Team>, Refusal> {
-    Ok(call.world.organizations.teams_of(at.organization).map(views::team).collect())
 }
 
 fn stored(call: &Call<'_>, id: UserId) -> Result<Organization, Refusal> {

@@ -5,7 +5,7 @@ use gogs_core::endpoints::repositories::{
     CreateOrganizationRepository, CreateRepository, DeleteRepository, GetRepository, ListForks, ListOwnRepositories,
     ListReleases, ListUserRepositories,
 };
-use gogs_core::models::{NewRepository, Release, Repository};
+use gogs_core::models::{NewRepository, Repository};
 
 use crate::request::guards::{self, AtRepository, a_user};
 use crate::request::{Call, Input, Mounts};
@@ -17,10 +17,23 @@ use crate::wire::binding::{Bound, Field, Form, Kind, Rule};
 use crate::world::{Access, User, UserId};
 
 pub(crate) fn mount(mounts: &mut Mounts) {
-    mounts.mount(GetRepository, guards::repository(Access::Read), get);
-    mounts.mount(DeleteRepository, guards::deletion, delete);
+    mounts.mount(GetRepository, guards::repository(Access::Read), |call, at, _| {
+        let repository = call.world.repositories.get(at.repository).ok_or(Refusal::NOT_FOUND)?;
+        let permissions = views::permissions(at.access);
+        Ok(views::repository(call.world, repository, Some(permissions), call.base))
+    });
+    mounts.mount(DeleteRepository, guards::deletion, |call, at, _| {
+        let owner = call.world.repositories.get(at.repository).ok_or(Refusal::NOT_FOUND)?.owner;
+        check_ownership(call, at.caller.user, owner)?;
+        rules::repositories::delete(call.world, at.repository);
+        Ok(())
+    });
     mounts.mount(ListForks, guards::repository(Access::Read), list_forks);
-    mounts.mount(ListReleases, guards::repository(Access::Read), list_releases);
+    // If the publisher of one of them is gone, the whole list fails.
+    mounts.mount(ListReleases, guards::repository(Access::Read), |call, at, _| {
+        let releases = call.world.releases.of_repository(at.repository);
+        releases.map(|release| views::release(call.world, release, call.base).ok_or(Refusal::Internal)).collect()
+    });
     mounts.mount(ListOwnRepositories, a_user, |call, user, _| list(call, user, user));
     mounts.mount(ListUserRepositories, a_user, |call, user, input| {
         list(call, user, call.user_named(&input.path.username)?)
@@ -45,19 +58,6 @@ impl Bound for NewRepository {
             Field::new("readme", "Readme", Kind::Text, &[]),
         ],
     };
-}
-
-fn get(call: &mut Call<'_>, at: AtRepository, _: Input<GetRepository>) -> Result<Repository, Refusal> {
-    let repository = call.world.repositories.get(at.repository).ok_or(Refusal::NOT_FOUND)?;
-    let permissions = views::permissions(at.access);
-    Ok(views::repository(call.world, repository, Some(permissions), call.base))
-}
-
-fn delete(call: &mut Call<'_>, at: AtRepository, _: Input<DeleteRepository>) -> Result<(), Refusal> {
-    let owner = call.world.repositories.get(at.repository).ok_or(Refusal::NOT_FOUND)?.owner;
-    check_ownership(call, at.caller.user, owner)?;
-    rules::repositories::delete(call.world, at.repository);
-    Ok(())
 }
 
 /// Checks that the caller owns the organization, if one owns the repository. No other right of the caller counts.
@@ -108,12 +108,6 @@ fn list_forks(call: &mut Call<'_>, at: AtRepository, _: Input<ListForks>) -> Res
     let forks: Vec<_> = call.world.repositories.forks_of(at.repository).collect();
     views::check_listed(call.world, &forks)?;
     Ok(forks.into_iter().map(show).collect())
-}
-
-/// Lists the releases. If the publisher of one of them is gone, the whole list fails.
-fn list_releases(call: &mut Call<'_>, at: AtRepository, _: Input<ListReleases>) -> Result<Vec<Release>, Refusal> {
-    let releases = call.world.releases.of_repository(at.repository);
-    releases.map(|release| views::release(call.world, release, call.base).ok_or(Refusal::Internal)).collect()
 }
 
 fn create_for_organization(

@@ -3,7 +3,7 @@
 use gogs_core::endpoints::organizations::{
     AddTeamMember, AddTeamRepository, CreateTeam, ListTeamMembers, RemoveTeamMember, RemoveTeamRepository,
 };
-use gogs_core::models::{NewTeam, Team, TeamPermission, User};
+use gogs_core::models::{NewTeam, Team, TeamPermission};
 
 use crate::request::guards::{self, AtOrganization};
 use crate::request::{Call, Input, Mounts};
@@ -15,11 +15,30 @@ use crate::world::{Access, RepositoryId, TeamId};
 
 pub(crate) fn mount(mounts: &mut Mounts) {
     mounts.mount(CreateTeam, guards::organization, create);
-    mounts.mount(ListTeamMembers, guards::team, list_members);
-    mounts.mount(AddTeamMember, guards::team, add_member);
-    mounts.mount(RemoveTeamMember, guards::team, remove_member);
-    mounts.mount(AddTeamRepository, guards::team, add_repository);
-    mounts.mount(RemoveTeamRepository, guards::team, remove_repository);
+    mounts.mount(ListTeamMembers, guards::team, |call, team, _| {
+        let team = call.world.organizations.team(team).ok_or(Refusal::NOT_FOUND)?;
+        // The database reads members by id, from its unique index.
+        let members = team.members.iter().filter_map(|id| call.world.users.get(*id));
+        Ok(members.map(|member| views::stored_user(member, call.base)).collect())
+    });
+    mounts.mount(AddTeamMember, guards::team, |call, team, input| {
+        let user = call.user_named(&input.path.username)?;
+        teams::add_member(call.world, team, user);
+        Ok(())
+    });
+    mounts.mount(RemoveTeamMember, guards::team, |call, team, input| {
+        let user = call.user_named(&input.path.username)?;
+        Ok(teams::remove_member(call.world, team, user)?)
+    });
+    mounts.mount(AddTeamRepository, guards::team, |call, team, input| {
+        let repository = repository(call, team, &input.path.repo)?;
+        Ok(teams::add_repository(call.world, team, repository)?)
+    });
+    mounts.mount(RemoveTeamRepository, guards::team, |call, team, input| {
+        let repository = repository(call, team, &input.path.repo)?;
+        teams::remove_repository(call.world, team, repository);
+        Ok(())
+    });
 }
 
 impl Bound for NewTeam {
@@ -44,35 +63,6 @@ fn create(call: &mut Call<'_>, at: AtOrganization, input: Input<CreateTeam>) -> 
     };
     let id = teams::create(call.world, at.organization, &name, &description, access)?;
     call.world.organizations.team(id).map(views::team).ok_or(Refusal::Internal)
-}
-
-fn list_members(call: &mut Call<'_>, team: TeamId, _: Input<ListTeamMembers>) -> Result<Vec<User>, Refusal> {
-    let team = call.world.organizations.team(team).ok_or(Refusal::NOT_FOUND)?;
-    // The database reads members by id, from its unique index.
-    let members = team.members.iter().filter_map(|id| call.world.users.get(*id));
-    Ok(members.map(|member| views::stored_user(member, call.base)).collect())
-}
-
-fn add_member(call: &mut Call<'_>, team: TeamId, input: Input<AddTeamMember>) -> Result<(), Refusal> {
-    let user = call.user_named(&input.path.username)?;
-    teams::add_member(call.world, team, user);
-    Ok(())
-}
-
-fn remove_member(call: &mut Call<'_>, team: TeamId, input: Input<RemoveTeamMember>) -> Result<(), Refusal> {
-    let user = call.user_named(&input.path.username)?;
-    Ok(teams::remove_member(call.world, team, user)?)
-}
-
-fn add_repository(call: &mut Call<'_>, team: TeamId, input: Input<AddTeamRepository>) -> Result<(), Refusal> {
-    let repository = repository(call, team, &input.path.repo)?;
-    Ok(teams::add_repository(call.world, team, repository)?)
-}
-
-fn remove_repository(call: &mut Call<'_>, team: TeamId, input: Input<RemoveTeamRepository>) -> Result<(), Refusal> {
-    let repository = repository(call, team, &input.path.repo)?;
-    teams::remove_repository(call.world, team, repository);
-    Ok(())
 }
 
 /// A repository of the team's organization.

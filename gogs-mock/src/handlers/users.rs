@@ -8,7 +8,7 @@ use crate::request::{Call, Input, Mounts};
 use crate::rules::like::Like;
 use crate::views;
 use crate::wire::Refusal;
-use crate::world::{GogsVersion, UserId};
+use crate::world::GogsVersion;
 
 /// The limit if the query has none, or none that is positive.
 const SEARCH_LIMIT: i64 = 10;
@@ -20,23 +20,15 @@ const LARGEST_SEARCH: i64 = 20;
 const MOST: usize = u32::MAX as usize;
 
 pub(crate) fn mount(mounts: &mut Mounts) {
-    mounts.mount(GetAuthenticatedUser, a_user, get_authenticated);
-    mounts.mount(GetUser, anybody, get);
+    mounts.mount(GetAuthenticatedUser, a_user, |call, user, _| {
+        let user = call.world.users.get(user).ok_or(Refusal::NOT_FOUND)?;
+        Ok(views::user(user, call.base))
+    });
+    mounts.mount(GetUser, anybody, |call, caller, input| {
+        let user = call.world.users.by_name(&input.path.username).ok_or(Refusal::NOT_FOUND)?;
+        Ok(hide_email(views::found_user(call.world, user, call.base), caller))
+    });
     mounts.mount(SearchUsers, anybody, search);
-}
-
-fn get_authenticated(
-    call: &mut Call<'_>,
-    user: UserId,
-    _: Input<GetAuthenticatedUser>,
-) -> Result<models::User, Refusal> {
-    let user = call.world.users.get(user).ok_or(Refusal::NOT_FOUND)?;
-    Ok(views::user(user, call.base))
-}
-
-fn get(call: &mut Call<'_>, caller: Caller, input: Input<GetUser>) -> Result<models::User, Refusal> {
-    let user = call.world.users.by_name(&input.path.username).ok_or(Refusal::NOT_FOUND)?;
-    Ok(hide_email(views::found_user(call.world, user, call.base), caller))
 }
 
 fn search(call: &mut Call<'_>, caller: Caller, input: Input<SearchUsers>) -> Result<models::UserSearch, Refusal> {
