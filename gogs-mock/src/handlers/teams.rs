@@ -16,7 +16,7 @@ use crate::world::{Access, RepositoryId, TeamId};
 pub(crate) fn mount(mounts: &mut Mounts) {
     mounts.mount(CreateTeam, guards::organization, create);
     mounts.mount(ListTeamMembers, guards::team, |call, team, _| {
-        let team = call.world.organizations.team(team).ok_or(Refusal::NOT_FOUND)?;
+        let team = call.world.organizations.teams.get(team).ok_or(Refusal::NOT_FOUND)?;
         // The database reads members by id, from its unique index.
         let members = team.members.iter().filter_map(|id| call.world.users.get(*id));
         Ok(members.map(|member| views::stored_user(member, call.base)).collect())
@@ -62,11 +62,11 @@ fn create(call: &mut Call<'_>, at: AtOrganization, input: Input<CreateTeam>) -> 
         _ => Access::Read,
     };
     let id = teams::create(call.world, at.organization, &name, &description, access)?;
-    call.world.organizations.team(id).map(views::team).ok_or(Refusal::Internal)
+    call.world.organizations.teams.get(id).map(views::team).ok_or(Refusal::Internal)
 }
 
 /// A repository of the team's organization.
 fn repository(call: &Call<'_>, team: TeamId, name: &str) -> Result<RepositoryId, Refusal> {
-    let organization = call.world.organizations.team(team).ok_or(Refusal::NOT_FOUND)?.organization;
+    let organization = call.world.organizations.teams.get(team).ok_or(Refusal::NOT_FOUND)?.organization;
     call.world.repositories.by_name(organization, name).map(|found| found.id).ok_or(Refusal::NOT_FOUND)
 }

@@ -126,7 +126,7 @@ pub(crate) fn organization(knock: &Knock<'_>) -> Result<AtOrganization, Refusal>
 /// Accepts everybody, and returns the id of the team in the path (`team`).
 pub(crate) fn team(knock: &Knock<'_>) -> Result<TeamId, Refusal> {
     let id: i64 = ParamValue::from_text(knock.captures.get("team"));
-    knock.world.organizations.team(id.into()).map(|team| team.id).ok_or(Refusal::NOT_FOUND)
+    knock.world.organizations.teams.get(id.into()).map(|team| team.id).ok_or(Refusal::NOT_FOUND)
 }
 
 fn is_site_admin(knock: &Knock<'_>) -> bool {

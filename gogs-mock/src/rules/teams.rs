@@ -20,7 +20,7 @@ pub(crate) fn create(
         let message = format!("team already exists [id: {}, org_id: {organization}, name: {lower}]", taken.id);
         return Err(Error::rejected(message));
     }
-    let team = world.organizations.insert_team(|id| Team {
+    let team = world.organizations.teams.insert(|id| Team {
         id,
         organization,
         name: name.to_owned(),
@@ -34,7 +34,7 @@ pub(crate) fn create(
 
 /// Adds a user to a team and to its organization.
 pub(crate) fn add_member(world: &mut World, team: TeamId, user: UserId) {
-    let Some(team) = world.organizations.team_mut(team) else { return };
+    let Some(team) = world.organizations.teams.get_mut(team) else { return };
     if team.members.insert(user).is_none() {
         let (organization, repositories) = (team.organization, team.repositories.clone());
         world.organizations.join(organization, user);
@@ -44,7 +44,7 @@ pub(crate) fn add_member(world: &mut World, team: TeamId, user: UserId) {
 
 /// Removes a user from a team. The user stays a member of the organization.
 pub(crate) fn remove_member(world: &mut World, team: TeamId, user: UserId) -> Result<()> {
-    let Some(team) = world.organizations.team_mut(team) else { return Ok(()) };
+    let Some(team) = world.organizations.teams.get_mut(team) else { return Ok(()) };
     if !team.members.contains(&user) {
         return Ok(());
     }
@@ -63,7 +63,7 @@ pub(crate) fn remove_member(world: &mut World, team: TeamId, user: UserId) -> Re
 
 /// Adds a repository to a team. Users can have teams, too, but the server cannot add their repositories to them.
 pub(crate) fn add_repository(world: &mut World, team: TeamId, repository: RepositoryId) -> Result<()> {
-    let Some(found) = world.organizations.team(team) else { return Ok(()) };
+    let Some(found) = world.organizations.teams.get(team) else { return Ok(()) };
     let owner = world.users.get(found.organization);
     if !found.repositories.contains(&repository) && !owner.is_some_and(User::is_organization) {
         let id = i64::from(found.organization);
@@ -75,7 +75,7 @@ pub(crate) fn add_repository(world: &mut World, team: TeamId, repository: Reposi
 
 /// Adds a repository of an organization to a team, whose members watch it from then on.
 pub(crate) fn open(world: &mut World, team: TeamId, repository: RepositoryId) {
-    let Some(team) = world.organizations.team_mut(team) else { return };
+    let Some(team) = world.organizations.teams.get_mut(team) else { return };
     if team.repositories.insert(repository).is_some() {
         return;
     }
@@ -86,7 +86,7 @@ pub(crate) fn open(world: &mut World, team: TeamId, repository: RepositoryId) {
 
 /// Removes a repository from a team. Members who lose their access no longer watch it.
 pub(crate) fn remove_repository(world: &mut World, team: TeamId, repository: RepositoryId) {
-    let Some(team) = world.organizations.team_mut(team) else { return };
+    let Some(team) = world.organizations.teams.get_mut(team) else { return };
     if team.repositories.remove(&repository).is_none() {
         return;
     }

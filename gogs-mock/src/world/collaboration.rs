@@ -41,7 +41,7 @@ impl Row for Collaboration {
 /// Collaborations, and what the server has yet to recalculate.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub(crate) struct Collaborations {
-    table: Table<Collaboration>,
+    pub(crate) table: Table<Collaboration>,
     /// Temporary access of collaborators, until the server recalculates the access to the repository.
     #[serde(default, skip_serializing_if = "OrdMap::is_empty")]
     lent: OrdMap<RepositoryId, OrdMap<UserId, Access>>,
@@ -52,10 +52,6 @@ pub(crate) struct Collaborations {
 }
 
 impl Collaborations {
-    pub(crate) fn rows(&self) -> &Table<Collaboration> {
-        &self.table
-    }
-
     pub(crate) fn insert(&mut self, repository: RepositoryId, user: UserId, access: Access) {
         self.table.insert(|id| Collaboration { id, repository, user, access });
     }

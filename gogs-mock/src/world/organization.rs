@@ -32,7 +32,7 @@ pub(crate) const OWNERS: &str = "Owners";
 /// Members and teams of organizations.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub(crate) struct Organizations {
-    teams: Table<Team>,
+    pub(crate) teams: Table<Team>,
     /// The organizations of each member, and whether the membership is public.
     memberships: OrdMap<UserId, OrdMap<UserId, bool>>,
 }
@@ -41,22 +41,6 @@ impl Organizations {
     /// Returns the organizations of each member, and whether the membership is public.
     pub(crate) fn memberships(&self) -> &OrdMap<UserId, OrdMap<UserId, bool>> {
         &self.memberships
-    }
-
-    pub(crate) fn rows(&self) -> &Table<Team> {
-        &self.teams
-    }
-
-    pub(crate) fn insert_team(&mut self, make: impl FnOnce(TeamId) -> Team) -> &Team {
-        self.teams.insert(make)
-    }
-
-    pub(crate) fn team(&self, id: TeamId) -> Option<&Team> {
-        self.teams.get(id)
-    }
-
-    pub(crate) fn team_mut(&mut self, id: TeamId) -> Option<&mut Team> {
-        self.teams.get_mut(id)
     }
 
     /// Returns an organization's teams, in the order in which they were created.

@@ -46,7 +46,7 @@ pub(super) fn between(before: &World, after: &World) -> Changes {
     diff.rows("access_tokens", &before.access_tokens, access_tokens);
     diff.server("blocks_local_network", &before.blocks_local_network, blocks_local_network);
     diff.server("clock", &before.clock, clock);
-    diff.rows("collaborations", before.collaborations.rows(), collaborations.rows());
+    diff.rows("collaborations", &before.collaborations.table, &collaborations.table);
     diff.rows("comments", &before.comments, comments);
     diff.rows("deploy_keys", &before.deploy_keys, deploy_keys);
     diff.rows("email_addresses", &before.email_addresses, email_addresses);
@@ -56,7 +56,7 @@ pub(super) fn between(before: &World, after: &World) -> Changes {
     diff.rows("issues", &before.issues, issues);
     diff.rows("labels", &before.labels, labels);
     diff.rows("milestones", &before.milestones, milestones);
-    diff.rows("organizations", before.organizations.rows(), organizations.rows());
+    diff.rows("organizations", &before.organizations.teams, &organizations.teams);
     diff.server("posts_anywhere", &before.posts_anywhere, posts_anywhere);
     diff.rows("public_keys", &before.public_keys, public_keys);
     diff.rows("releases", &before.releases, releases);
