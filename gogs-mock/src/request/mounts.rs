@@ -1,7 +1,6 @@
 //! Rows of the route table with their guards and handlers.
 
 use std::borrow::Cow;
-use std::fmt;
 
 use bytes::Bytes;
 use gogs_core::endpoint::{Answer, Captures, Endpoint, Kind, Params, Route, Router};
@@ -47,14 +46,8 @@ impl Mounted {
     }
 }
 
-impl fmt::Debug for Mounted {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Mounted").finish_non_exhaustive()
-    }
-}
-
 /// The rows that are supported.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub(crate) struct Mounts {
     rows: Vec<Mounted>,
 }
