@@ -117,24 +117,7 @@ impl Pushed<'_, '_> {
 /// Returns references to issues after a space or at the start of a message: `#1`, `owner/name#1`. If a word contains several,
 /// only the last one counts.
 fn references(message: &str) -> Vec<&str> {
-    let mut found = Vec::new();
-    let mut at = 0;
-    while at < message.len() {
-        let rest = &message[at..];
-        let space = usize::from(rest.starts_with(' '));
-        if space == 0 && at > 0 {
-            at += rest.chars().next().map_or(1, char::len_utf8);
-            continue;
-        }
-        match named_in(first_word(&rest[space..])) {
-            Some(name) => {
-                found.push(name);
-                at += space + name.len();
-            }
-            None => at += rest.chars().next().map_or(1, char::len_utf8),
-        }
-    }
-    found
+    message.split(' ').filter_map(|part| named_in(first_word(part))).collect()
 }
 
 /// Returns a word up to its last `#` with digits, inclusive.
@@ -146,20 +129,16 @@ fn named_in(word: &str) -> Option<&str> {
 
 /// Returns the texts after one of these words and a space, up to the last digit.
 fn after_keywords<'m>(message: &'m str, words: &[&str]) -> Vec<&'m str> {
-    let mut found = Vec::new();
-    let mut at = 0;
-    while let Some(rest) = message.get(at..).filter(|rest| !rest.is_empty()) {
-        let after = |word: &&str| {
-            let start = rest.get(..word.len())?;
-            let behind = rest[word.len()..].strip_prefix(' ').filter(|_| start.eq_ignore_ascii_case(word))?;
-            Some((word.len() + 1, first_word(behind))).filter(|(_, word)| !word.is_empty())
+    let (mut found, mut end) = (Vec::new(), 0);
+    for (space, _) in message.match_indices(' ') {
+        let before = &message.as_bytes()[end..space];
+        let is_last = |word: &&str| {
+            before.len() >= word.len() && before[before.len() - word.len()..].eq_ignore_ascii_case(word.as_bytes())
         };
-        match words.iter().find_map(after) {
-            Some((before, word)) => {
-                found.push(word.trim_end_matches(|character: char| !character.is_ascii_digit()));
-                at += before + word.len();
-            }
-            None => at += rest.chars().next().map_or(1, char::len_utf8),
+        let word = first_word(&message[space + 1..]);
+        if !word.is_empty() && words.iter().any(is_last) {
+            found.push(word.trim_end_matches(|character: char| !character.is_ascii_digit()));
+            end = space + 1 + word.len();
         }
     }
     found
@@ -183,6 +162,7 @@ mod tests {
         assert_eq!(references("# 1 #x"), Vec::<&str>::new());
         assert_eq!(references(" #1 #2#3"), ["#1", "#2#3"]);
         assert_eq!(references("ü #1"), ["#1"]);
+        assert_eq!(references("a\t#1 \n#2 x\u{a0}#3"), ["x\u{a0}#3"]);
     }
 
     #[test]
@@ -190,6 +170,8 @@ mod tests {
         assert_eq!(after_keywords("Fixes #1, prefixed #2. closes: #3", &CLOSING), ["#1", "#2"]);
         assert_eq!(after_keywords("close  #1", &CLOSING), Vec::<&str>::new());
         assert_eq!(after_keywords("fix closes #1", &CLOSING), [""]);
+        assert_eq!(after_keywords("close\tfix #1 fixes \n#2 close #3 close#4", &CLOSING), ["#1", "#3"]);
+        assert_eq!(after_keywords("ücloses #1 close", &CLOSING), ["#1"]);
         assert_eq!(after_keywords("REOPENED bob/x#7ü", &REOPENING), ["bob/x#7"]);
     }
 }
