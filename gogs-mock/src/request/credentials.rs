@@ -1,5 +1,7 @@
 //! Authentication of requests by their `Authorization` header or the session of a browser.
 
+use std::borrow::Cow;
+
 use bytes::Bytes;
 use http::Request;
 use http::header::AUTHORIZATION;
@@ -9,7 +11,7 @@ use crate::request::guards::Caller;
 use crate::request::session;
 use crate::rules::sign_in;
 use crate::wire::Refusal;
-use crate::world::{UserId, World};
+use crate::world::World;
 
 /// Returns the caller. Wrong credentials count as none. The word `token` must be in lower case and `Basic` capitalized.
 ///
@@ -22,10 +24,7 @@ pub(crate) fn caller(world: &World, request: &Request<Bytes>) -> Result<Caller, 
     if let Some(token) = in_query(request).filter(|_| world.version.reads_token_in_query()) {
         return Ok(by_token(world, &token));
     }
-    let header = request.headers().get(AUTHORIZATION).map(|value| value.as_bytes()).unwrap_or_default();
-    let header = String::from_utf8_lossy(header);
-    let mut words = header.split_whitespace();
-    if let (Some("token"), Some(value), None) = (words.next(), words.next(), words.next()) {
+    if let Some(("token", value)) = two_words(&authorization(request)) {
         return Ok(by_token(world, value));
     }
     visitor(world, request)
@@ -42,16 +41,20 @@ pub(crate) fn visitor(world: &World, request: &Request<Bytes>) -> Result<Caller,
     if let Some(user) = session::user(world, request) {
         return Ok(Caller { user: Some(user), by_token: false, by_password: false });
     }
-    let header = request.headers().get(AUTHORIZATION).map(|value| value.as_bytes()).unwrap_or_default();
-    let header = String::from_utf8_lossy(header);
-    let mut words = header.split_whitespace();
-    match (words.next(), words.next(), words.next()) {
-        (Some("Basic"), Some(value), None) => {
-            let user = by_password(world, value)?;
-            Ok(Caller { user, by_token: false, by_password: user.is_some() })
-        }
-        _ => Ok(Caller::default()),
-    }
+    let header = authorization(request);
+    let Some(("Basic", value)) = two_words(&header) else { return Ok(Caller::default()) };
+    let pair = login_and_password(value)?;
+    let user = pair.and_then(|(login, password)| sign_in::by_password(world, &login, &password));
+    Ok(Caller { user, by_token: false, by_password: user.is_some() })
+}
+
+fn authorization(request: &Request<Bytes>) -> Cow<'_, str> {
+    String::from_utf8_lossy(request.headers().get(AUTHORIZATION).map(|value| value.as_bytes()).unwrap_or_default())
+}
+
+fn two_words(text: &str) -> Option<(&str, &str)> {
+    let mut words = text.split_whitespace();
+    Some((words.next()?, words.next()?)).filter(|_| words.next().is_none())
 }
 
 fn by_token(world: &World, value: &str) -> Caller {
@@ -63,11 +66,6 @@ fn in_query(request: &Request<Bytes>) -> Option<String> {
     let query = query::parse(request.uri().query()?.as_bytes());
     let value = |name| query.iter().find(|(key, value)| key == name && !value.is_empty());
     value("token").or_else(|| value("access_token")).map(|(_, value)| value.clone())
-}
-
-fn by_password(world: &World, encoded: &str) -> Result<Option<UserId>, Refusal> {
-    let pair = login_and_password(encoded)?;
-    Ok(pair.and_then(|(login, password)| sign_in::by_password(world, &login, &password)))
 }
 
 /// Returns the login and password of basic credentials, or `None` if they cannot be decoded.
