@@ -3,7 +3,6 @@
 pub(crate) mod access;
 pub(crate) mod access_tokens;
 pub(crate) mod clone_address;
-pub(crate) mod collaborators;
 pub(crate) mod comments;
 pub(crate) mod commit_messages;
 pub(crate) mod contents;

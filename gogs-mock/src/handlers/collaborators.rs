@@ -6,7 +6,7 @@ use http::StatusCode;
 
 use crate::request::guards::{self, AtRepository};
 use crate::request::{Call, Input, Mounts};
-use crate::rules::collaborators;
+use crate::rules::access;
 use crate::views;
 use crate::wire::Refusal;
 use crate::wire::binding::{Bound, Field, Form, Kind};
@@ -48,7 +48,7 @@ fn add(call: &mut Call<'_>, at: AtRepository, input: Input<AddCollaborator>) -> 
         CollaboratorPermission::Admin => Access::Admin,
         _ => Access::Read,
     };
-    collaborators::add(call.world, at.repository, user, input.body.permission.map(access));
+    access::add_collaborator(call.world, at.repository, user, input.body.permission.map(access));
     Ok(())
 }
 
