@@ -45,7 +45,6 @@ fn no_tree(reason: NoRevision, sha: &str) -> Refusal {
 }
 
 fn shown(git: &git::Repository, entry: &TreeEntry, trees: &str, is_escaped: bool) -> Result<GitTreeEntry, Refusal> {
-    let kind = entry.mode.kind();
     // The server gives every file the mode of a symbolic link.
     let mode = match entry.mode {
         EntryMode::Directory => "040000",
@@ -55,15 +54,11 @@ fn shown(git: &git::Repository, entry: &TreeEntry, trees: &str, is_escaped: bool
     Ok(GitTreeEntry {
         path: paths::listed_name(entry, is_escaped)?.into_owned(),
         mode: mode.to_owned(),
-        kind: kind.parse().unwrap_or_default(),
-        size: size(git, entry),
+        kind: entry.mode.kind().parse().unwrap_or_default(),
+        size: git.blob(entry.id).map_or(0, |content| content.len() as i64),
         sha: entry.id.to_string(),
         url: format!("{trees}/{}", entry.id),
     })
-}
-
-fn size(git: &git::Repository, entry: &TreeEntry) -> i64 {
-    git.blob(entry.id).map_or(0, |content| content.len() as i64)
 }
 
 fn blob(call: &mut Call<'_>, at: AtRepository, input: Input<GetBlob>) -> Result<GitBlob, Refusal> {

@@ -29,7 +29,7 @@ pub(crate) fn mount(mounts: &mut Mounts) {
         Ok(())
     });
     mounts.mount(ListForks, guards::repository(Access::Read), list_forks);
-    // If the publisher of one of them is gone, the whole list fails.
+    // If the publisher of a release is gone, the whole list fails.
     mounts.mount(ListReleases, guards::repository(Access::Read), |call, at, _| {
         let releases = call.world.releases.of_repository(at.repository);
         releases.map(|release| views::release(call.world, release, call.base).ok_or(Refusal::Internal)).collect()
