@@ -6,7 +6,7 @@ use gogs_core::models::{AccessToken, NewAccessToken};
 use crate::request::Mounts;
 use crate::request::guards::a_user;
 use crate::rules;
-use crate::wire::binding::{Bound, Field, Form, Kind, Rule};
+use crate::wire::binding::{Bound, Field, Kind, Rule};
 
 pub(crate) fn mount(mounts: &mut Mounts) {
     mounts.mount(ListAccessTokens, a_user, |call, user, _| {
@@ -23,8 +23,6 @@ pub(crate) fn mount(mounts: &mut Mounts) {
 }
 
 impl Bound for NewAccessToken {
-    const FORM: Form = Form {
-        go_type: "gogs.CreateAccessTokenOption",
-        fields: &[Field::new("name", "Name", Kind::Text, &[Rule::Required])],
-    };
+    const GO_TYPE: &'static str = "gogs.CreateAccessTokenOption";
+    const FIELDS: &'static [Field] = &[Field::new("name", "Name", Kind::Text, &[Rule::Required])];
 }

@@ -10,7 +10,7 @@ use crate::request::{Call, Input, Mounts};
 use crate::rules::users;
 use crate::views;
 use crate::wire::Refusal;
-use crate::wire::binding::{Bound, Field, Form, Kind, Rule};
+use crate::wire::binding::{Bound, Field, Kind, Rule};
 use crate::world::UserId;
 
 pub(crate) fn mount(mounts: &mut Mounts) {
@@ -36,38 +36,34 @@ const PASSWORD: Field = Field::new("password", "Password", Kind::Text, &[Rule::M
 const EMAIL: Field = Field::new("email", "Email", Kind::Text, &[Rule::Required, Rule::Email, Rule::MaxSize(254)]);
 
 impl Bound for NewUser {
-    const FORM: Form = Form {
-        go_type: "gogs.CreateUserOption",
-        fields: &[
-            SOURCE_ID,
-            LOGIN_NAME,
-            Field::new("username", "Username", Kind::Text, &[Rule::Required, Rule::AlphaDashDot, Rule::MaxSize(35)]),
-            FULL_NAME,
-            EMAIL,
-            PASSWORD,
-            Field::new("send_notify", "SendNotify", Kind::Boolean, &[]),
-        ],
-    };
+    const GO_TYPE: &'static str = "gogs.CreateUserOption";
+    const FIELDS: &'static [Field] = &[
+        SOURCE_ID,
+        LOGIN_NAME,
+        Field::new("username", "Username", Kind::Text, &[Rule::Required, Rule::AlphaDashDot, Rule::MaxSize(35)]),
+        FULL_NAME,
+        EMAIL,
+        PASSWORD,
+        Field::new("send_notify", "SendNotify", Kind::Boolean, &[]),
+    ];
 }
 
 impl Bound for UserEdit {
-    const FORM: Form = Form {
-        go_type: "gogs.EditUserOption",
-        fields: &[
-            SOURCE_ID,
-            LOGIN_NAME,
-            FULL_NAME,
-            EMAIL,
-            PASSWORD,
-            Field::new("website", "Website", Kind::Text, &[Rule::MaxSize(50)]),
-            Field::new("location", "Location", Kind::Text, &[Rule::MaxSize(50)]),
-            Field::new("active", "Active", Kind::OptionalBoolean, &[]),
-            Field::new("admin", "Admin", Kind::OptionalBoolean, &[]),
-            Field::new("allow_git_hook", "AllowGitHook", Kind::OptionalBoolean, &[]),
-            Field::new("allow_import_local", "AllowImportLocal", Kind::OptionalBoolean, &[]),
-            Field::new("max_repo_creation", "MaxRepoCreation", Kind::OptionalInt, &[]),
-        ],
-    };
+    const GO_TYPE: &'static str = "gogs.EditUserOption";
+    const FIELDS: &'static [Field] = &[
+        SOURCE_ID,
+        LOGIN_NAME,
+        FULL_NAME,
+        EMAIL,
+        PASSWORD,
+        Field::new("website", "Website", Kind::Text, &[Rule::MaxSize(50)]),
+        Field::new("location", "Location", Kind::Text, &[Rule::MaxSize(50)]),
+        Field::new("active", "Active", Kind::OptionalBoolean, &[]),
+        Field::new("admin", "Admin", Kind::OptionalBoolean, &[]),
+        Field::new("allow_git_hook", "AllowGitHook", Kind::OptionalBoolean, &[]),
+        Field::new("allow_import_local", "AllowImportLocal", Kind::OptionalBoolean, &[]),
+        Field::new("max_repo_creation", "MaxRepoCreation", Kind::OptionalInt, &[]),
+    ];
 }
 
 fn create_user(call: &mut Call<'_>, _admin: UserId, input: Input<CreateUser>) -> Result<User, Refusal> {

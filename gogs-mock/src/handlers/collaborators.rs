@@ -9,7 +9,7 @@ use crate::request::{Call, Input, Mounts};
 use crate::rules::access;
 use crate::views;
 use crate::wire::Refusal;
-use crate::wire::binding::{Bound, Field, Form, Kind};
+use crate::wire::binding::{Bound, Field, Kind};
 use crate::world::{Access, UserId};
 
 pub(crate) fn mount(mounts: &mut Mounts) {
@@ -32,10 +32,8 @@ pub(crate) fn mount(mounts: &mut Mounts) {
 }
 
 impl Bound for NewCollaborator {
-    const FORM: Form = Form {
-        go_type: "gogs.AddCollaboratorOption",
-        fields: &[Field::new("permission", "Permission", Kind::OptionalText, &[])],
-    };
+    const GO_TYPE: &'static str = "gogs.AddCollaboratorOption";
+    const FIELDS: &'static [Field] = &[Field::new("permission", "Permission", Kind::OptionalText, &[])];
     const WORDS: &'static [&'static str] = &["permission"];
 }
 

@@ -15,7 +15,7 @@ use crate::rules::events::{Action, EventKind};
 use crate::rules::{comments, issues};
 use crate::views;
 use crate::wire::Refusal;
-use crate::wire::binding::{Bound, Field, Form, Kind, Rule};
+use crate::wire::binding::{Bound, Field, Kind, Rule};
 use crate::world;
 use crate::world::{Access, CommentId, CommentKind, Issue, World};
 
@@ -42,11 +42,13 @@ pub(crate) fn mount(mounts: &mut Mounts) {
 const BODY: Field = Field::new("body", "Body", Kind::Text, &[Rule::Required]);
 
 impl Bound for NewComment {
-    const FORM: Form = Form { go_type: "gogs.CreateIssueCommentOption", fields: &[BODY] };
+    const GO_TYPE: &'static str = "gogs.CreateIssueCommentOption";
+    const FIELDS: &'static [Field] = &[BODY];
 }
 
 impl Bound for CommentEdit {
-    const FORM: Form = Form { go_type: "gogs.EditIssueCommentOption", fields: &[BODY] };
+    const GO_TYPE: &'static str = "gogs.EditIssueCommentOption";
+    const FIELDS: &'static [Field] = &[BODY];
 }
 
 /// Returns the issue with this number. A missing one is a 500, because the server does not expect it.

@@ -11,7 +11,7 @@ use crate::request::{Call, Input, Mounts};
 use crate::rules::{contents, paths};
 use crate::views::{self, Place};
 use crate::wire::Refusal;
-use crate::wire::binding::{Bound, Field, Form, Kind, Rule};
+use crate::wire::binding::{Bound, Field, Kind, Rule};
 use crate::world::Access;
 
 pub(crate) fn mount(mounts: &mut Mounts) {
@@ -30,14 +30,12 @@ pub(crate) fn mount(mounts: &mut Mounts) {
 
 /// Invalid base64 passes the form and then fails with 500.
 impl Bound for PutContents {
-    const FORM: Form = Form {
-        go_type: "repo.PutContentsRequest",
-        fields: &[
-            Field::new("message", "Message", Kind::Text, &[Rule::Required]),
-            Field::new("content", "Content", Kind::Text, &[Rule::Required]),
-            Field::new("branch", "Branch", Kind::Text, &[]),
-        ],
-    };
+    const GO_TYPE: &'static str = "repo.PutContentsRequest";
+    const FIELDS: &'static [Field] = &[
+        Field::new("message", "Message", Kind::Text, &[Rule::Required]),
+        Field::new("content", "Content", Kind::Text, &[Rule::Required]),
+        Field::new("branch", "Branch", Kind::Text, &[]),
+    ];
 }
 
 fn read(

@@ -9,7 +9,7 @@ use crate::request::guards::a_user;
 use crate::request::{Call, Input, Mounts};
 use crate::rules::emails;
 use crate::wire::Refusal;
-use crate::wire::binding::{Bound, Field, Form, Kind};
+use crate::wire::binding::{Bound, Field, Kind};
 use crate::world::UserId;
 
 pub(crate) fn mount(mounts: &mut Mounts) {
@@ -19,8 +19,8 @@ pub(crate) fn mount(mounts: &mut Mounts) {
 }
 
 impl Bound for EmailAddresses {
-    const FORM: Form =
-        Form { go_type: "gogs.CreateEmailOption", fields: &[Field::new("emails", "Emails", Kind::Texts, &[])] };
+    const GO_TYPE: &'static str = "gogs.CreateEmailOption";
+    const FIELDS: &'static [Field] = &[Field::new("emails", "Emails", Kind::Texts, &[])];
 }
 
 /// Lists the e-mail addresses. The primary one comes last, unless it is also one of the others.

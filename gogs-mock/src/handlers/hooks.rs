@@ -9,7 +9,7 @@ use crate::request::{Call, Input, Mounts};
 use crate::rules::hooks;
 use crate::views;
 use crate::wire::Refusal;
-use crate::wire::binding::{Bound, Field, Form, Kind, Rule, any_words};
+use crate::wire::binding::{Bound, Field, Kind, Rule, any_words};
 use crate::world::Access;
 
 pub(crate) fn mount(mounts: &mut Mounts) {
@@ -31,15 +31,13 @@ pub(crate) fn mount(mounts: &mut Mounts) {
 }
 
 impl Bound for NewHook {
-    const FORM: Form = Form {
-        go_type: "gogs.CreateHookOption",
-        fields: &[
-            Field::new("type", "Type", Kind::Text, &[Rule::Required]),
-            Field::new("config", "Config", Kind::TextMap, &[Rule::Required]),
-            Field::new("events", "Events", Kind::Texts, &[]),
-            Field::new("active", "Active", Kind::Boolean, &[]),
-        ],
-    };
+    const GO_TYPE: &'static str = "gogs.CreateHookOption";
+    const FIELDS: &'static [Field] = &[
+        Field::new("type", "Type", Kind::Text, &[Rule::Required]),
+        Field::new("config", "Config", Kind::TextMap, &[Rule::Required]),
+        Field::new("events", "Events", Kind::Texts, &[]),
+        Field::new("active", "Active", Kind::Boolean, &[]),
+    ];
     const WORDS: &'static [&'static str] = &["type", "events"];
 
     fn tidy(values: &mut Map<String, Value>) {
@@ -48,14 +46,12 @@ impl Bound for NewHook {
 }
 
 impl Bound for HookEdit {
-    const FORM: Form = Form {
-        go_type: "gogs.EditHookOption",
-        fields: &[
-            Field::new("config", "Config", Kind::TextMap, &[]),
-            Field::new("events", "Events", Kind::Texts, &[]),
-            Field::new("active", "Active", Kind::OptionalBoolean, &[]),
-        ],
-    };
+    const GO_TYPE: &'static str = "gogs.EditHookOption";
+    const FIELDS: &'static [Field] = &[
+        Field::new("config", "Config", Kind::TextMap, &[]),
+        Field::new("events", "Events", Kind::Texts, &[]),
+        Field::new("active", "Active", Kind::OptionalBoolean, &[]),
+    ];
     const WORDS: &'static [&'static str] = &["events"];
 
     fn tidy(values: &mut Map<String, Value>) {

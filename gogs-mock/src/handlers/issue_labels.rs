@@ -13,7 +13,7 @@ use crate::request::{Call, Input, Mounts};
 use crate::rules::{issues, labels};
 use crate::views;
 use crate::wire::Refusal;
-use crate::wire::binding::{Bound, Field, Form, Kind};
+use crate::wire::binding::{Bound, Field, Kind};
 use crate::world::{Access, Issue, IssueId, LabelId, World};
 
 pub(crate) fn mount(mounts: &mut Mounts) {
@@ -40,8 +40,8 @@ pub(crate) fn mount(mounts: &mut Mounts) {
 }
 
 impl Bound for IssueLabels {
-    const FORM: Form =
-        Form { go_type: "gogs.IssueLabelsOption", fields: &[Field::new("labels", "Labels", Kind::Integers, &[])] };
+    const GO_TYPE: &'static str = "gogs.IssueLabelsOption";
+    const FIELDS: &'static [Field] = &[Field::new("labels", "Labels", Kind::Integers, &[])];
 }
 
 /// Adds labels. The response lists the old labels by name, then the new ones by name.

@@ -11,7 +11,7 @@ use crate::request::{Call, Input, Mounts};
 use crate::rules::{issues, labels};
 use crate::views;
 use crate::wire::Refusal;
-use crate::wire::binding::{Bound, Field, Form, Kind, Rule};
+use crate::wire::binding::{Bound, Field, Kind, Rule};
 use crate::world::{Access, IssueId, IssueList, UserId, World};
 
 const PAGE_SIZE: usize = 10;
@@ -31,30 +31,26 @@ pub(crate) fn mount(mounts: &mut Mounts) {
 }
 
 impl Bound for NewIssue {
-    const FORM: Form = Form {
-        go_type: "gogs.CreateIssueOption",
-        fields: &[
-            Field::new("title", "Title", Kind::Text, &[Rule::Required]),
-            Field::new("body", "Body", Kind::Text, &[]),
-            Field::new("assignee", "Assignee", Kind::Text, &[]),
-            Field::new("milestone", "Milestone", Kind::Integer, &[]),
-            Field::new("labels", "Labels", Kind::Integers, &[]),
-            Field::new("closed", "Closed", Kind::Boolean, &[]),
-        ],
-    };
+    const GO_TYPE: &'static str = "gogs.CreateIssueOption";
+    const FIELDS: &'static [Field] = &[
+        Field::new("title", "Title", Kind::Text, &[Rule::Required]),
+        Field::new("body", "Body", Kind::Text, &[]),
+        Field::new("assignee", "Assignee", Kind::Text, &[]),
+        Field::new("milestone", "Milestone", Kind::Integer, &[]),
+        Field::new("labels", "Labels", Kind::Integers, &[]),
+        Field::new("closed", "Closed", Kind::Boolean, &[]),
+    ];
 }
 
 impl Bound for IssueEdit {
-    const FORM: Form = Form {
-        go_type: "gogs.EditIssueOption",
-        fields: &[
-            Field::new("title", "Title", Kind::Text, &[]),
-            Field::new("body", "Body", Kind::OptionalText, &[]),
-            Field::new("assignee", "Assignee", Kind::OptionalText, &[]),
-            Field::new("milestone", "Milestone", Kind::OptionalInteger, &[]),
-            Field::new("state", "State", Kind::OptionalText, &[]),
-        ],
-    };
+    const GO_TYPE: &'static str = "gogs.EditIssueOption";
+    const FIELDS: &'static [Field] = &[
+        Field::new("title", "Title", Kind::Text, &[]),
+        Field::new("body", "Body", Kind::OptionalText, &[]),
+        Field::new("assignee", "Assignee", Kind::OptionalText, &[]),
+        Field::new("milestone", "Milestone", Kind::OptionalInteger, &[]),
+        Field::new("state", "State", Kind::OptionalText, &[]),
+    ];
     const WORDS: &'static [&'static str] = &["state"];
 }
 

@@ -8,7 +8,7 @@ use crate::request::{Call, Input, Mounts};
 use crate::rules::keys;
 use crate::views;
 use crate::wire::Refusal;
-use crate::wire::binding::{Bound, Field, Form, Kind, Rule};
+use crate::wire::binding::{Bound, Field, Kind, Rule};
 use crate::world::UserId;
 
 pub(crate) fn mount(mounts: &mut Mounts) {
@@ -30,13 +30,11 @@ pub(crate) fn mount(mounts: &mut Mounts) {
 }
 
 impl Bound for NewKey {
-    const FORM: Form = Form {
-        go_type: "gogs.CreateKeyOption",
-        fields: &[
-            Field::new("title", "Title", Kind::Text, &[Rule::Required]),
-            Field::new("key", "Key", Kind::Text, &[Rule::Required]),
-        ],
-    };
+    const GO_TYPE: &'static str = "gogs.CreateKeyOption";
+    const FIELDS: &'static [Field] = &[
+        Field::new("title", "Title", Kind::Text, &[Rule::Required]),
+        Field::new("key", "Key", Kind::Text, &[Rule::Required]),
+    ];
 }
 
 fn list(call: &Call<'_>, owner: UserId) -> Vec<PublicKey> {

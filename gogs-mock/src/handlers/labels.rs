@@ -8,7 +8,7 @@ use crate::request::guards;
 use crate::rules::labels;
 use crate::views;
 use crate::wire::Refusal;
-use crate::wire::binding::{Bound, Field, Form, Kind, Rule};
+use crate::wire::binding::{Bound, Field, Kind, Rule};
 use crate::world::{self, Access};
 
 pub(crate) fn mount(mounts: &mut Mounts) {
@@ -47,21 +47,15 @@ pub(crate) fn mount(mounts: &mut Mounts) {
 }
 
 impl Bound for NewLabel {
-    const FORM: Form = Form {
-        go_type: "gogs.CreateLabelOption",
-        fields: &[
-            Field::new("name", "Name", Kind::Text, &[Rule::Required]),
-            Field::new("color", "Color", Kind::Text, &[Rule::Required, Rule::Size(7)]),
-        ],
-    };
+    const GO_TYPE: &'static str = "gogs.CreateLabelOption";
+    const FIELDS: &'static [Field] = &[
+        Field::new("name", "Name", Kind::Text, &[Rule::Required]),
+        Field::new("color", "Color", Kind::Text, &[Rule::Required, Rule::Size(7)]),
+    ];
 }
 
 impl Bound for LabelEdit {
-    const FORM: Form = Form {
-        go_type: "gogs.EditLabelOption",
-        fields: &[
-            Field::new("name", "Name", Kind::OptionalText, &[]),
-            Field::new("color", "Color", Kind::OptionalText, &[]),
-        ],
-    };
+    const GO_TYPE: &'static str = "gogs.EditLabelOption";
+    const FIELDS: &'static [Field] =
+        &[Field::new("name", "Name", Kind::OptionalText, &[]), Field::new("color", "Color", Kind::OptionalText, &[])];
 }

@@ -11,7 +11,7 @@ use crate::markdown;
 use crate::request::Mounts;
 use crate::request::guards::anybody;
 use crate::wire::Refusal;
-use crate::wire::binding::{Bound, Field, Form, Kind};
+use crate::wire::binding::{Bound, Field, Kind};
 
 /// The maximum length of a context in bytes. It is prepended to each link of a document, so without a limit a document of one
 /// megabyte could expand to any size. The server has no limit.
@@ -32,10 +32,9 @@ pub(crate) fn mount(mounts: &mut Mounts) {
 }
 
 impl Bound for Markdown {
-    const FORM: Form = Form {
-        go_type: "gogs.MarkdownOption",
-        fields: &[Field::new("Text", "Text", Kind::Text, &[]), Field::new("Context", "Context", Kind::Text, &[])],
-    };
+    const GO_TYPE: &'static str = "gogs.MarkdownOption";
+    const FIELDS: &'static [Field] =
+        &[Field::new("Text", "Text", Kind::Text, &[]), Field::new("Context", "Context", Kind::Text, &[])];
 }
 
 /// Returns a response with HTML. The server sets no content type here, so Go guesses one.

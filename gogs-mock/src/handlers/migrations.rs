@@ -9,7 +9,7 @@ use crate::rules::events::Action;
 use crate::rules::{clone_address, migrations};
 use crate::views;
 use crate::wire::Refusal;
-use crate::wire::binding::{Bound, Field, Form, Kind, Rule};
+use crate::wire::binding::{Bound, Field, Kind, Rule};
 use crate::world::{Access, UserId};
 
 pub(crate) fn mount(mounts: &mut Mounts) {
@@ -18,20 +18,18 @@ pub(crate) fn mount(mounts: &mut Mounts) {
 }
 
 impl Bound for Migration {
-    const FORM: Form = Form {
-        go_type: "form.MigrateRepo",
-        fields: &[
-            Field::new("clone_addr", "CloneAddr", Kind::Text, &[Rule::Required]),
-            Field::new("auth_username", "AuthUsername", Kind::Text, &[]),
-            Field::new("auth_password", "AuthPassword", Kind::Text, &[]),
-            Field::new("uid", "UID", Kind::Integer, &[Rule::Required]),
-            Field::new("repo_name", "RepoName", Kind::Text, &[Rule::Required, Rule::AlphaDashDot, Rule::MaxSize(100)]),
-            Field::new("mirror", "Mirror", Kind::Boolean, &[]),
-            Field::new("private", "Private", Kind::Boolean, &[]),
-            Field::new("unlisted", "Unlisted", Kind::Boolean, &[]),
-            Field::new("description", "Description", Kind::Text, &[Rule::MaxSize(512)]),
-        ],
-    };
+    const GO_TYPE: &'static str = "form.MigrateRepo";
+    const FIELDS: &'static [Field] = &[
+        Field::new("clone_addr", "CloneAddr", Kind::Text, &[Rule::Required]),
+        Field::new("auth_username", "AuthUsername", Kind::Text, &[]),
+        Field::new("auth_password", "AuthPassword", Kind::Text, &[]),
+        Field::new("uid", "UID", Kind::Integer, &[Rule::Required]),
+        Field::new("repo_name", "RepoName", Kind::Text, &[Rule::Required, Rule::AlphaDashDot, Rule::MaxSize(100)]),
+        Field::new("mirror", "Mirror", Kind::Boolean, &[]),
+        Field::new("private", "Private", Kind::Boolean, &[]),
+        Field::new("unlisted", "Unlisted", Kind::Boolean, &[]),
+        Field::new("description", "Description", Kind::Text, &[Rule::MaxSize(512)]),
+    ];
 }
 
 fn migrate(call: &mut Call<'_>, user: UserId, input: Input<MigrateRepository>) -> Result<Repository, Refusal> {

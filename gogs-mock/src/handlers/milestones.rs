@@ -14,7 +14,7 @@ use crate::request::{Call, Input, Mounts, respond_with};
 use crate::rules::milestones;
 use crate::views;
 use crate::wire::Refusal;
-use crate::wire::binding::{Bound, Field, Form, Kind, Values};
+use crate::wire::binding::{Bound, Field, Kind, Values};
 use crate::world::{self, Access};
 
 pub(crate) fn mount(mounts: &mut Mounts) {
@@ -36,26 +36,22 @@ pub(crate) fn mount(mounts: &mut Mounts) {
 }
 
 impl Bound for NewMilestone {
-    const FORM: Form = Form {
-        go_type: "gogs.CreateMilestoneOption",
-        fields: &[
-            Field::new("title", "Title", Kind::Text, &[]),
-            Field::new("description", "Description", Kind::Text, &[]),
-            Field::new("due_on", "Deadline", Kind::OptionalTime, &[]),
-        ],
-    };
+    const GO_TYPE: &'static str = "gogs.CreateMilestoneOption";
+    const FIELDS: &'static [Field] = &[
+        Field::new("title", "Title", Kind::Text, &[]),
+        Field::new("description", "Description", Kind::Text, &[]),
+        Field::new("due_on", "Deadline", Kind::OptionalTime, &[]),
+    ];
 }
 
 impl Bound for MilestoneEdit {
-    const FORM: Form = Form {
-        go_type: "gogs.EditMilestoneOption",
-        fields: &[
-            Field::new("title", "Title", Kind::Text, &[]),
-            Field::new("description", "Description", Kind::OptionalText, &[]),
-            Field::new("state", "State", Kind::OptionalText, &[]),
-            Field::new("due_on", "Deadline", Kind::OptionalTime, &[]),
-        ],
-    };
+    const GO_TYPE: &'static str = "gogs.EditMilestoneOption";
+    const FIELDS: &'static [Field] = &[
+        Field::new("title", "Title", Kind::Text, &[]),
+        Field::new("description", "Description", Kind::OptionalText, &[]),
+        Field::new("state", "State", Kind::OptionalText, &[]),
+        Field::new("due_on", "Deadline", Kind::OptionalTime, &[]),
+    ];
     const WORDS: &'static [&'static str] = &["state"];
 }
 

@@ -12,7 +12,7 @@ use crate::request::{Call, Input, Mounts};
 use crate::rules::organizations;
 use crate::views;
 use crate::wire::Refusal;
-use crate::wire::binding::{Bound, Field, Form, Kind, Rule};
+use crate::wire::binding::{Bound, Field, Kind, Rule};
 use crate::world::{GogsVersion, UserId};
 
 /// The maximum length of a text in bytes; the server cuts longer ones when it changes an organization.
@@ -44,32 +44,28 @@ const WEBSITE: Field = Field::new("website", "Website", Kind::Text, &[]);
 const LOCATION: Field = Field::new("location", "Location", Kind::Text, &[]);
 
 impl Bound for NewOrganization {
-    const FORM: Form = Form {
-        go_type: "gogs.CreateOrgOption",
-        fields: &[
-            Field::new(
-                "username",
-                "UserName",
-                Kind::Text,
-                &[
-                    Rule::Required,
-                    Rule::If(GogsVersion::checks_organization_names_in_bodies, &Rule::AlphaDashDot),
-                    Rule::If(
-                        GogsVersion::checks_organization_names_in_bodies,
-                        &Rule::MaxSize(organizations::LONGEST_NAME),
-                    ),
-                ],
-            ),
-            FULL_NAME,
-            DESCRIPTION,
-            WEBSITE,
-            LOCATION,
-        ],
-    };
+    const GO_TYPE: &'static str = "gogs.CreateOrgOption";
+    const FIELDS: &'static [Field] = &[
+        Field::new(
+            "username",
+            "UserName",
+            Kind::Text,
+            &[
+                Rule::Required,
+                Rule::If(GogsVersion::checks_organization_names_in_bodies, &Rule::AlphaDashDot),
+                Rule::If(GogsVersion::checks_organization_names_in_bodies, &Rule::MaxSize(organizations::LONGEST_NAME)),
+            ],
+        ),
+        FULL_NAME,
+        DESCRIPTION,
+        WEBSITE,
+        LOCATION,
+    ];
 }
 
 impl Bound for OrganizationEdit {
-    const FORM: Form = Form { go_type: "gogs.EditOrgOption", fields: &[FULL_NAME, DESCRIPTION, WEBSITE, LOCATION] };
+    const GO_TYPE: &'static str = "gogs.EditOrgOption";
+    const FIELDS: &'static [Field] = &[FULL_NAME, DESCRIPTION, WEBSITE, LOCATION];
 }
 
 fn list(call: &Call<'_>, user: UserId, hidden_too: bool) -> Vec<Organization> {

@@ -13,7 +13,7 @@ use crate::rules;
 use crate::rules::users::safe_full_name;
 use crate::views;
 use crate::wire::Refusal;
-use crate::wire::binding::{Bound, Field, Form, Kind, Rule};
+use crate::wire::binding::{Bound, Field, Kind, Rule};
 use crate::world::{Access, User, UserId};
 
 pub(crate) fn mount(mounts: &mut Mounts) {
@@ -46,18 +46,16 @@ pub(crate) fn mount(mounts: &mut Mounts) {
 }
 
 impl Bound for NewRepository {
-    const FORM: Form = Form {
-        go_type: "gogs.CreateRepoOption",
-        fields: &[
-            Field::new("name", "Name", Kind::Text, &[Rule::Required, Rule::AlphaDashDot, Rule::MaxSize(100)]),
-            Field::new("description", "Description", Kind::Text, &[Rule::MaxSize(255)]),
-            Field::new("private", "Private", Kind::Boolean, &[]),
-            Field::new("auto_init", "AutoInit", Kind::Boolean, &[]),
-            Field::new("gitignores", "Gitignores", Kind::Text, &[]),
-            Field::new("license", "License", Kind::Text, &[]),
-            Field::new("readme", "Readme", Kind::Text, &[]),
-        ],
-    };
+    const GO_TYPE: &'static str = "gogs.CreateRepoOption";
+    const FIELDS: &'static [Field] = &[
+        Field::new("name", "Name", Kind::Text, &[Rule::Required, Rule::AlphaDashDot, Rule::MaxSize(100)]),
+        Field::new("description", "Description", Kind::Text, &[Rule::MaxSize(255)]),
+        Field::new("private", "Private", Kind::Boolean, &[]),
+        Field::new("auto_init", "AutoInit", Kind::Boolean, &[]),
+        Field::new("gitignores", "Gitignores", Kind::Text, &[]),
+        Field::new("license", "License", Kind::Text, &[]),
+        Field::new("readme", "Readme", Kind::Text, &[]),
+    ];
 }
 
 /// Checks that the caller owns the organization, if one owns the repository. No other right of the caller counts.

@@ -6,7 +6,7 @@ use gogs_core::models::{IssueTrackerEdit, WikiEdit};
 use crate::request::guards::{self, AtRepository};
 use crate::request::{Call, Input, Mounts};
 use crate::wire::Refusal;
-use crate::wire::binding::{Bound, Field, Form, Kind};
+use crate::wire::binding::{Bound, Field, Kind};
 
 pub(crate) fn mount(mounts: &mut Mounts) {
     mounts.mount(EditIssueTracker, guards::settings, edit_issue_tracker);
@@ -14,28 +14,24 @@ pub(crate) fn mount(mounts: &mut Mounts) {
 }
 
 impl Bound for IssueTrackerEdit {
-    const FORM: Form = Form {
-        go_type: "gogs.EditIssueTrackerOption",
-        fields: &[
-            Field::new("enable_issues", "EnableIssues", Kind::OptionalBoolean, &[]),
-            Field::new("enable_external_tracker", "EnableExternalTracker", Kind::OptionalBoolean, &[]),
-            Field::new("external_tracker_url", "ExternalTrackerURL", Kind::OptionalText, &[]),
-            Field::new("tracker_url_format", "TrackerURLFormat", Kind::OptionalText, &[]),
-            Field::new("tracker_issue_style", "TrackerIssueStyle", Kind::OptionalText, &[]),
-        ],
-    };
+    const GO_TYPE: &'static str = "gogs.EditIssueTrackerOption";
+    const FIELDS: &'static [Field] = &[
+        Field::new("enable_issues", "EnableIssues", Kind::OptionalBoolean, &[]),
+        Field::new("enable_external_tracker", "EnableExternalTracker", Kind::OptionalBoolean, &[]),
+        Field::new("external_tracker_url", "ExternalTrackerURL", Kind::OptionalText, &[]),
+        Field::new("tracker_url_format", "TrackerURLFormat", Kind::OptionalText, &[]),
+        Field::new("tracker_issue_style", "TrackerIssueStyle", Kind::OptionalText, &[]),
+    ];
 }
 
 impl Bound for WikiEdit {
-    const FORM: Form = Form {
-        go_type: "gogs.EditWikiOption",
-        fields: &[
-            Field::new("enable_wiki", "EnableWiki", Kind::OptionalBoolean, &[]),
-            Field::new("allow_public_wiki", "AllowPublicWiki", Kind::OptionalBoolean, &[]),
-            Field::new("enable_external_wiki", "EnableExternalWiki", Kind::OptionalBoolean, &[]),
-            Field::new("external_wiki_url", "ExternalWikiURL", Kind::OptionalText, &[]),
-        ],
-    };
+    const GO_TYPE: &'static str = "gogs.EditWikiOption";
+    const FIELDS: &'static [Field] = &[
+        Field::new("enable_wiki", "EnableWiki", Kind::OptionalBoolean, &[]),
+        Field::new("allow_public_wiki", "AllowPublicWiki", Kind::OptionalBoolean, &[]),
+        Field::new("enable_external_wiki", "EnableExternalWiki", Kind::OptionalBoolean, &[]),
+        Field::new("external_wiki_url", "ExternalWikiURL", Kind::OptionalText, &[]),
+    ];
 }
 
 fn edit_issue_tracker(call: &mut Call<'_>, at: AtRepository, input: Input<EditIssueTracker>) -> Result<(), Refusal> {

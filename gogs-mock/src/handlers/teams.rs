@@ -10,7 +10,7 @@ use crate::request::{Call, Input, Mounts};
 use crate::rules::teams;
 use crate::views;
 use crate::wire::Refusal;
-use crate::wire::binding::{Bound, Field, Form, Kind, Rule};
+use crate::wire::binding::{Bound, Field, Kind, Rule};
 use crate::world::{Access, RepositoryId, TeamId};
 
 pub(crate) fn mount(mounts: &mut Mounts) {
@@ -42,14 +42,12 @@ pub(crate) fn mount(mounts: &mut Mounts) {
 }
 
 impl Bound for NewTeam {
-    const FORM: Form = Form {
-        go_type: "gogs.CreateTeamOption",
-        fields: &[
-            Field::new("name", "Name", Kind::Text, &[Rule::Required, Rule::AlphaDashDot, Rule::MaxSize(30)]),
-            Field::new("description", "Description", Kind::Text, &[Rule::MaxSize(255)]),
-            Field::new("permission", "Permission", Kind::Text, &[]),
-        ],
-    };
+    const GO_TYPE: &'static str = "gogs.CreateTeamOption";
+    const FIELDS: &'static [Field] = &[
+        Field::new("name", "Name", Kind::Text, &[Rule::Required, Rule::AlphaDashDot, Rule::MaxSize(30)]),
+        Field::new("description", "Description", Kind::Text, &[Rule::MaxSize(255)]),
+        Field::new("permission", "Permission", Kind::Text, &[]),
+    ];
     const WORDS: &'static [&'static str] = &["permission"];
 }
 

@@ -67,7 +67,10 @@ impl Bind for String {
 
 /// A body with a form.
 pub(crate) trait Bound: DeserializeOwned {
-    const FORM: Form;
+    /// See [`Form::go_type`].
+    const GO_TYPE: &'static str;
+    const FIELDS: &'static [Field];
+    const FORM: Form = Form { go_type: Self::GO_TYPE, fields: Self::FIELDS };
     /// The fields whose values are words of a set. The server accepts any word.
     const WORDS: &'static [&'static str] = &[];
 
