@@ -27,17 +27,14 @@ pub(crate) fn mount(mounts: &mut Mounts) {
 }
 
 fn delete(call: &mut Call<'_>, at: AtRepository, input: Input<DeleteDeployKey>) -> Result<(), Refusal> {
-    let any = call.world.version.finds_deploy_keys_through_any_repository();
-    match find(call, at, input.path.id.into()) {
-        Ok(key) => {
-            let (id, repository) = (key.id, key.repository);
-            check_access(call, at, repository)?;
-            keys::delete_deployed(call.world, id);
-            Ok(())
-        }
-        Err(_) if any => Ok(()),
-        Err(refusal) => Err(refusal),
+    let found = find(call, at, input.path.id.into());
+    if found.is_err() && call.world.version.finds_deploy_keys_through_any_repository() {
+        return Ok(());
     }
+    let (id, repository) = found.map(|key| (key.id, key.repository))?;
+    check_access(call, at, repository)?;
+    keys::delete_deployed(call.world, id);
+    Ok(())
 }
 
 /// Checks that the caller also administrates the repository of the key, which is not necessarily the one in the path.
