@@ -53,19 +53,24 @@ pub(crate) fn open(action: &mut Action<'_>, new: NewPull<'_>) -> Result<IssueId>
 /// Checks open pull requests again after a push to their base or head branch. Hooks are notified about those with this head
 /// branch, even if it was deleted. As on the server, a tag counts as a branch of the same name.
 pub(crate) fn pushed(action: &mut Action<'_>, repository: RepositoryId, branch: &str) {
-    let pull = |world: &World, id: IssueId| world.issues.get(id).and_then(|issue| issue.pull_request.clone());
     for id in action.world.issues.waiting_from(repository) {
-        if pull(action.world, id).is_some_and(|pull| pull.head.1 == branch) {
-            let base = action.world.issues.get(id).map(|issue| issue.repository).unwrap_or_default();
-            let before = action.before(base);
+        let Some(issue) = action.world.issues.get(id) else { continue };
+        if issue.pull_request.as_ref().is_some_and(|pull| pull.head.1 == branch) {
+            let before = action.before(issue.repository);
             issues::note(action, before, id, IssueAction::Synchronized);
             look_again(action.world, id);
             show_head(action.world, id);
         }
     }
-    for id in action.world.issues.waiting_for(repository) {
-        if pull(action.world, id).is_some_and(|pull| pull.base == branch) {
-            look_again(action.world, id);
+    look_again_into(action.world, repository, branch);
+}
+
+/// Checks the open pull requests into a branch again.
+fn look_again_into(world: &mut World, repository: RepositoryId, branch: &str) {
+    for id in world.issues.waiting_for(repository) {
+        let pull = world.issues.get(id).and_then(|issue| issue.pull_request.as_ref());
+        if pull.is_some_and(|pull| pull.base == branch) {
+            look_again(world, id);
         }
     }
 }
@@ -184,12 +189,6 @@ pub(crate) fn merge(action: &mut Action<'_>, issue: IssueId) -> Result<()> {
     let commits = [merged].into_iter().chain(commits).collect();
     let base = pull.base.clone();
     action.note(action.before(id), id, EventKind::Merge { pull: Box::new(pull), new: merged, commits });
-    let world = &mut *action.world;
-    for other in world.issues.waiting_for(id) {
-        let other_base = world.issues.get(other).and_then(|other| other.pull_request.as_ref()).map(|pull| &pull.base);
-        if other_base == Some(&base) {
-            look_again(world, other);
-        }
-    }
+    look_again_into(action.world, id, &base);
     Ok(())
 }
