@@ -62,7 +62,7 @@ fn remove(call: &mut Call<'_>, at: AtRepository, input: Input<RemoveIssueLabel>)
     let (repository, label) = (at.repository, LabelId::from(input.path.id));
     let issue = issues::find(call.world, repository, input.path.index).ok_or(Refusal::NOT_FOUND)?;
     let (id, labels) = (issue.id, issue.labels.without(&label));
-    if labels::find(call.world, repository, label).is_none() {
+    if call.world.labels.get_of(repository, label).is_none() {
         let message = format!("label does not exist: map[labelID:{label} repoID:{repository}]");
         return Err(Refusal::unprocessable(message));
     }

@@ -24,13 +24,13 @@ pub(crate) fn mount(mounts: &mut Mounts) {
     mounts.mount(GetLabel, guards::repository(Access::Read), |call, at, input| {
         let wanted = &input.path.id;
         let found = match wanted.parse::<i64>() {
-            Ok(id) if id > 0 => labels::find(call.world, at.repository, id.into()),
+            Ok(id) if id > 0 => call.world.labels.get_of(at.repository, id.into()),
             _ => call.world.labels.by_name(at.repository, wanted),
         };
         found.map(views::label).ok_or(Refusal::NOT_FOUND)
     });
     mounts.mount(EditLabel, guards::repository(Access::Write), |call, at, input| {
-        let label = labels::find(call.world, at.repository, input.path.id.into()).ok_or(Refusal::NOT_FOUND)?;
+        let label = call.world.labels.get_of(at.repository, input.path.id.into()).ok_or(Refusal::NOT_FOUND)?;
         let name = input.body.name.unwrap_or_else(|| label.name.clone());
         let color = input.body.color.unwrap_or_else(|| label.color.clone());
         let id = label.id;
@@ -39,7 +39,7 @@ pub(crate) fn mount(mounts: &mut Mounts) {
     });
     mounts.mount(DeleteLabel, guards::repository(Access::Write), |call, at, input| {
         let id = input.path.id.into();
-        if labels::find(call.world, at.repository, id).is_some() {
+        if call.world.labels.get_of(at.repository, id).is_some() {
             labels::delete(call.world, id);
         }
         Ok(())

@@ -4,15 +4,10 @@ use imbl::OrdSet;
 
 use crate::world::{Label, LabelId, RepositoryId, World};
 
-/// Returns the label with this number, if it belongs to the repository.
-pub(crate) fn find(world: &World, repository: RepositoryId, id: LabelId) -> Option<&Label> {
-    world.labels.get(id).filter(|label| label.repository == repository)
-}
-
 /// Returns those of the numbers that are labels of the repository.
 pub(crate) fn among(world: &World, repository: RepositoryId, numbers: Vec<i64>) -> OrdSet<LabelId> {
     let ids = numbers.into_iter().map(LabelId::from);
-    ids.filter(|id| find(world, repository, *id).is_some()).collect()
+    ids.filter(|id| world.labels.get_of(repository, *id).is_some()).collect()
 }
 
 /// Sorts labels by the bytes of their names, and by id if names are equal.
