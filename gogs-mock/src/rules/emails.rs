@@ -13,14 +13,9 @@ pub(crate) fn user_of<'w>(world: &'w World, address: &str) -> Option<&'w User> {
         return None;
     }
     let address = address.to_lowercase();
-    let primary = world
-        .users
-        .by_email(&address)
-        .filter(|user| user.is_active && !user.is_organization())
-        .map(|user| user.id)
-        .min();
+    let primary = world.users.by_email(&address).find(|user| user.is_active && !user.is_organization());
     let other = world.email_addresses.user_of(&address);
-    primary.into_iter().chain(other).min().and_then(|id| world.users.get(id))
+    primary.map(|user| user.id).into_iter().chain(other).min().and_then(|id| world.users.get(id))
 }
 
 /// Adds either all or none of these addresses to a user, like old versions, and returns them as they are stored.
