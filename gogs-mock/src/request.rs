@@ -20,7 +20,7 @@ mod mounts;
 pub(crate) mod session;
 mod trace;
 
-pub(crate) use self::call::Call;
+pub(crate) use self::call::{Call, start_of_page};
 pub(crate) use self::errand::{Errand, Job};
 pub(crate) use self::guards::Caller;
 pub(crate) use self::mounts::{Input, Mounted, Mounts, respond, respond_with};

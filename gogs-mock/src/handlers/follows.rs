@@ -7,7 +7,7 @@ use gogs_core::endpoints::follows::{
 use gogs_core::models::User;
 
 use crate::request::guards::a_user;
-use crate::request::{Call, Mounts};
+use crate::request::{Call, Mounts, start_of_page};
 use crate::views;
 use crate::wire::Refusal;
 use crate::world::{UserId, World};
@@ -59,15 +59,9 @@ fn page(
     user: UserId,
     query: &FollowQuery,
 ) -> Vec<User> {
-    let before = query.page.unwrap_or(1).max(1) - 1;
-    // If the offset of a distant page overflows, the server shows the first page.
-    let skip = usize::try_from(before.wrapping_mul(PAGE_SIZE as i64)).unwrap_or(0);
-    let users = list(call.world, user, skip, PAGE_SIZE);
-    users
-        .into_iter()
-        .filter_map(|id| call.world.users.get(id))
-        .map(|user| views::found_user(call.world, user, call.base))
-        .collect()
+    let skip = start_of_page(query.page.unwrap_or(1).max(1), PAGE_SIZE as i64);
+    let users = list(call.world, user, skip, PAGE_SIZE).into_iter().filter_map(|id| call.world.users.get(id));
+    users.map(|user| views::found_user(call.world, user, call.base)).collect()
 }
 
 fn check(call: &Call<'_>, user: UserId, target: &str) -> Result<(), Refusal> {

@@ -7,7 +7,7 @@ use gogs_core::models::{Issue, IssueEdit, IssueFilter, NewIssue, State};
 use gogs_core::paging::Paged;
 
 use crate::request::guards::{self, AtRepository, a_user};
-use crate::request::{Call, Input, Mounts};
+use crate::request::{Call, Input, Mounts, start_of_page};
 use crate::rules::{issues, labels};
 use crate::views;
 use crate::wire::Refusal;
@@ -61,8 +61,7 @@ fn assigned(call: &mut Call<'_>, user: UserId, filter: &IssueFilter) -> Paged<Ve
 
 fn page(call: &mut Call<'_>, filter: &IssueFilter, list: impl FnOnce(&World, bool) -> IssueList) -> Paged<Vec<Issue>> {
     let number = filter.page.unwrap_or_default().max(1);
-    // The server's arithmetic wraps, and a negative offset becomes the first.
-    let start = usize::try_from((number - 1).wrapping_mul(PAGE_SIZE as i64)).unwrap_or_default();
+    let start = start_of_page(number, PAGE_SIZE as i64);
     let list = list(call.world, filter.state == Some(State::Closed));
     let issues = list.slice(start, PAGE_SIZE).filter_map(|(_, id)| call.world.issues.get(id));
     let shown: Vec<_> = issues.map(|issue| views::issue(call.world, issue, call.base)).collect();

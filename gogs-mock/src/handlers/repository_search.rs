@@ -8,7 +8,7 @@ use gogs_core::paging::Paged;
 
 use crate::go::path;
 use crate::request::guards::{Caller, anybody};
-use crate::request::{Call, Input, Mounts};
+use crate::request::{Call, Input, Mounts, start_of_page};
 use crate::rules::like::Like;
 use crate::views;
 use crate::wire::Refusal;
@@ -45,10 +45,8 @@ fn search(
     };
     let limit = query.limit.filter(|limit| *limit > 0).unwrap_or(PAGE_SIZE).min(LARGEST_PAGE);
     let page = query.page.unwrap_or_default().max(1);
-    // The server's arithmetic wraps, and a negative offset becomes the first.
-    let start = usize::try_from((page - 1).wrapping_mul(limit)).unwrap_or_default();
     let total = found.len();
-    let shown: Vec<_> = found.into_iter().skip(start).take(limit as usize).collect();
+    let shown: Vec<_> = found.into_iter().skip(start_of_page(page, limit)).take(limit as usize).collect();
     views::check_listed(call.world, &shown)?;
     let data = shown.into_iter().map(|found| views::listed(call.world, found, None, call.base)).collect();
     call.link(total, limit as usize, page);

@@ -30,6 +30,12 @@ pub(crate) struct Call<'a> {
     pub(crate) errand: &'a mut Errand,
 }
 
+/// Returns the index of the first item of a page, counted from 1. The server's arithmetic wraps, and a negative index
+/// becomes the first.
+pub(crate) fn start_of_page(page: i64, size: i64) -> usize {
+    usize::try_from((page - 1).wrapping_mul(size)).unwrap_or_default()
+}
+
 impl Call<'_> {
     /// Starts an action of a user.
     pub(crate) fn act(&mut self, doer: UserId) -> Action<'_> {
