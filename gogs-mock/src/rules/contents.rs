@@ -18,21 +18,19 @@ const LONGEST_PATH: usize = 4000;
 /// Writes a file to the default branch, or to a new branch that starts there. If the content is unchanged, no commit is
 /// created. All failures are unexpected by the server.
 pub(crate) fn write(action: &mut Action<'_>, repository: RepositoryId, path: &str, file: &PutContents) -> Result<()> {
-    let doer = action.world.users.get(action.doer).ok_or(Error::Unforeseen("the user is not there".into()))?;
+    let doer = action.world.users.get(action.doer).ok_or(Error::unforeseen("the user is not there"))?;
     let (author, committer) = (signatures::author(doer, action.now), signatures::committer(doer, action.now));
-    let into =
-        action.world.repositories.get_mut(repository).ok_or(Error::Unforeseen("the repository is not there".into()))?;
-    let base =
-        into.git.branch(&into.default_branch).ok_or(Error::Unforeseen("the default branch is not there".into()))?;
+    let into = action.world.repositories.get_mut(repository).ok_or(Error::unforeseen("the repository is not there"))?;
+    let base = into.git.branch(&into.default_branch).ok_or(Error::unforeseen("the default branch is not there"))?;
     let branch = if file.branch.is_empty() { into.default_branch.clone() } else { file.branch.clone() };
-    let tree = into.git.commit(base).ok_or(Error::Unforeseen("the default branch has no commit".into()))?.tree;
+    let tree = into.git.commit(base).ok_or(Error::unforeseen("the default branch has no commit"))?.tree;
     if path.len() > LONGEST_PATH || is_gits_own(path) || leads_through_link(&into.git, tree, path) {
-        return Err(Error::Unforeseen("the path is Git's own or leads through a link".into()));
+        return Err(Error::unforeseen("the path is Git's own or leads through a link"));
     }
     if branch != into.default_branch {
         copy_branch(into, &branch)?;
     }
-    let signatures = author.zip(committer).ok_or(Error::Unforeseen("Git finds no name in the user's".into()))?;
+    let signatures = author.zip(committer).ok_or(Error::unforeseen("Git finds no name in the user's"))?;
     let commit = committed(&mut into.git, base, path, file, signatures)?;
     let name = format!("refs/heads/{branch}");
     let old = into.git.reference(&name);
@@ -40,7 +38,7 @@ pub(crate) fn write(action: &mut Action<'_>, repository: RepositoryId, path: &st
         return Ok(());
     }
     if old.is_none() && into.git.reference_in_the_way(&name).is_some() {
-        return Err(Error::Unforeseen("another reference is in the way".into()));
+        return Err(Error::unforeseen("another reference is in the way"));
     }
     into.git.set_reference(name.clone(), commit);
     pushes::received(action, repository, &[ReferenceChange { name, old, new: Some(commit) }]);
@@ -56,7 +54,7 @@ fn committed(
     file: &PutContents,
     (author, committer): (Signature, Signature),
 ) -> Result<ObjectId> {
-    let tree = git.commit(base).ok_or(Error::Unforeseen("the default branch has no commit".into()))?.tree;
+    let tree = git.commit(base).ok_or(Error::unforeseen("the default branch has no commit"))?.tree;
     let mode = mode_at(git, tree, path)?;
     let old = git.entry(tree, path).and_then(|entry| git.blob(entry.id)).cloned();
     let blob = git.put(Object::Blob(file.content.as_ref().into()));
@@ -76,7 +74,7 @@ fn committed(
     }
     let message = tidy_message(&file.message)
         .filter(|_| !file.message.contains('\0'))
-        .ok_or(Error::Unforeseen("the message is empty or holds a zero byte".into()))?;
+        .ok_or(Error::unforeseen("the message is empty or holds a zero byte"))?;
     let commit = Commit { tree: changed, parents: vec![base], author, committer, message };
     Ok(git.put(Object::Commit(commit)))
 }
@@ -86,16 +84,16 @@ fn committed(
 fn mode_at(git: &Repository, tree: ObjectId, path: &str) -> Result<EntryMode> {
     let too_long = path.split('/').any(|name| name.len() > LONGEST_NAME);
     if path.is_empty() || path.contains('\0') || too_long {
-        return Err(Error::Unforeseen("no file has such a path".into()));
+        return Err(Error::unforeseen("no file has such a path"));
     }
     let directories = path.split('/').count() - 1;
     if git.entries_on_the_way(tree, path).take(directories).any(|entry| entry.mode != EntryMode::Directory) {
-        return Err(Error::Unforeseen("the path leads through what is no directory".into()));
+        return Err(Error::unforeseen("the path leads through what is no directory"));
     }
     // Written by its real name, on disk.
     match paths::stored_entry(git, tree, path).map(|entry| entry.mode) {
         Ok(mode @ (EntryMode::File | EntryMode::Executable)) => Ok(mode),
-        Ok(_) => Err(Error::Unforeseen("what is at the path is no file".into())),
+        Ok(_) => Err(Error::unforeseen("what is at the path is no file")),
         Err(_) => Ok(EntryMode::File),
     }
 }
@@ -113,7 +111,7 @@ fn leads_through_link(git: &Repository, tree: ObjectId, path: &str) -> bool {
 /// Creates a branch in the copy of the repository in which the server writes.
 fn copy_branch(into: &mut world::Repository, branch: &str) -> Result<()> {
     if branch.len() > LONGEST_PATH || into.git.branch(branch).is_some() {
-        return Err(Error::Unforeseen("the branch is there already".into()));
+        return Err(Error::unforeseen("the branch is there already"));
     }
     into.copied_branches.remove(branch);
     let (default, copied) = (&into.default_branch, &into.copied_branches);
@@ -123,7 +121,7 @@ fn copy_branch(into: &mut world::Repository, branch: &str) -> Result<()> {
         false => copied.range(folder.to_owned()..).next().cloned(),
     };
     if !is_branch_name(branch) || in_the_way(branch, is_taken, first_in).is_some() {
-        return Err(Error::Unforeseen("no branch can have this name here".into()));
+        return Err(Error::unforeseen("no branch can have this name here"));
     }
     into.copied_branches.insert(branch.to_owned());
     Ok(())

@@ -52,7 +52,7 @@ pub(crate) fn add(world: &mut World, user: UserId, address: &str) -> Result<()> 
     }
     // The empty address is not looked up; a second one of the same user violates a constraint of the database.
     if address.is_empty() && world.email_addresses.of_user(user).any(|email| email.address.is_empty()) {
-        return Err(Error::Unforeseen("the user has this address already".into()));
+        return Err(Error::unforeseen("the user has this address already"));
     }
     world.email_addresses.insert(|id| EmailAddress { id, user, address });
     Ok(())

@@ -74,7 +74,7 @@ pub(crate) fn create(
     names::check_repository(name).map_err(Error::into_unforeseen)?;
     let git = match fetch(world, &remote, base, remotes) {
         Ok(git) if git.reference(git.head()).is_some() => git,
-        Err(Missing::NotYet) => return Err(Error::Unforeseen("the remote is not fetched yet".into())),
+        Err(Missing::NotYet) => return Err(Error::unforeseen("the remote is not fetched yet")),
         Ok(git) => {
             world.repositories.skip_id();
             let branch = git.head().trim_start_matches("refs/heads/");

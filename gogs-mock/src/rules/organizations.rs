@@ -23,7 +23,7 @@ pub(crate) fn create(world: &mut World, owner: UserId, new: NewOrganization, now
     names::check_user(&name)?;
     // No directory can have such a name.
     if name.contains('\0') || name.to_lowercase().split('/').any(|part| part.len() > LONGEST_FOLDER) {
-        return Err(Error::Unforeseen("no folder has such a name".into()));
+        return Err(Error::unforeseen("no folder has such a name"));
     }
     if world.users.by_name(&name).is_some() {
         return Err(Error::rejected(format!("user already exists: map[name:{name}]")));

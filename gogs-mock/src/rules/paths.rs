@@ -24,8 +24,8 @@ pub(crate) fn clean(path: &str) -> String {
     kept.join("/")
 }
 
-/// The name by which the server finds an entry: as Git prints it, without the quotes. Later versions undo four of the
-/// escapes, so that a name with another control character is not found as it is.
+/// Returns the name by which the server finds an entry: as Git prints it, without the quotes. Later versions undo four
+/// of the escapes, so that a name with another control character is not found as it is.
 fn found_name(entry: &TreeEntry, is_escaped: bool) -> Cow<'_, str> {
     let printed = c_quoted(&entry.name);
     let Some(inner) = printed.strip_prefix(b"\"").and_then(|rest| rest.strip_suffix(b"\"")) else {
@@ -35,8 +35,8 @@ fn found_name(entry: &TreeEntry, is_escaped: bool) -> Cow<'_, str> {
     Cow::Owned(String::from_utf8_lossy(&name).into_owned())
 }
 
-/// The name by which the server lists an entry. Later versions ask Git for names as they are, and take one that starts with a
-/// quote for a printed one, which loses its first and its last byte.
+/// Returns the name by which the server lists an entry. Later versions ask Git for unquoted names, and unquote one that
+/// starts with a quote, which loses its first and its last byte.
 ///
 /// # Errors
 ///
@@ -68,7 +68,7 @@ fn unescaped(printed: &[u8]) -> Vec<u8> {
     name
 }
 
-/// What lies at a path below a tree, by names as the version finds them; without a path the tree itself.
+/// Returns the entry at a path below a tree, by names as the version finds them. An empty path is the tree itself.
 ///
 /// # Errors
 ///
@@ -82,12 +82,12 @@ pub(crate) fn entry(git: &Repository, tree: ObjectId, path: &str, is_escaped: bo
     })
 }
 
-/// What lies at a path below a tree, by names as Git stores them; without a path the tree itself.
+/// Returns the entry at a path below a tree, by names as Git stores them. An empty path is the tree itself.
 ///
 /// # Errors
 ///
-/// [`Error::NotFound`] if nothing lies there. If the path leads through something that is no directory, Git fails, which the
-/// server does not foresee.
+/// [`Error::NotFound`] if there is no entry. If the path leads through something that is not a directory, Git fails,
+/// which the server does not expect.
 pub(crate) fn stored_entry(git: &Repository, tree: ObjectId, path: &str) -> Result<TreeEntry> {
     walk(git, tree, path, |tree, name| tree.get(name).cloned())
 }
@@ -102,7 +102,7 @@ fn walk(
     if path.is_empty() {
         return Ok(entry);
     }
-    let (directories, name) = path.rsplit_once('/').map_or(("", path), |(directories, name)| (directories, name));
+    let (directories, name) = path.rsplit_once('/').unwrap_or(("", path));
     let names = directories.split('/').filter(|name| !name.is_empty()).chain([name]);
     for name in names {
         let tree = git.tree(entry.id).ok_or(Error::unforeseen(NOT_A_TREE))?;

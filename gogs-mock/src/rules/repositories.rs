@@ -42,7 +42,7 @@ pub(crate) fn create(
     }
     check_limit(world, owner).map_err(Error::into_unforeseen)?;
     names::check_repository(&new.name)?;
-    let doer = world.users.get(doer).ok_or(Error::Unforeseen("the user is not there".into()))?;
+    let doer = world.users.get(doer).ok_or(Error::unforeseen("the user is not there"))?;
     let git = if new.auto_init { first_commit(doer, new, now)? } else { git::Repository::default() };
     let (name, description, private) = (&new.name, &new.description, new.private);
     Ok(store(world, Draft { owner, name, description, private, git, ..Draft::default() }, now))
@@ -93,7 +93,7 @@ pub(crate) fn measure(world: &mut World, id: RepositoryId) {
 /// Returns the error for a taken name. Since 0.14, the server does not expect it, because it fails at the directory on disk.
 fn taken(world: &World, owner: UserId, name: &str) -> Error {
     if !world.version.says_which_repository_is_taken() {
-        return Error::Unforeseen("the directory is there already".into());
+        return Error::unforeseen("the directory is there already");
     }
     already_exists(owner, name)
 }
@@ -113,7 +113,7 @@ fn first_commit(doer: &User, new: &NewRepository, now: Timestamp) -> Result<git:
     }
     let mut git = git::Repository::default();
     let tree = git.put_files(files);
-    let author = signatures::author(doer, now).ok_or(Error::Unforeseen("Git finds no name in the user's".into()))?;
+    let author = signatures::author(doer, now).ok_or(Error::unforeseen("Git finds no name in the user's"))?;
     let committer = signatures::of_server(now);
     let message = "Initial commit\n".to_owned();
     let commit = git.put(Object::Commit(Commit { tree, parents: Vec::new(), author, committer, message }));

@@ -9,7 +9,7 @@ use crate::rules::{Error, Result, paths};
 /// exist, the server fails for all submodules.
 pub(crate) fn urls(git: &Repository, tree: ObjectId) -> Result<HashMap<String, String>> {
     let file = paths::stored_entry(git, tree, ".gitmodules").ok().and_then(|entry| git.blob(entry.id));
-    let file = String::from_utf8_lossy(file.ok_or(Error::Unforeseen("there is no .gitmodules".into()))?).into_owned();
+    let file = String::from_utf8_lossy(file.ok_or(Error::unforeseen("there is no .gitmodules"))?).into_owned();
     let (mut is_section, mut at, mut from, mut urls) = (false, "", "", HashMap::new());
     for line in file.lines() {
         if line.starts_with("[submodule") {
@@ -24,7 +24,7 @@ pub(crate) fn urls(git: &Repository, tree: ObjectId) -> Result<HashMap<String, S
             _ => {}
         }
         if !at.is_empty() && !from.is_empty() {
-            git.entry(tree, at).ok_or(Error::Unforeseen(".gitmodules names a path that is not there".into()))?;
+            git.entry(tree, at).ok_or(Error::unforeseen(".gitmodules names a path that is not there"))?;
             urls.insert(at.to_owned(), from.to_owned());
             is_section = false;
         }

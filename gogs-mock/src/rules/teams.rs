@@ -53,7 +53,7 @@ pub(crate) fn remove_member(world: &mut World, team: TeamId, user: UserId) -> Re
     }
     // Teams are not deleted if their organization is deleted like a user, and the server looks it up here.
     if world.users.get(team.organization).is_none() {
-        return Err(Error::Unforeseen("the organization is not there".into()));
+        return Err(Error::unforeseen("the organization is not there"));
     }
     team.members.remove(&user);
     let repositories = team.repositories.clone();
@@ -67,7 +67,7 @@ pub(crate) fn add_repository(world: &mut World, team: TeamId, repository: Reposi
     let owner = world.users.get(found.organization);
     if !found.repositories.contains(&repository) && !owner.is_some_and(User::is_organization) {
         let id = i64::from(found.organization);
-        return Err(Error::Unforeseen(format!("recalculateAccesses: owner is not an organization: {id}").into()));
+        return Err(Error::unforeseen(format!("recalculateAccesses: owner is not an organization: {id}")));
     }
     open(world, team, repository);
     Ok(())

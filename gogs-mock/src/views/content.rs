@@ -30,7 +30,7 @@ impl Place<'_> {
     fn submodule_url(&self, path: &str) -> Result<String> {
         let urls = self.submodules.get_or_init(|| submodules::urls(self.git, self.tree));
         let urls = urls.as_ref().map_err(Error::clone)?;
-        urls.get(path).cloned().ok_or(Error::Unforeseen(".gitmodules does not name the submodule".into()))
+        urls.get(path).cloned().ok_or(Error::unforeseen(".gitmodules does not name the submodule"))
     }
 }
 
