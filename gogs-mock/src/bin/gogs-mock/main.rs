@@ -1,12 +1,11 @@
 //! `gogs-mock`: the fake Gogs server as a program.
 
 mod arguments;
+mod ending;
 mod help;
 mod ready;
 mod request_printer;
 mod save_file;
-mod signals;
-mod standard_input;
 
 use std::io::{self, Write};
 use std::path::Path;
@@ -19,8 +18,6 @@ use crate::help::HELP;
 use crate::ready::{Ready, ReadyFile};
 use crate::request_printer::RequestPrinter;
 use crate::save_file::SaveFile;
-use crate::signals::Signals;
-use crate::standard_input::StandardInput;
 
 /// The exit status if an argument, file or address is invalid.
 const UNUSABLE: u8 = 2;
@@ -55,8 +52,8 @@ async fn serve(options: arguments::Serve) -> Result<(), String> {
         printer.watch(&mock);
     }
     // A parent that reads that this program listens may end it immediately.
-    let mut signals = Signals::listen().map_err(|error| format!("cannot listen for signals: {error}"))?;
-    let input = options.start.exit_with_stdin.then(StandardInput::watch);
+    let signals = ending::signals().map_err(|error| format!("cannot listen for signals: {error}"))?;
+    let input = options.start.exit_with_stdin.then(ending::standard_input);
     let listening = match options.allow_remote {
         true => mock.serve_anywhere(options.listen).await,
         false => mock.serve(options.listen).await,
@@ -85,10 +82,10 @@ async fn serve(options: arguments::Serve) -> Result<(), String> {
     let ready_file = options.start.ready_file.map(|file| ReadyFile::write(file, &ready)).transpose()?;
     match input {
         Some(input) => tokio::select! {
-            () = signals.received() => {}
-            () = input.ended() => {}
+            () = signals => {}
+            _ = input => {}
         },
-        None => signals.received().await,
+        None => signals.await,
     }
     drop(ready_file);
     server.stop().await;
