@@ -1,7 +1,6 @@
 //! The arguments of the program.
 
 use std::ffi::OsString;
-use std::fmt;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
@@ -21,11 +20,11 @@ pub(crate) enum Arguments {
 }
 
 /// How to serve.
-#[derive(PartialEq, Eq)]
+#[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Serve {
     pub(crate) listen: SocketAddr,
     pub(crate) admin: String,
-    pub(crate) password: String,
+    pub(crate) password: Secret,
     pub(crate) allow_remote: bool,
     pub(crate) post_anywhere: bool,
     pub(crate) external_url: Option<String>,
@@ -56,12 +55,6 @@ pub(crate) enum Telling {
     Lines,
     Json,
     Nothing,
-}
-
-impl fmt::Debug for Serve {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Serve").field("listen", &self.listen).field("admin", &self.admin).finish_non_exhaustive()
-    }
 }
 
 impl Serve {
@@ -97,7 +90,7 @@ impl Arguments {
         let mut serve = Serve {
             listen: SocketAddr::from(([127, 0, 0, 1], 3000)),
             admin: "root1".to_owned(),
-            password: "rootpw".to_owned(),
+            password: "rootpw".into(),
             allow_remote: false,
             post_anywhere: false,
             external_url: None,
@@ -122,7 +115,7 @@ impl Arguments {
                     let text = value(&mut parser)?;
                     let (name, password) =
                         text.split_once(':').ok_or("--admin expects a name, a colon and a password")?;
-                    (serve.admin, serve.password) = (name.to_owned(), password.to_owned());
+                    (serve.admin, serve.password) = (name.to_owned(), password.into());
                 }
                 Arg::Long("gogs-version") => {
                     serve.version = value(&mut parser)?.parse().map_err(|error: UnknownVersion| error.to_string())?;
@@ -211,7 +204,7 @@ mod tests {
             "--json",
         ]);
         assert_eq!(serve.listen, SocketAddr::from(([127, 0, 0, 1], 0)));
-        assert_eq!((serve.admin.as_str(), serve.password.as_str()), ("chief", "pass:word"));
+        assert_eq!((serve.admin.as_str(), serve.password.expose()), ("chief", "pass:word"));
         assert!(serve.allow_remote && serve.post_anywhere);
         assert_eq!(serve.external_url.as_deref(), Some("https://git.example.com"));
         assert_eq!(serve.version, GogsVersion::V0_13_4);

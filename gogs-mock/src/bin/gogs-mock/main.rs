@@ -110,7 +110,7 @@ fn open_window(url: &str) {
 fn world(options: &arguments::Serve) -> Result<MockGogs, String> {
     let mut builder = MockGogs::builder()
         .version(options.version)
-        .admin(options.admin.as_str(), options.password.as_str())
+        .admin(options.admin.as_str(), &options.password)
         .fetch_from_loopback();
     if !options.standing_clock {
         builder = builder.system_clock();
