@@ -1,6 +1,5 @@
 //! The file to which the world is saved.
 
-use std::fmt;
 use std::fs::{self, File, Metadata, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -23,31 +22,11 @@ pub(crate) struct SaveFile {
 impl SaveFile {
     /// Checks whether the file can be written, without changing anything.
     pub(crate) fn check(path: &Path) -> Result<Self, String> {
-        let given = path.to_owned();
-        let refused = |reason: &dyn fmt::Display| Err(format!("cannot save to {}: {reason}", given.display()));
-        let path = match target(path) {
-            Ok(path) => path,
-            Err(error) => return refused(&error),
-        };
-        match fs::metadata(&path) {
-            Ok(found) if found.is_dir() => return refused(&"it is a directory"),
-            Ok(found) if !found.is_file() => return refused(&"it is not a regular file"),
-            Ok(_) => {
-                if let Err(error) = OpenOptions::new().append(true).open(&path) {
-                    return refused(&error);
-                }
-            }
-            Err(error) if error.kind() == io::ErrorKind::NotFound => {}
-            Err(error) => return refused(&error),
-        }
-        if path.file_name().is_none() {
-            return refused(&"it is not the name of a file");
-        }
-        let file = Self { given, path };
-        match file.part().and_then(NamedTempFile::close) {
-            Ok(()) => Ok(file),
-            Err(error) => Err(file.refused(&error)),
-        }
+        let target = target(path).and_then(|target| check_target(&target).map(|()| target));
+        let target = target.map_err(|error| format!("cannot save to {}: {error}", path.display()))?;
+        let file = Self { given: path.to_owned(), path: target };
+        file.part().and_then(NamedTempFile::close).map_err(|error| file.refused(&error))?;
+        Ok(file)
     }
 
     /// Writes the whole file.
@@ -133,6 +112,18 @@ fn target(path: &Path) -> io::Result<PathBuf> {
         }
     }
     Err(io::Error::other("its symbolic links form a cycle"))
+}
+
+/// Checks whether a file can be replaced by a regular file.
+fn check_target(path: &Path) -> io::Result<()> {
+    match fs::metadata(path) {
+        Ok(found) if found.is_dir() => return Err(io::Error::other("it is a directory")),
+        Ok(found) if !found.is_file() => return Err(io::Error::other("it is not a regular file")),
+        Ok(_) => drop(OpenOptions::new().append(true).open(path)?),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+        Err(error) => return Err(error),
+    }
+    path.file_name().map(drop).ok_or_else(|| io::Error::other("it is not the name of a file"))
 }
 
 /// Gives a file the permissions of another one, and its owner if that is allowed.
