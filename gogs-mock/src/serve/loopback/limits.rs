@@ -4,8 +4,9 @@
 //! accident.
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
+
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 /// The maximum size of a request body: 64 MiB. Larger ones get a 413.
 pub(crate) const LARGEST_BODY: usize = 64 * 1024 * 1024;
@@ -20,36 +21,20 @@ pub(crate) const MOST_CONNECTIONS: usize = 1024;
 /// The maximum number of bytes of request bodies at the same time: 256 MiB. A request beyond that gets a 503.
 const MOST_BYTES: usize = 256 * 1024 * 1024;
 
-/// The room for the request bodies of one server.
-#[derive(Debug, Clone, Default)]
-pub(crate) struct Room(Arc<AtomicUsize>);
+/// The room for the request bodies of one server, with a permit for each byte.
+#[derive(Debug, Clone)]
+pub(crate) struct Room(Arc<Semaphore>);
 
-/// The room that one body takes, until this is dropped.
-#[derive(Debug)]
-pub(crate) struct Taken {
-    room: Room,
-    bytes: usize,
+impl Default for Room {
+    fn default() -> Self {
+        Self(Arc::new(Semaphore::new(MOST_BYTES)))
+    }
 }
 
 impl Room {
-    /// Creates room for an empty body.
-    pub(super) fn enter(&self) -> Taken {
-        Taken { room: self.clone(), bytes: 0 }
-    }
-}
-
-impl Taken {
-    /// Takes room for more bytes. Returns `false` if there is not enough.
-    pub(super) fn grow(&mut self, bytes: usize) -> bool {
-        let before = self.room.0.fetch_add(bytes, Ordering::Relaxed);
-        self.bytes += bytes;
-        before + bytes <= MOST_BYTES
-    }
-}
-
-impl Drop for Taken {
-    fn drop(&mut self) {
-        self.room.0.fetch_sub(self.bytes, Ordering::Relaxed);
+    /// Takes room for some bytes, until the result is dropped. Returns `None` if there is not enough.
+    pub(super) fn take(&self, bytes: usize) -> Option<OwnedSemaphorePermit> {
+        self.0.clone().try_acquire_many_owned(u32::try_from(bytes).ok()?).ok()
     }
 }
 
@@ -60,12 +45,12 @@ mod tests {
     #[test]
     fn released_room_is_available_to_others() {
         let room = Room::default();
-        let (mut one, mut other) = (room.enter(), room.enter());
-        assert!(one.grow(MOST_BYTES - 10) && other.grow(10));
-        assert!(!other.grow(1), "growing by one byte beyond the limit should fail");
+        let (mut one, other) = (room.take(MOST_BYTES - 10).unwrap(), room.take(10).unwrap());
+        assert!(room.take(1).is_none(), "growing by one byte beyond the limit should fail");
         drop(other);
-        assert!(one.grow(10));
+        one.merge(room.take(10).unwrap());
+        assert!(room.take(1).is_none());
         drop(one);
-        assert!(room.enter().grow(MOST_BYTES));
+        assert!(room.take(MOST_BYTES).is_some());
     }
 }

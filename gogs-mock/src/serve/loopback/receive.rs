@@ -7,9 +7,10 @@ use http_body_util::BodyExt;
 use hyper::body::Incoming;
 use hyper::server::conn::http1;
 use hyper_util::rt::TokioTimer;
+use tokio::sync::OwnedSemaphorePermit;
 use tokio::time::timeout;
 
-use super::limits::{PATIENCE, Room, Taken};
+use super::limits::{PATIENCE, Room};
 
 /// Configures connections: one that is open without sending a request head is closed.
 pub(crate) fn http() -> http1::Builder {
@@ -45,18 +46,17 @@ pub(crate) async fn whole(
     request: Request<Incoming>,
     largest: usize,
     room: &Room,
-) -> Result<(Request<Bytes>, Taken), StatusCode> {
+) -> Result<(Request<Bytes>, OwnedSemaphorePermit), StatusCode> {
     let (parts, mut body) = request.into_parts();
-    let mut taken = room.enter();
+    let no_room = StatusCode::SERVICE_UNAVAILABLE;
+    let mut taken = room.take(0).ok_or(no_room)?;
     let mut read = Vec::new();
     while let Some(frame) = timeout(PATIENCE, body.frame()).await.map_err(|_| StatusCode::REQUEST_TIMEOUT)? {
         let Ok(data) = frame.map_err(|_| StatusCode::BAD_REQUEST)?.into_data() else { continue };
         if read.len() + data.len() > largest {
             return Err(StatusCode::PAYLOAD_TOO_LARGE);
         }
-        if !taken.grow(data.len()) {
-            return Err(StatusCode::SERVICE_UNAVAILABLE);
-        }
+        taken.merge(room.take(data.len()).ok_or(no_room)?);
         read.extend_from_slice(&data);
     }
     Ok((Request::from_parts(of_its_own(parts), read.into()), taken))
