@@ -1,7 +1,6 @@
 //! Posts deliveries of hooks as the server does: once, within 15 s, without following redirects, and one after the other for
 //! each repository.
 
-use std::collections::hash_map::Entry;
 use std::collections::{HashMap, VecDeque};
 use std::fmt;
 use std::io::{self, Read};
@@ -81,31 +80,22 @@ impl Outlet for Poster {
     fn queue(&self, deliveries: Vec<Delivery>, anywhere: bool) -> u64 {
         let mut waiting = self.queues.lock();
         let mut refused = 0;
-        let report = |id: &str, outcome| self.queues.outcomes.report(id, outcome);
-        let no_room = || Outcome::Failed("the queue of deliveries was full".to_owned());
         for delivery in deliveries {
             let (repository, size) = (delivery.repository, delivery.size());
-            if waiting.bytes + size > MOST_BYTES {
+            let queued = waiting.by_repository.get(&repository).map_or(0, VecDeque::len);
+            if waiting.bytes + size > MOST_BYTES || queued >= MOST_WAITING {
                 refused += 1;
-                report(&delivery.id, no_room());
+                let reason = "the queue of deliveries was full".to_owned();
+                self.queues.outcomes.report(&delivery.id, Outcome::Failed(reason));
                 continue;
             }
-            let id = delivery.id.clone();
-            let job = Job { delivery, anywhere };
-            match waiting.by_repository.entry(repository) {
-                Entry::Occupied(queue) if queue.get().len() >= MOST_WAITING => {
-                    refused += 1;
-                    report(&id, no_room());
-                    continue;
-                }
-                Entry::Occupied(mut queue) => queue.get_mut().push_back(job),
-                Entry::Vacant(place) => {
-                    place.insert(VecDeque::from([job]));
-                    self.runtime.spawn(post_all(self.queues.clone(), repository));
-                }
-            }
+            self.queues.outcomes.report(&delivery.id, Outcome::Waiting);
             waiting.bytes += size;
-            report(&id, Outcome::Waiting);
+            let queue = waiting.by_repository.entry(repository).or_insert_with(|| {
+                self.runtime.spawn(post_all(self.queues.clone(), repository));
+                VecDeque::new()
+            });
+            queue.push_back(Job { delivery, anywhere });
         }
         refused
     }
