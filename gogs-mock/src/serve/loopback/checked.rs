@@ -15,7 +15,7 @@ const STEP: usize = 4096;
 const KEPT: usize = 64 * 1024;
 
 /// The bytes that were read and not yet passed on. Bodies are not copied, except for the part that arrived with the head.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Checked {
     read: Vec<u8>,
     /// How much of `read` may be passed on.
@@ -28,21 +28,6 @@ pub(super) struct Checked {
     is_after_post: bool,
     /// The answer to send before the connection ends.
     refusal: Option<&'static str>,
-}
-
-impl Default for Checked {
-    fn default() -> Self {
-        let following = Following::Length(0);
-        Self {
-            read: Vec::new(),
-            passed: 0,
-            searched: 0,
-            line_is_checked: false,
-            following,
-            is_after_post: false,
-            refusal: None,
-        }
-    }
 }
 
 impl Checked {

@@ -32,6 +32,12 @@ pub(super) enum Following {
     Chunks,
 }
 
+impl Default for Following {
+    fn default() -> Self {
+        Self::Length(0)
+    }
+}
+
 /// A head in the form that hyper reads, and what follows it. Errors are answers of Go's server.
 #[derive(Debug, PartialEq)]
 pub(super) struct Head {
