@@ -27,7 +27,8 @@ use tokio::sync::watch;
 use tokio::task::JoinHandle;
 
 use self::accept::accept;
-use self::body::{Body, Broken};
+pub(crate) use self::body::Body;
+use self::body::Broken;
 pub(crate) use self::limits::{LARGEST_BODY, Room};
 use self::post::Poster;
 use self::receive::like_go;
@@ -160,11 +161,7 @@ async fn answer(
     }
     let (request, _taken) = match whole(request, LARGEST_BODY, room).await {
         Ok(whole) => whole,
-        Err(status) => {
-            let mut response = Response::new(Body::whole(Bytes::new()));
-            *response.status_mut() = status;
-            return Ok(response);
-        }
+        Err(status) => return Ok(with_status(status)),
     };
     let carried = mock.exchange(request).await;
     if !carried.delay.is_zero() {
@@ -185,9 +182,8 @@ async fn answer(
 /// Returns what Go's server itself answers to some well-formed requests.
 fn before_gogs(request: &Request<Incoming>) -> Option<Response<Body>> {
     let expected = request.headers().get(EXPECT).map(HeaderValue::as_bytes).unwrap_or_default();
-    let mut response = Response::new(Body::whole(Bytes::new()));
     if request.method() == Method::OPTIONS && request.uri() == "*" {
-        return Some(response);
+        return Some(with_status(StatusCode::OK));
     }
     let is_met = expected
         .split(|byte| matches!(byte, b',' | b' ' | b'\t'))
@@ -195,7 +191,13 @@ fn before_gogs(request: &Request<Incoming>) -> Option<Response<Body>> {
     if expected.is_empty() || is_met {
         return None;
     }
-    *response.status_mut() = StatusCode::EXPECTATION_FAILED;
+    let mut response = with_status(StatusCode::EXPECTATION_FAILED);
     response.headers_mut().insert(CONNECTION, HeaderValue::from_static("close"));
     Some(response)
+}
+
+fn with_status(status: StatusCode) -> Response<Body> {
+    let mut response = Response::new(Body::whole(Bytes::new()));
+    *response.status_mut() = status;
+    response
 }

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::json;
 
 use super::Control;
-use super::answer::Answer;
+use super::answer::{Answer, Answered};
 use super::asked::Asked;
 use crate::{IssueDraft, NewCommit, NewPullRequest, NewRelease, Push};
 
@@ -146,7 +146,7 @@ pub(super) struct Opened {
 }
 
 impl Control {
-    pub(super) fn push(&self, asked: &Asked) -> Result<Answer, String> {
+    pub(super) fn push(&self, asked: &Asked) -> Answered {
         let form: PushForm = asked.form()?;
         let branch = form.branch.unwrap_or_else(|| self.default_branch(&form.repository));
         let mut commit = NewCommit::on(&branch).message(form.message.unwrap_or_else(|| "Change files".to_owned()));
@@ -177,13 +177,13 @@ impl Control {
         Ok(Answer::json(&json!({ "branch": branch, "commit": commit })).created())
     }
 
-    pub(super) fn fork(&self, asked: &Asked) -> Result<Answer, String> {
+    pub(super) fn fork(&self, asked: &Asked) -> Answered {
         let ForkForm { user, repository } = asked.form()?;
         let fork = self.mock.try_fork(&user, &repository)?;
         Ok(Answer::json(&json!({ "repository": fork })).created())
     }
 
-    pub(super) fn open_issue(&self, asked: &Asked) -> Result<Answer, String> {
+    pub(super) fn open_issue(&self, asked: &Asked) -> Answered {
         let form: IssueForm = asked.form()?;
         let mut draft = form.labels.iter().fold(IssueDraft::new(form.title).body(form.body), IssueDraft::label);
         if let Some(milestone) = form.milestone {
@@ -196,7 +196,7 @@ impl Control {
         Ok(Answer::json(&Opened { number }).created())
     }
 
-    pub(super) fn open_pull_request(&self, asked: &Asked) -> Result<Answer, String> {
+    pub(super) fn open_pull_request(&self, asked: &Asked) -> Answered {
         let form: PullForm = asked.form()?;
         let base = form.base.unwrap_or_else(|| self.default_branch(&form.repository));
         let new = NewPullRequest::new(form.title).body(form.body);
@@ -204,25 +204,19 @@ impl Control {
         Ok(Answer::json(&Opened { number }).created())
     }
 
-    pub(super) fn merge_pull_request(&self, asked: &Asked) -> Result<Answer, String> {
+    pub(super) fn merge_pull_request(&self, asked: &Asked) -> Answered {
         let NumberForm { user, repository, number } = asked.form()?;
         self.mock.try_merge_pull_request(&user, &repository, number)?;
         Ok(Answer::done())
     }
 
-    pub(super) fn close_issue(&self, asked: &Asked) -> Result<Answer, String> {
+    pub(super) fn set_issue_state(&self, asked: &Asked, close: bool) -> Answered {
         let NumberForm { user, repository, number } = asked.form()?;
-        self.mock.try_set_issue_state(&user, &repository, number, true)?;
+        self.mock.try_set_issue_state(&user, &repository, number, close)?;
         Ok(Answer::done())
     }
 
-    pub(super) fn reopen_issue(&self, asked: &Asked) -> Result<Answer, String> {
-        let NumberForm { user, repository, number } = asked.form()?;
-        self.mock.try_set_issue_state(&user, &repository, number, false)?;
-        Ok(Answer::done())
-    }
-
-    pub(super) fn publish_release(&self, asked: &Asked) -> Result<Answer, String> {
+    pub(super) fn publish_release(&self, asked: &Asked) -> Answered {
         let form: ReleaseForm = asked.form()?;
         let target = form.target.unwrap_or_else(|| self.default_branch(&form.repository));
         let new = NewRelease::new(&form.tag, form.title).target(target).body(form.body).draft(form.draft);

@@ -8,7 +8,7 @@ mod repository;
 use serde_json::{Map, Value, json};
 
 use super::Control;
-use super::answer::Answer;
+use super::answer::{Answer, Answered};
 use super::asked::Asked;
 use crate::views;
 use crate::world::{Repository, User, UserId, World};
@@ -25,7 +25,7 @@ impl Control {
         Sight { world, base: self.mock.instruments().base.clone() }
     }
 
-    pub(super) fn world_summary(&self, _: &Asked) -> Result<Answer, String> {
+    pub(super) fn world_summary(&self, _: &Asked) -> Answered {
         let Sight { world, base } = self.sight();
         let served_at = self.mock.instruments().served_at.clone();
         let url = world.external_url.clone().or(served_at).unwrap_or(base);
@@ -46,34 +46,33 @@ impl Control {
         })))
     }
 
-    pub(super) fn browse_users(&self, _: &Asked) -> Result<Answer, String> {
+    pub(super) fn browse_users(&self, _: &Asked) -> Answered {
         let sight = self.sight();
         let users = sight.world.users.iter().filter(|user| !user.is_organization());
         Ok(Answer::json(&users.map(|user| sight.user(user)).collect::<Vec<_>>()))
     }
 
-    pub(super) fn browse_user(&self, asked: &Asked) -> Result<Answer, String> {
+    pub(super) fn browse_user(&self, asked: &Asked) -> Answered {
         let (sight, name) = (self.sight(), asked.value(0));
         let found = sight.world.users.by_name(name).filter(|user| !user.is_organization());
-        Ok(found.map_or_else(|| missing("user", name), |user| Answer::json(&sight.user_in_full(user))))
+        Ok(Answer::json(&sight.user_in_full(found.ok_or_else(|| missing("user", name))?)))
     }
 
-    pub(super) fn browse_organizations(&self, _: &Asked) -> Result<Answer, String> {
+    pub(super) fn browse_organizations(&self, _: &Asked) -> Answered {
         let sight = self.sight();
         let organizations = sight.world.users.iter().filter(|user| user.is_organization());
         Ok(Answer::json(&organizations.map(|user| sight.organization(user)).collect::<Vec<_>>()))
     }
 
-    pub(super) fn browse_organization(&self, asked: &Asked) -> Result<Answer, String> {
+    pub(super) fn browse_organization(&self, asked: &Asked) -> Answered {
         let (sight, name) = (self.sight(), asked.value(0));
         let found = sight.world.users.by_name(name).filter(|user| user.is_organization());
-        let in_full = |found| Answer::json(&sight.organization_in_full(found));
-        Ok(found.map_or_else(|| missing("organization", name), in_full))
+        Ok(Answer::json(&sight.organization_in_full(found.ok_or_else(|| missing("organization", name))?)))
     }
 }
 
 fn missing(what: &str, name: &str) -> Answer {
-    Answer::missing(&format!("there is no {what} {name:?}"))
+    Answer::missing(format!("there is no {what} {name:?}"))
 }
 
 /// Returns a value as JSON with additional fields.

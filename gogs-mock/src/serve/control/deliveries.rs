@@ -6,9 +6,9 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use super::Control;
-use super::answer::Answer;
+use super::answer::{Answer, Answered};
 use super::asked::Asked;
-use super::waiting::{Later, Wait};
+use super::waiting::{self, Later};
 use crate::instruments::log::redact;
 use crate::{Delivery, MockGogs, Outcome};
 
@@ -80,6 +80,14 @@ enum Kind {
     Failed,
 }
 
+/// The outcomes, by their names in JSON.
+const KINDS: [(&str, Kind); 4] = [
+    ("not_posted", Kind::NotPosted),
+    ("waiting", Kind::Waiting),
+    ("answered", Kind::Answered),
+    ("failed", Kind::Failed),
+];
+
 impl Kind {
     fn of(outcome: &Outcome) -> Self {
         match outcome {
@@ -89,34 +97,21 @@ impl Kind {
             Outcome::Failed(_) => Self::Failed,
         }
     }
-
-    fn name(self) -> &'static str {
-        match self {
-            Self::NotPosted => "not_posted",
-            Self::Waiting => "waiting",
-            Self::Answered => "answered",
-            Self::Failed => "failed",
-        }
-    }
 }
 
 impl Control {
-    pub(super) fn deliveries(&self, asked: &Asked) -> Result<Answer, String> {
-        Ok(Answer::json(&page(&self.mock, found(&self.mock, asked)?, asked)?))
+    pub(super) fn deliveries(&self, asked: &Asked) -> Answered {
+        Ok(page(&self.mock, found(&self.mock, asked)?, asked)?)
     }
 
     pub(super) fn wait_for_deliveries(self: Arc<Self>, asked: Asked) -> Later {
         Box::pin(async move {
-            let wait = Wait::of(&asked)?;
-            let is_there = || {
+            let is_there = |count| {
                 let found = found(&self.mock, &asked)?;
                 let settled = found.iter().filter(|delivery| delivery.outcome != Outcome::Waiting).count();
-                if settled < wait.count {
-                    return Ok(Err(settled));
-                }
-                Ok(Ok(Answer::json(&page(&self.mock, found, &asked)?)))
+                if settled < count { Ok(Err(settled)) } else { page(&self.mock, found, &asked).map(Ok) }
             };
-            wait.until(self.mock.pulse(), "deliveries", is_there).await
+            waiting::until(&asked, self.mock.pulse(), "deliveries", is_there).await
         })
     }
 }
@@ -125,35 +120,35 @@ impl Control {
 fn found(mock: &MockGogs, asked: &Asked) -> Result<Vec<Delivery>, String> {
     let after: u64 = asked.read_parameter("after")?.unwrap_or(0);
     let hook: Option<i64> = asked.read_parameter("hook")?;
-    let (event, repository, outcome) =
-        (asked.parameter("event"), asked.parameter("repository"), asked.parameter("outcome"));
-    let kinds = [Kind::NotPosted, Kind::Waiting, Kind::Answered, Kind::Failed].map(Kind::name);
-    if let Some(other) = outcome.filter(|outcome| !kinds.contains(outcome)) {
-        return Err(format!("at outcome: {other:?} is not one of {}", kinds.join(", ")));
-    }
+    let (event, repository) = (asked.parameter("event"), asked.parameter("repository"));
+    let kind = |outcome: &str| {
+        let found = KINDS.iter().find(|(name, _)| *name == outcome).map(|(_, kind)| *kind);
+        found.ok_or_else(|| format!("at outcome: {outcome:?} is not one of {}", KINDS.map(|(name, _)| name).join(", ")))
+    };
+    let outcome = asked.parameter("outcome").map(kind).transpose()?;
     let mut deliveries = mock.deliveries();
     let world = mock.world();
     deliveries.retain(|delivery| {
         delivery.number > after
             && hook.is_none_or(|hook| delivery.hook == hook)
             && event.is_none_or(|event| delivery.event.as_str() == event)
-            && outcome.is_none_or(|outcome| Kind::of(&delivery.outcome).name() == outcome)
+            && outcome.is_none_or(|outcome| Kind::of(&delivery.outcome) == outcome)
             && repository
                 .is_none_or(|wanted| world.full_name(delivery.repository).to_lowercase() == wanted.to_lowercase())
     });
     Ok(deliveries)
 }
 
-fn page(mock: &MockGogs, found: Vec<Delivery>, asked: &Asked) -> Result<Page, String> {
+fn page(mock: &MockGogs, found: Vec<Delivery>, asked: &Asked) -> Result<Answer, String> {
     let limit = asked.read_parameter("limit")?.unwrap_or(usize::MAX);
     let last = mock.world().outbox.count() as u64;
-    Ok(Page {
+    Ok(Answer::json(&Page {
         forgotten: mock.forgotten_deliveries(),
         unposted: mock.unposted_deliveries(),
         last,
         more: found.len() > limit,
         deliveries: shown(mock, found.into_iter().take(limit)),
-    })
+    }))
 }
 
 /// Converts deliveries to the form in which they are shown.

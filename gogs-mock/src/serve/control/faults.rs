@@ -11,7 +11,7 @@ use serde::Deserialize;
 #[cfg(test)]
 pub(super) use self::shown::Named;
 pub(super) use self::shown::{FaultRule, endpoints};
-use super::answer::Answer;
+use super::answer::{Answer, Answered};
 use super::asked::Asked;
 use super::{Control, MOST};
 use crate::MockGogs;
@@ -157,38 +157,34 @@ pub(super) fn rules(mock: &MockGogs) -> Vec<FaultRule> {
 }
 
 impl Control {
-    pub(super) fn faults(&self, _: &Asked) -> Result<Answer, String> {
+    pub(super) fn faults(&self, _: &Asked) -> Answered {
         Ok(Answer::json(&rules(&self.mock)))
     }
 
-    pub(super) fn unfired_faults(&self, _: &Asked) -> Result<Answer, String> {
+    pub(super) fn unfired_faults(&self, _: &Asked) -> Answered {
         let mut rules = rules(&self.mock);
         rules.retain(|rule| rule.fired == 0);
         Ok(Answer::json(&rules))
     }
 
-    pub(super) fn add_fault(&self, asked: &Asked) -> Result<Answer, String> {
+    pub(super) fn add_fault(&self, asked: &Asked) -> Answered {
         if self.mock.faults().rules().len() >= MOST {
-            return Err(format!("there are {MOST} faults; DELETE /faults, or one of them, first"));
+            return Err(format!("there are {MOST} faults; DELETE /faults, or one of them, first").into());
         }
         let rule = asked.form::<FaultForm>()?.apply(&self.mock)?;
         Ok(Answer::json(&rule.state().map(FaultRule::of)).created())
     }
 
-    pub(super) fn clear_faults(&self, _: &Asked) -> Result<Answer, String> {
+    pub(super) fn clear_faults(&self, _: &Asked) -> Answered {
         self.mock.faults().clear();
         Ok(Answer::done())
     }
 
-    pub(super) fn remove_fault(&self, asked: &Asked) -> Result<Answer, String> {
+    pub(super) fn remove_fault(&self, asked: &Asked) -> Answered {
         let id = asked.value(0);
         let is_it = |state: RuleState| state.id.to_string() == id;
-        Ok(match self.mock.faults().rules().into_iter().find(|rule| rule.state().is_some_and(is_it)) {
-            Some(rule) => {
-                rule.remove();
-                Answer::done()
-            }
-            None => Answer::missing(&format!("there is no fault {id:?}")),
-        })
+        let found = self.mock.faults().rules().into_iter().find(|rule| rule.state().is_some_and(is_it));
+        found.ok_or_else(|| Answer::missing(format!("there is no fault {id:?}")))?.remove();
+        Ok(Answer::done())
     }
 }

@@ -6,7 +6,7 @@ use std::net::{IpAddr, SocketAddr};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
 use gogs_core::Secret;
-use http::header::{AUTHORIZATION, CONTENT_TYPE, HOST, ORIGIN};
+use http::header::{AUTHORIZATION, CONTENT_TYPE, HOST, ORIGIN, WWW_AUTHENTICATE};
 use http::uri::Authority;
 use http::{HeaderMap, HeaderName, Method, Request, StatusCode};
 use hyper::body::{Body, Incoming};
@@ -53,12 +53,12 @@ fn check_host(request: &Request<Incoming>, address: SocketAddr) -> Result<(), An
     for host in hosts {
         if !is_here(host, address.port()) {
             let reason = format!("the instruments are at http://{address}, but the request names the host {host:?}");
-            return Err(Answer::error(StatusCode::FORBIDDEN, &reason));
+            return Err(Answer::error(StatusCode::FORBIDDEN, reason));
         }
     }
     if !names_a_host {
         let reason = format!("the request has no Host header; the instruments are at http://{address}");
-        return Err(Answer::error(StatusCode::FORBIDDEN, &reason));
+        return Err(Answer::error(StatusCode::FORBIDDEN, reason));
     }
     Ok(())
 }
@@ -81,7 +81,9 @@ fn check_token(request: &Request<Incoming>, token: &Secret) -> Result<(), Answer
         return Ok(());
     }
     let reason = "this control port only accepts requests with its token: curl -H 'Authorization: Bearer TOKEN' …";
-    Err(Answer::unauthorized(&reason))
+    // Makes browsers ask for a password, which is the token.
+    let challenge = "Basic realm=\"gogs-mock control: any name, and the control token as password\"";
+    Err(Answer::error(StatusCode::UNAUTHORIZED, reason).with(WWW_AUTHENTICATE, challenge))
 }
 
 /// Compares in constant time.
@@ -94,7 +96,7 @@ fn is_same(given: &[u8], token: &Secret) -> bool {
 fn check_origin(request: &Request<Incoming>, is_own: impl Fn(&str, &str) -> bool) -> Result<(), Answer> {
     let refused = |origin: &str| {
         let reason = format!("the instruments are closed to web pages of other origins, such as {origin:?}");
-        Answer::error(StatusCode::FORBIDDEN, &reason)
+        Answer::error(StatusCode::FORBIDDEN, reason)
     };
     for origin in texts(request.headers(), ORIGIN) {
         if !origin.split_once("://").is_some_and(|(scheme, host)| is_own(scheme, host)) {
@@ -115,7 +117,7 @@ fn check_type(request: &Request<Incoming>) -> Result<(), Answer> {
     if takes_json && !is_json(request.headers()) {
         let reason = "the content type must be application/json, even for an empty body: curl --json '…', or curl -H \
                       'Content-Type: application/json' -d '…'";
-        return Err(Answer::error(StatusCode::UNSUPPORTED_MEDIA_TYPE, &reason));
+        return Err(Answer::error(StatusCode::UNSUPPORTED_MEDIA_TYPE, reason));
     }
     Ok(())
 }

@@ -6,9 +6,9 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::Control;
-use super::answer::Answer;
+use super::answer::{Answer, Answered};
 use super::asked::Asked;
-use super::waiting::{Later, Wait};
+use super::waiting::{self, Later};
 use crate::instruments::log::{Expectation, Log, LoggedRequest, Shown};
 
 /// The query parameters that filter and page the log.
@@ -45,43 +45,36 @@ pub(super) struct InFull<'r> {
 }
 
 impl Control {
-    pub(super) fn log(&self, asked: &Asked) -> Result<Answer, String> {
+    pub(super) fn log(&self, asked: &Asked) -> Answered {
         let log = self.mock.log();
-        Ok(Answer::json(&page(&log, &found(&log, asked)?, asked)?))
+        Ok(page(&log, &found(&log, asked)?, asked)?)
     }
 
-    pub(super) fn clear_log(&self, _: &Asked) -> Result<Answer, String> {
+    pub(super) fn clear_log(&self, _: &Asked) -> Answered {
         self.mock.clear_log();
         self.mock.pulse().beat();
         Ok(Answer::done())
     }
 
-    pub(super) fn logged(&self, asked: &Asked) -> Result<Answer, String> {
+    pub(super) fn logged(&self, asked: &Asked) -> Answered {
         let (log, number) = (self.mock.log(), asked.value(0));
         // Numbers have no gaps.
         let place = number.parse().ok().and_then(|number: u64| number.checked_sub(log.forgotten() + 1));
         let found = place.and_then(|place| log.get(usize::try_from(place).ok()?));
-        Ok(match found {
-            Some(request) => {
-                let (curl, assertion) = (request.to_curl(), request.to_assertion());
-                Answer::json(&InFull { request: Shown::new(request, true), curl, assertion })
-            }
-            None => Answer::missing(&format!("the log has no request {number:?}; it may be forgotten")),
-        })
+        let missing = || Answer::missing(format!("the log has no request {number:?}; it may be forgotten"));
+        let request = found.ok_or_else(missing)?;
+        let (curl, assertion) = (request.to_curl(), request.to_assertion());
+        Ok(Answer::json(&InFull { request: Shown::new(request, true), curl, assertion }))
     }
 
     pub(super) fn wait_for_log(self: Arc<Self>, asked: Asked) -> Later {
         Box::pin(async move {
-            let wait = Wait::of(&asked)?;
-            let is_there = || {
+            let is_there = |count| {
                 let log = self.mock.log();
                 let found = found(&log, &asked)?;
-                if found.len() < wait.count {
-                    return Ok(Err(found.len()));
-                }
-                Ok(Ok(Answer::json(&page(&log, &found, &asked)?)))
+                if found.len() < count { Ok(Err(found.len())) } else { page(&log, &found, &asked).map(Ok) }
             };
-            wait.until(self.mock.pulse(), "requests", is_there).await
+            waiting::until(&asked, self.mock.pulse(), "requests", is_there).await
         })
     }
 }
@@ -120,15 +113,15 @@ fn found<'l>(log: &'l Log, asked: &Asked) -> Result<Vec<&'l LoggedRequest>, Stri
     Ok(wanted.all())
 }
 
-fn page<'l>(log: &Log, found: &[&'l LoggedRequest], asked: &Asked) -> Result<LogPage<'l>, String> {
+fn page(log: &Log, found: &[&LoggedRequest], asked: &Asked) -> Result<Answer, String> {
     let limit = asked.read_parameter("limit")?.unwrap_or(usize::MAX);
     let with_contents = asked.read_parameter("bodies")?.unwrap_or(true);
-    Ok(LogPage {
+    Ok(Answer::json(&LogPage {
         forgotten: log.forgotten(),
         last: log.forgotten() + log.len() as u64,
         more: found.len() > limit,
         requests: found.iter().take(limit).map(|request| Shown::new(request, with_contents)).collect(),
-    })
+    }))
 }
 
 /// Converts a request to the form of an event: without headers, bodies and changes.

@@ -2,10 +2,12 @@
 
 use std::sync::Arc;
 
-use http::Method;
+use http::header::ALLOW;
+use http::{Method, StatusCode};
+use serde_json::json;
 
 use super::Control;
-use super::answer::Answer;
+use super::answer::{Answer, Answered};
 use super::asked::{Asked, decoded};
 use super::waiting::Later;
 use super::{deliveries, events, faults, log, schema, window};
@@ -15,38 +17,31 @@ use super::{deliveries, events, faults, log, schema, window};
 pub(super) struct Route {
     pub(super) method: &'static str,
     pub(super) path: &'static str,
-    query: &'static [&'static str],
+    query: Words,
     run: Run,
 }
 
 #[derive(Clone, Copy)]
 enum Run {
-    Now(fn(&Control, &Asked) -> Result<Answer, String>),
+    Now(Now),
     Later(fn(Arc<Control>, Asked) -> Later),
 }
 
-const fn now(
-    method: &'static str,
-    path: &'static str,
-    query: &'static [&'static str],
-    run: fn(&Control, &Asked) -> Result<Answer, String>,
-) -> Route {
+type Now = fn(&Control, &Asked) -> Answered;
+type Words = &'static [&'static str];
+
+const fn now(method: &'static str, path: &'static str, query: Words, run: Now) -> Route {
     Route { method, path, query, run: Run::Now(run) }
 }
 
-const fn later(
-    method: &'static str,
-    path: &'static str,
-    query: &'static [&'static str],
-    run: fn(Arc<Control>, Asked) -> Later,
-) -> Route {
-    Route { method, path, query, run: Run::Later(run) }
+const fn later(path: &'static str, query: Words, run: fn(Arc<Control>, Asked) -> Later) -> Route {
+    Route { method: "GET", path, query, run: Run::Later(run) }
 }
 
 /// All calls. If two paths match, the first one counts.
 pub(super) const ROUTES: &[Route] = &[
     now("GET", "/", &[], |_, _| Ok(window::page())),
-    now("GET", "/healthz", &[], Control::health),
+    now("GET", "/healthz", &[], |_, _| Ok(Answer::json(&json!({ "status": "ok" })))),
     now("GET", "/endpoints", &[], |_, _| Ok(faults::endpoints())),
     now("GET", "/faults", &[], Control::faults),
     now("POST", "/faults", &[], Control::add_fault),
@@ -55,11 +50,11 @@ pub(super) const ROUTES: &[Route] = &[
     now("DELETE", "/faults/{id}", &[], Control::remove_fault),
     now("GET", "/log", log::FILTERS, Control::log),
     now("DELETE", "/log", &[], Control::clear_log),
-    later("GET", "/log/wait", log::WAIT_FILTERS, Control::wait_for_log),
+    later("/log/wait", log::WAIT_FILTERS, Control::wait_for_log),
     now("GET", "/log/{number}", &[], Control::logged),
     now("GET", "/deliveries", deliveries::FILTERS, Control::deliveries),
-    later("GET", "/deliveries/wait", deliveries::WAIT_FILTERS, Control::wait_for_deliveries),
-    later("GET", "/events", &["after"], events::stream),
+    later("/deliveries/wait", deliveries::WAIT_FILTERS, Control::wait_for_deliveries),
+    later("/events", &["after"], events::stream),
     now("GET", "/snapshots", &[], Control::snapshot_names),
     now("PUT", "/snapshots/{name}", &[], Control::take_snapshot),
     now("DELETE", "/snapshots/{name}", &[], Control::forget_snapshot),
@@ -77,8 +72,8 @@ pub(super) const ROUTES: &[Route] = &[
     now("POST", "/actions/open-issue", &[], Control::open_issue),
     now("POST", "/actions/open-pull-request", &[], Control::open_pull_request),
     now("POST", "/actions/merge-pull-request", &[], Control::merge_pull_request),
-    now("POST", "/actions/close", &[], Control::close_issue),
-    now("POST", "/actions/reopen", &[], Control::reopen_issue),
+    now("POST", "/actions/close", &[], |control, asked| control.set_issue_state(asked, true)),
+    now("POST", "/actions/reopen", &[], |control, asked| control.set_issue_state(asked, false)),
     now("POST", "/actions/release", &[], Control::publish_release),
     now("GET", "/world", &[], Control::saved_world),
     now("GET", "/world/summary", &[], Control::world_summary),
@@ -96,29 +91,30 @@ pub(super) const ROUTES: &[Route] = &[
     now("GET", "/world/repositories/{owner}/{name}/files/{*path}", &["revision"], Control::browse_files),
     now("GET", "/openapi.json", &[], |_, _| Ok(Answer::text(crate::openapi().trim_end().to_owned()))),
     now("GET", "/schema", &[], |_, _| Ok(schema::all())),
-    now("GET", "/schema/{name}", &[], |_, asked| Ok(schema::one(asked.value(0)))),
+    now("GET", "/schema/{name}", &[], |_, asked| schema::one(asked.value(0))),
 ];
 
 /// Answers a call.
 pub(super) async fn answer(control: Arc<Control>, method: &Method, path: &str, mut asked: Asked) -> Answer {
     let Some((template, values)) = ROUTES.iter().find_map(|route| Some((route.path, values(route.path, path)?))) else {
-        return Answer::missing(&format!("there is no {method} {path}; there are {}", first_words().join(", ")));
+        return Answer::missing(format!("there is no {method} {path}; there are {}", first_words().join(", ")));
     };
     let of_path = || ROUTES.iter().filter(|route| route.path == template);
     let Some(route) = of_path().find(|route| route.method == method.as_str()) else {
         let allowed: Vec<_> = of_path().map(|route| route.method).collect();
-        return Answer::wrong_method(&format!("{path} supports {}, not {method}", allowed.join(" or ")), &allowed);
+        let reason = format!("{path} supports {}, not {method}", allowed.join(" or "));
+        return Answer::error(StatusCode::METHOD_NOT_ALLOWED, reason).with(ALLOW, &allowed.join(", "));
     };
     if let Some((unknown, _)) = asked.query.iter().find(|(name, _)| !route.query.contains(&name.as_ref())) {
         let known = if route.query.is_empty() { "none".to_owned() } else { route.query.join(", ") };
-        return Answer::refused(&format!("{path} has no parameter {unknown:?}; it has {known}"));
+        return format!("{path} has no parameter {unknown:?}; it has {known}").into();
     }
     asked.values = values;
     let answered = match route.run {
         Run::Now(run) => run(&control, &asked),
         Run::Later(run) => run(control, asked).await,
     };
-    answered.unwrap_or_else(|reason| Answer::refused(&reason))
+    answered.unwrap_or_else(|refusal| refusal)
 }
 
 /// Returns the values of a template's variables if the path matches.

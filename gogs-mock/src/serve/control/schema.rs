@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::answer::Answer;
+use super::answer::{Answer, Answered};
 
 /// Generated from the types and kept in the repository; a test compares both.
 const SCHEMA: &str = include_str!("../../../docs/control.schema.json");
@@ -13,17 +13,14 @@ pub(super) fn all() -> Answer {
 }
 
 /// Returns one type. Its name may be written in lower case.
-pub(super) fn one(name: &str) -> Answer {
+pub(super) fn one(name: &str) -> Answered {
     // A test ensures that the file is valid.
     let mut schema: Value = serde_json::from_str(SCHEMA).unwrap_or_default();
     let names: Vec<String> = schema["$defs"].as_object().into_iter().flatten().map(|(name, _)| name.clone()).collect();
-    match names.iter().find(|known| known.eq_ignore_ascii_case(name)) {
-        Some(found) => {
-            schema["$ref"] = json!(format!("#/$defs/{found}"));
-            Answer::json(&schema)
-        }
-        None => Answer::missing(&format!("there is no schema {name:?}; there are {}", names.join(", "))),
-    }
+    let missing = || Answer::missing(format!("there is no schema {name:?}; there are {}", names.join(", ")));
+    let found = names.iter().find(|known| known.eq_ignore_ascii_case(name)).ok_or_else(missing)?;
+    schema["$ref"] = json!(format!("#/$defs/{found}"));
+    Ok(Answer::json(&schema))
 }
 
 #[cfg(test)]

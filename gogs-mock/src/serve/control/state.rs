@@ -9,7 +9,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
-use super::answer::Answer;
+use super::answer::{Answer, Answered};
 use super::asked::Asked;
 use super::{Control, MOST};
 use crate::Snapshot;
@@ -50,51 +50,46 @@ pub(super) struct TokenForm {
 }
 
 impl Control {
-    pub(super) fn snapshot_names(&self, _: &Asked) -> Result<Answer, String> {
+    pub(super) fn snapshot_names(&self, _: &Asked) -> Answered {
         Ok(Answer::json(&self.snapshots().keys().collect::<Vec<_>>()))
     }
 
-    pub(super) fn take_snapshot(&self, asked: &Asked) -> Result<Answer, String> {
+    pub(super) fn take_snapshot(&self, asked: &Asked) -> Answered {
         let (snapshot, name) = (self.mock.snapshot(), asked.value(0));
         let mut snapshots = self.snapshots();
         if snapshots.len() >= MOST && !snapshots.contains_key(name) {
-            return Err(format!("there are {MOST} snapshots; DELETE one of /snapshots first"));
+            return Err(format!("there are {MOST} snapshots; DELETE one of /snapshots first").into());
         }
         snapshots.insert(name.to_owned(), snapshot);
         Ok(Answer::done())
     }
 
-    pub(super) fn forget_snapshot(&self, asked: &Asked) -> Result<Answer, String> {
+    pub(super) fn forget_snapshot(&self, asked: &Asked) -> Answered {
         let name = asked.value(0);
         let forgotten = self.snapshots().remove(name);
-        Ok(forgotten.map_or_else(|| no_snapshot(name), |_| Answer::done()))
+        forgotten.map(|_| Answer::done()).ok_or_else(|| no_snapshot(name))
     }
 
-    pub(super) fn changes(&self, asked: &Asked) -> Result<Answer, String> {
-        let name = asked.value(0);
-        let snapshot = self.snapshots().get(name).cloned();
-        let changes = |snapshot| Answer::json(&self.mock.changes_since(&snapshot));
-        Ok(snapshot.map_or_else(|| no_snapshot(name), changes))
+    pub(super) fn changes(&self, asked: &Asked) -> Answered {
+        Ok(Answer::json(&self.mock.changes_since(&self.snapshot(asked.value(0))?)))
     }
 
-    pub(super) fn restore_snapshot(&self, asked: &Asked) -> Result<Answer, String> {
-        let name = asked.value(0);
-        let Some(snapshot) = self.snapshots().get(name).cloned() else { return Ok(no_snapshot(name)) };
-        self.mock.restore(&snapshot);
+    pub(super) fn restore_snapshot(&self, asked: &Asked) -> Answered {
+        self.mock.restore(&self.snapshot(asked.value(0))?);
         Ok(Answer::done())
     }
 
-    pub(super) fn seed(&self, asked: &Asked) -> Result<Answer, String> {
+    pub(super) fn seed(&self, asked: &Asked) -> Answered {
         let text = std::str::from_utf8(&asked.body).map_err(|error| format!("the body is not UTF-8 text: {error}"))?;
         self.mock.load(text).map_err(|error| error.to_string())?;
         Ok(Answer::done())
     }
 
-    pub(super) fn saved_world(&self, _: &Asked) -> Result<Answer, String> {
+    pub(super) fn saved_world(&self, _: &Asked) -> Answered {
         Ok(Answer::text(self.mock.snapshot().to_json()))
     }
 
-    pub(super) fn reset(&self, _: &Asked) -> Result<Answer, String> {
+    pub(super) fn reset(&self, _: &Asked) -> Answered {
         self.mock.restore(&self.start);
         self.mock.faults().clear();
         self.mock.clear_log();
@@ -103,45 +98,41 @@ impl Control {
         Ok(Answer::done())
     }
 
-    pub(super) fn release(&self, _: &Asked) -> Result<Answer, String> {
-        let held = self.held.as_ref().ok_or("no test holds this server")?;
-        held.notify_one();
+    pub(super) fn release(&self, _: &Asked) -> Answered {
+        self.held.as_ref().ok_or_else(|| "no test holds this server".to_owned())?.notify_one();
         Ok(Answer::done())
     }
 
-    pub(super) fn clock(&self, _: &Asked) -> Result<Answer, String> {
+    pub(super) fn clock(&self, _: &Asked) -> Answered {
         let clock = self.mock.world().clock.clone();
         Ok(Answer::json(&ClockShown { now: clock.now(), standing: matches!(clock, Clock::At(_)) }))
     }
 
-    pub(super) fn set_clock(&self, asked: &Asked) -> Result<Answer, String> {
+    pub(super) fn set_clock(&self, asked: &Asked) -> Answered {
         let seconds = match asked.form()? {
             ClockForm { advance_seconds: None, now: Some(now) } => {
                 self.mock.set_now(now);
                 return self.clock(asked);
             }
             ClockForm { advance_seconds: Some(seconds), now: None } => seconds,
-            _ => return Err("a clock needs either advance_seconds or now".to_owned()),
+            _ => return Err("a clock needs either advance_seconds or now".to_owned().into()),
         };
         if self.mock.world().clock == Clock::System {
-            return Err(
-                "the clock follows the system clock; stop it with --standing-clock or by setting `now`, then move it"
-                    .to_owned(),
-            );
+            let reason =
+                "the clock follows the system clock; stop it with --standing-clock or by setting `now`, then move it";
+            return Err(reason.to_owned().into());
         }
         self.mock.advance(Duration::from_secs(seconds));
         self.clock(asked)
     }
 
-    pub(super) fn token(&self, asked: &Asked) -> Result<Answer, String> {
+    pub(super) fn token(&self, asked: &Asked) -> Answered {
         let username = asked.value(0);
-        Ok(match self.mock.sign_in(username) {
-            Ok((_, token)) => Answer::json(&json!({ "username": username, "token": token.expose() })),
-            Err(reason) => Answer::missing(&reason),
-        })
+        let (_, token) = self.mock.sign_in(username).map_err(Answer::missing)?;
+        Ok(Answer::json(&json!({ "username": username, "token": token.expose() })))
     }
 
-    pub(super) fn create_token(&self, asked: &Asked) -> Result<Answer, String> {
+    pub(super) fn create_token(&self, asked: &Asked) -> Answered {
         let TokenForm { user, token } = asked.form()?;
         let token = match token {
             Some(token) => self.mock.give_token(&user, &token).map(|()| token),
@@ -150,15 +141,15 @@ impl Control {
         Ok(Answer::json(&json!({ "username": user, "token": token.expose() })).created())
     }
 
-    pub(super) fn health(&self, _: &Asked) -> Result<Answer, String> {
-        Ok(Answer::json(&json!({ "status": "ok" })))
+    fn snapshots(&self) -> MutexGuard<'_, BTreeMap<String, Snapshot>> {
+        self.snapshots.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    pub(super) fn snapshots(&self) -> MutexGuard<'_, BTreeMap<String, Snapshot>> {
-        self.snapshots.lock().unwrap_or_else(PoisonError::into_inner)
+    fn snapshot(&self, name: &str) -> Result<Snapshot, Answer> {
+        self.snapshots().get(name).cloned().ok_or_else(|| no_snapshot(name))
     }
 }
 
 fn no_snapshot(name: &str) -> Answer {
-    Answer::missing(&format!("there is no snapshot {name:?}"))
+    Answer::missing(format!("there is no snapshot {name:?}"))
 }

@@ -24,32 +24,28 @@ const SCRIPT: &str = concat!(
     include_str!("window/page.js"),
 );
 
-struct Page {
-    document: String,
-    policy: String,
-}
-
-static PAGE: LazyLock<Page> = LazyLock::new(|| {
+/// The page, and its content security policy.
+static PAGE: LazyLock<(String, String)> = LazyLock::new(|| {
     let hash = |text: &str| format!("'sha256-{}'", BASE64.encode(Sha256::digest(text)));
-    Page {
-        document: format!(
+    (
+        format!(
             "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
              <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>gogs-mock</title>\n\
              <link rel=\"icon\" href=\"data:,\">\n<style>{STYLE}</style>\n</head>\n<body>\n{BODY}<script>{SCRIPT}</script>\n\
              </body>\n</html>\n"
         ),
-        policy: format!(
+        format!(
             "default-src 'none'; script-src {}; style-src {}; connect-src 'self'; img-src data:; base-uri 'none'; \
              form-action 'none'; frame-ancestors 'none'",
             hash(SCRIPT),
             hash(STYLE)
         ),
-    }
+    )
 });
 
 /// Returns the page.
 pub(super) fn page() -> Answer {
-    Answer::page(&PAGE.document, &PAGE.policy)
+    Answer::page(&PAGE.0, &PAGE.1)
 }
 
 #[cfg(test)]

@@ -8,11 +8,12 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use hyper::body::{Body as HttpBody, Frame, SizeHint};
+use tokio::sync::mpsc::Receiver;
 use tokio::time::{Sleep, sleep};
 
 /// The error that ends a connection in the middle of an answer.
 #[derive(Debug)]
-pub(super) struct Broken;
+pub(crate) struct Broken;
 
 impl fmt::Display for Broken {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -23,7 +24,7 @@ impl fmt::Display for Broken {
 impl std::error::Error for Broken {}
 
 /// The body of an answer.
-pub(super) struct Body {
+pub(crate) struct Body {
     rest: Bytes,
     ending: Ending,
     /// The announced length, if any.
@@ -41,10 +42,12 @@ enum Ending {
         sleep: Pin<Box<Sleep>>,
     },
     Endless,
+    /// More data, until the sender is dropped.
+    Events(Receiver<Bytes>),
 }
 
 impl Body {
-    pub(super) fn whole(bytes: Bytes) -> Self {
+    pub(crate) fn whole(bytes: Bytes) -> Self {
         Self { announced: Some(bytes.len() as u64), rest: bytes, ending: Ending::Whole }
     }
 
@@ -61,6 +64,10 @@ impl Body {
 
     pub(super) fn endless(bytes: Bytes) -> Self {
         Self { announced: None, rest: bytes, ending: Ending::Endless }
+    }
+
+    pub(crate) fn events(events: Receiver<Bytes>) -> Self {
+        Self { announced: None, rest: Bytes::new(), ending: Ending::Events(events) }
     }
 }
 
@@ -90,6 +97,7 @@ impl HttpBody for Body {
                 Poll::Pending
             }
             Ending::Endless => Poll::Ready(Some(Ok(Frame::data(Bytes::from_static(&[b' '; 4096]))))),
+            Ending::Events(events) => events.poll_recv(cx).map(|event| event.map(|event| Ok(Frame::data(event)))),
             Ending::Whole | Ending::Trickle { .. } => Poll::Ready(None),
         }
     }

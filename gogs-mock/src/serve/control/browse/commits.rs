@@ -2,10 +2,9 @@
 
 use serde_json::{Value, json};
 
-use super::Sight;
 use crate::git::{Commit, ObjectId, Signature, Status};
 use crate::serve::control::Control;
-use crate::serve::control::answer::Answer;
+use crate::serve::control::answer::{Answer, Answered};
 use crate::serve::control::asked::Asked;
 use crate::world::Repository;
 
@@ -13,45 +12,34 @@ use crate::world::Repository;
 const USUAL: usize = 100;
 
 impl Control {
-    pub(in super::super) fn browse_commits(&self, asked: &Asked) -> Result<Answer, String> {
+    pub(in super::super) fn browse_commits(&self, asked: &Asked) -> Answered {
         let limit = asked.read_parameter("limit")?.unwrap_or(USUAL);
         let sight = self.sight();
-        Ok(sight.at(asked, |repository| {
-            if repository.git.is_empty() && asked.parameter("revision").is_none() {
-                return Answer::json(&Vec::<Value>::new());
-            }
-            at_revision(repository, asked.parameter("revision"), |id| {
-                let commits = repository.git.log(id).take(limit);
-                Answer::json(&commits.map(|(id, commit)| shown(id, commit)).collect::<Vec<_>>())
-            })
-        }))
+        let (repository, revision) = (sight.repository_of(asked)?, asked.parameter("revision"));
+        if repository.git.is_empty() && revision.is_none() {
+            return Ok(Answer::json(&Vec::<Value>::new()));
+        }
+        let commits = repository.git.log(at_revision(repository, revision)?).take(limit);
+        Ok(Answer::json(&commits.map(|(id, commit)| shown(id, commit)).collect::<Vec<_>>()))
     }
 
-    pub(in super::super) fn browse_commit(&self, asked: &Asked) -> Result<Answer, String> {
-        let sight = self.sight();
-        Ok(sight.at(asked, |repository| {
-            at_revision(repository, Some(asked.value(2)), |id| match repository.git.commit(id) {
-                Some(commit) => Answer::json(&super::with(shown(id, commit), changes(repository, id))),
-                None => Sight::no_revision(asked.value(2)),
-            })
-        }))
+    pub(in super::super) fn browse_commit(&self, asked: &Asked) -> Answered {
+        let (sight, revision) = (self.sight(), asked.value(2));
+        let repository = sight.repository_of(asked)?;
+        let id = at_revision(repository, Some(revision))?;
+        let commit = repository.git.commit(id).ok_or_else(|| no_revision(revision))?;
+        Ok(Answer::json(&super::with(shown(id, commit), changes(repository, id))))
     }
 }
 
-impl Sight {
-    pub(super) fn no_revision(revision: &str) -> Answer {
-        Answer::missing(&format!("the repository has no commit {revision:?}"))
-    }
+fn no_revision(revision: &str) -> Answer {
+    Answer::missing(format!("the repository has no commit {revision:?}"))
 }
 
-/// Returns what `show` returns for the commit of a revision, by default that of the default branch.
-pub(super) fn at_revision(
-    repository: &Repository,
-    revision: Option<&str>,
-    show: impl FnOnce(ObjectId) -> Answer,
-) -> Answer {
+/// Returns the commit of a revision, by default that of the default branch.
+pub(super) fn at_revision(repository: &Repository, revision: Option<&str>) -> Result<ObjectId, Answer> {
     let revision = revision.unwrap_or("HEAD");
-    repository.git.resolve_commit(revision).map_or_else(|| Sight::no_revision(revision), show)
+    repository.git.resolve_commit(revision).ok_or_else(|| no_revision(revision))
 }
 
 fn shown(id: ObjectId, commit: &Commit) -> Value {

@@ -7,25 +7,20 @@ use serde_json::{Value, json};
 use super::commits::at_revision;
 use crate::git::{EntryMode, ObjectId, Repository, TreeEntry};
 use crate::serve::control::Control;
-use crate::serve::control::answer::Answer;
+use crate::serve::control::answer::{Answer, Answered};
 use crate::serve::control::asked::Asked;
 
 impl Control {
-    pub(in super::super) fn browse_files(&self, asked: &Asked) -> Result<Answer, String> {
-        let (sight, path) = (self.sight(), asked.value(2));
-        Ok(sight.at(asked, |repository| {
-            let git = &repository.git;
-            if git.is_empty() && asked.parameter("revision").is_none() && path.is_empty() {
-                return Answer::json(&directory("", Vec::new()));
-            }
-            at_revision(repository, asked.parameter("revision"), |commit| {
-                let tree = git.commit(commit).map(|commit| commit.tree);
-                match tree.and_then(|tree| at_path(git, tree, path)) {
-                    Some(found) => Answer::json(&found),
-                    None => Answer::missing(&format!("the commit has no {path:?}")),
-                }
-            })
-        }))
+    pub(in super::super) fn browse_files(&self, asked: &Asked) -> Answered {
+        let (sight, path, revision) = (self.sight(), asked.value(2), asked.parameter("revision"));
+        let repository = sight.repository_of(asked)?;
+        let git = &repository.git;
+        if git.is_empty() && revision.is_none() && path.is_empty() {
+            return Ok(Answer::json(&directory("", Vec::new())));
+        }
+        let commit = git.commit(at_revision(repository, revision)?);
+        let found = commit.and_then(|commit| at_path(git, commit.tree, path));
+        Ok(Answer::json(&found.ok_or_else(|| Answer::missing(format!("the commit has no {path:?}")))?))
     }
 }
 

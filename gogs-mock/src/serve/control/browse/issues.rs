@@ -4,28 +4,24 @@ use serde_json::{Value, json};
 
 use super::{Sight, with};
 use crate::serve::control::Control;
-use crate::serve::control::answer::Answer;
+use crate::serve::control::answer::{Answer, Answered};
 use crate::serve::control::asked::Asked;
 use crate::views;
 use crate::world::{CommentKind, Issue, Repository};
 
 impl Control {
-    pub(in super::super) fn browse_issues(&self, asked: &Asked) -> Result<Answer, String> {
+    pub(in super::super) fn browse_issues(&self, asked: &Asked) -> Answered {
         let sight = self.sight();
-        Ok(sight.at(asked, |repository| {
-            Answer::json(&sight.issues_of(repository).map(|issue| sight.issue(issue)).collect::<Vec<_>>())
-        }))
+        let issues = sight.issues_of(sight.repository_of(asked)?);
+        Ok(Answer::json(&issues.map(|issue| sight.issue(issue)).collect::<Vec<_>>()))
     }
 
-    pub(in super::super) fn browse_issue(&self, asked: &Asked) -> Result<Answer, String> {
+    pub(in super::super) fn browse_issue(&self, asked: &Asked) -> Answered {
         let (sight, number) = (self.sight(), asked.value(2));
-        Ok(sight.at(asked, |repository| {
-            let found = number.parse().ok().and_then(|number| sight.world.issues.by_number(repository.id, number));
-            match found {
-                Some(issue) => Answer::json(&with(sight.issue(issue), json!({ "timeline": sight.timeline(issue) }))),
-                None => Answer::missing(&format!("the repository has no issue {number:?}")),
-            }
-        }))
+        let repository = sight.repository_of(asked)?.id;
+        let found = number.parse().ok().and_then(|number| sight.world.issues.by_number(repository, number));
+        let issue = found.ok_or_else(|| Answer::missing(format!("the repository has no issue {number:?}")))?;
+        Ok(Answer::json(&with(sight.issue(issue), json!({ "timeline": sight.timeline(issue) }))))
     }
 }
 

@@ -4,30 +4,30 @@ use serde_json::{Value, json};
 
 use super::{Sight, missing, with};
 use crate::serve::control::Control;
-use crate::serve::control::answer::Answer;
+use crate::serve::control::answer::{Answer, Answered};
 use crate::serve::control::asked::Asked;
 use crate::views;
 use crate::world::Repository;
 
 impl Control {
-    pub(in super::super) fn browse_repositories(&self, _: &Asked) -> Result<Answer, String> {
+    pub(in super::super) fn browse_repositories(&self, _: &Asked) -> Answered {
         let sight = self.sight();
         let repositories = sight.world.repositories.iter().map(|repository| sight.repository(repository));
         Ok(Answer::json(&repositories.collect::<Vec<_>>()))
     }
 
-    pub(in super::super) fn browse_repository(&self, asked: &Asked) -> Result<Answer, String> {
+    pub(in super::super) fn browse_repository(&self, asked: &Asked) -> Answered {
         let sight = self.sight();
-        Ok(sight.at(asked, |repository| Answer::json(&sight.repository_in_full(repository))))
+        Ok(Answer::json(&sight.repository_in_full(sight.repository_of(asked)?)))
     }
 }
 
 impl Sight {
-    /// Returns what `show` returns for the repository in the path.
-    pub(super) fn at(&self, asked: &Asked, show: impl FnOnce(&Repository) -> Answer) -> Answer {
+    /// Returns the repository in the path.
+    pub(super) fn repository_of(&self, asked: &Asked) -> Result<&Repository, Answer> {
         let (owner, name) = (asked.value(0), asked.value(1));
         let found = self.world.repository_named(owner, name);
-        found.map_or_else(|| missing("repository", &format!("{owner}/{name}")), show)
+        found.ok_or_else(|| missing("repository", &format!("{owner}/{name}")))
     }
 
     fn repository(&self, repository: &Repository) -> Value {
