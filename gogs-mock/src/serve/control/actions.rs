@@ -11,6 +11,7 @@ use serde_json::json;
 use super::Control;
 use super::answer::{Answer, Answered};
 use super::asked::Asked;
+use crate::world::{Repository, World};
 use crate::{IssueDraft, NewCommit, NewPullRequest, NewRelease, Push};
 
 /// A commit to push.
@@ -171,9 +172,8 @@ impl Control {
         }
         self.mock.try_push(&form.user, &form.repository, push)?;
         let world = self.mock.world();
-        let names = form.repository.split_once('/');
-        let pushed = names.and_then(|(owner, name)| world.repository_named(owner, name));
-        let commit = pushed.and_then(|pushed| pushed.git.branch(&branch)).map(|id| id.to_string());
+        let pushed = repository(&world, &form.repository).and_then(|pushed| pushed.git.branch(&branch));
+        let commit = pushed.map(|id| id.to_string());
         Ok(Answer::json(&json!({ "branch": branch, "commit": commit })).created())
     }
 
@@ -184,23 +184,18 @@ impl Control {
     }
 
     pub(super) fn open_issue(&self, asked: &Asked) -> Answered {
-        let form: IssueForm = asked.form()?;
-        let mut draft = form.labels.iter().fold(IssueDraft::new(form.title).body(form.body), IssueDraft::label);
-        if let Some(milestone) = form.milestone {
-            draft = draft.milestone(milestone);
-        }
-        if let Some(assignee) = form.assignee {
-            draft = draft.assignee(assignee);
-        }
-        let number = self.mock.try_open_issue(&form.user, &form.repository, &draft)?;
+        let IssueForm { user, repository, title, body, labels, milestone, assignee } = asked.form()?;
+        let draft = IssueDraft { title, body, labels, milestone, assignee };
+        let number = self.mock.try_open_issue(&user, &repository, &draft)?;
         Ok(Answer::json(&Opened { number }).created())
     }
 
     pub(super) fn open_pull_request(&self, asked: &Asked) -> Answered {
         let form: PullForm = asked.form()?;
         let base = form.base.unwrap_or_else(|| self.default_branch(&form.repository));
-        let new = NewPullRequest::new(form.title).body(form.body);
-        let number = self.mock.try_open_pull_request(&form.user, &form.repository, &base, &form.head, &new)?;
+        let PullForm { user, repository, head, title, body, .. } = form;
+        let new = NewPullRequest { title, body };
+        let number = self.mock.try_open_pull_request(&user, &repository, &base, &head, &new)?;
         Ok(Answer::json(&Opened { number }).created())
     }
 
@@ -219,15 +214,20 @@ impl Control {
     pub(super) fn publish_release(&self, asked: &Asked) -> Answered {
         let form: ReleaseForm = asked.form()?;
         let target = form.target.unwrap_or_else(|| self.default_branch(&form.repository));
-        let new = NewRelease::new(&form.tag, form.title).target(target).body(form.body).draft(form.draft);
-        self.mock.try_publish_release(&form.user, &form.repository, new.prerelease(form.prerelease))?;
-        Ok(Answer::json(&json!({ "tag": form.tag })).created())
+        let ReleaseForm { user, repository, tag, title, body, draft, prerelease, .. } = form;
+        let new = NewRelease { tag: tag.clone(), title, target, body, draft, prerelease };
+        self.mock.try_publish_release(&user, &repository, new)?;
+        Ok(Answer::json(&json!({ "tag": tag })).created())
     }
 
     fn default_branch(&self, repository: &str) -> String {
         let world = self.mock.world();
-        let found = repository.split_once('/').and_then(|(owner, name)| world.repository_named(owner, name));
-        let branch = found.map(|found| found.default_branch.clone()).filter(|branch| !branch.is_empty());
-        branch.unwrap_or_else(|| "master".to_owned())
+        let branch = self::repository(&world, repository).map(|found| found.default_branch.clone());
+        branch.filter(|branch| !branch.is_empty()).unwrap_or_else(|| "master".to_owned())
     }
+}
+
+/// Returns the repository with this owner and name.
+fn repository<'w>(world: &'w World, full_name: &str) -> Option<&'w Repository> {
+    full_name.split_once('/').and_then(|(owner, name)| world.repository_named(owner, name))
 }

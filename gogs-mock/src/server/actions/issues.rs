@@ -119,11 +119,11 @@ impl MockGogs {
 /// An issue to open: a title, and the options of its page. A string converts to one with only a title.
 #[derive(Debug, Clone, Default)]
 pub struct IssueDraft {
-    title: String,
-    body: String,
-    labels: Vec<String>,
-    milestone: Option<String>,
-    assignee: Option<String>,
+    pub(crate) title: String,
+    pub(crate) body: String,
+    pub(crate) labels: Vec<String>,
+    pub(crate) milestone: Option<String>,
+    pub(crate) assignee: Option<String>,
 }
 
 impl IssueDraft {

@@ -9,8 +9,8 @@ use crate::rules::pulls::{self, NewPull};
 /// A pull request to open: a title and an optional text. A string converts to one without a text.
 #[derive(Debug, Clone)]
 pub struct NewPullRequest {
-    title: String,
-    body: String,
+    pub(crate) title: String,
+    pub(crate) body: String,
 }
 
 impl NewPullRequest {

@@ -9,12 +9,12 @@ use crate::world::{Access, Release, ReleaseId, RepositoryId};
 /// A release to publish, or to keep as a draft.
 #[derive(Debug, Clone)]
 pub struct NewRelease {
-    tag: String,
-    title: String,
-    target: String,
-    body: String,
-    draft: bool,
-    prerelease: bool,
+    pub(crate) tag: String,
+    pub(crate) title: String,
+    pub(crate) target: String,
+    pub(crate) body: String,
+    pub(crate) draft: bool,
+    pub(crate) prerelease: bool,
 }
 
 impl NewRelease {
