@@ -10,6 +10,7 @@ use std::time::Duration;
 
 use crate::MockGogs;
 use crate::instruments::faults::Fault;
+use crate::instruments::log::Log;
 
 /// A test that repeats a story with every fault at every request.
 ///
@@ -84,25 +85,21 @@ impl Sweep {
         story: impl AsyncFn(MockGogs) -> T,
         check: impl AsyncFn(&MockGogs, T) -> Result<(), String>,
     ) -> Swept {
-        let mut swept = Swept { requests: 0, runs: 0, failures: Vec::new() };
-        let first = self.start.fork();
-        let verdict = one(&first, &story, &check).await;
-        let asked: Vec<_> = verdict.asked;
-        swept.requests = asked.len();
-        swept.runs = 1;
-        if let Err(reason) = verdict.held {
-            swept.failures.push(SweepFailure { request: None, fault: None, reason, log: verdict.log });
+        let (asked, held) = one(&self.start.fork(), &story, &check).await;
+        let mut swept = Swept { requests: asked.len(), runs: 1, failures: Vec::new() };
+        if let Err(reason) = held {
+            swept.failures.push(SweepFailure { request: None, fault: None, reason, log: asked.to_string() });
             return swept;
         }
-        for (index, request) in asked.iter().enumerate() {
+        for (request, number) in asked.iter().zip(1..) {
             for fault in &self.faults {
                 let mock = self.start.fork();
-                mock.faults().on_any().nth(index as u64 + 1).fail(fault.clone());
-                let verdict = one(&mock, &story, &check).await;
+                mock.faults().on_any().nth(number).fail(fault.clone());
+                let (log, held) = one(&mock, &story, &check).await;
                 swept.runs += 1;
-                if let Err(reason) = verdict.held {
-                    let (request, fault) = (Some(request.clone()), Some(fault.clone()));
-                    swept.failures.push(SweepFailure { request, fault, reason, log: verdict.log });
+                if let Err(reason) = held {
+                    let (request, fault) = (Some(request.to_string()), Some(fault.clone()));
+                    swept.failures.push(SweepFailure { request, fault, reason, log: log.to_string() });
                 }
             }
         }
@@ -110,19 +107,12 @@ impl Sweep {
     }
 }
 
-/// The result of one run.
-struct Verdict {
-    /// The requests of the story, as text.
-    asked: Vec<String>,
-    log: String,
-    held: Result<(), String>,
-}
-
+/// Runs the story once. Returns its requests, and the result of the check.
 async fn one<T>(
     mock: &MockGogs,
     story: &impl AsyncFn(MockGogs) -> T,
     check: &impl AsyncFn(&MockGogs, T) -> Result<(), String>,
-) -> Verdict {
+) -> (Log, Result<(), String>) {
     let outcome = caught(story(mock.clone())).await;
     let log = mock.log();
     mock.faults().clear();
@@ -130,7 +120,7 @@ async fn one<T>(
         Ok(outcome) => caught(check(mock, outcome)).await.unwrap_or_else(Err),
         Err(panic) => Err(panic),
     };
-    Verdict { asked: log.iter().map(ToString::to_string).collect(), log: log.to_string(), held }
+    (log, held)
 }
 
 /// Returns the output of the future, or the message of its panic.
