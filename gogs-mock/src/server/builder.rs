@@ -17,9 +17,10 @@ use crate::world::{Clock, World};
 /// let gogs = mock.client_as("chief");
 /// # Ok::<(), String>(())
 /// ```
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Builder {
-    admin: (String, Secret),
+    /// The name and password of the site administrator, if they are not the default ones.
+    admin: Option<(String, Secret)>,
     clock: Clock,
     version: GogsVersion,
     blocks_local_network: bool,
@@ -28,25 +29,11 @@ pub struct Builder {
     external_url: Option<String>,
 }
 
-impl Default for Builder {
-    fn default() -> Self {
-        Self {
-            admin: ("root1".to_owned(), "rootpw".into()),
-            clock: Clock::default(),
-            version: GogsVersion::default(),
-            blocks_local_network: false,
-            fetches_from_loopback: false,
-            posts_anywhere: false,
-            external_url: None,
-        }
-    }
-}
-
 impl Builder {
     /// Sets the name and password of the site administrator, whose id is 1 and whose e-mail address is `NAME@example.com`.
     #[must_use]
     pub fn admin(mut self, name: impl Into<String>, password: impl Into<Secret>) -> Self {
-        self.admin = (name.into(), password.into());
+        self.admin = Some((name.into(), password.into()));
         self
     }
 
@@ -142,7 +129,7 @@ impl Builder {
             ..World::default()
         };
         let now = world.clock.now();
-        let (name, password) = self.admin;
+        let (name, password) = self.admin.unwrap_or_else(|| ("root1".to_owned(), "rootpw".into()));
         let email = format!("{name}@example.com");
         let new = NewUser { name: &name, email: &email, password, is_admin: true, ..NewUser::default() };
         users::create(&mut world, new, now).map_err(|refusal| format!("the administrator {name:?}: {refusal}"))?;
