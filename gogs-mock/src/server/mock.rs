@@ -22,12 +22,12 @@ use crate::world::World;
 pub struct MockGogs {
     world: Arc<Mutex<World>>,
     // Lock order: the world first, if both are needed.
-    instruments: Shared,
+    pub(super) instruments: Shared,
     /// Threads that fetch from other servers, which may be slow to respond.
     #[cfg(feature = "server")]
-    fetching: Workers,
+    pub(super) fetching: Workers,
     /// Threads for long work in this process.
-    errands: Workers,
+    pub(super) errands: Workers,
     posting: Arc<Posting>,
 }
 
@@ -97,22 +97,8 @@ impl MockGogs {
         self.instruments.lock()
     }
 
-    #[cfg(feature = "server")]
-    pub(super) fn fetching(&self) -> &Workers {
-        &self.fetching
-    }
-
-    pub(super) fn errands(&self) -> &Workers {
-        &self.errands
-    }
-
     pub(crate) fn pulse(&self) -> &Pulse {
         self.instruments.pulse()
-    }
-
-    /// Returns the instruments, for callers that outlive a borrow of the server.
-    pub(super) fn shared_instruments(&self) -> Shared {
-        self.instruments.clone()
     }
 
     pub(crate) fn world(&self) -> Locked<'_> {

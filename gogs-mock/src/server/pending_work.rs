@@ -33,11 +33,11 @@ impl PendingWork {
             #[cfg(feature = "server")]
             Self::Fetch(remote) => {
                 let wanted = remote.clone();
-                let fetched = mock.fetching().run(move |asker| fetch::everything(&wanted, asker.cancellation())).await;
+                let fetched = mock.fetching.run(move |asker| fetch::everything(&wanted, asker.cancellation())).await;
                 Trace { remotes: Remotes::of(remote, fetched.unwrap_or_default()), ..Trace::default() }
             }
             Self::Errand(job) => {
-                let errand = mock.errands().run(|_| job.run()).await;
+                let errand = mock.errands.run(|_| job.run()).await;
                 Trace { errand: errand.unwrap_or_else(|_| Errand::unfinished()), ..Trace::default() }
             }
         }
