@@ -60,7 +60,6 @@ impl Shared {
     }
 
     /// Returns the pulse, for callers that outlive a borrow.
-    #[cfg(feature = "server")]
     pub(crate) fn share_pulse(&self) -> Arc<Pulse> {
         self.pulse.clone()
     }

@@ -24,7 +24,6 @@ pub(crate) mod exchange;
 mod instruments;
 pub(crate) mod locked;
 mod mock;
-#[cfg(feature = "server")]
 pub(crate) mod outcomes;
 mod pending_work;
 pub(crate) mod router;

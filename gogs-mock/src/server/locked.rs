@@ -1,23 +1,16 @@
 //! The lock around a world. Releasing it posts what hooks have sent.
+#![cfg_attr(not(feature = "server"), allow(dead_code, reason = "only a served fake posts"))]
 
-#[cfg(feature = "server")]
 use std::fmt;
 use std::ops::{Deref, DerefMut};
-use std::sync::MutexGuard;
-#[cfg(feature = "server")]
 use std::sync::atomic::{AtomicU64, Ordering};
-#[cfg(feature = "server")]
-use std::sync::{Arc, Mutex, PoisonError, Weak};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 
-#[cfg(feature = "server")]
 use super::outcomes::Outcomes;
 use crate::instruments::Pulse;
-#[cfg(feature = "server")]
-use crate::world::Delivery;
-use crate::world::World;
+use crate::world::{Delivery, World};
 
 /// Posts deliveries in the background.
-#[cfg(feature = "server")]
 pub(crate) trait Outlet: fmt::Debug + Send + Sync {
     /// Queues deliveries without waiting for any of them, and returns how many did not fit into the queue. With `anywhere`,
     /// hosts other than this machine are allowed.
@@ -27,15 +20,11 @@ pub(crate) trait Outlet: fmt::Debug + Send + Sync {
 /// Posts what hooks send. It is empty until the fake is served.
 #[derive(Debug, Default)]
 pub(crate) struct Posting {
-    #[cfg(feature = "server")]
     outlet: Mutex<Option<Weak<dyn Outlet>>>,
-    #[cfg(feature = "server")]
     unposted: AtomicU64,
-    #[cfg(feature = "server")]
     outcomes: Outcomes,
 }
 
-#[cfg(feature = "server")]
 impl Posting {
     /// The pulse that reports outcomes of deliveries.
     pub(super) fn new(pulse: Arc<Pulse>) -> Self {
@@ -51,14 +40,9 @@ impl Posting {
     /// that everything is posted once. It works until the last `Arc` is dropped.
     pub(crate) fn attach(&self, make: impl FnOnce() -> Arc<dyn Outlet>) -> Arc<dyn Outlet> {
         let mut attached = self.outlet.lock().unwrap_or_else(PoisonError::into_inner);
-        match attached.as_ref().and_then(Weak::upgrade) {
-            Some(outlet) => outlet,
-            None => {
-                let outlet = make();
-                *attached = Some(Arc::downgrade(&outlet));
-                outlet
-            }
-        }
+        let outlet = attached.as_ref().and_then(Weak::upgrade).unwrap_or_else(make);
+        *attached = Some(Arc::downgrade(&outlet));
+        outlet
     }
 
     /// The number of deliveries that did not fit into the queue.
@@ -80,7 +64,6 @@ impl Posting {
 #[derive(Debug)]
 pub(crate) struct Locked<'m> {
     world: MutexGuard<'m, World>,
-    #[cfg_attr(not(feature = "server"), expect(dead_code, reason = "only a served fake posts"))]
     posting: &'m Posting,
     pulse: &'m Pulse,
     /// Whether the lock was taken for writing.
@@ -121,7 +104,6 @@ impl DerefMut for Locked<'_> {
 
 impl Drop for Locked<'_> {
     fn drop(&mut self) {
-        #[cfg(feature = "server")]
         if self.world.outbox.count() > self.sent {
             self.posting.post(&self.world, self.sent);
         }

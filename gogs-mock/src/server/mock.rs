@@ -44,17 +44,13 @@ impl MockGogs {
 
     pub(crate) fn of(world: World) -> Self {
         let instruments = Shared::default();
-        #[cfg(feature = "server")]
-        let posting = Posting::new(instruments.share_pulse());
-        #[cfg(not(feature = "server"))]
-        let posting = Posting::default();
         Self {
             world: Arc::new(Mutex::new(world)),
+            posting: Arc::new(Posting::new(instruments.share_pulse())),
             instruments,
             #[cfg(feature = "server")]
             fetching: Workers::default(),
             errands: Workers::default(),
-            posting: Arc::new(posting),
         }
     }
 
@@ -88,7 +84,6 @@ impl MockGogs {
         Self::of(self.world().clone())
     }
 
-    #[cfg(feature = "server")]
     pub(crate) fn posting(&self) -> &Posting {
         &self.posting
     }
