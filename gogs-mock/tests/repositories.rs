@@ -1,6 +1,10 @@
 //! Repositories, as seen on 0.14.3.
 
-use gogs_core::models::{CollaboratorPermission, Migration, NewIssue, NewRepository};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use gogs_core::models::{CollaboratorPermission, Migration, NewHook, NewIssue, NewRepository};
+use gogs_mock::seed::Repository;
+use gogs_mock::{MockGogs, NewRelease};
 
 #[tokio::test]
 async fn open_issues_of_shared_repositories_are_not_counted() {
@@ -44,4 +48,24 @@ async fn migrations_sign_in_like_git() {
         let migrated = gogs.repos().migrate(new.auth_username(login).auth_password(password)).await;
         assert_eq!(migrated.is_ok(), succeeds, "{login:?} with {password:?}: {migrated:?}");
     }
+}
+
+/// Like the server's pages, according to the source: `RepoAssignment`.
+#[test]
+fn site_administrators_and_users_of_the_parent_have_access_to_the_pages_of_a_private_fork() {
+    let mock = MockGogs::new();
+    let secret = Repository::new("alice/secret").private().file("README.md", "# Secret\n");
+    let secret = secret.collaborator("bob", "read").collaborator("carol", "admin");
+    mock.seed().user("alice").user("bob").user("carol").repository(secret);
+    mock.fork_repository("bob", "alice/secret");
+    mock.publish_release("carol", "bob/secret", NewRelease::new("v1", "One"));
+    let add_hook = |user: &str| {
+        let add = || mock.add_hook(user, "bob/secret", NewHook::gogs("http://127.0.0.1:9/"));
+        catch_unwind(AssertUnwindSafe(add)).is_ok()
+    };
+    assert_eq!(
+        (add_hook("root1"), add_hook("carol")),
+        (true, false),
+        "carol may write, like in the parent, and no more"
+    );
 }

@@ -33,6 +33,19 @@ pub(crate) fn by_teams(world: &World, user: UserId, repository: &Repository) -> 
     opened.map(|team| team.access).max().unwrap_or(Access::None)
 }
 
+/// Returns the access of a user, or of anonymous callers, to a repository on the web pages. There, site administrators have
+/// full access, and users without access to a fork have that to its parent, up to writing.
+pub(crate) fn on_pages(world: &World, user: Option<UserId>, repository: &Repository) -> Access {
+    if user.is_some_and(|user| world.users.is_admin(user)) {
+        return Access::Owner;
+    }
+    let parent = || repository.fork_of.and_then(|parent| world.repositories.get(parent));
+    match of(world, user, repository) {
+        Access::None => parent().map_or(Access::None, |parent| of(world, user, parent).min(Access::Write)),
+        access => access,
+    }
+}
+
 /// Returns the repositories that a user can access as a collaborator or by teams, with that access. Repositories that the
 /// user owns are included only if the owner is also a collaborator.
 pub(crate) fn shared_with(world: &World, user: UserId) -> BTreeMap<RepositoryId, Access> {

@@ -125,10 +125,9 @@ impl Repository {
         let id = at.repository()?;
         for username in &self.watchers {
             let user = at.world.users.by_name(username).filter(|user| !user.is_organization());
-            let user = user.ok_or_else(|| format!("watcher {username:?}: there is no user {username:?}"))?;
-            let (user, is_admin) = (user.id, user.is_admin);
-            let access = at.world.repositories.get(id).map(|found| access::of(at.world, Some(user), found));
-            if !is_admin && access <= Some(Access::None) {
+            let user = user.ok_or_else(|| format!("watcher {username:?}: there is no user {username:?}"))?.id;
+            let access = at.world.repositories.get(id).map(|found| access::on_pages(at.world, Some(user), found));
+            if access <= Some(Access::None) {
                 return Err(format!("watcher {username:?}: may not read the repository"));
             }
             at.world.repositories.watch(id, user);

@@ -14,6 +14,7 @@ use super::visit::{self, Visit};
 use super::{fixed, pages, redirect};
 use crate::go::query;
 use crate::request::Trace;
+use crate::rules::access;
 use crate::rules::events::Action;
 use crate::wire::Refusal;
 use crate::world::{Access, IssueId, RepositoryId, UserId, World};
@@ -207,5 +208,5 @@ fn owner_for(action: &Action<'_>, id: i64) -> Result<UserId, Outcome> {
 /// Returns the user's access to a repository on its pages.
 fn access_to(action: &Action<'_>, repository: RepositoryId) -> Access {
     let found = action.world.repositories.get(repository);
-    found.map_or(Access::None, |found| visit::access(action.world, Some(action.doer), found))
+    found.map_or(Access::None, |found| access::on_pages(action.world, Some(action.doer), found))
 }

@@ -33,7 +33,7 @@ impl<'w> Visit<'w> {
 
     /// Returns whether the visitor is a site administrator.
     pub(super) fn is_admin(&self) -> bool {
-        is_admin(self.world, self.user)
+        self.user.and_then(|user| self.world.users.get(user)).is_some_and(|user| user.is_admin)
     }
 
     /// Returns the repository with this name, which may end with `.git`. If the visitor may not see it, the response is the
@@ -59,25 +59,8 @@ pub(super) fn at<'w>(world: &'w World, user: Option<UserId>, owner: &str, name: 
     let owner = world.users.by_name(owner).ok_or(Refusal::Page)?;
     let name = name.strip_suffix(".git").unwrap_or(name);
     let repository = world.repositories.by_name(owner.id, name).ok_or(Refusal::Page)?;
-    match access(world, user, repository) {
+    match access::on_pages(world, user, repository) {
         Access::None => Err(Refusal::Page),
         access => Ok(At { owner, repository, access }),
     }
-}
-
-/// Returns the visitor's access to a repository. On the pages, site administrators have full access, and users who can read
-/// the parent of a fork can read the fork.
-pub(super) fn access(world: &World, user: Option<UserId>, repository: &Repository) -> Access {
-    if is_admin(world, user) {
-        return Access::Owner;
-    }
-    let parent = || repository.fork_of.and_then(|parent| world.repositories.get(parent));
-    match access::of(world, user, repository) {
-        Access::None => parent().map_or(Access::None, |parent| access::of(world, user, parent).min(Access::Write)),
-        access => access,
-    }
-}
-
-fn is_admin(world: &World, user: Option<UserId>) -> bool {
-    user.is_some_and(|user| world.users.is_admin(user))
 }

@@ -3,8 +3,7 @@
 use gogs_core::models::{HookType, NewHook, SlackConfig};
 
 use crate::MockGogs;
-use crate::rules::access;
-use crate::rules::hooks;
+use crate::rules::{access, hooks};
 use crate::world::Access;
 
 impl MockGogs {
@@ -38,7 +37,7 @@ impl MockGogs {
     pub fn add_hook(&self, username: &str, repository: &str, hook: NewHook) -> i64 {
         let mut world = self.world();
         let (user, id) = super::done(super::user_and_repository(&world, username, repository));
-        let access = world.repositories.get(id).map(|found| access::of(&world, Some(user), found));
+        let access = world.repositories.get(id).map(|found| access::on_pages(&world, Some(user), found));
         assert!(access >= Some(Access::Admin), "{username:?} may not administer {repository:?}");
         let now = world.clock.now();
         let settings = hook.config.slack.clone().unwrap_or_else(|| SlackConfig::new(""));

@@ -210,15 +210,9 @@ fn may_write(action: &Action<'_>, repository: RepositoryId) -> bool {
     access_on_pages(action, repository) >= Access::Write
 }
 
-/// On the pages, a site administrator may do everything.
 fn access_on_pages(action: &Action<'_>, repository: RepositoryId) -> Access {
-    let is_admin = action.world.users.is_admin(action.doer);
     let found = action.world.repositories.get(repository);
-    match found {
-        Some(_) if is_admin => Access::Owner,
-        Some(found) => access::of(action.world, Some(action.doer), found),
-        None => Access::None,
-    }
+    found.map_or(Access::None, |found| access::on_pages(action.world, Some(action.doer), found))
 }
 
 pub(super) fn check_may_write(action: &Action<'_>, repository: RepositoryId) -> Result<()> {

@@ -5,7 +5,8 @@ use http::Response;
 
 use super::Html;
 use super::html::time;
-use crate::web::visit::{self, Visit};
+use crate::rules::access;
+use crate::web::visit::Visit;
 use crate::wire::Refusal;
 use crate::world::{Access, Repository, User};
 
@@ -82,7 +83,7 @@ fn members(html: &mut Html, visit: &Visit<'_>, organization: &User) {
 
 fn table<'w>(html: &mut Html, visit: &Visit<'_>, repositories: impl Iterator<Item = &'w Repository>) {
     let world = visit.world;
-    let may_see = |repository: &&Repository| visit::access(world, visit.user, repository) > Access::None;
+    let may_see = |repository: &&Repository| access::on_pages(world, visit.user, repository) > Access::None;
     html.open("table");
     for repository in repositories.filter(may_see).take(SHOWN) {
         let owner = world.users.get(repository.owner).map_or("", |owner| &owner.name);
