@@ -59,6 +59,7 @@ pub mod seed;
 #[cfg(feature = "server")]
 mod serve;
 mod server;
+mod setters;
 mod smart_http;
 mod views;
 mod web;

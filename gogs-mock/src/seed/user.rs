@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use super::ask::{admin, ask};
 use crate::rules::sign_in;
+use crate::setters::setters;
 use crate::world::World;
 
 /// A user to create.
@@ -66,60 +67,24 @@ impl User {
         Self { name: name.into(), ..Self::default() }
     }
 
-    /// Sets the password.
-    #[must_use]
-    pub fn password(mut self, password: impl Into<Secret>) -> Self {
-        self.password = Some(password.into());
-        self
-    }
-
-    /// Sets the token that [`MockGogs::token_of`](crate::MockGogs::token_of) returns.
-    #[must_use]
-    pub fn token(mut self, token: impl Into<Secret>) -> Self {
-        self.token = Some(token.into());
-        self
-    }
-
-    /// Sets the e-mail address.
-    #[must_use]
-    pub fn email(mut self, email: impl Into<String>) -> Self {
-        self.email = Some(email.into());
-        self
-    }
-
-    /// Sets the full name.
-    #[must_use]
-    pub fn full_name(mut self, name: impl Into<String>) -> Self {
-        self.full_name = name.into();
-        self
-    }
-
-    /// Makes the user a site administrator.
-    #[must_use]
-    pub fn admin(mut self) -> Self {
-        self.admin = true;
-        self
-    }
-
-    /// Adds a further e-mail address.
-    #[must_use]
-    pub fn another_email(mut self, email: impl Into<String>) -> Self {
-        self.emails.push(email.into());
-        self
-    }
-
-    /// Adds a public SSH key.
-    #[must_use]
-    pub fn key(mut self, title: impl Into<String>, key: impl Into<String>) -> Self {
-        self.keys.push(Key { title: title.into(), key: key.into() });
-        self
-    }
-
-    /// Follows another user, or an organization.
-    #[must_use]
-    pub fn follows(mut self, username: impl Into<String>) -> Self {
-        self.follows.push(username.into());
-        self
+    setters! {
+        /// Sets the password.
+        fn password(self, password: impl Into<Secret>) => self.password = Some(password.into());
+        /// Sets the token that [`MockGogs::token_of`](crate::MockGogs::token_of) returns.
+        fn token(self, token: impl Into<Secret>) => self.token = Some(token.into());
+        /// Sets the e-mail address.
+        fn email(self, email: impl Into<String>) => self.email = Some(email.into());
+        /// Sets the full name.
+        fn full_name(self, name: impl Into<String>) => self.full_name = name.into();
+        /// Makes the user a site administrator.
+        fn admin(self) => self.admin = true;
+        /// Adds a further e-mail address.
+        fn another_email(self, email: impl Into<String>) => self.emails.push(email.into());
+        /// Adds a public SSH key.
+        fn key(self, title: impl Into<String>, key: impl Into<String>)
+            => self.keys.push(Key { title: title.into(), key: key.into() });
+        /// Follows another user, or an organization.
+        fn follows(self, username: impl Into<String>) => self.follows.push(username.into());
     }
 
     pub(super) fn plant(&self, world: &mut World) -> Result<(), String> {

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::setters::setters;
+
 /// An issue to create.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -49,53 +51,22 @@ impl Issue {
         Self { title: title.into(), ..Self::default() }
     }
 
-    /// Sets the text.
-    #[must_use]
-    pub fn body(mut self, body: impl Into<String>) -> Self {
-        self.body = body.into();
-        self
-    }
-
-    /// Sets the author.
-    #[must_use]
-    pub fn by(mut self, username: impl Into<String>) -> Self {
-        self.by = Some(username.into());
-        self
-    }
-
-    /// Adds a label by its name.
-    #[must_use]
-    pub fn label(mut self, name: impl Into<String>) -> Self {
-        self.labels.push(name.into());
-        self
-    }
-
-    /// Sets the milestone, by its title.
-    #[must_use]
-    pub fn milestone(mut self, title: impl Into<String>) -> Self {
-        self.milestone = Some(title.into());
-        self
-    }
-
-    /// Sets the assignee.
-    #[must_use]
-    pub fn assignee(mut self, username: impl Into<String>) -> Self {
-        self.assignee = Some(username.into());
-        self
-    }
-
-    /// Closes the issue.
-    #[must_use]
-    pub fn closed(mut self) -> Self {
-        self.closed = true;
-        self
-    }
-
-    /// Adds a comment.
-    #[must_use]
-    pub fn comment(mut self, by: impl Into<String>, body: impl Into<String>) -> Self {
-        self.comments.push(Comment { by: by.into(), body: body.into() });
-        self
+    setters! {
+        /// Sets the text.
+        fn body(self, body: impl Into<String>) => self.body = body.into();
+        /// Sets the author.
+        fn by(self, username: impl Into<String>) => self.by = Some(username.into());
+        /// Adds a label by its name.
+        fn label(self, name: impl Into<String>) => self.labels.push(name.into());
+        /// Sets the milestone, by its title.
+        fn milestone(self, title: impl Into<String>) => self.milestone = Some(title.into());
+        /// Sets the assignee.
+        fn assignee(self, username: impl Into<String>) => self.assignee = Some(username.into());
+        /// Closes the issue.
+        fn closed(self) => self.closed = true;
+        /// Adds a comment.
+        fn comment(self, by: impl Into<String>, body: impl Into<String>)
+            => self.comments.push(Comment { by: by.into(), body: body.into() });
     }
 }
 

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::setters::setters;
+
 /// A release to publish, or to keep as a draft.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -34,38 +36,16 @@ impl Release {
         Self { tag: tag.into(), title: title.into(), ..Self::default() }
     }
 
-    /// Sets the branch from which the tag is created.
-    #[must_use]
-    pub fn target(mut self, branch: impl Into<String>) -> Self {
-        self.target = Some(branch.into());
-        self
-    }
-
-    /// Sets the notes, in Markdown.
-    #[must_use]
-    pub fn body(mut self, body: impl Into<String>) -> Self {
-        self.body = body.into();
-        self
-    }
-
-    /// Sets the publisher.
-    #[must_use]
-    pub fn by(mut self, username: impl Into<String>) -> Self {
-        self.by = Some(username.into());
-        self
-    }
-
-    /// Keeps the release as a draft.
-    #[must_use]
-    pub fn draft(mut self) -> Self {
-        self.draft = true;
-        self
-    }
-
-    /// Marks the release as a pre-release, which is not meant for production.
-    #[must_use]
-    pub fn prerelease(mut self) -> Self {
-        self.prerelease = true;
-        self
+    setters! {
+        /// Sets the branch from which the tag is created.
+        fn target(self, branch: impl Into<String>) => self.target = Some(branch.into());
+        /// Sets the notes, in Markdown.
+        fn body(self, body: impl Into<String>) => self.body = body.into();
+        /// Sets the publisher.
+        fn by(self, username: impl Into<String>) => self.by = Some(username.into());
+        /// Keeps the release as a draft.
+        fn draft(self) => self.draft = true;
+        /// Marks the release as a pre-release, which is not meant for production.
+        fn prerelease(self) => self.prerelease = true;
     }
 }

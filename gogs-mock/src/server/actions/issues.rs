@@ -7,6 +7,7 @@ use crate::MockGogs;
 use crate::rules::events::Action;
 use crate::rules::issues::NewIssue;
 use crate::rules::{Error, Result, access, issues, pulls};
+use crate::setters::setters;
 use crate::world::{Access, IssueId, MilestoneId, RepositoryId, World};
 
 /// The maximum number of characters of a title on the page.
@@ -132,29 +133,15 @@ impl IssueDraft {
         Self { title: title.into(), ..Self::default() }
     }
 
-    /// Sets the text, in Markdown.
-    #[must_use]
-    pub fn body(self, body: impl Into<String>) -> Self {
-        Self { body: body.into(), ..self }
-    }
-
-    /// Adds a label by its name. Only users who can write to the repository can choose labels.
-    #[must_use]
-    pub fn label(mut self, name: impl Into<String>) -> Self {
-        self.labels.push(name.into());
-        self
-    }
-
-    /// Sets the milestone, by its title.
-    #[must_use]
-    pub fn milestone(self, title: impl Into<String>) -> Self {
-        Self { milestone: Some(title.into()), ..self }
-    }
-
-    /// Sets the assignee.
-    #[must_use]
-    pub fn assignee(self, username: impl Into<String>) -> Self {
-        Self { assignee: Some(username.into()), ..self }
+    setters! {
+        /// Sets the text, in Markdown.
+        fn body(self, body: impl Into<String>) => self.body = body.into();
+        /// Adds a label by its name. Only users who can write to the repository can choose labels.
+        fn label(self, name: impl Into<String>) => self.labels.push(name.into());
+        /// Sets the milestone, by its title.
+        fn milestone(self, title: impl Into<String>) => self.milestone = Some(title.into());
+        /// Sets the assignee.
+        fn assignee(self, username: impl Into<String>) => self.assignee = Some(username.into());
     }
 }
 

@@ -10,6 +10,7 @@ use super::done;
 use crate::MockGogs;
 use crate::rules::events::Action;
 use crate::rules::{access, pushes};
+use crate::setters::setters;
 use crate::world::{Access, RepositoryId};
 
 /// The content of one push: commits, branches, tags and deletions, applied in their order. Used with [`MockGogs::push`].
@@ -35,58 +36,28 @@ impl Push {
         Self::default()
     }
 
-    /// Adds a commit to a branch.
-    #[must_use]
-    pub fn commit(self, commit: NewCommit) -> Self {
-        self.step(Step::Commit(commit))
-    }
-
-    /// Creates a branch at a revision, or moves an existing one there.
-    #[must_use]
-    pub fn branch(self, name: impl Into<String>, at: impl Into<String>) -> Self {
-        self.step(Step::Branch { name: name.into(), at: at.into() })
-    }
-
-    /// Creates a tag at the last commit of this push, or of the default branch if the push has none.
-    #[must_use]
-    pub fn tag(self, name: impl Into<String>) -> Self {
-        self.step(Step::Tag { name: name.into(), at: None, message: None })
-    }
-
-    /// Creates a tag at a revision.
-    #[must_use]
-    pub fn tag_at(self, name: impl Into<String>, at: impl Into<String>) -> Self {
-        self.step(Step::Tag { name: name.into(), at: Some(at.into()), message: None })
-    }
-
-    /// Creates an annotated tag, with a message of its own, at the commit where [`tag`](Self::tag) creates one.
-    #[must_use]
-    pub fn annotated_tag(self, name: impl Into<String>, message: impl Into<String>) -> Self {
-        self.step(Step::Tag { name: name.into(), at: None, message: Some(message.into()) })
-    }
-
-    /// Creates an annotated tag, with a message of its own, at a revision.
-    #[must_use]
-    pub fn annotated_tag_at(self, name: impl Into<String>, at: impl Into<String>, message: impl Into<String>) -> Self {
-        self.step(Step::Tag { name: name.into(), at: Some(at.into()), message: Some(message.into()) })
-    }
-
-    /// Deletes a branch or tag by its full name: `refs/heads/topic`, `refs/tags/v1`.
-    #[must_use]
-    pub fn delete(self, reference: impl Into<String>) -> Self {
-        self.step(Step::Delete(reference.into()))
-    }
-
-    /// Sets the time of commits and annotated tags that have no time of their own. Default: the server's time.
-    #[must_use]
-    pub fn time(mut self, time: Timestamp) -> Self {
-        self.time = Some(time);
-        self
-    }
-
-    fn step(mut self, step: Step) -> Self {
-        self.steps.push(step);
-        self
+    setters! {
+        /// Adds a commit to a branch.
+        fn commit(self, commit: NewCommit) => self.steps.push(Step::Commit(commit));
+        /// Creates a branch at a revision, or moves an existing one there.
+        fn branch(self, name: impl Into<String>, at: impl Into<String>)
+            => self.steps.push(Step::Branch { name: name.into(), at: at.into() });
+        /// Creates a tag at the last commit of this push, or of the default branch if the push has none.
+        fn tag(self, name: impl Into<String>)
+            => self.steps.push(Step::Tag { name: name.into(), at: None, message: None });
+        /// Creates a tag at a revision.
+        fn tag_at(self, name: impl Into<String>, at: impl Into<String>)
+            => self.steps.push(Step::Tag { name: name.into(), at: Some(at.into()), message: None });
+        /// Creates an annotated tag, with a message of its own, at the commit where [`tag`](Self::tag) creates one.
+        fn annotated_tag(self, name: impl Into<String>, message: impl Into<String>)
+            => self.steps.push(Step::Tag { name: name.into(), at: None, message: Some(message.into()) });
+        /// Creates an annotated tag, with a message of its own, at a revision.
+        fn annotated_tag_at(self, name: impl Into<String>, at: impl Into<String>, message: impl Into<String>)
+            => self.steps.push(Step::Tag { name: name.into(), at: Some(at.into()), message: Some(message.into()) });
+        /// Deletes a branch or tag by its full name: `refs/heads/topic`, `refs/tags/v1`.
+        fn delete(self, reference: impl Into<String>) => self.steps.push(Step::Delete(reference.into()));
+        /// Sets the time of commits and annotated tags that have no time of their own. Default: the server's time.
+        fn time(self, time: Timestamp) => self.time = Some(time);
     }
 }
 

@@ -4,6 +4,7 @@ use super::done;
 use crate::MockGogs;
 use crate::rules::events::Action;
 use crate::rules::{Error, Result, access, releases};
+use crate::setters::setters;
 use crate::world::{Access, Release, ReleaseId, RepositoryId};
 
 /// A release to publish, or to keep as a draft.
@@ -24,28 +25,15 @@ impl NewRelease {
         Self { tag, title, target, body: String::new(), draft: false, prerelease: false }
     }
 
-    /// Sets the branch from which the tag is created.
-    #[must_use]
-    pub fn target(self, branch: impl Into<String>) -> Self {
-        Self { target: branch.into(), ..self }
-    }
-
-    /// Sets the notes of the release, in Markdown.
-    #[must_use]
-    pub fn body(self, body: impl Into<String>) -> Self {
-        Self { body: body.into(), ..self }
-    }
-
-    /// Sets whether to keep the release as a draft, which does not create a tag. Default: no.
-    #[must_use]
-    pub fn draft(self, draft: bool) -> Self {
-        Self { draft, ..self }
-    }
-
-    /// Sets whether to mark the release as a pre-release, which is not meant for production. Default: no.
-    #[must_use]
-    pub fn prerelease(self, prerelease: bool) -> Self {
-        Self { prerelease, ..self }
+    setters! {
+        /// Sets the branch from which the tag is created.
+        fn target(self, branch: impl Into<String>) => self.target = branch.into();
+        /// Sets the notes of the release, in Markdown.
+        fn body(self, body: impl Into<String>) => self.body = body.into();
+        /// Sets whether to keep the release as a draft, which does not create a tag. Default: no.
+        fn draft(self, draft: bool) => self.draft = draft;
+        /// Sets whether to mark the release as a pre-release, which is not meant for production. Default: no.
+        fn prerelease(self, prerelease: bool) => self.prerelease = prerelease;
     }
 }
 

@@ -2,6 +2,8 @@
 
 use jiff::Timestamp;
 
+use crate::setters::setters;
+
 /// A commit to push: a branch, and its changes.
 ///
 /// ```
@@ -46,66 +48,29 @@ impl NewCommit {
         Self { branch: branch.into(), from: None, message, author: None, time: None, changes: Vec::new() }
     }
 
-    /// Starts at a revision instead of the tip of the branch, and moves the branch there.
-    #[must_use]
-    pub fn from(mut self, revision: impl Into<String>) -> Self {
-        self.from = Some(revision.into());
-        self
-    }
-
-    /// Sets the message. A line end is appended to it, as by Git.
-    #[must_use]
-    pub fn message(mut self, message: impl Into<String>) -> Self {
-        self.message = message.into();
-        self
-    }
-
-    /// Sets name and e-mail address of author and committer. Default: those of the user who pushes.
-    #[must_use]
-    pub fn author(mut self, name: impl Into<String>, email: impl Into<String>) -> Self {
-        self.author = Some((name.into(), email.into()));
-        self
-    }
-
-    /// Sets the time, in whole seconds. Default: the time of the push.
-    #[must_use]
-    pub fn time(mut self, time: Timestamp) -> Self {
-        self.time = Some(time);
-        self
-    }
-
-    /// Writes a file at a path (`docs/guide.md`), and replaces whatever is there. Missing directories are created.
-    #[must_use]
-    pub fn file(self, path: impl Into<String>, content: impl Into<Vec<u8>>) -> Self {
-        self.change(path, Change::File(content.into()))
-    }
-
-    /// Writes an executable file at a path.
-    #[must_use]
-    pub fn executable(self, path: impl Into<String>, content: impl Into<Vec<u8>>) -> Self {
-        self.change(path, Change::Executable(content.into()))
-    }
-
-    /// Creates a symbolic link at a path.
-    #[must_use]
-    pub fn link(self, path: impl Into<String>, target: impl Into<String>) -> Self {
-        self.change(path, Change::Link(target.into()))
-    }
-
-    /// Adds a submodule at a path, and its address to `.gitmodules`. `commit` is the SHA-1 of the commit in that repository.
-    #[must_use]
-    pub fn submodule(self, path: impl Into<String>, url: impl Into<String>, commit: impl Into<String>) -> Self {
-        self.change(path, Change::Submodule { url: url.into(), commit: commit.into() })
-    }
-
-    /// Removes the file or directory at a path.
-    #[must_use]
-    pub fn remove(self, path: impl Into<String>) -> Self {
-        self.change(path, Change::Remove)
-    }
-
-    fn change(mut self, path: impl Into<String>, change: Change) -> Self {
-        self.changes.push((path.into(), change));
-        self
+    setters! {
+        /// Starts at a revision instead of the tip of the branch, and moves the branch there.
+        fn from(self, revision: impl Into<String>) => self.from = Some(revision.into());
+        /// Sets the message. A line end is appended to it, as by Git.
+        fn message(self, message: impl Into<String>) => self.message = message.into();
+        /// Sets name and e-mail address of author and committer. Default: those of the user who pushes.
+        fn author(self, name: impl Into<String>, email: impl Into<String>)
+            => self.author = Some((name.into(), email.into()));
+        /// Sets the time, in whole seconds. Default: the time of the push.
+        fn time(self, time: Timestamp) => self.time = Some(time);
+        /// Writes a file at a path (`docs/guide.md`), and replaces whatever is there. Missing directories are created.
+        fn file(self, path: impl Into<String>, content: impl Into<Vec<u8>>)
+            => self.changes.push((path.into(), Change::File(content.into())));
+        /// Writes an executable file at a path.
+        fn executable(self, path: impl Into<String>, content: impl Into<Vec<u8>>)
+            => self.changes.push((path.into(), Change::Executable(content.into())));
+        /// Creates a symbolic link at a path.
+        fn link(self, path: impl Into<String>, target: impl Into<String>)
+            => self.changes.push((path.into(), Change::Link(target.into())));
+        /// Adds a submodule at a path, and its address to `.gitmodules`. `commit` is the SHA-1 of the commit in that repository.
+        fn submodule(self, path: impl Into<String>, url: impl Into<String>, commit: impl Into<String>)
+            => self.changes.push((path.into(), Change::Submodule { url: url.into(), commit: commit.into() }));
+        /// Removes the file or directory at a path.
+        fn remove(self, path: impl Into<String>) => self.changes.push((path.into(), Change::Remove));
     }
 }
