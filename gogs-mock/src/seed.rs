@@ -104,29 +104,23 @@ impl MockGogs {
     pub fn plant(&self, seed: &Seed) -> Result<(), SeedError> {
         let mut world = self.world();
         let mut planted = world.clone();
-        let at = |area: &'static str, index: usize| move |reason: String| (area, index, reason);
-        let mut plant = || {
-            let mut tokens = BTreeSet::new();
-            for (index, user) in seed.users.iter().enumerate() {
-                user.plant(&mut planted).map_err(at("users", index))?;
-                if user.token.as_ref().is_some_and(|token| !tokens.insert(token.expose())) {
-                    return Err(at("users", index)("token: another user of this seed has the same".to_owned()));
-                }
+        let at = |area, index| move |reason: String| SeedError::at(&format!("{area}[{index}]"), reason);
+        let mut tokens = BTreeSet::new();
+        for (index, user) in seed.users.iter().enumerate() {
+            user.plant(&mut planted).map_err(at("users", index))?;
+            if user.token.as_ref().is_some_and(|token| !tokens.insert(token.expose())) {
+                return Err(at("users", index)("token: another user of this seed has the same".to_owned()));
             }
-            for (index, organization) in seed.organizations.iter().enumerate() {
-                organization.plant(&mut planted).map_err(at("organizations", index))?;
-            }
-            for (index, user) in seed.users.iter().enumerate() {
-                user.follow(&mut planted).map_err(at("users", index))?;
-            }
-            for (index, repository) in seed.repositories.iter().enumerate() {
-                repository.plant(&mut planted).map_err(at("repositories", index))?;
-            }
-            Ok(())
-        };
-        plant().map_err(|(area, index, reason): (&'static str, usize, String)| {
-            SeedError::at(&format!("{area}[{index}]"), reason)
-        })?;
+        }
+        for (index, organization) in seed.organizations.iter().enumerate() {
+            organization.plant(&mut planted).map_err(at("organizations", index))?;
+        }
+        for (index, user) in seed.users.iter().enumerate() {
+            user.follow(&mut planted).map_err(at("users", index))?;
+        }
+        for (index, repository) in seed.repositories.iter().enumerate() {
+            repository.plant(&mut planted).map_err(at("repositories", index))?;
+        }
         *world = planted;
         seed.users.iter().for_each(|user| user.sign_in(&world));
         Ok(())
@@ -148,10 +142,7 @@ impl Seeding<'_> {
             user.sign_in(&world);
         }
         drop(world);
-        if let Err(reason) = planted {
-            panic!("the user {:?} was not created: {reason}", user.name);
-        }
-        self
+        self.created("user", &user.name, planted)
     }
 
     /// Adds an organization with its teams.
@@ -162,10 +153,7 @@ impl Seeding<'_> {
     #[track_caller]
     pub fn organization(self, organization: Organization) -> Self {
         let planted = organization.plant(&mut self.mock.world());
-        if let Err(reason) = planted {
-            panic!("the organization {:?} was not created: {reason}", organization.name);
-        }
-        self
+        self.created("organization", &organization.name, planted)
     }
 
     /// Adds a repository with all its content: a name (`owner/name`), or a [`Repository`] with more.
@@ -177,9 +165,14 @@ impl Seeding<'_> {
     pub fn repository(self, repository: impl Into<Repository>) -> Self {
         let repository = repository.into();
         let planted = repository.plant(&mut self.mock.world());
-        if let Err(reason) = planted {
-            panic!("the repository {:?} was not created: {reason}", repository.name);
+        self.created("repository", &repository.name, planted)
+    }
+
+    #[track_caller]
+    fn created(self, what: &str, name: &str, planted: Result<(), String>) -> Self {
+        match planted {
+            Ok(()) => self,
+            Err(reason) => panic!("the {what} {name:?} was not created: {reason}"),
         }
-        self
     }
 }

@@ -48,6 +48,11 @@ fn said_yes(world: &World, trace: &Trace, response: &Response<Bytes>) -> Result<
     })
 }
 
+/// Prefixes a reason with the thing to create: `label "bug": …`.
+pub(super) fn of(what: &str, name: &str) -> impl Fn(String) -> String {
+    move |reason| format!("{what} {name:?}: {reason}")
+}
+
 /// Returns the name of the first site administrator.
 pub(super) fn admin(world: &World) -> Result<String, String> {
     let admin = world.users.iter().find(|user| user.is_admin && !user.is_organization());

@@ -5,7 +5,7 @@ use gogs_core::endpoints::paths::{OrganizationPath, UserPath};
 use gogs_core::models::{NewOrganization, NewTeam, TeamPermission};
 use serde::{Deserialize, Serialize};
 
-use super::ask::{admin, ask};
+use super::ask::{admin, ask, of};
 use crate::world::World;
 
 /// An organization to create.
@@ -72,7 +72,7 @@ impl Organization {
         let new = NewOrganization::new(self.name.clone()).full_name(self.full_name.clone());
         ask(world, &root, CreateOrganization, UserPath { username: self.owner.clone() }, new)?;
         for team in &self.teams {
-            team.plant(world, &root, &self.name).map_err(|reason| format!("team {:?}: {reason}", team.name))?;
+            team.plant(world, &root, &self.name).map_err(of("team", &team.name))?;
         }
         Ok(())
     }
@@ -90,7 +90,7 @@ impl Team {
         let team = ask(world, root, CreateTeam, OrganizationPath { org: org.to_owned() }, new)?.id;
         for username in &self.members {
             let path = TeamMemberPath { team, username: username.clone() };
-            ask(world, root, AddTeamMember, path, ()).map_err(|reason| format!("member {username:?}: {reason}"))?;
+            ask(world, root, AddTeamMember, path, ()).map_err(of("member", username))?;
         }
         Ok(())
     }

@@ -1,6 +1,5 @@
 //! Creates repositories with all their content.
 
-mod fork;
 mod issue;
 
 use gogs_core::endpoints::admin::CreateUserRepository;
@@ -12,15 +11,14 @@ use gogs_core::endpoints::milestones::CreateMilestone;
 use gogs_core::endpoints::organizations::{AddTeamRepository, TeamRepositoryPath};
 use gogs_core::endpoints::paths::{RepositoryPath, UserPath};
 use gogs_core::models::{
-    CollaboratorPermission, HookContentType, HookEvent, HookType, NewCollaborator, NewHook, NewHookConfig, NewKey,
-    NewLabel, NewMilestone, NewRepository,
+    CollaboratorPermission, HookEvent, NewCollaborator, NewHook, NewKey, NewLabel, NewMilestone, NewRepository,
 };
 
 use crate::request::address::BASE_URL;
-use crate::rules::access;
 use crate::rules::events::Action;
-use crate::seed::ask::{admin, ask};
-use crate::seed::{Release, Repository};
+use crate::rules::{access, forks};
+use crate::seed::ask::{admin, ask, of};
+use crate::seed::{Hook, Release, Repository};
 use crate::server::actions::{self, push, releases};
 use crate::world::{Access, RepositoryId, World};
 use crate::{NewCommit, NewRelease, Push};
@@ -39,7 +37,7 @@ impl Repository {
         let root = admin(world)?;
         let mut at = At { world, root, owner, name };
         match &self.fork_of {
-            Some(base) => self.fork(&mut at, base).map_err(|reason| format!("fork of {base:?}: {reason}"))?,
+            Some(base) => self.fork(&mut at, base).map_err(of("fork of", base))?,
             None => {
                 let new = NewRepository::new(name).description(self.description.clone()).private(self.private);
                 ask(at.world, &at.root, CreateUserRepository, UserPath { username: owner.to_owned() }, new)?;
@@ -50,30 +48,48 @@ impl Repository {
         self.let_watch(&mut at)?;
         for (label, color) in &self.labels {
             let new = NewLabel::new(label.clone(), color.clone());
-            at.ask(CreateLabel, new).map_err(|reason| format!("label {label:?}: {reason}"))?;
+            at.ask(CreateLabel, new).map_err(of("label", label))?;
         }
         for milestone in &self.milestones {
             let new = NewMilestone::new(milestone.title.clone()).description(milestone.description.clone());
-            at.ask(CreateMilestone, new).map_err(|reason| format!("milestone {:?}: {reason}", milestone.title))?;
+            at.ask(CreateMilestone, new).map_err(of("milestone", &milestone.title))?;
         }
         for (index, issue) in self.issues.iter().enumerate() {
             issue.plant(&mut at).map_err(|reason| format!("issues[{index}]: {reason}"))?;
         }
         for release in &self.releases {
-            release.plant(&mut at).map_err(|reason| format!("release {:?}: {reason}", release.tag))?;
+            release.plant(&mut at).map_err(of("release", &release.tag))?;
         }
         for hook in &self.hooks {
-            let content_type = Some(HookContentType::Json);
-            let config =
-                NewHookConfig { url: Some(hook.url.clone()), content_type, secret: hook.secret.clone(), slack: None };
-            let events: Result<Vec<HookEvent>, _> = hook.events.iter().map(|event| event.parse()).collect();
-            let events = events.map_err(|unknown| format!("hook {:?}: events: {unknown}", hook.url))?;
-            let new = NewHook::new(HookType::Gogs, config).events(events).active(true);
-            at.ask(CreateHook, new).map_err(|reason| format!("hook {:?}: {reason}", hook.url))?;
+            hook.plant(&mut at).map_err(of("hook", &hook.url))?;
         }
         for key in &self.deploy_keys {
             let new = NewKey::new(key.title.clone(), key.key.clone());
-            at.ask(CreateDeployKey, new).map_err(|reason| format!("deploy key {:?}: {reason}", key.title))?;
+            at.ask(CreateDeployKey, new).map_err(of("deploy key", &key.title))?;
+        }
+        Ok(())
+    }
+
+    /// Forks another repository, as the owner of the fork can on its page.
+    fn fork(&self, at: &mut At<'_>, base: &str) -> Result<(), String> {
+        if self.private || !self.files.is_empty() {
+            return Err(
+                "a fork has the first commit of its base and is as private; leave out files and private".to_owned()
+            );
+        }
+        let (base_owner, base_name) = base.split_once('/').ok_or("this is not OWNER/NAME")?;
+        let world = &mut *at.world;
+        let base =
+            world.repository_named(base_owner, base_name).ok_or_else(|| format!("there is no repository {base:?}"))?.id;
+        let owner = world.users.by_name(at.owner).ok_or_else(|| format!("there is no user {:?}", at.owner))?.id;
+        // The server would redirect to that one.
+        if let Some(fork) = world.repositories.forks_of(base).find(|fork| fork.owner == owner) {
+            return Err(format!("{:?} has one already, under the name {:?}", at.owner, fork.name));
+        }
+        let fork = actions::act(world, owner, BASE_URL, |action| forks::create(action, owner, base, at.name));
+        let fork = fork.map_err(|reason| reason.to_string())?;
+        if let Some(made) = world.repositories.get_mut(fork) {
+            made.description.clone_from(&self.description);
         }
         Ok(())
     }
@@ -106,16 +122,14 @@ impl Repository {
             let (owner, repo) = (at.owner.to_owned(), at.name.to_owned());
             let path = CollaboratorPath { owner, repo, collaborator: username.clone() };
             let body = NewCollaborator { permission: Some(permission) };
-            ask(at.world, &at.root, AddCollaborator, path, body)
-                .map_err(|reason| format!("collaborator {username:?}: {reason}"))?;
+            ask(at.world, &at.root, AddCollaborator, path, body).map_err(of("collaborator", username))?;
         }
         for name in &self.teams {
             let owner = at.world.users.by_name(at.owner).map(|owner| owner.id).unwrap_or_default();
             let team = at.world.organizations.teams_of(owner).find(|team| team.name == *name).map(|team| team.id);
             let team = team.ok_or_else(|| format!("{:?} has no team {name:?}", at.owner))?;
             let path = TeamRepositoryPath { team: team.into(), repo: at.name.to_owned() };
-            ask(at.world, &at.root, AddTeamRepository, path, ())
-                .map_err(|reason| format!("team {name:?}: {reason}"))?;
+            ask(at.world, &at.root, AddTeamRepository, path, ()).map_err(of("team", name))?;
         }
         Ok(())
     }
@@ -139,15 +153,23 @@ impl Repository {
     }
 }
 
+impl Hook {
+    fn plant(&self, at: &mut At<'_>) -> Result<(), String> {
+        let events: Result<Vec<HookEvent>, _> = self.events.iter().map(|event| event.parse()).collect();
+        let events = events.map_err(|unknown| format!("events: {unknown}"))?;
+        let mut new = NewHook::gogs(self.url.clone()).events(events).active(true);
+        new.config.secret.clone_from(&self.secret);
+        at.ask(CreateHook, new).map(drop)
+    }
+}
+
 impl Release {
     fn plant(&self, at: &mut At<'_>) -> Result<(), String> {
         let id = at.repository()?;
         let default = at.world.repositories.get(id).map(|repository| repository.default_branch.clone());
-        let new = NewRelease::new(self.tag.clone(), self.title.clone())
-            .target(self.target.clone().or(default).unwrap_or_default())
-            .body(self.body.clone())
-            .draft(self.draft)
-            .prerelease(self.prerelease);
+        let Self { tag, title, target, body, draft, prerelease, .. } = self.clone();
+        let target = target.or(default).unwrap_or_default();
+        let new = NewRelease { tag, title, target, body, draft, prerelease };
         at.act(self.by.as_deref(), |action| releases::publish(action, id, new))
     }
 }

@@ -9,7 +9,7 @@ use gogs_core::endpoints::paths::UserPath;
 use gogs_core::models::{EmailAddresses, NewKey, NewUser, UserEdit, UserProfile};
 use serde::{Deserialize, Serialize};
 
-use super::ask::{admin, ask};
+use super::ask::{admin, ask, of};
 use crate::rules::sign_in;
 use crate::setters::setters;
 use crate::world::World;
@@ -114,7 +114,7 @@ impl User {
         }
         for key in &self.keys {
             let new = NewKey::new(key.title.clone(), key.key.clone());
-            ask(world, &root, CreateUserKey, path(), new).map_err(|reason| format!("key {:?}: {reason}", key.title))?;
+            ask(world, &root, CreateUserKey, path(), new).map_err(of("key", &key.title))?;
         }
         Ok(())
     }
@@ -133,8 +133,8 @@ impl User {
             if target.eq_ignore_ascii_case(&self.name) {
                 return Err(format!("follows {target:?}: users cannot follow themselves"));
             }
-            ask(world, &self.name, Follow, UserPath { username: target.clone() }, ())
-                .map_err(|reason| format!("follows {target:?}: {reason}"))?;
+            let path = UserPath { username: target.clone() };
+            ask(world, &self.name, Follow, path, ()).map_err(of("follows", target))?;
         }
         Ok(())
     }
