@@ -136,7 +136,7 @@ async fn respond(control: Arc<Control>, address: SocketAddr, request: Request<In
         Err(status) => return Answer::unread(status, largest),
     };
     let (parts, body) = request.into_parts();
-    routes::answer(control, &parts.method, parts.uri.path(), asked(&parts, body)).await
+    routes::answer(&control, &parts.method, parts.uri.path(), asked(&parts, body)).await
 }
 
 fn asked(parts: &http::request::Parts, body: Bytes) -> Asked {

@@ -1,23 +1,18 @@
 //! The deliveries of hooks, and their outcomes.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use serde::Serialize;
 
 use super::Control;
 use super::answer::{Answer, Answered};
 use super::asked::Asked;
-use super::waiting::{self, Later};
+use super::waiting::Found;
 use crate::instruments::log::redact;
 use crate::{Delivery, MockGogs, Outcome};
 
 /// The query parameters that filter and page deliveries.
 pub(super) const FILTERS: &[&str] = &["event", "hook", "repository", "outcome", "after", "limit"];
-
-/// The query parameters for waiting.
-pub(super) const WAIT_FILTERS: &[&str] =
-    &["event", "hook", "repository", "outcome", "after", "limit", "count", "timeout"];
 
 /// Deliveries, oldest first.
 #[derive(Serialize)]
@@ -104,15 +99,10 @@ impl Control {
         Ok(page(&self.mock, found(&self.mock, asked)?, asked)?)
     }
 
-    pub(super) fn wait_for_deliveries(self: Arc<Self>, asked: Asked) -> Later {
-        Box::pin(async move {
-            let is_there = |count| {
-                let found = found(&self.mock, &asked)?;
-                let settled = found.iter().filter(|delivery| delivery.outcome != Outcome::Waiting).count();
-                if settled < count { Ok(Err(settled)) } else { page(&self.mock, found, &asked).map(Ok) }
-            };
-            waiting::until(&asked, self.mock.pulse(), "deliveries", is_there).await
-        })
+    pub(super) fn deliveries_of(&self, asked: &Asked, count: usize) -> Found {
+        let found = found(&self.mock, asked)?;
+        let settled = found.iter().filter(|delivery| delivery.outcome != Outcome::Waiting).count();
+        if settled < count { Ok(Err(settled)) } else { page(&self.mock, found, asked).map(Ok) }
     }
 }
 

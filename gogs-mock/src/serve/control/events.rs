@@ -3,7 +3,6 @@
 use std::collections::BTreeSet;
 use std::fmt;
 use std::str::FromStr;
-use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
@@ -11,9 +10,8 @@ use serde_json::{Value, json};
 use tokio::sync::mpsc;
 
 use super::Control;
-use super::answer::Answer;
+use super::answer::{Answer, Answered};
 use super::asked::Asked;
-use super::waiting::Later;
 use super::{deliveries, faults, log};
 use crate::{MockGogs, Snapshot};
 
@@ -72,20 +70,18 @@ struct Reader {
 }
 
 /// Sends events from now on, or those after the id in `Last-Event-ID` or `after`.
-pub(super) fn stream(control: Arc<Control>, asked: Asked) -> Later {
-    Box::pin(async move {
-        let given = asked.last_event.as_deref().or(asked.parameter("after"));
-        let after: Option<Cursor> =
-            given.map(str::parse).transpose().map_err(|reason| format!("at after: {given:?}: {reason}"))?;
-        let mock = control.mock.clone();
-        let reader = match after {
-            Some(cursor) => Reader { mock, cursor, seen: None },
-            None => Reader { cursor: Cursor::now(&mock), seen: Some(mock.snapshot()), mock },
-        };
-        let (sender, receiver) = mpsc::channel(WAITING);
-        tokio::spawn(reader.send(sender));
-        Ok(Answer::events(receiver))
-    })
+pub(super) fn stream(control: &Control, asked: &Asked) -> Answered {
+    let given = asked.last_event.as_deref().or(asked.parameter("after"));
+    let after: Option<Cursor> =
+        given.map(str::parse).transpose().map_err(|reason| format!("at after: {given:?}: {reason}"))?;
+    let mock = control.mock.clone();
+    let reader = match after {
+        Some(cursor) => Reader { mock, cursor, seen: None },
+        None => Reader { cursor: Cursor::now(&mock), seen: Some(mock.snapshot()), mock },
+    };
+    let (sender, receiver) = mpsc::channel(WAITING);
+    tokio::spawn(reader.send(sender));
+    Ok(Answer::events(receiver))
 }
 
 impl Cursor {

@@ -1,23 +1,17 @@
 //! The log, with filters and pages.
 
-use std::sync::Arc;
-
 use serde::Serialize;
 use serde_json::Value;
 
 use super::Control;
 use super::answer::{Answer, Answered};
 use super::asked::Asked;
-use super::waiting::{self, Later};
+use super::waiting::Found;
 use crate::instruments::log::{Expectation, Log, LoggedRequest, Shown};
 
 /// The query parameters that filter and page the log.
 pub(super) const FILTERS: &[&str] =
     &["endpoint", "method", "path", "repository", "user", "status", "after", "limit", "bodies"];
-
-/// The query parameters for waiting.
-pub(super) const WAIT_FILTERS: &[&str] =
-    &["endpoint", "method", "path", "repository", "user", "status", "after", "limit", "bodies", "count", "timeout"];
 
 /// Requests of the log, oldest first.
 #[derive(Serialize)]
@@ -67,15 +61,10 @@ impl Control {
         Ok(Answer::json(&InFull { request: Shown::new(request, true), curl, assertion }))
     }
 
-    pub(super) fn wait_for_log(self: Arc<Self>, asked: Asked) -> Later {
-        Box::pin(async move {
-            let is_there = |count| {
-                let log = self.mock.log();
-                let found = found(&log, &asked)?;
-                if found.len() < count { Ok(Err(found.len())) } else { page(&log, &found, &asked).map(Ok) }
-            };
-            waiting::until(&asked, self.mock.pulse(), "requests", is_there).await
-        })
+    pub(super) fn log_of(&self, asked: &Asked, count: usize) -> Found {
+        let log = self.mock.log();
+        let found = found(&log, asked)?;
+        if found.len() < count { Ok(Err(found.len())) } else { page(&log, &found, asked).map(Ok) }
     }
 }
 

@@ -1,7 +1,5 @@
 //! The calls of the control port.
 
-use std::sync::Arc;
-
 use http::header::ALLOW;
 use http::{Method, StatusCode};
 use serde_json::json;
@@ -9,8 +7,8 @@ use serde_json::json;
 use super::Control;
 use super::answer::{Answer, Answered};
 use super::asked::{Asked, decoded};
-use super::waiting::Later;
-use super::{deliveries, events, faults, log, schema, window};
+use super::waiting::Found;
+use super::{deliveries, events, faults, log, schema, waiting, window};
 
 /// A call: method, path, query parameters, and its handler. `{name}` is one segment of the path, and `{*name}` is the rest of
 /// it.
@@ -24,7 +22,7 @@ pub(super) struct Route {
 #[derive(Clone, Copy)]
 enum Run {
     Now(Now),
-    Later(fn(Arc<Control>, Asked) -> Later),
+    Wait(&'static str, fn(&Control, &Asked, usize) -> Found),
 }
 
 type Now = fn(&Control, &Asked) -> Answered;
@@ -34,8 +32,13 @@ const fn now(method: &'static str, path: &'static str, query: Words, run: Now) -
     Route { method, path, query, run: Run::Now(run) }
 }
 
-const fn later(path: &'static str, query: Words, run: fn(Arc<Control>, Asked) -> Later) -> Route {
-    Route { method: "GET", path, query, run: Run::Later(run) }
+const fn wait(
+    path: &'static str,
+    query: Words,
+    what: &'static str,
+    find: fn(&Control, &Asked, usize) -> Found,
+) -> Route {
+    Route { method: "GET", path, query, run: Run::Wait(what, find) }
 }
 
 /// All calls. If two paths match, the first one counts.
@@ -50,11 +53,11 @@ pub(super) const ROUTES: &[Route] = &[
     now("DELETE", "/faults/{id}", &[], Control::remove_fault),
     now("GET", "/log", log::FILTERS, Control::log),
     now("DELETE", "/log", &[], Control::clear_log),
-    later("/log/wait", log::WAIT_FILTERS, Control::wait_for_log),
+    wait("/log/wait", log::FILTERS, "requests", Control::log_of),
     now("GET", "/log/{number}", &[], Control::logged),
     now("GET", "/deliveries", deliveries::FILTERS, Control::deliveries),
-    later("/deliveries/wait", deliveries::WAIT_FILTERS, Control::wait_for_deliveries),
-    later("/events", &["after"], events::stream),
+    wait("/deliveries/wait", deliveries::FILTERS, "deliveries", Control::deliveries_of),
+    now("GET", "/events", &["after"], events::stream),
     now("GET", "/snapshots", &[], Control::snapshot_names),
     now("PUT", "/snapshots/{name}", &[], Control::take_snapshot),
     now("DELETE", "/snapshots/{name}", &[], Control::forget_snapshot),
@@ -95,7 +98,7 @@ pub(super) const ROUTES: &[Route] = &[
 ];
 
 /// Answers a call.
-pub(super) async fn answer(control: Arc<Control>, method: &Method, path: &str, mut asked: Asked) -> Answer {
+pub(super) async fn answer(control: &Control, method: &Method, path: &str, mut asked: Asked) -> Answer {
     let Some((template, values)) = ROUTES.iter().find_map(|route| Some((route.path, values(route.path, path)?))) else {
         return Answer::missing(format!("there is no {method} {path}; there are {}", first_words().join(", ")));
     };
@@ -105,14 +108,16 @@ pub(super) async fn answer(control: Arc<Control>, method: &Method, path: &str, m
         let reason = format!("{path} supports {}, not {method}", allowed.join(" or "));
         return Answer::error(StatusCode::METHOD_NOT_ALLOWED, reason).with(ALLOW, &allowed.join(", "));
     };
-    if let Some((unknown, _)) = asked.query.iter().find(|(name, _)| !route.query.contains(&name.as_ref())) {
-        let known = if route.query.is_empty() { "none".to_owned() } else { route.query.join(", ") };
+    let further = if let Run::Wait(..) = route.run { waiting::PARAMETERS } else { &[] };
+    let known = [route.query, further].concat();
+    if let Some((unknown, _)) = asked.query.iter().find(|(name, _)| !known.contains(&name.as_str())) {
+        let known = if known.is_empty() { "none".to_owned() } else { known.join(", ") };
         return format!("{path} has no parameter {unknown:?}; it has {known}").into();
     }
     asked.values = values;
     let answered = match route.run {
-        Run::Now(run) => run(&control, &asked),
-        Run::Later(run) => run(control, asked).await,
+        Run::Now(run) => run(control, &asked),
+        Run::Wait(what, find) => waiting::until(control, &asked, what, find).await,
     };
     answered.unwrap_or_else(|refusal| refusal)
 }
