@@ -48,16 +48,12 @@ pub(super) struct Head {
 
 /// Returns the end of the head, if it is complete. The first `searched` bytes were examined before.
 pub(super) fn end(bytes: &[u8], searched: usize) -> Result<Option<usize>, &'static str> {
-    let start = searched.saturating_sub(2);
-    for (index, byte) in bytes[start..].iter().enumerate() {
-        let rest = &bytes[start + index..];
-        if *byte == b'\n' && (rest.starts_with(b"\n\n") || rest.starts_with(b"\n\r\n")) {
-            let length = if rest[1] == b'\n' { 2 } else { 3 };
-            let end = start + index + length;
-            return if end > LARGEST { Err(TOO_LARGE) } else { Ok(Some(end)) };
-        }
-    }
-    if bytes.len() > LARGEST { Err(TOO_LARGE) } else { Ok(None) }
+    let end = (searched.saturating_sub(2)..bytes.len()).find_map(|at| match bytes[at..] {
+        [b'\n', b'\n', ..] => Some(at + 2),
+        [b'\n', b'\r', b'\n', ..] => Some(at + 3),
+        _ => None,
+    });
+    if end.unwrap_or(bytes.len()) > LARGEST { Err(TOO_LARGE) } else { Ok(end) }
 }
 
 /// Checks the first line of a head, if it is complete.
