@@ -2,7 +2,7 @@
 
 mod forks;
 mod hooks;
-mod issues;
+pub(crate) mod issues;
 mod memberships;
 mod pulls;
 pub(crate) mod push;

@@ -9,20 +9,15 @@ use gogs_core::models::{IssueEdit, IssueLabels, NewComment, NewIssue, State};
 use super::At;
 use crate::seed::Issue;
 use crate::seed::ask::{ask, of};
+use crate::server::actions::issues;
 
 impl Issue {
     pub(super) fn plant(&self, at: &mut At<'_>) -> Result<(), String> {
         let repository = at.repository()?;
-        let mut labels = Vec::new();
-        for name in &self.labels {
-            let label = at.world.labels.of_repository(repository).find(|label| label.name == *name);
-            labels.push(label.ok_or_else(|| format!("there is no label {name:?}"))?.id.into());
-        }
-        let milestone = |title: &String| {
-            let found = at.world.milestones.of_repository(repository).find(|milestone| milestone.title == *title);
-            found.map(|milestone| milestone.id.into()).ok_or_else(|| format!("there is no milestone {title:?}"))
-        };
-        let milestone = self.milestone.as_ref().map(milestone).transpose()?;
+        let label = |name: &String| issues::label(at.world, repository, name).map(i64::from);
+        let labels = self.labels.iter().map(label).collect::<Result<Vec<_>, _>>().map_err(|error| error.to_string())?;
+        let milestone = |title: &String| issues::milestone(at.world, repository, title).map(i64::from);
+        let milestone = self.milestone.as_ref().map(milestone).transpose().map_err(|error| error.to_string())?;
         let maker = at.maker(self.by.as_deref());
         let new = NewIssue::new(self.title.clone()).body(self.body.clone());
         let made = ask(at.world, &maker, CreateIssue, at.path(), new)?;

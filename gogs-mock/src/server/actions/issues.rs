@@ -8,7 +8,7 @@ use crate::rules::events::Action;
 use crate::rules::issues::NewIssue;
 use crate::rules::{Error, Result, access, issues, pulls};
 use crate::setters::setters;
-use crate::world::{Access, IssueId, MilestoneId, RepositoryId, World};
+use crate::world::{Access, IssueId, LabelId, MilestoneId, RepositoryId, World};
 
 /// The maximum number of characters of a title on the page.
 const LONGEST_TITLE: usize = 255;
@@ -37,9 +37,7 @@ impl MockGogs {
         done(self.try_act(username, &format!("label #{number} of"), repository, |action, id| {
             check_may_write(action, id)?;
             let issue = issue(action.world, id, number)?;
-            let found = action.world.labels.of_repository(id).find(|found| found.name == label).map(|found| found.id);
-            let label = found.ok_or_else(|| Error::Rejected(format!("there is no label {label:?}")))?;
-            issues::set_label(action, issue, label, on);
+            issues::set_label(action, issue, self::label(action.world, id, label)?, on);
             Ok::<_, Error>(())
         }));
     }
@@ -168,20 +166,10 @@ fn open(action: &mut Action<'_>, repository: RepositoryId, draft: &IssueDraft) -
     if !labels.is_empty() || milestone.is_some() || assignee.is_some() {
         check_may_write(action, repository)?;
     }
-    let missing = |what: &str, name: &str| Error::Rejected(format!("there is no {what} {name:?}"));
-    let label = |name: &String| {
-        let label = world.labels.of_repository(repository).find(|label| label.name == *name);
-        label.map(|label| label.id).ok_or_else(|| missing("label", name))
-    };
-    let labels = labels.iter().map(label).collect::<Result<_>>()?;
-    let milestone = match milestone {
-        None => MilestoneId::default(),
-        Some(title) => {
-            let found = world.milestones.of_repository(repository).find(|milestone| milestone.title == *title);
-            found.ok_or_else(|| missing("milestone", title))?.id
-        }
-    };
+    let labels = labels.iter().map(|name| label(world, repository, name)).collect::<Result<_>>()?;
+    let milestone = milestone.as_ref().map(|title| self::milestone(world, repository, title)).transpose()?;
     let assignee = assignee.as_ref().map(|name| issues::assignee_of_name(world, name)).transpose()?;
+    let milestone = milestone.unwrap_or_default();
     let new = NewIssue { repository, title, body, assignee, milestone, labels, pull_request: None };
     let id = issues::create(action, new);
     Ok(action.world.issues.get(id).map_or(0, |issue| issue.number))
@@ -191,6 +179,18 @@ fn open(action: &mut Action<'_>, repository: RepositoryId, draft: &IssueDraft) -
 pub(super) fn issue(world: &World, repository: RepositoryId, number: i64) -> Result<IssueId> {
     let found = world.issues.by_number(repository, number);
     found.map(|issue| issue.id).ok_or_else(|| Error::Rejected(format!("there is no issue #{number}")))
+}
+
+/// Returns the id of the label with this name.
+pub(crate) fn label(world: &World, repository: RepositoryId, name: &str) -> Result<LabelId> {
+    let found = world.labels.of_repository(repository).find(|label| label.name == name);
+    found.map(|label| label.id).ok_or_else(|| Error::Rejected(format!("there is no label {name:?}")))
+}
+
+/// Returns the id of the milestone with this title.
+pub(crate) fn milestone(world: &World, repository: RepositoryId, title: &str) -> Result<MilestoneId> {
+    let found = world.milestones.of_repository(repository).find(|milestone| milestone.title == title);
+    found.map(|milestone| milestone.id).ok_or_else(|| Error::Rejected(format!("there is no milestone {title:?}")))
 }
 
 fn may_write(action: &Action<'_>, repository: RepositoryId) -> bool {
