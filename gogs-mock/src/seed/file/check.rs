@@ -1,6 +1,6 @@
 //! Checks that a saved world is consistent.
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::SeedError;
 use super::references::{COUNTS, LARGEST_COUNT, Must, REFERENCES, Rows, TABLES};
@@ -22,7 +22,6 @@ pub(super) fn check(world: &World, json: &Value) -> Result<(), SeedError> {
             named(json, reference.of, reference.must, value).map_err(|reason| at(place, reason))
         })?;
     }
-    milestones(json)?;
     for repository in world.repositories.iter() {
         let place = format!("repositories.rows.{}", repository.id);
         if let Some(base) = repository.fork_of.filter(|base| *base >= repository.id) {
@@ -75,20 +74,12 @@ fn named(json: &Value, Rows { what, table }: Rows, must: Must, value: &Value) ->
     let table = found(json, table);
     let last = table["last_id"].as_i64().unwrap_or_default();
     match id {
+        Some(..=0) if must == Must::ExistIfPositive => Ok(()),
         Some(id) if table["rows"].get(id.to_string()).is_some() => Ok(()),
         Some(id) if must == Must::HaveExisted && (1..=last).contains(&id) => Ok(()),
         Some(id) if (1..=last).contains(&id) => Err(format!("there is no {what} {id}")),
         _ => Err(format!("there is no {what} {value}, and there never was one: the last is {last}")),
     }
-}
-
-/// Checks the milestones of issues. Only positive numbers refer to a milestone.
-fn milestones(json: &Value) -> Result<(), SeedError> {
-    let of = Rows { what: "milestone", table: "milestones" };
-    each(json, "issues.rows.*.milestone", &mut |place, value| match value.as_i64() {
-        Some(..=0) => Ok(()),
-        _ => named(json, of, Must::Exist, value).map_err(|reason| at(place, reason)),
-    })
 }
 
 fn count(value: &Value) -> Result<i64, String> {
@@ -112,46 +103,32 @@ fn below(
     visit: &mut impl FnMut(&str, &Value) -> Result<(), SeedError>,
 ) -> Result<(), SeedError> {
     let Some((part, rest)) = parts.split_first() else { return visit(place, value) };
-    let children: Vec<(String, &Value)> = match (*part, value) {
-        ("*", Value::Object(fields)) => fields.iter().map(|(name, value)| (name.clone(), value)).collect(),
-        ("*", Value::Array(items)) => items.iter().enumerate().map(|(place, item)| (place.to_string(), item)).collect(),
-        ("@", Value::Object(fields)) => {
-            // Empty lists are kept.
-            let is_empty = |value: &Value| {
-                value.as_object().is_some_and(serde_json::Map::is_empty) || value.as_array().is_some_and(Vec::is_empty)
-            };
-            let names = fields.iter().filter(|(_, value)| !is_empty(value)).map(|(name, _)| name);
-            return names.into_iter().try_for_each(|name| {
-                let length = place.len();
-                push(place, name);
-                let checked = visit(place, &Value::from(name.as_str()));
-                place.truncate(length);
-                checked
-            });
-        }
-        (name, Value::Array(items)) => name
-            .parse()
-            .ok()
-            .and_then(|place: usize| items.get(place))
-            .map(|item| (name.to_owned(), item))
-            .into_iter()
-            .collect(),
-        (name, value) => value.get(name).map(|field| (name.to_owned(), field)).into_iter().collect(),
-    };
-    for (name, child) in children {
+    let mut visit_child = |name: &str, child: &Value| {
         let length = place.len();
-        push(place, &name);
+        if length > 0 {
+            place.push('.');
+        }
+        place.push_str(name);
         below(child, rest, place, visit)?;
         place.truncate(length);
+        Ok(())
+    };
+    match (*part, value) {
+        ("*", Value::Object(fields)) => fields.iter().try_for_each(|(name, value)| visit_child(name, value)),
+        ("*", Value::Array(items)) => {
+            items.iter().enumerate().try_for_each(|(index, item)| visit_child(&index.to_string(), item))
+        }
+        ("@", Value::Object(fields)) => {
+            // Empty lists are kept.
+            let is_empty = |value: &Value| *value == json!([]) || *value == json!({});
+            let mut names = fields.iter().filter(|(_, value)| !is_empty(value)).map(|(name, _)| name);
+            names.try_for_each(|name| visit_child(name, &Value::from(name.as_str())))
+        }
+        (name, value) => {
+            let child = value.pointer(&format!("/{name}"));
+            child.map_or(Ok(()), |child| visit_child(name, child))
+        }
     }
-    Ok(())
-}
-
-fn push(place: &mut String, name: &str) {
-    if !place.is_empty() {
-        place.push('.');
-    }
-    place.push_str(name);
 }
 
 #[cfg(test)]

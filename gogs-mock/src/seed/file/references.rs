@@ -18,6 +18,8 @@ pub(super) enum Must {
     Exist,
     /// An existing or deleted row. On the server, too, some things remain when the row that they refer to is deleted.
     HaveExisted,
+    /// An existing row if the number is positive; others refer to nothing.
+    ExistIfPositive,
 }
 
 /// Numbers that refer to rows.
@@ -110,6 +112,7 @@ pub(super) const REFERENCES: &[Reference] = &[
     exists("issues.rows.*.repository", REPOSITORIES),
     existed("issues.rows.*.poster", USERS),
     exists("issues.rows.*.assignee", USERS),
+    Reference { place: "issues.rows.*.milestone", must: Must::ExistIfPositive, of: MILESTONES },
     exists("issues.rows.*.labels.*", LABELS),
     existed("issues.rows.*.pull_request.head_repository", REPOSITORIES),
     existed("issues.rows.*.pull_request.merged.by", USERS),
