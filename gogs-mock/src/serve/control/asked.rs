@@ -4,7 +4,6 @@ use std::fmt::Display;
 use std::str::FromStr;
 
 use bytes::Bytes;
-use percent_encoding::percent_decode_str;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
@@ -50,9 +49,4 @@ impl Asked {
             place => format!("at {place}: {}", error.inner()),
         })
     }
-}
-
-/// Decodes a segment of a path.
-pub(super) fn decoded(segment: &str) -> String {
-    percent_decode_str(segment).decode_utf8_lossy().into_owned()
 }

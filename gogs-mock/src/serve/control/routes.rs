@@ -2,11 +2,12 @@
 
 use http::header::ALLOW;
 use http::{Method, StatusCode};
+use percent_encoding::percent_decode_str;
 use serde_json::json;
 
 use super::Control;
 use super::answer::{Answer, Answered};
-use super::asked::{Asked, decoded};
+use super::asked::Asked;
 use super::waiting::Found;
 use super::{deliveries, events, faults, log, schema, waiting, window};
 
@@ -125,6 +126,7 @@ pub(super) async fn answer(control: &Control, method: &Method, path: &str, mut a
 /// Returns the values of a template's variables if the path matches.
 fn values(template: &str, path: &str) -> Option<Vec<String>> {
     let mut values = Vec::new();
+    let decoded = |segment| percent_decode_str(segment).decode_utf8_lossy().into_owned();
     let mut segments = path.split('/').filter(|segment| !segment.is_empty());
     for part in template.split('/').filter(|part| !part.is_empty()) {
         match part.strip_prefix('{') {
