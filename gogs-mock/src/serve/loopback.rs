@@ -93,7 +93,7 @@ impl MockGogs {
     ///
     /// Returns the error of the system, for example because the port is in use.
     pub async fn serve_anywhere(&self, address: SocketAddr) -> io::Result<LoopbackServer> {
-        let outlet = self.posting().attach(|| Arc::new(Poster::new(self.posting().outcomes().clone())));
+        let outlet = self.posting.attach(|| Arc::new(Poster::new(self.posting.outcomes.clone())));
         let (mock, room) = (self.clone(), Room::default());
         let listening = LoopbackServer::listen(address, move |stream| converse(mock.clone(), room.clone(), stream));
         let server = LoopbackServer { outlet: Some(outlet), ..listening.await? };

@@ -128,7 +128,7 @@ impl MockGogs {
         drop(world);
         for (delivery, number) in deliveries.iter_mut().zip(forgotten + 1..) {
             delivery.number = number;
-            delivery.outcome = self.posting().outcomes().of(&delivery.id);
+            delivery.outcome = self.posting.outcomes.of(&delivery.id);
         }
         deliveries
     }
@@ -143,7 +143,7 @@ impl MockGogs {
     /// deliveries in one repository, or 64 MiB in total. [`deliveries`](Self::deliveries) includes them.
     #[cfg(feature = "server")]
     pub fn unposted_deliveries(&self) -> u64 {
-        self.posting().unposted()
+        self.posting.unposted()
     }
 }
 

@@ -22,18 +22,13 @@ pub(crate) trait Outlet: fmt::Debug + Send + Sync {
 pub(crate) struct Posting {
     outlet: Mutex<Option<Weak<dyn Outlet>>>,
     unposted: AtomicU64,
-    outcomes: Outcomes,
+    pub(crate) outcomes: Outcomes,
 }
 
 impl Posting {
     /// The pulse that reports outcomes of deliveries.
     pub(super) fn new(pulse: Arc<Pulse>) -> Self {
         Self { outcomes: Outcomes::new(pulse), ..Self::default() }
-    }
-
-    /// The outcomes of posted deliveries.
-    pub(crate) fn outcomes(&self) -> &Outcomes {
-        &self.outcomes
     }
 
     /// Returns the outlet, and creates it with `make` if there is none. A fake that is served at two addresses shares one, so

@@ -28,7 +28,7 @@ pub struct MockGogs {
     pub(super) fetching: Workers,
     /// Threads for long work in this process.
     pub(super) errands: Workers,
-    posting: Arc<Posting>,
+    pub(crate) posting: Arc<Posting>,
 }
 
 impl MockGogs {
@@ -82,10 +82,6 @@ impl MockGogs {
     #[must_use]
     pub fn fork(&self) -> Self {
         Self::of(self.world().clone())
-    }
-
-    pub(crate) fn posting(&self) -> &Posting {
-        &self.posting
     }
 
     pub(crate) fn instruments(&self) -> MutexGuard<'_, Instruments> {

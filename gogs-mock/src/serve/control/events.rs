@@ -95,7 +95,7 @@ impl Cursor {
             request: log.forgotten() + log.len() as u64,
             replaced: pulse.replaced(),
             delivery,
-            outcome: mock.posting().outcomes().reported_after(u64::MAX).1,
+            outcome: mock.posting.outcomes.reported_after(u64::MAX).1,
             world: pulse.world(),
             faults: pulse.faults(),
         }
@@ -175,7 +175,7 @@ impl Reader {
 
     /// Returns new deliveries, and those with a new outcome.
     fn deliveries(&mut self, text: &mut String) {
-        let (reported, outcome) = self.mock.posting().outcomes().reported_after(self.cursor.outcome);
+        let (reported, outcome) = self.mock.posting.outcomes.reported_after(self.cursor.outcome);
         let count = self.mock.world().outbox.count() as u64;
         if outcome == self.cursor.outcome && count == self.cursor.delivery {
             return;

@@ -5,6 +5,7 @@ use super::issues::{check_may_write, issue};
 use crate::MockGogs;
 use crate::rules::Error;
 use crate::rules::pulls::{self, NewPull};
+use crate::setters::setters;
 
 /// A pull request to open: a title and an optional text. A string converts to one without a text.
 #[derive(Debug, Clone)]
@@ -19,10 +20,9 @@ impl NewPullRequest {
         Self { title: title.into(), body: String::new() }
     }
 
-    /// Sets the text, in Markdown.
-    #[must_use]
-    pub fn body(self, body: impl Into<String>) -> Self {
-        Self { body: body.into(), ..self }
+    setters! {
+        /// Sets the text, in Markdown.
+        fn body(self, body: impl Into<String>) => self.body = body.into();
     }
 }
 
