@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::mpsc::{self, Receiver, SyncSender};
+use std::sync::mpsc::{self, Receiver};
 use std::thread;
 use std::time::Duration;
 
@@ -20,14 +20,12 @@ const PATIENCE: Duration = Duration::from_secs(2);
 /// Writes lines on a thread of its own, so that the server does not block if its parent does not read standard error.
 #[derive(Debug)]
 pub(crate) struct RequestPrinter {
-    lines: SyncSender<String>,
-    left_out: Arc<AtomicU64>,
     done: Receiver<()>,
-    telling: Telling,
 }
 
 impl RequestPrinter {
-    pub(crate) fn start(telling: Telling) -> Option<Self> {
+    /// Prints the requests of this server from now on.
+    pub(crate) fn start(telling: Telling, mock: &MockGogs) -> Option<Self> {
         if telling == Telling::Nothing {
             return None;
         }
@@ -51,12 +49,6 @@ impl RequestPrinter {
                 }
             }
         });
-        Some(Self { lines, left_out, done, telling })
-    }
-
-    /// Prints the requests of this server from now on.
-    pub(crate) fn watch(&self, mock: &MockGogs) {
-        let (lines, left_out, telling) = (self.lines.clone(), self.left_out.clone(), self.telling);
         mock.watch(move |request| {
             let line = match telling {
                 Telling::Json => serde_json::to_string(request).unwrap_or_default(),
@@ -66,12 +58,13 @@ impl RequestPrinter {
                 left_out.fetch_add(1, Ordering::Relaxed);
             }
         });
+        Some(Self { done })
     }
 
     /// Writes the queued lines.
     pub(crate) fn finish(self, mock: &MockGogs) {
+        // The watcher has the sender of the lines.
         mock.unwatch();
-        drop(self.lines);
         // The channel is disconnected at the end. If the reader is stuck, the wait times out.
         let _ = self.done.recv_timeout(PATIENCE);
     }
