@@ -150,26 +150,17 @@ impl Control {
     pub(super) fn push(&self, asked: &Asked) -> Answered {
         let form: PushForm = asked.form()?;
         let branch = form.branch.unwrap_or_else(|| self.default_branch(&form.repository));
-        let mut commit = NewCommit::on(&branch).message(form.message.unwrap_or_else(|| "Change files".to_owned()));
-        if let Some(revision) = form.from {
-            commit = commit.from(revision);
-        }
-        if let Some(author) = form.author {
-            commit = commit.author(author.name, author.email);
-        }
-        if let Some(time) = form.time {
-            commit = commit.time(time);
-        }
-        commit = form.files.into_iter().fold(commit, |commit, (path, text)| commit.file(path, text));
+        let commit = form.message.into_iter().fold(NewCommit::on(&branch), NewCommit::message);
+        let commit = form.from.into_iter().fold(commit, NewCommit::from);
+        let commit = form.author.into_iter().fold(commit, |commit, author| commit.author(author.name, author.email));
+        let commit = form.time.into_iter().fold(commit, NewCommit::time);
+        let mut commit = form.files.into_iter().fold(commit, |commit, (path, text)| commit.file(path, text));
         for (path, encoded) in form.files_base64 {
             let content = BASE64.decode(encoded).map_err(|error| format!("at files_base64.{path}: {error}"))?;
             commit = commit.file(path, content);
         }
         commit = form.remove.into_iter().fold(commit, |commit, path| commit.remove(path));
-        let mut push = Push::from(commit);
-        if let Some(tag) = form.tag {
-            push = push.tag(tag);
-        }
+        let push = form.tag.into_iter().fold(Push::from(commit), Push::tag);
         self.mock.try_push(&form.user, &form.repository, push)?;
         let world = self.mock.world();
         let pushed = repository(&world, &form.repository).and_then(|pushed| pushed.git.branch(&branch));
