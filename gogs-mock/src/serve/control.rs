@@ -30,7 +30,7 @@ use hyper_util::rt::TokioIo;
 use tokio::net::TcpStream;
 use tokio::sync::Notify;
 
-use self::answer::Answer;
+use self::answer::{Answer, Answered};
 use self::asked::Asked;
 pub(in crate::serve) use self::gate::Gate;
 use crate::go::query;
@@ -117,26 +117,25 @@ async fn converse(control: Arc<Control>, stream: TcpStream) {
     let Ok(address) = stream.local_addr() else { return };
     let service = service_fn(move |request: Request<Incoming>| {
         let control = control.clone();
-        async move { Ok::<_, Infallible>(respond(control, address, request).await.into_response()) }
+        async move {
+            let answered = respond(&control, address, request).await;
+            Ok::<_, Infallible>(answered.unwrap_or_else(|refusal| refusal).into_response())
+        }
     });
     // An interrupted connection is not an error of the server.
     let _ = http().serve_connection(TokioIo::new(stream), service).await;
 }
 
-async fn respond(control: Arc<Control>, address: SocketAddr, request: Request<Incoming>) -> Answer {
-    if let Err(refused) = control.gate.check(&request, address) {
-        return refused;
-    }
+async fn respond(control: &Control, address: SocketAddr, request: Request<Incoming>) -> Answered {
+    control.gate.check(&request, address)?;
     let largest = match request.uri().path() {
         "/seed" | "/actions/push" => LARGEST_BODY,
         _ => LARGEST_FORM,
     };
-    let (request, _taken) = match whole(request, largest, &control.room).await {
-        Ok(whole) => whole,
-        Err(status) => return Answer::unread(status, largest),
-    };
+    let whole = whole(request, largest, &control.room).await;
+    let (request, _taken) = whole.map_err(|status| Answer::unread(status, largest))?;
     let (parts, body) = request.into_parts();
-    routes::answer(&control, &parts.method, parts.uri.path(), asked(&parts, body)).await
+    routes::answer(control, &parts.method, parts.uri.path(), asked(&parts, body)).await
 }
 
 fn asked(parts: &http::request::Parts, body: Bytes) -> Asked {

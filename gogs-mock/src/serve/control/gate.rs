@@ -49,12 +49,10 @@ impl Gate {
 /// Checks that a request names this port as its host.
 fn check_host(request: &Request<Incoming>, address: SocketAddr) -> Result<(), Answer> {
     let names_a_host = request.headers().contains_key(HOST);
-    let hosts = texts(request.headers(), HOST).chain(request.uri().authority().map(Authority::as_str));
-    for host in hosts {
-        if !is_here(host, address.port()) {
-            let reason = format!("the instruments are at http://{address}, but the request names the host {host:?}");
-            return Err(Answer::error(StatusCode::FORBIDDEN, reason));
-        }
+    let mut hosts = texts(request.headers(), HOST).chain(request.uri().authority().map(Authority::as_str));
+    if let Some(host) = hosts.find(|host| !is_here(host, address.port())) {
+        let reason = format!("the instruments are at http://{address}, but the request names the host {host:?}");
+        return Err(Answer::error(StatusCode::FORBIDDEN, reason));
     }
     if !names_a_host {
         let reason = format!("the request has no Host header; the instruments are at http://{address}");
@@ -94,21 +92,15 @@ fn is_same(given: &[u8], token: &Secret) -> bool {
 
 /// Checks that a request does not come from a web page of another origin. Following a link to this port is allowed.
 fn check_origin(request: &Request<Incoming>, is_own: impl Fn(&str, &str) -> bool) -> Result<(), Answer> {
-    let refused = |origin: &str| {
-        let reason = format!("the instruments are closed to web pages of other origins, such as {origin:?}");
-        Answer::error(StatusCode::FORBIDDEN, reason)
-    };
-    for origin in texts(request.headers(), ORIGIN) {
-        if !origin.split_once("://").is_some_and(|(scheme, host)| is_own(scheme, host)) {
-            return Err(refused(origin));
-        }
-    }
+    let is_own = |origin: &str| origin.split_once("://").is_some_and(|(scheme, host)| is_own(scheme, host));
+    let origin = texts(request.headers(), ORIGIN).find(|origin| !is_own(origin));
     let is_followed = texts(request.headers(), SEC_FETCH_MODE).any(|mode| mode == "navigate");
     let site = texts(request.headers(), SEC_FETCH_SITE).find(|site| !matches!(*site, "same-origin" | "none"));
-    match site.filter(|_| !(is_followed && request.method() == Method::GET)) {
-        Some(site) => Err(refused(site)),
-        None => Ok(()),
-    }
+    let site = site.filter(|_| !(is_followed && request.method() == Method::GET));
+    origin.or(site).map_or(Ok(()), |origin| {
+        let reason = format!("the instruments are closed to web pages of other origins, such as {origin:?}");
+        Err(Answer::error(StatusCode::FORBIDDEN, reason))
+    })
 }
 
 /// Checks that the type of a body is one that a form cannot send.

@@ -99,28 +99,28 @@ pub(super) const ROUTES: &[Route] = &[
 ];
 
 /// Answers a call.
-pub(super) async fn answer(control: &Control, method: &Method, path: &str, mut asked: Asked) -> Answer {
+pub(super) async fn answer(control: &Control, method: &Method, path: &str, mut asked: Asked) -> Answered {
     let Some((template, values)) = ROUTES.iter().find_map(|route| Some((route.path, values(route.path, path)?))) else {
-        return Answer::missing(format!("there is no {method} {path}; there are {}", first_words().join(", ")));
+        let reason = format!("there is no {method} {path}; there are {}", first_words().join(", "));
+        return Err(Answer::missing(reason));
     };
     let of_path = || ROUTES.iter().filter(|route| route.path == template);
     let Some(route) = of_path().find(|route| route.method == method.as_str()) else {
         let allowed: Vec<_> = of_path().map(|route| route.method).collect();
         let reason = format!("{path} supports {}, not {method}", allowed.join(" or "));
-        return Answer::error(StatusCode::METHOD_NOT_ALLOWED, reason).with(ALLOW, &allowed.join(", "));
+        return Err(Answer::error(StatusCode::METHOD_NOT_ALLOWED, reason).with(ALLOW, &allowed.join(", ")));
     };
     let further = if let Run::Wait(..) = route.run { waiting::PARAMETERS } else { &[] };
     let known = [route.query, further].concat();
     if let Some((unknown, _)) = asked.query.iter().find(|(name, _)| !known.contains(&name.as_str())) {
         let known = if known.is_empty() { "none".to_owned() } else { known.join(", ") };
-        return format!("{path} has no parameter {unknown:?}; it has {known}").into();
+        return Err(format!("{path} has no parameter {unknown:?}; it has {known}").into());
     }
     asked.values = values;
-    let answered = match route.run {
+    match route.run {
         Run::Now(run) => run(control, &asked),
         Run::Wait(what, find) => waiting::until(control, &asked, what, find).await,
-    };
-    answered.unwrap_or_else(|refusal| refusal)
+    }
 }
 
 /// Returns the values of a template's variables if the path matches.

@@ -109,20 +109,16 @@ impl Control {
     }
 
     pub(super) fn set_clock(&self, asked: &Asked) -> Answered {
-        let seconds = match asked.form()? {
-            ClockForm { advance_seconds: None, now: Some(now) } => {
-                self.mock.set_now(now);
-                return self.clock(asked);
+        match asked.form()? {
+            ClockForm { advance_seconds: None, now: Some(now) } => self.mock.set_now(now),
+            ClockForm { advance_seconds: Some(_), now: None } if self.mock.world().clock == Clock::System => {
+                let reason = "the clock follows the system clock; stop it with --standing-clock or by setting `now`, \
+                              then move it";
+                return Err(reason.to_owned().into());
             }
-            ClockForm { advance_seconds: Some(seconds), now: None } => seconds,
+            ClockForm { advance_seconds: Some(seconds), now: None } => self.mock.advance(Duration::from_secs(seconds)),
             _ => return Err("a clock needs either advance_seconds or now".to_owned().into()),
-        };
-        if self.mock.world().clock == Clock::System {
-            let reason =
-                "the clock follows the system clock; stop it with --standing-clock or by setting `now`, then move it";
-            return Err(reason.to_owned().into());
         }
-        self.mock.advance(Duration::from_secs(seconds));
         self.clock(asked)
     }
 
