@@ -26,16 +26,11 @@ pub(super) struct Checked {
     following: Following,
     /// Whether empty lines may precede the next head: Go skips some after a POST.
     is_after_post: bool,
-    /// The answer to send before the connection ends.
-    refusal: Option<&'static str>,
+    /// The answer to a head that Go's server refuses, to send before the connection ends.
+    pub(super) refusal: Option<&'static str>,
 }
 
 impl Checked {
-    /// Returns the answer to a head that Go's server refuses. It ends the connection.
-    pub(super) fn refusal(&self) -> Option<&'static str> {
-        self.refusal
-    }
-
     /// Reads bytes that may be passed on. A refused head looks like the end of the connection.
     pub(super) fn poll_read(
         &mut self,
@@ -54,11 +49,12 @@ impl Checked {
             match self.following {
                 Following::Chunks if self.read.is_empty() => return stream.poll_read(cx, buf),
                 Following::Chunks => self.passed = self.read.len(),
-                Following::Length(0) => {
-                    if !self.take_head() && ready!(self.poll_more(stream.as_mut(), cx))? == 0 {
-                        return Poll::Ready(Ok(()));
-                    }
-                }
+                Following::Length(0) => match self.take_head() {
+                    Ok(true) => {}
+                    Ok(false) if ready!(self.poll_more(stream.as_mut(), cx))? == 0 => return Poll::Ready(Ok(())),
+                    Ok(false) => {}
+                    Err(refusal) => self.refusal = Some(refusal),
+                },
                 Following::Length(length) if self.read.is_empty() => {
                     return poll_at_most(stream, cx, buf, length).map_ok(|read| {
                         self.following = Following::Length(length - read);
@@ -82,18 +78,8 @@ impl Checked {
         }
     }
 
-    /// Takes the next head if it is complete, or refuses it.
-    fn take_head(&mut self) -> bool {
-        match self.try_take_head() {
-            Ok(is_whole) => is_whole,
-            Err(answer) => {
-                self.refusal = Some(answer);
-                true
-            }
-        }
-    }
-
-    fn try_take_head(&mut self) -> Result<bool, &'static str> {
+    /// Takes the next head, and returns whether it is complete.
+    fn take_head(&mut self) -> Result<bool, &'static str> {
         if !self.read.is_empty() && std::mem::take(&mut self.is_after_post) {
             let most = self.read.len().min(4);
             let empty = self.read[..most].iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).count();

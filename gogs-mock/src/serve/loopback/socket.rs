@@ -45,7 +45,7 @@ impl Socket {
 
     /// Ends the connection after hyper is done with it. If the last head was refused, it sends the refusal first.
     pub(super) async fn end(mut self) {
-        let refusal = self.checked.refusal();
+        let refusal = self.checked.refusal;
         if let Some(refusal) = refusal {
             let _ = self.write_all(refusal.as_bytes()).await;
         }
