@@ -80,13 +80,15 @@ impl Checked {
 
     /// Takes the next head, and returns whether it is complete.
     fn take_head(&mut self) -> Result<bool, &'static str> {
-        if !self.read.is_empty() && std::mem::take(&mut self.is_after_post) {
-            let most = self.read.len().min(4);
-            let empty = self.read[..most].iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
+        if self.is_after_post {
+            // Go waits for four bytes, and skips the line ends at their start.
+            let Some(start) = self.read.first_chunk::<4>() else { return Ok(false) };
+            let empty = start.iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
             self.read.drain(..empty);
+            self.is_after_post = false;
         }
         if !self.line_is_checked {
-            self.line_is_checked = head::check_line(&self.read)?;
+            self.line_is_checked = head::check_line(&self.read, self.searched)?;
         }
         let Some(end) = head::end(&self.read, self.searched)? else {
             self.searched = self.read.len();
@@ -109,7 +111,7 @@ impl Checked {
         cx: &mut Context<'_>,
     ) -> Poll<io::Result<usize>> {
         let length = self.read.len();
-        self.read.resize(length + STEP.max(length), 0);
+        self.read.resize(length + STEP, 0);
         let mut rest = ReadBuf::new(&mut self.read[length..]);
         let polled = stream.poll_read(cx, &mut rest);
         let read = rest.filled().len();
@@ -130,4 +132,37 @@ fn poll_at_most(
     let read = part.filled().len();
     buf.advance(read);
     polled.map_ok(|()| read as u64)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::future::poll_fn;
+    use std::pin::Pin;
+
+    use tokio::io::{AsyncWriteExt, ReadBuf, duplex};
+
+    use super::Checked;
+
+    #[tokio::test]
+    async fn heads_that_arrive_in_single_bytes_are_passed_on() {
+        let post = "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\n\r\nok";
+        let (mut client, mut server) = duplex(1);
+        let send = async move {
+            let sent = format!("{post}\r\nGET /<a> HTTP/1.0\r\n\r\n{post}");
+            client.write_all(sent.as_bytes()).await.unwrap();
+        };
+        let receive = async move {
+            let (mut checked, mut received, mut part) = (Checked::default(), Vec::new(), [0; 64]);
+            loop {
+                let mut buf = ReadBuf::new(&mut part);
+                poll_fn(|cx| checked.poll_read(Pin::new(&mut server), cx, &mut buf)).await.unwrap();
+                if buf.filled().is_empty() {
+                    return String::from_utf8(received).unwrap();
+                }
+                received.extend_from_slice(buf.filled());
+            }
+        };
+        let ((), received) = tokio::join!(send, receive);
+        assert_eq!(received, format!("{post}GET /%3Ca%3E HTTP/1.0\r\n\r\n{post}"));
+    }
 }

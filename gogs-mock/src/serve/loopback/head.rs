@@ -56,10 +56,10 @@ pub(super) fn end(bytes: &[u8], searched: usize) -> Result<Option<usize>, &'stat
     if end.unwrap_or(bytes.len()) > LARGEST { Err(TOO_LARGE) } else { Ok(end) }
 }
 
-/// Checks the first line of a head, if it is complete.
-pub(super) fn check_line(bytes: &[u8]) -> Result<bool, &'static str> {
-    let Some(length) = bytes.iter().position(|byte| *byte == b'\n') else { return Ok(false) };
-    Line::parse(without_return(&bytes[..length])).map(|_| true)
+/// Checks the first line of a head, if it is complete. The first `searched` bytes have no line end.
+pub(super) fn check_line(bytes: &[u8], searched: usize) -> Result<bool, &'static str> {
+    let Some(length) = bytes[searched..].iter().position(|byte| *byte == b'\n') else { return Ok(false) };
+    Line::parse(without_return(&bytes[..searched + length])).map(|_| true)
 }
 
 /// Checks a whole head.
