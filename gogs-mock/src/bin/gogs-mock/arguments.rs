@@ -38,7 +38,8 @@ pub(crate) struct Serve {
     pub(crate) open: bool,
     pub(crate) standing_clock: bool,
     pub(crate) start: Start,
-    pub(crate) telling: Telling,
+    /// How requests are written to standard error, if at all.
+    pub(crate) telling: Option<Telling>,
 }
 
 /// How the program reports that it is ready, and how it detects that its parent is gone.
@@ -54,7 +55,6 @@ pub(crate) struct Start {
 pub(crate) enum Telling {
     Lines,
     Json,
-    Nothing,
 }
 
 impl Serve {
@@ -102,7 +102,7 @@ impl Arguments {
             open: false,
             standing_clock: false,
             start: Start::default(),
-            telling: Telling::Lines,
+            telling: None,
         };
         let (mut quiet, mut json) = (false, false);
         let mut parser = Parser::from_iter(arguments);
@@ -145,9 +145,9 @@ impl Arguments {
         }
         serve.telling = match (quiet, json) {
             (true, true) => return Err("--quiet and --json exclude each other".to_owned()),
-            (true, false) => Telling::Nothing,
-            (false, true) => Telling::Json,
-            (false, false) => Telling::Lines,
+            (true, false) => None,
+            (false, true) => Some(Telling::Json),
+            (false, false) => Some(Telling::Lines),
         };
         if serve.open && serve.control.is_none() {
             serve.control = Some(SocketAddr::from(([127, 0, 0, 1], 0)));
@@ -210,7 +210,7 @@ mod tests {
         assert_eq!(serve.version, GogsVersion::V0_13_4);
         assert_eq!(serve.seeds, [PathBuf::from("one.json"), PathBuf::from("two.json")]);
         assert_eq!(serve.save, Some(PathBuf::from("world.json")));
-        assert_eq!((serve.telling, serve.standing_clock), (Telling::Json, false));
+        assert_eq!((serve.telling, serve.standing_clock), (Some(Telling::Json), false));
     }
 
     #[test]

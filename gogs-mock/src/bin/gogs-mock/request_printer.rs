@@ -25,10 +25,7 @@ pub(crate) struct RequestPrinter {
 
 impl RequestPrinter {
     /// Prints the requests of this server from now on.
-    pub(crate) fn start(telling: Telling, mock: &MockGogs) -> Option<Self> {
-        if telling == Telling::Nothing {
-            return None;
-        }
+    pub(crate) fn start(telling: Telling, mock: &MockGogs) -> Self {
         let (lines, to_write) = mpsc::sync_channel::<String>(WAITING);
         let (at_end, done) = mpsc::channel();
         let left_out = Arc::new(AtomicU64::new(0));
@@ -52,13 +49,13 @@ impl RequestPrinter {
         mock.watch(move |request| {
             let line = match telling {
                 Telling::Json => serde_json::to_string(request).unwrap_or_default(),
-                _ => request.to_string(),
+                Telling::Lines => request.to_string(),
             };
             if lines.try_send(line).is_err() {
                 left_out.fetch_add(1, Ordering::Relaxed);
             }
         });
-        Some(Self { done })
+        Self { done }
     }
 
     /// Writes the queued lines.
