@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::rules::events::Action;
 use crate::world::{Access, OWNERS, Repository, RepositoryId, Team, UserId, World};
 
 /// Returns the access of a user, or of anonymous callers, to a repository.
@@ -44,6 +45,12 @@ pub(crate) fn on_pages(world: &World, user: Option<UserId>, repository: &Reposit
         Access::None => parent().map_or(Access::None, |parent| of(world, user, parent).min(Access::Write)),
         access => access,
     }
+}
+
+/// Returns the access of the acting user to a repository on the web pages.
+pub(crate) fn of_doer(action: &Action<'_>, repository: RepositoryId) -> Access {
+    let found = action.world.repositories.get(repository);
+    found.map_or(Access::None, |found| on_pages(action.world, Some(action.doer), found))
 }
 
 /// Returns the repositories that a user can access as a collaborator or by teams, with that access. Repositories that the

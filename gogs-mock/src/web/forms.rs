@@ -14,7 +14,6 @@ use super::visit::{self, Visit};
 use super::{fixed, pages, redirect};
 use crate::go::query;
 use crate::request::Trace;
-use crate::rules::access;
 use crate::rules::events::Action;
 use crate::wire::Refusal;
 use crate::world::{Access, IssueId, RepositoryId, UserId, World};
@@ -203,10 +202,4 @@ fn owner_for(action: &Action<'_>, id: i64) -> Result<UserId, Outcome> {
     let is_admin = action.world.users.is_admin(action.doer);
     let may = owner.is_organization() && (is_admin || action.world.organizations.is_owner(owner.id, action.doer));
     if may { Ok(owner.id) } else { Err(Outcome::Status(StatusCode::FORBIDDEN)) }
-}
-
-/// Returns the user's access to a repository on its pages.
-fn access_to(action: &Action<'_>, repository: RepositoryId) -> Access {
-    let found = action.world.repositories.get(repository);
-    found.map_or(Access::None, |found| access::on_pages(action.world, Some(action.doer), found))
 }

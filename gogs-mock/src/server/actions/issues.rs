@@ -154,7 +154,7 @@ fn open(action: &mut Action<'_>, repository: RepositoryId, draft: &IssueDraft) -
     let IssueDraft { title, body, labels, milestone, assignee } = draft;
     let world = &*action.world;
     let found = world.repositories.get(repository).ok_or(Error::NotFound("the repository"))?;
-    if access_on_pages(action, repository) < Access::Read {
+    if access::of_doer(action, repository) < Access::Read {
         return Err(Error::rejected("the user may not see the repository"));
     }
     if !found.enable_issues || found.enable_external_tracker {
@@ -194,12 +194,7 @@ pub(crate) fn milestone(world: &World, repository: RepositoryId, title: &str) ->
 }
 
 fn may_write(action: &Action<'_>, repository: RepositoryId) -> bool {
-    access_on_pages(action, repository) >= Access::Write
-}
-
-fn access_on_pages(action: &Action<'_>, repository: RepositoryId) -> Access {
-    let found = action.world.repositories.get(repository);
-    found.map_or(Access::None, |found| access::on_pages(action.world, Some(action.doer), found))
+    access::of_doer(action, repository) >= Access::Write
 }
 
 pub(super) fn check_may_write(action: &Action<'_>, repository: RepositoryId) -> Result<()> {

@@ -5,11 +5,11 @@ use gogs_core::webhook::CommentAction;
 use http::StatusCode;
 use serde_json::json;
 
-use super::{Done, Fields, Outcome, access_to, again, done, path_of};
+use super::{Done, Fields, Outcome, again, done, path_of};
 use crate::markdown;
-use crate::rules::comments;
 use crate::rules::events::{Action, EventKind};
 use crate::rules::issues::{self, NewIssue};
+use crate::rules::{access, comments};
 use crate::wire::Refusal;
 use crate::world::{Access, CommentKind, IssueId, LabelId, MilestoneId, RepositoryId, UserId};
 
@@ -24,7 +24,7 @@ pub(super) fn open(action: &mut Action<'_>, repository: RepositoryId, fields: &F
     }
     let mut new =
         NewIssue { repository, title: fields.text("title"), body: fields.text("content"), ..NewIssue::default() };
-    if access_to(action, repository) >= Access::Write {
+    if access::of_doer(action, repository) >= Access::Write {
         let ids = fields.text("label_ids").split(',').filter_map(|id| id.trim().parse::<i64>().ok());
         let is_of_it = |id: &LabelId| action.world.labels.get(*id).is_some_and(|label| label.repository == repository);
         new.labels = ids.map(LabelId::from).filter(is_of_it).collect();
@@ -49,7 +49,7 @@ pub(super) fn comment(action: &mut Action<'_>, repository: RepositoryId, id: Iss
         action.note(before, repository, kind);
     }
     let issue = action.world.issues.get(id).ok_or(Refusal::Page)?;
-    let may = issue.poster == action.doer || access_to(action, repository) >= Access::Write;
+    let may = issue.poster == action.doer || access::of_doer(action, repository) >= Access::Write;
     let is_merged = issue.pull_request.as_ref().is_some_and(|pull| pull.merged.is_some());
     if may && !is_merged {
         match fields.text("status") {
@@ -69,7 +69,7 @@ pub(super) fn edit(
     what: &str,
     fields: &Fields,
 ) -> Done {
-    let may_write = access_to(action, repository) >= Access::Write;
+    let may_write = access::of_doer(action, repository) >= Access::Write;
     let is_poster = action.world.issues.get(id).is_some_and(|issue| issue.poster == action.doer);
     let text = fields.text(what);
     let (edit, answer) = match what {
