@@ -1,7 +1,5 @@
 //! Authentication of requests by their `Authorization` header or the session of a browser.
 
-use std::borrow::Cow;
-
 use bytes::Bytes;
 use http::Request;
 use http::header::AUTHORIZATION;
@@ -24,10 +22,18 @@ pub(crate) fn caller(world: &World, request: &Request<Bytes>) -> Result<Caller, 
     if let Some(token) = in_query(request).filter(|_| world.version.reads_token_in_query()) {
         return Ok(by_token(world, &token));
     }
-    if let Some(("token", value)) = two_words(&authorization(request)) {
-        return Ok(by_token(world, value));
+    match authorization(request, "token") {
+        Some(token) => Ok(by_token(world, &token)),
+        None => visitor(world, request),
     }
-    visitor(world, request)
+}
+
+/// Returns the credentials in the `Authorization` header, if it consists of this word and one other.
+pub(crate) fn authorization(request: &Request<Bytes>, kind: &str) -> Option<String> {
+    let header = String::from_utf8_lossy(request.headers().get(AUTHORIZATION)?.as_bytes());
+    let mut words = header.split_whitespace();
+    let value = words.next().filter(|word| *word == kind).and(words.next())?;
+    words.next().is_none().then(|| value.to_owned())
 }
 
 /// Returns the visitor of a web page: the user of a browser's session, or otherwise of a password. Tokens are not accepted
@@ -41,20 +47,10 @@ pub(crate) fn visitor(world: &World, request: &Request<Bytes>) -> Result<Caller,
     if let Some(user) = session::user(world, request) {
         return Ok(Caller { user: Some(user), by_token: false, by_password: false });
     }
-    let header = authorization(request);
-    let Some(("Basic", value)) = two_words(&header) else { return Ok(Caller::default()) };
-    let pair = login_and_password(value)?;
+    let Some(encoded) = authorization(request, "Basic") else { return Ok(Caller::default()) };
+    let pair = login_and_password(&encoded)?;
     let user = pair.and_then(|(login, password)| sign_in::by_password(world, &login, &password));
     Ok(Caller { user, by_token: false, by_password: user.is_some() })
-}
-
-fn authorization(request: &Request<Bytes>) -> Cow<'_, str> {
-    String::from_utf8_lossy(request.headers().get(AUTHORIZATION).map(|value| value.as_bytes()).unwrap_or_default())
-}
-
-fn two_words(text: &str) -> Option<(&str, &str)> {
-    let mut words = text.split_whitespace();
-    Some((words.next()?, words.next()?)).filter(|_| words.next().is_none())
 }
 
 fn by_token(world: &World, value: &str) -> Caller {
