@@ -9,7 +9,7 @@
 //! | `site`, `repository` | the page for an address |
 //! | `downloads` | raw files and archives |
 //! | `pages` | the pages as HTML |
-//! | `redirect`, `flash` | redirects, and messages for the page after a redirect |
+//! | `redirect` | redirects, and messages for the page after a redirect |
 //! | `forms` | what forms do |
 //!
 //! Programs sign in like a browser (`POST /user/login`) or, for reading, with user name and password. Every page contains the
@@ -18,7 +18,6 @@
 mod avatar;
 mod downloads;
 mod fixed;
-mod flash;
 mod forms;
 mod go_get;
 mod pages;
@@ -28,12 +27,15 @@ mod site;
 mod visit;
 
 use bytes::Bytes;
-use http::{Method, Request, Response};
+use http::{Method, Request, Response, StatusCode};
 
 use self::visit::Visit;
 use crate::request::{Trace, credentials};
-use crate::wire::Refusal;
+use crate::wire::{Refusal, response};
 use crate::world::World;
+
+/// The response, or `None` if the address is not one of those that a file responds to.
+type Answer = Result<Option<Response<Bytes>>, Refusal>;
 
 /// Responds to a request for a page or from a form, and records in `trace` who is signed in. Returns `None` for other
 /// requests.
@@ -55,33 +57,29 @@ pub(crate) fn answer(world: &mut World, request: &Request<Bytes>, trace: &mut Tr
     response.or_else(|| go_get::answer(world, request, &path, &trace.base)).or_else(|| nothing(world, &path))
 }
 
-fn read(
-    world: &mut World,
-    request: &Request<Bytes>,
-    path: &str,
-    trace: &mut Trace,
-) -> Result<Option<Response<Bytes>>, Refusal> {
+fn read(world: &mut World, request: &Request<Bytes>, path: &str, trace: &mut Trace) -> Answer {
     // Some versions use a link for what others do with a form.
     if let Some(response) = forms::submit(world, request, path, trace)? {
         return Ok(Some(response));
     }
-    let visit = Visit { world, request, path, user: trace.caller.user };
+    let user = trace.caller.user;
+    let visit = Visit { world, request, path, user };
     if let Some(response) = site::page(&visit)? {
         return Ok(Some(response));
     }
     if go_get::is_asked(request) && visit.parts().len() == 2 {
         return Ok(None);
     }
-    if let Some(wanted) = downloads::wanted(&visit)? {
-        return downloads::answer(world, request, wanted, &mut trace.errand).map(Some);
+    if let Some(response) = downloads::answer(world, request, path, trace)? {
+        return Ok(Some(response));
     }
-    repository::page(&visit)
+    repository::page(&Visit { world, request, path, user })
 }
 
 /// Converts a refusal of the API to the page that replaces it here.
 fn on_a_page(refusal: Refusal) -> Refusal {
     match refusal {
-        Refusal::Empty(status) if status == http::StatusCode::NOT_FOUND => Refusal::Page,
+        Refusal::Empty(StatusCode::NOT_FOUND) => Refusal::Page,
         Refusal::Failed(std::borrow::Cow::Borrowed(reason)) => Refusal::FailurePage(reason),
         Refusal::Failed(_) | Refusal::Internal => Refusal::FailurePage("the page cannot be shown"),
         refusal => refusal,
@@ -96,7 +94,8 @@ fn nothing(world: &World, path: &str) -> Option<Response<Bytes>> {
     let repository = world.repository_named(owner, name.strip_suffix(".git").unwrap_or(name));
     let refusal = match repository {
         Some(repository) if repository.private => {
-            return Some(fixed::text(http::StatusCode::BAD_REQUEST, format!("Unrecognized action {below:?}\n")));
+            let text = format!("Unrecognized action {below:?}\n");
+            return Some(response(StatusCode::BAD_REQUEST, "text/plain; charset=utf-8", text));
         }
         _ => Refusal::NOT_FOUND,
     };

@@ -5,4 +5,4 @@ mod cause;
 mod refusal;
 
 pub(crate) use self::cause::Cause;
-pub(crate) use self::refusal::{FieldError, Refusal};
+pub(crate) use self::refusal::{FieldError, Refusal, response, with_status};

@@ -5,15 +5,15 @@ use std::borrow::Cow;
 use bytes::Bytes;
 use gogs_core::endpoint::{Answer, Captures, Endpoint, Kind, Params, Route, Router};
 use http::header::CONTENT_TYPE;
-use http::{HeaderValue, Request, Response, StatusCode};
+use http::{Request, Response, StatusCode};
 use serde::Serialize;
 
 use super::Call;
 use crate::go::json::escape_html;
 use crate::go::query;
 use crate::request::guards::{Caller, Knock, signed_in_for};
-use crate::wire::Refusal;
 use crate::wire::binding::{Bind, Dialect, Values};
+use crate::wire::{Refusal, response};
 
 /// The input of an endpoint, with the types of its row.
 #[derive(Debug)]
@@ -127,10 +127,8 @@ pub(crate) fn respond<E: Endpoint>(answer: &E::Answer) -> Result<Response<Bytes>
 /// Returns the response of a row with a body of another type than the row's.
 pub(crate) fn respond_with<E: Endpoint>(answer: &impl Serialize) -> Result<Response<Bytes>, Refusal> {
     let json = serde_json::to_vec(answer).map_err(|_| Refusal::Internal)?;
-    let mut response = Response::new(escaped(json.into()));
-    response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("application/json; charset=UTF-8"));
-    *response.status_mut() = StatusCode::from_u16(E::ROUTE.success).map_err(|_| Refusal::Internal)?;
-    Ok(response)
+    let status = StatusCode::from_u16(E::ROUTE.success).map_err(|_| Refusal::Internal)?;
+    Ok(response(status, "application/json; charset=UTF-8", escaped(json.into())))
 }
 
 /// Escapes JSON like the server.

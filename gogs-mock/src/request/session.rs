@@ -22,12 +22,16 @@ pub(crate) fn cookie(world: &World, user: UserId) -> Option<HeaderValue> {
 
 /// Returns the user whose cookie a request has.
 pub(crate) fn user(world: &World, request: &Request<Bytes>) -> Option<UserId> {
-    let cookies = request.headers().get_all(COOKIE).iter().filter_map(|header| header.to_str().ok());
-    let mut values = cookies.flat_map(|header| header.split(';')).filter_map(|cookie| cookie.trim().split_once('='));
-    let (_, value) = values.find(|(name, _)| *name == NAME)?;
-    let (user, proven) = value.split_once('-')?;
+    let (user, proven) = value_of(request, NAME)?.split_once('-')?;
     let user = user.parse::<i64>().ok()?.into();
     (proof(world, user)? == proven).then_some(user)
+}
+
+/// Returns the unmodified value of a cookie.
+pub(crate) fn value_of<'r>(request: &'r Request<Bytes>, name: &str) -> Option<&'r str> {
+    let headers = request.headers().get_all(COOKIE).iter().filter_map(|header| header.to_str().ok());
+    let mut cookies = headers.flat_map(|header| header.split(';')).filter_map(|cookie| cookie.trim().split_once('='));
+    cookies.find(|(found, _)| *found == name).map(|(_, value)| value)
 }
 
 fn proof(world: &World, user: UserId) -> Option<String> {

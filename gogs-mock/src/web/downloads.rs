@@ -1,55 +1,28 @@
 //! Raw files and archives.
 
 use bytes::Bytes;
-use http::{Request, Response};
+use http::Request;
 
-use super::visit::Visit;
+use super::{Answer, visit};
 use crate::downloads;
-use crate::request::Errand;
+use crate::request::Trace;
 use crate::wire::Refusal;
-use crate::world::{RepositoryId, World};
+use crate::world::World;
 
-/// A download that the visitor requests and may have.
-#[derive(Debug)]
-pub(super) enum Wanted {
-    Raw { repository: RepositoryId, path: String },
-    Archive { repository: RepositoryId, name: String },
-}
-
-/// Returns the requested download, or `None` if the address is not that of a download.
-pub(super) fn wanted(visit: &Visit<'_>) -> Result<Option<Wanted>, Refusal> {
-    let mut parts = visit.path.trim_start_matches('/').splitn(4, '/');
-    let (Some(owner), Some(name), Some(kind), Some(rest)) = (parts.next(), parts.next(), parts.next(), parts.next())
-    else {
-        return Ok(None);
-    };
-    if !matches!(kind, "raw" | "archive") || rest.is_empty() {
+/// Responds to a request for a raw file or an archive, or returns `None` for other addresses.
+pub(super) fn answer(world: &mut World, request: &Request<Bytes>, path: &str, trace: &mut Trace) -> Answer {
+    let parts: Vec<_> = path.trim_start_matches('/').splitn(4, '/').collect();
+    let [owner, name, kind @ ("raw" | "archive"), rest] = parts[..] else { return Ok(None) };
+    if rest.is_empty() {
         return Ok(None);
     }
-    let repository = visit.at(owner, name)?.repository;
+    let repository = visit::at(world, trace.caller.user, owner, name)?.repository;
     if repository.git.is_empty() {
         return Err(Refusal::Page);
     }
-    let (repository, rest) = (repository.id, rest.to_owned());
-    Ok(Some(match kind {
-        "raw" => Wanted::Raw { repository, path: rest },
-        _ => Wanted::Archive { repository, name: rest },
-    }))
-}
-
-pub(super) fn answer(
-    world: &mut World,
-    request: &Request<Bytes>,
-    wanted: Wanted,
-    errand: &mut Errand,
-) -> Result<Response<Bytes>, Refusal> {
-    match wanted {
-        Wanted::Raw { repository, path } => {
-            let git = &world.repositories.get(repository).ok_or(Refusal::Page)?.git;
-            downloads::file(git, &path, world.version.escapes_names_in_trees())
-        }
-        Wanted::Archive { repository, name } => {
-            downloads::archive(world, repository, &name, request.headers(), |work| errand.meanwhile(work))
-        }
+    if kind == "raw" {
+        return downloads::file(&repository.git, rest, world.version.escapes_names_in_trees()).map(Some);
     }
+    let id = repository.id;
+    downloads::archive(world, id, rest, request.headers(), |work| trace.errand.meanwhile(work)).map(Some)
 }

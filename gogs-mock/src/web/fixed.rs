@@ -3,13 +3,13 @@
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use bytes::Bytes;
-use http::header::{CONTENT_TYPE, ETAG, IF_NONE_MATCH};
+use http::header::{ETAG, IF_NONE_MATCH};
 use http::{HeaderValue, Request, Response, StatusCode};
 use jiff::Timestamp;
 
 use super::avatar;
 use crate::go::ranges::{self, http_date};
-use crate::wire::Refusal;
+use crate::wire::{Refusal, response, with_status};
 use crate::world::World;
 
 /// The content type of Prometheus' text format.
@@ -19,8 +19,8 @@ const METRICS_TYPE: &str = "text/plain; version=0.0.4; charset=utf-8; escaping=u
 pub(super) fn answer(world: &World, request: &Request<Bytes>, path: &str) -> Option<Response<Bytes>> {
     let parts: Vec<_> = path.trim_matches('/').split('/').collect();
     Some(match parts[..] {
-        ["healthcheck"] => text(StatusCode::OK, "* Database connection: OK\n".to_owned()),
-        ["-", "metrics"] => with_type(METRICS_TYPE, Bytes::from_static(METRICS.as_bytes())),
+        ["healthcheck"] => response(StatusCode::OK, "text/plain; charset=utf-8", "* Database connection: OK\n"),
+        ["-", "metrics"] => response(StatusCode::OK, METRICS_TYPE, METRICS),
         ["robots.txt"] => Refusal::NOT_FOUND.into_response(),
         ["avatars", id] => match id.parse::<i64>().ok().and_then(|id| world.users.get(id.into())) {
             Some(user) => picture(request, world, id, user.id.into(), user.created),
@@ -32,29 +32,14 @@ pub(super) fn answer(world: &World, request: &Request<Bytes>, path: &str) -> Opt
     })
 }
 
-/// Returns a response with plain text.
-pub(super) fn text(status: StatusCode, body: String) -> Response<Bytes> {
-    let mut response = with_type("text/plain; charset=utf-8", body.into());
-    *response.status_mut() = status;
-    response
-}
-
-pub(super) fn with_type(content_type: &'static str, body: Bytes) -> Response<Bytes> {
-    let mut response = Response::new(body);
-    response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static(content_type));
-    response
-}
-
 /// Returns a picture with the entity tag that the server's file middleware sets.
 fn picture(request: &Request<Bytes>, world: &World, name: &str, number: i64, changed: Timestamp) -> Response<Bytes> {
-    let png = Bytes::from(avatar::png(number));
+    let png = avatar::png(number);
     let tag = format!("\"{}\"", STANDARD.encode(format!("{}{name}{}", png.len(), http_date(changed.as_second()))));
     if request.headers().get(IF_NONE_MATCH).is_some_and(|known| known == tag.as_str()) {
-        let mut response = Response::default();
-        *response.status_mut() = StatusCode::NOT_MODIFIED;
-        return response;
+        return with_status(Response::default(), StatusCode::NOT_MODIFIED);
     }
-    let mut response = with_type("image/png", png);
+    let mut response = response(StatusCode::OK, "image/png", png);
     response.headers_mut().extend(HeaderValue::from_str(&tag).ok().map(|tag| (ETAG, tag)));
     let keeps_headers = world.version.keeps_headers_of_unsatisfied_ranges();
     ranges::serve(request.headers(), changed, keeps_headers, response)

@@ -2,8 +2,6 @@
 
 mod accounts;
 mod issues;
-mod memberships;
-mod pulls;
 mod repositories;
 
 use bytes::Bytes;
@@ -11,12 +9,13 @@ use http::{Method, Request, Response, StatusCode};
 use serde_json::json;
 
 use super::visit::{self, Visit};
-use super::{fixed, pages, redirect};
+use super::{Answer, pages, redirect};
+use crate::go::json::escape_html;
 use crate::go::query;
 use crate::request::Trace;
 use crate::rules::events::Action;
-use crate::wire::Refusal;
-use crate::world::{Access, IssueId, RepositoryId, UserId, World};
+use crate::wire::{Refusal, response, with_status};
+use crate::world::{Access, RepositoryId, UserId, World};
 
 type Done = Result<Outcome, Refusal>;
 
@@ -36,30 +35,24 @@ enum Outcome {
 }
 
 /// Runs the form at an address, or returns `None` if there is no form.
-pub(super) fn submit(
-    world: &mut World,
-    request: &Request<Bytes>,
-    path: &str,
-    trace: &mut Trace,
-) -> Result<Option<Response<Bytes>>, Refusal> {
+pub(super) fn submit(world: &mut World, request: &Request<Bytes>, path: &str, trace: &mut Trace) -> Answer {
     let parts: Vec<_> = path.trim_matches('/').split('/').collect();
     let fields = Fields(query::parse(request.body()));
-    let user = trace.caller.user;
     let is_post = request.method() == Method::POST;
     if is_post && let ["user", what @ ("login" | "logout" | "sign_up")] = parts[..] {
-        return accounts::entrance(world, request, (what, user), &fields, trace).map(Some);
+        return accounts::entrance(world, request, what, &fields, trace).map(Some);
     }
     let is_of_link = matches!(parts[..], ["org", _, "members", "action", _]) && world.version.links_to_member_actions();
     if !is_form(&parts) || is_post == is_of_link {
         return Ok(None);
     }
-    let Some(doer) = user else { return Ok(Some(redirect::to_sign_in(world, request))) };
+    let Some(doer) = trace.caller.user else { return Ok(Some(redirect::to_sign_in(world, request))) };
     let (events, now) = (&mut trace.events, world.clock.now());
     let mut action = Action { world, events, doer, now };
     let query = Fields(query::parse(request.uri().query().unwrap_or_default().as_bytes()));
     let outcome = match parts[..] {
         ["org", organization, "members", "action", action_name] => {
-            memberships::act(&mut action, organization, query.number("uid").into(), action_name)
+            accounts::show_membership(&mut action, organization, query.number("uid").into(), action_name)
         }
         ["org", "create"] => accounts::create_organization(&mut action, &fields),
         ["user", "settings", "applications"] => accounts::create_token(&mut action, &fields),
@@ -81,16 +74,16 @@ fn in_repository(action: &mut Action<'_>, (owner, repo): (&str, &str), below: &[
         ["releases", "new"] => may(action, Access::Write).and_then(|at| repositories::release(action, at, fields)),
         // Branch names may contain slashes.
         ["compare", ref ends @ ..] => {
-            may(action, Access::Read).and_then(|at| pulls::open(action, (at, owner), &ends.join("/"), fields))
+            may(action, Access::Read).and_then(|at| issues::open_pull(action, (at, owner), &ends.join("/"), fields))
         }
         ["pulls", number, "merge"] => {
-            let issue = issue(action.world, may(action, Access::Write)?, number)?;
-            pulls::merge(action, issue)
+            let issue = visit::issue(action.world, may(action, Access::Write)?, number)?.id;
+            issues::merge(action, issue)
         }
         ["issues", "new"] => may(action, Access::Read).and_then(|at| issues::open(action, at, fields)),
         ["issues", number, what] => {
             let repository = may(action, Access::Read)?;
-            let issue = issue(action.world, repository, number)?;
+            let issue = visit::issue(action.world, repository, number)?.id;
             match what {
                 "comments" => issues::comment(action, repository, issue, fields),
                 _ => issues::edit(action, repository, issue, what, fields),
@@ -118,20 +111,12 @@ fn answer(visit: &Visit<'_>, outcome: Outcome) -> Response<Bytes> {
     match outcome {
         Outcome::Led(path) => redirect::to(visit.world, &Method::POST, &path),
         Outcome::Told(path, told) => redirect::telling(visit.world, &path, told),
-        Outcome::Json(value) => fixed::with_type(
-            "application/json; charset=UTF-8",
-            crate::go::json::escape_html(&value.to_string()).into_owned().into(),
-        ),
-        Outcome::Again(status, problem) => {
-            let mut response = pages::again(visit, &problem);
-            *response.status_mut() = status;
-            response
+        Outcome::Json(value) => {
+            let json = escape_html(&value.to_string()).into_owned();
+            response(StatusCode::OK, "application/json; charset=UTF-8", json)
         }
-        Outcome::Status(status) => {
-            let mut response = Response::default();
-            *response.status_mut() = status;
-            response
-        }
+        Outcome::Again(status, problem) => with_status(pages::again(visit, &problem), status),
+        Outcome::Status(status) => with_status(Response::default(), status),
     }
 }
 
@@ -188,18 +173,17 @@ fn at(action: &Action<'_>, owner: &str, name: &str, least: Access) -> Result<Rep
     if at.access < least { Err(Refusal::Page) } else { Ok(at.repository.id) }
 }
 
-fn issue(world: &World, repository: RepositoryId, number: &str) -> Result<IssueId, Refusal> {
-    let number = number.parse().map_err(|_| Refusal::Page)?;
-    world.issues.by_number(repository, number).map(|issue| issue.id).ok_or(Refusal::Page)
-}
-
 /// Returns the owner with this id, if the user may act for it: themselves, or an organization that they own. 0 and unknown
 /// ids mean the user.
 fn owner_for(action: &Action<'_>, id: i64) -> Result<UserId, Outcome> {
     let Some(owner) = action.world.users.get(UserId::from(id)).filter(|owner| owner.id != action.doer) else {
         return Ok(action.doer);
     };
-    let is_admin = action.world.users.is_admin(action.doer);
-    let may = owner.is_organization() && (is_admin || action.world.organizations.is_owner(owner.id, action.doer));
+    let may = owner.is_organization() && owns(action.world, action.doer, owner.id);
     if may { Ok(owner.id) } else { Err(Outcome::Status(StatusCode::FORBIDDEN)) }
+}
+
+/// Returns whether a user may act as an owner of an organization. Site administrators may.
+fn owns(world: &World, user: UserId, organization: UserId) -> bool {
+    world.users.is_admin(user) || world.organizations.is_owner(organization, user)
 }

@@ -1,10 +1,10 @@
 //! The page that `go get` reads for a repository. It is served to everybody, even if there is no such repository.
 
 use bytes::Bytes;
-use http::header::CONTENT_TYPE;
-use http::{HeaderValue, Method, Request, Response};
+use http::{Method, Request, Response, StatusCode};
 
 use crate::go::{path, query};
+use crate::wire::response;
 use crate::world::World;
 
 /// Returns whether a request comes from `go get`.
@@ -31,7 +31,5 @@ pub(super) fn answer(world: &World, request: &Request<Bytes>, asked: &str, base:
          \t\t<meta name=\"go-source\" content=\"{import} _ {source}{{/dir}} {source}{{/dir}}/{{file}}#L{{line}}\">\n\
          \t</head>\n\t<body>\n\t\tgo get {insecure}{import}\n\t</body>\n</html>\n"
     );
-    let mut response = Response::new(page.into());
-    response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("text/plain"));
-    Some(response)
+    Some(response(StatusCode::OK, "text/plain", page))
 }

@@ -18,9 +18,10 @@ pub(super) use self::lists::{branches, labels, milestones, releases};
 use super::visit::{At, Visit};
 
 /// Starts a page of a repository.
-fn of_repository(visit: &Visit<'_>, At { owner, repository, .. }: At<'_>) -> Html {
+fn of_repository(visit: &Visit<'_>, at: At<'_>) -> Html {
+    let At { owner, repository, .. } = at;
     let mut html = Html::new(visit);
-    let at = format!("/{}/{}", owner.name, repository.name);
+    let at = format!("/{}", at.full_name());
     html.open("h1").link(&format!("/{}", owner.name), &owner.name).raw(" / ").link(&at, &repository.name);
     if repository.private {
         html.raw(" ").element("small", "private");
@@ -31,10 +32,9 @@ fn of_repository(visit: &Visit<'_>, At { owner, repository, .. }: At<'_>) -> Htm
     }
     html.open("nav");
     html.link(&at, "Files").link(&format!("{at}/commits/{}", repository.default_branch), "Commits");
-    for (part, name) in [("branches", "Branches"), ("releases", "Releases"), ("issues", "Issues")] {
-        html.link(&format!("{at}/{part}"), name);
-    }
-    for (part, name) in [("pulls", "Pull requests"), ("labels/", "Labels"), ("milestones", "Milestones")] {
+    let lists = [("branches", "Branches"), ("releases", "Releases"), ("issues", "Issues")];
+    let more = [("pulls", "Pull requests"), ("labels/", "Labels"), ("milestones", "Milestones")];
+    for (part, name) in lists.into_iter().chain(more) {
         html.link(&format!("{at}/{part}"), name);
     }
     html.close("nav");
@@ -42,6 +42,6 @@ fn of_repository(visit: &Visit<'_>, At { owner, repository, .. }: At<'_>) -> Htm
 }
 
 /// Returns the title of a page of a repository.
-fn titled(At { owner, repository, .. }: At<'_>, start: &str) -> String {
-    format!("{start}{}/{}", owner.name, repository.name)
+fn titled(at: At<'_>, start: &str) -> String {
+    format!("{start}{}", at.full_name())
 }

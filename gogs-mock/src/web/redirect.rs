@@ -1,20 +1,26 @@
-//! Redirects, like those of Go's `http.Redirect`.
+//! Redirects, like those of Go's `http.Redirect`, and the cookies that some of them leave: a message for the next page, and the
+//! page to which signing in leads back.
 
 use bytes::Bytes;
 use http::header::{CONTENT_TYPE, LOCATION, SET_COOKIE};
 use http::{HeaderValue, Method, Request, Response, StatusCode};
 
-use super::flash;
 use super::pages::html::escaped;
 use super::visit;
 use crate::go::query;
+use crate::request::session;
+use crate::wire::with_status;
 use crate::world::World;
+
+/// The server's cookie for a message, which is read once.
+const FLASH: &str = "macaron_flash";
+/// The server's cookie for the page to which signing in leads back.
+const BACK: &str = "redirect_to";
 
 /// Redirects to a path of this server. Responses to `GET` contain a line of HTML with the address.
 pub(super) fn to(world: &World, method: &Method, path: &str) -> Response<Bytes> {
     let location = format!("{}{path}", visit::root(world));
-    let mut response = Response::default();
-    *response.status_mut() = StatusCode::FOUND;
+    let mut response = with_status(Response::default(), StatusCode::FOUND);
     if matches!(*method, Method::GET | Method::HEAD) {
         *response.body_mut() = format!("<a href=\"{}\">Found</a>.\n\n", escaped(&location)).into();
         response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
@@ -25,19 +31,41 @@ pub(super) fn to(world: &World, method: &Method, path: &str) -> Response<Bytes> 
 
 /// Redirects to a path after a form, with a message for the page there.
 pub(super) fn telling(world: &World, path: &str, (name, text): (&str, String)) -> Response<Bytes> {
-    let mut response = to(world, &Method::POST, path);
     let told = query::escape(&format!("{name}={}", query::escape(&text)));
-    let cookie = HeaderValue::from_str(&format!("{}={told}; Path=/", flash::NAME)).ok();
-    response.headers_mut().extend(cookie.map(|cookie| (SET_COOKIE, cookie)));
-    response
+    with_cookie(to(world, &Method::POST, path), FLASH, &told)
+}
+
+/// Returns the message with this name (`info`, `error` or `success`).
+pub(super) fn told(request: &Request<Bytes>, name: &str) -> Option<String> {
+    let pairs = query::parse(unescaped(session::value_of(request, FLASH)?).as_bytes());
+    pairs.into_iter().find(|(key, _)| key == name).map(|(_, text)| text)
 }
 
 /// Redirects to the sign-in form, which leads back afterwards.
 pub(super) fn to_sign_in(world: &World, request: &Request<Bytes>) -> Response<Bytes> {
-    let mut response = to(world, request.method(), "/user/login");
     let asked = request.uri().path_and_query().map_or("/", |asked| asked.as_str());
     let back = query::escape(&query::escape(asked));
-    let cookie = HeaderValue::from_str(&format!("redirect_to={back}; Path=/")).ok();
+    with_cookie(to(world, request.method(), "/user/login"), BACK, &back)
+}
+
+/// Redirects from the sign-in form to the page that the visitor came from, if it is on this server.
+pub(super) fn back(world: &World, request: &Request<Bytes>) -> Response<Bytes> {
+    let back = session::value_of(request, BACK).map(|back| unescaped(&unescaped(back)));
+    let is_here = |back: &String| back.starts_with('/') && !back[1..].starts_with(['/', '\\']);
+    to(world, request.method(), back.filter(is_here).as_deref().unwrap_or("/"))
+}
+
+/// Removes the cookie that [`back`] reads.
+pub(super) const CLEARED_BACK: HeaderValue = HeaderValue::from_static("redirect_to=; Path=/; Max-Age=0");
+
+fn with_cookie(mut response: Response<Bytes>, name: &str, value: &str) -> Response<Bytes> {
+    let cookie = HeaderValue::from_str(&format!("{name}={value}; Path=/")).ok();
     response.headers_mut().extend(cookie.map(|cookie| (SET_COOKIE, cookie)));
     response
+}
+
+/// Returns a text without its URL escapes.
+fn unescaped(text: &str) -> String {
+    let pairs = query::parse(format!("text={text}").as_bytes());
+    pairs.into_iter().next().map(|(_, text)| text).unwrap_or_default()
 }

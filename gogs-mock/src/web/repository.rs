@@ -1,16 +1,12 @@
 //! The pages of a repository.
 
-use bytes::Bytes;
-use http::Response;
-
-use super::pages;
-use super::redirect;
-use super::visit::{At, Visit};
+use super::visit::{self, Visit};
+use super::{Answer, pages, redirect};
 use crate::wire::Refusal;
-use crate::world::{Access, Issue};
+use crate::world::Access;
 
 /// Returns the page at an address below a repository, or `None` if there is none.
-pub(super) fn page(visit: &Visit<'_>) -> Result<Option<Response<Bytes>>, Refusal> {
+pub(super) fn page(visit: &Visit<'_>) -> Answer {
     let mut parts = visit.path.trim_start_matches('/').splitn(3, '/');
     let (Some(owner), Some(name)) = (parts.next(), parts.next()) else { return Ok(None) };
     let below = parts.next().unwrap_or_default();
@@ -22,7 +18,7 @@ pub(super) fn page(visit: &Visit<'_>) -> Result<Option<Response<Bytes>>, Refusal
     if !is_page(kind, tail) {
         return Ok(None);
     }
-    let at = visit.at(owner, name)?;
+    let at = visit::at(visit.world, visit.user, owner, name)?;
     let is_bare = at.repository.git.is_empty();
     let needs_files = matches!(kind, "src" | "commits" | "commit" | "branches" | "forks" | "releases");
     if needs_files && is_bare || at.access < least_access(kind, tail) {
@@ -40,10 +36,11 @@ pub(super) fn page(visit: &Visit<'_>) -> Result<Option<Response<Bytes>>, Refusal
         ("issues" | "pulls", "") => pages::issues(visit, at, kind == "pulls")?,
         ("issues", "new") => pages::empty(visit, "New Issue"),
         ("issues" | "pulls", number) => {
-            let issue = issue(visit, at, number.split('/').next().unwrap_or_default())?;
+            let number = number.split('/').next().unwrap_or_default();
+            let issue = visit::issue(visit.world, at.repository.id, number)?;
             let right = if issue.pull_request.is_some() { "pulls" } else { "issues" };
             if kind != right {
-                let path = format!("/{}/{}/{right}/{}", at.owner.name, at.repository.name, issue.number);
+                let path = format!("/{}/{right}/{}", at.full_name(), issue.number);
                 return Ok(Some(redirect::to(visit.world, visit.request.method(), &path)));
             }
             pages::issue(visit, at, issue)
@@ -99,11 +96,6 @@ fn least_access(kind: &str, tail: &str) -> Access {
         "milestones" | "releases" if tail == "new" => Access::Write,
         _ => Access::Read,
     }
-}
-
-fn issue<'w>(visit: &Visit<'w>, at: At<'w>, number: &str) -> Result<&'w Issue, Refusal> {
-    let number = number.parse().map_err(|_| Refusal::Page)?;
-    visit.world.issues.by_number(at.repository.id, number).ok_or(Refusal::Page)
 }
 
 fn title(kind: &str) -> &'static str {

@@ -3,12 +3,9 @@
 use bytes::Bytes;
 use http::Response;
 
-use super::pages;
-use super::redirect;
-use super::visit::Visit;
+use super::visit::{self, Visit};
+use super::{Answer, pages, redirect};
 use crate::wire::Refusal;
-
-type Answer = Result<Option<Response<Bytes>>, Refusal>;
 
 /// Returns the page at an address, or `None` if it can only belong to a repository.
 pub(super) fn page(visit: &Visit<'_>) -> Answer {
@@ -71,7 +68,7 @@ fn for_members(visit: &Visit<'_>, parts: &[&str]) -> Result<Response<Bytes>, Ref
             let base = base.parse::<i64>().ok().and_then(|base| world.repositories.get(base.into()));
             let base = base.ok_or(Refusal::Page)?;
             let owner = world.users.get(base.owner).ok_or(Refusal::Page)?;
-            visit.at(&owner.name, &base.name)?;
+            visit::at(world, Some(user), &owner.name, &base.name)?;
             "New Fork Repository"
         }
         ["repo", "migrate"] => "New Migration",

@@ -5,7 +5,7 @@ use http::Request;
 
 use crate::rules::access;
 use crate::wire::Refusal;
-use crate::world::{Access, Repository, User, UserId, World};
+use crate::world::{Access, Issue, Repository, RepositoryId, User, UserId, World};
 
 /// A request for a page.
 #[derive(Debug, Clone, Copy)]
@@ -33,18 +33,14 @@ impl<'w> Visit<'w> {
 
     /// Returns whether the visitor is a site administrator.
     pub(super) fn is_admin(&self) -> bool {
-        self.user.and_then(|user| self.world.users.get(user)).is_some_and(|user| user.is_admin)
+        self.user.is_some_and(|user| self.world.users.is_admin(user))
     }
+}
 
-    /// Returns the repository with this name, which may end with `.git`. If the visitor may not see it, the response is the
-    /// page for what does not exist.
-    pub(super) fn at(&self, owner: &str, name: &str) -> Result<At<'w>, Refusal> {
-        at(self.world, self.user, owner, name)
-    }
-
-    /// Returns the path of the external URL, which links start with; empty if there is none.
-    pub(super) fn root(&self) -> &'w str {
-        root(self.world)
+impl At<'_> {
+    /// Returns owner and name: `alice/hello`.
+    pub(super) fn full_name(&self) -> String {
+        format!("{}/{}", self.owner.name, self.repository.name)
     }
 }
 
@@ -54,7 +50,8 @@ pub(super) fn root(world: &World) -> &str {
     external.and_then(|(_, rest)| rest.find('/').map(|at| &rest[at..])).unwrap_or_default()
 }
 
-/// Returns the repository with this name, if the visitor may see it.
+/// Returns the repository with this name, which may end with `.git`. If the visitor may not see it, the response is the page
+/// for what does not exist.
 pub(super) fn at<'w>(world: &'w World, user: Option<UserId>, owner: &str, name: &str) -> Result<At<'w>, Refusal> {
     let owner = world.users.by_name(owner).ok_or(Refusal::Page)?;
     let name = name.strip_suffix(".git").unwrap_or(name);
@@ -63,4 +60,10 @@ pub(super) fn at<'w>(world: &'w World, user: Option<UserId>, owner: &str, name: 
         Access::None => Err(Refusal::Page),
         access => Ok(At { owner, repository, access }),
     }
+}
+
+/// Returns the issue or pull request with this number, by the text in an address.
+pub(super) fn issue<'w>(world: &'w World, repository: RepositoryId, number: &str) -> Result<&'w Issue, Refusal> {
+    let number = number.parse().map_err(|_| Refusal::Page)?;
+    world.issues.by_number(repository, number).ok_or(Refusal::Page)
 }

@@ -200,13 +200,15 @@ fn written(value: &impl Serialize) -> String {
     escape_html(&json).into_owned()
 }
 
-fn response(status: StatusCode, content_type: &'static str, body: String) -> Response<Bytes> {
+/// Returns a response with this status, content type and body.
+pub(crate) fn response(status: StatusCode, content_type: &'static str, body: impl Into<Bytes>) -> Response<Bytes> {
     let mut response = with_status(Response::new(body.into()), status);
     response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static(content_type));
     response
 }
 
-fn with_status(mut response: Response<Bytes>, status: StatusCode) -> Response<Bytes> {
+/// Sets the status of a response.
+pub(crate) fn with_status(mut response: Response<Bytes>, status: StatusCode) -> Response<Bytes> {
     *response.status_mut() = status;
     response
 }

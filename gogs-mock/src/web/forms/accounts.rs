@@ -1,19 +1,19 @@
-//! Signing in, up and out, creation of organizations, and the settings of a user.
+//! Signing in, up and out, organizations and their members, and the settings of a user.
 
 use bytes::Bytes;
 use gogs_core::models::NewOrganization;
 use http::header::SET_COOKIE;
-use http::{HeaderValue, Request, Response, StatusCode};
+use http::{Request, Response, StatusCode};
 use serde_json::json;
 
-use super::{Done, Fields, Outcome, again, checked_name};
+use super::{Done, Fields, Outcome, again, checked_name, owns};
 use crate::request::{Caller, Trace, session};
 use crate::rules::events::Action;
 use crate::rules::users::NewUser;
 use crate::rules::{Error, access_tokens, organizations, sign_in, users};
 use crate::web::visit::Visit;
-use crate::web::{flash, pages, redirect};
-use crate::wire::Refusal;
+use crate::web::{pages, redirect};
+use crate::wire::{Refusal, with_status};
 use crate::world::{UserId, World};
 
 const APPLICATIONS: &str = "/user/settings/applications";
@@ -23,7 +23,7 @@ const PASSWORD: &str = "/user/settings/password";
 pub(super) fn entrance(
     world: &mut World,
     request: &Request<Bytes>,
-    (what, user): (&str, Option<UserId>),
+    what: &str,
     fields: &Fields,
     trace: &mut Trace,
 ) -> Result<Response<Bytes>, Refusal> {
@@ -32,7 +32,7 @@ pub(super) fn entrance(
         response.headers_mut().append(SET_COOKIE, session::ENDED);
         return Ok(response);
     }
-    if user.is_some() {
+    if trace.caller.user.is_some() {
         return Ok(redirect::to(world, request.method(), "/"));
     }
     let outcome = match what {
@@ -51,9 +51,7 @@ pub(super) fn entrance(
         _ => return Ok(redirect::to(world, request.method(), "/user/login")),
     };
     let page = if what == "login" { pages::sign_in } else { pages::sign_up };
-    let mut response = page(&visit, Some(&problem));
-    *response.status_mut() = status;
-    Ok(response)
+    Ok(with_status(page(&visit, Some(&problem)), status))
 }
 
 fn log_in(world: &World, fields: &Fields) -> Result<UserId, Outcome> {
@@ -69,14 +67,11 @@ fn log_in(world: &World, fields: &Fields) -> Result<UserId, Outcome> {
 
 /// Redirects to the page that the visitor came from, if it is on this server.
 fn signed_in(world: &World, request: &Request<Bytes>, user: UserId) -> Response<Bytes> {
-    let back = flash::cookie(request, "redirect_to").map(|back| flash::unescaped(&flash::unescaped(&back)));
-    let is_here = |back: &String| back.starts_with('/') && !back[1..].starts_with(['/', '\\']);
-    let back = back.filter(is_here).unwrap_or_else(|| "/".to_owned());
-    let mut response = redirect::to(world, request.method(), &back);
+    let mut response = redirect::back(world, request);
     if let Some(cookie) = session::cookie(world, user) {
         response.headers_mut().append(SET_COOKIE, cookie);
     }
-    response.headers_mut().append(SET_COOKIE, HeaderValue::from_static("redirect_to=; Path=/; Max-Age=0"));
+    response.headers_mut().append(SET_COOKIE, redirect::CLEARED_BACK);
     response
 }
 
@@ -132,6 +127,19 @@ pub(super) fn create_organization(action: &mut Action<'_>, fields: &Fields) -> D
         }
         Err(error) => Err(error.into()),
     }
+}
+
+/// Publishes or hides a membership: one's own, and any for owners. A user who is not a member does not become one.
+pub(super) fn show_membership(action: &mut Action<'_>, organization: &str, member: UserId, what: &str) -> Done {
+    let (world, user) = (&mut *action.world, action.doer);
+    let found = world.users.by_name(organization).ok_or(Refusal::Page)?;
+    let (organization, name) = (found.id, found.name.clone());
+    let is_member = world.organizations.of_member(user).any(|(id, _)| id == organization);
+    if !(owns(world, user, organization) || is_member && member == user) {
+        return Err(Refusal::Page);
+    }
+    world.organizations.show_membership(organization, member, what == "public");
+    Ok(Outcome::Led(format!("/org/{name}/members")))
 }
 
 /// Creates an access token, which the next page shows.

@@ -1,4 +1,4 @@
-//! Opening, changing and commenting on issues.
+//! Opening, changing and commenting on issues, and opening and merging of pull requests.
 
 use gogs_core::models::IssueEdit;
 use gogs_core::webhook::CommentAction;
@@ -9,6 +9,7 @@ use super::{Done, Fields, Outcome, again, done, path_of};
 use crate::markdown;
 use crate::rules::events::{Action, EventKind};
 use crate::rules::issues::{self, NewIssue};
+use crate::rules::pulls::{self, NewPull};
 use crate::rules::{access, comments};
 use crate::wire::Refusal;
 use crate::world::{Access, CommentKind, IssueId, LabelId, MilestoneId, RepositoryId, UserId};
@@ -33,6 +34,25 @@ pub(super) fn open(action: &mut Action<'_>, repository: RepositoryId, fields: &F
         new.assignee = assignee.map(|assignee| assignee.id);
     }
     let id = issues::create(action, new);
+    Ok(Outcome::Led(path(action, id, "")))
+}
+
+/// Opens a pull request for `BASE...BRANCH` or `BASE...OWNER:BRANCH`.
+pub(super) fn open_pull(
+    action: &mut Action<'_>,
+    (repository, owner): (RepositoryId, &str),
+    compared: &str,
+    fields: &Fields,
+) -> Done {
+    let (base, head) = compared.split_once("...").ok_or(Refusal::Page)?;
+    let head = head.split_once(':').unwrap_or((owner, head));
+    let new = NewPull { repository, base, head, title: fields.text("title"), body: fields.text("content") };
+    let id = pulls::open(action, new)?;
+    Ok(Outcome::Led(path(action, id, "")))
+}
+
+pub(super) fn merge(action: &mut Action<'_>, id: IssueId) -> Done {
+    pulls::merge(action, id)?;
     Ok(Outcome::Led(path(action, id, "")))
 }
 

@@ -35,14 +35,11 @@ pub(in crate::web) fn repositories(visit: &Visit<'_>) -> Response<Bytes> {
 /// Returns the list of all users, or of all organizations.
 pub(in crate::web) fn accounts(visit: &Visit<'_>, are_organizations: bool) -> Response<Bytes> {
     let mut html = Html::new(visit);
-    html.element("h1", if are_organizations { "Organizations" } else { "Users" }).open("table");
     let accounts = visit.world.users.iter().filter(|user| user.is_organization() == are_organizations);
-    for user in accounts.take(SHOWN) {
-        html.row(|html| {
-            html.linked_cell(&format!("/{}", user.name), &user.name).cell(&user.full_name);
-        });
-    }
-    html.close("table");
+    html.element("h1", if are_organizations { "Organizations" } else { "Users" });
+    html.table(accounts.take(SHOWN), |html, user| {
+        html.linked_cell(&format!("/{}", user.name), &user.name).cell(&user.full_name);
+    });
     html.page("Explore")
 }
 
@@ -84,14 +81,9 @@ fn members(html: &mut Html, visit: &Visit<'_>, organization: &User) {
 fn table<'w>(html: &mut Html, visit: &Visit<'_>, repositories: impl Iterator<Item = &'w Repository>) {
     let world = visit.world;
     let may_see = |repository: &&Repository| access::on_pages(world, visit.user, repository) > Access::None;
-    html.open("table");
-    for repository in repositories.filter(may_see).take(SHOWN) {
-        let owner = world.users.get(repository.owner).map_or("", |owner| &owner.name);
-        let name = format!("{owner}/{}", repository.name);
-        html.row(|html| {
-            html.linked_cell(&format!("/{name}"), &name).cell(&repository.description);
-            html.cell(if repository.private { "private" } else { "" });
-        });
-    }
-    html.close("table");
+    html.table(repositories.filter(may_see).take(SHOWN), |html, repository| {
+        let name = world.full_name(repository.id);
+        html.linked_cell(&format!("/{name}"), &name).cell(&repository.description);
+        html.cell(if repository.private { "private" } else { "" });
+    });
 }

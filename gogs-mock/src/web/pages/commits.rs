@@ -1,15 +1,14 @@
 //! Commits and their changes.
 
 use bytes::Bytes;
-use http::Response;
+use http::{Response, StatusCode};
 
 use super::html::time;
 use super::{Html, of_repository, titled};
 use crate::downloads::{self, Start};
-use crate::git::{Commit, ObjectId};
-use crate::web::fixed;
+use crate::git::{Commit, ObjectId, Repository};
 use crate::web::visit::{At, Visit};
-use crate::wire::Refusal;
+use crate::wire::{Refusal, response};
 
 /// The maximum number of commits in a list.
 const SHOWN: usize = 30;
@@ -20,8 +19,6 @@ const WHOLE_SHA: usize = 40;
 pub(in crate::web) fn history(visit: &Visit<'_>, at: At<'_>, path: &str) -> Result<Response<Bytes>, Refusal> {
     let git = &at.repository.git;
     let Start { commit, rest, .. } = downloads::start(git, path)?;
-    let mut html = of_repository(visit, at);
-    html.element("h2", "Commits").open("table");
     let entry = |commit: &Commit| git.entry(commit.tree, rest).map(|entry| (entry.mode, entry.id));
     let changes = |commit: &Commit| {
         let parents = commit.parents.iter().filter_map(|parent| git.commit(*parent));
@@ -29,16 +26,15 @@ pub(in crate::web) fn history(visit: &Visit<'_>, at: At<'_>, path: &str) -> Resu
         before.extend(commit.parents.is_empty().then_some(None));
         before.into_iter().all(|before| before != entry(commit))
     };
-    for (id, commit) in git.log(commit).filter(|(_, commit)| rest.is_empty() || changes(commit)).take(SHOWN) {
-        row(&mut html, at, id, commit);
-    }
-    html.close("table");
+    let mut html = of_repository(visit, at);
+    html.element("h2", "Commits");
+    table(&mut html, at, git.log(commit).filter(|(_, commit)| rest.is_empty() || changes(commit)));
     Ok(html.page(&titled(at, "Commit History · ")))
 }
 
-fn row(html: &mut Html, at: At<'_>, id: ObjectId, commit: &Commit) {
-    let path = format!("/{}/{}/commit/{id}", at.owner.name, at.repository.name);
-    html.row(|html| {
+fn table<'c>(html: &mut Html, at: At<'_>, commits: impl Iterator<Item = (ObjectId, &'c Commit)>) {
+    html.table(commits.take(SHOWN), |html, (id, commit)| {
+        let path = format!("/{}/commit/{id}", at.full_name());
         html.linked_cell(&path, &id.to_string()[..SHORT_SHA]).cell(commit.summary());
         html.cell(&commit.author.name).cell(&time(commit.author.time));
     });
@@ -56,7 +52,7 @@ pub(in crate::web) fn commit(visit: &Visit<'_>, at: At<'_>, sha: &str) -> Result
     }
     let author = &commit.author;
     html.element("p", &format!("{} <{}>, {}", author.name, author.email, time(author.time)));
-    let at_commit = |kind: &str, id: ObjectId| format!("/{}/{}/{kind}/{id}", at.owner.name, at.repository.name);
+    let at_commit = |kind: &str, id: ObjectId| format!("/{}/{kind}/{id}", at.full_name());
     html.open("p").classed("span", "sha", &id.to_string()).raw(" ").link(&at_commit("src", id), "Files");
     for parent in &commit.parents {
         html.raw(" parent ").link(&at_commit("commit", *parent), &parent.to_string()[..SHORT_SHA]);
@@ -73,7 +69,7 @@ pub(in crate::web) fn raw_diff(at: At<'_>, sha: &str, is_patch: bool) -> Result<
     let git = &at.repository.git;
     let id = git.resolve_commit(sha).ok_or(Refusal::Page)?;
     let text = if is_patch { git.mail_patch(id) } else { git.commit_diff(id) };
-    Ok(fixed::with_type("text/plain; charset=utf-8", text.unwrap_or_default().into()))
+    Ok(response(StatusCode::OK, "text/plain; charset=utf-8", text.unwrap_or_default()))
 }
 
 /// Returns whether a comparison is between two commits, each given by its full SHA-1. It needs no sign-in.
@@ -88,50 +84,37 @@ pub(in crate::web) fn is_between_commits(ends: &str) -> bool {
 pub(in crate::web) fn comparison(visit: &Visit<'_>, at: At<'_>, ends: &str) -> Result<Response<Bytes>, Refusal> {
     let (old, new) = ends.split_once("...").ok_or(Refusal::Page)?;
     let (head_owner, new) = new.split_once(':').unwrap_or((&at.owner.name, new));
-    let here = &at.repository.git;
-    if is_between_commits(ends) {
-        let after = here.resolve_commit(new).ok_or(Refusal::Page)?;
-        let before = here.resolve_commit(old).ok_or(Refusal::FailurePage("Git does not know the first commit"))?;
-        let title = titled(at, &format!("Comparing {}...{} · ", &old[..SHORT_SHA], &new[..SHORT_SHA]));
-        return Ok(compared(visit, at, (here, before, after), &title));
+    let mut git = at.repository.git.clone();
+    let (before, after, title) = if is_between_commits(ends) {
+        let after = git.resolve_commit(new).ok_or(Refusal::Page)?;
+        let before = git.resolve_commit(old).ok_or(Refusal::FailurePage("Git does not know the first commit"))?;
+        (before, after, titled(at, &format!("Comparing {}...{} · ", &old[..SHORT_SHA], &new[..SHORT_SHA])))
+    } else {
+        let head = head_of(visit, at, head_owner).ok_or(Refusal::Page)?;
+        let before = git.branch(old).ok_or(Refusal::Page)?;
+        let after = head.branch(new).ok_or(Refusal::Page)?;
+        git.absorb(head);
+        (git.merge_base(before, after).unwrap_or(before), after, "Compare Changes".to_owned())
+    };
+    let mut html = of_repository(visit, at);
+    html.element("h2", &format!("{before} … {after}"));
+    let known = git.ancestors(&[before]);
+    table(&mut html, at, git.log(after).filter(|(id, _)| !known.contains(id)));
+    let tree = |id| git.commit(id).map(|commit| commit.tree);
+    if let Some(after) = tree(after) {
+        diff(&mut html, &git.diff(tree(before), after));
     }
-    let head = head_of(visit, at, head_owner).ok_or(Refusal::Page)?;
-    let before = here.branch(old).ok_or(Refusal::Page)?;
-    let after = head.branch(new).ok_or(Refusal::Page)?;
-    let mut both = here.clone();
-    both.absorb(head);
-    let parted = both.merge_base(before, after).unwrap_or(before);
-    Ok(compared(visit, at, (&both, parted, after), "Compare Changes"))
+    Ok(html.page(&title))
 }
 
 /// Returns the owner's repository that has the changes: this one or a fork of it.
-fn head_of<'w>(visit: &Visit<'w>, at: At<'w>, owner: &str) -> Option<&'w crate::git::Repository> {
+fn head_of<'w>(visit: &Visit<'w>, at: At<'w>, owner: &str) -> Option<&'w Repository> {
     let owner = visit.world.users.by_name(owner)?.id;
     if owner == at.owner.id {
         return Some(&at.repository.git);
     }
     let fork = visit.world.repositories.forks_of(at.repository.id).find(|fork| fork.owner == owner)?;
     Some(&fork.git)
-}
-
-fn compared(
-    visit: &Visit<'_>,
-    at: At<'_>,
-    (git, before, after): (&crate::git::Repository, ObjectId, ObjectId),
-    title: &str,
-) -> Response<Bytes> {
-    let mut html = of_repository(visit, at);
-    html.element("h2", &format!("{before} … {after}")).open("table");
-    let known = git.ancestors(&[before]);
-    for (id, commit) in git.log(after).filter(|(id, _)| !known.contains(id)).take(SHOWN) {
-        row(&mut html, at, id, commit);
-    }
-    html.close("table");
-    let tree = |id| git.commit(id).map(|commit| commit.tree);
-    if let Some(after) = tree(after) {
-        diff(&mut html, &git.diff(tree(before), after));
-    }
-    html.page(title)
 }
 
 /// Adds a diff with coloured lines.

@@ -18,11 +18,10 @@ const LARGEST: usize = 512 << 10;
 pub(in crate::web) fn directory(visit: &Visit<'_>, at: At<'_>, path: &str) -> Result<Response<Bytes>, Refusal> {
     let git = &at.repository.git;
     let default = at.repository.default_branch.as_str();
-    let branch =
-        if git.branch(default).is_some() { Some(default) } else { git.branches().next().map(|(name, _)| name) };
+    let first = || git.branches().next().map(|(name, _)| name);
+    let branch = git.branch(default).map(|_| default).or_else(first);
     let mut html = of_repository(visit, at);
-    let asked = if path.is_empty() { branch } else { Some(path) };
-    let Some(asked) = asked else {
+    let Some(asked) = Some(path).filter(|path| !path.is_empty()).or(branch) else {
         html.element("p", "This repository is empty.");
         return Ok(html.page(&titled(at, "")));
     };
@@ -36,14 +35,13 @@ pub(in crate::web) fn directory(visit: &Visit<'_>, at: At<'_>, path: &str) -> Re
     if entry.mode == EntryMode::Directory {
         let all = git.tree(entry.id).map_or(&[][..], |tree| tree.entries());
         entries(&mut html, at, (reference, rest), all);
-        let readme = all.iter().find(|entry| entry.name().to_lowercase().starts_with("readme"));
-        if let Some(readme) = readme {
+        if let Some(readme) = all.iter().find(|entry| entry.name().to_lowercase().starts_with("readme")) {
             html.element("h2", &readme.name());
             content(&mut html, at, readme.id);
         }
         return Ok(html.page(&(titled(at, "") + &suffix)));
     }
-    let raw = format!("/{}/{}/raw/{reference}/{rest}", at.owner.name, at.repository.name);
+    let raw = format!("/{}/raw/{reference}/{rest}", at.full_name());
     html.open("p").link(&raw, "Raw").close("p");
     content(&mut html, at, entry.id);
     let name = rest.rsplit('/').next().unwrap_or_default();
@@ -52,7 +50,7 @@ pub(in crate::web) fn directory(visit: &Visit<'_>, at: At<'_>, path: &str) -> Re
 
 /// Adds the breadcrumbs of a path, each part a link.
 fn way(html: &mut Html, at: At<'_>, reference: &str, path: &str) {
-    let mut so_far = format!("/{}/{}/src/{reference}", at.owner.name, at.repository.name);
+    let mut so_far = format!("/{}/src/{reference}", at.full_name());
     html.open("p").link(&so_far, reference);
     for part in path.split('/').filter(|part| !part.is_empty()) {
         so_far = format!("{so_far}/{part}");
@@ -66,17 +64,13 @@ fn entries(html: &mut Html, at: At<'_>, (reference, path): (&str, &str), entries
     let mut sorted: Vec<_> = entries.iter().collect();
     sorted.sort_by_key(|entry| entry.mode != EntryMode::Directory);
     let slash = if path.is_empty() { "" } else { "/" };
-    html.open("table");
-    for entry in sorted {
+    html.table(sorted, |html, entry| {
         let name = entry.name();
-        let link = format!("/{}/{}/src/{reference}/{path}{slash}{name}", at.owner.name, at.repository.name);
+        let link = format!("/{}/src/{reference}/{path}{slash}{name}", at.full_name());
         let size = at.repository.git.blob(entry.id).map(|blob| format!("{} bytes", blob.len()));
-        html.row(|html| {
-            html.linked_cell(&link, &if entry.mode == EntryMode::Directory { format!("{name}/") } else { name.into() });
-            html.cell(&size.unwrap_or_default());
-        });
-    }
-    html.close("table");
+        html.linked_cell(&link, &if entry.mode == EntryMode::Directory { format!("{name}/") } else { name.into() });
+        html.cell(&size.unwrap_or_default());
+    });
 }
 
 fn content(html: &mut Html, at: At<'_>, blob: ObjectId) {

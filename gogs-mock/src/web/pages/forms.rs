@@ -4,6 +4,7 @@ use bytes::Bytes;
 use http::Response;
 
 use super::Html;
+use crate::web::redirect;
 use crate::web::visit::Visit;
 use crate::world::UserId;
 
@@ -51,7 +52,7 @@ pub(in crate::web) fn again(visit: &Visit<'_>, problem: &str) -> Response<Bytes>
 pub(in crate::web) fn applications(visit: &Visit<'_>, user: UserId) -> Response<Bytes> {
     let mut html = Html::new(visit);
     html.element("h1", "Access tokens");
-    if let Some(token) = crate::web::flash::told(visit.request, "info") {
+    if let Some(token) = redirect::told(visit.request, "info") {
         html.element("p", &token);
     }
     html.open("ul");

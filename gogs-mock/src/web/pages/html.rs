@@ -6,13 +6,14 @@ use std::sync::LazyLock;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use bytes::Bytes;
-use http::header::{CONTENT_SECURITY_POLICY, CONTENT_TYPE};
-use http::{HeaderValue, Response};
+use http::header::CONTENT_SECURITY_POLICY;
+use http::{HeaderValue, Response, StatusCode};
 use jiff::Timestamp;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use sha2::{Digest, Sha256};
 
-use crate::web::visit::Visit;
+use crate::web::visit::{self, Visit};
+use crate::wire::response;
 
 /// The style of all pages. Pages contain it, so that saved ones look the same.
 pub(crate) const STYLE: &str = include_str!("style.css");
@@ -44,7 +45,12 @@ pub(in crate::web) struct Html {
 impl Html {
     pub(in crate::web) fn new(visit: &Visit<'_>) -> Self {
         let user = visit.user.and_then(|user| visit.world.users.get(user)).map(|user| user.name.clone());
-        Self { body: String::new(), root: visit.root().to_owned(), user, version: visit.world.version.to_string() }
+        Self {
+            body: String::new(),
+            root: visit::root(visit.world).to_owned(),
+            user,
+            version: visit.world.version.to_string(),
+        }
     }
 
     /// Adds HTML from this program's source.
@@ -89,11 +95,19 @@ impl Html {
         self
     }
 
-    /// Adds a row of a table.
-    pub(in crate::web) fn row(&mut self, cells: impl FnOnce(&mut Self)) -> &mut Self {
-        self.raw("<tr>");
-        cells(self);
-        self.raw("</tr>\n")
+    /// Adds a table with one row per item, whose cells `cells` adds.
+    pub(in crate::web) fn table<T>(
+        &mut self,
+        items: impl IntoIterator<Item = T>,
+        mut cells: impl FnMut(&mut Self, T),
+    ) -> &mut Self {
+        self.open("table");
+        for item in items {
+            self.raw("<tr>");
+            cells(self, item);
+            self.raw("</tr>\n");
+        }
+        self.close("table")
     }
 
     pub(in crate::web) fn cell(&mut self, text: &str) -> &mut Self {
@@ -133,10 +147,8 @@ impl Html {
              <footer>gogs-mock, a fake Gogs {} for tests</footer>\n</body>\n</html>\n",
             head.body, self.body, self.version
         );
-        let mut response = Response::new(page.into());
-        let headers = response.headers_mut();
-        headers.insert(CONTENT_TYPE, HeaderValue::from_static("text/html; charset=UTF-8"));
-        headers.insert(CONTENT_SECURITY_POLICY, POLICY.clone());
+        let mut response = response(StatusCode::OK, "text/html; charset=UTF-8", page);
+        response.headers_mut().insert(CONTENT_SECURITY_POLICY, POLICY.clone());
         response
     }
 }

@@ -18,20 +18,15 @@ pub(in crate::web) fn issues(visit: &Visit<'_>, at: At<'_>, are_pulls: bool) -> 
         return Err(Refusal::Page);
     }
     let mut html = of_repository(visit, at);
-    let title = if are_pulls { "Pull Requests" } else { "Issues" };
-    html.element("h2", title).open("table");
+    let (title, kind) = if are_pulls { ("Pull Requests", "pulls") } else { ("Issues", "issues") };
     let numbers = (1..).map_while(|number| visit.world.issues.by_number(at.repository.id, number));
     let mut found: Vec<_> = numbers.filter(|issue| issue.pull_request.is_some() == are_pulls).collect();
     found.sort_by_key(|issue| (issue.is_closed, std::cmp::Reverse(issue.number)));
-    for issue in found.into_iter().take(SHOWN) {
-        let kind = if are_pulls { "pulls" } else { "issues" };
-        let path = format!("/{}/{}/{kind}/{}", at.owner.name, at.repository.name, issue.number);
-        html.row(|html| {
-            html.cell(&format!("#{}", issue.number)).linked_cell(&path, &issue.title);
-            html.cell(state(issue)).cell(&time(issue.created));
-        });
-    }
-    html.close("table");
+    html.element("h2", title).table(found.into_iter().take(SHOWN), |html, issue| {
+        let path = format!("/{}/{kind}/{}", at.full_name(), issue.number);
+        html.cell(&format!("#{}", issue.number)).linked_cell(&path, &issue.title);
+        html.cell(state(issue)).cell(&time(issue.created));
+    });
     Ok(html.page(title))
 }
 
