@@ -19,14 +19,13 @@ mod route;
 mod verify_body;
 
 use bytes::Bytes;
-use http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, HeaderName};
+use http::header::{ACCEPT, CONTENT_TYPE, HeaderName};
 use http::{Request, Response, StatusCode, Uri};
 
 use self::answer::LfsRefusal;
 use self::route::{Action, Route};
 use crate::go::base64;
-use crate::request::Trace;
-use crate::request::guards::Caller;
+use crate::request::{Caller, Trace, credentials};
 use crate::rules::{access, sign_in};
 use crate::world::{Access, RepositoryId, UserId, World};
 
@@ -37,8 +36,8 @@ const STREAM: &str = "application/octet-stream";
 
 /// Returns the owner and the name of the repository whose large files an address is for.
 pub(crate) fn repository_of(uri: &Uri) -> Option<(String, String)> {
-    let named = route::named(uri).filter(|named| named.below.starts_with("info/lfs"))?;
-    Some((named.owner, named.repository))
+    let [owner, repository, below] = route::named(uri)?;
+    below.starts_with("info/lfs").then_some((owner, repository))
 }
 
 type Result<T = Response<Bytes>> = std::result::Result<T, LfsRefusal>;
@@ -81,11 +80,17 @@ fn dispatch(world: &mut World, route: &Route, request: &Request<Bytes>, trace: &
 
 /// Returns the user who signs in. The rules are those for Git clients, except that a header without a colon holds a token.
 fn user(world: &World, request: &Request<Bytes>) -> Option<UserId> {
-    let header = String::from_utf8_lossy(request.headers().get(AUTHORIZATION)?.as_bytes());
-    let ["Basic", encoded] = header.split_whitespace().collect::<Vec<_>>()[..] else { return None };
-    let decoded = String::from_utf8(base64::decode(encoded).ok()?).ok()?;
+    let encoded = credentials::authorization(request, "Basic")?;
+    let decoded = String::from_utf8(base64::decode(&encoded).ok()?).ok()?;
     let (login, password) = decoded.split_once(':').unwrap_or((&decoded, ""));
     if login.is_empty() { None } else { sign_in::to_git(world, login, password) }
+}
+
+/// An object, as a client names it.
+#[derive(Debug, Default, PartialEq, Eq)]
+struct Asked {
+    oid: String,
+    size: i64,
 }
 
 /// Returns the repository, if the user has at least this access. Being a site administrator is not enough.

@@ -1,13 +1,13 @@
 //! The shapes of responses to Git LFS clients.
 
 use bytes::Bytes;
-use http::header::{CONTENT_TYPE, HeaderName};
+use http::header::HeaderName;
 use http::{HeaderValue, Response, StatusCode};
 use serde::Serialize;
 
 use super::MEDIA_TYPE;
 use crate::go::json::escape_html;
-use crate::wire::Cause;
+use crate::wire::{Cause, response, with_status};
 
 /// Requests credentials from LFS clients; `WWW-Authenticate` requests them from other clients.
 const LFS_AUTHENTICATE: HeaderName = HeaderName::from_static("lfs-authenticate");
@@ -43,9 +43,9 @@ impl LfsRefusal {
                 response.headers_mut().insert(LFS_AUTHENTICATE, HeaderValue::from_static("Basic realm=\"Git LFS\""));
                 response
             }
-            Self::NotFound => empty(StatusCode::NOT_FOUND),
+            Self::NotFound => with_status(Response::default(), StatusCode::NOT_FOUND),
             Self::Header(status, words) => {
-                let mut response = empty(status);
+                let mut response = with_status(Response::default(), status);
                 response.extensions_mut().insert(Cause::Rejected(format!("a header lacks {words:?}")));
                 response
             }
@@ -58,20 +58,11 @@ impl LfsRefusal {
     }
 }
 
-pub(super) fn empty(status: StatusCode) -> Response<Bytes> {
-    let mut response = Response::new(Bytes::new());
-    *response.status_mut() = status;
-    response
-}
-
 /// Returns a value as JSON, with the newline that Go's encoder appends.
 pub(super) fn json(status: StatusCode, value: &impl Serialize) -> Response<Bytes> {
     // Every value that is sent here can be written as JSON.
     let text = serde_json::to_string(value).unwrap_or_default();
-    let mut response = Response::new(format!("{}\n", escape_html(&text)).into());
-    *response.status_mut() = status;
-    response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static(MEDIA_TYPE));
-    response
+    response(status, MEDIA_TYPE, format!("{}\n", escape_html(&text)))
 }
 
 fn message(status: StatusCode, message: &str) -> Response<Bytes> {

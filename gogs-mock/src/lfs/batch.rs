@@ -5,9 +5,9 @@ use http::StatusCode;
 use serde::Serialize;
 
 use super::answer::{self, LfsRefusal};
-use super::batch_body::{self, Asked};
+use super::batch_body;
 use super::objects::is_oid;
-use super::{Result, STREAM};
+use super::{Asked, Result, STREAM};
 use crate::go::title;
 use crate::world::{Repository, RepositoryId, World};
 
@@ -24,18 +24,13 @@ struct Object {
     actions: Actions,
 }
 
-/// The action for an object.
-#[derive(Default, Serialize)]
-
-struct Actions {
-    #[serde(skip_serializing_if = "Option::is_none")]
-    download: Option<Link>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    upload: Option<Link>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    verify: Option<Link>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    error: Option<Mistake>,
+/// The actions for an object.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Actions {
+    Download { download: Link },
+    Upload { upload: Link, verify: Link },
+    Error { error: Mistake },
 }
 
 #[derive(Serialize)]
@@ -57,15 +52,9 @@ struct Mistake {
     message: &'static str,
 }
 
-impl Link {
-    fn to(href: String) -> Self {
-        Self { href, header: None }
-    }
-}
-
 impl Actions {
     fn error(code: u16, message: &'static str) -> Self {
-        Self { error: Some(Mistake { code, message }), ..Self::default() }
+        Self::Error { error: Mistake { code, message } }
     }
 
     /// Returns the upload action, also for objects that exist already.
@@ -74,15 +63,15 @@ impl Actions {
             return Self::error(422, "Object has invalid oid");
         }
         let header = Some(Header { content_type: STREAM });
-        let upload = Some(Link { href: format!("{href}/{}", asked.oid), header });
-        Self { upload, verify: Some(Link::to(format!("{href}/verify"))), ..Self::default() }
+        let upload = Link { href: format!("{href}/{}", asked.oid), header };
+        Self::Upload { upload, verify: Link { href: format!("{href}/verify"), header: None } }
     }
 
     fn download(repository: &Repository, asked: &Asked, href: &str) -> Self {
         match repository.lfs.get(&asked.oid) {
             None => Self::error(404, "Object does not exist"),
             Some(object) if object.len() as i64 != asked.size => Self::error(422, "Object size mismatch"),
-            Some(_) => Self { download: Some(Link::to(format!("{href}/{}", asked.oid))), ..Self::default() },
+            Some(_) => Self::Download { download: Link { href: format!("{href}/{}", asked.oid), header: None } },
         }
     }
 }
@@ -93,18 +82,12 @@ pub(super) fn answer(world: &World, repository: RepositoryId, base: &str, body: 
     let repository = world.repositories.get(repository).ok_or(LfsRefusal::NotFound)?;
     let owner = world.users.get(repository.owner).ok_or(LfsRefusal::NotFound)?;
     let href = format!("{base}/{}/{}.git/info/lfs/objects/basic", owner.name, repository.name);
-    let is_upload = match request.operation.as_str() {
-        "upload" => true,
-        "download" => false,
+    let actions: &dyn Fn(&Asked) -> Actions = match request.operation.as_str() {
+        "upload" => &|asked| Actions::upload(asked, &href),
+        "download" => &|asked| Actions::download(repository, asked, &href),
         _ => return Err(LfsRefusal::bad("Operation not recognized")),
     };
-    let object = |asked: Asked| {
-        let actions = match is_upload {
-            true => Actions::upload(&asked, &href),
-            false => Actions::download(repository, &asked, &href),
-        };
-        Object { oid: asked.oid, size: asked.size, actions }
-    };
+    let object = |asked: Asked| Object { actions: actions(&asked), oid: asked.oid, size: asked.size };
     let objects = request.objects.into_iter().map(object).collect();
     Ok(answer::json(StatusCode::OK, &Answer { transfer: "basic", objects }))
 }

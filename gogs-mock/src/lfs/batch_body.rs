@@ -4,6 +4,7 @@
 mod cursor;
 
 use self::cursor::Cursor;
+use super::Asked;
 
 /// The objects that a client has or needs.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -12,13 +13,7 @@ pub(super) struct Batch {
     pub(super) objects: Vec<Asked>,
 }
 
-#[derive(Debug, Default, PartialEq, Eq)]
-pub(super) struct Asked {
-    pub(super) oid: String,
-    pub(super) size: i64,
-}
-
-const OBJECTS: &str = "[]struct { Oid lfsutil.OID \"json:\\\"oid\\\"\"; Size int64 \"json:\\\"size\\\"\" }";
+const OBJECTS: &str = "[]struct { Oid lfsutil.OID \"json:\\\"oid\\\"\"; Size int64 \"json:\\\"size\\\"\" }: ";
 
 /// Reads the request.
 ///
@@ -32,23 +27,18 @@ pub(super) fn read(body: &[u8]) -> Result<Batch, String> {
         return Err("EOF".to_owned());
     }
     let mut cursor = Cursor::new(body);
-    if cursor.starts_object() {
-        loop {
-            match cursor.name().as_str() {
-                "operation" => {
-                    batch.operation = cursor.text();
-                    cursor.within("Operation: ");
-                }
-                "objects" => {
-                    batch.objects = objects(&mut cursor);
-                    cursor.within("Objects: ");
-                }
-                _ => cursor.skip(),
-            }
-            if cursor.ends_object() {
-                break;
-            }
+    let has_members = cursor.object(|cursor, name| match name {
+        "operation" => {
+            batch.operation = cursor.text();
+            cursor.within("Operation: ");
         }
+        "objects" => {
+            batch.objects = objects(cursor);
+            cursor.within("Objects: ");
+        }
+        _ => cursor.skip(),
+    });
+    if has_members {
         cursor.within("lfs.batchRequest.");
     }
     cursor.finish().map(|()| batch)
@@ -59,47 +49,38 @@ fn objects(cursor: &mut Cursor<'_>) -> Vec<Asked> {
     match cursor.token() {
         b'n' => cursor.rest_of("ull"),
         b'[' => {
-            if cursor.token() != b']' {
-                cursor.back();
-                loop {
-                    objects.push(object(cursor));
-                    match cursor.token() {
-                        b',' => {}
-                        b']' => break,
-                        other => {
-                            cursor.fail("decode slice", "expect ], but found ", Some(other));
-                            break;
-                        }
-                    }
-                }
+            let mut next = cursor.token();
+            if next != b']' {
+                cursor.back(next);
+                next = b',';
+            }
+            while next == b',' {
+                objects.push(object(cursor));
+                next = cursor.token();
+            }
+            if next != b']' {
+                cursor.fail("decode slice", "expect ], but found ", Some(next));
             }
         }
         other => cursor.fail("decode slice", "expect [ or n, but found ", Some(other)),
     }
-    cursor.within(&format!("{OBJECTS}: "));
+    cursor.within(OBJECTS);
     objects
 }
 
 fn object(cursor: &mut Cursor<'_>) -> Asked {
     let mut asked = Asked::default();
-    if cursor.starts_object() {
-        loop {
-            match cursor.name().as_str() {
-                "oid" => {
-                    asked.oid = cursor.text();
-                    cursor.within("Oid: ");
-                }
-                "size" => {
-                    asked.size = cursor.integer();
-                    cursor.within("Size: ");
-                }
-                _ => cursor.skip(),
-            }
-            if cursor.ends_object() {
-                break;
-            }
+    cursor.object(|cursor, name| match name {
+        "oid" => {
+            asked.oid = cursor.text();
+            cursor.within("Oid: ");
         }
-    }
+        "size" => {
+            asked.size = cursor.integer();
+            cursor.within("Size: ");
+        }
+        _ => cursor.skip(),
+    });
     asked
 }
 
@@ -107,7 +88,8 @@ fn object(cursor: &mut Cursor<'_>) -> Asked {
 mod tests {
     use super::*;
 
-    /// The expected messages are those of a real 0.14.3, except for the first letter, which it capitalizes.
+    /// The expected messages are those of a real 0.14.3, or of its library, except for the first letter, which the server
+    /// capitalizes.
     #[test]
     fn errors_equal_those_of_the_library() {
         let cases: &[(&str, &str)] = &[
@@ -143,6 +125,22 @@ mod tests {
             (
                 "{\"operation\":\"a\nb\"}",
                 "lfs.batchRequest.Operation: ReadString: invalid control character found: 10, error found in #10 byte of ...|eration\":\"a\nb\"}|..., bigger context ...|{\"operation\":\"a\nb\"}|...",
+            ),
+            (
+                "{1}",
+                r#"lfs.batchRequest.readFieldHash: expect ", but found 1, error found in #2 byte of ...|{1}|..., bigger context ...|{1}|..."#,
+            ),
+            (
+                r#"{"oper"#,
+                r#"lfs.batchRequest.readFieldHash: incomplete field name, error found in #2 byte of ...|{"oper|..., bigger context ...|{"oper|..."#,
+            ),
+            (
+                r#"{"x":nil}"#,
+                r#"lfs.batchRequest.skipThreeBytes: expect ull, error found in #7 byte of ...|{"x":nil}|..., bigger context ...|{"x":nil}|..."#,
+            ),
+            (
+                r#"{"x":"ab"#,
+                r#"lfs.batchRequest.readStringSlowPath: unexpected end of input, error found in #8 byte of ...|{"x":"ab|..., bigger context ...|{"x":"ab|..."#,
             ),
             (
                 r#"{"operation" "x"}"#,
@@ -182,7 +180,7 @@ mod tests {
             let body = format!(r#"{{"operation":"upload","objects":{objects}"#);
             // The library shows the byte of its lookup table, which is not UTF-8.
             let words = words.replace("{STAND_IN}", &crate::go::text::from_bytes(&[0xff]));
-            let words = format!("lfs.batchRequest.Objects: {OBJECTS}: {words}");
+            let words = format!("lfs.batchRequest.Objects: {OBJECTS}{words}");
             assert_eq!(read(body.as_bytes()), Err(words), "{body}");
         }
     }
@@ -196,5 +194,18 @@ mod tests {
         for body in ["null", "{}", r#"{"operation":null,"objects":null}"#] {
             assert_eq!(read(body.as_bytes()), Ok(Batch::default()), "{body}");
         }
+    }
+
+    /// The parts of an error are collected without copying them, and an unterminated string is read once.
+    #[test]
+    fn long_hostile_bodies_are_read_in_linear_time() {
+        let many = 200_000;
+        let body = format!(r#"{{"operation":1{}}}"#, r#","operation":"""#.repeat(many));
+        let error = read(body.as_bytes()).unwrap_err();
+        assert!(error.starts_with(&format!("lfs.batchRequest.{}ReadString: ", "Operation: ".repeat(many + 1))));
+        let body = format!("{{{}", r#"",\"#.repeat(many));
+        assert!(read(body.as_bytes()).unwrap_err().starts_with("lfs.batchRequest.readEscapedChar: "));
+        let body = format!(r#"{{"x"{}"#, r#"",\"#.repeat(many));
+        assert!(read(body.as_bytes()).unwrap_err().starts_with("lfs.batchRequest.readFieldHash: expect :, "));
     }
 }

@@ -1,14 +1,15 @@
 //! Upload, download and verification of one object.
 
 use bytes::Bytes;
-use http::header::{CONTENT_LENGTH, CONTENT_TYPE};
-use http::{HeaderValue, Response, StatusCode};
+use http::header::CONTENT_LENGTH;
+use http::{Response, StatusCode};
 use sha2::{Digest, Sha256};
 
-use super::answer::{self, LfsRefusal};
+use super::answer::LfsRefusal;
 use super::{Result, STREAM, verify_body};
 use crate::go::hex::hex;
 use crate::go::title;
+use crate::wire::response;
 use crate::world::{RepositoryId, World};
 
 /// The maximum size of an object in bytes: 64 MiB, as for any body.
@@ -26,8 +27,7 @@ pub(super) fn check_oid(oid: &str) -> Result<()> {
 /// Returns the whole object, whatever range is requested.
 pub(super) fn download(world: &World, repository: RepositoryId, oid: &str) -> Result {
     let object = find(world, repository, oid).ok_or_else(LfsRefusal::no_object)?;
-    let mut response = Response::new(object.clone());
-    response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static(STREAM));
+    let mut response = response(StatusCode::OK, STREAM, object.clone());
     // For `HEAD`, whose response has no body to derive the length from.
     response.headers_mut().insert(CONTENT_LENGTH, object.len().into());
     Ok(response)
@@ -47,7 +47,7 @@ pub(super) fn upload(world: &mut World, repository: RepositoryId, oid: &str, con
             repository.lfs.insert(oid, content.clone());
         }
     }
-    Ok(answer::empty(StatusCode::OK))
+    Ok(Response::default())
 }
 
 /// Checks that an object with this id and size was stored.
@@ -58,7 +58,7 @@ pub(super) fn verify(world: &World, repository: RepositoryId, body: &[u8]) -> Re
     if object.len() as i64 != asked.size {
         return Err(LfsRefusal::bad("Object size mismatch"));
     }
-    Ok(answer::empty(StatusCode::OK))
+    Ok(Response::default())
 }
 
 fn find<'w>(world: &'w World, repository: RepositoryId, oid: &str) -> Option<&'w Bytes> {

@@ -2,7 +2,8 @@
 
 use bytes::Bytes;
 use http::{Method, Request, Uri};
-use percent_encoding::percent_decode_str;
+
+use crate::request::address;
 
 /// The requested operation.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,28 +24,18 @@ pub(super) struct Route {
     pub(super) action: Action,
 }
 
-/// A repository, and a path below it without a trailing slash.
-pub(super) struct Named {
-    pub(super) owner: String,
-    pub(super) repository: String,
-    pub(super) below: String,
-}
-
-/// Returns what an address names.
-pub(super) fn named(uri: &Uri) -> Option<Named> {
-    let path = uri.path().strip_prefix('/')?;
-    let path = path.strip_suffix('/').unwrap_or(path);
-    let mut parts = path.splitn(3, '/');
-    let mut part = || parts.next().map(|part| percent_decode_str(part).decode_utf8_lossy().into_owned());
-    let (owner, repository, below) = (part()?, part()?, part()?);
+/// Returns owner and name of a repository, and the path below it without a trailing slash.
+pub(super) fn named(uri: &Uri) -> Option<[String; 3]> {
+    let path = uri.path().strip_suffix('/').unwrap_or(uri.path());
+    let [owner, repository, below] = address::below_repository(path)?;
     let repository = repository.strip_suffix(".git").unwrap_or(&repository).to_owned();
-    Some(Named { owner, repository, below })
+    Some([owner, repository, below])
 }
 
 impl Route {
     /// Returns the route of a request, or `None` if the server routes the request to Git.
     pub(super) fn of(request: &Request<Bytes>) -> Option<Self> {
-        let Named { owner, repository, below } = named(request.uri())?;
+        let [owner, repository, below] = named(request.uri())?;
         let action = match (request.method(), below.strip_prefix("info/lfs/objects/")?) {
             (&Method::POST, "batch") => Action::Batch,
             (&Method::POST, "basic/verify") => Action::Verify,

@@ -1,14 +1,8 @@
 //! A parser for the body of the request that follows an upload. It behaves like Go's, including error messages.
 
+use super::Asked;
 use crate::go::json::end_of_value;
 use crate::wire::binding::{self, Field, Form, Kind};
-
-/// The object that was uploaded.
-#[derive(Debug, PartialEq, Eq)]
-pub(super) struct Asked {
-    pub(super) oid: String,
-    pub(super) size: i64,
-}
 
 const FORM: Form = Form {
     go_type: "lfs.basicVerifyRequest",

@@ -63,6 +63,13 @@ pub(crate) fn below_api(path: &str) -> Option<&str> {
     (is(api, "api") && is(version, "v1")).then(|| below.strip_suffix('/').unwrap_or(below))
 }
 
+/// Returns the first two segments of a path, which name a repository, and the path below it, all percent-decoded.
+pub(crate) fn below_repository(path: &str) -> Option<[String; 3]> {
+    let mut parts = path.strip_prefix('/')?.splitn(3, '/');
+    let mut part = || parts.next().map(|part| percent_decode_str(part).decode_utf8_lossy().into_owned());
+    Some([part()?, part()?, part()?])
+}
+
 #[cfg(test)]
 mod tests {
     use super::{Bytes, HOST, Request, base_of, below_api, external};

@@ -15,22 +15,25 @@ pub(super) struct Cursor<'b> {
     /// The position after the last byte that was taken.
     at: usize,
     mistake: Option<String>,
+    /// The parts of the document in which the error was found, innermost first.
+    parts: Vec<&'static str>,
 }
 
 impl<'b> Cursor<'b> {
     pub(super) fn new(body: &'b [u8]) -> Self {
-        Self { body, at: 0, mistake: None }
+        Self { body, at: 0, mistake: None, parts: Vec::new() }
     }
 
-    /// Returns the first error, with everything that was prepended to it.
+    /// Returns the first error, after the parts in which it was found.
     pub(super) fn finish(self) -> Result<(), String> {
-        self.mistake.map_or(Ok(()), Err)
+        let Some(mistake) = &self.mistake else { return Ok(()) };
+        Err(self.parts.iter().rev().copied().chain([mistake.as_str()]).collect())
     }
 
-    /// Prepends to the error, if there is one, in which part of the document it was found.
-    pub(super) fn within(&mut self, part: &str) {
-        if let Some(mistake) = &mut self.mistake {
-            mistake.insert_str(0, part);
+    /// Records in which part of the document the error was found, if there is one.
+    pub(super) fn within(&mut self, part: &'static str) {
+        if self.mistake.is_some() {
+            self.parts.push(part);
         }
     }
 
@@ -68,92 +71,103 @@ impl<'b> Cursor<'b> {
         byte
     }
 
-    /// Puts the last byte back.
-    pub(super) fn back(&mut self) {
-        self.at = self.at.saturating_sub(1);
+    /// Puts back the byte that [`token`](Self::token) returned. Like the library, does nothing after an error or at the end.
+    pub(super) fn back(&mut self, token: u8) {
+        self.at -= usize::from(token != 0 && self.mistake.is_none());
     }
 
     /// Takes the rest of a word whose first letter was already taken.
     pub(super) fn rest_of(&mut self, rest: &str) {
         for letter in rest.bytes() {
             if self.byte() != Some(letter) {
-                self.fail("skipThreeBytes", &format!("expect {rest}"), None);
+                let operation = if rest.len() == 3 { "skipThreeBytes" } else { "skipFourBytes" };
+                self.fail(operation, &format!("expect {rest}"), None);
                 return;
             }
         }
     }
 
-    /// Takes the start of an object. Returns whether it has members; `null` has none.
-    pub(super) fn starts_object(&mut self) -> bool {
+    /// Takes an object or `null`: `value` takes the value of a member, whose name it gets in lower case. Returns whether there
+    /// are members.
+    pub(super) fn object(&mut self, mut value: impl FnMut(&mut Self, &str)) -> bool {
         match self.token() {
-            b'{' => match self.token() {
-                b'"' => {
-                    self.back();
-                    return true;
-                }
-                b'}' => {}
-                other => self.fail("readObjectStart", "expect \" or n, but found ", Some(other)),
-            },
-            b'n' => self.rest_of("ull"),
-            other => self.fail("readObjectStart", "expect { or n, but found ", Some(other)),
-        }
-        false
-    }
-
-    /// Takes the separator after a member. Returns whether the member was the last one.
-    pub(super) fn ends_object(&mut self) -> bool {
-        match self.token() {
-            b',' => false,
-            b'}' => true,
+            b'{' => {}
+            b'n' => {
+                self.rest_of("ull");
+                return false;
+            }
             other => {
-                self.fail("isObjectEnd", "object ended prematurely, unexpected char ", Some(other));
-                true
+                self.fail("readObjectStart", "expect { or n, but found ", Some(other));
+                return false;
             }
         }
+        let mut next = self.token();
+        if next == b'}' {
+            return false;
+        }
+        self.back(next);
+        next = b',';
+        while next == b',' {
+            let name = self.name();
+            value(self, &name);
+            next = self.token();
+        }
+        if next != b'}' {
+            self.fail("isObjectEnd", "object ended prematurely, unexpected char ", Some(next));
+        }
+        true
     }
 
     /// Takes the name of a member, in lower case, and the colon. Returns an empty name if there is none.
-    pub(super) fn name(&mut self) -> String {
-        let first = self.token();
-        if first != b'"' {
-            self.fail("readFieldHash", "expect \", but found ", Some(first));
-            return String::new();
+    fn name(&mut self) -> String {
+        let is_delimiter = |byte: &u8| matches!(byte, b'"' | b'\\');
+        match self.token() {
+            b'"' if !self.body[self.at..].iter().any(is_delimiter) => {
+                self.fail("readFieldHash", "incomplete field name", None);
+            }
+            b'"' => {
+                let name = self.rest_of_text();
+                match self.token() {
+                    b':' => return name.to_ascii_lowercase(),
+                    other => self.fail("readFieldHash", "expect :, but found ", Some(other)),
+                }
+            }
+            other => self.fail("readFieldHash", "expect \", but found ", Some(other)),
         }
-        let Some(name) = self.rest_of_text() else {
-            self.fail("readFieldHash", "incomplete field name", None);
-            return String::new();
-        };
-        let colon = self.token();
-        if colon != b':' {
-            self.fail("readFieldHash", "expect :, but found ", Some(colon));
-            return String::new();
-        }
-        name.to_ascii_lowercase()
+        String::new()
     }
 
     /// Takes a string; `null` reads as an empty one.
     pub(super) fn text(&mut self) -> String {
         match self.token() {
-            b'"' => {
-                let rest = &self.body[self.at..];
-                let plain = rest.iter().take_while(|byte| !matches!(byte, b'"' | b'\\')).find(|byte| **byte < b' ');
-                if let Some(control) = plain {
-                    self.fail("ReadString", &format!("invalid control character found: {control}"), None);
-                    return String::new();
-                }
-                if let Some(text) = self.rest_of_text() {
-                    return text;
-                }
-                self.fail("readStringSlowPath", "unexpected end of input", None);
-            }
+            b'"' => return self.string("ReadString"),
             b'n' => self.rest_of("ull"),
             other => self.fail("ReadString", "expects \" or n, but found ", Some(other)),
         }
         String::new()
     }
 
-    /// Takes a string after its opening quote, or returns `None` if it is not terminated.
-    fn rest_of_text(&mut self) -> Option<String> {
+    /// Takes a string after its opening quote.
+    fn string(&mut self, operation: &str) -> String {
+        let rest = &self.body[self.at..];
+        let plain = rest.iter().take_while(|byte| !matches!(byte, b'"' | b'\\')).find(|byte| **byte < b' ');
+        if let Some(control) = plain {
+            self.fail(operation, &format!("invalid control character found: {control}"), None);
+            return String::new();
+        }
+        self.rest_of_text()
+    }
+
+    /// Takes a string after its opening quote, whatever bytes it has.
+    fn rest_of_text(&mut self) -> String {
+        let text = self.terminated_text();
+        if text.is_none() {
+            self.fail("readStringSlowPath", "unexpected end of input", None);
+        }
+        text.unwrap_or_default()
+    }
+
+    fn terminated_text(&mut self) -> Option<String> {
         let start = self.at;
         loop {
             match self.byte()? {
@@ -163,19 +177,20 @@ impl<'b> Cursor<'b> {
                     let is_plain = !literal.contains(&b'\\');
                     return Some(if is_plain { text::from_bytes(literal) } else { unquoted(literal).into_owned() });
                 }
-                b'\\' => match self.byte()? {
+                b'\\' => match self.byte().unwrap_or_default() {
                     b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't' => {}
                     b'u' => {
                         for _ in 0..4 {
                             let digit = self.byte()?;
                             if !digit.is_ascii_hexdigit() {
                                 self.fail("readU4", "expects 0~9 or a~f, but found ", Some(digit));
+                                return None;
                             }
                         }
                     }
                     _ => {
                         self.fail("readEscapedChar", "invalid escape char after \\", None);
-                        return Some(String::new());
+                        return None;
                     }
                 },
                 _ => {}
@@ -185,15 +200,15 @@ impl<'b> Cursor<'b> {
 
     /// Takes an integer; `null` reads as 0.
     pub(super) fn integer(&mut self) -> i64 {
-        let mut first = self.token();
-        if first == b'n' {
+        let start = self.token();
+        if start == b'n' {
             self.rest_of("ull");
             return 0;
         }
-        let is_negative = first == b'-';
-        if is_negative {
-            first = self.byte().unwrap_or_default();
-        }
+        self.back(start);
+        let sign_or_digit = self.token();
+        let is_negative = sign_or_digit == b'-';
+        let first = if is_negative { self.byte().unwrap_or_default() } else { sign_or_digit };
         if !first.is_ascii_digit() {
             // The library shows the entry of its lookup table instead of the byte.
             self.fail("readUint64", "unexpected character: ", Some(0xff));
@@ -221,12 +236,16 @@ impl<'b> Cursor<'b> {
 
     /// Skips a value.
     pub(super) fn skip(&mut self) {
-        match end_of_value(&self.body[self.at..]) {
-            Ok(Some(length)) => self.at += length,
-            _ => {
-                let byte = self.token();
-                self.fail("Skip", &format!("do not know how to skip: {byte}"), None);
-            }
+        let first = self.token();
+        match first {
+            b'"' => drop(self.string("trySkipString")),
+            b'n' => self.rest_of("ull"),
+            b't' => self.rest_of("rue"),
+            b'f' => self.rest_of("alse"),
+            _ => match end_of_value(&self.body[self.at.saturating_sub(1)..]) {
+                Ok(Some(length)) => self.at += length - 1,
+                _ => self.fail("Skip", &format!("do not know how to skip: {first}"), None),
+            },
         }
     }
 }
