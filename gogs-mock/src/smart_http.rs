@@ -15,10 +15,11 @@ mod work;
 
 use bytes::Bytes;
 use http::header::{CACHE_CONTROL, CONTENT_TYPE, DATE, EXPIRES, PRAGMA};
-use http::{HeaderValue, Method, Request, Response, StatusCode, Uri};
+use http::{HeaderValue, Method, Request, Response, StatusCode};
 use jiff::Timestamp;
 
-use self::address::{Action, Address, Caching, Service};
+pub(crate) use self::address::Address;
+use self::address::{Action, Caching, Service};
 use self::refusal::GitRefusal;
 use self::work::{Body, Done, Task};
 use crate::request::Trace;
@@ -38,27 +39,8 @@ struct Output {
 }
 
 impl Output {
-    fn of(bytes: Vec<u8>) -> Self {
-        Self { bytes, died: false }
-    }
-
-    /// Returns the output of a program that died before it wrote anything.
-    fn dead() -> Self {
-        Self { bytes: Vec::new(), died: true }
-    }
-}
-
-/// The repository that the address of a Git client's request names.
-pub(crate) struct Named {
-    pub(crate) owner: String,
-    pub(crate) repository: String,
-    /// Whether the request only reads.
-    pub(crate) is_pull: bool,
-}
-
-/// Returns what an address names, or `None` if it is not an address for Git clients.
-pub(crate) fn named_by(uri: &Uri) -> Option<Named> {
-    Address::of(uri).map(|Address { owner, repository, is_pull, .. }| Named { owner, repository, is_pull })
+    /// The output of a program that died before it wrote anything.
+    const DEAD: Self = Self { bytes: Vec::new(), died: true };
 }
 
 /// Returns the user whom the credentials of a Git client sign in, whether or not the request needs them.
@@ -66,22 +48,18 @@ pub(crate) fn signed_in(world: &World, request: &Request<Bytes>) -> Option<UserI
     admission::user(world, request).ok()
 }
 
-/// Returns whether a request comes from a Git client.
-pub(crate) fn is_of_git(request: &Request<Bytes>) -> bool {
-    Address::of(request.uri()).is_some()
-}
-
-/// Responds to a request of a Git client, and records in `trace` which repository it is for and who signed in.
+/// Responds to a request of a Git client, and records in `trace` which repository it is for and who signed in. Returns `None`
+/// for other requests.
 ///
 /// Nothing else is served while this runs, so slow work is done elsewhere: if `trace` has a pending errand afterwards, ignore
 /// the response and call this again with the errand's result.
-pub(crate) fn answer(world: &mut World, request: &Request<Bytes>, trace: &mut Trace) -> Response<Bytes> {
-    let Some(address) = Address::of(request.uri()) else { return Refusal::Page.into_response() };
+pub(crate) fn answer(world: &mut World, request: &Request<Bytes>, trace: &mut Trace) -> Option<Response<Bytes>> {
+    let address = Address::of(request.uri())?;
     trace.git_repository = Some((address.owner.clone(), address.repository.clone()));
     if !matches!(*request.method(), Method::GET | Method::POST | Method::OPTIONS) {
-        return Refusal::UnknownMethod.into_response();
+        return Some(Refusal::UnknownMethod.into_response());
     }
-    dispatch(world, &address, request, trace).unwrap_or_else(GitRefusal::into_response)
+    Some(dispatch(world, &address, request, trace).unwrap_or_else(GitRefusal::into_response))
 }
 
 fn dispatch(
@@ -90,9 +68,9 @@ fn dispatch(
     request: &Request<Bytes>,
     trace: &mut Trace,
 ) -> Result<Response<Bytes>, GitRefusal> {
-    let admission::Admitted { repository: id, user } = admission::admit(world, address, request, trace)?;
-    let (service, task) = match (address.action, request.method()) {
-        (Action::InfoRefs(Some(service)), &Method::GET) => (service, Task::Show(service)),
+    let (id, user) = admission::admit(world, address, request, trace)?;
+    let task = match (address.action, request.method()) {
+        (Action::InfoRefs(Some(service)), &Method::GET) => Task { service, body: None },
         (Action::InfoRefs(None), &Method::GET) => return Ok(never_stored(GitRefusal::NotFound.into_response())),
         (Action::File(caching), &Method::GET) => {
             let response = GitRefusal::NotFound.into_response();
@@ -107,11 +85,11 @@ fn dispatch(
             if request.headers().get(CONTENT_TYPE).is_none_or(|kind| kind != &expected) {
                 return Err(GitRefusal::Unauthorized);
             }
-            (service, Task::Call(service, Body::of(request)))
+            Task { service, body: Some(Body::of(request)) }
         }
         _ => return Err(GitRefusal::NotFound),
     };
-    let is_shown = matches!(task, Task::Show(_));
+    let (service, is_shown) = (task.service, task.body.is_none());
     let repository = world.repositories.get(id).ok_or(GitRefusal::NotFound)?;
     let Some(Done { output, push, .. }) = work::result(&mut trace.errand, &repository.git, task)? else {
         return Ok(Response::default());

@@ -15,7 +15,7 @@ use crate::handlers;
 use crate::instruments::faults::{RECEIVE_PACK, UPLOAD_PACK, WEB};
 use crate::lfs;
 use crate::request::{Call, Caller, Mounted, Subject, Trace, address, credentials};
-use crate::smart_http;
+use crate::smart_http::{self, Address};
 use crate::web;
 use crate::webhooks;
 use crate::wire::{Refusal, binding};
@@ -35,9 +35,9 @@ pub(crate) fn subject_of(request: &Request<Bytes>) -> Subject {
     if let Some(repository) = lfs::repository_of(request.uri()) {
         return Subject { endpoint: Some(WEB), repository: Some(repository) };
     }
-    if let Some(named) = smart_http::named_by(request.uri()) {
-        let endpoint = if named.is_pull { UPLOAD_PACK } else { RECEIVE_PACK };
-        return Subject { endpoint: Some(endpoint), repository: Some((named.owner, named.repository)) };
+    if let Some(address) = Address::of(request.uri()) {
+        let endpoint = if address.is_pull { UPLOAD_PACK } else { RECEIVE_PACK };
+        return Subject { endpoint: Some(endpoint), repository: Some((address.owner, address.repository)) };
     }
     Subject { endpoint: Some(WEB), repository: web_repository(request.uri().path()) }
 }
@@ -50,7 +50,7 @@ fn web_repository(path: &str) -> Option<(String, String)> {
 
 /// Returns the user whom the credentials of a request sign in, whatever its target.
 pub(crate) fn signed_in(world: &World, request: &Request<Bytes>) -> Option<UserId> {
-    if smart_http::is_of_git(request) {
+    if Address::of(request.uri()).is_some() {
         return smart_http::signed_in(world, request);
     }
     let caller = match address::below_api(request.uri().path()) {
@@ -102,8 +102,8 @@ fn dispatch(
         if let Some(response) = lfs::answer(world, request, trace) {
             return Ok(response);
         }
-        if smart_http::is_of_git(request) {
-            return Ok(smart_http::answer(world, request, trace));
+        if let Some(response) = smart_http::answer(world, request, trace) {
+            return Ok(response);
         }
         if let Some(response) = web::answer(world, request, trace) {
             return Ok(response);

@@ -1,9 +1,9 @@
 //! The paths that Git clients request.
 
 use http::Uri;
-use percent_encoding::percent_decode_str;
 
 use crate::go::query;
+use crate::request::address;
 
 /// One of the two programs with which Git serves.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,14 +32,14 @@ pub(super) enum Caching {
 
 /// A path below `/{owner}/{repo}.git`.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Address {
-    pub(super) owner: String,
+pub(crate) struct Address {
+    pub(crate) owner: String,
     /// Without the optional `.git`.
-    pub(super) repository: String,
+    pub(crate) repository: String,
     pub(super) is_wiki: bool,
     pub(super) action: Action,
     /// Whether read access is enough. Only this check of the server is case-sensitive.
-    pub(super) is_pull: bool,
+    pub(crate) is_pull: bool,
     /// Whether the path ends with `git-upload-pack`, or the query names it.
     pub(super) names_upload_pack: bool,
 }
@@ -55,10 +55,8 @@ impl Service {
 
 impl Address {
     /// Returns the address, or `None` if no Git client uses this path.
-    pub(super) fn of(uri: &Uri) -> Option<Self> {
-        let mut parts = uri.path().strip_prefix('/')?.splitn(3, '/');
-        let mut part = || parts.next().map(|part| percent_decode_str(part).decode_utf8_lossy().into_owned());
-        let (owner, repository, below) = (part()?, part()?, part()?);
+    pub(crate) fn of(uri: &Uri) -> Option<Self> {
+        let [owner, repository, below] = address::below_repository(uri.path())?;
         let query = query::parse(uri.query().unwrap_or_default().as_bytes());
         let service = query.iter().find(|(name, _)| name == "service").map_or("", |(_, value)| value);
         let action = match below.to_lowercase().as_str() {

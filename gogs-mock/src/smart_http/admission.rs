@@ -1,7 +1,6 @@
 //! Access checks for clone, fetch and push.
 
 use bytes::Bytes;
-use http::header::AUTHORIZATION;
 use http::{Method, Request};
 
 use super::address::Address;
@@ -12,16 +11,9 @@ use crate::rules::access;
 use crate::rules::sign_in;
 use crate::world::{Access, RepositoryId, UserId, World};
 
-/// A repository, and the user who may access it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Admitted {
-    pub(super) repository: RepositoryId,
-    /// `None` if no credentials were required.
-    pub(super) user: Option<UserId>,
-}
-
 /// Checks that the request may access the repository. Public repositories can be read by everybody; anything else requires
-/// access of one's own, and being a site administrator is not enough.
+/// access of one's own, and being a site administrator is not enough. Returns the repository and the user, who is `None` if no
+/// credentials were required.
 ///
 /// The signed-in user is recorded in `trace`, admitted or not.
 pub(super) fn admit(
@@ -29,7 +21,7 @@ pub(super) fn admit(
     address: &Address,
     request: &Request<Bytes>,
     trace: &mut Trace,
-) -> Result<Admitted, GitRefusal> {
+) -> Result<(RepositoryId, Option<UserId>), GitRefusal> {
     let repository = world.repository_named(&address.owner, &address.repository).ok_or(GitRefusal::NotFound)?;
     let id = repository.id;
     let is_pull = match world.version.reads_git_by_method() {
@@ -51,17 +43,13 @@ pub(super) fn admit(
         Some(user)
     };
     // Wikis have no repository of their own in the fake.
-    if address.is_wiki { Err(GitRefusal::NotFound) } else { Ok(Admitted { repository: id, user }) }
+    if address.is_wiki { Err(GitRefusal::NotFound) } else { Ok((id, user)) }
 }
 
 /// Returns the user who signs in.
 pub(super) fn user(world: &World, request: &Request<Bytes>) -> Result<UserId, GitRefusal> {
-    let header = request.headers().get(AUTHORIZATION).map(|value| value.as_bytes()).unwrap_or_default();
-    let header = String::from_utf8_lossy(header);
-    let ["Basic", encoded] = header.split_whitespace().collect::<Vec<_>>()[..] else {
-        return Err(GitRefusal::AskCredentials);
-    };
-    let pair = credentials::login_and_password(encoded).map_err(|_| GitRefusal::Broken)?;
+    let encoded = credentials::authorization(request, "Basic").ok_or(GitRefusal::AskCredentials)?;
+    let pair = credentials::login_and_password(&encoded).map_err(|_| GitRefusal::Broken)?;
     let (login, password) = pair.ok_or(GitRefusal::AskCredentials)?;
     sign_in::to_git(world, &login, &password).ok_or(GitRefusal::AskCredentials)
 }

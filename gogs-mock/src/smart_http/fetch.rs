@@ -1,15 +1,26 @@
 //! Fetches from another server.
 
-mod peer;
-
 use std::collections::BTreeSet;
 use std::pin::pin;
+use std::time::Duration;
 
-use self::peer::Peer;
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use bytes::Bytes;
+use http::header::{AUTHORIZATION, CONTENT_ENCODING, CONTENT_TYPE};
+use http::{Request, StatusCode};
+use http_body_util::{BodyExt, Full, Limited};
+use tokio::time::timeout;
+
+use super::LARGEST_BODY;
 use crate::git::connectivity::Intake;
 use crate::git::pkt_line::{Packet, Packets};
 use crate::git::{ObjectId, Repository, is_reference_name, pack, pkt_line};
+use crate::outbound;
 use crate::world::Remote;
+
+/// The timeout of one request.
+const PATIENCE: Duration = Duration::from_secs(30);
 
 /// Returns everything that a server on this machine has at an address. Returns `None` if anything fails, or when `cancelled`
 /// completes.
@@ -28,13 +39,16 @@ pub(crate) fn everything(remote: &Remote, cancelled: impl Future) -> Option<Repo
 }
 
 async fn fetch(remote: &Remote) -> Option<Repository> {
-    let peer = Peer(remote);
-    let shown = Shown::parse(&peer.get("info/refs?service=git-upload-pack").await?)?;
+    let base = remote.address.trim_end_matches('/');
+    let request = Request::get(format!("{base}/info/refs?service=git-upload-pack"));
+    let shown = Shown::parse(&body_of(remote, request, Vec::new()).await?)?;
     let mut repository = Repository::default();
     if shown.references.is_empty() {
         return Some(repository);
     }
-    let answer = peer.post("git-upload-pack", "application/x-git-upload-pack-request", shown.request()).await?;
+    let request = Request::post(format!("{base}/git-upload-pack"));
+    let request = request.header(CONTENT_TYPE, "application/x-git-upload-pack-request");
+    let answer = body_of(remote, request, shown.request()).await?;
     let incoming = pack::read(&unwrapped(&answer, shown.has_side_band)?.into(), &repository).ok()?;
     let mut intake = Intake::new(incoming);
     for (name, id) in shown.references {
@@ -45,6 +59,25 @@ async fn fetch(remote: &Remote) -> Option<Repository> {
         repository.set_head(branch);
     }
     Some(repository)
+}
+
+/// Sends a request, and returns the body of a successful response.
+async fn body_of(remote: &Remote, mut request: http::request::Builder, body: Vec<u8>) -> Option<Bytes> {
+    let Remote { username, password, .. } = remote;
+    if !username.is_empty() || !password.expose().is_empty() {
+        let credentials = STANDARD.encode(format!("{username}:{}", password.expose()));
+        request = request.header(AUTHORIZATION, format!("Basic {credentials}"));
+    }
+    let request = request.body(Full::from(body)).ok()?;
+    let answered = async {
+        let mut answer = outbound::send(request, false).await.ok()?;
+        let response = &mut answer.response;
+        if response.status() != StatusCode::OK || response.headers().contains_key(CONTENT_ENCODING) {
+            return None;
+        }
+        Some(Limited::new(response.body_mut(), LARGEST_BODY).collect().await.ok()?.to_bytes())
+    };
+    timeout(PATIENCE, answered).await.ok()?
 }
 
 /// The references that a server advertises for a repository.

@@ -21,7 +21,7 @@ pub(super) struct Push {
 
 /// Returns the output for a push to a repository, and the changed repository if the push changes anything.
 pub(super) fn answer(git: &Repository, body: &Bytes) -> (Output, Option<Push>) {
-    let Some(commands) = Commands::parse(body) else { return (Output::dead(), None) };
+    let Some(commands) = Commands::parse(body) else { return (Output::DEAD, None) };
     let mut output = Output::default();
     if commands.list.is_empty() {
         return (output, None);

@@ -28,11 +28,10 @@ struct Job {
 
 /// The task of a request.
 #[derive(Debug)]
-pub(super) enum Task {
-    /// Advertise the references.
-    Show(Service),
-    /// Fetch or push.
-    Call(Service, Body),
+pub(super) struct Task {
+    pub(super) service: Service,
+    /// The request of the fetch or push; `None` to advertise the references.
+    pub(super) body: Option<Body>,
 }
 
 /// A request body that may be compressed.
@@ -73,17 +72,15 @@ impl Job {
     /// Runs the job.
     fn run(self) -> Done {
         let Self { git, task, attempt } = self;
-        let (output, push) = match task {
-            Task::Show(service) => (Ok(Output::of(advertisement::of(&git, service))), None),
-            Task::Call(service, body) => match (service, body.decompressed()) {
-                (_, Err(refused)) => (Err(refused), None),
-                (_, Ok(None)) => (Ok(Output::dead()), None),
-                (Service::UploadPack, Ok(Some(body))) => (Ok(upload_pack::answer(&git, &body)), None),
-                (Service::ReceivePack, Ok(Some(body))) => {
-                    let (output, push) = receive_pack::answer(&git, &body);
-                    (Ok(output), push)
-                }
-            },
+        let (output, push) = match (task.service, task.body.map(Body::decompressed)) {
+            (service, None) => (Ok(Output { bytes: advertisement::of(&git, service), died: false }), None),
+            (_, Some(Err(refused))) => (Err(refused), None),
+            (_, Some(Ok(None))) => (Ok(Output::DEAD), None),
+            (Service::UploadPack, Some(Ok(Some(body)))) => (Ok(upload_pack::answer(&git, &body)), None),
+            (Service::ReceivePack, Some(Ok(Some(body)))) => {
+                let (output, push) = receive_pack::answer(&git, &body);
+                (Ok(output), push)
+            }
         };
         Done { before: git, attempt, output, push }
     }
@@ -145,7 +142,7 @@ mod tests {
     /// Serves the request once, with the result of earlier work. Returns the work that remains, or the response.
     fn answer(mock: &MockGogs, request: &Request<Bytes>, done: Errand) -> Result<Bytes, Job> {
         let mut trace = Trace { errand: done, ..Trace::default() };
-        let response = smart_http::answer(&mut mock.world(), request, &mut trace);
+        let response = smart_http::answer(&mut mock.world(), request, &mut trace).unwrap();
         match trace.errand.take_wanted() {
             Some(job) => Err(job),
             None => Ok(response.into_body()),
@@ -213,6 +210,6 @@ mod tests {
         let mock = crate::sample();
         let request = push(&mock.world(), "x");
         let mut trace = Trace { errand: Errand::unfinished(), ..Trace::default() };
-        assert_eq!(smart_http::answer(&mut mock.world(), &request, &mut trace).status(), 500);
+        assert_eq!(smart_http::answer(&mut mock.world(), &request, &mut trace).unwrap().status(), 500);
     }
 }

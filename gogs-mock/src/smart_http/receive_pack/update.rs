@@ -16,22 +16,6 @@ pub(super) struct Updates {
     pub(super) messages: Vec<String>,
 }
 
-/// Why a reference is not updated: Git's short reason and a sentence.
-struct RefRejection {
-    reason: &'static str,
-    message: Option<String>,
-}
-
-impl RefRejection {
-    fn of(reason: &'static str) -> Self {
-        Self { reason, message: None }
-    }
-
-    fn saying(reason: &'static str, message: String) -> Self {
-        Self { reason, message: Some(message) }
-    }
-}
-
 /// Runs the commands of a push. Each succeeds or fails on its own, unless the push is atomic.
 pub(super) fn apply(git: &mut Repository, commands: &Commands<'_>, incoming: Incoming) -> Updates {
     let mut updates = Updates::default();
@@ -43,11 +27,8 @@ pub(super) fn apply(git: &mut Repository, commands: &Commands<'_>, incoming: Inc
                 updates.changes.extend(change);
                 None
             }
-            Err(refusal) => {
-                updates.messages.extend(refusal.message.map(|message| format!("error: {message}")));
-                let is_cut = refusal.reason == MISSING && commands.is_shallow;
-                Some(if is_cut { "shallow update not allowed" } else { refusal.reason })
-            }
+            Err(MISSING) if commands.is_shallow => Some("shallow update not allowed"),
+            Err(reason) => Some(reason),
         };
         updates.refusals.push(refusal);
     }
@@ -73,31 +54,30 @@ To squelch this message, you can set it to 'refuse'.";
 
 const MISSING: &str = "missing necessary objects";
 
-/// Updates one reference. Returns the change, or `None` if nothing changed.
+/// Updates one reference. Returns the change, or `None` if nothing changed. If the reference is not updated, returns Git's
+/// short reason, and adds a sentence to the messages.
 fn update(
     git: &mut Repository,
     command: &Command<'_>,
     intake: &mut Intake,
     messages: &mut Vec<String>,
-) -> Result<Option<ReferenceChange>, RefRejection> {
+) -> Result<Option<ReferenceChange>, &'static str> {
     if let Some(new) = command.new {
-        intake.take(git, new).map_err(|_| RefRejection::of(MISSING))?;
+        intake.take(git, new).map_err(|_| MISSING)?;
     }
-    let name = std::str::from_utf8(command.name).ok().filter(|name| is_reference_name(name)).ok_or_else(|| {
+    let Some(name) = std::str::from_utf8(command.name).ok().filter(|name| is_reference_name(name)) else {
         let name = String::from_utf8_lossy(command.name);
-        RefRejection::saying(
-            "funny refname",
-            format!("refusing to create funny ref '{}' remotely", name.escape_default()),
-        )
-    })?;
+        messages.push(format!("error: refusing to create funny ref '{}' remotely", name.escape_default()));
+        return Err("funny refname");
+    };
     let old = git.reference(name);
     let is_branch = name.starts_with("refs/heads/");
     match command.new {
         // If the client expects the branch to be missing, Git treats it as missing, even if it exists.
         None if name == git.head() && command.old.is_some() => {
             messages.push(CURRENT_BRANCH.to_owned());
-            let message = format!("refusing to delete the current branch: {name}");
-            return Err(RefRejection::saying("deletion of the current branch prohibited", message));
+            messages.push(format!("error: refusing to delete the current branch: {name}"));
+            return Err("deletion of the current branch prohibited");
         }
         None if command.old.is_none_or(|id| git.get(id).is_none()) => {
             if old.is_none() {
@@ -107,9 +87,9 @@ fn update(
             messages.push("warning: allowing deletion of corrupt ref".to_owned());
         }
         Some(new) if is_branch && git.commit(new).is_none() => {
-            let message =
-                format!("cannot update ref '{name}': trying to write non-commit object {new} to branch '{name}'");
-            return Err(RefRejection::saying("failed to update ref", message));
+            let reason = format!("trying to write non-commit object {new} to branch '{name}'");
+            messages.push(format!("error: cannot update ref '{name}': {reason}"));
+            return Err("failed to update ref");
         }
         _ => {}
     }
@@ -118,7 +98,8 @@ fn update(
         command.old == old || (command.new.is_none() && command.old.is_none_or(|id| git.get(id).is_none()));
     if let Some(reason) = lock_failure(git, command, name).or_else(|| (!is_expected).then(|| expectation(command, old)))
     {
-        return Err(RefRejection::saying("failed to update ref", format!("cannot lock ref '{name}': {reason}")));
+        messages.push(format!("error: cannot lock ref '{name}': {reason}"));
+        return Err("failed to update ref");
     }
     match command.new {
         Some(new) => git.set_reference(name, new),

@@ -79,20 +79,17 @@ impl Request {
             () if has("multi_ack") => Acknowledge::Each,
             () => Acknowledge::One,
         };
-        let (no_done, no_progress, include_tag) = (has("no-done"), has("no-progress"), has("include-tag"));
-        let (thin_pack, ofs_delta) = (has("thin-pack"), has("ofs-delta"));
-        let side_band = SideBand::of(&capabilities);
         let request = Self {
             wants,
             shallow,
             depth,
             acknowledge,
-            no_done,
-            side_band,
-            no_progress,
-            include_tag,
-            thin_pack,
-            ofs_delta,
+            no_done: has("no-done"),
+            side_band: SideBand::of(&capabilities),
+            no_progress: has("no-progress"),
+            include_tag: has("include-tag"),
+            thin_pack: has("thin-pack"),
+            ofs_delta: has("ofs-delta"),
         };
         Ok((request, packets))
     }
