@@ -89,11 +89,6 @@ fn delivery(place: u64, hook: &Hook, event: &Event, payload: &str, cause: Option
     }
 }
 
-/// Returns the number of commits in the words of chat messages.
-fn new_commits(count: usize) -> String {
-    if count == 1 { "1 new commit".to_owned() } else { format!("{count} new commits") }
-}
-
 /// Returns a UUID in the form of version 4, always the same for the same place in the sequence of deliveries.
 fn uuid(place: u64) -> String {
     let mut bytes: [u8; 32] = Sha256::digest(format!("delivery {place}")).into();

@@ -5,6 +5,9 @@ use std::num::IntErrorKind;
 use gogs_core::models::{CommitSummary, SlackConfig};
 use gogs_core::webhook::{CommentAction, Event, IssueAction};
 use serde::Serialize;
+use serde_json::{Value, json};
+
+use super::subject::{self, Subject, markdown_link as link, summary};
 
 /// A message, with fields in the server's order.
 #[derive(Serialize)]
@@ -21,14 +24,9 @@ struct Shown {
     description: String,
     url: String,
     color: i32,
-    footer: Option<Footer>,
+    footer: Option<Value>,
     author: Author,
     fields: Option<Vec<NameAndValue>>,
-}
-
-#[derive(Serialize)]
-struct Footer {
-    text: String,
 }
 
 #[derive(Serialize)]
@@ -44,8 +42,6 @@ struct NameAndValue {
     value: String,
 }
 
-use super::subject::{self, Subject, markdown_link as link, summary};
-
 /// Returns a message with one embed.
 pub(super) fn message(settings: &SlackConfig, event: &Event, base: &str) -> impl Serialize {
     let sender = event.sender().cloned().unwrap_or_default();
@@ -59,7 +55,7 @@ pub(super) fn message(settings: &SlackConfig, event: &Event, base: &str) -> impl
         description,
         url,
         color: color(&settings.color),
-        footer: is_of_issue.then_some(Footer { text: repository.full_name }),
+        footer: is_of_issue.then(|| json!({"text": repository.full_name})),
         author: Author { name: sender.username, url: "", icon_url: sender.avatar_url },
         fields: is_of_issue.then_some(fields),
     };
@@ -91,8 +87,7 @@ fn embed(event: &Event) -> Embed {
             plain(format!("{to_repository} is forked to {fork}"))
         }
         Event::Push(event) => {
-            let count = super::new_commits(event.commits.len());
-            let count = if event.compare_url.is_empty() { count } else { link(&event.compare_url, &count) };
+            let count = subject::new_commits(event, link);
             let branch = to_branch(event.branch().unwrap_or_default());
             let line = |commit: &CommitSummary| {
                 let short = link(&commit.url, &format!("`{}`", commit.id.get(..7).unwrap_or_default()));

@@ -58,8 +58,7 @@ fn text(event: &Event, base: &str) -> (String, Option<(String, String)>) {
             (format!("{to_repository} is forked to {fork}"), None)
         }
         Event::Push(event) => {
-            let count = super::new_commits(event.commits.len());
-            let count = if event.compare_url.is_empty() { count } else { link(&event.compare_url, &count) };
+            let count = subject::new_commits(event, link);
             let branch = to_branch(event.branch().unwrap_or_default());
             let line = |commit: &gogs_core::models::CommitSummary| {
                 let short = link(&commit.url, commit.id.get(..7).unwrap_or_default());

@@ -1,7 +1,7 @@
 //! The common parts of chat messages about issues, pull requests and comments.
 
-use gogs_core::models::{Label, Milestone, User};
-use gogs_core::webhook::{CommentAction, Event, IssueAction, IssueCommentEvent};
+use gogs_core::models::Label;
+use gogs_core::webhook::{CommentAction, Event, IssueAction, IssueCommentEvent, PushEvent};
 
 /// The issue or the pull request of an event.
 pub(super) struct Subject<'e> {
@@ -31,8 +31,8 @@ impl<'e> Subject<'e> {
                     title: title(event.number, &issue.title),
                     body: &issue.body,
                     labels: names(&issue.labels),
-                    assignee: name(issue.assignee.as_ref()),
-                    milestone: title_of(issue.milestone.as_ref()),
+                    assignee: issue.assignee.as_ref().map_or("", |user| &user.username),
+                    milestone: issue.milestone.as_ref().map_or("", |milestone| &milestone.title),
                     is_merged: false,
                 }
             }
@@ -45,8 +45,8 @@ impl<'e> Subject<'e> {
                     title: title(event.number, &pull.title),
                     body: &pull.body,
                     labels: names(&pull.labels),
-                    assignee: name(pull.assignee.as_ref()),
-                    milestone: title_of(pull.milestone.as_ref()),
+                    assignee: pull.assignee.as_ref().map_or("", |user| &user.username),
+                    milestone: pull.milestone.as_ref().map_or("", |milestone| &milestone.title),
                     is_merged: pull.merged,
                 }
             }
@@ -80,14 +80,6 @@ fn names(labels: &[Label]) -> Vec<&str> {
     labels.iter().map(|label| label.name.as_str()).collect()
 }
 
-fn name(user: Option<&User>) -> &str {
-    user.map(|user| user.username.as_str()).unwrap_or_default()
-}
-
-fn title_of(milestone: Option<&Milestone>) -> &str {
-    milestone.map(|milestone| milestone.title.as_str()).unwrap_or_default()
-}
-
 /// Returns number and title of an issue.
 pub(super) fn title(number: i64, title: &str) -> String {
     format!("#{number} {title}")
@@ -102,6 +94,12 @@ pub(super) fn addresses(event: &IssueCommentEvent, repository: &str) -> (String,
         _ => format!("{issue}#issuecomment-{}", event.comment.id),
     };
     (issue, comment)
+}
+
+/// Returns the number of pushed commits in words, as a link to their changes if there is an address for them.
+pub(super) fn new_commits(event: &PushEvent, link: fn(&str, &str) -> String) -> String {
+    let count = if event.commits.len() == 1 { "1 new commit" } else { &format!("{} new commits", event.commits.len()) };
+    if event.compare_url.is_empty() { count.to_owned() } else { link(&event.compare_url, count) }
 }
 
 /// Returns the first line of a commit message.
