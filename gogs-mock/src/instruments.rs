@@ -2,7 +2,6 @@
 
 pub mod faults;
 pub mod log;
-mod path;
 mod pulse;
 mod snapshot;
 
@@ -14,32 +13,24 @@ pub use self::snapshot::{Change, ChangeKind, Changes, Snapshot};
 use crate::request::address::BASE_URL;
 
 /// The instruments of one server: its fault rules, its log, and its addresses.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(crate) struct Instruments {
     pub(crate) rules: faults::Rules,
     pub(crate) recorder: log::Recorder,
     pub(crate) watcher: Option<Watcher>,
     /// Whether each logged request includes its changes.
     pub(crate) records_changes: bool,
-    /// The address of the last request that could change something, without a slash at the end. Deliveries that are caused
-    /// outside the API name this address.
-    pub(crate) base: String,
+    /// The address of the last request that could change something, without a slash at the end.
+    pub(crate) base: Option<String>,
     /// The address at which the server is served, if any: that of the last call to `serve`.
     #[cfg(feature = "server")]
     pub(crate) served_at: Option<String>,
 }
 
-impl Default for Instruments {
-    fn default() -> Self {
-        Self {
-            rules: Default::default(),
-            recorder: Default::default(),
-            watcher: None,
-            records_changes: false,
-            base: BASE_URL.to_owned(),
-            #[cfg(feature = "server")]
-            served_at: None,
-        }
+impl Instruments {
+    /// Returns the address that deliveries name if they are caused outside the API.
+    pub(crate) fn base(&self) -> &str {
+        self.base.as_deref().unwrap_or(BASE_URL)
     }
 }
 

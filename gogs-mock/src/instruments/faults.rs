@@ -47,7 +47,7 @@ pub use self::fault::Fault;
 pub(crate) use self::names::{RECEIVE_PACK, UPLOAD_PACK, WEB, named};
 pub(crate) use self::rule::Rules;
 pub use self::rule::{Rule, RuleState, Trigger};
-pub(crate) use self::target::{Asked, Target};
+pub(crate) use self::target::{Asked, Target, path_matches};
 use super::Shared;
 
 /// The faults of a server, returned by [`MockGogs::faults`](crate::MockGogs::faults).

@@ -109,7 +109,7 @@ impl Log {
 
     /// Selects the requests of one endpoint.
     pub fn of<E: Endpoint>(&self, _endpoint: E) -> Expectation<'_, E> {
-        Expectation::of_endpoint(self, E::ROUTE.name)
+        Expectation::new(self, Some(E::ROUTE.name))
     }
 
     /// Selects the requests of an endpoint by its name, such as `CreateIssue`, or of `upload-pack`, `receive-pack` or `web`.
@@ -118,12 +118,12 @@ impl Log {
     ///
     /// Returns a sentence with the nearest names if there is no such endpoint.
     pub fn named(&self, endpoint: &str) -> Result<Expectation<'_, ()>, String> {
-        Ok(Expectation::of_endpoint(self, named(endpoint)?))
+        Ok(Expectation::new(self, Some(named(endpoint)?)))
     }
 
     /// Selects all requests, including those without a matching route.
     pub fn any(&self) -> Expectation<'_, ()> {
-        Expectation::of_all(self)
+        Expectation::new(self, None)
     }
 }
 

@@ -24,6 +24,6 @@ impl fmt::Debug for Snapshot {
 impl Snapshot {
     /// Returns the changes from this snapshot to a later one.
     pub fn changes_to(&self, after: &Snapshot) -> Changes {
-        diff::between(&self.world, &after.world)
+        Changes::between(&self.world, &after.world)
     }
 }

@@ -49,7 +49,7 @@ impl MockGogs {
     ) -> Result<T, String> {
         let mut world = self.world();
         let (doer, id) = user_and_repository(&world, username, repository)?;
-        let base = self.instruments().base.clone();
+        let base = self.instruments().base().to_owned();
         self::act(&mut world, doer, &base, |action| act(action, id))
             .map_err(|reason| format!("{username:?} cannot {what} {repository:?}: {reason}"))
     }

@@ -136,7 +136,7 @@ impl MockGogs {
         let changes = before.map(|before| Changes::between(&before, &world));
         let mut instruments = self.instruments();
         if !trace.base.is_empty() && can_change(&request) {
-            instruments.base = std::mem::take(&mut trace.base);
+            instruments.base = Some(std::mem::take(&mut trace.base));
         }
         let note = Note { time, trace, elsewhere, fault: fault.as_ref().map(ToString::to_string), changes };
         let noted = instruments.recorder.note(&world, request, answer.as_ref(), note);

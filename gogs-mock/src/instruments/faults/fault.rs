@@ -7,6 +7,8 @@ use bytes::Bytes;
 use http::header::{CONTENT_TYPE, HeaderName};
 use http::{HeaderMap, HeaderValue, Response, StatusCode};
 
+use crate::wire::with_status;
+
 /// A fault of a request.
 #[derive(Debug, Clone)]
 pub struct Fault {
@@ -29,15 +31,14 @@ pub(crate) enum Effect {
 /// An answer that replaces the one of the server.
 #[derive(Debug, Clone)]
 pub(crate) struct StatusAnswer {
-    pub(crate) status: StatusCode,
-    pub(crate) headers: HeaderMap,
-    pub(crate) body: Bytes,
+    status: StatusCode,
+    headers: HeaderMap,
+    body: Bytes,
 }
 
 impl StatusAnswer {
     pub(crate) fn to_response(&self) -> Response<Bytes> {
-        let mut response = Response::new(self.body.clone());
-        *response.status_mut() = self.status;
+        let mut response = with_status(Response::new(self.body.clone()), self.status);
         *response.headers_mut() = self.headers.clone();
         response
     }

@@ -4,8 +4,6 @@ use std::fmt;
 
 use http::Method;
 
-use crate::instruments::path;
-
 /// What is known about a request before it is answered.
 #[derive(Debug)]
 pub(crate) struct Asked<'r> {
@@ -35,7 +33,7 @@ impl Target {
         };
         self.endpoint.is_none_or(|name| asked.endpoint == Some(name))
             && self.method.as_ref().is_none_or(|method| asked.method == method)
-            && self.path.as_ref().is_none_or(|wanted| path::matches(wanted, asked.path))
+            && self.path.as_ref().is_none_or(|wanted| path_matches(wanted, asked.path))
             && same(&self.repository, &asked.repository)
             && same(&self.user, &asked.user)
     }
@@ -61,5 +59,28 @@ impl fmt::Display for Target {
             Some(user) => write!(f, " by {user}"),
             None => Ok(()),
         }
+    }
+}
+
+/// Returns whether a percent-encoded path matches a pattern: an equal path, or one that starts with the text before a `*` at
+/// the end.
+pub(crate) fn path_matches(wanted: &str, path: &str) -> bool {
+    match wanted.strip_suffix('*') {
+        Some(start) => path.starts_with(start),
+        None => path == wanted,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::path_matches;
+
+    #[test]
+    fn star_at_the_end_matches_all_paths_below() {
+        assert!(path_matches("/api/v1/user", "/api/v1/user"));
+        assert!(!path_matches("/api/v1/user", "/api/v1/user/repos"));
+        assert!(path_matches("/api/v1/user*", "/api/v1/users/alice"));
+        assert!(path_matches("*", "/"));
+        assert!(!path_matches("/api/*", "/alice/hello"));
     }
 }

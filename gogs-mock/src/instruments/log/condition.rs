@@ -6,7 +6,8 @@ use http::{Method, StatusCode};
 use serde_json::Value;
 
 use super::{LoggedRequest, redact};
-use crate::instruments::path;
+use crate::go::query;
+use crate::instruments::faults::path_matches;
 
 /// A condition on a request.
 #[derive(Debug, Clone)]
@@ -28,52 +29,46 @@ pub(super) enum Condition {
 impl Condition {
     /// Returns how the request differs, as text; `None` if it satisfies the condition.
     pub(super) fn difference(&self, request: &LoggedRequest) -> Option<String> {
-        let unless_same = |same: bool, found: String| (!same).then(|| format!("{self}: was {found}"));
-        match self {
+        let status = || request.status().map_or("no answer".to_owned(), |status| status.as_u16().to_string());
+        let (is_satisfied, found) = match self {
             Self::Endpoint(name) => {
-                unless_same(request.endpoint == Some(*name), request.endpoint.unwrap_or("no route").to_owned())
+                (request.endpoint == Some(*name), request.endpoint.unwrap_or("no route").to_owned())
             }
-            Self::Method(method) => unless_same(request.method == *method, request.method.to_string()),
-            Self::Path(path) => unless_same(path::matches(path, request.path()), request.path().to_owned()),
+            Self::Method(method) => (request.method == *method, request.method.to_string()),
+            Self::Path(path) => (path_matches(path, request.path()), request.path().to_owned()),
             Self::PathValue(name, value) => {
                 let found = request.path_value(name);
-                unless_same(found == Some(value), format!("{:?}", found.unwrap_or_default()))
+                (found == Some(value), format!("{:?}", found.unwrap_or_default()))
             }
             Self::Actor(actor) => {
                 let (found, wanted) = (request.actor().map(str::to_lowercase), actor.as_deref().map(str::to_lowercase));
-                unless_same(found == wanted, request.actor().unwrap_or("nobody").to_owned())
+                (found == wanted, request.actor().unwrap_or("nobody").to_owned())
             }
             Self::Query(name, value) => {
-                let query = request.uri.query().unwrap_or_default().as_bytes();
-                let pairs = crate::go::query::parse(query);
+                let pairs = query::parse(request.uri.query().unwrap_or_default().as_bytes());
                 let found = pairs.iter().find(|(key, _)| key == name).map(|(_, value)| value);
-                unless_same(found == Some(value), format!("{:?}", request.query().unwrap_or_default()))
+                (found == Some(value), format!("{:?}", request.query().unwrap_or_default()))
             }
-            Self::Body(body) => unless_same(request.raw_json().as_ref() == Some(body), request.body()),
+            Self::Body(body) => (request.raw_json().as_ref() == Some(body), request.body()),
             Self::Field(name, value) => {
                 let body = request.raw_json().unwrap_or_default();
                 let found = name.split('.').try_fold(&body, |value, name| match name.parse::<usize>() {
                     Ok(index) => value.get(index),
                     Err(_) => value.get(name),
                 });
-                let shown = found.map_or_else(|| "absent".to_owned(), |found| shown(name, found));
-                unless_same(found == Some(value), shown)
+                (found == Some(value), found.map_or_else(|| "absent".to_owned(), |found| shown(name, found)))
             }
             Self::StatusClass(class) => {
-                let found = request.status().map(|status| status.as_u16());
-                let shown = found.map_or_else(|| "no answer".to_owned(), |found| found.to_string());
-                unless_same(found.map(|found| found / 100) == Some(*class), shown)
+                (request.status().is_some_and(|status| status.as_u16() / 100 == *class), status())
             }
             Self::Repository(wanted) => {
                 let found = request.repository().unwrap_or_default();
-                unless_same(found.to_lowercase() == wanted.to_lowercase(), format!("{found:?}"))
+                (found.to_lowercase() == wanted.to_lowercase(), format!("{found:?}"))
             }
-            Self::After(number) => unless_same(request.number > *number, format!("number {}", request.number)),
-            Self::Status(status) => {
-                let found = request.status().map_or_else(|| "no answer".to_owned(), |found| found.as_u16().to_string());
-                unless_same(request.status() == Some(*status), found)
-            }
-        }
+            Self::After(number) => (request.number > *number, format!("number {}", request.number)),
+            Self::Status(wanted) => (request.status() == Some(*wanted), status()),
+        };
+        (!is_satisfied).then(|| format!("{self}: was {found}"))
     }
 }
 

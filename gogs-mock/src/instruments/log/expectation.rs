@@ -41,12 +41,9 @@ pub struct Expectation<'a, E> {
 }
 
 impl<'a, E> Expectation<'a, E> {
-    pub(super) fn of_endpoint(log: &'a Log, name: &'static str) -> Self {
-        Self { log, conditions: vec![Condition::Endpoint(name)], endpoint: PhantomData }
-    }
-
-    pub(super) fn of_all(log: &'a Log) -> Self {
-        Self { log, conditions: Vec::new(), endpoint: PhantomData }
+    pub(super) fn new(log: &'a Log, endpoint: Option<&'static str>) -> Self {
+        let conditions = endpoint.map(Condition::Endpoint).into_iter().collect();
+        Self { log, conditions, endpoint: PhantomData }
     }
 
     /// Selects requests of this user.

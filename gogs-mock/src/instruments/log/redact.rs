@@ -20,20 +20,18 @@ pub(super) fn is_secret(name: &str) -> bool {
 
 /// Returns headers by name, without those that hold secrets.
 pub(super) fn headers(headers: &HeaderMap) -> BTreeMap<&str, String> {
-    let shown = |name: &str, value: &str| {
-        if is_secret(name) || HOLDING_CREDENTIALS.contains(&name) {
-            return REPLACEMENT.to_owned();
-        }
-        address(value)
-    };
     let mut texts = BTreeMap::<_, String>::new();
     for (name, value) in headers {
-        let text = shown(name.as_str(), &String::from_utf8_lossy(value.as_bytes()));
-        let all = texts.entry(name.as_str()).or_default();
+        let name = name.as_str();
+        let all = texts.entry(name).or_default();
         if !all.is_empty() {
             all.push_str(", ");
         }
-        all.push_str(&text);
+        if is_secret(name) || HOLDING_CREDENTIALS.contains(&name) {
+            all.push_str(REPLACEMENT);
+        } else {
+            all.push_str(&address(&String::from_utf8_lossy(value.as_bytes())));
+        }
     }
     texts
 }
@@ -98,12 +96,9 @@ pub(crate) fn clean(value: &mut Value) {
 
 /// Returns the text without the user names and passwords of its URLs.
 pub(super) fn without_userinfo(text: &str) -> String {
-    let mut shown = String::with_capacity(text.len());
-    for (index, part) in text.split("://").enumerate() {
-        if index == 0 {
-            shown.push_str(part);
-            continue;
-        }
+    let mut parts = text.split("://");
+    let mut shown = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
         shown.push_str("://");
         let authority = part.split(['/', '?', '#', ' ', '"', '\n']).next().unwrap_or_default();
         match authority.rsplit_once('@') {

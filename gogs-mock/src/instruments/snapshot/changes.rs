@@ -6,9 +6,6 @@ use std::fmt;
 use serde::Serialize;
 use serde_json::Value;
 
-use super::diff;
-use crate::world::World;
-
 /// The approximate size of a value without its text, in bytes.
 const OVERHEAD: usize = 64;
 
@@ -48,11 +45,6 @@ pub enum ChangeKind {
 }
 
 impl Changes {
-    /// Returns the changes from one world to another.
-    pub(crate) fn between(before: &World, after: &World) -> Self {
-        diff::between(before, after)
-    }
-
     /// Returns whether nothing changed.
     pub fn is_empty(&self) -> bool {
         self.changes.is_empty()

@@ -11,61 +11,64 @@ use super::names;
 use crate::instruments::log::redact;
 use crate::world::{Row, Table, UserId, World, changed};
 
-pub(super) fn between(before: &World, after: &World) -> Changes {
-    let mut diff = Diff { before, after, changes: Vec::new() };
-    // Destructured, so that the compiler asks for a decision here if an area is added.
-    let World {
-        access_tokens,
-        blocks_local_network,
-        clock,
-        collaborations,
-        comments,
-        deploy_keys,
-        email_addresses,
-        external_url,
-        fetches_from_loopback,
-        follows,
-        hooks,
-        issues,
-        labels,
-        milestones,
-        organizations,
-        posts_anywhere,
-        public_keys,
-        releases,
-        repositories,
-        users,
-        version,
-        // It follows from the issues.
-        last_pull_request: _,
-        // Deliveries have a list of their own.
-        outbox: _,
-        // The credentials of tests do not belong to the server.
-        sign_ins: _,
-    } = after;
-    diff.rows("access_tokens", &before.access_tokens, access_tokens);
-    diff.server("blocks_local_network", &before.blocks_local_network, blocks_local_network);
-    diff.server("clock", &before.clock, clock);
-    diff.rows("collaborations", &before.collaborations.table, &collaborations.table);
-    diff.rows("comments", &before.comments, comments);
-    diff.rows("deploy_keys", &before.deploy_keys, deploy_keys);
-    diff.rows("email_addresses", &before.email_addresses, email_addresses);
-    diff.server("external_url", &before.external_url, external_url);
-    diff.server("fetches_from_loopback", &before.fetches_from_loopback, fetches_from_loopback);
-    diff.rows("hooks", &before.hooks, hooks);
-    diff.rows("issues", &before.issues, issues);
-    diff.rows("labels", &before.labels, labels);
-    diff.rows("milestones", &before.milestones, milestones);
-    diff.rows("organizations", &before.organizations.teams, &organizations.teams);
-    diff.server("posts_anywhere", &before.posts_anywhere, posts_anywhere);
-    diff.rows("public_keys", &before.public_keys, public_keys);
-    diff.rows("releases", &before.releases, releases);
-    diff.rows("repositories", &before.repositories, repositories);
-    diff.rows("users", &before.users, users);
-    diff.server("version", &before.version, version);
-    diff.relations(("follow", "to", "place"), before.follows.places(), follows.places());
-    diff.relations(("membership", "in", "shown"), before.organizations.memberships(), organizations.memberships());
-    Changes { changes: diff.changes }
+impl Changes {
+    /// Returns the changes from one world to another.
+    pub(crate) fn between(before: &World, after: &World) -> Self {
+        let mut diff = Diff { before, after, changes: Vec::new() };
+        // Destructured, so that the compiler asks for a decision here if an area is added.
+        let World {
+            access_tokens,
+            blocks_local_network,
+            clock,
+            collaborations,
+            comments,
+            deploy_keys,
+            email_addresses,
+            external_url,
+            fetches_from_loopback,
+            follows,
+            hooks,
+            issues,
+            labels,
+            milestones,
+            organizations,
+            posts_anywhere,
+            public_keys,
+            releases,
+            repositories,
+            users,
+            version,
+            // It follows from the issues.
+            last_pull_request: _,
+            // Deliveries have a list of their own.
+            outbox: _,
+            // The credentials of tests do not belong to the server.
+            sign_ins: _,
+        } = after;
+        diff.rows("access_tokens", &before.access_tokens, access_tokens);
+        diff.server("blocks_local_network", &before.blocks_local_network, blocks_local_network);
+        diff.server("clock", &before.clock, clock);
+        diff.rows("collaborations", &before.collaborations.table, &collaborations.table);
+        diff.rows("comments", &before.comments, comments);
+        diff.rows("deploy_keys", &before.deploy_keys, deploy_keys);
+        diff.rows("email_addresses", &before.email_addresses, email_addresses);
+        diff.server("external_url", &before.external_url, external_url);
+        diff.server("fetches_from_loopback", &before.fetches_from_loopback, fetches_from_loopback);
+        diff.rows("hooks", &before.hooks, hooks);
+        diff.rows("issues", &before.issues, issues);
+        diff.rows("labels", &before.labels, labels);
+        diff.rows("milestones", &before.milestones, milestones);
+        diff.rows("organizations", &before.organizations.teams, &organizations.teams);
+        diff.server("posts_anywhere", &before.posts_anywhere, posts_anywhere);
+        diff.rows("public_keys", &before.public_keys, public_keys);
+        diff.rows("releases", &before.releases, releases);
+        diff.rows("repositories", &before.repositories, repositories);
+        diff.rows("users", &before.users, users);
+        diff.server("version", &before.version, version);
+        diff.relations(("follow", "to", "place"), before.follows.places(), follows.places());
+        diff.relations(("membership", "in", "shown"), before.organizations.memberships(), organizations.memberships());
+        Self { changes: diff.changes }
+    }
 }
 
 struct Diff<'w> {

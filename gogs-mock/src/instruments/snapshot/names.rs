@@ -10,7 +10,6 @@ fn noun(area: &str) -> String {
         "repositories" => "repository",
         "organizations" => "team",
         "email_addresses" => "e-mail address",
-        "follows" => "follow",
         other => other.strip_suffix('s').unwrap_or(other),
     };
     word.replace('_', " ")

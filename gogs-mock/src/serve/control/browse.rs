@@ -22,7 +22,7 @@ pub(super) struct Sight {
 impl Control {
     pub(super) fn sight(&self) -> Sight {
         let world = self.mock.snapshot().world;
-        Sight { world, base: self.mock.instruments().base.clone() }
+        Sight { world, base: self.mock.instruments().base().to_owned() }
     }
 
     pub(super) fn world_summary(&self, _: &Asked) -> Answered {

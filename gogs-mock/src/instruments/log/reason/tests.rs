@@ -9,9 +9,9 @@ use crate::MockGogs;
 use crate::instruments::faults::Fault;
 use crate::server::sample;
 
-/// Sends a request, and returns its line in the log.
+/// Sends a request below `/api/v1`, and returns its line in the log.
 fn logged(mock: &MockGogs, method: &str, path: &str, authorization: &str, body: &str) -> String {
-    let request = Request::builder().method(method).uri(format!("http://gogs.test{path}"));
+    let request = Request::builder().method(method).uri(format!("http://gogs.test/api/v1{path}"));
     let mut request = request.header(CONTENT_TYPE, "application/json");
     if !authorization.is_empty() {
         request = request.header(AUTHORIZATION, authorization);
@@ -29,52 +29,40 @@ fn logged_refusals_have_reasons_that_clients_do_not_get() {
     let [alice, bob, root] = ["alice", "bob", "root1"].map(|name| format!("token {}", mock.token_of(name).expose()));
     let password = "Basic YWxpY2U6cHcxMjM0NTY=";
     for (method, path, authorization, body, end) in [
-        ("GET", "/api/v1/user", "", "", "401 (no credentials were sent)"),
-        ("GET", "/api/v1/user", "token 0", "", "401 (the credentials belong to no user)"),
-        ("GET", "/api/v1/user", password, "", "401 (alice used a password, but the route only accepts a token)"),
-        (
-            "GET",
-            "/api/v1/users/alice/tokens",
-            &alice,
-            "",
-            "401 (alice used a token, but the route only accepts a password)",
-        ),
-        (
-            "DELETE",
-            "/api/v1/repos/alice/hello",
-            &bob,
-            "",
-            "403 (bob has read access to alice/hello, which is not enough)",
-        ),
-        ("DELETE", "/api/v1/admin/users/bob", &alice, "", "403 (alice is not a site administrator)"),
-        ("PATCH", "/api/v1/orgs/acme", &bob, "{}", "403 (bob may not do this in the organization \"acme\")"),
+        ("GET", "/user", "", "", "401 (no credentials were sent)"),
+        ("GET", "/user", "token 0", "", "401 (the credentials belong to no user)"),
+        ("GET", "/user", password, "", "401 (alice used a password, but the route only accepts a token)"),
+        ("GET", "/users/alice/tokens", &alice, "", "401 (alice used a token, but the route only accepts a password)"),
+        ("DELETE", "/repos/alice/hello", &bob, "", "403 (bob has read access to alice/hello, which is not enough)"),
+        ("DELETE", "/admin/users/bob", &alice, "", "403 (alice is not a site administrator)"),
+        ("PATCH", "/orgs/acme", &bob, "{}", "403 (bob may not do this in the organization \"acme\")"),
         (
             "POST",
-            "/api/v1/admin/users",
+            "/admin/users",
             &root,
             r#"{"username":"alice","email":"a@b.example","password":"pw123456"}"#,
             "422 (user already exists: map[name:alice])",
         ),
-        ("POST", "/api/v1/user/repos", &alice, "{}", "422 (Name: Required)"),
-        ("PUT", "/api/v1/repos/alice/hello/collaborators/carol", &alice, "{}", "422 (there is no user \"carol\")"),
+        ("POST", "/user/repos", &alice, "{}", "422 (Name: Required)"),
+        ("PUT", "/repos/alice/hello/collaborators/carol", &alice, "{}", "422 (there is no user \"carol\")"),
         (
             "GET",
-            "/api/v1/repos/alice/hello/issues/7/comments",
+            "/repos/alice/hello/issues/7/comments",
             &alice,
             "",
             "500 (Gogs fails: issue does not exist: map[index:7 repoID:1])",
         ),
-        ("GET", "/api/v1/repos/alice/empty/branches", &alice, "", "500 (Gogs fails: list branches)"),
+        ("GET", "/repos/alice/empty/branches", &alice, "", "500 (Gogs fails: list branches)"),
         (
             "POST",
-            "/api/v1/user/repos",
+            "/user/repos",
             &alice,
             r#"{"name":"x","auto_init":true,"readme":"None"}"#,
             "500 (Gogs fails: initRepository: prepareRepoCommit: getRepoInitFile[None]: Asset conf/readme/None not found)",
         ),
-        ("GET", "/api/v1/user", "Basic YWxpY2U=", "", "500 (Gogs panics: the basic credentials have no colon)"),
-        ("GET", "/api/v1/repos/alice/hello", &alice, "", "200"),
-        ("GET", "/api/v1/teams/7", &alice, "", "404 (no such route)"),
+        ("GET", "/user", "Basic YWxpY2U=", "", "500 (Gogs panics: the basic credentials have no colon)"),
+        ("GET", "/repos/alice/hello", &alice, "", "200"),
+        ("GET", "/teams/7", &alice, "", "404 (no such route)"),
     ] {
         let line = logged(&mock, method, path, authorization, body);
         assert!(line.ends_with(&format!(": {end}")), "{line} does not end with {end}");
@@ -84,7 +72,7 @@ fn logged_refusals_have_reasons_that_clients_do_not_get() {
 #[test]
 fn reason_of_a_500_is_in_the_json_too() {
     let mock = sample();
-    logged(&mock, "GET", "/api/v1/user", "Basic YWxpY2U=", "");
+    logged(&mock, "GET", "/user", "Basic YWxpY2U=", "");
     let json = serde_json::to_value(mock.log().last().unwrap()).unwrap();
     assert_eq!(json["reason"], "Gogs panics: the basic credentials have no colon");
     assert_eq!(json["not_found"], serde_json::Value::Null);
@@ -116,7 +104,7 @@ fn passwords_in_urls_are_not_in_reasons() {
     let mock = sample();
     let body = r#"{"clone_addr":"https://alice:hunter2@127.0.0.1:1/x.git","uid":2,"repo_name":"x"}"#;
     let token = format!("token {}", mock.token_of("alice").expose());
-    let line = logged(&mock, "POST", "/api/v1/repos/migrate", &token, body);
+    let line = logged(&mock, "POST", "/repos/migrate", &token, body);
     assert!(line.contains(": 500 (") || line.contains(": 422 ("), "{line}");
     assert!(!line.contains("hunter2"), "{line}");
 }
