@@ -71,7 +71,7 @@ impl<'b> Cursor<'b> {
         byte
     }
 
-    /// Puts back the byte that [`token`](Self::token) returned. Like the library, does nothing after an error or at the end.
+    /// Puts back the byte that `token` returned. Like the library, does nothing after an error or at the end.
     pub(super) fn back(&mut self, token: u8) {
         self.at -= usize::from(token != 0 && self.mistake.is_none());
     }
@@ -87,8 +87,7 @@ impl<'b> Cursor<'b> {
         }
     }
 
-    /// Takes an object or `null`: `value` takes the value of a member, whose name it gets in lower case. Returns whether there
-    /// are members.
+    /// Takes an object or `null`; `value` takes each value, by its name in lower case. Returns whether there are any.
     pub(super) fn object(&mut self, mut value: impl FnMut(&mut Self, &str)) -> bool {
         match self.token() {
             b'{' => {}
