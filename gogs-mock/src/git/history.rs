@@ -64,11 +64,17 @@ impl Repository {
 
     /// Returns these commits and all of their ancestors.
     pub(crate) fn ancestors(&self, of: &[ObjectId]) -> HashSet<ObjectId> {
+        self.ancestors_up_to(of, &[])
+    }
+
+    /// Returns these commits and their ancestors, up to commits at which the history ends.
+    pub(crate) fn ancestors_up_to(&self, of: &[ObjectId], ends: &[ObjectId]) -> HashSet<ObjectId> {
+        let ends: HashSet<_> = ends.iter().collect();
         let mut peeler = Peeler::new(self);
         let mut found = HashSet::new();
         let mut open: Vec<_> = of.iter().map(|id| peeler.peel(*id)).collect();
         while let Some(id) = open.pop() {
-            if let Some(commit) = self.commit(id).filter(|_| found.insert(id)) {
+            if let Some(commit) = self.commit(id).filter(|_| found.insert(id) && !ends.contains(&id)) {
                 open.extend(&commit.parents);
             }
         }

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use super::depth::Boundary;
 use super::request::Request;
 use crate::git::pack::{Chosen, NameHash};
-use crate::git::{Commit, EntryMode, Object, ObjectId, Peeler, Repository};
+use crate::git::{EntryMode, Object, ObjectId, Peeler, Repository};
 
 /// The objects to send, and those to leave out.
 #[derive(Debug)]
@@ -18,7 +18,8 @@ pub(super) struct Selected {
 
 /// Selects the objects to send.
 pub(super) fn select(git: &Repository, request: &Request, haves: &[ObjectId], boundary: &Boundary) -> Selected {
-    let known = ancestors(git, haves, &request.shallow);
+    // What the client has: what it named and the ancestors, up to where its history ends.
+    let known = git.ancestors_up_to(haves, &request.shallow);
     let (chosen, left_out) = (Vec::new(), Vec::new());
     let mut selection =
         Selection { git, peeler: Peeler::new(git), known: HashSet::new(), selected: Selected { chosen, left_out } };
@@ -64,21 +65,6 @@ pub(super) fn select(git: &Repository, request: &Request, haves: &[ObjectId], bo
         }
     }
     selection.selected
-}
-
-/// Returns the commits that the client has: the ones that it named and their ancestors, up to where its history ends.
-fn ancestors(git: &Repository, haves: &[ObjectId], shallow: &[ObjectId]) -> HashSet<ObjectId> {
-    let shallow: HashSet<_> = shallow.iter().collect();
-    let mut found = HashSet::new();
-    let mut peeler = Peeler::new(git);
-    let mut open: Vec<_> = haves.iter().map(|have| peeler.peel(*have)).collect();
-    while let Some(id) = open.pop() {
-        let Some(Commit { parents, .. }) = git.commit(id).filter(|_| found.insert(id)) else { continue };
-        if !shallow.contains(&id) {
-            open.extend(parents);
-        }
-    }
-    found
 }
 
 struct Selection<'g> {
