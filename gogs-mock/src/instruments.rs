@@ -46,13 +46,8 @@ impl Shared {
         self.instruments.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    pub(crate) fn pulse(&self) -> &Pulse {
+    pub(crate) fn pulse(&self) -> &Arc<Pulse> {
         &self.pulse
-    }
-
-    /// Returns the pulse, for callers that outlive a borrow.
-    pub(crate) fn share_pulse(&self) -> Arc<Pulse> {
-        self.pulse.clone()
     }
 }
 

@@ -35,7 +35,6 @@
 //! | [`delay`](Fault::delay) | done | the clock moves; `Timeout` above 60 seconds | the answer waits |
 
 mod fault;
-mod names;
 mod rule;
 mod target;
 
@@ -44,23 +43,18 @@ use http::Method;
 
 pub(crate) use self::fault::Effect;
 pub use self::fault::Fault;
-pub(crate) use self::names::{RECEIVE_PACK, UPLOAD_PACK, WEB, named};
 pub(crate) use self::rule::Rules;
 pub use self::rule::{Rule, RuleState, Trigger};
-pub(crate) use self::target::{Asked, Target, path_matches};
+pub(crate) use self::target::{Asked, RECEIVE_PACK, Target, UPLOAD_PACK, WEB, named, path_matches};
 use super::Shared;
 
 /// The faults of a server, returned by [`MockGogs::faults`](crate::MockGogs::faults).
 #[derive(Debug)]
 pub struct Faults {
-    instruments: Shared,
+    pub(crate) instruments: Shared,
 }
 
 impl Faults {
-    pub(crate) fn of(instruments: Shared) -> Self {
-        Self { instruments }
-    }
-
     /// Starts a rule for the requests of one endpoint.
     pub fn on<E: Endpoint>(&self, _endpoint: E) -> When {
         self.when(Some(E::ROUTE.name))
@@ -105,8 +99,8 @@ impl Faults {
     /// Returns the rules in their order. If several match a request, all of them count it, and the first one that is due
     /// fires.
     pub fn rules(&self) -> Vec<Rule> {
-        let ids = self.instruments.lock().rules.ids();
-        ids.into_iter().map(|id| Rule::new(self.instruments.clone(), id)).collect()
+        let rule = |state: &RuleState| Rule { instruments: self.instruments.clone(), id: state.id };
+        self.instruments.lock().rules.list.iter().map(rule).collect()
     }
 
     /// Asserts that every rule has fired.
@@ -123,7 +117,7 @@ impl Faults {
 
     /// Removes all rules.
     pub fn clear(&self) {
-        self.instruments.lock().rules.clear();
+        self.instruments.lock().rules.list.clear();
         self.instruments.pulse().faults_changed();
     }
 }
@@ -200,6 +194,6 @@ impl When {
     pub fn fail(self, fault: Fault) -> Rule {
         let id = self.instruments.lock().rules.add(self.target, self.trigger, fault);
         self.instruments.pulse().faults_changed();
-        Rule::new(self.instruments, id)
+        Rule { instruments: self.instruments, id }
     }
 }

@@ -73,7 +73,7 @@ impl Log {
     /// # }
     /// ```
     pub fn iter(&self) -> Iter<'_> {
-        Iter::new(&self.requests)
+        Iter(self.requests.iter())
     }
 
     /// Returns the request at an index among those that are kept: 0 is the oldest. `log[0]` returns it too, and panics with

@@ -3,7 +3,9 @@
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Mutex, PoisonError};
 
-use futures_channel::oneshot::{self, Receiver, Sender};
+use futures_channel::oneshot::Sender;
+#[cfg(feature = "server")]
+use futures_channel::oneshot::{self, Receiver};
 
 /// A counter of events on a server, which wakes those who wait for the next one.
 #[derive(Debug, Default)]
@@ -40,9 +42,12 @@ impl Pulse {
             let _ = sender.send(());
         }
     }
+}
 
+/// What the control port waits for and compares.
+#[cfg(feature = "server")]
+impl Pulse {
     /// Waits for the next event. Call it before you check the condition, so that no event is missed in between.
-    #[cfg_attr(not(feature = "server"), expect(dead_code, reason = "only the control port waits"))]
     pub(crate) fn next(&self) -> Receiver<()> {
         let (sender, receiver) = oneshot::channel();
         let mut waiting = self.waiting.lock().unwrap_or_else(PoisonError::into_inner);
@@ -52,19 +57,16 @@ impl Pulse {
     }
 
     /// Returns how often the world may have changed.
-    #[cfg_attr(not(feature = "server"), expect(dead_code, reason = "only the control port compares"))]
     pub(crate) fn world(&self) -> u64 {
         self.world.load(Ordering::Relaxed)
     }
 
     /// Returns how often the world was replaced.
-    #[cfg_attr(not(feature = "server"), expect(dead_code, reason = "only the control port compares"))]
     pub(crate) fn replaced(&self) -> u64 {
         self.replaced.load(Ordering::Relaxed)
     }
 
     /// Returns how often the faults changed.
-    #[cfg_attr(not(feature = "server"), expect(dead_code, reason = "only the control port compares"))]
     pub(crate) fn faults(&self) -> u64 {
         self.faults.load(Ordering::Relaxed)
     }

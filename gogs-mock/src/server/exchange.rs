@@ -119,7 +119,7 @@ impl MockGogs {
         let Underway { request, fault, time } = underway;
         let before = self.instruments().records_changes.then(|| World::clone(&world));
         #[cfg_attr(feature = "server", expect(unused_mut, reason = "every errand can be run"))]
-        let mut answer = match fault.as_ref().map(Fault::effect) {
+        let mut answer = match fault.as_ref().map(|fault| &fault.effect) {
             Some(Effect::Status(answer)) => Some(answer.to_response()),
             Some(Effect::Refuse | Effect::Reset) => None,
             _ => Some(router::answer(&mut world, &request, &mut trace)),
@@ -159,9 +159,8 @@ fn can_change(request: &Request<Bytes>) -> bool {
 
 impl Carried {
     fn new(fault: Option<&Fault>, answer: Option<Response<Bytes>>) -> Self {
-        let delay = fault.map(Fault::delay_before_answer).unwrap_or_default();
-        let effect = fault.map(Fault::effect);
-        let transfer = match (effect, answer) {
+        let delay = fault.map(|fault| fault.delay).unwrap_or_default();
+        let transfer = match (fault.map(|fault| &fault.effect), answer) {
             (Some(Effect::Refuse), _) => Transfer::Refused,
             (Some(Effect::Reset | Effect::LoseAnswer), _) | (_, None) => Transfer::Broken,
             (Some(Effect::CutBody(after)), Some(answer)) => {

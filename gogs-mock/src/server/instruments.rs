@@ -12,7 +12,7 @@ use crate::world::Delivery;
 impl MockGogs {
     /// Returns the [faults](crate::faults) of this server, to which rules can be added.
     pub fn faults(&self) -> Faults {
-        Faults::of(self.instruments.clone())
+        Faults { instruments: self.instruments.clone() }
     }
 
     /// Returns the requests of this server so far. Calls that seed it are not included.

@@ -46,7 +46,7 @@ impl MockGogs {
         let instruments = Shared::default();
         Self {
             world: Arc::new(Mutex::new(world)),
-            posting: Arc::new(Posting::new(instruments.share_pulse())),
+            posting: Arc::new(Posting::new(instruments.pulse().clone())),
             instruments,
             #[cfg(feature = "server")]
             fetching: Workers::default(),

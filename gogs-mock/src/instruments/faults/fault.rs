@@ -12,8 +12,9 @@ use crate::wire::with_status;
 /// A fault of a request.
 #[derive(Debug, Clone)]
 pub struct Fault {
-    effect: Effect,
-    delay: Duration,
+    pub(crate) effect: Effect,
+    /// The delay before the answer.
+    pub(crate) delay: Duration,
 }
 
 #[derive(Debug, Clone)]
@@ -177,14 +178,6 @@ impl Fault {
             Effect::Status(answer) => Ok(answer),
             _ => Err(format!("{what} needs a fault with an answer of its own, such as a status")),
         }
-    }
-
-    pub(crate) fn effect(&self) -> &Effect {
-        &self.effect
-    }
-
-    pub(crate) fn delay_before_answer(&self) -> Duration {
-        self.delay
     }
 }
 

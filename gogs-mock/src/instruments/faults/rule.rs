@@ -73,25 +73,25 @@ impl fmt::Display for RuleState {
 /// The rules of one server.
 #[derive(Debug, Default)]
 pub(crate) struct Rules {
-    rules: Vec<RuleState>,
+    pub(super) list: Vec<RuleState>,
     last_id: u64,
 }
 
 impl Rules {
     pub(super) fn add(&mut self, target: Target, trigger: Trigger, fault: Fault) -> u64 {
         self.last_id += 1;
-        self.rules.push(RuleState { id: self.last_id, target, trigger, fault, matched: 0, fired: 0 });
+        self.list.push(RuleState { id: self.last_id, target, trigger, fault, matched: 0, fired: 0 });
         self.last_id
     }
 
     pub(crate) fn is_empty(&self) -> bool {
-        self.rules.is_empty()
+        self.list.is_empty()
     }
 
     /// Counts a request, and returns the fault that is due.
     pub(crate) fn next(&mut self, asked: &Asked<'_>) -> Option<Fault> {
         let mut fault = None;
-        for rule in self.rules.iter_mut().filter(|rule| rule.target.fits(asked)) {
+        for rule in self.list.iter_mut().filter(|rule| rule.target.fits(asked)) {
             rule.matched += 1;
             if fault.is_none() && rule.trigger.is_due(rule.matched) {
                 rule.fired += 1;
@@ -100,39 +100,19 @@ impl Rules {
         }
         fault
     }
-
-    pub(super) fn ids(&self) -> Vec<u64> {
-        self.rules.iter().map(|rule| rule.id).collect()
-    }
-
-    fn get(&self, id: u64) -> Option<&RuleState> {
-        self.rules.iter().find(|rule| rule.id == id)
-    }
-
-    fn remove(&mut self, id: u64) {
-        self.rules.retain(|rule| rule.id != id);
-    }
-
-    pub(super) fn clear(&mut self) {
-        self.rules.clear();
-    }
 }
 
 /// A rule of a server. Dropping it leaves the rule in force.
 #[derive(Debug, Clone)]
 pub struct Rule {
-    instruments: Shared,
-    id: u64,
+    pub(super) instruments: Shared,
+    pub(super) id: u64,
 }
 
 impl Rule {
-    pub(super) fn new(instruments: Shared, id: u64) -> Self {
-        Self { instruments, id }
-    }
-
     /// Returns the current state of the rule; `None` if it was removed.
     pub fn state(&self) -> Option<RuleState> {
-        self.instruments.lock().rules.get(self.id).cloned()
+        self.instruments.lock().rules.list.iter().find(|rule| rule.id == self.id).cloned()
     }
 
     /// Returns how often it has fired.
@@ -158,7 +138,7 @@ impl Rule {
 
     /// Removes the rule.
     pub fn remove(self) {
-        self.instruments.lock().rules.remove(self.id);
+        self.instruments.lock().rules.list.retain(|rule| rule.id != self.id);
         self.instruments.pulse().faults_changed();
     }
 }

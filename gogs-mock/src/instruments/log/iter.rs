@@ -9,13 +9,7 @@ use super::{Log, LoggedRequest};
 
 /// The requests of a [`Log`], oldest first.
 #[derive(Debug, Clone)]
-pub struct Iter<'l>(slice::Iter<'l, Arc<LoggedRequest>>);
-
-impl<'l> Iter<'l> {
-    pub(super) fn new(requests: &'l [Arc<LoggedRequest>]) -> Self {
-        Self(requests.iter())
-    }
-}
+pub struct Iter<'l>(pub(super) slice::Iter<'l, Arc<LoggedRequest>>);
 
 impl<'l> Iterator for Iter<'l> {
     type Item = &'l LoggedRequest;
