@@ -2,6 +2,7 @@
 
 use gogs_core::webhook::{Event, IssueAction};
 use serde::Serialize;
+use serde_json::{Value, json};
 
 use super::subject::{self, Subject, markdown_link as link, summary};
 use crate::go::title;
@@ -10,16 +11,9 @@ use crate::go::title;
 #[derive(Serialize)]
 struct Message {
     msgtype: &'static str,
-    at: At,
+    at: Value,
     #[serde(rename = "actionCard")]
     card: Card,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct At {
-    at_mobiles: Option<()>,
-    is_at_all: bool,
 }
 
 #[derive(Serialize)]
@@ -37,7 +31,7 @@ struct Card {
 /// Returns a card with one button.
 pub(super) fn message(event: &Event) -> impl Serialize {
     let (single_title, single_url, text) = card(event);
-    let at = At { at_mobiles: None, is_at_all: false };
+    let at = json!({"atMobiles": null, "isAtAll": false});
     let title = "Gogs Notification";
     let card = Card { title, text, hide_avatar: "", btn_orientation: "", single_title, single_url };
     Message { msgtype: "actionCard", at, card }

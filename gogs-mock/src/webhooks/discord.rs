@@ -26,7 +26,7 @@ struct Shown {
     color: i32,
     footer: Option<Value>,
     author: Author,
-    fields: Option<Vec<NameAndValue>>,
+    fields: Option<Vec<Value>>,
 }
 
 #[derive(Serialize)]
@@ -36,12 +36,6 @@ struct Author {
     icon_url: String,
 }
 
-#[derive(Serialize)]
-struct NameAndValue {
-    name: &'static str,
-    value: String,
-}
-
 /// Returns a message with one embed.
 pub(super) fn message(settings: &SlackConfig, event: &Event, base: &str) -> impl Serialize {
     let sender = event.sender().cloned().unwrap_or_default();
@@ -49,7 +43,7 @@ pub(super) fn message(settings: &SlackConfig, event: &Event, base: &str) -> impl
     let Embed { title, description, url, field } = embed(event);
     let is_of_issue = url.is_some();
     let url = url.unwrap_or_else(|| format!("{base}/{}", sender.username));
-    let fields = field.into_iter().map(|(name, value)| NameAndValue { name, value }).collect();
+    let fields = field.into_iter().map(|(name, value)| json!({"name": name, "value": value})).collect();
     let shown = Shown {
         title,
         description,
