@@ -59,7 +59,6 @@ fn unpack(commands: &Commands<'_>, git: &Repository, body: &Bytes) -> Result<Inc
     pack::read(&body.slice_ref(commands.pack), git)
 }
 
-/// The report about a push.
 struct Report {
     side_band: SideBand,
     messages: Vec<u8>,

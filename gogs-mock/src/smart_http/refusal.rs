@@ -1,10 +1,10 @@
 //! The shapes of error responses to Git clients.
 
 use bytes::Bytes;
-use http::header::{CONTENT_TYPE, WWW_AUTHENTICATE};
+use http::header::WWW_AUTHENTICATE;
 use http::{HeaderValue, Response, StatusCode};
 
-use crate::wire::Cause;
+use crate::wire::{Cause, response, with_status};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum GitRefusal {
@@ -34,13 +34,12 @@ impl GitRefusal {
             Self::Broken => (StatusCode::INTERNAL_SERVER_ERROR, "", false),
             Self::TooLarge => (StatusCode::PAYLOAD_TOO_LARGE, "", false),
         };
-        let mut response = Response::new(Bytes::from_static(text.as_bytes()));
+        let mut response = match text {
+            "" => with_status(Response::default(), status),
+            text => response(status, "text/plain; charset=utf-8", text),
+        };
         if let Some(cause) = self.cause() {
             response.extensions_mut().insert(cause);
-        }
-        *response.status_mut() = status;
-        if !text.is_empty() {
-            response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("text/plain; charset=utf-8"));
         }
         if asks {
             response.headers_mut().insert(WWW_AUTHENTICATE, HeaderValue::from_static("Basic realm=\".\""));

@@ -18,15 +18,6 @@ use crate::request::Errand;
 /// served.
 const MOST_ATTEMPTS: u32 = 3;
 
-/// Work to be done on a snapshot of a repository.
-#[derive(Debug)]
-struct Job {
-    git: Repository,
-    task: Task,
-    attempt: u32,
-}
-
-/// The task of a request.
 #[derive(Debug)]
 pub(super) struct Task {
     pub(super) service: Service,
@@ -41,10 +32,10 @@ pub(super) struct Body {
     is_compressed: bool,
 }
 
-/// The result of a job.
+/// The result of a task.
 #[derive(Debug)]
 pub(super) struct Done {
-    /// The snapshot on which the job ran.
+    /// The snapshot on which the task ran.
     before: Repository,
     attempt: u32,
     pub(super) output: Result<Output, GitRefusal>,
@@ -60,30 +51,27 @@ pub(super) fn result(errand: &mut Errand, git: &Repository, task: Task) -> Resul
         Some(outdated) => outdated.attempt + 1,
         None => 1,
     };
-    let job = Job { git: git.clone(), task, attempt };
+    let before = git.clone();
+    let work = move || run(before, task, attempt);
     if attempt > MOST_ATTEMPTS {
-        return Ok(Some(job.run()));
+        return Ok(Some(work()));
     }
-    errand.want(|| job.run());
+    errand.want(work);
     Ok(None)
 }
 
-impl Job {
-    /// Runs the job.
-    fn run(self) -> Done {
-        let Self { git, task, attempt } = self;
-        let (output, push) = match (task.service, task.body.map(Body::decompressed)) {
-            (service, None) => (Ok(Output { bytes: advertisement::of(&git, service), died: false }), None),
-            (_, Some(Err(refused))) => (Err(refused), None),
-            (_, Some(Ok(None))) => (Ok(Output::DEAD), None),
-            (Service::UploadPack, Some(Ok(Some(body)))) => (Ok(upload_pack::answer(&git, &body)), None),
-            (Service::ReceivePack, Some(Ok(Some(body)))) => {
-                let (output, push) = receive_pack::answer(&git, &body);
-                (Ok(output), push)
-            }
-        };
-        Done { before: git, attempt, output, push }
-    }
+fn run(git: Repository, task: Task, attempt: u32) -> Done {
+    let (output, push) = match (task.service, task.body.map(Body::decompressed)) {
+        (service, None) => (Ok(Output { bytes: advertisement::of(&git, service), died: false }), None),
+        (_, Some(Err(refused))) => (Err(refused), None),
+        (_, Some(Ok(None))) => (Ok(Output::DEAD), None),
+        (Service::UploadPack, Some(Ok(Some(body)))) => (Ok(upload_pack::answer(&git, &body)), None),
+        (Service::ReceivePack, Some(Ok(Some(body)))) => {
+            let (output, push) = receive_pack::answer(&git, &body);
+            (Ok(output), push)
+        }
+    };
+    Done { before: git, attempt, output, push }
 }
 
 impl Body {
@@ -123,8 +111,7 @@ mod tests {
 
     /// Returns a push that creates a branch at the commit of `master`.
     fn push(world: &World, branch: &str) -> Request<Bytes> {
-        let alice = world.users.by_name("alice").unwrap().id;
-        let head = world.repositories.by_name(alice, "hello").unwrap().git.branch("master").unwrap();
+        let head = world.repository_named("alice", "hello").unwrap().git.branch("master").unwrap();
         let mut body = Vec::new();
         let none = "0".repeat(40);
         pkt_line::line(&mut body, format!("{none} {head} refs/heads/{branch}\0report-status").as_bytes());
@@ -151,8 +138,7 @@ mod tests {
 
     fn branches(mock: &MockGogs) -> Vec<String> {
         let world = mock.world();
-        let alice = world.users.by_name("alice").unwrap().id;
-        let hello = world.repositories.by_name(alice, "hello").unwrap();
+        let hello = world.repository_named("alice", "hello").unwrap();
         hello.git.branches().map(|(name, _)| name.to_owned()).collect()
     }
 
@@ -198,11 +184,10 @@ mod tests {
         let mock = crate::sample();
         let request = push(&mock.world(), "late");
         let done = answer(&mock, &request, Errand::default()).err().unwrap().run();
-        let alice = mock.world().users.by_name("alice").unwrap().id;
-        let id = mock.world().repositories.by_name(alice, "hello").unwrap().id;
+        let id = mock.world().repository_named("alice", "hello").unwrap().id;
         mock.world().repositories.remove(id);
         assert_eq!(answer(&mock, &request, done).ok().unwrap(), "");
-        assert_eq!(mock.world().repositories.by_name(alice, "hello").map(|hello| hello.id), None);
+        assert!(mock.world().repository_named("alice", "hello").is_none());
     }
 
     #[test]
