@@ -28,7 +28,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use gogs_core::endpoint::Endpoint;
-use serde::ser::{Serialize, SerializeStruct, Serializer};
+use serde::Serialize;
 
 pub use self::expectation::Expectation;
 pub use self::iter::Iter;
@@ -50,10 +50,12 @@ use crate::instruments::faults::named;
 /// A server keeps its last 4,096 requests with their answers, or the last 16 MiB of them, including heads and bodies. With a
 /// [control port](crate::control), it keeps 16,384 requests or 64 MiB. [`forgotten`](Self::forgotten) returns the number of
 /// older ones. An assertion whose result could depend on forgotten requests panics.
-#[derive(Clone, Default)]
+///
+/// Serialized, it is what the control port shows: the requests that are kept, and the number of `forgotten` ones.
+#[derive(Clone, Default, Serialize)]
 pub struct Log {
-    requests: Vec<Arc<LoggedRequest>>,
     forgotten: u64,
+    requests: Vec<Arc<LoggedRequest>>,
 }
 
 impl Log {
@@ -124,16 +126,6 @@ impl Log {
     /// Selects all requests, including those without a matching route.
     pub fn any(&self) -> Expectation<'_, ()> {
         Expectation::new(self, None)
-    }
-}
-
-/// Serializes what the control port shows: the requests that are kept, and the number of `forgotten` ones.
-impl Serialize for Log {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut fields = serializer.serialize_struct("Log", 2)?;
-        fields.serialize_field("forgotten", &self.forgotten)?;
-        fields.serialize_field("requests", &self.requests)?;
-        fields.end()
     }
 }
 
