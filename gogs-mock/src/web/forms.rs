@@ -86,7 +86,7 @@ fn in_repository(action: &mut Action<'_>, (owner, repo): (&str, &str), below: &[
             let issue = visit::issue(action.world, repository, number)?.id;
             match what {
                 "comments" => issues::comment(action, repository, issue, fields),
-                _ => issues::edit(action, repository, issue, what, fields),
+                _ => issues::edit(action, issue, what, fields),
             }
         }
         _ => Err(Refusal::Page),
@@ -120,7 +120,6 @@ fn answer(visit: &Visit<'_>, outcome: Outcome) -> Response<Bytes> {
     }
 }
 
-/// The fields of a form.
 struct Fields(query::Pairs);
 
 impl Fields {
@@ -162,7 +161,6 @@ fn done() -> Done {
     Ok(Outcome::Json(json!({"ok": true})))
 }
 
-/// Returns the path of a repository.
 fn path_of(world: &World, repository: RepositoryId) -> String {
     format!("/{}", world.full_name(repository))
 }

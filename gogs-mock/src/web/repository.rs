@@ -55,7 +55,6 @@ pub(super) fn page(visit: &Visit<'_>) -> Answer {
     Ok(Some(page))
 }
 
-/// Returns whether the server has a page at this address.
 fn is_page(kind: &str, tail: &str) -> bool {
     match kind {
         "" | "issues" | "pulls" if tail.is_empty() => true,

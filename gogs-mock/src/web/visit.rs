@@ -26,12 +26,10 @@ pub(super) struct At<'w> {
 }
 
 impl<'w> Visit<'w> {
-    /// Returns the path's segments.
     pub(super) fn parts(&self) -> Vec<&'w str> {
         self.path.trim_matches('/').split('/').filter(|part| !part.is_empty()).collect()
     }
 
-    /// Returns whether the visitor is a site administrator.
     pub(super) fn is_admin(&self) -> bool {
         self.user.is_some_and(|user| self.world.users.is_admin(user))
     }

@@ -12,7 +12,7 @@ use crate::rules::issues::{self, NewIssue};
 use crate::rules::pulls::{self, NewPull};
 use crate::rules::{access, comments};
 use crate::wire::Refusal;
-use crate::world::{Access, CommentKind, IssueId, LabelId, MilestoneId, RepositoryId, UserId};
+use crate::world::{Access, CommentKind, Issue, IssueId, LabelId, MilestoneId, RepositoryId, UserId};
 
 /// Opens an issue. Users without write access cannot set labels, milestone and assignee.
 pub(super) fn open(action: &mut Action<'_>, repository: RepositoryId, fields: &Fields) -> Done {
@@ -82,18 +82,14 @@ pub(super) fn comment(action: &mut Action<'_>, repository: RepositoryId, id: Iss
 }
 
 /// Changes one field of an issue, for the script of its page.
-pub(super) fn edit(
-    action: &mut Action<'_>,
-    repository: RepositoryId,
-    id: IssueId,
-    what: &str,
-    fields: &Fields,
-) -> Done {
+pub(super) fn edit(action: &mut Action<'_>, id: IssueId, what: &str, fields: &Fields) -> Done {
+    let Issue { repository, poster, .. } = *action.world.issues.get(id).ok_or(Refusal::Page)?;
     let may_write = access::of_doer(action, repository) >= Access::Write;
-    let is_poster = action.world.issues.get(id).is_some_and(|issue| issue.poster == action.doer);
     let text = fields.text(what);
     let (edit, answer) = match what {
-        "title" | "content" if !may_write && !is_poster => return Ok(Outcome::Status(StatusCode::FORBIDDEN)),
+        "title" | "content" if !may_write && poster != action.doer => {
+            return Ok(Outcome::Status(StatusCode::FORBIDDEN));
+        }
         "title" if text.trim().is_empty() => return Ok(Outcome::Status(StatusCode::NO_CONTENT)),
         "title" => (IssueEdit::default().title(text.trim()), json!({"title": text.trim()})),
         "content" => {
