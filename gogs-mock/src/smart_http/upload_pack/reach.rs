@@ -2,7 +2,7 @@
 
 use std::collections::{BinaryHeap, HashMap, HashSet};
 
-use crate::git::{ObjectId, Repository};
+use crate::git::{ObjectId, Peeler, Repository};
 
 /// A walk from the wanted objects towards those of the client. It resumes where it stopped when the client names more
 /// objects, and visits each commit once.
@@ -17,43 +17,51 @@ pub(super) struct Reach<'g> {
     leading: HashSet<ObjectId>,
     /// Wanted objects that do not lead to a known one yet.
     open: HashSet<ObjectId>,
+    /// Objects of the client, and the commit time of the oldest of them.
+    known: HashSet<ObjectId>,
+    oldest: i64,
 }
 
 impl<'g> Reach<'g> {
-    pub(super) fn new(git: &'g Repository, wants: impl Iterator<Item = ObjectId>) -> Self {
-        let open: HashSet<_> = wants.collect();
-        let (queue, children, leading) = (BinaryHeap::new(), HashMap::new(), HashSet::new());
-        let mut reach = Self { git, queue, children, leading, open: open.clone() };
+    pub(super) fn new(git: &'g Repository, wants: &[ObjectId]) -> Self {
+        let mut peeler = Peeler::new(git);
+        let open: HashSet<_> = wants.iter().map(|want| peeler.peel(*want)).collect();
+        let (queue, children, leading, known) = (BinaryHeap::new(), HashMap::new(), HashSet::new(), HashSet::new());
+        let mut reach = Self { git, queue, children, leading, open: open.clone(), known, oldest: i64::MAX };
         for want in open {
             reach.find(want);
         }
         reach
     }
 
-    /// Records an object that the client has.
+    /// Records an object that the client has, too.
     pub(super) fn add(&mut self, id: ObjectId) {
+        if let Some(commit) = self.git.commit(id) {
+            self.oldest = self.oldest.min(commit.committer.time.as_second());
+        }
+        self.known.insert(id);
         if self.children.contains_key(&id) {
             self.lead(id);
         }
     }
 
-    /// Returns whether every wanted object leads to a known one. `oldest` is the time of the oldest known object; the walk
-    /// skips older commits, which cannot lead to it.
-    pub(super) fn is_complete(&mut self, known: &HashSet<ObjectId>, oldest: i64) -> bool {
-        while !self.open.is_empty() {
-            let Some((_, id)) = self.queue.peek().copied().filter(|(time, _)| *time >= oldest) else { break };
+    /// Returns whether every wanted object leads to a known one. If so, the client need not name more objects. The walk skips
+    /// commits that are older than all known ones, because they cannot lead to one.
+    pub(super) fn is_complete(&mut self) -> bool {
+        while !self.open.is_empty() && !self.known.is_empty() {
+            let Some((_, id)) = self.queue.peek().copied().filter(|(time, _)| *time >= self.oldest) else { break };
             self.queue.pop();
             let parents = self.git.commit(id).map(|commit| &commit.parents[..]).unwrap_or_default();
             for parent in parents {
                 let is_new = self.find(*parent);
                 self.children.entry(*parent).or_default().push(id);
-                if (is_new && known.contains(parent)) || self.leading.contains(parent) {
+                if (is_new && self.known.contains(parent)) || self.leading.contains(parent) {
                     self.lead(*parent);
                     self.lead(id);
                 }
             }
         }
-        self.open.is_empty()
+        self.open.is_empty() && !self.known.is_empty()
     }
 
     /// Queues a commit, unless it was found before. Returns whether it is new.
