@@ -18,7 +18,7 @@ pub(super) use self::lists::{branches, labels, milestones, releases};
 use super::visit::{At, Visit};
 
 /// Starts a page of a repository.
-fn of_repository(visit: &Visit<'_>, at: At<'_>) -> Html {
+fn of_repository<'w>(visit: &Visit<'w>, at: At<'_>) -> Html<'w> {
     let At { owner, repository, .. } = at;
     let mut html = Html::new(visit);
     let at = format!("/{}", at.full_name());

@@ -64,7 +64,7 @@ pub(in crate::web) fn account(visit: &Visit<'_>, name: &str) -> Result<Response<
 }
 
 /// Adds the public members of an organization, or all members if the visitor is one of them.
-fn members(html: &mut Html, visit: &Visit<'_>, organization: &User) {
+fn members(html: &mut Html<'_>, visit: &Visit<'_>, organization: &User) {
     let world = visit.world;
     let is_of_it = |user| world.organizations.of_member(user).any(|(id, _)| id == organization.id);
     let sees_all = visit.is_admin() || visit.user.is_some_and(is_of_it);
@@ -78,7 +78,7 @@ fn members(html: &mut Html, visit: &Visit<'_>, organization: &User) {
     html.close("ul");
 }
 
-fn table<'w>(html: &mut Html, visit: &Visit<'_>, repositories: impl Iterator<Item = &'w Repository>) {
+fn table<'w>(html: &mut Html<'_>, visit: &Visit<'_>, repositories: impl Iterator<Item = &'w Repository>) {
     let world = visit.world;
     let may_see = |repository: &&Repository| access::on_pages(world, visit.user, repository) > Access::None;
     html.table(repositories.filter(may_see).take(SHOWN), |html, repository| {

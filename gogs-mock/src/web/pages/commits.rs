@@ -32,7 +32,7 @@ pub(in crate::web) fn history(visit: &Visit<'_>, at: At<'_>, path: &str) -> Resu
     Ok(html.page(&titled(at, "Commit History · ")))
 }
 
-fn table<'c>(html: &mut Html, at: At<'_>, commits: impl Iterator<Item = (ObjectId, &'c Commit)>) {
+fn table<'c>(html: &mut Html<'_>, at: At<'_>, commits: impl Iterator<Item = (ObjectId, &'c Commit)>) {
     html.table(commits.take(SHOWN), |html, (id, commit)| {
         let path = format!("/{}/commit/{id}", at.full_name());
         html.linked_cell(&path, &id.to_string()[..SHORT_SHA]).cell(commit.summary());
@@ -118,7 +118,7 @@ fn head_of<'w>(visit: &Visit<'w>, at: At<'w>, owner: &str) -> Option<&'w Reposit
 }
 
 /// Adds a diff with coloured lines.
-fn diff(html: &mut Html, text: &[u8]) {
+fn diff(html: &mut Html<'_>, text: &[u8]) {
     html.raw("<pre>");
     for line in String::from_utf8_lossy(text).split_terminator('\n') {
         match line.as_bytes().first() {

@@ -49,7 +49,7 @@ pub(in crate::web) fn directory(visit: &Visit<'_>, at: At<'_>, path: &str) -> Re
 }
 
 /// Adds the breadcrumbs of a path, each part a link.
-fn way(html: &mut Html, at: At<'_>, reference: &str, path: &str) {
+fn way(html: &mut Html<'_>, at: At<'_>, reference: &str, path: &str) {
     let mut so_far = format!("/{}/src/{reference}", at.full_name());
     html.open("p").link(&so_far, reference);
     for part in path.split('/').filter(|part| !part.is_empty()) {
@@ -60,7 +60,7 @@ fn way(html: &mut Html, at: At<'_>, reference: &str, path: &str) {
 }
 
 /// Adds the entries of a directory. Directories come first, as on the server.
-fn entries(html: &mut Html, at: At<'_>, (reference, path): (&str, &str), entries: &[TreeEntry]) {
+fn entries(html: &mut Html<'_>, at: At<'_>, (reference, path): (&str, &str), entries: &[TreeEntry]) {
     let mut sorted: Vec<_> = entries.iter().collect();
     sorted.sort_by_key(|entry| entry.mode != EntryMode::Directory);
     let slash = if path.is_empty() { "" } else { "/" };
@@ -73,7 +73,7 @@ fn entries(html: &mut Html, at: At<'_>, (reference, path): (&str, &str), entries
     });
 }
 
-fn content(html: &mut Html, at: At<'_>, blob: ObjectId) {
+fn content(html: &mut Html<'_>, at: At<'_>, blob: ObjectId) {
     let bytes = at.repository.git.blob(blob).map(|blob| &blob[..]).unwrap_or_default();
     match std::str::from_utf8(bytes) {
         Ok(text) if bytes.len() <= LARGEST && !bytes.contains(&0) => {

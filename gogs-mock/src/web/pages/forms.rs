@@ -64,7 +64,7 @@ pub(in crate::web) fn applications(visit: &Visit<'_>, user: UserId) -> Response<
     html.page("Applications")
 }
 
-fn tell(html: &mut Html, problem: Option<&str>) {
+fn tell(html: &mut Html<'_>, problem: Option<&str>) {
     if let Some(problem) = problem {
         html.classed("p", "problem", problem);
     }

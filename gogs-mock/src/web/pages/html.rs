@@ -33,24 +33,14 @@ const PATH: &AsciiSet = &NON_ALPHANUMERIC.remove(b'/').remove(b'-').remove(b'_')
 
 /// A page that is being written.
 #[derive(Debug)]
-pub(in crate::web) struct Html {
+pub(in crate::web) struct Html<'w> {
+    visit: Visit<'w>,
     body: String,
-    /// The path that links of this server start with.
-    root: String,
-    /// The signed-in user.
-    user: Option<String>,
-    version: String,
 }
 
-impl Html {
-    pub(in crate::web) fn new(visit: &Visit<'_>) -> Self {
-        let user = visit.user.and_then(|user| visit.world.users.get(user)).map(|user| user.name.clone());
-        Self {
-            body: String::new(),
-            root: visit::root(visit.world).to_owned(),
-            user,
-            version: visit.world.version.to_string(),
-        }
+impl<'w> Html<'w> {
+    pub(in crate::web) fn new(visit: &Visit<'w>) -> Self {
+        Self { visit: *visit, body: String::new() }
     }
 
     /// Adds HTML from this program's source.
@@ -82,15 +72,20 @@ impl Html {
         self.raw("<").raw(tag).raw(" class=\"").raw(class).raw("\">").text(text).raw("</").raw(tag).raw(">")
     }
 
+    /// Returns a path of this server as the value of an attribute.
+    fn address(&self, path: &str) -> String {
+        escaped(visit::root(self.visit.world)) + &encoded(path)
+    }
+
     /// Adds a link to a path of this server.
     pub(in crate::web) fn link(&mut self, path: &str, text: &str) -> &mut Self {
-        let _ = write!(self.body, "<a href=\"{}{}\">{}</a>", escaped(&self.root), encoded(path), escaped(text));
+        let _ = write!(self.body, "<a href=\"{}\">{}</a>", self.address(path), escaped(text));
         self
     }
 
     /// Adds a picture at a path of this server.
     pub(in crate::web) fn picture(&mut self, path: &str) -> &mut Self {
-        let source = format!("{}{}", escaped(&self.root), encoded(path));
+        let source = self.address(path);
         let _ = write!(self.body, "<img src=\"{source}\" alt=\"\" width=\"64\" height=\"64\">");
         self
     }
@@ -120,7 +115,7 @@ impl Html {
 
     /// Adds a form with these fields, each given by its name, its label and its type.
     pub(in crate::web) fn form(&mut self, path: &str, fields: &[(&str, &str, &str)], button: &str) -> &mut Self {
-        let _ = write!(self.body, "<form method=\"post\" action=\"{}{}\">", escaped(&self.root), encoded(path));
+        let _ = write!(self.body, "<form method=\"post\" action=\"{}\">", self.address(path));
         for (name, label, kind) in fields {
             let (label, required) = (escaped(label), if *kind == "text" { " autofocus" } else { "" });
             let _ = write!(self.body, "<label>{label}<input name=\"{name}\" type=\"{kind}\"{required}></label>");
@@ -131,11 +126,12 @@ impl Html {
 
     /// Returns the complete page.
     pub(in crate::web) fn page(&self, title: &str) -> Response<Bytes> {
-        let mut head = Self { body: String::new(), root: self.root.clone(), user: None, version: String::new() };
+        let Visit { world, user, .. } = self.visit;
+        let mut head = Self::new(&self.visit);
         head.link("/", "Gogs").link("/explore/repos", "Repositories").link("/explore/users", "Users");
         head.link("/explore/organizations", "Organizations");
-        match &self.user {
-            Some(user) => head.link(&format!("/{user}"), user),
+        match user.and_then(|user| world.users.get(user)) {
+            Some(user) => head.link(&format!("/{}", user.name), &user.name),
             None => head.link("/user/login", "Sign in"),
         };
         let title = if title.is_empty() { "Gogs".to_owned() } else { format!("{} - Gogs", escaped(title)) };
@@ -145,7 +141,7 @@ impl Html {
              <meta name=\"_csrf\" content=\"this-fake-checks-none\" />\n<title>{title}</title>\n\
              <style>{STYLE}</style>\n</head>\n<body>\n<header>{}</header>\n<main>\n{}</main>\n\
              <footer>gogs-mock, a fake Gogs {} for tests</footer>\n</body>\n</html>\n",
-            head.body, self.body, self.version
+            head.body, self.body, world.version
         );
         let mut response = response(StatusCode::OK, "text/html; charset=UTF-8", page);
         response.headers_mut().insert(CONTENT_SECURITY_POLICY, POLICY.clone());

@@ -65,7 +65,7 @@ pub(in crate::web) fn issue(visit: &Visit<'_>, at: At<'_>, issue: &Issue) -> Res
     html.page(&issue.title)
 }
 
-fn said(html: &mut Html, visit: &Visit<'_>, poster: UserId, when: &str, text: &str) {
+fn said(html: &mut Html<'_>, visit: &Visit<'_>, poster: UserId, when: &str, text: &str) {
     let poster = visit.world.users.get(poster).map_or("Ghost", |poster| &poster.name);
     html.open("h2").link(&format!("/{poster}"), poster).raw(" ").classed("small", "faint", when).close("h2");
     html.classed("pre", "text", text).raw("\n");
