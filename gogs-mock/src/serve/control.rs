@@ -106,7 +106,7 @@ impl MockGogs {
         held: Option<Arc<Notify>>,
     ) -> io::Result<LoopbackServer> {
         self.record_changes(true);
-        self.instruments().recorder.set_capacity(Capacity::LARGE);
+        self.instruments().recorder.capacity = Capacity::LARGE;
         let (start, snapshots, room) = (self.snapshot(), Mutex::default(), Room::default());
         let control = Arc::new(Control { mock: self.clone(), start, snapshots, room, gate, held });
         LoopbackServer::listen(address, move |stream| converse(control.clone(), stream)).await

@@ -36,9 +36,9 @@ pub(crate) struct Recorder {
     kept: VecDeque<Arc<LoggedRequest>>,
     bytes: usize,
     forgotten: u64,
-    capacity: Capacity,
+    pub(crate) capacity: Capacity,
     /// How often the log was cleared.
-    cleared: u64,
+    pub(crate) cleared: u64,
 }
 
 impl Default for Recorder {
@@ -120,17 +120,5 @@ impl Recorder {
 
     pub(crate) fn clear(&mut self) {
         *self = Self { capacity: self.capacity, cleared: self.cleared + 1, ..Self::default() };
-    }
-
-    /// Returns how often the log was cleared.
-    #[cfg(feature = "server")]
-    pub(crate) fn cleared(&self) -> u64 {
-        self.cleared
-    }
-
-    /// Sets the capacity.
-    #[cfg(feature = "server")]
-    pub(crate) fn set_capacity(&mut self, capacity: Capacity) {
-        self.capacity = capacity;
     }
 }

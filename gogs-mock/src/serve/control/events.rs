@@ -88,7 +88,7 @@ impl Cursor {
     fn now(mock: &MockGogs) -> Self {
         // Never hold two locks at once.
         let delivery = mock.world().outbox.count() as u64;
-        let cleared = mock.instruments().recorder.cleared();
+        let cleared = mock.instruments().recorder.cleared;
         let (log, pulse) = (mock.log(), mock.pulse());
         Self {
             cleared,
@@ -139,7 +139,7 @@ impl Reader {
     fn requests(&mut self, text: &mut String) {
         let (log, cleared) = {
             let instruments = self.mock.instruments();
-            (instruments.recorder.log(), instruments.recorder.cleared())
+            (instruments.recorder.log(), instruments.recorder.cleared)
         };
         if cleared != self.cursor.cleared {
             (self.cursor.cleared, self.cursor.request) = (cleared, 0);

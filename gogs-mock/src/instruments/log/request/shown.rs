@@ -117,7 +117,7 @@ impl<'r> Shown<'r> {
             path_values: request.path_values().collect(),
             repository: request.repository(),
             actor: request.actor(),
-            content_type: text_of(&request.headers),
+            content_type: request.headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()),
             status: request.status().map(|status| status.as_u16()),
             reason: request.reason.as_ref().map(ToString::to_string),
             not_found: request.not_found().map(ToString::to_string),
@@ -149,8 +149,4 @@ impl Serialize for LoggedRequest {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         Shown::new(self, true).serialize(serializer)
     }
-}
-
-fn text_of(headers: &HeaderMap) -> Option<&str> {
-    headers.get(CONTENT_TYPE)?.to_str().ok()
 }
