@@ -6,7 +6,6 @@ mod repositories;
 
 use bytes::Bytes;
 use http::{Method, Request, Response, StatusCode};
-use serde_json::json;
 
 use super::visit::{self, Visit};
 use super::{Answer, pages, redirect};
@@ -154,11 +153,6 @@ fn checked_name(field: &str, name: &str) -> Result<(), Outcome> {
 /// Returns the form again, because of an invalid value.
 fn again(problem: &str) -> Outcome {
     Outcome::Again(StatusCode::BAD_REQUEST, problem.to_owned())
-}
-
-/// Returns the success response for the script of a page.
-fn done() -> Done {
-    Ok(Outcome::Json(json!({"ok": true})))
 }
 
 fn path_of(world: &World, repository: RepositoryId) -> String {

@@ -1,7 +1,7 @@
 //! The page that `go get` reads for a repository. It is served to everybody, even if there is no such repository.
 
 use bytes::Bytes;
-use http::{Method, Request, Response, StatusCode};
+use http::{Request, Response, StatusCode};
 
 use crate::go::{path, query};
 use crate::wire::response;
@@ -17,7 +17,7 @@ pub(super) fn is_asked(request: &Request<Bytes>) -> bool {
 pub(super) fn answer(world: &World, request: &Request<Bytes>, asked: &str, base: &str) -> Option<Response<Bytes>> {
     let mut parts = asked.trim_start_matches('/').split('/');
     let (owner, name) = (parts.next()?, parts.next().filter(|name| !name.is_empty())?);
-    if !is_asked(request) || !matches!(*request.method(), Method::GET | Method::HEAD | Method::POST) {
+    if !is_asked(request) {
         return None;
     }
     let branch = world.repository_named(owner, name).map(|repository| repository.default_branch.as_str());

@@ -3,9 +3,11 @@
 use bytes::Bytes;
 use http::Response;
 
-use super::visit::{self, Visit};
+use super::visit::Visit;
 use super::{Answer, pages, redirect};
+use crate::rules::access;
 use crate::wire::Refusal;
+use crate::world::Access;
 
 /// Returns the page at an address, or `None` if it can only belong to a repository.
 pub(super) fn page(visit: &Visit<'_>) -> Answer {
@@ -66,9 +68,7 @@ fn for_members(visit: &Visit<'_>, parts: &[&str]) -> Result<Response<Bytes>, Ref
         }
         ["repo", "fork", base] => {
             let base = base.parse::<i64>().ok().and_then(|base| world.repositories.get(base.into()));
-            let base = base.ok_or(Refusal::Page)?;
-            let owner = world.users.get(base.owner).ok_or(Refusal::Page)?;
-            visit::at(world, Some(user), &owner.name, &base.name)?;
+            base.filter(|base| access::on_pages(world, Some(user), base) > Access::None).ok_or(Refusal::Page)?;
             "New Fork Repository"
         }
         ["repo", "migrate"] => "New Migration",

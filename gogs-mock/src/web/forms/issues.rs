@@ -5,7 +5,7 @@ use gogs_core::webhook::CommentAction;
 use http::StatusCode;
 use serde_json::json;
 
-use super::{Done, Fields, Outcome, again, done, path_of};
+use super::{Done, Fields, Outcome, again, path_of};
 use crate::markdown;
 use crate::rules::events::{Action, EventKind};
 use crate::rules::issues::{self, NewIssue};
@@ -106,7 +106,7 @@ pub(super) fn edit(action: &mut Action<'_>, id: IssueId, what: &str, fields: &Fi
             let label = action.world.labels.get(fields.number("id").into());
             let label = label.filter(|label| label.repository == repository).ok_or(Refusal::Page)?.id;
             issues::set_label(action, id, label, fields.text("action") == "attach");
-            return done();
+            return Ok(Outcome::Json(json!({"ok": true})));
         }
     };
     issues::edit_on_page(action, may_write, id, &edit)?;

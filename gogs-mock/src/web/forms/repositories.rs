@@ -91,11 +91,10 @@ pub(super) fn settings(action: &mut Action<'_>, id: RepositoryId, fields: &Field
             _ => Err(Refusal::Declined("renaming a repository".to_owned())),
         },
         "update" => {
-            let (description, website) = (fields.text("description").to_owned(), fields.text("website").to_owned());
-            let is_private = fields.is_on("private");
             if let Some(repository) = action.world.repositories.get_mut(id) {
-                (repository.description, repository.website) = (description, website);
-                repository.private = is_private;
+                repository.description = fields.text("description").to_owned();
+                repository.website = fields.text("website").to_owned();
+                repository.private = fields.is_on("private");
             }
             Ok(Outcome::Led(format!("{}/settings", path_of(action.world, id))))
         }
