@@ -4,7 +4,7 @@ use std::fmt;
 
 use crate::request::Trace;
 use crate::rules::access;
-use crate::world::{Access, Repository, World};
+use crate::world::{Access, World};
 
 /// The reason for a 404. The server answers the same in all cases.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -52,8 +52,9 @@ impl NotFound {
         let Some(repository) = world.repositories.by_name(user.id, name) else {
             return Self::Absent(format!("{owner:?} has no repository {name:?}"));
         };
-        if is_hidden(world, trace, repository) {
-            let caller = trace.caller.user.and_then(|id| world.users.get(id));
+        let caller = trace.caller.user.and_then(|id| world.users.get(id));
+        let is_admin = trace.caller.by_token && caller.is_some_and(|user| user.is_admin);
+        if !is_admin && access::of(world, trace.caller.user, repository) == Access::None {
             let caller = caller.map_or("an anonymous caller", |user| user.name.as_str());
             return Self::Hidden(format!("{owner}/{name} is private, and {caller} may not read it"));
         }
@@ -74,12 +75,6 @@ fn unknown_user(world: &World, trace: &Trace) -> Option<String> {
     let named = ["username", "org", "target", "collaborator"].iter().filter_map(|name| trace.captures.get(name));
     let unknown = named.into_iter().find(|name| world.users.by_name(name).is_none());
     unknown.map(|name| format!("there is no user or organization {name:?}"))
-}
-
-fn is_hidden(world: &World, trace: &Trace, repository: &Repository) -> bool {
-    let caller = trace.caller.user.and_then(|id| world.users.get(id));
-    let is_admin = trace.caller.by_token && caller.is_some_and(|user| user.is_admin);
-    !is_admin && access::of(world, trace.caller.user, repository) == Access::None
 }
 
 /// Returns what the rest of the path names, which does not exist.
