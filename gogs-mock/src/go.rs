@@ -14,12 +14,11 @@
 //! | `multipart` | `mime/multipart` |
 //! | `path` | `path` |
 //! | `query` | `net/url`: queries and forms |
-//! | `quoted` | `strconv` |
 //! | `ranges` | `net/http`: ranges and conditional requests |
 //! | `sniff` | `net/http`: content types from the first bytes |
-//! | `text` | strings, which are byte sequences |
+//! | `strconv` | `strconv`: booleans, quoted strings |
+//! | `text` | `strings`, and strings as byte sequences |
 //! | `time` | `time` |
-//! | `title` | `strings`: capitalization |
 //! | `url` | `net/url`: validity of parts of URLs |
 
 pub(crate) mod base64;
@@ -29,14 +28,13 @@ pub(crate) mod media_type;
 pub(crate) mod multipart;
 pub(crate) mod path;
 pub(crate) mod query;
-mod quoted;
 pub(crate) mod ranges;
 mod sniff;
+mod strconv;
 pub(crate) mod text;
 pub(crate) mod time;
-mod title;
 pub(crate) mod url;
 
-pub(crate) use self::quoted::quoted;
 pub(crate) use self::sniff::{Sniffed, sniffed_type};
-pub(crate) use self::title::title;
+pub(crate) use self::strconv::{parse_bool, quoted};
+pub(crate) use self::text::title;

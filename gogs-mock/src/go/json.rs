@@ -2,23 +2,20 @@
 //!
 //! | file | holds |
 //! |---|---|
-//! | `indented` | writing with indentation |
 //! | `scan` | finding the end of a value, and the errors of invalid JSON |
 //! | `reader` | walking through JSON that `scan` has validated |
 //! | `text` | strings and names |
-//! | `escape` | escaping in written JSON |
+//! | `writer` | indentation and escaping |
 
-mod escape;
-mod indented;
 mod reader;
 mod scan;
 mod text;
+mod writer;
 
-pub(crate) use self::escape::{escape_html, escape_like_jsoniter};
-pub(crate) use self::indented::indented;
 pub(crate) use self::reader::{Reader, Token};
 pub(crate) use self::scan::end_of_value;
 pub(crate) use self::text::{is_same_name, unquoted};
+pub(crate) use self::writer::{escape_html, escape_like_jsoniter, indented};
 
 #[cfg(test)]
 mod tests;

@@ -8,6 +8,12 @@ pub(crate) fn cut(text: String, bytes: usize) -> String {
     }
 }
 
+/// Capitalizes a word like Go's `strings.Title`; `_` does not separate words.
+pub(crate) fn title(word: &str) -> String {
+    let mut characters = word.chars();
+    characters.next().map_or_else(String::new, |first| first.to_uppercase().chain(characters).collect())
+}
+
 /// The first of 128 private-use characters that stand for the bytes from 0x80 on.
 const STAND_INS: u32 = 0x10_ff00;
 
@@ -55,7 +61,7 @@ pub(crate) fn to_bytes(text: &str) -> Vec<u8> {
 
 #[cfg(test)]
 mod tests {
-    use super::{cut, from_bytes, to_bytes};
+    use super::{cut, from_bytes, title, to_bytes};
 
     #[test]
     fn text_is_cut_by_bytes() {
@@ -63,6 +69,14 @@ mod tests {
         assert_eq!(to_bytes(&cut("é".repeat(2), 3)), b"\xc3\xa9\xc3");
         assert_eq!(to_bytes(&cut("日本".to_owned(), 5)), b"\xe6\x97\xa5\xe6\x9c");
         assert_eq!(cut("ab".to_owned(), 1), "a");
+    }
+
+    /// The expected words are those of Go's `strings.Title`.
+    #[test]
+    fn words_are_capitalized_like_strings_title() {
+        for (word, expected) in [("label_updated", "Label_updated"), ("re-opened", "Re-opened"), ("", "")] {
+            assert_eq!(title(word), expected);
+        }
     }
 
     #[test]

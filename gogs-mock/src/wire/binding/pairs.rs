@@ -4,7 +4,8 @@ use std::borrow::Cow;
 
 use serde_json::{Map, Value};
 
-use super::form::{Field, Form, Kind};
+use super::form::{Form, Kind};
+use crate::go::parse_bool;
 use crate::go::query::Pairs;
 use crate::wire::FieldError;
 
@@ -22,14 +23,10 @@ pub(super) fn read(form: &Form, pairs: &Pairs) -> (Map<String, Value>, Vec<Field
             kind => one(kind, first),
         };
         if let Some(value) = value {
-            set(&mut values, field, value);
+            values.insert(field.json.to_owned(), value);
         }
     }
     (values, errors)
-}
-
-fn set(values: &mut Map<String, Value>, field: &Field, value: Value) {
-    values.insert(field.json.to_owned(), value);
 }
 
 fn value(kind: Kind, text: &str, name: &str, errors: &mut Vec<FieldError>) -> Option<Value> {
@@ -45,11 +42,9 @@ fn value(kind: Kind, text: &str, name: &str, errors: &mut Vec<FieldError>) -> Op
             Ok(number) => Some(number.into()),
             Err(_) => mistake("IntegerTypeError", "integer"),
         },
-        Kind::Boolean => match text {
-            "on" | "1" | "t" | "T" | "true" | "TRUE" | "True" => Some(true.into()),
-            "" | "0" | "f" | "F" | "false" | "FALSE" | "False" => Some(false.into()),
-            _ => mistake("BooleanTypeError", "boolean"),
-        },
+        Kind::Boolean if text == "on" => Some(true.into()),
+        Kind::Boolean if text.is_empty() => Some(false.into()),
+        Kind::Boolean => parse_bool(text).map_or_else(|| mistake("BooleanTypeError", "boolean"), |is| Some(is.into())),
         _ => None,
     }
 }
@@ -58,6 +53,7 @@ fn value(kind: Kind, text: &str, name: &str, errors: &mut Vec<FieldError>) -> Op
 mod tests {
     use serde_json::json;
 
+    use super::super::form::Field;
     use super::*;
 
     fn owned(pairs: &[(&str, &str)]) -> Pairs {

@@ -1,8 +1,18 @@
-//! Characters that Go escapes and other writers do not.
+//! Writing JSON: indentation, and the characters that Go escapes and other writers do not.
 
 use std::borrow::Cow;
 
+use gogs_core::endpoint::server_json;
+use serde::Serialize;
+
 use crate::go::text;
+
+/// Writes a value with an indentation of two spaces, and escapes the same characters for HTML as Go.
+pub(crate) fn indented(value: &impl Serialize) -> String {
+    // Values that JSON cannot represent become `null`.
+    let json = server_json::to_vec_pretty(value).ok().and_then(|json| String::from_utf8(json).ok());
+    escape_html(json.as_deref().unwrap_or("null")).into_owned()
+}
 
 /// Escapes the characters that Go's `encoding/json` escapes so that JSON can be embedded in HTML: `<`, `>`, `&`, and the two
 /// line ends of Unicode. Also escapes the stand-ins for bytes that are not UTF-8. All of them occur only in strings, so the
@@ -27,12 +37,10 @@ pub(crate) fn escape_html(json: &str) -> Cow<'_, str> {
     escaped.into()
 }
 
-/// Escapes the characters that the library `jsoniter` escapes, which writes some of the payloads: the same, and `\b` and `\f`
-/// as numbers.
+/// Rewrites escaped JSON like the library `jsoniter`, which writes some of the payloads: `\b` and `\f` as numbers.
 pub(crate) fn escape_like_jsoniter(json: &str) -> String {
-    let json = escape_html(json);
     let mut written = String::with_capacity(json.len());
-    let mut rest = &*json;
+    let mut rest = json;
     while let Some(at) = rest.find('\\') {
         let (before, escape) = rest.split_at(at);
         let (escape, after) = escape.split_at_checked(2).unwrap_or((escape, ""));
@@ -49,7 +57,9 @@ pub(crate) fn escape_like_jsoniter(json: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{escape_html, escape_like_jsoniter};
+    use serde_json::json;
+
+    use super::{escape_html, escape_like_jsoniter, indented};
     use crate::go::text;
 
     const TITLE: &str = "<>&\u{2028}\u{2029}\u{8}\u{c}\u{1}\u{7f}\u{ad}\u{1f600}\"\\/\t\n\r\u{fffd}\\b";
@@ -74,6 +84,13 @@ mod tests {
     fn jsoniter_escapes_controls_as_numbers() {
         let json = serde_json::to_string(TITLE).unwrap();
         let expected = "\"\\u003c\\u003e\\u0026\\u2028\\u2029\\u0008\\u000c\\u0001\u{7f}\u{ad}\u{1f600}\\\"\\\\/\\t\\n\\r\u{fffd}\\\\b\"";
-        assert_eq!(escape_like_jsoniter(&json), expected);
+        assert_eq!(escape_like_jsoniter(&escape_html(&json)), expected);
+    }
+
+    /// Expected: the text of Go's `json.MarshalIndent`.
+    #[test]
+    fn indented_json_is_escaped() {
+        let expected = "{\n  \"a\": [\n    \"\\u003ca href='x'\\u003e\\u0026\\u2028\\u2029ü\\\"\"\n  ]\n}";
+        assert_eq!(indented(&json!({"a": ["<a href='x'>&\u{2028}\u{2029}ü\""]})), expected);
     }
 }

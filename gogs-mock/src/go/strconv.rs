@@ -1,4 +1,13 @@
-//! Quoted strings, as Go writes them.
+//! Booleans and quoted strings.
+
+/// Parses a boolean like Go's `strconv.ParseBool`.
+pub(crate) fn parse_bool(text: &str) -> Option<bool> {
+    match text {
+        "1" | "t" | "T" | "true" | "TRUE" | "True" => Some(true),
+        "0" | "f" | "F" | "false" | "FALSE" | "False" => Some(false),
+        _ => None,
+    }
+}
 
 /// Quotes a text like Go's `%q`.
 pub(crate) fn quoted(text: &str) -> String {
