@@ -31,7 +31,7 @@ impl Token<'_> {
     }
 }
 
-#[derive(Debug)]
+#[derive(Debug, Clone, Copy)]
 pub(crate) struct Reader<'a> {
     rest: &'a [u8],
 }
@@ -45,22 +45,16 @@ impl<'a> Reader<'a> {
     /// Reads a value, or only the opening bracket of an array or object.
     pub(crate) fn value(&mut self) -> Token<'a> {
         self.skip_while(is_space);
-        match self.rest.first() {
-            Some(b'[') => {
-                self.advance(1);
-                Token::Array
-            }
-            Some(b'{') => {
-                self.advance(1);
-                Token::Object
-            }
-            _ => match self.whole() {
-                [b'"', text @ .., b'"'] => Token::Text(text),
-                b"true" => Token::Boolean(true),
-                b"false" => Token::Boolean(false),
-                b"null" | b"" => Token::Null,
-                number => Token::Number(std::str::from_utf8(number).unwrap_or_default()),
-            },
+        if let Some(bracket @ (b'[' | b'{')) = self.rest.first() {
+            self.advance(1);
+            return if *bracket == b'[' { Token::Array } else { Token::Object };
+        }
+        match self.whole() {
+            [b'"', text @ .., b'"'] => Token::Text(text),
+            b"true" => Token::Boolean(true),
+            b"false" => Token::Boolean(false),
+            b"null" | b"" => Token::Null,
+            number => Token::Number(std::str::from_utf8(number).unwrap_or_default()),
         }
     }
 
@@ -82,16 +76,6 @@ impl<'a> Reader<'a> {
         let Token::Text(name) = self.value() else { return None };
         self.skip_while(|byte| is_space(byte) || byte == b':');
         Some(unquoted(name))
-    }
-
-    /// Skips the rest of a value whose start was read.
-    pub(crate) fn skip_rest_of(&mut self, token: Token<'_>) {
-        let is_array = matches!(token, Token::Array);
-        if is_array || matches!(token, Token::Object) {
-            while if is_array { self.has_item() } else { self.member().is_some() } {
-                self.skip();
-            }
-        }
     }
 
     /// Skips a value.

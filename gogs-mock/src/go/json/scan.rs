@@ -3,25 +3,21 @@
 //! The server finds the end of a value before it parses any of it. So a syntax error is reported before a type error, and
 //! anything after the value is ignored.
 
-use super::text::quoted;
+use std::fmt;
+
+use crate::go::quoted;
 
 /// The maximum nesting of arrays and objects.
 pub(super) const MAX_DEPTH: usize = 10_000;
 
 /// Returns the offset after the first value, or `None` if there is only white space.
 pub(crate) fn end_of_value(input: &[u8]) -> Result<Option<usize>, String> {
-    let mut scanner = Scanner { input, at: 0, open: Vec::new() };
-    match scanner.value() {
-        Ok(()) => Ok(Some(scanner.at)),
-        Err(Stop::EndOfInput) if input.iter().all(|byte| is_space(*byte)) => Ok(None),
-        Err(Stop::EndOfInput) => Err("unexpected EOF".to_owned()),
-        Err(Stop::Invalid(byte, context)) => Err(format!("invalid character {} {context}", quoted(byte))),
+    if input.iter().all(|byte| is_space(*byte)) {
+        return Ok(None);
     }
-}
-
-enum Stop {
-    EndOfInput,
-    Invalid(u8, String),
+    let mut scanner = Scanner { input, at: 0, open: Vec::new() };
+    scanner.value()?;
+    Ok(Some(scanner.at))
 }
 
 /// The tokens that are allowed next.
@@ -43,16 +39,28 @@ struct Scanner<'a> {
 }
 
 impl Scanner<'_> {
-    fn value(&mut self) -> Result<(), Stop> {
+    fn value(&mut self) -> Result<(), String> {
         let mut next = Next::Value;
         loop {
             while self.peek().is_some_and(is_space) {
                 self.at += 1;
             }
             let byte = self.take()?;
+            let in_object = self.open.last() == Some(&b'}');
             next = match (next, byte) {
-                (Next::ValueOrEnd, b']') | (Next::NameOrEnd, b'}') => self.close(),
-                (Next::CommaOrEnd, _) => self.after_value(byte)?,
+                (Next::ValueOrEnd | Next::NameOrEnd | Next::CommaOrEnd, _) if self.open.last() == Some(&byte) => {
+                    self.open.pop();
+                    Next::CommaOrEnd
+                }
+                (Next::CommaOrEnd, b',') => {
+                    if in_object {
+                        Next::Name
+                    } else {
+                        Next::Value
+                    }
+                }
+                (Next::CommaOrEnd, _) if in_object => return invalid(byte, "after object key:value pair"),
+                (Next::CommaOrEnd, _) => return invalid(byte, "after array element"),
                 (Next::Colon, b':') => Next::Value,
                 (Next::Colon, _) => return invalid(byte, "after object key"),
                 (Next::Name | Next::NameOrEnd, b'"') => {
@@ -75,27 +83,12 @@ impl Scanner<'_> {
         }
     }
 
-    fn open(&mut self, byte: u8, end: u8, next: Next) -> Result<Next, Stop> {
+    fn open(&mut self, byte: u8, end: u8, next: Next) -> Result<Next, String> {
         self.open.push(end);
         if self.open.len() > MAX_DEPTH { invalid(byte, "exceeded max depth") } else { Ok(next) }
     }
 
-    fn close(&mut self) -> Next {
-        self.open.pop();
-        Next::CommaOrEnd
-    }
-
-    fn after_value(&mut self, byte: u8) -> Result<Next, Stop> {
-        match (self.open.last(), byte) {
-            (Some(end), byte) if *end == byte => Ok(self.close()),
-            (Some(b'}'), b',') => Ok(Next::Name),
-            (Some(b'}'), _) => invalid(byte, "after object key:value pair"),
-            (_, b',') => Ok(Next::Value),
-            (_, _) => invalid(byte, "after array element"),
-        }
-    }
-
-    fn scalar(&mut self, first: u8) -> Result<(), Stop> {
+    fn scalar(&mut self, first: u8) -> Result<(), String> {
         match first {
             b'"' => self.string(),
             b't' => self.literal("true"),
@@ -107,7 +100,7 @@ impl Scanner<'_> {
     }
 
     /// Reads the rest of a string after its opening quote.
-    fn string(&mut self) -> Result<(), Stop> {
+    fn string(&mut self) -> Result<(), String> {
         loop {
             match self.take()? {
                 b'"' => return Ok(()),
@@ -118,7 +111,7 @@ impl Scanner<'_> {
         }
     }
 
-    fn escape(&mut self) -> Result<(), Stop> {
+    fn escape(&mut self) -> Result<(), String> {
         match self.take()? {
             b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't' => Ok(()),
             b'u' => (0..4).try_for_each(|_| match self.take()? {
@@ -129,7 +122,7 @@ impl Scanner<'_> {
         }
     }
 
-    fn literal(&mut self, word: &str) -> Result<(), Stop> {
+    fn literal(&mut self, word: &str) -> Result<(), String> {
         for expected in word.chars().skip(1) {
             let byte = self.take()?;
             if char::from(byte) != expected {
@@ -139,7 +132,7 @@ impl Scanner<'_> {
         Ok(())
     }
 
-    fn number(&mut self, first: u8) -> Result<(), Stop> {
+    fn number(&mut self, first: u8) -> Result<(), String> {
         let first = if first == b'-' { self.digit("in numeric literal")? } else { first };
         if first != b'0' {
             self.digits();
@@ -160,7 +153,7 @@ impl Scanner<'_> {
         Ok(())
     }
 
-    fn digit(&mut self, context: &str) -> Result<u8, Stop> {
+    fn digit(&mut self, context: &str) -> Result<u8, String> {
         let byte = self.take()?;
         if byte.is_ascii_digit() { Ok(byte) } else { invalid(byte, context) }
     }
@@ -175,17 +168,23 @@ impl Scanner<'_> {
         self.input.get(self.at).copied()
     }
 
-    fn take(&mut self) -> Result<u8, Stop> {
-        let byte = self.peek().ok_or(Stop::EndOfInput)?;
+    fn take(&mut self) -> Result<u8, String> {
+        let byte = self.peek().ok_or("unexpected EOF")?;
         self.at += 1;
         Ok(byte)
     }
 }
 
-pub(crate) fn is_space(byte: u8) -> bool {
+pub(super) fn is_space(byte: u8) -> bool {
     matches!(byte, b' ' | b'\t' | b'\r' | b'\n')
 }
 
-fn invalid<T>(byte: u8, context: impl Into<String>) -> Result<T, Stop> {
-    Err(Stop::Invalid(byte, context.into()))
+/// Fails like Go, which quotes the byte as the character with this number.
+fn invalid<T>(byte: u8, context: impl fmt::Display) -> Result<T, String> {
+    let character = match byte {
+        b'\'' => r"\'".to_owned(),
+        b'"' => "\"".to_owned(),
+        _ => quoted(char::from(byte).encode_utf8(&mut [0; 2])).trim_matches('"').to_owned(),
+    };
+    Err(format!("invalid character '{character}' {context}"))
 }

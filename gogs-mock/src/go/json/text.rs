@@ -1,25 +1,6 @@
-//! Strings and names, as Go reads and prints them.
+//! Strings and names, as Go reads them.
 
 use std::borrow::Cow;
-
-/// Quotes a byte as Go does in errors: as the character with this number.
-pub(crate) fn quoted(byte: u8) -> String {
-    match byte {
-        b'\'' => r"'\''".to_owned(),
-        b'"' => "'\"'".to_owned(),
-        b'\\' => r"'\\'".to_owned(),
-        0x07 => r"'\a'".to_owned(),
-        0x08 => r"'\b'".to_owned(),
-        b'\t' => r"'\t'".to_owned(),
-        b'\n' => r"'\n'".to_owned(),
-        0x0b => r"'\v'".to_owned(),
-        0x0c => r"'\f'".to_owned(),
-        b'\r' => r"'\r'".to_owned(),
-        0x00..=0x1f | 0x7f => format!(r"'\x{byte:02x}'"),
-        0x80..=0xa0 | 0xad => format!(r"'\u{byte:04x}'"),
-        _ => format!("'{}'", char::from(byte)),
-    }
-}
 
 /// Returns the text of a string literal given without its quotes. Each byte that is not UTF-8 and each lone surrogate becomes
 /// U+FFFD.
@@ -62,14 +43,10 @@ fn escaped(literal: &[u8]) -> (char, usize) {
 }
 
 fn unicode(literal: &[u8]) -> (char, usize) {
-    let first = code_unit(literal);
-    let second = literal.get(6..).and_then(code_unit);
-    if let (Some(high @ 0xd800..0xdc00), Some(low @ 0xdc00..0xe000)) = (first, second) {
-        let code = 0x10000 + ((u32::from(high) - 0xd800) << 10) + (u32::from(low) - 0xdc00);
-        return (char::from_u32(code).unwrap_or(char::REPLACEMENT_CHARACTER), 12);
+    match char::decode_utf16(literal.chunks(6).map_while(code_unit)).next() {
+        Some(Ok(character)) => (character, 6 * character.len_utf16()),
+        _ => (char::REPLACEMENT_CHARACTER, 6),
     }
-    let character = first.and_then(|unit| char::from_u32(unit.into()));
-    (character.unwrap_or(char::REPLACEMENT_CHARACTER), 6)
 }
 
 /// Returns the number in `\u0041`.

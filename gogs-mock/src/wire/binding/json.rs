@@ -1,5 +1,7 @@
 //! Parsing of JSON into the fields of a form.
 
+use std::mem;
+
 use serde_json::{Map, Value};
 
 use super::form::{Field, Form, Kind};
@@ -27,16 +29,15 @@ pub(super) fn read(form: &Form, go_type: &str, names: Names, body: &[u8]) -> (Ma
         Err(message) => return (values, Some(message)),
     };
     let mut decoder = Decoder { reader: Reader::new(&body[..end]), form, go_type, field: None, mismatch: None };
-    match decoder.reader.value() {
-        Token::Object => {
-            if let Err(message) = decoder.members(names, &mut values) {
-                return (values, Some(message));
-            }
+    let bad_time = match decoder.reader.value() {
+        Token::Object => decoder.members(names, &mut values).err(),
+        Token::Null => None,
+        other => {
+            decoder.mismatch(other.name(), go_type);
+            None
         }
-        Token::Null => {}
-        other => decoder.mismatch(other, go_type),
-    }
-    (values, decoder.mismatch)
+    };
+    (values, bad_time.or(decoder.mismatch))
 }
 
 struct Decoder<'a> {
@@ -69,8 +70,8 @@ impl Decoder<'_> {
     /// Parses a value over an earlier one of the same field. `null` keeps the earlier value unless it is a pointer, list or
     /// map.
     fn read_into(&mut self, slot: &mut Value, kind: Kind) -> Result<(), String> {
-        let token = self.reader.value();
-        match (kind, token) {
+        let start = self.reader;
+        match (kind, self.reader.value()) {
             (kind, Token::Null) => {
                 if kind.zero().is_null() {
                     *slot = Value::Null;
@@ -86,16 +87,13 @@ impl Decoder<'_> {
             (Kind::Integer | Kind::OptionalInteger | Kind::OptionalInt, Token::Number(digits)) => {
                 match digits.parse::<i64>() {
                     Ok(number) => *slot = number.into(),
-                    Err(_) => self.mismatch_named(&format!("number {digits}"), kind.go_type()),
+                    Err(_) => self.mismatch(&format!("number {digits}"), kind.go_type()),
                 }
             }
             (Kind::Texts, Token::Array) => self.items(slot, Kind::Text)?,
             (Kind::Integers, Token::Array) => self.items(slot, Kind::Integer)?,
             (Kind::TextMap, Token::Object) => {
-                let mut members = match std::mem::take(slot) {
-                    Value::Object(earlier) => earlier,
-                    _ => Map::new(),
-                };
+                let mut members = slot.as_object_mut().map(mem::take).unwrap_or_default();
                 while let Some(name) = self.reader.member() {
                     let mut value = Kind::Text.zero();
                     self.read_into(&mut value, Kind::Text)?;
@@ -104,19 +102,16 @@ impl Decoder<'_> {
                 *slot = members.into();
             }
             (kind, token) => {
-                self.mismatch(token, kind.go_type());
-                self.reader.skip_rest_of(token);
+                self.mismatch(token.name(), kind.go_type());
+                self.reader = start;
+                self.reader.skip();
             }
         }
         Ok(())
     }
 
     fn items(&mut self, slot: &mut Value, kind: Kind) -> Result<(), String> {
-        let earlier = match std::mem::take(slot) {
-            Value::Array(earlier) => earlier,
-            _ => Vec::new(),
-        };
-        let mut earlier = earlier.into_iter();
+        let mut earlier = slot.as_array_mut().map(mem::take).unwrap_or_default().into_iter();
         let mut items = Vec::new();
         while self.reader.has_item() {
             let mut item = earlier.next().unwrap_or_else(|| kind.zero());
@@ -127,18 +122,10 @@ impl Decoder<'_> {
         Ok(())
     }
 
-    fn mismatch(&mut self, token: Token<'_>, go_type: &str) {
-        self.mismatch_named(token.name(), go_type);
-    }
-
-    fn mismatch_named(&mut self, value: &str, go_type: &str) {
-        let place = match self.field {
-            Some(field) => {
-                let name = self.go_type.rsplit('.').next().unwrap_or_default();
-                format!("struct field {name}.{field}")
-            }
-            None => "value".to_owned(),
-        };
+    /// Records that a value cannot be converted to a type, unless another one was recorded before.
+    fn mismatch(&mut self, value: &str, go_type: &str) {
+        let of_form = self.go_type.rsplit('.').next().unwrap_or_default();
+        let place = self.field.map_or_else(|| "value".to_owned(), |field| format!("struct field {of_form}.{field}"));
         let message = || format!("json: cannot unmarshal {value} into Go {place} of type {go_type}");
         self.mismatch.get_or_insert_with(message);
     }
