@@ -3,51 +3,35 @@
 /// Returns the decoded bytes, or the offset of the character at which Go's decoder fails. Line ends are skipped, and excess
 /// bits are ignored.
 pub(crate) fn decode(text: &str) -> Result<Vec<u8>, usize> {
-    let text = text.as_bytes();
     let mut bytes = Vec::with_capacity(text.len() / 4 * 3);
-    let mut at = 0;
+    let mut characters = text.bytes().enumerate().filter(|(_, byte)| !matches!(byte, b'\n' | b'\r'));
     loop {
         let (mut bits, mut count) = (0u32, 0);
         while count < 4 {
-            let Some(character) = text.get(at) else {
-                return if count == 0 { Ok(bytes) } else { Err(at - count) };
+            let Some((at, character)) = characters.next() else {
+                return if count == 0 { Ok(bytes) } else { Err(text.len() - count) };
             };
-            at += 1;
-            match (value(*character), *character) {
-                (Some(value), _) => {
-                    bits = bits << 6 | value;
-                    count += 1;
-                }
-                (None, b'\n' | b'\r') => {}
-                (None, b'=') if count >= 2 => {
-                    bytes.extend_from_slice(&(bits << (6 * (4 - count))).to_be_bytes()[1..count]);
-                    return end(text, at, count).map(|()| bytes);
-                }
-                _ => return Err(at - 1),
+            if let Some(value) = value(character) {
+                bits = bits << 6 | value;
+                count += 1;
+                continue;
             }
+            if character != b'=' || count < 2 {
+                return Err(at);
+            }
+            bytes.extend_from_slice(&(bits << (6 * (4 - count))).to_be_bytes()[1..count]);
+            // A second sign after two characters, and then nothing.
+            if count == 2 {
+                match characters.next() {
+                    None => return Err(text.len()),
+                    Some((_, b'=')) => {}
+                    Some((at, _)) => return Err(at - 1),
+                }
+            }
+            return characters.next().map_or(Ok(bytes), |(at, _)| Err(at));
         }
         bytes.extend_from_slice(&bits.to_be_bytes()[1..]);
     }
-}
-
-/// Checks what follows the first `=`: a second one after two characters, and then nothing.
-fn end(text: &[u8], mut at: usize, count: usize) -> Result<(), usize> {
-    let skip = |mut at: usize| {
-        while matches!(text.get(at), Some(b'\n' | b'\r')) {
-            at += 1;
-        }
-        at
-    };
-    if count == 2 {
-        at = skip(at);
-        match text.get(at) {
-            None => return Err(text.len()),
-            Some(b'=') => at += 1,
-            Some(_) => return Err(at - 1),
-        }
-    }
-    let at = skip(at);
-    if at < text.len() { Err(at) } else { Ok(()) }
 }
 
 fn value(character: u8) -> Option<u32> {

@@ -23,16 +23,14 @@ impl MediaType {
             let is_same = |(other, _): &&(String, String)| *other == name;
             match parameters.iter().find(is_same) {
                 // Go rejects the whole media type in this case.
-                Some((_, other)) if *other != value => return Self::unreadable(),
+                Some((_, other)) if *other != value => {
+                    return Self { essence: String::new(), parameters: Vec::new(), is_spoiled: true };
+                }
                 _ => parameters.push((name, value)),
             }
             rest = after;
         }
         Self { essence: essence.trim().to_lowercase(), parameters, is_spoiled }
-    }
-
-    fn unreadable() -> Self {
-        Self { essence: String::new(), parameters: Vec::new(), is_spoiled: true }
     }
 
     pub(crate) fn parameter(&self, name: &str) -> Option<&str> {

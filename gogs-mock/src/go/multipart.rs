@@ -6,9 +6,9 @@ use super::query::Pairs;
 /// Returns the text fields of a body by name, and skips files. Returns `None` if Go's reader fails.
 pub(crate) fn read(boundary: &str, body: &[u8]) -> Option<Pairs> {
     let delimiter = format!("--{boundary}").into_bytes();
-    let mut lines = Lines { rest: body };
+    let mut rest = body;
     let line_end = loop {
-        let line = lines.next()?;
+        let line = next_line(&mut rest)?;
         if kind_of(line, &delimiter, b"\n") == Line::Delimiter {
             break &b"\n"[..];
         }
@@ -21,16 +21,16 @@ pub(crate) fn read(boundary: &str, body: &[u8]) -> Option<Pairs> {
     };
     let mut pairs = Pairs::new();
     loop {
-        let name = match headers_of_part(&mut lines)? {
+        let name = match headers_of_part(&mut rest)? {
             Headers::Of(name) => name,
             Headers::BrokenOff => return Some(pairs),
         };
-        let (content, rest) = split_content(lines.rest, &delimiter, line_end)?;
+        let (content, after) = split_content(rest, &delimiter, line_end)?;
+        rest = after;
         if let Some(name) = name {
             pairs.push((name, String::from_utf8_lossy(content).into_owned()));
         }
-        lines.rest = rest;
-        match kind_of(lines.next()?, &delimiter, line_end) {
+        match kind_of(next_line(&mut rest)?, &delimiter, line_end) {
             Line::Delimiter => {}
             Line::Last => return Some(pairs),
             Line::Other => return None,
@@ -45,22 +45,22 @@ enum Headers {
     BrokenOff,
 }
 
-fn headers_of_part(lines: &mut Lines<'_>) -> Option<Headers> {
+fn headers_of_part(rest: &mut &[u8]) -> Option<Headers> {
     let mut name = None;
     let mut is_first = true;
     loop {
-        let Some(line) = lines.next() else { return Some(Headers::BrokenOff) };
+        let Some(line) = next_line(rest) else { return Some(Headers::BrokenOff) };
         if line.trim_ascii().is_empty() {
             return Some(Headers::Of(name));
         }
-        let continues = matches!(line.first(), Some(b' ' | b'\t'));
-        if continues && is_first {
-            return None;
-        }
-        is_first = false;
-        if continues {
+        if line.starts_with(b" ") || line.starts_with(b"\t") {
+            // Continues the previous header.
+            if is_first {
+                return None;
+            }
             continue;
         }
+        is_first = false;
         let line = String::from_utf8_lossy(line.trim_ascii());
         let (header, value) = line.split_once(':').filter(|(header, _)| !header.is_empty())?;
         if header.eq_ignore_ascii_case("content-disposition") {
@@ -107,18 +107,10 @@ fn spaces_skipped(text: &[u8]) -> &[u8] {
     &text[length..]
 }
 
-struct Lines<'a> {
-    rest: &'a [u8],
-}
-
-impl<'a> Lines<'a> {
-    /// Returns the next line with its line end.
-    fn next(&mut self) -> Option<&'a [u8]> {
-        let length = self.rest.iter().position(|byte| *byte == b'\n').map_or(self.rest.len(), |at| at + 1);
-        let (line, rest) = self.rest.split_at(length);
-        self.rest = rest;
-        (!line.is_empty()).then_some(line)
-    }
+/// Takes the next line, with its line end.
+fn next_line<'a>(rest: &mut &'a [u8]) -> Option<&'a [u8]> {
+    let length = rest.iter().position(|byte| *byte == b'\n').map_or(rest.len(), |at| at + 1);
+    rest.split_off(..length).filter(|line| !line.is_empty())
 }
 
 #[cfg(test)]

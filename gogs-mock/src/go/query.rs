@@ -1,5 +1,9 @@
 //! Queries and forms, as Go's `net/url` reads and writes them.
 
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode, utf8_percent_encode};
+
+use super::url::is_percent_encoded;
+
 /// Names and values, in order.
 pub(crate) type Pairs = Vec<(String, String)>;
 
@@ -17,26 +21,17 @@ fn pair(part: &[u8]) -> Option<(String, String)> {
 }
 
 fn unescaped(text: &[u8]) -> Option<String> {
-    let is_escape = |at: usize| text.get(at + 1..at + 3).is_some_and(|digits| digits.iter().all(u8::is_ascii_hexdigit));
-    if (0..text.len()).any(|at| text[at] == b'%' && !is_escape(at)) {
+    if !is_percent_encoded(text) {
         return None;
     }
     let spaced: Vec<u8> = text.iter().map(|byte| if *byte == b'+' { b' ' } else { *byte }).collect();
-    Some(percent_encoding::percent_decode(&spaced).decode_utf8_lossy().into_owned())
+    Some(percent_decode(&spaced).decode_utf8_lossy().into_owned())
 }
 
 /// Escapes a text like Go's `url.QueryEscape`.
 pub(crate) fn escape(text: &str) -> String {
-    let mut encoded = String::with_capacity(text.len() * 2);
-    for byte in text.bytes() {
-        match byte {
-            b' ' => encoded.push('+'),
-            b'-' | b'_' | b'.' | b'~' => encoded.push(char::from(byte)),
-            byte if byte.is_ascii_alphanumeric() => encoded.push(char::from(byte)),
-            byte => encoded.push_str(&format!("%{byte:02X}")),
-        }
-    }
-    encoded
+    const ESCAPED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'~');
+    utf8_percent_encode(text, ESCAPED).to_string().replace("%20", "+")
 }
 
 #[cfg(test)]

@@ -29,8 +29,7 @@ pub(crate) fn serve(
     mut response: Response<Bytes>,
 ) -> Response<Bytes> {
     let modified = modified.as_second();
-    let text = http_date(modified);
-    response.headers_mut().extend(HeaderValue::from_str(&text).ok().map(|text| (LAST_MODIFIED, text)));
+    set(&mut response, LAST_MODIFIED, &http_date(modified));
     if let Some(status) = refused(asked, modified) {
         if status == StatusCode::NOT_MODIFIED {
             response.headers_mut().remove(CONTENT_TYPE);

@@ -1,9 +1,9 @@
 //! Validity of parts of URLs, by the rules of Go's `net/url`.
 
 /// Returns whether every `%` starts an escape.
-pub(crate) fn is_percent_encoded(text: &str) -> bool {
-    let mut escapes = text.split('%').skip(1);
-    escapes.all(|rest| rest.len() >= 2 && rest.bytes().take(2).all(|byte| byte.is_ascii_hexdigit()))
+pub(crate) fn is_percent_encoded(text: impl AsRef<[u8]>) -> bool {
+    let mut escapes = text.as_ref().split(|byte| *byte == b'%').skip(1);
+    escapes.all(|rest| rest.len() >= 2 && rest[..2].iter().all(u8::is_ascii_hexdigit))
 }
 
 /// Returns whether this is a valid host, with or without a port.
