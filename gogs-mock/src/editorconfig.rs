@@ -8,29 +8,29 @@ use gogs_core::models::EditorConfig;
 use self::glob::Glob;
 use self::ini::{DEFAULT, Section, Sections};
 use crate::git::places::Text;
+use crate::go::parse_bool;
 
 /// Longer section names are ignored.
 const LONGEST: usize = 4096;
 
-/// The file is invalid.
-#[derive(Debug, PartialEq, Eq)]
-pub(crate) struct Unusable;
-
-/// Returns the settings for a name. If several sections match, the last one decides, for each property separately.
-pub(crate) fn definition(file: &str, name: &str) -> Result<EditorConfig, Unusable> {
-    let sections = ini::read(file).map_err(|_| Unusable)?;
-    let name = if name.starts_with('/') { name.to_owned() } else { format!("/{name}") };
-    let mut definition = EditorConfig::default();
-    let is_used = |section: &&Section| section.name != DEFAULT && section.name.len() <= LONGEST;
-    let name: Vec<_> = name.chars().collect();
+/// Returns the settings for a name, or `None` if the file is invalid. If several sections match, the last one decides, for
+/// each property separately.
+pub(crate) fn definition(file: &str, name: &str) -> Option<EditorConfig> {
+    let sections = ini::read(file)?;
+    let slash = if name.starts_with('/') { "" } else { "/" };
+    let name: Vec<_> = slash.chars().chain(name.chars()).collect();
     let name = Text::new(&name);
-    for section in sections.list.iter().rev().filter(is_used) {
-        check(section)?;
-        if Glob::new(&selector(&section.name)).map_err(|_| Unusable)?.matches(&name) {
-            merge(&mut definition, properties(section, &sections));
+    let mut definition = EditorConfig::default();
+    let is_used = |(pattern, _): &&(String, Section)| pattern != DEFAULT && pattern.len() <= LONGEST;
+    for (pattern, section) in sections.list.iter().rev().filter(is_used) {
+        if !is_valid(section) {
+            return None;
+        }
+        if Glob::new(&selector(pattern))?.matches(&name) {
+            merge(&mut definition, properties(pattern, section, &sections));
         }
     }
-    Ok(definition)
+    Some(definition)
 }
 
 /// Returns the pattern of a section. One without a slash applies to all directories.
@@ -43,13 +43,13 @@ fn selector(section: &str) -> String {
 }
 
 /// Returns the properties of a section. Two of them are inherited from its parents: those of `[a.b.c]` are `[a.b]` and `[a]`.
-fn properties(section: &Section, sections: &Sections) -> EditorConfig {
-    let own = |name| section.get_in_any_case(name).unwrap_or_default().to_lowercase();
-    let inherited = |name: &str| {
-        let parents = section.name.rmatch_indices('.').map(|(dot, _)| &section.name[..dot]);
+fn properties(name: &str, section: &Section, sections: &Sections) -> EditorConfig {
+    let own = |key| get_in_any_case(section, key).unwrap_or_default().to_lowercase();
+    let inherited = |key: &str| {
+        let parents = name.rmatch_indices('.').map(|(dot, _)| &name[..dot]);
         let parent = |parent: &str| sections.get(if parent.is_empty() { DEFAULT } else { parent });
         let mut family = std::iter::once(section).chain(parents.filter_map(parent));
-        family.find_map(|section| section.get(name)).unwrap_or_default()
+        family.find_map(|section| section.get(key)).map_or("", String::as_str)
     };
     EditorConfig {
         charset: inherited("charset").to_lowercase(),
@@ -59,18 +59,18 @@ fn properties(section: &Section, sections: &Sections) -> EditorConfig {
     }
 }
 
+fn get_in_any_case<'s>(section: &'s Section, key: &str) -> Option<&'s str> {
+    section.list.iter().rfind(|(name, _)| name.to_lowercase() == key).map(|(_, value)| value.as_str())
+}
+
 /// Checks the properties, including those that the API does not show.
-fn check(section: &Section) -> Result<(), Unusable> {
-    let is_right = |name: &str, is: fn(&str) -> bool| {
-        section.get_in_any_case(name).is_none_or(|value| value == "unset" || is(value))
+fn is_valid(section: &Section) -> bool {
+    let is_right = |key: &str, is: fn(&str) -> bool| {
+        get_in_any_case(section, key).is_none_or(|value| value == "unset" || is(value))
     };
-    let is_boolean = |value: &str| {
-        matches!(value, "1" | "t" | "T" | "TRUE" | "true" | "True" | "0" | "f" | "F" | "FALSE" | "false" | "False")
-    };
-    let all_right = is_right("trim_trailing_whitespace", is_boolean)
-        && is_right("insert_final_newline", is_boolean)
-        && is_right("tab_width", |value| value.parse::<i64>().is_ok());
-    if all_right { Ok(()) } else { Err(Unusable) }
+    is_right("trim_trailing_whitespace", |value| parse_bool(value).is_some())
+        && is_right("insert_final_newline", |value| parse_bool(value).is_some())
+        && is_right("tab_width", |value| value.parse::<i64>().is_ok())
 }
 
 fn merge(definition: &mut EditorConfig, other: EditorConfig) {
@@ -87,7 +87,7 @@ fn merge(definition: &mut EditorConfig, other: EditorConfig) {
 
 #[cfg(test)]
 mod tests {
-    use super::{Unusable, definition};
+    use super::definition;
 
     fn said(file: &str, name: &str) -> [String; 4] {
         let said = definition(file, name).expect("a file");
@@ -117,11 +117,11 @@ mod tests {
     #[test]
     fn invalid_value_in_any_section_is_an_error() {
         for bad in ["tab_width = x", "insert_final_newline = yes", "trim_trailing_whitespace =", "broken"] {
-            assert_eq!(definition(&format!("[*.none]\n{bad}\n"), "a"), Err(Unusable), "{bad}");
+            assert_eq!(definition(&format!("[*.none]\n{bad}\n"), "a"), None, "{bad}");
         }
-        assert_eq!(definition("[[]\n", "a"), Err(Unusable));
+        assert_eq!(definition("[[]\n", "a"), None);
         for good in ["tab_width = unset", "tab_width = 8", "insert_final_newline = T", "indent_size = anything"] {
-            assert!(definition(&format!("[*.none]\n{good}\n"), "a").is_ok(), "{good}");
+            assert!(definition(&format!("[*.none]\n{good}\n"), "a").is_some(), "{good}");
         }
     }
 

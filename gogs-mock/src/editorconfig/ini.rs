@@ -2,69 +2,40 @@
 
 use std::collections::HashMap;
 
-/// The sections of a file, in their order.
+/// Values by name, in the order in which the names first occurred.
 #[derive(Debug, Default, PartialEq, Eq)]
-pub(super) struct Sections {
-    pub(super) list: Vec<Section>,
-    by_name: HashMap<String, usize>,
+pub(super) struct Ordered<V> {
+    pub(super) list: Vec<(String, V)>,
+    places: HashMap<String, usize>,
 }
 
-/// A section. Keys before the first section belong to the one named [`DEFAULT`].
-#[derive(Debug, Default, PartialEq, Eq)]
-pub(super) struct Section {
-    pub(super) name: String,
-    keys: Vec<(String, String)>,
-    by_name: HashMap<String, usize>,
-}
+/// The sections of a file. Keys before the first section belong to the one named [`DEFAULT`].
+pub(super) type Sections = Ordered<Section>;
 
-/// The file is invalid.
-#[derive(Debug, PartialEq, Eq)]
-pub(super) struct BadFile;
+/// The values of a section, whose names are case-sensitive.
+pub(super) type Section = Ordered<String>;
 
 pub(super) const DEFAULT: &str = "DEFAULT";
 
-impl Sections {
-    pub(super) fn get(&self, name: &str) -> Option<&Section> {
-        self.by_name.get(name).map(|at| &self.list[*at])
+impl<V: Default> Ordered<V> {
+    pub(super) fn get(&self, name: &str) -> Option<&V> {
+        self.places.get(name).map(|at| &self.list[*at].1)
     }
 
-    /// Returns the index of a section, which is added if none has this name.
-    fn place_of(&mut self, name: &str) -> usize {
-        if let Some(at) = self.by_name.get(name) {
-            return *at;
+    /// Returns the value with this name, which is added if there is none.
+    fn get_or_add(&mut self, name: &str) -> &mut V {
+        let at = *self.places.entry(name.to_owned()).or_insert(self.list.len());
+        if at == self.list.len() {
+            self.list.push((name.to_owned(), V::default()));
         }
-        self.by_name.insert(name.to_owned(), self.list.len());
-        self.list.push(Section { name: name.to_owned(), ..Section::default() });
-        self.list.len() - 1
+        &mut self.list[at].1
     }
 }
 
-impl Section {
-    /// Returns the value of a key, whose name is case-sensitive.
-    pub(super) fn get(&self, name: &str) -> Option<&str> {
-        self.by_name.get(name).map(|at| self.keys[*at].1.as_str())
-    }
-
-    /// Returns the value of a key, whose name is case-insensitive.
-    pub(super) fn get_in_any_case(&self, name: &str) -> Option<&str> {
-        self.keys.iter().rfind(|(key, _)| key.to_lowercase() == name).map(|(_, value)| value.as_str())
-    }
-
-    fn set(&mut self, name: String, value: String) {
-        match self.by_name.get(&name) {
-            Some(at) => self.keys[*at].1 = value,
-            None => {
-                self.by_name.insert(name.clone(), self.keys.len());
-                self.keys.push((name, value));
-            }
-        }
-    }
-}
-
-/// Parses a file. Sections with the same name are merged.
-pub(super) fn read(text: &str) -> Result<Sections, BadFile> {
+/// Parses a file, or returns `None` if it is invalid. Sections with the same name are merged.
+pub(super) fn read(text: &str) -> Option<Sections> {
     let mut sections = Sections::default();
-    let (mut current, mut unnamed) = (sections.place_of(DEFAULT), 0);
+    let (mut current, mut unnamed) = (sections.get_or_add(DEFAULT), 0);
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let mut lines = text.split_inclusive('\n');
     while let Some(line) = lines.next() {
@@ -73,20 +44,19 @@ pub(super) fn read(text: &str) -> Result<Sections, BadFile> {
             continue;
         }
         if let Some(line) = line.strip_prefix('[') {
-            let name = &line[..line.rfind(']').filter(|end| *end > 0).ok_or(BadFile)?];
-            current = sections.place_of(name);
+            let name = &line[..line.rfind(']').filter(|end| *end > 0)?];
+            current = sections.get_or_add(name);
             unnamed = 0;
             continue;
         }
-        let (mut name, rest) = key(line).ok_or(BadFile)?;
+        let (mut name, rest) = key(line)?;
         if name == "-" {
             unnamed += 1;
             name = format!("#{unnamed}");
         }
-        let value = value(rest, &mut lines).ok_or(BadFile)?;
-        sections.list[current].set(name, value);
+        *current.get_or_add(&name) = value(rest, &mut lines)?;
     }
-    Ok(sections)
+    Some(sections)
 }
 
 /// Returns a key, and the text after its delimiter.
@@ -115,8 +85,7 @@ fn value<'t>(rest: &'t str, lines: &mut impl Iterator<Item = &'t str>) -> Option
         _ => "",
     };
     if !quote.is_empty() {
-        let quoted = &text[quote.len()..];
-        return quoted.rfind(quote).map(|end| quoted[..end].to_owned()).or_else(|| quoted_lines(quoted, quote, lines));
+        return quoted(&text[quote.len()..], quote, lines);
     }
     let text = text.trim_end();
     if let Some(text) = text.strip_suffix('\\') {
@@ -127,9 +96,9 @@ fn value<'t>(rest: &'t str, lines: &mut impl Iterator<Item = &'t str>) -> Option
     Some(in_quotes('\'').or_else(|| in_quotes('"')).unwrap_or(text).to_owned())
 }
 
-fn quoted_lines<'t>(first: &str, quote: &str, lines: &mut impl Iterator<Item = &'t str>) -> Option<String> {
-    let mut value = first.to_owned();
-    for line in lines {
+fn quoted<'t>(first: &'t str, quote: &str, lines: &mut impl Iterator<Item = &'t str>) -> Option<String> {
+    let mut value = String::new();
+    for line in std::iter::once(first).chain(lines) {
         match line.rfind(quote) {
             Some(end) => return Some(value + &line[..end]),
             None => value += line,
@@ -154,7 +123,7 @@ mod tests {
     use super::*;
 
     fn values(text: &str) -> Vec<(String, String)> {
-        read(text).expect("a file").list.pop().expect("a section").keys
+        read(text).expect("a file").list.pop().expect("a section").1.list
     }
 
     #[test]
@@ -184,15 +153,16 @@ mod tests {
     #[test]
     fn sections_with_the_same_name_are_merged() {
         let sections = read("[*]\na=1\n[x]\na=2\n[*]\na=3\n").expect("a file").list;
-        let found: Vec<_> = sections.iter().map(|section| (section.name.as_str(), section.get("a"))).collect();
-        assert_eq!(found, [(DEFAULT, None), ("*", Some("3")), ("x", Some("2"))]);
-        assert_eq!(read("[a]b] # c]\n").expect("a file").list[1].name, "a]b] # c");
+        let value = |section: &Section| section.get("a").cloned().unwrap_or_default();
+        let found: Vec<_> = sections.iter().map(|(name, section)| (name.as_str(), value(section))).collect();
+        assert_eq!(found, [(DEFAULT, "".into()), ("*", "3".into()), ("x", "2".into())]);
+        assert_eq!(read("[a]b] # c]\n").expect("a file").list[1].0, "a]b] # c");
     }
 
     #[test]
     fn invalid_files_are_rejected() {
         for text in ["a", "= b", "[*", "[]\n", "a=`b", "\"a", "\"\"=b"] {
-            assert_eq!(read(text), Err(BadFile), "{text:?}");
+            assert_eq!(read(text), None, "{text:?}");
         }
     }
 }

@@ -49,5 +49,5 @@ fn editorconfig(call: &mut Call<'_>, at: AtRepository, input: Input<GetEditorCon
     let entry = paths::stored_entry(git, commit.tree, EDITORCONFIG).map_err(|_| missing(EDITORCONFIG))?;
     let file = git.blob(entry.id).ok_or(Refusal::Internal)?;
     editorconfig::definition(&String::from_utf8_lossy(file), &input.path.filename)
-        .map_err(|_| Refusal::Failed(".editorconfig cannot be read".into()))
+        .ok_or(Refusal::Failed(".editorconfig cannot be read".into()))
 }

@@ -1,14 +1,9 @@
 //! Parsing patterns into pieces.
 
-use super::{BadGlob, Piece};
+use super::Piece;
 
-pub(super) fn pieces(pattern: &[char]) -> Result<Vec<Piece>, BadGlob> {
+pub(super) fn pieces(pattern: &[char]) -> Option<Vec<Piece>> {
     let mut pieces = Vec::new();
-    push_all(pattern, &mut pieces)?;
-    Ok(pieces)
-}
-
-fn push_all(pattern: &[char], pieces: &mut Vec<Piece>) -> Result<(), BadGlob> {
     let are_braces_even = braces(pattern, '{') == braces(pattern, '}');
     let (bracket_ends, brace_ends) = (ends(pattern, [']', '/']), ends(pattern, ['}', ',']));
     let (mut open_braces, mut at, mut is_escaped) = (0, 0, false);
@@ -36,7 +31,7 @@ fn push_all(pattern: &[char], pieces: &mut Vec<Piece>) -> Result<(), BadGlob> {
             '{' => match brace_ends[at].filter(|end| pattern[*end] == '}') {
                 // It contains no comma.
                 Some(end) => {
-                    push_literal_or_number(&pattern[at..end], pieces)?;
+                    pieces.extend(literal_or_number(&pattern[at..end])?);
                     at = end + 1;
                     continue;
                 }
@@ -63,7 +58,7 @@ fn push_all(pattern: &[char], pieces: &mut Vec<Piece>) -> Result<(), BadGlob> {
         };
         pieces.push(piece);
     }
-    if open_braces == 0 { Ok(()) } else { Err(BadGlob) }
+    (open_braces == 0).then_some(pieces)
 }
 
 /// For each place, the next of these characters that is not escaped by a backslash.
@@ -97,18 +92,18 @@ fn braces(pattern: &[char], brace: char) -> usize {
 }
 
 /// Parses the characters of a class, and returns their length including the closing bracket.
-fn class(rest: &[char]) -> Result<(Piece, usize), BadGlob> {
+fn class(rest: &[char]) -> Option<(Piece, usize)> {
     let negated = matches!(rest.first(), Some('!' | '^'));
     let start = usize::from(negated);
     let (mut at, mut ranges) = (start, Vec::new());
     let one = |at: &mut usize| {
         *at += usize::from(rest.get(*at) == Some(&'\\'));
         *at += 1;
-        rest.get(*at - 1).copied().ok_or(BadGlob)
+        rest.get(*at - 1).copied()
     };
     loop {
         if rest.get(at) == Some(&']') && at > start {
-            return Ok((Piece::Class { negated, ranges: in_order(ranges) }, at + 1));
+            return Some((Piece::Class { negated, ranges }, at + 1));
         }
         let low = one(&mut at)?;
         let is_range = rest.get(at) == Some(&'-') && rest.get(at + 1).is_some_and(|next| *next != ']');
@@ -119,36 +114,21 @@ fn class(rest: &[char]) -> Result<(Piece, usize), BadGlob> {
             low
         };
         if low > high {
-            return Err(BadGlob);
+            return None;
         }
-        ranges.push((low, high));
+        ranges.push(low..=high);
     }
 }
 
-fn in_order(mut ranges: Vec<(char, char)>) -> Vec<(char, char)> {
-    ranges.sort_unstable();
-    ranges.dedup_by(|(low, high), (_, before)| {
-        let is_met = *low <= *before;
-        if is_met {
-            *before = (*before).max(*high);
-        }
-        is_met
-    });
-    ranges
-}
-
-/// Adds the pieces for a brace without a comma: a range of numbers, or the literal text.
-fn push_literal_or_number(inner: &[char], pieces: &mut Vec<Piece>) -> Result<(), BadGlob> {
+/// Returns the pieces for a brace without a comma: a range of numbers, or the literal text.
+fn literal_or_number(inner: &[char]) -> Option<Vec<Piece>> {
     let text: String = inner.iter().collect();
     if let Some((from, to)) = text.split_once("..").and_then(|(from, to)| Some((integer(from)?, integer(to)?))) {
-        pieces.push(Piece::Number { from, to });
-        return Ok(());
+        return Some(vec![Piece::Number { from, to }]);
     }
-    pieces.push(Piece::One('{'));
     // No brace closes in it, so none opens either, and the recursion ends here.
-    push_all(inner, pieces)?;
-    pieces.push(Piece::One('}'));
-    Ok(())
+    let inner = pieces(inner)?;
+    Some([Piece::One('{')].into_iter().chain(inner).chain([Piece::One('}')]).collect())
 }
 
 /// Parses a number, and clamps it to the range of the type.

@@ -29,7 +29,7 @@ fn patterns_match_like_editorconfig_test_suite() {
         ("a{b,c,}.d", "ab.d ac.d a.d", "a,.d"),
         ("{.f", "{.f", ".f"),
         ("{word,{also},this}.g", "word.g {also}.g this.g", "also.g {also,this}.g"),
-        ("{{a,b},c}.k", "{a.k b.k c.k", "{a,b}.k"),
+        ("{{a,b},c}.k", "b.k c.k", "{a,b}.k"),
         (r"{a\,b,cd}.txt", "a,b.txt cd.txt", "a.txt"),
         ("{aardvark--antelope}", "{aardvark--antelope}", "a"),
         ("{3..120}", "3 15 60 120", "1 5a 03 121 2..9"),
@@ -39,7 +39,6 @@ fn patterns_match_like_editorconfig_test_suite() {
         ("b/**z.c", "b/z.c b/mnz.c b/m/nz.c", "bmnz.c"),
         ("d/**/z.c", "d/z.c d/mn/z.c", "dz.c d/mnz.c"),
     ] {
-        let yes = if pattern.starts_with("{{") { yes.trim_start_matches("{a.k ") } else { yes };
         for name in yes.split(' ') {
             assert!(matches(pattern, name), "{pattern} and {name}");
         }
@@ -53,7 +52,7 @@ fn patterns_match_like_editorconfig_test_suite() {
 #[test]
 fn invalid_patterns_are_rejected() {
     for pattern in ["[a", "[", "[]", "[z-a]", "}{a,b", r"\{a,b\}"] {
-        assert!(Glob::new(pattern).is_err(), "{pattern}");
+        assert!(Glob::new(pattern).is_none(), "{pattern}");
     }
 }
 
