@@ -1,8 +1,6 @@
 //! Parsing of requests and error responses, as the server does both.
 
 pub(crate) mod binding;
-mod cause;
 mod refusal;
 
-pub(crate) use self::cause::Cause;
-pub(crate) use self::refusal::{FieldError, Refusal, response, with_status};
+pub(crate) use self::refusal::{Cause, FieldError, Refusal, response, with_status};

@@ -9,7 +9,6 @@ use http::{HeaderValue, Method, Response, StatusCode};
 use serde::Serialize;
 use serde_json::json;
 
-use super::Cause;
 use crate::git::NoRevision;
 use crate::go::json::escape_html;
 use crate::rules::Error;
@@ -60,6 +59,20 @@ pub(crate) struct FieldError {
     pub(crate) names: Vec<Cow<'static, str>>,
     pub(crate) classification: &'static str,
     pub(crate) message: String,
+}
+
+/// Why a request was rejected, as the server would log it. It is stored in the extensions of the response until it is logged,
+/// because clients do not get the full reason.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Cause {
+    /// The server expects this failure.
+    Rejected(String),
+    /// The server does not expect this failure.
+    Failed(String),
+    /// The server panics.
+    Panicked(String),
+    /// The fake knows the route but does not support the request.
+    NotServed(String),
 }
 
 /// `title: Required`
@@ -121,54 +134,69 @@ impl Refusal {
     }
 
     pub(crate) fn into_response(self) -> Response<Bytes> {
-        let cause = Cause::of(&self);
-        let mut response = self.into_answer();
+        // Handlers write the charset in upper case, the body validation in lower case.
+        const HANDLER: &str = "application/json; charset=UTF-8";
+        const BINDING: &str = "application/json; charset=utf-8";
+        const HTML: &str = "text/html; charset=UTF-8";
+        const PLAIN: &str = "text/plain; charset=utf-8";
+        const FAILURE: StatusCode = StatusCode::INTERNAL_SERVER_ERROR;
+        let message = |text: &str| written(&json!({"message": text, "url": DOCS}));
+        let (cause, is_application) = (self.cause(), matches!(self, Self::Application));
+        let (status, content_type, body) = match self {
+            Self::Empty(status) | Self::Silent(status, _) => (status, None, String::new()),
+            Self::Panic(_) => (FAILURE, None, String::new()),
+            Self::Message(status, text) => (status, Some(HANDLER), message(&text)),
+            Self::Failed(_) | Self::Internal => (FAILURE, Some(HANDLER), message(INTERNAL)),
+            Self::Fields(status, errors) => (status, Some(BINDING), written(&errors)),
+            Self::Search(text) => (FAILURE, Some(HANDLER), written(&json!({"ok": false, "error": text}))),
+            Self::Page => (StatusCode::NOT_FOUND, Some(HTML), PAGE.to_owned()),
+            Self::Application => (StatusCode::NOT_FOUND, Some("text/html; charset=utf-8"), PAGE.to_owned()),
+            Self::NoPage => (StatusCode::NOT_FOUND, Some(PLAIN), "404 page not found\n".to_owned()),
+            Self::BadRequest => (StatusCode::BAD_REQUEST, Some(PLAIN), "400 Bad Request".to_owned()),
+            Self::FailurePage(_) => (FAILURE, Some(HTML), FAILURE_PAGE.to_owned()),
+            Self::Unwritable(reason) => {
+                let text = format!("json: error calling MarshalJSON for type *time.Time: {reason}\n");
+                (FAILURE, Some(PLAIN), text)
+            }
+            Self::UnknownMethod => (FAILURE, Some(PLAIN), UNKNOWN_METHOD.to_owned()),
+            Self::Declined(reason) => {
+                let text = message(&format!("gogs-mock does not serve this: {reason}"));
+                (StatusCode::NOT_IMPLEMENTED, Some(HANDLER), text)
+            }
+        };
+        let mut response = with_status(Response::new(body.into()), status);
+        let headers = response.headers_mut();
+        headers.extend(content_type.map(|name| (CONTENT_TYPE, HeaderValue::from_static(name))));
+        headers.extend(is_application.then(|| (CACHE_CONTROL, HeaderValue::from_static("no-store"))));
         if let Some(cause) = cause {
             response.extensions_mut().insert(cause);
         }
         response
     }
 
-    fn into_answer(self) -> Response<Bytes> {
-        // Handlers write the charset in upper case, the body validation in lower case.
-        const HANDLER: &str = "application/json; charset=UTF-8";
-        const BINDING: &str = "application/json; charset=utf-8";
-        let message = |status, text: &str| response(status, HANDLER, written(&json!({"message": text, "url": DOCS})));
-        match self {
-            Self::Empty(status) | Self::Silent(status, _) => with_status(Response::new(Bytes::new()), status),
-            Self::Message(status, text) => message(status, &text),
-            Self::Failed(_) | Self::Internal => message(StatusCode::INTERNAL_SERVER_ERROR, INTERNAL),
-            Self::Fields(status, errors) => response(status, BINDING, written(&errors)),
-            Self::Search(text) => {
-                response(StatusCode::INTERNAL_SERVER_ERROR, HANDLER, written(&json!({"ok": false, "error": text})))
+    /// Returns the cause, or `None` if it depends on who sent the request, which is not known here.
+    fn cause(&self) -> Option<Cause> {
+        Some(match self {
+            Self::Empty(_) | Self::Page | Self::Application | Self::NoPage => return None,
+            Self::Silent(_, reason) => Cause::Rejected(reason.clone()),
+            Self::Message(status, text) if *status >= StatusCode::INTERNAL_SERVER_ERROR => Cause::Failed(text.clone()),
+            Self::Message(_, text) => Cause::Rejected(text.clone()),
+            Self::Internal => Cause::Failed("it expects something that is not there".to_owned()),
+            Self::Failed(reason) => Cause::Failed(reason.to_string()),
+            Self::Fields(_, errors) => {
+                let sentences: Vec<_> = errors.iter().map(ToString::to_string).collect();
+                Cause::Rejected(sentences.join("; "))
             }
-            Self::Page => response(StatusCode::NOT_FOUND, "text/html; charset=UTF-8", PAGE.to_owned()),
-            Self::Application => {
-                let mut page = response(StatusCode::NOT_FOUND, "text/html; charset=utf-8", PAGE.to_owned());
-                page.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
-                page
-            }
-            Self::NoPage => {
-                response(StatusCode::NOT_FOUND, "text/plain; charset=utf-8", "404 page not found\n".to_owned())
-            }
-            Self::BadRequest => {
-                response(StatusCode::BAD_REQUEST, "text/plain; charset=utf-8", "400 Bad Request".to_owned())
-            }
-            Self::FailurePage(_) => {
-                response(StatusCode::INTERNAL_SERVER_ERROR, "text/html; charset=UTF-8", FAILURE_PAGE.to_owned())
-            }
-            Self::Unwritable(reason) => {
-                let text = format!("json: error calling MarshalJSON for type *time.Time: {reason}\n");
-                response(StatusCode::INTERNAL_SERVER_ERROR, "text/plain; charset=utf-8", text)
-            }
-            Self::Panic(_) => with_status(Response::new(Bytes::new()), StatusCode::INTERNAL_SERVER_ERROR),
+            Self::Search(text) => Cause::Failed(text.clone()),
+            Self::BadRequest => Cause::Rejected("the request is malformed".to_owned()),
+            Self::FailurePage(reason) => Cause::Failed((*reason).to_owned()),
+            Self::Unwritable(reason) => Cause::Failed(format!("the answer cannot be written as JSON: {reason}")),
+            Self::Panic(reason) => Cause::Panicked((*reason).to_owned()),
             Self::UnknownMethod => {
-                response(StatusCode::INTERNAL_SERVER_ERROR, "text/plain; charset=utf-8", UNKNOWN_METHOD.to_owned())
+                Cause::Failed("no route takes this method, and the page that should say so fails".to_owned())
             }
-            Self::Declined(reason) => {
-                message(StatusCode::NOT_IMPLEMENTED, &format!("gogs-mock does not serve this: {reason}"))
-            }
-        }
+            Self::Declined(reason) => Cause::NotServed(reason.clone()),
+        })
     }
 }
 
