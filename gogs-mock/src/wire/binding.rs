@@ -26,7 +26,6 @@ pub(crate) use self::form::{Field, Form, Kind};
 use self::json::Names;
 pub(crate) use self::rule::Rule;
 use crate::go::media_type::MediaType;
-use crate::go::query::Pairs;
 use crate::go::{multipart, query, text};
 use crate::wire::{FieldError, Refusal};
 use crate::world::GogsVersion;
@@ -175,10 +174,7 @@ fn read_multipart(form: &Form, body: &[u8], content_type: &str) -> Result<Read, 
                 multipart::read(&boundary, body).ok_or(Refusal::Panic("the parts of the body cannot be told apart"))?;
             Ok(pairs::read(form, &pairs))
         }
-        Err(problem) => {
-            let (values, _) = pairs::read(form, &Pairs::new());
-            Ok((values, vec![mistake(DESERIALIZATION, problem)]))
-        }
+        Err(problem) => Ok((form.zeros(), vec![mistake(DESERIALIZATION, problem)])),
     }
 }
 

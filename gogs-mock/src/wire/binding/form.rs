@@ -1,6 +1,6 @@
 //! Forms: the fields of a body, as declared by the server.
 
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 
 use super::rule::Rule;
 use crate::go::time;
@@ -53,8 +53,7 @@ impl Form {
     pub(super) fn check(&self, values: &Map<String, Value>, version: GogsVersion) -> Vec<FieldError> {
         let mistake = |field: &Field| {
             let value = values.get(field.json).unwrap_or(&Value::Null);
-            let rules = field.rules.iter().filter_map(|rule| rule.of(version));
-            let broken = rules.into_iter().find(|rule| !rule.holds(value, field.kind))?;
+            let broken = field.rules.iter().find(|rule| !rule.holds(value, &field.kind.zero(), version))?;
             let (classification, message) = broken.error();
             Some(FieldError { names: vec![field.go.into()], classification, message: message.to_owned() })
         };
@@ -65,16 +64,13 @@ impl Form {
     /// other missing values are omitted.
     pub(super) fn to_body(&self, mut values: Map<String, Value>) -> Value {
         for field in self.fields {
+            let Some(value) = values.get_mut(field.json) else { continue };
             match field.kind {
-                Kind::Texts | Kind::Integers | Kind::TextMap if values.get(field.json) == Some(&Value::Null) => {
-                    let is_map = field.kind == Kind::TextMap;
-                    let empty = if is_map { Value::Object(Map::new()) } else { Value::Array(Vec::new()) };
-                    values.insert(field.json.to_owned(), empty);
-                }
+                Kind::Texts | Kind::Integers if value.is_null() => *value = json!([]),
+                Kind::TextMap if value.is_null() => *value = json!({}),
                 Kind::OptionalTime => {
-                    let text = values.get(field.json).and_then(Value::as_str);
-                    if let Some(Ok(instant)) = text.map(|text| time::parse(text.as_bytes())) {
-                        values.insert(field.json.to_owned(), instant.to_string().into());
+                    if let Some(Ok(instant)) = value.as_str().map(|text| time::parse(text.as_bytes())) {
+                        *value = instant.to_string().into();
                     }
                 }
                 _ => {}
@@ -92,17 +88,14 @@ impl Field {
 
     /// Returns the name in browser forms: the Go name in snake case.
     pub(super) fn form_name(&self) -> String {
-        let characters: Vec<char> = self.go.chars().collect();
-        let mut name = String::new();
-        for (index, character) in characters.iter().enumerate() {
-            let starts_word = character.is_ascii_uppercase() && index > 0 && {
-                let next_is_lower = characters.get(index + 1).is_some_and(char::is_ascii_lowercase);
-                !characters[index - 1].is_ascii_uppercase() || next_is_lower
-            };
-            if starts_word {
+        let (letters, mut name) = (self.go.as_bytes(), String::new());
+        for (index, letter) in letters.iter().enumerate() {
+            let is_upper = |at: usize| letters.get(at).is_some_and(u8::is_ascii_uppercase);
+            let before_lower = letters.get(index + 1).is_some_and(u8::is_ascii_lowercase);
+            if index > 0 && is_upper(index) && (!is_upper(index - 1) || before_lower) {
                 name.push('_');
             }
-            name.push(character.to_ascii_lowercase());
+            name.push(letter.to_ascii_lowercase().into());
         }
         name
     }
@@ -114,9 +107,7 @@ impl Kind {
             Self::Text => "".into(),
             Self::Integer => 0.into(),
             Self::Boolean => false.into(),
-            Self::Texts | Self::Integers | Self::TextMap => Value::Null,
-            Self::OptionalText | Self::OptionalInteger | Self::OptionalInt => Value::Null,
-            Self::OptionalBoolean | Self::OptionalTime => Value::Null,
+            _ => Value::Null,
         }
     }
 

@@ -2,7 +2,6 @@
 
 use serde_json::Value;
 
-use super::form::Kind;
 use crate::world::GogsVersion;
 
 /// A rule for a field. The error is that of the first rule that fails.
@@ -23,23 +22,16 @@ pub(crate) enum Rule {
 }
 
 impl Rule {
-    /// Returns the rule for a version, if it applies.
-    pub(super) fn of(&self, version: GogsVersion) -> Option<&Self> {
-        match self {
-            Self::If(applies, rule) => applies(version).then_some(*rule),
-            rule => Some(rule),
-        }
-    }
-
-    pub(super) fn holds(self, value: &Value, kind: Kind) -> bool {
+    /// Returns whether a value satisfies the rule. `zero` is Go's zero value of the field.
+    pub(super) fn holds(self, value: &Value, zero: &Value, version: GogsVersion) -> bool {
         let text = value.as_str().unwrap_or_default();
         match self {
-            Self::Required => *value != kind.zero() && value.as_array().is_none_or(|items| !items.is_empty()),
+            Self::Required => value != zero && value.as_array().is_none_or(|items| !items.is_empty()),
             Self::AlphaDashDot => text.bytes().all(|byte| is_word(byte) || matches!(byte, b'-' | b'.')),
             Self::MaxSize(size) => text.chars().count() <= size,
             Self::Size(size) => text.chars().count() == size,
             Self::Email => holds_email_address(text.as_bytes()),
-            Self::If(_, rule) => rule.holds(value, kind),
+            Self::If(applies, rule) => !applies(version) || rule.holds(value, zero, version),
         }
     }
 
@@ -84,12 +76,13 @@ fn starts_with_host(mut text: &[u8]) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use serde_json::json;
+    use serde_json::{Value, json};
 
-    use super::{Kind, Rule};
+    use super::Rule;
+    use crate::world::GogsVersion;
 
     fn holds(rule: Rule, text: &str) -> bool {
-        rule.holds(&json!(text), Kind::Text)
+        rule.holds(&json!(text), &json!(""), GogsVersion::default())
     }
 
     /// The expected results are those of Go's `regexp` with the server's pattern.
@@ -135,11 +128,11 @@ mod tests {
 
     #[test]
     fn required_rejects_go_zero_values() {
-        let required = |value, kind| Rule::Required.holds(&value, kind);
-        assert!(!required(json!(""), Kind::Text) && required(json!(" "), Kind::Text));
-        assert!(!required(json!(0), Kind::Integer) && required(json!(-1), Kind::Integer));
-        assert!(!required(json!(null), Kind::Texts) && !required(json!([]), Kind::Texts));
-        assert!(!required(json!(null), Kind::TextMap) && required(json!({}), Kind::TextMap));
-        assert!(!required(json!(null), Kind::OptionalText) && required(json!(""), Kind::OptionalText));
+        let required = |value, zero| Rule::Required.holds(&value, &zero, GogsVersion::default());
+        assert!(!required(json!(""), json!("")) && required(json!(" "), json!("")));
+        assert!(!required(json!(0), json!(0)) && required(json!(-1), json!(0)));
+        let null = Value::Null;
+        assert!(!required(null.clone(), null.clone()), "a list, map or pointer");
+        assert!(!required(json!([]), null.clone()) && required(json!({}), null.clone()) && required(json!(""), null));
     }
 }

@@ -1,7 +1,6 @@
 use serde_json::{Map, Value, json};
 
 use super::form::{Field, Form, Kind};
-use super::json::{Names, read};
 
 const fn field(json: &'static str, kind: Kind) -> Field {
     Field { json, go: "", kind, rules: &[] }
@@ -24,10 +23,7 @@ const FORM: Form = Form {
 };
 
 fn read_json(body: &str) -> Result<Map<String, Value>, String> {
-    match read(&FORM, FORM.go_type, Names::Json, body.as_bytes()) {
-        (values, None) => Ok(values),
-        (_, Some(message)) => Err(message),
-    }
+    super::read_json(&FORM, body.as_bytes())
 }
 
 fn refused(body: &str) -> String {
