@@ -1,16 +1,27 @@
 //! Links around names in a text, added one name after the other in the order in which the server replaces them.
 //!
 //! The server searches the whole text again for each name, so a name is also linked inside a longer one and inside its own
-//! link. Here, each name is looked up only at the places where one can occur, and all of them are found by sorting.
+//! link. Here, each name is looked up only at the places where one can occur.
 
-use std::cmp::Reverse;
-use std::collections::{BinaryHeap, HashMap};
-use std::ops::Range;
+use std::collections::HashMap;
 
 /// A place at which names can start, with all following text that can belong to one.
+#[derive(Clone, Copy)]
 pub(super) struct Place<'t> {
     pub(super) start: usize,
     pub(super) run: &'t str,
+}
+
+impl<'t> Place<'t> {
+    /// Returns all places of a sign, each with the characters after it for which `is_part` holds.
+    pub(super) fn all(text: &'t str, sign: char, is_part: impl Fn(char) -> bool) -> Vec<Self> {
+        let place = |(start, _)| {
+            let rest: &str = &text[start + 1..];
+            let length = rest.find(|c| !is_part(c)).unwrap_or(rest.len());
+            Self { start, run: &text[start..=start + length] }
+        };
+        text.match_indices(sign).map(place).collect()
+    }
 }
 
 /// Links each name at all of its places. After its first link, a place gets links inside of that only while `room` has bytes
@@ -22,26 +33,24 @@ pub(super) fn link_everywhere(
     start_tag: impl Fn(&str) -> String,
     room: &mut usize,
 ) -> String {
-    let prefixes = Prefixes::new(places, names);
-    let mut turns = vec![Vec::new(); prefixes.sorted.len()];
-    for (turn, name) in names.iter().enumerate() {
-        turns[prefixes.rank(name)].push(turn);
-    }
+    let tree = Tree::new(names);
     let mut links_at = |place: &Place<'_>| {
-        let (mut links, mut rank, mut next_turn) = (Vec::new(), prefixes.rank(place.run), 0);
+        let (mut links, mut candidates, mut next_turn) =
+            (Vec::new(), tree.prefixes_of(place.run).collect::<Vec<_>>(), 0);
         loop {
-            let turn_of = |rank: usize| {
-                let turns: &Vec<usize> = &turns[rank];
-                turns.get(turns.partition_point(|turn| *turn < next_turn)).map(|turn| (*turn, rank))
+            let turn_of = |(length, node): &(usize, usize)| {
+                let turns = &tree.turns[*node];
+                turns.get(turns.partition_point(|turn| *turn < next_turn)).map(|turn| (*turn, *length))
             };
-            let Some((turn, name)) = prefixes.of(rank).filter_map(turn_of).min() else { return links };
-            let link = prefixes.sorted[name];
+            let Some((turn, length)) = candidates.iter().filter_map(turn_of).min() else { return links };
             if !links.is_empty() {
-                let Some(left) = room.checked_sub(start_tag(link).len()) else { return links };
+                let Some(left) = room.checked_sub(start_tag(&place.run[..length]).len()) else { return links };
                 *room = left;
             }
-            links.push(link.len());
-            (rank, next_turn) = (name, turn + 1);
+            links.push(length);
+            // From now on, the place ends with this name, because an end tag follows it.
+            candidates.retain(|(other, _)| *other <= length);
+            next_turn = turn + 1;
         }
     };
     let links: Vec<_> = places.iter().map(&mut links_at).collect();
@@ -55,18 +64,22 @@ pub(super) fn link_first(
     names: &[&str],
     start_tag: impl Fn(&str) -> String,
 ) -> String {
-    let prefixes = Prefixes::new(places, names);
-    let mut firsts = Firsts::new(prefixes.sorted.len());
-    for (index, place) in places.iter().enumerate() {
-        firsts.add(index, prefixes.rank(place.run));
+    let tree = Tree::new(names);
+    // For each name, the places that start with it, the first of them last.
+    let mut places_of = vec![Vec::new(); tree.turns.len()];
+    for (index, place) in places.iter().enumerate().rev() {
+        tree.prefixes_of(place.run).for_each(|(_, node)| places_of[node].push(index));
     }
-    let mut links = vec![Vec::new(); places.len()];
+    let mut links: Vec<Vec<usize>> = vec![Vec::new(); places.len()];
     for name in names {
-        let rank = prefixes.rank(name);
-        if let Some(index) = firsts.take(rank..prefixes.ends[rank]) {
-            links[index].push(name.len());
-            // The rest of the place is the name, because an end tag follows it.
-            firsts.add(index, rank);
+        let Some((length, node)) = tree.prefixes_of(name).last() else { continue };
+        // A place ends with its innermost link, because an end tag follows it, and never grows again.
+        while let Some(&index) = places_of[node].last() {
+            if links[index].last().is_none_or(|innermost| length <= *innermost) {
+                links[index].push(length);
+                break;
+            }
+            places_of[node].pop();
         }
     }
     linked(html, places, &links, start_tag)
@@ -90,96 +103,38 @@ fn linked(html: &str, places: &[Place<'_>], links: &[Vec<usize>], start_tag: imp
     out + &html[end..]
 }
 
-/// Sorted texts, and the prefix relation between them.
-struct Prefixes<'t> {
-    sorted: Vec<&'t str>,
-    ranks: HashMap<&'t str, usize>,
-    /// For each text, the longest other one that is a prefix of it.
-    shorter: Vec<Option<usize>>,
-    /// For each text, the end of the range of texts that start with it, which follow it.
-    ends: Vec<usize>,
+/// Names as a tree of their bytes. Looking up all prefixes of a text costs no more than reading it.
+struct Tree {
+    /// The node behind a node and a byte. The root is 0.
+    next: HashMap<(usize, u8), usize>,
+    /// For each node, the indexes of the names that end there.
+    turns: Vec<Vec<usize>>,
 }
 
-impl<'t> Prefixes<'t> {
-    fn new(places: &[Place<'t>], names: &[&'t str]) -> Self {
-        let mut sorted: Vec<_> = places.iter().map(|place| place.run).chain(names.iter().copied()).collect();
-        sorted.sort_unstable();
-        sorted.dedup();
-        let mut shorter = Vec::with_capacity(sorted.len());
-        let mut ends = vec![sorted.len(); sorted.len()];
-        let mut open: Vec<usize> = Vec::new();
-        for (rank, text) in sorted.iter().enumerate() {
-            while let Some(last) = open.pop_if(|last| !text.starts_with(sorted[*last])) {
-                ends[last] = rank;
+impl Tree {
+    fn new(names: &[&str]) -> Self {
+        let mut tree = Self { next: HashMap::new(), turns: vec![Vec::new()] };
+        for (turn, name) in names.iter().enumerate() {
+            let mut node = 0;
+            for byte in name.bytes() {
+                node = *tree.next.entry((node, byte)).or_insert(tree.turns.len());
+                if node == tree.turns.len() {
+                    tree.turns.push(Vec::new());
+                }
             }
-            shorter.push(open.last().copied());
-            open.push(rank);
+            tree.turns[node].push(turn);
         }
-        let ranks = sorted.iter().enumerate().map(|(rank, text)| (*text, rank)).collect();
-        Self { sorted, ranks, shorter, ends }
+        tree
     }
 
-    fn rank(&self, text: &str) -> usize {
-        self.ranks[text]
-    }
-
-    /// Returns a text and all others that are prefixes of it.
-    fn of(&self, rank: usize) -> impl Iterator<Item = usize> {
-        std::iter::successors(Some(rank), |rank| self.shorter[*rank])
-    }
-}
-
-/// Places by the rank of their text. The first place in a range of ranks can be removed: a tree of minima.
-struct Firsts {
-    waiting: Vec<BinaryHeap<Reverse<usize>>>,
-    minima: Vec<usize>,
-}
-
-const NOWHERE: usize = usize::MAX;
-
-impl Firsts {
-    fn new(ranks: usize) -> Self {
-        Self { waiting: vec![BinaryHeap::new(); ranks], minima: vec![NOWHERE; 2 * ranks] }
-    }
-
-    fn add(&mut self, index: usize, rank: usize) {
-        self.waiting[rank].push(Reverse(index));
-        self.update(rank);
-    }
-
-    fn take(&mut self, ranks: Range<usize>) -> Option<usize> {
-        let count = self.waiting.len();
-        let (mut low, mut high, mut best) = (ranks.start + count, ranks.end + count, (NOWHERE, 0));
-        while low < high {
-            if low % 2 == 1 {
-                best = best.min((self.minima[low], low));
-                low += 1;
-            }
-            if high % 2 == 1 {
-                high -= 1;
-                best = best.min((self.minima[high], high));
-            }
-            (low, high) = (low / 2, high / 2);
-        }
-        let (first, mut node) = best;
-        if first == NOWHERE {
-            return None;
-        }
-        while node < count {
-            node = if self.minima[2 * node] == first { 2 * node } else { 2 * node + 1 };
-        }
-        self.waiting[node - count].pop();
-        self.update(node - count);
-        Some(first)
-    }
-
-    fn update(&mut self, rank: usize) {
-        let mut node = rank + self.waiting.len();
-        self.minima[node] = self.waiting[rank].peek().map_or(NOWHERE, |first| first.0);
-        while node > 1 {
-            node /= 2;
-            self.minima[node] = self.minima[2 * node].min(self.minima[2 * node + 1]);
-        }
+    /// Returns the lengths and nodes of all names that are prefixes of a text, the shortest first.
+    fn prefixes_of(&self, text: &str) -> impl Iterator<Item = (usize, usize)> {
+        let mut node = 0;
+        let nodes = text.bytes().map_while(move |byte| {
+            node = *self.next.get(&(node, byte))?;
+            Some(node)
+        });
+        (1..).zip(nodes).filter(|(_, node)| !self.turns[*node].is_empty())
     }
 }
 
@@ -188,12 +143,7 @@ mod tests {
     use super::{Place, link_everywhere, link_first};
 
     fn places(text: &str) -> Vec<Place<'_>> {
-        let is_part = |c: char| c.is_ascii_alphanumeric();
-        let place = |(start, _): (usize, &str)| {
-            let length = text[start + 1..].find(|c| !is_part(c)).unwrap_or(text.len() - start - 1);
-            Place { start, run: &text[start..=start + length] }
-        };
-        text.match_indices('@').map(place).collect()
+        Place::all(text, '@', |c| c.is_ascii_alphanumeric())
     }
 
     fn start_tag(name: &str) -> String {

@@ -21,32 +21,22 @@ pub(super) fn link(html: &str, links: &mut Links<'_>) -> String {
 
 /// `@alice`, unless a letter, digit or underscore precedes it.
 fn mentions(html: &str, room: &mut usize) -> String {
-    let mentions = found(html, '@', is_name, |before| before.is_none_or(|c| !is_word(c)));
+    let places = Place::all(html, '@', is_name);
+    let mentions = found(html, &places, |before| !is_word(before));
     let start_tag = |mention: &str| format!("<a href=\"/{}\">", &mention[1..]);
-    link_everywhere(html, &places(html, '@', is_name), &mentions, start_tag, room)
+    link_everywhere(html, &places, &mentions, start_tag, room)
 }
 
 /// `#1`, after a space or an opening bracket.
 fn issues(html: &str, repository: &str) -> String {
-    let starts = |before: Option<char>| before.is_none_or(|c| matches!(c, ' ' | '(' | '['));
-    let mut issues = found(html, '#', |c| c.is_ascii_digit(), starts);
-    issues.retain(|issue| is_word_end(html, issue));
+    let places = Place::all(html, '#', |c| c.is_ascii_digit());
+    let issues = found(html, &places, |before| matches!(before, ' ' | '(' | '['));
     let start_tag = |issue: &str| format!("<a href=\"{repository}/issues/{}\">", &issue[1..]);
-    link_first(html, &places(html, '#', |c| c.is_ascii_digit()), &issues, start_tag)
+    link_first(html, &places, &issues, start_tag)
 }
 
 /// `alice/hello#1`, after a space.
 fn foreign_issues(html: &str, base: &str) -> String {
-    let foreign_issue = |word: &'_ str| {
-        let (path, number) = word.split_once('#')?;
-        let digits = number.bytes().take_while(u8::is_ascii_digit).count();
-        let is_repository = path.split_once('/').is_some_and(|(owner, name)| {
-            [owner, name].iter().all(|part| !part.is_empty() && part.chars().all(is_name))
-        });
-        (is_repository && digits > 0).then_some(word.len() - (number.len() - digits))
-    };
-    let references = html.split(' ').filter_map(|word| Some(&word[..foreign_issue(word)?]));
-    let references: Vec<_> = references.filter(|reference| is_word_end(html, reference)).collect();
     let mut taken = 0;
     // Extends the place to the start of the path.
     let whole = |Place { start, run }: Place<'_>| {
@@ -54,9 +44,14 @@ fn foreign_issues(html: &str, base: &str) -> String {
         let path = before.take_while(|byte| *byte == b'/' || is_name(char::from(*byte))).count();
         Place { start: start - path, run: &html[start - path..start + run.len()] }
     };
-    let places: Vec<_> = places(html, '#', |c| c.is_ascii_digit()).into_iter().map(whole).collect();
-    let start_tag = |reference: &str| format!("<a href=\"{base}/{}\">", reference.replacen('#', "/issues/", 1));
-    link_first(html, &places, &references, start_tag)
+    let places: Vec<_> = Place::all(html, '#', |c| c.is_ascii_digit()).into_iter().map(whole).collect();
+    let mut issues = found(html, &places, |before| before == ' ');
+    issues.retain(|issue| {
+        let path = issue.split_once('#').and_then(|(path, _)| path.split_once('/'));
+        path.is_some_and(|(owner, name)| !owner.is_empty() && !name.is_empty() && !name.contains('/'))
+    });
+    let start_tag = |issue: &str| format!("<a href=\"{base}/{}\">", issue.replacen('#', "/issues/", 1));
+    link_first(html, &places, &issues, start_tag)
 }
 
 /// A word of 7 to 40 hexadecimal digits, unless it is a number.
@@ -80,41 +75,24 @@ fn commits(html: &str) -> String {
     linked + rest
 }
 
-/// Returns all places of a sign, each with the characters after it for which `is_part` holds.
-fn places(html: &str, sign: char, is_part: impl Fn(char) -> bool) -> Vec<Place<'_>> {
-    let place = |(start, _)| {
-        let rest: &str = &html[start + 1..];
-        let length = rest.find(|c| !is_part(c)).unwrap_or(rest.len());
-        Place { start, run: &html[start..=start + length] }
-    };
-    html.match_indices(sign).map(place).collect()
-}
-
-/// Returns the places of a sign after a character that `starts` allows and before characters for which `is_part` holds. Each
-/// character belongs to only one place.
-fn found(html: &str, sign: char, is_part: impl Fn(char) -> bool, starts: impl Fn(Option<char>) -> bool) -> Vec<&str> {
-    let (mut places, mut taken) = (Vec::new(), 0);
-    for (at, _) in html.match_indices(sign) {
-        let before = html[..at].chars().next_back();
-        let before_at = at - before.map_or(0, char::len_utf8);
-        let rest = &html[at + 1..];
-        let length = rest.find(|c| !is_part(c)).unwrap_or(rest.len());
-        if length > 0 && starts(before) && (before.is_none() || before_at >= taken) {
-            taken = at + 1 + length;
-            places.push(&html[at..taken]);
+/// Returns the texts of the places that have more than a sign, at the end of a word and after a character that `starts` allows.
+/// Each character belongs to only one place.
+fn found<'t>(html: &'t str, places: &[Place<'t>], starts: impl Fn(char) -> bool) -> Vec<&'t str> {
+    let mut taken = 0;
+    let is_found = |Place { start, run }: &Place<'_>| {
+        let end = start + run.len();
+        let is_start = html[..*start].chars().next_back().is_none_or(|c| start - c.len_utf8() >= taken && starts(c));
+        let is_found = is_start && !run.ends_with(['@', '#']) && !html[end..].starts_with(is_word);
+        if is_found {
+            taken = end;
         }
-    }
-    places
-}
-
-/// Returns whether no letter, digit or underscore follows a part of a text.
-fn is_word_end(html: &str, part: &str) -> bool {
-    let end = part.as_ptr() as usize - html.as_ptr() as usize + part.len();
-    html[end..].chars().next().is_none_or(|c| !is_word(c))
+        is_found
+    };
+    places.iter().copied().filter(is_found).map(|place| place.run).collect()
 }
 
 fn is_name(c: char) -> bool {
-    is_word(c) && c != '_' || matches!(c, '-' | '_' | '.')
+    is_word(c) || matches!(c, '-' | '.')
 }
 
 fn is_word(c: char) -> bool {
