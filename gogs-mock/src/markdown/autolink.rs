@@ -17,28 +17,24 @@ pub(super) fn link_addresses(text: &str) -> String {
     html + &emphasized(rest)
 }
 
-/// Escapes a text, and emphasizes the part between an underscore within a word and one at its end.
-fn emphasized(text: &str) -> String {
-    let is_word = |character: Option<char>| character.is_some_and(char::is_alphanumeric);
-    let opens = |at: usize| {
-        let (before, after) = (text[..at].chars().next_back(), text[at + 1..].chars().next());
-        is_word(before) && is_word(after)
-    };
-    let ends = |at: usize| {
-        let (before, after) = (text[..at].chars().next_back(), text[at + 1..].chars().next());
-        is_word(before)
-            && after.is_none_or(|after| after.is_whitespace() || after.is_ascii_punctuation() && after != '_')
-    };
-    let lines: Vec<_> = text.match_indices('_').map(|(at, _)| at).collect();
-    let start = lines.iter().copied().find(|at| opens(*at));
-    let pair = start.and_then(|start| Some((start, lines.iter().copied().find(|at| *at > start && ends(*at))?)));
-    match pair {
-        Some((start, end)) => {
-            let (before, inner, after) = (&text[..start], &text[start + 1..end], &text[end + 1..]);
-            format!("{}<em>{}</em>{}", escaped(before), escaped(inner), emphasized(after))
-        }
-        None => escaped(text),
+/// Escapes a text, and emphasizes each part between an underscore within a word and one at its end.
+fn emphasized(mut text: &str) -> String {
+    let mut html = String::new();
+    while let Some((start, end)) = next_emphasis(text) {
+        html += &format!("{}<em>{}</em>", escaped(&text[..start]), escaped(&text[start + 1..end]));
+        text = &text[end + 1..];
     }
+    html + &escaped(text)
+}
+
+/// Returns the offsets of the next two underscores that enclose emphasis.
+fn next_emphasis(text: &str) -> Option<(usize, usize)> {
+    let is_after_word = |at: usize| text[..at].ends_with(char::is_alphanumeric);
+    let opens = |at: &usize| is_after_word(*at) && text[at + 1..].starts_with(char::is_alphanumeric);
+    let is_end = |c: char| c.is_whitespace() || c.is_ascii_punctuation() && c != '_';
+    let ends = |at: &usize| is_after_word(*at) && text[at + 1..].chars().next().is_none_or(is_end);
+    let mut underscores = text.match_indices('_').map(|(at, _)| at);
+    Some((underscores.find(opens)?, underscores.find(ends)?))
 }
 
 /// Returns the offset and length of the next address.
@@ -46,7 +42,7 @@ fn next_address(text: &str) -> Option<(usize, usize)> {
     text.char_indices().find_map(|(start, _)| {
         let scheme = SCHEMES.iter().find(|scheme| text[start..].starts_with(**scheme))?;
         // Checked first, because the length is determined by reading to the end of the address.
-        if text[..start].chars().next_back().is_some_and(char::is_alphanumeric) {
+        if text[..start].ends_with(char::is_alphanumeric) {
             return None;
         }
         let length = length_of(&text[start..]);
@@ -83,5 +79,10 @@ mod tests {
             assert_eq!(link_addresses(text), text);
         }
         assert_eq!(link_addresses("a < b"), "a &lt; b");
+    }
+
+    #[test]
+    fn many_emphasized_parts_need_no_stack() {
+        assert_eq!(link_addresses(&"a_b_ ".repeat(100_000)), "a<em>b</em> ".repeat(100_000));
     }
 }
