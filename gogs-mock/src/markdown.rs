@@ -27,22 +27,19 @@ mod references;
 mod sanitize;
 mod special;
 
+pub(crate) use self::sanitize::sanitized;
+
 /// Renders Markdown like the server's pages. `context` is the path of the repository, and `base` the server's address without
 /// a trailing slash.
 pub(crate) fn render(text: &str, context: &str, base: &str) -> String {
     let context = context.replace(' ', "%20");
     let context = context.trim_end_matches('/');
-    sanitize::sanitize(&special::link(&blocks::to_html(text, context), context, base))
+    sanitized(&special::link(&blocks::to_html(text, context), context, base))
 }
 
 /// Renders Markdown without adding links.
 pub(crate) fn render_raw(text: &str) -> String {
-    sanitize::sanitize(&blocks::to_html(text, ""))
-}
-
-/// Removes everything from HTML that is not known to be safe.
-pub(crate) fn sanitized(html: &str) -> String {
-    sanitize::sanitize(html)
+    sanitized(&blocks::to_html(text, ""))
 }
 
 /// Returns whether a link is absolute: it has a scheme in lower case, or is an e-mail address.

@@ -28,22 +28,16 @@ pub(super) fn tokens(html: &str) -> Vec<Token> {
     let mut html = unix.as_str();
     let mut tokens = Vec::new();
     while !html.is_empty() {
-        let (token, rest) = match next(html) {
-            Some(found) => found,
-            None => break,
-        };
-        html = rest;
+        let Some((token, rest)) = next(html) else { break };
         let raw = match &token {
-            Token::Start { name, .. } if RAW.contains(&name.as_str()) => Some(end_of_raw(html, name)),
-            _ => None,
+            Token::Start { name, .. } if RAW.contains(&name.as_str()) => end_of_raw(rest, name),
+            _ => 0,
         };
         tokens.push(token);
-        if let Some(at) = raw {
-            if at > 0 {
-                tokens.push(Token::Text(html[..at].to_owned()));
-            }
-            html = &html[at..];
+        if raw > 0 {
+            tokens.push(Token::Text(rest[..raw].to_owned()));
         }
+        html = &rest[raw..];
     }
     tokens
 }

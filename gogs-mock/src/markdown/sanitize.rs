@@ -5,82 +5,42 @@ use std::ops::Range;
 
 use super::html::{Token, tokens};
 
-/// Tags that are kept, with the attributes that they may have in addition to the common ones.
-const TAGS: [(&str, &[&str]); 73] = [
-    ("a", &["href"]),
-    ("abbr", &[]),
-    ("acronym", &[]),
-    ("article", &[]),
-    ("aside", &[]),
-    ("b", &[]),
-    ("bdi", &[]),
-    ("bdo", &[]),
-    ("blockquote", &["cite"]),
-    ("br", &[]),
-    ("caption", &[]),
-    ("cite", &[]),
-    ("code", &["class"]),
-    ("col", &["align", "span", "valign", "width"]),
-    ("colgroup", &["align", "span", "valign", "width"]),
-    ("dd", &[]),
-    ("del", &["cite", "datetime"]),
-    ("details", &["open"]),
-    ("dfn", &[]),
-    ("div", &[]),
-    ("dl", &[]),
-    ("dt", &[]),
-    ("em", &[]),
-    ("figcaption", &[]),
-    ("figure", &[]),
-    ("h1", &[]),
-    ("h2", &[]),
-    ("h3", &[]),
-    ("h4", &[]),
-    ("h5", &[]),
-    ("h6", &[]),
-    ("hgroup", &[]),
-    ("hr", &[]),
-    ("i", &[]),
-    ("img", &["align", "alt", "height", "src", "width"]),
-    ("input", &["checked", "disabled", "type"]),
-    ("ins", &["cite", "datetime"]),
-    ("li", &["type", "value"]),
-    ("map", &["name"]),
-    ("area", &["alt", "coords", "href", "rel", "shape", "usemap"]),
-    ("mark", &[]),
-    ("meter", &["value", "min", "max", "low", "high", "optimum"]),
-    ("ol", &["type"]),
-    ("p", &[]),
-    ("pre", &[]),
-    ("progress", &["value", "max"]),
-    ("q", &["cite"]),
-    ("rp", &[]),
-    ("rt", &[]),
-    ("ruby", &[]),
-    ("s", &[]),
-    ("samp", &[]),
-    ("section", &[]),
-    ("small", &[]),
-    ("span", &[]),
-    ("strike", &[]),
-    ("strong", &[]),
-    ("sub", &[]),
-    ("summary", &[]),
-    ("sup", &[]),
-    ("table", &["height", "width", "summary"]),
-    ("tbody", &["align", "valign"]),
-    ("td", &["abbr", "align", "colspan", "rowspan", "headers", "height", "width", "scope", "valign", "nowrap"]),
-    ("tfoot", &["align", "valign"]),
-    ("th", &["abbr", "align", "colspan", "rowspan", "headers", "height", "width", "scope", "valign", "nowrap"]),
-    ("thead", &["align", "valign"]),
-    ("time", &["datetime"]),
-    ("tr", &["align", "valign"]),
-    ("tt", &[]),
-    ("u", &[]),
-    ("ul", &["type"]),
-    ("var", &[]),
-    ("wbr", &[]),
+/// Tags that are kept.
+#[rustfmt::skip]
+const TAGS: [&str; 73] = [
+    "a", "abbr", "acronym", "area", "article", "aside", "b", "bdi", "bdo", "blockquote", "br", "caption", "cite",
+    "code", "col", "colgroup", "dd", "del", "details", "dfn", "div", "dl", "dt", "em", "figcaption", "figure", "h1",
+    "h2", "h3", "h4", "h5", "h6", "hgroup", "hr", "i", "img", "input", "ins", "li", "map", "mark", "meter", "ol", "p",
+    "pre", "progress", "q", "rp", "rt", "ruby", "s", "samp", "section", "small", "span", "strike", "strong", "sub",
+    "summary", "sup", "table", "tbody", "td", "tfoot", "th", "thead", "time", "tr", "tt", "u", "ul", "var", "wbr",
 ];
+
+/// Returns the attributes that a tag may have in addition to the common ones.
+fn own_attributes(tag: &str) -> &'static [&'static str] {
+    match tag {
+        "a" => &["href"],
+        "area" => &["alt", "coords", "href", "rel", "shape", "usemap"],
+        "blockquote" | "q" => &["cite"],
+        "code" => &["class"],
+        "col" | "colgroup" => &["align", "span", "valign", "width"],
+        "del" | "ins" => &["cite", "datetime"],
+        "details" => &["open"],
+        "img" => &["align", "alt", "height", "src", "width"],
+        "input" => &["checked", "disabled", "type"],
+        "li" => &["type", "value"],
+        "map" => &["name"],
+        "meter" => &["value", "min", "max", "low", "high", "optimum"],
+        "ol" | "ul" => &["type"],
+        "progress" => &["value", "max"],
+        "table" => &["height", "width", "summary"],
+        "tbody" | "tfoot" | "thead" | "tr" => &["align", "valign"],
+        "td" | "th" => {
+            &["abbr", "align", "colspan", "rowspan", "headers", "height", "width", "scope", "valign", "nowrap"]
+        }
+        "time" => &["datetime"],
+        _ => &[],
+    }
+}
 
 /// Attributes that every tag may have.
 const OF_ALL: [&str; 4] = ["dir", "id", "lang", "title"];
@@ -93,7 +53,7 @@ const WITH_CONTENT: [&str; 9] =
     ["frame", "frameset", "iframe", "noembed", "noframes", "noscript", "object", "script", "style"];
 
 /// Removes everything that is not known to be safe.
-pub(super) fn sanitize(html: &str) -> String {
+pub(crate) fn sanitized(html: &str) -> String {
     let (mut out, mut hidden) = (String::new(), Vec::new());
     // For each name, the number of removed start tags whose end tags are still to come.
     let mut dropped: HashMap<String, usize> = HashMap::new();
@@ -118,7 +78,7 @@ pub(super) fn sanitize(html: &str) -> String {
             },
             Token::End { name } => match dropped.get_mut(name).filter(|count| **count > 0) {
                 Some(count) => *count -= 1,
-                None if TAGS.iter().any(|(tag, _)| tag == name) => out += &token.to_string(),
+                None if TAGS.contains(&name.as_str()) => out += &token.to_string(),
                 None => {}
             },
             Token::Comment(_) => {}
@@ -129,7 +89,10 @@ pub(super) fn sanitize(html: &str) -> String {
 
 /// Returns the attributes that a tag keeps, or `None` if it is removed.
 fn safe(name: &str, attributes: &[(String, String)]) -> Option<Vec<(String, String)>> {
-    let (_, own) = TAGS.iter().find(|(tag, _)| *tag == name)?;
+    if !TAGS.contains(&name) {
+        return None;
+    }
+    let own = own_attributes(name);
     let is_known = |attribute: &str| own.contains(&attribute) || OF_ALL.contains(&attribute);
     let known = attributes.iter().filter(|(attribute, _)| is_known(attribute));
     let mut kept: Vec<_> = known.filter_map(|(attribute, value)| safe_attribute(name, attribute, value)).collect();
@@ -205,12 +168,12 @@ fn host(address: &str) -> Range<usize> {
 
 #[cfg(test)]
 mod tests {
-    use super::sanitize;
+    use super::sanitized;
 
     #[test]
     fn safe_html_is_kept() {
         let link = "<a href=\"http://e.org/?a=1&amp;b=2\" rel=\"nofollow\">x</a>";
-        assert_eq!(sanitize("<a href=\"http://e.org/?a=1&b=2\" target=\"_blank\">x</a>"), link);
+        assert_eq!(sanitized("<a href=\"http://e.org/?a=1&b=2\" target=\"_blank\">x</a>"), link);
         for kept in [
             "<code class=\"language-go\">x</code>",
             "<input type=\"checkbox\" disabled=\"\"/>",
@@ -219,7 +182,7 @@ mod tests {
             "<h1 id=\"a\">x</h1>",
             "&#34;a&#39;",
         ] {
-            assert_eq!(sanitize(kept), kept);
+            assert_eq!(sanitized(kept), kept);
         }
     }
 
@@ -235,11 +198,11 @@ mod tests {
             ("<input type=\"text\">", ""),
         ];
         for (html, safe) in cases {
-            assert_eq!(sanitize(html), safe, "{html:?}");
+            assert_eq!(sanitized(html), safe, "{html:?}");
         }
         let quoted = "<a href=\"http://e.org&#34;/&#34;\">x</a>";
-        assert_eq!(sanitize(quoted), "<a href=\"http://e.org&#34;/%22\" rel=\"nofollow\">x</a>");
-        assert_eq!(sanitize("<a href=\"ü b\">x</a>"), "x");
-        assert_eq!(sanitize("<a href=\"ü.md\">x</a>"), "<a href=\"%C3%BC.md\" rel=\"nofollow\">x</a>");
+        assert_eq!(sanitized(quoted), "<a href=\"http://e.org&#34;/%22\" rel=\"nofollow\">x</a>");
+        assert_eq!(sanitized("<a href=\"ü b\">x</a>"), "x");
+        assert_eq!(sanitized("<a href=\"ü.md\">x</a>"), "<a href=\"%C3%BC.md\" rel=\"nofollow\">x</a>");
     }
 }
