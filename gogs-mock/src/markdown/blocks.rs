@@ -1,22 +1,17 @@
 //! Rendering Markdown to HTML in the layout of the server's library: an empty line between blocks, and no slash in `<br>`.
 
-mod table;
 mod tags;
 
 use std::mem;
 
 use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd, TextMergeStream};
 
-use self::table::{Table, is_short_rule};
-use self::tags::{attribute, code_tag, is_closed_block};
+use self::tags::{Table, attribute, code_tag, is_closed_block};
 use super::autolink::link_addresses;
-use super::dialect::{loose_items, prepared, strong_outside};
+use super::dialect::{DEEPEST, is_short_rule, loose_items, prepared, strong_outside};
 use super::html::escaped;
 use super::{is_absolute, lists, paragraphs, raw_html};
 use crate::go::path;
-
-/// The maximum nesting of blocks, including the innermost text. The server's library drops anything deeper.
-pub(super) const DEEPEST: usize = 16;
 
 /// Renders Markdown with links relative to `prefix`. HTML in it is kept, even if it is unsafe.
 pub(super) fn to_html(markdown: &str, prefix: &str) -> String {
@@ -78,18 +73,16 @@ impl Writer<'_> {
             Event::Text(text) => self.out += &link_addresses(&text),
             Event::Code(code) if self.images > 0 => self.out += &escaped(&code),
             Event::Code(code) => {
-                self.out += &format!(
-                    "<code>{}</code>",
-                    escaped(&code).replace(paragraphs::LINE_END, "\n").replace(paragraphs::INDENT, " ")
-                )
+                let code = escaped(&code).replace(paragraphs::LINE_END, "\n").replace(paragraphs::INDENT, " ");
+                self.out += &format!("<code>{code}</code>");
             }
             Event::Html(html) | Event::InlineHtml(html) => self.out += &html,
             Event::SoftBreak => self.out.push('\n'),
             Event::HardBreak => self.out += "<br>\n",
             Event::Rule => self.block("<hr>\n"),
             Event::TaskListMarker(done) => {
-                self.out += "<input type=\"checkbox\" disabled=\"\"";
-                self.out += if done { " checked=\"\" /> " } else { " /> " };
+                let checked = if done { " checked=\"\"" } else { "" };
+                self.out += &format!("<input type=\"checkbox\" disabled=\"\"{checked} /> ");
             }
             // Extensions that are disabled.
             Event::InlineMath(text) | Event::DisplayMath(text) | Event::FootnoteReference(text) => {
@@ -153,12 +146,12 @@ impl Writer<'_> {
                 self.table = Table::new(alignments);
                 self.block("<table>\n<thead>\n");
             }
-            Tag::TableHead => self.out += self.table.head(),
+            Tag::TableHead => self.out += self.table.row(true),
             Tag::TableRow => {
                 if !self.out.ends_with("<tbody>\n") {
                     self.out.push('\n');
                 }
-                self.out += self.table.row();
+                self.out += self.table.row(false);
             }
             Tag::TableCell => self.out += &self.table.cell(),
             Tag::Emphasis => self.inline("<em>"),

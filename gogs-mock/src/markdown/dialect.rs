@@ -4,6 +4,9 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
+/// The maximum nesting of blocks, including the innermost text. The server's library drops anything deeper.
+pub(super) const DEEPEST: usize = 16;
+
 const TAB: usize = 4;
 
 /// Rewrites a text so that a CommonMark parser reads it like the server's library: tabs become spaces, the last line gets a
@@ -12,11 +15,11 @@ pub(super) fn prepared(markdown: &str) -> String {
     let mut out = String::with_capacity(markdown.len() + 1);
     let mut in_fence = false;
     for line in markdown.lines() {
-        let is_fence = line.trim_start().starts_with("```") || line.trim_start().starts_with("~~~");
+        let is_fence = is_fence(line);
         if in_fence || is_fence {
             out += line;
         } else {
-            escape_number(&without_tabs(line), &mut out);
+            out += &with_escaped_number(without_tabs(line));
             let backslashes = line.len() - line.trim_end_matches('\\').len();
             if backslashes % 2 == 1 && !line.starts_with("    ") {
                 out.push('\\');
@@ -29,38 +32,48 @@ pub(super) fn prepared(markdown: &str) -> String {
 }
 
 fn without_tabs(line: &str) -> String {
-    let (mut out, mut column) = (String::new(), 0);
+    let (mut out, mut column) = (String::with_capacity(line.len()), 0);
     for character in line.chars() {
-        let width = if character == '\t' { TAB - column % TAB } else { 1 };
-        if character == '\t' {
-            out.extend(std::iter::repeat_n(' ', width));
-        } else {
-            out.push(character);
-        }
+        let (character, width) = if character == '\t' { (' ', TAB - column % TAB) } else { (character, 1) };
+        out.extend(std::iter::repeat_n(character, width));
         column += width;
     }
     out
 }
 
-fn escape_number(line: &str, out: &mut String) {
+fn with_escaped_number(mut line: String) -> String {
     let number = line.trim_start();
     let rest = number.trim_start_matches(|character: char| character.is_ascii_digit());
-    let indent = line.len() - number.len();
-    let starts_list = rest.len() < number.len() && rest.starts_with(") ") && indent < TAB;
-    if starts_list {
-        let (before, after) = line.split_at(line.len() - rest.len());
-        *out += before;
-        out.push('\\');
-        *out += after;
-    } else {
-        *out += line;
+    let (indent, bracket) = (line.len() - number.len(), line.len() - rest.len());
+    if rest.len() < number.len() && rest.starts_with(") ") && indent < TAB {
+        line.insert(bracket, '\\');
     }
+    line
+}
+
+/// Returns whether a line opens or closes a fenced block of code.
+pub(super) fn is_fence(line: &str) -> bool {
+    line.trim_start().starts_with("```") || line.trim_start().starts_with("~~~")
+}
+
+/// Returns whether a line would separate header and body of a table, except that a column has fewer than three dashes and
+/// colons. The server's library recognizes no table then.
+pub(super) fn is_short_rule(line: &str) -> bool {
+    let columns = || line.trim().trim_matches('|').split('|').map(str::trim);
+    let is_dashes = |column: &str| !column.is_empty() && column.bytes().all(|byte| byte == b'-');
+    let are_dashes = columns().all(|column| is_dashes(column.trim_matches(':')));
+    line.contains('|') && are_dashes && columns().any(|column| column.len() < 3)
 }
 
 /// Returns for each list item whether its text is a paragraph, in reverse order. An empty line in the item or before the next
 /// one makes it a paragraph, and so the texts of all later items of the list.
 pub(super) fn loose_items(markdown: &str, options: Options) -> Vec<bool> {
-    let lines = Lines::of(markdown);
+    // The starts of lines, so that the lines inside nested items need not be scanned once for each item.
+    let (mut start, mut empty, mut written) = (0, Vec::new(), Vec::new());
+    for line in markdown.split_inclusive('\n') {
+        if line.trim().is_empty() { &mut empty } else { &mut written }.push(start);
+        start += line.len();
+    }
     let mut items: Vec<(Range<usize>, bool)> = Vec::new();
     // The items of each open list, as indexes into the list above.
     let mut open: Vec<Vec<usize>> = Vec::new();
@@ -71,53 +84,28 @@ pub(super) fn loose_items(markdown: &str, options: Options) -> Vec<bool> {
                 open.last_mut().into_iter().for_each(|list| list.push(items.len()));
                 items.push((range, false));
             }
-            Event::End(TagEnd::List(_)) => judge(&lines, &mut items, &open.pop().unwrap_or_default()),
+            Event::End(TagEnd::List(_)) => {
+                let (list, mut is_loose) = (open.pop().unwrap_or_default(), false);
+                for (at, item) in list.iter().enumerate() {
+                    let Range { start, end } = items[*item].0;
+                    let first_empty = first_after(start, &empty);
+                    is_loose |= match list.get(at + 1) {
+                        Some(next) => first_empty < items[*next].0.start,
+                        // Trailing empty lines are not part of the item.
+                        None => first_after(first_empty, &written) < end,
+                    };
+                    items[*item].1 = is_loose;
+                }
+            }
             _ => {}
         }
     }
     items.into_iter().rev().map(|(_, is_loose)| is_loose).collect()
 }
 
-fn judge(lines: &Lines, items: &mut [(Range<usize>, bool)], list: &[usize]) {
-    let mut is_loose = false;
-    for (at, item) in list.iter().enumerate() {
-        let Range { start, end } = items[*item].0;
-        is_loose |= match list.get(at + 1) {
-            Some(next) => lines.is_any_empty(start, items[*next].0.start),
-            // Trailing empty lines are not part of the item.
-            None => lines.is_any_empty(start, lines.last_written(end)),
-        };
-        items[*item].1 = is_loose;
-    }
-}
-
-/// The starts of lines, so that the lines inside nested items need not be scanned once for each item.
-struct Lines {
-    empty: Vec<usize>,
-    written: Vec<usize>,
-}
-
-impl Lines {
-    fn of(markdown: &str) -> Self {
-        let (mut start, mut lines) = (0, Self { empty: Vec::new(), written: Vec::new() });
-        for line in markdown.split_inclusive('\n') {
-            if line.trim().is_empty() { &mut lines.empty } else { &mut lines.written }.push(start);
-            start += line.len();
-        }
-        lines
-    }
-
-    /// Returns whether an empty line starts between two places.
-    fn is_any_empty(&self, after: usize, before: usize) -> bool {
-        let next = self.empty.get(self.empty.partition_point(|start| *start <= after));
-        next.is_some_and(|start| *start < before)
-    }
-
-    /// Returns the start of the last line before a place that is not empty.
-    fn last_written(&self, before: usize) -> usize {
-        let count = self.written.partition_point(|start| *start < before);
-        count.checked_sub(1).map_or(0, |last| self.written[last])
-    }
+/// Returns the first of these places after another one, or the greatest number if there is none.
+fn first_after(place: usize, places: &[usize]) -> usize {
+    places.get(places.partition_point(|other| *other <= place)).copied().unwrap_or(usize::MAX)
 }
 
 /// Moves emphasis that contains only strong text inside of the strong text.

@@ -1,7 +1,7 @@
 //! Nesting of lists: the server's library counts indentation in steps of up to four spaces, while CommonMark uses the column
 //! where an item's text starts.
 
-use super::blocks::DEEPEST;
+use super::dialect::DEEPEST;
 
 /// Rewrites the lists of a text with one kind of bullet, so that a CommonMark parser nests them like the server's library.
 pub(super) fn nested(markdown: &str) -> String {
