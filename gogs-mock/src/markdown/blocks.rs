@@ -22,7 +22,7 @@ pub(super) fn to_html(markdown: &str, prefix: &str) -> String {
     let mut writer = Writer { prefix, loose_items: loose_items(markdown, options), ..Writer::default() };
     let events = strong_outside(TextMergeStream::new(Parser::new_ext(markdown, options)).collect());
     events.into_iter().for_each(|event| writer.event(event));
-    raw_html::put_back(writer.out, &blocks)
+    raw_html::put_back(&writer.out, blocks)
 }
 
 #[derive(Default)]
