@@ -1,5 +1,9 @@
 //! Rewriting the lines of paragraphs that the server's library reads differently from CommonMark.
 
+use std::collections::HashMap;
+
+use super::dialect::is_fence;
+
 /// Stands for a line end in code until the text has been parsed.
 pub(super) const LINE_END: char = '\u{f0000}';
 
@@ -26,7 +30,7 @@ pub(super) fn rewritten(markdown: &str) -> String {
             continue;
         }
         is_continued = !in_fence && is_plain(line);
-        let is_fence = start.starts_with("```") || start.starts_with("~~~");
+        let is_fence = is_fence(line);
         if !in_fence && !is_fence && is_plain(line) {
             paragraph.push(line.to_owned());
             continue;
@@ -73,49 +77,50 @@ fn is_list_item(start: &str) -> bool {
     start.starts_with(['-', '*', '+']) || start.starts_with(|character: char| character.is_ascii_digit())
 }
 
-/// Marks the line ends of code between backticks.
+/// Marks the line ends of code, which extends from a run of backticks to the next one of the same length.
 fn with_joined_code(text: &str) -> String {
-    let (mut out, mut rest) = (String::with_capacity(text.len()), text);
-    while let Some(start) = rest.find('`') {
-        let ticks = rest[start..].len() - rest[start..].trim_start_matches('`').len();
-        let (before, after) = rest.split_at(start + ticks);
-        out += before;
-        rest = after;
-        if let Some(length) = end_of_code(rest, ticks) {
-            let (code, after) = rest.split_at(length);
-            out.extend(code.chars().map(|character| if character == '\n' { LINE_END } else { character }));
-            out += &after[..ticks];
-            rest = &after[ticks..];
-        }
-    }
-    out + rest
-}
-
-/// Returns the end of the code that this number of backticks opened.
-fn end_of_code(text: &str, ticks: usize) -> Option<usize> {
     let mut at = 0;
-    while let Some(start) = text[at..].find('`').map(|start| at + start) {
-        let run = text[start..].len() - text[start..].trim_start_matches('`').len();
-        if run == ticks {
-            return Some(start);
+    let runs = text.as_bytes().chunk_by(|one, next| (*one == b'`') == (*next == b'`')).filter_map(|run| {
+        at += run.len();
+        run.starts_with(b"`").then_some(at - run.len()..at)
+    });
+    let runs: Vec<_> = runs.collect();
+    let mut next_of_length = HashMap::new();
+    let ends = runs.iter().enumerate().rev().map(|(index, run)| next_of_length.insert(run.len(), index));
+    let mut ends: Vec<Option<usize>> = ends.collect();
+    ends.reverse();
+    let (mut out, mut done, mut index) = (String::with_capacity(text.len()), 0, 0);
+    while let Some(end) = ends.get(index) {
+        if let Some(end) = *end {
+            let code = runs[index].end..runs[end].start;
+            out += &text[done..code.start];
+            out.extend(
+                text[code.clone()].chars().map(|character| if character == '\n' { LINE_END } else { character }),
+            );
+            (done, index) = (code.end, end);
         }
-        at = start + run;
+        index += 1;
     }
-    None
+    out + &text[done..]
 }
 
 /// Removes the space from `[text] (address)`.
 fn with_links(text: &str) -> String {
     let (mut out, mut rest) = (String::with_capacity(text.len()), text);
+    // The start of the label and whether it is in code, as far as `out` was read.
+    let (mut label_start, mut in_code, mut read) = (None, false, 0);
     while let Some(at) = rest.find("] (") {
         let (before, after) = rest.split_at(at + 1);
         out += before;
         rest = after;
-        let label = out.rfind('[').map_or("", |start| out[start + 1..].trim_end_matches(']'));
-        let in_code = out.matches('`').count() % 2 == 1;
-        let is_label = !in_code && !label.trim().is_empty() && !matches!(label, "x" | "X");
-        let address = address_in_brackets(&rest[1..]).filter(|_| is_label);
-        if let Some(address) = address {
+        label_start = out[read..].rfind('[').map(|start| read + start + 1).or(label_start);
+        in_code ^= out[read..].matches('`').count() % 2 == 1;
+        read = out.len();
+        let label = label_start.map_or("", |start| out[start..].trim_end_matches(']'));
+        // Read backwards, because all labels since the last bracket start at the same place.
+        let is_blank = label.chars().rev().all(char::is_whitespace);
+        let is_label = !in_code && !is_blank && !matches!(label, "x" | "X");
+        if let Some(address) = address_in_brackets(&rest[1..]).filter(|_| is_label) {
             out += &format!("(<{address}>)");
             rest = &rest[address.len() + 3..];
         }
@@ -136,4 +141,20 @@ fn address_in_brackets(text: &str) -> Option<&str> {
         }
     }
     None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::rewritten;
+
+    #[test]
+    fn many_links_and_backticks_are_rewritten_quickly() {
+        assert_eq!(rewritten(&"[a] (b) ".repeat(50_000)), "[a](<b>) ".repeat(50_000) + "\n");
+        for part in ["] (", "[a] (b ", "` "] {
+            let text = part.repeat(50_001);
+            assert_eq!(rewritten(&text), text + "\n");
+        }
+        let backticks: String = (1..1_000).map(|count| "`".repeat(count) + "a").collect();
+        assert_eq!(rewritten(&backticks), backticks + "\n");
+    }
 }
