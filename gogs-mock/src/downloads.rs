@@ -115,7 +115,7 @@ pub(crate) fn archive(
     };
     let file = format!("{}{}", &commit.to_string()[..SHORT_SHA], &asked[reference.len()..]);
     let kept = repository.archives.get(&file).copied();
-    let is_needed = kept.is_none_or(|kept| !ranges::is_refused(headers, kept));
+    let is_needed = kept.is_none_or(|kept| ranges::refused(headers, kept).is_none());
     let disposition = format!("attachment; filename={}-{asked}", repository.name);
     let mut response = Response::default();
     let sent = [

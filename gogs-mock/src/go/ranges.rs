@@ -28,8 +28,7 @@ pub(crate) fn serve(
     keeps_headers: bool,
     mut response: Response<Bytes>,
 ) -> Response<Bytes> {
-    let modified = modified.as_second();
-    set(&mut response, LAST_MODIFIED, &http_date(modified));
+    set(&mut response, LAST_MODIFIED, &http_date(modified.as_second()));
     if let Some(status) = refused(asked, modified) {
         if status == StatusCode::NOT_MODIFIED {
             response.headers_mut().remove(CONTENT_TYPE);
@@ -39,7 +38,9 @@ pub(crate) fn serve(
         return response;
     }
     let body = response.body().clone();
-    let range = header(asked, RANGE).filter(|_| is_of_range(asked, modified));
+    // `If-Range` asks for the range of the file as it was at this time.
+    let is_same = header(asked, IF_RANGE).is_none() || date(asked, IF_RANGE) == Some(modified.as_second());
+    let range = header(asked, RANGE).filter(|_| is_same);
     let ranges = match range.map_or(Ok(Vec::new()), |range| parse(range, body.len())) {
         Ok(ranges) => ranges,
         Err(BadRange::BehindTheEnd) if body.is_empty() => Vec::new(),
@@ -62,12 +63,6 @@ pub(crate) fn serve(
     response
 }
 
-/// Returns whether the conditions in these headers exclude a file with this time of change, so that neither the file nor a
-/// range is sent.
-pub(crate) fn is_refused(asked: &HeaderMap, modified: Timestamp) -> bool {
-    refused(asked, modified.as_second()).is_some()
-}
-
 /// Returns the date for a header: `Sun, 06 Nov 1994 08:49:37 GMT`.
 pub(crate) fn http_date(second: i64) -> String {
     let time = Timestamp::from_second(second).unwrap_or_default();
@@ -82,8 +77,10 @@ fn date(headers: &HeaderMap, name: HeaderName) -> Option<i64> {
     DateTimeParser::new().parse_timestamp(header(headers, name)?).ok().map(|time| time.as_second())
 }
 
-/// Returns the status if the conditions exclude the file. There are no entity tags, so only `*` matches.
-fn refused(asked: &HeaderMap, modified: i64) -> Option<StatusCode> {
+/// Returns the status if the conditions in these headers exclude a file with this time of change, so that neither the file nor
+/// a range is sent. There are no entity tags, so only `*` matches.
+pub(crate) fn refused(asked: &HeaderMap, modified: Timestamp) -> Option<StatusCode> {
+    let modified = modified.as_second();
     let fails = match header(asked, IF_MATCH) {
         Some(tags) => tags.trim() != "*",
         None => date(asked, IF_UNMODIFIED_SINCE).is_some_and(|since| modified > since),
@@ -96,11 +93,6 @@ fn refused(asked: &HeaderMap, modified: i64) -> Option<StatusCode> {
         None => date(asked, IF_MODIFIED_SINCE).is_some_and(|since| modified <= since),
     };
     is_known.then_some(StatusCode::NOT_MODIFIED)
-}
-
-/// Returns whether the range is requested for the file as it is now.
-fn is_of_range(asked: &HeaderMap, modified: i64) -> bool {
-    header(asked, IF_RANGE).is_none() || date(asked, IF_RANGE) == Some(modified)
 }
 
 /// Returns the ranges that `bytes=0-99,-5` selects in a file of this size.
