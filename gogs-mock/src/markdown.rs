@@ -66,6 +66,7 @@ mod tests {
                 "---\ntitle: X\ndescription: Y\n---\n\n# Hi\n",
                 "<hr>\n\n<p>title: X</p>\n\n<h2>description: Y</h2>\n\n<h1>Hi</h1>\n",
             ),
+            ("a\n  ```\nx\n\n  y\n  ```\nb\n", "<p>a</p>\n\n<pre><code>x\n\n  y\n</code></pre>\n\n<p>b</p>\n"),
             ("(example: \"http://localhost:10080\")\n", "<p>(example: &#34;http://localhost:10080&#34;)</p>\n"),
             ("auto_merge_[disabled|enabled]\n", "<p>auto<em>merge</em>[disabled|enabled]</p>\n"),
             (

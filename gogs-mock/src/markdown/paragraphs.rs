@@ -21,16 +21,19 @@ pub(super) fn rewritten(markdown: &str) -> String {
     let (mut is_continued, mut in_list) = (false, false);
     for line in markdown.lines() {
         let start = line.trim_start();
+        let is_fence = is_fence(line);
         let is_indented = matches!(line.len() - start.len(), 1..=3) && line.starts_with(' ') && is_plain(start);
         in_list = if is_plain(line) { in_list && is_continued } else { in_list || is_list_item(start) };
-        if is_indented && !in_fence && !in_list {
+        let is_moved = is_indented && !in_fence && !in_list;
+        if is_moved && !is_fence {
             let kept = if is_continued { line.len() - start.len() } else { 0 };
             paragraph.push(std::iter::repeat_n(INDENT, kept).chain(start.chars()).collect());
             is_continued = true;
             continue;
         }
+        // The code in an indented fence keeps its own indentation.
+        let line = if is_moved { start } else { line };
         is_continued = !in_fence && is_plain(line);
-        let is_fence = is_fence(line);
         if !in_fence && !is_fence && is_plain(line) {
             paragraph.push(line.to_owned());
             continue;
