@@ -20,17 +20,26 @@ pub(crate) fn definition(file: &str, name: &str) -> Option<EditorConfig> {
     let slash = if name.starts_with('/') { "" } else { "/" };
     let name: Vec<_> = slash.chars().chain(name.chars()).collect();
     let name = Text::new(&name);
-    let mut definition = EditorConfig::default();
+    // The last one first.
+    let mut matching = Vec::new();
     let is_used = |(pattern, _): &&(String, Section)| pattern != DEFAULT && pattern.len() <= LONGEST;
     for (pattern, section) in sections.list.iter().rev().filter(is_used) {
         if !is_valid(section) {
             return None;
         }
         if Glob::new(&selector(pattern))?.matches(&name) {
-            merge(&mut definition, properties(pattern, section, &sections));
+            matching.push((pattern, section));
         }
     }
-    Some(definition)
+    let set = |value: &&str| !value.is_empty();
+    let own = |key| matching.iter().find_map(|(_, section)| get_in_any_case(section, key).filter(set));
+    let inherited = |key| matching.iter().find_map(|(pattern, _)| in_family(&sections, pattern, key).filter(set));
+    Some(EditorConfig {
+        charset: inherited("charset").unwrap_or_default().to_lowercase(),
+        indent_style: own("indent_style").unwrap_or_default().to_lowercase(),
+        indent_size: inherited("indent_size").unwrap_or_default().to_owned(),
+        end_of_line: own("end_of_line").unwrap_or_default().to_lowercase(),
+    })
 }
 
 /// Returns the pattern of a section. One without a slash applies to all directories.
@@ -42,21 +51,12 @@ fn selector(section: &str) -> String {
     }
 }
 
-/// Returns the properties of a section. Two of them are inherited from its parents: those of `[a.b.c]` are `[a.b]` and `[a]`.
-fn properties(name: &str, section: &Section, sections: &Sections) -> EditorConfig {
-    let own = |key| get_in_any_case(section, key).unwrap_or_default().to_lowercase();
-    let inherited = |key: &str| {
-        let parents = name.rmatch_indices('.').map(|(dot, _)| &name[..dot]);
-        let parent = |parent: &str| sections.get(if parent.is_empty() { DEFAULT } else { parent });
-        let mut family = std::iter::once(section).chain(parents.filter_map(parent));
-        family.find_map(|section| section.get(key)).map_or("", String::as_str)
-    };
-    EditorConfig {
-        charset: inherited("charset").to_lowercase(),
-        indent_style: own("indent_style"),
-        indent_size: inherited("indent_size").to_owned(),
-        end_of_line: own("end_of_line"),
-    }
+/// Returns the value of a key in a section or its nearest parent: those of `[a.b.c]` are `[a.b]` and `[a]`.
+fn in_family<'s>(sections: &'s Sections, section: &str, key: &str) -> Option<&'s str> {
+    let parents = section.rmatch_indices('.').map(|(dot, _)| &section[..dot]);
+    let named = |name: &str| sections.get(if name.is_empty() { DEFAULT } else { name });
+    let mut family = std::iter::once(section).chain(parents).filter_map(named);
+    family.find_map(|section| section.get(key)).map(String::as_str)
 }
 
 fn get_in_any_case<'s>(section: &'s Section, key: &str) -> Option<&'s str> {
@@ -71,18 +71,6 @@ fn is_valid(section: &Section) -> bool {
     is_right("trim_trailing_whitespace", |value| parse_bool(value).is_some())
         && is_right("insert_final_newline", |value| parse_bool(value).is_some())
         && is_right("tab_width", |value| value.parse::<i64>().is_ok())
-}
-
-fn merge(definition: &mut EditorConfig, other: EditorConfig) {
-    let take = |mine: &mut String, theirs| {
-        if mine.is_empty() {
-            *mine = theirs;
-        }
-    };
-    take(&mut definition.charset, other.charset);
-    take(&mut definition.indent_style, other.indent_style);
-    take(&mut definition.indent_size, other.indent_size);
-    take(&mut definition.end_of_line, other.end_of_line);
 }
 
 #[cfg(test)]
