@@ -12,7 +12,7 @@ use super::Call;
 use crate::go::json::escape_html;
 use crate::go::query;
 use crate::request::guards::{Caller, Knock, signed_in_for};
-use crate::wire::binding::{Bind, Dialect, Values};
+use crate::wire::binding::{Bind, Values};
 use crate::wire::{Refusal, response};
 
 /// The input of an endpoint, with the types of its row.
@@ -78,9 +78,8 @@ impl Mounts {
             signed_in_for(&E::ROUTE, &knock)?;
             let context = guard(&knock)?;
             let field = if call.world.version.calls_owner_of_migration_uid() { "Uid" } else { "UID" };
-            let (body, given) =
-                E::Body::bind(request, Dialect { version: call.world.version, endpoint: E::ROUTE.name })
-                    .map_err(|refusal| refusal.rename_field("UID", field))?;
+            let (body, given) = E::Body::bind(request, call.world.version, E::ROUTE.name)
+                .map_err(|refusal| refusal.rename_field("UID", field))?;
             let input = Input { path: captures.to_params(), query: query_of(request), body, given };
             handler(call, context, input)
         };

@@ -18,7 +18,7 @@ mod rule;
 
 use bytes::Bytes;
 use http::header::CONTENT_TYPE;
-use http::{HeaderMap, Method, Request, StatusCode};
+use http::{HeaderMap, Method, Request};
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value, json};
 
@@ -30,18 +30,11 @@ use crate::go::{multipart, query, text};
 use crate::wire::{FieldError, Refusal};
 use crate::world::GogsVersion;
 
-/// What the words of a rejection depend on.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Dialect {
-    pub(crate) version: GogsVersion,
-    /// The name of the endpoint.
-    pub(crate) endpoint: &'static str,
-}
-
 /// A body that the fake can parse from a request.
 pub(crate) trait Bind: Sized {
     /// Returns the body, and the values that it was created from, in which times are still the text that was sent.
-    fn bind(request: &Request<Bytes>, dialect: Dialect) -> Result<(Self, Values), Refusal>;
+    /// The words of a rejection depend on the version and on the name of the endpoint.
+    fn bind(request: &Request<Bytes>, version: GogsVersion, endpoint: &str) -> Result<(Self, Values), Refusal>;
 }
 
 /// The values of a form, by their JSON names.
@@ -49,7 +42,7 @@ pub(crate) type Values = Map<String, Value>;
 
 /// Routes without a form ignore the body.
 impl Bind for () {
-    fn bind(_request: &Request<Bytes>, _dialect: Dialect) -> Result<(Self, Values), Refusal> {
+    fn bind(_request: &Request<Bytes>, _version: GogsVersion, _endpoint: &str) -> Result<(Self, Values), Refusal> {
         Ok(((), Values::new()))
     }
 }
@@ -57,7 +50,7 @@ impl Bind for () {
 /// The body as text, with stand-ins for bytes that are not UTF-8. The body of a multipart POST is empty, because the server
 /// has already consumed it for its parts.
 impl Bind for String {
-    fn bind(request: &Request<Bytes>, _dialect: Dialect) -> Result<(Self, Values), Refusal> {
+    fn bind(request: &Request<Bytes>, _version: GogsVersion, _endpoint: &str) -> Result<(Self, Values), Refusal> {
         let is_taken = *request.method() == Method::POST && content_type(request.headers()).contains(MULTIPART);
         let body = if is_taken { String::new() } else { text::from_bytes(request.body()) };
         Ok((body, Values::new()))
@@ -78,11 +71,11 @@ pub(crate) trait Bound: DeserializeOwned {
 }
 
 impl<T: Bound> Bind for T {
-    fn bind(request: &Request<Bytes>, dialect: Dialect) -> Result<(Self, Values), Refusal> {
-        let (values, mut errors) = read(&T::FORM, request, dialect)?;
-        errors.extend(T::FORM.check(&values, dialect.version));
-        if let Some(status) = status_of(&errors) {
-            return Err(Refusal::Fields(status, errors));
+    fn bind(request: &Request<Bytes>, version: GogsVersion, endpoint: &str) -> Result<(Self, Values), Refusal> {
+        let (values, mut errors) = read(&T::FORM, request, version, endpoint)?;
+        errors.extend(T::FORM.check(&values, version));
+        if !errors.is_empty() {
+            return Err(Refusal::Fields(errors));
         }
         let mut told = values.clone();
         T::tidy(&mut told);
@@ -118,15 +111,12 @@ fn any_word(word: &mut Value) {
     }
 }
 
-const DESERIALIZATION: &str = "DeserializationError";
-
 type Read = (Values, Vec<FieldError>);
 
 /// Parses a body by its content type in lower case, of which a part is enough. Returns the values, and errors that do not
 /// keep the server from validating the fields.
-fn read(form: &Form, request: &Request<Bytes>, dialect: Dialect) -> Result<Read, Refusal> {
+fn read(form: &Form, request: &Request<Bytes>, version: GogsVersion, endpoint: &str) -> Result<Read, Refusal> {
     let content_type = content_type(request.headers());
-    let Dialect { version, endpoint } = dialect;
     let go_type = version.go_type(endpoint, form.go_type);
     if content_type.contains("form-urlencoded") {
         Ok(read_urlencoded(form, request, &content_type))
@@ -136,9 +126,9 @@ fn read(form: &Form, request: &Request<Bytes>, dialect: Dialect) -> Result<Read,
         match json::read(form, go_type, Names::Json, request.body()) {
             (values, None) => Ok((values, Vec::new())),
             (values, Some(message)) if version.checks_fields_of_unreadable_bodies() => {
-                Ok((values, vec![mistake(DESERIALIZATION, message)]))
+                Ok((values, mistake(FieldError::DESERIALIZATION, message)))
             }
-            (_, Some(message)) => Err(refused(DESERIALIZATION, message)),
+            (_, Some(message)) => Err(Refusal::Fields(mistake(FieldError::DESERIALIZATION, message))),
         }
     } else if content_type.contains("yaml") && version.reads_yaml() {
         match json::read(form, go_type, Names::Yaml, request.body()) {
@@ -146,13 +136,11 @@ fn read(form: &Form, request: &Request<Bytes>, dialect: Dialect) -> Result<Read,
             (_, Some(_)) => Err(Refusal::Declined("YAML, unless it is JSON as well".to_owned())),
         }
     } else if content_type.is_empty() {
-        Err(refused(CONTENT_TYPE_ERROR, "Empty Content-Type"))
+        Err(Refusal::Fields(mistake(FieldError::CONTENT_TYPE, "Empty Content-Type")))
     } else {
-        Err(refused(CONTENT_TYPE_ERROR, "Unsupported Content-Type"))
+        Err(Refusal::Fields(mistake(FieldError::CONTENT_TYPE, "Unsupported Content-Type")))
     }
 }
-
-const CONTENT_TYPE_ERROR: &str = "ContentTypeError";
 
 /// Values of the body come before those of the query. Go ignores the body of a DELETE, and bodies whose content type is not
 /// exactly that of forms.
@@ -174,7 +162,7 @@ fn read_multipart(form: &Form, body: &[u8], content_type: &str) -> Result<Read, 
                 multipart::read(&boundary, body).ok_or(Refusal::Panic("the parts of the body cannot be told apart"))?;
             Ok(pairs::read(form, &pairs))
         }
-        Err(problem) => Ok((form.zeros(), vec![mistake(DESERIALIZATION, problem)])),
+        Err(problem) => Ok((form.zeros(), mistake(FieldError::DESERIALIZATION, problem))),
     }
 }
 
@@ -203,24 +191,9 @@ fn content_type(headers: &HeaderMap) -> String {
     String::from_utf8_lossy(value).into_owned()
 }
 
-fn mistake(classification: &'static str, message: impl Into<String>) -> FieldError {
-    FieldError { names: Vec::new(), classification, message: message.into() }
-}
-
-fn refused(classification: &'static str, message: impl Into<String>) -> Refusal {
-    let errors = vec![mistake(classification, message)];
-    Refusal::Fields(status_of(&errors).unwrap_or_default(), errors)
-}
-
-/// Returns the status for these errors, or `None` if there are none.
-fn status_of(errors: &[FieldError]) -> Option<StatusCode> {
-    let has = |classification| errors.iter().any(|error| error.classification == classification);
-    match errors {
-        [] => None,
-        _ if has(DESERIALIZATION) => Some(StatusCode::BAD_REQUEST),
-        _ if has(CONTENT_TYPE_ERROR) => Some(StatusCode::UNSUPPORTED_MEDIA_TYPE),
-        _ => Some(StatusCode::UNPROCESSABLE_ENTITY),
-    }
+/// Returns an error of the body as a whole.
+fn mistake(classification: &'static str, message: impl Into<String>) -> Vec<FieldError> {
+    vec![FieldError { names: Vec::new(), classification, message: message.into() }]
 }
 
 #[cfg(test)]

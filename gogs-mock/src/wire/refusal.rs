@@ -29,7 +29,7 @@ pub(crate) enum Refusal {
     /// The same, because something that must exist is missing.
     Internal,
     /// From the validation of the body: 422, 400 or 415 with one entry for each error.
-    Fields(StatusCode, Vec<FieldError>),
+    Fields(Vec<FieldError>),
     /// From the repository search: 500 and `{"ok": false}`.
     Search(String),
     /// The web site's page for 404.
@@ -59,6 +59,22 @@ pub(crate) struct FieldError {
     pub(crate) names: Vec<Cow<'static, str>>,
     pub(crate) classification: &'static str,
     pub(crate) message: String,
+}
+
+impl FieldError {
+    pub(super) const DESERIALIZATION: &str = "DeserializationError";
+    pub(super) const CONTENT_TYPE: &str = "ContentTypeError";
+
+    fn status_of(errors: &[Self]) -> StatusCode {
+        let has = |classification| errors.iter().any(|error| error.classification == classification);
+        if has(Self::DESERIALIZATION) {
+            StatusCode::BAD_REQUEST
+        } else if has(Self::CONTENT_TYPE) {
+            StatusCode::UNSUPPORTED_MEDIA_TYPE
+        } else {
+            StatusCode::UNPROCESSABLE_ENTITY
+        }
+    }
 }
 
 /// Why a request was rejected, as the server would log it. It is stored in the extensions of the response until it is logged,
@@ -114,7 +130,7 @@ impl Refusal {
 
     /// Renames a field in the errors of the body validation.
     pub(crate) fn rename_field(mut self, from: &str, to: &'static str) -> Self {
-        if let Self::Fields(_, errors) = &mut self {
+        if let Self::Fields(errors) = &mut self {
             let names = errors.iter_mut().flat_map(|error| &mut error.names);
             names.filter(|name| *name == from).for_each(|name| *name = to.into());
         }
@@ -147,7 +163,7 @@ impl Refusal {
             Self::Panic(_) => (FAILURE, None, String::new()),
             Self::Message(status, text) => (status, Some(HANDLER), message(&text)),
             Self::Failed(_) | Self::Internal => (FAILURE, Some(HANDLER), message(INTERNAL)),
-            Self::Fields(status, errors) => (status, Some(BINDING), written(&errors)),
+            Self::Fields(errors) => (FieldError::status_of(&errors), Some(BINDING), written(&errors)),
             Self::Search(text) => (FAILURE, Some(HANDLER), written(&json!({"ok": false, "error": text}))),
             Self::Page => (StatusCode::NOT_FOUND, Some(HTML), PAGE.to_owned()),
             Self::Application => (StatusCode::NOT_FOUND, Some("text/html; charset=utf-8"), PAGE.to_owned()),
@@ -183,7 +199,7 @@ impl Refusal {
             Self::Message(_, text) => Cause::Rejected(text.clone()),
             Self::Internal => Cause::Failed("it expects something that is not there".to_owned()),
             Self::Failed(reason) => Cause::Failed(reason.to_string()),
-            Self::Fields(_, errors) => {
+            Self::Fields(errors) => {
                 let sentences: Vec<_> = errors.iter().map(ToString::to_string).collect();
                 Cause::Rejected(sentences.join("; "))
             }
