@@ -111,7 +111,11 @@ impl Replayed {
         let Self { version, exchanges, equal, deliveries, sent_alike, listed, problems, .. } = self;
         println!("{version}: {equal} of {exchanges} recorded exchanges are equal; {listed} are listed as deviations");
         println!("{version}: {sent_alike} of {deliveries} recorded deliveries are equal");
-        assert!(*exchanges > 0, "no recording of {version} was found in gogs-mock/tests/recordings");
+        let word = std::env::var("REPLAY").unwrap_or_default();
+        assert!(
+            *exchanges > 0,
+            "no recording of {version} in gogs-mock/tests/recordings has a name that contains REPLAY={word:?}"
+        );
         assert!(
             problems.is_empty(),
             "{} exchanges are not as listed; CONTRIBUTING.md says what to do under \"Reading the report of the replay\":\n{}",
