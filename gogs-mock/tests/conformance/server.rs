@@ -3,11 +3,12 @@
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{SystemTime, UNIX_EPOCH};
 
+use gogs_core::endpoint::Route;
 use gogs_core::handles::RepositoryHandle;
 use gogs_core::models::{NewRepository, NewUser, UserProfile};
 use gogs_core::{Client, Credentials, Error, endpoints};
 
-use crate::versions::{self, Change, ROUTES_SINCE, Release};
+use crate::versions::{self, Change, Release};
 
 /// The password of the users that cases create.
 pub(crate) const PASSWORD: &str = "correct horse 1";
@@ -43,7 +44,7 @@ impl Server {
 
     /// Returns whether this server has the route of an endpoint.
     pub(crate) fn has_route(&self, endpoint: &str) -> bool {
-        ROUTES_SINCE.iter().all(|(name, since)| *name != endpoint || self.version >= *since)
+        row(endpoint).since.is_none_or(|since| self.version >= (since.major, since.minor, since.patch))
     }
 
     /// Returns the expectation for a call of this endpoint: a page instead of a response of the API if the server lacks the
@@ -56,7 +57,7 @@ impl Server {
     pub(crate) async fn check_absence(&self, endpoint: &str) {
         let owner = self.user("owner").await;
         let repo = repository(&owner, "plans").await;
-        let route = endpoints::all().find(|route| route.name == endpoint).expect("an endpoint of this name");
+        let route = row(endpoint);
         let path = route.template.replace("{owner}", &name_of(&owner)).replace("{repo}", "plans");
         let path = path.replace("{*path}", "README.md").replace("{sha}", "master");
         let answer = owner.request(route.method.clone(), path).send().await;
@@ -83,6 +84,12 @@ impl Server {
         let token = self.admin.with_auth(credentials.clone()).access_tokens().create("suite").await.expect("a token");
         self.admin.with_auth(credentials.and_token(token.sha1))
     }
+}
+
+/// Returns the row of an endpoint.
+fn row(endpoint: &str) -> &'static Route {
+    let row = endpoints::all().find(|route| route.name == endpoint);
+    row.unwrap_or_else(|| panic!("no row in gogs-core/src/endpoints has the name {endpoint:?}"))
 }
 
 /// Returns a name that is not used elsewhere.

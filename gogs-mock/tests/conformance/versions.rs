@@ -1,7 +1,8 @@
 //! The expectations for each version: the only place of the suite that depends on versions.
 //!
 //! A case gets the expectation for the server under test by the names below. If a version lacks a route that a case requires,
-//! the list of cases says so (`needs "WriteContents"`), and the case checks that the route is absent.
+//! the list of cases says so (`needs "WriteContents"`), and the case checks that the route is absent. The rows of the table name the
+//! version that added a route.
 
 use gogs_core::Client;
 
@@ -27,15 +28,6 @@ impl<T: Clone> Change<T> {
         if version < self.since { self.before.clone() } else { self.then.clone() }
     }
 }
-
-/// The routes that some versions lack, by their endpoints, and the release that added them.
-pub(crate) const ROUTES_SINCE: &[(&str, Release)] = &[
-    ("EditWiki", (0, 13, 0)),
-    ("GetBlob", (0, 13, 0)),
-    ("ListCommits", (0, 13, 0)),
-    ("ListTags", (0, 13, 0)),
-    ("WriteContents", (0, 13, 0)),
-];
 
 // Statuses; 0 means success.
 
