@@ -11,28 +11,25 @@ mod responses;
 mod routes;
 
 use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
+use std::path::Path;
+use std::sync::LazyLock;
 
 use gogs_core::endpoints;
 use serde_json::Value;
 
 use recorded::Recorded;
 
-/// Returns the path of the document; `gogs_mock::openapi` returns its content.
-fn kept() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/openapi.json")
-}
-
-fn read() -> Value {
-    serde_json::from_str(&std::fs::read_to_string(kept()).expect("the document")).expect("JSON")
-}
+/// The document as it is generated. `document_is_up_to_date` compares it with the file, and `UPDATE=1` writes the file while
+/// the other tests run.
+static DOCUMENT: LazyLock<Value> = LazyLock::new(document::document);
 
 const METHODS: [&str; 5] = ["get", "put", "post", "patch", "delete"];
 
 #[test]
 fn document_is_up_to_date() {
-    let path = kept();
-    let document = serde_json::to_string_pretty(&document::document()).expect("JSON") + "\n";
+    // `gogs_mock::openapi` returns its content.
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/openapi.json");
+    let document = serde_json::to_string_pretty(&*DOCUMENT).expect("JSON") + "\n";
     if std::env::var_os("UPDATE").is_some() {
         std::fs::write(&path, &document).expect("the document can be written");
         return;
@@ -47,11 +44,10 @@ fn document_is_up_to_date() {
 /// Every row is in the document, with every recorded status.
 #[test]
 fn every_row_has_an_operation_with_every_recorded_status() {
-    let document: Value = read();
     let recorded = Recorded::load();
     let mut seen = 0;
     for route in endpoints::all() {
-        let operation = operation_of(&document, route.name).unwrap_or_else(|| panic!("{route} has no operation"));
+        let operation = operation_of(route.name).unwrap_or_else(|| panic!("{route} has no operation"));
         let documented: BTreeSet<_> = operation["responses"].as_object().expect("responses").keys().cloned().collect();
         for status in recorded.statuses(route.name) {
             assert!(
@@ -67,9 +63,8 @@ fn every_row_has_an_operation_with_every_recorded_status() {
 
 #[test]
 fn newer_rows_have_their_version() {
-    let document: Value = read();
     for route in endpoints::all() {
-        let operation = operation_of(&document, route.name).expect("an operation");
+        let operation = operation_of(route.name).expect("an operation");
         let since = route.since.map(|since| since.to_string());
         assert_eq!(operation["x-gogs-since"].as_str(), since.as_deref(), "{route}");
     }
@@ -78,17 +73,16 @@ fn newer_rows_have_their_version() {
 /// Every reference has a target, and every schema is used.
 #[test]
 fn references_and_schemas_match() {
-    let document: Value = read();
     let mut referenced = BTreeSet::new();
-    collect_references(&document, &mut referenced);
-    let schemas = document["components"]["schemas"].as_object().expect("schemas");
+    collect_references(&DOCUMENT, &mut referenced);
+    let schemas = DOCUMENT["components"]["schemas"].as_object().expect("schemas");
     let defined: BTreeSet<_> = schemas.keys().map(|name| format!("#/components/schemas/{name}")).collect();
     assert_eq!(referenced, defined);
 }
 
 /// Returns the operation of a row, which may be shared with another row.
-fn operation_of<'d>(document: &'d Value, name: &str) -> Option<&'d Value> {
-    let items = document["paths"].as_object().expect("paths").values();
+fn operation_of(name: &str) -> Option<&'static Value> {
+    let items = DOCUMENT["paths"].as_object().expect("paths").values();
     let mut operations = items.flat_map(|item| METHODS.iter().filter_map(|method| item.get(*method)));
     operations.find(|operation| {
         let names = operation["x-gogs-endpoints"].as_array().expect("names");
