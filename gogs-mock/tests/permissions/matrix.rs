@@ -112,13 +112,17 @@ impl Route {
 
     fn parse(line: &str) -> Self {
         let columns: Vec<_> = line.split('\t').collect();
-        let [method, path, auth, access, success] = columns[..] else { panic!("not a route: {line:?}") };
+        let [method, path, auth, access, success] = columns[..] else {
+            panic!("routes.tsv: a line has five columns, separated by tabs, unlike {line:?}")
+        };
         let auth = match auth {
             "none" => Auth::None,
             "basic" => Auth::Basic,
             "token" => Auth::Token,
             "admin" => Auth::Admin,
-            other => panic!("credentials {other:?}"),
+            other => {
+                panic!("routes.tsv: the credentials in {line:?} are {other:?}; use `none`, `basic`, `token` or `admin`")
+            }
         };
         let access = match access {
             "-" if (method, path) == ("DELETE", "/user/keys/:id") => Access::KeyOwner,
@@ -129,7 +133,10 @@ impl Route {
             "read+issues, poster or admin" | "admin" => Access::Repository(Level::Admin),
             "read" | "read+issues" => Access::Repository(Level::Read),
             "owner" => Access::Repository(Level::Owner),
-            other => panic!("access {other:?}"),
+            other => panic!(
+                "routes.tsv: the access in {line:?} is {other:?}; use `-`, `read`, `write`, `admin`, `owner` or `org-owner`, \
+                 with `+issues` if the route depends on the issue tracker"
+            ),
         };
         // The prepared repositories are not mirrors, which the server checks after the permission.
         let success = if path.ends_with("/mirror-sync") { "404" } else { success };
