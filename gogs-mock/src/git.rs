@@ -17,7 +17,7 @@
 //! | `revision` | resolving `v1.0`, `HEAD~2`, `2c2cc0f` to an object |
 //! | `history`, `changes`, `merge` | walking commits, listing their changes, and merging |
 //! | `renames`, `similarity`, `c_quoted` | detecting renamed files, and quoting names as Git does |
-//! | `patch` | diffs, as `git diff` and `git format-patch` write them |
+//! | `lines`, `patch` | comparing lines, and diffs as `git diff` and `git format-patch` write them |
 //! | `message` | cleaning up messages as Git does |
 //! | `tags`, `peeler` | tags in Git's order, and the objects they point to |
 //! | `pkt_line`, `pack` | transferring objects between Git programs |
@@ -34,6 +34,7 @@ mod encode;
 mod history;
 mod id;
 mod ignore;
+mod lines;
 mod merge;
 mod message;
 mod object;

@@ -31,17 +31,16 @@ struct Archive<'r> {
 #[derive(Debug)]
 struct Entry<'r> {
     id: ObjectId,
-    /// Ends with a slash for directories and for submodules, which are archived as empty directories.
+    /// Ends with a slash for directories.
     path: Vec<u8>,
     mode: EntryMode,
     /// The bytes of a file, or the target of a link.
     content: Cow<'r, [u8]>,
 }
 
-impl Entry<'_> {
-    fn is_directory(&self) -> bool {
-        matches!(self.mode, EntryMode::Directory | EntryMode::Submodule)
-    }
+/// Submodules are archived as empty directories.
+fn is_directory(mode: EntryMode) -> bool {
+    matches!(mode, EntryMode::Directory | EntryMode::Submodule)
 }
 
 /// Why an archive cannot be created.
@@ -137,12 +136,12 @@ fn entry<'r>(
         return Err(NoArchive::BadPath);
     }
     let mut path = [directory, &below.name].concat();
-    let is_directory = matches!(below.mode, EntryMode::Directory | EntryMode::Submodule);
+    let is_directory = is_directory(below.mode);
     if attributes.keep_from_archives(&path[root..], is_directory) {
         return Ok(None);
     }
     let stored: &[u8] = repository.blob(below.id).map(AsRef::as_ref).unwrap_or_default();
-    let is_file = matches!(below.mode, EntryMode::File | EntryMode::Executable);
+    let is_file = below.mode.is_file();
     let out = if is_file { attributes.checked_out(&path[root..], stored) } else { None };
     let mut content = out.map_or(Cow::Borrowed(stored), Cow::Owned);
     if is_file && substitution::has_format(&content) && attributes.is_substituted(&path[root..]) {

@@ -94,7 +94,7 @@ impl Repository {
             let status = match (old, new) {
                 (None, Some(_)) => Status::Added,
                 (Some(_), None) => Status::Deleted,
-                (Some((was, _)), Some((is, _))) if was.type_digits() != is.type_digits() => Status::TypeChanged,
+                (Some((was, _)), Some((is, _))) if !was.is_like(is) => Status::TypeChanged,
                 (Some(_), Some(_)) => Status::Modified,
                 (None, None) => continue,
             };

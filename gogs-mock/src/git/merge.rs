@@ -100,8 +100,7 @@ impl Repository {
     /// Stores a file with the changes of both sides, in lines and in whether it can be executed.
     fn merge_files(&mut self, was: Option<Side>, our: Side, their: Side) -> Option<Side> {
         let was = was?;
-        let is_file = |(mode, _): &Side| matches!(mode, EntryMode::File | EntryMode::Executable);
-        if ![was, our, their].iter().all(is_file) {
+        if ![was, our, their].iter().all(|(mode, _)| mode.is_file()) {
             return None;
         }
         let mode = if our.0 == was.0 { their.0 } else { our.0 };

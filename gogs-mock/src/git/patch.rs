@@ -1,6 +1,4 @@
 //! Differences between two trees, as `git diff` and `git format-patch` of Git 2.39 write them.
-//!
-//! Lines are compared by the crate `imara-diff`, which implements Git's algorithm and its rules for moving hunks.
 
 mod apply;
 mod binary;
@@ -13,12 +11,11 @@ use std::borrow::Cow;
 
 use self::hunks::Hunks;
 use super::changes::{Difference, Side, Status};
+use super::lines::is_binary;
 use super::similarity::BEST;
 use super::{EntryMode, ObjectId, Repository, c_quoted};
 
 const NOTHING: &str = "0000000000000000000000000000000000000000";
-/// The number of bytes in which Git looks for a zero byte, which marks a binary file.
-const LOOKED_AT: usize = 8000;
 
 /// The two sides of a changed path.
 #[derive(Debug)]
@@ -100,8 +97,7 @@ impl Repository {
 
 impl Change<'_> {
     fn is_binary(&self) -> bool {
-        let has_zero = |content: &[u8]| content[..content.len().min(LOOKED_AT)].contains(&0);
-        has_zero(&self.old_content) || has_zero(&self.new_content)
+        is_binary(&self.old_content) || is_binary(&self.new_content)
     }
 
     fn has_same_content(&self) -> bool {

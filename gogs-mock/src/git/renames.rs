@@ -7,7 +7,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::changes::{Difference, Side, Source, Status};
 use super::similarity::{BEST, Similarities};
-use super::{EntryMode, ObjectId, Repository};
+use super::{ObjectId, Repository};
 
 /// The minimum similarity of a renamed file: half.
 const SIMILAR: u64 = BEST / 2;
@@ -88,7 +88,7 @@ impl Renames<'_> {
             let identical = by_content.get(&id).into_iter().flatten().copied();
             let fitting = identical.filter(|source| {
                 let (_, (source_mode, _)) = self.sources[*source];
-                (is_regular(mode) && is_regular(source_mode)) || mode == source_mode
+                mode.is_like(source_mode)
             });
             let unused: Vec<_> = fitting.filter(|source| !self.used.contains(source)).take(IDENTICAL).collect();
             let of_same_name = unused.iter().find(|source| base_name(self.sources[**source].0) == base_name(path));
@@ -169,8 +169,4 @@ fn only_by_name<'p>(files: &[(&'p [u8], Side)], is_paired: impl Fn(usize) -> boo
 
 fn base_name(path: &[u8]) -> &[u8] {
     path.rsplit(|byte| *byte == b'/').next().unwrap_or(path)
-}
-
-pub(super) fn is_regular(mode: EntryMode) -> bool {
-    matches!(mode, EntryMode::File | EntryMode::Executable)
 }

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::changes::Side;
-use super::renames::is_regular;
+use super::lines::is_binary;
 use super::{ObjectId, Repository};
 
 /// The similarity of equal files.
@@ -11,9 +11,6 @@ pub(super) const BEST: u64 = 60_000;
 
 /// The maximum length of a piece. Longer lines are cut.
 const LONGEST_PIECE: u32 = 64;
-
-/// The number of bytes in which Git looks for a NUL, which marks a binary file.
-const LOOKED_AT: usize = 8000;
 
 /// The number of different pieces that Git distinguishes; a prime.
 const HASHES: u32 = 107_927;
@@ -39,7 +36,7 @@ impl<'r> Similarities<'r> {
         let (old_size, new_size) = (size(old), size(new));
         let larger = old_size.max(new_size);
         let is_too_different = larger * (BEST - least) < old_size.abs_diff(new_size) * BEST;
-        if !is_regular(old_mode) || !is_regular(new_mode) || new_size == 0 || is_too_different {
+        if !old_mode.is_file() || !new_mode.is_file() || new_size == 0 || is_too_different {
             return 0;
         }
         for id in [old, new] {
@@ -55,7 +52,7 @@ impl<'r> Similarities<'r> {
 /// Cuts a file into lines, and long lines into pieces. Like Git, ignores what follows the last whole piece, and the carriage
 /// returns of line ends in texts.
 fn pieces(bytes: &[u8]) -> Pieces {
-    let is_text = !bytes[..bytes.len().min(LOOKED_AT)].contains(&0);
+    let is_text = !is_binary(bytes);
     let mut pieces = Pieces::new();
     let (mut length, mut one, mut two) = (0, 0_u32, 0_u32);
     for (index, byte) in bytes.iter().enumerate() {

@@ -40,9 +40,13 @@ impl EntryMode {
         }
     }
 
-    /// Returns the digits for the type: file, link, directory or submodule.
-    pub(super) fn type_digits(self) -> &'static str {
-        &self.digits()[..2]
+    /// Returns whether both are files, links, directories or submodules. It does not matter whether a file is executable.
+    pub(super) fn is_like(self, other: Self) -> bool {
+        self == other || (self.is_file() && other.is_file())
+    }
+
+    pub(crate) fn is_file(self) -> bool {
+        matches!(self, Self::File | Self::Executable)
     }
 
     /// Parses the digits of a tree entry. Old versions of Git wrote other modes for files.

@@ -4,8 +4,9 @@ use flate2::Crc;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
-use super::{Archive, Entry, NoArchive};
+use super::{Archive, Entry, NoArchive, is_directory};
 use crate::git::EntryMode;
+use crate::git::lines::is_binary;
 
 /// The version of the format that is needed to extract such a file.
 const VERSION: u16 = 10;
@@ -13,8 +14,6 @@ const VERSION: u16 = 10;
 const UTF8: u16 = 0x800;
 /// Created on Unix, so that file modes are respected.
 const UNIX: u16 = 0x317;
-/// The number of bytes in which Git looks for a zero byte, which marks a binary file.
-const LOOKED_AT: usize = 8000;
 
 pub(super) fn written(archive: &Archive<'_>) -> Result<Vec<u8>, NoArchive> {
     if archive.entries.iter().any(|entry| entry.path.len() > usize::from(u16::MAX)) {
@@ -74,7 +73,7 @@ fn shared_fields(entry: &Entry<'_>, time: i64) -> Vec<u8> {
 /// Returns the fields that only the directory has: no comment, the first disk, whether the file is text, the mode, and the
 /// offset of the entry.
 fn trailing_fields(entry: &Entry<'_>, offset: u32) -> Vec<u8> {
-    let is_text = !entry.is_directory() && !entry.content.iter().take(LOOKED_AT).any(|byte| *byte == 0);
+    let is_text = !is_directory(entry.mode) && !is_binary(&entry.content);
     let attributes: u32 = match entry.mode {
         EntryMode::Directory | EntryMode::Submodule => 0x10,
         EntryMode::Executable => 0o100_755 << 16,

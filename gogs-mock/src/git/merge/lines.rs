@@ -1,23 +1,21 @@
 //! Merging the lines of a file, as `git merge` does.
 
-use imara_diff::sources::byte_lines;
-use imara_diff::{Algorithm, Diff, Hunk, InternedInput};
+use std::iter::Peekable;
+use std::vec::IntoIter;
 
-/// How far Git looks for a zero byte, by which it knows what is no text.
-const LOOKED_AT: usize = 8000;
+use imara_diff::Hunk;
+
+use crate::git::lines::{hunks, is_binary, lines};
 
 /// The lines that one side has changed.
 struct Side<'t> {
     lines: Vec<&'t [u8]>,
-    hunks: std::iter::Peekable<std::vec::IntoIter<Hunk>>,
+    hunks: Peekable<IntoIter<Hunk>>,
 }
 
 impl<'t> Side<'t> {
     fn of(base: &[u8], text: &'t [u8]) -> Self {
-        let input = InternedInput::new(byte_lines(base), byte_lines(text));
-        let mut diff = Diff::compute(Algorithm::Myers, &input);
-        diff.postprocess_lines(&input);
-        Self { lines: lines_of(text), hunks: diff.hunks().collect::<Vec<_>>().into_iter().peekable() }
+        Self { lines: lines(text), hunks: hunks(base, text).into_iter().peekable() }
     }
 
     fn written(&self, hunk: &Hunk) -> &[&'t [u8]] {
@@ -26,13 +24,12 @@ impl<'t> Side<'t> {
 }
 
 /// Returns the text with the changes of both sides; `None` if they changed the same lines, or lines next to each other, in
-/// different ways, or if one of the texts is none.
+/// different ways, or if one of the texts is binary.
 pub(super) fn merged(base: &[u8], ours: &[u8], theirs: &[u8]) -> Option<Vec<u8>> {
-    let is_text = |text: &[u8]| !text[..text.len().min(LOOKED_AT)].contains(&0);
-    if ![base, ours, theirs].into_iter().all(is_text) {
+    if [base, ours, theirs].into_iter().any(is_binary) {
         return None;
     }
-    let lines = lines_of(base);
+    let lines = lines(base);
     let (mut ours, mut theirs) = (Side::of(base, ours), Side::of(base, theirs));
     let (mut merged, mut at) = (Vec::with_capacity(base.len()), 0);
     loop {
@@ -67,10 +64,6 @@ pub(super) fn merged(base: &[u8], ours: &[u8], theirs: &[u8]) -> Option<Vec<u8>>
 /// Whether a line that neither has changed stands between both.
 fn is_apart(one: &Hunk, other: &Hunk) -> bool {
     one.before.end < other.before.start || other.before.end < one.before.start
-}
-
-fn lines_of(text: &[u8]) -> Vec<&[u8]> {
-    text.split_inclusive(|byte| *byte == b'\n').collect()
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use super::hunks::{Group, Hunks};
 use super::{Change, Side};
+use crate::git::lines::lines;
 use crate::git::{EntryMode, ObjectId, Repository};
 
 impl Repository {
@@ -36,7 +37,7 @@ impl Files<'_> {
             return false;
         }
         let Some((mode, id)) = change.old else { return true };
-        let Some((found_mode, found)) = self.at(&change.old_path).filter(|(found, _)| is_alike(*found, mode)) else {
+        let Some((found_mode, found)) = self.at(&change.old_path).filter(|(found, _)| found.is_like(mode)) else {
             return false;
         };
         // A deletion names all lines of the file.
@@ -62,19 +63,13 @@ impl Files<'_> {
     }
 }
 
-/// Whether both are files, or both links. Git does not mind whether a file can be executed.
-fn is_alike(one: EntryMode, other: EntryMode) -> bool {
-    let kind = |mode| if mode == EntryMode::Executable { EntryMode::File } else { mode };
-    kind(one) == kind(other)
-}
-
 /// A line, and whether an earlier part of the patch has written it.
 type Line<'t> = (&'t [u8], bool);
 
 /// Whether the lines that differ between two texts are found in a third one, with the lines around them.
 fn applies(old: &[u8], new: &[u8], found: &[u8]) -> bool {
     let hunks = Hunks::of(old, new);
-    let mut lines: Vec<Line<'_>> = found.split_inclusive(|byte| *byte == b'\n').map(|line| (line, false)).collect();
+    let mut lines: Vec<Line<'_>> = lines(found).into_iter().map(|line| (line, false)).collect();
     for group in hunks.groups() {
         let Some(at) = place(&lines, &group) else { return false };
         lines.splice(at..at + group.old.len(), group.new.iter().map(|line| (*line, true)));

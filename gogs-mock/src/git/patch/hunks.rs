@@ -2,8 +2,9 @@
 
 use std::ops::Range;
 
-use imara_diff::sources::byte_lines;
-use imara_diff::{Algorithm, Diff, Hunk, InternedInput};
+use imara_diff::Hunk;
+
+use crate::git::lines::{hunks, lines};
 
 /// The number of lines of context.
 const CONTEXT: u32 = 3;
@@ -33,20 +34,13 @@ pub(super) struct Group<'h, 't> {
 
 impl<'t> Hunks<'t> {
     pub(super) fn of(old: &'t [u8], new: &'t [u8]) -> Self {
-        let input = InternedInput::new(byte_lines(old), byte_lines(new));
-        let mut diff = Diff::compute(Algorithm::Myers, &input);
-        diff.postprocess_lines(&input);
-        let lines = |text: &'t [u8]| text.split_inclusive(|byte| *byte == b'\n').collect();
-        Self { old: lines(old), new: lines(new), hunks: diff.hunks().collect() }
+        Self { old: lines(old), new: lines(new), hunks: hunks(old, new) }
     }
 
     /// Returns the numbers of added and removed lines.
     pub(super) fn counts(&self) -> (usize, usize) {
-        let length = |range: &Range<u32>| range.len();
-        (
-            self.hunks.iter().map(|hunk| length(&hunk.after)).sum(),
-            self.hunks.iter().map(|hunk| length(&hunk.before)).sum(),
-        )
+        let (added, removed) = (|hunk: &Hunk| hunk.after.len(), |hunk: &Hunk| hunk.before.len());
+        (self.hunks.iter().map(added).sum(), self.hunks.iter().map(removed).sum())
     }
 
     /// Writes all hunks after the names of both sides.
