@@ -1,5 +1,6 @@
 //! Integrity checks for repositories that are loaded from a file.
 
+use super::connectivity::links;
 use super::{Object, ObjectId, Repository, is_reference_name};
 
 impl Repository {
@@ -11,19 +12,17 @@ impl Repository {
     /// A sentence that names the faulty object or reference.
     pub(crate) fn check(&self) -> Result<(), String> {
         for (id, stored) in self.objects.iter() {
-            let actual = ObjectId::of(stored.object.kind(), &stored.content);
+            let kind = stored.object.kind();
+            let actual = ObjectId::of(kind, &stored.content);
             if actual != id {
                 return Err(format!("the object {id} has the content of {actual}"));
             }
-            let mut broken = None;
-            let links = super::connectivity::links(&stored.object, |target, kind| {
-                broken = broken.take().or_else(|| self.fault(target, kind));
-            });
-            if links.is_err() {
-                broken = Some("an object of an unknown kind".to_owned());
-            }
+            let broken = match links(&stored.object) {
+                Some(links) => links.into_iter().find_map(|(target, kind)| self.fault(target, kind)),
+                None => Some("an object of an unknown kind".to_owned()),
+            };
             if let Some(broken) = broken {
-                return Err(format!("the {} {id} leads to {broken}", stored.object.kind()));
+                return Err(format!("the {kind} {id} leads to {broken}"));
             }
         }
         for (name, id) in self.references_below("") {

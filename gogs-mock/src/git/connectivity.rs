@@ -2,10 +2,10 @@
 
 use std::collections::HashMap;
 
-use bytes::{Bytes, BytesMut};
+use bytes::Bytes;
 
 use super::objects::Stored;
-use super::pack::{Entry, Incoming, Packed};
+use super::pack::{Entry, Incoming, KINDS, Packed};
 use super::{EntryMode, Object, ObjectId, Repository, parse};
 
 /// A referenced object that is missing, unreadable or of the wrong kind.
@@ -17,21 +17,14 @@ pub(crate) struct Missing;
 pub(crate) struct Intake {
     incoming: Incoming,
     /// The objects that were checked; `None` if something that they refer to is missing.
-    checked: HashMap<ObjectId, Option<Checked>>,
-}
-
-/// An object that was checked.
-#[derive(Debug)]
-struct Checked {
-    object: Object,
-    packed: Packed,
+    checked: HashMap<ObjectId, Option<Stored>>,
 }
 
 /// An object whose links are being followed.
 struct Visit {
     id: ObjectId,
-    checked: Checked,
-    links: Vec<(ObjectId, &'static str)>,
+    stored: Stored,
+    links: Vec<Link>,
 }
 
 impl Intake {
@@ -52,22 +45,11 @@ impl Intake {
         if self.checked.get(&tip).is_none_or(Option::is_none) {
             return Err(Missing);
         }
-        let mut taken = Vec::new();
         let mut open = vec![tip];
         while let Some(id) = open.pop() {
             // Objects that are no longer here were imported before.
-            let Some(Checked { object, packed }) = self.checked.get_mut(&id).and_then(Option::take) else { continue };
-            // A tag of an unknown object does not pass the check.
-            let _ = links(&object, |id, _| open.push(id));
-            taken.push((id, object, packed));
-        }
-        let mut entries = Entries::of(taken.iter().map(|(_, _, packed)| packed));
-        for (id, object, packed) in taken {
-            let stored = Stored::new(packed.content, object);
-            if let Some(entry) = packed.entry.and_then(|entry| entries.next(&entry, stored.content.len())) {
-                // The object is new, so its entry is not set.
-                let _ = stored.entry.set(entry);
-            }
+            let Some(stored) = self.checked.get_mut(&id).and_then(Option::take) else { continue };
+            open.extend(linked(&stored.object));
             repository.objects.insert(id, stored);
         }
         Ok(())
@@ -78,13 +60,13 @@ impl Intake {
         let mut visits: Vec<Visit> = self.visit(tip).into_iter().collect();
         while let Some(mut visit) = visits.pop() {
             let Some(&(id, kind)) = visit.links.last() else {
-                self.checked.insert(visit.id, Some(visit.checked));
+                self.checked.insert(visit.id, Some(visit.stored));
                 continue;
             };
             let is_well = match (repository.get(id), self.checked.get(&id)) {
                 // Objects in the repository refer only to objects in the repository.
                 (Some(object), _) => object.kind() == kind,
-                (None, Some(checked)) => checked.as_ref().is_some_and(|checked| checked.packed.kind == kind),
+                (None, Some(checked)) => checked.as_ref().is_some_and(|stored| stored.object.kind() == kind),
                 (None, None) => {
                     visits.push(visit);
                     visits.extend(self.visit(id));
@@ -102,37 +84,20 @@ impl Intake {
 
     /// Starts with an object. If it is missing or unreadable, records that and returns `None`.
     fn visit(&mut self, id: ObjectId) -> Option<Visit> {
-        let visit = self.incoming.remove(&id).and_then(|packed| {
-            let object = parse::object(packed.kind, &packed.content)?;
-            let mut found = Vec::new();
-            links(&object, |id, kind| found.push((id, kind))).ok()?;
-            Some(Visit { id, checked: Checked { object, packed }, links: found })
+        let visit = self.incoming.remove(&id).and_then(|Packed { kind, content, entry }| {
+            let object = parse::object(kind, &content)?;
+            let links = links(&object)?;
+            let stored = Stored::new(content, object);
+            if let Some(entry) = entry {
+                // Copied, so that the object does not keep its whole pack in memory.
+                stored.keep(Entry { zlib: Bytes::copy_from_slice(&entry.zlib), ..entry });
+            }
+            Some(Visit { id, stored, links })
         });
         if visit.is_none() {
             self.checked.insert(id, None);
         }
         visit
-    }
-}
-
-/// The compressed bytes of the imported objects, without the rest of their pack.
-#[derive(Debug)]
-struct Entries(Bytes);
-
-impl Entries {
-    fn of<'p>(taken: impl Iterator<Item = &'p Packed>) -> Self {
-        let mut bytes = BytesMut::new();
-        for packed in taken {
-            if let Some(entry) = packed.entry.as_ref().filter(|entry| entry.is_compact(packed.content.len())) {
-                bytes.extend_from_slice(entry.compressed());
-            }
-        }
-        Self(bytes.freeze())
-    }
-
-    /// Returns the entry of the next object, which has this size in bytes.
-    fn next(&mut self, entry: &Entry, size: usize) -> Option<Entry> {
-        entry.is_compact(size).then(|| entry.moved_to(self.0.split_to(entry.compressed().len())))
     }
 }
 
@@ -146,30 +111,32 @@ impl Repository {
                 continue;
             }
             let Some(stored) = other.objects.get(id) else { continue };
-            // A tag of an unknown object has no links.
-            let _ = links(&stored.object, |id, _| open.push(id));
+            open.extend(linked(&stored.object));
             self.objects.insert(id, stored.clone());
         }
     }
 }
 
-/// Calls `each` for the objects that an object refers to directly, with their kinds. Skips the commits of submodules, which
-/// are in other repositories.
-pub(super) fn links(object: &Object, mut each: impl FnMut(ObjectId, &'static str)) -> Result<(), Missing> {
-    match object {
-        Object::Blob(_) => {}
+/// The id and the kind of an object that another one refers to.
+type Link = (ObjectId, &'static str);
+
+/// Returns the objects that an object refers to directly, except for the commits of submodules, which are in other
+/// repositories. Returns `None` for a tag of an unknown kind.
+pub(super) fn links(object: &Object) -> Option<Vec<Link>> {
+    Some(match object {
+        Object::Blob(_) => Vec::new(),
         Object::Tree(tree) => {
             let entries = tree.entries().iter().filter(|entry| entry.mode != EntryMode::Submodule);
-            entries.for_each(|entry| each(entry.id, entry.mode.kind()));
+            entries.map(|entry| (entry.id, entry.mode.kind())).collect()
         }
         Object::Commit(commit) => {
-            each(commit.tree, "tree");
-            commit.parents.iter().for_each(|parent| each(*parent, "commit"));
+            let parents = commit.parents.iter().map(|parent| (*parent, "commit"));
+            std::iter::once((commit.tree, "tree")).chain(parents).collect()
         }
-        Object::Tag(tag) => {
-            let kind = ["blob", "tree", "commit", "tag"].into_iter().find(|kind| tag.kind == *kind);
-            each(tag.object, kind.ok_or(Missing)?);
-        }
-    }
-    Ok(())
+        Object::Tag(tag) => vec![(tag.object, KINDS.into_iter().find(|kind| tag.kind == *kind)?)],
+    })
+}
+
+fn linked(object: &Object) -> impl Iterator<Item = ObjectId> {
+    links(object).into_iter().flatten().map(|(id, _)| id)
 }

@@ -131,6 +131,14 @@ impl Stored {
         Self { content, object, entry: OnceLock::new() }
     }
 
+    /// Keeps a packed form for the next pack, unless there is one already. A compressed stream can be padded; then it is not
+    /// kept.
+    pub(super) fn keep(&self, entry: Entry) {
+        if entry.zlib.len() <= self.content.len() + 64 {
+            let _ = self.entry.set(entry);
+        }
+    }
+
     fn disk_size(&self) -> i64 {
         (self.content.len().div_ceil(BLOCK).max(1) * BLOCK) as i64
     }

@@ -6,31 +6,29 @@
 //!
 //! | file | holds |
 //! |---|---|
-//! | `reader`, `inflate` | reading the objects of a pack |
-//! | `entry` | the packed form of an object, kept for the next pack |
+//! | `reader` | reading the objects of a pack |
 //! | `plan`, `search` | choosing the objects to write as deltas, and their bases |
-//! | `writer`, `deflate` | writing a pack |
+//! | `writer` | writing a pack |
 //! | `delta`, `delta_index` | applying and creating deltas |
+//! | `zlib` | compression |
 
-mod deflate;
 mod delta;
 mod delta_index;
-mod entry;
-mod inflate;
-pub(crate) mod limits;
-mod parts;
+mod limits;
 mod plan;
 mod reader;
 mod search;
 mod writer;
+mod zlib;
 
 use std::collections::HashMap;
 use std::fmt;
 use std::sync::Arc;
 
+use bytes::Bytes;
+
 use super::ObjectId;
 
-pub(crate) use self::entry::Entry;
 pub(crate) use self::plan::{Chosen, NameHash, Receiver};
 pub(crate) use self::reader::read;
 pub(crate) use self::writer::write;
@@ -38,15 +36,27 @@ pub(crate) use self::writer::write;
 /// Git unpacks packs with fewer objects than this, and keeps larger ones as they are.
 pub(crate) const FEW_OBJECTS: usize = 100;
 
+/// Git's names for the kinds of objects, in the order of their numbers in a pack, from 1.
+pub(super) const KINDS: [&str; 4] = ["commit", "tree", "blob", "tag"];
+
+/// An object in its packed form: compressed, whole or as a delta.
+#[derive(Debug, Clone)]
+pub(super) struct Entry {
+    /// The base of the delta; `None` for a whole object.
+    pub(super) base: Option<ObjectId>,
+    /// The decompressed size, in bytes.
+    pub(super) size: usize,
+    pub(super) zlib: Bytes,
+}
+
 /// An object that was received in a pack.
 #[derive(Debug, Clone)]
 pub(crate) struct Packed {
-    /// Git's name for the kind.
-    pub(crate) kind: &'static str,
+    pub(super) kind: &'static str,
     /// The bytes that Git hashes, without the header.
-    pub(crate) content: Arc<[u8]>,
+    pub(super) content: Arc<[u8]>,
     /// The packed form, if Git would keep the pack.
-    pub(crate) entry: Option<Entry>,
+    pub(super) entry: Option<Entry>,
 }
 
 /// The objects of a pack.

@@ -38,10 +38,9 @@ impl<'d> Delta<'d> {
 }
 
 fn next_piece<'p>(rest: &mut &'p [u8], base: &'p [u8]) -> Result<Option<&'p [u8]>, BadPack> {
-    let Some(instruction) = take(rest) else { return Ok(None) };
+    let Some(instruction) = rest.split_off_first() else { return Ok(None) };
     if instruction & 0x80 == 0 {
-        let (piece, after) = rest.split_at_checked(instruction.into()).ok_or(BadPack::Delta)?;
-        *rest = after;
+        let piece = rest.split_off(..usize::from(*instruction)).ok_or(BadPack::Delta)?;
         // Git reserves the instruction of length zero.
         return if piece.is_empty() { Err(BadPack::Delta) } else { Ok(Some(piece)) };
     }
@@ -49,7 +48,7 @@ fn next_piece<'p>(rest: &mut &'p [u8], base: &'p [u8]) -> Result<Option<&'p [u8]
         let present = (0..bits).filter(|bit| instruction & (1 << (bit + shift)) != 0);
         let mut number = 0;
         for bit in present {
-            number |= usize::from(take(rest).ok_or(BadPack::Delta)?) << (bit * 8);
+            number |= usize::from(*rest.split_off_first().ok_or(BadPack::Delta)?) << (bit * 8);
         }
         Ok(number)
     };
@@ -65,19 +64,13 @@ fn next_piece<'p>(rest: &mut &'p [u8], base: &'p [u8]) -> Result<Option<&'p [u8]
 fn size(bytes: &mut &[u8]) -> Option<usize> {
     let mut size = 0;
     for shift in (0..usize::BITS - 7).step_by(7) {
-        let byte = take(bytes)?;
+        let byte = *bytes.split_off_first()?;
         size |= usize::from(byte & 0x7f) << shift;
         if byte & 0x80 == 0 {
             return Some(size);
         }
     }
     None
-}
-
-fn take(bytes: &mut &[u8]) -> Option<u8> {
-    let (first, rest) = bytes.split_first()?;
-    *bytes = rest;
-    Some(*first)
 }
 
 /// Writes a number in groups of seven bits, the lowest first.

@@ -2,12 +2,9 @@
 
 use std::collections::HashMap;
 
-use flate2::Compression;
+use flate2::Compress;
 
-use super::deflate::Deflate;
-use super::entry::Entry;
-use super::limits::DEEPEST_DELTA;
-use super::search;
+use super::{Entry, zlib};
 use crate::git::objects::Stored;
 use crate::git::{ObjectId, Repository};
 
@@ -71,8 +68,7 @@ impl NameHash {
 }
 
 impl<'r> Plan<'r> {
-    /// Decides how each object is sent: as it was last sent or received, as a new delta, or whole. New forms are kept for the
-    /// next pack.
+    /// Plans to send each object as it was last sent or received, if the receiver can use that. Others are undecided.
     pub(super) fn of(repository: &'r Repository, chosen: &[Chosen], receiver: &Receiver<'_>) -> Self {
         let mut numbers = HashMap::with_capacity(chosen.len());
         let mut nodes = Vec::with_capacity(chosen.len());
@@ -95,14 +91,6 @@ impl<'r> Plan<'r> {
         }
         let mut plan = Self { nodes };
         plan.cut_chains(DEEPEST_KEPT);
-        if plan.nodes.iter().any(Node::is_open) {
-            let mut deflate = Deflate::new(Compression::fast());
-            search::find_deltas(&mut plan, &mut deflate);
-            plan.cut_chains(DEEPEST_DELTA);
-            for node in plan.nodes.iter_mut().filter(|node| node.is_open()) {
-                node.send_whole(&mut deflate, receiver.gets_everything);
-            }
-        }
         plan
     }
 
@@ -120,7 +108,7 @@ impl<'r> Plan<'r> {
 
     /// Resets the objects whose chain of deltas is longer than `most` or cyclic. Objects from different packs may each be a
     /// delta of the other.
-    fn cut_chains(&mut self, most: usize) {
+    pub(super) fn cut_chains(&mut self, most: usize) {
         let mut depths = vec![None; self.nodes.len()];
         let mut is_on_path = vec![false; self.nodes.len()];
         let mut path = Vec::new();
@@ -148,10 +136,6 @@ impl<'r> Plan<'r> {
 }
 
 impl Node<'_> {
-    pub(super) fn content(&self) -> &[u8] {
-        &self.stored.content
-    }
-
     /// Returns whether the packed form is still undecided.
     pub(super) fn is_open(&self) -> bool {
         self.is_sent && self.entry.is_none()
@@ -161,27 +145,13 @@ impl Node<'_> {
         (self.base, self.entry) = (None, None);
     }
 
-    /// Sends an object as a delta of another one.
-    pub(super) fn send_delta(&mut self, number: usize, base: ObjectId, delta: &[u8], deflate: &mut Deflate) {
-        self.base = Some(number);
-        let entry = Entry { base: Some(base), size: delta.len(), zlib: deflate.all(delta) };
-        self.keep(&entry);
-        self.entry = Some(entry);
-    }
-
-    fn send_whole(&mut self, deflate: &mut Deflate, is_kept: bool) {
-        let entry = Entry { base: None, size: self.content().len(), zlib: deflate.all(self.content()) };
+    /// Sends an object as these bytes: the whole object, or a delta of the node with this number and id.
+    pub(super) fn send(&mut self, base: Option<(usize, ObjectId)>, bytes: &[u8], zlib: &mut Compress, is_kept: bool) {
+        let (number, base) = base.unzip();
+        let entry = Entry { base, size: bytes.len(), zlib: zlib::deflated(zlib, bytes) };
         if is_kept {
-            self.keep(&entry);
+            self.stored.keep(entry.clone());
         }
-        self.entry = Some(entry);
-    }
-
-    /// Keeps an entry for the next pack.
-    fn keep(&self, entry: &Entry) {
-        if entry.is_compact(self.content().len()) {
-            // If there is already an entry, which this receiver cannot use, it is kept.
-            let _ = self.stored.entry.set(entry.clone());
-        }
+        (self.base, self.entry) = (number, Some(entry));
     }
 }

@@ -1,18 +1,46 @@
 //! Reading packs.
 
 use std::collections::HashMap;
+use std::ops::Range;
 use std::sync::Arc;
 
 use bytes::Bytes;
+use flate2::bufread::ZlibDecoder;
 use sha1::{Digest, Sha1};
 
 use super::delta::Delta;
-use super::entry::Entry;
-use super::inflate::Inflate;
 use super::limits::{self, DEEPEST_DELTA, LARGEST_CONTENT, LARGEST_OBJECT, MOST_OBJECTS};
-use super::parts::{Base, Finished, Ground, Made, Place, Waiting};
-use super::{BadPack, FEW_OBJECTS, Incoming, Packed};
+use super::{BadPack, Entry, FEW_OBJECTS, Incoming, KINDS, Packed, zlib};
 use crate::git::{ObjectId, Repository};
+
+/// The location of the base of a delta.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+enum Base {
+    /// The entry that starts at this byte of the pack.
+    At(usize),
+    Object(ObjectId),
+}
+
+/// The location of an entry in the pack, and its decompressed size.
+struct Place {
+    start: usize,
+    zlib: Range<usize>,
+    size: usize,
+}
+
+/// A delta whose base has not been read yet.
+struct Waiting {
+    place: Place,
+    delta: Vec<u8>,
+}
+
+/// A finished object, and the length of its chain of deltas.
+#[derive(Clone)]
+struct Finished {
+    id: ObjectId,
+    depth: usize,
+    object: Packed,
+}
 
 /// Reads the objects of a pack. Deltas may be based on objects of the repository.
 pub(crate) fn read(pack: &Bytes, repository: &Repository) -> Result<Incoming, BadPack> {
@@ -30,7 +58,7 @@ pub(crate) fn read(pack: &Bytes, repository: &Repository) -> Result<Incoming, Ba
     let mut reader = Reader {
         pack,
         at: header.len(),
-        inflate: Inflate::default(),
+        zlib: ZlibDecoder::new(&[]),
         left: LARGEST_CONTENT,
         repository,
         keeps_entries: count >= FEW_OBJECTS,
@@ -48,7 +76,7 @@ pub(crate) fn read(pack: &Bytes, repository: &Repository) -> Result<Incoming, Ba
 struct Reader<'p> {
     pack: &'p Bytes,
     at: usize,
-    inflate: Inflate,
+    zlib: ZlibDecoder<&'p [u8]>,
     /// The number of bytes that may still be decompressed or produced by deltas.
     left: usize,
     repository: &'p Repository,
@@ -81,25 +109,31 @@ impl Reader<'_> {
             size |= usize::from(byte & 0x7f) << shift;
             shift += 7;
         }
-        let kind = match (first >> 4) & 0x07 {
-            1 => "commit",
-            2 => "tree",
-            3 => "blob",
-            4 => "tag",
-            6 => {
-                let base = self.base_before(start)?;
-                return self.delta(start, Base::At(base), size);
+        let base = match (first >> 4) & 0x07 {
+            number @ 1..=4 => {
+                let (place, content) = self.inflate(start, size)?;
+                let object = self.object(&place, None, KINDS[usize::from(number) - 1], content);
+                return self.finish(start, object);
             }
+            6 => Base::At(self.base_before(start)?),
             7 => {
-                let id =
-                    self.pack.get(self.at..self.at + 20).and_then(ObjectId::from_bytes).ok_or(BadPack::Truncated)?;
+                let id = self.pack.get(self.at..self.at + 20).and_then(ObjectId::from_bytes);
                 self.at += 20;
-                return self.delta(start, Base::Object(id), size);
+                Base::Object(id.ok_or(BadPack::Truncated)?)
             }
             _ => return Err(BadPack::Entry),
         };
-        let (place, content) = self.inflate(start, size)?;
-        self.finish(Made { place, base: None, kind, content, depth: 0 })
+        let (place, delta) = self.inflate(start, size)?;
+        match self.base(base) {
+            Some(base) => {
+                let object = self.applied(&base, &place, &delta)?;
+                self.finish(start, object)
+            }
+            None => {
+                self.waiting.entry(base).or_default().push(Waiting { place, delta });
+                Ok(())
+            }
+        }
     }
 
     /// Returns the offset of the base of a delta. The distance is encoded in groups of seven bits, the highest first, and
@@ -117,61 +151,50 @@ impl Reader<'_> {
         if distance == 0 { Err(BadPack::Entry) } else { at.checked_sub(distance).ok_or(BadPack::Entry) }
     }
 
-    fn delta(&mut self, start: usize, base: Base, size: usize) -> Result<(), BadPack> {
-        let (place, delta) = self.inflate(start, size)?;
-        match self.ground(base) {
-            Some(ground) => {
-                let made = self.applied(&ground, Waiting { place, delta })?;
-                self.finish(made)
-            }
-            None => {
-                self.waiting.entry(base).or_default().push(Waiting { place, delta });
-                Ok(())
-            }
-        }
-    }
-
-    fn ground(&self, base: Base) -> Option<Ground> {
+    /// Returns the base of a delta, if it is in the repository or was already read.
+    fn base(&self, base: Base) -> Option<Finished> {
         let found = match base {
             Base::At(start) => self.by_start.get(&start),
             Base::Object(id) => self.by_id.get(&id),
         };
-        if let Some(Finished { id, depth, object }) = found.and_then(|number| self.finished.get(*number)) {
-            return Some(Ground { id: *id, kind: object.kind, content: Arc::clone(&object.content), depth: *depth });
+        if let Some(number) = found {
+            return Some(self.finished[*number].clone());
         }
         let Base::Object(id) = base else { return None };
         let (kind, content) = (self.repository.get(id)?.kind(), Arc::clone(self.repository.raw(id)?));
-        Some(Ground { id, kind, content, depth: 0 })
+        Some(Finished { id, depth: 0, object: Packed { kind, content, entry: None } })
     }
 
-    fn applied(&mut self, ground: &Ground, Waiting { place, delta }: Waiting) -> Result<Made, BadPack> {
-        let depth = ground.depth + 1;
-        if depth > DEEPEST_DELTA {
+    fn applied(&mut self, base: &Finished, place: &Place, delta: &[u8]) -> Result<Finished, BadPack> {
+        if base.depth >= DEEPEST_DELTA {
             return Err(BadPack::Limit(limits::TOO_DEEP));
         }
-        let delta = Delta::parse(&delta)?;
+        let delta = Delta::parse(delta)?;
         self.spend(delta.result_size)?;
-        let content = delta.apply(&ground.content)?;
-        Ok(Made { place, base: Some(ground.id), kind: ground.kind, content, depth })
+        let content = delta.apply(&base.object.content)?;
+        Ok(self.object(place, Some(base), base.object.kind, content))
+    }
+
+    fn object(&self, place: &Place, base: Option<&Finished>, kind: &'static str, content: Vec<u8>) -> Finished {
+        let (depth, base) = base.map_or((0, None), |base| (base.depth + 1, Some(base.id)));
+        let entry = || Entry { base, size: place.size, zlib: self.pack.slice(place.zlib.clone()) };
+        let (id, entry) = (ObjectId::of(kind, &content), self.keeps_entries.then(entry));
+        Finished { id, depth, object: Packed { kind, content: content.into(), entry } }
     }
 
     /// Stores an object and resolves the deltas that were waiting for it.
-    fn finish(&mut self, made: Made) -> Result<(), BadPack> {
-        let mut next = vec![made];
-        while let Some(Made { place: Place { start, zlib, size }, base, kind, content, depth }) = next.pop() {
-            let (id, content) = (ObjectId::of(kind, &content), Arc::from(content));
-            for base in [Base::At(start), Base::Object(id)] {
-                let Some(waiting) = self.waiting.remove(&base) else { continue };
-                let ground = Ground { id, kind, content: Arc::clone(&content), depth };
-                for waiting in waiting {
-                    next.push(self.applied(&ground, waiting)?);
+    fn finish(&mut self, start: usize, object: Finished) -> Result<(), BadPack> {
+        let mut next = vec![(start, object)];
+        while let Some((start, object)) = next.pop() {
+            for base in [Base::At(start), Base::Object(object.id)] {
+                for Waiting { place, delta } in self.waiting.remove(&base).into_iter().flatten() {
+                    next.push((place.start, self.applied(&object, &place, &delta)?));
                 }
             }
-            let entry = self.keeps_entries.then(|| Entry { base, size, zlib: self.pack.slice(zlib) });
             let number = self.finished.len();
             self.by_start.insert(start, number);
-            self.by_id.entry(id).or_insert(number);
-            self.finished.push(Finished { id, depth, object: Packed { kind, content, entry } });
+            self.by_id.entry(object.id).or_insert(number);
+            self.finished.push(object);
         }
         Ok(())
     }
@@ -187,7 +210,7 @@ impl Reader<'_> {
     /// Decompresses the next stream, whose result must have exactly this size.
     fn inflate(&mut self, start: usize, size: usize) -> Result<(Place, Vec<u8>), BadPack> {
         self.spend(size)?;
-        let (content, read) = self.inflate.exactly(&self.pack[self.at..], size)?;
+        let (content, read) = zlib::inflated(&mut self.zlib, &self.pack[self.at..], size)?;
         let zlib = self.at..self.at + read;
         self.at = zlib.end;
         Ok((Place { start, zlib, size }, content))

@@ -6,8 +6,10 @@
 use std::cmp::Reverse;
 use std::collections::VecDeque;
 
-use super::deflate::Deflate;
+use flate2::{Compress, Compression};
+
 use super::delta_index::DeltaIndex;
+use super::limits::DEEPEST_DELTA;
 use super::plan::{Node, Plan};
 
 /// The number of predecessors to compare an object with.
@@ -26,15 +28,29 @@ struct Candidate<'r> {
     index: Option<DeltaIndex<'r>>,
 }
 
+/// Decides how undecided objects are sent: as a delta, or whole. Deltas are kept for the next pack, and with `keeps_whole`
+/// also whole objects.
+pub(super) fn complete(plan: &mut Plan<'_>, keeps_whole: bool) {
+    if !plan.nodes.iter().any(Node::is_open) {
+        return;
+    }
+    let mut zlib = Compress::new(Compression::fast(), true);
+    find_deltas(plan, &mut zlib);
+    plan.cut_chains(DEEPEST_DELTA);
+    for node in plan.nodes.iter_mut().filter(|node| node.is_open()) {
+        node.send(None, &node.stored.content, &mut zlib, keeps_whole);
+    }
+}
+
 /// Creates deltas for undecided objects if they save at least half of the size.
-pub(super) fn find_deltas(plan: &mut Plan<'_>, deflate: &mut Deflate) {
-    let is_of_size = |node: &Node<'_>| (SMALLEST..=LARGEST).contains(&node.content().len());
+fn find_deltas(plan: &mut Plan<'_>, zlib: &mut Compress) {
+    let is_of_size = |node: &Node<'_>| (SMALLEST..=LARGEST).contains(&node.stored.content.len());
     let mut order: Vec<_> = (0..plan.nodes.len()).filter(|number| is_of_size(&plan.nodes[*number])).collect();
     // The largest first, because a deletion takes fewer bytes in a delta than an addition. Objects of the same size stay in
     // the order in which they were chosen, newest first.
     order.sort_by_key(|number| {
         let node = &plan.nodes[*number];
-        (node.stored.object.kind(), node.name, Reverse(node.content().len()))
+        (node.stored.object.kind(), node.name, Reverse(node.stored.content.len()))
     });
     let mut window: VecDeque<Candidate<'_>> = VecDeque::new();
     let mut kind = "";
@@ -47,7 +63,7 @@ pub(super) fn find_deltas(plan: &mut Plan<'_>, deflate: &mut Deflate) {
             && let Some((base, delta)) = best_delta(plan, &mut window, number)
         {
             let id = plan.nodes[base].id;
-            plan.nodes[number].send_delta(base, id, &delta, deflate);
+            plan.nodes[number].send(Some((base, id)), &delta, zlib, true);
         }
         if window.len() == WINDOW {
             window.pop_back();
@@ -58,7 +74,7 @@ pub(super) fn find_deltas(plan: &mut Plan<'_>, deflate: &mut Deflate) {
 
 /// Returns the smallest delta for an object and the number of its base.
 fn best_delta(plan: &Plan<'_>, window: &mut VecDeque<Candidate<'_>>, number: usize) -> Option<(usize, Vec<u8>)> {
-    let target = plan.nodes[number].content();
+    let target = &plan.nodes[number].stored.content;
     let mut best: Option<(usize, usize, Vec<u8>)> = None;
     for candidate in window {
         let Some(depth) = plan.depth(candidate.number, DEEPEST - 1, number) else { continue };

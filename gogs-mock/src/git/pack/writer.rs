@@ -3,6 +3,7 @@
 use sha1::{Digest, Sha1};
 
 use super::plan::{Chosen, Node, Plan, Receiver};
+use super::{KINDS, delta, search};
 use crate::git::Repository;
 
 /// The maximum size of the header of an entry, in bytes.
@@ -10,7 +11,8 @@ const LONGEST_HEADER: usize = 32;
 
 /// Writes a pack of these objects. Objects that the repository does not contain are skipped.
 pub(crate) fn write(repository: &Repository, chosen: &[Chosen], receiver: &Receiver<'_>) -> Vec<u8> {
-    let plan = Plan::of(repository, chosen, receiver);
+    let mut plan = Plan::of(repository, chosen, receiver);
+    search::complete(&mut plan, receiver.gets_everything);
     let entries = plan.nodes.iter().filter_map(|node| node.entry.as_ref());
     let size: usize = entries.map(|entry| entry.zlib.len() + LONGEST_HEADER).sum();
     let mut pack = Vec::with_capacity(size + LONGEST_HEADER);
@@ -43,7 +45,11 @@ fn put(pack: &mut Vec<u8>, node: &Node<'_>, base: Option<(&Node<'_>, Option<usiz
     let Some(entry) = &node.entry else { return };
     let start = pack.len();
     match base {
-        None => put_header(pack, number_of(node.stored.object.kind()), entry.size),
+        None => {
+            let kind = node.stored.object.kind();
+            let before = KINDS.iter().take_while(|other| **other != kind).count();
+            put_header(pack, before as u8 + 1, entry.size);
+        }
         Some((_, Some(base))) if by_distance => {
             put_header(pack, 6, entry.size);
             put_distance(pack, start - base);
@@ -56,25 +62,14 @@ fn put(pack: &mut Vec<u8>, node: &Node<'_>, base: Option<(&Node<'_>, Option<usiz
     pack.extend_from_slice(&entry.zlib);
 }
 
-fn number_of(kind: &str) -> u8 {
-    match kind {
-        "commit" => 1,
-        "tree" => 2,
-        "blob" => 3,
-        _ => 4,
-    }
-}
-
 /// Writes kind and size: four bits of the size in the first byte, seven in each byte that follows.
 fn put_header(pack: &mut Vec<u8>, kind: u8, size: usize) {
-    let mut rest = size >> 4;
-    let mut byte = (kind << 4) | (size & 0x0f) as u8;
-    while rest > 0 {
-        pack.push(byte | 0x80);
-        byte = (rest & 0x7f) as u8;
-        rest >>= 7;
+    let first = (kind << 4) | (size & 0x0f) as u8;
+    if size <= 0x0f {
+        return pack.push(first);
     }
-    pack.push(byte);
+    pack.push(first | 0x80);
+    delta::put_size(pack, size >> 4);
 }
 
 /// Writes the distance between a delta and its base: in groups of seven bits, the highest first, and each group except the
