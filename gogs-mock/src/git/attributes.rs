@@ -182,13 +182,12 @@ fn is_binary(bytes: &[u8]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::git::{EntryMode, Object};
+    use crate::git::EntryMode;
 
     fn repository(attributes: &str) -> (Repository, ObjectId) {
         let mut git = Repository::default();
         let tree = git.empty_tree();
-        let blob = git.put(Object::Blob(attributes.as_bytes().into()));
-        let tree = git.put_at(tree, ".gitattributes", EntryMode::File, blob);
+        let tree = git.put_file(tree, ".gitattributes", EntryMode::File, attributes.as_bytes());
         (git, tree)
     }
 

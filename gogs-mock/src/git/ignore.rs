@@ -1,7 +1,7 @@
 //! Rules of `.gitignore`.
 
 use super::path_pattern::{Path, PathPattern};
-use super::{EntryMode, ObjectId, Repository};
+use super::{ObjectId, Repository};
 
 impl Repository {
     /// Returns whether Git ignores an untracked file in a working directory with the content of this tree, because of the
@@ -17,21 +17,6 @@ impl Repository {
             }
         }
         is_left_out.contains(&true)
-    }
-
-    /// Returns the files of this name in the directories on the way to a path, from the top, each with the offset in the path
-    /// at which the names below its directory start.
-    pub(super) fn files_on_the_way(&self, tree: ObjectId, path: &str, name: &str) -> Vec<(usize, &[u8])> {
-        let (mut files, mut start, mut tree) = (Vec::new(), 0, self.tree(tree));
-        while let Some(directory) = tree {
-            let file = directory.get(name).and_then(|entry| self.blob(entry.id));
-            files.extend(file.map(|file| (start, file.as_ref())));
-            let Some((below, _)) = path[start..].split_once('/') else { break };
-            start += below.len() + 1;
-            let entry = directory.get(below).filter(|entry| entry.mode == EntryMode::Directory);
-            tree = entry.and_then(|entry| self.tree(entry.id));
-        }
-        files
     }
 }
 
@@ -61,7 +46,7 @@ fn without_blanks(line: &[u8]) -> &[u8] {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::git::Object;
+    use crate::git::EntryMode;
 
     /// The expected results are those of `git check-ignore`.
     #[test]
@@ -72,8 +57,7 @@ mod tests {
             (".gitignore", "# logs\n*.log\r\n!keep.log\nbuild/\n\\#x\n\\!y\nblank \nsaved\\ \n"),
             ("sub/.gitignore", "!*.log\n/only\n"),
         ] {
-            let blob = git.put(Object::Blob(text.as_bytes().into()));
-            tree = git.put_at(tree, path, EntryMode::File, blob);
+            tree = git.put_file(tree, path, EntryMode::File, text.as_bytes());
         }
         for path in ["a.log", "x/a.log", "build/a", "x/build/y/a", "#x", "!y", "blank", "saved ", "sub/only"] {
             assert!(git.ignores(tree, path), "{path:?}");
@@ -89,12 +73,10 @@ mod tests {
         let mut git = Repository::default();
         let empty = git.empty_tree();
         let names = "*?*?*?\n".repeat(200) + &"x*/".repeat(200) + "y\n**/z/**/b.txt\n";
-        let blob = git.put(Object::Blob(names.as_bytes().into()));
-        let tree = git.put_at(empty, ".gitignore", EntryMode::File, blob);
+        let tree = git.put_file(empty, ".gitignore", EntryMode::File, names.as_bytes());
         let path = |last| format!("{}{last}", "a/".repeat(10_000));
         assert!(git.ignores(tree, &path("abc")) && !git.ignores(tree, &path("ab")));
-        let blob = git.put(Object::Blob((*b"!*\n**/z/**/b.txt\n").into()));
-        let tree = git.put_at(tree, ".gitignore", EntryMode::File, blob);
+        let tree = git.put_file(tree, ".gitignore", EntryMode::File, b"!*\n**/z/**/b.txt\n");
         assert!(!git.ignores(tree, &path("b.txt")));
         assert!(git.ignores(tree, &path("z/c/b.txt")));
     }

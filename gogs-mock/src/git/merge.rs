@@ -92,7 +92,7 @@ impl Repository {
                 }
                 _ => return Err(Conflict::BothChanged(name.clone())),
             };
-            merged.extend(entry.map(|(mode, id)| TreeEntry::new(mode, name, id)));
+            merged.extend(entry.map(|(mode, id)| TreeEntry::new(mode, name.as_str(), id)));
         }
         Ok(self.put(Object::Tree(Tree::new(merged))))
     }

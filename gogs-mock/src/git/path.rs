@@ -4,24 +4,40 @@ use super::{EntryMode, Object, ObjectId, Repository, Tree, TreeEntry};
 
 impl Repository {
     /// Returns the entry at a path (`docs/guide.md`) below a tree.
-    pub(crate) fn entry(&self, tree: ObjectId, path: &str) -> Option<&TreeEntry> {
-        let (directories, name) = path.rsplit_once('/').map_or((None, path), |(above, name)| (Some(above), name));
-        let mut tree = self.tree(tree)?;
-        for directory in directories.into_iter().flat_map(|directories| directories.split('/')) {
-            let entry = tree.get(directory).filter(|entry| entry.mode == EntryMode::Directory)?;
-            tree = self.tree(entry.id)?;
-        }
-        tree.get(name)
+    pub(crate) fn entry(&self, tree: ObjectId, path: impl AsRef<[u8]>) -> Option<&TreeEntry> {
+        let path = path.as_ref();
+        let directories = path.iter().filter(|byte| **byte == b'/').count();
+        self.entries_on_the_way(tree, path).nth(directories)
     }
 
     /// Returns the entries for the segments of a path, from the top, up to the first that does not exist.
-    pub(crate) fn entries_on_the_way(&self, tree: ObjectId, path: &str) -> impl Iterator<Item = &TreeEntry> {
+    pub(crate) fn entries_on_the_way(&self, tree: ObjectId, path: &[u8]) -> impl Iterator<Item = &TreeEntry> {
         let mut tree = self.tree(tree);
-        path.split('/').map_while(move |name| {
+        path.split(|byte| *byte == b'/').map_while(move |name| {
             let entry = tree?.get(name)?;
-            tree = self.tree(entry.id).filter(|_| entry.mode == EntryMode::Directory);
+            tree = self.directory(entry);
             Some(entry)
         })
+    }
+
+    /// Returns the files of this name in the directories on the way to a path, from the top, each with the offset in the path
+    /// at which the names below its directory start.
+    pub(super) fn files_on_the_way(&self, tree: ObjectId, path: &str, name: &str) -> Vec<(usize, &[u8])> {
+        let below = self.entries_on_the_way(tree, path.as_bytes()).map_while(|entry| self.directory(entry));
+        let starts = std::iter::once(0).chain(path.match_indices('/').map(|(slash, _)| slash + 1));
+        let directories = starts.zip(self.tree(tree).into_iter().chain(below));
+        directories.filter_map(|(start, tree)| Some((start, &**self.blob(tree.get(name)?.id)?))).collect()
+    }
+
+    /// Returns the tree of an entry, if it is a directory.
+    fn directory(&self, entry: &TreeEntry) -> Option<&Tree> {
+        self.tree(entry.id).filter(|_| entry.mode == EntryMode::Directory)
+    }
+
+    /// Stores a file, and returns a tree with it at a path, as [`Self::put_at`].
+    pub(crate) fn put_file(&mut self, tree: ObjectId, path: &str, mode: EntryMode, content: &[u8]) -> ObjectId {
+        let blob = self.put(Object::Blob(content.into()));
+        self.put_at(tree, path, mode, blob)
     }
 
     /// Returns a tree with an entry at a path. Creates missing directories. A file in the place of one of them is replaced,
@@ -47,8 +63,7 @@ impl Repository {
         let mut names: Vec<_> = path.split('/').collect();
         let name = names.pop().unwrap_or_default();
         for directory in names {
-            let entry = below.get(directory).filter(|entry| entry.mode == EntryMode::Directory);
-            let next = entry.and_then(|entry| self.tree(entry.id)).cloned();
+            let next = below.get(directory).and_then(|entry| self.directory(entry)).cloned();
             if next.is_none() && put.is_none() {
                 return top;
             }

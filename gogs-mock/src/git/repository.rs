@@ -190,7 +190,7 @@ impl Repository {
     pub(crate) fn put_files(&mut self, files: impl IntoIterator<Item = (String, Vec<u8>)>) -> ObjectId {
         let entry = |(name, bytes): (String, Vec<u8>)| {
             let id = self.put(Object::Blob(bytes.into()));
-            TreeEntry::new(EntryMode::File, &name, id)
+            TreeEntry::new(EntryMode::File, name, id)
         };
         let entries = files.into_iter().map(entry).collect();
         self.put(Object::Tree(Tree::new(entries)))

@@ -72,8 +72,8 @@ impl EntryMode {
 }
 
 impl TreeEntry {
-    pub(crate) fn new(mode: EntryMode, name: &str, id: ObjectId) -> Self {
-        Self { mode, name: name.as_bytes().to_vec(), id }
+    pub(crate) fn new(mode: EntryMode, name: impl Into<Vec<u8>>, id: ObjectId) -> Self {
+        Self { mode, name: name.into(), id }
     }
 
     /// Returns the name as text, in which replacement characters stand for bytes that are not UTF-8.
@@ -123,16 +123,17 @@ impl Tree {
         &self.entries
     }
 
-    pub(crate) fn get(&self, name: &str) -> Option<&TreeEntry> {
+    pub(crate) fn get(&self, name: impl AsRef<[u8]>) -> Option<&TreeEntry> {
+        let name = name.as_ref();
         if !self.is_ordered {
-            return self.entries.iter().find(|entry| entry.name == name.as_bytes());
+            return self.entries.iter().find(|entry| entry.name == name);
         }
-        let ordered = |slash: &'static [u8]| {
-            let order = || name.bytes().chain(slash.iter().copied());
+        let ordered = |slash: Option<u8>| {
+            let order = || name.iter().copied().chain(slash);
             self.entries.binary_search_by(|entry| entry.order().cmp(order())).ok()
         };
-        let found = ordered(b"").or_else(|| ordered(b"/")).map(|at| &self.entries[at]);
-        found.filter(|entry| entry.name == name.as_bytes())
+        let found = ordered(None).or_else(|| ordered(Some(b'/'))).map(|at| &self.entries[at]);
+        found.filter(|entry| entry.name == name)
     }
 
     /// Returns the tree with the entry of this name replaced or removed.

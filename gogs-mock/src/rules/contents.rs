@@ -57,17 +57,13 @@ fn committed(
     let tree = git.commit(base).ok_or(Error::unforeseen("the default branch has no commit"))?.tree;
     let mode = mode_at(git, tree, path)?;
     let old = git.entry(tree, path).and_then(|entry| git.blob(entry.id)).cloned();
-    let blob = git.put(Object::Blob(file.content.as_ref().into()));
-    let on_disk = git.put_at(tree, path, mode, blob);
+    let on_disk = git.put_file(tree, path, mode, file.content.as_ref());
     if old.is_none() && git.ignores(on_disk, path) {
         return Ok(base);
     }
     let changed = match git.checked_in(on_disk, path, file.content.as_ref(), old.as_deref()) {
         None => on_disk,
-        Some(converted) => {
-            let blob = git.put(Object::Blob(converted.into()));
-            git.put_at(tree, path, mode, blob)
-        }
+        Some(converted) => git.put_file(tree, path, mode, &converted),
     };
     if changed == tree {
         return Ok(base);
@@ -87,7 +83,7 @@ fn mode_at(git: &Repository, tree: ObjectId, path: &str) -> Result<EntryMode> {
         return Err(Error::unforeseen("no file has such a path"));
     }
     let directories = path.split('/').count() - 1;
-    if git.entries_on_the_way(tree, path).take(directories).any(|entry| entry.mode != EntryMode::Directory) {
+    if git.entries_on_the_way(tree, path.as_bytes()).take(directories).any(|entry| entry.mode != EntryMode::Directory) {
         return Err(Error::unforeseen("the path leads through what is no directory"));
     }
     // Written by its real name, on disk.
@@ -105,7 +101,7 @@ fn is_gits_own(path: &str) -> bool {
 }
 
 fn leads_through_link(git: &Repository, tree: ObjectId, path: &str) -> bool {
-    git.entries_on_the_way(tree, path).any(|entry| entry.mode == EntryMode::Link)
+    git.entries_on_the_way(tree, path.as_bytes()).any(|entry| entry.mode == EntryMode::Link)
 }
 
 /// Creates a branch in the copy of the repository in which the server writes.

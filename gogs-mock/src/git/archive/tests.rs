@@ -4,6 +4,7 @@ use sha1::{Digest, Sha1};
 
 use super::*;
 use crate::git::{Commit, Object, Signature, Tree};
+use crate::go::hex::hex;
 
 /// A repository with one commit that contains every kind of entry, a path too long for one field of a tar header, and one too
 /// long for two.
@@ -22,8 +23,7 @@ fn repository() -> (Repository, ObjectId) {
         (&format!("{long}/{}", "f".repeat(120)), EntryMode::Link, &[b't'; 120]),
     ];
     for (path, mode, content) in files {
-        let blob = git.put(Object::Blob(content.into()));
-        tree = git.put_at(tree, path, mode, blob);
+        tree = git.put_file(tree, path, mode, content);
     }
     let submodule = "1111111111111111111111111111111111111111".parse().expect("a SHA-1");
     tree = git.put_at(tree, "sub", EntryMode::Submodule, submodule);
@@ -32,7 +32,7 @@ fn repository() -> (Repository, ObjectId) {
 }
 
 fn sha1_of(bytes: &[u8]) -> String {
-    Sha1::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+    hex(&Sha1::digest(bytes))
 }
 
 // The SHA-1s below are those of the files that Git writes for the same commit (2.39, in UTC).
@@ -73,8 +73,7 @@ fn names_that_escape_the_directory_are_rejected() {
 
 fn written(name: &str) -> Result<Vec<u8>, NoArchive> {
     let mut git = Repository::default();
-    let blob = git.put(Object::Blob((*b"x").into()));
-    let tree = git.put(Object::Tree(Tree::new(vec![TreeEntry::new(EntryMode::File, name, blob)])));
+    let tree = git.put_files([(name.to_owned(), b"x".to_vec())]);
     let id = committed(&mut git, tree);
     tar_gz(&git, id, "hello").and(zip(&git, id, "hello"))
 }
@@ -84,8 +83,7 @@ fn written(name: &str) -> Result<Vec<u8>, NoArchive> {
 fn path_too_long_for_a_zip_is_accepted_in_a_tar() {
     let mut git = Repository::default();
     let name = "a".repeat(0x1_0000);
-    let blob = git.put(Object::Blob((*b"x").into()));
-    let tree = git.put(Object::Tree(Tree::new(vec![TreeEntry::new(EntryMode::File, &name, blob)])));
+    let tree = git.put_files([(name, b"x".to_vec())]);
     let id = committed(&mut git, tree);
     assert!(tar_gz(&git, id, "h").is_ok());
     assert_eq!(zip(&git, id, "h"), Err(NoArchive::BadPath));
@@ -105,12 +103,11 @@ fn zip64_archive_equals_that_of_git() {
 #[test]
 fn directories_nested_a_thousand_deep_are_written() {
     let mut git = Repository::default();
-    let attributes = git.put(Object::Blob((*b"*.log export-ignore\n**/x/*.txt eol=crlf\n").into()));
-    let (log, text) = (git.put(Object::Blob((*b"x\n").into())), git.put(Object::Blob((*b"y\n").into())));
     let deep = "a/".repeat(1000);
     let mut tree = git.empty_tree();
-    for (path, blob) in [(".gitattributes", attributes), ("x/b.log", log), ("x/b.txt", text)] {
-        tree = git.put_at(tree, &format!("{deep}{path}"), EntryMode::File, blob);
+    let attributes = "*.log export-ignore\n**/x/*.txt eol=crlf\n";
+    for (path, content) in [(".gitattributes", attributes), ("x/b.log", "x\n"), ("x/b.txt", "y\n")] {
+        tree = git.put_file(tree, &format!("{deep}{path}"), EntryMode::File, content.as_bytes());
     }
     let id = committed(&mut git, tree);
     let archive = Archive::of(&git, id, "tall").expect("an archive");

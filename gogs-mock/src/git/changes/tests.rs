@@ -14,8 +14,7 @@ fn lines(numbers: std::ops::Range<u32>) -> String {
 fn commit(git: &mut Repository, parents: &[ObjectId], files: &[File<'_>]) -> ObjectId {
     let mut tree = git.empty_tree();
     for (path, mode, content) in files {
-        let blob = git.put(Object::Blob(content.as_bytes().into()));
-        tree = git.put_at(tree, path, *mode, blob);
+        tree = git.put_file(tree, path, *mode, content.as_bytes());
     }
     let author = Signature { name: "a".to_owned(), email: "a@x".to_owned(), time: jiff::Timestamp::UNIX_EPOCH };
     let (parents, message) = (parents.to_vec(), "c\n".to_owned());

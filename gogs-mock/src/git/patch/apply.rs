@@ -2,8 +2,8 @@
 
 use std::collections::HashSet;
 
+use super::Change;
 use super::hunks::{Group, Hunks};
-use super::{Change, Side};
 use crate::git::lines::lines;
 use crate::git::{EntryMode, ObjectId, Repository};
 
@@ -37,29 +37,21 @@ impl Files<'_> {
             return false;
         }
         let Some((mode, id)) = change.old else { return true };
-        let Some((found_mode, found)) = self.at(&change.old_path).filter(|(found, _)| found.is_like(mode)) else {
-            return false;
-        };
+        let found = self.git.entry(self.tree, &change.old_path).filter(|found| found.mode.is_like(mode));
+        let Some(found) = found else { return false };
         // A deletion names all lines of the file.
-        if found == id || change.has_same_content() {
+        if found.id == id || change.has_same_content() {
             return true;
         }
-        let is_whole = change.new.is_none() || change.is_binary() || found_mode == EntryMode::Submodule;
-        !is_whole && applies(&change.old_content, &change.new_content, &self.git.content(Some((found_mode, found))))
+        let is_whole = change.new.is_none() || change.is_binary() || found.mode == EntryMode::Submodule;
+        let content = self.git.content(Some((found.mode, found.id)));
+        !is_whole && applies(&change.old_content, &change.new_content, &content)
     }
 
     /// Whether a file can be created at a path. Git minds no folder there.
     fn is_free(&self, path: &[u8]) -> bool {
-        self.leaving.contains(path) || self.at(path).is_none_or(|(mode, _)| mode == EntryMode::Directory)
-    }
-
-    fn at(&self, path: &[u8]) -> Option<Side> {
-        let mut side = (EntryMode::Directory, self.tree);
-        for name in path.split(|byte| *byte == b'/') {
-            let tree = self.git.tree(side.1).filter(|_| side.0 == EntryMode::Directory)?;
-            side = tree.entries().iter().find(|entry| *entry.name == *name).map(|entry| (entry.mode, entry.id))?;
-        }
-        Some(side)
+        let entry = self.git.entry(self.tree, path);
+        self.leaving.contains(path) || entry.is_none_or(|entry| entry.mode == EntryMode::Directory)
     }
 }
 

@@ -16,8 +16,7 @@ fn signature(name: &str) -> Signature {
 fn tree(git: &mut Repository, files: &[(&str, EntryMode, &[u8])]) -> ObjectId {
     let mut tree = git.empty_tree();
     for (path, mode, bytes) in files {
-        let blob = git.put(Object::Blob((*bytes).into()));
-        tree = git.put_at(tree, path, *mode, blob);
+        tree = git.put_file(tree, path, *mode, bytes);
     }
     tree
 }

@@ -91,10 +91,6 @@ const EXPANDED: &[(&str, &str)] = &[
     ("a%h\0b", "a20daf18"),
 ];
 
-fn blob(git: &mut Repository, content: &[u8]) -> ObjectId {
-    git.put(Object::Blob(content.into()))
-}
-
 fn commit(git: &mut Repository, content: &str) -> ObjectId {
     git.put_raw("commit", content.as_bytes().into()).expect("a commit")
 }
@@ -109,7 +105,7 @@ fn repository() -> (Repository, ObjectId) {
         format!("tree {empty}\nauthor {alice}\ncommitter {alice}\n\nroot {number}\n")
     };
     let parents = [commit(&mut git, &root(1358)), commit(&mut git, &root(0))];
-    blob(&mut git, b"2375\n");
+    git.put(Object::Blob((*b"2375\n").into()));
     let mailmap = "# people\nWrong <A.Mueller@example.com>\nAlice Proper <a.mueller@example.com>\n\
                    <alice@proper.example> <a.Mueller@example.com>\n\
                    Robert <robert@proper.example> BOB <bob@example.com>\nOther <other@example.com> <bob@example.com>\n";
@@ -118,8 +114,7 @@ fn repository() -> (Repository, ObjectId) {
     for (path, content) in
         [(".gitattributes", "a.txt export-subst\n"), (".mailmap", mailmap), ("a.txt", &formats.join(SEPARATOR))]
     {
-        let file = blob(&mut git, content.as_bytes());
-        tree = git.put_at(tree, path, EntryMode::File, file);
+        tree = git.put_file(tree, path, EntryMode::File, content.as_bytes());
     }
     let [first, second] = parents;
     let id = commit(
@@ -180,11 +175,9 @@ fn only_files_with_the_attribute_are_expanded() {
     ];
     let mut tree = git.empty_tree();
     for (path, stored, _) in files {
-        let file = blob(&mut git, stored);
-        tree = git.put_at(tree, path, EntryMode::File, file);
+        tree = git.put_file(tree, path, EntryMode::File, stored);
     }
-    let target = blob(&mut git, b"$Format:%as$");
-    tree = git.put_at(tree, "link", EntryMode::Link, target);
+    tree = git.put_file(tree, "link", EntryMode::Link, b"$Format:%as$");
     let alice = "alice <alice@example.com> 1577934240 +0000";
     let id = commit(&mut git, &format!("tree {tree}\nauthor {alice}\ncommitter {alice}\n\nfirst\n"));
     let archive = Archive::of(&git, id, "x").expect("an archive");

@@ -86,8 +86,7 @@ impl Applied<'_> {
                 return Ok(self.git.remove_at(tree, path));
             }
         };
-        let blob = self.git.put(Object::Blob(content.into()));
-        Ok(self.git.put_at(tree, path, mode, blob))
+        Ok(self.git.put_file(tree, path, mode, &content))
     }
 
     fn submodule(&mut self, tree: ObjectId, path: &str, url: &str, commit: &str) -> Result<ObjectId, String> {
