@@ -43,25 +43,22 @@ impl Repository {
     /// its new path. For a merge, returns the paths that differ from every parent, with the status relative to the first.
     pub(crate) fn name_status(&self, id: ObjectId) -> Vec<(Status, Vec<u8>)> {
         let Some(commit) = self.commit(id) else { return Vec::new() };
-        let since = |parent: ObjectId| {
-            let tree = self.commit(parent).map(|parent| parent.tree);
+        let since = |parent: Option<&ObjectId>| {
+            let tree = parent.and_then(|parent| self.commit(*parent)).map(|parent| parent.tree);
             self.with_renames(self.differences(tree, Some(commit.tree)))
         };
-        let Some((first, others)) = commit.parents.split_first() else {
-            return listed(self.with_renames(self.differences(None, Some(commit.tree))));
-        };
-        let mut differences = since(*first);
-        for parent in others {
-            let touched: BTreeSet<_> = since(*parent).into_iter().map(|difference| difference.path).collect();
+        let mut differences = since(commit.parents.first());
+        for parent in commit.parents.iter().skip(1) {
+            let touched: BTreeSet<_> = since(Some(parent)).into_iter().map(|difference| difference.path).collect();
             differences.retain(|difference| touched.contains(&difference.path));
         }
-        listed(differences)
+        differences.into_iter().map(|difference| (difference.status, difference.path)).collect()
     }
 
     /// Returns the entries of a tree by name; empty if there is no tree.
-    pub(super) fn entries_by_name(&self, tree: Option<ObjectId>) -> BTreeMap<String, Side> {
+    pub(super) fn entries_by_name(&self, tree: Option<ObjectId>) -> BTreeMap<&[u8], Side> {
         let entries = tree.and_then(|id| self.tree(id)).into_iter().flat_map(Tree::entries);
-        entries.map(|entry| (entry.name().into_owned(), (entry.mode, entry.id))).collect()
+        entries.map(|entry| (entry.name.as_slice(), (entry.mode, entry.id))).collect()
     }
 
     /// Returns the paths whose entries differ between two trees, in Git's order.
@@ -73,11 +70,7 @@ impl Repository {
     }
 
     fn compare(&self, old: Option<ObjectId>, new: Option<ObjectId>, at: &[u8], differences: &mut Vec<Difference>) {
-        let entries = |tree: Option<ObjectId>| -> BTreeMap<&[u8], Side> {
-            let entries = tree.and_then(|id| self.tree(id)).into_iter().flat_map(Tree::entries);
-            entries.map(|entry| (entry.name.as_slice(), (entry.mode, entry.id))).collect()
-        };
-        let (old, new) = (entries(old), entries(new));
+        let (old, new) = (self.entries_by_name(old), self.entries_by_name(new));
         let names: BTreeSet<_> = old.keys().chain(new.keys()).copied().collect();
         for name in names {
             let (was, is) = (old.get(name).copied(), new.get(name).copied());
@@ -101,10 +94,6 @@ impl Repository {
             differences.push(Difference { path, old, new, status, source: None });
         }
     }
-}
-
-fn listed(differences: Vec<Difference>) -> Vec<(Status, Vec<u8>)> {
-    differences.into_iter().map(|difference| (difference.status, difference.path)).collect()
 }
 
 #[cfg(test)]

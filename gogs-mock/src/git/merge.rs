@@ -3,42 +3,25 @@
 mod lines;
 
 use std::collections::BTreeSet;
-use std::fmt;
 
 use super::changes::{Difference, Side};
 use super::{EntryMode, Object, ObjectId, Repository, Tree, TreeEntry};
 
-/// Why two commits cannot be merged.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Conflict {
-    /// An id does not belong to a commit.
-    NoCommit,
-    /// Both sides changed the entry of this name.
-    BothChanged(String),
-}
-
-impl fmt::Display for Conflict {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::NoCommit => f.write_str("a commit is not there"),
-            Self::BothChanged(name) => write!(f, "both sides changed {name:?}"),
-        }
-    }
-}
-
 impl Repository {
     /// Stores and returns the tree that combines the changes of two commits since their common ancestor.
-    pub(crate) fn merged_tree(&mut self, ours: ObjectId, theirs: ObjectId) -> Result<ObjectId, Conflict> {
+    ///
+    /// # Errors
+    ///
+    /// A sentence that names what both sides changed.
+    pub(crate) fn merged_tree(&mut self, ours: ObjectId, theirs: ObjectId) -> Result<ObjectId, String> {
         let base = self.merge_base(ours, theirs);
         let tree = |id| self.commit(id).map(|commit| commit.tree);
-        let (ours, theirs) = tree(ours).zip(tree(theirs)).ok_or(Conflict::NoCommit)?;
-        match base.and_then(tree) {
-            Some(base) => {
-                let (base, ours, theirs) = self.follow_renames(base, ours, theirs);
-                self.merge_trees(Some(base), ours, theirs)
-            }
-            None => self.merge_trees(None, ours, theirs),
+        let (mut ours, mut theirs) = tree(ours).zip(tree(theirs)).ok_or("a commit is not there")?;
+        let mut base = base.and_then(tree);
+        if let Some(base) = &mut base {
+            (*base, ours, theirs) = self.follow_renames(*base, ours, theirs);
         }
+        self.merge_trees(base, ours, theirs)
     }
 
     /// Moves the files that one side has renamed in the other side and in the base, so that their changes meet.
@@ -73,12 +56,14 @@ impl Repository {
         self.put_at(without, to, mode, id)
     }
 
-    fn merge_trees(&mut self, base: Option<ObjectId>, ours: ObjectId, theirs: ObjectId) -> Result<ObjectId, Conflict> {
+    fn merge_trees(&mut self, base: Option<ObjectId>, ours: ObjectId, theirs: ObjectId) -> Result<ObjectId, String> {
         let [base, ours, theirs] = [base, Some(ours), Some(theirs)].map(|tree| self.entries_by_name(tree));
-        let names: BTreeSet<_> = ours.keys().chain(theirs.keys()).collect();
+        let names: BTreeSet<_> = ours.keys().chain(theirs.keys()).copied().collect();
+        let sides = |name: &[u8]| [&base, &ours, &theirs].map(|side| side.get(name).copied());
+        let entries: Vec<_> = names.into_iter().map(|name| (name.to_vec(), sides(name))).collect();
         let mut merged = Vec::new();
-        for name in names {
-            let [was, our, their] = [&base, &ours, &theirs].map(|side| side.get(name).copied());
+        for (name, [was, our, their]) in entries {
+            let conflict = || format!("both sides changed {:?}", String::from_utf8_lossy(&name));
             let entry = match (our, their) {
                 _ if our == their || their == was => our,
                 _ if our == was => their,
@@ -86,13 +71,10 @@ impl Repository {
                     let was = was.filter(|(mode, _)| *mode == EntryMode::Directory).map(|(_, id)| id);
                     Some((EntryMode::Directory, self.merge_trees(was, our, their)?))
                 }
-                (Some(our), Some(their)) => {
-                    let merged = self.merge_files(was, our, their);
-                    Some(merged.ok_or_else(|| Conflict::BothChanged(name.clone()))?)
-                }
-                _ => return Err(Conflict::BothChanged(name.clone())),
+                (Some(our), Some(their)) => Some(self.merge_files(was, our, their).ok_or_else(conflict)?),
+                _ => return Err(conflict()),
             };
-            merged.extend(entry.map(|(mode, id)| TreeEntry::new(mode, name.as_str(), id)));
+            merged.extend(entry.map(|(mode, id)| TreeEntry::new(mode, name, id)));
         }
         Ok(self.put(Object::Tree(Tree::new(merged))))
     }

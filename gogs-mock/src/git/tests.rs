@@ -11,7 +11,7 @@ use std::collections::BTreeSet;
 use jiff::Timestamp;
 use proptest::prelude::*;
 
-use super::{Commit, EntryMode, NoRevision, Object, ObjectId, Repository, Signature, Tag};
+use super::{Commit, EntryMode, NoRevision, Object, ObjectId, Repository, Signature, Tag, Tree, TreeEntry};
 
 const FIVE: &str = "d2e520f6323640996c35f0bb7e96e161d7c8c5a9";
 const MERGE: &str = "fe1ab3cc99fcca3eb626f67b4e1d5ccf7041ab1e";
@@ -38,8 +38,7 @@ fn commit(
         Some(parent) => parent.tree,
         None => git.empty_tree(),
     };
-    let blob = git.put(Object::Blob(content.as_bytes().into()));
-    let tree = git.put_at(tree, path, EntryMode::File, blob);
+    let tree = git.put_file(tree, path, EntryMode::File, content.as_bytes());
     let (author, message) = (signature(minute), format!("{message}\n"));
     git.put(Object::Commit(Commit { tree, parents: parents.to_vec(), committer: author.clone(), author, message }))
 }
@@ -167,6 +166,23 @@ fn directories_are_created_and_removed_with_their_files() {
     assert_eq!(git.remove_at(tree, "none/at/all"), tree);
     let replaced = git.put_at(tree, "a/b", EntryMode::File, blob);
     assert_eq!(git.entry(replaced, "a").map(|entry| entry.mode), Some(EntryMode::Directory));
+}
+
+#[test]
+fn names_that_are_not_utf8_survive_a_merge() {
+    let mut git = Repository::default();
+    let mut commit = |parents: &[ObjectId], names: &[&[u8]]| {
+        let blob = git.put(Object::Blob((*b"x").into()));
+        let entries = names.iter().map(|name| TreeEntry::new(EntryMode::File, *name, blob)).collect();
+        let tree = git.put(Object::Tree(Tree::new(entries)));
+        let (author, message) = (signature(0), String::new());
+        git.put(Object::Commit(Commit { tree, parents: parents.to_vec(), committer: author.clone(), author, message }))
+    };
+    let base = commit(&[], &[b"\xff"]);
+    let (ours, theirs) = (commit(&[base], &[b"\xff", b"a"]), commit(&[base], &[b"\xff", b"b"]));
+    let merged = git.merged_tree(ours, theirs).unwrap();
+    let names: Vec<_> = git.tree(merged).unwrap().entries().iter().map(|entry| &entry.name[..]).collect();
+    assert_eq!(names, [&b"a"[..], b"b", b"\xff"]);
 }
 
 #[test]

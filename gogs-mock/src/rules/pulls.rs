@@ -168,7 +168,7 @@ pub(crate) fn merge(action: &mut Action<'_>, issue: IssueId) -> Result<()> {
     let (ours, theirs) = ends(world, id, &pull.base, pull.head_repository, &pull.head.1)?;
     let mut git = together(world, id, pull.head_repository, theirs)?;
     let commits = git.between(pull.merge_base, theirs);
-    let tree = git.merged_tree(ours, theirs).map_err(|conflict| Error::Rejected(conflict.to_string()))?;
+    let tree = git.merged_tree(ours, theirs).map_err(Error::Rejected)?;
     let merger = world.users.get(doer).ok_or(Error::NotFound("the user"))?;
     let author = signatures::author(merger, now);
     let author = author.ok_or_else(|| Error::rejected("Git takes the user's name for none"))?;
