@@ -63,36 +63,39 @@ impl Repository {
 
     /// Returns the paths whose entries differ between two trees, in Git's order.
     pub(super) fn differences(&self, old: Option<ObjectId>, new: Option<ObjectId>) -> Vec<Difference> {
-        let mut differences = Vec::new();
-        self.compare(old, new, &[], &mut differences);
+        let (mut differences, mut directory) = (Vec::new(), Vec::new());
+        // Directories that differ: both trees, the length of the path above, and the name with its slash. Not recursive,
+        // because clients control the depth.
+        let mut open = vec![(old, new, 0, Vec::new())];
+        while let Some((old, new, above, name)) = open.pop() {
+            directory.truncate(above);
+            directory.extend(name);
+            let (old, new) = (self.entries_by_name(old), self.entries_by_name(new));
+            let names: BTreeSet<_> = old.keys().chain(new.keys()).copied().collect();
+            for name in names {
+                let sides = [old.get(name).copied(), new.get(name).copied()];
+                if sides[0] == sides[1] {
+                    continue;
+                }
+                let is_directory = |(mode, _): &Side| *mode == EntryMode::Directory;
+                let trees = sides.map(|side| side.filter(is_directory).map(|(_, id)| id));
+                if trees != [None, None] {
+                    open.push((trees[0], trees[1], directory.len(), [name, b"/"].concat()));
+                }
+                let [old, new] = sides.map(|side| side.filter(|side| !is_directory(side)));
+                let status = match (old, new) {
+                    (None, Some(_)) => Status::Added,
+                    (Some(_), None) => Status::Deleted,
+                    (Some((was, _)), Some((is, _))) if !was.is_like(is) => Status::TypeChanged,
+                    (Some(_), Some(_)) => Status::Modified,
+                    (None, None) => continue,
+                };
+                let path = [&directory, name].concat();
+                differences.push(Difference { path, old, new, status, source: None });
+            }
+        }
         differences.sort_by(|a, b| a.path.cmp(&b.path));
         differences
-    }
-
-    fn compare(&self, old: Option<ObjectId>, new: Option<ObjectId>, at: &[u8], differences: &mut Vec<Difference>) {
-        let (old, new) = (self.entries_by_name(old), self.entries_by_name(new));
-        let names: BTreeSet<_> = old.keys().chain(new.keys()).copied().collect();
-        for name in names {
-            let (was, is) = (old.get(name).copied(), new.get(name).copied());
-            if was == is {
-                continue;
-            }
-            let path = [at, name].concat();
-            let directory = |side: Option<Side>| side.filter(|(mode, _)| *mode == EntryMode::Directory);
-            let [old_directory, new_directory] = [was, is].map(|side| directory(side).map(|(_, id)| id));
-            if old_directory.is_some() || new_directory.is_some() {
-                self.compare(old_directory, new_directory, &[&path, &b"/"[..]].concat(), differences);
-            }
-            let [old, new] = [was, is].map(|side| side.filter(|(mode, _)| *mode != EntryMode::Directory));
-            let status = match (old, new) {
-                (None, Some(_)) => Status::Added,
-                (Some(_), None) => Status::Deleted,
-                (Some((was, _)), Some((is, _))) if !was.is_like(is) => Status::TypeChanged,
-                (Some(_), Some(_)) => Status::Modified,
-                (None, None) => continue,
-            };
-            differences.push(Difference { path, old, new, status, source: None });
-        }
     }
 }
 

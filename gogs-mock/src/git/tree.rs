@@ -20,7 +20,7 @@ pub(crate) struct TreeEntry {
     pub(crate) id: ObjectId,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) enum EntryMode {
     File,
     Executable,

@@ -88,6 +88,12 @@ fn mode_change_is_a_modification_and_type_change_is_not() {
 }
 
 #[test]
+fn directories_nested_twenty_thousand_deep_are_compared() {
+    let path = "a/".repeat(20_000) + "b";
+    check(&[(&path, FILE, "1\n")], &[(&path, FILE, "2\n"), ("a/c", FILE, "3\n")], &[(Modified, &path), (Added, "a/c")]);
+}
+
+#[test]
 fn merge_lists_paths_that_differ_from_every_parent() {
     let mut git = Repository::default();
     let old = lines(0..60);
