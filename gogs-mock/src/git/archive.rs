@@ -12,6 +12,7 @@ mod zip;
 
 use std::borrow::Cow;
 use std::io::Read;
+use std::slice;
 
 use flate2::Compression;
 use flate2::read::GzEncoder;
@@ -73,84 +74,79 @@ pub(crate) fn zip(repository: &Repository, commit: ObjectId, directory: &str) ->
     Archive::of(repository, commit, directory).and_then(|archive| zip::written(&archive))
 }
 
+/// What decides whether and how a file is archived.
+struct Rules<'r> {
+    repository: &'r Repository,
+    placeholders: Placeholders<'r>,
+    attributes: Attributes<'r>,
+    /// The length of the path of the top directory.
+    root: usize,
+}
+
 impl<'r> Archive<'r> {
     fn of(repository: &'r Repository, id: ObjectId, directory: &str) -> Result<Self, NoArchive> {
         let commit = repository.commit(id).ok_or(NoArchive::NoCommit)?;
-        let mut archive = Self { commit: id, time: commit.committer.time.as_second(), entries: Vec::new() };
-        let path = format!("{directory}/").into_bytes();
-        let root = path.len();
-        archive.entries.push(Entry { id: commit.tree, path, mode: EntryMode::Directory, content: Cow::default() });
-        archive.add_all(repository, &Placeholders::new(repository, id, commit), root)?;
-        Ok(archive)
-    }
-
-    /// Adds all entries below the first one, except for those that `.gitattributes` excludes. `root` is the length of its
-    /// path.
-    fn add_all(
-        &mut self,
-        repository: &'r Repository,
-        placeholders: &Placeholders<'_>,
-        root: usize,
-    ) -> Result<(), NoArchive> {
-        let tree = self.entries[0].id;
-        let entries = |id| repository.tree(id).map_or(&[][..], |tree| tree.entries()).iter();
-        let (mut attributes, mut size) = (Attributes::default(), 0);
-        let mut directory = self.entries[0].path.clone();
+        let mut directory = format!("{directory}/").into_bytes();
+        let placeholders = Placeholders::new(repository, id, commit);
+        let mut rules = Rules { repository, placeholders, attributes: Attributes::default(), root: directory.len() };
+        let (path, mode, content) = (directory.clone(), EntryMode::Directory, Cow::default());
+        let (mut entries, mut size) = (vec![Entry { id: commit.tree, path, mode, content }], 0);
         // The remaining entries of each open directory, and the length of its path. Not recursive, because clients control
         // the depth.
-        let mut open = vec![(entries(tree), directory.len())];
-        repository.tree(tree).into_iter().for_each(|tree| attributes.enter(repository, tree, 0));
+        let mut open = Vec::from_iter(rules.enter(commit.tree, directory.len()));
         while let Some((rest, length)) = open.last_mut() {
             directory.truncate(*length);
             let Some(below) = rest.next() else {
-                attributes.leave(*length - root);
+                rules.attributes.leave(*length - rules.root);
                 open.pop();
                 continue;
             };
-            let Some(entry) = entry(repository, (&attributes, placeholders), (&directory, root), below)? else {
-                continue;
-            };
+            let Some(entry) = rules.entry(&directory, below)? else { continue };
             size += HEADERS + entry.path.len() + entry.content.len();
             if size > LARGEST {
                 return Err(NoArchive::TooLarge);
             }
-            if let Some(tree) = repository.tree(below.id).filter(|_| below.mode == EntryMode::Directory) {
+            if below.mode == EntryMode::Directory {
                 directory.clone_from(&entry.path);
-                attributes.enter(repository, tree, directory.len() - root);
-                open.push((tree.entries().iter(), directory.len()));
+                open.extend(rules.enter(below.id, directory.len()));
             }
-            self.entries.push(entry);
+            entries.push(entry);
         }
-        Ok(())
+        Ok(Self { commit: id, time: commit.committer.time.as_second(), entries })
     }
 }
 
-/// Returns the archive entry for a tree entry, whose path includes that of the root, or `None` if archives exclude it.
-fn entry<'r>(
-    repository: &'r Repository,
-    (attributes, placeholders): (&Attributes<'_>, &Placeholders<'_>),
-    (directory, root): (&[u8], usize),
-    below: &TreeEntry,
-) -> Result<Option<Entry<'r>>, NoArchive> {
-    if !below.can_be_checked_out() {
-        return Err(NoArchive::BadPath);
+impl<'r> Rules<'r> {
+    /// Returns the entries of a directory whose path has this length, after reading its attributes.
+    fn enter(&mut self, id: ObjectId, length: usize) -> Option<(slice::Iter<'r, TreeEntry>, usize)> {
+        let tree = self.repository.tree(id)?;
+        self.attributes.enter(self.repository, tree, length - self.root);
+        Some((tree.entries().iter(), length))
     }
-    let mut path = [directory, &below.name].concat();
-    let is_directory = is_directory(below.mode);
-    if attributes.keep_from_archives(&path[root..], is_directory) {
-        return Ok(None);
+
+    /// Returns the archive entry for a tree entry, or `None` if `.gitattributes` excludes it.
+    fn entry(&self, directory: &[u8], below: &TreeEntry) -> Result<Option<Entry<'r>>, NoArchive> {
+        if !below.can_be_checked_out() {
+            return Err(NoArchive::BadPath);
+        }
+        let mut path = [directory, &below.name].concat();
+        let (from_root, is_directory) = (&path[self.root..], is_directory(below.mode));
+        if self.attributes.keep_from_archives(from_root, is_directory) {
+            return Ok(None);
+        }
+        let stored: &[u8] = self.repository.blob(below.id).map(AsRef::as_ref).unwrap_or_default();
+        let mut content = Cow::Borrowed(stored);
+        if below.mode.is_file() {
+            content = self.attributes.checked_out(from_root, stored).map_or(content, Cow::Owned);
+            if substitution::has_format(&content) && self.attributes.is_substituted(from_root) {
+                content = substitution::substituted(&self.placeholders, &content, LARGEST).into();
+            }
+        }
+        if is_directory {
+            path.push(b'/');
+        }
+        Ok(Some(Entry { id: below.id, path, mode: below.mode, content }))
     }
-    let stored: &[u8] = repository.blob(below.id).map(AsRef::as_ref).unwrap_or_default();
-    let is_file = below.mode.is_file();
-    let out = if is_file { attributes.checked_out(&path[root..], stored) } else { None };
-    let mut content = out.map_or(Cow::Borrowed(stored), Cow::Owned);
-    if is_file && substitution::has_format(&content) && attributes.is_substituted(&path[root..]) {
-        content = substitution::substituted(placeholders, &content, LARGEST).into();
-    }
-    if is_directory {
-        path.push(b'/');
-    }
-    Ok(Some(Entry { id: below.id, path, mode: below.mode, content }))
 }
 
 #[cfg(test)]

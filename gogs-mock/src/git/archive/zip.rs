@@ -51,7 +51,7 @@ fn many_entries(archive: &Archive<'_>, offset: usize, length: usize) -> Vec<u8> 
     let count = archive.entries.len() as u64;
     let mut end = [b"PK\x06\x06", &44_u64.to_le_bytes()[..], &made_by.to_le_bytes(), &WIDE.to_le_bytes()].concat();
     end.extend([0; 8]);
-    end.extend([count, count, length as u64, offset as u64].iter().flat_map(|field| field.to_le_bytes()));
+    end.extend([count, count, length as u64, offset as u64].map(u64::to_le_bytes).concat());
     end.extend([b"PK\x06\x07", &[0; 4][..], &((offset + length) as u64).to_le_bytes(), &1_u32.to_le_bytes()].concat());
     end
 }
@@ -63,10 +63,9 @@ fn shared_fields(entry: &Entry<'_>, time: i64) -> Vec<u8> {
     let (date, time) = dos_time(time);
     let (size, mut checksum) = (entry.content.len() as u32, Crc::new());
     checksum.update(&entry.content);
-    let mut fields: Vec<_> =
-        [VERSION, flags, stored, time, date].iter().flat_map(|field| field.to_le_bytes()).collect();
-    fields.extend([checksum.sum(), size, size].iter().flat_map(|field| field.to_le_bytes()));
-    fields.extend([entry.path.len() as u16, extra_field(0).len() as u16].iter().flat_map(|field| field.to_le_bytes()));
+    let mut fields = [VERSION, flags, stored, time, date].map(u16::to_le_bytes).concat();
+    fields.extend([checksum.sum(), size, size].map(u32::to_le_bytes).concat());
+    fields.extend([entry.path.len() as u16, extra_field(0).len() as u16].map(u16::to_le_bytes).concat());
     fields
 }
 
@@ -80,9 +79,8 @@ fn trailing_fields(entry: &Entry<'_>, offset: u32) -> Vec<u8> {
         EntryMode::Link => 0o120_777 << 16,
         EntryMode::File => 0,
     };
-    let mut fields: Vec<_> = [0, 0, u16::from(is_text)].iter().flat_map(|field| field.to_le_bytes()).collect();
-    fields.extend([attributes, offset].iter().flat_map(|field| field.to_le_bytes()));
-    fields
+    [[0, 0, u16::from(is_text)].map(u16::to_le_bytes).concat(), [attributes, offset].map(u32::to_le_bytes).concat()]
+        .concat()
 }
 
 /// Returns the time in seconds, in the field that extends DOS times.
