@@ -19,7 +19,7 @@
 //! | `renames`, `similarity`, `c_quoted` | detecting renamed files, and quoting names as Git does |
 //! | `lines`, `patch` | comparing lines, and diffs as `git diff` and `git format-patch` write them |
 //! | `message` | cleaning up messages as Git does |
-//! | `tags`, `peeler` | tags in Git's order, and the objects they point to |
+//! | `tags` | tags in Git's order, and the objects they point to |
 //! | `pkt_line`, `pack` | transferring objects between Git programs |
 //! | `connectivity` | importing objects from elsewhere |
 //! | `archive` | the files of a commit in one archive |
@@ -44,7 +44,6 @@ mod parse;
 mod patch;
 mod path;
 mod path_pattern;
-mod peeler;
 pub(crate) mod pkt_line;
 pub(crate) mod places;
 mod reference_name;
@@ -63,8 +62,8 @@ pub(crate) use self::changes::Status;
 pub(crate) use self::id::ObjectId;
 pub(crate) use self::message::tidy_message;
 pub(crate) use self::object::{Commit, Object, Signature, Tag};
-pub(crate) use self::peeler::Peeler;
 pub(crate) use self::reference_name::{in_the_way, is_branch_name, is_reference_name};
 pub(crate) use self::repository::Repository;
 pub(crate) use self::revision::NoRevision;
+pub(crate) use self::tags::Peeler;
 pub(crate) use self::tree::{EntryMode, Tree, TreeEntry};

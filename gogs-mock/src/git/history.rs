@@ -25,29 +25,6 @@ impl Queue {
     }
 }
 
-/// A walk in the order of `git log`.
-#[derive(Debug)]
-struct Log<'r> {
-    repository: &'r Repository,
-    queue: Queue,
-    found: HashSet<ObjectId>,
-}
-
-impl<'r> Iterator for Log<'r> {
-    type Item = (ObjectId, &'r Commit);
-
-    fn next(&mut self) -> Option<Self::Item> {
-        let id = self.queue.pop()?;
-        let commit = self.repository.commit(id)?;
-        for parent in &commit.parents {
-            if self.found.insert(*parent) {
-                self.queue.push(self.repository, *parent);
-            }
-        }
-        Some((id, commit))
-    }
-}
-
 /// The ends of a range from which a commit was reached.
 type Sides = u8;
 const OLD: Sides = 1;
@@ -57,9 +34,16 @@ const BOTH: Sides = OLD | NEW;
 impl Repository {
     /// Returns a commit and its ancestors, newest first, as `git log` lists them.
     pub(crate) fn log(&self, from: ObjectId) -> impl Iterator<Item = (ObjectId, &Commit)> {
-        let mut queue = Queue::default();
+        let (mut queue, mut found) = (Queue::default(), HashSet::from([from]));
         queue.push(self, from);
-        Log { repository: self, queue, found: HashSet::from([from]) }
+        std::iter::from_fn(move || {
+            let id = queue.pop()?;
+            let commit = self.commit(id)?;
+            for parent in commit.parents.iter().filter(|parent| found.insert(**parent)) {
+                queue.push(self, *parent);
+            }
+            Some((id, commit))
+        })
     }
 
     /// Returns these commits and all of their ancestors.
