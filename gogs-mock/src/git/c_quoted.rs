@@ -11,13 +11,7 @@ pub(crate) fn c_quoted(name: &[u8]) -> Vec<u8> {
     for byte in name {
         match byte {
             b'"' | b'\\' => quoted.extend([b'\\', *byte]),
-            0x07 => quoted.extend(br"\a"),
-            0x08 => quoted.extend(br"\b"),
-            b'\t' => quoted.extend(br"\t"),
-            b'\n' => quoted.extend(br"\n"),
-            0x0b => quoted.extend(br"\v"),
-            0x0c => quoted.extend(br"\f"),
-            b'\r' => quoted.extend(br"\r"),
+            7..=13 => quoted.extend([b'\\', b"abtnvfr"[usize::from(*byte - 7)]]),
             byte if byte.is_ascii_control() => quoted.extend(format!("\\{byte:03o}").bytes()),
             byte => quoted.push(*byte),
         }

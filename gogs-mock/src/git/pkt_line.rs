@@ -40,17 +40,13 @@ impl<'a> Packets<'a> {
         if self.rest.is_empty() {
             return Ok(None);
         }
-        let (digits, rest) = self.rest.split_at_checked(4).ok_or(BrokenPacket)?;
+        let digits = self.rest.split_off(..4).ok_or(BrokenPacket)?;
         let length =
             digits.iter().try_fold(0, |length, digit| Some(length * 16 + (*digit as char).to_digit(16)? as usize));
         match length.ok_or(BrokenPacket)? {
-            0 => {
-                self.rest = rest;
-                Ok(Some(Packet::Flush))
-            }
+            0 => Ok(Some(Packet::Flush)),
             length @ 4..=LONGEST => {
-                let (line, rest) = rest.split_at_checked(length - 4).ok_or(BrokenPacket)?;
-                self.rest = rest;
+                let line = self.rest.split_off(..length - 4).ok_or(BrokenPacket)?;
                 Ok(Some(Packet::Line(line)))
             }
             _ => Err(BrokenPacket),
@@ -100,17 +96,14 @@ impl SideBand {
     pub(crate) fn data(self, out: &mut Vec<u8>, data: &[u8]) {
         match self {
             Self::None => out.extend_from_slice(data),
-            Self::Small => band(out, 1, data, 1000),
-            Self::Large => band(out, 1, data, LONGEST),
+            _ => self.band(out, 1, data),
         }
     }
 
     /// Writes a message that the client shows to its user.
     pub(crate) fn message(self, out: &mut Vec<u8>, text: &str) {
-        match self {
-            Self::None => {}
-            Self::Small => band(out, 2, text.as_bytes(), 1000),
-            Self::Large => band(out, 2, text.as_bytes(), LONGEST),
+        if self != Self::None {
+            self.band(out, 2, text.as_bytes());
         }
     }
 
@@ -120,19 +113,20 @@ impl SideBand {
             flush(out);
         }
     }
+
+    fn band(self, out: &mut Vec<u8>, number: u8, data: &[u8]) {
+        let longest = if self == Self::Large { LONGEST } else { 1000 };
+        for chunk in data.chunks(longest - 5) {
+            length(out, chunk.len() + 5);
+            out.push(number);
+            out.extend_from_slice(chunk);
+        }
+    }
 }
 
 fn length(out: &mut Vec<u8>, length: usize) {
     let digit = |shift: usize| b"0123456789abcdef"[(length >> shift) & 0x0f];
     out.extend([12, 8, 4, 0].map(digit));
-}
-
-fn band(out: &mut Vec<u8>, number: u8, data: &[u8], longest: usize) {
-    for chunk in data.chunks(longest - 5) {
-        length(out, chunk.len() + 5);
-        out.push(number);
-        out.extend_from_slice(chunk);
-    }
 }
 
 #[cfg(test)]

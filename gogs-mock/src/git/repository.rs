@@ -54,24 +54,15 @@ impl Repository {
     }
 
     pub(crate) fn commit(&self, id: ObjectId) -> Option<&Commit> {
-        match self.get(id)? {
-            Object::Commit(commit) => Some(commit),
-            _ => None,
-        }
+        if let Object::Commit(commit) = self.get(id)? { Some(commit) } else { None }
     }
 
     pub(crate) fn tree(&self, id: ObjectId) -> Option<&Tree> {
-        match self.get(id)? {
-            Object::Tree(tree) => Some(tree),
-            _ => None,
-        }
+        if let Object::Tree(tree) = self.get(id)? { Some(tree) } else { None }
     }
 
     pub(crate) fn blob(&self, id: ObjectId) -> Option<&Arc<[u8]>> {
-        match self.get(id)? {
-            Object::Blob(bytes) => Some(bytes),
-            _ => None,
-        }
+        if let Object::Blob(bytes) = self.get(id)? { Some(bytes) } else { None }
     }
 
     /// Returns the object that a tag points to, through tags of tags. Other objects are returned unchanged.
@@ -87,11 +78,6 @@ impl Repository {
     pub(super) fn ids_with_prefix(&self, digits: &str) -> Vec<ObjectId> {
         let Some(range) = ObjectId::range_of(digits) else { return Vec::new() };
         self.objects.ids_in(range).take(2).collect()
-    }
-
-    /// Returns an object together with its packed form.
-    pub(super) fn stored(&self, id: ObjectId) -> Option<&Arc<Stored>> {
-        self.objects.get(id)
     }
 
     /// Returns whether this equals another repository because one is a clone of the other and neither was changed since. It

@@ -125,18 +125,12 @@ impl Repository {
 /// with pathspec magic.
 fn is_pattern(text: &str) -> bool {
     let mut is_escaped = false;
-    let mut is_wildcard = |character| match character {
-        _ if is_escaped => {
-            is_escaped = false;
-            false
-        }
-        '\\' => {
-            is_escaped = true;
-            false
-        }
-        character => matches!(character, '*' | '?' | '['),
+    let is_wildcard = |character| {
+        let was_escaped = is_escaped;
+        is_escaped = character == '\\' && !was_escaped;
+        !was_escaped && matches!(character, '*' | '?' | '[')
     };
-    text.starts_with(":(") || matches!(text, ":/" | ":!" | ":^") || text.chars().any(&mut is_wildcard)
+    text.starts_with(":(") || matches!(text, ":/" | ":!" | ":^") || text.chars().any(is_wildcard)
 }
 
 /// A step after a name.

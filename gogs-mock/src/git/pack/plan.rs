@@ -74,7 +74,7 @@ impl<'r> Plan<'r> {
         let mut nodes = Vec::with_capacity(chosen.len());
         let sent = chosen.iter().map(|chosen| (chosen, true));
         for (Chosen { id, name }, is_sent) in sent.chain(receiver.has.iter().map(|known| (known, false))) {
-            let Some(stored) = repository.stored(*id) else { continue };
+            let Some(stored) = repository.objects.get(*id) else { continue };
             let number = nodes.len();
             numbers.entry(*id).or_insert_with(|| {
                 nodes.push(Node { id: *id, stored, name: *name, base: None, entry: None, is_sent });

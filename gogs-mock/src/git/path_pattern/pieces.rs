@@ -24,20 +24,11 @@ impl Piece {
 /// Parses the pieces of a pattern. Returns `None` if it cannot match anything.
 pub(super) fn pieces(pattern: &[u8]) -> Option<Vec<Piece>> {
     let (mut pieces, mut rest, mut is_at_start) = (Vec::new(), pattern, true);
-    while let [first, after @ ..] = rest {
-        rest = after;
+    while let Some(first) = rest.split_off_first() {
         let piece = match first {
-            b'\\' => {
-                let [escaped, after @ ..] = rest else { return None };
-                rest = after;
-                Piece::One(*escaped)
-            }
+            b'\\' => Piece::One(*rest.split_off_first()?),
             b'?' => Piece::Any,
-            b'[' => {
-                let (class, after) = class(rest)?;
-                rest = after;
-                class
-            }
+            b'[' => class(&mut rest)?,
             b'*' => {
                 let stars = 1 + rest.iter().take_while(|byte| **byte == b'*').count();
                 rest = &rest[stars - 1..];
@@ -59,10 +50,10 @@ pub(super) fn pieces(pattern: &[u8]) -> Option<Vec<Piece>> {
     Some(pieces)
 }
 
-/// Parses the class after an opening bracket, and returns the rest of the pattern.
-fn class(pattern: &[u8]) -> Option<(Piece, &[u8])> {
-    let negated = matches!(pattern.first()?, b'!' | b'^');
-    let mut rest = &pattern[usize::from(negated)..];
+/// Parses the class after an opening bracket.
+fn class(rest: &mut &[u8]) -> Option<Piece> {
+    let negated = matches!(rest.first()?, b'!' | b'^');
+    *rest = &rest[usize::from(negated)..];
     let mut ranges = Vec::new();
     let mut is_first = true;
     loop {
@@ -71,37 +62,31 @@ fn class(pattern: &[u8]) -> Option<(Piece, &[u8])> {
             let held = ranges.into_iter().flat_map(|(from, to): (u8, u8)| from..=to);
             held.for_each(|byte| taken[usize::from(byte)] = !negated);
             taken[usize::from(b'/')] = false;
-            return Some((Piece::Class(taken), &rest[1..]));
+            *rest = &rest[1..];
+            return Some(Piece::Class(taken));
         }
         is_first = false;
         if let Some(named) = rest.strip_prefix(b"[:") {
             let end = named.windows(2).position(|pair| pair == b":]")?;
             ranges.extend_from_slice(named_class(&named[..end])?);
-            rest = &named[end + 2..];
+            *rest = &named[end + 2..];
             continue;
         }
-        let (from, after) = one(rest)?;
-        (rest, ranges) = match after {
-            [b'-', end, ..] if *end != b']' => {
-                let (to, after) = one(&after[1..])?;
-                ranges.push((from, to));
-                (after, ranges)
-            }
-            _ => {
-                ranges.push((from, from));
-                (after, ranges)
-            }
-        };
+        let from = one(rest)?;
+        let mut to = from;
+        if matches!(rest, [b'-', end, ..] if *end != b']') {
+            *rest = &rest[1..];
+            to = one(rest)?;
+        }
+        ranges.push((from, to));
     }
 }
 
 /// Parses a byte of a class, which may be escaped by a backslash.
-fn one(pattern: &[u8]) -> Option<(u8, &[u8])> {
-    match pattern {
-        [b'\\', escaped, after @ ..] => Some((*escaped, after)),
-        [byte, after @ ..] => Some((*byte, after)),
-        [] => None,
-    }
+fn one(pattern: &mut &[u8]) -> Option<u8> {
+    let byte = *pattern.split_off_first()?;
+    let escaped = if byte == b'\\' { pattern.split_off_first() } else { None };
+    Some(*escaped.unwrap_or(&byte))
 }
 
 fn named_class(name: &[u8]) -> Option<&'static [(u8, u8)]> {
