@@ -10,7 +10,7 @@
 //! |---|---|
 //! | `id` | SHA-1s |
 //! | `object`, `tree` | the kinds of objects |
-//! | `encode`, `parse` | writing and reading the bytes that Git hashes |
+//! | `encoding` | writing and reading the bytes that Git hashes |
 //! | `objects`, `repository`, `reference_name` | objects and references |
 //! | `path` | reading and replacing tree entries by path |
 //! | `path_pattern`, `places`, `ignore`, `attributes` | `.gitignore` and `.gitattributes` |
@@ -30,7 +30,7 @@ mod c_quoted;
 mod changes;
 mod check;
 pub(crate) mod connectivity;
-mod encode;
+mod encoding;
 mod history;
 mod id;
 mod ignore;
@@ -40,7 +40,6 @@ mod message;
 mod object;
 mod objects;
 pub(crate) mod pack;
-mod parse;
 mod patch;
 mod path;
 mod path_pattern;

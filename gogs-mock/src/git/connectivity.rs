@@ -6,7 +6,7 @@ use bytes::Bytes;
 
 use super::objects::Stored;
 use super::pack::{Entry, Incoming, KINDS, Packed};
-use super::{EntryMode, Object, ObjectId, Repository, parse};
+use super::{EntryMode, Object, ObjectId, Repository, encoding};
 
 /// A referenced object that is missing, unreadable or of the wrong kind.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -85,7 +85,7 @@ impl Intake {
     /// Starts with an object. If it is missing or unreadable, records that and returns `None`.
     fn visit(&mut self, id: ObjectId) -> Option<Visit> {
         let visit = self.incoming.remove(&id).and_then(|Packed { kind, content, entry }| {
-            let object = parse::object(kind, &content)?;
+            let object = encoding::parsed(kind, &content)?;
             let links = links(&object)?;
             let stored = Stored::new(content, object);
             if let Some(entry) = entry {

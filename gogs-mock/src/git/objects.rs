@@ -9,7 +9,7 @@ use imbl::OrdMap;
 use serde::{Deserialize, Serialize};
 
 use super::pack::Entry;
-use super::{Object, ObjectId, parse};
+use super::{Object, ObjectId, encoding};
 
 /// The block size of the disk, in bytes.
 const BLOCK: usize = 4096;
@@ -121,7 +121,7 @@ impl TryFrom<Raw> for Stored {
             (None, Some(base64)) => STANDARD.decode(base64).map_err(|error| error.to_string())?.into(),
             _ => return Err("an object has either text or base64".to_owned()),
         };
-        let object = parse::object(&kind, &content).ok_or_else(|| format!("not a {kind}"))?;
+        let object = encoding::parsed(&kind, &content).ok_or_else(|| format!("not a {kind}"))?;
         Ok(Self::new(content, object))
     }
 }

@@ -6,7 +6,7 @@ use imbl::OrdMap;
 use serde::{Deserialize, Serialize};
 
 use super::objects::{Objects, Stored};
-use super::{Commit, EntryMode, Object, ObjectId, Tree, TreeEntry, encode, in_the_way, parse};
+use super::{Commit, EntryMode, Object, ObjectId, Tree, TreeEntry, encoding, in_the_way};
 
 /// A bare repository: objects by id, and references by their full names (`refs/heads/master`).
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -26,10 +26,10 @@ impl Default for Repository {
 impl Repository {
     /// Stores an object.
     pub(crate) fn put(&mut self, object: Object) -> ObjectId {
-        let content = encode::content(&object);
+        let content = encoding::encoded(&object);
         let id = ObjectId::of(object.kind(), &content);
         // What encoding dropped must not be visible in the parsed object either.
-        let object = parse::object(object.kind(), &content).unwrap_or(object);
+        let object = encoding::parsed(object.kind(), &content).unwrap_or(object);
         self.objects.insert(id, Stored::new(content, object));
         id
     }
@@ -38,7 +38,7 @@ impl Repository {
     /// this kind.
     #[cfg(test)]
     pub(super) fn put_raw(&mut self, kind: &str, content: Arc<[u8]>) -> Option<ObjectId> {
-        let object = parse::object(kind, &content)?;
+        let object = encoding::parsed(kind, &content)?;
         let id = ObjectId::of(kind, &content);
         self.objects.insert(id, Stored::new(content, object));
         Some(id)
