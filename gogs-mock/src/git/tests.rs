@@ -75,68 +75,27 @@ fn objects_get_the_ids_that_git_computes() {
 #[test]
 fn revisions_resolve_as_in_git() {
     let git = history();
-    for (revision, expected) in [
-        ("HEAD", FIVE),
-        ("master", FIVE),
-        ("heads/master", FIVE),
-        ("refs/heads/master", FIVE),
-        ("v1", TAG),
-        ("refs/tags/v1", TAG),
-        ("v1^{}", THREE),
-        ("v1^{commit}", THREE),
-        ("v1~1", ONE),
-        ("v1^0", THREE),
-        ("HEAD~1^2", THREE),
-        ("HEAD^^", TWO),
-        ("HEAD~3", ONE),
-        ("HEAD^{tree}", "ff0395555fa164ed0d6b27e4cdf88c94c26bdba9"),
-        ("master:d/b", "0cfbf08886fca9a91cb753ec8734c84fcbe52c9f"),
-        ("master:d", "edf04a1d40b9a1ed669b9f4ffeb38d58c80333e8"),
-        ("d2e5", FIVE),
-        ("D2E520F", FIVE),
-        ("v1-0-g1a39243", THREE),
+    for (expected, revisions) in [
+        (FIVE, "HEAD master heads/master refs/heads/master d2e5 D2E520F"),
+        (TWO, "HEAD^^"),
+        (THREE, "v1^{} v1^{commit} v1^0 HEAD~1^2 v1-0-g1a39243"),
+        (ONE, "v1~1 HEAD~3"),
+        (TAG, "v1 refs/tags/v1"),
+        ("ff0395555fa164ed0d6b27e4cdf88c94c26bdba9", "HEAD^{tree}"),
+        ("edf04a1d40b9a1ed669b9f4ffeb38d58c80333e8", "master:d"),
+        ("0cfbf08886fca9a91cb753ec8734c84fcbe52c9f", "master:d/b"),
         ("0000000000000000000000000000000000000000", "0000000000000000000000000000000000000000"),
     ] {
-        assert_eq!(git.resolve(revision), Ok(id(expected)), "{revision}");
+        for revision in revisions.split(' ') {
+            assert_eq!(git.resolve(revision), Ok(id(expected)), "{revision}");
+        }
     }
-    for revision in [
-        "",
-        "missing",
-        "d2e",
-        "HEAD~4",
-        "HEAD^3",
-        "master:none",
-        "MASTER",
-        "^",
-        "~",
-        "^{}",
-        "a^{tree",
-        "@{1}",
-        "side..none",
-        "..none",
-        "^none",
-        r"a\*",
-        r"a\b",
-        ":x",
-        ":/x",
-    ] {
+    let unknown =
+        r"missing d2e HEAD~4 HEAD^3 master:none MASTER ^ ~ ^{} a^{tree @{1} side..none ..none ^none a\* a\b :x :/x";
+    for revision in unknown.split(' ').chain([""]) {
         assert_eq!(git.resolve(revision), Err(NoRevision::Unknown), "{revision}");
     }
-    for revision in [
-        "config",
-        "objects",
-        "--all",
-        "side..master",
-        "side...",
-        "^side",
-        "..",
-        "refs/",
-        "*",
-        "x?y",
-        "[a]",
-        ":(top)x",
-        ":/",
-    ] {
+    for revision in "config objects --all side..master side... ^side .. refs/ * x?y [a] :(top)x :/".split(' ') {
         assert_eq!(git.resolve(revision), Err(NoRevision::PassedOn), "{revision}");
     }
     assert_eq!(git.resolve(&"^".repeat(100_000)), Err(NoRevision::Unknown));
