@@ -22,6 +22,7 @@
 //! | `tags` | tags in Git's order, and the objects they point to |
 //! | `pkt_line`, `pack` | transferring objects between Git programs |
 //! | `connectivity` | importing objects from elsewhere |
+//! | `pretty` | the placeholders of `git log --format` |
 //! | `archive` | the files of a commit in one archive |
 
 pub(crate) mod archive;
@@ -45,6 +46,7 @@ mod path;
 mod path_pattern;
 pub(crate) mod pkt_line;
 pub(crate) mod places;
+mod pretty;
 mod reference_name;
 mod renames;
 mod repository;

@@ -17,7 +17,7 @@ use std::slice;
 use flate2::Compression;
 use flate2::read::GzEncoder;
 
-use self::substitution::Placeholders;
+use super::pretty::Placeholders;
 use super::{Attributes, EntryMode, ObjectId, Repository, TreeEntry};
 
 /// The content of an archive.

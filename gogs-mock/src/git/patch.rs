@@ -53,8 +53,11 @@ impl Repository {
         if let Some(parent) = commit.parents.first() {
             return Some(self.diff(Some(self.commit(*parent)?.tree), commit.tree));
         }
-        let mut out = mail::shown(self, id, commit).into_bytes();
-        out.extend(self.diff(None, commit.tree));
+        let (mut out, diff) = (mail::shown(self, id, commit).into_bytes(), self.diff(None, commit.tree));
+        if !diff.is_empty() {
+            out.push(b'\n');
+        }
+        out.extend(diff);
         Some(out)
     }
 

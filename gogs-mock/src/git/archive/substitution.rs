@@ -1,10 +1,6 @@
 //! Expansion of `$Format:…$` in files with the attribute `export-subst`, as `git archive` expands it.
 
-mod mailmap;
-mod person;
-mod placeholders;
-
-pub(super) use self::placeholders::Placeholders;
+use crate::git::pretty::Placeholders;
 
 const START: &[u8] = b"$Format:";
 const END: u8 = b'$';

@@ -1,10 +1,8 @@
 //! Commits as mails, which `git format-patch` writes and `git am` reads.
 
-use jiff::Timestamp;
-use jiff::tz::{Offset, TimeZone};
-
 use super::rfc2047::{self, Place};
 use super::{Binary, stat};
+use crate::git::pretty::Placeholders;
 use crate::git::{Commit, ObjectId, Repository};
 
 /// The maximum length of a line with an address. In longer ones, the address moves to the next line.
@@ -13,7 +11,7 @@ const EIGHT_BIT: &str = "MIME-Version: 1.0\nContent-Type: text/plain; charset=UT
 
 impl Repository {
     /// Returns the changes of a commit as mail, as `git format-patch --full-index --no-signature` writes them. For a merge,
-    /// returns one mail for each commit that the first parent lacks.
+    /// returns one mail for each commit that the first parent lacks. Commits without changes are counted but not sent.
     pub(crate) fn mail_patch(&self, id: ObjectId) -> Option<Vec<u8>> {
         let commits: Vec<_> = match self.commit(id)?.parents.first() {
             Some(parent) => self.between(*parent, id),
@@ -28,9 +26,6 @@ impl Repository {
             } else {
                 String::new()
             };
-            if number > 0 {
-                out.push(b'\n');
-            }
             self.write_mail(&mut out, *id, &count)?;
         }
         Some(out)
@@ -40,7 +35,14 @@ impl Repository {
         let commit = self.commit(id)?;
         let before = commit.parents.first().and_then(|parent| self.commit(*parent)).map(|parent| parent.tree);
         let changes = self.changes(before, commit.tree);
-        let (subject, body) = parts(&commit.message);
+        if changes.is_empty() {
+            return Some(());
+        }
+        if !out.is_empty() {
+            out.push(b'\n');
+        }
+        let values = Placeholders::new(self, id, commit);
+        let date = date(&values, "aD", "Thu, 1 Jan 1970 00:00:00 +0000");
         let mut from = "From: ".to_owned();
         rfc2047::add(&mut from, &commit.author.name, Place::Address);
         let address = format!(" <{}>", commit.author.email);
@@ -48,17 +50,13 @@ impl Repository {
             from.push('\n');
         }
         let mut title = format!("Subject: [PATCH{count}] ");
-        rfc2047::add(&mut title, &subject, Place::Subject);
-        let date = date(self, id, commit, "%a, %-d %b %Y %H:%M:%S %z");
+        rfc2047::add(&mut title, &values.text("s"), Place::Subject);
         out.extend(format!("From {id} Mon Sep 17 00:00:00 2001\n{from}{address}\nDate: {date}\n{title}\n").bytes());
         if !commit.message.is_ascii() {
             out.extend(EIGHT_BIT.bytes());
         }
-        let body = if body.is_empty() { String::new() } else { format!("{body}\n") };
+        let body: String = values.text("b").trim_end().lines().map(|line| format!("{}\n", line.trim_end())).collect();
         out.extend(format!("\n{body}---\n").bytes());
-        if changes.is_empty() {
-            return Some(());
-        }
         out.extend(stat::written(&changes).bytes());
         out.extend(stat::summary(&changes).bytes());
         out.push(b'\n');
@@ -71,35 +69,16 @@ fn digits(number: usize) -> usize {
     number.to_string().len()
 }
 
-/// Splits a message into its first paragraph, joined to one line, and the rest.
-fn parts(message: &str) -> (String, String) {
-    let message = message.trim_start_matches('\n');
-    let (subject, body) = message.split_once("\n\n").unwrap_or((message, ""));
-    let subject = subject.lines().map(str::trim_end).collect::<Vec<_>>().join(" ");
-    (subject, body.trim_start_matches('\n').trim_end().to_owned())
+/// Returns the author time in the author's zone. Commits can lack it.
+fn date(values: &Placeholders<'_>, placeholder: &str, epoch: &str) -> String {
+    Some(values.text(placeholder)).filter(|date| !date.is_empty()).unwrap_or_else(|| epoch.to_owned())
 }
 
 /// Returns the lines with which `git show` starts a commit.
 pub(super) fn shown(repository: &Repository, id: ObjectId, commit: &Commit) -> String {
     let author = &commit.author;
-    let date = date(repository, id, commit, "%a %b %-d %H:%M:%S %Y %z");
+    let date = date(&Placeholders::new(repository, id, commit), "ad", "Thu Jan 1 00:00:00 1970 +0000");
     let message = commit.message.trim_end().lines();
     let indented: String = message.map(|line| format!("    {}\n", line.trim_end())).collect();
-    format!("commit {id}\nAuthor: {} <{}>\nDate:   {date}\n\n{indented}\n", author.name, author.email)
-}
-
-/// Returns the author time in the author's zone.
-fn date(repository: &Repository, id: ObjectId, commit: &Commit, format: &str) -> String {
-    let zone = zone(repository, id).unwrap_or(Offset::UTC);
-    let time: Timestamp = commit.author.time;
-    time.to_zoned(TimeZone::fixed(zone)).strftime(format).to_string()
-}
-
-/// Returns the author's offset, which only the raw object contains.
-fn zone(repository: &Repository, id: ObjectId) -> Option<Offset> {
-    let text = String::from_utf8_lossy(repository.raw(id)?).into_owned();
-    let line = text.lines().find(|line| line.starts_with("author "))?;
-    let digits = line.rsplit(' ').next()?;
-    let number: i32 = digits.parse().ok()?;
-    Offset::from_seconds((number / 100 * 60 + number % 100) * 60).ok()
+    format!("commit {id}\nAuthor: {} <{}>\nDate:   {date}\n\n{indented}", author.name, author.email)
 }

@@ -123,3 +123,36 @@ fn mails_equal_those_of_format_patch() {
                    seventy-eight columns in which mail is folded by git\n\n---\n";
     assert!(folded.contains(subject), "{folded}");
 }
+
+#[test]
+fn mails_of_odd_commits_equal_those_of_format_patch() {
+    let mut git = Repository::default();
+    let (empty, tree) = (git.empty_tree(), tree(&mut git, &[("a", EntryMode::File, b"f\n")]));
+    let mut commit = |tree: ObjectId, parents: &str, time: &str| {
+        let message = "First  \nsecond\n \t\n\nBody one  \n\n  more\t\n\n";
+        let content = format!("tree {tree}\n{parents}author x <x@y>{time}\ncommitter <e@> 0 +0000\n\n{message}");
+        git.put_raw("commit", content.as_bytes().into()).unwrap()
+    };
+    let base = commit(empty, "", "");
+    let odd = [" 1 +9959", "", " 1 +x"].map(|time| commit(tree, "", time));
+    let unchanged = commit(empty, &format!("parent {base}\n"), "");
+    let changed = commit(tree, &format!("parent {unchanged}\n"), "");
+    let merge = commit(tree, &format!("parent {base}\nparent {changed}\n"), "");
+    let mail = |id| String::from_utf8(git.mail_patch(id).unwrap()).unwrap();
+    const EPOCH: &str = "Thu, 1 Jan 1970 00:00:00 +0000";
+    for (id, date) in odd.into_iter().zip(["Mon, 5 Jan 1970 03:59:01 +9959", EPOCH, EPOCH]) {
+        let start = format!(
+            "From {id} Mon Sep 17 00:00:00 2001\nFrom: x <x@y>\nDate: {date}\nSubject: [PATCH] First second\n\n\
+             Body one\n\n  more\n---\n a | 1 +\n"
+        );
+        assert!(mail(id).starts_with(&start), "{}", mail(id));
+    }
+    assert_eq!([mail(base), mail(unchanged)], ["", ""]);
+    let start = format!("From {changed} Mon Sep 17 00:00:00 2001\n");
+    assert!(mail(merge).starts_with(&start) && mail(merge).contains("\nSubject: [PATCH 2/2] First"), "{}", mail(merge));
+    let shown = format!(
+        "commit {base}\nAuthor: x <x@y>\nDate:   Thu Jan 1 00:00:00 1970 +0000\n\n    First\n    second\n    \n    \n    \
+         Body one\n    \n      more\n"
+    );
+    assert_eq!(String::from_utf8(git.commit_diff(base).unwrap()).unwrap(), shown);
+}

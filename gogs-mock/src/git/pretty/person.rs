@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
-use super::mailmap::Mailmap;
+use super::mailmap::{Mailmap, name_and_address};
 
 /// Returns a part of a signature line (`alice <alice@example.com> 1577934240 +0100`). A line without this part yields an
 /// empty value. Returns `None` if the part is unknown.
@@ -31,11 +31,10 @@ pub(super) fn part<'m>(line: &[u8], part: u8, mailmap: impl FnOnce() -> &'m Mail
 
 /// Splits a signature line into name, address, and time with offset.
 fn split(line: &[u8]) -> Option<(&[u8], &[u8], Option<&str>)> {
-    let start = line.iter().position(|byte| *byte == b'<')?;
-    let length = line[start + 1..].iter().position(|byte| *byte == b'>')?;
-    let end = line.iter().rposition(|byte| *byte == b'>')?;
-    let date = std::str::from_utf8(&line[end + 1..]).ok();
-    Some((line[..start].trim_ascii_end(), &line[start + 1..start + 1 + length], date))
+    let (name, address, rest) = name_and_address(line)?;
+    // An address can contain a `>`.
+    let date = rest.rsplit(|byte| *byte == b'>').next().unwrap_or_default();
+    Some((name.trim_ascii_end(), address, std::str::from_utf8(date).ok()))
 }
 
 /// Returns a time in the format of a placeholder, in the zone of the person.

@@ -1,18 +1,21 @@
-//! The values of placeholders for one commit.
+//! The placeholders of Git's pretty formats, such as `%an` and `%s`.
+
+mod mailmap;
+mod person;
 
 use std::cell::OnceCell;
 
-use super::mailmap::Mailmap;
-use super::person;
-use crate::git::{Commit, ObjectId, Repository};
+use self::mailmap::Mailmap;
+use super::encoding::{header, split};
+use super::{Commit, ObjectId, Repository};
 
 /// The minimum number of digits of an abbreviated id.
 const SHORTEST_ID: usize = 7;
 /// Archives are not coloured, so that these have no value.
 const COLOURS: [&[u8]; 5] = [b"Cred", b"Cgreen", b"Cblue", b"Creset", b"C(auto)"];
 
-/// The placeholders of Git's pretty formats, for one commit. What takes a search is found once.
-pub(in crate::git::archive) struct Placeholders<'r> {
+/// The values of placeholders for one commit. What takes a search is found once.
+pub(super) struct Placeholders<'r> {
     repository: &'r Repository,
     id: ObjectId,
     commit: &'r Commit,
@@ -23,20 +26,25 @@ pub(in crate::git::archive) struct Placeholders<'r> {
 }
 
 impl<'r> Placeholders<'r> {
-    pub(in crate::git::archive) fn new(repository: &'r Repository, id: ObjectId, commit: &'r Commit) -> Self {
+    pub(super) fn new(repository: &'r Repository, id: ObjectId, commit: &'r Commit) -> Self {
         // The parsed commit lacks offsets of times, and bytes that are not UTF-8.
         let raw: &[u8] = repository.raw(id).map(AsRef::as_ref).unwrap_or_default();
-        let end = raw.windows(2).position(|pair| pair == b"\n\n").unwrap_or(raw.len());
-        let (headers, message) = (&raw[..end], raw.get(end + 2..).unwrap_or_default());
+        let (headers, message) = split(raw);
         Self { repository, id, commit, headers, message, decorations: OnceCell::new(), mailmap: OnceCell::new() }
+    }
+
+    /// Returns the value of a placeholder, without its `%`, as text.
+    pub(super) fn text(&self, placeholder: &str) -> String {
+        let (_, value) = self.value(placeholder.as_bytes()).unwrap_or_default();
+        String::from_utf8_lossy(&value).into_owned()
     }
 
     /// Returns the length and the value of the placeholder at the start of a format, which follows a `%`. Returns `None` if
     /// it is unknown.
     pub(super) fn value(&self, format: &[u8]) -> Option<(usize, Vec<u8>)> {
         match *format {
-            [b'a', part, ..] => Some((2, self.person("author ", part)?)),
-            [b'c', part, ..] => Some((2, self.person("committer ", part)?)),
+            [b'a', part, ..] => Some((2, self.person("author", part)?)),
+            [b'c', part, ..] => Some((2, self.person("committer", part)?)),
             // There is no reflog.
             [b'g', b'D' | b'd' | b's' | b'n' | b'N' | b'e' | b'E', ..] => Some((2, Vec::new())),
             [b'G', part, ..] => Some((2, self.signature(part)?)),
@@ -69,20 +77,16 @@ impl<'r> Placeholders<'r> {
             b'f' => file_name(self.message),
             b'b' => subject_and_body(self.message).1.to_vec(),
             b'B' => self.message.to_vec(),
-            b'e' => self.header("encoding ").unwrap_or_default().to_vec(),
+            b'e' => header(self.headers, "encoding").unwrap_or_default().to_vec(),
             b'm' => vec![b'>'],
             b'n' => vec![b'\n'],
             _ => return None,
         })
     }
 
-    fn header(&self, name: &str) -> Option<&'r [u8]> {
-        self.headers.split(|byte| *byte == b'\n').find_map(|line| line.strip_prefix(name.as_bytes()))
-    }
-
-    fn person(&self, header: &str, part: u8) -> Option<Vec<u8>> {
+    fn person(&self, role: &str, part: u8) -> Option<Vec<u8>> {
         let mailmap = || self.mailmap.get_or_init(|| Mailmap::of(self.repository));
-        person::part(self.header(header).unwrap_or_default(), part, mailmap)
+        person::part(header(self.headers, role).unwrap_or_default(), part, mailmap)
     }
 
     /// Returns a property of the signature, of commits without one. Others require GnuPG.
@@ -93,7 +97,7 @@ impl<'r> Placeholders<'r> {
             b'T' => "undefined",
             _ => return None,
         };
-        self.header("gpgsig ").is_none().then(|| value.into())
+        header(self.headers, "gpgsig").is_none().then(|| value.into())
     }
 
     /// Returns the shortest prefix of an id that no other object has.

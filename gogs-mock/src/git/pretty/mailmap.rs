@@ -49,16 +49,17 @@ fn line(text: &[u8]) -> Option<Line<'_>> {
         return None;
     }
     let (proper_name, first, rest) = name_and_address(text).filter(|(_, address, _)| !address.is_empty())?;
+    let proper_name = proper_name.trim_ascii();
     Some(match name_and_address(rest) {
-        Some((name, address, _)) => Line { proper_name, proper_address: Some(first), name, address },
+        Some((name, address, _)) => Line { proper_name, proper_address: Some(first), name: name.trim_ascii(), address },
         None => Line { proper_name, proper_address: None, name: b"", address: first },
     })
 }
 
 /// Splits off the first name and address.
-fn name_and_address(text: &[u8]) -> Option<(&[u8], &[u8], &[u8])> {
+pub(super) fn name_and_address(text: &[u8]) -> Option<(&[u8], &[u8], &[u8])> {
     let start = text.iter().position(|byte| *byte == b'<')?;
     let length = text[start + 1..].iter().position(|byte| *byte == b'>')?;
     let end = start + 1 + length;
-    Some((text[..start].trim_ascii(), &text[start + 1..end], &text[end + 1..]))
+    Some((&text[..start], &text[start + 1..end], &text[end + 1..]))
 }
