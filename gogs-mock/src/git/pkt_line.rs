@@ -12,10 +12,6 @@ pub(crate) enum Packet<'a> {
     Flush,
 }
 
-/// An invalid length, or one beyond the end of the data.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct BrokenPacket;
-
 /// Reads packets.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Packets<'a> {
@@ -27,29 +23,23 @@ impl<'a> Packets<'a> {
         Self { rest: bytes }
     }
 
-    /// Returns the next packet, without its line end; `None` at the end.
-    pub(crate) fn next(&mut self) -> Result<Option<Packet<'a>>, BrokenPacket> {
-        Ok(self.next_whole()?.map(|packet| match packet {
+    /// Returns the next packet, without its line end. Returns `None` at the end, and for an invalid length or one beyond the
+    /// end.
+    pub(crate) fn next(&mut self) -> Option<Packet<'a>> {
+        Some(match self.next_whole()? {
             Packet::Line(line) => Packet::Line(line.strip_suffix(b"\n").unwrap_or(line)),
             Packet::Flush => Packet::Flush,
-        }))
+        })
     }
 
-    /// Returns the next packet unchanged, since it may be binary data; `None` at the end.
-    pub(crate) fn next_whole(&mut self) -> Result<Option<Packet<'a>>, BrokenPacket> {
-        if self.rest.is_empty() {
-            return Ok(None);
-        }
-        let digits = self.rest.split_off(..4).ok_or(BrokenPacket)?;
-        let length =
-            digits.iter().try_fold(0, |length, digit| Some(length * 16 + (*digit as char).to_digit(16)? as usize));
-        match length.ok_or(BrokenPacket)? {
-            0 => Ok(Some(Packet::Flush)),
-            length @ 4..=LONGEST => {
-                let line = self.rest.split_off(..length - 4).ok_or(BrokenPacket)?;
-                Ok(Some(Packet::Line(line)))
-            }
-            _ => Err(BrokenPacket),
+    /// Returns the next packet unchanged, since it may be binary data.
+    pub(crate) fn next_whole(&mut self) -> Option<Packet<'a>> {
+        let mut digits = self.rest.split_off(..4)?.iter();
+        let length = digits.try_fold(0, |length, digit| Some(length * 16 + (*digit as char).to_digit(16)? as usize))?;
+        match length {
+            0 => Some(Packet::Flush),
+            4..=LONGEST => self.rest.split_off(..length - 4).map(Packet::Line),
+            _ => None,
         }
     }
 
@@ -133,13 +123,12 @@ fn length(out: &mut Vec<u8>, length: usize) {
 mod tests {
     use super::*;
 
-    fn read(bytes: &[u8]) -> Result<Vec<Packet<'_>>, BrokenPacket> {
-        let mut packets = Packets::new(bytes);
-        let mut read = Vec::new();
-        while let Some(packet) = packets.next()? {
-            read.push(packet);
+    fn read(bytes: &[u8]) -> Option<Vec<Packet<'_>>> {
+        let (mut packets, mut read) = (Packets::new(bytes), Vec::new());
+        while !packets.rest().is_empty() {
+            read.push(packets.next()?);
         }
-        Ok(read)
+        Some(read)
     }
 
     /// The examples are from Git's description of the format.
@@ -153,7 +142,7 @@ mod tests {
     #[test]
     fn broken_packets_are_rejected() {
         for bytes in [&b"0"[..], b"zzzz", b"0001", b"0003", b"0006a", b"fff1", b"+005a", b"ffff"] {
-            assert_eq!(read(bytes), Err(BrokenPacket), "{:?}", bytes.escape_ascii().to_string());
+            assert_eq!(read(bytes), None, "{:?}", bytes.escape_ascii().to_string());
         }
     }
 

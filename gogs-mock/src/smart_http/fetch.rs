@@ -93,11 +93,11 @@ impl Shown {
     fn parse(body: &[u8]) -> Option<Self> {
         let mut packets = Packets::new(body);
         let mut shown = Self::default();
-        if packets.next().ok()?? != Packet::Line(b"# service=git-upload-pack") {
+        if packets.next()? != Packet::Line(b"# service=git-upload-pack") {
             return None;
         }
-        packets.next().ok()??;
-        while let Packet::Line(line) = packets.next().ok()?? {
+        packets.next()?;
+        while let Packet::Line(line) = packets.next()? {
             let line = std::str::from_utf8(line).ok()?;
             let (reference, capabilities) = line.split_once('\0').unwrap_or((line, ""));
             for capability in capabilities.split(' ') {
@@ -131,14 +131,14 @@ impl Shown {
 /// Returns the pack in a response.
 fn unwrapped(answer: &[u8], has_side_band: bool) -> Option<Vec<u8>> {
     let mut packets = Packets::new(answer);
-    if packets.next().ok()?? != Packet::Line(b"NAK") {
+    if packets.next()? != Packet::Line(b"NAK") {
         return None;
     }
     if !has_side_band {
         return Some(packets.rest().to_vec());
     }
     let mut pack = Vec::new();
-    while let Packet::Line(line) = packets.next_whole().ok()?? {
+    while let Packet::Line(line) = packets.next_whole()? {
         match line.split_first()? {
             (1, data) => pack.extend_from_slice(data),
             (2, _) => {}

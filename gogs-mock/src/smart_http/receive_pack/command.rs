@@ -32,7 +32,7 @@ impl<'b> Commands<'b> {
     pub(super) fn parse(body: &'b [u8]) -> Option<Self> {
         let mut packets = Packets::new(body);
         let (mut list, mut capabilities, mut is_shallow) = (Vec::new(), Vec::new(), false);
-        while let Packet::Line(line) = packets.next().ok()?? {
+        while let Packet::Line(line) = packets.next()? {
             if line.starts_with(b"shallow ") {
                 is_shallow = true;
                 continue;

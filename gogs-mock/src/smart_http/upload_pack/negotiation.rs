@@ -18,7 +18,7 @@ pub(super) fn negotiate(
     let mut reach = Reach::new(git, &request.wants);
     let (mut got_other, mut sent_ready) = (false, false);
     loop {
-        match packets.next().map_err(|_| Died)?.ok_or(Died)? {
+        match packets.next().ok_or(Died)? {
             Packet::Flush => {
                 let last = common.last().copied();
                 let last_if = |condition: bool| last.filter(|_| condition);

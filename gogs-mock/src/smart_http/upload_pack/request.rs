@@ -48,7 +48,7 @@ impl Request {
         let mut packets = Packets::new(body);
         let (mut wants, mut shallow, mut capabilities) = (Vec::new(), Vec::new(), Vec::new());
         let (mut count, mut since, mut without) = (None, None, Vec::new());
-        while let Packet::Line(line) = packets.next().map_err(|_| Died)?.ok_or(Died)? {
+        while let Packet::Line(line) = packets.next().ok_or(Died)? {
             let line = std::str::from_utf8(line).map_err(|_| Died)?;
             let (word, value) = line.split_once(' ').ok_or(Died)?;
             match word {
