@@ -1,8 +1,7 @@
 //! Packs: streams of many objects, which Git programs exchange.
 //!
 //! We read and write packs ourselves instead of using `gix-pack`: the crate is made for repositories on a disk (indexes,
-//! memory maps, threads, caches), would add about sixty others, and finds no deltas. The cost of reading a pack is limited in
-//! [`limits`].
+//! memory maps, threads, caches), would add about sixty others, and finds no deltas.
 //!
 //! | file | holds |
 //! |---|---|
@@ -14,7 +13,6 @@
 
 mod delta;
 mod delta_index;
-mod limits;
 mod plan;
 mod reader;
 mod search;
@@ -71,11 +69,8 @@ pub(crate) enum BadPack {
     Signature,
     /// The version is neither 2 nor 3.
     Version,
-    /// It ends too early.
     Truncated,
-    /// There are more bytes after its end.
     Garbage,
-    /// The checksum does not match.
     Checksum,
     /// An unknown kind of object, or an invalid number.
     Entry,
@@ -85,7 +80,7 @@ pub(crate) enum BadPack {
     Delta,
     /// The base of a delta is neither in the pack nor in the repository.
     NoBase,
-    /// The pack exceeds one of the [`limits`].
+    /// The pack exceeds a limit of the fake, as a whole, so that reading it cannot cost too much.
     Limit(&'static str),
 }
 

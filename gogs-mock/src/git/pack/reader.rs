@@ -1,7 +1,6 @@
 //! Reading packs.
 
 use std::collections::HashMap;
-use std::ops::Range;
 use std::sync::Arc;
 
 use bytes::Bytes;
@@ -9,9 +8,17 @@ use flate2::bufread::ZlibDecoder;
 use sha1::{Digest, Sha1};
 
 use super::delta::Delta;
-use super::limits::{self, DEEPEST_DELTA, LARGEST_CONTENT, LARGEST_OBJECT, MOST_OBJECTS};
 use super::{BadPack, Entry, FEW_OBJECTS, Incoming, KINDS, Packed, zlib};
 use crate::git::{ObjectId, Repository};
+
+/// The maximum number of objects.
+const MOST_OBJECTS: usize = 500_000;
+/// The maximum size of an object, in bytes.
+const LARGEST_OBJECT: usize = 64 << 20;
+/// The maximum total size of all objects and deltas, decompressed, in bytes.
+const LARGEST_CONTENT: usize = 256 << 20;
+/// The maximum length of a chain of deltas. Git writes no longer ones.
+pub(super) const DEEPEST_DELTA: usize = 4095;
 
 /// The location of the base of a delta.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -21,16 +28,10 @@ enum Base {
     Object(ObjectId),
 }
 
-/// The location of an entry in the pack, and its decompressed size.
-struct Place {
-    start: usize,
-    zlib: Range<usize>,
-    size: usize,
-}
-
-/// A delta whose base has not been read yet.
+/// A delta whose base has not been read yet, and the offset of its entry.
 struct Waiting {
-    place: Place,
+    start: usize,
+    entry: Entry,
     delta: Vec<u8>,
 }
 
@@ -53,7 +54,7 @@ pub(crate) fn read(pack: &Bytes, repository: &Repository) -> Result<Incoming, Ba
     }
     let count = number(8) as usize;
     if count > MOST_OBJECTS {
-        return Err(BadPack::Limit(limits::TOO_MANY_OBJECTS));
+        return Err(BadPack::Limit("500,000 objects"));
     }
     let mut reader = Reader {
         pack,
@@ -63,8 +64,7 @@ pub(crate) fn read(pack: &Bytes, repository: &Repository) -> Result<Incoming, Ba
         repository,
         keeps_entries: count >= FEW_OBJECTS,
         finished: Vec::new(),
-        by_start: HashMap::new(),
-        by_id: HashMap::new(),
+        numbers: HashMap::new(),
         waiting: HashMap::new(),
     };
     for _ in 0..count {
@@ -82,9 +82,8 @@ struct Reader<'p> {
     repository: &'p Repository,
     keeps_entries: bool,
     finished: Vec<Finished>,
-    /// Indexes into `finished`, by the offset of the entry and by the id of the object.
-    by_start: HashMap<usize, usize>,
-    by_id: HashMap<ObjectId, usize>,
+    /// Indexes into `finished`.
+    numbers: HashMap<Base, usize>,
     waiting: HashMap<Base, Vec<Waiting>>,
 }
 
@@ -104,15 +103,15 @@ impl Reader<'_> {
             byte = self.byte()?;
             // Larger sizes are rejected anyway.
             if shift > 32 {
-                return Err(BadPack::Limit(limits::TOO_LARGE_OBJECT));
+                return Err(BadPack::Limit("64 MiB an object"));
             }
             size |= usize::from(byte & 0x7f) << shift;
             shift += 7;
         }
         let base = match (first >> 4) & 0x07 {
             number @ 1..=4 => {
-                let (place, content) = self.inflate(start, size)?;
-                let object = self.object(&place, None, KINDS[usize::from(number) - 1], content);
+                let (entry, content) = self.inflate(size)?;
+                let object = self.object(entry, None, KINDS[usize::from(number) - 1], content);
                 return self.finish(start, object);
             }
             6 => Base::At(self.base_before(start)?),
@@ -123,14 +122,14 @@ impl Reader<'_> {
             }
             _ => return Err(BadPack::Entry),
         };
-        let (place, delta) = self.inflate(start, size)?;
+        let (entry, delta) = self.inflate(size)?;
         match self.base(base) {
             Some(base) => {
-                let object = self.applied(&base, &place, &delta)?;
+                let object = self.applied(&base, entry, &delta)?;
                 self.finish(start, object)
             }
             None => {
-                self.waiting.entry(base).or_default().push(Waiting { place, delta });
+                self.waiting.entry(base).or_default().push(Waiting { start, entry, delta });
                 Ok(())
             }
         }
@@ -153,11 +152,7 @@ impl Reader<'_> {
 
     /// Returns the base of a delta, if it is in the repository or was already read.
     fn base(&self, base: Base) -> Option<Finished> {
-        let found = match base {
-            Base::At(start) => self.by_start.get(&start),
-            Base::Object(id) => self.by_id.get(&id),
-        };
-        if let Some(number) = found {
+        if let Some(number) = self.numbers.get(&base) {
             return Some(self.finished[*number].clone());
         }
         let Base::Object(id) = base else { return None };
@@ -165,21 +160,20 @@ impl Reader<'_> {
         Some(Finished { id, depth: 0, object: Packed { kind, content, entry: None } })
     }
 
-    fn applied(&mut self, base: &Finished, place: &Place, delta: &[u8]) -> Result<Finished, BadPack> {
+    fn applied(&mut self, base: &Finished, entry: Entry, delta: &[u8]) -> Result<Finished, BadPack> {
         if base.depth >= DEEPEST_DELTA {
-            return Err(BadPack::Limit(limits::TOO_DEEP));
+            return Err(BadPack::Limit("4095 deltas on top of each other"));
         }
         let delta = Delta::parse(delta)?;
         self.spend(delta.result_size)?;
         let content = delta.apply(&base.object.content)?;
-        Ok(self.object(place, Some(base), base.object.kind, content))
+        Ok(self.object(entry, Some(base), base.object.kind, content))
     }
 
-    fn object(&self, place: &Place, base: Option<&Finished>, kind: &'static str, content: Vec<u8>) -> Finished {
+    fn object(&self, entry: Entry, base: Option<&Finished>, kind: &'static str, content: Vec<u8>) -> Finished {
         let (depth, base) = base.map_or((0, None), |base| (base.depth + 1, Some(base.id)));
-        let entry = || Entry { base, size: place.size, zlib: self.pack.slice(place.zlib.clone()) };
-        let (id, entry) = (ObjectId::of(kind, &content), self.keeps_entries.then(entry));
-        Finished { id, depth, object: Packed { kind, content: content.into(), entry } }
+        let entry = self.keeps_entries.then_some(Entry { base, ..entry });
+        Finished { id: ObjectId::of(kind, &content), depth, object: Packed { kind, content: content.into(), entry } }
     }
 
     /// Stores an object and resolves the deltas that were waiting for it.
@@ -187,13 +181,11 @@ impl Reader<'_> {
         let mut next = vec![(start, object)];
         while let Some((start, object)) = next.pop() {
             for base in [Base::At(start), Base::Object(object.id)] {
-                for Waiting { place, delta } in self.waiting.remove(&base).into_iter().flatten() {
-                    next.push((place.start, self.applied(&object, &place, &delta)?));
+                for Waiting { start, entry, delta } in self.waiting.remove(&base).into_iter().flatten() {
+                    next.push((start, self.applied(&object, entry, &delta)?));
                 }
+                self.numbers.entry(base).or_insert(self.finished.len());
             }
-            let number = self.finished.len();
-            self.by_start.insert(start, number);
-            self.by_id.entry(object.id).or_insert(number);
             self.finished.push(object);
         }
         Ok(())
@@ -201,19 +193,19 @@ impl Reader<'_> {
 
     fn spend(&mut self, size: usize) -> Result<(), BadPack> {
         if size > LARGEST_OBJECT {
-            return Err(BadPack::Limit(limits::TOO_LARGE_OBJECT));
+            return Err(BadPack::Limit("64 MiB an object"));
         }
-        self.left = self.left.checked_sub(size).ok_or(BadPack::Limit(limits::TOO_LARGE_CONTENT))?;
+        self.left = self.left.checked_sub(size).ok_or(BadPack::Limit("256 MiB in all"))?;
         Ok(())
     }
 
     /// Decompresses the next stream, whose result must have exactly this size.
-    fn inflate(&mut self, start: usize, size: usize) -> Result<(Place, Vec<u8>), BadPack> {
+    fn inflate(&mut self, size: usize) -> Result<(Entry, Vec<u8>), BadPack> {
         self.spend(size)?;
         let (content, read) = zlib::inflated(&mut self.zlib, &self.pack[self.at..], size)?;
-        let zlib = self.at..self.at + read;
-        self.at = zlib.end;
-        Ok((Place { start, zlib, size }, content))
+        let zlib = self.pack.slice(self.at..self.at + read);
+        self.at += read;
+        Ok((Entry { base: None, size, zlib }, content))
     }
 
     fn end(self) -> Result<Incoming, BadPack> {

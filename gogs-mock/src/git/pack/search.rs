@@ -9,8 +9,8 @@ use std::collections::VecDeque;
 use flate2::{Compress, Compression};
 
 use super::delta_index::DeltaIndex;
-use super::limits::DEEPEST_DELTA;
 use super::plan::{Node, Plan};
+use super::reader::DEEPEST_DELTA;
 
 /// The number of predecessors to compare an object with.
 const WINDOW: usize = 10;
@@ -21,12 +21,8 @@ const SMALLEST: usize = 50;
 /// The maximum size of objects to compare, in bytes: 4 MiB. Comparing larger ones would take too much time and memory.
 const LARGEST: usize = 4 << 20;
 
-/// An object that others are compared with.
-struct Candidate<'r> {
-    number: usize,
-    content: &'r [u8],
-    index: Option<DeltaIndex<'r>>,
-}
+/// The number of an object that others are compared with, and its index, if it was needed.
+type Candidate<'r> = (usize, Option<DeltaIndex<'r>>);
 
 /// Decides how undecided objects are sent: as a delta, or whole. Deltas are kept for the next pack, and with `keeps_whole`
 /// also whole objects.
@@ -55,8 +51,7 @@ fn find_deltas(plan: &mut Plan<'_>, zlib: &mut Compress) {
     let mut window: VecDeque<Candidate<'_>> = VecDeque::new();
     let mut kind = "";
     for number in order {
-        let stored = plan.nodes[number].stored;
-        if std::mem::replace(&mut kind, stored.object.kind()) != kind {
+        if std::mem::replace(&mut kind, plan.nodes[number].stored.object.kind()) != kind {
             window.clear();
         }
         if plan.nodes[number].is_open()
@@ -68,30 +63,30 @@ fn find_deltas(plan: &mut Plan<'_>, zlib: &mut Compress) {
         if window.len() == WINDOW {
             window.pop_back();
         }
-        window.push_front(Candidate { number, content: &stored.content, index: None });
+        window.push_front((number, None));
     }
 }
 
 /// Returns the smallest delta for an object and the number of its base.
-fn best_delta(plan: &Plan<'_>, window: &mut VecDeque<Candidate<'_>>, number: usize) -> Option<(usize, Vec<u8>)> {
+fn best_delta<'r>(plan: &Plan<'r>, window: &mut VecDeque<Candidate<'r>>, number: usize) -> Option<(usize, Vec<u8>)> {
     let target = &plan.nodes[number].stored.content;
     let mut best: Option<(usize, usize, Vec<u8>)> = None;
-    for candidate in window {
-        let Some(depth) = plan.depth(candidate.number, DEEPEST - 1, number) else { continue };
+    for (candidate, index) in window {
+        let content = &plan.nodes[*candidate].stored.content;
+        let Some(depth) = plan.depth(*candidate, DEEPEST - 1, number) else { continue };
         let (most, best_depth) = match &best {
             Some((_, depth, delta)) => (delta.len(), *depth),
             None => ((target.len() / 2).saturating_sub(20), 0),
         };
         // A longer chain must save more.
         let most = most * (DEEPEST - depth) / (DEEPEST - best_depth);
-        let is_hopeless =
-            target.len().saturating_sub(candidate.content.len()) >= most || candidate.content.len() < target.len() / 32;
+        let is_hopeless = target.len().saturating_sub(content.len()) >= most || content.len() < target.len() / 32;
         if is_hopeless {
             continue;
         }
-        let index = candidate.index.get_or_insert_with(|| DeltaIndex::new(candidate.content));
+        let index = index.get_or_insert_with(|| DeltaIndex::new(content));
         if let Some(delta) = index.delta(target, most - 1) {
-            best = Some((candidate.number, depth, delta));
+            best = Some((*candidate, depth, delta));
         }
     }
     best.map(|(number, _, delta)| (number, delta))
