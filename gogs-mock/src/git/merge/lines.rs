@@ -1,27 +1,8 @@
 //! Merging the lines of a file, as `git merge` does.
 
-use std::iter::Peekable;
-use std::vec::IntoIter;
-
-use imara_diff::Hunk;
+use std::ops::Range;
 
 use crate::git::lines::{hunks, is_binary, lines};
-
-/// The lines that one side has changed.
-struct Side<'t> {
-    lines: Vec<&'t [u8]>,
-    hunks: Peekable<IntoIter<Hunk>>,
-}
-
-impl<'t> Side<'t> {
-    fn of(base: &[u8], text: &'t [u8]) -> Self {
-        Self { lines: lines(text), hunks: hunks(base, text).into_iter().peekable() }
-    }
-
-    fn written(&self, hunk: &Hunk) -> &[&'t [u8]] {
-        &self.lines[hunk.after.start as usize..hunk.after.end as usize]
-    }
-}
 
 /// Returns the text with the changes of both sides; `None` if they changed the same lines, or lines next to each other, in
 /// different ways, or if one of the texts is binary.
@@ -29,41 +10,30 @@ pub(super) fn merged(base: &[u8], ours: &[u8], theirs: &[u8]) -> Option<Vec<u8>>
     if [base, ours, theirs].into_iter().any(is_binary) {
         return None;
     }
+    let mut changes = [changes(base, ours), changes(base, theirs)].concat();
+    changes.sort_unstable();
+    changes.dedup();
+    // A line that neither has changed must stand between both.
+    if changes.windows(2).any(|pair| pair[1].0 <= pair[0].1) {
+        return None;
+    }
     let lines = lines(base);
-    let (mut ours, mut theirs) = (Side::of(base, ours), Side::of(base, theirs));
     let (mut merged, mut at) = (Vec::with_capacity(base.len()), 0);
-    loop {
-        let (next, side) = match (ours.hunks.peek().cloned(), theirs.hunks.peek().cloned()) {
-            (None, None) => break,
-            (Some(our), Some(their)) if is_apart(&our, &their) => {
-                if our.before.start < their.before.start {
-                    (our, &mut ours)
-                } else {
-                    (their, &mut theirs)
-                }
-            }
-            (Some(our), Some(their)) => {
-                if our.before != their.before || ours.written(&our) != theirs.written(&their) {
-                    return None;
-                }
-                theirs.hunks.next();
-                (our, &mut ours)
-            }
-            (Some(our), None) => (our, &mut ours),
-            (None, Some(their)) => (their, &mut theirs),
-        };
-        merged.extend_from_slice(&lines[at..next.before.start as usize].concat());
-        merged.extend_from_slice(&side.written(&next).concat());
-        at = next.before.end as usize;
-        side.hunks.next();
+    for (start, end, written) in changes {
+        merged.extend_from_slice(&lines[at..start].concat());
+        merged.extend_from_slice(&written);
+        at = end;
     }
     merged.extend_from_slice(&lines[at..].concat());
     Some(merged)
 }
 
-/// Whether a line that neither has changed stands between both.
-fn is_apart(one: &Hunk, other: &Hunk) -> bool {
-    one.before.end < other.before.start || other.before.end < one.before.start
+/// Returns the start and the end of each range of lines that a side has replaced, and the text in their place.
+fn changes(base: &[u8], text: &[u8]) -> Vec<(usize, usize, Vec<u8>)> {
+    let lines = lines(text);
+    let written = |range: Range<u32>| lines[range.start as usize..range.end as usize].concat();
+    let hunks = hunks(base, text).into_iter();
+    hunks.map(|hunk| (hunk.before.start as usize, hunk.before.end as usize, written(hunk.after))).collect()
 }
 
 #[cfg(test)]
