@@ -57,7 +57,6 @@ mod tags;
 mod tests;
 mod tree;
 
-pub(crate) use self::attributes::Attributes;
 pub(crate) use self::c_quoted::c_quoted;
 pub(crate) use self::changes::Status;
 pub(crate) use self::id::ObjectId;

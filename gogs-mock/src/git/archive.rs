@@ -17,8 +17,9 @@ use std::slice;
 use flate2::Compression;
 use flate2::read::GzEncoder;
 
+use super::attributes::{Attributes, Name};
 use super::pretty::Placeholders;
-use super::{Attributes, EntryMode, ObjectId, Repository, TreeEntry};
+use super::{EntryMode, ObjectId, Repository, TreeEntry};
 
 /// The content of an archive.
 #[derive(Debug)]
@@ -131,14 +132,14 @@ impl<'r> Rules<'r> {
         }
         let mut path = [directory, &below.name].concat();
         let (from_root, is_directory) = (&path[self.root..], is_directory(below.mode));
-        if self.attributes.keep_from_archives(from_root, is_directory) {
+        if self.attributes.is_set(Name::ExportIgnore, from_root, is_directory) {
             return Ok(None);
         }
         let stored: &[u8] = self.repository.blob(below.id).map(AsRef::as_ref).unwrap_or_default();
         let mut content = Cow::Borrowed(stored);
         if below.mode.is_file() {
             content = self.attributes.checked_out(from_root, stored).map_or(content, Cow::Owned);
-            if substitution::has_format(&content) && self.attributes.is_substituted(from_root) {
+            if substitution::has_format(&content) && self.attributes.is_set(Name::ExportSubst, from_root, false) {
                 content = substitution::substituted(&self.placeholders, &content, LARGEST).into();
             }
         }

@@ -24,7 +24,7 @@ enum Lines {
 
 /// The supported attributes.
 #[derive(Debug, Clone, Copy)]
-enum Name {
+pub(super) enum Name {
     ExportIgnore,
     ExportSubst,
     Eol,
@@ -36,7 +36,7 @@ const LONGEST_LINE: usize = 2048;
 
 /// The attributes from the `.gitattributes` of a directory and of its parents.
 #[derive(Debug, Default)]
-pub(crate) struct Attributes<'r> {
+pub(super) struct Attributes<'r> {
     /// For each directory from the top: the offset at which names below it start, and the lines of its file.
     files: Vec<(usize, Vec<Line<'r>>)>,
 }
@@ -57,29 +57,23 @@ impl<'r> Attributes<'r> {
     }
 
     /// Adds the attributes of a directory. `start` is the length of its path.
-    pub(crate) fn enter(&mut self, repository: &'r Repository, directory: &Tree, start: usize) {
+    pub(super) fn enter(&mut self, repository: &'r Repository, directory: &Tree, start: usize) {
         let file = directory.get(".gitattributes").and_then(|entry| repository.blob(entry.id));
         let lines = file.map(|file| lines(file)).filter(|lines| !lines.is_empty());
         self.files.extend(lines.map(|lines| (start, lines)));
     }
 
     /// Removes the attributes of directories whose paths have at least this length.
-    pub(crate) fn leave(&mut self, start: usize) {
+    pub(super) fn leave(&mut self, start: usize) {
         while self.files.pop_if(|(other, _)| *other >= start).is_some() {}
     }
 
-    /// Returns whether archives exclude a path.
-    pub(crate) fn keep_from_archives(&self, path: &[u8], is_directory: bool) -> bool {
-        !self.files.is_empty() && self.state(&Path::new(path), is_directory, Name::ExportIgnore) == Some(State::Set)
-    }
-
-    /// Returns whether archives expand `$Format:…$` in a file.
-    pub(crate) fn is_substituted(&self, path: &[u8]) -> bool {
-        !self.files.is_empty() && self.state(&Path::new(path), false, Name::ExportSubst) == Some(State::Set)
+    pub(super) fn is_set(&self, name: Name, path: &[u8], is_directory: bool) -> bool {
+        !self.files.is_empty() && self.state(&Path::new(path), is_directory, name) == Some(State::Set)
     }
 
     /// Returns the bytes of a file as Git checks them out, or `None` if it does not convert them.
-    pub(crate) fn checked_out(&self, path: &[u8], bytes: &[u8]) -> Option<Vec<u8>> {
+    pub(super) fn checked_out(&self, path: &[u8], bytes: &[u8]) -> Option<Vec<u8>> {
         if self.files.is_empty() {
             return None;
         }
@@ -226,7 +220,7 @@ mod tests {
             ("private", true, true),
             ("private", false, false),
         ] {
-            assert_eq!(attributes.keep_from_archives(path.as_bytes(), is_directory), is_kept, "{path}");
+            assert_eq!(attributes.is_set(Name::ExportIgnore, path.as_bytes(), is_directory), is_kept, "{path}");
         }
     }
 }

@@ -38,22 +38,15 @@ fn sha1_of(bytes: &[u8]) -> String {
 // The SHA-1s below are those of the files that Git writes for the same commit (2.39, in UTC).
 
 #[test]
-fn tar_equals_that_of_git() {
-    let (git, id) = repository();
-    assert_eq!(id.to_string(), "f48a817e18a0d17900db6e0a36f0e7a9964479b4");
-    let archive = Archive::of(&git, id, "tall").expect("the commit");
-    assert_eq!(sha1_of(&tar::written(&archive)), "dd82bd4faf82c93cf2d99e6905d5d90151f4bd43");
-}
-
-#[test]
 fn zip_equals_that_of_git() {
     let (git, id) = repository();
     assert_eq!(sha1_of(&zip(&git, id, "tall").expect("the commit")), "25b311a8796e6ad49a677541b15b0a5495a9fa32");
 }
 
 #[test]
-fn gzip_contains_the_tar() {
+fn tar_in_the_gzip_equals_that_of_git() {
     let (git, id) = repository();
+    assert_eq!(id.to_string(), "f48a817e18a0d17900db6e0a36f0e7a9964479b4");
     let mut tar = Vec::new();
     let file = tar_gz(&git, id, "tall").expect("the commit");
     GzDecoder::new(&file[..]).read_to_end(&mut tar).expect("a gzip");
