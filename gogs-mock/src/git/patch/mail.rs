@@ -19,14 +19,11 @@ impl Repository {
         };
         let is_single = |id: &ObjectId| self.commit(*id).is_some_and(|commit| commit.parents.len() < 2);
         let commits: Vec<_> = commits.into_iter().rev().filter(is_single).collect();
-        let mut out = Vec::new();
+        let (mut out, total) = (Vec::new(), commits.len().to_string());
         for (number, id) in commits.iter().enumerate() {
-            let count = if commits.len() > 1 {
-                format!(" {:0width$}/{}", number + 1, commits.len(), width = digits(commits.len()))
-            } else {
-                String::new()
-            };
-            self.write_mail(&mut out, *id, &count)?;
+            let count = format!(" {:0width$}/{total}", number + 1, width = total.len());
+            let count = if commits.len() > 1 { &*count } else { "" };
+            self.write_mail(&mut out, *id, count)?;
         }
         Some(out)
     }
@@ -63,10 +60,6 @@ impl Repository {
         changes.iter().for_each(|change| change.write(out, Binary::Whole));
         Some(())
     }
-}
-
-fn digits(number: usize) -> usize {
-    number.to_string().len()
 }
 
 /// Returns the author time in the author's zone. Commits can lack it.
