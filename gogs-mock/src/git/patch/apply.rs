@@ -63,31 +63,33 @@ fn applies(old: &[u8], new: &[u8], found: &[u8]) -> bool {
     let hunks = Hunks::of(old, new);
     let mut lines: Vec<Line<'_>> = lines(found).into_iter().map(|line| (line, false)).collect();
     for group in hunks.groups() {
-        let Some(at) = place(&lines, &group) else { return false };
-        lines.splice(at..at + group.old.len(), group.new.iter().map(|line| (*line, true)));
+        let (old, new) = (&hunks.old[group.old.clone()], &hunks.new[group.new.clone()]);
+        let Some(at) = place(&lines, old, &group) else { return false };
+        lines.splice(at..at + old.len(), new.iter().map(|line| (*line, true)));
     }
     true
 }
 
-/// The place nearest to where the lines of a group are expected. A group that starts or ends a file matches only there.
-fn place(lines: &[Line<'_>], group: &Group<'_, '_>) -> Option<usize> {
-    let last = lines.len().checked_sub(group.old.len())?;
+/// The place nearest to where the old lines of a group are expected. A group that starts or ends a file matches only there.
+fn place(lines: &[Line<'_>], old: &[&[u8]], group: &Group<'_>) -> Option<usize> {
+    let (is_first, last) = (group.old.start == 0, lines.len().checked_sub(old.len())?);
     let fits = |at: &usize| {
-        let is_at_its_end = (!group.is_first || *at == 0) && (!group.is_last || *at == last);
-        let pairs = lines[*at..].iter().zip(group.old);
+        let is_at_its_end = (!is_first || *at == 0) && (!group.is_last || *at == last);
+        let mut pairs = lines[*at..].iter().zip(old);
         is_at_its_end
             && *at <= last
-            && pairs.into_iter().all(|((line, is_written), old)| !is_written && is_same(line, old, group))
+            && pairs.all(|((line, is_written), old)| !is_written && is_same(line, old, group.is_last))
     };
-    if group.is_first {
+    if is_first {
         return Some(0).filter(fits);
     }
-    let expected = if group.is_last { last } else { group.at.min(lines.len()) };
+    let first_new = group.new.start.saturating_sub(usize::from(group.new.is_empty()));
+    let expected = if group.is_last { last } else { first_new.min(lines.len()) };
     let nearby = (1..=lines.len()).flat_map(|far| [expected.checked_add(far), expected.checked_sub(far)]);
     std::iter::once(Some(expected)).chain(nearby).flatten().filter(|at| *at <= last).find(fits)
 }
 
 /// A line without its end is found in a longer one if the group need not end the file.
-fn is_same(line: &[u8], old: &[u8], group: &Group<'_, '_>) -> bool {
-    line == old || (!group.is_last && !old.ends_with(b"\n") && line.strip_suffix(b"\n") == Some(old))
+fn is_same(line: &[u8], old: &[u8], is_last: bool) -> bool {
+    line == old || (!is_last && !old.ends_with(b"\n") && line.strip_suffix(b"\n") == Some(old))
 }
