@@ -103,8 +103,8 @@ impl<'r> Placeholders<'r> {
     /// Returns the shortest prefix of an id that no other object has.
     fn abbreviated(&self, id: ObjectId) -> String {
         let digits = id.to_string();
-        let is_unique = |digits: &str| self.repository.ids_with_prefix(digits).iter().all(|other| *other == id);
-        let length = (SHORTEST_ID..digits.len()).find(|length| is_unique(&digits[..*length]));
+        let is_unique = |length: &usize| self.repository.only_id(&digits[..*length]) == Some(id);
+        let length = (SHORTEST_ID..digits.len()).find(is_unique);
         digits[..length.unwrap_or(digits.len())].to_owned()
     }
 

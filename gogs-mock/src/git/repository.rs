@@ -73,11 +73,10 @@ impl Repository {
         id
     }
 
-    /// Returns ids that start with these hexadecimal digits: at most two, which is enough to know that the prefix is
-    /// ambiguous.
-    pub(super) fn ids_with_prefix(&self, digits: &str) -> Vec<ObjectId> {
-        let Some(range) = ObjectId::range_of(digits) else { return Vec::new() };
-        self.objects.ids_in(range).take(2).collect()
+    /// Returns the id that starts with these hexadecimal digits, if there is exactly one.
+    pub(super) fn only_id(&self, digits: &str) -> Option<ObjectId> {
+        let mut ids = self.objects.ids_in(ObjectId::range_of(digits)?);
+        ids.next().filter(|_| ids.next().is_none())
     }
 
     /// Returns whether this equals another repository because one is a clone of the other and neither was changed since. It

@@ -87,10 +87,7 @@ impl Repository {
         if !(4..40).contains(&digits.len()) || !is_hexadecimal(digits) {
             return None;
         }
-        match self.ids_with_prefix(digits)[..] {
-            [id] => Some(id),
-            _ => None,
-        }
+        self.only_id(digits)
     }
 
     fn step(&self, id: ObjectId, step: Step<'_>) -> Option<ObjectId> {
