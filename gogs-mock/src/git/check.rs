@@ -11,10 +11,10 @@ impl Repository {
     ///
     /// A sentence that names the faulty object or reference.
     pub(crate) fn check(&self) -> Result<(), String> {
-        for (id, stored) in self.objects.iter() {
+        for (id, stored) in &self.objects.by_id {
             let kind = stored.object.kind();
             let actual = ObjectId::of(kind, &stored.content);
-            if actual != id {
+            if actual != *id {
                 return Err(format!("the object {id} has the content of {actual}"));
             }
             let broken = match links(&stored.object) {

@@ -1,7 +1,6 @@
 //! The SHA-1 of an object.
 
 use std::fmt;
-use std::ops::RangeInclusive;
 use std::str::FromStr;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
@@ -23,13 +22,6 @@ impl ObjectId {
     /// Creates an id from the 20 bytes of a SHA-1.
     pub(crate) fn from_bytes(bytes: &[u8]) -> Option<Self> {
         bytes.try_into().map(Self).ok()
-    }
-
-    /// Returns the range of ids that start with these hexadecimal digits.
-    pub(super) fn range_of(digits: &str) -> Option<RangeInclusive<Self>> {
-        let first = format!("{digits:0<40}").parse().ok()?;
-        let last = format!("{digits:f<40}").parse().ok()?;
-        Some(first..=last)
     }
 
     pub(crate) fn as_bytes(&self) -> &[u8; 20] {

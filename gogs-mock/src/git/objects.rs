@@ -1,6 +1,5 @@
 //! The objects of a repository, by id.
 
-use std::ops::RangeBounds;
 use std::sync::{Arc, OnceLock};
 
 use base64::Engine as _;
@@ -20,7 +19,8 @@ type ById = OrdMap<ObjectId, Arc<Stored>>;
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 #[serde(into = "ById", from = "ById")]
 pub(super) struct Objects {
-    by_id: ById,
+    /// Changed only here, because the size depends on it.
+    pub(super) by_id: ById,
     disk_size: i64,
 }
 
@@ -51,30 +51,10 @@ impl Objects {
         self.by_id.get(&id)
     }
 
-    /// Returns all objects with their ids.
-    pub(super) fn iter(&self) -> impl Iterator<Item = (ObjectId, &Stored)> {
-        self.by_id.iter().map(|(id, stored)| (*id, &**stored))
-    }
-
-    pub(super) fn ids_in(&self, range: impl RangeBounds<ObjectId>) -> impl Iterator<Item = ObjectId> {
-        self.by_id.range(range).map(|(id, _)| *id)
-    }
-
-    pub(super) fn is_empty(&self) -> bool {
-        self.by_id.is_empty()
-    }
-
-    /// Returns whether both hold the same objects because one is a clone of the other and neither was changed since.
-    pub(super) fn is_unchanged_clone_of(&self, other: &Self) -> bool {
-        self.by_id.ptr_eq(&other.by_id)
-    }
-
-    /// Adds all objects of another repository.
     pub(super) fn absorb(&mut self, other: &Self) {
         *self = std::mem::take(&mut self.by_id).union(other.by_id.clone()).into();
     }
 
-    /// Returns the size on disk in bytes.
     pub(super) fn disk_size(&self) -> i64 {
         self.disk_size
     }

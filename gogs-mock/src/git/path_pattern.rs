@@ -50,7 +50,8 @@ impl PathPattern {
         let (only_directories, pattern) = (shorter.is_some(), shorter.unwrap_or(pattern));
         let is_of_name = !pattern.contains(&b'/');
         let pieces = pieces(pattern.strip_prefix(b"/").unwrap_or(pattern))?;
-        let shortest = pieces.iter().filter(|piece| !piece.is_run()).count();
+        let is_byte = |piece: &&Piece| matches!(piece, Piece::One(_) | Piece::Any | Piece::Class(_));
+        let shortest = pieces.iter().filter(is_byte).count();
         Some(Self { pieces, only_directories, is_of_name, shortest })
     }
 

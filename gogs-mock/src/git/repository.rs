@@ -75,21 +75,23 @@ impl Repository {
 
     /// Returns the id that starts with these hexadecimal digits, if there is exactly one.
     pub(super) fn only_id(&self, digits: &str) -> Option<ObjectId> {
-        let mut ids = self.objects.ids_in(ObjectId::range_of(digits)?);
-        ids.next().filter(|_| ids.next().is_none())
+        let padded = |digits: String| digits.parse::<ObjectId>().ok();
+        let (first, last) = (padded(format!("{digits:0<40}"))?, padded(format!("{digits:f<40}"))?);
+        let mut found = self.objects.by_id.range(first..=last);
+        found.next().filter(|_| found.next().is_none()).map(|(id, _)| *id)
     }
 
     /// Returns whether this equals another repository because one is a clone of the other and neither was changed since. It
     /// takes constant time, and returns `false` if both were changed in the same way.
     pub(crate) fn is_unchanged_clone_of(&self, other: &Self) -> bool {
-        self.objects.is_unchanged_clone_of(&other.objects)
+        self.objects.by_id.ptr_eq(&other.objects.by_id)
             && self.references.ptr_eq(&other.references)
             && self.head == other.head
     }
 
     /// Returns whether nothing was ever stored here.
     pub(crate) fn is_empty(&self) -> bool {
-        self.objects.is_empty()
+        self.objects.by_id.is_empty()
     }
 
     /// Adds all objects of another repository.

@@ -82,12 +82,8 @@ impl Repository {
     /// Returns the only object whose id starts with these digits, of which there must be at least four. `v1.0-3-g2c2cc0f` is
     /// accepted, too.
     fn abbreviated(&self, text: &str) -> Option<ObjectId> {
-        let described = text.rsplit_once("-g").map(|(_, digits)| digits);
-        let digits = described.filter(|digits| is_hexadecimal(digits)).unwrap_or(text);
-        if !(4..40).contains(&digits.len()) || !is_hexadecimal(digits) {
-            return None;
-        }
-        self.only_id(digits)
+        let digits = text.rsplit_once("-g").map_or(text, |(_, digits)| digits);
+        Some(digits).filter(|digits| (4..40).contains(&digits.len())).and_then(|digits| self.only_id(digits))
     }
 
     fn step(&self, id: ObjectId, step: Step<'_>) -> Option<ObjectId> {
@@ -152,8 +148,4 @@ fn last_step(text: &str) -> Option<(&str, Step<'_>)> {
         Some(before) => Some((before, Step::Back(number))),
         None => before.strip_suffix('^').map(|before| (before, Step::Parent(number))),
     }
-}
-
-fn is_hexadecimal(text: &str) -> bool {
-    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_hexdigit())
 }

@@ -15,12 +15,6 @@ pub(super) enum Piece {
     Directories,
 }
 
-impl Piece {
-    pub(super) fn is_run(&self) -> bool {
-        matches!(self, Self::RunWithoutSlash | Self::Run | Self::Directories)
-    }
-}
-
 /// Parses the pieces of a pattern. Returns `None` if it cannot match anything.
 pub(super) fn pieces(pattern: &[u8]) -> Option<Vec<Piece>> {
     let (mut pieces, mut rest, mut is_at_start) = (Vec::new(), pattern, true);
