@@ -3,9 +3,18 @@
 mod lines;
 
 use std::collections::BTreeSet;
+use std::vec::IntoIter;
 
 use super::changes::{Difference, Side};
 use super::{EntryMode, Object, ObjectId, Repository, Tree, TreeEntry};
+
+/// A directory that both sides changed.
+struct Directory {
+    name: Vec<u8>,
+    /// The names that are not merged yet, and their entries in the base and on both sides.
+    entries: IntoIter<(Vec<u8>, [Option<Side>; 3])>,
+    merged: Vec<TreeEntry>,
+}
 
 impl Repository {
     /// Stores and returns the tree that combines the changes of two commits since their common ancestor.
@@ -56,27 +65,43 @@ impl Repository {
         self.put_at(without, to, mode, id)
     }
 
+    /// Not recursive, because clients control the depth.
     fn merge_trees(&mut self, base: Option<ObjectId>, ours: ObjectId, theirs: ObjectId) -> Result<ObjectId, String> {
-        let [base, ours, theirs] = [base, Some(ours), Some(theirs)].map(|tree| self.entries_by_name(tree));
-        let names: BTreeSet<_> = ours.keys().chain(theirs.keys()).copied().collect();
-        let sides = |name: &[u8]| [&base, &ours, &theirs].map(|side| side.get(name).copied());
-        let entries: Vec<_> = names.into_iter().map(|name| (name.to_vec(), sides(name))).collect();
-        let mut merged = Vec::new();
-        for (name, [was, our, their]) in entries {
+        let mut above = Vec::new();
+        let mut here = self.directory_to_merge(Vec::new(), [base, Some(ours), Some(theirs)]);
+        loop {
+            let Some((name, [was, our, their])) = here.entries.next() else {
+                let Some(outer) = above.pop() else { return Ok(self.put(Object::Tree(Tree::new(here.merged)))) };
+                let Directory { name, merged, .. } = std::mem::replace(&mut here, outer);
+                if !merged.is_empty() {
+                    let id = self.put(Object::Tree(Tree::new(merged)));
+                    here.merged.push(TreeEntry::new(EntryMode::Directory, name, id));
+                }
+                continue;
+            };
             let conflict = || format!("both sides changed {:?}", String::from_utf8_lossy(&name));
             let entry = match (our, their) {
                 _ if our == their || their == was => our,
                 _ if our == was => their,
                 (Some((EntryMode::Directory, our)), Some((EntryMode::Directory, their))) => {
                     let was = was.filter(|(mode, _)| *mode == EntryMode::Directory).map(|(_, id)| id);
-                    Some((EntryMode::Directory, self.merge_trees(was, our, their)?))
+                    let below = self.directory_to_merge(name, [was, Some(our), Some(their)]);
+                    above.push(std::mem::replace(&mut here, below));
+                    continue;
                 }
                 (Some(our), Some(their)) => Some(self.merge_files(was, our, their).ok_or_else(conflict)?),
                 _ => return Err(conflict()),
             };
-            merged.extend(entry.map(|(mode, id)| TreeEntry::new(mode, name, id)));
+            here.merged.extend(entry.map(|(mode, id)| TreeEntry::new(mode, name, id)));
         }
-        Ok(self.put(Object::Tree(Tree::new(merged))))
+    }
+
+    fn directory_to_merge(&self, name: Vec<u8>, trees: [Option<ObjectId>; 3]) -> Directory {
+        let trees = trees.map(|tree| self.entries_by_name(tree));
+        let names: BTreeSet<_> = trees[1].keys().chain(trees[2].keys()).copied().collect();
+        let sides = |name: &[u8]| [0, 1, 2].map(|side| trees[side].get(name).copied());
+        let entries: Vec<_> = names.into_iter().map(|name| (name.to_vec(), sides(name))).collect();
+        Directory { name, entries: entries.into_iter(), merged: Vec::new() }
     }
 
     /// Stores a file with the changes of both sides, in lines and in whether it can be executed.

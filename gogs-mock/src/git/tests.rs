@@ -127,6 +127,33 @@ fn directories_are_created_and_removed_with_their_files() {
     assert_eq!(git.entry(replaced, "a").map(|entry| entry.mode), Some(EntryMode::Directory));
 }
 
+/// `git merge-tree` merges the shallow trees to the same files.
+#[test]
+fn trees_are_merged() {
+    let deep = "d/".repeat(20_000) + "a";
+    let deep = |file: &str| deep.replace('a', file);
+    let (deep_a, deep_b, deep_c) = (deep("a"), deep("b"), deep("c"));
+    for (base, ours, theirs, merged) in [
+        (&["a"][..], &["a", "b"][..], &["a", "c"][..], &["a", "b", "c"][..]),
+        (&["d/a", "d/b", "e"], &["d/a", "e"], &["d/b", "e"], &["e"]),
+        (&[&deep_a], &[&deep_a, &deep_b], &[&deep_a, &deep_c], &[&deep_a, &deep_b, &deep_c]),
+    ] {
+        let mut git = Repository::default();
+        let mut tree = |files: &[&str]| {
+            let empty = git.empty_tree();
+            files.iter().fold(empty, |tree, file| git.put_file(tree, file, EntryMode::File, b"x"))
+        };
+        let [base, ours, theirs, merged] = [base, ours, theirs, merged].map(&mut tree);
+        let mut commit = |tree, parents: Vec<ObjectId>, minute| {
+            let (author, message) = (signature(minute), String::new());
+            git.put(Object::Commit(Commit { tree, parents, committer: author.clone(), author, message }))
+        };
+        let base = commit(base, Vec::new(), 0);
+        let (ours, theirs) = (commit(ours, vec![base], 1), commit(theirs, vec![base], 2));
+        assert_eq!(git.merged_tree(ours, theirs), Ok(merged));
+    }
+}
+
 #[test]
 fn names_that_are_not_utf8_survive_a_merge() {
     let mut git = Repository::default();
