@@ -134,13 +134,13 @@ fn mails_of_odd_commits_equal_those_of_format_patch() {
         git.put_raw("commit", content.as_bytes().into()).unwrap()
     };
     let base = commit(empty, "", "");
-    let odd = [" 1 +9959", "", " 1 +x"].map(|time| commit(tree, "", time));
+    let odd = [" 1 +9959", "", " 1 +x", " 9223372036854775807 +0100"].map(|time| commit(tree, "", time));
     let unchanged = commit(empty, &format!("parent {base}\n"), "");
     let changed = commit(tree, &format!("parent {unchanged}\n"), "");
     let merge = commit(tree, &format!("parent {base}\nparent {changed}\n"), "");
     let mail = |id| String::from_utf8(git.mail_patch(id).unwrap()).unwrap();
     const EPOCH: &str = "Thu, 1 Jan 1970 00:00:00 +0000";
-    for (id, date) in odd.into_iter().zip(["Mon, 5 Jan 1970 03:59:01 +9959", EPOCH, EPOCH]) {
+    for (id, date) in odd.into_iter().zip(["Mon, 5 Jan 1970 03:59:01 +9959", EPOCH, EPOCH, EPOCH]) {
         let start = format!(
             "From {id} Mon Sep 17 00:00:00 2001\nFrom: x <x@y>\nDate: {date}\nSubject: [PATCH] First second\n\n\
              Body one\n\n  more\n---\n a | 1 +\n"

@@ -47,7 +47,7 @@ fn shown(date: &str, part: u8) -> Option<String> {
     let offset: i32 = offset.parse().ok()?;
     let (hours, minutes) = (offset / 100, offset % 100);
     // Shifted by hand, because a commit may contain an offset that no time zone has.
-    let local = seconds.parse::<i64>().ok()? + i64::from(hours * 60 + minutes) * 60;
+    let local = seconds.parse::<i64>().ok()?.checked_add(i64::from(hours * 60 + minutes) * 60)?;
     let local = Timestamp::from_second(local).ok()?.to_zoned(TimeZone::UTC);
     let format = match part {
         b'd' => "%a %b %-d %H:%M:%S %Y",
