@@ -21,7 +21,7 @@
 //! | `message` | cleaning up messages as Git does |
 //! | `tags` | tags in Git's order, and the objects they point to |
 //! | `pkt_line`, `pack` | transferring objects between Git programs |
-//! | `connectivity` | importing objects from elsewhere |
+//! | `connectivity` | importing objects from elsewhere, and checking loaded ones |
 //! | `pretty` | the placeholders of `git log --format` |
 //! | `archive` | the files of a commit in one archive |
 
@@ -29,7 +29,6 @@ pub(crate) mod archive;
 mod attributes;
 mod c_quoted;
 mod changes;
-mod check;
 pub(crate) mod connectivity;
 mod encoding;
 mod history;
