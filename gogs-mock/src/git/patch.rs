@@ -4,18 +4,17 @@ mod apply;
 mod binary;
 mod hunks;
 mod mail;
-mod rfc2047;
 mod stat;
 
 use std::borrow::Cow;
+
+use gogs_core::webhook::ZERO_SHA;
 
 use self::hunks::Hunks;
 use super::changes::{Difference, Side, Status};
 use super::lines::is_binary;
 use super::similarity::BEST;
 use super::{EntryMode, ObjectId, Repository, c_quoted};
-
-const NOTHING: &str = "0000000000000000000000000000000000000000";
 
 /// The two sides of a changed path.
 #[derive(Debug)]
@@ -118,7 +117,7 @@ impl Change<'_> {
         if self.has_same_content() {
             return;
         }
-        let id = |side: Option<Side>| side.map_or(NOTHING.to_owned(), |(_, id)| id.to_string());
+        let id = |side: Option<Side>| side.map_or(ZERO_SHA.to_owned(), |(_, id)| id.to_string());
         let mode = self.old.zip(self.new).filter(|((old, _), (new, _))| old == new);
         let mode = mode.map_or(String::new(), |((mode, _), _)| format!(" {}", mode.digits()));
         out.extend(format!("index {}..{}{mode}\n", id(self.old), id(self.new)).bytes());

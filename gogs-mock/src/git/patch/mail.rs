@@ -1,12 +1,13 @@
 //! Commits as mails, which `git format-patch` writes and `git am` reads.
 
-use super::rfc2047::{self, Place};
 use super::{Binary, stat};
 use crate::git::pretty::Placeholders;
 use crate::git::{Commit, ObjectId, Repository};
 
-/// The maximum length of a line with an address. In longer ones, the address moves to the next line.
+/// The maximum length of a line of a header.
 const LONGEST: usize = 78;
+/// The maximum length of a line with encoded words.
+const LONGEST_ENCODED: usize = 76;
 const EIGHT_BIT: &str = "MIME-Version: 1.0\nContent-Type: text/plain; charset=UTF-8\nContent-Transfer-Encoding: 8bit\n";
 
 impl Repository {
@@ -41,13 +42,13 @@ impl Repository {
         let values = Placeholders::new(self, id, commit);
         let date = date(&values, "aD", "Thu, 1 Jan 1970 00:00:00 +0000");
         let mut from = "From: ".to_owned();
-        rfc2047::add(&mut from, &commit.author.name, Place::Address);
+        add(&mut from, &commit.author.name, Place::Address);
         let address = format!(" <{}>", commit.author.email);
-        if from.rsplit('\n').next().map_or(0, str::len) + address.len() > LONGEST {
+        if last_line(&from) + address.len() > LONGEST {
             from.push('\n');
         }
         let mut title = format!("Subject: [PATCH{count}] ");
-        rfc2047::add(&mut title, &values.text("s"), Place::Subject);
+        add(&mut title, &values.text("s"), Place::Subject);
         out.extend(format!("From {id} Mon Sep 17 00:00:00 2001\n{from}{address}\nDate: {date}\n{title}\n").bytes());
         if !commit.message.is_ascii() {
             out.extend(EIGHT_BIT.bytes());
@@ -74,4 +75,65 @@ pub(super) fn shown(repository: &Repository, id: ObjectId, commit: &Commit) -> S
     let message = commit.message.trim_end().lines();
     let indented: String = message.map(|line| format!("    {}\n", line.trim_end())).collect();
     format!("commit {id}\nAuthor: {} <{}>\nDate:   {date}\n\n{indented}", author.name, author.email)
+}
+
+/// The kind of header that contains a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Place {
+    Subject,
+    Address,
+}
+
+/// Appends the text of a header to what the line contains already, in encoded words if it is not plain.
+fn add(line: &mut String, text: &str, place: Place) {
+    if !text.is_ascii() || text.contains("=?") || text.contains('\n') {
+        return add_encoded(line, text, place);
+    }
+    let is_special = |character: char| "()<>[]:;@\\,.\"".contains(character);
+    if place == Place::Address && text.contains(is_special) {
+        let escaped = text.replace('\\', "\\\\").replace('"', "\\\"");
+        return add_wrapped(line, &format!("\"{escaped}\""));
+    }
+    add_wrapped(line, text);
+}
+
+fn last_line(text: &str) -> usize {
+    text.rsplit('\n').next().map_or(0, str::len)
+}
+
+fn add_wrapped(line: &mut String, text: &str) {
+    for (number, word) in text.split(' ').enumerate() {
+        if number > 0 {
+            let fits = last_line(line) + 1 + word.len() <= LONGEST;
+            line.push_str(if fits { " " } else { "\n " });
+        }
+        line.push_str(word);
+    }
+}
+
+fn add_encoded(line: &mut String, text: &str, place: Place) {
+    const START: &str = "=?UTF-8?q?";
+    let mut length = last_line(line) + START.len();
+    line.push_str(START);
+    for character in text.chars() {
+        let mut bytes = [0; 4];
+        let bytes = character.encode_utf8(&mut bytes).as_bytes();
+        let is_plain = match place {
+            _ if !character.is_ascii_graphic() => false,
+            Place::Subject => !matches!(character, '=' | '?' | '_'),
+            Place::Address => character.is_ascii_alphanumeric() || "!*+-/".contains(character),
+        };
+        let encoded = if is_plain { 1 } else { 3 * bytes.len() };
+        if length + encoded + 2 > LONGEST_ENCODED {
+            line.push_str("?=\n ");
+            line.push_str(START);
+            length = START.len() + 1;
+        }
+        match is_plain {
+            true => line.push(character),
+            false => bytes.iter().for_each(|byte| line.push_str(&format!("={byte:02X}"))),
+        }
+        length += encoded;
+    }
+    line.push_str("?=");
 }
