@@ -17,15 +17,10 @@ pub(super) fn encoded(object: &Object) -> Arc<[u8]> {
 }
 
 fn encoded_tree(tree: &Tree) -> Vec<u8> {
-    let mut content = Vec::new();
-    for entry in tree.entries() {
-        content.extend_from_slice(entry.mode.digits().as_bytes());
-        content.push(b' ');
-        content.extend_from_slice(&entry.name);
-        content.push(0);
-        content.extend_from_slice(entry.id.as_bytes());
-    }
-    content
+    let entries = tree.entries().iter();
+    let encoded =
+        |entry: &TreeEntry| [entry.mode.digits().as_bytes(), b" ", &entry.name, b"\0", entry.id.as_bytes()].concat();
+    entries.map(encoded).collect::<Vec<_>>().concat()
 }
 
 fn encoded_commit(commit: &Commit) -> String {

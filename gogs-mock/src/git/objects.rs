@@ -47,6 +47,12 @@ impl Objects {
         }
     }
 
+    pub(super) fn put(&mut self, content: Arc<[u8]>, object: Object) -> ObjectId {
+        let id = ObjectId::of(object.kind(), &content);
+        self.insert(id, Stored::new(content, object));
+        id
+    }
+
     pub(super) fn get(&self, id: ObjectId) -> Option<&Arc<Stored>> {
         self.by_id.get(&id)
     }

@@ -6,13 +6,11 @@ const LONGEST: usize = 65_520;
 /// A packet of the stream.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Packet<'a> {
-    /// A packet with content.
     Line(&'a [u8]),
     /// The end of a list.
     Flush,
 }
 
-/// Reads packets.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Packets<'a> {
     rest: &'a [u8],
@@ -82,7 +80,6 @@ impl SideBand {
         }
     }
 
-    /// Writes data.
     pub(crate) fn data(self, out: &mut Vec<u8>, data: &[u8]) {
         match self {
             Self::None => out.extend_from_slice(data),
@@ -97,7 +94,6 @@ impl SideBand {
         }
     }
 
-    /// Ends the streams.
     pub(crate) fn end(self, out: &mut Vec<u8>) {
         if self != Self::None {
             flush(out);

@@ -83,7 +83,6 @@ impl<'t, C: Copy + Eq + Hash> Text<'t, C> {
         Self { characters, places: RefCell::default() }
     }
 
-    /// Returns the start of the text.
     pub(crate) fn start(&self) -> Places {
         let mut start = self.none();
         start.insert(0);

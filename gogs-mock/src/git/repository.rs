@@ -5,7 +5,7 @@ use std::sync::Arc;
 use imbl::OrdMap;
 use serde::{Deserialize, Serialize};
 
-use super::objects::{Objects, Stored};
+use super::objects::Objects;
 use super::{Commit, EntryMode, Object, ObjectId, Tree, TreeEntry, encoding, in_the_way};
 
 /// A bare repository: objects by id, and references by their full names (`refs/heads/master`).
@@ -24,14 +24,11 @@ impl Default for Repository {
 }
 
 impl Repository {
-    /// Stores an object.
     pub(crate) fn put(&mut self, object: Object) -> ObjectId {
         let content = encoding::encoded(&object);
-        let id = ObjectId::of(object.kind(), &content);
         // What encoding dropped must not be visible in the parsed object either.
         let object = encoding::parsed(object.kind(), &content).unwrap_or(object);
-        self.objects.insert(id, Stored::new(content, object));
-        id
+        self.objects.put(content, object)
     }
 
     /// Stores an object given as the bytes that Git hashes, without its header. Returns `None` if they are not an object of
@@ -39,9 +36,7 @@ impl Repository {
     #[cfg(test)]
     pub(super) fn put_raw(&mut self, kind: &str, content: Arc<[u8]>) -> Option<ObjectId> {
         let object = encoding::parsed(kind, &content)?;
-        let id = ObjectId::of(kind, &content);
-        self.objects.insert(id, Stored::new(content, object));
-        Some(id)
+        Some(self.objects.put(content, object))
     }
 
     pub(crate) fn get(&self, id: ObjectId) -> Option<&Object> {
@@ -149,7 +144,6 @@ impl Repository {
         self.references.keys().map(AsRef::as_ref)
     }
 
-    /// Returns the branches by name, with the commits that they point to.
     pub(crate) fn branches(&self) -> impl Iterator<Item = (&str, ObjectId)> {
         self.references_below("refs/heads/")
     }

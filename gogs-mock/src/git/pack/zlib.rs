@@ -12,7 +12,6 @@ use super::BadPack;
 /// Memory is allocated as bytes arrive, not as they are declared. This is the first allocation, in bytes.
 const STEP: usize = 64 << 10;
 
-/// Returns the compressed form of these bytes.
 pub(super) fn deflated(zlib: &mut Compress, content: &[u8]) -> Bytes {
     zlib.reset();
     let mut out = Vec::with_capacity(content.len() / 2 + 64);
