@@ -2,5 +2,7 @@
 
 pub(crate) mod binding;
 mod refusal;
+mod response;
 
-pub(crate) use self::refusal::{Cause, FieldError, Refusal, response, with_status};
+pub(crate) use self::refusal::{Cause, FieldError, Refusal};
+pub(crate) use self::response::{response, with_status};

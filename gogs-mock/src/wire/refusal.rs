@@ -9,6 +9,7 @@ use http::{HeaderValue, Method, Response, StatusCode};
 use serde::Serialize;
 use serde_json::json;
 
+use super::response::with_status;
 use crate::git::NoRevision;
 use crate::go::json::escape_html;
 use crate::rules::Error;
@@ -242,17 +243,4 @@ impl From<NoRevision> for Refusal {
 fn written(value: &impl Serialize) -> String {
     let json = serde_json::to_string(value).unwrap_or_default();
     escape_html(&json).into_owned()
-}
-
-/// Returns a response with this status, content type and body.
-pub(crate) fn response(status: StatusCode, content_type: &'static str, body: impl Into<Bytes>) -> Response<Bytes> {
-    let mut response = with_status(Response::new(body.into()), status);
-    response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static(content_type));
-    response
-}
-
-/// Sets the status of a response.
-pub(crate) fn with_status(mut response: Response<Bytes>, status: StatusCode) -> Response<Bytes> {
-    *response.status_mut() = status;
-    response
 }
