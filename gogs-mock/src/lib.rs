@@ -42,6 +42,7 @@
 //! server, it has no locks. An object has at most 64 MiB. Objects of more than 1 MiB are missing from a saved world.
 
 pub mod docs;
+mod documents;
 mod downloads;
 mod editorconfig;
 mod git;

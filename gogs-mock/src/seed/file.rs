@@ -5,10 +5,11 @@ mod references;
 
 use std::fmt;
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use serde_json::Value;
 
 use super::Seed;
+use crate::documents;
 use crate::{MockGogs, Snapshot};
 
 /// The version of the format that this crate reads and writes.
@@ -45,7 +46,7 @@ impl Seed {
     ///
     /// Returns [`SeedError`] if
     ///
-    /// * the text is not JSON,
+    /// * the text is not JSON, or an object has the same key twice,
     /// * the version is unknown, or
     /// * a field is unknown or has an invalid value.
     pub fn from_json(json: &str) -> Result<Self, SeedError> {
@@ -53,7 +54,7 @@ impl Seed {
         if let Some(fields) = value.as_object_mut() {
             fields.remove("gogs_mock");
         }
-        read(value)
+        documents::read(value).map_err(|mistake| SeedError(mistake.to_string()))
     }
 
     /// Writes the seed as JSON that [`from_json`](Self::from_json) reads.
@@ -77,15 +78,25 @@ impl Snapshot {
     ///
     /// Returns [`SeedError`] if
     ///
-    /// * the text is not JSON,
+    /// * the text is not JSON, or an object has the same key twice,
     /// * the version is unknown,
     /// * a field is unknown or has an invalid value,
     /// * a number refers to nothing, or
     /// * an object of Git does not match its id.
     pub fn from_json(json: &str) -> Result<Self, SeedError> {
         let mut value = versioned(json)?;
+        let mut others = value.as_object().into_iter().flatten().map(|(name, _)| name.as_str());
+        if let Some(unknown) = others.find(|name| !matches!(*name, "gogs_mock" | "world")) {
+            return Err(SeedError::at(
+                unknown,
+                "this field is unknown in a saved world, which has only gogs_mock and world",
+            ));
+        }
         let given = value["world"].take();
-        let world: crate::world::World = read(given.clone())?;
+        let world: crate::world::World = documents::read(given.clone()).map_err(|mistake| {
+            let place = mistake.place.map_or_else(|| "world".to_owned(), |place| format!("world.{place}"));
+            SeedError::at(&place, mistake.reason)
+        })?;
         // A field that was lost by reading is unknown to this version.
         let kept = serde_json::to_value(&world).unwrap_or_default();
         if let Some(place) = dropped(&given, &kept, "world") {
@@ -118,18 +129,14 @@ impl MockGogs {
 }
 
 fn versioned(json: &str) -> Result<Value, SeedError> {
-    let value: Value = serde_json::from_str(json).map_err(|error| SeedError(format!("this is not JSON: {error}")))?;
+    let value = documents::parse("this", json.as_bytes()).map_err(SeedError)?;
     match value.get("gogs_mock") {
         Some(Value::Number(version)) if version.as_u64() == Some(FORMAT) => Ok(value),
         Some(version) => {
             Err(SeedError::at("gogs_mock", format!("version {version} is unknown; this reads version {FORMAT}")))
         }
-        None => Err(SeedError(format!("the field \"gogs_mock\": {FORMAT} is missing, which marks a seed"))),
+        None => Err(SeedError(format!("missing \"gogs_mock\": {FORMAT}, which marks the file as a seed"))),
     }
-}
-
-fn read<'de, T: Deserialize<'de>>(value: Value) -> Result<T, SeedError> {
-    serde_path_to_error::deserialize(value).map_err(|error| SeedError::at(&error.path().to_string(), error.inner()))
 }
 
 /// Returns the place of the first field that is in `given` and not in `kept`.

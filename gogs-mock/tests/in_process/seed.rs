@@ -99,7 +99,11 @@ fn mistakes_in_social_seeds_name_their_place() {
             r#"{"name": "alice/x", "private": true, "watchers": ["bob"]}"#,
             "watcher \"bob\": may not read the repository",
         ),
-        ("", r#"{"name": "bob/x", "stars": -1}"#, "at repositories[0].stars: invalid value"),
+        (
+            "",
+            r#"{"name": "bob/x", "stars": -1}"#,
+            "at repositories[0].stars: the number -1 is not a whole number from 0 to 4294967295",
+        ),
         (
             "",
             r#"{"name": "bob/x", "fork_of": "alice"}"#,
@@ -122,11 +126,15 @@ fn mistakes_in_social_seeds_name_their_place() {
             r#"{"name": "bob/x", "files": {"a": "1"}, "releases": [{"tag": "v1", "title": "1", "by": "alice"}]}"#,
             "at repositories[0]: release \"v1\": \"alice\" may not write to it",
         ),
-        ("", r#"{"name": "bob/x", "releases": [{"tag": "v1", "title": "1"}]}"#, "release \"v1\": no branch \"master\""),
+        (
+            "",
+            r#"{"name": "bob/x", "releases": [{"tag": "v1", "title": "1"}]}"#,
+            "release \"v1\": there is no branch \"master\", because the repository is empty; give it files first",
+        ),
         (
             "",
             r#"{"name": "bob/x", "files": {"a": "1"}, "releases": [{"tag": "v 1", "title": "1"}]}"#,
-            "\"v 1\" is no name of a tag",
+            "\"v 1\" is not a valid tag name",
         ),
         (
             "",
@@ -150,7 +158,7 @@ fn seed_mistakes_panic_with_the_reason_of_the_server() {
         said(|seed| {
             let _ = seed.user("alice");
         }),
-        "the user \"alice\" was not created: the server says 422 Unprocessable Entity: user already exists: map[name:alice]"
+        "the user \"alice\" was not created: user already exists: \"alice\""
     );
     assert!(
         said(|seed| {
@@ -177,16 +185,21 @@ fn mistakes_in_a_seed_file_name_their_place_and_change_nothing() {
     let refused = |json: &str| mock.load(json).unwrap_err().to_string();
     for (json, part) in [
         ("{", "this is not JSON"),
-        ("{}", "\"gogs_mock\": 1 is missing"),
+        ("{}", "missing \"gogs_mock\": 1"),
         (r#"{"gogs_mock": 2}"#, "version 2 is unknown"),
         (r#"{"gogs_mock": 1, "user": []}"#, "unknown field `user`"),
         (r#"{"gogs_mock": 1, "users": [{"name": "a", "age": 3}]}"#, "at users[0].age: unknown field `age`"),
-        (r#"{"gogs_mock": 1, "users": [{"name": "eve"}, {"name": "eve"}]}"#, "at users[1]: the server says 422"),
+        (
+            r#"{"gogs_mock": 1, "users": [{"name": "eve"}, {"name": "eve"}]}"#,
+            "at users[1]: user already exists: \"eve\"",
+        ),
         (
             r#"{"gogs_mock": 1, "repositories": [{"name": "bob/x", "collaborators": {"ghost": "read"}}]}"#,
             "at repositories[0]: collaborator \"ghost\"",
         ),
-        (r#"{"gogs_mock": 1, "world": {"versoin": 1}}"#, "at"),
+        (r#"{"gogs_mock": 1, "world": {"versoin": 1}}"#, "at world: missing field"),
+        (r#"{"gogs_mock": 1, "world": {"version": 1}}"#, "at world.version: "),
+        (r#"{"gogs_mock": 1, "world": [], "users": []}"#, "at users: this field is unknown in a saved world"),
     ] {
         let message = refused(json);
         assert!(message.contains(part) && !message.contains('\n'), "{json}: {message}");

@@ -5,8 +5,8 @@ use std::str::FromStr;
 
 use bytes::Bytes;
 use serde::de::DeserializeOwned;
-use serde_json::Value;
 
+use crate::documents;
 use crate::go::query;
 
 /// A call: the variables of its path, its query, its body.
@@ -42,11 +42,7 @@ impl Asked {
 
     /// Returns the body, parsed as JSON. Errors name the place.
     pub(super) fn form<T: DeserializeOwned>(&self) -> Result<T, String> {
-        let value: Value =
-            serde_json::from_slice(&self.body).map_err(|error| format!("the body is not JSON: {error}"))?;
-        serde_path_to_error::deserialize(value).map_err(|error| match error.path().to_string().as_str() {
-            "." => error.inner().to_string(),
-            place => format!("at {place}: {}", error.inner()),
-        })
+        let value = documents::parse("the body", &self.body)?;
+        documents::read(value).map_err(|mistake| mistake.to_string())
     }
 }
