@@ -15,6 +15,8 @@ pub(crate) struct Subject {
     pub(crate) endpoint: Option<&'static str>,
     /// Owner and name of the repository.
     pub(crate) repository: Option<(String, String)>,
+    /// The variables of the endpoint's path.
+    pub(crate) captures: Captures,
 }
 
 /// The facts about a request that were collected on the way to its response.
@@ -25,6 +27,8 @@ pub(crate) struct Trace {
     /// The name of the endpoint; `None` if no route was found or looked for.
     pub(crate) endpoint: Option<&'static str>,
     pub(crate) captures: Captures,
+    /// The methods that have a route at the path of the request, if its own has none.
+    pub(crate) other_methods: Vec<&'static str>,
     /// Owner and name of the repository that a Git client requested.
     pub(crate) git_repository: Option<(String, String)>,
     pub(crate) caller: Caller,

@@ -133,7 +133,7 @@ async fn respond(control: &Control, address: SocketAddr, request: Request<Incomi
         _ => LARGEST_FORM,
     };
     let whole = whole(request, largest, &control.room).await;
-    let (request, _taken) = whole.map_err(|status| Answer::unread(status, largest))?;
+    let (request, _taken) = whole.map_err(|unread| Answer::unread(unread.status, largest))?;
     let (parts, body) = request.into_parts();
     routes::answer(control, &parts.method, parts.uri.path(), asked(&parts, body)).await
 }

@@ -17,7 +17,7 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 
 use bytes::Bytes;
-use http::header::{CONNECTION, EXPECT};
+use http::header::{CONNECTION, CONTENT_LENGTH, EXPECT};
 use http::{HeaderValue, Method, Request, Response, StatusCode};
 use hyper::body::Incoming;
 use hyper::service::service_fn;
@@ -31,12 +31,13 @@ pub(crate) use self::body::Body;
 use self::body::Broken;
 pub(crate) use self::limits::{LARGEST_BODY, Room};
 use self::post::Poster;
-use self::receive::like_go;
+use self::receive::{Unread, like_go};
 pub(crate) use self::receive::{http, whole};
 use self::socket::{Breaker, Socket};
 use crate::MockGogs;
 use crate::server::exchange::Transfer;
 use crate::server::locked::Outlet;
+use crate::wire::Cause;
 
 /// A fake server that listens, returned by [`MockGogs::serve`].
 ///
@@ -161,7 +162,12 @@ async fn answer(
     }
     let (request, _taken) = match whole(request, LARGEST_BODY, room).await {
         Ok(whole) => whole,
-        Err(status) => return Ok(with_status(status)),
+        Err(Unread { status, request }) => {
+            let mut response = Response::new(Bytes::new());
+            *response.status_mut() = status;
+            mock.log_unread(*request, &response, cause(status));
+            return Ok(with_status(status));
+        }
     };
     let carried = mock.exchange(request).await;
     if !carried.delay.is_zero() {
@@ -173,9 +179,29 @@ async fn answer(
             breaker.reset();
             Err(Broken)
         }
-        Transfer::Cut(response, after) => Ok(response.map(|bytes| Body::cut(bytes, after))),
+        Transfer::Cut(response, after) => Ok(of_other_length(response).map(|bytes| Body::cut(bytes, after))),
         Transfer::Trickle(response, pause) => Ok(response.map(|bytes| Body::trickle(bytes, pause))),
-        Transfer::Endless(response) => Ok(response.map(Body::endless)),
+        Transfer::Endless(response) => Ok(of_other_length(response).map(Body::endless)),
+    }
+}
+
+/// Removes the length of a body that is sent with another one.
+fn of_other_length(mut response: Response<Bytes>) -> Response<Bytes> {
+    response.headers_mut().remove(CONTENT_LENGTH);
+    response
+}
+
+/// Returns why the body of a request was not read completely.
+fn cause(status: StatusCode) -> Cause {
+    match status {
+        StatusCode::PAYLOAD_TOO_LARGE => {
+            Cause::NotServed(format!("the body is larger than {} MiB, the limit of the fake", LARGEST_BODY >> 20))
+        }
+        StatusCode::SERVICE_UNAVAILABLE => {
+            Cause::NotServed("the request bodies in progress take too much memory".to_owned())
+        }
+        StatusCode::REQUEST_TIMEOUT => Cause::Rejected("the rest of the body did not arrive in time".to_owned()),
+        _ => Cause::Rejected("the body is incomplete".to_owned()),
     }
 }
 

@@ -14,6 +14,8 @@ use crate::instruments::faults::{Asked, Effect, Fault};
 use crate::instruments::log::Note;
 use crate::instruments::{Changes, Watcher};
 use crate::request::{Subject, Trace};
+#[cfg(feature = "server")]
+use crate::wire::Cause;
 #[cfg(not(feature = "server"))]
 use crate::wire::Refusal;
 use crate::world::World;
@@ -99,7 +101,7 @@ impl MockGogs {
         if instruments.rules.is_empty() {
             return None;
         }
-        let Subject { endpoint, repository } = router::subject_of(request);
+        let Subject { endpoint, repository, .. } = router::subject_of(request);
         let user = router::signed_in(world, request).and_then(|id| world.users.get(id));
         let fault = instruments.rules.next(&Asked {
             endpoint,
@@ -134,12 +136,40 @@ impl MockGogs {
         }
         let elsewhere = trace.endpoint.is_none().then(|| router::subject_of(&request));
         let changes = before.map(|before| Changes::between(&before, &world));
+        let is_new_base = !trace.base.is_empty() && can_change(&request);
+        let base = is_new_base.then(|| std::mem::take(&mut trace.base));
+        // A fault can stop a request before its credentials are checked.
+        let actor = trace.caller.user.or_else(|| fault.as_ref().and_then(|_| router::signed_in(&world, &request)));
+        let note = Note { time, trace, elsewhere, actor, fault: fault.as_ref().map(ToString::to_string), changes };
+        self.record(world, base, request, answer.as_ref(), note);
+        Step::Done(Carried::new(fault.as_ref(), answer))
+    }
+
+    /// Logs a request that was refused because its body could not be read completely.
+    #[cfg(feature = "server")]
+    pub(crate) fn log_unread(&self, request: Request<Bytes>, answer: &Response<Bytes>, cause: Cause) {
+        let world = self.world();
+        let trace = Trace { is_answered: true, cause: Some(cause), ..Trace::default() };
+        let (elsewhere, actor) = (Some(router::subject_of(&request)), router::signed_in(&world, &request));
+        let changes = self.instruments().records_changes.then(Changes::default);
+        let note = Note { time: world.clock.now(), trace, elsewhere, actor, fault: None, changes };
+        self.record(world, None, request, Some(answer), note);
+    }
+
+    /// Logs a request, and calls the watcher once the world is unlocked.
+    fn record(
+        &self,
+        world: Locked<'_>,
+        base: Option<String>,
+        request: Request<Bytes>,
+        answer: Option<&Response<Bytes>>,
+        note: Note,
+    ) {
         let mut instruments = self.instruments();
-        if !trace.base.is_empty() && can_change(&request) {
-            instruments.base = Some(std::mem::take(&mut trace.base));
+        if base.is_some() {
+            instruments.base = base;
         }
-        let note = Note { time, trace, elsewhere, fault: fault.as_ref().map(ToString::to_string), changes };
-        let noted = instruments.recorder.note(&world, request, answer.as_ref(), note);
+        let noted = instruments.recorder.note(&world, request, answer, note);
         let watcher = instruments.watcher.clone();
         drop(instruments);
         drop(world);
@@ -147,7 +177,6 @@ impl MockGogs {
             watcher(&noted);
         }
         self.pulse().beat();
-        Step::Done(Carried::new(fault.as_ref(), answer))
     }
 }
 

@@ -30,16 +30,17 @@ pub(crate) fn subject_of(request: &Request<Bytes>) -> Subject {
         let Some((mounted, captures)) = ROUTER.find(method, below) else { return Subject::default() };
         let repository = captures.get("owner").zip(captures.get("repo"));
         let repository = repository.map(|(owner, name)| (owner.to_owned(), name.to_owned()));
-        return Subject { endpoint: Some(mounted.route.name), repository };
+        return Subject { endpoint: Some(mounted.route.name), repository, captures };
     }
     if let Some(repository) = lfs::repository_of(request.uri()) {
-        return Subject { endpoint: Some(WEB), repository: Some(repository) };
+        return Subject { endpoint: Some(WEB), repository: Some(repository), ..Subject::default() };
     }
     if let Some(address) = Address::of(request.uri()) {
         let endpoint = if address.is_pull { UPLOAD_PACK } else { RECEIVE_PACK };
-        return Subject { endpoint: Some(endpoint), repository: Some((address.owner, address.repository)) };
+        let repository = Some((address.owner, address.repository));
+        return Subject { endpoint: Some(endpoint), repository, ..Subject::default() };
     }
-    Subject { endpoint: Some(WEB), repository: web_repository(request.uri().path()) }
+    Subject { endpoint: Some(WEB), repository: web_repository(request.uri().path()), ..Subject::default() }
 }
 
 /// Returns the repository whose page has this path: that of its first two segments.
@@ -126,7 +127,10 @@ fn dispatch(
         return Ok(Response::new(Bytes::new()));
     }
     let found = router.find(method, below).filter(|(mounted, _)| world.version.has_route(&mounted.route));
-    let (mounted, captures) = found.ok_or(Refusal::Page)?;
+    let Some((mounted, captures)) = found else {
+        trace.other_methods = methods_at(router, world, below);
+        return Err(Refusal::Page);
+    };
     trace.endpoint = Some(mounted.route.name);
     trace.captures = captures;
     let Trace { base, captures, remotes, events, errand, .. } = trace;
@@ -136,6 +140,16 @@ fn dispatch(
     let mut response = (mounted.answer)(call, caller, captures, request)?;
     response.headers_mut().extend(std::mem::take(&mut call.answer_headers));
     Ok(response)
+}
+
+/// Returns the methods that have a route at a path below the API.
+fn methods_at(router: &Router<Mounted>, world: &World, below: &str) -> Vec<&'static str> {
+    let methods = ["GET", "POST", "PUT", "PATCH", "DELETE"];
+    let has_route = |method: &&str| {
+        let found = Method::from_bytes(method.as_bytes()).ok().and_then(|method| router.find(&method, below));
+        found.is_some_and(|(mounted, _)| world.version.has_route(&mounted.route))
+    };
+    methods.into_iter().filter(has_route).collect()
 }
 
 fn is_known(method: &Method) -> bool {

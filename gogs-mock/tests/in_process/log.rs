@@ -48,7 +48,7 @@ async fn logged_404_has_a_reason() {
     assert_eq!(why("alice", "diary").await, "hidden: alice/diary is private, and bob may not read it");
     assert_eq!(why("alice", "missing").await, "absent: \"alice\" has no repository \"missing\"");
     assert_eq!(why("eve", "diary").await, "absent: there is no user or organization \"eve\"");
-    assert_eq!(why("alice", "hello").await, "absent: alice/hello has no index \"7\"");
+    assert_eq!(why("alice", "hello").await, "absent: alice/hello has no issue #7");
     mock.handle(&http::Request::get("/api/v1/nowhere").body(bytes::Bytes::new()).unwrap());
     assert_eq!(mock.log().last().unwrap().not_found(), Some(&NotFound::NoRoute));
 }

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use gogs_core::endpoints;
+
 use crate::request::Trace;
 use crate::rules::access;
 use crate::world::{Access, World};
@@ -12,6 +14,8 @@ use crate::world::{Access, World};
 pub enum NotFound {
     /// The server has no such route, and answers with a page of its web site.
     NoRoute,
+    /// The server has routes at this path, but none for the method of the request. The sentence lists their methods.
+    OtherMethod(String),
     /// It exists, but is hidden from the caller. The sentence names it.
     Hidden(String),
     /// It does not exist. The sentence names what is missing.
@@ -22,6 +26,7 @@ impl fmt::Display for NotFound {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::NoRoute => f.write_str("no such route"),
+            Self::OtherMethod(sentence) => write!(f, "no such route; {sentence}"),
             Self::Hidden(sentence) => write!(f, "hidden: {sentence}"),
             Self::Absent(sentence) => write!(f, "absent: {sentence}"),
         }
@@ -35,7 +40,11 @@ impl NotFound {
             return Self::at_repository(world, trace, owner, name);
         }
         if trace.endpoint.is_none() {
-            return Self::NoRoute;
+            return match &trace.other_methods[..] {
+                [] => Self::NoRoute,
+                [one] => Self::OtherMethod(format!("{one} is supported")),
+                [others @ .., last] => Self::OtherMethod(format!("{} and {last} are supported", others.join(", "))),
+            };
         }
         let get = |name| trace.captures.get(name);
         if let Some((owner, name)) = get("owner").zip(get("repo")) {
@@ -80,6 +89,24 @@ fn unknown_user(world: &World, trace: &Trace) -> Option<String> {
 /// Returns what the rest of the path names, which does not exist.
 fn missing(trace: &Trace, known: &[&str]) -> String {
     let wanted = trace.captures.iter().filter(|(name, _)| !known.contains(name));
-    let wanted: Vec<_> = wanted.map(|(name, value)| format!("{name} {value:?}")).collect();
+    let wanted: Vec<_> = wanted.map(|(name, value)| described(trace, name, value)).collect();
     if wanted.is_empty() { "has nothing at this path".to_owned() } else { format!("has no {}", wanted.join(", ")) }
+}
+
+/// Describes a missing thing by the variable that names it and the word before that in the path: `issue #9`, `commit "nope"`.
+fn described(trace: &Trace, name: &str, value: &str) -> String {
+    let noun = match name {
+        "id" | "index" | "sha" | "team" => word_before(trace, name).unwrap_or(name),
+        _ => name,
+    };
+    let is_number = name != "sha" && value.parse::<u64>().is_ok();
+    if noun != name && is_number { format!("{noun} #{value}") } else { format!("{noun} {value:?}") }
+}
+
+/// Returns the word before a variable in the path of the endpoint, in the singular.
+fn word_before(trace: &Trace, variable: &str) -> Option<&'static str> {
+    let route = endpoints::all().find(|route| Some(route.name) == trace.endpoint)?;
+    let (before, _) = route.template.split_once(&format!("/{{{variable}}}"))?;
+    let word = before.rsplit('/').next()?;
+    Some(word.strip_suffix('s').unwrap_or(word))
 }

@@ -79,7 +79,7 @@ impl Reason {
     pub(super) fn weight(&self) -> usize {
         match self {
             Self::NotFound(NotFound::NoRoute) => 0,
-            Self::NotFound(NotFound::Hidden(text) | NotFound::Absent(text)) => text.len(),
+            Self::NotFound(NotFound::Hidden(text) | NotFound::Absent(text) | NotFound::OtherMethod(text)) => text.len(),
             Self::Denied(text) | Self::Rejected(text) | Self::Failed(text) => text.len(),
             Self::Panicked(text) | Self::NotServed(text) => text.len(),
         }

@@ -11,7 +11,7 @@ use jiff::Timestamp;
 use super::{Answered, Log, LoggedRequest, Reason};
 use crate::instruments::Changes;
 use crate::request::{Subject, Trace};
-use crate::world::World;
+use crate::world::{UserId, World};
 
 /// The capacity of the log. The last request is always kept, however large it is.
 #[derive(Debug, Clone, Copy)]
@@ -53,8 +53,10 @@ pub(crate) struct Note {
     /// The time of arrival.
     pub(crate) time: Timestamp,
     pub(crate) trace: Trace,
-    /// The target of a request that is not for the API.
+    /// The target of a request that did not reach a route of the API.
     pub(crate) elsewhere: Option<Subject>,
+    /// The user who sent the request.
+    pub(crate) actor: Option<UserId>,
     pub(crate) fault: Option<String>,
     pub(crate) changes: Option<Changes>,
 }
@@ -68,7 +70,7 @@ impl Recorder {
         answer: Option<&Response<Bytes>>,
         note: Note,
     ) -> Arc<LoggedRequest> {
-        let Note { time, trace, elsewhere, fault, changes } = note;
+        let Note { time, trace, elsewhere, actor, fault, changes } = note;
         let (mut parts, body) = request.into_parts();
         let has_credentials = parts.headers.contains_key(AUTHORIZATION);
         for name in [AUTHORIZATION, COOKIE] {
@@ -83,7 +85,8 @@ impl Recorder {
             headers: answer.headers().clone(),
             body: answer.body().clone(),
         });
-        let actor = trace.caller.user.and_then(|id| world.users.get(id)).map(|user| user.name.clone());
+        let actor = actor.and_then(|id| world.users.get(id)).map(|user| user.name.clone());
+        let Subject { endpoint, repository, captures } = elsewhere.unwrap_or_default();
         let noted = Arc::new(LoggedRequest {
             number: self.forgotten + self.kept.len() as u64 + 1,
             time,
@@ -91,9 +94,9 @@ impl Recorder {
             uri: parts.uri,
             headers: parts.headers,
             body,
-            endpoint: trace.endpoint.or(elsewhere.as_ref().and_then(|elsewhere| elsewhere.endpoint)),
-            repository: elsewhere.and_then(|elsewhere| elsewhere.repository),
-            captures: trace.captures,
+            endpoint: endpoint.or(trace.endpoint),
+            repository,
+            captures: if trace.endpoint.is_some() { trace.captures } else { captures },
             actor,
             answer,
             reason,

@@ -113,7 +113,8 @@ impl LoggedRequest {
     }
 
     /// Returns the user who sent the request, or `None` for anonymous callers, including those with wrong credentials. If
-    /// everybody can read a repository, the server neither requires nor checks credentials of Git clients.
+    /// everybody can read a repository, the server neither requires nor checks credentials of Git clients. If a fault affected
+    /// the request, this is the user of its credentials, whether or not the server checked them.
     pub fn actor(&self) -> Option<&str> {
         self.actor.as_deref()
     }
@@ -133,7 +134,7 @@ impl LoggedRequest {
         serde_json::from_slice(&self.body).ok()
     }
 
-    /// Returns the answer; `None` if a fault suppressed it.
+    /// Returns the answer, whether or not it arrived; `None` if a fault stopped the request before there was one.
     pub fn answer(&self) -> Option<&Answered> {
         self.answer.as_ref()
     }

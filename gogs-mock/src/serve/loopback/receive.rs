@@ -34,6 +34,15 @@ pub(super) fn like_go() -> http1::Builder {
     builder
 }
 
+/// A request whose body was not read completely.
+#[derive(Debug)]
+pub(crate) struct Unread {
+    /// The status of the answer.
+    pub(crate) status: StatusCode,
+    /// The request without its body.
+    pub(crate) request: Box<Request<Bytes>>,
+}
+
 /// Reads a whole request. The room that its body takes must be kept until the request is answered.
 ///
 /// # Errors
@@ -46,8 +55,18 @@ pub(crate) async fn whole(
     request: Request<Incoming>,
     largest: usize,
     room: &Room,
-) -> Result<(Request<Bytes>, OwnedSemaphorePermit), StatusCode> {
-    let (parts, mut body) = request.into_parts();
+) -> Result<(Request<Bytes>, OwnedSemaphorePermit), Unread> {
+    let (parts, body) = request.into_parts();
+    match read(body, largest, room).await {
+        Ok((body, taken)) => Ok((Request::from_parts(of_its_own(parts), body), taken)),
+        Err(status) => {
+            let request = Box::new(Request::from_parts(of_its_own(parts), Bytes::new()));
+            Err(Unread { status, request })
+        }
+    }
+}
+
+async fn read(mut body: Incoming, largest: usize, room: &Room) -> Result<(Bytes, OwnedSemaphorePermit), StatusCode> {
     let no_room = StatusCode::SERVICE_UNAVAILABLE;
     let mut taken = room.take(0).ok_or(no_room)?;
     let mut read = Vec::new();
@@ -59,7 +78,7 @@ pub(crate) async fn whole(
         taken.merge(room.take(data.len()).ok_or(no_room)?);
         read.extend_from_slice(&data);
     }
-    Ok((Request::from_parts(of_its_own(parts), read.into()), taken))
+    Ok((read.into(), taken))
 }
 
 /// Copies the head to memory of its own. Each part of the original keeps the whole buffer of the connection alive, which the

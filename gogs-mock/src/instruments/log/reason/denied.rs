@@ -29,7 +29,7 @@ pub(super) fn forbidden(world: &World, trace: &Trace) -> String {
         && let Some(repository) = world.repository_named(owner, name)
     {
         let access = match access::of(world, trace.caller.user, repository) {
-            Access::None => "no",
+            Access::None => return format!("{who} has no access to {owner}/{name}"),
             Access::Read => "read",
             Access::Write => "write",
             Access::Admin | Access::Owner => "admin",

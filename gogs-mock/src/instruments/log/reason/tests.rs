@@ -63,6 +63,11 @@ fn logged_refusals_have_reasons_that_clients_do_not_get() {
         ("GET", "/user", "Basic YWxpY2U=", "", "500 (Gogs panics: the basic credentials have no colon)"),
         ("GET", "/repos/alice/hello", &alice, "", "200"),
         ("GET", "/teams/7", &alice, "", "404 (no such route)"),
+        ("PUT", "/user", &alice, "", "404 (no such route; GET is supported)"),
+        ("GET", "/repos/alice/hello/issues/9", &alice, "", "404 (absent: alice/hello has no issue #9)"),
+        ("PATCH", "/repos/alice/hello/hooks/9", &alice, "{}", "404 (absent: alice/hello has no hook #9)"),
+        ("GET", "/repos/alice/hello/commits/nope", &alice, "", "404 (absent: alice/hello has no commit \"nope\")"),
+        ("GET", "/repos/alice/hello/branches/nope", &alice, "", "404 (absent: alice/hello has no branch \"nope\")"),
     ] {
         let line = logged(&mock, method, path, authorization, body);
         assert!(line.ends_with(&format!(": {end}")), "{line} does not end with {end}");

@@ -74,7 +74,7 @@ pub(crate) struct Shown<'r> {
     /// The user who sent the request; null if the server could not identify one.
     actor: Option<&'r str>,
     content_type: Option<&'r str>,
-    /// The status of the answer; null if a fault suppressed the answer.
+    /// The status of the answer, whether or not it arrived; null if a fault stopped the request before there was one.
     status: Option<u16>,
     /// The reason why the request was refused, or why the server failed.
     reason: Option<String>,
