@@ -191,7 +191,16 @@ impl When {
     }
 
     /// Adds the rule, which causes this fault from now on.
+    ///
+    /// # Panics
+    ///
+    /// If the answer of [`Fault::status`] has a `Content-Length` or `Transfer-Encoding` that does not fit its body, or a body
+    /// that its status forbids.
+    #[track_caller]
     pub fn fail(self, fault: Fault) -> Rule {
+        if let Err(reason) = fault.check() {
+            panic!("{reason}");
+        }
         let id = self.instruments.lock().rules.add(self.target, self.trigger, fault);
         self.instruments.pulse().faults_changed();
         Rule { instruments: self.instruments, id }

@@ -4,7 +4,7 @@ use std::fmt;
 use std::time::Duration;
 
 use bytes::Bytes;
-use http::header::{CONTENT_TYPE, HeaderName};
+use http::header::{CONTENT_LENGTH, CONTENT_TYPE, HeaderName, TRANSFER_ENCODING};
 use http::{HeaderMap, HeaderValue, Response, StatusCode};
 
 use crate::wire::with_status;
@@ -179,6 +179,31 @@ impl Fault {
             _ => Err(format!("{what} needs a fault with an answer of its own, such as a status")),
         }
     }
+
+    /// Checks that the headers of the answer of [`status`](Self::status) fit its body, because clients would otherwise wait for
+    /// bytes or take them for the next answer.
+    pub(crate) fn check(&self) -> Result<(), String> {
+        let Effect::Status(StatusAnswer { status, headers, body }) = &self.effect else { return Ok(()) };
+        if matches!(*status, StatusCode::NO_CONTENT | StatusCode::NOT_MODIFIED) && !body.is_empty() {
+            return Err(format!("an answer with status {} has no body", status.as_u16()));
+        }
+        let lengths: Vec<_> = headers.get_all(CONTENT_LENGTH).iter().collect();
+        let encodings: Vec<_> = headers.get_all(TRANSFER_ENCODING).iter().collect();
+        let fits = match (&lengths[..], &encodings[..]) {
+            ([], []) => true,
+            ([length], []) => length.as_bytes() == body.len().to_string().as_bytes(),
+            ([], [encoding]) => encoding.as_bytes().eq_ignore_ascii_case(b"chunked"),
+            _ => false,
+        };
+        if fits {
+            return Ok(());
+        }
+        Err(format!(
+            "Content-Length and Transfer-Encoding must fit the body, which has {} bytes; leave them out, or use a fault that cuts \
+             the body of an answer",
+            body.len()
+        ))
+    }
 }
 
 /// Formats the fault as text: `the answer lost after the work was done`.
@@ -193,7 +218,7 @@ impl fmt::Display for Fault {
             Effect::CutBody(None) => f.write_str("the answer cut in the middle of its body"),
             Effect::CutBody(Some(bytes)) => write!(f, "the answer cut after {bytes} bytes of its body"),
             Effect::Trickle(pause) => write!(f, "the answer a byte at a time, every {pause:?}"),
-            Effect::EndlessBody => f.write_str("an answer without end"),
+            Effect::EndlessBody => f.write_str("an endless answer"),
         }?;
         if self.delay.is_zero() { Ok(()) } else { write!(f, ", after {:?}", self.delay) }
     }
