@@ -55,7 +55,7 @@ fn signing_in() {
 fn seeding() {
     let mock = gogs_mock::sample();
     panics_here!("no user or organization \"carol\"", mock.seed().user(User::new("dave").follows("carol")));
-    panics_here!("user already exists: map[name:alice]", mock.seed().user("alice"));
+    panics_here!("user already exists: \"alice\"", mock.seed().user("alice"));
     panics_here!("no user or organization \"carol\"", mock.seed().organization(Organization::new("acme2", "carol")));
     let team = |member: &str| Organization::new(format!("of-{member}"), "alice").team("devs", "write", [member]);
     panics_here!("no user or organization \"carol\"", mock.seed().organization(team("carol")));
@@ -97,6 +97,7 @@ fn acting_outside_of_the_api() {
     let hook = || NewHook::gogs("http://127.0.0.1:9/");
     panics_here!("\"bob\" may not administer", mock.add_hook("bob", "alice/hello", hook()));
     panics_here!("no user \"carol\"", mock.add_hook("carol", "alice/hello", hook()));
+    panics_here!("\"nope\" is not an address", mock.add_hook("alice", "alice/hello", NewHook::gogs("nope")));
 }
 
 #[tokio::test]

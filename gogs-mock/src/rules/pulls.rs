@@ -20,7 +20,8 @@ pub(crate) struct NewPull<'a> {
     pub(crate) body: &'a str,
 }
 
-/// Opens a pull request, and returns the id of its issue.
+/// Opens a pull request, and returns the id of its issue. As on the server, whose page only hides the form, it may be of a
+/// branch without changes, or the second one for the same branches.
 pub(crate) fn open(action: &mut Action<'_>, new: NewPull<'_>) -> Result<IssueId> {
     let world = &*action.world;
     let NewPull { repository, base, head: (owner, branch), title, body } = new;
@@ -90,11 +91,12 @@ fn look_again(world: &mut World, id: IssueId) {
 
 /// Returns the last commits of both branches.
 fn ends(world: &World, base: RepositoryId, into: &str, head: RepositoryId, from: &str) -> Result<(ObjectId, ObjectId)> {
-    let ours = git(world, base)?.branch(into);
-    let ours = ours.ok_or_else(|| Error::Rejected(format!("there is no branch {into:?}")))?;
-    let theirs = git(world, head)?.branch(from);
-    let theirs = theirs.ok_or_else(|| Error::Rejected(format!("there is no branch {from:?} with changes")))?;
-    Ok((ours, theirs))
+    let tip = |repository, branch: &str| {
+        let git = git(world, repository)?;
+        let reason = if git.is_empty() { ", because the repository is empty" } else { "" };
+        git.branch(branch).ok_or_else(|| Error::Rejected(format!("there is no branch {branch:?}{reason}")))
+    };
+    Ok((tip(base, into)?, tip(head, from)?))
 }
 
 /// Returns a repository with a commit of another one, and all that the commit leads to.
@@ -159,9 +161,14 @@ pub(crate) fn merge(action: &mut Action<'_>, issue: IssueId) -> Result<()> {
     let (world, doer, now) = (&*action.world, action.doer, action.now);
     let found = world.issues.get(issue).filter(|issue| !issue.is_closed);
     let found = found.ok_or_else(|| Error::rejected("it is closed"))?;
-    let pull = found.pull_request.clone().ok_or_else(|| Error::rejected("it is no pull request"))?;
+    let pull = found.pull_request.clone().ok_or_else(|| Error::rejected("it is not a pull request"))?;
     if !pull.is_mergeable {
-        return Err(Error::rejected("its patch does not apply to the branch"));
+        let changes_nothing = ends(world, found.repository, &pull.base, pull.head_repository, &pull.head.1)
+            .is_ok_and(|(_, theirs)| theirs == pull.merge_base);
+        return Err(match changes_nothing {
+            true => Error::Rejected(format!("{:?} has no commits that {:?} lacks", pull.head.1, pull.base)),
+            false => Error::rejected("its patch does not apply to the branch"),
+        });
     }
     let id = found.repository;
     let before = action.before(id);

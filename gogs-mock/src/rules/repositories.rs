@@ -93,7 +93,7 @@ pub(crate) fn measure(world: &mut World, id: RepositoryId) {
 /// Returns the error for a taken name. Since 0.14, the server does not expect it, because it fails at the directory on disk.
 fn taken(world: &World, owner: UserId, name: &str) -> Error {
     if !world.version.says_which_repository_is_taken() {
-        return Error::unforeseen("the directory is there already");
+        return Error::unforeseen("the repository already exists");
     }
     already_exists(owner, name)
 }

@@ -59,5 +59,5 @@ pub(crate) fn check_token_of_test(world: &World, token: &Secret, name: &str) -> 
         ));
     }
     let other = by_token(world, text).and_then(|id| world.users.get(id)).filter(|other| other.name != name);
-    other.map_or(Ok(()), |other| Err(format!("the token is the one of {:?}", other.name)))
+    other.map_or(Ok(()), |other| Err(format!("the token already belongs to {:?}", other.name)))
 }

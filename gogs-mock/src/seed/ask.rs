@@ -1,11 +1,13 @@
 //! Requests of a seed. They take the usual way through the service, but have an actor instead of credentials.
 
+mod plain;
+
 use bytes::Bytes;
 use gogs_core::codec::{decode, encode};
 use gogs_core::endpoint::Endpoint;
 use gogs_core::error::{AvailableCredentials, FailedRequest, Redactor};
 use gogs_core::{BaseUrl, BaseUrlError, Credentials};
-use http::Response;
+use http::{Request, Response};
 
 use crate::instruments::log::{NotFound, Reason};
 use crate::request::Trace;
@@ -29,13 +31,13 @@ where
     let request = request.map_err(|error| error.to_string())?;
     let mut trace = Trace { acts_as: Some(user), ..Trace::default() };
     let response = router::answer(world, &request, &mut trace);
-    said_yes(world, &trace, &response)?;
+    said_yes(world, &trace, &request, &response)?;
     let failed_request = FailedRequest::of(&E::ROUTE, request.uri().path(), AvailableCredentials::default());
     decode::answer::<E>(failed_request, &response, &Redactor::default()).map_err(|error| error.to_string())
 }
 
-/// Returns the reason of a refusal, in the words of the server's own log.
-fn said_yes(world: &World, trace: &Trace, response: &Response<Bytes>) -> Result<(), String> {
+/// Returns the reason of a refusal, in plain words or else in those of the server's own log.
+fn said_yes(world: &World, trace: &Trace, request: &Request<Bytes>, response: &Response<Bytes>) -> Result<(), String> {
     let status = response.status();
     if status.is_success() {
         return Ok(());
@@ -43,7 +45,10 @@ fn said_yes(world: &World, trace: &Trace, response: &Response<Bytes>) -> Result<
     Err(match Reason::explain(world, trace, status, true) {
         Some(Reason::NotFound(NotFound::Absent(sentence) | NotFound::Hidden(sentence))) => sentence,
         Some(reason @ (Reason::Failed(_) | Reason::Panicked(_) | Reason::NotServed(_))) => reason.to_string(),
-        Some(reason) => format!("the server says {status}: {reason}"),
+        Some(reason) => {
+            let (text, body) = (reason.to_string(), serde_json::from_slice(request.body()).unwrap_or_default());
+            plain::words(&text, &body).unwrap_or_else(|| format!("the server says {status}: {text}"))
+        }
         None => format!("the server says {status}"),
     })
 }

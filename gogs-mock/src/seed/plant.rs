@@ -2,6 +2,8 @@
 
 mod issue;
 
+use std::collections::BTreeMap;
+
 use gogs_core::endpoints::admin::CreateUserRepository;
 use gogs_core::endpoints::collaborators::{AddCollaborator, CollaboratorPath};
 use gogs_core::endpoints::hooks::CreateHook;
@@ -98,13 +100,13 @@ impl Repository {
         let mut push = Push::new();
         if !self.files.is_empty() {
             let commit = NewCommit::on("master").message("Initial commit");
-            push =
-                push.commit(self.files.iter().fold(commit, |commit, (path, text)| commit.file(path, text.as_bytes())));
+            let commit = commit.changes(&[], contents(&self.files)).map_err(|reason| format!("files: {reason}"))?;
+            push = push.commit(commit);
         }
-        for commit in &self.commits {
+        for (index, commit) in self.commits.iter().enumerate() {
             let new = NewCommit::on(commit.branch.as_deref().unwrap_or("master")).message(&commit.message);
-            let new = commit.files.iter().fold(new, |new, (path, text)| new.file(path, text.as_bytes()));
-            push = push.commit(commit.remove.iter().fold(new, |new, path| new.remove(path)));
+            let new = new.changes(&commit.remove, contents(&commit.files));
+            push = push.commit(new.map_err(|reason| format!("commits[{index}]: {reason}"))?);
         }
         push = self.branches.iter().fold(push, |push, (name, revision)| push.branch(name, revision));
         push = self.tags.iter().fold(push, |push, (name, revision)| push.tag_at(name, revision));
@@ -155,12 +157,21 @@ impl Repository {
 
 impl Hook {
     fn plant(&self, at: &mut At<'_>) -> Result<(), String> {
+        // The API, by which this creates it, accepts any text.
+        if !actions::can_post_to(&self.url) {
+            return Err("this is not an address such as http://127.0.0.1:8080/hook".to_owned());
+        }
         let events: Result<Vec<HookEvent>, _> = self.events.iter().map(|event| event.parse()).collect();
         let events = events.map_err(|unknown| format!("events: {unknown}"))?;
         let mut new = NewHook::gogs(self.url.clone()).events(events).active(true);
         new.config.secret.clone_from(&self.secret);
         at.ask(CreateHook, new).map(drop)
     }
+}
+
+/// Returns files with their content as bytes.
+fn contents(files: &BTreeMap<String, String>) -> impl Iterator<Item = (String, Vec<u8>)> {
+    files.iter().map(|(path, text)| (path.clone(), text.clone().into_bytes()))
 }
 
 impl Release {

@@ -9,6 +9,7 @@ pub(crate) mod releases;
 
 use std::fmt::Display;
 
+pub(crate) use self::hooks::can_post_to;
 pub use self::issues::IssueDraft;
 pub use self::pulls::NewPullRequest;
 pub use self::push::{NewCommit, Push};
@@ -28,8 +29,8 @@ impl MockGogs {
     pub fn publish_membership(&self, org: &str, username: &str) {
         let mut world = self.world();
         let id_of = |name: &str| world.users.by_name(name).map(|user| user.id);
-        let Some(organization) = id_of(org) else { panic!("the fake has no organization {org:?}") };
-        let Some(user) = id_of(username) else { panic!("the fake has no user {username:?}") };
+        let Some(organization) = id_of(org) else { panic!("there is no organization {org:?}") };
+        let Some(user) = id_of(username) else { panic!("there is no user {username:?}") };
         let is_member = world.organizations.of_member(user).any(|(id, _)| id == organization);
         assert!(is_member, "{username:?} is not a member of {org:?}");
         world.organizations.show_membership(organization, user, true);
@@ -76,9 +77,9 @@ pub(crate) fn act<T>(world: &mut World, doer: UserId, base: &str, act: impl FnOn
 
 /// Returns the ids of a user and of a repository (`owner/name`).
 fn user_and_repository(world: &World, username: &str, repository: &str) -> Result<(UserId, RepositoryId), String> {
-    let user = world.users.by_name(username).ok_or_else(|| format!("the fake has no user {username:?}"))?;
+    let user = world.users.by_name(username).ok_or_else(|| format!("there is no user {username:?}"))?;
     let (owner, name) = repository.split_once('/').ok_or_else(|| format!("{repository:?} is not OWNER/NAME"))?;
     let found = world.repository_named(owner, name);
-    let found = found.ok_or_else(|| format!("the fake has no repository {repository:?}"))?;
+    let found = found.ok_or_else(|| format!("there is no repository {repository:?}"))?;
     Ok((user.id, found.id))
 }

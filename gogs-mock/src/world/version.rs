@@ -82,7 +82,7 @@ impl fmt::Display for UnknownVersion {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let names = GogsVersion::ALL.map(GogsVersion::as_str);
         let [older @ .., newest] = &names;
-        write!(f, "the fake plays Gogs {} and {newest}, and not {:?}", older.join(", "), self.0)
+        write!(f, "the fake can emulate Gogs {} and {newest}; {:?} is not one of them", older.join(", "), self.0)
     }
 }
 

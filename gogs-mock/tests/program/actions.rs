@@ -69,6 +69,69 @@ fn change_is_forked_merged_and_released() {
 }
 
 #[test]
+fn pushed_files_are_written_or_rejected() {
+    let (_server, control) = controlled(&[]);
+    assert_eq!(ask(&control, "POST", "/seed", SEED).0, 204);
+    let push = |further: Value| {
+        let mut form = json!({"user": "alice", "repository": "alice/hello"});
+        further.as_object().expect("fields").iter().for_each(|(name, value)| form[name] = value.clone());
+        act(&control, "push", form)
+    };
+    for (form, part) in [
+        (json!({"files": {"a/b": "1", "a": "2"}}), "\"a\" is a file, so there cannot be a file \"a/b\""),
+        (json!({"files": {"a/b/c": "1"}, "files_base64": {"a": "AA=="}}), "\"a\" is a file"),
+        (json!({"files": {"a": "1"}, "files_base64": {"a": "AA=="}}), "\"a\" is written twice"),
+        (json!({"files": {"old.txt": "1"}, "remove": ["old.txt"]}), "\"old.txt\" is both removed and written"),
+        (json!({"branch": "topic/x", "files": {"a": "1"}, "tag": "v/1"}), ""),
+        (json!({"branch": "topic", "files": {"a": "1"}}), "cannot exist next to \"refs/heads/topic/x\""),
+        (json!({"files": {"b": "1"}, "tag": "v"}), "cannot exist next to \"refs/tags/v/1\""),
+        (json!({"user": "nobody"}), "there is no user \"nobody\""),
+    ] {
+        let (status, said) = push(form.clone());
+        assert!(
+            status == if part.is_empty() { 201 } else { 400 } && said.contains(&part.replace('"', "\\\"")),
+            "{form}: {said}"
+        );
+    }
+    // A file gives way to a directory, and a directory to a file.
+    assert_eq!(push(json!({"files": {"old.txt/new.txt": "1"}, "remove": ["old.txt"]})).0, 201);
+    let files = read(&ask(&control, "GET", "/world/repositories/alice/hello/files/old.txt", "").1);
+    assert_eq!(files["entries"][0]["name"], "new.txt", "{files}");
+    assert_eq!(push(json!({"files": {"old.txt": "1"}, "remove": ["old.txt/new.txt"]})).0, 201);
+    assert_eq!(read(&ask(&control, "GET", "/world/repositories/alice/hello/files/old.txt", "").1)["text"], "1");
+}
+
+/// Gogs only hides the form on its page.
+#[test]
+fn pull_request_without_changes_is_opened_and_cannot_be_merged() {
+    let (_server, control) = controlled(&[]);
+    assert_eq!(ask(&control, "POST", "/seed", SEED).0, 204);
+    let pull = |head: &str| {
+        act(
+            &control,
+            "open-pull-request",
+            json!({"user": "alice", "repository": "alice/hello", "head": head, "title": "x"}),
+        )
+    };
+    assert_eq!((pull("master").0, pull("master").0), (201, 201));
+    let (status, said) =
+        act(&control, "merge-pull-request", json!({"user": "alice", "repository": "alice/hello", "number": 2}));
+    assert!(
+        status == 400
+            && read(&said)["error"]
+                .as_str()
+                .is_some_and(|text| text.ends_with("\"master\" has no commits that \"master\" lacks")),
+        "{said}"
+    );
+    let (status, said) = pull("topic");
+    assert!(
+        status == 400
+            && read(&said)["error"].as_str().is_some_and(|text| text.ends_with(": there is no branch \"topic\"")),
+        "{said}"
+    );
+}
+
+#[test]
 fn issue_can_be_opened_with_all_fields_of_its_page() {
     let (server, control) = controlled(&[]);
     assert_eq!(ask(&control, "POST", "/seed", SEED).0, 204);

@@ -45,7 +45,7 @@ fn taken_and_unsendable_tokens_are_rejected() {
     assert_eq!(ask(&control, "POST", "/seed", SEED).0, 204);
     for (body, part) in [
         (r#"{"user": "carol"}"#, "there is no user \"carol\""),
-        (r#"{"user": "bob", "token": "alices-token"}"#, "the one of \"alice\""),
+        (r#"{"user": "bob", "token": "alices-token"}"#, "already belongs to \"alice\""),
         (r#"{"user": "bob", "token": "two words"}"#, "visible ASCII"),
         (r#"{"user": "bob", "token": "a:b"}"#, "visible ASCII"),
         (r#"{"user": "bob", "token": ""}"#, "1 to 255"),

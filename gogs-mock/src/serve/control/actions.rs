@@ -6,11 +6,11 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
-use serde_json::json;
 
 use super::Control;
 use super::answer::{Answer, Answered};
 use super::asked::Asked;
+use crate::documents;
 use crate::world::{Repository, World};
 use crate::{IssueDraft, NewCommit, NewPullRequest, NewRelease, Push};
 
@@ -44,6 +44,7 @@ pub(super) struct PushForm {
     author: Option<Author>,
     /// The time of the commit. Default: the server's time.
     #[cfg_attr(feature = "schema", schemars(with = "Option<String>", extend("format" = "date-time")))]
+    #[serde(default, deserialize_with = "documents::time::read")]
     time: Option<Timestamp>,
 }
 
@@ -146,6 +147,30 @@ pub(super) struct Opened {
     number: i64,
 }
 
+/// The commit that was pushed.
+#[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "PushDone"))]
+pub(super) struct Pushed {
+    branch: String,
+    /// The SHA-1 of the last commit of the branch.
+    commit: Option<String>,
+}
+
+/// The fork that was created.
+#[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "ForkDone"))]
+pub(super) struct Forked {
+    /// The fork: `owner/name`.
+    repository: String,
+}
+
+/// The release that was published.
+#[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "ReleaseDone"))]
+pub(super) struct Released {
+    tag: String,
+}
+
 impl Control {
     pub(super) fn push(&self, asked: &Asked) -> Answered {
         let form: PushForm = asked.form()?;
@@ -154,24 +179,24 @@ impl Control {
         let commit = form.from.into_iter().fold(commit, NewCommit::from);
         let commit = form.author.into_iter().fold(commit, |commit, author| commit.author(author.name, author.email));
         let commit = form.time.into_iter().fold(commit, NewCommit::time);
-        let mut commit = form.files.into_iter().fold(commit, |commit, (path, text)| commit.file(path, text));
+        let mut files: Vec<_> = form.files.into_iter().map(|(path, text)| (path, text.into_bytes())).collect();
         for (path, encoded) in form.files_base64 {
             let content = BASE64.decode(encoded).map_err(|error| format!("at files_base64.{path}: {error}"))?;
-            commit = commit.file(path, content);
+            files.push((path, content));
         }
-        commit = form.remove.into_iter().fold(commit, |commit, path| commit.remove(path));
+        let commit = commit.changes(&form.remove, files).map_err(|reason| format!("at files: {reason}"))?;
         let push = form.tag.into_iter().fold(Push::from(commit), Push::tag);
         self.mock.try_push(&form.user, &form.repository, push)?;
         let world = self.mock.world();
         let pushed = repository(&world, &form.repository).and_then(|pushed| pushed.git.branch(&branch));
         let commit = pushed.map(|id| id.to_string());
-        Ok(Answer::json(&json!({ "branch": branch, "commit": commit })).created())
+        Ok(Answer::json(&Pushed { branch, commit }).created())
     }
 
     pub(super) fn fork(&self, asked: &Asked) -> Answered {
         let ForkForm { user, repository } = asked.form()?;
         let fork = self.mock.try_fork(&user, &repository)?;
-        Ok(Answer::json(&json!({ "repository": fork })).created())
+        Ok(Answer::json(&Forked { repository: fork }).created())
     }
 
     pub(super) fn open_issue(&self, asked: &Asked) -> Answered {
@@ -208,7 +233,7 @@ impl Control {
         let ReleaseForm { user, repository, tag, title, body, draft, prerelease, .. } = form;
         let new = NewRelease { tag: tag.clone(), title, target, body, draft, prerelease };
         self.mock.try_publish_release(&user, &repository, new)?;
-        Ok(Answer::json(&json!({ "tag": tag })).created())
+        Ok(Answer::json(&Released { tag }).created())
     }
 
     fn default_branch(&self, repository: &str) -> String {

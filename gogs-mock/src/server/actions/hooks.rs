@@ -1,6 +1,7 @@
 //! Hooks, as they are created on the web pages.
 
 use gogs_core::models::{HookType, NewHook, SlackConfig};
+use http::Uri;
 
 use crate::MockGogs;
 use crate::rules::{access, hooks};
@@ -31,14 +32,19 @@ impl MockGogs {
     ///
     /// # Panics
     ///
-    /// If there is no such user or repository, the user cannot administer it, or the hook lacks a setting that its type
-    /// needs.
+    /// If there is no such user or repository, the user cannot administer it, the hook lacks a setting that its type needs, or
+    /// its URL is not an address of the web.
     #[track_caller]
     pub fn add_hook(&self, username: &str, repository: &str, hook: NewHook) -> i64 {
         let mut world = self.world();
         let (user, id) = super::done(super::user_and_repository(&world, username, repository));
         let access = world.repositories.get(id).map(|found| access::on_pages(&world, Some(user), found));
         assert!(access >= Some(Access::Admin), "{username:?} may not administer {repository:?}");
+        let url = hook.config.url.as_deref().unwrap_or_default();
+        assert!(
+            can_post_to(url),
+            "cannot add a hook to {repository:?}: {url:?} is not an address such as http://127.0.0.1:8080/"
+        );
         let now = world.clock.now();
         let settings = hook.config.slack.clone().unwrap_or_else(|| SlackConfig::new(""));
         let made = match hooks::create(&mut world, id, hook, now) {
@@ -50,4 +56,12 @@ impl MockGogs {
         }
         made.into()
     }
+}
+
+/// Returns whether hooks can post to an address. The page for new hooks rejects nearly all others, but the API accepts any text.
+pub(crate) fn can_post_to(url: &str) -> bool {
+    let uri = url.parse::<Uri>().ok();
+    uri.is_some_and(|uri| {
+        matches!(uri.scheme_str(), Some("http" | "https")) && !uri.host().unwrap_or_default().is_empty()
+    })
 }

@@ -37,6 +37,9 @@ impl MockGogs {
     ///
     /// `head` is the branch with the changes. If it is in a fork, prefix it with the owner: `owner:branch`.
     ///
+    /// **Gogs quirk** (0.12.11, 0.13.4, 0.14.3): the page hides its form if the branch has no changes, or if there already is
+    /// a pull request for it, but the server accepts the form. A pull request without changes cannot be merged.
+    ///
     /// ```
     /// use gogs_mock::NewCommit;
     ///

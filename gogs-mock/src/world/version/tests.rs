@@ -12,7 +12,10 @@ fn versions_are_parsed_as_displayed() {
         assert_eq!(version.to_string().parse(), Ok(version));
     }
     let error = "0.12".parse::<GogsVersion>().unwrap_err();
-    assert_eq!(error.to_string(), "the fake plays Gogs 0.12.11, 0.13.4, 0.14.3 and next, and not \"0.12\"");
+    assert_eq!(
+        error.to_string(),
+        "the fake can emulate Gogs 0.12.11, 0.13.4, 0.14.3 and next; \"0.12\" is not one of them"
+    );
 }
 
 #[test]

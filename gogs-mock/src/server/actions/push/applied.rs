@@ -91,7 +91,7 @@ impl Applied<'_> {
 
     fn submodule(&mut self, tree: ObjectId, path: &str, url: &str, commit: &str) -> Result<ObjectId, String> {
         const MODULES: &str = ".gitmodules";
-        let commit = commit.parse().map_err(|()| format!("{commit:?} is no SHA-1"))?;
+        let commit = commit.parse().map_err(|()| format!("{commit:?} is not a SHA-1"))?;
         let known = self.git.entry(tree, MODULES).and_then(|entry| self.git.blob(entry.id));
         let mut modules = known.map(|content| content.to_vec()).unwrap_or_default();
         modules.extend_from_slice(format!("[submodule \"{path}\"]\n\tpath = {path}\n\turl = {url}\n").as_bytes());
@@ -122,6 +122,11 @@ impl Applied<'_> {
             return Err(format!("{name:?} is not the name of a reference"));
         }
         let old = self.git.reference(&name);
+        if let Some(other) = self.git.reference_in_the_way(&name).filter(|_| id.is_some()) {
+            return Err(format!(
+                "{name:?} cannot exist next to {other:?}: Git stores one as a file and one as a directory"
+            ));
+        }
         match id {
             Some(id) => self.git.set_reference(name.as_str(), id),
             None if old.is_none() => return Err(format!("there is no {name:?}")),
@@ -137,7 +142,10 @@ impl Applied<'_> {
     }
 
     fn commit_of(&self, revision: &str) -> Result<ObjectId, String> {
-        self.git.resolve_commit(revision).ok_or_else(|| format!("there is no commit {revision:?}"))
+        self.git.resolve_commit(revision).ok_or_else(|| match self.git.is_empty() {
+            true => format!("there is no commit {revision:?}, because the repository is empty; give it files first"),
+            false => format!("there is no commit {revision:?}"),
+        })
     }
 
     fn signature(&self, time: Timestamp) -> Signature {

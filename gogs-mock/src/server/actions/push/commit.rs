@@ -1,5 +1,7 @@
 //! A commit to push.
 
+use std::collections::BTreeSet;
+
 use jiff::Timestamp;
 
 use crate::setters::setters;
@@ -72,5 +74,34 @@ impl NewCommit {
             => self.changes.push((path.into(), Change::Submodule { url: url.into(), commit: commit.into() }));
         /// Removes the file or directory at a path.
         fn remove(self, path: impl Into<String>) => self.changes.push((path.into(), Change::Remove));
+    }
+
+    /// Adds the changes of a document, in which their order has no meaning: first removes paths, then writes files.
+    ///
+    /// # Errors
+    ///
+    /// Returns a sentence if a file would be lost: its path is listed twice, or another file lies below it.
+    pub(crate) fn changes(
+        self,
+        remove: &[String],
+        files: impl IntoIterator<Item = (String, Vec<u8>)>,
+    ) -> Result<Self, String> {
+        let (mut paths, mut commit) = (BTreeSet::new(), remove.iter().fold(self, |commit, path| commit.remove(path)));
+        for (path, content) in files {
+            if remove.contains(&path) {
+                return Err(format!("{path:?} is both removed and written"));
+            }
+            if !paths.insert(path.clone()) {
+                return Err(format!("{path:?} is written twice"));
+            }
+            commit = commit.file(path, content);
+        }
+        for path in &paths {
+            let mut folders = path.match_indices('/').map(|(end, _)| &path[..end]);
+            if let Some(file) = folders.find(|folder| paths.contains(*folder)) {
+                return Err(format!("{file:?} is a file, so there cannot be a file {path:?}"));
+            }
+        }
+        Ok(commit)
     }
 }
