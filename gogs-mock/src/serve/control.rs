@@ -9,6 +9,7 @@ mod events;
 mod faults;
 mod gate;
 mod log;
+mod matching;
 mod routes;
 mod schema;
 mod state;

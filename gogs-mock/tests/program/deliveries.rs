@@ -80,3 +80,29 @@ fn outcomes_of_deliveries_are_listed() {
     let (status, said) = ask(&control, "GET", "/deliveries/wait?count=5&timeout=0.05", "");
     assert!(status == 504 && said.contains("waited 0.05 s for 5 deliveries; there are 4"), "{said}");
 }
+
+#[test]
+fn wait_that_times_out_mentions_hooks_that_cannot_send() {
+    let (server, control) = controlled(&[]);
+    let seed = r#"{"gogs_mock": 1, "repositories": [{"name": "root1/hello", "files": {"a": "1"},
+        "hooks": [{"url": "http://127.0.0.1:9/", "events": ["issues"]}]}, {"name": "root1/other"}]}"#;
+    assert_eq!(ask(&control, "POST", "/seed", seed).0, 204);
+    let token = json(&ask(&control, "GET", "/tokens/root1", "").1)["token"].as_str().expect("a token").to_owned();
+    let hook = r#"{"type": "gogs", "config": {"url": "nope", "content_type": "json"}, "events": ["push"]}"#;
+    let head = format!(
+        "Host: x\r\nAuthorization: token {token}\r\nContent-Type: application/json\r\nContent-Length: {}\r\n",
+        hook.len()
+    );
+    // The API accepts any text as an address, as Gogs does.
+    assert_eq!(crate::running::send(&server.url, "POST", "/api/v1/repos/root1/hello/hooks", &head, hook).0, 201);
+    for (query, end) in [
+        ("repository=root1/hello", "there are 0; 1 hook is inactive"),
+        ("hook=1", "there are 0"),
+        ("event=push", "there are 0; 1 hook is inactive; 1 hook is for other events"),
+        ("repository=root1/other", "there are 0; there is no such hook"),
+    ] {
+        let (status, said) = ask(&control, "GET", &format!("/deliveries/wait?{query}&timeout=0.01"), "");
+        let said = json(&said)["error"].as_str().expect("a sentence").to_owned();
+        assert!(status == 504 && said.ends_with(end), "{query}: {said}");
+    }
+}

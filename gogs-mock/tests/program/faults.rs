@@ -92,10 +92,72 @@ fn misspelt_endpoint_gets_a_suggestion() {
     }
     for (form, part) in [
         (r#"{"method": "G T", "fault": "reset"}"#, "at method"),
-        (r#"{"path": "api", "fault": "reset"}"#, "at path: a path must start with a slash"),
+        (r#"{"method": "get", "fault": "reset"}"#, "did you mean GET?"),
+        (r#"{"path": "/api/v1/user?x=1", "fault": "reset"}"#, "leave out the query"),
+        (r#"{"path": "/api/*/user", "fault": "reset"}"#, "a * before its end"),
+        (r#"{"endpoint": "CreateIssue", "method": "GET", "fault": "reset"}"#, "CreateIssue is POST"),
+        (r#"{"endpoint": "GetAuthenticatedUser", "repository": "a/b", "fault": "reset"}"#, "names no repository"),
+        (r#"{"user": "a@b.c", "fault": "reset"}"#, "is not a user name"),
+        (r#"{"first": 0, "fault": "reset"}"#, "first must be at least 1"),
+        (r#"{"nth": 0, "fault": "reset"}"#, "nth must be at least 1"),
+        (r#"{"fault": "status"}"#, "requires `status`"),
+        (r#"{"fault": "delay"}"#, "requires `delay_ms`"),
+        (r#"{"fault": "reset", "fault": "delay"}"#, "appears twice at line 1"),
+        (
+            r#"{"fault": "status", "status": 70000}"#,
+            "at status: the number 70000 is not a whole number from 0 to 65535",
+        ),
+        (r#"[]"#, "a list is not an object"),
+        (r#"{"path": "api", "fault": "reset"}"#, "does not start with a slash"),
         (r#"{"repository": "hello", "fault": "reset"}"#, "is not OWNER/NAME"),
     ] {
         let (status, said) = ask(&control, "POST", "/faults", form);
         assert!(status == 400 && said.contains(part), "{said}");
+    }
+}
+
+/// Sends a request over a connection of its own, and returns the whole answer.
+fn raw(url: &str, method: &str) -> String {
+    let (status, head, body) = send(url, method, "/api/v1/users/root1", "Host: x\r\n", "");
+    format!("{status} {} {body}", head.to_lowercase())
+}
+
+#[test]
+fn headers_of_a_fault_must_fit_its_body() {
+    let (server, control) = controlled(&[]);
+    let add = |status: u16, headers: &str, body: &str| {
+        assert_eq!(ask(&control, "DELETE", "/faults", "").0, 204);
+        let fault = format!(r#"{{"fault": "status", "status": {status}, "headers": {{{headers}}}{body}}}"#);
+        ask(&control, "POST", "/faults", &fault)
+    };
+    let hello = r#", "body": "hello world""#;
+    for (status, headers, body) in [
+        (200, r#""Content-Length": "5""#, hello),
+        (200, r#""Content-Length": "50""#, hello),
+        (200, r#""content-length": "x""#, hello),
+        (200, r#""Content-Length": "5""#, ""),
+        (200, r#""Content-Length": "11", "content-length": "11""#, hello),
+        (200, r#""Content-Length": "11", "Transfer-Encoding": "chunked""#, hello),
+        (200, r#""Transfer-Encoding": "gzip""#, hello),
+    ] {
+        let (code, said) = add(status, headers, body);
+        assert!(code == 400 && said.contains("must fit the body"), "{headers}: {code} {said}");
+    }
+    for status in [204, 304] {
+        let (code, said) = add(status, "", hello);
+        assert!(code == 400 && said.contains("has no body"), "{status}: {code} {said}");
+    }
+    for (status, headers, body, answered) in [
+        (200, r#""Content-Length": "11""#, hello, "hello world"),
+        (200, r#""Transfer-Encoding": "chunked""#, hello, "hello world"),
+        (200, r#""Content-Length": "0""#, "", ""),
+        (204, r#""Content-Length": "0""#, "", ""),
+        (304, r#""Connection": "close""#, "", ""),
+    ] {
+        let (code, said) = add(status, headers, body);
+        assert_eq!(code, 201, "{headers}: {said}");
+        let answer = raw(&server.url, "GET");
+        assert!(answer.starts_with(&status.to_string()) && answer.contains(answered), "{headers}: {answer}");
+        assert!(raw(&server.url, "HEAD").starts_with(&status.to_string()), "{headers}");
     }
 }

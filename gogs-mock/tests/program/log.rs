@@ -52,6 +52,20 @@ fn unknown_filters_and_values_are_errors() {
     for (query, part) in [
         ("/log?since=1", "/log has no parameter \"since\"; it has endpoint, method, path"),
         ("/log?count=1", "no parameter \"count\""),
+        ("/log?status=404&limit=1&status=500", "the parameter \"status\" is given twice"),
+        ("/log?method=get", "at method: \"get\" is not an HTTP method; did you mean GET?"),
+        ("/log?method=", "at method"),
+        ("/log?repository=h", "at repository: \"h\" is not OWNER/NAME"),
+        ("/log?path=api/v1/user", "at path"),
+        ("/log?path=/api/v1/user%3Fx=1", "leave out the query"),
+        ("/log?user=a@b.c", "at user: \"a@b.c\" is not a user name"),
+        ("/log?endpoint=CreateIssue&method=GET", "at method: CreateIssue is POST"),
+        ("/log?status=1xx", "at status"),
+        ("/log/wait?endpoint=GetUser&repository=a/b", "names no repository"),
+        ("/deliveries?event=pushes", "at event: \"pushes\" is not one of create, delete, fork, push, issues"),
+        ("/deliveries?repository=h", "at repository"),
+        ("/deliveries?hook=0", "at hook"),
+        ("/deliveries/wait?outcome=waiting", "at outcome: this waits for deliveries that are no longer waiting"),
         ("/log?after=x", "at after: \"x\" is not valid"),
         ("/log?endpoint=CreateIsue", "at endpoint: there is no endpoint \"CreateIsue\"; did you mean CreateIssue"),
         ("/log?status=ok", "at status: \"ok\" is neither a status such as 404 nor a class such as 4xx"),
@@ -144,4 +158,86 @@ fn ten_thousand_requests_are_kept() {
     let page = json(&ask(&control, "GET", "/log?after=9990&limit=100&bodies=false", "").1);
     assert_eq!((&page["last"], &page["forgotten"]), (&10_000.into(), &0.into()));
     assert_eq!(page["requests"].as_array().map(Vec::len), Some(10));
+}
+
+/// Returns the log's last request.
+fn last(control: &str) -> serde_json::Value {
+    json(&ask(control, "GET", "/log", "").1)["requests"]
+        .as_array()
+        .and_then(|all| all.last().cloned())
+        .expect("a request")
+}
+
+#[test]
+fn request_stopped_by_a_fault_keeps_its_user_and_path() {
+    let seed = r#"{"gogs_mock": 1, "users": [{"name": "bot", "token": "b"}], "repositories": [{"name": "bot/hello", "files": {"a": "1"}}]}"#;
+    let path = "/api/v1/repos/bot/hello/issues/7";
+    for fault in [
+        r#""fault": "status", "status": 503"#,
+        r#""fault": "bad_gateway""#,
+        r#""fault": "reset""#,
+        r#""fault": "refuse_connection""#,
+        r#""fault": "lose_answer""#,
+    ] {
+        let (server, control) = controlled(&[]);
+        assert_eq!(ask(&control, "POST", "/seed", seed).0, 204);
+        assert_eq!(ask(&control, "POST", "/faults", &format!(r#"{{"user": "bot", {fault}}}"#)).0, 201);
+        let git = "/bot/hello.git/info/refs?service=git-upload-pack";
+        for (path, authorization) in [(path, "token b"), (git, "Basic Yjo=")] {
+            attempt(&server.url, path, authorization);
+        }
+        assert_eq!(numbers(&control, "?user=bot"), [1, 2], "{fault}");
+        let logged = json(&ask(&control, "GET", "/log/1", "").1);
+        assert_eq!((&logged["actor"], &logged["endpoint"]), (&"bot".into(), &"GetIssue".into()), "{fault}");
+        assert_eq!(
+            logged["path_values"],
+            serde_json::json!({"owner": "bot", "repo": "hello", "index": "7"}),
+            "{fault}"
+        );
+        assert!(logged["assertion"].as_str().is_some_and(|text| text.contains(r#".by("bot")"#)), "{logged}");
+        assert_eq!(ask(&control, "GET", "/log/wait?user=bot&count=2&timeout=1", "").0, 200, "{fault}");
+    }
+}
+
+/// Sends a request whose answer may be missing.
+fn attempt(url: &str, path: &str, authorization: &str) {
+    use std::io::{Read, Write};
+    let mut stream = std::net::TcpStream::connect(url.replace("http://", "")).expect("a connection");
+    let head = format!("GET {path} HTTP/1.1\r\nHost: x\r\nAuthorization: {authorization}\r\nConnection: close\r\n\r\n");
+    stream.write_all(head.as_bytes()).expect("a request is sent");
+    // The connection may be reset.
+    let _ = stream.read_to_end(&mut Vec::new());
+}
+
+#[test]
+fn too_large_request_is_logged_with_the_limit() {
+    use std::io::{Read, Write};
+    let (server, control) = controlled(&[]);
+    let mut stream = std::net::TcpStream::connect(server.url.replace("http://", "")).expect("a connection");
+    let length = (64 << 20) + 1;
+    let head = "POST /api/v1/user/repos HTTP/1.1\r\nHost: x\r\nAuthorization: Basic cm9vdDE6cm9vdHB3\r\n";
+    stream.write_all(format!("{head}Content-Length: {length}\r\n\r\n").as_bytes()).expect("a head is sent");
+    stream.write_all(&vec![b' '; length]).expect("a body is sent");
+    let mut answer = [0; 12];
+    stream.read_exact(&mut answer).expect("an answer");
+    assert_eq!(&answer, b"HTTP/1.1 413");
+    let logged = last(&control);
+    assert_eq!((&logged["endpoint"], &logged["status"]), (&"CreateRepository".into(), &413.into()), "{logged}");
+    assert_eq!((&logged["actor"], &logged["changed"]), (&"root1".into(), &0.into()));
+    assert_eq!(logged["reason"], "not served: the body is larger than 64 MiB, the limit of the fake");
+}
+
+#[test]
+fn reason_of_an_unsupported_method_lists_the_others() {
+    let (server, control) = controlled(&[]);
+    for (method, path, reason) in [
+        ("PUT", "/user", "no such route; GET is supported"),
+        ("POST", "/repos/root1/hello/releases", "no such route; GET is supported"),
+        ("PUT", "/repos/root1/hello/issues", "no such route; GET and POST are supported"),
+        ("PUT", "/repos/root1/hello/issues/1/labels/1", "no such route; DELETE is supported"),
+        ("POST", "/repos/root1/hello/pulls", "no such route"),
+    ] {
+        assert_eq!(server.ask(method, &format!("/api/v1{path}"), "").0, 404, "{method} {path}");
+        assert_eq!(last(&control)["reason"], reason, "{method} {path}");
+    }
 }

@@ -2,13 +2,16 @@
 
 use std::collections::BTreeMap;
 
+use gogs_core::models::HookEvent;
 use serde::Serialize;
 
 use super::Control;
 use super::answer::{Answer, Answered};
 use super::asked::Asked;
+use super::matching;
 use super::waiting::Found;
 use crate::instruments::log::redact;
+use crate::world::Hook;
 use crate::{Delivery, MockGogs, Outcome};
 
 /// The query parameters that filter and page deliveries.
@@ -100,10 +103,41 @@ impl Control {
     }
 
     pub(super) fn deliveries_of(&self, asked: &Asked, count: usize) -> Found {
+        if asked.parameter("outcome") == Some("waiting") {
+            return Err("at outcome: this waits for deliveries that are no longer waiting".to_owned());
+        }
         let found = found(&self.mock, asked)?;
         let settled = found.iter().filter(|delivery| delivery.outcome != Outcome::Waiting).count();
-        if settled < count { Ok(Err(settled)) } else { page(&self.mock, found, asked).map(Ok) }
+        if settled < count {
+            return Ok(Err(format!("{settled}{}", silent_hooks(&self.mock, asked))));
+        }
+        page(&self.mock, found, asked).map(Ok)
     }
+}
+
+/// Returns what may keep hooks from sending, for the message of a wait that timed out: `; 1 hook is inactive`.
+fn silent_hooks(mock: &MockGogs, asked: &Asked) -> String {
+    let world = mock.world();
+    let is_meant = |hook: &&Hook| {
+        let is_of = |name: &str| world.full_name(hook.repository).eq_ignore_ascii_case(name);
+        asked.parameter("hook").is_none_or(|id| hook.id.to_string() == id)
+            && asked.parameter("repository").is_none_or(is_of)
+    };
+    let hooks: Vec<_> = world.hooks.iter().filter(is_meant).collect();
+    if hooks.is_empty() {
+        return "; there is no such hook".to_owned();
+    }
+    let plural = |count, what: &str| match count {
+        0 => String::new(),
+        1 => format!("; 1 hook is {what}"),
+        _ => format!("; {count} hooks are {what}"),
+    };
+    let is_sent = |hook: &&&Hook| {
+        asked.parameter("event").is_none_or(|event| hook.events.iter().any(|sent| sent.as_str() == event))
+    };
+    let inactive = hooks.iter().filter(|hook| !hook.active).count();
+    let others = hooks.iter().filter(|hook| hook.active && !is_sent(hook)).count();
+    plural(inactive, "inactive") + &plural(others, "for other events")
 }
 
 /// Returns the deliveries that pass the filters.
@@ -111,6 +145,14 @@ fn found(mock: &MockGogs, asked: &Asked) -> Result<Vec<Delivery>, String> {
     let after: u64 = asked.read_parameter("after")?.unwrap_or(0);
     let hook: Option<i64> = asked.read_parameter("hook")?;
     let (event, repository) = (asked.parameter("event"), asked.parameter("repository"));
+    let known = HookEvent::ALL.map(|event| event.to_string());
+    if let Some(other) = event.filter(|event| !known.iter().any(|known| known == event)) {
+        return Err(format!("at event: {other:?} is not one of {}", known.join(", ")));
+    }
+    repository.map_or(Ok(()), matching::repository)?;
+    if let Some(id @ ..=0) = hook {
+        return Err(format!("at hook: {id} is not the id of a hook"));
+    }
     let kind = |outcome: &str| {
         let found = KINDS.iter().find(|(name, _)| *name == outcome).map(|(_, kind)| *kind);
         found.ok_or_else(|| format!("at outcome: {outcome:?} is not one of {}", KINDS.map(|(name, _)| name).join(", ")))

@@ -5,7 +5,6 @@ mod shown;
 use std::collections::BTreeMap;
 use std::time::Duration;
 
-use http::Method;
 use serde::Deserialize;
 
 #[cfg(test)]
@@ -13,6 +12,7 @@ pub(super) use self::shown::Named;
 pub(super) use self::shown::{FaultRule, endpoints};
 use super::answer::{Answer, Answered};
 use super::asked::Asked;
+use super::matching::Conditions;
 use super::{Control, MOST};
 use crate::MockGogs;
 use crate::instruments::faults::{Fault, Rule, RuleState, Trigger};
@@ -84,35 +84,43 @@ impl FaultForm {
     pub(super) fn apply(self, mock: &MockGogs) -> Result<Rule, String> {
         let trigger = match (self.nth, self.first, self.after) {
             (None, None, None) => Trigger::Always,
-            (Some(0), None, None) => return Err("nth counts from 1".to_owned()),
+            (Some(0), None, None) => return Err("nth must be at least 1".to_owned()),
             (Some(n), None, None) => Trigger::Nth(n),
+            (None, Some(0), None) => return Err("first must be at least 1".to_owned()),
             (None, Some(n), None) => Trigger::First(n),
             (None, None, Some(n)) => Trigger::After(n),
-            _ => return Err("nth, first and after exclude each other".to_owned()),
+            _ => return Err("nth, first and after cannot be combined".to_owned()),
         };
         let fault = self.fault()?;
+        let method = self.conditions().check()?;
         let when = match &self.endpoint {
             Some(name) => mock.faults().on_named(name).map_err(|reason| format!("at endpoint: {reason}"))?,
             None => mock.faults().on_any(),
         };
         let mut when = when.when(trigger);
-        if let Some(method) = &self.method {
-            let method = Method::from_bytes(method.as_bytes());
-            when = when.method(method.map_err(|_| format!("at method: {:?} is not an HTTP method", self.method))?);
+        if let Some(method) = method {
+            when = when.method(method);
         }
         if let Some(path) = &self.path {
-            let starts_well = path.starts_with('/') || path == "*";
-            when = starts_well.then(|| when.path(path)).ok_or("at path: a path must start with a slash")?;
+            when = when.path(path);
         }
         if let Some(repository) = &self.repository {
-            let is_one = repository.split('/').filter(|part| !part.is_empty()).count() == 2;
-            let not_one = || format!("at repository: {repository:?} is not OWNER/NAME");
-            when = is_one.then(|| when.repository(repository)).ok_or_else(not_one)?;
+            when = when.repository(repository);
         }
         if let Some(user) = &self.user {
             when = when.by(user);
         }
         Ok(when.fail(fault))
+    }
+
+    fn conditions(&self) -> Conditions<'_> {
+        Conditions {
+            endpoint: self.endpoint.as_deref(),
+            method: self.method.as_deref(),
+            path: self.path.as_deref(),
+            repository: self.repository.as_deref(),
+            user: self.user.as_deref(),
+        }
     }
 
     fn fault(&self) -> Result<Fault, String> {
@@ -123,10 +131,10 @@ impl FaultForm {
         of(Kind::Status, self.status.is_some(), "status")?;
         of(Kind::CutBody, self.after_bytes.is_some(), "after_bytes")?;
         of(Kind::Trickle, self.pause_ms.is_some(), "pause_ms")?;
-        let needed = |field| format!("at {field}: this fault needs it");
+        let needed = |fault, field| format!("at {field}: the fault {fault:?} requires `{field}`");
         let mut fault = match self.fault {
             Kind::Status => {
-                let status = self.status.ok_or_else(|| needed("status"))?;
+                let status = self.status.ok_or_else(|| needed("status", "status"))?;
                 Fault::try_status(status).map_err(|reason| format!("at status: {reason}"))?
             }
             Kind::BadGateway => Fault::bad_gateway(),
@@ -134,9 +142,13 @@ impl FaultForm {
             Kind::Reset => Fault::reset(),
             Kind::LoseAnswer => Fault::lose_answer(),
             Kind::CutBody => self.after_bytes.map_or_else(Fault::cut_body, Fault::cut_body_after),
-            Kind::Trickle => Fault::trickle(Duration::from_millis(self.pause_ms.ok_or_else(|| needed("pause_ms"))?)),
+            Kind::Trickle => {
+                Fault::trickle(Duration::from_millis(self.pause_ms.ok_or_else(|| needed("trickle", "pause_ms"))?))
+            }
             Kind::EndlessBody => Fault::endless_body(),
-            Kind::Delay => Fault::delay(Duration::from_millis(self.delay_ms.ok_or_else(|| needed("delay_ms"))?)),
+            Kind::Delay => {
+                Fault::delay(Duration::from_millis(self.delay_ms.ok_or_else(|| needed("delay", "delay_ms"))?))
+            }
         };
         for (name, value) in self.headers.iter().flatten() {
             fault.try_header(name, value).map_err(|reason| format!("at headers: {reason}"))?;
@@ -144,6 +156,7 @@ impl FaultForm {
         if let Some(body) = &self.body {
             fault.try_body(body.clone().into()).map_err(|reason| format!("at body: {reason}"))?;
         }
+        fault.check()?;
         Ok(match self.delay_ms {
             Some(delay) => fault.after_delay(Duration::from_millis(delay)),
             None => fault,

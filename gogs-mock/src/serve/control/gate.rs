@@ -98,7 +98,7 @@ fn check_origin(request: &Request<Incoming>, is_own: impl Fn(&str, &str) -> bool
     let site = texts(request.headers(), SEC_FETCH_SITE).find(|site| !matches!(*site, "same-origin" | "none"));
     let site = site.filter(|_| !(is_followed && request.method() == Method::GET));
     origin.or(site).map_or(Ok(()), |origin| {
-        let reason = format!("the instruments are closed to web pages of other origins, such as {origin:?}");
+        let reason = format!("the control port rejects requests from web pages of other origins, such as {origin:?}");
         Err(Answer::error(StatusCode::FORBIDDEN, reason))
     })
 }

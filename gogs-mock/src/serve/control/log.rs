@@ -6,6 +6,7 @@ use serde_json::Value;
 use super::Control;
 use super::answer::{Answer, Answered};
 use super::asked::Asked;
+use super::matching::Conditions;
 use super::waiting::Found;
 use crate::instruments::log::{Expectation, Log, LoggedRequest, Shown};
 
@@ -55,7 +56,7 @@ impl Control {
         // Numbers have no gaps.
         let place = number.parse().ok().and_then(|number: u64| number.checked_sub(log.forgotten() + 1));
         let found = place.and_then(|place| log.get(usize::try_from(place).ok()?));
-        let missing = || Answer::missing(format!("the log has no request {number:?}; it may be forgotten"));
+        let missing = || Answer::missing(format!("the log has no request {number:?}; it may no longer be kept"));
         let request = found.ok_or_else(missing)?;
         let (curl, assertion) = (request.to_curl(), request.to_assertion());
         Ok(Answer::json(&InFull { request: Shown::new(request, true), curl, assertion }))
@@ -64,26 +65,34 @@ impl Control {
     pub(super) fn log_of(&self, asked: &Asked, count: usize) -> Found {
         let log = self.mock.log();
         let found = found(&log, asked)?;
-        if found.len() < count { Ok(Err(found.len())) } else { page(&log, &found, asked).map(Ok) }
+        if found.len() < count { Ok(Err(found.len().to_string())) } else { page(&log, &found, asked).map(Ok) }
     }
 }
 
 /// Returns the requests that pass the filters.
 fn found<'l>(log: &'l Log, asked: &Asked) -> Result<Vec<&'l LoggedRequest>, String> {
+    let user = asked.parameter("user");
+    let conditions = Conditions {
+        endpoint: asked.parameter("endpoint"),
+        method: asked.parameter("method"),
+        path: asked.parameter("path"),
+        repository: asked.parameter("repository"),
+        user: user.filter(|user| !user.is_empty()),
+    };
     let mut wanted: Expectation<'l, ()> = match asked.parameter("endpoint") {
         Some(name) => log.named(name).map_err(|reason| format!("at endpoint: {reason}"))?,
         None => log.any(),
     };
-    if let Some(method) = asked.read_parameter("method")? {
+    if let Some(method) = conditions.check()? {
         wanted = wanted.method(method);
     }
-    if let Some(path) = asked.parameter("path") {
+    if let Some(path) = conditions.path {
         wanted = wanted.path(path);
     }
-    if let Some(repository) = asked.parameter("repository") {
+    if let Some(repository) = conditions.repository {
         wanted = wanted.repository(repository);
     }
-    wanted = match asked.parameter("user") {
+    wanted = match user {
         Some("") => wanted.by_nobody(),
         Some(user) => wanted.by(user),
         None => wanted,
@@ -91,8 +100,8 @@ fn found<'l>(log: &'l Log, asked: &Asked) -> Result<Vec<&'l LoggedRequest>, Stri
     if let Some(status) = asked.parameter("status") {
         let class = status.strip_suffix("xx").and_then(|class| class.parse().ok());
         wanted = match (class, status.parse::<u16>()) {
-            (Some(class @ 1..=9), _) => wanted.answered_class(class),
-            (None, Ok(status @ 100..=999)) => wanted.answered(status),
+            (Some(class @ 2..=9), _) => wanted.answered_class(class),
+            (None, Ok(status @ 200..=999)) => wanted.answered(status),
             _ => return Err(format!("at status: {status:?} is neither a status such as 404 nor a class such as 4xx")),
         };
     }

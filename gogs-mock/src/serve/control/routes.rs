@@ -101,13 +101,17 @@ pub(super) const ROUTES: &[Route] = &[
 /// Answers a call.
 pub(super) async fn answer(control: &Control, method: &Method, path: &str, mut asked: Asked) -> Answered {
     let Some((template, values)) = ROUTES.iter().find_map(|route| Some((route.path, values(route.path, path)?))) else {
-        let reason = format!("there is no {method} {path}; there are {}", first_words().join(", "));
+        let reason = format!("there is no {method} {path}; there are {}", near(path).join(", "));
         return Err(Answer::missing(reason));
     };
     let of_path = || ROUTES.iter().filter(|route| route.path == template);
-    let Some(route) = of_path().find(|route| route.method == method.as_str()) else {
-        let allowed: Vec<_> = of_path().map(|route| route.method).collect();
-        let reason = format!("{path} supports {}, not {method}", allowed.join(" or "));
+    // hyper leaves out the body of the answer to a HEAD.
+    let wanted = if method == Method::HEAD { "GET" } else { method.as_str() };
+    let Some(route) = of_path().find(|route| route.method == wanted) else {
+        let with_head = |route: &Route| [Some(route.method), (route.method == "GET").then_some("HEAD")];
+        let allowed: Vec<_> = of_path().flat_map(with_head).flatten().collect();
+        let methods: Vec<_> = of_path().map(|route| route.method).collect();
+        let reason = format!("{path} supports {}, not {method}", methods.join(" or "));
         return Err(Answer::error(StatusCode::METHOD_NOT_ALLOWED, reason).with(ALLOW, &allowed.join(", ")));
     };
     let further = if let Run::Wait(..) = route.run { waiting::PARAMETERS } else { &[] };
@@ -115,6 +119,11 @@ pub(super) async fn answer(control: &Control, method: &Method, path: &str, mut a
     if let Some((unknown, _)) = asked.query.iter().find(|(name, _)| !known.contains(&name.as_str())) {
         let known = if known.is_empty() { "none".to_owned() } else { known.join(", ") };
         return Err(format!("{path} has no parameter {unknown:?}; it has {known}").into());
+    }
+    for (index, (name, _)) in asked.query.iter().enumerate() {
+        if asked.query.iter().take(index).any(|(earlier, _)| earlier == name) {
+            return Err(format!("the parameter {name:?} is given twice").into());
+        }
     }
     asked.values = values;
     match route.run {
@@ -140,6 +149,17 @@ fn values(template: &str, path: &str) -> Option<Vec<String>> {
         }
     }
     segments.next().is_none().then_some(values)
+}
+
+/// Returns the calls whose paths have the same first segment, or otherwise the first segments of all paths.
+fn near(path: &str) -> Vec<String> {
+    let first = |path| str::split(path, '/').nth(1).filter(|word| !word.is_empty());
+    let near: Vec<_> = ROUTES
+        .iter()
+        .filter(|route| first(route.path).is_some() && first(route.path) == first(path))
+        .map(|route| format!("{} {}", route.method, route.path))
+        .collect();
+    if near.is_empty() { first_words() } else { near }
 }
 
 /// Returns the first segments of all paths: `/log`, `/faults`, ….

@@ -9,8 +9,8 @@ use super::Control;
 use super::answer::{Answer, Answered};
 use super::asked::Asked;
 
-/// The answer, or the number of things that were found so far.
-pub(super) type Found = Result<Result<Answer, usize>, String>;
+/// The answer, or what was found so far: `2; 1 hook is inactive`.
+pub(super) type Found = Result<Result<Answer, String>, String>;
 
 /// The query parameters of waits, besides the filters.
 pub(super) const PARAMETERS: &[&str] = &["count", "timeout"];
