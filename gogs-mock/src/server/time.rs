@@ -44,6 +44,19 @@ impl MockGogs {
         self.world().clock = Clock::At(time);
     }
 
+    /// Lets the clock of this server follow the system clock from now on, as with
+    /// [`Builder::system_clock`](crate::Builder::system_clock). [`set_now`](Self::set_now) stops it again.
+    ///
+    /// ```
+    /// let mock = gogs_mock::sample();
+    /// let stopped_at = mock.now();
+    /// mock.follow_system_clock();
+    /// assert!(mock.now() > stopped_at);
+    /// ```
+    pub fn follow_system_clock(&self) {
+        self.world().clock = Clock::System;
+    }
+
     /// Moves the clock of this server forward. Fractions of a second add up. With
     /// [`Builder::system_clock`](crate::Builder::system_clock) the clock keeps following the system clock.
     ///

@@ -70,6 +70,56 @@ fn stopped_clock_can_be_advanced() {
     assert!(status == 400 && said.contains("--standing-clock"), "{said}");
     let set = json(&ask(&control, "POST", "/clock", r#"{"now": "2024-02-29T12:00:00Z"}"#).1);
     assert_eq!(set, serde_json::json!({"now": "2024-02-29T12:00:00Z", "standing": true}));
+    for (form, standing) in [
+        (r#"{"standing": false}"#, false),
+        (r#"{"standing": true}"#, true),
+        (r#"{"frozen": false}"#, false),
+        (r#"{"frozen": true}"#, true),
+    ] {
+        let set = json(&ask(&control, "POST", "/clock", form).1);
+        assert_eq!(set["standing"], standing, "{form}");
+        assert!(set["now"].as_str().is_some_and(|now| now > "2025"), "{form}: {set}");
+    }
+}
+
+#[test]
+fn clock_is_not_moved_out_of_its_range() {
+    let (_server, control) = controlled(&["--standing-clock"]);
+    for (form, part) in [
+        (
+            r#"{"advance_seconds": 9223372036854775807}"#,
+            "at advance_seconds: 9223372036854775807 is too much; the clock ends at 9999-12-30",
+        ),
+        (r#"{"advance_seconds": 18446744073709551615}"#, "is too much"),
+        (r#"{"now": "-000001-01-01T00:00:00Z"}"#, "at now: -000001-01-01T00:00:00Z is before 1970"),
+        (r#"{"now": "yesterday"}"#, "is not a time such as 2024-02-29T12:00:00Z"),
+        (r#"{"standing": true, "now": "2024-01-01T00:00:00Z"}"#, "exactly one of"),
+        (r#"{"standing": true, "frozen": true}"#, "duplicate field"),
+    ] {
+        let (status, said) = ask(&control, "POST", "/clock", form);
+        assert!(status == 400 && said.contains(part), "{form}: {status} {said}");
+    }
+    let time = r#"{"user": "root1", "repository": "root1/x", "time": "1969-12-31T00:00:00Z"}"#;
+    let (status, said) = ask(&control, "POST", "/actions/push", time);
+    assert!(status == 400 && said.contains("at time: 1969-12-31T00:00:00Z is before 1970"), "{said}");
+    assert_eq!(json(&ask(&control, "GET", "/clock", "").1)["now"], "2024-01-01T00:00:00Z");
+}
+
+#[test]
+fn head_is_answered_like_get_without_a_body() {
+    let (_server, control) = controlled(&[]);
+    for path in ["/healthz", "/", "/log", "/world/users/root1"] {
+        let (status, head, body) = ask_whole(&control, "HEAD", path, "");
+        assert_eq!((status, body.as_str()), (200, ""), "{path}: {head}");
+    }
+    assert_eq!(ask(&control, "HEAD", "/world/users/nobody", "").0, 404);
+    let (status, head, _) = ask_whole(&control, "PUT", "/healthz", "");
+    assert!(status == 405 && head.to_lowercase().contains("allow: get, head"), "{head}");
+    let (status, said) = ask(&control, "GET", "/actions", "");
+    assert!(
+        status == 404 && said.contains("there is no GET /actions; there are POST /actions/push, POST /actions/fork"),
+        "{said}"
+    );
 }
 
 #[test]
@@ -138,7 +188,9 @@ fn wrong_method_returns_the_allowed_ones() {
             let sentence = format!("{path} supports {}, not {method}", allowed.replace(", ", " or "));
             assert_eq!((status, &json(&said)["error"]), (405, &sentence.into()), "{method} {path}");
             assert!(
-                head.to_lowercase().lines().any(|line| line == format!("allow: {allowed}").to_lowercase()),
+                head.to_lowercase()
+                    .lines()
+                    .any(|line| line == format!("allow: {}", allowed.replace("GET", "GET, HEAD")).to_lowercase()),
                 "{head}"
             );
         }
@@ -156,15 +208,19 @@ fn unusable_input_is_explained_in_a_sentence() {
         ("/faults", r#"{"fault": "explode"}"#, "at fault: unknown variant `explode`"),
         ("/faults", r#"{"fault": "reset", "often": 1}"#, "unknown field `often`"),
         ("/faults", r#"{"fault": "reset", "endpoint": "createissue"}"#, "did you mean"),
-        ("/faults", r#"{"fault": "reset", "nth": 1, "first": 1}"#, "exclude each other"),
+        ("/faults", r#"{"fault": "reset", "nth": 1, "first": 1}"#, "cannot be combined"),
         ("/faults", r#"{"fault": "status"}"#, "at status"),
         ("/faults", r#"{"fault": "status", "status": 99}"#, "99 is not an HTTP status"),
         ("/faults", r#"{"fault": "reset", "body": "x"}"#, "at body"),
         ("/seed", r#"{"gogs_mock": 1, "users": [{"name": "root1"}]}"#, "at users[0]"),
         ("/clock", r#"{"advance_seconds": -1}"#, "at advance_seconds"),
         ("/clock", r#"{"now": "yesterday"}"#, "at now"),
-        ("/clock", r#"{"advance_seconds": 1, "now": "2024-01-01T00:00:00Z"}"#, "either advance_seconds or now"),
-        ("/clock", "{}", "either advance_seconds or now"),
+        (
+            "/clock",
+            r#"{"advance_seconds": 1, "now": "2024-01-01T00:00:00Z"}"#,
+            "exactly one of advance_seconds, now and standing",
+        ),
+        ("/clock", "{}", "exactly one of advance_seconds, now and standing"),
     ] {
         let (status, said) = ask(&control, "POST", path, body);
         let sentence = json(&said)["error"].as_str().expect("a sentence").to_owned();

@@ -3,7 +3,6 @@
 use http::header::ALLOW;
 use http::{Method, StatusCode};
 use percent_encoding::percent_decode_str;
-use serde_json::json;
 
 use super::Control;
 use super::answer::{Answer, Answered};
@@ -45,7 +44,7 @@ const fn wait(
 /// All calls. If two paths match, the first one counts.
 pub(super) const ROUTES: &[Route] = &[
     now("GET", "/", &[], |_, _| Ok(window::page())),
-    now("GET", "/healthz", &[], |_, _| Ok(Answer::json(&json!({ "status": "ok" })))),
+    now("GET", "/healthz", &[], Control::health),
     now("GET", "/endpoints", &[], |_, _| Ok(faults::endpoints())),
     now("GET", "/faults", &[], Control::faults),
     now("POST", "/faults", &[], Control::add_fault),

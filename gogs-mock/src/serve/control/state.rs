@@ -2,29 +2,55 @@
 
 use std::collections::BTreeMap;
 use std::sync::{MutexGuard, PoisonError};
-use std::time::Duration;
 
 use gogs_core::Secret;
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
-use serde_json::json;
 
 use super::answer::{Answer, Answered};
 use super::asked::Asked;
 use super::{Control, MOST};
 use crate::Snapshot;
+use crate::documents;
 use crate::world::Clock;
 
-/// A change of the clock: exactly one of both fields.
+/// A change of the clock: exactly one of the fields.
 #[derive(Debug, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "SetClock"))]
 #[serde(deny_unknown_fields)]
 pub(super) struct ClockForm {
-    /// The number of seconds by which to move the clock forward. It must be standing.
+    /// The number of seconds by which to move a standing clock forward.
     advance_seconds: Option<u64>,
     /// The time to set, at which the clock stops.
     #[cfg_attr(feature = "schema", schemars(with = "Option<String>", extend("format" = "date-time")))]
+    #[serde(default, deserialize_with = "documents::time::read")]
     now: Option<Timestamp>,
+    /// Whether to stop (freeze) the clock at the present time, or to let it follow the system clock.
+    #[serde(alias = "frozen")]
+    standing: Option<bool>,
+}
+
+/// A change of the clock, which is valid.
+#[derive(Debug)]
+pub(super) enum ClockChange {
+    /// Moves the clock forward by this number of seconds.
+    Advance(u64),
+    Set(Timestamp),
+    Stop,
+    /// Lets it follow the system clock.
+    Follow,
+}
+
+impl ClockForm {
+    pub(super) fn change(self) -> Result<ClockChange, String> {
+        match (self.advance_seconds, self.now, self.standing) {
+            (Some(seconds), None, None) => Ok(ClockChange::Advance(seconds)),
+            (None, Some(now), None) => Ok(ClockChange::Set(now)),
+            (None, None, Some(true)) => Ok(ClockChange::Stop),
+            (None, None, Some(false)) => Ok(ClockChange::Follow),
+            _ => Err("give exactly one of advance_seconds, now and standing".to_owned()),
+        }
+    }
 }
 
 /// The time on the server.
@@ -33,7 +59,7 @@ pub(super) struct ClockForm {
 pub(super) struct ClockShown {
     #[cfg_attr(feature = "schema", schemars(with = "String", extend("format" = "date-time")))]
     now: Timestamp,
-    /// Whether the clock stops until it is moved.
+    /// Whether the clock is frozen: it stands still until it is moved. Otherwise it follows the system clock.
     standing: bool,
 }
 
@@ -47,6 +73,22 @@ pub(super) struct TokenForm {
     /// The token, which becomes that of the user. By default the fake creates a further token.
     #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
     token: Option<Secret>,
+}
+
+/// The token of a user.
+#[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Token"))]
+pub(super) struct TokenShown<'a> {
+    username: &'a str,
+    token: &'a str,
+}
+
+/// The state of the server.
+#[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Health"))]
+pub(super) struct Health {
+    /// Always `ok`.
+    status: &'static str,
 }
 
 impl Control {
@@ -109,23 +151,35 @@ impl Control {
     }
 
     pub(super) fn set_clock(&self, asked: &Asked) -> Answered {
-        match asked.form()? {
-            ClockForm { advance_seconds: None, now: Some(now) } => self.mock.set_now(now),
-            ClockForm { advance_seconds: Some(_), now: None } if self.mock.world().clock == Clock::System => {
-                let reason = "the clock follows the system clock; stop it with --standing-clock or by setting `now`, \
-                              then move it";
-                return Err(reason.to_owned().into());
-            }
-            ClockForm { advance_seconds: Some(seconds), now: None } => self.mock.advance(Duration::from_secs(seconds)),
-            _ => return Err("a clock needs either advance_seconds or now".to_owned().into()),
+        match asked.form::<ClockForm>()?.change()? {
+            ClockChange::Advance(seconds) => self.advance(seconds)?,
+            ClockChange::Set(now) => self.mock.set_now(now),
+            ClockChange::Stop => self.mock.set_now(self.mock.now()),
+            ClockChange::Follow => self.mock.follow_system_clock(),
         }
         self.clock(asked)
+    }
+
+    fn advance(&self, seconds: u64) -> Result<(), String> {
+        let mut world = self.mock.world();
+        let Clock::At(now) = world.clock else {
+            return Err(
+                "the clock follows the system clock; stop it with {\"standing\": true}, by setting `now`, or with \
+                        --standing-clock, then move it"
+                    .to_owned(),
+            );
+        };
+        let moved =
+            i64::try_from(seconds).ok().and_then(|seconds| now.checked_add(SignedDuration::from_secs(seconds)).ok());
+        let too_far = || format!("at advance_seconds: {seconds} is too much; the clock ends at {}", Timestamp::MAX);
+        world.clock = Clock::At(moved.ok_or_else(too_far)?);
+        Ok(())
     }
 
     pub(super) fn token(&self, asked: &Asked) -> Answered {
         let username = asked.value(0);
         let (_, token) = self.mock.sign_in(username).map_err(Answer::missing)?;
-        Ok(Answer::json(&json!({ "username": username, "token": token.expose() })))
+        Ok(Answer::json(&TokenShown { username, token: token.expose() }))
     }
 
     pub(super) fn create_token(&self, asked: &Asked) -> Answered {
@@ -134,7 +188,11 @@ impl Control {
             Some(token) => self.mock.give_token(&user, &token).map(|()| token),
             None => self.mock.add_token(&user),
         }?;
-        Ok(Answer::json(&json!({ "username": user, "token": token.expose() })).created())
+        Ok(Answer::json(&TokenShown { username: &user, token: token.expose() }).created())
+    }
+
+    pub(super) fn health(&self, _: &Asked) -> Answered {
+        Ok(Answer::json(&Health { status: "ok" }))
     }
 
     fn snapshots(&self) -> MutexGuard<'_, BTreeMap<String, Snapshot>> {
