@@ -1,7 +1,8 @@
 //! Snapshots, and changes since them.
 
-use gogs_core::models::{IssueEdit, NewIssue, NewLabel, NewRepository};
+use gogs_core::models::{IssueEdit, NewHook, NewIssue, NewLabel, NewRepository};
 use gogs_mock::sample;
+use serde_json::json;
 
 #[tokio::test]
 async fn changes_are_listed_by_name() {
@@ -26,6 +27,40 @@ async fn changes_are_listed_by_name() {
 }
 
 #[tokio::test]
+async fn created_and_deleted_things_have_their_fields() {
+    let mock = sample();
+    let repo = mock.client_as("alice").repo("alice", "hello");
+    let before = mock.snapshot();
+    repo.issues().create(NewIssue::new("It crashes")).await.unwrap();
+    let created = &mock.changes_since(&before).changes[0];
+    assert_eq!(created.fields["title"], (json!(null), json!("It crashes")));
+    assert!(!created.fields.contains_key("body") && !created.fields.contains_key("assignee"), "{:?}", created.fields);
+    assert_eq!(created.to_string(), "+ issue alice/hello#1");
+    let address = "http://alice:hunter2@127.0.0.1:9/?token=hunter2";
+    let hook = NewHook::gogs(address).secret("hunter2");
+    repo.hooks().create(hook).await.unwrap();
+    let created = serde_json::to_string(&mock.changes_since(&before)).unwrap();
+    assert!(created.contains("127.0.0.1:9") && !created.contains("hunter2"), "{created}");
+    let between = mock.snapshot();
+    repo.delete().await.unwrap();
+    let changes = mock.changes_since(&between);
+    let deleted = changes.changes.iter().find(|change| change.what == "repository alice/hello").unwrap();
+    assert_eq!(deleted.fields["name"], (json!("hello"), json!(null)));
+}
+
+#[tokio::test]
+async fn clock_is_shown_as_by_the_control_port() {
+    let mock = sample();
+    let before = mock.snapshot();
+    mock.set_now("2024-02-29T12:00:00Z".parse().unwrap());
+    let shown = |now: &str| json!({"now": now, "standing": true});
+    let changes = mock.changes_since(&before);
+    assert_eq!(changes.changes[0].fields["clock"], (shown("2024-01-01T00:00:00Z"), shown("2024-02-29T12:00:00Z")));
+    mock.follow_system_clock();
+    assert_eq!(mock.changes_since(&before).changes[0].fields["clock"].1, json!({"standing": false}));
+}
+
+#[tokio::test]
 async fn snapshot_is_unaffected_by_later_changes() {
     let mock = sample();
     let snapshot = mock.snapshot();
@@ -38,6 +73,8 @@ async fn snapshot_is_unaffected_by_later_changes() {
     let token = &alice.access_tokens().create("ci").await.unwrap().sha1;
     let changes = mock.changes_since(&snapshot).to_string();
     assert!(changes.contains("access token alice \"ci\"") && !changes.contains(token.expose()), "{changes}");
+    let json = serde_json::to_string(&mock.changes_since(&snapshot)).unwrap();
+    assert!(json.contains("[redacted]") && !json.contains(token.expose()), "{json}");
 }
 
 #[tokio::test]

@@ -26,8 +26,8 @@ pub struct Change {
     pub kind: ChangeKind,
     /// The name of the thing: `issue alice/hello#1`, `user bob`.
     pub what: String,
-    /// The changed fields by name, with their values before and after. Empty if the thing was created or deleted. Secrets are
-    /// hidden.
+    /// The changed fields by name, with their values before and after. If the thing was created or deleted, these are its
+    /// fields, with null before or after; empty ones are left out. Secrets are hidden.
     pub fields: BTreeMap<String, (Value, Value)>,
 }
 
@@ -100,7 +100,7 @@ impl<'c> IntoIterator for &'c Changes {
     }
 }
 
-/// Formats one line for each change, and one for each field.
+/// Formats one line for each change, and one for each changed field.
 impl fmt::Display for Changes {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.changes.iter().try_for_each(|change| writeln!(f, "{change}"))
@@ -114,7 +114,8 @@ impl Change {
             ChangeKind::Deleted => '-',
             ChangeKind::Changed => '~',
         };
-        let fields: Vec<_> = self.fields.keys().map(String::as_str).collect();
+        let is_changed = self.kind == ChangeKind::Changed;
+        let fields: Vec<_> = self.fields.keys().filter(|_| is_changed).map(String::as_str).collect();
         let colon = if fields.is_empty() { "" } else { ": " };
         format!("{sign} {}{colon}{}", self.what, fields.join(", "))
     }
@@ -123,6 +124,7 @@ impl Change {
 impl fmt::Display for Change {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.summary())?;
-        self.fields.iter().try_for_each(|(name, (old, new))| write!(f, "\n    {name}: {old} -> {new}"))
+        let changed = self.fields.iter().filter(|_| self.kind == ChangeKind::Changed);
+        changed.into_iter().try_for_each(|(name, (old, new))| write!(f, "\n    {name}: {old} -> {new}"))
     }
 }

@@ -9,7 +9,7 @@ use serde_json::Value;
 use super::changes::{Change, ChangeKind, Changes};
 use super::names;
 use crate::instruments::log::redact;
-use crate::world::{Row, Table, UserId, World, changed};
+use crate::world::{Clock, Row, Table, UserId, World, changed};
 
 impl Changes {
     /// Returns the changes from one world to another.
@@ -47,7 +47,7 @@ impl Changes {
         } = after;
         diff.rows("access_tokens", &before.access_tokens, access_tokens);
         diff.server("blocks_local_network", &before.blocks_local_network, blocks_local_network);
-        diff.server("clock", &before.clock, clock);
+        diff.server("clock", &shown_clock(&before.clock), &shown_clock(clock));
         diff.rows("collaborations", &before.collaborations.table, &collaborations.table);
         diff.rows("comments", &before.comments, comments);
         diff.rows("deploy_keys", &before.deploy_keys, deploy_keys);
@@ -93,10 +93,11 @@ impl Diff<'_> {
                 continue;
             }
             let mut fields = BTreeMap::new();
-            if let (Some(old), Some(new)) = (&old, &new) {
-                compare(&mut fields, "", old, new);
-            }
             let kind = kind_of(old.is_some(), new.is_some());
+            compare(&mut fields, "", old.as_ref().unwrap_or(&Value::Null), new.as_ref().unwrap_or(&Value::Null));
+            if kind != ChangeKind::Changed {
+                fields.retain(|_, (old, new)| !is_blank(old) || !is_blank(new));
+            }
             let what = names::name_of(self.world_of(kind), area, id.into(), &new.or(old).unwrap_or_default());
             self.changes.push(Change { kind, what, fields });
         }
@@ -138,6 +139,25 @@ fn kind_of(was_there: bool, is_there: bool) -> ChangeKind {
     }
 }
 
+/// Returns a clock as the control port shows it, without the present time of the system clock.
+fn shown_clock(clock: &Clock) -> Value {
+    match clock {
+        Clock::At(now) => serde_json::json!({ "now": now, "standing": true }),
+        Clock::System => serde_json::json!({ "standing": false }),
+    }
+}
+
+/// Returns whether a value says nothing about a thing that was created or deleted.
+fn is_blank(value: &Value) -> bool {
+    match value {
+        Value::Null => true,
+        Value::String(text) => text.is_empty(),
+        Value::Array(items) => items.is_empty(),
+        Value::Object(fields) => fields.is_empty(),
+        Value::Bool(_) | Value::Number(_) => false,
+    }
+}
+
 /// Returns the objects of Git LFS by size, without their content.
 fn sizes(objects: &Value) -> Value {
     let objects = objects.as_object().into_iter().flatten();
@@ -162,9 +182,21 @@ fn compare(fields: &mut BTreeMap<String, (Value, Value)>, prefix: &str, old: &Va
             "git" | "references" => compare(fields, if name == "git" { "git." } else { "" }, old, new),
             _ => {
                 let shown = |value: &Value| {
-                    let mut holder = serde_json::json!({ name.as_str(): value });
+                    // Whether there is a secret is no secret.
+                    if value.is_null() {
+                        return Value::Null;
+                    }
+                    let key = match name.as_str() {
+                        // Access tokens are stored as values.
+                        "value" => "token",
+                        other => other,
+                    };
+                    let mut holder = match value.as_str().filter(|_| key == "url") {
+                        Some(address) => serde_json::json!({ key: redact::address(address) }),
+                        None => serde_json::json!({ key: value }),
+                    };
                     redact::clean(&mut holder);
-                    holder[name.as_str()].take()
+                    holder[key].take()
                 };
                 fields.insert(format!("{prefix}{name}"), (shown(old), shown(new)));
             }
