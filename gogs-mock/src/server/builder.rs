@@ -19,10 +19,10 @@ use crate::world::{Clock, World};
 /// ```
 #[derive(Debug, Clone, Default)]
 pub struct Builder {
-    /// The name and password of the site administrator, if they are not the default ones.
+    /// The name and password of the site administrator, if they were chosen.
     admin: Option<(String, Secret)>,
     clock: Clock,
-    version: GogsVersion,
+    version: Option<GogsVersion>,
     blocks_local_network: bool,
     fetches_from_loopback: bool,
     posts_anywhere: bool,
@@ -48,7 +48,7 @@ impl Builder {
     /// Sets the version of Gogs to emulate. Default: 0.14.3.
     #[must_use]
     pub fn version(mut self, version: GogsVersion) -> Self {
-        self.version = version;
+        self.version = Some(version);
         self
     }
 
@@ -117,7 +117,8 @@ impl Builder {
     /// * the server rejects the name of the administrator, or
     /// * the external URL is not the address of a server.
     pub fn build(self) -> Result<MockGogs, String> {
-        let Self { clock, version, blocks_local_network, fetches_from_loopback, posts_anywhere, .. } = self;
+        let version = self.version.unwrap_or_default();
+        let Self { clock, blocks_local_network, fetches_from_loopback, posts_anywhere, .. } = self;
         let external_url = self.external_url.as_deref().map(address::external).transpose()?;
         let mut world = World {
             clock,
@@ -134,5 +135,49 @@ impl Builder {
         let new = NewUser { name: &name, email: &email, password, is_admin: true, ..NewUser::default() };
         users::create(&mut world, new, now).map_err(|refusal| format!("the administrator {name:?}: {refusal}"))?;
         Ok(MockGogs::of(world))
+    }
+
+    /// Checks that a server still has the settings that were chosen here, after a [saved world](MockGogs::load) replaced its
+    /// own. The defaults count as not chosen, except for the stopped clock.
+    ///
+    /// ```
+    /// use gogs_mock::{GogsVersion, MockGogs};
+    ///
+    /// let saved = MockGogs::new().snapshot().to_json();
+    /// let builder = MockGogs::builder().version(GogsVersion::V0_12_11);
+    /// let mock = builder.clone().build()?;
+    /// mock.load(&saved)?;
+    /// assert_eq!(builder.check(&mock), Err("the version is 0.14.3, not 0.12.11".to_owned()));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Returns a sentence if the server has
+    ///
+    /// * another version,
+    /// * another external URL,
+    /// * no site administrator with this name and password, or
+    /// * a clock that follows the system clock, although it should be stopped.
+    pub fn check(&self, mock: &MockGogs) -> Result<(), String> {
+        let world = mock.world();
+        if let Some(version) = self.version.filter(|version| *version != world.version) {
+            return Err(format!("the version is {}, not {version}", world.version));
+        }
+        let url = self.external_url.as_deref().map(address::external).transpose()?;
+        if let Some(url) = url.filter(|url| world.external_url.as_ref() != Some(url)) {
+            let found = world.external_url.as_deref().unwrap_or("not set");
+            return Err(format!("the external URL is {found}, not {url}"));
+        }
+        if let Some((name, password)) = &self.admin {
+            let found = world.users.by_name(name).filter(|user| user.is_admin && !user.is_organization());
+            if found.is_none_or(|user| user.password.expose() != password.expose()) {
+                return Err(format!("there is no site administrator {name:?} with this password"));
+            }
+        }
+        match (&self.clock, &world.clock) {
+            (Clock::At(_), Clock::System) => Err("the clock follows the system clock".to_owned()),
+            _ => Ok(()),
+        }
     }
 }

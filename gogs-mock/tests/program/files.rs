@@ -43,6 +43,24 @@ fn unusable_seed_is_reported_with_its_place() {
     let path = seed.to_str().expect("text");
     for (text, part) in [
         ("{", "this is not JSON"),
+        ("\u{feff}", "this is empty, and not JSON"),
+        (r#"{"gogs_mock": 1, "users": [{"name": "alice"}], "users": []}"#, "the key \"users\" appears twice at line 1"),
+        (r#"{"gogs_mock": 1, "users": {"name": "alice"}}"#, "at users: an object is not a list"),
+        (r#"{"gogs_mock": 1, "users": ["alice"]}"#, "at users[0]: the text \"alice\" is not an object"),
+        ("{}", "missing \"gogs_mock\": 1, which marks the file as a seed"),
+        (
+            r#"{"gogs_mock": 1, "repositories": [{"name": "root1/z", "files": {"a/b": "1", "a": "2"}}]}"#,
+            "\"a\" is a file, so there cannot be a file \"a/b\"",
+        ),
+        (
+            r#"{"gogs_mock": 1, "repositories": [{"name": "root1/z", "hooks": [{"url": "nope"}]}]}"#,
+            "hook \"nope\": this is not an address such as http://",
+        ),
+        (r#"{"gogs_mock": 1, "users": [{"name": "a b"}]}"#, "at users[0]: username \"a b\": only letters"),
+        (
+            r#"{"gogs_mock": 1, "repositories": [{"name": "root1/z", "labels": {"bug": "red"}}]}"#,
+            "color \"red\": a colour has 7 characters",
+        ),
         (r#"{"gogs_mock": 7}"#, "version 7 is unknown"),
         (r#"{"gogs_mock": 1, "users": [{"name": "a", "age": 3}]}"#, "at users[0].age: unknown field"),
         (r#"{"gogs_mock": 1, "repositories": [{"name": "ghost/x"}]}"#, "at repositories[0]"),
@@ -53,6 +71,40 @@ fn unusable_seed_is_reported_with_its_place() {
     }
     let said = refused(&["--seed", "/no/such/file.json"]);
     assert!(said.contains("cannot read the seed /no/such/file.json: No such file"), "{said}");
+}
+
+#[test]
+fn options_that_contradict_a_saved_world_are_rejected() {
+    let folder = folder("contradicted");
+    let (seed, saved) = (folder.join("seed.json"), folder.join("world.json"));
+    fs::write(&seed, format!("\u{feff}{SEED}")).expect("a file");
+    let (seed, saved) = (seed.to_str().expect("text"), saved.to_str().expect("text"));
+    let options =
+        ["--admin", "chief:pw", "--gogs-version", "0.13.4", "--external-url", "http://a.test/", "--standing-clock"];
+    assert_eq!(start(&[&["--quiet", "--seed", seed, "--save", saved], &options[..]].concat()).end().0, Some(0));
+    // What the world agrees with can be given again.
+    assert_eq!(start(&[&["--quiet", "--seed", saved], &options[..]].concat()).end().0, Some(0));
+    for (arguments, part) in [
+        (&["--admin", "chief:other"][..], "there is no site administrator \"chief\" with this password"),
+        (&["--admin", "boss:pw"], "there is no site administrator \"boss\""),
+        (&["--gogs-version", "0.12.11"], "the version is 0.13.4, not 0.12.11"),
+        (&["--external-url", "http://b.test/"], "the external URL is http://a.test, not http://b.test"),
+    ] {
+        let said = refused(&[&["--listen", "127.0.0.1:0", "--seed", saved], arguments].concat());
+        assert!(said.contains(saved) && said.contains("is a saved world") && said.contains(part), "{said}");
+    }
+    let said = refused(&["--listen", "127.0.0.1:0", "--seed", seed, "--seed", saved]);
+    assert!(said.contains("give it before the other seeds"), "{said}");
+    let world = fs::read_to_string(saved).expect("a file");
+    fs::write(saved, world.replacen('{', "{\"users\": [],", 1)).expect("a file");
+    let said = refused(&["--listen", "127.0.0.1:0", "--seed", saved]);
+    assert!(said.contains("at users: this field is unknown in a saved world"), "{said}");
+}
+
+#[test]
+fn unwritable_ready_file_is_reported_before_the_address() {
+    let said = refused(&["--listen", "127.0.0.1:0", "--ready-file", "/no/such/folder/ready"]);
+    assert!(said.contains("cannot write the ready file /no/such/folder/ready: No such file"), "{said}");
 }
 
 #[test]

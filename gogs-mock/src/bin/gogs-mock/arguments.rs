@@ -8,8 +8,13 @@ use gogs_core::Secret;
 use gogs_mock::{GogsVersion, UnknownVersion};
 use lexopt::{Arg, Parser, ValueExt};
 
+use crate::help::HELP;
+
 /// The file name that means standard input.
 pub(crate) const STANDARD_INPUT: &str = "-";
+
+/// The similarity from which an option is suggested; 1 means that both are the same.
+const SIMILAR: f64 = 0.6;
 
 /// The action that the arguments request.
 #[derive(Debug, PartialEq, Eq)]
@@ -23,12 +28,12 @@ pub(crate) enum Arguments {
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Serve {
     pub(crate) listen: SocketAddr,
-    pub(crate) admin: String,
-    pub(crate) password: Secret,
+    /// The name and the password of the site administrator.
+    pub(crate) admin: Option<(String, Secret)>,
     pub(crate) allow_remote: bool,
     pub(crate) post_anywhere: bool,
     pub(crate) external_url: Option<String>,
-    pub(crate) version: GogsVersion,
+    pub(crate) version: Option<GogsVersion>,
     /// Files, or `-` for standard input.
     pub(crate) seeds: Vec<PathBuf>,
     pub(crate) save: Option<PathBuf>,
@@ -89,12 +94,11 @@ impl Arguments {
     pub(crate) fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Self, String> {
         let mut serve = Serve {
             listen: SocketAddr::from(([127, 0, 0, 1], 3000)),
-            admin: "root1".to_owned(),
-            password: "rootpw".into(),
+            admin: None,
             allow_remote: false,
             post_anywhere: false,
             external_url: None,
-            version: GogsVersion::default(),
+            version: None,
             seeds: Vec::new(),
             save: None,
             control: None,
@@ -115,10 +119,11 @@ impl Arguments {
                     let text = value(&mut parser)?;
                     let (name, password) =
                         text.split_once(':').ok_or("--admin expects a name, a colon and a password")?;
-                    (serve.admin, serve.password) = (name.to_owned(), password.into());
+                    serve.admin = Some((name.to_owned(), password.into()));
                 }
                 Arg::Long("gogs-version") => {
-                    serve.version = value(&mut parser)?.parse().map_err(|error: UnknownVersion| error.to_string())?;
+                    let version = value(&mut parser)?.parse().map_err(|error: UnknownVersion| error.to_string())?;
+                    serve.version = Some(version);
                 }
                 Arg::Long("allow-remote") => serve.allow_remote = true,
                 Arg::Long("post-anywhere") => serve.post_anywhere = true,
@@ -140,11 +145,12 @@ impl Arguments {
                 Arg::Long("standing-clock") => serve.standing_clock = true,
                 Arg::Long("quiet") => quiet = true,
                 Arg::Long("json") => json = true,
+                Arg::Long(option) => return Err(unknown(option)),
                 other => return Err(format!("{}; --help shows the options", other.unexpected())),
             }
         }
         serve.telling = match (quiet, json) {
-            (true, true) => return Err("--quiet and --json exclude each other".to_owned()),
+            (true, true) => return Err("--quiet and --json cannot be combined".to_owned()),
             (true, false) => None,
             (false, true) => Some(Telling::Json),
             (false, false) => Some(Telling::Lines),
@@ -155,6 +161,15 @@ impl Arguments {
         serve.check()?;
         Ok(Self::Serve(Box::new(serve)))
     }
+}
+
+/// Returns the message for an unknown option, with the most similar one of the help.
+fn unknown(option: &str) -> String {
+    let known = HELP.split_whitespace().filter_map(|word| word.strip_prefix("--"));
+    let similarity = |name: &&str| strsim::normalized_damerau_levenshtein(option, name);
+    let near = known.max_by(|one, other| similarity(one).total_cmp(&similarity(other)));
+    let near = near.filter(|near| similarity(near) >= SIMILAR).map(|near| format!("did you mean --{near}? "));
+    format!("invalid option '--{option}'; {}--help shows the options", near.unwrap_or_default())
 }
 
 fn address(parser: &mut Parser, option: &str) -> Result<SocketAddr, String> {
@@ -204,10 +219,11 @@ mod tests {
             "--json",
         ]);
         assert_eq!(serve.listen, SocketAddr::from(([127, 0, 0, 1], 0)));
-        assert_eq!((serve.admin.as_str(), serve.password.expose()), ("chief", "pass:word"));
+        let (name, password) = serve.admin.expect("an administrator");
+        assert_eq!((name.as_str(), password.expose()), ("chief", "pass:word"));
         assert!(serve.allow_remote && serve.post_anywhere);
         assert_eq!(serve.external_url.as_deref(), Some("https://git.example.com"));
-        assert_eq!(serve.version, GogsVersion::V0_13_4);
+        assert_eq!(serve.version, Some(GogsVersion::V0_13_4));
         assert_eq!(serve.seeds, [PathBuf::from("one.json"), PathBuf::from("two.json")]);
         assert_eq!(serve.save, Some(PathBuf::from("world.json")));
         assert_eq!((serve.telling, serve.standing_clock), (Some(Telling::Json), false));
@@ -219,10 +235,12 @@ mod tests {
             (&["--listen", "3000"][..], "127.0.0.1:3000"),
             (&["--listen"][..], "--listen"),
             (&["--admin", "hunter2"][..], "a colon"),
-            (&["--lisen", "x"][..], "--lisen"),
+            (&["--lisen", "x"][..], "'--lisen'; did you mean --listen? --help"),
+            (&["--quite"][..], "did you mean --quiet?"),
+            (&["--verbose-logging"][..], "'--verbose-logging'; --help"),
             (&["file"][..], "file"),
             (&["--gogs-version", "1"][..], "0.14.3"),
-            (&["--quiet", "--json"][..], "exclude"),
+            (&["--quiet", "--json"][..], "cannot be combined"),
             (&["--seed"][..], "--seed"),
             (&["--seed", "-", "--seed=-"][..], "one standard input"),
             (&["--seed", "-", "--exit-with-stdin"][..], "to its end"),

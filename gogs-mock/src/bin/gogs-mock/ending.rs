@@ -31,7 +31,7 @@ pub(crate) fn signals() -> io::Result<impl Future<Output = ()>> {
     })
 }
 
-/// Watches standard input, whose end tells that the parent process is gone. The receiver fails then.
+/// Watches standard input, whose end means that the parent process has exited. The receiver fails then.
 pub(crate) fn standard_input() -> Receiver<()> {
     let (sender, receiver) = oneshot::channel();
     // Reading cannot be cancelled, so the thread is detached.

@@ -20,11 +20,12 @@ Server:
 Data:
   --admin NAME:PASSWORD   the first site administrator (id 1, NAME@example.com) [default: root1:rootpw]
   --seed FILE             create data from this JSON file; - is standard input. Can be repeated: files are read in order.
-                          A saved world replaces everything, including the version. Users of a seed have the password
-                          pw123456 unless the seed sets another
+                          A saved world replaces everything, including the version, so it must be the first one and must
+                          not contradict the other options. Users of a seed have the password pw123456 unless the seed
+                          sets another
   --save FILE             save the world to this file on exit, for --seed. The file is written atomically and keeps its
                           permissions. It contains passwords, so only its owner can access a new one
-  --standing-clock        stop the clock at 2024-01-01T00:00:00Z, so that two runs give the same bytes
+  --standing-clock        stop (freeze) the clock at 2024-01-01T00:00:00Z, so that two runs produce identical output
 
 Instruments for tests in any language:
   --control ADDRESS:PORT  serve faults, log, deliveries, actions, snapshots, seeds, tokens, clock and events on a second
@@ -38,7 +39,7 @@ Startup and shutdown:
   --json-start            make the first line on standard output JSON: url, control, and the name and a token of a site
                           administrator
   --ready-file FILE       also write that line to a file once connections are accepted; the file is removed on exit
-  --exit-with-stdin       exit when standard input ends, as it does when the parent process is gone
+  --exit-with-stdin       exit when standard input ends, as it does when the parent process has exited
 
 Log, on standard error:
   By default one line per request: number, endpoint, method, path, user, status, and the reason for a 404
@@ -69,7 +70,7 @@ Example: lose the answer to the second new issue, then list requests and changes
   curl $CONTROL/log
   curl $CONTROL/snapshots/before/changes
   curl --json '' $CONTROL/reset
-POST only accepts application/json, and no requests of web pages: see the docs of the crate's module `control`.
+POST requires application/json and rejects requests from web pages; see docs/control.md.
 
 Example: start it from a test runner, so that even a kill -9 of the runner stops the server
   gogs-mock --listen 127.0.0.1:0 --control 127.0.0.1:0 --json-start --exit-with-stdin --seed seed.json

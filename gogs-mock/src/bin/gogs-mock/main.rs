@@ -11,7 +11,8 @@ use std::io::{self, Write};
 use std::path::Path;
 use std::process::ExitCode;
 
-use gogs_mock::MockGogs;
+use gogs_mock::{Builder, MockGogs};
+use serde_json::Value;
 
 use crate::arguments::{Arguments, STANDARD_INPUT};
 use crate::help::HELP;
@@ -68,6 +69,8 @@ async fn serve(options: arguments::Serve) -> Result<(), String> {
         .map(|(address, control)| control.map_err(|error| not_listening(&address.to_string(), &error)))
         .transpose()?;
     let ready = Ready::of(&mock, &server, control.as_ref());
+    // Nobody must read that the program listens if it is about to fail.
+    let ready_file = options.start.ready_file.map(|file| ReadyFile::write(file, &ready)).transpose()?;
     match (options.start.json, &control) {
         (true, _) => say(&ready.to_json())?,
         (false, None) => say(&format!("listening on {}", server.url()))?,
@@ -76,7 +79,6 @@ async fn serve(options: arguments::Serve) -> Result<(), String> {
     if let Some(control) = control.as_ref().filter(|_| options.open) {
         open_window(&control.url());
     }
-    let ready_file = options.start.ready_file.map(|file| ReadyFile::write(file, &ready)).transpose()?;
     match input {
         Some(input) => tokio::select! {
             () = signals => {}
@@ -105,10 +107,13 @@ fn open_window(url: &str) {
 
 /// Creates the server with its initial world.
 fn world(options: &arguments::Serve) -> Result<MockGogs, String> {
-    let mut builder = MockGogs::builder()
-        .version(options.version)
-        .admin(options.admin.as_str(), &options.password)
-        .fetch_from_loopback();
+    let mut builder = MockGogs::builder().fetch_from_loopback();
+    if let Some(version) = options.version {
+        builder = builder.version(version);
+    }
+    if let Some((name, password)) = &options.admin {
+        builder = builder.admin(name.as_str(), password);
+    }
     if !options.standing_clock {
         builder = builder.system_clock();
     }
@@ -118,19 +123,34 @@ fn world(options: &arguments::Serve) -> Result<MockGogs, String> {
     if let Some(url) = &options.external_url {
         builder = builder.external_url(url);
     }
-    let mock = builder.build()?;
-    options.seeds.iter().try_for_each(|seed| load(&mock, seed))?;
+    let mock = builder.clone().build()?;
+    options.seeds.iter().enumerate().try_for_each(|(index, seed)| load(&builder, &mock, seed, index == 0))?;
     Ok(mock)
 }
 
-fn load(mock: &MockGogs, seed: &Path) -> Result<(), String> {
+/// Loads a file. A saved world that replaces earlier seeds, or settings of the builder, is an error.
+fn load(builder: &Builder, mock: &MockGogs, seed: &Path, is_first: bool) -> Result<(), String> {
     let place = seed.display();
     let json = match seed.as_os_str() == STANDARD_INPUT {
         true => io::read_to_string(io::stdin()),
         false => std::fs::read_to_string(seed),
     };
     let json = json.map_err(|error| format!("cannot read the seed {place}: {error}"))?;
-    mock.load(&json).map_err(|error| format!("the seed {place} cannot be used: {error}"))
+    mock.load(&json).map_err(|error| format!("the seed {place} cannot be used: {error}"))?;
+    let replaced = match is_first {
+        true => {
+            builder.check(mock).map_err(|reason| format!("in it, {reason}; leave out the option that says otherwise"))
+        }
+        false if is_saved_world(&json) => Err("give it before the other seeds".to_owned()),
+        false => Ok(()),
+    };
+    replaced.map_err(|reason| format!("the seed {place} is a saved world, which replaces everything: {reason}"))
+}
+
+/// Returns whether a file that was loaded is a saved world.
+fn is_saved_world(json: &str) -> bool {
+    let json = json.trim_start_matches('\u{feff}');
+    serde_json::from_str::<Value>(json).is_ok_and(|value| value.get("world").is_some())
 }
 
 fn not_listening(address: &str, error: &io::Error) -> String {
