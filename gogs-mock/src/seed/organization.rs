@@ -10,7 +10,7 @@ use crate::world::World;
 
 /// An organization to create.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "SeedOrganization"))]
 #[serde(deny_unknown_fields)]
 pub struct Organization {
     /// The name.
@@ -27,7 +27,7 @@ pub struct Organization {
 
 /// A team to create. Repositories [refer to it by name](super::Repository::team).
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "SeedTeam"))]
 #[serde(deny_unknown_fields)]
 pub struct Team {
     /// The name.

@@ -15,7 +15,7 @@ use crate::setters::setters;
 
 /// A repository to create, with all its content. It is created in the order of the fields.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "SeedRepository"))]
 #[serde(deny_unknown_fields)]
 pub struct Repository {
     /// Owner and name: `alice/hello`.
@@ -149,7 +149,7 @@ impl From<&str> for Repository {
 
 /// A commit to create.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "SeedCommit"))]
 #[serde(deny_unknown_fields)]
 pub struct Commit {
     /// The branch. Default: `master`. If it does not exist, it starts at the default branch.
@@ -167,7 +167,7 @@ pub struct Commit {
 
 /// A milestone to create.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "SeedMilestone"))]
 #[serde(deny_unknown_fields)]
 pub struct Milestone {
     /// The title.
@@ -179,7 +179,7 @@ pub struct Milestone {
 
 /// A hook to create. It posts JSON in the format of Gogs, and is active.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "SeedHook"))]
 #[serde(deny_unknown_fields)]
 pub struct Hook {
     /// The address to which it posts.

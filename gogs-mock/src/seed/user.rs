@@ -16,7 +16,7 @@ use crate::world::World;
 
 /// A user to create.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "SeedUser"))]
 #[serde(deny_unknown_fields)]
 pub struct User {
     /// The user name.
@@ -52,7 +52,7 @@ pub struct User {
 
 /// An SSH key.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "SeedKey"))]
 #[serde(deny_unknown_fields)]
 pub struct Key {
     /// The title.

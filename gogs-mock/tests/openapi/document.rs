@@ -7,7 +7,8 @@ use schemars::generate::SchemaSettings;
 use serde_json::{Map, Value, json};
 
 use crate::operation::operation;
-use crate::prose::{self, plain};
+use crate::plain::plain;
+use crate::prose;
 use crate::recorded::Recorded;
 use crate::responses::{VERSION, responses};
 use crate::routes::{Guarded, anonymous};

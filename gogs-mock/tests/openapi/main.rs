@@ -5,6 +5,7 @@
 
 mod document;
 mod operation;
+mod plain;
 mod prose;
 mod recorded;
 mod responses;

@@ -4,7 +4,7 @@ use gogs_core::endpoint::{Auth, BodyShape, Shape, Values};
 use schemars::SchemaGenerator;
 use serde_json::{Value, json};
 
-use crate::prose::plain;
+use crate::plain::plain;
 
 /// Returns the operation of an endpoint, without its responses. The variables have the names of the path in the document.
 pub(crate) fn operation(

@@ -6,7 +6,7 @@ use crate::setters::setters;
 
 /// An issue to create.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "SeedIssue"))]
 #[serde(deny_unknown_fields)]
 pub struct Issue {
     /// The title.
@@ -36,7 +36,7 @@ pub struct Issue {
 
 /// A comment to create.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "SeedComment"))]
 #[serde(deny_unknown_fields)]
 pub struct Comment {
     /// The author.

@@ -6,7 +6,7 @@ use crate::setters::setters;
 
 /// A release to publish, or to keep as a draft.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "SeedRelease"))]
 #[serde(deny_unknown_fields)]
 pub struct Release {
     /// The tag. If it does not exist, it is created, unless the release is a draft.

@@ -4,7 +4,6 @@ use bytes::Bytes;
 use http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, REFERRER_POLICY, X_CONTENT_TYPE_OPTIONS};
 use http::{HeaderName, HeaderValue, Response, StatusCode};
 use serde::Serialize;
-use serde_json::json;
 use tokio::sync::mpsc::Receiver;
 
 use crate::serve::loopback::Body;
@@ -24,6 +23,14 @@ impl From<String> for Answer {
     fn from(reason: String) -> Self {
         Self::error(StatusCode::BAD_REQUEST, reason)
     }
+}
+
+/// An error.
+#[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Error"))]
+pub(super) struct ErrorShown {
+    /// A sentence for people.
+    error: String,
 }
 
 impl Answer {
@@ -68,7 +75,7 @@ impl Answer {
     }
 
     pub(super) fn error(status: StatusCode, reason: impl Into<String>) -> Self {
-        Self { status, ..Self::json(&json!({ "error": reason.into() })) }
+        Self { status, ..Self::json(&ErrorShown { error: reason.into() }) }
     }
 
     pub(super) fn missing(reason: String) -> Self {

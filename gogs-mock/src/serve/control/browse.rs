@@ -4,9 +4,18 @@ mod commits;
 mod files;
 mod issues;
 mod repository;
+mod users;
 
-use serde_json::{Map, Value, json};
-
+#[cfg(test)]
+pub(super) use self::commits::{CommitInFull, CommitShown};
+#[cfg(test)]
+pub(super) use self::files::AtPath;
+#[cfg(test)]
+pub(super) use self::issues::{IssueInFull, IssueShown};
+#[cfg(test)]
+pub(super) use self::repository::{RepositoryInFull, RepositoryShown};
+use self::users::TeamShown;
+pub(super) use self::users::{OrganizationInFull, OrganizationShown, Summary, UserInFull, UserShown};
 use super::Control;
 use super::answer::{Answer, Answered};
 use super::asked::Asked;
@@ -31,19 +40,19 @@ impl Control {
         let url = world.external_url.clone().or(served_at).unwrap_or(base);
         let organizations = world.users.iter().filter(|user| user.is_organization()).count();
         let pulls = world.issues.iter().filter(|issue| issue.pull_request.is_some()).count();
-        Ok(Answer::json(&json!({
-            "version": world.version.to_string(),
-            "url": url,
-            "held": self.held.is_some(),
-            "now": world.clock.now(),
-            "users": world.users.iter().count() - organizations,
-            "organizations": organizations,
-            "repositories": world.repositories.iter().count(),
-            "issues": world.issues.iter().count() - pulls,
-            "pull_requests": pulls,
-            "hooks": world.hooks.iter().count(),
-            "deliveries": world.outbox.count(),
-        })))
+        Ok(Answer::json(&Summary {
+            version: world.version.to_string(),
+            url,
+            held: self.held.is_some(),
+            now: world.clock.now(),
+            users: world.users.iter().count() - organizations,
+            organizations,
+            repositories: world.repositories.iter().count(),
+            issues: world.issues.iter().count() - pulls,
+            pull_requests: pulls,
+            hooks: world.hooks.iter().count(),
+            deliveries: world.outbox.count(),
+        }))
     }
 
     pub(super) fn browse_users(&self, _: &Asked) -> Answered {
@@ -75,18 +84,6 @@ fn missing(what: &str, name: &str) -> Answer {
     Answer::missing(format!("there is no {what} {name:?}"))
 }
 
-/// Returns a value as JSON with additional fields.
-fn with(value: impl serde::Serialize, further: Value) -> Value {
-    let mut fields = match serde_json::to_value(value) {
-        Ok(Value::Object(fields)) => fields,
-        _ => Map::new(),
-    };
-    if let Value::Object(further) = further {
-        fields.extend(further);
-    }
-    Value::Object(fields)
-}
-
 impl Sight {
     fn name_of(&self, user: UserId) -> Option<&str> {
         self.world.users.get(user).map(|user| user.name.as_str())
@@ -100,57 +97,52 @@ impl Sight {
         repositories.map(|repository| self.world.full_name(repository.id)).collect()
     }
 
-    fn user(&self, user: &User) -> Value {
-        let further = json!({
-            "admin": user.is_admin,
-            "active": user.is_active,
-            "repositories_count": self.world.repositories.count_of_owner(user.id),
-        });
-        with(views::stored_user(user, &self.base), further)
+    fn user(&self, user: &User) -> UserShown {
+        UserShown {
+            user: views::stored_user(user, &self.base),
+            admin: user.is_admin,
+            active: user.is_active,
+            repositories_count: self.world.repositories.count_of_owner(user.id),
+        }
     }
 
-    fn user_in_full(&self, user: &User) -> Value {
+    fn user_in_full<'s>(&'s self, user: &'s User) -> UserInFull<'s> {
         let world = &self.world;
         let organizations = world.organizations.of_member(user.id).map(|(organization, _)| organization);
-        let keys = world.public_keys.of_user(user.id).map(|key| views::public_key(key, &self.base));
-        with(
-            self.user(user),
-            json!({
-                "website": user.website,
-                "location": user.location,
-                "created_at": user.created,
-                "emails": world.email_addresses.of_user(user.id).map(|email| &email.address).collect::<Vec<_>>(),
-                "keys": keys.collect::<Vec<_>>(),
-                "access_tokens": world.access_tokens.of_user(user.id).map(|token| &token.name).collect::<Vec<_>>(),
-                "organizations": self.names_of(organizations),
-                "followers": self.names_of(world.follows.followers(user.id, 0, usize::MAX)),
-                "following": self.names_of(world.follows.following(user.id, 0, usize::MAX)),
-                "repositories": self.names_of_repositories(world.repositories.of_owner(user.id)),
-            }),
-        )
+        UserInFull {
+            user: self.user(user),
+            website: &user.website,
+            location: &user.location,
+            created_at: user.created,
+            emails: world.email_addresses.of_user(user.id).map(|email| email.address.as_str()).collect(),
+            keys: world.public_keys.of_user(user.id).map(|key| views::public_key(key, &self.base)).collect(),
+            access_tokens: world.access_tokens.of_user(user.id).map(|token| token.name.as_str()).collect(),
+            organizations: self.names_of(organizations),
+            followers: self.names_of(world.follows.followers(user.id, 0, usize::MAX)),
+            following: self.names_of(world.follows.following(user.id, 0, usize::MAX)),
+            repositories: self.names_of_repositories(world.repositories.of_owner(user.id)),
+        }
     }
 
-    fn organization(&self, organization: &User) -> Value {
-        let count = self.world.repositories.count_of_owner(organization.id);
-        with(views::stored_organization(organization, &self.base), json!({ "repositories_count": count }))
+    fn organization(&self, organization: &User) -> OrganizationShown {
+        let repositories_count = self.world.repositories.count_of_owner(organization.id);
+        OrganizationShown { organization: views::stored_organization(organization, &self.base), repositories_count }
     }
 
-    fn organization_in_full(&self, organization: &User) -> Value {
+    fn organization_in_full(&self, organization: &User) -> OrganizationInFull<'_> {
         let world = &self.world;
         let teams = world.organizations.teams_of(organization.id).map(|team| {
             let repositories = team.repositories.iter().filter_map(|id| world.repositories.get(*id));
-            let repositories = self.names_of_repositories(repositories);
-            with(
-                views::team(team),
-                json!({ "members": self.names_of(team.members.iter().copied()), "repositories": repositories }),
-            )
+            TeamShown {
+                team: views::team(team),
+                members: self.names_of(team.members.iter().copied()),
+                repositories: self.names_of_repositories(repositories),
+            }
         });
-        with(
-            self.organization(organization),
-            json!({
-                "teams": teams.collect::<Vec<_>>(),
-                "repositories": self.names_of_repositories(world.repositories.of_owner(organization.id)),
-            }),
-        )
+        OrganizationInFull {
+            organization: self.organization(organization),
+            teams: teams.collect(),
+            repositories: self.names_of_repositories(world.repositories.of_owner(organization.id)),
+        }
     }
 }

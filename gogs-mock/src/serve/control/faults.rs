@@ -19,7 +19,11 @@ use crate::instruments::faults::{Fault, Rule, RuleState, Trigger};
 
 /// A fault to add: the requests that it matches, when it fires, and what happens then.
 #[derive(Debug, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Fault"))]
+#[cfg_attr(
+    feature = "schema",
+    derive(schemars::JsonSchema),
+    schemars(rename = "Fault", transform = super::schema::strict::fault)
+)]
 #[serde(deny_unknown_fields)]
 pub(super) struct FaultForm {
     /// Only matches this endpoint, such as `CreateIssue`, or `upload-pack`, `receive-pack` or `web`.

@@ -16,7 +16,11 @@ use crate::world::Clock;
 
 /// A change of the clock: exactly one of the fields.
 #[derive(Debug, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "SetClock"))]
+#[cfg_attr(
+    feature = "schema",
+    derive(schemars::JsonSchema),
+    schemars(rename = "SetClock", transform = super::schema::strict::clock)
+)]
 #[serde(deny_unknown_fields)]
 pub(super) struct ClockForm {
     /// The number of seconds by which to move a standing clock forward.

@@ -1,13 +1,63 @@
 //! Issues and pull requests.
 
-use serde_json::{Value, json};
+use gogs_core::models;
+use serde::Serialize;
 
-use super::{Sight, with};
+use super::Sight;
 use crate::serve::control::Control;
 use crate::serve::control::answer::{Answer, Answered};
 use crate::serve::control::asked::Asked;
 use crate::views;
 use crate::world::{CommentKind, Issue, Repository};
+
+/// An issue or pull request.
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "WorldIssue"))]
+pub(in super::super) struct IssueShown<'w> {
+    #[serde(flatten)]
+    issue: models::Issue,
+    /// The address of its web page.
+    html_url: String,
+    /// The target branch of a pull request; null for an issue.
+    base: Option<&'w str>,
+    /// The branch with the changes of a pull request: `owner:branch`; null for an issue.
+    head: Option<String>,
+    /// Whether a pull request can be merged without conflicts; null for an issue.
+    mergeable: Option<bool>,
+}
+
+/// An issue or pull request with its comments and events.
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "WorldIssueInFull"))]
+pub(in super::super) struct IssueInFull<'w> {
+    #[serde(flatten)]
+    issue: IssueShown<'w>,
+    timeline: Vec<Entry<'w>>,
+}
+
+/// A comment, or an event in its place.
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "WorldTimelineEntry"))]
+struct Entry<'w> {
+    #[serde(flatten)]
+    comment: models::Comment,
+    kind: EntryKind,
+    /// The SHA-1, for `commit`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    commit: Option<&'w str>,
+}
+
+/// The kind of an entry.
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "WorldTimelineEntryKind"))]
+#[serde(rename_all = "snake_case")]
+enum EntryKind {
+    Comment,
+    Reopened,
+    Closed,
+    /// A commit that mentions the issue.
+    Commit,
+}
 
 impl Control {
     pub(in super::super) fn browse_issues(&self, asked: &Asked) -> Answered {
@@ -21,7 +71,7 @@ impl Control {
         let repository = sight.repository_of(asked)?.id;
         let found = number.parse().ok().and_then(|number| sight.world.issues.by_number(repository, number));
         let issue = found.ok_or_else(|| Answer::missing(format!("the repository has no issue {number:?}")))?;
-        Ok(Answer::json(&with(sight.issue(issue), json!({ "timeline": sight.timeline(issue) }))))
+        Ok(Answer::json(&IssueInFull { issue: sight.issue(issue), timeline: sight.timeline(issue) }))
     }
 }
 
@@ -32,28 +82,28 @@ impl Sight {
         (1..).map_while(move |number| self.world.issues.by_number(id, number))
     }
 
-    fn issue(&self, issue: &Issue) -> Value {
+    fn issue<'s>(&'s self, issue: &'s Issue) -> IssueShown<'s> {
         let pull = issue.pull_request.as_ref();
-        let further = json!({
-            "html_url": views::issue_address(&self.world, issue, &self.base),
-            "base": pull.map(|pull| &pull.base),
-            "head": pull.map(|pull| format!("{}:{}", pull.head.0, pull.head.1)),
-            "mergeable": pull.map(|pull| pull.is_mergeable),
-        });
-        with(views::issue(&self.world, issue, &self.base), further)
+        IssueShown {
+            issue: views::issue(&self.world, issue, &self.base),
+            html_url: views::issue_address(&self.world, issue, &self.base),
+            base: pull.map(|pull| pull.base.as_str()),
+            head: pull.map(|pull| format!("{}:{}", pull.head.0, pull.head.1)),
+            mergeable: pull.map(|pull| pull.is_mergeable),
+        }
     }
 
     /// Returns the comments, and the events among them.
-    fn timeline(&self, issue: &Issue) -> Vec<Value> {
+    fn timeline(&self, issue: &Issue) -> Vec<Entry<'_>> {
         let shown = |comment| {
-            let kind = match self.world.comments.get(comment).map(|comment| &comment.kind) {
-                Some(CommentKind::Reopened) => json!({ "kind": "reopened" }),
-                Some(CommentKind::Closed) => json!({ "kind": "closed" }),
-                Some(CommentKind::Commit(sha)) => json!({ "kind": "commit", "commit": sha }),
-                _ => json!({ "kind": "comment" }),
-            };
             let comment = self.world.comments.get(comment)?;
-            Some(with(views::comment(&self.world, comment, &self.base), kind))
+            let (kind, commit) = match &comment.kind {
+                CommentKind::Reopened => (EntryKind::Reopened, None),
+                CommentKind::Closed => (EntryKind::Closed, None),
+                CommentKind::Commit(sha) => (EntryKind::Commit, Some(sha.as_str())),
+                _ => (EntryKind::Comment, None),
+            };
+            Some(Entry { comment: views::comment(&self.world, comment, &self.base), kind, commit })
         };
         self.world.comments.of_issue(issue.id).map(|comment| comment.id).filter_map(shown).collect()
     }
