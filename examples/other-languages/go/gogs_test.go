@@ -2,6 +2,7 @@ package issues
 
 import (
 	"encoding/json"
+	"io"
 	"net/http"
 	"os/exec"
 	"strings"
@@ -11,29 +12,28 @@ import (
 type Gogs struct{ URL, Control, Token string }
 
 func startGogs(t *testing.T) (gogs Gogs) {
-	options := "--listen 127.0.0.1:0 --control 127.0.0.1:0 --json-start --exit-with-stdin"
-	command := exec.Command("gogs-mock", strings.Fields(options)...)
+	command := exec.Command("gogs-mock", "--listen=127.0.0.1:0", "--control=127.0.0.1:0", "--json-start", "--exit-with-stdin")
 	command.Stderr = t.Output()
 	stdin, _ := command.StdinPipe()
 	stdout, _ := command.StdoutPipe()
-	start, read := command.Start(), json.NewDecoder(stdout).Decode(&gogs)
 	t.Cleanup(func() { stdin.Close(); command.Wait() })
-	if read != nil {
+	if start, read := command.Start(), json.NewDecoder(stdout).Decode(&gogs); read != nil {
 		t.Fatal("gogs-mock did not start: ", start, read)
 	}
 	return gogs
 }
 
-func (gogs Gogs) control(t *testing.T, method, path, body string) (answer map[string]any) {
+func control[T any](t *testing.T, gogs Gogs, method, path, body string) (answer T) {
 	request, _ := http.NewRequest(method, gogs.Control+path, strings.NewReader(body))
 	request.Header.Set("Content-Type", "application/json")
 	response, err := http.DefaultClient.Do(request)
-	if err == nil && response.StatusCode != http.StatusNoContent {
-		defer response.Body.Close()
-		err = json.NewDecoder(response.Body).Decode(&answer)
+	if err != nil {
+		t.Fatal(err)
 	}
-	if err != nil || answer["error"] != nil {
-		t.Fatal(method, path, err, answer["error"])
+	defer response.Body.Close()
+	text, _ := io.ReadAll(response.Body)
+	if response.StatusCode >= 400 || len(text) > 0 && json.Unmarshal(text, &answer) != nil {
+		t.Fatal(method, path, response.Status, string(text))
 	}
 	return answer
 }

@@ -25,15 +25,18 @@ func api(gogs Gogs, method, path, token, body string) (int, string, error) {
 func TestIssueExistsAlthoughTheAnswerWasLost(t *testing.T) {
 	t.Parallel()
 	gogs := startGogs(t)
-	gogs.control(t, "POST", "/seed", seed)
-	alice := gogs.control(t, "GET", "/tokens/alice", "")["token"].(string)
-	gogs.control(t, "POST", "/faults", `{"endpoint": "CreateIssue", "nth": 1, "fault": "lose_answer"}`)
+	control[any](t, gogs, "POST", "/seed", seed)
+	alice := control[struct{ Token string }](t, gogs, "GET", "/tokens/alice", "").Token
+	control[any](t, gogs, "POST", "/faults", `{"endpoint": "CreateIssue", "nth": 1, "fault": "lose_answer"}`)
 	if _, _, err := api(gogs, "POST", "/repos/alice/hello/issues", alice, `{"title": "Lost"}`); err == nil {
 		t.Fatal("the answer was not lost")
 	}
-	log := gogs.control(t, "GET", "/log?endpoint=CreateIssue&status=201", "")["requests"].([]any)
-	if len(log) != 1 {
-		t.Fatalf("got %d requests for a new issue, want 1", len(log))
+	if unfired := control[[]any](t, gogs, "GET", "/faults/unfired", ""); len(unfired) > 0 {
+		t.Fatal("faults that did not fire: ", unfired)
+	}
+	log := control[struct{ Requests []any }](t, gogs, "GET", "/log?endpoint=CreateIssue&status=201", "")
+	if len(log.Requests) != 1 {
+		t.Fatalf("got %d requests for a new issue, want 1", len(log.Requests))
 	}
 	if _, issues, err := api(gogs, "GET", "/repos/alice/hello/issues", alice, ""); !strings.Contains(issues, `"Lost"`) {
 		t.Fatal("the issue is missing: ", issues, err)
@@ -43,7 +46,7 @@ func TestIssueExistsAlthoughTheAnswerWasLost(t *testing.T) {
 func TestServersShareNothing(t *testing.T) {
 	t.Parallel()
 	first, second := startGogs(t), startGogs(t)
-	first.control(t, "POST", "/seed", seed)
+	control[any](t, first, "POST", "/seed", seed)
 	if status, _, err := api(first, "GET", "/users/alice", first.Token, ""); status != 200 {
 		t.Fatal("alice is missing: ", status, err)
 	}
