@@ -7,6 +7,11 @@ import { createInterface } from 'node:readline';
 
 import { program } from './program.js';
 
+/** Encodes query parameters. Those that are undefined are left out. */
+function query(filters) {
+  return new URLSearchParams(Object.entries(filters).filter(([, value]) => value !== undefined));
+}
+
 /** A running fake Gogs server. `index.d.ts` describes each member. */
 class GogsMock {
   #child;
@@ -53,11 +58,19 @@ class GogsMock {
   }
 
   async log(filters = {}) {
-    return (await this.control('GET', `/log?${new URLSearchParams(filters)}`)).requests;
+    return (await this.control('GET', `/log?${query(filters)}`)).requests;
+  }
+
+  async waitForLog(filters = {}) {
+    return (await this.control('GET', `/log/wait?${query(filters)}`)).requests;
   }
 
   async deliveries(filters = {}) {
-    return (await this.control('GET', `/deliveries?${new URLSearchParams(filters)}`)).deliveries;
+    return (await this.control('GET', `/deliveries?${query(filters)}`)).deliveries;
+  }
+
+  async waitForDeliveries(filters = {}) {
+    return (await this.control('GET', `/deliveries/wait?${query(filters)}`)).deliveries;
   }
 
   async reset() {

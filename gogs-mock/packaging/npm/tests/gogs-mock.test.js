@@ -8,6 +8,7 @@ import { promisify } from 'node:util';
 import { gogsMock, startGogsMock } from 'gogs-mock';
 
 const seed = {
+  gogs_mock: 1,
   users: [{ name: 'alice' }, { name: 'bob' }],
   repositories: [{ name: 'alice/hello', files: { 'README.md': '# Hello' } }],
 };
@@ -46,6 +47,30 @@ test('a reset keeps the seed and forgets the rest', async (t) => {
 test('a misspelt filter is refused with the answer of the control port', async (t) => {
   const gogs = await gogsMock(t);
   await assert.rejects(gogs.log({ endpiont: 'CreateIssue' }), /^Error: GET \/log.*: 400 [^]*endpiont/);
+});
+
+test('boolean filters are accepted, and undefined ones are left out', async (t) => {
+  const gogs = await gogsMock(t, { seed });
+  await call(gogs, 'GET', '/users/alice', gogs.token);
+  assert.equal((await gogs.log({ bodies: false, user: undefined }))[0].answer, undefined);
+  assert.equal((await gogs.log({ bodies: true }))[0].answer.username, 'alice');
+});
+
+test('deliveries that are waited for have an outcome', async (t) => {
+  const gogs = await gogsMock(t, { seed });
+  // Nothing listens at the discard port.
+  await gogs.seed({ repositories: [{ name: 'alice/hooked', hooks: [{ url: 'http://127.0.0.1:9/' }] }] });
+  const push = { user: 'alice', repository: 'alice/hooked', files: { 'a.txt': 'a' } };
+  await gogs.control('POST', '/actions/push', push);
+  const delivered = await gogs.waitForDeliveries({ event: 'push' });
+  assert.deepEqual(delivered.map((delivery) => delivery.outcome), ['failed']);
+});
+
+test('waiting for requests that do not come says how many came', async (t) => {
+  const gogs = await gogsMock(t);
+  await call(gogs, 'GET', '/user', gogs.token);
+  assert.equal((await gogs.waitForLog({ user: 'root1' })).length, 1);
+  await assert.rejects(gogs.waitForLog({ count: 2, timeout: 0.1 }), /504 [^]*for 2 requests[^]*there are 1/);
 });
 
 test('servers of one test share nothing', async (t) => {

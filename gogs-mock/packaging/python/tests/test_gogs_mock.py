@@ -13,6 +13,7 @@ from gogs_mock import ControlError, GogsMock
 pytest_plugins = ["pytester"]
 
 SEED = {
+    "gogs_mock": 1,
     "users": [{"name": "alice"}, {"name": "bob"}],
     "repositories": [{"name": "alice/hello", "files": {"README.md": "# Hello"}}],
 }
@@ -62,6 +63,38 @@ def test_misspelt_filter_is_refused_with_the_answer_of_the_control_port(gogs_moc
     with pytest.raises(ControlError, match="endpiont") as refused:
         gogs_mock.log(endpiont="CreateIssue")
     assert refused.value.status == 400
+
+
+@pytest.mark.gogs_mock(seed=SEED)
+def test_boolean_filters_are_written_as_in_json(gogs_mock):
+    call(gogs_mock, "GET", "/users/alice", gogs_mock.token)
+    assert "answer" not in gogs_mock.log(bodies=False)[0]
+    assert gogs_mock.log(bodies=True, user=None)[0]["answer"]["username"] == "alice"
+
+
+@pytest.mark.gogs_mock(seed=SEED)
+def test_deliveries_that_are_waited_for_have_an_outcome(gogs_mock):
+    # Nothing listens at the discard port.
+    gogs_mock.seed({"repositories": [{"name": "alice/hooked", "hooks": [{"url": "http://127.0.0.1:9/"}]}]})
+    push = {"user": "alice", "repository": "alice/hooked", "files": {"a.txt": "a"}}
+    gogs_mock.control("POST", "/actions/push", push)
+    delivered = gogs_mock.wait_for_deliveries(event="push")
+    assert [delivery["outcome"] for delivery in delivered] == ["failed"]
+
+
+def test_waiting_for_requests_that_do_not_come_says_how_many_came(gogs_mock):
+    call(gogs_mock, "GET", "/user", gogs_mock.token)
+    assert len(gogs_mock.wait_for_log(user="root1")) == 1
+    with pytest.raises(ControlError, match="for 2 requests.*there are 1") as late:
+        gogs_mock.wait_for_log(count=2, timeout=0.1)
+    assert late.value.status == 504
+
+
+def test_proxies_of_the_environment_are_ignored(monkeypatch):
+    monkeypatch.setenv("HTTP_PROXY", "http://127.0.0.1:9")
+    monkeypatch.setenv("http_proxy", "http://127.0.0.1:9")
+    with GogsMock() as gogs:
+        assert gogs.control("GET", "/healthz") == {"status": "ok"}
 
 
 def test_servers_of_one_test_share_nothing(start_gogs_mock):

@@ -41,11 +41,18 @@ def binary() -> str:
     return found
 
 
+def _query(filters: Mapping[str, Any]) -> str:
+    """Encodes query parameters. Booleans become ``true`` and ``false``; ``None`` is left out."""
+    given = {name: value for name, value in filters.items() if value is not None}
+    texts = {name: str(value).lower() if isinstance(value, bool) else value for name, value in given.items()}
+    return f"?{urllib.parse.urlencode(texts)}" if texts else ""
+
+
 class GogsMock:
     """A running fake Gogs server.
 
-    ``seed`` fills the server, and is what ``reset`` goes back to. ``arguments`` go to the program as they are;
-    ``gogs-mock --help`` lists them.
+    ``seed`` fills the server, and is what ``reset`` goes back to. Its field ``gogs_mock`` may be left out. ``arguments`` go to
+    the program as they are; ``gogs-mock --help`` lists them.
 
     ``url`` is the server's address, ``control_url`` that of the control port. ``admin`` and ``token`` sign in as the site
     administrator, whose password is ``rootpw``. A user of a seed has the password ``pw123456`` unless the seed says otherwise.
@@ -90,7 +97,7 @@ class GogsMock:
         return self.control("GET", f"/tokens/{urllib.parse.quote(user, safe='')}")["token"]
 
     def seed(self, seed: Mapping[str, Any]) -> None:
-        """Adds users, repositories and the rest to the server."""
+        """Adds users, repositories and the rest to the server, until a ``reset``."""
         self.control("POST", "/seed", {"gogs_mock": 1, **seed})
 
     def fault(self, fault: str, **rule: Any) -> Any:
@@ -105,17 +112,32 @@ class GogsMock:
         """Returns the requests, oldest first: ``gogs.log(endpoint="CreateIssue", status=201)``."""
         return self.control("GET", "/log", query=filters)["requests"]
 
+    def wait_for_log(self, count: int = 1, timeout: float = 10, **filters: Any) -> Any:
+        """Waits until the log has ``count`` requests that match, and returns all that match, oldest first.
+
+        After ``timeout`` seconds, at most 300, raises ``ControlError``, which says how many there are.
+        """
+        return self.control("GET", "/log/wait", query={"count": count, "timeout": timeout, **filters})["requests"]
+
     def deliveries(self, **filters: Any) -> Any:
-        """Returns what webhooks sent, oldest first."""
+        """Returns what webhooks sent, oldest first. It does not wait for the answers of receivers."""
         return self.control("GET", "/deliveries", query=filters)["deliveries"]
 
+    def wait_for_deliveries(self, count: int = 1, timeout: float = 10, **filters: Any) -> Any:
+        """Waits until ``count`` deliveries that match have been answered or have failed, and returns all that match.
+
+        After ``timeout`` seconds, at most 300, raises ``ControlError``, which says how many there are.
+        """
+        query = {"count": count, "timeout": timeout, **filters}
+        return self.control("GET", "/deliveries/wait", query=query)["deliveries"]
+
     def reset(self) -> None:
-        """Goes back to the start: without faults, log and snapshots."""
+        """Goes back to the start: without later seeds, faults, log and snapshots."""
         self.control("POST", "/reset")
 
     def control(self, method: str, path: str, body: Any = None, query: Mapping[str, Any] | None = None) -> Any:
         """Calls the control port and returns the JSON of its answer, or ``None`` for an empty one."""
-        address = self.control_url + path + (f"?{urllib.parse.urlencode(query)}" if query else "")
+        address = self.control_url + path + _query(query or {})
         data = None if method == "GET" else b"" if body is None else json.dumps(body).encode()
         request = urllib.request.Request(address, data, {"Content-Type": "application/json"}, method=method)
         try:
