@@ -8,6 +8,7 @@ use std::time::Duration;
 
 use browser::Browser;
 use gogs_hyper::endpoints::collaborators::AddCollaborator;
+use gogs_hyper::endpoints::issues::CreateIssue;
 use gogs_hyper::models::{CollaboratorPermission, NewHook, NewIssue, NewRepository, NewUser};
 use gogs_mock::faults::Fault;
 use gogs_mock::{LoopbackServer, MockGogs};
@@ -87,6 +88,61 @@ async fn a_fault_that_is_added_in_the_page_fires() {
     browser.click_text("remove").await;
     browser.see_text("Nothing is broken.").await;
     mock.client_as("bob").user("alice").get().await.unwrap();
+    browser.close().await;
+}
+
+#[tokio::test]
+async fn a_fault_can_have_a_path_and_an_answer_of_its_own() {
+    let Some(Window { mock, browser, _servers }) = window(gogs_mock::sample()).await else { return };
+    browser.click("#tab-faults").await;
+    assert_eq!(browser.value("document.querySelector('[name=headers]').offsetParent === null").await, json!(true));
+    browser.see("select[name=fault]").await.select_by_value("status").await.unwrap();
+    browser.see("input[name=path]").await.send_keys("/api/v1/users/*").await.unwrap();
+    browser.see("textarea[name=headers]").await.send_keys("Retry-After: 7\nX-Proxy: a:b").await.unwrap();
+    browser.see("textarea[name=body]").await.send_keys("busy").await.unwrap();
+    browser.click("#fault-form form button").await;
+    browser.see_text("any request /api/v1/users/*").await;
+    let error = mock.client_as("bob").user("alice").get().await.unwrap_err();
+    assert_eq!(error.status(), 503);
+    browser.click("#tab-requests").await;
+    browser.click(".row.request").await;
+    browser.click("#requests details:last-of-type summary").await;
+    browser.see_text("retry-after").await;
+    browser.see_text("a:b").await;
+    browser.see_text("busy").await;
+
+    browser.click("#tab-faults").await;
+    browser.click_text("remove").await;
+    browser.see_text("Nothing is broken.").await;
+    browser.see("select[name=fault]").await.select_by_value("trickle").await.unwrap();
+    browser.click("#fault-form form button").await;
+    browser.see_text("the answer a byte at a time, every 100ms").await;
+    browser.close().await;
+}
+
+#[tokio::test]
+async fn a_request_that_lost_its_answer_is_among_the_failures() {
+    let Some(Window { mock, browser, _servers }) = window(gogs_mock::sample()).await else { return };
+    mock.faults().on(CreateIssue).nth(1).fail(Fault::lose_answer());
+    let issues = mock.client_as("bob").repo("alice", "hello").issues();
+    issues.create(NewIssue::new("Lost")).await.unwrap_err();
+    issues.create(NewIssue::new("Found")).await.unwrap();
+    browser.see("select[aria-label='Which requests']").await.select_by_value("failures").await.unwrap();
+    browser.see_text("1 of 2 requests").await;
+    browser.click(".row.request").await;
+    browser.see_text("Answer, which the client did not receive").await;
+    browser.close().await;
+}
+
+#[tokio::test]
+async fn the_button_that_continues_a_test_disappears_after_its_use() {
+    let Some(Window { browser, _servers, .. }) = window(gogs_mock::sample()).await else { return };
+    // No test holds this server, so the page is made to believe it.
+    let held = "document.querySelector('#release').hidden = false; window.fetch = async () => new Response(null, { status: 204 })";
+    browser.page.execute(held, Vec::new()).await.unwrap();
+    browser.click("#release").await;
+    browser.see_text("The test continues").await;
+    assert_eq!(browser.value("document.querySelector('#release').hidden").await, json!(true));
     browser.close().await;
 }
 

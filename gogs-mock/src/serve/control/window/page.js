@@ -96,7 +96,11 @@ try { kept = localStorage.getItem("theme"); } catch { /* private windows */ }
 theme(kept || (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light"));
 $("#theme").addEventListener("click", turn);
 $("#help").addEventListener("click", showKeys);
-$("#release").addEventListener("click", attempt(async () => { await call("POST", "/release"); notice("The test continues"); }));
+$("#release").addEventListener("click", attempt(async () => {
+  await call("POST", "/release");
+  $("#release").hidden = true;
+  notice("The test continues");
+}));
 for (const part of [requests, deliveries, faults, world, state]) part.start();
 tabs.start();
 attempt(async () => {

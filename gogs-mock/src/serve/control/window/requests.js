@@ -34,13 +34,13 @@ const requests = {
     const all = this.all.length;
     $("#request-count").textContent = shown.length === all ? count(all, "request") : `${shown.length} of ${count(all, "request")}`;
     if (this.forgotten) $("#request-count").textContent += `, ${this.forgotten} older ones forgotten`;
-    this.rows.show(shown, all ? "No request fits." : "Nothing was requested yet. Point a program at the address above, and its requests appear here.");
+    this.rows.show(shown, all ? "No request matches." : "Nothing was requested yet. Point a program at the address above, and its requests appear here.");
     tabs.count("requests", all);
   },
   fits(request) {
     const { only, word } = this;
     if (only === "writes" && ["GET", "HEAD", "OPTIONS"].includes(request.method)) return false;
-    if (only === "failures" && request.status !== null && request.status < 400) return false;
+    if (only === "failures" && !isLost(request) && request.status < 400) return false;
     if (only === "faults" && !request.fault) return false;
     if (!word) return true;
     const text = `${request.number} ${request.endpoint || ""} ${request.method} ${request.path}?${request.query || ""} ${request.actor || "nobody"} ${request.status || "none"} ${request.reason || ""} ${request.fault || ""}`;
@@ -56,13 +56,13 @@ const requests = {
       element("h2", {}, `#${request.number} ${request.endpoint || request.method}`),
       element("div", { class: "mono" }, `${request.method} ${address}`),
       facts([
-        ["Status", element("span", { class: tone(request.status) }, request.status === null ? "no answer" : String(request.status))],
+        ["Status", element("span", { class: tone(request) }, request.status === null ? "no answer" : String(request.status))],
         ["Why", request.reason || request.not_found], ["Fault", request.fault], ["Who", request.actor || "nobody"],
         ["When", clock(request.time)], ["Repository", request.repository],
       ]),
       request.changes && request.changes.length ? [element("h3", {}, "What it changed"), changeTable(request.changes)] : null,
       element("h3", {}, "Request"), headerTable(request.headers), request.body ? copyable(pretty(request.body)) : null,
-      element("h3", {}, "Answer"),
+      element("h3", {}, answerTitle(request)),
       request.answer_headers ? headerTable(request.answer_headers) : element("p", { class: "dim" }, "The client received none."),
       request.answer ? copyable(pretty(request.answer)) : null,
       request.curl ? [element("h3", {}, "As a command"), copyable(request.curl)] : null,
@@ -71,11 +71,17 @@ const requests = {
   },
   close() { this.detail.hidden = true; this.rows.chosen = null; this.rows.paint(); $(".list", $("#requests")).focus(); },
 };
-const tone = (status) => (status === null || status >= 500 ? "bad" : status >= 400 ? "warn" : "good");
+/** Returns whether the client did not receive the whole answer. The status is that of the server even then. */
+const isLost = (request) => request.status === null || /^the answer (lost|cut)/.test(request.fault || "");
+function answerTitle(request) {
+  if (!isLost(request) || request.status === null) return "Answer";
+  return request.fault.startsWith("the answer lost") ? "Answer, which the client did not receive" : "Answer, which the client received in part";
+}
+const tone = (request) => (isLost(request) || request.status >= 500 ? "bad" : request.status >= 400 ? "warn" : "good");
 function requestRow(request) {
   return element("div", { class: "row request" },
     element("span", { class: "number" }, String(request.number)),
-    element("span", { class: tone(request.status) }, request.status === null ? "lost" : String(request.status)),
+    element("span", { class: tone(request) }, request.status === null ? "lost" : String(request.status)),
     element("span", { class: "dim" }, request.method),
     element("span", {}, request.endpoint || "—"),
     element("span", { class: "mono", title: request.path }, request.path.replace(/^\/api\/v1/, "") + (request.query ? `?${request.query}` : "")),
@@ -89,6 +95,7 @@ const headerTable = (headers) =>
 const SIGNS = { made: ["+", "good"], deleted: ["−", "bad"], changed: ["~", "warn"] };
 const changeTable = (changes) => element("table", {}, changes.map((change) => {
   const [sign, tone] = SIGNS[change.kind];
-  const fields = Object.entries(change.fields).map(([name, [before, after]]) => element("div", { class: "dim" }, `${name}: ${JSON.stringify(before)} → ${JSON.stringify(after)}`));
+  const values = change.kind === "changed" ? ([before, after]) => `${JSON.stringify(before)} → ${JSON.stringify(after)}` : ([before, after]) => JSON.stringify(after ?? before);
+  const fields = Object.entries(change.fields).map(([name, pair]) => element("div", { class: "dim" }, `${name}: ${values(pair)}`));
   return element("tr", {}, element("td", { class: `mono ${tone}` }, sign), element("td", { class: "mono" }, change.what, fields));
 }));

@@ -12,7 +12,7 @@ const state = {
   },
   async load() {
     const [time, snapshots] = await Promise.all([get("/clock"), get("/snapshots")]);
-    replace($("#clock"), element("div", { class: "card" }, element("h2", {}, "Clock"), facts([["Now", clock(time.now)], ["Mode", time.standing ? "stands until it is moved" : "follows this machine"]]),
+    replace($("#clock"), element("div", { class: "card" }, element("h2", {}, "Clock"), facts([["Now", clock(time.now)], ["Mode", time.standing ? "frozen until moved" : "follows this machine"]]),
       element("form", { class: "fields", onsubmit: attempt(async (event) => { await call("POST", "/clock", { advance_seconds: Number(new FormData(event.target).get("seconds")) }); await this.load(); }) },
         element("label", {}, "Seconds", element("input", { name: "seconds", type: "number", min: 1, value: 3600 })), element("button", {}, "Advance")),
       element("form", { class: "fields", onsubmit: attempt(async (event) => { await call("POST", "/clock", { now: new FormData(event.target).get("now") }); await this.load(); }) },
@@ -34,7 +34,7 @@ const state = {
   async plant(file) {
     if (!file) return;
     await call("POST", "/seed", await file.text());
-    notice(`Planted ${file.name}`);
+    notice(`Loaded ${file.name}`);
     await Promise.all([world.load(), this.load()]);
   },
   async reset() {

@@ -23,7 +23,7 @@ function shown(name, value) {
   if (typeof value === "object") return factsOf(value);
   return String(value);
 }
-const factsOf = (object) => facts(Object.entries(object).map(([name, value]) => [words(name), shown(name, value)]));
+const factsOf = (object) => facts(Object.entries(object).filter(([name]) => !UNINTERESTING.has(name)).map(([name, value]) => [words(name), shown(name, value)]));
 function tableOf(items, open) {
   const columns = [...new Set(items.flatMap((item) => Object.keys(item)))]
     .filter((name) => !UNINTERESTING.has(name) && items.some((item) => shown(name, item[name]) !== null)).slice(0, 8);
