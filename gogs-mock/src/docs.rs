@@ -1,4 +1,7 @@
 //! Pages about the fake.
+//!
+//! The forge shows the same files. Links between them have a definition at the end of each file, and one here: the first one
+//! counts, so rustdoc uses those of this module.
 
 /// Testing with the fake: from replacing the server in a unit test to proving that a program survives any single failure.
 ///
@@ -26,7 +29,19 @@ pub mod versions {}
 #[doc = include_str!("../docs/openapi.md")]
 pub mod openapi {}
 
+/// The format of seeds: a seed with every field, and what each field means.
+///
+/// [control]: crate::control
+/// [actions]: crate::control#act-on-the-web-pages-and-with-git
+/// [world]: crate::control#look-at-the-world
+///
+#[doc = include_str!("../docs/seed.md")]
+pub mod seed {}
+
 /// How to test programs in other languages with the fake: helpers for pytest, Go, `node:test` and shell.
+///
+/// [control]: crate::control
+/// [seed]: crate::docs::seed
 ///
 #[doc = include_str!("../docs/testing-from-other-languages.md")]
 pub mod testing_from_other_languages {}

@@ -1,3 +1,6 @@
+//! [seed]: crate::docs::seed
+//! [openapi]: crate::docs::openapi
+//!
 #![doc = include_str!("../../docs/control.md")]
 
 mod actions;

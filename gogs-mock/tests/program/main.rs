@@ -10,9 +10,11 @@ mod files;
 mod lifecycle;
 mod log;
 mod origins;
+mod page;
 mod printing;
 mod reference;
 mod running;
 #[cfg(unix)]
 mod saving;
+mod seed_page;
 mod tokens;
