@@ -1,3 +1,7 @@
+//! [languages]: crate::docs::testing_from_other_languages
+//! [seed]: crate::docs::seed
+//! [control]: crate::control
+//!
 #![doc = include_str!("../README.md")]
 #![cfg_attr(docsrs, feature(doc_cfg))]
 //!
