@@ -11,6 +11,7 @@ mod lifecycle;
 mod log;
 mod origins;
 mod page;
+mod page_links;
 mod printing;
 mod reference;
 mod running;
