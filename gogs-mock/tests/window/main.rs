@@ -147,6 +147,18 @@ async fn the_button_that_continues_a_test_disappears_after_its_use() {
 }
 
 #[tokio::test]
+async fn a_frozen_clock_can_follow_the_machine_again() {
+    let Some(Window { browser, _servers, .. }) = window(gogs_mock::sample()).await else { return };
+    browser.click("#tab-state").await;
+    browser.see_text("frozen until moved").await;
+    browser.click_text("Follow this machine").await;
+    browser.see_text("follows this machine").await;
+    browser.click_text("Freeze").await;
+    browser.see_text("frozen until moved").await;
+    browser.close().await;
+}
+
+#[tokio::test]
 async fn a_reset_goes_back_to_the_start() {
     let Some(Window { mock, browser, _servers }) = window(gogs_mock::sample()).await else { return };
     let start = mock.snapshot();

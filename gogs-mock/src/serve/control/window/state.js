@@ -16,7 +16,8 @@ const state = {
       element("form", { class: "fields", onsubmit: attempt(async (event) => { await call("POST", "/clock", { advance_seconds: Number(new FormData(event.target).get("seconds")) }); await this.load(); }) },
         element("label", {}, "Seconds", element("input", { name: "seconds", type: "number", min: 1, value: 3600 })), element("button", {}, "Advance")),
       element("form", { class: "fields", onsubmit: attempt(async (event) => { await call("POST", "/clock", { now: new FormData(event.target).get("now") }); await this.load(); }) },
-        element("label", {}, "Time (UTC)", element("input", { name: "now", value: time.now, size: 26 })), element("button", {}, "Set"))));
+        element("label", {}, "Time (UTC)", element("input", { name: "now", value: time.now, size: 26 })), element("button", {}, "Set"),
+        element("button", { type: "button", id: "standing", onclick: attempt(async () => { await call("POST", "/clock", { standing: !time.standing }); await this.load(); }) }, time.standing ? "Follow this machine" : "Freeze"))));
     replace($("#snapshots"), element("div", { class: "card" }, element("h2", {}, "Snapshots"),
       snapshots.length ? element("table", {}, snapshots.map((name) => element("tr", {}, element("td", {}, name), element("td", {},
         element("button", { class: "plain", onclick: attempt(() => world.compare(name)) }, "what changed since"),
