@@ -4,7 +4,7 @@ use bytes::Bytes;
 use http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE, EXPIRES, HeaderName, LAST_MODIFIED, PRAGMA};
 use http::{HeaderMap, HeaderValue, Response};
 
-use crate::git::archive::{self, LARGEST, NoArchive};
+use crate::git::archive::{self, MAX_SIZE, NoArchive};
 use crate::git::{EntryMode, ObjectId, Repository};
 use crate::go::ranges::{self, http_date};
 use crate::go::{self, Sniffed, sniffed_type};
@@ -13,7 +13,7 @@ use crate::wire::Refusal;
 use crate::world::{RepositoryId, World};
 
 /// The maximum length of the names of branches, tags and files. The server stores each in a file, whose path has this limit.
-pub(crate) const LONGEST_NAME: usize = 4096;
+pub(crate) const MAX_NAME_LENGTH: usize = 4096;
 
 const DESCRIPTION: HeaderName = HeaderName::from_static("content-description");
 const TRANSFER_ENCODING: HeaderName = HeaderName::from_static("content-transfer-encoding");
@@ -70,7 +70,7 @@ fn served(bytes: Bytes, name: &str, modified: &str) -> Response<Bytes> {
 /// Returns the commit at the start of a path: the shortest prefix that is a branch or a tag, or else a full SHA-1.
 pub(crate) fn start<'p>(git: &Repository, path: &'p str) -> Result<Start<'p>, Refusal> {
     let starts = path.match_indices('/').map(|(end, _)| end).chain([path.len()]);
-    let starts = starts.take_while(|end| *end <= LONGEST_NAME);
+    let starts = starts.take_while(|end| *end <= MAX_NAME_LENGTH);
     let known = |end: usize| Some((named(git, &path[..end])?, end));
     if let Some((id, end)) = starts.into_iter().find_map(known) {
         let rest = path.get(end + 1..).unwrap_or_default();
@@ -151,6 +151,6 @@ fn refused(why: NoArchive) -> Refusal {
     match why {
         NoArchive::NoCommit => Refusal::Failed("the object is not a commit".into()),
         NoArchive::BadPath => Refusal::FailurePage("Git does not archive a path of this name"),
-        NoArchive::TooLarge => Refusal::Declined(format!("an archive of more than {LARGEST} bytes")),
+        NoArchive::TooLarge => Refusal::Declined(format!("an archive of more than {MAX_SIZE} bytes")),
     }
 }

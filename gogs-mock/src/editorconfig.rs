@@ -11,7 +11,7 @@ use crate::git::places::Text;
 use crate::go::parse_bool;
 
 /// Longer section names are ignored.
-const LONGEST: usize = 4096;
+const MAX_LENGTH: usize = 4096;
 
 /// Returns the settings for a name, or `None` if the file is invalid. If several sections match, the last one decides, for
 /// each property separately.
@@ -22,7 +22,7 @@ pub(crate) fn definition(file: &str, name: &str) -> Option<EditorConfig> {
     let name = Text::new(&name);
     // The last one first.
     let mut matching = Vec::new();
-    let is_used = |(pattern, _): &&(String, Section)| pattern != DEFAULT && pattern.len() <= LONGEST;
+    let is_used = |(pattern, _): &&(String, Section)| pattern != DEFAULT && pattern.len() <= MAX_LENGTH;
     for (pattern, section) in sections.list.iter().rev().filter(is_used) {
         if !is_valid(section) {
             return None;

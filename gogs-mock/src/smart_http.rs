@@ -28,7 +28,7 @@ use crate::wire::{Cause, Refusal};
 use crate::world::{UserId, World};
 
 /// The maximum size of a request body after decompression, in bytes: 64 MiB. A larger one is a 413.
-const LARGEST_BODY: usize = 64 << 20;
+const MAX_BODY_SIZE: usize = 64 << 20;
 
 /// The output of Git's own program.
 #[derive(Debug, Default)]

@@ -12,7 +12,7 @@ use std::ops::RangeInclusive;
 use crate::git::places::{Places, Text};
 
 /// The maximum length of a matched number, including its sign.
-const LONGEST_NUMBER: usize = 20;
+const MAX_NUMBER_LENGTH: usize = 20;
 
 /// A parsed pattern.
 #[derive(Debug)]
@@ -108,7 +108,7 @@ fn number_ends(name: &[char], start: usize, (from, to): (i64, i64), ends: &mut P
     let range = i128::from(from.min(to))..=i128::from(to);
     let is_negative = name.get(start) == Some(&'-');
     let first = start + usize::from(is_negative);
-    let digits = name[first..].iter().take(LONGEST_NUMBER).map_while(|character| character.to_digit(10));
+    let digits = name[first..].iter().take(MAX_NUMBER_LENGTH).map_while(|character| character.to_digit(10));
     let mut number: i128 = 0;
     for (at, digit) in (first..).zip(digits) {
         if at > first && number == 0 {

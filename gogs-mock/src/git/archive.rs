@@ -56,7 +56,7 @@ pub(crate) enum NoArchive {
 
 /// The maximum size of an archive in bytes, headers included. A few small directories that contain each other repeatedly can
 /// expand beyond the available memory.
-pub(crate) const LARGEST: usize = 512 << 20;
+pub(crate) const MAX_SIZE: usize = 512 << 20;
 
 /// The approximate size of an entry without its path and content.
 const HEADERS: usize = 1024;
@@ -104,7 +104,7 @@ impl<'r> Archive<'r> {
             };
             let Some(entry) = rules.entry(&directory, below)? else { continue };
             size += HEADERS + entry.path.len() + entry.content.len();
-            if size > LARGEST {
+            if size > MAX_SIZE {
                 return Err(NoArchive::TooLarge);
             }
             if below.mode == EntryMode::Directory {
@@ -140,7 +140,7 @@ impl<'r> Rules<'r> {
         if below.mode.is_file() {
             content = self.attributes.checked_out(from_root, stored).map_or(content, Cow::Owned);
             if substitution::has_format(&content) && self.attributes.is_set(Name::ExportSubst, from_root, false) {
-                content = substitution::substituted(&self.placeholders, &content, LARGEST).into();
+                content = substitution::substituted(&self.placeholders, &content, MAX_SIZE).into();
             }
         }
         if is_directory {

@@ -32,7 +32,7 @@ pub(super) enum Name {
 }
 
 /// Longer lines are ignored, as by Git since 2.39.1.
-const LONGEST_LINE: usize = 2048;
+const MAX_LINE_LENGTH: usize = 2048;
 
 /// The attributes from the `.gitattributes` of a directory and of its parents.
 #[derive(Debug, Default)]
@@ -141,7 +141,7 @@ impl Repository {
 
 /// Returns the lines of a file that set supported attributes.
 fn lines(file: &[u8]) -> Vec<Line<'_>> {
-    file.split(|byte| *byte == b'\n').filter(|line| line.len() < LONGEST_LINE).filter_map(line).collect()
+    file.split(|byte| *byte == b'\n').filter(|line| line.len() < MAX_LINE_LENGTH).filter_map(line).collect()
 }
 
 fn line(text: &[u8]) -> Option<Line<'_>> {

@@ -1,7 +1,7 @@
 //! Git's framing on the wire: each line starts with its length as four hexadecimal digits, which are included in the length.
 
 /// The maximum length of a line, including the digits.
-const LONGEST: usize = 65_520;
+const MAX_LENGTH: usize = 65_520;
 
 /// A packet of the stream.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,7 +36,7 @@ impl<'a> Packets<'a> {
         let length = digits.try_fold(0, |length, digit| Some(length * 16 + (*digit as char).to_digit(16)? as usize))?;
         match length {
             0 => Some(Packet::Flush),
-            4..=LONGEST => self.rest.split_off(..length - 4).map(Packet::Line),
+            4..=MAX_LENGTH => self.rest.split_off(..length - 4).map(Packet::Line),
             _ => None,
         }
     }
@@ -49,7 +49,7 @@ impl<'a> Packets<'a> {
 
 /// Writes a line, which must not exceed the maximum length of a packet.
 pub(crate) fn line(out: &mut Vec<u8>, content: &[u8]) {
-    debug_assert!(content.len() <= LONGEST - 4);
+    debug_assert!(content.len() <= MAX_LENGTH - 4);
     length(out, content.len() + 4);
     out.extend_from_slice(content);
 }
@@ -101,7 +101,7 @@ impl SideBand {
     }
 
     fn band(self, out: &mut Vec<u8>, number: u8, data: &[u8]) {
-        let longest = if self == Self::Large { LONGEST } else { 1000 };
+        let longest = if self == Self::Large { MAX_LENGTH } else { 1000 };
         for chunk in data.chunks(longest - 5) {
             length(out, chunk.len() + 5);
             out.push(number);

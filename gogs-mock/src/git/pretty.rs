@@ -10,7 +10,7 @@ use super::encoding::{header, split};
 use super::{Commit, ObjectId, Repository};
 
 /// The minimum number of digits of an abbreviated id.
-const SHORTEST_ID: usize = 7;
+const MIN_ID_LENGTH: usize = 7;
 /// Archives are not coloured, so that these have no value.
 const COLOURS: [&[u8]; 5] = [b"Cred", b"Cgreen", b"Cblue", b"Creset", b"C(auto)"];
 
@@ -104,7 +104,7 @@ impl<'r> Placeholders<'r> {
     fn abbreviated(&self, id: ObjectId) -> String {
         let digits = id.to_string();
         let is_unique = |length: &usize| self.repository.only_id(&digits[..*length]) == Some(id);
-        let length = (SHORTEST_ID..digits.len()).find(is_unique);
+        let length = (MIN_ID_LENGTH..digits.len()).find(is_unique);
         digits[..length.unwrap_or(digits.len())].to_owned()
     }
 

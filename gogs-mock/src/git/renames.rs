@@ -23,7 +23,7 @@ const CANDIDATES: usize = 4;
 const IDENTICAL: usize = 100;
 
 /// The maximum number of pairs for which Git compares contents (`diff.renameLimit` is 1000).
-const MOST_PAIRS: usize = 1000 * 1000;
+const MAX_PAIRS: usize = 1000 * 1000;
 
 /// A deleted or an added file, by its place in the list of differences.
 #[derive(Clone, Copy)]
@@ -112,7 +112,7 @@ impl Renames {
     fn pair_similar(&mut self, sources: &[File<'_>], targets: &[File<'_>], similarities: &mut Similarities<'_>) {
         let sources: Vec<_> = sources.iter().filter(|source| !self.used.contains(&source.at)).collect();
         let targets: Vec<_> = targets.iter().filter(|target| !self.found.contains_key(&target.at)).collect();
-        if sources.len().saturating_mul(targets.len()) > MOST_PAIRS {
+        if sources.len().saturating_mul(targets.len()) > MAX_PAIRS {
             return;
         }
         let mut candidates = Vec::new();

@@ -10,7 +10,7 @@ use super::{ObjectId, Repository};
 pub(super) const BEST: u64 = 60_000;
 
 /// The maximum length of a piece. Longer lines are cut.
-const LONGEST_PIECE: u32 = 64;
+const MAX_PIECE_LENGTH: u32 = 64;
 
 /// The number of different pieces that Git distinguishes; a prime.
 const HASHES: u32 = 107_927;
@@ -64,7 +64,7 @@ fn pieces(bytes: &[u8]) -> Pieces {
         two = (two << 7) ^ (before >> 25);
         one = one.wrapping_add(u32::from(*byte));
         length += 1;
-        if length == LONGEST_PIECE || *byte == b'\n' {
+        if length == MAX_PIECE_LENGTH || *byte == b'\n' {
             let hash = one.wrapping_add(two.wrapping_mul(0x61)) % HASHES;
             *pieces.entry(hash).or_default() += u64::from(length);
             (length, one, two) = (0, 0, 0);

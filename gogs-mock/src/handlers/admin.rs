@@ -27,7 +27,7 @@ pub(crate) fn mount(mounts: &mut Mounts) {
 }
 
 /// In bytes.
-const LONGEST_FULL_NAME: usize = 255;
+const MAX_FULL_NAME_LENGTH: usize = 255;
 
 const SOURCE_ID: Field = Field::new("source_id", "SourceID", Kind::Integer, &[]);
 const LOGIN_NAME: Field = Field::new("login_name", "LoginName", Kind::Text, &[]);
@@ -97,7 +97,7 @@ fn edit_user(call: &mut Call<'_>, _admin: UserId, input: Input<EditUser>) -> Res
         user.email = profile.email;
         user.login_source = profile.source_id;
         user.login_name = profile.login_name;
-        user.full_name = if keeps_full_name { profile.full_name } else { cut(profile.full_name, LONGEST_FULL_NAME) };
+        user.full_name = if keeps_full_name { profile.full_name } else { cut(profile.full_name, MAX_FULL_NAME_LENGTH) };
         user.website = profile.website;
         user.location = profile.location;
         if let Some(password) = password.filter(|password| !password.is_empty()) {

@@ -19,7 +19,7 @@ use crate::world::Access;
 
 const PAGE_SIZE: i64 = 30;
 /// The maximum capacity that Go can allocate for this list on a 64-bit machine.
-const MOST: i64 = 1 << 45;
+const MAX_COUNT: i64 = 1 << 45;
 
 pub(crate) fn mount(mounts: &mut Mounts) {
     mounts.mount_raw(ListCommits, guards::repository(Access::Read), list);
@@ -33,7 +33,7 @@ fn list(call: &mut Call<'_>, at: AtRepository, input: Input<ListCommits>) -> Res
     let size = match input.query.page_size.unwrap_or_default() {
         0 => PAGE_SIZE,
         // The server panics.
-        size if !(0..=MOST).contains(&size) => return Err(Refusal::Panic("a page cannot have this size")),
+        size if !(0..=MAX_COUNT).contains(&size) => return Err(Refusal::Panic("a page cannot have this size")),
         size => size,
     };
     let git = call.git(at.repository)?;

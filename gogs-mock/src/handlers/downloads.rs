@@ -3,7 +3,7 @@
 use gogs_core::endpoints::contents::{GetArchive, GetEditorConfig, GetRawFile};
 use gogs_core::models::EditorConfig;
 
-use crate::downloads::{self, LONGEST_NAME};
+use crate::downloads::{self, MAX_NAME_LENGTH};
 use crate::editorconfig;
 use crate::go::quoted;
 use crate::request::guards::{self, AtRepository};
@@ -31,8 +31,8 @@ const EDITORCONFIG: &str = ".editorconfig";
 
 /// Returns the `.editorconfig` settings for a file. Without a branch, the server panics.
 fn editorconfig(call: &mut Call<'_>, at: AtRepository, input: Input<GetEditorConfig>) -> Result<EditorConfig, Refusal> {
-    if input.path.filename.len() > LONGEST_NAME {
-        return Err(Refusal::Declined(format!("a file name of more than {LONGEST_NAME} bytes")));
+    if input.path.filename.len() > MAX_NAME_LENGTH {
+        return Err(Refusal::Declined(format!("a file name of more than {MAX_NAME_LENGTH} bytes")));
     }
     let repository = call.world.repositories.get(at.repository).ok_or(Refusal::NOT_FOUND)?;
     let git = &repository.git;

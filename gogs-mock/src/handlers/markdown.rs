@@ -15,13 +15,13 @@ use crate::wire::binding::{Bound, Field, Kind};
 
 /// The maximum length of a context in bytes. It is prepended to each link of a document, so without a limit a document of one
 /// megabyte could expand to any size. The server has no limit.
-const LONGEST_CONTEXT: usize = 1024;
+const MAX_CONTEXT_LENGTH: usize = 1024;
 
 pub(crate) fn mount(mounts: &mut Mounts) {
     mounts.mount_raw(RenderMarkdown, anybody, |call, _, input| {
         let Markdown { text, context } = input.body;
-        if context.len() > LONGEST_CONTEXT {
-            return Err(Refusal::Declined(format!("a Markdown context of more than {LONGEST_CONTEXT} bytes")));
+        if context.len() > MAX_CONTEXT_LENGTH {
+            return Err(Refusal::Declined(format!("a Markdown context of more than {MAX_CONTEXT_LENGTH} bytes")));
         }
         let base = call.base.to_owned();
         call.errand.meanwhile(move || shown(markdown::render(&text, &context, &base)))

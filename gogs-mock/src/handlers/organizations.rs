@@ -16,7 +16,7 @@ use crate::wire::binding::{Bound, Field, Kind, Rule};
 use crate::world::{GogsVersion, UserId};
 
 /// The maximum length of a text in bytes; the server cuts longer ones when it changes an organization.
-const LONGEST: usize = 255;
+const MAX_LENGTH: usize = 255;
 
 pub(crate) fn mount(mounts: &mut Mounts) {
     mounts.mount(ListOwnOrganizations, a_user, |call, user, _| Ok(list(call, user, true)));
@@ -53,7 +53,7 @@ impl Bound for NewOrganization {
             &[
                 Rule::Required,
                 Rule::If(GogsVersion::checks_organization_names_in_bodies, &Rule::AlphaDashDot),
-                Rule::If(GogsVersion::checks_organization_names_in_bodies, &Rule::MaxSize(organizations::LONGEST_NAME)),
+                Rule::If(GogsVersion::checks_organization_names_in_bodies, &Rule::MaxSize(organizations::MAX_NAME_LENGTH)),
             ],
         ),
         FULL_NAME,
@@ -89,10 +89,10 @@ fn edit(call: &mut Call<'_>, at: AtOrganization, input: Input<EditOrganization>)
     let now = call.now;
     let keeps_full_name = call.world.version.keeps_full_names_of_any_length();
     call.world.users.edit(at.organization, |organization| {
-        organization.full_name = if keeps_full_name { full_name } else { cut(full_name, LONGEST) };
-        organization.description = cut(description, LONGEST);
-        organization.website = cut(website, LONGEST);
-        organization.location = cut(location, LONGEST);
+        organization.full_name = if keeps_full_name { full_name } else { cut(full_name, MAX_LENGTH) };
+        organization.description = cut(description, MAX_LENGTH);
+        organization.website = cut(website, MAX_LENGTH);
+        organization.location = cut(location, MAX_LENGTH);
         organization.updated = now;
     });
     stored(call, at.organization)

@@ -16,7 +16,7 @@ use crate::world::{Repository, UserId, World};
 
 /// The page size if the query has none, or none that is positive.
 const PAGE_SIZE: i64 = 10;
-const LARGEST_PAGE: i64 = 50;
+const MAX_PAGE_SIZE: i64 = 50;
 
 pub(crate) fn mount(mounts: &mut Mounts) {
     mounts.mount(SearchRepositories, anybody, search);
@@ -43,7 +43,7 @@ fn search(
         Some(owner) => call.world.repositories.of_owner(owner).filter(is_found).collect(),
         None => call.world.repositories.iter().filter(is_found).collect(),
     };
-    let limit = query.limit.filter(|limit| *limit > 0).unwrap_or(PAGE_SIZE).min(LARGEST_PAGE);
+    let limit = query.limit.filter(|limit| *limit > 0).unwrap_or(PAGE_SIZE).min(MAX_PAGE_SIZE);
     let page = query.page.unwrap_or_default().max(1);
     let total = found.len();
     let shown: Vec<_> = found.into_iter().skip(start_of_page(page, limit)).take(limit as usize).collect();

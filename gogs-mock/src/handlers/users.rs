@@ -14,10 +14,10 @@ use crate::world::GogsVersion;
 const SEARCH_LIMIT: i64 = 10;
 
 /// The page size of a default server. It is used if the query asks for more, or for a negative number.
-const LARGEST_SEARCH: i64 = 20;
+const MAX_SEARCH_RESULTS: i64 = 20;
 
 /// The server allocates a list of the requested length, and panics if that exceeds its memory.
-const MOST: usize = u32::MAX as usize;
+const MAX_COUNT: usize = u32::MAX as usize;
 
 pub(crate) fn mount(mounts: &mut Mounts) {
     mounts.mount(GetAuthenticatedUser, a_user, |call, user, _| {
@@ -35,7 +35,7 @@ fn search(call: &mut Call<'_>, caller: Caller, input: Input<SearchUsers>) -> Res
     let keyword = input.query.q.unwrap_or_default();
     let wanted = Like::new(&format!("%{}%", keyword.to_lowercase()));
     let limit = search_limit(call.world.version, input.query.limit);
-    if !keyword.is_empty() && limit > MOST {
+    if !keyword.is_empty() && limit > MAX_COUNT {
         return Err(Refusal::Panic("the limit is more than memory holds"));
     }
     let users = call.world.users.iter().filter(|user| !keyword.is_empty() && !user.is_organization());
@@ -50,8 +50,8 @@ fn search(call: &mut Call<'_>, caller: Caller, input: Input<SearchUsers>) -> Res
 /// Returns the maximum number of users that a search finds.
 fn search_limit(version: GogsVersion, asked: Option<i64>) -> usize {
     let asked = asked.unwrap_or_default();
-    if version.caps_user_searches() && !(0..=LARGEST_SEARCH).contains(&asked) {
-        return LARGEST_SEARCH as usize;
+    if version.caps_user_searches() && !(0..=MAX_SEARCH_RESULTS).contains(&asked) {
+        return MAX_SEARCH_RESULTS as usize;
     }
     if asked > 0 { usize::try_from(asked).unwrap_or(usize::MAX) } else { SEARCH_LIMIT as usize }
 }

@@ -13,7 +13,7 @@ use crate::wire::response;
 use crate::world::{RepositoryId, World};
 
 /// The maximum size of an object in bytes: 64 MiB, as for any body.
-const LARGEST_OBJECT: usize = 64 << 20;
+const MAX_OBJECT_SIZE: usize = 64 << 20;
 
 /// Returns whether a text is a valid object id: a SHA-256 in lower case.
 pub(super) fn is_oid(oid: &str) -> bool {
@@ -35,7 +35,7 @@ pub(super) fn download(world: &World, repository: RepositoryId, oid: &str) -> Re
 
 /// Stores an object. An existing one is kept, whatever is sent.
 pub(super) fn upload(world: &mut World, repository: RepositoryId, oid: &str, content: &Bytes) -> Result {
-    if content.len() > LARGEST_OBJECT {
+    if content.len() > MAX_OBJECT_SIZE {
         let message = "this fake takes objects of at most 64 MiB".to_owned();
         return Err(LfsRefusal::Message(StatusCode::PAYLOAD_TOO_LARGE, message));
     }

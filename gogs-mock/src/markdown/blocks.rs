@@ -8,7 +8,7 @@ use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd, TextMergeStr
 
 use self::tags::{Table, attribute, code_tag, is_closed_block};
 use super::autolink::link_addresses;
-use super::dialect::{DEEPEST, is_short_rule, loose_items, prepared, strong_outside};
+use super::dialect::{MAX_DEPTH, is_short_rule, loose_items, prepared, strong_outside};
 use super::html::escaped;
 use super::{is_absolute, lists, paragraphs, raw_html};
 use crate::go::path;
@@ -52,7 +52,7 @@ struct Writer<'a> {
 
 impl Writer<'_> {
     fn event(&mut self, event: Event<'_>) {
-        if self.level >= DEEPEST && (self.hidden > 0 || !matches!(event, Event::End(_))) {
+        if self.level >= MAX_DEPTH && (self.hidden > 0 || !matches!(event, Event::End(_))) {
             return self.hide(&event);
         }
         match event {

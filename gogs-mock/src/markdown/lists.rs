@@ -1,7 +1,7 @@
 //! Nesting of lists: the server's library counts indentation in steps of up to four spaces, while CommonMark uses the column
 //! where an item's text starts.
 
-use super::dialect::DEEPEST;
+use super::dialect::MAX_DEPTH;
 
 /// Rewrites the lists of a text with one kind of bullet, so that a CommonMark parser nests them like the server's library.
 pub(super) fn nested(markdown: &str) -> String {
@@ -12,7 +12,7 @@ pub(super) fn nested(markdown: &str) -> String {
 /// `level` is the number of lists around these lines. Lines that are nested too deeply are dropped.
 fn rewritten(lines: &[&str], level: usize) -> Vec<String> {
     let (mut out, mut at, mut fence) = (Vec::new(), 0, None);
-    if level >= DEEPEST {
+    if level >= MAX_DEPTH {
         return out;
     }
     // Whether the list of the last item continues, and with which kind of items.

@@ -10,7 +10,7 @@ use percent_encoding::percent_decode_str;
 pub(crate) const BASE_URL: &str = "http://gogs.test";
 
 /// The maximum length of a name in the Domain Name System (RFC 1035, section 2.3.4).
-const LONGEST_HOST: usize = 255;
+const MAX_HOST_LENGTH: usize = 255;
 
 /// Returns scheme and host by which the server was called, without a trailing slash.
 ///
@@ -46,7 +46,7 @@ pub(crate) fn external(url: &str) -> Result<String, String> {
 
 /// Every link in a response starts with the base, so its length is limited.
 fn is_usable(authority: &Authority) -> bool {
-    (1..=LONGEST_HOST).contains(&authority.host().len())
+    (1..=MAX_HOST_LENGTH).contains(&authority.host().len())
 }
 
 fn without_user(authority: &str) -> &str {

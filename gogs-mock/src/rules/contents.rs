@@ -11,9 +11,9 @@ use crate::rules::{Error, Result, paths, signatures};
 use crate::world::{self, RepositoryId};
 
 /// The maximum length of a file name on the server's disk, in bytes.
-const LONGEST_NAME: usize = 255;
+const MAX_NAME_LENGTH: usize = 255;
 /// The maximum length of a path in a repository. Linux allows 4096 bytes, some of which the server's own directory takes.
-const LONGEST_PATH: usize = 4000;
+const MAX_PATH_LENGTH: usize = 4000;
 
 /// Writes a file to the default branch, or to a new branch that starts there. If the content is unchanged, no commit is
 /// created. All failures are unexpected by the server.
@@ -24,7 +24,7 @@ pub(crate) fn write(action: &mut Action<'_>, repository: RepositoryId, path: &st
     let base = into.git.branch(&into.default_branch).ok_or(Error::unforeseen("the default branch is not there"))?;
     let branch = if file.branch.is_empty() { into.default_branch.clone() } else { file.branch.clone() };
     let tree = into.git.commit(base).ok_or(Error::unforeseen("the default branch has no commit"))?.tree;
-    if path.len() > LONGEST_PATH || is_gits_own(path) || leads_through_link(&into.git, tree, path) {
+    if path.len() > MAX_PATH_LENGTH || is_gits_own(path) || leads_through_link(&into.git, tree, path) {
         return Err(Error::unforeseen("the path is Git's own or leads through a link"));
     }
     if branch != into.default_branch {
@@ -78,7 +78,7 @@ fn committed(
 /// Returns the mode for a file at a path: the current one if the file exists. The server rejects paths of Git itself and
 /// paths with links; its disk rejects the others that are rejected here.
 fn mode_at(git: &Repository, tree: ObjectId, path: &str) -> Result<EntryMode> {
-    let too_long = path.split('/').any(|name| name.len() > LONGEST_NAME);
+    let too_long = path.split('/').any(|name| name.len() > MAX_NAME_LENGTH);
     if path.is_empty() || path.contains('\0') || too_long {
         return Err(Error::unforeseen("no file has such a path"));
     }
@@ -106,7 +106,7 @@ fn leads_through_link(git: &Repository, tree: ObjectId, path: &str) -> bool {
 
 /// Creates a branch in the copy of the repository in which the server writes.
 fn copy_branch(into: &mut world::Repository, branch: &str) -> Result<()> {
-    if branch.len() > LONGEST_PATH || into.git.branch(branch).is_some() {
+    if branch.len() > MAX_PATH_LENGTH || into.git.branch(branch).is_some() {
         return Err(Error::unforeseen("the branch is there already"));
     }
     into.copied_branches.remove(branch);

@@ -8,21 +8,21 @@ use crate::rules::{Error, Result, names, teams};
 use crate::world::{Access, OWNERS, User, UserId, UserKind, World};
 
 /// The maximum length of a name, in bytes.
-pub(crate) const LONGEST_NAME: usize = 35;
+pub(crate) const MAX_NAME_LENGTH: usize = 35;
 /// The maximum length of the name of a directory on disk, in bytes.
-const LONGEST_FOLDER: usize = 255;
+const MAX_FOLDER_LENGTH: usize = 255;
 
 /// Creates an organization with its team of owners, which has one member, and returns its id.
 pub(crate) fn create(world: &mut World, owner: UserId, new: NewOrganization, now: Timestamp) -> Result<UserId> {
     let name = new.username.clone();
     let allowed = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.');
     let checked = world.version.checks_organization_names();
-    if checked && (name.is_empty() || name.len() > LONGEST_NAME || !name.chars().all(allowed)) {
+    if checked && (name.is_empty() || name.len() > MAX_NAME_LENGTH || !name.chars().all(allowed)) {
         return Err(Error::rejected(format!("invalid org name: {}", quoted(&name))));
     }
     names::check_user(&name)?;
     // No directory can have such a name.
-    if name.contains('\0') || name.to_lowercase().split('/').any(|part| part.len() > LONGEST_FOLDER) {
+    if name.contains('\0') || name.to_lowercase().split('/').any(|part| part.len() > MAX_FOLDER_LENGTH) {
         return Err(Error::unforeseen("no folder has such a name"));
     }
     if world.users.by_name(&name).is_some() {

@@ -14,7 +14,7 @@ use crate::world::{Remote, Repository, RepositoryId, User, UserId, Wiki, World};
 const DEFAULT_BRANCH: &str = "master";
 
 /// The maximum length of a stored description, in bytes.
-const LONGEST_DESCRIPTION: usize = 512;
+const MAX_DESCRIPTION_LENGTH: usize = 512;
 
 /// A repository to be stored, however it was created.
 #[derive(Debug, Default)]
@@ -64,7 +64,7 @@ pub(crate) fn store(world: &mut World, draft: Draft<'_>, now: Timestamp) -> Repo
     let is_fork = fork_of.is_some();
     let head = git.head().trim_start_matches("refs/heads/").to_owned();
     let repository = world.repositories.insert(|id| Repository {
-        description: cut(description.to_owned(), LONGEST_DESCRIPTION),
+        description: cut(description.to_owned(), MAX_DESCRIPTION_LENGTH),
         private,
         unlisted,
         mirror,

@@ -7,7 +7,7 @@ use crate::go::hex::hex;
 use crate::world::{User, UserId, World};
 
 /// The maximum length of a test's token, in characters.
-const LONGEST_TOKEN: usize = 255;
+const MAX_TOKEN_LENGTH: usize = 255;
 
 /// Returns the user with this name or primary e-mail address, ignoring case, and this password. Organizations cannot sign in.
 pub(crate) fn by_password(world: &World, login: &str, password: &str) -> Option<UserId> {
@@ -53,9 +53,9 @@ pub(crate) fn another_token_of_test(world: &World, user: &User) -> Secret {
 pub(crate) fn check_token_of_test(world: &World, token: &Secret, name: &str) -> Result<(), String> {
     let text = token.expose();
     let is_visible = text.bytes().all(|byte| byte.is_ascii_graphic() && byte != b':');
-    if !is_visible || !(1..=LONGEST_TOKEN).contains(&text.len()) {
+    if !is_visible || !(1..=MAX_TOKEN_LENGTH).contains(&text.len()) {
         return Err(format!(
-            "a token has 1 to {LONGEST_TOKEN} visible ASCII characters without spaces and colons, so that every client can send it"
+            "a token has 1 to {MAX_TOKEN_LENGTH} visible ASCII characters without spaces and colons, so that every client can send it"
         ));
     }
     let other = by_token(world, text).and_then(|id| world.users.get(id)).filter(|other| other.name != name);

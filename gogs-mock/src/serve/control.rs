@@ -39,14 +39,14 @@ use self::asked::Asked;
 pub(in crate::serve) use self::gate::Gate;
 use crate::go::query;
 use crate::instruments::log::Capacity;
-use crate::serve::loopback::{LARGEST_BODY, LoopbackServer, Room, http, whole};
+use crate::serve::loopback::{MAX_BODY_SIZE, LoopbackServer, Room, http, whole};
 use crate::{MockGogs, Snapshot};
 
 /// The maximum size of bodies, except those of seeds and pushes: 256 KiB.
-const LARGEST_FORM: usize = 256 * 1024;
+const MAX_FORM_SIZE: usize = 256 * 1024;
 
 /// The maximum number of faults, and of snapshots.
-const MOST: usize = 1000;
+const MAX_COUNT: usize = 1000;
 
 /// A server whose instruments are served, and the state of the control port.
 #[derive(Debug)]
@@ -133,8 +133,8 @@ async fn converse(control: Arc<Control>, stream: TcpStream) {
 async fn respond(control: &Control, address: SocketAddr, request: Request<Incoming>) -> Answered {
     control.gate.check(&request, address)?;
     let largest = match request.uri().path() {
-        "/seed" | "/actions/push" => LARGEST_BODY,
-        _ => LARGEST_FORM,
+        "/seed" | "/actions/push" => MAX_BODY_SIZE,
+        _ => MAX_FORM_SIZE,
     };
     let whole = whole(request, largest, &control.room).await;
     let (request, _taken) = whole.map_err(|unread| Answer::unread(unread.status, largest))?;

@@ -29,7 +29,7 @@ use tokio::task::JoinHandle;
 use self::accept::accept;
 pub(crate) use self::body::Body;
 use self::body::Broken;
-pub(crate) use self::limits::{LARGEST_BODY, Room};
+pub(crate) use self::limits::{MAX_BODY_SIZE, Room};
 use self::post::Poster;
 use self::receive::{Unread, like_go};
 pub(crate) use self::receive::{http, whole};
@@ -160,7 +160,7 @@ async fn answer(
     if let Some(response) = before_gogs(&request) {
         return Ok(response);
     }
-    let (request, _taken) = match whole(request, LARGEST_BODY, room).await {
+    let (request, _taken) = match whole(request, MAX_BODY_SIZE, room).await {
         Ok(whole) => whole,
         Err(Unread { status, request }) => {
             let mut response = Response::new(Bytes::new());
@@ -195,7 +195,7 @@ fn of_other_length(mut response: Response<Bytes>) -> Response<Bytes> {
 fn cause(status: StatusCode) -> Cause {
     match status {
         StatusCode::PAYLOAD_TOO_LARGE => {
-            Cause::NotServed(format!("the body is larger than {} MiB, the limit of the fake", LARGEST_BODY >> 20))
+            Cause::NotServed(format!("the body is larger than {} MiB, the limit of the fake", MAX_BODY_SIZE >> 20))
         }
         StatusCode::SERVICE_UNAVAILABLE => {
             Cause::NotServed("the request bodies in progress take too much memory".to_owned())

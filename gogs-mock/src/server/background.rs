@@ -8,7 +8,7 @@ use std::thread;
 use futures_channel::oneshot::{self, Receiver, Sender};
 
 /// The maximum number of threads. Further work waits for a free one.
-const MOST_THREADS: usize = 8;
+const MAX_THREADS: usize = 8;
 
 type Job = Box<dyn FnOnce() + Send>;
 
@@ -51,7 +51,7 @@ impl Workers {
     fn queue(&self, job: Job) {
         let mut queue = lock(&self.0);
         queue.jobs.push_back(job);
-        if queue.threads < MOST_THREADS {
+        if queue.threads < MAX_THREADS {
             let workers = self.clone();
             match thread::Builder::new().spawn(move || workers.work()) {
                 Ok(_) => queue.threads += 1,
@@ -90,7 +90,7 @@ mod tests {
 
     use futures_channel::oneshot::Canceled;
 
-    use super::{MOST_THREADS, Workers};
+    use super::{MAX_THREADS, Workers};
 
     #[tokio::test]
     async fn panicking_work_cancels_its_receiver_and_the_thread_continues() {
@@ -114,11 +114,11 @@ mod tests {
                 let _ = released.recv();
             })
         };
-        let mut running: Vec<_> = (0..MOST_THREADS).map(&mut run).collect();
+        let mut running: Vec<_> = (0..MAX_THREADS).map(&mut run).collect();
         let (cancelled, waiting) = (run(100), run(101));
         drop(cancelled);
-        for _ in 0..MOST_THREADS {
-            assert!(starts.recv().unwrap() < MOST_THREADS);
+        for _ in 0..MAX_THREADS {
+            assert!(starts.recv().unwrap() < MAX_THREADS);
         }
         assert!(starts.try_recv().is_err());
         releases.clear();

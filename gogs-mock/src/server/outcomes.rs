@@ -8,7 +8,7 @@ use crate::instruments::Pulse;
 use crate::world::Outcome;
 
 /// The number of deliveries whose outcomes are kept: as many as the server keeps deliveries.
-const MOST: usize = 10_000;
+const MAX_COUNT: usize = 10_000;
 
 /// The outcomes of deliveries, by id. Clones share them.
 #[derive(Debug, Clone, Default)]
@@ -60,7 +60,7 @@ impl Known {
         *known = (outcome, known.1 + 1);
         self.reported.push_back(delivery.to_owned());
         // Each delivery is reported twice: when it is queued, and when it is done.
-        while self.reported.len() > 2 * MOST {
+        while self.reported.len() > 2 * MAX_COUNT {
             let Some(oldest) = self.reported.pop_front() else { return };
             self.forgotten += 1;
             let Some((_, count)) = self.by_delivery.get_mut(&oldest) else { continue };
@@ -74,18 +74,18 @@ impl Known {
 
 #[cfg(test)]
 mod tests {
-    use super::{MOST, Outcomes};
+    use super::{MAX_COUNT, Outcomes};
     use crate::world::Outcome;
 
     #[test]
     fn oldest_outcomes_are_dropped_while_the_count_of_reports_continues() {
         let outcomes = Outcomes::default();
         let failed = || Outcome::Failed("no".to_owned());
-        for number in 0..2 * MOST + 3 {
+        for number in 0..2 * MAX_COUNT + 3 {
             outcomes.report(&number.to_string(), failed());
         }
         assert_eq!((outcomes.of("2"), outcomes.of("3")), (Outcome::NotPosted, failed()));
-        let (last, count) = outcomes.reported_after(2 * MOST as u64 + 2);
-        assert_eq!((last, count), (vec![(2 * MOST + 2).to_string()], 2 * MOST as u64 + 3));
+        let (last, count) = outcomes.reported_after(2 * MAX_COUNT as u64 + 2);
+        assert_eq!((last, count), (vec![(2 * MAX_COUNT + 2).to_string()], 2 * MAX_COUNT as u64 + 3));
     }
 }

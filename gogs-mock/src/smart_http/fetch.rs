@@ -12,7 +12,7 @@ use http::{Request, StatusCode};
 use http_body_util::{BodyExt, Full, Limited};
 use tokio::time::timeout;
 
-use super::LARGEST_BODY;
+use super::MAX_BODY_SIZE;
 use crate::git::connectivity::Intake;
 use crate::git::pkt_line::{Packet, Packets};
 use crate::git::{ObjectId, Repository, is_reference_name, pack, pkt_line};
@@ -20,7 +20,7 @@ use crate::outbound;
 use crate::world::Remote;
 
 /// The timeout of one request.
-const PATIENCE: Duration = Duration::from_secs(30);
+const TIMEOUT: Duration = Duration::from_secs(30);
 
 /// Returns everything that a server on this machine has at an address. Returns `None` if anything fails, or when `cancelled`
 /// completes.
@@ -75,9 +75,9 @@ async fn body_of(remote: &Remote, mut request: http::request::Builder, body: Vec
         if response.status() != StatusCode::OK || response.headers().contains_key(CONTENT_ENCODING) {
             return None;
         }
-        Some(Limited::new(response.body_mut(), LARGEST_BODY).collect().await.ok()?.to_bytes())
+        Some(Limited::new(response.body_mut(), MAX_BODY_SIZE).collect().await.ok()?.to_bytes())
     };
-    timeout(PATIENCE, answered).await.ok()?
+    timeout(TIMEOUT, answered).await.ok()?
 }
 
 /// The references that a server advertises for a repository.

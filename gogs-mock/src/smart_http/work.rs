@@ -10,13 +10,13 @@ use http::header::CONTENT_ENCODING;
 use super::address::Service;
 use super::receive_pack::Push;
 use super::refusal::GitRefusal;
-use super::{LARGEST_BODY, Output, advertisement, receive_pack, upload_pack};
+use super::{MAX_BODY_SIZE, Output, advertisement, receive_pack, upload_pack};
 use crate::git::Repository;
 use crate::request::Errand;
 
 /// The number of attempts at a push whose repository changes in the meantime. After them, the push runs while nothing else is
 /// served.
-const MOST_ATTEMPTS: u32 = 3;
+const MAX_ATTEMPTS: u32 = 3;
 
 #[derive(Debug)]
 pub(super) struct Task {
@@ -53,7 +53,7 @@ pub(super) fn result(errand: &mut Errand, git: &Repository, task: Task) -> Resul
     };
     let before = git.clone();
     let work = move || run(before, task, attempt);
-    if attempt > MOST_ATTEMPTS {
+    if attempt > MAX_ATTEMPTS {
         return Ok(Some(work()));
     }
     errand.want(work);
@@ -86,9 +86,9 @@ impl Body {
             return Ok(Some(self.bytes));
         }
         let mut body = Vec::new();
-        let mut limited = GzDecoder::new(&self.bytes[..]).take(LARGEST_BODY as u64 + 1);
+        let mut limited = GzDecoder::new(&self.bytes[..]).take(MAX_BODY_SIZE as u64 + 1);
         match limited.read_to_end(&mut body) {
-            Ok(_) if body.len() > LARGEST_BODY => Err(GitRefusal::TooLarge),
+            Ok(_) if body.len() > MAX_BODY_SIZE => Err(GitRefusal::TooLarge),
             Ok(_) => Ok(Some(body.into())),
             Err(_) => Ok(None),
         }
@@ -102,7 +102,7 @@ mod tests {
     use http::header::{AUTHORIZATION, CONTENT_TYPE};
     use sha1::{Digest, Sha1};
 
-    use super::{Bytes, Errand, MOST_ATTEMPTS, Request};
+    use super::{Bytes, Errand, MAX_ATTEMPTS, Request};
     use crate::MockGogs;
     use crate::git::pkt_line;
     use crate::request::{Job, Trace};
@@ -174,7 +174,7 @@ mod tests {
                 Err(next) => job = next,
             }
         };
-        assert_eq!(others, MOST_ATTEMPTS);
+        assert_eq!(others, MAX_ATTEMPTS);
         assert!(String::from_utf8_lossy(&report).contains("ok refs/heads/slow"), "{report:?}");
         assert_eq!(branches(&mock).len(), 2 + others as usize);
     }

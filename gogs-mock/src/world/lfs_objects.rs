@@ -10,7 +10,7 @@ use imbl::OrdMap;
 use serde::{Deserialize, Serialize};
 
 /// The largest object that is saved with the world, in bytes: 1 MiB. Larger ones are missing from a world that was loaded.
-const LARGEST_SAVED: usize = 1 << 20;
+const MAX_SAVED_SIZE: usize = 1 << 20;
 
 /// The objects of one repository, by their ids (SHA-256).
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
@@ -45,7 +45,7 @@ impl From<LfsObjects> for Saved {
     fn from(objects: LfsObjects) -> Self {
         let saved = |content: Bytes| SavedObject {
             size: content.len(),
-            base64: (content.len() <= LARGEST_SAVED).then(|| STANDARD.encode(&content)),
+            base64: (content.len() <= MAX_SAVED_SIZE).then(|| STANDARD.encode(&content)),
         };
         objects.0.into_iter().map(|(oid, content)| (oid, saved(content))).collect()
     }
@@ -69,10 +69,10 @@ mod tests {
     #[test]
     fn objects_of_up_to_1_mib_are_saved_and_loaded() {
         let mut objects = LfsObjects::default();
-        objects.insert("small", Bytes::from(vec![0xff; LARGEST_SAVED]));
-        objects.insert("large", Bytes::from(vec![0xff; LARGEST_SAVED + 1]));
+        objects.insert("small", Bytes::from(vec![0xff; MAX_SAVED_SIZE]));
+        objects.insert("large", Bytes::from(vec![0xff; MAX_SAVED_SIZE + 1]));
         let saved = serde_json::to_value(&objects).unwrap();
-        assert_eq!(saved["large"], serde_json::json!({ "size": LARGEST_SAVED + 1 }));
+        assert_eq!(saved["large"], serde_json::json!({ "size": MAX_SAVED_SIZE + 1 }));
         let loaded: LfsObjects = serde_json::from_value(saved).unwrap();
         assert_eq!(loaded.get("small"), objects.get("small"));
         assert_eq!(loaded.get("large"), None);

@@ -9,9 +9,9 @@ use serde::{Deserialize, Serialize};
 use super::{Delivery, HookId, RepositoryId};
 
 /// The maximum number of deliveries to remember.
-const MOST: usize = 10_000;
+const MAX_COUNT: usize = 10_000;
 /// The maximum total size of the remembered deliveries, in bytes: 64 MiB.
-const MOST_BYTES: usize = 64 * 1024 * 1024;
+const MAX_BYTES: usize = 64 * 1024 * 1024;
 
 /// Deliveries in the order in which they were sent. Beyond 10,000 deliveries or 64 MiB, the oldest are forgotten; this also
 /// applies to the deliveries kept for each repository.
@@ -50,7 +50,7 @@ impl Memory {
     fn push(&mut self, delivery: Delivery) {
         self.bytes += delivery.size();
         self.deliveries.push_back(delivery);
-        while self.deliveries.len() > MOST || (self.bytes > MOST_BYTES && self.deliveries.len() > 1) {
+        while self.deliveries.len() > MAX_COUNT || (self.bytes > MAX_BYTES && self.deliveries.len() > 1) {
             self.bytes -= self.deliveries.pop_front().map_or(0, |oldest| oldest.size());
             self.forgotten += 1;
         }

@@ -15,7 +15,7 @@ use crate::arguments::Telling;
 const WAITING: usize = 4096;
 
 /// How long the program waits for a slow reader at its end.
-const PATIENCE: Duration = Duration::from_secs(2);
+const TIMEOUT: Duration = Duration::from_secs(2);
 
 /// Writes lines on a thread of its own, so that the server does not block if its parent does not read standard error.
 #[derive(Debug)]
@@ -63,6 +63,6 @@ impl RequestPrinter {
         // The watcher has the sender of the lines.
         mock.unwatch();
         // The channel is disconnected at the end. If the reader is stuck, the wait times out.
-        let _ = self.done.recv_timeout(PATIENCE);
+        let _ = self.done.recv_timeout(TIMEOUT);
     }
 }

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use tempfile::{NamedTempFile, PersistError};
 
 /// The maximum number of symbolic links to follow, as on Linux. More count as a cycle.
-const MOST_LINKS: usize = 40;
+const MAX_LINKS: usize = 40;
 
 /// The path to save to. The world is written to a temporary file in the same directory and then renamed, so that the file is
 /// never incomplete. It contains passwords, so only its owner can access a new file; an existing one keeps its permissions.
@@ -102,7 +102,7 @@ impl SaveFile {
 /// Returns the target of a path after following symbolic links. The file need not exist.
 fn target(path: &Path) -> io::Result<PathBuf> {
     let mut path = path.to_owned();
-    for _ in 0..MOST_LINKS {
+    for _ in 0..MAX_LINKS {
         match fs::symlink_metadata(&path) {
             Ok(found) if found.file_type().is_symlink() => {
                 let next = fs::read_link(&path)?;

@@ -3,7 +3,7 @@
 use super::BadPack;
 
 /// The maximum length of a copy instruction. Packs of version 3 allow longer ones, but no Git writes them.
-pub(super) const LONGEST_COPY: usize = 0x10000;
+pub(super) const MAX_COPY_LENGTH: usize = 0x10000;
 
 /// A delta with the declared size of its result.
 #[derive(Debug, Clone, Copy)]
@@ -54,7 +54,7 @@ fn next_piece<'p>(rest: &mut &'p [u8], base: &'p [u8]) -> Result<Option<&'p [u8]
     };
     let start = number(4, 0)?;
     let length = match number(3, 4)? {
-        0 => LONGEST_COPY,
+        0 => MAX_COPY_LENGTH,
         length => length,
     };
     base.get(start..start + length).map(Some).ok_or(BadPack::Delta)
@@ -93,7 +93,7 @@ pub(super) fn put_new(delta: &mut Vec<u8>, bytes: &[u8]) {
 /// Adds instructions for a piece of the base.
 pub(super) fn put_copy(delta: &mut Vec<u8>, mut start: usize, mut length: usize) {
     while length > 0 {
-        let piece = length.min(LONGEST_COPY);
+        let piece = length.min(MAX_COPY_LENGTH);
         let instruction = delta.len();
         delta.push(0x80);
         let mut put_number = |number: usize, bits: std::ops::Range<usize>| {
@@ -104,7 +104,7 @@ pub(super) fn put_copy(delta: &mut Vec<u8>, mut start: usize, mut length: usize)
         };
         put_number(start, 0..4);
         // The maximum length is encoded as zero.
-        put_number(piece % LONGEST_COPY, 4..6);
+        put_number(piece % MAX_COPY_LENGTH, 4..6);
         (start, length) = (start + piece, length - piece);
     }
 }

@@ -8,7 +8,7 @@ use super::delta;
 /// The length of the blocks of the base.
 const BLOCK: usize = 16;
 /// The number of blocks of one bucket to compare. With more, repetitive objects would be slow.
-const MOST_CANDIDATES: usize = 16;
+const MAX_CANDIDATES: usize = 16;
 /// A match of this length is taken without looking for a longer one.
 const LONG_ENOUGH: usize = 4096;
 /// The factor of the rolling hash: odd, and large.
@@ -88,7 +88,7 @@ impl<'b> DeltaIndex<'b> {
     fn longest(&self, hash: u32, target: &[u8]) -> Option<(usize, usize)> {
         let mut best: Option<(usize, usize)> = None;
         let mut block = self.first[self.bucket(hash)];
-        for _ in 0..MOST_CANDIDATES {
+        for _ in 0..MAX_CANDIDATES {
             let Some(&(found, next)) = self.blocks.get(block as usize) else { break };
             if found == hash {
                 let start = block as usize * BLOCK;

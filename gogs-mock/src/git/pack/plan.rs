@@ -9,7 +9,7 @@ use crate::git::objects::Stored;
 use crate::git::{ObjectId, Repository};
 
 /// The maximum length of a chain of deltas that is sent as it was received.
-const DEEPEST_KEPT: usize = 250;
+const MAX_KEPT_DEPTH: usize = 250;
 
 /// An object to be packed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -90,7 +90,7 @@ impl<'r> Plan<'r> {
             }
         }
         let mut plan = Self { nodes };
-        plan.cut_chains(DEEPEST_KEPT);
+        plan.cut_chains(MAX_KEPT_DEPTH);
         plan
     }
 

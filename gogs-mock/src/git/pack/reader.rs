@@ -12,13 +12,13 @@ use super::{BadPack, Entry, FEW_OBJECTS, Incoming, KINDS, Packed, zlib};
 use crate::git::{ObjectId, Repository};
 
 /// The maximum number of objects.
-const MOST_OBJECTS: usize = 500_000;
+const MAX_OBJECTS: usize = 500_000;
 /// The maximum size of an object, in bytes.
-const LARGEST_OBJECT: usize = 64 << 20;
+const MAX_OBJECT_SIZE: usize = 64 << 20;
 /// The maximum total size of all objects and deltas, decompressed, in bytes.
-const LARGEST_CONTENT: usize = 256 << 20;
+const MAX_CONTENT_SIZE: usize = 256 << 20;
 /// The maximum length of a chain of deltas. Git writes no longer ones.
-pub(super) const DEEPEST_DELTA: usize = 4095;
+pub(super) const MAX_DELTA_DEPTH: usize = 4095;
 
 /// The location of the base of a delta.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -53,14 +53,14 @@ pub(crate) fn read(pack: &Bytes, repository: &Repository) -> Result<Incoming, Ba
         _ => return Err(BadPack::Signature),
     }
     let count = number(8) as usize;
-    if count > MOST_OBJECTS {
+    if count > MAX_OBJECTS {
         return Err(BadPack::Limit("500,000 objects"));
     }
     let mut reader = Reader {
         pack,
         at: header.len(),
         zlib: ZlibDecoder::new(&[]),
-        left: LARGEST_CONTENT,
+        left: MAX_CONTENT_SIZE,
         repository,
         keeps_entries: count >= FEW_OBJECTS,
         finished: Vec::new(),
@@ -161,7 +161,7 @@ impl Reader<'_> {
     }
 
     fn applied(&mut self, base: &Finished, entry: Entry, delta: &[u8]) -> Result<Finished, BadPack> {
-        if base.depth >= DEEPEST_DELTA {
+        if base.depth >= MAX_DELTA_DEPTH {
             return Err(BadPack::Limit("4095 deltas on top of each other"));
         }
         let delta = Delta::parse(delta)?;
@@ -192,7 +192,7 @@ impl Reader<'_> {
     }
 
     fn spend(&mut self, size: usize) -> Result<(), BadPack> {
-        if size > LARGEST_OBJECT {
+        if size > MAX_OBJECT_SIZE {
             return Err(BadPack::Limit("64 MiB an object"));
         }
         self.left = self.left.checked_sub(size).ok_or(BadPack::Limit("256 MiB in all"))?;

@@ -10,16 +10,16 @@ use flate2::{Compress, Compression};
 
 use super::delta_index::DeltaIndex;
 use super::plan::{Node, Plan};
-use super::reader::DEEPEST_DELTA;
+use super::reader::MAX_DELTA_DEPTH;
 
 /// The number of predecessors to compare an object with.
 const WINDOW: usize = 10;
 /// The maximum length of a chain of new deltas.
-const DEEPEST: usize = 50;
+const MAX_DEPTH: usize = 50;
 /// Smaller objects are sent whole, because a delta would not save anything.
-const SMALLEST: usize = 50;
+const MIN_SIZE: usize = 50;
 /// The maximum size of objects to compare, in bytes: 4 MiB. Comparing larger ones would take too much time and memory.
-const LARGEST: usize = 4 << 20;
+const MAX_SIZE: usize = 4 << 20;
 
 /// The number of an object that others are compared with, and its index, if it was needed.
 type Candidate<'r> = (usize, Option<DeltaIndex<'r>>);
@@ -32,7 +32,7 @@ pub(super) fn complete(plan: &mut Plan<'_>, keeps_whole: bool) {
     }
     let mut zlib = Compress::new(Compression::fast(), true);
     find_deltas(plan, &mut zlib);
-    plan.cut_chains(DEEPEST_DELTA);
+    plan.cut_chains(MAX_DELTA_DEPTH);
     for node in plan.nodes.iter_mut().filter(|node| node.is_open()) {
         node.send(None, &node.stored.content, &mut zlib, keeps_whole);
     }
@@ -40,7 +40,7 @@ pub(super) fn complete(plan: &mut Plan<'_>, keeps_whole: bool) {
 
 /// Creates deltas for undecided objects if they save at least half of the size.
 fn find_deltas(plan: &mut Plan<'_>, zlib: &mut Compress) {
-    let is_of_size = |node: &Node<'_>| (SMALLEST..=LARGEST).contains(&node.stored.content.len());
+    let is_of_size = |node: &Node<'_>| (MIN_SIZE..=MAX_SIZE).contains(&node.stored.content.len());
     let mut order: Vec<_> = (0..plan.nodes.len()).filter(|number| is_of_size(&plan.nodes[*number])).collect();
     // The largest first, because a deletion takes fewer bytes in a delta than an addition. Objects of the same size stay in
     // the order in which they were chosen, newest first.
@@ -73,13 +73,13 @@ fn best_delta<'r>(plan: &Plan<'r>, window: &mut VecDeque<Candidate<'r>>, number:
     let mut best: Option<(usize, usize, Vec<u8>)> = None;
     for (candidate, index) in window {
         let content = &plan.nodes[*candidate].stored.content;
-        let Some(depth) = plan.depth(*candidate, DEEPEST - 1, number) else { continue };
+        let Some(depth) = plan.depth(*candidate, MAX_DEPTH - 1, number) else { continue };
         let (most, best_depth) = match &best {
             Some((_, depth, delta)) => (delta.len(), *depth),
             None => ((target.len() / 2).saturating_sub(20), 0),
         };
         // A longer chain must save more.
-        let most = most * (DEEPEST - depth) / (DEEPEST - best_depth);
+        let most = most * (MAX_DEPTH - depth) / (MAX_DEPTH - best_depth);
         let is_hopeless = target.len().saturating_sub(content.len()) >= most || content.len() < target.len() / 32;
         if is_hopeless {
             continue;

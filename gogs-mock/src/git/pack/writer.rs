@@ -7,15 +7,15 @@ use super::{KINDS, delta, search};
 use crate::git::Repository;
 
 /// The maximum size of the header of an entry, in bytes.
-const LONGEST_HEADER: usize = 32;
+const MAX_HEADER_LENGTH: usize = 32;
 
 /// Writes a pack of these objects. Objects that the repository does not contain are skipped.
 pub(crate) fn write(repository: &Repository, chosen: &[Chosen], receiver: &Receiver<'_>) -> Vec<u8> {
     let mut plan = Plan::of(repository, chosen, receiver);
     search::complete(&mut plan, receiver.gets_everything);
     let entries = plan.nodes.iter().filter_map(|node| node.entry.as_ref());
-    let size: usize = entries.map(|entry| entry.zlib.len() + LONGEST_HEADER).sum();
-    let mut pack = Vec::with_capacity(size + LONGEST_HEADER);
+    let size: usize = entries.map(|entry| entry.zlib.len() + MAX_HEADER_LENGTH).sum();
+    let mut pack = Vec::with_capacity(size + MAX_HEADER_LENGTH);
     let count = plan.nodes.iter().filter(|node| node.is_sent).count() as u32;
     pack.extend_from_slice(b"PACK\0\0\0\x02");
     pack.extend_from_slice(&count.to_be_bytes());

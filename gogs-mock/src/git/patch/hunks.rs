@@ -9,7 +9,7 @@ use crate::git::lines::{hunks, lines};
 /// The number of lines of context.
 const CONTEXT: u32 = 3;
 /// The maximum length of the function line in the header of a hunk.
-const LONGEST_FUNCTION: usize = 80;
+const MAX_FUNCTION_LENGTH: usize = 80;
 
 /// Two texts, and the ranges in which their lines differ.
 #[derive(Debug)]
@@ -53,7 +53,7 @@ impl<'t> Hunks<'t> {
             // The last line above that begins a function; without one since the last hunk, that of the last hunk.
             let above = self.old.get(searched..group.old.start).unwrap_or_default();
             if let Some(line) = above.iter().rev().find(|line| begins_function(line)) {
-                function = line[..line.len().min(LONGEST_FUNCTION)].trim_ascii_end();
+                function = line[..line.len().min(MAX_FUNCTION_LENGTH)].trim_ascii_end();
             }
             searched = group.old.start.max(searched);
             let space = if function.is_empty() { "" } else { " " };

@@ -5,9 +5,9 @@ use crate::git::pretty::Placeholders;
 use crate::git::{Commit, ObjectId, Repository};
 
 /// The maximum length of a line of a header.
-const LONGEST: usize = 78;
+const MAX_LENGTH: usize = 78;
 /// The maximum length of a line with encoded words.
-const LONGEST_ENCODED: usize = 76;
+const MAX_ENCODED_LENGTH: usize = 76;
 const EIGHT_BIT: &str = "MIME-Version: 1.0\nContent-Type: text/plain; charset=UTF-8\nContent-Transfer-Encoding: 8bit\n";
 
 impl Repository {
@@ -44,7 +44,7 @@ impl Repository {
         let mut from = "From: ".to_owned();
         add(&mut from, &commit.author.name, Place::Address);
         let address = format!(" <{}>", commit.author.email);
-        if last_line(&from) + address.len() > LONGEST {
+        if last_line(&from) + address.len() > MAX_LENGTH {
             from.push('\n');
         }
         let mut title = format!("Subject: [PATCH{count}] ");
@@ -104,7 +104,7 @@ fn last_line(text: &str) -> usize {
 fn add_wrapped(line: &mut String, text: &str) {
     for (number, word) in text.split(' ').enumerate() {
         if number > 0 {
-            let fits = last_line(line) + 1 + word.len() <= LONGEST;
+            let fits = last_line(line) + 1 + word.len() <= MAX_LENGTH;
             line.push_str(if fits { " " } else { "\n " });
         }
         line.push_str(word);
@@ -124,7 +124,7 @@ fn add_encoded(line: &mut String, text: &str, place: Place) {
             Place::Address => character.is_ascii_alphanumeric() || "!*+-/".contains(character),
         };
         let encoded = if is_plain { 1 } else { 3 * bytes.len() };
-        if length + encoded + 2 > LONGEST_ENCODED {
+        if length + encoded + 2 > MAX_ENCODED_LENGTH {
             line.push_str("?=\n ");
             line.push_str(START);
             length = START.len() + 1;

@@ -3,7 +3,7 @@
 use crate::go::base64::decode;
 
 /// The size of the smallest RSA key that OpenSSH reads, in bits.
-const SMALLEST_RSA: usize = 1024;
+const MIN_RSA_BITS: usize = 1024;
 
 /// Returns whether OpenSSH can read the key in a line that [`parse`](super::parse) returned.
 pub(crate) fn is_whole(line: &str) -> bool {
@@ -21,7 +21,7 @@ fn read(bytes: &[u8]) -> Option<&[u8]> {
         b"ssh-rsa" => {
             let (_, rest) = string(rest)?;
             let (modulus, rest) = string(rest)?;
-            (bits(modulus) >= SMALLEST_RSA).then_some(rest)
+            (bits(modulus) >= MIN_RSA_BITS).then_some(rest)
         }
         b"ssh-dss" => (0..4).try_fold(rest, |rest, _| string(rest).map(|(_, rest)| rest)),
         b"ecdsa-sha2-nistp256" => point(rest, b"nistp256", 65),

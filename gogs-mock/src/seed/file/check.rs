@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::SeedError;
-use super::references::{COUNTS, LARGEST_COUNT, Must, REFERENCES, Rows, TABLES};
+use super::references::{COUNTS, MAX_COUNT, Must, REFERENCES, Rows, TABLES};
 use crate::world::World;
 
 /// Checks the conditions that the rules rely on: rows have the ids by which they are stored, numbers refer to existing rows,
@@ -83,7 +83,7 @@ fn named(json: &Value, Rows { what, table }: Rows, must: Must, value: &Value) ->
 }
 
 fn count(value: &Value) -> Result<i64, String> {
-    value.as_i64().filter(|count| *count <= LARGEST_COUNT).ok_or_else(|| format!("{value} is not a count"))
+    value.as_i64().filter(|count| *count <= MAX_COUNT).ok_or_else(|| format!("{value} is not a count"))
 }
 
 /// Visits every value at a place. Missing objects and lists are skipped.

@@ -65,7 +65,7 @@ pub(super) const TABLES: [Rows; 14] = [
 
 /// The maximum of counters in a saved world: JSON numbers are exact up to here in every language, and increments cannot
 /// overflow.
-pub(super) const LARGEST_COUNT: i64 = (1 << 53) - 1;
+pub(super) const MAX_COUNT: i64 = (1 << 53) - 1;
 
 /// Numbers that are incremented.
 pub(super) const COUNTS: &[&str] = &[

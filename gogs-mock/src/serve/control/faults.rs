@@ -13,7 +13,7 @@ pub(super) use self::shown::{FaultRule, endpoints};
 use super::answer::{Answer, Answered};
 use super::asked::Asked;
 use super::matching::Conditions;
-use super::{Control, MOST};
+use super::{Control, MAX_COUNT};
 use crate::MockGogs;
 use crate::instruments::faults::{Fault, Rule, RuleState, Trigger};
 
@@ -185,8 +185,8 @@ impl Control {
     }
 
     pub(super) fn add_fault(&self, asked: &Asked) -> Answered {
-        if self.mock.faults().rules().len() >= MOST {
-            return Err(format!("there are {MOST} faults; DELETE /faults, or one of them, first").into());
+        if self.mock.faults().rules().len() >= MAX_COUNT {
+            return Err(format!("there are {MAX_COUNT} faults; DELETE /faults, or one of them, first").into());
         }
         let rule = asked.form::<FaultForm>()?.apply(&self.mock)?;
         Ok(Answer::json(&rule.state().map(FaultRule::of)).created())

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::answer::{Answer, Answered};
 use super::asked::Asked;
-use super::{Control, MOST};
+use super::{Control, MAX_COUNT};
 use crate::Snapshot;
 use crate::documents;
 use crate::world::Clock;
@@ -103,8 +103,8 @@ impl Control {
     pub(super) fn take_snapshot(&self, asked: &Asked) -> Answered {
         let (snapshot, name) = (self.mock.snapshot(), asked.value(0));
         let mut snapshots = self.snapshots();
-        if snapshots.len() >= MOST && !snapshots.contains_key(name) {
-            return Err(format!("there are {MOST} snapshots; DELETE one of /snapshots first").into());
+        if snapshots.len() >= MAX_COUNT && !snapshots.contains_key(name) {
+            return Err(format!("there are {MAX_COUNT} snapshots; DELETE one of /snapshots first").into());
         }
         snapshots.insert(name.to_owned(), snapshot);
         Ok(Answer::done())

@@ -19,7 +19,7 @@ pub(super) const PARAMETERS: &[&str] = &["count", "timeout"];
 const USUAL: f64 = 10.0;
 
 /// The maximum timeout, in seconds.
-const LONGEST: f64 = 300.0;
+const MAX_LENGTH: f64 = 300.0;
 
 /// Waits until `find` finds as many things as the call asks for, and checks again after each event on the server.
 pub(super) async fn until(
@@ -30,8 +30,8 @@ pub(super) async fn until(
 ) -> Answered {
     let count = asked.read_parameter("count")?.unwrap_or(1);
     let seconds: f64 = asked.read_parameter("timeout")?.unwrap_or(USUAL);
-    if !(0.0..=LONGEST).contains(&seconds) {
-        return Err(format!("at timeout: {seconds} is not a number of seconds from 0 to {LONGEST}").into());
+    if !(0.0..=MAX_LENGTH).contains(&seconds) {
+        return Err(format!("at timeout: {seconds} is not a number of seconds from 0 to {MAX_LENGTH}").into());
     }
     let deadline = Instant::now() + Duration::from_secs_f64(seconds);
     loop {

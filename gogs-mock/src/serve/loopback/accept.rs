@@ -8,13 +8,13 @@ use tokio::sync::watch;
 use tokio::task::JoinSet;
 use tokio::time::sleep;
 
-use super::limits::MOST_CONNECTIONS;
+use super::limits::MAX_CONNECTIONS;
 
 /// The pause after the first failure, as in Go. It doubles with each further one.
 const FIRST_WAIT: Duration = Duration::from_millis(5);
 
 /// The maximum pause, as in Go.
-const LONGEST_WAIT: Duration = Duration::from_secs(1);
+const MAX_WAIT: Duration = Duration::from_secs(1);
 
 /// Accepts connections until it is stopped, and then ends those that are open.
 pub(super) async fn accept<C>(
@@ -29,7 +29,7 @@ pub(super) async fn accept<C>(
         tokio::select! {
             // This also happens when the server was dropped.
             _ = stopped.changed() => break,
-            stream = next(|| listener.accept()), if connections.len() < MOST_CONNECTIONS => {
+            stream = next(|| listener.accept()), if connections.len() < MAX_CONNECTIONS => {
                 connections.spawn(converse(stream));
             }
             Some(_) = connections.join_next() => {}
@@ -52,7 +52,7 @@ where
             Ok((stream, _)) => return stream,
             Err(_) => sleep(wait).await,
         }
-        wait = LONGEST_WAIT.min(wait * 2);
+        wait = MAX_WAIT.min(wait * 2);
     }
 }
 

@@ -3,7 +3,7 @@
 use super::target::{is_plain_in_target, is_target};
 
 /// The maximum number of bytes of a head: Go's limit of 1 MB, and the 4096 bytes that it adds.
-const LARGEST: usize = (1 << 20) + 4096;
+const MAX_SIZE: usize = (1 << 20) + 4096;
 
 /// An answer of Go's server with this status line and body.
 macro_rules! refusal {
@@ -53,7 +53,7 @@ pub(super) fn end(bytes: &[u8], searched: usize) -> Result<Option<usize>, &'stat
         [b'\n', b'\r', b'\n', ..] => Some(at + 3),
         _ => None,
     });
-    if end.unwrap_or(bytes.len()) > LARGEST { Err(TOO_LARGE) } else { Ok(end) }
+    if end.unwrap_or(bytes.len()) > MAX_SIZE { Err(TOO_LARGE) } else { Ok(end) }
 }
 
 /// Checks the first line of a head, if it is complete. The first `searched` bytes have no line end.

@@ -9,17 +9,17 @@ use std::time::Duration;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 /// The maximum size of a request body: 64 MiB. Larger ones get a 413.
-pub(crate) const LARGEST_BODY: usize = 64 * 1024 * 1024;
+pub(crate) const MAX_BODY_SIZE: usize = 64 * 1024 * 1024;
 
 /// How long a connection may be idle or take for the head of a request, how long the next bytes of a body may take, and how
 /// long a client may not read an answer. It is longer than the 90 s for which Go and reqwest keep an idle connection.
-pub(crate) const PATIENCE: Duration = Duration::from_secs(120);
+pub(crate) const TIMEOUT: Duration = Duration::from_secs(120);
 
 /// The maximum number of concurrent connections. Further ones wait until one ends.
-pub(crate) const MOST_CONNECTIONS: usize = 1024;
+pub(crate) const MAX_CONNECTIONS: usize = 1024;
 
 /// The maximum number of bytes of request bodies at the same time: 256 MiB. A request beyond that gets a 503.
-const MOST_BYTES: usize = 256 * 1024 * 1024;
+const MAX_BYTES: usize = 256 * 1024 * 1024;
 
 /// The room for the request bodies of one server, with a permit for each byte.
 #[derive(Debug, Clone)]
@@ -27,7 +27,7 @@ pub(crate) struct Room(Arc<Semaphore>);
 
 impl Default for Room {
     fn default() -> Self {
-        Self(Arc::new(Semaphore::new(MOST_BYTES)))
+        Self(Arc::new(Semaphore::new(MAX_BYTES)))
     }
 }
 
@@ -40,17 +40,17 @@ impl Room {
 
 #[cfg(test)]
 mod tests {
-    use super::{MOST_BYTES, Room};
+    use super::{MAX_BYTES, Room};
 
     #[test]
     fn released_room_is_available_to_others() {
         let room = Room::default();
-        let (mut one, other) = (room.take(MOST_BYTES - 10).unwrap(), room.take(10).unwrap());
+        let (mut one, other) = (room.take(MAX_BYTES - 10).unwrap(), room.take(10).unwrap());
         assert!(room.take(1).is_none(), "growing by one byte beyond the limit should fail");
         drop(other);
         one.merge(room.take(10).unwrap());
         assert!(room.take(1).is_none());
         drop(one);
-        assert!(room.take(MOST_BYTES).is_some());
+        assert!(room.take(MAX_BYTES).is_some());
     }
 }

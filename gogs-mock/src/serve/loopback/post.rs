@@ -22,16 +22,16 @@ use crate::world::RepositoryId;
 use crate::{Delivery, Outcome};
 
 /// How long the server waits for an answer.
-const PATIENCE: Duration = Duration::from_secs(15);
+const TIMEOUT: Duration = Duration::from_secs(15);
 
 /// The maximum number of queued deliveries per repository. Further ones are not posted.
-const MOST_WAITING: usize = 1000;
+const MAX_WAITING: usize = 1000;
 
 /// The maximum number of queued bytes in total: 64 MiB. Further deliveries are not posted.
-const MOST_BYTES: usize = 64 * 1024 * 1024;
+const MAX_BYTES: usize = 64 * 1024 * 1024;
 
 /// The maximum number of concurrent posts, each for a different repository.
-const MOST_AT_ONCE: usize = 64;
+const MAX_CONCURRENT: usize = 64;
 
 /// Posts deliveries, on the runtime on which it was created. After it is dropped, it posts what is queued and accepts nothing
 /// more.
@@ -41,7 +41,7 @@ pub(super) struct Poster {
 }
 
 /// The maximum number of bytes of a receiver's answer that are kept.
-const MOST_OF_AN_ANSWER: usize = 64 * 1024;
+const MAX_RESPONSE_SIZE: usize = 64 * 1024;
 
 struct Queues {
     waiting: Mutex<Waiting>,
@@ -65,7 +65,7 @@ struct Job {
 impl Poster {
     /// Creates a poster on the current runtime, which reports outcomes of deliveries.
     pub(super) fn new(outcomes: Outcomes) -> Self {
-        let queues = Queues { waiting: Mutex::default(), at_once: Semaphore::new(MOST_AT_ONCE), outcomes };
+        let queues = Queues { waiting: Mutex::default(), at_once: Semaphore::new(MAX_CONCURRENT), outcomes };
         Self { runtime: Handle::current(), queues: Arc::new(queues) }
     }
 }
@@ -83,7 +83,7 @@ impl Outlet for Poster {
         for delivery in deliveries {
             let (repository, size) = (delivery.repository, delivery.size());
             let queued = waiting.by_repository.get(&repository).map_or(0, VecDeque::len);
-            if waiting.bytes + size > MOST_BYTES || queued >= MOST_WAITING {
+            if waiting.bytes + size > MAX_BYTES || queued >= MAX_WAITING {
                 refused += 1;
                 let reason = "the queue of deliveries was full".to_owned();
                 self.queues.outcomes.report(&delivery.id, Outcome::Failed(reason));
@@ -121,10 +121,10 @@ async fn post_all(queues: Arc<Queues>, repository: RepositoryId) {
     while let Some(Job { delivery, anywhere }) = queues.next(repository) {
         let permit = queues.at_once.acquire().await;
         // A single attempt, as the server does.
-        let outcome = match timeout(PATIENCE, post(&delivery, anywhere)).await {
+        let outcome = match timeout(TIMEOUT, post(&delivery, anywhere)).await {
             Ok(Ok(outcome)) => outcome,
             Ok(Err(error)) => Outcome::Failed(reason(&error)),
-            Err(_) => Outcome::Failed(format!("no answer within {} s", PATIENCE.as_secs())),
+            Err(_) => Outcome::Failed(format!("no answer within {} s", TIMEOUT.as_secs())),
         };
         drop(permit);
         queues.lock().bytes -= delivery.size();
@@ -140,7 +140,7 @@ async fn post(delivery: &Delivery, anywhere: bool) -> io::Result<Outcome> {
     request.headers_mut().insert(ACCEPT_ENCODING, HeaderValue::from_static("gzip"));
     let mut answer = outbound::send(request, anywhere).await?;
     let mut body = Vec::new();
-    while body.len() < MOST_OF_AN_ANSWER
+    while body.len() < MAX_RESPONSE_SIZE
         && let Some(frame) = answer.response.body_mut().frame().await
     {
         // A part that arrived before the connection broke off is an answer too.
@@ -150,7 +150,7 @@ async fn post(delivery: &Delivery, anywhere: bool) -> io::Result<Outcome> {
     if answer.response.headers().get(CONTENT_ENCODING).is_some_and(|encoding| encoding == "gzip") {
         body = unpacked(&body);
     }
-    body.truncate(MOST_OF_AN_ANSWER);
+    body.truncate(MAX_RESPONSE_SIZE);
     let (status, body) = (answer.response.status().as_u16(), String::from_utf8_lossy(&body).into_owned());
     Ok(Outcome::Answered { status, body })
 }
@@ -159,7 +159,7 @@ async fn post(delivery: &Delivery, anywhere: bool) -> io::Result<Outcome> {
 fn unpacked(body: &[u8]) -> Vec<u8> {
     let mut unpacked = Vec::new();
     // The data before the error is kept.
-    let _ = GzDecoder::new(body).take(MOST_OF_AN_ANSWER as u64).read_to_end(&mut unpacked);
+    let _ = GzDecoder::new(body).take(MAX_RESPONSE_SIZE as u64).read_to_end(&mut unpacked);
     unpacked
 }
 

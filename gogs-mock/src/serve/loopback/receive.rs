@@ -10,27 +10,27 @@ use hyper_util::rt::TokioTimer;
 use tokio::sync::OwnedSemaphorePermit;
 use tokio::time::timeout;
 
-use super::limits::{PATIENCE, Room};
+use super::limits::{TIMEOUT, Room};
 
 /// Configures connections: one that is open without sending a request head is closed.
 pub(crate) fn http() -> http1::Builder {
     let mut builder = http1::Builder::new();
-    builder.timer(TokioTimer::new()).header_read_timeout(PATIENCE);
+    builder.timer(TokioTimer::new()).header_read_timeout(TIMEOUT);
     builder
 }
 
 /// The maximum number of headers of a request. Go only limits their bytes; hyper allocates room for this many at each
 /// request.
-const MOST_HEADERS: usize = 2048;
+const MAX_HEADERS: usize = 2048;
 
 /// The maximum number of bytes of a head in hyper: more than the check of heads accepts.
-const LARGEST_HEAD: usize = 2 << 20;
+const MAX_HEAD_SIZE: usize = 2 << 20;
 
 /// Configures connections like those of Go's server: names of headers are in title case, and a client may close its half of
 /// the connection before it is answered.
 pub(super) fn like_go() -> http1::Builder {
     let mut builder = http();
-    builder.title_case_headers(true).half_close(true).max_headers(MOST_HEADERS).max_buf_size(LARGEST_HEAD);
+    builder.title_case_headers(true).half_close(true).max_headers(MAX_HEADERS).max_buf_size(MAX_HEAD_SIZE);
     builder
 }
 
@@ -49,7 +49,7 @@ pub(crate) struct Unread {
 ///
 /// * 413: the body is larger than `largest` bytes.
 /// * 503: the bodies of all requests together leave no room.
-/// * 408: no more of the body arrived for [`PATIENCE`].
+/// * 408: no more of the body arrived for [`TIMEOUT`].
 /// * 400: the body was incomplete.
 pub(crate) async fn whole(
     request: Request<Incoming>,
@@ -70,7 +70,7 @@ async fn read(mut body: Incoming, largest: usize, room: &Room) -> Result<(Bytes,
     let no_room = StatusCode::SERVICE_UNAVAILABLE;
     let mut taken = room.take(0).ok_or(no_room)?;
     let mut read = Vec::new();
-    while let Some(frame) = timeout(PATIENCE, body.frame()).await.map_err(|_| StatusCode::REQUEST_TIMEOUT)? {
+    while let Some(frame) = timeout(TIMEOUT, body.frame()).await.map_err(|_| StatusCode::REQUEST_TIMEOUT)? {
         let Ok(data) = frame.map_err(|_| StatusCode::BAD_REQUEST)?.into_data() else { continue };
         if read.len() + data.len() > largest {
             return Err(StatusCode::PAYLOAD_TOO_LARGE);

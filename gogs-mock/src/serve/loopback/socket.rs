@@ -12,7 +12,7 @@ use tokio::net::TcpStream;
 use tokio::time::{Sleep, sleep, timeout};
 
 use super::checked::Checked;
-use super::limits::PATIENCE;
+use super::limits::TIMEOUT;
 
 /// How long a refused client may continue to send, as with Go. What it sends is dropped.
 const LEAVE: Duration = Duration::from_millis(500);
@@ -27,7 +27,7 @@ impl Breaker {
     }
 }
 
-/// A connection with its breaker. Writing fails if the client reads nothing for [`PATIENCE`].
+/// A connection with its breaker. Writing fails if the client reads nothing for [`TIMEOUT`].
 #[derive(Debug)]
 pub(super) struct Socket {
     stream: TcpStream,
@@ -80,7 +80,7 @@ impl AsyncWrite for Socket {
             self.deadline = None;
             return Poll::Ready(written);
         }
-        let deadline = self.deadline.get_or_insert_with(|| Box::pin(sleep(PATIENCE)));
+        let deadline = self.deadline.get_or_insert_with(|| Box::pin(sleep(TIMEOUT)));
         deadline.as_mut().poll(cx).map(|()| Err(io::ErrorKind::TimedOut.into()))
     }
 

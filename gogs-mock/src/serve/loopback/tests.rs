@@ -6,7 +6,7 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 use tokio::time::Instant;
 
-use super::limits::PATIENCE;
+use super::limits::TIMEOUT;
 use crate::MockGogs;
 
 /// Sends the start of a request and nothing more. Returns the answer, and how long the connection stayed open.
@@ -30,7 +30,7 @@ async fn idle_connections_are_closed() {
         let (answer, open) = after(start.as_bytes()).await;
         assert!(answer.starts_with(answered), "{start:?}: {answer:?}");
         assert_eq!(answer.is_empty(), answered.is_empty(), "{start:?}: {answer:?}");
-        let limits = PATIENCE..PATIENCE + Duration::from_secs(5);
+        let limits = TIMEOUT..TIMEOUT + Duration::from_secs(5);
         assert!(limits.contains(&open), "{start:?}: {open:?}");
     }
 }
@@ -42,7 +42,7 @@ async fn unread_answer_is_aborted() {
     let server = mock.serve(([127, 0, 0, 1], 0).into()).await.unwrap();
     let mut stream = TcpStream::connect(server.address()).await.unwrap();
     stream.write_all(b"GET / HTTP/1.1\r\nHost: x\r\n\r\n").await.unwrap();
-    tokio::time::sleep(PATIENCE * 2).await;
+    tokio::time::sleep(TIMEOUT * 2).await;
     // The part that the system had buffered still arrives and then ends; an endless answer would not.
     let mut buffer = vec![0; 1 << 20];
     while let Ok(1..) = stream.read(&mut buffer).await {}

@@ -11,7 +11,7 @@ use crate::setters::setters;
 use crate::world::{Access, IssueId, LabelId, MilestoneId, RepositoryId, World};
 
 /// The maximum number of characters of a title on the page.
-const LONGEST_TITLE: usize = 255;
+const MAX_TITLE_LENGTH: usize = 255;
 
 impl MockGogs {
     /// Changes an issue or pull request of a repository (`owner/name`), as a user can on its page.
@@ -160,8 +160,8 @@ fn open(action: &mut Action<'_>, repository: RepositoryId, draft: &IssueDraft) -
     if !found.enable_issues || found.enable_external_tracker {
         return Err(Error::rejected("the repository has no issues of its own"));
     }
-    if title.trim().is_empty() || title.chars().count() > LONGEST_TITLE {
-        return Err(Error::Rejected(format!("a title has 1 to {LONGEST_TITLE} characters")));
+    if title.trim().is_empty() || title.chars().count() > MAX_TITLE_LENGTH {
+        return Err(Error::Rejected(format!("a title has 1 to {MAX_TITLE_LENGTH} characters")));
     }
     if !labels.is_empty() || milestone.is_some() || assignee.is_some() {
         check_may_write(action, repository)?;

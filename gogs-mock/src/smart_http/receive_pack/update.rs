@@ -110,13 +110,13 @@ fn update(
 
 /// The maximum lengths of a reference's name and of one part of it, in bytes. Git stores references in files, and appends
 /// `.lock` to the names while it writes them.
-const LONGEST_NAME: usize = 4000;
-const LONGEST_PART: usize = 250;
+const MAX_NAME_LENGTH: usize = 4000;
+const MAX_PART_LENGTH: usize = 250;
 
 /// Returns why a reference cannot be locked. One reference cannot be below another, just as a file cannot contain files.
 fn lock_failure(git: &Repository, command: &Command<'_>, name: &str) -> Option<String> {
     command.new?;
-    if name.len() > LONGEST_NAME || name.split('/').any(|part| part.len() > LONGEST_PART) {
+    if name.len() > MAX_NAME_LENGTH || name.split('/').any(|part| part.len() > MAX_PART_LENGTH) {
         return Some(format!("Unable to create './{name}.lock': File name too long"));
     }
     let other = git.reference_in_the_way(name)?;

@@ -11,7 +11,7 @@ use crate::web::visit::{At, Visit};
 use crate::wire::Refusal;
 
 /// The maximum size of a displayed file.
-const LARGEST: usize = 512 << 10;
+const MAX_SIZE: usize = 512 << 10;
 
 /// Returns the page for a directory or file, by a path that starts with a branch, a tag or a full SHA-1. Without one, uses
 /// the default branch.
@@ -76,7 +76,7 @@ fn entries(html: &mut Html<'_>, at: At<'_>, (reference, path): (&str, &str), ent
 fn content(html: &mut Html<'_>, at: At<'_>, blob: ObjectId) {
     let bytes = at.repository.git.blob(blob).map(|blob| &blob[..]).unwrap_or_default();
     match std::str::from_utf8(bytes) {
-        Ok(text) if bytes.len() <= LARGEST && !bytes.contains(&0) => {
+        Ok(text) if bytes.len() <= MAX_SIZE && !bytes.contains(&0) => {
             html.raw("<pre>").text(text).raw("</pre>\n");
         }
         _ => {
