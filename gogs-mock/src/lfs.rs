@@ -88,7 +88,7 @@ fn user(world: &World, request: &Request<Bytes>) -> Option<UserId> {
 
 /// An object, as a client names it.
 #[derive(Debug, Default, PartialEq, Eq)]
-struct Asked {
+struct Pointer {
     oid: String,
     size: i64,
 }

@@ -9,19 +9,19 @@
 //! | `mounts` | rows of the route table with their guards and handlers |
 //! | `call` | the context of a handler |
 //! | `trace` | facts about a request, for logs and assertions |
-//! | `errand` | slow work for a request, which does not block other requests |
+//! | `deferred_work` | slow work for a request, which does not block other requests |
 
 pub(crate) mod address;
 mod call;
 pub(crate) mod credentials;
-mod errand;
+mod deferred_work;
 pub(crate) mod guards;
 mod mounts;
 pub(crate) mod session;
 mod trace;
 
 pub(crate) use self::call::{Call, start_of_page};
-pub(crate) use self::errand::{Errand, Job};
+pub(crate) use self::deferred_work::{DeferredWork, Job};
 pub(crate) use self::guards::Caller;
 pub(crate) use self::mounts::{Input, Mounted, Mounts, respond, respond_with};
 pub(crate) use self::trace::{Subject, Trace};

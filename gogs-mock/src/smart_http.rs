@@ -51,8 +51,8 @@ pub(crate) fn signed_in(world: &World, request: &Request<Bytes>) -> Option<UserI
 /// Responds to a request of a Git client, and records in `trace` which repository it is for and who signed in. Returns `None`
 /// for other requests.
 ///
-/// Nothing else is served while this runs, so slow work is done elsewhere: if `trace` has a pending errand afterwards, ignore
-/// the response and call this again with the errand's result.
+/// Nothing else is served while this runs, so slow work is done elsewhere: if `trace` has pending work afterwards, ignore
+/// the response and call this again with its result.
 pub(crate) fn answer(world: &mut World, request: &Request<Bytes>, trace: &mut Trace) -> Option<Response<Bytes>> {
     let address = Address::of(request.uri())?;
     trace.git_repository = Some((address.owner.clone(), address.repository.clone()));
@@ -91,7 +91,7 @@ fn dispatch(
     };
     let (service, is_shown) = (task.service, task.body.is_none());
     let repository = world.repositories.get(id).ok_or(GitRefusal::NotFound)?;
-    let Some(Done { output, push, .. }) = work::result(&mut trace.errand, &repository.git, task)? else {
+    let Some(Done { output, push, .. }) = work::result(&mut trace.deferred_work, &repository.git, task)? else {
         return Ok(Response::default());
     };
     let output = output?;

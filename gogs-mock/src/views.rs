@@ -21,7 +21,7 @@ pub(crate) use self::key::{deploy_key, public_key};
 pub(crate) use self::organization::{found_organization, stored_organization, team};
 pub(crate) use self::pull_request::pull_request;
 pub(crate) use self::release::release;
-pub(crate) use self::repository::{check_listed, just_made, listed, permissions, repository};
+pub(crate) use self::repository::{check_listed, just_created, listed, permissions, repository};
 pub(crate) use self::user::{collaborator, found_user, stored_user, user, user_or_ghost};
 
 use jiff::Timestamp;

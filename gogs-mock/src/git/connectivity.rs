@@ -14,7 +14,7 @@ pub(crate) struct Missing;
 
 /// Objects of a pack that are being imported. Checks each of them once, however many tips refer to it.
 #[derive(Debug, Default)]
-pub(crate) struct Intake {
+pub(crate) struct PackImport {
     incoming: Incoming,
     /// The objects that were checked; `None` if something that they refer to is missing.
     checked: HashMap<ObjectId, Option<Stored>>,
@@ -27,7 +27,7 @@ struct Visit {
     links: Vec<Link>,
 }
 
-impl Intake {
+impl PackImport {
     pub(crate) fn new(incoming: Incoming) -> Self {
         Self { incoming, checked: HashMap::new() }
     }

@@ -23,13 +23,13 @@ enum BadRange {
 /// other headers. If the range cannot be served, `keeps_headers` decides whether the response keeps the headers that describe
 /// the file.
 pub(crate) fn serve(
-    asked: &HeaderMap,
+    headers: &HeaderMap,
     modified: Timestamp,
     keeps_headers: bool,
     mut response: Response<Bytes>,
 ) -> Response<Bytes> {
     set(&mut response, LAST_MODIFIED, &http_date(modified.as_second()));
-    if let Some(status) = refused(asked, modified) {
+    if let Some(status) = refused(headers, modified) {
         if status == StatusCode::NOT_MODIFIED {
             response.headers_mut().remove(CONTENT_TYPE);
         }
@@ -39,8 +39,8 @@ pub(crate) fn serve(
     }
     let body = response.body().clone();
     // `If-Range` asks for the range of the file as it was at this time.
-    let is_same = header(asked, IF_RANGE).is_none() || date(asked, IF_RANGE) == Some(modified.as_second());
-    let range = header(asked, RANGE).filter(|_| is_same);
+    let is_same = header(headers, IF_RANGE).is_none() || date(headers, IF_RANGE) == Some(modified.as_second());
+    let range = header(headers, RANGE).filter(|_| is_same);
     let ranges = match range.map_or(Ok(Vec::new()), |range| parse(range, body.len())) {
         Ok(ranges) => ranges,
         Err(BadRange::BehindTheEnd) if body.is_empty() => Vec::new(),
@@ -52,7 +52,7 @@ pub(crate) fn serve(
         *response.status_mut() = StatusCode::PARTIAL_CONTENT;
         match &ranges[..] {
             [range] => {
-                set(&mut response, CONTENT_RANGE, &told(range, body.len()));
+                set(&mut response, CONTENT_RANGE, &content_range_of(range, body.len()));
                 *response.body_mut() = body.slice(range.clone());
             }
             _ => in_parts(&mut response, &ranges),
@@ -79,18 +79,18 @@ fn date(headers: &HeaderMap, name: HeaderName) -> Option<i64> {
 
 /// Returns the status if the conditions in these headers exclude a file with this time of change, so that neither the file nor
 /// a range is sent. There are no entity tags, so only `*` matches.
-pub(crate) fn refused(asked: &HeaderMap, modified: Timestamp) -> Option<StatusCode> {
+pub(crate) fn refused(headers: &HeaderMap, modified: Timestamp) -> Option<StatusCode> {
     let modified = modified.as_second();
-    let fails = match header(asked, IF_MATCH) {
+    let fails = match header(headers, IF_MATCH) {
         Some(tags) => tags.trim() != "*",
-        None => date(asked, IF_UNMODIFIED_SINCE).is_some_and(|since| modified > since),
+        None => date(headers, IF_UNMODIFIED_SINCE).is_some_and(|since| modified > since),
     };
     if fails {
         return Some(StatusCode::PRECONDITION_FAILED);
     }
-    let is_known = match header(asked, IF_NONE_MATCH) {
+    let is_known = match header(headers, IF_NONE_MATCH) {
         Some(tags) => tags.trim() == "*",
-        None => date(asked, IF_MODIFIED_SINCE).is_some_and(|since| modified <= since),
+        None => date(headers, IF_MODIFIED_SINCE).is_some_and(|since| modified <= since),
     };
     is_known.then_some(StatusCode::NOT_MODIFIED)
 }
@@ -122,7 +122,7 @@ fn parse(range: &str, size: usize) -> Result<Vec<std::ops::Range<usize>>, BadRan
     if ranges.is_empty() && is_any_behind { Err(BadRange::BehindTheEnd) } else { Ok(ranges) }
 }
 
-fn told(range: &std::ops::Range<usize>, size: usize) -> String {
+fn content_range_of(range: &std::ops::Range<usize>, size: usize) -> String {
     // An empty range ends before it starts.
     format!("bytes {}-{}/{size}", range.start, range.end as i64 - 1)
 }
@@ -132,9 +132,9 @@ fn in_parts(response: &mut Response<Bytes>, ranges: &[std::ops::Range<usize>]) {
     let content_type = header(response.headers(), CONTENT_TYPE).unwrap_or_default().to_owned();
     for range in ranges {
         let before = if parts.is_empty() { "" } else { "\r\n" };
-        let range_told = told(range, body.len());
+        let content_range = content_range_of(range, body.len());
         let head =
-            format!("{before}--{BOUNDARY}\r\nContent-Range: {range_told}\r\nContent-Type: {content_type}\r\n\r\n");
+            format!("{before}--{BOUNDARY}\r\nContent-Range: {content_range}\r\nContent-Type: {content_type}\r\n\r\n");
         parts.extend([head.as_bytes(), &body[range.clone()]].concat());
     }
     parts.extend(format!("\r\n--{BOUNDARY}--\r\n").bytes());
@@ -174,13 +174,13 @@ mod tests {
     #[test]
     fn ranges_are_served_like_go() {
         let serve = |name: HeaderName, value: &str| {
-            let asked = HeaderMap::from_iter([(name, HeaderValue::from_str(value).unwrap())]);
+            let headers = HeaderMap::from_iter([(name, HeaderValue::from_str(value).unwrap())]);
             let mut file = Response::new(Bytes::from_static(b"0123456789"));
             set(&mut file, CONTENT_TYPE, "application/octet-stream");
             set(&mut file, CACHE_CONTROL, "must-revalidate");
-            serve(&asked, Timestamp::from_second(1_600_000_000).unwrap(), false, file)
+            serve(&headers, Timestamp::from_second(1_600_000_000).unwrap(), false, file)
         };
-        for (range, status, told, body) in [
+        for (range, status, content_range, body) in [
             ("bytes=0-3", 206, Some("bytes 0-3/10"), "0123"),
             ("bytes=8-", 206, Some("bytes 8-9/10"), "89"),
             ("bytes=-3", 206, Some("bytes 7-9/10"), "789"),
@@ -194,7 +194,7 @@ mod tests {
         ] {
             let answer = serve(RANGE, range);
             assert_eq!(answer.status(), status, "{range}");
-            assert_eq!(header(answer.headers(), CONTENT_RANGE), told, "{range}");
+            assert_eq!(header(answer.headers(), CONTENT_RANGE), content_range, "{range}");
             assert_eq!(answer.body(), body, "{range}");
             assert_eq!(answer.headers().contains_key(CACHE_CONTROL), status != 416, "{range}");
         }

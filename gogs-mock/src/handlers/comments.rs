@@ -64,10 +64,10 @@ fn create(call: &mut Call<'_>, at: AtRepository, input: Input<CreateComment>) ->
     let base = call.base;
     let mut action = call.act(at.user()?);
     let before = action.before(at.repository);
-    let made = comments::create(&mut action, issue, CommentKind::Text, &input.body.body);
-    let made = made.and_then(|id| action.world.comments.get(id)).ok_or(Refusal::Internal)?;
-    let (made, answer) = (made.clone(), views::comment(action.world, made, base));
-    note(&mut action, before, CommentAction::Created, made, None);
+    let created = comments::create(&mut action, issue, CommentKind::Text, &input.body.body);
+    let created = created.and_then(|id| action.world.comments.get(id)).ok_or(Refusal::Internal)?;
+    let (created, answer) = (created.clone(), views::comment(action.world, created, base));
+    note(&mut action, before, CommentAction::Created, created, None);
     Ok(Comment { created_at: None, updated_at: None, ..answer })
 }
 

@@ -17,8 +17,8 @@ pub(crate) fn mount(mounts: &mut Mounts) {
     // The response is written before the server knows the key's time.
     mounts.mount(CreateDeployKey, guards::repository(Access::Admin), |call, at, input| {
         let id = keys::deploy(call.world, at.repository, input.body.title, &input.body.key, call.now)?.id;
-        let made = call.world.deploy_keys.get(id).ok_or(Refusal::Internal)?;
-        Ok(DeployKey { created_at: None, ..shown(call, at, made)? })
+        let created = call.world.deploy_keys.get(id).ok_or(Refusal::Internal)?;
+        Ok(DeployKey { created_at: None, ..shown(call, at, created)? })
     });
     mounts.mount(GetDeployKey, guards::repository(Access::Admin), |call, at, input| {
         shown(call, at, find(call, at, input.path.id.into())?)

@@ -21,8 +21,8 @@ pub(crate) fn mount(mounts: &mut Mounts) {
         downloads::file(git, &input.path.path, call.world.version.escapes_names_in_trees())
     });
     mounts.mount_raw(GetArchive, guards::repository(Access::Read), |call, at, input| {
-        let Call { world, headers, errand, .. } = call;
-        downloads::archive(world, at.repository, &input.path.path, headers, |work| errand.meanwhile(work))
+        let Call { world, headers, deferred_work, .. } = call;
+        downloads::archive(world, at.repository, &input.path.path, headers, |work| deferred_work.meanwhile(work))
     });
     mounts.mount(GetEditorConfig, guards::repository(Access::Read), editorconfig);
 }

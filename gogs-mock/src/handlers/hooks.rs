@@ -18,8 +18,8 @@ pub(crate) fn mount(mounts: &mut Mounts) {
     });
     // The response is written before the server knows the hook's times.
     mounts.mount(CreateHook, guards::repository(Access::Admin), |call, at, input| {
-        let made = hooks::create(call.world, at.repository, input.body, call.now)?;
-        Ok(Hook { created_at: None, updated_at: None, ..views::hook(made) })
+        let created = hooks::create(call.world, at.repository, input.body, call.now)?;
+        Ok(Hook { created_at: None, updated_at: None, ..views::hook(created) })
     });
     mounts.mount(EditHook, guards::repository(Access::Admin), |call, at, input| {
         let id = call.world.hooks.numbered(at.repository, input.path.id).ok_or(Refusal::NOT_FOUND)?.id;

@@ -43,8 +43,8 @@ fn list(call: &Call<'_>, owner: UserId) -> Vec<PublicKey> {
 
 /// Creates an SSH key. The response is written before the server knows the key's time.
 fn create(call: &mut Call<'_>, owner: UserId, new: NewKey) -> Result<PublicKey, Refusal> {
-    let made = keys::create(call.world, owner, new.title, &new.key, call.now)?;
-    Ok(PublicKey { created_at: None, ..views::public_key(made, call.base) })
+    let created = keys::create(call.world, owner, new.title, &new.key, call.now)?;
+    Ok(PublicKey { created_at: None, ..views::public_key(created, call.base) })
 }
 
 fn delete(call: &mut Call<'_>, user: UserId, input: Input<DeleteKey>) -> Result<(), Refusal> {

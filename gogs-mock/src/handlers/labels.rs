@@ -18,8 +18,8 @@ pub(crate) fn mount(mounts: &mut Mounts) {
     // The response is written before the server knows the label's id.
     mounts.mount(CreateLabel, guards::repository(Access::Write), |call, at, input| {
         let NewLabel { name, color } = input.body;
-        let made = call.world.labels.insert(|id| world::Label { id, repository: at.repository, name, color });
-        Ok(Label { id: 0, ..views::label(made) })
+        let created = call.world.labels.insert(|id| world::Label { id, repository: at.repository, name, color });
+        Ok(Label { id: 0, ..views::label(created) })
     });
     mounts.mount(GetLabel, guards::repository(Access::Read), |call, at, input| {
         let wanted = &input.path.id;

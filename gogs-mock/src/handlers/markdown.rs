@@ -24,10 +24,10 @@ pub(crate) fn mount(mounts: &mut Mounts) {
             return Err(Refusal::Declined(format!("a Markdown context of more than {MAX_CONTEXT_LENGTH} bytes")));
         }
         let base = call.base.to_owned();
-        call.errand.meanwhile(move || shown(markdown::render(&text, &context, &base)))
+        call.deferred_work.meanwhile(move || shown(markdown::render(&text, &context, &base)))
     });
     mounts.mount_raw(RenderRawMarkdown, anybody, |call, _, input| {
-        call.errand.meanwhile(move || shown(markdown::render_raw(&input.body)))
+        call.deferred_work.meanwhile(move || shown(markdown::render_raw(&input.body)))
     });
 }
 

@@ -45,9 +45,9 @@ fn migrate(call: &mut Call<'_>, user: UserId, input: Input<MigrateRepository>) -
     let (name, is_mirror) = (&repo_name, mirror);
     let new = migrations::Migration { owner, name, description: &description, private, is_mirror, remote };
     let id = migrations::create(call.world, new, call.base, call.now, call.remotes)?;
-    let made = call.world.repositories.get(id).ok_or(Refusal::Internal)?;
+    let created = call.world.repositories.get(id).ok_or(Refusal::Internal)?;
     // The response is written when everything but the times is stored.
-    let stored = views::repository(call.world, made, Some(views::permissions(Access::Owner)), call.base);
+    let stored = views::repository(call.world, created, Some(views::permissions(Access::Owner)), call.base);
     Ok(Repository { created_at: None, updated_at: None, ..stored })
 }
 

@@ -58,7 +58,7 @@ impl Bound for MilestoneEdit {
 fn create(call: &mut Call<'_>, at: AtRepository, input: Input<CreateMilestone>) -> Result<Response<Bytes>, Refusal> {
     let given = due_date(&input.given);
     let NewMilestone { title, description, due_on } = input.body;
-    let made = call.world.milestones.insert(|id| world::Milestone {
+    let created = call.world.milestones.insert(|id| world::Milestone {
         id,
         repository: at.repository,
         title,
@@ -68,7 +68,7 @@ fn create(call: &mut Call<'_>, at: AtRepository, input: Input<CreateMilestone>) 
         issues: 0,
         closed_issues: 0,
     });
-    respond_as_given::<CreateMilestone>(views::milestone(made), given)
+    respond_unstored::<CreateMilestone>(views::milestone(created), given)
 }
 
 fn edit(call: &mut Call<'_>, at: AtRepository, input: Input<EditMilestone>) -> Result<Response<Bytes>, Refusal> {
@@ -89,7 +89,7 @@ fn edit(call: &mut Call<'_>, at: AtRepository, input: Input<EditMilestone>) -> R
     if let Some(state) = state {
         milestone.is_closed = state == State::Closed;
     }
-    respond_as_given::<EditMilestone>(views::milestone(milestone), given.filter(|_| due_on.is_some()))
+    respond_unstored::<EditMilestone>(views::milestone(milestone), given.filter(|_| due_on.is_some()))
 }
 
 /// Returns the due date in the time zone of the body, if it gives one.
@@ -99,7 +99,7 @@ fn due_date(given: &Values) -> Option<Time> {
 
 /// A milestone whose due date was not read back from storage, and so keeps its offset and fractions of a second.
 #[derive(Serialize)]
-struct AsGiven {
+struct UnstoredMilestone {
     id: i64,
     title: String,
     description: String,
@@ -110,12 +110,21 @@ struct AsGiven {
     due_on: Option<String>,
 }
 
-fn respond_as_given<E: Endpoint>(milestone: Milestone, given: Option<Time>) -> Result<Response<Bytes>, Refusal> {
+fn respond_unstored<E: Endpoint>(milestone: Milestone, given: Option<Time>) -> Result<Response<Bytes>, Refusal> {
     let due_on = match given {
         Some(due) if due.civil.year() < views::NEVER => Some(due.written().map_err(Refusal::Unwritable)?),
         Some(_) => None,
         None => milestone.due_on.map(|due| due.to_string()),
     };
     let Milestone { id, title, description, state, open_issues, closed_issues, closed_at, .. } = milestone;
-    respond_with::<E>(&AsGiven { id, title, description, state, open_issues, closed_issues, closed_at, due_on })
+    respond_with::<E>(&UnstoredMilestone {
+        id,
+        title,
+        description,
+        state,
+        open_issues,
+        closed_issues,
+        closed_at,
+        due_on,
+    })
 }

@@ -53,7 +53,10 @@ impl Bound for NewOrganization {
             &[
                 Rule::Required,
                 Rule::If(GogsVersion::checks_organization_names_in_bodies, &Rule::AlphaDashDot),
-                Rule::If(GogsVersion::checks_organization_names_in_bodies, &Rule::MaxSize(organizations::MAX_NAME_LENGTH)),
+                Rule::If(
+                    GogsVersion::checks_organization_names_in_bodies,
+                    &Rule::MaxSize(organizations::MAX_NAME_LENGTH),
+                ),
             ],
         ),
         FULL_NAME,

@@ -118,9 +118,9 @@ fn create_for_organization(
     let missing = || Refusal::Failed("Organization does not exist".into());
     let organization = organization.ok_or_else(missing)?.id;
     check_ownership(call, Some(user), organization)?;
-    let made = create_for(call, user, organization, &input.body)?;
+    let created = create_for(call, user, organization, &input.body)?;
     let owner = call.world.users.get(organization).ok_or(Refusal::Internal)?;
-    Ok(Repository { owner: views::stored_user(owner, call.base), ..made })
+    Ok(Repository { owner: views::stored_user(owner, call.base), ..created })
 }
 
 /// Creates a repository for a user or organization.
@@ -134,7 +134,7 @@ pub(super) fn create_for(
     if doer == owner && call.world.version.stores_safe_full_names_of_creators() {
         call.world.users.edit(owner, |user| user.full_name = safe_full_name(user).into_owned());
     }
-    let made = call.world.repositories.get(id).ok_or(Refusal::Internal)?;
+    let created = call.world.repositories.get(id).ok_or(Refusal::Internal)?;
     // The response is written before the server cuts the description.
-    Ok(Repository { description: new.description.clone(), ..views::just_made(call.world, made, call.base) })
+    Ok(Repository { description: new.description.clone(), ..views::just_created(call.world, created, call.base) })
 }

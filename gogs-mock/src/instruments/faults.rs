@@ -45,7 +45,7 @@ pub(crate) use self::fault::Effect;
 pub use self::fault::Fault;
 pub(crate) use self::rule::Rules;
 pub use self::rule::{Rule, RuleState, Trigger};
-pub(crate) use self::target::{Asked, RECEIVE_PACK, Target, UPLOAD_PACK, WEB, named, path_matches};
+pub(crate) use self::target::{RECEIVE_PACK, RequestFacts, Target, UPLOAD_PACK, WEB, named, path_matches};
 use super::Shared;
 
 /// The faults of a server, returned by [`MockGogs::faults`](crate::MockGogs::faults).

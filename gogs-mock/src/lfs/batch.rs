@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::answer::{self, LfsRefusal};
 use super::batch_body;
 use super::objects::is_oid;
-use super::{Asked, Result, STREAM};
+use super::{Pointer, Result, STREAM};
 use crate::go::title;
 use crate::world::{Repository, RepositoryId, World};
 
@@ -58,20 +58,20 @@ impl Actions {
     }
 
     /// Returns the upload action, also for objects that exist already.
-    fn upload(asked: &Asked, href: &str) -> Self {
-        if !is_oid(&asked.oid) {
+    fn upload(pointer: &Pointer, href: &str) -> Self {
+        if !is_oid(&pointer.oid) {
             return Self::error(422, "Object has invalid oid");
         }
         let header = Some(Header { content_type: STREAM });
-        let upload = Link { href: format!("{href}/{}", asked.oid), header };
+        let upload = Link { href: format!("{href}/{}", pointer.oid), header };
         Self::Upload { upload, verify: Link { href: format!("{href}/verify"), header: None } }
     }
 
-    fn download(repository: &Repository, asked: &Asked, href: &str) -> Self {
-        match repository.lfs.get(&asked.oid) {
+    fn download(repository: &Repository, pointer: &Pointer, href: &str) -> Self {
+        match repository.lfs.get(&pointer.oid) {
             None => Self::error(404, "Object does not exist"),
-            Some(object) if object.len() as i64 != asked.size => Self::error(422, "Object size mismatch"),
-            Some(_) => Self::Download { download: Link { href: format!("{href}/{}", asked.oid), header: None } },
+            Some(object) if object.len() as i64 != pointer.size => Self::error(422, "Object size mismatch"),
+            Some(_) => Self::Download { download: Link { href: format!("{href}/{}", pointer.oid), header: None } },
         }
     }
 }
@@ -82,12 +82,12 @@ pub(super) fn answer(world: &World, repository: RepositoryId, base: &str, body: 
     let repository = world.repositories.get(repository).ok_or(LfsRefusal::NotFound)?;
     let owner = world.users.get(repository.owner).ok_or(LfsRefusal::NotFound)?;
     let href = format!("{base}/{}/{}.git/info/lfs/objects/basic", owner.name, repository.name);
-    let actions: &dyn Fn(&Asked) -> Actions = match request.operation.as_str() {
-        "upload" => &|asked| Actions::upload(asked, &href),
-        "download" => &|asked| Actions::download(repository, asked, &href),
+    let actions: &dyn Fn(&Pointer) -> Actions = match request.operation.as_str() {
+        "upload" => &|pointer| Actions::upload(pointer, &href),
+        "download" => &|pointer| Actions::download(repository, pointer, &href),
         _ => return Err(LfsRefusal::bad("Operation not recognized")),
     };
-    let object = |asked: Asked| Object { actions: actions(&asked), oid: asked.oid, size: asked.size };
+    let object = |pointer: Pointer| Object { actions: actions(&pointer), oid: pointer.oid, size: pointer.size };
     let objects = request.objects.into_iter().map(object).collect();
     Ok(answer::json(StatusCode::OK, &Answer { transfer: "basic", objects }))
 }

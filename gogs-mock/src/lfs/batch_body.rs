@@ -4,13 +4,13 @@
 mod cursor;
 
 use self::cursor::Cursor;
-use super::Asked;
+use super::Pointer;
 
 /// The objects that a client has or needs.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Batch {
     pub(super) operation: String,
-    pub(super) objects: Vec<Asked>,
+    pub(super) objects: Vec<Pointer>,
 }
 
 const OBJECTS: &str = "[]struct { Oid lfsutil.OID \"json:\\\"oid\\\"\"; Size int64 \"json:\\\"size\\\"\" }: ";
@@ -44,7 +44,7 @@ pub(super) fn read(body: &[u8]) -> Result<Batch, String> {
     cursor.finish().map(|()| batch)
 }
 
-fn objects(cursor: &mut Cursor<'_>) -> Vec<Asked> {
+fn objects(cursor: &mut Cursor<'_>) -> Vec<Pointer> {
     let mut objects = Vec::new();
     match cursor.token() {
         b'n' => cursor.rest_of("ull"),
@@ -68,20 +68,20 @@ fn objects(cursor: &mut Cursor<'_>) -> Vec<Asked> {
     objects
 }
 
-fn object(cursor: &mut Cursor<'_>) -> Asked {
-    let mut asked = Asked::default();
+fn object(cursor: &mut Cursor<'_>) -> Pointer {
+    let mut pointer = Pointer::default();
     cursor.object(|cursor, name| match name {
         "oid" => {
-            asked.oid = cursor.text();
+            pointer.oid = cursor.text();
             cursor.within("Oid: ");
         }
         "size" => {
-            asked.size = cursor.integer();
+            pointer.size = cursor.integer();
             cursor.within("Size: ");
         }
         _ => cursor.skip(),
     });
-    asked
+    pointer
 }
 
 #[cfg(test)]
@@ -148,7 +148,7 @@ lfs.batchRequest.Objects: {OBJECTS}Size: readUint64: unexpected character: {FF},
     fn member_names_ignore_case_and_trailing_bytes_are_ignored() {
         let body =
             br#" {"OPERATION":"upload","x":[{"y":"]"},1,true,null],"Objects":[{"OID":"\u00e9","SIZE":-3},null]} x"#;
-        let objects = vec![Asked { oid: "é".to_owned(), size: -3 }, Asked::default()];
+        let objects = vec![Pointer { oid: "é".to_owned(), size: -3 }, Pointer::default()];
         assert_eq!(read(body), Ok(Batch { operation: "upload".to_owned(), objects }));
         for body in ["null", "{}", r#"{"operation":null,"objects":null}"#] {
             assert_eq!(read(body.as_bytes()), Ok(Batch::default()), "{body}");

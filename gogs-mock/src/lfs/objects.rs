@@ -52,10 +52,10 @@ pub(super) fn upload(world: &mut World, repository: RepositoryId, oid: &str, con
 
 /// Checks that an object with this id and size was stored.
 pub(super) fn verify(world: &World, repository: RepositoryId, body: &[u8]) -> Result {
-    let asked = verify_body::read(body).map_err(|error| LfsRefusal::bad(title(&error)))?;
-    check_oid(&asked.oid)?;
-    let object = find(world, repository, &asked.oid).ok_or_else(LfsRefusal::no_object)?;
-    if object.len() as i64 != asked.size {
+    let pointer = verify_body::read(body).map_err(|error| LfsRefusal::bad(title(&error)))?;
+    check_oid(&pointer.oid)?;
+    let object = find(world, repository, &pointer.oid).ok_or_else(LfsRefusal::no_object)?;
+    if object.len() as i64 != pointer.size {
         return Err(LfsRefusal::bad("Object size mismatch"));
     }
     Ok(Response::default())

@@ -1,6 +1,6 @@
 //! A parser for the body of the request that follows an upload. It behaves like Go's, including error messages.
 
-use super::Asked;
+use super::Pointer;
 use crate::go::json::end_of_value;
 use crate::wire::binding::{self, Field, Form, Kind};
 
@@ -14,7 +14,7 @@ const FORM: Form = Form {
 /// # Errors
 ///
 /// The message of Go.
-pub(super) fn read(body: &[u8]) -> Result<Asked, String> {
+pub(super) fn read(body: &[u8]) -> Result<Pointer, String> {
     if end_of_value(body)?.is_none() {
         return Err("EOF".to_owned());
     }
@@ -22,7 +22,7 @@ pub(super) fn read(body: &[u8]) -> Result<Asked, String> {
     let values =
         binding::read_json(&FORM, body).map_err(|error| error.replace("of type string", "of type lfsutil.OID"))?;
     let oid = values.get("oid").and_then(|oid| oid.as_str()).unwrap_or_default().to_owned();
-    Ok(Asked { oid, size: values.get("size").and_then(|size| size.as_i64()).unwrap_or_default() })
+    Ok(Pointer { oid, size: values.get("size").and_then(|size| size.as_i64()).unwrap_or_default() })
 }
 
 #[cfg(test)]
@@ -59,8 +59,8 @@ mod tests {
 
     #[test]
     fn member_names_ignore_case_and_trailing_bytes_are_ignored() {
-        let asked = Asked { oid: "x".to_owned(), size: 10 };
-        assert_eq!(read(br#"{"OID":"x","Size":10} x"#), Ok(asked));
-        assert_eq!(read(b"null"), Ok(Asked { oid: String::new(), size: 0 }));
+        let pointer = Pointer { oid: "x".to_owned(), size: 10 };
+        assert_eq!(read(br#"{"OID":"x","Size":10} x"#), Ok(pointer));
+        assert_eq!(read(b"null"), Ok(Pointer { oid: String::new(), size: 0 }));
     }
 }

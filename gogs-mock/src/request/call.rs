@@ -4,7 +4,7 @@ use http::header::LINK;
 use http::{HeaderMap, HeaderValue};
 use jiff::Timestamp;
 
-use super::errand::Errand;
+use super::deferred_work::DeferredWork;
 use crate::git;
 use crate::rules::events::{Action, Events};
 use crate::rules::remotes::Remotes;
@@ -27,7 +27,7 @@ pub(crate) struct Call<'a> {
     /// The events that hooks are notified of.
     pub(crate) events: &'a mut Events,
     /// The work that is done for this request while other requests are handled.
-    pub(crate) errand: &'a mut Errand,
+    pub(crate) deferred_work: &'a mut DeferredWork,
 }
 
 /// Returns the index of the first item of a page, counted from 1. The server's arithmetic wraps, and a negative index

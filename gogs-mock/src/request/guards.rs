@@ -19,32 +19,32 @@ pub(crate) struct Caller {
 
 /// A request before its guard has run.
 #[derive(Debug)]
-pub(crate) struct Knock<'a> {
+pub(crate) struct GuardedRequest<'a> {
     pub(crate) world: &'a World,
     pub(crate) caller: Caller,
     pub(crate) captures: &'a Captures,
 }
 
 /// Checks that the caller has the kind of credentials that the row requires.
-pub(crate) fn signed_in_for(route: &Route, knock: &Knock<'_>) -> Result<(), Refusal> {
-    let caller = knock.caller;
+pub(crate) fn signed_in_for(route: &Route, guarded: &GuardedRequest<'_>) -> Result<(), Refusal> {
+    let caller = guarded.caller;
     match route.auth {
-        _ if knock.world.version.needs_no_token_for(route.name) => Ok(()),
+        _ if guarded.world.version.needs_no_token_for(route.name) => Ok(()),
         Auth::Token if !caller.by_token => Err(Refusal::UNAUTHORIZED),
         Auth::Basic if !caller.by_password => Err(Refusal::UNAUTHORIZED),
-        Auth::Admin if !is_site_admin(knock) => Err(Refusal::FORBIDDEN),
+        Auth::Admin if !is_site_admin(guarded) => Err(Refusal::FORBIDDEN),
         _ => Ok(()),
     }
 }
 
 /// Accepts everybody.
-pub(crate) fn anybody(knock: &Knock<'_>) -> Result<Caller, Refusal> {
-    Ok(knock.caller)
+pub(crate) fn anybody(guarded: &GuardedRequest<'_>) -> Result<Caller, Refusal> {
+    Ok(guarded.caller)
 }
 
 /// Accepts users. On routes whose row requires credentials, every caller that gets here is one.
-pub(crate) fn a_user(knock: &Knock<'_>) -> Result<UserId, Refusal> {
-    knock.caller.user.ok_or(Refusal::UNAUTHORIZED)
+pub(crate) fn a_user(guarded: &GuardedRequest<'_>) -> Result<UserId, Refusal> {
+    guarded.caller.user.ok_or(Refusal::UNAUTHORIZED)
 }
 
 /// A repository with the caller's access to it.
@@ -65,12 +65,12 @@ impl AtRepository {
 
 /// Accepts callers with at least this access to the repository in the path (`owner` and `repo`). For callers without any
 /// access, it does not exist.
-pub(crate) fn repository(least: Access) -> impl Fn(&Knock<'_>) -> Result<AtRepository, Refusal> {
-    move |knock| {
-        let Knock { world, caller, captures } = knock;
+pub(crate) fn repository(least: Access) -> impl Fn(&GuardedRequest<'_>) -> Result<AtRepository, Refusal> {
+    move |guarded| {
+        let GuardedRequest { world, caller, captures } = guarded;
         let [owner, name] = ["owner", "repo"].map(|name| captures.get(name).unwrap_or_default());
         let repository = world.repository_named(owner, name).ok_or(Refusal::NOT_FOUND)?;
-        let access = if caller.by_token && is_site_admin(knock) {
+        let access = if caller.by_token && is_site_admin(guarded) {
             Access::Owner
         } else {
             access::of(world, caller.user, repository)
@@ -85,10 +85,10 @@ pub(crate) fn repository(least: Access) -> impl Fn(&Knock<'_>) -> Result<AtRepos
 
 /// Accepts callers with at least this access to the repository in the path, if issues are enabled and not in an external
 /// tracker. Otherwise, the path does not exist for anybody.
-pub(crate) fn issues(least: Access) -> impl Fn(&Knock<'_>) -> Result<AtRepository, Refusal> {
-    move |knock| {
-        let at = repository(Access::Read)(knock)?;
-        let repository = knock.world.repositories.get(at.repository).ok_or(Refusal::NOT_FOUND)?;
+pub(crate) fn issues(least: Access) -> impl Fn(&GuardedRequest<'_>) -> Result<AtRepository, Refusal> {
+    move |guarded| {
+        let at = repository(Access::Read)(guarded)?;
+        let repository = guarded.world.repositories.get(at.repository).ok_or(Refusal::NOT_FOUND)?;
         if !repository.enable_issues || repository.enable_external_tracker {
             return Err(Refusal::NOT_FOUND);
         }
@@ -97,15 +97,15 @@ pub(crate) fn issues(least: Access) -> impl Fn(&Knock<'_>) -> Result<AtRepositor
 }
 
 /// Accepts callers who may change the settings of the repository in the path.
-pub(crate) fn settings(knock: &Knock<'_>) -> Result<AtRepository, Refusal> {
-    let writers = knock.world.version.lets_writers_change_settings();
-    repository(if writers { Access::Write } else { Access::Admin })(knock)
+pub(crate) fn settings(guarded: &GuardedRequest<'_>) -> Result<AtRepository, Refusal> {
+    let writers = guarded.world.version.lets_writers_change_settings();
+    repository(if writers { Access::Write } else { Access::Admin })(guarded)
 }
 
 /// Accepts callers who may delete the repository in the path, as far as the guard can decide.
-pub(crate) fn deletion(knock: &Knock<'_>) -> Result<AtRepository, Refusal> {
-    let readers = knock.world.version.lets_readers_delete_repositories();
-    repository(if readers { Access::Read } else { Access::Owner })(knock)
+pub(crate) fn deletion(guarded: &GuardedRequest<'_>) -> Result<AtRepository, Refusal> {
+    let readers = guarded.world.version.lets_readers_delete_repositories();
+    repository(if readers { Access::Read } else { Access::Owner })(guarded)
 }
 
 /// An organization, for which the server accepts users, too.
@@ -117,18 +117,18 @@ pub(crate) struct AtOrganization {
 }
 
 /// Accepts everybody, and finds the organization in the path (`org`).
-pub(crate) fn organization(knock: &Knock<'_>) -> Result<AtOrganization, Refusal> {
-    let name = knock.captures.get("org").unwrap_or_default();
-    let organization = knock.world.users.by_name(name).ok_or(Refusal::NOT_FOUND)?.id;
-    Ok(AtOrganization { caller: knock.caller, organization })
+pub(crate) fn organization(guarded: &GuardedRequest<'_>) -> Result<AtOrganization, Refusal> {
+    let name = guarded.captures.get("org").unwrap_or_default();
+    let organization = guarded.world.users.by_name(name).ok_or(Refusal::NOT_FOUND)?.id;
+    Ok(AtOrganization { caller: guarded.caller, organization })
 }
 
 /// Accepts everybody, and returns the id of the team in the path (`team`).
-pub(crate) fn team(knock: &Knock<'_>) -> Result<TeamId, Refusal> {
-    let id: i64 = ParamValue::from_text(knock.captures.get("team"));
-    knock.world.organizations.teams.get(id.into()).map(|team| team.id).ok_or(Refusal::NOT_FOUND)
+pub(crate) fn team(guarded: &GuardedRequest<'_>) -> Result<TeamId, Refusal> {
+    let id: i64 = ParamValue::from_text(guarded.captures.get("team"));
+    guarded.world.organizations.teams.get(id.into()).map(|team| team.id).ok_or(Refusal::NOT_FOUND)
 }
 
-fn is_site_admin(knock: &Knock<'_>) -> bool {
-    knock.caller.user.is_some_and(|user| knock.world.users.is_admin(user))
+fn is_site_admin(guarded: &GuardedRequest<'_>) -> bool {
+    guarded.caller.user.is_some_and(|user| guarded.world.users.is_admin(user))
 }

@@ -11,7 +11,7 @@ use serde::Serialize;
 use super::Call;
 use crate::go::json::escape_html;
 use crate::go::query;
-use crate::request::guards::{Caller, Knock, signed_in_for};
+use crate::request::guards::{Caller, GuardedRequest, signed_in_for};
 use crate::wire::binding::{Bind, Values};
 use crate::wire::{Refusal, response};
 
@@ -59,7 +59,7 @@ impl Mounts {
         E: Endpoint + 'static,
         E::Body: Bind,
         C: 'static,
-        G: Fn(&Knock<'_>) -> Result<C, Refusal> + Send + Sync + 'static,
+        G: Fn(&GuardedRequest<'_>) -> Result<C, Refusal> + Send + Sync + 'static,
     {
         self.mount_raw(endpoint, guard, move |call, context, input| respond::<E>(&handler(call, context, input)?));
     }
@@ -70,13 +70,13 @@ impl Mounts {
         E: Endpoint + 'static,
         E::Body: Bind,
         C: 'static,
-        G: Fn(&Knock<'_>) -> Result<C, Refusal> + Send + Sync + 'static,
+        G: Fn(&GuardedRequest<'_>) -> Result<C, Refusal> + Send + Sync + 'static,
         H: Fn(&mut Call<'_>, C, Input<E>) -> Result<Response<Bytes>, Refusal> + Send + Sync + 'static,
     {
         let answer = move |call: &mut Call<'_>, caller: Caller, captures: &Captures, request: &Request<Bytes>| {
-            let knock = Knock { world: call.world, caller, captures };
-            signed_in_for(&E::ROUTE, &knock)?;
-            let context = guard(&knock)?;
+            let guarded = GuardedRequest { world: call.world, caller, captures };
+            signed_in_for(&E::ROUTE, &guarded)?;
+            let context = guard(&guarded)?;
             let field = if call.world.version.calls_owner_of_migration_uid() { "Uid" } else { "UID" };
             let (body, given) = E::Body::bind(request, call.world.version, E::ROUTE.name)
                 .map_err(|refusal| refusal.rename_field("UID", field))?;

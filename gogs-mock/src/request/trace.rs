@@ -2,7 +2,7 @@
 
 use gogs_core::endpoint::Captures;
 
-use super::{Caller, Errand};
+use super::{Caller, DeferredWork};
 use crate::rules::events::Events;
 use crate::rules::remotes::Remotes;
 use crate::wire::Cause;
@@ -43,5 +43,5 @@ pub(crate) struct Trace {
     /// The data that was fetched for this request. If some is still needed, the response is discarded.
     pub(crate) remotes: Remotes,
     /// The work that was done for this request while others were handled. If some is still needed, the response is discarded.
-    pub(crate) errand: Errand,
+    pub(crate) deferred_work: DeferredWork,
 }

@@ -28,8 +28,8 @@ fn fetch(world: &World, remote: &Remote, base: &str, remotes: &mut Remotes) -> R
         access::of(world, Some(user), found) >= Access::Read
     };
     let denied = || {
-        let told = format!("unable to access '{address}/': The requested URL returned error: 403");
-        Missing::Never(format!("remote: User permission denied\nfatal: {told}"))
+        let reason = format!("unable to access '{address}/': The requested URL returned error: 403");
+        Missing::Never(format!("remote: User permission denied\nfatal: {reason}"))
     };
     if may_read { Ok(found.git.clone()) } else { Err(denied()) }
 }

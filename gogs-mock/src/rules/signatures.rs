@@ -9,8 +9,8 @@ use crate::world::User;
 /// Returns the author that Git parses from `'NAME <ADDRESS>'`, which the server passes for a user. A full name that contains
 /// a tag ends there, and the tag becomes the address. Returns `None` if Git finds no name.
 pub(crate) fn author(user: &User, time: Timestamp) -> Option<Signature> {
-    let told = format!("{} <{}>", name(user), user.email);
-    let (name, rest) = told.split_once('<')?;
+    let text = format!("{} <{}>", name(user), user.email);
+    let (name, rest) = text.split_once('<')?;
     let (email, _) = rest.split_once('>')?;
     signature(name, email, time)
 }

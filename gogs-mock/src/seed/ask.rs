@@ -31,13 +31,18 @@ where
     let request = request.map_err(|error| error.to_string())?;
     let mut trace = Trace { acts_as: Some(user), ..Trace::default() };
     let response = router::answer(world, &request, &mut trace);
-    said_yes(world, &trace, &request, &response)?;
+    check_success(world, &trace, &request, &response)?;
     let failed_request = FailedRequest::of(&E::ROUTE, request.uri().path(), AvailableCredentials::default());
     decode::answer::<E>(failed_request, &response, &Redactor::default()).map_err(|error| error.to_string())
 }
 
 /// Returns the reason of a refusal, in plain words or else in those of the server's own log.
-fn said_yes(world: &World, trace: &Trace, request: &Request<Bytes>, response: &Response<Bytes>) -> Result<(), String> {
+fn check_success(
+    world: &World,
+    trace: &Trace,
+    request: &Request<Bytes>,
+    response: &Response<Bytes>,
+) -> Result<(), String> {
     let status = response.status();
     if status.is_success() {
         return Ok(());

@@ -90,8 +90,8 @@ impl Repository {
         }
         let fork = actions::act(world, owner, BASE_URL, |action| forks::create(action, owner, base, at.name));
         let fork = fork.map_err(|reason| reason.to_string())?;
-        if let Some(made) = world.repositories.get_mut(fork) {
-            made.description.clone_from(&self.description);
+        if let Some(created) = world.repositories.get_mut(fork) {
+            created.description.clone_from(&self.description);
         }
         Ok(())
     }

@@ -5,8 +5,8 @@
 
 mod actions;
 mod answer;
-mod asked;
 mod browse;
+mod call;
 mod deliveries;
 mod events;
 mod faults;
@@ -35,11 +35,11 @@ use tokio::net::TcpStream;
 use tokio::sync::Notify;
 
 use self::answer::{Answer, Answered};
-use self::asked::Asked;
+use self::call::ControlCall;
 pub(in crate::serve) use self::gate::Gate;
 use crate::go::query;
 use crate::instruments::log::Capacity;
-use crate::serve::loopback::{MAX_BODY_SIZE, LoopbackServer, Room, http, whole};
+use crate::serve::loopback::{LoopbackServer, MAX_BODY_SIZE, Room, http, whole};
 use crate::{MockGogs, Snapshot};
 
 /// The maximum size of bodies, except those of seeds and pushes: 256 KiB.
@@ -139,11 +139,11 @@ async fn respond(control: &Control, address: SocketAddr, request: Request<Incomi
     let whole = whole(request, largest, &control.room).await;
     let (request, _taken) = whole.map_err(|unread| Answer::unread(unread.status, largest))?;
     let (parts, body) = request.into_parts();
-    routes::answer(control, &parts.method, parts.uri.path(), asked(&parts, body)).await
+    routes::answer(control, &parts.method, parts.uri.path(), call(&parts, body)).await
 }
 
-fn asked(parts: &http::request::Parts, body: Bytes) -> Asked {
+fn call(parts: &http::request::Parts, body: Bytes) -> ControlCall {
     let query = query::parse(parts.uri.query().unwrap_or_default().as_bytes());
     let last_event = parts.headers.get("last-event-id").and_then(|id| id.to_str().ok()).map(str::to_owned);
-    Asked { values: Vec::new(), query, body, last_event }
+    ControlCall { values: Vec::new(), query, body, last_event }
 }

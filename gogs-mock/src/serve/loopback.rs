@@ -169,11 +169,11 @@ async fn answer(
             return Ok(with_status(status));
         }
     };
-    let carried = mock.exchange(request).await;
-    if !carried.delay.is_zero() {
-        tokio::time::sleep(carried.delay).await;
+    let outgoing = mock.exchange(request).await;
+    if !outgoing.delay.is_zero() {
+        tokio::time::sleep(outgoing.delay).await;
     }
-    match carried.transfer {
+    match outgoing.transfer {
         Transfer::Whole(response) => Ok(response.map(Body::whole)),
         Transfer::Refused | Transfer::Broken => {
             breaker.reset();

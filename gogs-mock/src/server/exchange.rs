@@ -10,7 +10,7 @@ use jiff::Timestamp;
 use super::locked::Locked;
 use super::pending_work::PendingWork;
 use super::{MockGogs, router};
-use crate::instruments::faults::{Asked, Effect, Fault};
+use crate::instruments::faults::{Effect, Fault, RequestFacts};
 use crate::instruments::log::Note;
 use crate::instruments::{Changes, Watcher};
 use crate::request::{Subject, Trace};
@@ -21,7 +21,7 @@ use crate::wire::Refusal;
 use crate::world::World;
 
 /// A request without a response yet.
-struct Underway {
+struct InFlight {
     request: Request<Bytes>,
     fault: Option<Fault>,
     /// The time of arrival.
@@ -30,14 +30,14 @@ struct Underway {
 
 /// How far a request got while it held the lock on the world.
 enum Step {
-    Done(Carried),
+    Done(OutgoingAnswer),
     /// Some work must be done first, without the lock. Nothing has changed so far.
-    Wait(Box<Underway>, PendingWork),
+    Wait(Box<InFlight>, PendingWork),
 }
 
 /// An answer on its way back, and the fault that affects it.
 #[derive(Debug)]
-pub(crate) struct Carried {
+pub(crate) struct OutgoingAnswer {
     /// The delay.
     pub(crate) delay: Duration,
     pub(crate) transfer: Transfer,
@@ -62,11 +62,11 @@ pub(crate) enum Transfer {
 
 impl MockGogs {
     /// Answers a request, applies faults, and logs both.
-    pub(crate) async fn exchange(&self, request: Request<Bytes>) -> Carried {
+    pub(crate) async fn exchange(&self, request: Request<Bytes>) -> OutgoingAnswer {
         let mut step = self.start(request, |world, request| self.next_fault(world, request));
         loop {
             match step {
-                Step::Done(carried) => return carried,
+                Step::Done(outgoing) => return outgoing,
                 Step::Wait(underway, work) => {
                     let trace = work.run(self).await;
                     step = self.go_on(self.world(), *underway, trace);
@@ -76,11 +76,11 @@ impl MockGogs {
     }
 
     /// Answers a request without faults, and blocks until the answer is there.
-    pub(crate) fn exchange_blocking(&self, request: Request<Bytes>) -> Carried {
+    pub(crate) fn exchange_blocking(&self, request: Request<Bytes>) -> OutgoingAnswer {
         let mut step = self.start(request, |_, _| None);
         loop {
             match step {
-                Step::Done(carried) => return carried,
+                Step::Done(outgoing) => return outgoing,
                 Step::Wait(underway, work) => {
                     step = self.go_on(self.world(), *underway, work.run_blocking());
                 }
@@ -92,7 +92,7 @@ impl MockGogs {
         let world = self.world();
         let fault = fault_for(&world, &request);
         let time = world.clock.now();
-        self.go_on(world, Underway { request, fault, time }, Trace::default())
+        self.go_on(world, InFlight { request, fault, time }, Trace::default())
     }
 
     /// Counts a request, and returns the fault that is due.
@@ -103,7 +103,7 @@ impl MockGogs {
         }
         let Subject { endpoint, repository, .. } = router::subject_of(request);
         let user = router::signed_in(world, request).and_then(|id| world.users.get(id));
-        let fault = instruments.rules.next(&Asked {
+        let fault = instruments.rules.next(&RequestFacts {
             endpoint,
             method: request.method(),
             path: request.uri().path(),
@@ -117,8 +117,8 @@ impl MockGogs {
         fault
     }
 
-    fn go_on(&self, mut world: Locked<'_>, underway: Underway, mut trace: Trace) -> Step {
-        let Underway { request, fault, time } = underway;
+    fn go_on(&self, mut world: Locked<'_>, underway: InFlight, mut trace: Trace) -> Step {
+        let InFlight { request, fault, time } = underway;
         let before = self.instruments().records_changes.then(|| World::clone(&world));
         #[cfg_attr(feature = "server", expect(unused_mut, reason = "every errand can be run"))]
         let mut answer = match fault.as_ref().map(|fault| &fault.effect) {
@@ -132,7 +132,7 @@ impl MockGogs {
             answer = Some(Refusal::Declined(reason.to_owned()).into_response());
         }
         if let Some(work) = PendingWork::wanted(&mut trace) {
-            return Step::Wait(Box::new(Underway { request, fault, time }), work);
+            return Step::Wait(Box::new(InFlight { request, fault, time }), work);
         }
         let elsewhere = trace.endpoint.is_none().then(|| router::subject_of(&request));
         let changes = before.map(|before| Changes::between(&before, &world));
@@ -142,7 +142,7 @@ impl MockGogs {
         let actor = trace.caller.user.or_else(|| fault.as_ref().and_then(|_| router::signed_in(&world, &request)));
         let note = Note { time, trace, elsewhere, actor, fault: fault.as_ref().map(ToString::to_string), changes };
         self.record(world, base, request, answer.as_ref(), note);
-        Step::Done(Carried::new(fault.as_ref(), answer))
+        Step::Done(OutgoingAnswer::new(fault.as_ref(), answer))
     }
 
     /// Logs a request that was refused because its body could not be read completely.
@@ -186,7 +186,7 @@ fn can_change(request: &Request<Bytes>) -> bool {
     !is_fetch && !matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS)
 }
 
-impl Carried {
+impl OutgoingAnswer {
     fn new(fault: Option<&Fault>, answer: Option<Response<Bytes>>) -> Self {
         let delay = fault.map(|fault| fault.delay).unwrap_or_default();
         let transfer = match (fault.map(|fault| &fault.effect), answer) {

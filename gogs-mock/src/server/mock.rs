@@ -27,7 +27,7 @@ pub struct MockGogs {
     #[cfg(feature = "server")]
     pub(super) fetching: Workers,
     /// Threads for long work in this process.
-    pub(super) errands: Workers,
+    pub(super) deferred: Workers,
     pub(crate) posting: Arc<Posting>,
 }
 
@@ -50,7 +50,7 @@ impl MockGogs {
             instruments,
             #[cfg(feature = "server")]
             fetching: Workers::default(),
-            errands: Workers::default(),
+            deferred: Workers::default(),
         }
     }
 

@@ -4,7 +4,7 @@
 use std::{future::pending, thread};
 
 use super::MockGogs;
-use crate::request::{Errand, Job, Trace};
+use crate::request::{DeferredWork, Job, Trace};
 #[cfg(feature = "server")]
 use crate::{rules::remotes::Remotes, smart_http::fetch, world::Remote};
 
@@ -14,7 +14,7 @@ pub(super) enum PendingWork {
     #[cfg(feature = "server")]
     Fetch(Remote),
     /// Anything else, such as reading and writing packs.
-    Errand(Job),
+    DeferredWork(Job),
 }
 
 impl PendingWork {
@@ -24,7 +24,7 @@ impl PendingWork {
         if let Some(remote) = trace.remotes.take_wanted() {
             return Some(Self::Fetch(remote));
         }
-        trace.errand.take_wanted().map(Self::Errand)
+        trace.deferred_work.take_wanted().map(Self::DeferredWork)
     }
 
     /// Does the work, and returns what it found for the request.
@@ -36,9 +36,12 @@ impl PendingWork {
                 let fetched = mock.fetching.run(move |asker| fetch::everything(&wanted, asker.cancellation())).await;
                 Trace { remotes: Remotes::of(remote, fetched.unwrap_or_default()), ..Trace::default() }
             }
-            Self::Errand(job) => {
-                let errand = mock.errands.run(|_| job.run()).await;
-                Trace { errand: errand.unwrap_or_else(|_| Errand::unfinished()), ..Trace::default() }
+            Self::DeferredWork(job) => {
+                let deferred_work = mock.deferred.run(|_| job.run()).await;
+                Trace {
+                    deferred_work: deferred_work.unwrap_or_else(|_| DeferredWork::unfinished()),
+                    ..Trace::default()
+                }
             }
         }
     }
@@ -52,7 +55,7 @@ impl PendingWork {
                 let fetched = thread::scope(|scope| scope.spawn(|| fetch::everything(&remote, pending::<()>())).join());
                 Trace { remotes: Remotes::of(remote, fetched.unwrap_or_default()), ..Trace::default() }
             }
-            Self::Errand(job) => Trace { errand: job.run(), ..Trace::default() },
+            Self::DeferredWork(job) => Trace { deferred_work: job.run(), ..Trace::default() },
         }
     }
 }

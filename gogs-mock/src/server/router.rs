@@ -133,10 +133,10 @@ fn dispatch(
     };
     trace.endpoint = Some(mounted.route.name);
     trace.captures = captures;
-    let Trace { base, captures, remotes, events, errand, .. } = trace;
+    let Trace { base, captures, remotes, events, deferred_work, .. } = trace;
     let (now, path) = (world.clock.now(), decoded(path));
     let (headers, answer_headers) = (request.headers(), HeaderMap::new());
-    let call = &mut Call { world, base, path, headers, now, answer_headers, remotes, events, errand };
+    let call = &mut Call { world, base, path, headers, now, answer_headers, remotes, events, deferred_work };
     let mut response = (mounted.answer)(call, caller, captures, request)?;
     response.headers_mut().extend(std::mem::take(&mut call.answer_headers));
     Ok(response)

@@ -13,7 +13,7 @@ use http_body_util::{BodyExt, Full, Limited};
 use tokio::time::timeout;
 
 use super::MAX_BODY_SIZE;
-use crate::git::connectivity::Intake;
+use crate::git::connectivity::PackImport;
 use crate::git::pkt_line::{Packet, Packets};
 use crate::git::{ObjectId, Repository, is_reference_name, pack, pkt_line};
 use crate::outbound;
@@ -50,7 +50,7 @@ async fn fetch(remote: &Remote) -> Option<Repository> {
     let request = request.header(CONTENT_TYPE, "application/x-git-upload-pack-request");
     let answer = body_of(remote, request, shown.request()).await?;
     let incoming = pack::read(&unwrapped(&answer, shown.has_side_band)?.into(), &repository).ok()?;
-    let mut intake = Intake::new(incoming);
+    let mut intake = PackImport::new(incoming);
     for (name, id) in shown.references {
         intake.take(&mut repository, id).ok()?;
         repository.set_reference(name, id);

@@ -26,7 +26,7 @@ fn serve(git: &Repository, body: &[u8], out: &mut Vec<u8>) -> Result<(), Died> {
     if request.wants.is_empty() {
         return Ok(());
     }
-    let boundary = depth::tell(git, &request, out)?;
+    let boundary = depth::write_boundary(git, &request, out)?;
     // Clients that deepen their history first ask where it will end.
     if packets.rest().is_empty() {
         return Ok(());

@@ -12,7 +12,7 @@ use super::receive_pack::Push;
 use super::refusal::GitRefusal;
 use super::{MAX_BODY_SIZE, Output, advertisement, receive_pack, upload_pack};
 use crate::git::Repository;
-use crate::request::Errand;
+use crate::request::DeferredWork;
 
 /// The number of attempts at a push whose repository changes in the meantime. After them, the push runs while nothing else is
 /// served.
@@ -43,9 +43,13 @@ pub(super) struct Done {
     pub(super) push: Option<Push>,
 }
 
-/// Returns the result of the work for a request. If the work has to be done first, puts it into `errand` and returns `None`.
-pub(super) fn result(errand: &mut Errand, git: &Repository, task: Task) -> Result<Option<Done>, GitRefusal> {
-    let done: Option<Done> = errand.take_result().transpose().map_err(|_| GitRefusal::Broken)?;
+/// Returns the result of the work for a request. If the work has to be done first, puts it into `deferred_work` and returns `None`.
+pub(super) fn result(
+    deferred_work: &mut DeferredWork,
+    git: &Repository,
+    task: Task,
+) -> Result<Option<Done>, GitRefusal> {
+    let done: Option<Done> = deferred_work.take_result().transpose().map_err(|_| GitRefusal::Broken)?;
     let attempt = match done {
         Some(done) if done.push.is_none() || done.before.is_unchanged_clone_of(git) => return Ok(Some(done)),
         Some(outdated) => outdated.attempt + 1,
@@ -56,7 +60,7 @@ pub(super) fn result(errand: &mut Errand, git: &Repository, task: Task) -> Resul
     if attempt > MAX_ATTEMPTS {
         return Ok(Some(work()));
     }
-    errand.want(work);
+    deferred_work.want(work);
     Ok(None)
 }
 
@@ -102,7 +106,7 @@ mod tests {
     use http::header::{AUTHORIZATION, CONTENT_TYPE};
     use sha1::{Digest, Sha1};
 
-    use super::{Bytes, Errand, MAX_ATTEMPTS, Request};
+    use super::{Bytes, DeferredWork, MAX_ATTEMPTS, Request};
     use crate::MockGogs;
     use crate::git::pkt_line;
     use crate::request::{Job, Trace};
@@ -127,10 +131,10 @@ mod tests {
     }
 
     /// Serves the request once, with the result of earlier work. Returns the work that remains, or the response.
-    fn answer(mock: &MockGogs, request: &Request<Bytes>, done: Errand) -> Result<Bytes, Job> {
-        let mut trace = Trace { errand: done, ..Trace::default() };
+    fn answer(mock: &MockGogs, request: &Request<Bytes>, done: DeferredWork) -> Result<Bytes, Job> {
+        let mut trace = Trace { deferred_work: done, ..Trace::default() };
         let response = smart_http::answer(&mut mock.world(), request, &mut trace).unwrap();
-        match trace.errand.take_wanted() {
+        match trace.deferred_work.take_wanted() {
             Some(job) => Err(job),
             None => Ok(response.into_body()),
         }
@@ -146,7 +150,7 @@ mod tests {
     fn a_push_during_another_push_is_kept() {
         let mock = crate::sample();
         let [one, two] = ["one", "two"].map(|branch| push(&mock.world(), branch));
-        let job = answer(&mock, &one, Errand::default()).err().unwrap();
+        let job = answer(&mock, &one, DeferredWork::default()).err().unwrap();
         // The work needs no access to the world.
         let world = mock.world();
         let done = job.run();
@@ -162,7 +166,7 @@ mod tests {
     fn a_push_during_many_others_completes() {
         let mock = crate::sample();
         let slow = push(&mock.world(), "slow");
-        let mut job = answer(&mock, &slow, Errand::default()).err().unwrap();
+        let mut job = answer(&mock, &slow, DeferredWork::default()).err().unwrap();
         let mut others = 0;
         let report = loop {
             let done = job.run();
@@ -183,7 +187,7 @@ mod tests {
     fn a_push_to_a_repository_deleted_meanwhile_is_refused() {
         let mock = crate::sample();
         let request = push(&mock.world(), "late");
-        let done = answer(&mock, &request, Errand::default()).err().unwrap().run();
+        let done = answer(&mock, &request, DeferredWork::default()).err().unwrap().run();
         let id = mock.world().repository_named("alice", "hello").unwrap().id;
         mock.world().repositories.remove(id);
         assert_eq!(answer(&mock, &request, done).ok().unwrap(), "");
@@ -194,7 +198,7 @@ mod tests {
     fn failing_work_is_an_internal_error() {
         let mock = crate::sample();
         let request = push(&mock.world(), "x");
-        let mut trace = Trace { errand: Errand::unfinished(), ..Trace::default() };
+        let mut trace = Trace { deferred_work: DeferredWork::unfinished(), ..Trace::default() };
         assert_eq!(smart_http::answer(&mut mock.world(), &request, &mut trace).unwrap().status(), 500);
     }
 }

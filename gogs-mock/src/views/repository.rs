@@ -72,14 +72,14 @@ pub(crate) fn check_listed(world: &World, listed: &[&Repository]) -> Result<()> 
 }
 
 /// Returns a repository for the response to creating it, which is written before the server has stored everything.
-pub(crate) fn just_made(world: &World, made: &Repository, base: &str) -> models::Repository {
+pub(crate) fn just_created(world: &World, created: &Repository, base: &str) -> models::Repository {
     models::Repository {
         empty: false,
         watchers_count: 0,
         default_branch: String::new(),
         created_at: None,
         updated_at: None,
-        ..repository(world, made, Some(permissions(Access::Owner)), base)
+        ..repository(world, created, Some(permissions(Access::Owner)), base)
     }
 }
 

@@ -24,5 +24,5 @@ pub(super) fn answer(world: &mut World, request: &Request<Bytes>, path: &str, tr
         return downloads::file(&repository.git, rest, world.version.escapes_names_in_trees()).map(Some);
     }
     let id = repository.id;
-    downloads::archive(world, id, rest, request.headers(), |work| trace.errand.meanwhile(work)).map(Some)
+    downloads::archive(world, id, rest, request.headers(), |work| trace.deferred_work.meanwhile(work)).map(Some)
 }

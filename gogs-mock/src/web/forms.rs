@@ -24,7 +24,7 @@ enum Outcome {
     /// A redirect to a path.
     Led(String),
     /// A redirect to a path whose page shows this message once.
-    Told(String, (&'static str, String)),
+    Flash(String, (&'static str, String)),
     /// JSON for the script of the page.
     Json(serde_json::Value),
     /// The form again, with a status and an error message.
@@ -109,7 +109,7 @@ fn is_form(parts: &[&str]) -> bool {
 fn answer(visit: &Visit<'_>, outcome: Outcome) -> Response<Bytes> {
     match outcome {
         Outcome::Led(path) => redirect::to(visit.world, &Method::POST, &path),
-        Outcome::Told(path, told) => redirect::telling(visit.world, &path, told),
+        Outcome::Flash(path, message) => redirect::with_message(visit.world, &path, message),
         Outcome::Json(value) => {
             let json = escape_html(&value.to_string()).into_owned();
             response(StatusCode::OK, "application/json; charset=UTF-8", json)

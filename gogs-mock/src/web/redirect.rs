@@ -30,13 +30,13 @@ pub(super) fn to(world: &World, method: &Method, path: &str) -> Response<Bytes> 
 }
 
 /// Redirects to a path after a form, with a message for the page there.
-pub(super) fn telling(world: &World, path: &str, (name, text): (&str, String)) -> Response<Bytes> {
-    let told = query::escape(&format!("{name}={}", query::escape(&text)));
-    with_cookie(to(world, &Method::POST, path), FLASH, &told)
+pub(super) fn with_message(world: &World, path: &str, (name, text): (&str, String)) -> Response<Bytes> {
+    let message = query::escape(&format!("{name}={}", query::escape(&text)));
+    with_cookie(to(world, &Method::POST, path), FLASH, &message)
 }
 
 /// Returns the message with this name (`info`, `error` or `success`).
-pub(super) fn told(request: &Request<Bytes>, name: &str) -> Option<String> {
+pub(super) fn message(request: &Request<Bytes>, name: &str) -> Option<String> {
     let pairs = query::parse(unescaped(session::value_of(request, FLASH)?).as_bytes());
     pairs.into_iter().find(|(key, _)| key == name).map(|(_, text)| text)
 }

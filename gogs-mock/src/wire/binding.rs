@@ -77,11 +77,11 @@ impl<T: Bound> Bind for T {
         if !errors.is_empty() {
             return Err(Refusal::Fields(errors));
         }
-        let mut told = values.clone();
-        T::tidy(&mut told);
-        T::WORDS.iter().for_each(|name| any_words(&mut told, name));
+        let mut tidied = values.clone();
+        T::tidy(&mut tidied);
+        T::WORDS.iter().for_each(|name| any_words(&mut tidied, name));
         // The form has parsed every field with the type that the body gives it.
-        let body = serde_json::from_value(T::FORM.to_body(told)).map_err(|_| Refusal::Internal)?;
+        let body = serde_json::from_value(T::FORM.to_body(tidied)).map_err(|_| Refusal::Internal)?;
         Ok((body, values))
     }
 }

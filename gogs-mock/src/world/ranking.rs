@@ -107,7 +107,8 @@ fn first<T: Copy>(tree: &Tree<T>) -> Option<T> {
 
 /// Returns a node after the change of one item below. If a side has become too heavy, rotates it.
 fn balanced<T: Copy>(before: Tree<T>, item: T, after: Tree<T>) -> Tree<T> {
-    let is_heavy = |side: &Tree<T>, other: &Tree<T>| len(side) > MAX_WEIGHT_RATIO * len(other) && len(side) + len(other) > 1;
+    let is_heavy =
+        |side: &Tree<T>, other: &Tree<T>| len(side) > MAX_WEIGHT_RATIO * len(other) && len(side) + len(other) > 1;
     let is_lifted = |inner: &Tree<T>, outer: &Tree<T>| len(inner) >= LIFTED * len(outer);
     match (&before, &after) {
         (_, Some(heavy)) if is_heavy(&after, &before) => {

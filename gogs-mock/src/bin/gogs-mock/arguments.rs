@@ -44,7 +44,7 @@ pub(crate) struct Serve {
     pub(crate) standing_clock: bool,
     pub(crate) start: Start,
     /// How requests are written to standard error, if at all.
-    pub(crate) telling: Option<Telling>,
+    pub(crate) request_log: Option<RequestLog>,
 }
 
 /// How the program reports that it is ready, and how it detects that its parent is gone.
@@ -57,7 +57,7 @@ pub(crate) struct Start {
 
 /// How requests are written to standard error.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Telling {
+pub(crate) enum RequestLog {
     Lines,
     Json,
 }
@@ -106,7 +106,7 @@ impl Arguments {
             open: false,
             standing_clock: false,
             start: Start::default(),
-            telling: None,
+            request_log: None,
         };
         let (mut quiet, mut json) = (false, false);
         let mut parser = Parser::from_iter(arguments);
@@ -149,11 +149,11 @@ impl Arguments {
                 other => return Err(format!("{}; --help shows the options", other.unexpected())),
             }
         }
-        serve.telling = match (quiet, json) {
+        serve.request_log = match (quiet, json) {
             (true, true) => return Err("--quiet and --json cannot be combined".to_owned()),
             (true, false) => None,
-            (false, true) => Some(Telling::Json),
-            (false, false) => Some(Telling::Lines),
+            (false, true) => Some(RequestLog::Json),
+            (false, false) => Some(RequestLog::Lines),
         };
         if serve.open && serve.control.is_none() {
             serve.control = Some(SocketAddr::from(([127, 0, 0, 1], 0)));
@@ -226,7 +226,7 @@ mod tests {
         assert_eq!(serve.version, Some(GogsVersion::V0_13_4));
         assert_eq!(serve.seeds, [PathBuf::from("one.json"), PathBuf::from("two.json")]);
         assert_eq!(serve.save, Some(PathBuf::from("world.json")));
-        assert_eq!((serve.telling, serve.standing_clock), (Some(Telling::Json), false));
+        assert_eq!((serve.request_log, serve.standing_clock), (Some(RequestLog::Json), false));
     }
 
     #[test]

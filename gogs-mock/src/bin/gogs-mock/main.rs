@@ -48,7 +48,7 @@ fn run() -> Result<(), String> {
 async fn serve(options: arguments::Serve) -> Result<(), String> {
     let save = options.save.as_deref().map(SaveFile::check).transpose()?;
     let mock = world(&options)?;
-    let printer = options.telling.map(|telling| RequestPrinter::start(telling, &mock));
+    let printer = options.request_log.map(|request_log| RequestPrinter::start(request_log, &mock));
     // A parent that reads that this program listens may end it immediately.
     let signals = ending::signals().map_err(|error| format!("cannot listen for signals: {error}"))?;
     let input = options.start.exit_with_stdin.then(ending::standard_input);

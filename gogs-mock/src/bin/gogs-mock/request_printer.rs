@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use gogs_mock::MockGogs;
 
-use crate::arguments::Telling;
+use crate::arguments::RequestLog;
 
 /// The number of lines that are queued for a slow reader. Further ones are dropped.
 const WAITING: usize = 4096;
@@ -25,7 +25,7 @@ pub(crate) struct RequestPrinter {
 
 impl RequestPrinter {
     /// Prints the requests of this server from now on.
-    pub(crate) fn start(telling: Telling, mock: &MockGogs) -> Self {
+    pub(crate) fn start(request_log: RequestLog, mock: &MockGogs) -> Self {
         let (lines, to_write) = mpsc::sync_channel::<String>(WAITING);
         let (at_end, done) = mpsc::channel();
         let left_out = Arc::new(AtomicU64::new(0));
@@ -38,7 +38,7 @@ impl RequestPrinter {
                     return;
                 }
                 let count = counted.swap(0, Ordering::Relaxed);
-                if count > 0 && telling == Telling::Lines {
+                if count > 0 && request_log == RequestLog::Lines {
                     let _ = writeln!(
                         io::stderr(),
                         "({count} requests are not shown: the reader of standard error is too slow)"
@@ -47,9 +47,9 @@ impl RequestPrinter {
             }
         });
         mock.watch(move |request| {
-            let line = match telling {
-                Telling::Json => serde_json::to_string(request).unwrap_or_default(),
-                Telling::Lines => request.to_string(),
+            let line = match request_log {
+                RequestLog::Json => serde_json::to_string(request).unwrap_or_default(),
+                RequestLog::Lines => request.to_string(),
             };
             if lines.try_send(line).is_err() {
                 left_out.fetch_add(1, Ordering::Relaxed);

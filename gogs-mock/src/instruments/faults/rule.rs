@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{Asked, Fault, Target};
+use super::{Fault, RequestFacts, Target};
 use crate::instruments::Shared;
 
 /// The matching requests on which a rule fires, counted from 1 and from the creation of the rule.
@@ -89,9 +89,9 @@ impl Rules {
     }
 
     /// Counts a request, and returns the fault that is due.
-    pub(crate) fn next(&mut self, asked: &Asked<'_>) -> Option<Fault> {
+    pub(crate) fn next(&mut self, facts: &RequestFacts<'_>) -> Option<Fault> {
         let mut fault = None;
-        for rule in self.list.iter_mut().filter(|rule| rule.target.fits(asked)) {
+        for rule in self.list.iter_mut().filter(|rule| rule.target.fits(facts)) {
             rule.matched += 1;
             if fault.is_none() && rule.trigger.is_due(rule.matched) {
                 rule.fired += 1;

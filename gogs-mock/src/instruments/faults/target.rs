@@ -19,7 +19,7 @@ const SUGGESTIONS: usize = 3;
 
 /// What is known about a request before it is answered.
 #[derive(Debug)]
-pub(crate) struct Asked<'r> {
+pub(crate) struct RequestFacts<'r> {
     pub(crate) endpoint: Option<&'static str>,
     pub(crate) method: &'r Method,
     pub(crate) path: &'r str,
@@ -38,17 +38,17 @@ pub(crate) struct Target {
 }
 
 impl Target {
-    pub(super) fn fits(&self, asked: &Asked<'_>) -> bool {
+    pub(super) fn fits(&self, facts: &RequestFacts<'_>) -> bool {
         let same = |wanted: &Option<String>, found: &Option<String>| match (wanted, found) {
             (None, _) => true,
             (Some(wanted), Some(found)) => wanted.to_lowercase() == found.to_lowercase(),
             (Some(_), None) => false,
         };
-        self.endpoint.is_none_or(|name| asked.endpoint == Some(name))
-            && self.method.as_ref().is_none_or(|method| asked.method == method)
-            && self.path.as_ref().is_none_or(|wanted| path_matches(wanted, asked.path))
-            && same(&self.repository, &asked.repository)
-            && same(&self.user, &asked.user)
+        self.endpoint.is_none_or(|name| facts.endpoint == Some(name))
+            && self.method.as_ref().is_none_or(|method| facts.method == method)
+            && self.path.as_ref().is_none_or(|wanted| path_matches(wanted, facts.path))
+            && same(&self.repository, &facts.repository)
+            && same(&self.user, &facts.user)
     }
 }
 

@@ -20,8 +20,8 @@ impl Issue {
         let milestone = self.milestone.as_ref().map(milestone).transpose().map_err(|error| error.to_string())?;
         let maker = at.maker(self.by.as_deref());
         let new = NewIssue::new(self.title.clone()).body(self.body.clone());
-        let made = ask(at.world, &maker, CreateIssue, at.path(), new)?;
-        let numbered = IssuePath { owner: at.owner.to_owned(), repo: at.name.to_owned(), index: made.number };
+        let created = ask(at.world, &maker, CreateIssue, at.path(), new)?;
+        let numbered = IssuePath { owner: at.owner.to_owned(), repo: at.name.to_owned(), index: created.number };
         let root = at.root.clone();
         // The site administrator sets what the author may not.
         if !labels.is_empty() {

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Control;
 use super::answer::{Answer, Answered};
-use super::asked::Asked;
+use super::call::ControlCall;
 use crate::documents;
 use crate::world::{Repository, World};
 use crate::{IssueDraft, NewCommit, NewPullRequest, NewRelease, Push};
@@ -172,8 +172,8 @@ pub(super) struct Released {
 }
 
 impl Control {
-    pub(super) fn push(&self, asked: &Asked) -> Answered {
-        let form: PushForm = asked.form()?;
+    pub(super) fn push(&self, call: &ControlCall) -> Answered {
+        let form: PushForm = call.form()?;
         let branch = form.branch.unwrap_or_else(|| self.default_branch(&form.repository));
         let commit = form.message.into_iter().fold(NewCommit::on(&branch), NewCommit::message);
         let commit = form.from.into_iter().fold(commit, NewCommit::from);
@@ -193,21 +193,21 @@ impl Control {
         Ok(Answer::json(&Pushed { branch, commit }).created())
     }
 
-    pub(super) fn fork(&self, asked: &Asked) -> Answered {
-        let ForkForm { user, repository } = asked.form()?;
+    pub(super) fn fork(&self, call: &ControlCall) -> Answered {
+        let ForkForm { user, repository } = call.form()?;
         let fork = self.mock.try_fork(&user, &repository)?;
         Ok(Answer::json(&Forked { repository: fork }).created())
     }
 
-    pub(super) fn open_issue(&self, asked: &Asked) -> Answered {
-        let IssueForm { user, repository, title, body, labels, milestone, assignee } = asked.form()?;
+    pub(super) fn open_issue(&self, call: &ControlCall) -> Answered {
+        let IssueForm { user, repository, title, body, labels, milestone, assignee } = call.form()?;
         let draft = IssueDraft { title, body, labels, milestone, assignee };
         let number = self.mock.try_open_issue(&user, &repository, &draft)?;
         Ok(Answer::json(&Opened { number }).created())
     }
 
-    pub(super) fn open_pull_request(&self, asked: &Asked) -> Answered {
-        let form: PullForm = asked.form()?;
+    pub(super) fn open_pull_request(&self, call: &ControlCall) -> Answered {
+        let form: PullForm = call.form()?;
         let base = form.base.unwrap_or_else(|| self.default_branch(&form.repository));
         let PullForm { user, repository, head, title, body, .. } = form;
         let new = NewPullRequest { title, body };
@@ -215,20 +215,20 @@ impl Control {
         Ok(Answer::json(&Opened { number }).created())
     }
 
-    pub(super) fn merge_pull_request(&self, asked: &Asked) -> Answered {
-        let NumberForm { user, repository, number } = asked.form()?;
+    pub(super) fn merge_pull_request(&self, call: &ControlCall) -> Answered {
+        let NumberForm { user, repository, number } = call.form()?;
         self.mock.try_merge_pull_request(&user, &repository, number)?;
         Ok(Answer::done())
     }
 
-    pub(super) fn set_issue_state(&self, asked: &Asked, close: bool) -> Answered {
-        let NumberForm { user, repository, number } = asked.form()?;
+    pub(super) fn set_issue_state(&self, call: &ControlCall, close: bool) -> Answered {
+        let NumberForm { user, repository, number } = call.form()?;
         self.mock.try_set_issue_state(&user, &repository, number, close)?;
         Ok(Answer::done())
     }
 
-    pub(super) fn publish_release(&self, asked: &Asked) -> Answered {
-        let form: ReleaseForm = asked.form()?;
+    pub(super) fn publish_release(&self, call: &ControlCall) -> Answered {
+        let form: ReleaseForm = call.form()?;
         let target = form.target.unwrap_or_else(|| self.default_branch(&form.repository));
         let ReleaseForm { user, repository, tag, title, body, draft, prerelease, .. } = form;
         let new = NewRelease { tag: tag.clone(), title, target, body, draft, prerelease };

@@ -18,24 +18,24 @@ use self::users::TeamShown;
 pub(super) use self::users::{OrganizationInFull, OrganizationShown, Summary, UserInFull, UserShown};
 use super::Control;
 use super::answer::{Answer, Answered};
-use super::asked::Asked;
+use super::call::ControlCall;
 use crate::views;
 use crate::world::{Repository, User, UserId, World};
 
 /// A copy of the world, and the base of its addresses.
-pub(super) struct Sight {
+pub(super) struct WorldView {
     world: World,
     base: String,
 }
 
 impl Control {
-    pub(super) fn sight(&self) -> Sight {
+    pub(super) fn view(&self) -> WorldView {
         let world = self.mock.snapshot().world;
-        Sight { world, base: self.mock.instruments().base().to_owned() }
+        WorldView { world, base: self.mock.instruments().base().to_owned() }
     }
 
-    pub(super) fn world_summary(&self, _: &Asked) -> Answered {
-        let Sight { world, base } = self.sight();
+    pub(super) fn world_summary(&self, _: &ControlCall) -> Answered {
+        let WorldView { world, base } = self.view();
         let served_at = self.mock.instruments().served_at.clone();
         let url = world.external_url.clone().or(served_at).unwrap_or(base);
         let organizations = world.users.iter().filter(|user| user.is_organization()).count();
@@ -55,28 +55,28 @@ impl Control {
         }))
     }
 
-    pub(super) fn browse_users(&self, _: &Asked) -> Answered {
-        let sight = self.sight();
-        let users = sight.world.users.iter().filter(|user| !user.is_organization());
-        Ok(Answer::json(&users.map(|user| sight.user(user)).collect::<Vec<_>>()))
+    pub(super) fn browse_users(&self, _: &ControlCall) -> Answered {
+        let view = self.view();
+        let users = view.world.users.iter().filter(|user| !user.is_organization());
+        Ok(Answer::json(&users.map(|user| view.user(user)).collect::<Vec<_>>()))
     }
 
-    pub(super) fn browse_user(&self, asked: &Asked) -> Answered {
-        let (sight, name) = (self.sight(), asked.value(0));
-        let found = sight.world.users.by_name(name).filter(|user| !user.is_organization());
-        Ok(Answer::json(&sight.user_in_full(found.ok_or_else(|| missing("user", name))?)))
+    pub(super) fn browse_user(&self, call: &ControlCall) -> Answered {
+        let (view, name) = (self.view(), call.value(0));
+        let found = view.world.users.by_name(name).filter(|user| !user.is_organization());
+        Ok(Answer::json(&view.user_in_full(found.ok_or_else(|| missing("user", name))?)))
     }
 
-    pub(super) fn browse_organizations(&self, _: &Asked) -> Answered {
-        let sight = self.sight();
-        let organizations = sight.world.users.iter().filter(|user| user.is_organization());
-        Ok(Answer::json(&organizations.map(|user| sight.organization(user)).collect::<Vec<_>>()))
+    pub(super) fn browse_organizations(&self, _: &ControlCall) -> Answered {
+        let view = self.view();
+        let organizations = view.world.users.iter().filter(|user| user.is_organization());
+        Ok(Answer::json(&organizations.map(|user| view.organization(user)).collect::<Vec<_>>()))
     }
 
-    pub(super) fn browse_organization(&self, asked: &Asked) -> Answered {
-        let (sight, name) = (self.sight(), asked.value(0));
-        let found = sight.world.users.by_name(name).filter(|user| user.is_organization());
-        Ok(Answer::json(&sight.organization_in_full(found.ok_or_else(|| missing("organization", name))?)))
+    pub(super) fn browse_organization(&self, call: &ControlCall) -> Answered {
+        let (view, name) = (self.view(), call.value(0));
+        let found = view.world.users.by_name(name).filter(|user| user.is_organization());
+        Ok(Answer::json(&view.organization_in_full(found.ok_or_else(|| missing("organization", name))?)))
     }
 }
 
@@ -84,7 +84,7 @@ fn missing(what: &str, name: &str) -> Answer {
     Answer::missing(format!("there is no {what} {name:?}"))
 }
 
-impl Sight {
+impl WorldView {
     fn name_of(&self, user: UserId) -> Option<&str> {
         self.world.users.get(user).map(|user| user.name.as_str())
     }

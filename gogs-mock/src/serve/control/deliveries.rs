@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::Control;
 use super::answer::{Answer, Answered};
-use super::asked::Asked;
+use super::call::ControlCall;
 use super::matching;
 use super::waiting::Found;
 use crate::instruments::log::redact;
@@ -98,30 +98,30 @@ impl Kind {
 }
 
 impl Control {
-    pub(super) fn deliveries(&self, asked: &Asked) -> Answered {
-        Ok(page(&self.mock, found(&self.mock, asked)?, asked)?)
+    pub(super) fn deliveries(&self, call: &ControlCall) -> Answered {
+        Ok(page(&self.mock, found(&self.mock, call)?, call)?)
     }
 
-    pub(super) fn deliveries_of(&self, asked: &Asked, count: usize) -> Found {
-        if asked.parameter("outcome") == Some("waiting") {
+    pub(super) fn deliveries_of(&self, call: &ControlCall, count: usize) -> Found {
+        if call.parameter("outcome") == Some("waiting") {
             return Err("at outcome: this waits for deliveries that are no longer waiting".to_owned());
         }
-        let found = found(&self.mock, asked)?;
+        let found = found(&self.mock, call)?;
         let settled = found.iter().filter(|delivery| delivery.outcome != Outcome::Waiting).count();
         if settled < count {
-            return Ok(Err(format!("{settled}{}", silent_hooks(&self.mock, asked))));
+            return Ok(Err(format!("{settled}{}", silent_hooks(&self.mock, call))));
         }
-        page(&self.mock, found, asked).map(Ok)
+        page(&self.mock, found, call).map(Ok)
     }
 }
 
 /// Returns what may keep hooks from sending, for the message of a wait that timed out: `; 1 hook is inactive`.
-fn silent_hooks(mock: &MockGogs, asked: &Asked) -> String {
+fn silent_hooks(mock: &MockGogs, call: &ControlCall) -> String {
     let world = mock.world();
     let is_meant = |hook: &&Hook| {
         let is_of = |name: &str| world.full_name(hook.repository).eq_ignore_ascii_case(name);
-        asked.parameter("hook").is_none_or(|id| hook.id.to_string() == id)
-            && asked.parameter("repository").is_none_or(is_of)
+        call.parameter("hook").is_none_or(|id| hook.id.to_string() == id)
+            && call.parameter("repository").is_none_or(is_of)
     };
     let hooks: Vec<_> = world.hooks.iter().filter(is_meant).collect();
     if hooks.is_empty() {
@@ -133,7 +133,7 @@ fn silent_hooks(mock: &MockGogs, asked: &Asked) -> String {
         _ => format!("; {count} hooks are {what}"),
     };
     let is_sent = |hook: &&&Hook| {
-        asked.parameter("event").is_none_or(|event| hook.events.iter().any(|sent| sent.as_str() == event))
+        call.parameter("event").is_none_or(|event| hook.events.iter().any(|sent| sent.as_str() == event))
     };
     let inactive = hooks.iter().filter(|hook| !hook.active).count();
     let others = hooks.iter().filter(|hook| hook.active && !is_sent(hook)).count();
@@ -141,10 +141,10 @@ fn silent_hooks(mock: &MockGogs, asked: &Asked) -> String {
 }
 
 /// Returns the deliveries that pass the filters.
-fn found(mock: &MockGogs, asked: &Asked) -> Result<Vec<Delivery>, String> {
-    let after: u64 = asked.read_parameter("after")?.unwrap_or(0);
-    let hook: Option<i64> = asked.read_parameter("hook")?;
-    let (event, repository) = (asked.parameter("event"), asked.parameter("repository"));
+fn found(mock: &MockGogs, call: &ControlCall) -> Result<Vec<Delivery>, String> {
+    let after: u64 = call.read_parameter("after")?.unwrap_or(0);
+    let hook: Option<i64> = call.read_parameter("hook")?;
+    let (event, repository) = (call.parameter("event"), call.parameter("repository"));
     let known = HookEvent::ALL.map(|event| event.to_string());
     if let Some(other) = event.filter(|event| !known.iter().any(|known| known == event)) {
         return Err(format!("at event: {other:?} is not one of {}", known.join(", ")));
@@ -157,7 +157,7 @@ fn found(mock: &MockGogs, asked: &Asked) -> Result<Vec<Delivery>, String> {
         let found = KINDS.iter().find(|(name, _)| *name == outcome).map(|(_, kind)| *kind);
         found.ok_or_else(|| format!("at outcome: {outcome:?} is not one of {}", KINDS.map(|(name, _)| name).join(", ")))
     };
-    let outcome = asked.parameter("outcome").map(kind).transpose()?;
+    let outcome = call.parameter("outcome").map(kind).transpose()?;
     let mut deliveries = mock.deliveries();
     let world = mock.world();
     deliveries.retain(|delivery| {
@@ -171,8 +171,8 @@ fn found(mock: &MockGogs, asked: &Asked) -> Result<Vec<Delivery>, String> {
     Ok(deliveries)
 }
 
-fn page(mock: &MockGogs, found: Vec<Delivery>, asked: &Asked) -> Result<Answer, String> {
-    let limit = asked.read_parameter("limit")?.unwrap_or(usize::MAX);
+fn page(mock: &MockGogs, found: Vec<Delivery>, call: &ControlCall) -> Result<Answer, String> {
+    let limit = call.read_parameter("limit")?.unwrap_or(usize::MAX);
     let last = mock.world().outbox.count() as u64;
     Ok(Answer::json(&Page {
         forgotten: mock.forgotten_deliveries(),

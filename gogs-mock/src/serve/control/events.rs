@@ -11,7 +11,7 @@ use tokio::sync::mpsc;
 
 use super::Control;
 use super::answer::{Answer, Answered};
-use super::asked::Asked;
+use super::call::ControlCall;
 use super::{deliveries, faults, log};
 use crate::{MockGogs, Snapshot};
 
@@ -70,8 +70,8 @@ struct Reader {
 }
 
 /// Sends events from now on, or those after the id in `Last-Event-ID` or `after`.
-pub(super) fn stream(control: &Control, asked: &Asked) -> Answered {
-    let given = asked.last_event.as_deref().or(asked.parameter("after"));
+pub(super) fn stream(control: &Control, call: &ControlCall) -> Answered {
+    let given = call.last_event.as_deref().or(call.parameter("after"));
     let after: Option<Cursor> =
         given.map(str::parse).transpose().map_err(|reason| format!("at after: {given:?}: {reason}"))?;
     let mock = control.mock.clone();

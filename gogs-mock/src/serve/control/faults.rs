@@ -11,7 +11,7 @@ use serde::Deserialize;
 pub(super) use self::shown::Named;
 pub(super) use self::shown::{FaultRule, endpoints};
 use super::answer::{Answer, Answered};
-use super::asked::Asked;
+use super::call::ControlCall;
 use super::matching::Conditions;
 use super::{Control, MAX_COUNT};
 use crate::MockGogs;
@@ -174,31 +174,31 @@ pub(super) fn rules(mock: &MockGogs) -> Vec<FaultRule> {
 }
 
 impl Control {
-    pub(super) fn faults(&self, _: &Asked) -> Answered {
+    pub(super) fn faults(&self, _: &ControlCall) -> Answered {
         Ok(Answer::json(&rules(&self.mock)))
     }
 
-    pub(super) fn unfired_faults(&self, _: &Asked) -> Answered {
+    pub(super) fn unfired_faults(&self, _: &ControlCall) -> Answered {
         let mut rules = rules(&self.mock);
         rules.retain(|rule| rule.fired == 0);
         Ok(Answer::json(&rules))
     }
 
-    pub(super) fn add_fault(&self, asked: &Asked) -> Answered {
+    pub(super) fn add_fault(&self, call: &ControlCall) -> Answered {
         if self.mock.faults().rules().len() >= MAX_COUNT {
             return Err(format!("there are {MAX_COUNT} faults; DELETE /faults, or one of them, first").into());
         }
-        let rule = asked.form::<FaultForm>()?.apply(&self.mock)?;
+        let rule = call.form::<FaultForm>()?.apply(&self.mock)?;
         Ok(Answer::json(&rule.state().map(FaultRule::of)).created())
     }
 
-    pub(super) fn clear_faults(&self, _: &Asked) -> Answered {
+    pub(super) fn clear_faults(&self, _: &ControlCall) -> Answered {
         self.mock.faults().clear();
         Ok(Answer::done())
     }
 
-    pub(super) fn remove_fault(&self, asked: &Asked) -> Answered {
-        let id = asked.value(0);
+    pub(super) fn remove_fault(&self, call: &ControlCall) -> Answered {
+        let id = call.value(0);
         let is_it = |state: RuleState| state.id.to_string() == id;
         let found = self.mock.faults().rules().into_iter().find(|rule| rule.state().is_some_and(is_it));
         found.ok_or_else(|| Answer::missing(format!("there is no fault {id:?}")))?.remove();

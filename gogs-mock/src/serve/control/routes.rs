@@ -6,7 +6,7 @@ use percent_encoding::percent_decode_str;
 
 use super::Control;
 use super::answer::{Answer, Answered};
-use super::asked::Asked;
+use super::call::ControlCall;
 use super::waiting::Found;
 use super::{deliveries, events, faults, log, schema, waiting, window};
 
@@ -22,10 +22,10 @@ pub(super) struct Route {
 #[derive(Clone, Copy)]
 enum Run {
     Now(Now),
-    Wait(&'static str, fn(&Control, &Asked, usize) -> Found),
+    Wait(&'static str, fn(&Control, &ControlCall, usize) -> Found),
 }
 
-type Now = fn(&Control, &Asked) -> Answered;
+type Now = fn(&Control, &ControlCall) -> Answered;
 type Words = &'static [&'static str];
 
 const fn now(method: &'static str, path: &'static str, query: Words, run: Now) -> Route {
@@ -36,7 +36,7 @@ const fn wait(
     path: &'static str,
     query: Words,
     what: &'static str,
-    find: fn(&Control, &Asked, usize) -> Found,
+    find: fn(&Control, &ControlCall, usize) -> Found,
 ) -> Route {
     Route { method: "GET", path, query, run: Run::Wait(what, find) }
 }
@@ -75,8 +75,8 @@ pub(super) const ROUTES: &[Route] = &[
     now("POST", "/actions/open-issue", &[], Control::open_issue),
     now("POST", "/actions/open-pull-request", &[], Control::open_pull_request),
     now("POST", "/actions/merge-pull-request", &[], Control::merge_pull_request),
-    now("POST", "/actions/close", &[], |control, asked| control.set_issue_state(asked, true)),
-    now("POST", "/actions/reopen", &[], |control, asked| control.set_issue_state(asked, false)),
+    now("POST", "/actions/close", &[], |control, call| control.set_issue_state(call, true)),
+    now("POST", "/actions/reopen", &[], |control, call| control.set_issue_state(call, false)),
     now("POST", "/actions/release", &[], Control::publish_release),
     now("GET", "/world", &[], Control::saved_world),
     now("GET", "/world/summary", &[], Control::world_summary),
@@ -94,11 +94,11 @@ pub(super) const ROUTES: &[Route] = &[
     now("GET", "/world/repositories/{owner}/{name}/files/{*path}", &["revision"], Control::browse_files),
     now("GET", "/openapi.json", &[], |_, _| Ok(Answer::text(crate::openapi().trim_end().to_owned()))),
     now("GET", "/schema", &[], |_, _| Ok(schema::all())),
-    now("GET", "/schema/{name}", &[], |_, asked| schema::one(asked.value(0))),
+    now("GET", "/schema/{name}", &[], |_, call| schema::one(call.value(0))),
 ];
 
 /// Answers a call.
-pub(super) async fn answer(control: &Control, method: &Method, path: &str, mut asked: Asked) -> Answered {
+pub(super) async fn answer(control: &Control, method: &Method, path: &str, mut call: ControlCall) -> Answered {
     let Some((template, values)) = ROUTES.iter().find_map(|route| Some((route.path, values(route.path, path)?))) else {
         let reason = format!("there is no {method} {path}; there are {}", near(path).join(", "));
         return Err(Answer::missing(reason));
@@ -115,19 +115,19 @@ pub(super) async fn answer(control: &Control, method: &Method, path: &str, mut a
     };
     let further = if let Run::Wait(..) = route.run { waiting::PARAMETERS } else { &[] };
     let known = [route.query, further].concat();
-    if let Some((unknown, _)) = asked.query.iter().find(|(name, _)| !known.contains(&name.as_str())) {
+    if let Some((unknown, _)) = call.query.iter().find(|(name, _)| !known.contains(&name.as_str())) {
         let known = if known.is_empty() { "none".to_owned() } else { known.join(", ") };
         return Err(format!("{path} has no parameter {unknown:?}; it has {known}").into());
     }
-    for (index, (name, _)) in asked.query.iter().enumerate() {
-        if asked.query.iter().take(index).any(|(earlier, _)| earlier == name) {
+    for (index, (name, _)) in call.query.iter().enumerate() {
+        if call.query.iter().take(index).any(|(earlier, _)| earlier == name) {
             return Err(format!("the parameter {name:?} is given twice").into());
         }
     }
-    asked.values = values;
+    call.values = values;
     match route.run {
-        Run::Now(run) => run(control, &asked),
-        Run::Wait(what, find) => waiting::until(control, &asked, what, find).await,
+        Run::Now(run) => run(control, &call),
+        Run::Wait(what, find) => waiting::until(control, &call, what, find).await,
     }
 }
 

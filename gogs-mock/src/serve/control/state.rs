@@ -8,7 +8,7 @@ use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
 use super::answer::{Answer, Answered};
-use super::asked::Asked;
+use super::call::ControlCall;
 use super::{Control, MAX_COUNT};
 use crate::Snapshot;
 use crate::documents;
@@ -96,12 +96,12 @@ pub(super) struct Health {
 }
 
 impl Control {
-    pub(super) fn snapshot_names(&self, _: &Asked) -> Answered {
+    pub(super) fn snapshot_names(&self, _: &ControlCall) -> Answered {
         Ok(Answer::json(&self.snapshots().keys().collect::<Vec<_>>()))
     }
 
-    pub(super) fn take_snapshot(&self, asked: &Asked) -> Answered {
-        let (snapshot, name) = (self.mock.snapshot(), asked.value(0));
+    pub(super) fn take_snapshot(&self, call: &ControlCall) -> Answered {
+        let (snapshot, name) = (self.mock.snapshot(), call.value(0));
         let mut snapshots = self.snapshots();
         if snapshots.len() >= MAX_COUNT && !snapshots.contains_key(name) {
             return Err(format!("there are {MAX_COUNT} snapshots; DELETE one of /snapshots first").into());
@@ -110,32 +110,32 @@ impl Control {
         Ok(Answer::done())
     }
 
-    pub(super) fn forget_snapshot(&self, asked: &Asked) -> Answered {
-        let name = asked.value(0);
+    pub(super) fn forget_snapshot(&self, call: &ControlCall) -> Answered {
+        let name = call.value(0);
         let forgotten = self.snapshots().remove(name);
         forgotten.map(|_| Answer::done()).ok_or_else(|| no_snapshot(name))
     }
 
-    pub(super) fn changes(&self, asked: &Asked) -> Answered {
-        Ok(Answer::json(&self.mock.changes_since(&self.snapshot(asked.value(0))?)))
+    pub(super) fn changes(&self, call: &ControlCall) -> Answered {
+        Ok(Answer::json(&self.mock.changes_since(&self.snapshot(call.value(0))?)))
     }
 
-    pub(super) fn restore_snapshot(&self, asked: &Asked) -> Answered {
-        self.mock.restore(&self.snapshot(asked.value(0))?);
+    pub(super) fn restore_snapshot(&self, call: &ControlCall) -> Answered {
+        self.mock.restore(&self.snapshot(call.value(0))?);
         Ok(Answer::done())
     }
 
-    pub(super) fn seed(&self, asked: &Asked) -> Answered {
-        let text = std::str::from_utf8(&asked.body).map_err(|error| format!("the body is not UTF-8 text: {error}"))?;
+    pub(super) fn seed(&self, call: &ControlCall) -> Answered {
+        let text = std::str::from_utf8(&call.body).map_err(|error| format!("the body is not UTF-8 text: {error}"))?;
         self.mock.load(text).map_err(|error| error.to_string())?;
         Ok(Answer::done())
     }
 
-    pub(super) fn saved_world(&self, _: &Asked) -> Answered {
+    pub(super) fn saved_world(&self, _: &ControlCall) -> Answered {
         Ok(Answer::text(self.mock.snapshot().to_json()))
     }
 
-    pub(super) fn reset(&self, _: &Asked) -> Answered {
+    pub(super) fn reset(&self, _: &ControlCall) -> Answered {
         self.mock.restore(&self.start);
         self.mock.faults().clear();
         self.mock.clear_log();
@@ -144,24 +144,24 @@ impl Control {
         Ok(Answer::done())
     }
 
-    pub(super) fn release(&self, _: &Asked) -> Answered {
+    pub(super) fn release(&self, _: &ControlCall) -> Answered {
         self.held.as_ref().ok_or_else(|| "no test holds this server".to_owned())?.notify_one();
         Ok(Answer::done())
     }
 
-    pub(super) fn clock(&self, _: &Asked) -> Answered {
+    pub(super) fn clock(&self, _: &ControlCall) -> Answered {
         let clock = self.mock.world().clock.clone();
         Ok(Answer::json(&ClockShown { now: clock.now(), standing: matches!(clock, Clock::At(_)) }))
     }
 
-    pub(super) fn set_clock(&self, asked: &Asked) -> Answered {
-        match asked.form::<ClockForm>()?.change()? {
+    pub(super) fn set_clock(&self, call: &ControlCall) -> Answered {
+        match call.form::<ClockForm>()?.change()? {
             ClockChange::Advance(seconds) => self.advance(seconds)?,
             ClockChange::Set(now) => self.mock.set_now(now),
             ClockChange::Stop => self.mock.set_now(self.mock.now()),
             ClockChange::Follow => self.mock.follow_system_clock(),
         }
-        self.clock(asked)
+        self.clock(call)
     }
 
     fn advance(&self, seconds: u64) -> Result<(), String> {
@@ -180,14 +180,14 @@ impl Control {
         Ok(())
     }
 
-    pub(super) fn token(&self, asked: &Asked) -> Answered {
-        let username = asked.value(0);
+    pub(super) fn token(&self, call: &ControlCall) -> Answered {
+        let username = call.value(0);
         let (_, token) = self.mock.sign_in(username).map_err(Answer::missing)?;
         Ok(Answer::json(&TokenShown { username, token: token.expose() }))
     }
 
-    pub(super) fn create_token(&self, asked: &Asked) -> Answered {
-        let TokenForm { user, token } = asked.form()?;
+    pub(super) fn create_token(&self, call: &ControlCall) -> Answered {
+        let TokenForm { user, token } = call.form()?;
         let token = match token {
             Some(token) => self.mock.give_token(&user, &token).map(|()| token),
             None => self.mock.add_token(&user),
@@ -195,7 +195,7 @@ impl Control {
         Ok(Answer::json(&TokenShown { username: &user, token: token.expose() }).created())
     }
 
-    pub(super) fn health(&self, _: &Asked) -> Answered {
+    pub(super) fn health(&self, _: &ControlCall) -> Answered {
         Ok(Answer::json(&Health { status: "ok" }))
     }
 

@@ -10,7 +10,7 @@ use hyper_util::rt::TokioTimer;
 use tokio::sync::OwnedSemaphorePermit;
 use tokio::time::timeout;
 
-use super::limits::{TIMEOUT, Room};
+use super::limits::{Room, TIMEOUT};
 
 /// Configures connections: one that is open without sending a request head is closed.
 pub(crate) fn http() -> http1::Builder {

@@ -47,14 +47,14 @@ impl MockGogs {
         );
         let now = world.clock.now();
         let settings = hook.config.slack.clone().unwrap_or_else(|| SlackConfig::new(""));
-        let made = match hooks::create(&mut world, id, hook, now) {
-            Ok(made) => made.id,
+        let created = match hooks::create(&mut world, id, hook, now) {
+            Ok(created) => created.id,
             Err(refusal) => panic!("cannot add a hook to {repository:?}: {refusal}"),
         };
-        if let Some(made) = world.hooks.get_mut(made).filter(|made| made.hook_type == HookType::Discord) {
-            made.slack = Some(settings);
+        if let Some(created) = world.hooks.get_mut(created).filter(|created| created.hook_type == HookType::Discord) {
+            created.slack = Some(settings);
         }
-        made.into()
+        created.into()
     }
 }
 

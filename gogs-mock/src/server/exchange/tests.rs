@@ -2,7 +2,7 @@ use bytes::Bytes;
 use http::header::AUTHORIZATION;
 use http::{Request, Response};
 
-use super::{Step, Transfer, Underway};
+use super::{InFlight, Step, Transfer};
 use crate::MockGogs;
 use crate::server::pending_work::PendingWork;
 
@@ -13,20 +13,22 @@ fn request(mock: &MockGogs, method: &str, path: &str, body: &'static str) -> Req
 }
 
 /// Answers a request as far as possible without the work that it needs.
-fn start(mock: &MockGogs, request: Request<Bytes>) -> (Underway, PendingWork) {
+fn start(mock: &MockGogs, request: Request<Bytes>) -> (InFlight, PendingWork) {
     match mock.start(request, |_, _| None) {
         Step::Wait(underway, work) => (*underway, work),
-        Step::Done(carried) => panic!("expected pending work, but it was answered with the world locked: {carried:?}"),
+        Step::Done(outgoing) => {
+            panic!("expected pending work, but it was answered with the world locked: {outgoing:?}")
+        }
     }
 }
 
-fn finish(mock: &MockGogs, underway: Underway, work: PendingWork) -> Response<Bytes> {
+fn finish(mock: &MockGogs, underway: InFlight, work: PendingWork) -> Response<Bytes> {
     // The lock is free while the work is done.
     let world = mock.world();
     let trace = work.run_blocking();
     drop(world);
     match mock.go_on(mock.world(), underway, trace) {
-        Step::Done(carried) => match carried.transfer {
+        Step::Done(outgoing) => match outgoing.transfer {
             Transfer::Whole(answer) => answer,
             other => panic!("expected an answer, got {other:?}"),
         },

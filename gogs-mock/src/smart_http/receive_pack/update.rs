@@ -1,7 +1,7 @@
 //! Updates of references by a push.
 
 use super::command::{Command, Commands};
-use crate::git::connectivity::Intake;
+use crate::git::connectivity::PackImport;
 use crate::git::pack::Incoming;
 use crate::git::{Repository, is_reference_name};
 use crate::rules::pushes::ReferenceChange;
@@ -19,7 +19,7 @@ pub(super) struct Updates {
 /// Runs the commands of a push. Each succeeds or fails on its own, unless the push is atomic.
 pub(super) fn apply(git: &mut Repository, commands: &Commands<'_>, incoming: Incoming) -> Updates {
     let mut updates = Updates::default();
-    let mut intake = Intake::new(incoming);
+    let mut intake = PackImport::new(incoming);
     let mut changed = git.clone();
     for command in &commands.list {
         let refusal = match update(&mut changed, command, &mut intake, &mut updates.messages) {
@@ -59,7 +59,7 @@ const MISSING: &str = "missing necessary objects";
 fn update(
     git: &mut Repository,
     command: &Command<'_>,
-    intake: &mut Intake,
+    intake: &mut PackImport,
     messages: &mut Vec<String>,
 ) -> Result<Option<ReferenceChange>, &'static str> {
     if let Some(new) = command.new {

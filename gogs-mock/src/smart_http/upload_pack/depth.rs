@@ -26,7 +26,7 @@ struct Limits {
 }
 
 /// Determines the boundary, and reports it to a client that asked for a depth.
-pub(super) fn tell(git: &Repository, request: &Request, out: &mut Vec<u8>) -> Result<Boundary, Died> {
+pub(super) fn write_boundary(git: &Repository, request: &Request, out: &mut Vec<u8>) -> Result<Boundary, Died> {
     let mut peeler = Peeler::new(git);
     let mut wants = || request.wants.iter().map(|want| peeler.peel(*want)).collect::<Vec<_>>();
     let shallow: HashSet<_> = request.shallow.iter().copied().collect();

@@ -148,12 +148,12 @@ pub(super) fn create_token(action: &mut Action<'_>, fields: &Fields) -> Done {
     if name.is_empty() {
         return Ok(again("Name cannot be empty."));
     }
-    let told = match access_tokens::create(action.world, action.doer, name) {
+    let message = match access_tokens::create(action.world, action.doer, name) {
         Ok(token) => ("info", token.expose().to_owned()),
         Err(Error::Rejected(_)) => ("error", "Token with same name already exists.".to_owned()),
         Err(error) => return Err(error.into()),
     };
-    Ok(Outcome::Told(APPLICATIONS.to_owned(), told))
+    Ok(Outcome::Flash(APPLICATIONS.to_owned(), message))
 }
 
 pub(super) fn delete_token(action: &mut Action<'_>, fields: &Fields) -> Done {
@@ -168,7 +168,7 @@ pub(super) fn delete_token(action: &mut Action<'_>, fields: &Fields) -> Done {
 pub(super) fn change_password(action: &mut Action<'_>, fields: &Fields) -> Done {
     let user = action.world.users.get(action.doer).ok_or(Refusal::Page)?;
     let new = fields.text("password");
-    let told = if user.password.expose() != fields.text("old_password") {
+    let message = if user.password.expose() != fields.text("old_password") {
         ("error", "Current password is not correct.")
     } else if new != fields.text("retype") {
         ("error", "Password and confirm password are not same.")
@@ -176,5 +176,5 @@ pub(super) fn change_password(action: &mut Action<'_>, fields: &Fields) -> Done 
         action.world.users.edit(action.doer, |user| user.password = new.into());
         ("success", "Your password was successfully changed and can now be used for logging in.")
     };
-    Ok(Outcome::Told(PASSWORD.to_owned(), (told.0, told.1.to_owned())))
+    Ok(Outcome::Flash(PASSWORD.to_owned(), (message.0, message.1.to_owned())))
 }

@@ -62,9 +62,9 @@ pub(super) fn comment(action: &mut Action<'_>, repository: RepositoryId, id: Iss
     let mut fragment = String::new();
     if !text.is_empty() {
         let before = action.before(repository);
-        let made = comments::create(action, id, CommentKind::Text, text).ok_or(Refusal::Page)?;
-        fragment = format!("#issuecomment-{made}");
-        let comment = action.world.comments.get(made).cloned().ok_or(Refusal::Page)?;
+        let created = comments::create(action, id, CommentKind::Text, text).ok_or(Refusal::Page)?;
+        fragment = format!("#issuecomment-{created}");
+        let comment = action.world.comments.get(created).cloned().ok_or(Refusal::Page)?;
         let kind = EventKind::Comment { action: CommentAction::Created, comment, old_body: None };
         action.note(before, repository, kind);
     }

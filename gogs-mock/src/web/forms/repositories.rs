@@ -29,8 +29,8 @@ pub(super) fn create(action: &mut Action<'_>, fields: &Fields) -> Done {
         .readme(fields.text("readme"));
     match repositories::create(action.world, action.doer, owner, &new, action.now) {
         Ok(id) => {
-            if let Some(made) = action.world.repositories.get_mut(id) {
-                made.unlisted = fields.is_on("unlisted");
+            if let Some(created) = action.world.repositories.get_mut(id) {
+                created.unlisted = fields.is_on("unlisted");
             }
             Ok(Outcome::Led(path_of(action.world, id)))
         }

@@ -19,7 +19,7 @@ pub(in crate::web) fn empty(visit: &Visit<'_>, title: &str) -> Response<Bytes> {
 pub(in crate::web) fn sign_in(visit: &Visit<'_>, problem: Option<&str>) -> Response<Bytes> {
     let mut html = Html::new(visit);
     html.element("h1", "Sign in");
-    tell(&mut html, problem);
+    show_problem(&mut html, problem);
     let fields = [("user_name", "User name or e-mail address", "text"), ("password", "Password", "password")];
     html.form("/user/login", &fields, "Sign in");
     html.page("Sign In")
@@ -29,7 +29,7 @@ pub(in crate::web) fn sign_in(visit: &Visit<'_>, problem: Option<&str>) -> Respo
 pub(in crate::web) fn sign_up(visit: &Visit<'_>, problem: Option<&str>) -> Response<Bytes> {
     let mut html = Html::new(visit);
     html.element("h1", "Sign up");
-    tell(&mut html, problem);
+    show_problem(&mut html, problem);
     let fields = [
         ("user_name", "User name", "text"),
         ("email", "E-mail address", "email"),
@@ -43,7 +43,7 @@ pub(in crate::web) fn sign_up(visit: &Visit<'_>, problem: Option<&str>) -> Respo
 /// Returns the page for an invalid form, with its error.
 pub(in crate::web) fn again(visit: &Visit<'_>, problem: &str) -> Response<Bytes> {
     let mut html = Html::new(visit);
-    tell(&mut html, Some(problem));
+    show_problem(&mut html, Some(problem));
     html.page("")
 }
 
@@ -52,7 +52,7 @@ pub(in crate::web) fn again(visit: &Visit<'_>, problem: &str) -> Response<Bytes>
 pub(in crate::web) fn applications(visit: &Visit<'_>, user: UserId) -> Response<Bytes> {
     let mut html = Html::new(visit);
     html.element("h1", "Access tokens");
-    if let Some(token) = redirect::told(visit.request, "info") {
+    if let Some(token) = redirect::message(visit.request, "info") {
         html.element("p", &token);
     }
     html.open("ul");
@@ -64,7 +64,7 @@ pub(in crate::web) fn applications(visit: &Visit<'_>, user: UserId) -> Response<
     html.page("Applications")
 }
 
-fn tell(html: &mut Html<'_>, problem: Option<&str>) {
+fn show_problem(html: &mut Html<'_>, problem: Option<&str>) {
     if let Some(problem) = problem {
         html.classed("p", "problem", problem);
     }

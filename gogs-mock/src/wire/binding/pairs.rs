@@ -93,12 +93,12 @@ mod tests {
     #[test]
     fn invalid_numbers_and_booleans_are_reported_by_form_names() {
         let (_, errors) = read(&FORM, &owned(&[("private", "yes"), ("uid", "1.5")]));
-        let told = |error: &FieldError| (error.names[0].to_string(), error.classification, error.message.clone());
-        let told: Vec<_> = errors.iter().map(told).collect();
+        let tidied = |error: &FieldError| (error.names[0].to_string(), error.classification, error.message.clone());
+        let tidied: Vec<_> = errors.iter().map(tidied).collect();
         let expected = [
             ("private".to_owned(), "BooleanTypeError", "Value could not be parsed as boolean".to_owned()),
             ("uid".to_owned(), "IntegerTypeError", "Value could not be parsed as integer".to_owned()),
         ];
-        assert_eq!(told, expected);
+        assert_eq!(tidied, expected);
     }
 }

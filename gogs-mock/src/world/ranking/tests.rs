@@ -9,7 +9,10 @@ fn depth(tree: &Tree<u16>) -> usize {
     let Some(node) = tree else { return 0 };
     let (before, after) = (len(&node.before), len(&node.after));
     assert_eq!(node.len, before + 1 + after);
-    assert!(before + after < 2 || (before <= MAX_WEIGHT_RATIO * after && after <= MAX_WEIGHT_RATIO * before), "{before} and {after}");
+    assert!(
+        before + after < 2 || (before <= MAX_WEIGHT_RATIO * after && after <= MAX_WEIGHT_RATIO * before),
+        "{before} and {after}"
+    );
     1 + depth(&node.before).max(depth(&node.after))
 }
 

@@ -6,7 +6,7 @@ use serde::Serialize;
 use crate::git::{Commit, ObjectId, Signature, Status};
 use crate::serve::control::Control;
 use crate::serve::control::answer::{Answer, Answered};
-use crate::serve::control::asked::Asked;
+use crate::serve::control::call::ControlCall;
 use crate::world::Repository;
 
 /// The default number of listed commits.
@@ -65,10 +65,10 @@ enum ChangedStatus {
 }
 
 impl Control {
-    pub(in super::super) fn browse_commits(&self, asked: &Asked) -> Answered {
-        let limit = asked.read_parameter("limit")?.unwrap_or(USUAL);
-        let sight = self.sight();
-        let (repository, revision) = (sight.repository_of(asked)?, asked.parameter("revision"));
+    pub(in super::super) fn browse_commits(&self, call: &ControlCall) -> Answered {
+        let limit = call.read_parameter("limit")?.unwrap_or(USUAL);
+        let view = self.view();
+        let (repository, revision) = (view.repository_of(call)?, call.parameter("revision"));
         if repository.git.is_empty() && revision.is_none() {
             return Ok(Answer::json(&Vec::<CommitShown<'_>>::new()));
         }
@@ -76,9 +76,9 @@ impl Control {
         Ok(Answer::json(&commits.map(|(id, commit)| shown(id, commit)).collect::<Vec<_>>()))
     }
 
-    pub(in super::super) fn browse_commit(&self, asked: &Asked) -> Answered {
-        let (sight, revision) = (self.sight(), asked.value(2));
-        let repository = sight.repository_of(asked)?;
+    pub(in super::super) fn browse_commit(&self, call: &ControlCall) -> Answered {
+        let (view, revision) = (self.view(), call.value(2));
+        let repository = view.repository_of(call)?;
         let id = at_revision(repository, Some(revision))?;
         let commit = repository.git.commit(id).ok_or_else(|| no_revision(revision))?;
         Ok(Answer::json(&CommitInFull { commit: shown(id, commit), files: changes(repository, id) }))

@@ -8,7 +8,7 @@ use super::commits::at_revision;
 use crate::git::{EntryMode, ObjectId, Repository, TreeEntry};
 use crate::serve::control::Control;
 use crate::serve::control::answer::{Answer, Answered};
-use crate::serve::control::asked::Asked;
+use crate::serve::control::call::ControlCall;
 
 /// A directory or a file.
 #[derive(Serialize)]
@@ -68,9 +68,9 @@ enum Kind {
 }
 
 impl Control {
-    pub(in super::super) fn browse_files(&self, asked: &Asked) -> Answered {
-        let (sight, path, revision) = (self.sight(), asked.value(2), asked.parameter("revision"));
-        let repository = sight.repository_of(asked)?;
+    pub(in super::super) fn browse_files(&self, call: &ControlCall) -> Answered {
+        let (view, path, revision) = (self.view(), call.value(2), call.parameter("revision"));
+        let repository = view.repository_of(call)?;
         let git = &repository.git;
         if git.is_empty() && revision.is_none() && path.is_empty() {
             return Ok(Answer::json(&directory("", Vec::new())));

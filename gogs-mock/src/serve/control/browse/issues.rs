@@ -3,10 +3,10 @@
 use gogs_core::models;
 use serde::Serialize;
 
-use super::Sight;
+use super::WorldView;
 use crate::serve::control::Control;
 use crate::serve::control::answer::{Answer, Answered};
-use crate::serve::control::asked::Asked;
+use crate::serve::control::call::ControlCall;
 use crate::views;
 use crate::world::{CommentKind, Issue, Repository};
 
@@ -60,22 +60,22 @@ enum EntryKind {
 }
 
 impl Control {
-    pub(in super::super) fn browse_issues(&self, asked: &Asked) -> Answered {
-        let sight = self.sight();
-        let issues = sight.issues_of(sight.repository_of(asked)?);
-        Ok(Answer::json(&issues.map(|issue| sight.issue(issue)).collect::<Vec<_>>()))
+    pub(in super::super) fn browse_issues(&self, call: &ControlCall) -> Answered {
+        let view = self.view();
+        let issues = view.issues_of(view.repository_of(call)?);
+        Ok(Answer::json(&issues.map(|issue| view.issue(issue)).collect::<Vec<_>>()))
     }
 
-    pub(in super::super) fn browse_issue(&self, asked: &Asked) -> Answered {
-        let (sight, number) = (self.sight(), asked.value(2));
-        let repository = sight.repository_of(asked)?.id;
-        let found = number.parse().ok().and_then(|number| sight.world.issues.by_number(repository, number));
+    pub(in super::super) fn browse_issue(&self, call: &ControlCall) -> Answered {
+        let (view, number) = (self.view(), call.value(2));
+        let repository = view.repository_of(call)?.id;
+        let found = number.parse().ok().and_then(|number| view.world.issues.by_number(repository, number));
         let issue = found.ok_or_else(|| Answer::missing(format!("the repository has no issue {number:?}")))?;
-        Ok(Answer::json(&IssueInFull { issue: sight.issue(issue), timeline: sight.timeline(issue) }))
+        Ok(Answer::json(&IssueInFull { issue: view.issue(issue), timeline: view.timeline(issue) }))
     }
 }
 
-impl Sight {
+impl WorldView {
     /// Returns the issues and pull requests of a repository. Their numbers have no gaps.
     pub(super) fn issues_of(&self, repository: &Repository) -> impl Iterator<Item = &Issue> {
         let id = repository.id;

@@ -3,10 +3,10 @@
 use gogs_core::models;
 use serde::Serialize;
 
-use super::{Sight, missing};
+use super::{WorldView, missing};
 use crate::serve::control::Control;
 use crate::serve::control::answer::{Answer, Answered};
-use crate::serve::control::asked::Asked;
+use crate::serve::control::call::ControlCall;
 use crate::views;
 use crate::world::Repository;
 
@@ -55,22 +55,22 @@ struct Reference<'w> {
 }
 
 impl Control {
-    pub(in super::super) fn browse_repositories(&self, _: &Asked) -> Answered {
-        let sight = self.sight();
-        let repositories = sight.world.repositories.iter().map(|repository| sight.repository(repository));
+    pub(in super::super) fn browse_repositories(&self, _: &ControlCall) -> Answered {
+        let view = self.view();
+        let repositories = view.world.repositories.iter().map(|repository| view.repository(repository));
         Ok(Answer::json(&repositories.collect::<Vec<_>>()))
     }
 
-    pub(in super::super) fn browse_repository(&self, asked: &Asked) -> Answered {
-        let sight = self.sight();
-        Ok(Answer::json(&sight.repository_in_full(sight.repository_of(asked)?)))
+    pub(in super::super) fn browse_repository(&self, call: &ControlCall) -> Answered {
+        let view = self.view();
+        Ok(Answer::json(&view.repository_in_full(view.repository_of(call)?)))
     }
 }
 
-impl Sight {
+impl WorldView {
     /// Returns the repository in the path.
-    pub(super) fn repository_of(&self, asked: &Asked) -> Result<&Repository, Answer> {
-        let (owner, name) = (asked.value(0), asked.value(1));
+    pub(super) fn repository_of(&self, call: &ControlCall) -> Result<&Repository, Answer> {
+        let (owner, name) = (call.value(0), call.value(1));
         let found = self.world.repository_named(owner, name);
         found.ok_or_else(|| missing("repository", &format!("{owner}/{name}")))
     }

@@ -39,7 +39,7 @@ fn generated() -> String {
     add::<faults::FaultRule>(&mut answered);
     add::<faults::Named>(&mut answered);
     add::<log::LogPage<'_>>(&mut answered);
-    add::<log::InFull<'_>>(&mut answered);
+    add::<log::DetailedRequest<'_>>(&mut answered);
     add::<Changes>(&mut answered);
     add::<deliveries::Page>(&mut answered);
     add::<state::ClockShown>(&mut answered);

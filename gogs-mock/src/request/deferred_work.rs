@@ -9,7 +9,7 @@ type Outcome = Box<dyn Any + Send>;
 
 /// Work for a request: the first attempt to handle the request asks for the work, and the next one uses the result.
 #[derive(Default)]
-pub(crate) struct Errand {
+pub(crate) struct DeferredWork {
     wanted: Option<Job>,
     /// The result. The inner `None` means that the work did not finish.
     outcome: Option<Option<Outcome>>,
@@ -22,7 +22,7 @@ pub(crate) struct Job(Box<dyn FnOnce() -> Outcome + Send>);
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Unfinished;
 
-impl Errand {
+impl DeferredWork {
     /// Requests work that must be done before the request can be answered. It has no access to the world.
     pub(crate) fn want<T: Send + 'static>(&mut self, work: impl FnOnce() -> T + Send + 'static) {
         self.wanted = Some(Job(Box::new(move || Box::new(work()))));
@@ -57,7 +57,7 @@ impl Errand {
         Some(outcome.and_then(|outcome| outcome.downcast().map(|result| *result).map_err(|_| Unfinished)))
     }
 
-    /// Returns an errand whose work did not finish.
+    /// Returns deferred work that did not finish.
     pub(crate) fn unfinished() -> Self {
         Self { wanted: None, outcome: Some(None) }
     }
@@ -65,12 +65,12 @@ impl Errand {
 
 impl Job {
     /// Does the work.
-    pub(crate) fn run(self) -> Errand {
-        Errand { wanted: None, outcome: Some(Some((self.0)())) }
+    pub(crate) fn run(self) -> DeferredWork {
+        DeferredWork { wanted: None, outcome: Some(Some((self.0)())) }
     }
 }
 
-impl fmt::Debug for Errand {
+impl fmt::Debug for DeferredWork {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { wanted, outcome } = self;
         f.debug_struct("Errand").field("wanted", &wanted.is_some()).field("done", &outcome.is_some()).finish()

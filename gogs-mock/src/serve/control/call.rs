@@ -11,7 +11,7 @@ use crate::go::query;
 
 /// A call: the variables of its path, its query, its body.
 #[derive(Debug, Default)]
-pub(super) struct Asked {
+pub(super) struct ControlCall {
     /// The values of the variables in the path, decoded.
     pub(super) values: Vec<String>,
     pub(super) query: query::Pairs,
@@ -20,7 +20,7 @@ pub(super) struct Asked {
     pub(super) last_event: Option<String>,
 }
 
-impl Asked {
+impl ControlCall {
     /// Returns the value of a variable in the path.
     pub(super) fn value(&self, place: usize) -> &str {
         self.values.get(place).map_or("", String::as_str)
