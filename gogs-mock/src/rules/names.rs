@@ -12,6 +12,12 @@ const TEAM_NAMES: &[&str] = &["new"];
 const REPOSITORY_NAMES: &[&str] = &[".", ".."];
 const REPOSITORY_PATTERNS: &[&str] = &["*.git", "*.wiki"];
 
+/// Returns whether a text has only the characters of names, which are letters and digits of ASCII, `-`, `_` and `.`. The server
+/// calls this AlphaDashDot.
+pub(crate) fn is_alpha_dash_dot(text: &str) -> bool {
+    text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte))
+}
+
 /// Checks a name for a user or an organization.
 pub(crate) fn check_user(name: &str) -> Result<()> {
     check(USER_NAMES, USER_PATTERNS, name)

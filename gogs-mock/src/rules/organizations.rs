@@ -15,9 +15,8 @@ const MAX_FOLDER_LENGTH: usize = 255;
 /// Creates an organization with its team of owners, which has one member, and returns its id.
 pub(crate) fn create(world: &mut World, owner: UserId, new: NewOrganization, now: Timestamp) -> Result<UserId> {
     let name = new.username.clone();
-    let allowed = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.');
     let checked = world.version.checks_organization_names();
-    if checked && (name.is_empty() || name.len() > MAX_NAME_LENGTH || !name.chars().all(allowed)) {
+    if checked && (name.is_empty() || name.len() > MAX_NAME_LENGTH || !names::is_alpha_dash_dot(&name)) {
         return Err(Error::rejected(format!("invalid org name: {}", quoted(&name))));
     }
     names::check_user(&name)?;

@@ -13,6 +13,7 @@ use crate::go::json::escape_html;
 use crate::go::query;
 use crate::request::Trace;
 use crate::rules::events::Action;
+use crate::rules::names;
 use crate::wire::{Refusal, response, with_status};
 use crate::world::{Access, RepositoryId, UserId, World};
 
@@ -140,11 +141,10 @@ impl Fields {
 
 /// Checks that a name is not empty and has only permitted characters. Otherwise, returns the server's message.
 fn checked_name(field: &str, name: &str) -> Result<(), Outcome> {
-    let allowed = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.');
     if name.is_empty() {
         return Err(again(&format!("{field} cannot be empty.")));
     }
-    match name.chars().all(allowed) {
+    match names::is_alpha_dash_dot(name) {
         true => Ok(()),
         false => Err(again(&format!("{field} must be alphanumeric or dash(-_) or dot characters."))),
     }

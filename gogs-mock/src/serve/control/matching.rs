@@ -5,6 +5,7 @@ use gogs_core::endpoints;
 use http::Method;
 
 use crate::request::address;
+use crate::rules::names;
 
 /// The HTTP methods of the standard. They are case-sensitive.
 const METHODS: [Method; 9] = [
@@ -103,7 +104,7 @@ fn user(text: &str) -> Result<(), String> {
 
 /// Returns whether the server accepts this as the name of a user or repository.
 fn is_name(text: &str) -> bool {
-    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte))
+    !text.is_empty() && names::is_alpha_dash_dot(text)
 }
 
 /// Returns whether a path of this route can match a pattern.

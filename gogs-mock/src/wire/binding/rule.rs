@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use crate::rules::names;
 use crate::world::GogsVersion;
 
 /// A rule for a field. The error is that of the first rule that fails.
@@ -27,7 +28,7 @@ impl Rule {
         let text = value.as_str().unwrap_or_default();
         match self {
             Self::Required => value != zero && value.as_array().is_none_or(|items| !items.is_empty()),
-            Self::AlphaDashDot => text.bytes().all(|byte| is_word(byte) || matches!(byte, b'-' | b'.')),
+            Self::AlphaDashDot => names::is_alpha_dash_dot(text),
             Self::MaxSize(size) => text.chars().count() <= size,
             Self::Size(size) => text.chars().count() == size,
             Self::Email => holds_email_address(text.as_bytes()),
