@@ -67,9 +67,9 @@ impl MockGogs {
         loop {
             match step {
                 Step::Done(outgoing) => return outgoing,
-                Step::Wait(underway, work) => {
+                Step::Wait(in_flight, work) => {
                     let trace = work.run(self).await;
-                    step = self.go_on(self.world(), *underway, trace);
+                    step = self.go_on(self.world(), *in_flight, trace);
                 }
             }
         }
@@ -81,8 +81,8 @@ impl MockGogs {
         loop {
             match step {
                 Step::Done(outgoing) => return outgoing,
-                Step::Wait(underway, work) => {
-                    step = self.go_on(self.world(), *underway, work.run_blocking());
+                Step::Wait(in_flight, work) => {
+                    step = self.go_on(self.world(), *in_flight, work.run_blocking());
                 }
             }
         }
@@ -117,10 +117,10 @@ impl MockGogs {
         fault
     }
 
-    fn go_on(&self, mut world: Locked<'_>, underway: InFlight, mut trace: Trace) -> Step {
-        let InFlight { request, fault, time } = underway;
+    fn go_on(&self, mut world: Locked<'_>, in_flight: InFlight, mut trace: Trace) -> Step {
+        let InFlight { request, fault, time } = in_flight;
         let before = self.instruments().records_changes.then(|| World::clone(&world));
-        #[cfg_attr(feature = "server", expect(unused_mut, reason = "every errand can be run"))]
+        #[cfg_attr(feature = "server", expect(unused_mut, reason = "only a fake without it declines to fetch"))]
         let mut answer = match fault.as_ref().map(|fault| &fault.effect) {
             Some(Effect::Status(answer)) => Some(answer.to_response()),
             Some(Effect::Refuse | Effect::Reset) => None,

@@ -1,5 +1,5 @@
 //! The lock around a world. Releasing it posts what hooks have sent.
-#![cfg_attr(not(feature = "server"), allow(dead_code, reason = "only a served fake posts"))]
+#![cfg_attr(not(feature = "server"), expect(dead_code, reason = "only a served fake posts"))]
 
 use std::fmt;
 use std::ops::{Deref, DerefMut};

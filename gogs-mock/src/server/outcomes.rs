@@ -1,5 +1,5 @@
 //! The outcomes of posted deliveries.
-#![cfg_attr(not(feature = "server"), allow(dead_code, reason = "only a served fake posts"))]
+#![cfg_attr(not(any(feature = "server", test)), expect(dead_code, reason = "only a served fake posts"))]
 
 use std::collections::{HashMap, VecDeque};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};

@@ -15,19 +15,19 @@ fn request(mock: &MockGogs, method: &str, path: &str, body: &'static str) -> Req
 /// Answers a request as far as possible without the work that it needs.
 fn start(mock: &MockGogs, request: Request<Bytes>) -> (InFlight, PendingWork) {
     match mock.start(request, |_, _| None) {
-        Step::Wait(underway, work) => (*underway, work),
+        Step::Wait(in_flight, work) => (*in_flight, work),
         Step::Done(outgoing) => {
             panic!("expected pending work, but it was answered with the world locked: {outgoing:?}")
         }
     }
 }
 
-fn finish(mock: &MockGogs, underway: InFlight, work: PendingWork) -> Response<Bytes> {
+fn finish(mock: &MockGogs, in_flight: InFlight, work: PendingWork) -> Response<Bytes> {
     // The lock is free while the work is done.
     let world = mock.world();
     let trace = work.run_blocking();
     drop(world);
-    match mock.go_on(mock.world(), underway, trace) {
+    match mock.go_on(mock.world(), in_flight, trace) {
         Step::Done(outgoing) => match outgoing.transfer {
             Transfer::Whole(answer) => answer,
             other => panic!("expected an answer, got {other:?}"),
@@ -45,10 +45,10 @@ fn markdown_and_archives_do_not_block_other_requests() {
         ("GET", "/repos/alice/hello/archive/master.zip", "", b"PK\x03\x04"),
         ("GET", "/repos/alice/hello/archive/master.tar.gz", "", b"\x1f\x8b\x08"),
     ];
-    let underway = slow.map(|(method, path, body, _)| start(&mock, request(&mock, method, path, body)));
+    let in_flight = slow.map(|(method, path, body, _)| start(&mock, request(&mock, method, path, body)));
     assert_eq!(mock.handle(&request(&mock, "GET", "/user", "")).status(), 200);
-    for ((underway, work), (_, path, _, expected)) in underway.into_iter().zip(slow) {
-        let answer = finish(&mock, underway, work);
+    for ((in_flight, work), (_, path, _, expected)) in in_flight.into_iter().zip(slow) {
+        let answer = finish(&mock, in_flight, work);
         assert_eq!(answer.status(), 200, "{path}");
         assert!(answer.body().starts_with(expected), "{path}: {:?}", answer.body());
     }
@@ -57,9 +57,9 @@ fn markdown_and_archives_do_not_block_other_requests() {
 #[test]
 fn archive_of_a_repository_deleted_meanwhile_is_not_found() {
     let mock = crate::sample();
-    let (underway, work) = start(&mock, request(&mock, "GET", "/repos/alice/hello/archive/master.zip", ""));
+    let (in_flight, work) = start(&mock, request(&mock, "GET", "/repos/alice/hello/archive/master.zip", ""));
     assert_eq!(mock.handle(&request(&mock, "DELETE", "/repos/alice/hello", "")).status(), 204);
-    assert_eq!(finish(&mock, underway, work).status(), 404);
+    assert_eq!(finish(&mock, in_flight, work).status(), 404);
 }
 
 #[cfg(not(feature = "server"))]
