@@ -82,7 +82,7 @@ pub(crate) fn start<'p>(git: &Repository, path: &'p str) -> Result<Start<'p>, Re
     id.map(|commit| Start { commit, reference, rest }).ok_or(Refusal::Page)
 }
 
-/// Returns the target of a branch or, if there is none with this name, of a tag.
+/// Returns the target of the branch with this name, or else of the tag.
 fn named(git: &Repository, reference: &str) -> Option<ObjectId> {
     git.branch(reference).or_else(|| git.tag(reference))
 }

@@ -22,7 +22,7 @@ impl<V: Default> Ordered<V> {
         self.places.get(name).map(|at| &self.list[*at].1)
     }
 
-    /// Returns the value with this name, which is added if there is none.
+    /// Returns the value with this name. A missing one is added.
     fn get_or_add(&mut self, name: &str) -> &mut V {
         let at = *self.places.entry(name.to_owned()).or_insert(self.list.len());
         if at == self.list.len() {

@@ -78,8 +78,8 @@ impl Log {
         Iter(self.requests.iter())
     }
 
-    /// Returns the request at an index among those that are kept: 0 is the oldest. `log[0]` returns it too, and panics with
-    /// the list if there is none.
+    /// Returns the request at an index among those that are kept: 0 is the oldest. `log[0]` returns it, too. An index
+    /// without a request panics, and shows the list.
     pub fn get(&self, place: usize) -> Option<&LoggedRequest> {
         self.requests.get(place).map(AsRef::as_ref)
     }

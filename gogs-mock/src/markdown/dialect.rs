@@ -103,7 +103,7 @@ pub(super) fn loose_items(markdown: &str, options: Options) -> Vec<bool> {
     items.into_iter().rev().map(|(_, is_loose)| is_loose).collect()
 }
 
-/// Returns the first of these places after another one, or the greatest number if there is none.
+/// Returns the first of these places that follows `place`, or `usize::MAX`.
 fn first_after(place: usize, places: &[usize]) -> usize {
     places.get(places.partition_point(|other| *other <= place)).copied().unwrap_or(usize::MAX)
 }

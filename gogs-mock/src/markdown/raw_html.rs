@@ -5,7 +5,7 @@ use std::mem;
 
 use super::dialect::is_fence;
 
-/// Starts the comment that stands for a block while the surrounding text is parsed.
+/// The start of the comment that replaces a block while the surrounding text is parsed.
 const MARK: &str = "<!--\u{f0001}";
 
 #[rustfmt::skip]

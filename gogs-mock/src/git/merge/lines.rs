@@ -13,7 +13,7 @@ pub(super) fn merged(base: &[u8], ours: &[u8], theirs: &[u8]) -> Option<Vec<u8>>
     let mut changes = [changes(base, ours), changes(base, theirs)].concat();
     changes.sort_unstable();
     changes.dedup();
-    // A line that neither has changed must stand between both.
+    // At least one unchanged line must separate two changes.
     if changes.windows(2).any(|pair| pair[1].0 <= pair[0].1) {
         return None;
     }

@@ -148,7 +148,7 @@ impl<'a, E> Expectation<'a, E> {
     ///
     /// # Panics
     ///
-    /// If there is none or more than one, with the nearest request; or if the log has forgotten requests.
+    /// If the number of matching requests is not one, with the nearest request. Also if the log has forgotten requests.
     #[track_caller]
     pub fn once(&self) -> &'a LoggedRequest {
         self.times(1);

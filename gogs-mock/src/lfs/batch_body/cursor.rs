@@ -117,7 +117,7 @@ impl<'b> Cursor<'b> {
         true
     }
 
-    /// Takes the name of a member, in lower case, and the colon. Returns an empty name if there is none.
+    /// Takes the name of a member, in lower case, and the colon. A missing name is returned as an empty text.
     fn name(&mut self) -> String {
         let is_delimiter = |byte: &u8| matches!(byte, b'"' | b'\\');
         match self.token() {
